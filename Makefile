@@ -1,0 +1,29 @@
+# Broadsheet. `make` makes the figures, `make test` checks everything; `make help` lists the rest.
+PYTHON ?= python3
+BIN    := .venv/bin
+READY  := .venv/ready
+
+.PHONY: figures test setup lab notebooks lock clean help
+.DEFAULT_GOAL := figures
+
+figures: $(READY)  ## run the six notebooks on the two seed articles and save the figures (the default)
+	$(BIN)/python -m broadsheet run data/seeds
+
+test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures' data
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval -p no:doctest notebooks
+
+setup: $(READY)  ## build .venv from the pinned requirements
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Broadsheet needs Python 3.11 or newer: make PYTHON=python3.12")'
+	rm -rf .venv && $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12

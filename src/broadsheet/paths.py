@@ -1,0 +1,34 @@
+"""Where the project's folders are. Every other module asks here, so that a notebook may run from any folder."""
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+LEXICONS = ROOT / "data" / "lexicons"
+ANNOTATIONS = ROOT / "data" / "annotations"
+FIGURES = ROOT / "figures"
+RUNS = ROOT / "runs"
+
+
+def find(path: str | Path) -> Path:
+    """The absolute path of a file or folder that is to be read: from here if it is there, else from the project's root.
+
+    A notebook says `data/seeds` and finds it, whether papermill, nbval or JupyterLab chose the working folder. A path
+    that is in neither place comes back as seen from here; whoever opens it says that it is missing.
+
+    >>> find("data/seeds") == ROOT / "data" / "seeds"
+    True
+    >>> find("no such folder").exists()
+    False
+    """
+    here = Path(path).expanduser().absolute()
+    there = ROOT / Path(path).expanduser()
+    return there if there.exists() and not here.exists() else here
+
+
+def place(path: str | Path) -> Path:
+    """The absolute path of a folder that is to be written: a relative one stands below the project's root.
+
+    >>> place("figures/seeds") == FIGURES / "seeds"
+    True
+    """
+    return ROOT / Path(path).expanduser()
