@@ -1,0 +1,122 @@
+"""The command line: `python -m broadsheet run | measure | cite | verify`. The same words as in the notebooks."""
+import argparse
+import ast
+import filecmp
+import sys
+import tempfile
+from pathlib import Path
+
+from papermill.exceptions import PapermillExecutionError
+
+from . import figures, notebooks, paths
+from .corpus import load
+from .frames import load_lexicon
+from .measure import frame_hits, measure, quotations
+
+
+def run(corpus: Path, out: Path | None, given: dict) -> str:
+    """The notebooks run over a corpus: figures in `out` (by default figures/<name>), executed copies in runs/<name>.
+
+    Gives back the line that says what was read and where to look.
+    """
+    loaded = load(corpus, columns=given.get("columns"))  # a wrong path or column is said before six notebooks start
+    for row in loaded.rejected.itertuples():
+        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+    load_lexicon(given["lexicon"])
+    folder = (out or paths.FIGURES / corpus.name.split(".")[0]).absolute()
+    executed = folder / "notebooks" if out else paths.RUNS / folder.name
+    notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
+    return f"{loaded.report}; look at {_shown(figures.gallery(folder))}, and at the notebooks in {_shown(executed)}"
+
+
+def save_tables(corpus: Path, out: Path, given: dict) -> str:
+    """What is measured, saved as CSV in `out`: articles, quotations, hits, rejected. The line that says so."""
+    loaded, lexicon = load(corpus, columns=given.get("columns")), load_lexicon(given["lexicon"])
+    tables = {"articles": measure(loaded.articles, lexicon), "quotations": quotations(loaded.articles),
+              "hits": frame_hits(loaded.articles, lexicon), "rejected": loaded.rejected}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+    return f"{loaded.report}; tables in {_shown(out)}: {', '.join(f'{name}.csv' for name in tables)}"
+
+
+def verify(corpus: Path, folder: Path, given: dict) -> tuple[bool, str]:
+    """Whether the figures in a folder are made again from the corpus, file by file: same bytes, same data, or different."""
+    with tempfile.TemporaryDirectory() as again:
+        run(corpus, Path(again), given)
+        lines, same = [], True
+        for made in sorted(Path(again).glob("*.csv")):
+            stem, kinds = made.stem, ("csv", "svg", "pdf", "png")
+            differs = [kind for kind in kinds if not (folder / f"{stem}.{kind}").exists()
+                       or not filecmp.cmp(folder / f"{stem}.{kind}", made.with_suffix(f".{kind}"), shallow=False)]
+            said = "different data" if "csv" in differs else f"same data, other bytes in {differs}" if differs else "same bytes"
+            same = same and "csv" not in differs
+            lines.append(f"{stem}: {said}")
+    return same, "\n".join(lines)
+
+
+def _shown(path: Path) -> str:
+    path = Path(path).absolute()
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _column(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not (ours and equals and theirs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not OURS=THEIRS, such as text=content_original")
+    return ours, theirs
+
+
+def _options() -> argparse.ArgumentParser:
+    """The command line's words. Every parameter of a notebook is an option of `run` and `verify`."""
+    parser = argparse.ArgumentParser(prog="python -m broadsheet", allow_abbrev=False, description="How did these outlets "
+                                     "tell the same story? Readability, quotation and framing of a folder of articles.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    said = {"run": "run the notebooks and save the figures", "measure": "save the tables alone, as CSV",
+            "verify": "make saved figures again and compare", "cite": "say how to cite a saved figure"}
+    verb = {name: verbs.add_parser(name, help=text, description=text, allow_abbrev=False) for name, text in said.items()}
+    verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png")
+    for name in ("run", "measure", "verify"):
+        verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
+        verb[name].add_argument("--lexicon", default="generic-frames", help="a lexicon's name in data/lexicons, or its path")
+        verb[name].add_argument("--column", type=_column, action="append", default=[], metavar="OURS=THEIRS",
+                                help="the source's column for one of ours, such as text=content_original")
+    verb["run"].add_argument("--out", type=Path, help="the folder for the figures (default: figures/<corpus>)")
+    verb["measure"].add_argument("--out", type=Path, required=True, help="the folder for the tables")
+    verb["verify"].add_argument("--figures", type=Path, required=True, dest="out", help="the folder of saved figures")
+    for name, about in notebooks.parameters().items():
+        if name in ("corpus", "columns", "lexicon", "figures"):
+            continue
+        default = ast.literal_eval(about["default"])
+        kind = {"nargs": "*"} if isinstance(default, list) else {"type": type(default)}
+        for each in ("run", "verify"):
+            verb[each].add_argument(f"--{name}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
+    return parser
+
+
+def main(words: list[str] | None = None) -> int:
+    """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2 for one line of error."""
+    options, unknown = _options().parse_known_args(words)
+    try:
+        notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown], notebooks.parameters())
+        if options.verb == "cite":
+            print(figures.cite(options.figure))
+            return 0
+        given = vars(options).copy()
+        given["columns"] = dict(given.pop("column"))
+        verb, corpus, out = given.pop("verb"), paths.find(given.pop("corpus")), given.pop("out")
+        if verb == "verify":
+            same, said = verify(corpus, out, given)
+            print(said)
+            return 0 if same else 1
+        print((run if verb == "run" else save_tables)(corpus, out, given))
+        return 0
+    except PapermillExecutionError as error:
+        print(f"broadsheet: notebook cell {error.exec_count}: {error.ename}: {error.evalue}", file=sys.stderr)
+    except (OSError, ValueError) as error:
+        print(f"broadsheet: {error}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,240 @@
+"""Articles to tables: everything that is measured, an article at a time, in one pass over its text.
+
+`measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or to
+draw intervals from them: a row a quotation, a speaker, a framing term, a count of frames by voice, a sentence.
+"""
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from . import readability
+from .frames import Lexicon, hits
+from .quotes import Quotation, find_quotations
+from .text import Document, tokenize
+
+UNATTRIBUTED = "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
+ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
+
+
+def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """One row an article, in the order given: readability, quotation and, with a lexicon, frames, in one pass.
+
+    `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there. Columns:
+
+    - `paragraphs`, `sentences`, `words`;
+    - the formulas under textstat's names, of the whole text, and with `narration_` and `quotation_` before the name (all
+      but Linsear Write, which looks at the first hundred words) of the words outside and inside quoted speech;
+    - `quotations` (stretches of quoted speech), `quoted_words`, `quoted_share` (of all words), `quotations_per_1000_words`,
+      `speakers` (how many people are quoted), `unattributed_share` (of the quoted words);
+    - for each frame `<frame>_hits`, `<frame>_per_1000_words`, and `<frame>_narration_hits`, `<frame>_quotation_hits`.
+
+    Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
+    >>> row = measure(articles).iloc[0]
+    >>> int(row["words"]), int(row["quotations"]), round(row["quoted_share"], 3), int(row["speakers"])
+    (9, 1, 0.333, 1)
+    """
+    if hasattr(articles, "map_partitions"):
+        return articles.map_partitions(measure, lexicon, meta=measure(articles._meta, lexicon))
+    if articles.empty:  # a column's type must not depend on whether a partition holds an article
+        example = articles.reindex(columns=articles.columns, index=[0]).assign(text="")
+        return measure(example.astype(articles.dtypes), lexicon).iloc[:0]
+    texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
+    rows = pd.DataFrame([_row(tokenize(text), lexicon) for text in texts], index=articles.index)
+    return articles[[name for name in (*ABOUT, "title") if name in articles]].join(rows)
+
+
+def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
+    speech = spoken(document)
+    words, quoted = len(document.words), sum(q.words for q in speech)
+    row = {"paragraphs": len(document.paragraphs), "sentences": len(document.sentences), "words": words}
+    row |= readability.readability(document, warn=False)
+    for voice, spans in voices(document, speech).items():
+        sums = readability.counts(document, spans).sum()
+        row |= {f"{voice}_{name}": value for name, value in readability.formulas(sums).items()}
+    row |= {"quotations": len(speech), "quoted_words": quoted, "quoted_share": share(quoted, words),
+            "quotations_per_1000_words": 1000 * share(len(speech), words),
+            "speakers": len({q.speaker for q in speech if q.speaker}),
+            "unattributed_share": share(sum(q.words for q in speech if not q.speaker), quoted)}
+    if lexicon is not None:
+        found = [(hit.frame, speaker is not None) for hit, speaker in spoken_hits(document, lexicon, speech)]
+        for frame in lexicon.frames:
+            inside, outside = found.count((frame, True)), found.count((frame, False))
+            row |= {f"{frame}_hits": inside + outside,
+                    f"{frame}_per_1000_words": 1000 * share(inside + outside, words),
+                    f"{frame}_narration_hits": outside, f"{frame}_quotation_hits": inside}
+    return row
+
+
+def share(part: float, whole: float) -> float:
+    """The part over the whole; NaN where there is no whole.
+
+    >>> share(1, 4), share(0, 0)
+    (0.25, nan)
+    """
+    return part / whole if whole else np.nan
+
+
+def spoken(document: Document) -> list[Quotation]:
+    """The quotations that are a person's words, titles and scare quotes left out."""
+    return [q for q in find_quotations(document) if q.speech]
+
+
+def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tuple[int, int]]]:
+    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in order, without overlap.
+
+    >>> document = tokenize('"We act," she said.')
+    >>> voices(document, spoken(document))
+    {'narration': [(0, 0), (9, 19)], 'quotation': [(0, 9)]}
+    """
+    edges = [0, *(edge for q in speech for edge in (q.start, q.end)), len(document.text)]
+    return {"narration": list(zip(edges[::2], edges[1::2])), "quotation": [(q.start, q.end) for q in speech]}
+
+
+def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation]) -> Iterator[tuple]:
+    """Each framing term found, with who says it: a speaker's name, `unattributed`, or None for the journalist."""
+    waiting = iter(speech)
+    quotation = next(waiting, None)
+    for hit in hits(document, lexicon):
+        while quotation and quotation.end <= hit.start:
+            quotation = next(waiting, None)
+        inside = quotation and quotation.start <= hit.start
+        yield hit, (quotation.speaker or UNATTRIBUTED) if inside else None
+
+
+def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFrame:
+    """What `rows_of(document)` gives, each row after the article's id and outlet."""
+    about = articles.reindex(columns=ABOUT).itertuples(index=False)
+    rows = [(*who, *row) for who, text in zip(about, articles["text"]) for row in rows_of(tokenize(text))]
+    return pd.DataFrame(rows, columns=[*ABOUT, *columns])
+
+
+def quotations(articles: pd.DataFrame) -> pd.DataFrame:
+    """One row a quoted stretch of any article: `id`, `outlet`, then the columns of `bs.quotes`.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
+    >>> quotations(articles)[["outlet", "speaker", "verb", "words"]].values.tolist()
+    [['A', 'Ana Cruz', 'said', 3]]
+    """
+    return _table(articles, find_quotations, Quotation._fields)
+
+
+def speakers(articles: pd.DataFrame) -> pd.DataFrame:
+    """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
+
+    Columns `id, outlet, speaker, quotations, words, share` (of the article's quoted words).
+
+    >>> text = '"We will act," Ana Cruz said. "We know." "No," Bo Lund said.'
+    >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
+    [['Ana Cruz', 5], ['Bo Lund', 1]]
+    """
+    said = quotations(articles).query("speech").assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
+    each = said.groupby([*ABOUT, "speaker"], dropna=False).agg(quotations=("words", "size"), words=("words", "sum"))
+    each["share"] = each["words"] / each.groupby(ABOUT, dropna=False)["words"].transform("sum")
+    return each.reset_index().sort_values([*ABOUT, "words", "speaker"], ascending=[True, True, False, True],
+                                          ignore_index=True)
+
+
+def frame_hits(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """One row a framing term found: `id, outlet, start, end, text, frame, term, voice, speaker`.
+
+    `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
+    """
+    def rows_of(document):
+        for hit, speaker in spoken_hits(document, lexicon, spoken(document)):
+            yield *hit, "quotation" if speaker else "narration", speaker or ""
+
+    return _table(articles, rows_of, ["start", "end", "text", "frame", "term", "voice", "speaker"])
+
+
+def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """Framing terms by voice: a row an article, voice, speaker and frame, with `hits` and the `words` of that voice.
+
+    Every frame has its row, also at 0 hits; a voice that says nothing has none. Sum `hits` and `words` over the rows
+    that belong together, then divide: rates do not add up, counts do.
+    """
+    def rows_of(document):
+        speech = spoken(document)
+        words = {"": len(document.words) - sum(q.words for q in speech)}
+        for q in speech:
+            words[q.speaker or UNATTRIBUTED] = words.get(q.speaker or UNATTRIBUTED, 0) + q.words
+        said = [(speaker or "", hit.frame) for hit, speaker in spoken_hits(document, lexicon, speech)]
+        for speaker, n in words.items():
+            for frame in lexicon.frames:
+                yield "quotation" if speaker else "narration", speaker, frame, said.count((speaker, frame)), n
+
+    return _table(articles, rows_of, ["voice", "speaker", "frame", "hits", "words"])
+
+
+def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
+    """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
+
+    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows of
+    one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
+    """
+    def rows_of(document):
+        for voice, spans in {"all": None, **voices(document, spoken(document))}.items():
+            for row in readability.counts(document, spans).itertuples(index=False):
+                yield voice, *row
+
+    return _table(articles, rows_of, ["voice", *readability.counts(tokenize("")).columns])
+
+
+def quoted_counts(articles: pd.DataFrame) -> pd.DataFrame:
+    """How many words of each sentence are quotation, under three definitions: a row a sentence.
+
+    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside `direct`
+    speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
+    """
+    kinds = {"speech": ("direct", "partial"), "direct": ("direct",), "marks": ("direct", "partial", "scare", "title")}
+
+    def rows_of(document):
+        found = find_quotations(document)
+        sentences = readability.counts(document)
+        inside = [readability.counts(document, [(q.start, q.end) for q in found if q.kind in wanted])
+                  .set_index("start")["words"].reindex(sentences["start"], fill_value=0) for wanted in kinds.values()]
+        yield from zip(sentences["start"], sentences["end"], sentences["words"], *inside)
+
+    return _table(articles, rows_of, ["start", "end", "words", *kinds])
+
+
+def quoted_shares(sums: Mapping) -> dict[str, float]:
+    """The share of words that is quotation under each definition, from sums of `quoted_counts`; NaN without words.
+
+    >>> quoted_shares({"words": 40, "speech": 10, "direct": 8, "marks": 12})
+    {'speech': 0.25, 'direct': 0.2, 'marks': 0.3}
+    """
+    words = np.where(np.asarray(sums["words"]) > 0, sums["words"], np.nan)
+    return {name: sums[name] / words for name in ("speech", "direct", "marks")}
+
+
+def narration(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles with quoted speech taken out of their `text`: the journalist's words alone.
+
+    >>> narration(pd.DataFrame({"text": ['"We act," she said.']}))["text"].tolist()
+    [' she said.']
+    """
+    def journalist(text: str) -> str:
+        document = tokenize(text)
+        return "".join(text[start:end] for start, end in voices(document, spoken(document))["narration"])
+
+    return articles.assign(text=articles["text"].map(journalist))
+
+
+def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
+    """How many words of each page went where: `id, outlet, part, words`.
+
+    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, agency, kept in
+    columns of their own) or `cut`. Lines repeated on a page count as often as they stand there.
+    """
+    def words(*pieces: str) -> int:
+        return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))
+
+    rows = [(row["id"], row["outlet"], part, n) for row in articles.to_dict("records") for part, n in (
+        ("body", words(row["text"])),
+        ("beside", words(row["title"], row["summary"], row["dateline"], row["agency"], *row["highlights"], *row["subheads"])),
+        ("cut", words(*(line for _, line in row["cut"]))))]
+    return pd.DataFrame(rows, columns=[*ABOUT, "part", "words"])
