@@ -51,8 +51,8 @@ def word_facts(word: str) -> tuple[int, ...]:
 
     >>> word_facts("senators'"), word_facts("government")     # the list knows "government", and no senators
     ((3, 8, 0, 1, 0, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0))
-    >>> word_facts("hmm")            # a word without a syllable is neither easy nor long
-    (1, 3, 1, 0, 1, 0, 1, 0, 0)
+    >>> word_facts("hmm")            # a word without a syllable is neither easy nor polysyllabic
+    (0, 3, 1, 0, 0, 0, 1, 0, 0)
     """
     [word] = list_words(word)
     syllables, letters = count_syllables(word, LANGUAGE), count_letters(word)

@@ -36,7 +36,7 @@ class Span(str):
     start: int
 
     def __new__(cls, piece: str, start: int):
-        span = super().__new__(cls, piece)
+        span = str.__new__(cls, piece)
         span.start = start
         return span
 
@@ -48,7 +48,7 @@ class Span(str):
         return str(self), self.start
 
 
-PARAGRAPH = re.compile(r"\S[^\n\r\f\v\x85\u2028\u2029]*")
+PARAGRAPH = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 # A chunk between white space that holds a letter or a digit, without the marks around it. This is how textstat and word
 # processors count: "cross-border" is one word, and so is "cooperation—or"; a dash that stands alone is none.
 WORD = re.compile(r"\w(?:\S*\w)?")
@@ -69,8 +69,17 @@ def form(token: str) -> str:
 class Document:
     """A text and what it is made of, each a sequence of `Span`, found when first asked for.
 
-    `paragraphs` are lines that hold anything; `sentences` lie inside paragraphs; `words` are what readability counts;
-    `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
+    - `paragraphs` are lines that hold anything.
+    - `sentences` hold at least one word each. A question or exclamation mark before white space ends one whatever follows
+      (`"Stop!" he said.` counts two: Flesch's units of speech, and how excerpts are counted by hand or machine). A full
+      stop does unless it belongs to an abbreviation, an initial, a list number, or lower case follows. A sentence begins
+      inside one paragraph and ends there, but for a colon, a comma or a line broken in mid-sentence, where it goes on.
+    - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences share one word, since
+      textstat counts one; it belongs to the sentence in which it begins.
+    - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
+
+    Fails on "World War I. Germany", an abbreviation at a sentence's end before a name, and on names in lower case after a
+    full stop ("al-Qaida").
     """
 
     def __init__(self, text: str):
@@ -88,7 +97,7 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        return tuple(Span(line.rstrip(), line.start) for line in self._spans(PARAGRAPH))
+        return self._spans(PARAGRAPH)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -132,48 +141,37 @@ def within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[at[0]:at[1]]
 
 
-# Where a sentence may end: a run of marks with whatever closes after it, before white space. What may follow a mark of a
-# run is taken up possessively and a run is entered only at its first mark, so a megabyte of marks costs one pass.
+WORD_CHARACTER = re.compile(r"\w")
+# Where a sentence may end. A run of marks is entered at its first mark only and taken up possessively, so that a megabyte
+# of marks costs one pass.
 MARKS = re.compile(r"""
-    [.!?…] (?<![.!?…][.!?…])    # the first mark of a run, and none after it
-    [.!?…]*+
-    ['")\]}]*+                  # the quotation or the bracket that closes with the sentence
-    (?=\s)
+    [.!?…]
+    (?: (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s)         # a run, with what closes after it, before white space
+      | (?<=[a-z][a-z][.!?]) ['"]?+                          # or one mark after a word, the space forgotten:
+        (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))          # "end.Next", but neither an address nor "Node.js"
+    )
 """, re.VERBOSE)
-# What follows the white space: marks that open something or itemise, then the first word.
-OPENING = re.compile(r"""
-    \s*+
-    (?P<opener>[^\w\s]*+\s*+)
-    (?P<word>[^\W\d_]*+)
-""", re.VERBOSE)
-# The word before a mark, points inside included: "Mr", "U.S", "p.m".
-OPENING_SPACE = re.compile(r"\s*+")
+# What follows: white space, marks that open something or itemise, then the first word.
+OPENING = re.compile(r"(?P<space>\s*+)(?P<opener>[^\w\s]*+\s*+)(?P<word>[^\W\d_]*+)")
+# The word before a mark, points inside included: "Mr", "U.S", "p.m". Looked for in the dozen characters before the mark.
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*+\Z")
-# A sentence goes on in the next paragraph after a colon, and after a line that was broken before a word in lower case.
-GOES_ON = re.compile(r"""
-    :\s                            # He said: / "We will go."
-  | [^.!?…"')\]\s] \r?\n [a-z]     # the end of / the line
-""", re.VERBOSE)
-LETTER_OR_DIGIT = re.compile(r"\w")
 # The number of a list item, which is no sentence: "1.", "(2.", "a.", "IV.".
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]{2,4})\Z")
 # Lower case that starts a sentence all the same: "iPhone", "eBay".
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 
-# Before a name or inside a clause: a point after these never ends a sentence.
+# Before a name, or inside a clause: no sentence ends here.
 NEVER = frozenset("""
-    Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Rev Revs Fr Hon Gov Govs Lt Sen Sens Rep Reps Pres Gen Col Maj Capt Cmdr Cdr
-    Adm Sgt Cpl Pfc Pvt Supt Det Insp Amb Atty Asst Sec Treas Ald Esq vs e.g i.e cf viz ca approx c
+    Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Rev Fr Hon Gov Govs Sen Sens Rep Reps Pres Gen Col Maj Capt Cmdr Lt Adm Sgt Cpl
+    Pfc Pvt Supt Det Insp Amb Atty Asst Treas Esq vs e.g i.e cf viz ca approx c
 """.split())
-# Before a number or a date these do not end one; elsewhere they are words ("No. He would not.").
-NUMBERED = frozenset("""
-    No Nos no nos Vol vol Art art Fig fig Figs figs Ch ch Sec sec Op op pp p Nr Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov
-    Dec
-""".split())
-# After these a sentence ends only where the next word is one that starts sentences.
+# No sentence ends here before a number; elsewhere these are words ("No. He would not.").
+NUMBERED = frozenset("No Nos no nos Nr Vol vol Art art Fig fig Figs figs Ch ch Sec sec Op op pp p".split())
+# A sentence ends here only if the next word is one that starts sentences.
 EITHER = frozenset("""
-    Inc Corp Co Cos Ltd Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn al Mass Conn Calif Fla Pa Va Md Ga Ala Ariz Ark
-    Colo Del Ill Ind Kan Ky La Mich Minn Miss Mo Mont Neb Nev Okla Ore Tenn Tex Vt Wash Wis Wyo Jan Feb Aug Sept Oct Nov Dec
+    Inc Corp Co Cos Ltd Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn al Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va
+    Vt Wash Wis Wyo
 """.split())
 STARTERS = frozenset("""
     a about according after all also although an and another any are as asked at because before both but by can could despite
@@ -185,71 +183,77 @@ STARTERS = frozenset("""
 """.split())
 # "3 p.m. Monday", "9 a.m. Eastern": the time goes on.
 TIMES = frozenset("""
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march
-    april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec
     eastern central mountain pacific local standard daylight et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc
 """.split())
 
 
 def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
-    """Whether the sentence that began at `at` ends with this run of marks."""
-    run = mark.group()
+    """Whether the sentence that began at `at` ends with this run of marks. `end` is where its paragraph ends."""
+    run, first = mark.group(), mark.start()
+    if "!" in run or "?" in run:
+        return not plain.startswith("Yahoo!", max(at, first - 5))
+    if run[0] == "…" or run[:2] == "..":  # three points are a pause, a fourth is the full stop
+        return run[:4] == "...." or run[:2] == "…."
     follow = OPENING.match(plain, mark.end(), end)
     opener, word = follow["opener"], follow["word"]
-    if "!" in run or "?" in run:
-        return not plain.startswith("Yahoo!", mark.start() - 5)
-    digit = not word and plain[follow.end():follow.end() + 1].isdecimal()
+    before = BEFORE.search(plain, max(at, first - 12), first)
+    token = before.group() if before else ""
     if word and word[0].islower() and not CAMEL.match(plain, follow.start("word")):
-        return "•" in opener
-    if run[0] == "…" or run[:2] == "..":
-        return run[:4] == "...." or run[:2] == "….";
-    before = BEFORE.search(plain, max(at, mark.start() - 12), mark.start())
-    if mark.start() - at < 6 and ITEM.match(plain, at, mark.start()):
+        # An abbreviation nobody listed, unless the word is an ordinary one and its sentence was closed by nothing else.
+        return "•" in opener or run == "." and not opener and len(token) > 4 and token.islower()
+    if first - at < 6 and ITEM.match(plain, at, first):
         return False
-    if not before:
-        return not (opener.startswith(".") or plain[at:mark.start()][-3:].rstrip().endswith("."))
-    token = before.group()
-    if token in NEVER or digit and token in NUMBERED:
+    if not token:  # after a figure or a bracket a sentence ends, between spaced points (". . .") it does not
+        return not opener.startswith(".") and not plain[max(at, first - 2):first].rstrip().endswith(".")
+    if token in NEVER or token in NUMBERED and not word and plain[follow.end():follow.end() + 1].isdecimal():
         return False
-    if token in ("a.m", "p.m", "A.M", "P.M"):
-        return not digit and word.lower() not in TIMES
-    if token in EITHER or len(token) == 1 and token.isupper() or all(len(part) < 4 for part in token.split(".")) and "." in token:
+    if token.lower() in ("a.m", "p.m"):
+        return bool(word) and word.lower() not in TIMES
+    if token in EITHER or token.isupper() and len(token) == 1 or "." in token and max(map(len, token.split("."))) < 4:
         return word.lower() in STARTERS or '"' in opener
     return True
 
 
-def stretches(plain: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Start and end of what sentences are looked for in: a paragraph, with the next one where a sentence goes on there."""
-    start = end = None
-    for paragraph in paragraphs:
-        if end is not None and not GOES_ON.match(plain, end - 1, paragraph.start + 1):
-            yield start, end
-            start = None
-        start = paragraph.start if start is None else start
-        end = paragraph.end
-    if end is not None:
-        yield start, end
-
-
 def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of the paragraph that lies between the two offsets of a plain text.
+    """Start and end of each sentence of a plain text between two offsets, line breaks being white space like any other.
 
-    A piece without a letter or a digit is no sentence: it goes to the one before it, or to the first.
+    A piece without a letter or a digit is no sentence: it belongs to the one before it, the first such piece to the first.
     """
     at = checked = start
-    spoken = False
-    last = None
+    worded, last = False, None
     for mark in MARKS.finditer(plain, start, end):
-        spoken = spoken or LETTER_OR_DIGIT.search(plain, checked, mark.end()) is not None
+        worded = worded or bool(WORD_CHARACTER.search(plain, checked, mark.end()))
         checked = mark.end()
-        if spoken and ends_sentence(plain, at, mark, end):
+        if worded and ends_sentence(plain, at, mark, end):
             if last:
                 yield last
-            last = at, mark.end()
-            at, spoken = OPENING_SPACE.match(plain, mark.end(), end).end(), False
-    if LETTER_OR_DIGIT.search(plain, at, end):
+            last = at, checked
+            at, worded = OPENING.match(plain, checked, end).end("space"), False
+    if WORD_CHARACTER.search(plain, at, end):
         if last:
             yield last
         last = at, end
     if last:
         yield last[0], end
+
+
+def goes_on(plain: str, end: int, start: int) -> bool:
+    """Whether a sentence goes on from the paragraph that ends at `end` into the next, which begins at `start`: after a
+    colon, a comma or a semicolon, and where a line was broken before a word in lower case."""
+    tail = plain[max(0, end - 4):end]
+    return tail.rstrip("-–—").endswith((":", ",", ";")) or (
+        plain[start].islower() and plain.count("\n", end, start) < 2 and not tail.rstrip("'\")]").endswith((".", "!", "?", "…")))
+
+
+def stretches(plain: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of paragraphs through which sentences go on."""
+    for i, paragraph in enumerate(paragraphs):
+        if i == 0 or not goes_on(plain, end, paragraph.start):
+            if i:
+                yield start, end
+            start = paragraph.start
+        end = paragraph.end
+    if paragraphs:
+        yield start, end
