@@ -53,8 +53,8 @@ PARAGRAPH = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 # processors count: "cross-border" is one word, and so is "cooperation—or"; a dash that stands alone is none.
 WORD = re.compile(r"\w(?:\S*\w)?")
 # What a lexicon's terms are matched against. Hyphens and dashes part tokens; a point or an apostrophe inside holds one
-# together, so that "U.S." is not the pronoun "us" and "won't" is not "won".
-TOKEN = re.compile(r"[^\W_]+(?:(?:[.'&]|(?<=\d),(?=\d))[^\W_]+)*")
+# together, so that "U.S." is not the pronoun "us" and "won't" is not "won"; but "end.Next" only lacks its space.
+TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(?=\d))[^\W_]+)*")
 
 
 def form(token: str) -> str:
@@ -70,16 +70,16 @@ class Document:
     """A text and what it is made of, each a sequence of `Span`, found when first asked for.
 
     - `paragraphs` are lines that hold anything.
-    - `sentences` hold at least one word each. A question or exclamation mark before white space ends one whatever follows
-      (`"Stop!" he said.` counts two: Flesch's units of speech, and how excerpts are counted by hand or machine). A full
-      stop does unless it belongs to an abbreviation, an initial, a list number, or lower case follows. A sentence begins
-      inside one paragraph and ends there, but for a colon, a comma or a line broken in mid-sentence, where it goes on.
+    - `sentences` hold a letter or a digit each. A question or exclamation mark before white space ends one, whatever
+      follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of speech so marked is one. A full stop ends
+      one too, unless it belongs to an abbreviation, an initial or a list number, or lower case follows. So does the end of
+      a paragraph, but for a colon, a comma, a semicolon or a line broken before lower case, where the sentence goes on.
     - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences share one word, since
       textstat counts one; it belongs to the sentence in which it begins.
     - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
 
-    Fails on "World War I. Germany", an abbreviation at a sentence's end before a name, and on names in lower case after a
-    full stop ("al-Qaida").
+    Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a sentence trails off before
+    a capital ("So … He left"), and on names in lower case after a full stop ("al-Qaida").
     """
 
     def __init__(self, text: str):
@@ -163,10 +163,10 @@ CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 # Before a name, or inside a clause: no sentence ends here.
 NEVER = frozenset("""
     Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Rev Fr Hon Gov Govs Sen Sens Rep Reps Pres Gen Col Maj Capt Cmdr Lt Adm Sgt Cpl
-    Pfc Pvt Supt Det Insp Amb Atty Asst Treas Esq vs e.g i.e cf viz ca approx c
+    Pfc Pvt Supt Det Insp Amb Atty Asst Treas Esq Sec vs e.g i.e cf viz ca approx c
 """.split())
 # No sentence ends here before a number; elsewhere these are words ("No. He would not.").
-NUMBERED = frozenset("No Nos no nos Nr Vol vol Art art Fig fig Figs figs Ch ch Sec sec Op op pp p".split())
+NUMBERED = frozenset("No Nos no nos Nr Vol vol Art art Fig fig Figs figs Ch ch sec Op op pp p".split())
 # A sentence ends here only if the next word is one that starts sentences.
 EITHER = frozenset("""
     Inc Corp Co Cos Ltd Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn al Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
@@ -194,10 +194,10 @@ def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
     run, first = mark.group(), mark.start()
     if "!" in run or "?" in run:
         return not plain.startswith("Yahoo!", max(at, first - 5))
-    if run[0] == "…" or run[:2] == "..":  # three points are a pause, a fourth is the full stop
-        return run[:4] == "...." or run[:2] == "…."
     follow = OPENING.match(plain, mark.end(), end)
     opener, word = follow["opener"], follow["word"]
+    if run[0] == "…" or run[:2] == "..":  # three points are a pause, or what was left out; a fourth is the full stop
+        return run[:4] == "...." or run[:2] == "…."
     before = BEFORE.search(plain, max(at, first - 12), first)
     token = before.group() if before else ""
     if word and word[0].islower() and not CAMEL.match(plain, follow.start("word")):
@@ -243,8 +243,9 @@ def goes_on(plain: str, end: int, start: int) -> bool:
     """Whether a sentence goes on from the paragraph that ends at `end` into the next, which begins at `start`: after a
     colon, a comma or a semicolon, and where a line was broken before a word in lower case."""
     tail = plain[max(0, end - 4):end]
-    return tail.rstrip("-–—").endswith((":", ",", ";")) or (
-        plain[start].islower() and plain.count("\n", end, start) < 2 and not tail.rstrip("'\")]").endswith((".", "!", "?", "…")))
+    closed = tail.rstrip("'\")]").endswith((".", "!", "?", "…"))
+    return (tail.rstrip("-–—").endswith((":", ",", ";"))
+            or not closed and plain[start].islower() and plain.count("\n", end, start) < 2)
 
 
 def stretches(plain: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int]]:
