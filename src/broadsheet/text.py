@@ -72,8 +72,8 @@ class Document:
     - `paragraphs` are lines that hold anything.
     - `sentences` hold a letter or a digit each. A question or exclamation mark before white space ends one, whatever
       follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of speech so marked is one. A full stop ends
-      one too, unless it belongs to an abbreviation, an initial or a list number, or lower case follows. So does the end of
-      a paragraph, but for a colon, a comma, a semicolon or a line broken before lower case, where the sentence goes on.
+      one too, unless it belongs to an abbreviation, an initial or a list number, or lower case follows. So does a blank
+      line, but for a colon, a comma or a semicolon before it. A bare line break is white space, as it is to textstat.
     - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences share one word, since
       textstat counts one; it belongs to the sentence in which it begins.
     - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
@@ -202,7 +202,7 @@ def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
     token = before.group() if before else ""
     if word and word[0].islower() and not CAMEL.match(plain, follow.start("word")):
         # An abbreviation nobody listed, unless the word is an ordinary one and its sentence was closed by nothing else.
-        return "•" in opener or run == "." and not opener and len(token) > 4 and token.islower()
+        return "•" in opener or run[-1] in "\"'" or run == "." and not opener and len(token) > 4 and token.islower()
     if first - at < 6 and ITEM.match(plain, at, first):
         return False
     if not token:  # after a figure or a bracket a sentence ends, between spaced points (". . .") it does not
@@ -240,12 +240,10 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
 
 
 def goes_on(plain: str, end: int, start: int) -> bool:
-    """Whether a sentence goes on from the paragraph that ends at `end` into the next, which begins at `start`: after a
-    colon, a comma or a semicolon, and where a line was broken before a word in lower case."""
-    tail = plain[max(0, end - 4):end]
-    closed = tail.rstrip("'\")]").endswith((".", "!", "?", "…"))
-    return (tail.rstrip("-–—").endswith((":", ",", ";"))
-            or not closed and plain[start].islower() and plain.count("\n", end, start) < 2)
+    """Whether a sentence goes on from the line that ends at `end` into the next, which begins at `start`: after a colon, a
+    comma or a semicolon, and over a bare line break that no full stop stands before. A blank line ends it."""
+    tail = plain[max(0, end - 4):end].rstrip("'\")]")
+    return tail.endswith((":", ",", ";")) or plain.count("\n", end, start) < 2 and not tail.endswith((".", "!", "?", "…"))
 
 
 def stretches(plain: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, int]]:
