@@ -31,7 +31,8 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     share, z2 = hits / n, Z95 ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = Z95 / (1 + z2 / n) * (share * (1 - share) / n + z2 / (4 * n * n)) ** 0.5
-    return max(0.0, centre - reach), min(1.0, centre + reach)
+    # At 0 and n the ends are exactly 0 and 1; rounding must not say otherwise.
+    return (0.0 if hits == 0 else centre - reach), (1.0 if hits == n else centre + reach)
 
 
 def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Mapping], Mapping], seed: int,
