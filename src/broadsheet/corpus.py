@@ -3,6 +3,7 @@
 Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, and `report` says so.
 """
 import codecs
+import csv
 import gzip
 import hashlib
 import io
@@ -60,14 +61,14 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     table's column for one of ours: `{"text": "content_original"}`. A file of another kind is rejected; hidden files and
     folders, whose names begin with a dot, are no part of the corpus.
 
-    `articles`: one row an article, ordered by `source`, the path below what was loaded (with "#3" for the third row of a
-    table). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the zone it states
+    `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3" for the third row of
+    a table). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the zone it states
     ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV and Parquet; for timestamps:
     `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. `highlights`, `subheads` and `cut` are lists,
     empty where there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC).
 
-    `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells erase
-    nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
+    `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells
+    erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
     rejected. Of two articles with the same text the first is kept, the second listed in `duplicates`.
 
     Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a column that is in no
@@ -85,7 +86,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     if unknown := sorted(set(columns) - set(COLUMNS)):
         raise ValueError(f"columns: {unknown[0]!r} is no column of ours; ours are {', '.join(COLUMNS)}")
     files, rejected = list_files(root)
-    own = next((file for file in files if root.is_dir() and file == root / METADATA and not has_text(file, columns)), None)
+    own = root / METADATA if root / METADATA in files and not has_text(root / METADATA, columns) else None
     files = [file for file in files if file != own]
     if not files and not rejected:
         raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
@@ -146,7 +147,8 @@ def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple
     try:
         read = READERS.get(ending(file))
         if read is None:
-            raise Unreadable(f"{ending(file) or 'nameless'} files cannot be read; save the article as .txt")
+            kind = f"{ending(file)} files" if ending(file) else "files without an ending"
+            raise Unreadable(f"{kind} cannot be read; save the article as .txt")
         found = read(contents(file))
         if ending(file) not in TABLES:
             yield source, found[0]
@@ -159,8 +161,8 @@ def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple
                 if columns or file == root:
                     raise ValueError(problem)
                 raise Unreadable(problem.partition(": ")[2])
-    except (OSError, EOFError, zlib.error, Unreadable) as error:
-        yield source, (getattr(error, "strerror", None) or str(error)).replace("\n", " ")
+    except Unreadable as error:
+        yield source, str(error)
         return
     for number, row in enumerate(found, 1):
         yield f"{source}#{number}", row if isinstance(row, str) else from_row(row, columns)
@@ -169,8 +171,11 @@ def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple
 def contents(file: Path) -> bytes:
     if not file.is_file():
         raise Unreadable("not a file, or a link that leads nowhere; put the file itself here")
-    data = file.read_bytes()
-    return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
+    try:
+        data = file.read_bytes()
+        return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(f"{getattr(error, 'strerror', None) or error}; check the file, or save it again") from error
 
 
 def decode(data: bytes) -> str:
@@ -206,20 +211,23 @@ def read_text(data: bytes) -> list[dict]:
     return [article]
 
 
-def read_csv(data: bytes) -> list[dict]:
+def read_csv(data: bytes) -> list[dict | str]:
+    """The rows of a table whose head says by what it is parted. pandas would take a field too many for an index."""
     text = decode(data)
     head = text.partition("\n")[0]
     try:
-        table = pd.read_csv(io.StringIO(text), sep=max(",;\t", key=head.count), dtype="str", keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise Unreadable(f"not a table: {error}; save it again as CSV") from error
-    return table.to_dict("records")
+        names, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
+    except (csv.Error, ValueError) as error:
+        raise Unreadable(f"not a table: {error if text.strip() else 'empty'}; save it again as CSV") from error
+    return [dict(zip(names, row)) if len(row) == len(names) else
+            f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
+            for row in rows if row]
 
 
 def read_json(data: bytes) -> list[dict | str]:
     try:
         rows = json.loads(decode(data))
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise Unreadable(f"not JSON: {error}; save it again, or as .jsonl if each line is an article") from error
     rows = rows if isinstance(rows, list) else [rows]
     return [row if isinstance(row, dict) else "not an article with named fields" for row in rows]
@@ -235,11 +243,12 @@ def read_json_lines(data: bytes) -> list[dict | str]:
     return rows
 
 
-# To read one more kind of file: one function, from its bytes to articles, or to rows if it is a table, and one line here.
+# To read one more kind of file: one function, from its bytes to its article or to a table's rows, and one line here.
 READERS: dict[str, Callable[[bytes], list]] = {
     ".txt": read_text, ".csv": read_csv, ".tsv": read_csv, ".json": read_json, ".jsonl": read_json_lines,
     ".ndjson": read_json_lines}
 TABLES = set(READERS) - {".txt"}
+csv.field_size_limit(2**31 - 1)               # Python's own limit would refuse an article of 131,072 characters
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -247,11 +256,23 @@ def known_columns(rows: list) -> list[str]:
     return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
 
 
+def read_table(file: Path) -> list:
+    """The rows of a table that describes articles; ValueError, in one line, where it cannot be read."""
+    if not file.exists():
+        raise FileNotFoundError(f"{file}: nothing is there; name the table that describes the articles")
+    try:
+        if ending(file) not in TABLES:
+            raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
+        return [row for row in READERS[ending(file)](contents(file)) if isinstance(row, dict)]
+    except Unreadable as error:
+        raise ValueError(f"{file}: {error}") from error
+
+
 def has_text(file: Path, columns: dict[str, str]) -> bool:
     """The table holds articles, not what is known about them; one that cannot be read is rejected as if it did."""
     try:
         return columns.get("text", "text") in known_columns(read_csv(contents(file)))
-    except (OSError, Unreadable):
+    except Unreadable:
         return True
 
 
@@ -291,11 +312,11 @@ def with_dates(article: dict) -> dict:
 
 
 def name_articles(articles: list[dict]) -> None:
-    """Give each an `id`: what its table says, else its file's name and row; its source where two would have the same."""
+    """Give each an `id`: what a table says, else its file's name and row; its source where two would have the same."""
     for article in articles:
-        path, _, row = article["source"].rpartition("#")
-        article["id"] = article.get("id") or (Path(path).name.split(".")[0] + "-" + row if order(article["source"])[1] else
-                                              Path(article["source"]).name.removesuffix(".gz").rpartition(".")[0])
+        path, row = order(article["source"])
+        name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
+        article["id"] = article.get("id") or (f"{name}-{row}" if row else name)
     count = Counter(article["id"] for article in articles)
     for article in articles:
         article["id"] = article["id"] if count[article["id"]] == 1 else article["source"]
@@ -304,7 +325,7 @@ def name_articles(articles: list[dict]) -> None:
 def describe(articles: list[dict], metadata: str | Path | pd.DataFrame, rejected: set[str]) -> list[tuple[str, str]]:
     """Write into the articles what a table knows about them, and give back its rows that describe none of them."""
     named = isinstance(metadata, pd.DataFrame)
-    rows = metadata.to_dict("records") if named else READERS[ending(find(metadata))](contents(find(metadata)))
+    rows = metadata.to_dict("records") if named else read_table(find(metadata))
     table = "metadata" if named else Path(metadata).name
     if not {"source", "id"} & set(known_columns(rows)):
         raise ValueError(f"{table}: no column `source` or `id`, one of which must say what article a row describes; "

@@ -1,26 +1,31 @@
 """The article inside a copied page: title, byline, dateline, summary, body, and all that was cut, with the reason.
 
-The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands beside what. Every line
-is first seen for itself; the body is then the stretch of the page that holds most prose and fewest other lines; the lines
-before it and inside it are named last. Who writes in short lines without full stops (poems, recipes, tables of results)
-loses by this choice: such lines are cut unless a line that ends in a colon announces them.
+The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands beside what. Every
+line is first seen for itself; the body is then the stretch of the page with most prose and fewest other lines; last, the
+lines before it and inside it are named. Who writes in short lines without full stops (poems, recipes, tables of
+results) loses by this choice: such lines are cut unless a line that ends in a colon announces them.
 """
 import re
 from collections import Counter
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from broadsheet.text import form, straighten, tokenize
+from broadsheet.text import straighten
 
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
 SLASHES = re.compile(r"\s*/\s+")
 BARS = re.compile(r"\s+[|•·]\s+")
+LETTER = re.compile(r"[^\W_]")
+WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
 SENTENCE_END = re.compile(r"""[.!?;]["')\]*]*$|[,-]["']$""")
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
 TRUNCATED = re.compile(r"\s*(?:\.{3}|…)\W*$")
 CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
 NAME = re.compile(r"(?:[A-Z][\w.'-]*\s+(?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)?){1,5}[A-Z][\w.'-]+$")
-BYLINE = re.compile(r"(?:(?:written|reported|story|words|posted|published)\s+)?by[:\s]\s*(?P<name>[A-Z].{1,80})$", re.I)
+BYLINE = re.compile(r"(?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*"
+                    r"(?P<name>[A-Z][^@|•:]{1,80}?)(?:\s*[@|•].*)?$")
 
 DATELINE = re.compile(r"""
     (?P<place>[A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
@@ -32,7 +37,7 @@ DATELINE = re.compile(r"""
 
 AGENCY = re.compile(r"""
     ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
-  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+.{2,120}$                        # (Reporting by A; editing by B)
+  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
     """, re.VERBOSE | re.IGNORECASE)
 
 CAPTION = re.compile(r"""
@@ -41,6 +46,8 @@ CAPTION = re.compile(r"""
   | ^(?:credit|file)\s*(?::|\ -)                                         # FILE - In this photo ...
   | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$     # (Photo by A. Name/Agency), (AP Photo/A. Name)
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
+  | [.!?]["']?\s[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30}$  # ... A. Name/Agency files
+  | [.!?]["']?\sBy\s[A-Z][\w.\ -]{2,60}$                               # ... in 2019. By COUNTY POLICE
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -50,11 +57,13 @@ FURNITURE = re.compile(r"""
       |stay\ up|never\ miss|receive|enter\ your|yes[!,]\ sign|want\b)\b.{0,120}
       \b(?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # what one may sign up to
   | \b(?:sign\ up|subscribe)\ (?:here|now|today|for\ our)\b              # and where
+  | \b(?:receive|get)\ (?:a|our|the)\ (?:daily|weekly|monthly)\b         # and how often it comes
+  | \bwe\ (?:may\ |might\ )?(?:earn|receive)\b.{0,60}\b(?:commissions?|compensation)\b  # who pays for the links
   | \byour\ e-?mail\ address\b|\bunsubscribe\b.{0,40}\bany\ time\b       # and what is said beside the field
   | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
       \s*(?:[:|>»]|$)                                                    # other articles, by name
   | \b(?:read\ more|replay\ more\ videos)\W*$|^just\ watched\b           # and the last words of a teaser
-  | \bsite\ uses\ cookies\b|\bwe\ use\ cookies\b|\baccept\ (?:all\ )?cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
+  | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
   | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b[^.]{0,30}$
     """, re.VERBOSE | re.IGNORECASE)
@@ -66,8 +75,9 @@ COMMENTS = re.compile(r"""
 
 ELSEWHERE = re.compile(r"""
     ^(?:you\ (?:may|might)\ also|more\ (?:from|in|on|stories|news)|most\ (?:read|popular|viewed)|related\b|trending\b
-      |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|about\ the\ authors?|keep\ reading
-      |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading|tags?\b|topics?\b|filed\ under)
+      |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|keep\ reading
+      |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading
+      |about\ the\ authors?|tags?\b|topics?\b|filed\ under)
     """, re.VERBOSE | re.IGNORECASE)
 
 UTC_OFFSETS = {        # hours. Names with two meanings ("BST", "CST") are not among them, but for India's: Israel loses
@@ -141,13 +151,14 @@ def read_page(text: str) -> dict:
             "highlights": told["highlights"], "subheads": told["subheads"],
             "outlet": first(told["outlet"]), "place": first(told["place"]), "authors": authors(lines, labels),
             **body(told["text"], first(told["agency credit"])), **dates(lines, labels),
-            "cut": [(REASONS.get(label, label), line.text) for line, label in zip(lines, labels) if label not in FIELDS]}
+            "cut": [(REASONS.get(label, label), line.text)
+                    for line, label in zip(lines, labels) if label not in FIELDS]}
 
 
 def page_lines(text: str) -> list[Line]:
     """The lines that hold anything; a headline of several things set apart by slashes or bars comes in pieces."""
     lines, head = [], True
-    for row, raw in enumerate(text.splitlines()):
+    for row, raw in enumerate(unwrapped(text)):
         mark = BULLET.match(raw)
         said = " ".join(raw[mark.end() if mark else 0:].split())
         indent = len(raw) - len(raw.lstrip())
@@ -159,13 +170,36 @@ def page_lines(text: str) -> list[Line]:
     return lines
 
 
+def unwrapped(text: str) -> Iterator[str]:
+    """The lines of a text, those joined again that were broken to fit a width, as in mail and plain text files.
+
+    Lines without a blank one between them were broken if many begin with a small letter; and each of them was broken
+    where the first word of the next had no room. A list of headlines has no such lines and stays a list.
+    """
+    for holds, block in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
+        block = list(block)
+        width = max(map(len, block))
+        broken = sum(line.lstrip()[:1].islower() for line in block[1:])
+        if not holds or width < 50 or 3 * broken < len(block) - 1 or not broken:
+            yield from block
+            continue
+        whole = block[0]
+        for last, line in pairwise(block):
+            if len(last) + len(line.split()[0]) >= width and not BULLET.match(line):
+                whole += " " + line.strip()
+            else:
+                yield whole
+                whole = line
+        yield whole
+
+
 def shape(line: Line) -> str:
     """What a line is when seen for itself: "prose", "short", or a reason to cut it."""
     if line.words <= 25 and COMMENTS.match(line.plain):
         return "comments"
     if line.words <= 60 and FURNITURE.search(line.plain):
         return "furniture"
-    if line.words <= 12 and not line.ends and ELSEWHERE.match(line.plain):
+    if line.words <= (30 if ":" in line.plain[:16] else 12) and not line.ends and ELSEWHERE.match(line.plain):
         return "elsewhere"
     if line.words <= 100 and CAPTION.search(line.plain):
         return "caption"
@@ -178,8 +212,8 @@ def shape(line: Line) -> str:
     return "prose" if line.prose else "short"
 
 
-# What a line takes from the body that would run across it, in words of prose. Comments are prose: none gets across.
-COST = {"comments": 1000, "elsewhere": 25, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1,
+# What a line takes from a body that runs across it, in words of prose. Comments are prose: no body gets across them.
+COST = {"comments": 1000, "elsewhere": 60, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1,
         "short": 3}
 
 
@@ -198,7 +232,10 @@ def stretches(lines: list[Line], labels: list[str], column: int) -> list[tuple[i
         if gain <= 0:
             gain, start, best = 0, at, 0
         fits = in_column(line, column)
-        gain += min(line.words, 60) if fits and label == "prose" else 1 if fits and line.ends else -COST.get(label, 3)
+        if label == "short" and not LETTER.search(line.plain):
+            continue
+        gain += (min(line.words, 60) if fits and label == "prose" else 1 if fits and label == "short" and line.ends else
+                 -COST.get(label, 3))
         if gain > best:
             found[len(found) - (best > 0):] = [(gain, range(start, at + 1))]
             best = gain
@@ -237,29 +274,39 @@ def label_body(lines: list[Line], labels: list[str]) -> None:
         announced = colon or announced and line.bullet
 
 
+def start_of(labels: list[str]) -> int:
+    return labels.index("text") if "text" in labels else 0
+
+
+def title_of(labels: list[str]) -> int:
+    return labels.index("title") if "title" in labels else -1
+
+
 def folded(line: Line) -> str:
     return TRUNCATED.sub("", line.plain).lower()
 
 
 def label_title(lines: list[Line], labels: list[str]) -> None:
-    """The line above the body whose words the body takes up, the more so if the page repeats it; and its repetitions."""
-    start = labels.index("text") if "text" in labels else 0
-    said = {form(word) for line, label in zip(lines, labels) if label == "text" for word in line.plain.split()}
+    """The "title" is the line above the body whose words the body takes up most, more so if the page repeats it."""
+    start = start_of(labels)
+    said = {word for line, label in zip(lines, labels) if label == "text" for word in WORD.findall(line.plain.lower())}
     again = Counter(folded(line) for line in lines)
     best, title = 0.75, None
     for at, line in enumerate(lines):
         if at < start and labels[at] == "outside" and not line.bullet and 2 <= line.words <= 30 \
                 and not line.plain.endswith((".", ":")):
-            words = [form(word) for word in line.plain.split() if len(word) > 3]
-            worth = (sum(word in said for word in words) / max(4, len(words)) + 0.5 * (again[folded(line)] > 1)
-                     + 0.5 / (1 + (start - at) / 5) + 0.5 * (labels[at + 1] in ("byline", "date")))
+            words = WORD.findall(line.plain.lower())
+            worth = (sum(word in said for word in words) / max(4, len(words))         # at most 1
+                     + 0.5 * (again[folded(line)] > 1) + 0.5 * (labels[at + 1] in ("byline", "date"))
+                     + 0.5 / (1 + (start - at) / 5))                                  # the nearer, the likelier
             if worth > best:
                 best, title = worth, at
     if title is None:
         return
     whole = folded(lines[title])
     for at, line in enumerate(lines):
-        if labels[at] != "text" and (folded(line) == whole or len(folded(line)) > 15 and whole.startswith(folded(line))):
+        said = folded(line)
+        if labels[at] != "text" and (said == whole or len(said) > 15 and whole.startswith(said)):
             labels[at] = "title again"
     labels[title] = "title"
 
@@ -270,7 +317,7 @@ def label_opening(lines: list[Line], labels: list[str]) -> None:
     The body opens after the last byline, date, list of points or repeated title that has little prose before it.
     """
     total = sum(line.words for line, label in zip(lines, labels) if label == "text")
-    title = labels.index("title") if "title" in labels else -1
+    title = title_of(labels)
     opening, paragraphs, words, announced = 0, 0, 0, False
     for at in range(title + 1, len(lines)):
         line, point = lines[at], lines[at].bullet and 4 <= lines[at].words <= 40
@@ -282,11 +329,12 @@ def label_opening(lines: list[Line], labels: list[str]) -> None:
         if 3 * words > total or paragraphs > 2:
             break
     for at in range(title + 1, opening):
-        if lines[at].bullet and lines[at].words >= 4:
+        near = lines[max(0, at - 1):at] + lines[at + 1:at + 2]
+        if lines[at].bullet and lines[at].words >= 4 and any(line.bullet for line in near):
             labels[at] = "highlights"
         elif labels[at] == "text":
             labels[at] = "summary"
-    for at in range(labels.index("text") if "text" in labels else 0):
+    for at in range(start_of(labels)):
         labels[at] = "short" if labels[at] == "subheads" else labels[at]
 
 
@@ -295,17 +343,18 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
 
     In a headline of pieces the one in capitals is the place; before it stands the outlet, after it the writer.
     """
-    title = labels.index("title") if "title" in labels else -1
-    start = labels.index("text") if "text" in labels else 0
+    title = title_of(labels)
+    start = start_of(labels)
     head = [at for at in range(title + 1, start) if labels[at] in ("outside", "short")]
     for at in head:
         beside = [near for near in (at - 1, at + 1) if 0 <= near < len(lines)]
-        if lines[at].row == lines[title].row and CAPITALS.match(lines[at].plain):
+        if title >= 0 and lines[at].row == lines[title].row and CAPITALS.match(lines[at].plain):
             labels[at] = "place"
             for near, label in ((at - 1, "outlet"), (at + 1, "byline")):
                 if near in head and lines[near].row == lines[at].row:
                     labels[near] = label
-        elif any(labels[near] == "date" for near in beside) and NAME.match(lines[at].plain) and not lines[at].bullet:
+        elif not lines[at].bullet and NAME.match(lines[at].plain) and (
+                any(labels[near] == "date" for near in beside) or lines[at - 1].plain.lower() == "by"):
             labels[at] = "byline"
 
 
@@ -321,9 +370,11 @@ def first(values: list[str]) -> str | None:
 
 
 def authors(lines: list[Line], labels: list[str]) -> str | None:
-    """The names in the bylines beside the article, set apart by commas."""
+    """The names in the bylines between title and text, or right below the text, set apart by commas."""
+    texts = [at for at, label in enumerate(labels) if label == "text"] or [len(lines)]
     names = [found["name"] if (found := BYLINE.match(line.text)) else line.text
-             for line, label in zip(lines, labels) if label == "byline"]
+             for at, (line, label) in enumerate(zip(lines, labels))
+             if label == "byline" and title_of(labels) - 3 < at < texts[-1] + 3]
     return ", ".join(dict.fromkeys(names)) or None
 
 
@@ -388,7 +439,7 @@ def dates(lines: list[Line], labels: list[str]) -> dict:
     marks = [(at, found) for at, line in enumerate(lines) if labels[at] in ("date", "outside", "short")
              for found in MOMENT.finditer(line.plain)]
     known = frozenset(moment[:10] for _, found in marks if (moment := read_moment(found)))
-    start = labels.index("text") if "text" in labels else 0
+    start = start_of(labels)
     told = {}
     for at, found in sorted(marks, key=lambda mark: abs(mark[0] - start)):
         field = "updated" if UPDATED.search(found.string[:found.start()]) else "published"

@@ -1,0 +1,305 @@
+import gzip
+import json
+import os
+import shutil
+import unicodedata
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet import paths
+from broadsheet.corpus import COLUMNS, LISTS, fingerprint, load
+
+SEEDS = paths.ROOT / "data" / "seeds"
+PAGE = ("Fair Opens in the Rain\nBy Ann Example\nThe fair opened in the rain on Monday, and nobody minded.\n"
+        "A café ran out of tea.")
+OTHER = "The mayor said that the bridge would be closed until the end of May.\nFerries run every hour."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def make(**files):
+        for name, content in files.items():
+            file = tmp_path / name.replace("__", "/").replace("_dot_", ".")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+    return make
+
+
+def balances(corpus, went_in):
+    return corpus.went_in == went_in == len(corpus.articles) + len(corpus.rejected) + len(corpus.duplicates)
+
+
+def reason(corpus, source):
+    return corpus.rejected.set_index("source")["reason"].get(source)
+
+
+def test_the_seeds_are_two_articles_described_by_their_table():
+    corpus = load("data/seeds")
+    articles = corpus.articles
+    assert list(articles.columns) == [*COLUMNS, "note"]
+    assert list(articles["id"]) == ["000_794c89ee2f883a8f", "004_f1d9fab0fa446057"]
+    assert list(articles["source"]) == ["000_794c89ee2f883a8f.txt", "004_f1d9fab0fa446057.txt"]
+    assert list(articles["outlet"]) == ["Newslooks", "Devdiscourse"]
+    assert list(articles["language"]) == ["en", "en"]
+    assert articles["url"].isna().all()
+    assert articles["published"].isna().tolist() == [True, False]
+    when = pd.to_datetime(articles["published"], utc=True, format="ISO8601")
+    assert when[1] == pd.Timestamp("2025-09-04 02:16", tz="Asia/Kolkata")
+    assert balances(corpus, 2) and corpus.rejected.empty and corpus.duplicates.empty
+    assert "2 went in = 2 articles + 0 rejected + 0 duplicates" in repr(corpus)
+
+
+def test_what_the_seeds_table_says_is_what_the_pages_say_or_leave_open():
+    known = pd.read_csv(SEEDS / "articles.csv")
+    pages = load(SEEDS, metadata=known[["source"]]).articles
+    assert list(known["source"]) == list(pages["source"])
+    for name in ("outlet", "published", "updated"):
+        said = [(table, page) for table, page in zip(known[name], pages[name]) if pd.notna(table) and pd.notna(page)]
+        assert all(table == page for table, page in said)
+
+
+def test_every_column_has_one_kind_of_value_even_where_nothing_is_known(folder):
+    articles = load(folder(a_dot_txt=OTHER)).articles
+    assert all(isinstance(articles[name][0], list) for name in LISTS)
+    assert {str(articles[name].dtype) for name in COLUMNS if name not in LISTS} == {"str"}
+    assert articles[["outlet", "published", "url"]].isna().all(axis=None)
+
+
+def test_folders_are_read_to_their_depth_and_hidden_files_are_no_part(folder):
+    corpus = load(folder(b__c__two_dot_txt=PAGE, a_dot_txt=OTHER, _dot_DS_Store=b"\0\1", _dot_git__x_dot_txt=PAGE))
+    assert list(corpus.articles["source"]) == ["a.txt", "b/c/two.txt"]
+    assert list(corpus.articles["id"]) == ["a", "two"]
+    assert balances(corpus, 2)
+
+
+def test_files_of_one_name_are_told_apart_by_their_folder(folder):
+    articles = load(folder(a__one_dot_txt=PAGE, b__one_dot_txt=OTHER)).articles
+    assert list(articles["id"]) == ["a/one.txt", "b/one.txt"]
+
+
+def test_a_single_file_is_a_corpus(folder):
+    articles = load(folder(a_dot_txt=PAGE) / "a.txt").articles
+    assert (articles["source"][0], articles["title"][0], articles["authors"][0]) == (
+        "a.txt", "Fair Opens in the Rain", "Ann Example")
+
+
+@pytest.mark.parametrize("name, content, why", [
+    ("a.txt", b"\x89PNG\r\n\0\0\0", "not text"),
+    ("a.txt", b"\xff\xfea", "not text"),
+    ("a.txt", b"\x81\x8d\x02", "not text"),
+    ("a.txt", b"", "empty"),
+    ("a.txt", b" \n\n", "empty"),
+    ("a.txt", b"Home\nNews\nSport\n", "no running prose"),
+    ("a.pdf", b"%PDF-1.4", ".pdf files cannot be read"),
+    ("README", b"Some words.", "without an ending"),
+    ("a.csv", b"", "not a table"),
+    ("a.csv", b"title,body\nx,y\n", "no column 'text' for `text`; it has title, body"),
+    ("a.csv", b'text,title\n"unclosed,x\n', "not a table"),
+    ("a.json", b"{oops", "not JSON"),
+    ("a.txt.gz", b"not zipped", "gzip"),
+    ("a.txt.gz", gzip.compress(b"The words of an article that was cut short on its way here.")[:-9], "ended"),
+])
+def test_a_file_that_cannot_be_read_is_rejected_in_one_line_and_the_rest_goes_on(folder, name, content, why):
+    corpus = load(folder(**{name.replace(".", "_dot_"): content, "z_dot_txt": PAGE}))
+    assert list(corpus.articles["source"]) == ["z.txt"]
+    assert why in reason(corpus, name)
+    assert "\n" not in reason(corpus, name)
+    assert balances(corpus, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read every file")
+def test_a_file_one_may_not_read_is_rejected(folder):
+    root = folder(a_dot_txt=PAGE, b_dot_txt=OTHER)
+    (root / "a.txt").chmod(0)
+    assert "ermission" in reason(load(root), "a.txt")
+
+
+def test_links_that_lead_in_circles_or_nowhere_are_rejected(folder):
+    root = folder(a__one_dot_txt=PAGE)
+    (root / "a" / "round").symlink_to(root, target_is_directory=True)
+    (root / "gone.txt").symlink_to(root / "missing.txt")
+    corpus = load(root)
+    assert list(corpus.articles["source"]) == ["a/one.txt"]
+    assert "a link to a folder" in reason(corpus, "a/round")
+    assert "leads nowhere" in reason(corpus, "gone.txt")
+    assert balances(corpus, 3)
+
+
+def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_errors(folder):
+    root = folder(_dot_hidden=b"")
+    with pytest.raises(FileNotFoundError, match="missing: nothing is there; name a folder"):
+        load(root / "missing")
+    with pytest.raises(ValueError, match="the folder is empty; put text files into it"):
+        load(root)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_an_article_is_the_same_in_every_encoding(folder, encoding):
+    text = "“It won’t stop,” the owner of the café said on Monday."
+    assert load(folder(a_dot_txt=text.encode(encoding))).articles["text"][0] == text
+
+
+def test_the_second_of_two_equal_texts_is_a_duplicate(folder):
+    corpus = load(folder(a_dot_txt=PAGE, b_dot_txt="Another Headline\n" + PAGE.partition("\n")[2], c_dot_txt=OTHER))
+    assert list(corpus.articles["source"]) == ["a.txt", "c.txt"]
+    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt"}]
+    assert balances(corpus, 3)
+
+
+ROWS = [{"headline": "One", "body": "One went.\r\nTwo came.", "source": "The Post", "date": "2024-05-03", "bias": 1},
+        {"headline": "Two", "body": "Nobody came. ", "source": "Example Wire", "date": "05/06/2024", "bias": 2},
+        {"headline": "Three", "body": None, "source": "Example Wire", "date": None, "bias": 0}]
+NAMES = {"text": "body", "title": "headline", "outlet": "source", "published": "date"}
+
+
+@pytest.mark.parametrize("name, content", [
+    ("a.csv", pd.DataFrame(ROWS).to_csv(index=False)),
+    ("a.csv", pd.DataFrame(ROWS).to_csv(index=False, sep=";")),
+    ("a.tsv", pd.DataFrame(ROWS).to_csv(index=False, sep="\t")),
+    ("a.json", json.dumps(ROWS)),
+    ("a.jsonl", "\n".join(map(json.dumps, ROWS))),
+    ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode())),
+])
+def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
+    corpus = load(folder(**{name.replace(".", "_dot_"): content}) / name, columns=NAMES)
+    articles = corpus.articles
+    assert list(articles["source"]) == [f"{name}#1", f"{name}#2"]
+    assert list(articles["id"]) == ["a-1", "a-2"]
+    assert list(articles["text"]) == ["One went.\nTwo came.", "Nobody came. "]
+    assert list(articles["outlet"]) == ["The Post", "Example Wire"]
+    assert list(articles["title"]) == ["One", "Two"]
+    assert list(articles.columns) == [*COLUMNS, "bias"]
+    assert articles["published"][0] == "2024-05-03" and pd.isna(articles["published"][1])
+    assert articles["cut"][1] == [("published: no date that can be read in one way", "05/06/2024")]
+    assert reason(corpus, f"{name}#3") == "no text in column 'body'; fill it or remove the row"
+    assert balances(corpus, 3)
+
+
+def test_the_text_of_a_table_is_taken_as_it_stands(folder):
+    text = "WASHINGTON — Short\n\n- a point\n© Nobody\nSubscribe to our newsletter"
+    articles = load(folder(a_dot_json=json.dumps({"text": text})) / "a.json").articles
+    assert articles["text"][0] == text
+
+
+def test_a_column_of_the_table_called_source_is_kept_beside_ours(folder):
+    articles = load(folder(a_dot_csv="source,text\nThe Example Post,It rained.\n")).articles
+    assert (articles["source"][0], articles["source_in_table"][0]) == ("a.csv#1", "The Example Post")
+
+
+def test_a_line_that_is_not_json_is_rejected_and_the_rest_goes_on(folder):
+    corpus = load(folder(a_dot_jsonl='{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}'))
+    assert list(corpus.articles["source"]) == ["a.jsonl#1", "a.jsonl#4"]
+    assert "not JSON" in reason(corpus, "a.jsonl#2")
+    assert balances(corpus, 4)
+
+
+def test_a_row_with_a_field_too_many_is_rejected_and_shifts_nothing(folder):
+    corpus = load(folder(a_dot_csv="title,text\nOne,It rained.\nTwo,It snowed, and froze.\nThree\n\nFour,It thawed.\n"))
+    assert list(corpus.articles["text"]) == ["It rained.", "It thawed."]
+    assert "3 fields under 2 names" in reason(corpus, "a.csv#2")
+    assert "1 fields under 2 names" in reason(corpus, "a.csv#3")
+    assert balances(corpus, 4)
+
+
+def test_a_long_article_fits_into_a_table(folder):
+    text = "It rained. " * 20_000
+    assert load(folder(a_dot_csv=f"title,text\nRain,{text}\n")).articles["text"][0] == text
+
+
+def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
+    root = folder(a_dot_txt=PAGE)
+    with pytest.raises(FileNotFoundError, match="mood.csv: nothing is there"):
+        load(root, metadata=root / "mood.csv")
+    with pytest.raises(ValueError, match="a.txt: no table; save it as .csv"):
+        load(root, metadata=root / "a.txt")
+
+
+def test_rows_stand_in_the_order_of_their_table(folder):
+    table = "text\n" + "".join(f"Number {number} came.\n" for number in range(12))
+    assert list(load(folder(a_dot_csv=table)).articles["source"]) == [f"a.csv#{number}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("columns, why", [
+    ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, body; name one"),
+    ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
+    (None, "a.csv: no column 'text' for `text`; it has title, body"),
+])
+def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are(folder, columns, why):
+    with pytest.raises(ValueError, match=why):
+        load(folder(a_dot_csv="title,body\nx,y\n") / "a.csv", columns=columns)
+
+
+def test_columns_without_a_table_are_an_error(folder):
+    with pytest.raises(ValueError, match="there is no table"):
+        load(folder(a_dot_txt=PAGE), columns={"text": "body"})
+
+
+def test_metadata_wins_and_its_empty_cells_erase_nothing(folder):
+    root = folder(a_dot_txt=PAGE, b__c_dot_txt=OTHER, articles_dot_csv=(
+        "source,title,authors,mood,published\na.txt,A Better Title,,wet,\nb\\c.txt,,,dry,3 May 2024\n"))
+    corpus = load(root)
+    articles = corpus.articles
+    assert articles["title"][0] == "A Better Title" and pd.isna(articles["title"][1])
+    assert articles["authors"][0] == "Ann Example"
+    assert list(articles["mood"]) == ["wet", "dry"]
+    assert articles["published"][1] == "2024-05-03"
+    assert balances(corpus, 2)
+
+
+def test_metadata_may_be_a_table_and_be_joined_on_id(folder):
+    articles = load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER), metadata=pd.DataFrame(
+        {"id": ["b", "a"], "outlet": ["Example Wire", None], "year": [2024, 2025]})).articles
+    assert articles["outlet"].tolist()[1] == "Example Wire" and pd.isna(articles["outlet"][0])
+    assert list(articles["year"]) == [2025, 2024]
+
+
+def test_metadata_that_is_given_wins_over_the_folders_own(folder):
+    root = folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet,mood\na.txt,Example Wire,wet\n")
+    articles = load(root, metadata=pd.DataFrame({"source": ["a.txt"], "outlet": ["The Example Post"]})).articles
+    assert (articles["outlet"][0], articles["mood"][0]) == ("The Example Post", "wet")
+
+
+def test_metadata_that_describes_no_article_is_rejected(folder):
+    table = "source,mood\nb.txt,dry\nc.txt,wet\na.txt,wet\n"
+    corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=b"", articles_dot_csv=table))
+    assert reason(corpus, "articles.csv#2") == "no article 'c.txt' (`source`, `id`); correct the name or remove the row"
+    assert set(corpus.rejected["source"]) == {"articles.csv#2", "b.txt"}
+    assert balances(corpus, 3)
+
+
+def test_metadata_that_names_no_article_is_an_error(folder):
+    with pytest.raises(ValueError, match="articles.csv: no column `source` or `id`.*it has file, mood"):
+        load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
+
+
+def test_a_table_called_articles_that_holds_texts_is_a_table_of_articles(folder):
+    assert list(load(folder(articles_dot_csv="text\nIt rained.\n")).articles["text"]) == ["It rained."]
+
+
+def test_the_fingerprint_is_that_of_the_articles_not_of_the_machine(tmp_path):
+    for name in ("here", "there"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+    (tmp_path / "here" / "deep" / "a.txt").write_bytes(PAGE.encode())
+    (tmp_path / "here" / "b.txt").write_bytes(OTHER.encode())
+    (tmp_path / "there" / "b.txt").write_bytes(OTHER.replace("\n", "\r\n").encode())
+    (tmp_path / "there" / "deep" / "a.txt").write_bytes(unicodedata.normalize("NFD", PAGE).encode("utf-16"))
+    here, there = load(tmp_path / "here"), load(tmp_path / "there")
+    pd.testing.assert_frame_equal(here.articles, there.articles)
+    assert here.fingerprint == there.fingerprint and len(here.fingerprint) == 64
+    (tmp_path / "there" / "b.txt").write_text(OTHER + " Really.")
+    assert load(tmp_path / "there").fingerprint != here.fingerprint
+
+
+def test_the_fingerprint_of_the_seeds_does_not_depend_on_where_they_stand(tmp_path):
+    shutil.copytree(SEEDS, tmp_path / "copy")
+    assert load(tmp_path / "copy").fingerprint == load(SEEDS).fingerprint
+
+
+@given(st.dictionaries(st.text("abc", min_size=1), st.text(max_size=20), max_size=6))
+@settings(max_examples=60)
+def test_the_fingerprint_does_not_depend_on_the_order_of_columns(article):
+    assert fingerprint([article]) == fingerprint([dict(reversed(article.items()))])
