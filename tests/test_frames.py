@@ -3,17 +3,18 @@ import json
 import pickle
 import re
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from broadsheet import frames as module
 from broadsheet import paths
 from broadsheet.frames import Frame, Lexicon, frames, hits, kwic, load_lexicon, term
 from broadsheet.text import straighten, tokenize
 
+module = import_module("broadsheet.frames")  # the package's own name `frames` is the function
 CASES = json.loads((Path(__file__).parent / "cases" / "frames.json").read_text(encoding="utf-8"))
 SHIPPED = ["generic-frames", "security-sovereignty"]
 KWIC_COLUMNS = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end"]
@@ -178,6 +179,23 @@ def test_every_shipped_term_finds_itself_and_no_term_hides_another(name):
             alone = Lexicon("", {title: Frame("", "", (), (one,))})
             assert frames(one.text.replace("*", "x").replace("?", "x"), alone) == {title: 1}, one.text
             assert all(hits(" ".join(p).replace("*", "x").replace("?", "x"), alone) == [] for p in one.excluded), one
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_shipped_term_is_swallowed_by_a_wider_one(name):
+    for frame in load_lexicon(name).frames.values():
+        bare = [(t, [form.replace("*", "").replace("?", "x") for form in t.forms]) for t in frame.terms]
+        assert not [(t.text, wider.text) for t, forms in bare for wider in frame.terms
+                    if wider is not t and not wider.excluded and len(wider.forms) == len(forms)
+                    and all(map(module.fits, forms, wider.forms))]
+
+
+@pytest.mark.parametrize("text", [
+    "She is accustomed to unclear, subsidiary quotations and a borderline Allegheny infantry in Crimea.",
+    "An unprotected curbside solvent; the Defense Secretary; a heart attack; the Security Council.",
+])
+def test_words_that_only_look_like_terms_are_no_hits(text):
+    assert [hit for name in SHIPPED for hit in hits(text, load_lexicon(name))] == []
 
 
 def test_the_generic_frames_have_the_names_of_the_literature(generic):
