@@ -33,10 +33,12 @@ METADATA = "articles.csv"
 class Corpus:
     """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of).
 
+    `name` is that of the folder or file, without its endings: it names the folder of figures, too.
     `went_in` counts what was there to be read: files, rows of tables, and metadata rows that describe no article.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
     """
+    name: str
     articles: pd.DataFrame
     rejected: pd.DataFrame
     duplicates: pd.DataFrame
@@ -49,7 +51,7 @@ class Corpus:
                 f"{len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}")
 
     def __repr__(self):
-        return f"Corpus({self.report})"
+        return f"Corpus({self.name}: {self.report})"
 
 
 def load(path: str | Path, columns: dict[str, str] | None = None,
@@ -103,7 +105,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
             rejected += describe(articles, table, {source for source, _ in rejected})
     name_articles(articles)
     kept, duplicates = without_duplicates(articles)
-    return Corpus(as_table(kept),
+    return Corpus(root.resolve().name.split(".")[0], as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(duplicates, columns=["source", "duplicate_of"], dtype="str"),
                   fingerprint(kept), len(articles) + len(rejected))
@@ -224,22 +226,26 @@ def read_csv(data: bytes) -> list[dict | str]:
             for row in rows if row]
 
 
-def read_json(data: bytes) -> list[dict | str]:
+def json_rows(text: str) -> list[dict | str]:
     try:
-        rows = json.loads(decode(data))
+        rows = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise Unreadable(f"not JSON: {error}; save it again, or as .jsonl if each line is an article") from error
-    rows = rows if isinstance(rows, list) else [rows]
-    return [row if isinstance(row, dict) else "not an article with named fields" for row in rows]
+    return [row if isinstance(row, dict) else "not an article with named fields; give it at least a text"
+            for row in (rows if isinstance(rows, list) else [rows])]
+
+
+def read_json(data: bytes) -> list[dict | str]:
+    return json_rows(decode(data))
 
 
 def read_json_lines(data: bytes) -> list[dict | str]:
     rows = []
     for line in filter(str.strip, decode(data).split("\n")):
         try:
-            rows += read_json(line.encode())
+            rows += json_rows(line)
         except Unreadable as error:
-            rows.append(str(error).replace(", or as .jsonl if each line is an article", ""))
+            rows.append(str(error).partition(", or as")[0])
     return rows
 
 

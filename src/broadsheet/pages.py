@@ -1,8 +1,8 @@
 """The article inside a copied page: title, byline, dateline, summary, body, and all that was cut, with the reason.
 
 The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands beside what. Every
-line is first seen for itself; the body is then the stretch of the page with most prose and fewest other lines; last, the
-lines before it and inside it are named. Who writes in short lines without full stops (poems, recipes, tables of
+line is first seen for itself; the body is then the stretch of the page with most prose and fewest other lines; last,
+the lines before it and inside it are named. Who writes in short lines without full stops (poems, recipes, tables of
 results) loses by this choice: such lines are cut unless a line that ends in a colon announces them.
 """
 import re
@@ -212,7 +212,8 @@ def shape(line: Line) -> str:
     return "prose" if line.prose else "short"
 
 
-# What a line takes from a body that runs across it, in words of prose. Comments are prose: no body gets across them.
+# What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a sixth of it at
+# least, since teasers are prose too. So are comments: no body gets across them.
 COST = {"comments": 1000, "elsewhere": 60, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1,
         "short": 3}
 
@@ -227,15 +228,20 @@ def stretches(lines: list[Line], labels: list[str], column: int) -> list[tuple[i
 
     This is Kadane's maximal sum, as Finn, Kushmerick and Smyth (2001) use it for words and tags; one pass.
     """
-    found, gain = [], 0
+    found, gain, announced = [], 0, False
     for at, (line, label) in enumerate(zip(lines, labels)):
+        if label == "short" and not LETTER.search(line.plain):
+            continue
         if gain <= 0:
             gain, start, best = 0, at, 0
         fits = in_column(line, column)
-        if label == "short" and not LETTER.search(line.plain):
-            continue
-        gain += (min(line.words, 60) if fits and label == "prose" else 1 if fits and label == "short" and line.ends else
-                 -COST.get(label, 3))
+        if label == "prose" and fits:
+            gain += min(line.words, 60)
+        elif label == "short" and fits and (line.ends or announced and line.bullet):
+            gain += 1
+        else:
+            gain -= max(COST.get(label, 3), gain // 6 if label == "elsewhere" else 0)
+        announced = label == "prose" and line.plain.endswith(":") or announced and line.bullet
         if gain > best:
             found[len(found) - (best > 0):] = [(gain, range(start, at + 1))]
             best = gain
