@@ -92,8 +92,8 @@ class Lexicon:
 
 
 class Index(dict):
-    """Form → the (frame, term) pairs that may begin with it, longest first. Each form is looked up once, and only among
-    terms that share its beginning, so that ten thousand terms cost little more than a hundred."""
+    """Form → the (frame, term) pairs that may begin with it, longest first. Each form is looked up once, and only
+    among terms that share its beginning, so that ten thousand terms cost little more than a hundred."""
 
     def __init__(self, lexicon: Lexicon):
         self.plain, self.wild = defaultdict(list), defaultdict(list)
@@ -109,22 +109,18 @@ class Index(dict):
         for length in range(min(len(form), self.longest) + 1):
             found += [pair for pair in self.wild.get(form[:length], ()) if fits(form, pair[1].forms[0])]
         # Longest first; of two equally long terms, the one with fewer wildcards says more about what was found.
-        found.sort(key=lambda pair: (-len(pair[1].forms), sum(map(is_wild, pair[1].forms))))
+        found.sort(key=lambda pair: (-len(pair[1].forms), len(re.findall(r"[*?]", pair[1].text))))
         self[form] = found
         return found
 
 
-def is_wild(form: str) -> bool:
-    return "*" in form or "?" in form
-
-
 def fits(form: str, pattern: str) -> bool:
-    """Whether a token's form is what one token of a term asks for: `*` is any rest of it, none included, `?` one letter.
+    """Whether a token's form is what one token of a term asks for: `*` is any rest of it, even none, `?` one letter.
 
     >>> fits("escalation", "escalat*"), fits("women", "wom?n"), fits("warned", "war")
     (True, True, False)
     """
-    return form == pattern or is_wild(pattern) and fnmatchcase(form, pattern)
+    return form == pattern or ("*" in pattern or "?" in pattern) and fnmatchcase(form, pattern)
 
 
 def term(text: str, excluded: Iterable[str] = ()) -> Term:
@@ -157,14 +153,16 @@ def term(text: str, excluded: Iterable[str] = ()) -> Term:
 
 
 def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
-    """Whether the document's tokens from `at` on are the pattern, in one sentence, with no comma, bracket or dash inside.
+    """Whether the document's tokens from `at` on are the pattern, in one sentence, with no comma or dash inside.
 
     A full stop inside is allowed where it ends no sentence ("U.S. troops").
     """
-    if at < 0 or at + len(pattern) > len(document.forms):
+    forms = document.forms
+    if at < 0 or at + len(pattern) > len(forms):
         return False
-    if not all(map(fits, document.forms[at:at + len(pattern)], pattern)):
-        return False
+    for offset, wanted in enumerate(pattern):  # a loop that ends at the first difference: this is the busiest place
+        if forms[at + offset] != wanted and not fits(forms[at + offset], wanted):
+            return False
     for before, after in zip(document.tokens[at:], document.tokens[at + 1:at + len(pattern)]):
         gap = document.plain[before.end:after.start]
         if PARTED.search(gap):
@@ -179,8 +177,8 @@ def sentence_at(document: Document, offset: int) -> int:
 
 
 def matches(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, Term]]:
-    """First token, end token, frame and term of each match. Within a frame the earliest term wins, then the longest, and
-    a token counts once; a token may count for several frames."""
+    """First token, end token, frame and term of each match. Within a frame the earliest term wins, then the longest,
+    and a token counts once; a token may count for several frames."""
     index, free = lexicon.index, dict.fromkeys(lexicon.frames, 0)
     for at, form in enumerate(document.forms):
         for frame, term in index[form]:
@@ -230,7 +228,8 @@ def hits(text: str | Document, lexicon: Lexicon) -> list[Hit]:
 def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window: int = 8) -> pd.DataFrame:
     """Keyword in context: each place where a term, or a lexicon's terms, stand, with `window` tokens on either side.
 
-    >>> table = kwic("They talked. Border security, he said, is “not” the border's only trouble.", "border", window=2)
+    >>> text = "They talked. Border security, he said, is “not” the border's only trouble."
+    >>> table = kwic(text, "border", window=2)
     >>> table[["left", "hit", "right"]].values.tolist()
     [['They talked.', 'Border', 'security, he'], ['not” the', "border's", 'only trouble']]
     >>> kwic("A borderline case", "border").empty
@@ -251,8 +250,8 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
         raise ValueError(f"kwic: no column {' or '.join(sorted(missing))} in the articles: has {', '.join(articles)}")
     outlets = articles["outlet"] if "outlet" in articles else [None] * len(articles)
     rows = []
-    bar = tqdm(zip(articles["id"], outlets, articles["text"]), "kwic", len(articles), leave=False, delay=2, disable=None)
-    for id_, outlet, text in bar:
+    each = zip(articles["id"], outlets, articles["text"])
+    for id_, outlet, text in tqdm(each, "kwic", len(articles), leave=False, delay=2, disable=None):
         document = tokenize(text if isinstance(text, str) else "")
         for at, end, frame, found in matches(document, lexicon):
             first, last = document.tokens[max(0, at - window)], document.tokens[end - 1:end + window][-1]
@@ -270,9 +269,9 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
 
     >>> load_lexicon("generic-frames").frames.keys()
     dict_keys(['conflict', 'economic', 'human_interest', 'morality', 'resolution'])
-    >>> load_lexicon("no-such-lexicon")
+    >>> load_lexicon("none")
     Traceback (most recent call last):
-    FileNotFoundError: no-such-lexicon: no such file; the lexicons known by name are generic-frames, security-sovereignty
+    FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, security-sovereignty
 
     FileNotFoundError where there is no such file, ValueError where it cannot be read in full: one line that names the
     file, the place and the mend. Nothing is skipped: data/lexicons/README.md says what each format may hold.
@@ -372,16 +371,16 @@ def read_dic(text: str, name: str) -> Lexicon:
         elif row and marks == 2:
             # With tabs, the word is all before the first one, so that it may be a phrase that ends in a number.
             if not (m := re.fullmatch(r"([^\t]+)\t([\d\s]+)" if "\t" in row else r"(.+?)((?:\s+\d+)+)", row)):
-                raise ValueError(f"{where}: {row!r} is not a word and its categories: write the word and their numbers; "
-                                 f"LIWC's conditions, such as (02 134)125/464, are not read")
+                raise ValueError(f"{where}: {row!r} is not a word and its categories: write the word and their "
+                                 f"numbers; LIWC's conditions, such as (02 134)125/464, are not read")
             for category in m[2].split():
                 if category not in categories:
                     raise ValueError(f"{where}: no category {category}: name it between the two lines that hold %")
                 new = placed(where, m[1].strip())
                 found.setdefault(categories[category], {}).setdefault(new.forms, new)
         elif row:
-            raise ValueError(f"{where}: stands {'after a third' if marks else 'before the first'} line that holds only %: "
-                             f"write %, the categories, %, the words")
+            raise ValueError(f"{where}: stands {'after a third' if marks else 'before the first'} line that holds "
+                             f"only %: write %, the categories, %, the words")
     return gathered(name, found, categories.values())
 
 
