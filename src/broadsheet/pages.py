@@ -62,14 +62,15 @@ FURNITURE = re.compile(r"""
   | \byour\ e-?mail\ address\b|\bunsubscribe\b.{0,40}\bany\ time\b       # and what is said beside the field
   | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
       \s*(?:[:|>»]|$)                                                    # other articles, by name
-  | \b(?:read\ more|replay\ more\ videos)\W*$|^just\ watched\b           # and the last words of a teaser
+  | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
   | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b[^.]{0,30}$
     """, re.VERBOSE | re.IGNORECASE)
 
 COMMENTS = re.compile(r"""
-    ^(?:\d+\s+)?(?:comments?|responses?|replies|thoughts?)(?:\s*\(?\d+\)?|\s+(?:to|on|for)\b.*)?$
+    ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$        # 12 comments; Comments (12)
+  | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s(?:to|on|for)\b   # 11 responses to "A Title"
   | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+(?:reply|comments?|conversation|discussion|response)\b
     """, re.VERBOSE | re.IGNORECASE)
 
