@@ -48,3 +48,78 @@ def test_every_annotated_quotation_stands_in_its_file():
         text = (ROOT / "data" / "seeds" / name).read_text(encoding="utf-8")
         assert all(text.count(q["text"]) >= q["occurrence"] for q in annotated)
         assert sum(mark in "“\"" for mark in text) == len(annotated)
+
+
+def as_case(text: str) -> list[dict]:
+    return [{"text": q.text, "kind": q.kind, "speaker": q.speaker, "verb": q.verb,
+             "mention": text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None}
+            for q in find_quotations(tokenize(text))]
+
+
+def named(kind: str, marks=()):
+    return [pytest.param(case, id=case["name"], marks=marks) for case in CASES[kind]]
+
+
+@pytest.mark.parametrize("case", named("wild") + named("negative") + named("known_failures", pytest.mark.xfail))
+def test_a_quotation_has_its_kind_its_speaker_and_its_verb(case):
+    assert as_case(case["text"]) == case["quotations"]
+
+
+@pytest.mark.parametrize("case", named("wild") + named("negative"))
+def test_straight_and_curly_marks_give_the_same(case):
+    text = case["text"]
+    offsets = [[q[:2] + q[3:5] + q[6:8] + q[9:] for q in find_quotations(tokenize(t))]
+               for t in (text, straighten(text), straighten(text).translate(CURLY))]
+    assert offsets[0] == offsets[1] == offsets[2]
+
+
+@given(ANY)
+@settings(max_examples=300, deadline=None)
+def test_no_text_raises_and_every_row_slices_back(text):
+    document = tokenize(text)
+    found = find_quotations(document)
+    for q in found:
+        assert 0 <= q.start < q.end <= len(text) and text[q.start:q.end] == q.text
+        paragraph = document.paragraphs[q.paragraph]
+        assert paragraph.start <= q.start and q.end <= paragraph.end
+        assert q.speech == (q.kind in ("direct", "partial"))
+        assert q.words == len(WORD.findall(document.plain[q.start:q.end])) > 0
+        assert (q.speaker is None) == (q.speaker_start == -1) == (q.speaker_end == -1)
+        assert q.speaker is None or q.speech and 0 <= q.speaker_start < q.speaker_end <= len(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:]))
+
+
+@given(ANY)
+@settings(max_examples=150, deadline=None)
+def test_typography_is_never_a_finding(text):
+    shapes = [[q[:2] + q[3:5] + q[6:8] + q[9:] for q in find_quotations(tokenize(t))]
+              for t in (straighten(text), straighten(text).translate(CURLY))]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("text", ["", "It rains.", "“It rains,” said Anna Lind. “Blue.”"])
+def test_the_table_has_the_same_columns_and_types_whatever_it_holds(text):
+    table = quotes(text)
+    assert tuple(table.columns) == Quotation._fields
+    assert table.dtypes.equals(quotes("“It rains,” said Anna Lind.").dtypes)
+    assert len(table) == len(find_quotations(tokenize(text)))
+
+
+def test_who_is_nowhere_named_is_missing_and_the_row_stays():
+    table = quotes("“It rains too much in this town and nobody cares.”")
+    assert table["speaker"].isna().all() and table["verb"].isna().all() and table["speech"].all()
+    assert table[["speaker_start", "speaker_end"]].eq(-1).all(axis=None)
+
+
+@pytest.mark.parametrize("piece", [
+    '"', '" ', "'", "' ", "“", "A", "A ", "A.", "Lind ", "said ", "“x” said ", "“x,” said Anna Lind. ", "the ", "Lind's ", "(", "of a ",
+    "Lind, who ", "according to ", "\n", "“x\n", "Anna Lind said “x.” He said “y.”\n", ". ", "on Monday ", "- ",
+])
+def test_work_grows_with_the_length_of_the_text(piece):
+    def seconds(size):
+        document = tokenize('“x,” ' + piece * (size // len(piece)))
+        began = time.process_time()
+        find_quotations(document)
+        return time.process_time() - began
+    # Four times the text may take four times as long, and as much again for a busy machine; quadratic work takes 16.
+    assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.05

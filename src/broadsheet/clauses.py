@@ -81,12 +81,12 @@ CLASSES = {
              between beyond despite down during except for from in inside into like near off on onto out outside over
              past per regarding through throughout toward towards under until unlike up upon via with within without
              including following""",
-        "F": "of", "I": "to", "y": "by", "T": "that", "W": "who which whose whom what where how why",
+        "Z": "according", "F": "of", "I": "to", "y": "by", "T": "that", "W": "who which whose whom what where how why",
         "C": "and or &", "K": "but nor yet plus",
         "B": "as when while because if although though since after before unless once whether than whereas even",
         "A": """also later never not again once often still just always sometimes afterwards afterward first already now
              earlier instead nevertheless however meanwhile too well rather here there ever almost soon further back
-             aloud then so""",
+             aloud then so only better recently""",
         "M": """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow january
              february march april june july august september october november december jan. feb. mar. apr. aug. sept.
              oct. nov. dec. week month year day night morning afternoon evening weekend ago p.m. a.m. early late last
@@ -96,13 +96,13 @@ CLASSES = {
 }
 ENDINGS = (("ing", "g"), ("ed", "v"), ("ly", "A"))
 # Capitalised where a sentence begins or in a headline, these are still no names.
-NAMELESS = frozenset("DRPFIyTWCKBM")
+NAMELESS = frozenset("DRPFIyTWCKBMZ")
 # Nouns as well as verbs: verbs only behind a name, a pronoun, an auxiliary, "to" or a quotation.
 NOUNS_TOO = frozenset("""
     add answer answers ask attack attacks blame call calls charge charges claim claims comment comments counter counters
     credit cry cries defend demand demands detail details dismiss echo echoes email emails exclaim express find finds
     hail hope hopes issue issues label labels lament lecture lectures mention mentions mock need needs note notes object
-    objects offer offers order orders outline outlines pledge pledges post posts praise promise promises propose protest
+    objects offer offers order orders outline outlines point points press pledge pledges post posts praise promise promises propose protest
     protests question questions quip quips quote quotes read reading reason reasons recall remark remarks report reports
     request requests ridicule run runs scream screams set sets shout shouts show shows slam state states stress tease
     term terms thank thanks tout trash tweet tweets use uses vow vows voice voices welcome want wants whisper yell
@@ -110,10 +110,12 @@ NOUNS_TOO = frozenset("""
     left set lead leads saw thought felt""".split())
 
 TOKEN = re.compile(r"""
-    (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
+    (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
       | Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec ) \.     # abbreviations keep their point
-  | (?: [A-Za-z]\. )+                                  # initials, U.S., a.m.
-  | [DRI]-[A-Z][\w.]+                                   # R-Tex.
+      | (?: [A-Z]\. )+                                  # initials, U.S.
+      | [DRI]-[A-Z][\w.]+ )                              # R-Tex.
+  | [ap]\.m\.
+  | \( [A-Z] [\w.-]{0,12} \)                            # (R-Tex.), (Calif.)
   | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{1,2} [^\W_]+ )* (?: '(?=[\s,.]) )?  # words, numbers, plural possessives
   | --+ | [^\w\s]                                      # marks
 """, re.VERBOSE)
@@ -132,9 +134,12 @@ class Event(NamedTuple):
 
 
 # A noun phrase has its head last; a party and state may follow: "the newly elected senator John Roe (R-Tex.)".
-CORE = r"(?:(?:[DS]A?[vgUVGH]?(?=[nNS]))?[nNSD]{0,9}[nN](?:\([^()]{1,5}\))?)"
+CORE = r"(?:(?:[DS]A?M?[vgUVGH]?(?=[nNS]))?[nNSD]{0,9}[nN]p?)"
 PHRASE = rf"(?:R|{CORE}(?:[PF]D?{CORE}){{0,3}}(?:C{CORE}(?:[PF]{CORE})?)?|D(?=[AxeVU]))"
-NOBLE = rf"(?:R|D?F?[vg]?{CORE}(?:F{CORE}){{0,2}})"    # without the place and time of the interview
+# The subject behind its verb, "said Jane Roe, a farmer who …". A name goes on with an apposition or a relative clause up
+# to the end of the sentence; only what has no name goes on with "for" or "in", since these begin the place and time else.
+NOBLE = rf"""(?: R | D?F?[vg]?{CORE} (?:F{CORE}){{0,2}} (?:C{CORE}(?![AxeVUv]))? (?:(?<=n)[Pv][^,.Q:;-]{{0,40}})?
+    (?: ,?W[^,.Q:-]{{0,40}} | ,(?=[DnNSA])[^,.Q:G-]{{0,40}} (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}} )? | D )""".replace(" ", "").replace("\n", "")
 CHUNK = re.compile(rf"""
     (?P<phrase> {PHRASE} )
   | (?P<verb> (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A? [VUvGHg] | (?: [PD]?M{{1,3}} | [Ax] ){{0,3}} e | x )  # "also to say"
@@ -144,7 +149,8 @@ CHUNK = re.compile(rf"""
 LEVELS = {"V": 3, "G": 3, "U": 2, "H": 2}
 
 
-SAID_BY = re.compile(rf"({NOBLE})(?:[,.WQPFM(]|$)")
+SAID_BY = re.compile(rf"(?:R|D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}|D)(?:[,.WQPFM(]|$)")
+SPEAKER = re.compile(NOBLE)
 
 
 def events(tags: str, start: int, end: int) -> list[Event]:
@@ -152,7 +158,7 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     found = []
     subject = main = pending = phrase = None   # of the last verb; of the main clause; of a clause that waits for its verb
     before = "."                               # what stood before this chunk: a class, or the name of a group
-    passive = opened = object_ = False
+    passive = object_ = joined = False
     opened = tags[start:start + 1] in "BW"
     for m in CHUNK.finditer(tags, start, end):
         kind = m.lastgroup
@@ -160,6 +166,8 @@ def events(tags: str, start: int, end: int) -> list[Event]:
             object_ = before == "verb"
             if before in "PFI":
                 phrase, before = m.span(), "oblique"
+                continue
+            if before == "bare" and m[0] == "D":       # Smith and Jones both said
                 continue
             phrase = m.span()
             if pending is None and before != "verb":
@@ -176,9 +184,9 @@ def events(tags: str, start: int, end: int) -> list[Event]:
                 found.append(Event(last, m.start() - 1, m.start(), level, phrase))
                 before = "relative"
                 continue
-            inverted = letter in "VU" and before in ",Q" and SAID_BY.match(tags, m.end(), end)
-            if inverted and (not subject and not pending or letter == "V" and tags[inverted.end(1):inverted.end(1) + 1] == ","):
-                found.append(Event(last, *inverted.span(1), level))
+            said_by = SAID_BY.match(tags, m.end(), end) if letter in "VU" and before in ",Q" else None
+            if said_by and (not subject and not pending or letter == "V" and tags[said_by.end() - 1] == ","):
+                found.append(Event(last, *SPEAKER.match(tags, m.end(), end).span(), level))
                 before = "verb"
                 continue
             if letter in "gHG":
@@ -196,6 +204,8 @@ def events(tags: str, start: int, end: int) -> list[Event]:
                 subject = phrase
             elif before in "CK" and main and level == 3 and tags[m.start() - 2] == ",":
                 subject = main
+            elif before == "oblique" and not subject and not pending:
+                subject = phrase
             elif pending and before not in "CK":
                 subject = pending[0], m.start() - (tags[m.start() - 1] == ",")
             if letter not in "gHG":
@@ -232,6 +242,8 @@ def classify(token: str, first: bool) -> str:
     """The class of a token; `first` where a sentence begins and a capital therefore says nothing."""
     word = token.lower()
     known = CLASSES.get(word)
+    if token[0] == "(" and len(token) > 1:
+        return "p"
     if not token[0].isalnum() and token[0] not in "@#$":
         return known or ","
     if token.endswith(("'s", "s'")) and known is None:
@@ -256,6 +268,9 @@ def classify(token: str, first: bool) -> str:
     return "n"
 
 
+LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut so that no text takes long
+
+
 class Paragraph:
     """A paragraph as tokens: where each starts and ends, a letter for each, and where its sentences end.
 
@@ -268,25 +283,28 @@ class Paragraph:
         self.quoted = []
         self._events = {}
         letters = []
-        first, ended = True, False
+        first, ended, cut = True, False, LONGEST       # at the start of a sentence; behind its end; where it is cut
         for left, right in [*stretches, (end, end)]:
             for m in TOKEN.finditer(plain, start, left):
-                token = m.group()
+                token = m[0]
                 letter = classify(token, first)
-                if letters and letter in "VUv":
-                    letter = in_context(token, letter, letters[-1], plain, self.ends[-1], m.end())
-                if ended and letter != ".":
-                    if not token[0].islower():
+                if letter in "VUv" and letters:
+                    letter = in_context(token, letter, "".join(letters[-6:]), plain, self.ends[-1], m.end())
+                if ended and letter != "." or len(letters) >= cut:
+                    if not token[0].islower() or not ended:
                         self.bounds.append(len(letters))
+                        cut = len(letters) + LONGEST
                     ended = False
-                self.starts.append(m.start())
-                self.ends.append(m.end())
+                at, to = m.span()
+                self.starts.append(at)
+                self.ends.append(to)
                 letters.append(letter)
-                first = letter == "."
-                ended = ended or first
+                if first := letter == ".":
+                    ended = True
             if left < right:
-                if ended:
+                if ended or len(letters) >= cut:
                     self.bounds.append(len(letters))
+                    cut = len(letters) + LONGEST
                 self.quoted.append(len(letters))
                 self.starts.append(left)
                 self.ends.append(right)
@@ -318,10 +336,17 @@ class Paragraph:
 FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 
 
+QUOTED_BY = re.compile("Q,?[DSnN]{1,5}$")     # "…," the editorial
+
+
 def in_context(token: str, letter: str, before: str, plain: str, previous_end: int, end: int) -> str:
     """The class of a verb once the token before it is known: some are nouns there ("the latest claims")."""
+    if QUOTED_BY.search(before):
+        return letter
+    before = before[-1]
     if token in NOUNS_TOO:
-        if before not in "NRxIAWQ,)TCM" or before == "N" and not VERBAL.match(plain, end):
+        if before not in "nNRxIAWQ,)TCM" or before in "nN" and not VERBAL.match(plain, end) or before == "n" and (
+                token[-1] != "s" or plain[previous_end - 1] == "s"):
             return "n"
     elif token in BASES and (before in "DSP" or before == "n" and plain[previous_end - 1] != "s"):
         return "n"

@@ -2,15 +2,16 @@
 import re
 from collections.abc import Iterator
 
-from .text import Document
+from .text import WORD, Document
 
 DOUBLE = re.compile('"')
 SINGLE = re.compile(r"""
-    (?<![^\s(\[\u2014\u2013"-]) '                 # opens: after a space, a bracket, a dash or at the start …
-        (?! \d\ds? \b                             # … but not in '90s
-          | (?:n|em|til|tis|twas|cause|bout|round)\b )   # … nor where letters were left out: rock 'n' roll, 'em
-        (?=[^\s'])
-  | (?<=[^\s(\[]) ' (?![\w'])                      # closes: after anything, unless a letter follows (won't)
+    ' (?: (?<! [^\s(\[\u2014\u2013"-]' )              # opens: after a space, a bracket, a dash or at the start …
+          (?! \d\ds? \b                             # … but not in '90s
+            | (?:n|em|til|tis|twas|cause|bout|round)\b )  # … nor where letters were left out: rock 'n' roll, 'em
+          (?=[^\s'])
+        | (?<= [^\s(\[]' ) (?![\w'])                # closes: after anything, unless a letter follows (won't)
+      )
 """, re.VERBOSE | re.IGNORECASE)
 FOOT_OR_INCH = re.compile(r"\d\"")
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
@@ -32,7 +33,8 @@ def stretches(document: Document) -> Iterator[tuple[int, int, int, bool]]:
         marks = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
         if marks:
             for start, end, closed in pairs(plain, marks, paragraph.start, paragraph.end):
-                yield start, end, index, closed
+                if WORD.search(plain, start, end):
+                    yield start, end, index, closed
 
 
 def outer_mark(document: Document) -> re.Pattern | None:
@@ -60,7 +62,8 @@ def opens(plain: str, at: int, start: int) -> bool:
     """Whether the mark stands as an opening one does: nothing, space, bracket or dash before it and something after."""
     before = plain[at - 1] if at > start else " "
     after = plain[at + 1:at + 2] or " "
-    return (before.isspace() or before in "([{-–—/'\"") and not after.isspace()
+    return ((before.isspace() or before in "([{-–—/'\"") and not after.isspace()
+            and (after not in ",.;:?!)]" or plain.startswith("...", at + 1)))
 
 
 def closes(plain: str, at: int, start: int) -> bool:
@@ -84,8 +87,8 @@ def pairs(plain: str, marks: list[int], start: int, end: int) -> Iterator[tuple[
                 skip = n if opens(plain, following, start) else n + 1
             elif opens(plain, at, start):
                 opened = at
-            elif FOOT_OR_INCH.match(plain, at - 1) or following is None:
-                continue                                       # 5" and a stray closing mark quote nobody
+            elif plain[at] == "'" or FOOT_OR_INCH.match(plain, at - 1) or following is None:
+                continue                                       # n', 5" and a stray closing mark quote nobody
             elif not closes(plain, at, start) or closes(plain, following, start):
                 opened = at                                    # spaced guillemets, and marks set on the wrong side
         elif opens(plain, at, start) and not closes(plain, at, start):

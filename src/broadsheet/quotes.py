@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .clauses import NOBLE, PHRASE, Event, Paragraph
+from .clauses import FINAL, LONGEST, NOBLE, PHRASE, Event, Paragraph
 from .marks import stretches
-from .speakers import people, resolve
+from .speakers import People
 from .text import WORD, Document, Span, tokenize
 
 
@@ -56,14 +56,15 @@ class Source(NamedTuple):
     verb: str | None
     person: tuple[int, int]
     rule: str
+    personal: bool = False       # a name or a pronoun, rather than a thing
 
 
-INVERTED = re.compile(rf"[,-]?(?:[Axe]{{0,2}})([VUv])({NOBLE})(?![AxeVUv])")
+INVERTED = re.compile(rf"[,-]?(?:[Axe]{{0,2}})([VUv])({NOBLE})")
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")
 BARRIER = re.compile(r"[,;CKB-]")
-LABEL = re.compile(rf"(?:.{{0,6}}?P)?({PHRASE}):")
+LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")
 SIGNED = re.compile(rf"-({NOBLE})")
-ACCORDING = re.compile(rf"gI({PHRASE})")
+ACCORDING = re.compile(rf"ZI({PHRASE})")
 
 
 def strongest(p: Paragraph, found: list[Event]) -> Event | None:
@@ -98,36 +99,60 @@ def signature(p: Paragraph, i: int) -> Event | None:
 def according(p: Paragraph, i: int) -> Event | None:
     """"…", according to a spokesman"""
     start, end = p.sentence(i)
-    for m in ACCORDING.finditer(p.tags, start, end):
-        if p.word(m.start()) == "according" and (m.start() > i or m.start() == start):
-            return Event(m.start(), *m.span(1), 3)
-    return None
+    at = start if p.tags[start] == "Z" else p.tags.find("Z", i, end)
+    m = ACCORDING.match(p.tags, at) if at >= 0 else None
+    return Event(at, *m.span(1), 3) if m else None
+
+
+COMING = (",", "?", "!")         # what a quotation ends with when its "he said" is yet to come
 
 
 def after(p: Paragraph, i: int) -> Event | None:
     """"…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
     tags, last = p.tags, p.last_inside(i)
     m = INVERTED.match(tags, i + 1)
-    if m and (m[1] != "v" or last in (",", "?", "!")):
+    if m and (last in COMING if m[1] == "v" else last in COMING or tags[m.end():m.end() + 1] not in tuple("AxeVUv")):
         return Event(m.start(1), *m.span(2), 3)
     m = DIRECTLY.match(tags, i + 1)
-    if last == "." or not m:
+    if not m:
         return None
+    if last == ".":
+        return next((event for event in p.events(*p.sentence(i + 1)) if event.first == i + 1 and event.level == 3
+                     and tags[event.verb + 1:event.verb + 2] in (".", "")), None)
     start, _ = p.sentence(i)
     prior = strongest(p, earlier(p, i))
-    stop = min((j for j in (tags.find("Q", i + 1), tags.find(".", i + 1)) if j > 0), default=len(tags))
+    stop = next((j for j in range(i + 1, min(len(tags), i + LONGEST)) if tags[j] in "Q."), min(len(tags), i + LONGEST))
     found = [event for event in p.events(i + 1, stop) if event.first == m.end()]
     for event in found:
         if event.level == 3 and not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
             return event
-    if found and not prior and (found[0].level == 2 or last in (",", "?", "!")) and (i == start or tags[i - 1] in "Q,"):
+    if found and not prior and (found[0].level == 2 or last in COMING) and (i == start or tags[i - 1] in "Q,"):
         return found[0]
     return None
 
 
 def before(p: Paragraph, i: int) -> Event | None:
     """Smith said: "…"  Smith called it "…" """
-    return strongest(p, earlier(p, i))
+    event = strongest(p, earlier(p, i))
+    return event if event is None or event.level == 3 else trailing(p, i) or event
+
+
+POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:[TQ:])")
+SPEECH_NOUNS = frozenset("""
+    accusation answer argument assertion call characterization claim claims comment comments complaint conclusion
+    contention criticism declaration description insistence line mantra message motto observation pledge prediction
+    promise question quote remark remarks reply response retort slogan statement statements suggestion tweet view vow
+    warning words""".split())
+OWNERS = frozenset("his her their my our its".split())
+
+
+def possessed(p: Paragraph, i: int) -> Event | None:
+    """Smith's claim that the plan was "…" """
+    start, _ = p.sentence(i)
+    for m in reversed(list(POSSESSED.finditer(p.tags, max(start, i - 12), i))):
+        if p.word(m.start(2)) in SPEECH_NOUNS and (m[1] == "S" or p.word(m.start()) in OWNERS):
+            return Event(m.start(2), m.start(), m.start() + 1, 3)
+    return None
 
 
 def trailing(p: Paragraph, i: int) -> Event | None:
@@ -140,23 +165,32 @@ def introduced(p: Paragraph, i: int) -> Event | None:
     return next(iter(earlier(p, i)), None) if i and p.tags[i - 1] in ":," else None
 
 
+SHORT = 9      # tokens of a sentence that does nothing but hand over: "Smith disagreed."
+
+
 def preceding(p: Paragraph, i: int) -> Event | None:
     """Smith disagreed. "…" """
     start, _ = p.sentence(i)
     if not start or "Q" in p.tags[start:i]:
         return None
-    before = p.sentence(start - 1)
-    return None if "Q" in p.tags[before[0]:before[1]] else strongest(p, p.events(*before))
+    first, last = p.sentence(start - 1)
+    if "Q" in p.tags[first:last]:
+        return None
+    found = p.events(first, last)
+    return strongest(p, found) or (found[0] if found and last - first < SHORT else None)
 
 
-STAGES = (label, signature, according, after, before, trailing, introduced, preceding)
+STAGES = (label, signature, according, after, before, trailing, possessed, introduced, preceding)
 SIGNATURE = re.compile(r"\s*(?:[-\u2014\u2013]+\s*|\()([A-Z][^\n]{2,60}?)[).]?$")
 
 
 def source(p: Paragraph, event: Event, rule: str) -> Source:
     person = event.antecedent or (event.first, event.last)
-    return Source(p.starts[event.first], p.ends[event.last - 1], p.word(event.verb),
-                  (p.starts[person[0]], p.ends[person[1] - 1]), rule)
+    verb = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
+    if event.level == 1 and rule in ("any", "colon") or not verb[0].isalpha():
+        verb = None                   # "had one wish:" reports nothing, nor does the colon of a label
+    return Source(p.starts[event.first], p.ends[event.last - 1], verb, (p.starts[person[0]], p.ends[person[1] - 1]), rule,
+                  p.tags[person[1] - 1] in "RN")
 
 
 def attribute(p: Paragraph) -> list[Source | None]:
@@ -221,12 +255,12 @@ def carry(found: list[Source | None], rule: str) -> None:
 def find_quotations(document: Document) -> list[Quotation]:
     """The quotations of a document as plain tuples: what `quotes` puts into a table."""
     attributed = list(sources(document))
-    cast = people(document) if attributed else ()
+    cast = None
     spans = [stretch[:2] for stretch, *_ in attributed]
     found = []
     direct = False
     for (start, end, index, _), p, i, origin in attributed:
-        count = sum(1 for _ in WORD.finditer(document.plain, start, end))
+        count = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, origin, count, direct)
         direct = kind == "direct"
         speech = kind in ("direct", "partial")
@@ -234,7 +268,8 @@ def find_quotations(document: Document) -> list[Quotation]:
             origin = Source(-1, -1, None, (0, 0), "")
             speaker = None
         else:
-            speaker = resolve(cast, Span(document.text[slice(*origin.person)], origin.person[0]), document, spans)
+            cast = cast or People(document, spans)
+            speaker = cast.resolve(Span(document.text[slice(*origin.person)], origin.person[0]))
         found.append(Quotation(start, end, document.text[start:end], count, speech, speaker, origin.start, origin.end,
                                origin.verb, kind, index))
     return found
@@ -249,23 +284,24 @@ SMALL = frozenset("a an the of and or in on at for to with from by is".split())
 
 def kind_of(p: Paragraph, i: int, origin: Source | None, count: int, direct: bool) -> str:
     """What a stretch is; `direct` says whether the quotation before it is."""
-    start, end = p.starts[i], p.ends[i]
-    inside = p.plain[start:end].strip("\"' ")
-    words = inside.split()
+    inside = p.plain[p.starts[i]:p.ends[i]].strip("\"' ")
     before = p.tags[i - 1] if i else "."
     rule = origin.rule if origin else ""
-    titled = bool(words) and words[0][0].isupper() and all(w[0].isupper() or w.lower() in SMALL for w in words if w[0].isalpha())
-    asserted = before in ":," and rule in ("before", "label", "introduced") or rule == "after"
-    if titled and count < 9 and WORKS.search(p.plain, max(0, start - 24), start):
+    opening = i == p.sentence(i)[0] or before in ":,Q-" and rule != ""
+    small = inside[:1].islower()
+    whole = opening and not small and inside[-1:] in FINAL
+    if is_title(inside) and count < 9 and (WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i])
+                                           or count > 1 and rule in ("", "any", "trailing", "continued") and not whole):
         return "title"
-    if titled and 1 < count < 9 and (rule in ("", "any", "trailing", "preceding", "continued")):
-        return "title"
-    if rule in ("", "any", "preceding", "backwards") and count <= (1 if rule == "any" else 3) and before not in ":":
-        return "scare"
-    if not count:
-        return "scare"
-    opening = i in (0, p.sentence(i)[0]) or before in ":,Q-" and (rule != "" )
-    first = inside[:1]
-    if opening and (not first.islower() or before == "," and direct and count > 1) and not (before in "Q" and first.islower()):
+    if rule in ("", "any", "preceding", "backwards") and not whole and before != ":":
+        if count <= (1 if rule == "any" and origin.personal else 3):
+            return "scare"
+    if opening and (not small or before == "," and direct and count > 1):
         return "direct"
     return "partial"
+
+
+def is_title(inside: str) -> bool:
+    """Whether the words are set as titles are: capitals but for the small words between."""
+    words = [word for word in inside.split() if word[0].isalpha()]
+    return bool(words) and words[0][0].isupper() and all(word[0].isupper() or word.lower() in SMALL for word in words)

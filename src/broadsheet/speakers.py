@@ -4,11 +4,12 @@ Nobody is invented. A pronoun or a role is a person only where the article names
 senior official" stand for themselves.
 """
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from .text import Document, Span, straighten
+from .text import Document, Span
 
 # Titles and what a person who bears one is called later in the text.
 ROLES = {
@@ -68,8 +69,10 @@ NOT_NAMES = frozenset("""
     then now later also there here what who why how which where not no yes some many most all both one two three
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december according""".split())
-CAPITAL = r"[^\W\d_a-z]"
+CAPITAL = "[A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017E]"
+# A run of capitalised words. Names in other scripts are not found: they stand for themselves.
 RUN = re.compile(rf"""
+    \b (?={CAPITAL})
     (?: (?: (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr)\.  # Sen.
           | (?: {CAPITAL}\. )+                                                              # J., U.S.
           | (?:Secretary|Minister|Speaker|Director)\ of\ (?:the\ )? {CAPITAL}\w*           # Secretary of State
@@ -78,207 +81,212 @@ RUN = re.compile(rf"""
     ){{1,12}}
 """, re.VERBOSE)
 # The phrase after a name that says what the person is: "Claudia Sheinbaum, the Mexican president,".
-APPOSED = re.compile(r",\ (?:the|a|an|who\ is\ (?:the|a|an))\ ((?:[\w'.-]+\ ){0,4}?[\w-]+)(?=,|\.|\ (?:of|for|in|at|and|who)\b)")
+APPOSED = re.compile(r",\ (?:the|an?|who\ is\ (?:the|an?))\ ((?:[\w'.-]+\ ){0,4}?[\w-]+)(?=[,.]|\ (?:of|for|in|at|and|who)\b)")
+# An abbreviation has at most two small letters before its point.
 SENTENCE_END = re.compile(r"(?:[a-z)]{3}|\d)[.!?]['\"]*\s+(?=\S)|\n")
 PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "he's": "m", "she's": "f"}
 SUFFIXES = {"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"}
-
-
-class Person(NamedTuple):
-    """Someone the article names: the fullest form, `m`, `f` or "" where neither is known, what they are called besides
-    (each a role and the words that went before it), and where they are mentioned, as offsets."""
-    name: str
-    gender: str
-    roles: frozenset[tuple[str, frozenset[str]]]
-    at: tuple[int, ...]
+# How many mentions back a pronoun reaches. More would cost time on long lists of names and finds nobody.
+REACH = 20
 
 
 class Name(NamedTuple):
-    """A run of capitalised words taken apart: the name without titles, and what the titles say."""
-    name: tuple[str, ...]
-    gender: str
-    role: str
-    modifiers: frozenset[str]
+    """A run of capitalised words taken apart: the name without titles, what the titles say, and first name with surname,
+    by which two forms are one person: "Hillary Rodham Clinton", "Hillary Clinton"."""
+    words: tuple[str, ...]
+    gender: str = ""
+    role: str = ""
+    modifiers: frozenset[str] = frozenset()
+    key: tuple[str, ...] = ()
 
 
+@lru_cache(1 << 14)
 def parse_name(run: str) -> Name:
     """The name in a run of capitalised words, without its titles.
 
     >>> parse_name("U.S. Secretary of State Marco Rubio")[:3]
     (('Marco', 'Rubio'), 'm', 'secretary')
+    >>> parse_name("The Senator").words
+    ()
     """
     words = run.split()
     gender = role = ""
-    modifiers = frozenset()
+    modifiers: frozenset[str] = frozenset()
     cut = 0
     for i, word in enumerate(words):
         lower = word.lower()
         if lower in ROLES or lower in COURTESY or lower in UNTITLED or i == cut and lower in NOT_NAMES:
             gender = COURTESY.get(lower, gender)
             if lower in ROLES:
-                modifiers = modifiers | frozenset(w.lower() for w in words[cut:i])
+                modifiers |= frozenset(w.lower() for w in words[cut:i])
                 role = ROLES[lower]
             cut = i + 1
         elif word.endswith(("'s", "'")):
+            words[i] = word.removesuffix("'").removesuffix("'s")
             if i + 1 < len(words):          # Trump's son Eric: the name begins behind the possessive
-                modifiers = modifiers | {lower.removesuffix("'s")}
+                modifiers |= {words[i].lower()}
                 cut = i + 1
-            else:
-                words[i] = word.removesuffix("'").removesuffix("'s")
     name = tuple(words[cut:])
-    return Name(name, gender or (GENDERS.get(name[0].lower(), "") if len(name) > 1 else ""), role, modifiers)
+    surname = name[-2 if len(name) > 2 and name[-1].lower() in SUFFIXES else -1:][:1]
+    if len(name) > 1:
+        gender = gender or GENDERS.get(name[0].lower(), "")
+    return Name(name, gender, role, modifiers, name[:1] + surname)
 
 
-def people(document: Document) -> tuple[Person, ...]:
-    """The people whom an article names in full or with a title, in the order of their first mention.
+class Person:
+    """Someone the article names: in the fullest form, with the gender that names and titles tell ("m", "f" or ""), what
+    they are called besides (a role and the words before it), and the offsets where they are mentioned."""
 
-    A name is two capitalised words or more, or one behind a title; who bears the same surname later is the same person.
-    Head-lines in capitals give no names, since there every word looks like one.
+    def __init__(self, name: Name):
+        self.name, self.gender, self.roles, self.at = name.words, "", set(), []
 
-    >>> document = Document("Mexican President Claudia Sheinbaum met Marco Rubio. Sheinbaum smiled.")
-    >>> [person.name for person in people(document)]
-    ['Claudia Sheinbaum', 'Marco Rubio']
+    def __repr__(self):
+        return f"Person({str(self)!r})"
 
-    Fails: organisations look like people ("White House") and stay here, harmless until someone is called so.
-    """
-    full: dict[tuple[str, ...], list] = {}
-    loose: list[tuple[int, Name]] = []
-    for paragraph in document.paragraphs:
-        heading = len(paragraph) < 160 and is_heading(paragraph)
-        for m in RUN.finditer(document.plain, paragraph.start, paragraph.end):
-            if heading:
-                loose += [(w.start() + m.start(), Name((w.group().removesuffix("'s"),), "", "", frozenset()))
-                          for w in re.finditer(r"\S+", m.group())]
-                continue
-            found = parse_name(m.group())
-            if len(found.name) > 1:
-                full.setdefault(found.name, []).append((m.start(), found, m.end()))
-            elif found.name:
-                loose.append((m.start(), found))
-    return merge(document, full, loose)
+    def __str__(self):
+        return " ".join(self.name)
+
+    def note(self, start: int, name: Name) -> None:
+        self.at.append(start)
+        self.gender = self.gender or name.gender
+        if name.role:
+            self.roles.add((name.role, name.modifiers))
 
 
 def is_heading(line: str) -> bool:
+    """Whether the line is set in capitals as head-lines are, where every word looks like a name."""
     words = [word for word in line.split() if word[0].isalpha()]
-    return line[-1] not in ".!?:;\"”'’" and len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return (line[-1] not in ".!?:;\"\u201d\u2019'" and len(words) > 2
+            and sum(word[0].isupper() for word in words) > 0.7 * len(words))
 
 
-def key(name: tuple[str, ...]) -> tuple[str, str]:
-    """First name and surname, by which two forms of a name are one: "Hillary Rodham Clinton", "Hillary Clinton"."""
-    last = name[-2] if len(name) > 2 and name[-1].lower() in SUFFIXES else name[-1]
-    return name[0], last
+class People:
+    """The people of an article, and who is meant by a mention.
 
+    A name is two capitalised words or more, or one behind a title; who bears the same surname later is the same person.
 
-def merge(document: Document, full: dict, loose: list) -> tuple[Person, ...]:
-    """One person for all forms of a name, with the bare surnames that come with it."""
-    found: dict[tuple[str, str], dict] = {}
-    for name, seen in full.items():
-        person = found.setdefault(key(name), {"name": name, "gender": "", "roles": set(), "at": []})
-        person["name"] = max(person["name"], name, key=len)
-        for start, form, end in seen:
-            note(person, start, form)
-            if apposed := APPOSED.match(document.plain, end):
-                *modifiers, role = apposed[1].lower().split()
-                if role in ROLE_NOUNS:
-                    person["roles"].add((role, frozenset(modifiers)))
-    surnames: dict[str, list] = {}
-    for (_, last), person in found.items():
-        surnames.setdefault(last, []).append(person)
-    for start, form in sorted(loose, key=lambda one: one[0]):
-        surname = form.name[0]
-        if surname not in surnames and (form.role or form.gender):
-            surnames[surname] = [{"name": form.name, "gender": "", "roles": set(), "at": []}]
-            found["", surname] = surnames[surname][0]
-        candidates = surnames.get(surname, ())
-        fitting = [p for p in candidates if not form.gender or p["gender"] in ("", form.gender)]
-        if fitting:
-            note(max(fitting, key=lambda p: max((at for at in p["at"] if at < start), default=-1)), start, form)
-    return tuple(Person(" ".join(p["name"]), p["gender"], frozenset(p["roles"]), tuple(sorted(p["at"])))
-                 for p in sorted(found.values(), key=lambda p: min(p["at"])))
-
-
-def note(person: dict, start: int, form: Name) -> None:
-    person["at"].append(start)
-    person["gender"] = person["gender"] or form.gender
-    if form.role:
-        person["roles"].add((form.role, form.modifiers))
-
-
-HEAD_END = re.compile(r",|\(| (?:who|of|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during)\b")
-DETERMINED = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
-
-
-def resolve(cast: Sequence[Person], mention: Span, document: Document, quoted: Sequence[tuple[int, int]] = ()) -> str:
-    """The name of the person whom a mention means; the mention itself where the article names nobody who fits.
-
-    >>> document = Document("Mexican President Claudia Sheinbaum met Marco Rubio. She smiled, said the Mexican president and the senator.")
-    >>> [resolve(people(document), Span(m, document.text.index(m)), document)
-    ...  for m in ("She", "the Mexican president", "the senator")]
+    >>> document = Document("Mexican President Claudia Sheinbaum met Marco Rubio. She smiled, said the senator.")
+    >>> cast = People(document)
+    >>> cast.people
+    [Person('Claudia Sheinbaum'), Person('Marco Rubio')]
+    >>> [cast.resolve(Span(mention, document.text.find(mention))) for mention in ("She", "the Mexican president", "the senator")]
     ['Claudia Sheinbaum', 'Claudia Sheinbaum', 'the senator']
+
+    Fails: organisations look like people ("White House"), which does no harm until somebody is called so.
     """
-    plain = " ".join(straighten(mention).split()).strip(" ,")
-    word = plain.lower()
-    if word in PRONOUNS:
-        return antecedent(cast, mention.start, PRONOUNS[word], document, quoted) or word
-    for piece in plain.split(", ")[:2]:
-        end = HEAD_END.search(piece)
-        head = piece[:end.start()] if end else piece
-        name = last_name(head)
-        if name:
-            known = named(cast, name, mention.start)
-            if known:
-                return known
-            if piece == plain.split(", ")[0] or len(name.name) > 1:
-                return " ".join(name.name)
-    head = HEAD_END.split(plain)[0]
-    if DETERMINED.match(head):
-        *modifiers, role = DETERMINED.sub("", head).lower().split()
-        if found := bearer(cast, role, frozenset(modifiers) - {"former", "new"}):
-            return found
-    return plain[0].lower() + plain[1:] if re.match(r"(?:A|An|The|One|Some|His|Her|Their)\b", plain) else plain
+
+    def __init__(self, document: Document, quoted: Sequence[tuple[int, int]] = ()):
+        self.plain = plain = document.plain
+        self.by_key: dict[tuple[str, str], Person] = {}
+        self.by_surname: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
+        self.by_role: dict[str, list[tuple[Person, frozenset[str]]]] = {}
+        seen = []
+        for paragraph in document.paragraphs:
+            heading = len(paragraph) < 160 and is_heading(paragraph)
+            for m in RUN.finditer(plain, paragraph.start, paragraph.end):
+                if heading:
+                    seen += [(*m.span(), Name((word.removesuffix("'s"),))) for word in m[0].split()]
+                elif (name := parse_name(m[0])).words:
+                    seen.append((*m.span(), name))
+                    if len(name.words) > 1:
+                        self.add(name)
+        self.mentions = []
+        last_end = 0
+        spans = iter(quoted)
+        span = next(spans, None)
+        for start, end, name in seen:
+            person = self.named(name, start) or (self.add(name) if name.role or name.gender else None)
+            if person:
+                person.note(start, name)
+                if len(name.words) > 1 and (m := APPOSED.match(plain, end)):
+                    *modifiers, role = m[1].lower().split()
+                    if role in ROLE_NOUNS:
+                        person.roles.add((role, frozenset(modifiers)))
+                while span and span[1] <= start:
+                    span = next(spans, None)
+                if not (span and span[0] <= start):
+                    self.mentions.append((start, person))
+        self.starts = [start for start, _ in self.mentions]
+        for person in self.by_key.values():
+            for role, modifiers in person.roles:
+                self.by_role.setdefault(role, []).append((person, modifiers))
+
+    @property
+    def people(self) -> list[Person]:
+        return list(self.by_key.values())
+
+    def add(self, name: Name) -> Person:
+        person = self.by_key.get(name.key)
+        if person is None:
+            person = self.by_key[name.key] = Person(name)
+            self.by_surname.setdefault(name.key[1], []).append(person)
+            self.by_first.setdefault(name.key[0], []).append(person)
+        elif len(name.words) > len(person.name):
+            person.name = name.words
+        return person
+
+    def named(self, name: Name, start: int) -> Person | None:
+        """The person with this name; of several with one surname, the one mentioned last before."""
+        if len(name.words) > 1:
+            return self.by_key.get(name.key)
+        fitting = self.by_surname.get(name.words[0]) or self.by_first.get(name.words[0])
+        if not fitting:
+            return None
+        best, nearest = None, -2
+        for person in fitting[:REACH]:
+            if not (name.gender and person.gender and name.gender != person.gender):
+                i = bisect_right(person.at, start)
+                at = person.at[i - 1] if i else -1
+                if at > nearest:
+                    best, nearest = person, at
+        return best
+
+    def resolve(self, mention: Span) -> str:
+        """The full name of the person whom a mention means; the mention itself where the article names nobody who fits."""
+        phrase = " ".join(self.plain[mention.start:mention.end].split()).strip(" ,")
+        if phrase.lower() in PRONOUNS:
+            return str(self.antecedent(mention.start, PRONOUNS[phrase.lower()]) or phrase.lower())
+        pieces = phrase.split(", ")[:2]
+        for piece in pieces:
+            name = last_name(HEAD_END.split(piece, 1)[0].rstrip())
+            if name and (person := self.named(name, mention.start)):
+                return str(person)
+            if name and (piece is pieces[0] or len(name.words) > 1):
+                return " ".join(name.words)
+        head = HEAD_END.split(phrase, 1)[0]
+        if m := DEFINITE.match(head):
+            *modifiers, role = head[m.end():].lower().split() or [""]
+            if person := self.bearer(role, frozenset(modifiers) - {"former", "new"}):
+                return str(person)
+        itself = TAIL.split(phrase, 1)[0]
+        return itself[0].lower() + itself[1:] if ARTICLE.match(itself) else itself
+
+    def bearer(self, role: str, modifiers: frozenset[str]) -> Person | None:
+        """The one person who has this role; nobody where several have it and nothing tells them apart."""
+        fitting = {id(person): person for person, known in self.by_role.get(role, ())[:REACH] if modifiers <= known}
+        return fitting.popitem()[1] if len(fitting) == 1 else None
+
+    def antecedent(self, start: int, gender: str) -> Person | None:
+        """The person a pronoun means: of the right gender, outside quotations, named first in the nearest sentence that
+        names one, since the subject of a sentence is taken up more often than its object."""
+        found = None
+        for at, person in reversed(self.mentions[max(0, (i := bisect_left(self.starts, start)) - REACH):i]):
+            if person.gender in ("", gender) and (person.gender or person.roles):
+                if found and SENTENCE_END.search(self.plain, at, found[0]):
+                    break
+                found = at, person
+        return found and found[1]
+
+
+# Where the head of a noun phrase ends; "Secretary of State" goes on.
+HEAD_END = re.compile(r",|\(|(?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director) of\b| (?:who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during)\b")
+TAIL = re.compile(r",| (?:who|which|that)\b")
+DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:The|An?|One|Some|His|Her|Their|Many|Several)\b")
 
 
 def last_name(head: str) -> Name | None:
     """The name that ends a noun phrase: "spokeswoman Haley Morris"."""
-    runs = list(RUN.finditer(head))
-    if runs and runs[-1].end() == len(head):
-        name = parse_name(runs[-1].group())
-        return name if name.name else None
-    return None
-
-
-def named(cast: Sequence[Person], name: Name, start: int) -> str | None:
-    """The person with this name, the one mentioned last where several share it."""
-    first, last = key(name.name)
-    fitting = [p for p in cast if key(tuple(p.name.split())) == (first, last)] if len(name.name) > 1 else [
-        p for p in cast if key(tuple(p.name.split()))[1] == last and (not name.gender or p.gender in ("", name.gender))
-    ] or [p for p in cast if p.name.split()[0] == first]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda p: max((at for at in p.at if at <= start), default=-1)).name
-
-
-def bearer(cast: Sequence[Person], role: str, modifiers: frozenset[str]) -> str | None:
-    """The one person who has this role; nobody where several have it and nothing tells them apart."""
-    fitting = [(p, m) for p in cast for r, m in p.roles if r == role and (modifiers <= m or not modifiers)]
-    names = {p.name for p, _ in fitting}
-    return names.pop() if len(names) == 1 else None
-
-
-def antecedent(cast: Sequence[Person], start: int, gender: str, document: Document,
-               quoted: Sequence[tuple[int, int]]) -> str | None:
-    """The person a pronoun means: of the right gender, outside quotations, named first in the nearest sentence that
-    names one, since the subject of a sentence is more often taken up than its object."""
-    before = []
-    for person in cast:
-        if person.gender in ("", gender) and (person.gender or person.roles):
-            i = bisect_left(person.at, start)
-            before += [(at, person.name) for at in person.at[max(0, i - 8):i]
-                       if not any(s <= at < e for s, e in quoted)]
-    before.sort()
-    if not before:
-        return None
-    at, name = before.pop()
-    while before and not SENTENCE_END.search(document.plain, before[-1][0], at):
-        at, name = before.pop()
-    return name
+    *_, last = [None, *RUN.finditer(head)]
+    return parse_name(last[0]) if last and last.end() == len(head) and parse_name(last[0]).words else None
