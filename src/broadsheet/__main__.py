@@ -10,7 +10,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from . import figures, notebooks, paths
 from .corpus import load
-from .frames import load_lexicon
+from .lexicons import load_lexicon
 from .measure import frame_hits, measure, quotations
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from tqdm import tqdm
 
 from . import readability
-from .frames import Lexicon, hits
+from .frames import hits
+from .lexicons import Lexicon
 from .quotes import Quotation, find_quotations
 from .text import Document, tokenize
 

@@ -2,7 +2,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from .frames import Lexicon, hits
+from .frames import hits
+from .lexicons import Lexicon
 from .quotes import find_quotations
 from .text import tokenize
 

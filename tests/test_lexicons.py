@@ -1,0 +1,199 @@
+"""What lexicons.py promises: what the lexicons that are shipped hold, and what a lexicon file may hold."""
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from broadsheet import paths
+from broadsheet.frames import frames, hits
+from broadsheet.lexicons import READERS, Frame, Lexicon, load_lexicon
+from broadsheet.terms import fits, term
+
+SHIPPED = ["generic-frames", "security-sovereignty"]
+
+
+def lexicon(*words: str) -> Lexicon:
+    return Lexicon("test", {"a": Frame("", "", (), tuple(map(term, words)))})
+
+
+@pytest.fixture(scope="module")
+def generic():
+    return load_lexicon("generic-frames")
+
+
+# --- the lexicons that are shipped
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_lexicon_is_complete_and_in_order(name):
+    shipped = load_lexicon(name)
+    assert (shipped.name, shipped.version) == (name, "1.0") and shipped.title and shipped.definition and shipped.sources
+    authors = " ".join(shipped.sources)
+    for frame in shipped.frames.values():
+        assert frame.title and frame.definition and frame.sources and len(frame.title) <= 30
+        assert all(source.split()[0] in authors and source[-4:] in authors for source in frame.sources)
+        forms = [t.forms for t in frame.terms]
+        assert forms == sorted(forms) and len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_term_finds_itself_and_no_term_hides_another(name):
+    for title, frame in load_lexicon(name).frames.items():
+        for one in frame.terms:
+            alone = Lexicon("", {title: Frame("", "", (), (one,))})
+            assert frames(one.text.replace("*", "x").replace("?", "x"), alone) == {title: 1}, one.text
+            assert all(hits(" ".join(p).replace("*", "x").replace("?", "x"), alone) == [] for p in one.excluded), one
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_shipped_term_is_swallowed_by_a_wider_one(name):
+    for frame in load_lexicon(name).frames.values():
+        bare = [(t, [form.replace("*", "").replace("?", "x") for form in t.forms]) for t in frame.terms]
+        assert not [(t.text, wider.text) for t, forms in bare for wider in frame.terms
+                    if wider is not t and not wider.excluded and len(wider.forms) == len(forms)
+                    and all(map(fits, forms, wider.forms))]
+
+
+@pytest.mark.parametrize("text", [
+    "She is accustomed to unclear, subsidiary quotations and a borderline Allegheny infantry in Crimea.",
+    "An unprotected curbside solvent; the Defense Secretary; a heart attack; the Security Council.",
+])
+def test_words_that_only_look_like_terms_are_no_hits(text):
+    assert [hit for name in SHIPPED for hit in hits(text, load_lexicon(name))] == []
+
+
+def test_the_generic_frames_have_the_names_of_the_literature(generic):
+    assert list(generic.frames) == ["conflict", "economic", "human_interest", "morality", "resolution"]
+    assert list(load_lexicon("security-sovereignty").frames) == [
+        "security", "sovereignty", "cooperation", "escalation", "migration", "trade", "rule_of_law"]
+
+
+@pytest.mark.parametrize("text, found", [
+    ("The company cut jobs as prices rose.", {"economic": 3}),
+    ("Critics accused the mayor; he denied it.", {"conflict": 3}),
+    ("My mother cried at the funeral.", {"human_interest": 4}),
+    ("A selfish act is immoral, the priest said.", {"morality": 3}),
+    ("Both want a compromise that would solve it.", {"resolution": 2}),
+    ("He had a heart attack during World War I in a good company of birds.", {"economic": 1}),
+    ("The weather was mild on Tuesday.", {}),
+])
+def test_hand_counted_sentences(text, found, generic):
+    assert frames(text, generic) == dict.fromkeys(generic.frames, 0) | found
+
+
+# --- reading lexicons
+
+@pytest.fixture
+def file(tmp_path):
+    def write(name: str, text: str | bytes) -> Path:
+        (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
+        return tmp_path / name
+    return write
+
+
+YAML = "frames:\n  conflict:\n    terms: [war, attack*]\n  law:\n    terms: [rule of law]\n"
+DIC = "%\n1\tconflict\n2  law\n%\nwar\t1\nattack*  1\nrule of law\t2\n"
+CSV = "term,frame\nwar,conflict\nattack*,conflict\nrule of law,law\n"
+
+
+def test_all_formats_give_the_same_lexicon(file):
+    turned = "\ufeffFrame,Term\r\n\r\nlaw,rule of law\r\nconflict,attack*\r\nconflict,war\r\n"
+    files = file("x.yml", YAML), file("x.dic", DIC), str(file("x.csv", CSV)), file("y.CSV", turned)
+    read = [load_lexicon(each) for each in files]
+    assert len({one.fingerprint for one in read}) == 1
+    assert [one.name for one in read] == ["x", "x", "x", "y"]
+    assert all(frames("Attacks on the rule of law", one) == {"conflict": 1, "law": 1} for one in read)
+
+
+def test_a_word_of_a_dic_file_may_belong_to_several_categories(file):
+    one = load_lexicon(file("x.dic", "%\n1 a\n2 b c\n3 c\n%\nwar 1 2\n24 hours\t3\t1\npeace 03\n".replace("03", "3")))
+    assert frames("war, 24 hours, peace", one) == {"a": 2, "b c": 1, "c": 2}
+
+
+def test_yaml_words_stay_words_and_notes_change_nothing(file):
+    text = "frames: {a: {terms: [no, on, 1984, {term: border, not: [border collie], note: dogs}]}}"
+    one = load_lexicon(file("x.yaml", text))
+    assert [t.text for t in one.frames["a"].terms] == ["no", "on", "1984", "border"]
+    assert one.fingerprint == load_lexicon(file("y.yml", text.replace(", note: dogs", ""))).fingerprint
+    assert one.fingerprint != load_lexicon(file("z.yml", text.replace("collie", "terrier"))).fingerprint
+
+
+def test_a_lexicon_is_a_value(generic):
+    again = load_lexicon(paths.LEXICONS / "generic-frames.yml")
+    assert again == generic and hash(again) == hash(generic) and pickle.loads(pickle.dumps(generic)) == generic
+    assert repr(generic).startswith("Lexicon(generic-frames 1.0; terms: conflict ")
+    assert generic.fingerprint[:8] in repr(generic)
+
+
+def test_a_fingerprint_is_of_the_content_alone():
+    """Worked out by hand: SHA-256 of {"a": [[["war"], []]]}."""
+    assert lexicon("War").fingerprint == "7d8f0420d0ad70271aba32acd082bf786705a0730150be0ad0a72308241611ca"
+    assert lexicon("war") != lexicon("War") and lexicon("x", "y").fingerprint == lexicon("y", "x").fingerprint
+
+
+@pytest.mark.parametrize("name, text, message", [
+    ("x.yml", "frames: [", "line 1: "),
+    ("x.yml", "frames:\n  a:\n    terms: [*ism]\n", "line 3: .*put quotes around"),
+    ("x.yml", "frames: {a: {terms: [x]}}\nframes: {b: {terms: [x]}}\n", "line 2: 'frames' is given twice"),
+    ("x.yml", "", "top level: must be fields"),
+    ("x.yml", "title: x\n", "top level: has no field 'frames': add it"),
+    ("x.yml", "frames: {}\n", "top level, frames: must be fields"),
+    ("x.yml", "frame: {}\nframes: {a: {terms: [x]}}",
+     "field 'frame' is not known: leave it out, or use one of frames, name"),
+    ("x.yml", "frames: {a: {term: [x]}}", "frame a: has no field 'terms': add it"),
+    ("x.yml", "frames: {a: {terms: x}}", "frame a, terms: must be a list"),
+    ("x.yml", "frames: {a: {terms: []}}", "frame a, terms: must be a list"),
+    ("x.yml", "frames: {a: {terms: [[x]]}}", "frame a, term 1, term: must be a text"),
+    ("x.yml", "frames: {a: {terms: [x, {term: y, weight: 2}]}}", "frame a, term 2: field 'weight' is not known"),
+    ("x.yml", "frames: {a: {terms: [{term: y, not: z}]}}", "frame a, term 1, not: must be a list"),
+    ("x.yml", "frames: {a: {terms: [{term: a b, not: [a]}]}}",
+     "term 1: term 'a b' is excluded by 'a', which is shorter"),
+    ("x.yml", "frames: {a: {terms: [well-being, well being]}}",
+     "term 2: 'well being' is 'well-being' once more: leave one out"),
+    ("x.yml", "frames: {a: {terms: ['*']}}", "frame a, term 1: term '*' holds no word: write at least one letter"),
+    ("x.yml", "frames: {a: {sources: [A: B], terms: [x]}}", "frame a, sources: must be a text: put quotes around it"),
+    ("x.yml", b"frames: {a: {terms: [caf\xe9]}}", "is not UTF-8: save it with that encoding"),
+    ("x.yml", "a: \x00", "line "),
+    ("x.dic", "war 1\n", "line 1: stands before the first line that holds only %"),
+    ("x.dic", "%\nconflict\n%\n", "line 2: 'conflict' is no new category: write a number and a name"),
+    ("x.dic", "%\n1 a\n1 b\n%\n", "line 3: '1 b' is no new category"),
+    ("x.dic", "%\n1 a\n%\nwar 2\n", "line 4: no category 2: name it between"),
+    ("x.dic", "%\n1 a\n%\nwar\n", "line 4: 'war' is not a word and its categories"),
+    ("x.dic", "%\n1 a\n%\nlike (02 134)125/464\n", "line 4: .*LIWC's conditions.* are not read"),
+    ("x.dic", "%\n1 a\n%\nkind (of) 1\n", "line 4: term 'kind (of)' holds '(', which is part of no word: write"),
+    ("x.dic", "%\n1 a\n%\nwar 1\n%\nx", "line 6: stands after a third line"),
+    ("x.dic", "%\n1 a\n2 b\n%\nwar 1\n", "b: without terms: add some, or leave it out"),
+    ("x.dic", "", "the file: without terms"),
+    ("x.csv", "term;frame\nwar;conflict\n", "line 1: the columns are term;frame: name them term and frame"),
+    ("x.csv", "term,frame,weight\nwar,conflict,2\n", "line 1: the columns are term, frame, weight: .*leave out others"),
+    ("x.csv", "", "line 1: the columns are none"),
+    ("x.csv", "term,frame\nwar,conflict\nlaw, order,law\n", "line 3: 3 cells are filled: fill term and frame"),
+    ("x.csv", "term,frame\nwar,\n", "line 2: 1 cells are filled"),
+    ("x.csv", "term,frame\n\"war,conflict\n", "line 2: .*close every quotation mark"),
+    ("x.csv", "term,frame\n", "the file: without terms"),
+    ("x.dicx", "DicTerm,a\nwar,X\n", "no lexicon is read from .dicx: save it as .yml, .yaml, .dic, .csv"),
+])
+def test_a_broken_file_is_told_in_one_line_with_file_place_and_mend(file, name, text, message):
+    path = file(name, text)
+    with pytest.raises(ValueError) as caught:
+        load_lexicon(path)
+    said = str(caught.value)
+    assert said.startswith(f"{path}: ") and "\n" not in said
+    pattern = ".*".join(map(re.escape, message.split(".*")))
+    assert re.search(pattern, said), said
+
+
+@given(st.text() | st.text(st.sampled_from("framest: {}[]-\n\"'%12*?,#&!|>")))
+def test_no_file_raises_anything_but_a_value_error(content):
+    for read in READERS.values():
+        try:
+            read(content, "x")
+        except ValueError as error:
+            assert "\n" not in str(error)
+
+
+def test_an_unknown_name_lists_the_known_ones(tmp_path):
+    for name in ("generic_frames", tmp_path, tmp_path / "none.yml"):
+        with pytest.raises(FileNotFoundError, match="no such file; .* are generic-frames, security-sovereignty"):
+            load_lexicon(name)
