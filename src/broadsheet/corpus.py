@@ -20,8 +20,9 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from broadsheet.pages import read_date, read_page
-from broadsheet.paths import find
+from .dates import read_date
+from .pages import read_page
+from .paths import find
 
 COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "source", "text",
            "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]

@@ -7,121 +7,13 @@ results) loses by this choice: such lines are cut unless a line that ends in a c
 """
 import re
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
-from itertools import groupby, pairwise
-from typing import NamedTuple
 
-from broadsheet.text import straighten
+from .dates import MOMENT, read_moment
+from .shapes import BYLINE, CAPITALS, DATELINE, LETTER, NAME, TRUNCATED, Line, page_lines, shape
+from .text import straighten
 
-BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
-SLASHES = re.compile(r"\s*/\s+")
-BARS = re.compile(r"\s+[|•·]\s+")
-LETTER = re.compile(r"[^\W_]")
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
-SENTENCE_END = re.compile(r"""[.!?;]["')\]*]*$|[,-]["']$""")
-INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
-TRUNCATED = re.compile(r"\s*(?:\.{3}|…)\W*$")
-CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
-NAME = re.compile(r"(?:[A-Z][\w.'-]*\s+(?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)?){1,5}[A-Z][\w.'-]+$")
-BYLINE = re.compile(r"(?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*"
-                    r"(?P<name>[A-Z][^@|•:]{1,80}?)(?:\s*[@|•].*)?$")
-
-DATELINE = re.compile(r"""
-    (?P<place>[A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
-      (?:,\ [A-Z][A-Za-z.]+){0,2}                                 # KYIV, Ukraine
-      (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?)                        # LONDON, March 3
-    (?:\ ?\((?P<agency>[A-Z][\w./ -]{1,30})\))?                   # (AP), (Reuters)
-    \s*(?:[—–]|--?(?=\s))\s*(?=\S)                                # the dash that ends it; "U.S.-led" has another
-    """, re.VERBOSE)
-
-AGENCY = re.compile(r"""
-    ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
-  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
-    """, re.VERBOSE | re.IGNORECASE)
-
-CAPTION = re.compile(r"""
-    ^(?:image|photo|picture|video|illustration|graphic|photograph|file\ photo)s?
-      (?:\s+(?:copyright|caption|credit|courtesy|source|by)\b|\s*[:/|])  # Photo: A. Name; Image credit: ...
-  | ^(?:credit|file)\s*(?::|\ -)                                         # FILE - In this photo ...
-  | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$     # (Photo by A. Name/Agency), (AP Photo/A. Name)
-  | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
-  | [.!?]["']?\s[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30}$  # ... A. Name/Agency files
-  | [.!?]["']?\sBy\s[A-Z][\w.\ -]{2,60}$                               # ... in 2019. By COUNTY POLICE
-  | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
-    """, re.VERBOSE | re.IGNORECASE)
-
-FURNITURE = re.compile(r"""
-    ^\W*©|^copyright\b|\ball\ rights\ reserved\b                         # whose the page is
-  | ^(?:please\s+)?(?:subscribe|sign\ up|sign\ me\ up|register|log\ in|join\ (?:us|our|the)|get\ (?:the|our|a|daily)
-      |stay\ up|never\ miss|receive|enter\ your|yes[!,]\ sign|want\b)\b.{0,120}
-      \b(?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # what one may sign up to
-  | \b(?:sign\ up|subscribe)\ (?:here|now|today|for\ our)\b              # and where
-  | \b(?:receive|get)\ (?:a|our|the)\ (?:daily|weekly|monthly)\b         # and how often it comes
-  | \bwe\ (?:may\ |might\ )?(?:earn|receive)\b.{0,60}\b(?:commissions?|compensation)\b  # who pays for the links
-  | \byour\ e-?mail\ address\b|\bunsubscribe\b.{0,40}\bany\ time\b       # and what is said beside the field
-  | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
-      \s*(?:[:|>»]|$)                                                    # other articles, by name
-  | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
-  | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
-  | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
-  | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b[^.]{0,30}$
-    """, re.VERBOSE | re.IGNORECASE)
-
-COMMENTS = re.compile(r"""
-    ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$        # 12 comments; Comments (12)
-  | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s(?:to|on|for)\b   # 11 responses to "A Title"
-  | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+(?:reply|comments?|conversation|discussion|response)\b
-    """, re.VERBOSE | re.IGNORECASE)
-
-ELSEWHERE = re.compile(r"""
-    ^(?:you\ (?:may|might)\ also|more\ (?:from|in|on|stories|news)|most\ (?:read|popular|viewed)|related\b|trending\b
-      |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|keep\ reading
-      |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading
-      |about\ the\ authors?|tags?\b|topics?\b|filed\ under)
-    """, re.VERBOSE | re.IGNORECASE)
-
-UTC_OFFSETS = {        # hours. Names with two meanings ("BST", "CST") are not among them, but for India's: Israel loses
-    "Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
-    "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "PKT": 5, "IST": 5.5, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10,
-    "AEDT": 11, "NZST": 12, "NZDT": 13}
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MOMENT = re.compile(r"""
-    (?<![\w/.-])(?:
-        (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                                           # 2025-09-04
-      | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})                 # 04-09-2025
-      | (?P<d3>\d{1,2})(?:st|nd|rd|th)?\ (?P<m3>[a-z]{3,9})\.?,?\ (?P<y3>\d{4})           # 4 September 2025
-      | (?P<m4>[a-z]{3,9})\.?\ (?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y4>\d{4})           # Sept. 4, 2025
-    )(?!\d)
-    (?:(?:T|[,•·|@\ -]{1,3}(?:at\ )?)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?   # 02:16
-      (?:\ ?(?P<half>[ap])\.?m\b\.?)?                                                     # 2:16 p.m.
-      (?:\ ?\(?(?P<zone>Z\b|[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?)?                            # IST, +05:30
-    """, re.VERBOSE | re.IGNORECASE)
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
-
-
-class Line(NamedTuple):
-    """A line of a page, or a piece of one: what it says, what the rules look at, and where it stands."""
-    text: str
-    plain: str
-    indent: int
-    bullet: bool
-    row: int
-
-    @property
-    def words(self) -> int:
-        return self.plain.count(" ") + 1
-
-    @property
-    def ends(self) -> bool:
-        return bool(SENTENCE_END.search(self.plain)) and not TRUNCATED.search(self.plain)
-
-    @property
-    def prose(self) -> bool:
-        """A sentence of some length, or so long that it can be nothing else."""
-        return not TRUNCATED.search(self.plain) and (
-            self.words >= 5 and self.ends or self.words >= 10 and self.plain.endswith(":")
-            or self.words >= 10 and bool(INNER_SENTENCE_END.search(self.plain)) or self.words >= 25)
 
 
 def read_page(text: str) -> dict:
@@ -154,63 +46,6 @@ def read_page(text: str) -> dict:
             **body(told["text"], first(told["agency credit"])), **dates(lines, labels),
             "cut": [(REASONS.get(label, label), line.text)
                     for line, label in zip(lines, labels) if label not in FIELDS]}
-
-
-def page_lines(text: str) -> list[Line]:
-    """The lines that hold anything; a headline of several things set apart by slashes or bars comes in pieces."""
-    lines, head = [], True
-    for row, raw in enumerate(unwrapped(text)):
-        mark = BULLET.match(raw)
-        said = " ".join(raw[mark.end() if mark else 0:].split())
-        indent = len(raw) - len(raw.lstrip())
-        slashed = SLASHES.split(said) if head else ()
-        for piece in slashed if len(slashed) > 2 else BARS.split(said) if said.count(" ") < 25 else (said,):
-            if piece:
-                lines.append(Line(piece, straighten(piece), indent, bool(mark), row))
-                head = head and not lines[-1].prose
-    return lines
-
-
-def unwrapped(text: str) -> Iterator[str]:
-    """The lines of a text, those joined again that were broken to fit a width, as in mail and plain text files.
-
-    Lines without a blank one between them were broken if many begin with a small letter; and each of them was broken
-    where the first word of the next had no room. A list of headlines has no such lines and stays a list.
-    """
-    for holds, block in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
-        block = list(block)
-        width = max(map(len, block))
-        broken = sum(line.lstrip()[:1].islower() for line in block[1:])
-        if not holds or width < 50 or 3 * broken < len(block) - 1 or not broken:
-            yield from block
-            continue
-        whole = block[0]
-        for last, line in pairwise(block):
-            if len(last) + len(line.split()[0]) >= width and not BULLET.match(line):
-                whole += " " + line.strip()
-            else:
-                yield whole
-                whole = line
-        yield whole
-
-
-def shape(line: Line) -> str:
-    """What a line is when seen for itself: "prose", "short", or a reason to cut it."""
-    if line.words <= 25 and COMMENTS.match(line.plain):
-        return "comments"
-    if line.words <= 60 and FURNITURE.search(line.plain):
-        return "furniture"
-    if line.words <= (30 if ":" in line.plain[:16] else 12) and not line.ends and ELSEWHERE.match(line.plain):
-        return "elsewhere"
-    if line.words <= 100 and CAPTION.search(line.plain):
-        return "caption"
-    if AGENCY.match(line.plain):
-        return "agency credit"
-    if line.words <= 15 and not line.ends and MOMENT.search(line.plain):
-        return "date"
-    if line.words <= 12 and not line.ends and BYLINE.match(line.plain):
-        return "byline"
-    return "prose" if line.prose else "short"
 
 
 # What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a sixth of it at
@@ -392,53 +227,6 @@ def body(paragraphs: list[str], agency: str | None) -> dict:
     paragraphs = [paragraphs[0][found.end():], *paragraphs[1:]] if found else paragraphs
     return {"text": "\n\n".join(paragraphs), "dateline": dateline,
             "agency": agency.strip("()") if agency else found and found["agency"]}
-
-
-def read_moment(found: re.Match, known: frozenset = frozenset()) -> str | None:
-    """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone where it names one.
-
-    Which of 04-09-2025 is the month is told by the dates the page states without doubt; else nothing is given back.
-    """
-    part = {name: value for name, value in found.groupdict().items() if value}
-    year = next(part[y] for y in ("y1", "y2", "y3", "y4") if y in part)
-    day, name = part.get("d3") or part.get("d4"), (part.get("m3") or part.get("m4") or "")[:3].lower()
-    readings = ([(part["m1"], part["d1"])] if "m1" in part else
-                [(part["a"], part["b"]), (part["b"], part["a"])] if "mark" in part else
-                [(MONTHS.index(name) + 1, day)] if name in MONTHS else [])
-    days = {f"{int(year):04}-{int(m):02}-{int(d):02}" for m, d in readings if is_day(int(year), int(m), int(d))}
-    days = days & known if len(days) > 1 else days
-    if len(days) != 1:
-        return None
-    hour = int(part.get("hour", 24))
-    hour = hour % 12 + 12 * (part["half"].lower() == "p") if "half" in part and hour <= 12 else hour
-    if hour > 23 or int(part["minute"]) > 59:
-        return days.pop()
-    return f"{days.pop()}T{hour:02}:{part['minute']}{zone(part.get('zone', ''))}"
-
-
-def read_date(text: str) -> str | None:
-    """The first date of a text as ISO 8601, with the time and the zone if it states them; None if it is not certain.
-
-    >>> read_date("Sept. 4, 2025, 2:16 p.m. EDT"), read_date("2025-09-04"), read_date("04-09-2025")
-    ('2025-09-04T14:16-04:00', '2025-09-04', None)
-    """
-    found = MOMENT.search(text)
-    return read_moment(found) if found else None
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    try:
-        return bool(date(year, month, day))
-    except ValueError:
-        return False
-
-
-def zone(name: str) -> str:
-    """The offset a zone's name stands for: "+05:30"; "" for one that is unknown or has two meanings."""
-    if name[:1] in ("+", "-"):
-        return f"{name[:3]}:{name[-2:]}"
-    hours = UTC_OFFSETS.get(name.upper())
-    return "" if hours is None else f"{'-' if hours < 0 else '+'}{int(abs(hours)):02}:{int(abs(hours) % 1 * 60):02}"
 
 
 def dates(lines: list[Line], labels: list[str]) -> dict:

@@ -1,0 +1,50 @@
+import pytest
+
+from broadsheet.shapes import page_lines, shape, unwrapped
+
+
+@pytest.mark.parametrize("line, label", [
+    ("The fair opened in the rain.", "prose"),
+    ("The fair opens in the ...", "short"),
+    ("It rained.", "short"),
+    ("Fair Opens", "short"),
+    ("The mayor, who had not been asked, named three reasons:", "prose"),
+    ("By Ann Example", "byline"),
+    ("By noon the fair was full.", "prose"),
+    ("Updated 4 September 2025, 2:16 p.m. EDT", "date"),
+    ("On 4 September 2025 the fair opened.", "prose"),
+    ("(Reporting by Ann Example; editing by Bo Lund)", "agency credit"),
+    ("Photo: Ann Example", "caption"),
+    ("Comments (12)", "comments"),
+    ("Comments were few, and none of them was kind.", "prose"),
+    ("Sign up for our newsletter", "furniture"),
+    ("More from Example", "elsewhere"),
+    ("More people came than in any year before.", "prose"),
+])
+def test_a_line_seen_for_itself(line, label):
+    assert [shape(one) for one in page_lines(line)] == [label]
+
+
+def test_a_headline_of_pieces_is_taken_apart_and_later_slashes_are_not():
+    lines = page_lines("Example Post/ OSLO/ Ann Example/ Fair\nThe fair opened at nine or so.\nrain/ wind/ snow")
+    assert [line.text for line in lines[:4]] == ["Example Post", "OSLO", "Ann Example", "Fair"]
+    assert {line.row for line in lines[:4]} == {0}
+    assert lines[-1].text == "rain/ wind/ snow"
+
+
+def test_a_point_says_so_and_keeps_its_indent():
+    line, = page_lines("  - The fair opened.")
+    assert (line.text, line.bullet, line.indent) == ("The fair opened.", True, 2)
+
+
+WRAPPED = ["The fair opened in the rain on Monday, and nobody who had",
+           "come a long way to see it minded, since a café ran out of", "tea only in the evening."]
+
+
+def test_lines_broken_to_fit_a_width_are_joined():
+    assert list(unwrapped("\n".join([*WRAPPED, "", "It rained."]))) == [" ".join(WRAPPED), "", "It rained."]
+
+
+def test_a_list_of_headlines_stays_a_list():
+    headlines = ["Fair Opens in the Rain, and Nobody Who Had Come There Minded", "Mayor Closes a Bridge", "Ferry Late"]
+    assert list(unwrapped("\n".join(headlines))) == headlines
