@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
-from broadsheet.speakers import People, parse_name
+from broadsheet.names import parse_name
+from broadsheet.speakers import People
 from broadsheet.text import Document, Span, straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "speakers.json").read_text(encoding="utf-8"))

@@ -1,131 +1,23 @@
 """Who says something in a paragraph: its verbs, each with its subject, read off coarse word classes.
 
-This is a shallow parser. Every word becomes one letter, a paragraph becomes a string of letters, and noun phrases and
-verbs are regular expressions over that string. It knows the grammar of news prose and no other.
+This is a shallow parser. Every token is one letter, a paragraph is a string of letters, and noun phrases and verbs are
+regular expressions over that string. It knows the grammar of news prose and no other: a subject is found across
+appositions, relative clauses, participles and coordination, and lost behind a clause between dashes.
 """
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from collections.abc import Sequence
 from typing import NamedTuple
 
-
-def inflected(classes: str, verbs: str) -> dict[str, str]:
-    """The forms of verbs with a class each, for base, -s, -ed and -ing form; irregular ones are spelled out by slashes.
-
-    >>> inflected("bsdg", "deny admit+ say/says/said/saying")["admitting"]
-    'g'
-    """
-    forms = {}
-    for verb in verbs.split():
-        base = verb.removesuffix("+")
-        stem = base[:-1] if base[-1] == "e" else base + base[-1] if verb[-1] == "+" else base
-        if base[-1] == "y" and base[-2] not in "aeo":
-            regular = base, base[:-1] + "ies", base[:-1] + "ied", stem + "ing"
-        else:
-            regular = base, base + ("es" if re.search("(s|sh|ch|x|z)$", base) else "s"), stem + "ed", stem + "ing"
-        forms.update(zip(verb.split("/") if "/" in verb else regular, classes))
-    return forms
-
-
-def listed(classes: dict[str, str]) -> dict[str, str]:
-    return {word: letter for letter, words in classes.items() for word in words.split()}
-
-
-# The class of each word that is not told by its ending; a later line wins over an earlier one.
-CLASSES = {
-    **inflected("vvvg", """
-        make/makes/made/making take/takes/took/taking give/gives/gave/giving go/goes/went/going get/gets/got/getting
-        come/comes/came/coming know/knows/knew/knowing keep/keeps/kept/keeping let/lets/let/letting
-        begin/begins/began/beginning leave/leaves/left/leaving bring/brings/brought/bringing hold/holds/held/holding
-        stand/stands/stood/standing lose/loses/lost/losing pay/pays/paid/paying meet/meets/met/meeting
-        run/runs/ran/running set/sets/set/setting lead/leads/led/leading understand/understands/understood/understanding
-        spend/spends/spent/spending grow/grows/grew/growing win/wins/won/winning send/sends/sent/sending
-        build/builds/built/building fall/falls/fell/falling sell/sells/sold/selling hear/hears/heard/hearing
-        become/becomes/became/becoming sit/sits/sat/sitting wear/wears/wore/wearing choose/chooses/chose/choosing
-        seek/seeks/sought/seeking fight/fights/fought/fighting teach/teaches/taught/teaching rise/rises/rose/rising
-        draw/draws/drew/drawing drive/drives/drove/driving buy/buys/bought/buying break/breaks/broke/breaking
-        put/puts/put/putting beat/beats/beat/beating forget/forgets/forgot/forgetting seem/seems/seemed/seeming
-        need/needs/needed/needing shoot/shoots/shot/shooting"""),
-    # weak: verbs of judgement and thought. What is quoted after them is said, but a verb of speech near by wins.
-    **inflected("UUUH", """
-        accuse attack blame blast call characterize characterise cite compare condemn credit criticize criticise decry
-        defend demand denounce deny deride describe discuss dismiss dub+ express hail issue label laud liken mock order
-        portray praise propose question quote refer+ reject ridicule slam+ term thank tout use applaud brand chide rip+
-        bash lambast lambaste lash welcome knock hammer skewer rail rebuke scold taunt compliment congratulate endorse
-        greet honor invoke outline pan+ paint tease trash voice depict consider deem bemoan hope want learn decide show
-        sing/sings/sang/singing see/sees/saw/seeing think/thinks/thought/thinking feel/feels/felt/feeling
-        believe/believes/believed/believing find/finds/found/finding speak/speaks/spoke/speaking
-        talk/talks/talked/talking"""),
-    # strong: verbs of speech
-    **inflected("VVVG", """
-        acknowledge add admit+ agree advise affirm allege announce answer argue ask assert assure beg+ boast caution charge
-        chant chuckle claim clarify comment complain concede conclude confess confirm contend continue counter cry
-        declare detail elaborate emphasise emphasize exclaim explain gush implore inform inquire insist instruct
-        interject joke lament lecture maintain mention muse murmur mutter note object observe offer opine plead pledge
-        post preach predict proclaim promise pronounce protest quip+ reason recall recommend recount reflect reiterate
-        remark remind repeat reply report request respond retort reveal scoff scream shout snap+ sneer state stress
-        suggest surmise testify thunder tweet urge volunteer vow warn whisper wonder yell echo blog+ email retweet
-        theorize speculate summarize underscore fume rant bellow grumble
-        say/says/said/saying tell/tells/told/telling write/writes/wrote/writing read/reads/read/reading
-        swear/swears/swore/swearing"""),
-    **listed({
-        "e": "be am is are was were been being isn't wasn't aren't weren't",
-        "x": """have has had having do does did will would can could may might must shall should don't doesn't didn't
-             won't wouldn't can't couldn't hasn't haven't hadn't shouldn't cannot""",
-        "D": """the a an this these those his her its their my our your one two three four five six seven eight nine ten
-             some many several most all both each every another other few any no more such""",
-        "R": "he she they i we it you he's she's they're i'm we're it's you're he'd she'd everyone someone others",
-        "O": "him them me us himself herself themselves itself",
-        "P": """about above across against along alongside amid among around at behind below beneath beside besides
-             between beyond despite down during except for from in inside into like near off on onto out outside over
-             past per regarding through throughout toward towards under until unlike up upon via with within without
-             including following""",
-        "Z": "according", "F": "of", "I": "to", "y": "by", "T": "that", "W": "who which whose whom what where how why",
-        "C": "and or &", "K": "but nor yet plus",
-        "B": "as when while because if although though since after before unless once whether than whereas even",
-        "A": """also later never not again once often still just always sometimes afterwards afterward first already now
-             earlier instead nevertheless however meanwhile too well rather here there ever almost soon further back
-             aloud then so only better recently""",
-        "M": """monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow january
-             february march april june july august september october november december jan. feb. mar. apr. aug. sept.
-             oct. nov. dec. week month year day night morning afternoon evening weekend ago p.m. a.m. early late last
-             next""",
-        ",": ", ;", "-": "— – -- -", ".": ". ! ? …", ":": ":", "(": "( [", ")": ") ]",
-    }),
-}
-ENDINGS = (("ing", "g"), ("ed", "v"), ("ly", "A"))
-# Capitalised where a sentence begins or in a headline, these are still no names.
-NAMELESS = frozenset("DRPFIyTWCKBMZ")
-# Nouns as well as verbs: verbs only behind a name, a pronoun, an auxiliary, "to" or a quotation.
-NOUNS_TOO = frozenset("""
-    add answer answers ask attack attacks blame call calls charge charges claim claims comment comments counter counters
-    credit cry cries defend demand demands detail details dismiss echo echoes email emails exclaim express find finds
-    hail hope hopes issue issues label labels lament lecture lectures mention mentions mock need needs note notes object
-    objects offer offers order orders outline outlines point points press pledge pledges post posts praise promise promises propose protest
-    protests question questions quip quips quote quotes read reading reason reasons recall remark remarks report reports
-    request requests ridicule run runs scream screams set sets shout shouts show shows slam state states stress tease
-    term terms thank thanks tout trash tweet tweets use uses vow vows voice voices welcome want wants whisper yell
-    feeling building meeting finding setting writing charge leading wonder release talk talks learn
-    left set lead leads saw thought felt""".split())
-
-TOKEN = re.compile(r"""
-    (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
-      | Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec ) \.     # abbreviations keep their point
-      | (?: [A-Z]\. )+                                  # initials, U.S.
-      | [DRI]-[A-Z][\w.]+ )                              # R-Tex.
-  | [ap]\.m\.
-  | \( [A-Z] [\w.-]{0,12} \)                            # (R-Tex.), (Calif.)
-  | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{1,2} [^\W_]+ )* (?: '(?=[\s,.]) )?  # words, numbers, plural possessives
-  | --+ | [^\w\s]                                      # marks
-""", re.VERBOSE)
-
-
+from .grammar import TOKEN, classify, in_context
 
 
 class Event(NamedTuple):
-    """A verb of a paragraph with its subject, as positions of tokens, ends exclusive; `level` 3 for verbs of speech, 2
-    for weak ones, 1 for any other; `antecedent` is what a relative pronoun stands for."""
+    """A verb with its subject, as positions of tokens, ends exclusive.
+
+    `level` is 3 for verbs of speech, 2 for weak ones, 1 for any other; `antecedent` is what a relative pronoun
+    stands for.
+    """
     verb: int
     first: int
     last: int
@@ -136,51 +28,67 @@ class Event(NamedTuple):
 # A noun phrase has its head last; a party and state may follow: "the newly elected senator John Roe (R-Tex.)".
 CORE = r"(?:(?:[DS]A?M?[vgUVGH]?(?=[nNS]))?[nNSD]{0,9}[nN]p?)"
 PHRASE = rf"(?:R|{CORE}(?:[PF]D?{CORE}){{0,3}}(?:C{CORE}(?:[PF]{CORE})?)?|D(?=[AxeVU]))"
-# The subject behind its verb, "said Jane Roe, a farmer who …". A name goes on with an apposition or a relative clause up
-# to the end of the sentence; only what has no name goes on with "for" or "in", since these begin the place and time else.
-NOBLE = rf"""(?: R | D?F?[vg]?{CORE} (?:F{CORE}){{0,2}} (?:C{CORE}(?![AxeVUv]))? (?:(?<=n)[Pv][^,.Q:;-]{{0,40}})?
-    (?: ,?W[^,.Q:-]{{0,40}} | ,(?=[DnNSA])[^,.Q:G-]{{0,40}} (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}} )? | D )""".replace(" ", "").replace("\n", "")
+# What stands behind its verb as a subject: "said a retired teacher of Latin".
+BEHIND = rf"D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}"
+NOBLE = rf"""(?:
+    R                                                                   # said she
+  | {BEHIND} (?:C{CORE}(?![AxeVUv]))?                                   # said Jane Roe and John Roe
+    (?:(?<=n)[Pv][^,.Q:;-]{{0,40}})?                                    # said a man in the crowd; but: said Roe in May
+    (?: ,?W[^,.Q:-]{{0,40}}                                             # said Jane Roe, who farms
+      | ,(?=[DnNSA])[^,.Q:G-]{{0,40}}                                   # said Jane Roe, a farmer in Skara,
+        (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}} )?            # 65, of Skara; up to ", adding", ", in May"
+  | D                                                                   # said another
+)"""   # for patterns in re.VERBOSE
 CHUNK = re.compile(rf"""
     (?P<phrase> {PHRASE} )
-  | (?P<verb> (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A? [VUvGHg] | (?: [PD]?M{{1,3}} | [Ax] ){{0,3}} e | x )  # "also to say"
-  | (?P<agent> y {PHRASE} )
+  | (?P<verb> (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A? [VUvGHg]        # on Tuesday has also said; to say
+            | (?: [PD]?M{{1,3}} | [Ax] ){{0,3}} e | x )               # is
+  | (?P<agent> y {PHRASE} )                                           # was described by Jane Roe
   | (?P<other> . )
 """, re.VERBOSE)
+SAID_BY = re.compile(rf"(?:R|{BEHIND}|D)(?:[,.WQPFM(]|$)")
+SPEAKER = re.compile(NOBLE, re.VERBOSE)
 LEVELS = {"V": 3, "G": 3, "U": 2, "H": 2}
 
 
-SAID_BY = re.compile(rf"(?:R|D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}|D)(?:[,.WQPFM(]|$)")
-SPEAKER = re.compile(NOBLE)
-
-
 def events(tags: str, start: int, end: int) -> list[Event]:
-    """The verbs of one sentence with their subjects, in order."""
-    found = []
-    subject = main = pending = phrase = None   # of the last verb; of the main clause; of a clause that waits for its verb
-    before = "."                               # what stood before this chunk: a class, or the name of a group
-    passive = object_ = joined = False
-    opened = tags[start:start + 1] in "BW"
+    """The verbs of one sentence with their subjects, in order; verbs whose subject is not found are left out.
+
+    One pass from the left. Four noun phrases are kept in mind: the last one, the one that waits for its verb, the
+    subject of the last verb, and that of the main clause.
+
+    >>> events("NV", 0, 2)
+    [Event(verb=1, first=0, last=1, level=3, antecedent=None)]
+    """
+    found: list[Event] = []
+    phrase = pending = subject = main = None
+    before = "."                                  # what stood before this chunk: a letter, or what the chunk was
+    is_object = joined = passive = False
+    subordinate = tags[start:start + 1] in "BW"   # "When Smith asked, …": no main clause yet
     for m in CHUNK.finditer(tags, start, end):
-        kind = m.lastgroup
-        if kind == "phrase":
-            object_ = before == "verb"
-            if before in "PFI":
+        kind, last = m.lastgroup, m.end() - 1
+        letter = tags[last]
+        if kind == "other":
+            before = letter
+            subordinate = subordinate and letter != ","
+            if letter in ":.":
+                pending = None
+        elif kind == "agent":
+            if passive and found:
+                found[-1] = found[-1]._replace(first=m.start() + 1, last=m.end())
+            before = "oblique"
+        elif kind == "phrase":
+            is_object = before == "verb"
+            if before in "PFI":                   # behind a preposition: never a subject, unless nothing else is
                 phrase, before = m.span(), "oblique"
-                continue
-            if before == "bare" and m[0] == "D":       # Smith and Jones both said
-                continue
-            phrase = m.span()
-            if pending is None and before != "verb":
-                pending = phrase
-            joined = before in "CK,"
-            before = "bare"
-        elif kind == "verb":
-            last = m.end() - 1
-            letter = tags[last]
-            level = LEVELS.get(letter, 1)
-            if level > 1 and "I" in m.group():
-                level -= 1
-            if before in ("W", "T") and phrase:      # the man who said
+            elif before != "bare" or m[0] != "D":      # not the "both" of "Smith and Jones both said"
+                phrase = m.span()
+                pending = pending or (None if is_object else phrase)
+                joined = before in "CK,"
+                before = "bare"
+        else:
+            level = LEVELS.get(letter, 1) - ("I" in m[0] and letter in LEVELS)     # "to say" weighs less than "said"
+            if before in "WT" and phrase:         # the man who said
                 found.append(Event(last, m.start() - 1, m.start(), level, phrase))
                 before = "relative"
                 continue
@@ -190,84 +98,30 @@ def events(tags: str, start: int, end: int) -> list[Event]:
                 before = "verb"
                 continue
             if letter in "gHG":
-                if before == "bare" and not (object_ and tags[phrase[1] - 1] == "n"):
-                    subject = phrase
+                if before == "bare" and not (is_object and tags[phrase[1] - 1] == "n"):
+                    subject = phrase              # Smith saying; but not: issued a statement saying
                 elif before == "oblique" and letter == "G" and tags[phrase[1] - 1] == "N":
-                    subject = phrase
-                elif before == "C":
-                    pass
-                elif main:
-                    subject = main
-                elif pending:
-                    subject = pending
-            elif before == "bare":
+                    subject = phrase              # footage of Smith saying
+                elif before != "C":               # ", saying": the main clause; "and saying": the last verb
+                    subject = main or pending or subject
+            elif before == "bare" or before == "oblique" and not subject and not pending:
                 subject = phrase
-            elif before in "CK" and main and level == 3 and tags[m.start() - 2] == ",":
-                subject = main
-            elif before == "oblique" and not subject and not pending:
-                subject = phrase
-            elif pending and before not in "CK":
+            elif before in "CK":                  # ", but said": the main clause; "and said": the last verb
+                subject = main if main and level == 3 and tags[m.start() - 2] == "," else subject
+            elif pending:                         # Smith, who farms in Skara, said
                 subject = pending[0], m.start() - (tags[m.start() - 1] == ",")
             if letter not in "gHG":
-                if subject and (main is None and not opened or subject == phrase and joined):
+                if subject and (main is None and not subordinate or subject == phrase and joined):
                     main = subject
                 pending = None
             if subject:
                 found.append(Event(last, *subject, level))
-            passive = "e" in m.group() and letter != "e"
+            passive = "e" in m[0] and letter != "e"
             before = "verb"
-        elif kind == "agent":
-            if passive and found:
-                found[-1] = found[-1]._replace(first=m.start() + 1, last=m.end())
-            before = "oblique"
-        else:
-            before = m.group()
-            opened = opened and before != ","
-            if before in ":.":
-                pending = None
     return found
 
 
-BASES = frozenset("""
-    acknowledge admit advise affirm allege announce argue assert assure boast caution clarify complain concede conclude
-    confess confirm contend continue declare explain inform inquire insist instruct joke maintain muse mutter observe
-    opine plead preach predict proclaim pronounce recommend recount reflect reiterate remind repeat reply respond retort
-    reveal say snap sneer suggest swear tell testify urge volunteer warn wonder write""".split())
-# What follows a verb of speech rather than a noun: a quotation, a clause, a person.
-VERBAL = re.compile(r"\s*(?:[\":]|,\s*\"|(?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this)\b|[A-Z])")
-
-
-@lru_cache(1 << 16)
-def classify(token: str, first: bool) -> str:
-    """The class of a token; `first` where a sentence begins and a capital therefore says nothing."""
-    word = token.lower()
-    known = CLASSES.get(word)
-    if token[0] == "(" and len(token) > 1:
-        return "p"
-    if not token[0].isalnum() and token[0] not in "@#$":
-        return known or ","
-    if token.endswith(("'s", "s'")) and known is None:
-        base = CLASSES.get(word[:-2])
-        return "R" if base in ("R", "T", "W", "A") else "M" if base == "M" and word[:-2] != "march" else "S"
-    if token[0].isupper():
-        if known and (first or known in NAMELESS):
-            return known
-        if first and known is None and word.endswith("ing") and len(word) > 6:
-            return "g"
-        if first and known is None and len(word) > 6 and word.endswith("ly") and not word.endswith(("lly", "nly")) or word.endswith("ially"):
-            return "A"
-        return "N"
-    if known:
-        return known
-    if token[0].isdigit():
-        return "D" if word.replace(",", "").replace(".", "").isdigit() else "n"
-    if len(word) > 4:
-        for ending, letter in ENDINGS:
-            if word.endswith(ending):
-                return letter
-    return "n"
-
-
+FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut so that no text takes long
 
 
@@ -331,23 +185,3 @@ class Paragraph:
 
     def word(self, at: int) -> str:
         return self.plain[self.starts[at]:self.ends[at]].lower()
-
-
-FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
-
-
-QUOTED_BY = re.compile("Q,?[DSnN]{1,5}$")     # "…," the editorial
-
-
-def in_context(token: str, letter: str, before: str, plain: str, previous_end: int, end: int) -> str:
-    """The class of a verb once the token before it is known: some are nouns there ("the latest claims")."""
-    if QUOTED_BY.search(before):
-        return letter
-    before = before[-1]
-    if token in NOUNS_TOO:
-        if before not in "nNRxIAWQ,)TCM" or before in "nN" and not VERBAL.match(plain, end) or before == "n" and (
-                token[-1] != "s" or plain[previous_end - 1] == "s"):
-            return "n"
-    elif token in BASES and (before in "DSP" or before == "n" and plain[previous_end - 1] != "s"):
-        return "n"
-    return letter
