@@ -2,31 +2,22 @@
 
 Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, and `report` says so.
 """
-import codecs
-import csv
-import gzip
 import hashlib
-import io
 import json
 import os
-import re
 import unicodedata
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
-from .dates import read_date
-from .pages import read_page
 from .paths import find
+from .readers import (COLUMNS, LISTS, TABLES, Unreadable, clean, ending, from_row, has_text, known_columns, read_rows,
+                      read_table, with_dates)
 
-COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "source", "text",
-           "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]
-LISTS = ["highlights", "subheads", "cut"]
 METADATA = "articles.csv"
 
 
@@ -112,10 +103,6 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
                   fingerprint(kept), len(articles) + len(rejected))
 
 
-class Unreadable(ValueError):
-    """A file from which no article can be read, and why, in one line."""
-
-
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     """The files at or below a path, and the linked folders, which are not entered: a link may lead in circles."""
     if not root.is_dir():
@@ -139,20 +126,11 @@ def order(source: str) -> tuple[str, int]:
     return (path, int(row)) if path and row.isdecimal() else (source, 0)
 
 
-def ending(file: Path) -> str:
-    """What says how to read a file: ".csv" for articles.CSV.gz."""
-    return Path(file.stem if file.suffix.lower() == ".gz" else file.name).suffix.lower()
-
-
 def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict | str]]:
     """Each article of a file with its source, or the reason why there is none."""
     source = name_of(file, root)
     try:
-        read = READERS.get(ending(file))
-        if read is None:
-            kind = f"{ending(file)} files" if ending(file) else "files without an ending"
-            raise Unreadable(f"{kind} cannot be read; save the article as .txt")
-        found = read(contents(file))
+        found = read_rows(file)
         if ending(file) not in TABLES:
             yield source, found[0]
             return
@@ -169,153 +147,6 @@ def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple
         return
     for number, row in enumerate(found, 1):
         yield f"{source}#{number}", row if isinstance(row, str) else from_row(row, columns)
-
-
-def contents(file: Path) -> bytes:
-    if not file.is_file():
-        raise Unreadable("not a file, or a link that leads nowhere; put the file itself here")
-    try:
-        data = file.read_bytes()
-        return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
-    except (OSError, EOFError, zlib.error) as error:
-        raise Unreadable(f"{getattr(error, 'strerror', None) or error}; check the file, or save it again") from error
-
-
-def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 if it says so, else Windows-1252; line ends plain, accents composed.
-
-    >>> decode("Caf\\u00e9\\r\\n".encode("cp1252"))
-    'Caf\u00e9\\n'
-    >>> decode(b"GIF89a\\0")
-    Traceback (most recent call last):
-    broadsheet.corpus.Unreadable: not text; save the article as plain text (UTF-8)
-    """
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not (encoding == "cp1252" and CONTROL.search(text)):
-            return composed(text)
-    raise Unreadable("not text; save the article as plain text (UTF-8)")
-
-
-def composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def read_text(data: bytes) -> list[dict]:
-    text = decode(data)
-    article = read_page(text)
-    if not article["text"]:
-        raise Unreadable("no running prose in it; check that the article was copied" if text.strip() else
-                         "empty; copy the article into it")
-    return [article]
-
-
-def read_csv(data: bytes) -> list[dict | str]:
-    """The rows of a table whose head says by what it is parted. pandas would take a field too many for an index."""
-    text = decode(data)
-    head = text.partition("\n")[0]
-    try:
-        names, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
-    except (csv.Error, ValueError) as error:
-        raise Unreadable(f"not a table: {error if text.strip() else 'empty'}; save it again as CSV") from error
-    return [dict(zip(names, row)) if len(row) == len(names) else
-            f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
-            for row in rows if row]
-
-
-def json_rows(text: str) -> list[dict | str]:
-    try:
-        rows = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Unreadable(f"not JSON: {error}; save it again, or as .jsonl if each line is an article") from error
-    return [row if isinstance(row, dict) else "not an article with named fields; give it at least a text"
-            for row in (rows if isinstance(rows, list) else [rows])]
-
-
-def read_json(data: bytes) -> list[dict | str]:
-    return json_rows(decode(data))
-
-
-def read_json_lines(data: bytes) -> list[dict | str]:
-    rows = []
-    for line in filter(str.strip, decode(data).split("\n")):
-        try:
-            rows += json_rows(line)
-        except Unreadable as error:
-            rows.append(str(error).partition(", or as")[0])
-    return rows
-
-
-# To read one more kind of file: one function, from its bytes to its article or to a table's rows, and one line here.
-READERS: dict[str, Callable[[bytes], list]] = {
-    ".txt": read_text, ".csv": read_csv, ".tsv": read_csv, ".json": read_json, ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines}
-TABLES = set(READERS) - {".txt"}
-csv.field_size_limit(2**31 - 1)               # Python's own limit would refuse an article of 131,072 characters
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-
-
-def known_columns(rows: list) -> list[str]:
-    return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
-
-
-def read_table(file: Path) -> list:
-    """The rows of a table that describes articles; ValueError, in one line, where it cannot be read."""
-    if not file.exists():
-        raise FileNotFoundError(f"{file}: nothing is there; name the table that describes the articles")
-    try:
-        if ending(file) not in TABLES:
-            raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
-        return [row for row in READERS[ending(file)](contents(file)) if isinstance(row, dict)]
-    except Unreadable as error:
-        raise ValueError(f"{file}: {error}") from error
-
-
-def has_text(file: Path, columns: dict[str, str]) -> bool:
-    """The table holds articles, not what is known about them; one that cannot be read is rejected as if it did."""
-    try:
-        return columns.get("text", "text") in known_columns(read_csv(contents(file)))
-    except Unreadable:
-        return True
-
-
-def from_row(row: dict, columns: dict[str, str]) -> dict | str:
-    """The article in a row of a table. A column of another meaning that bears a name of ours is set aside, renamed."""
-    article = {ours: row.get(theirs) for ours, theirs in columns.items()}
-    for name, value in row.items():
-        if name not in columns.values():
-            article[f"{name}_in_table" if name in columns or name == "source" else name] = value
-    article = {name: clean(name, value) for name, value in article.items()}
-    if not isinstance(article["text"], str):
-        return f"no text in column {columns.get('text', 'text')!r}; fill it or remove the row"
-    return with_dates(article)
-
-
-def clean(name: str, value):
-    """A cell as it is kept: text composed, nothing as None, several authors in one line."""
-    if name in LISTS:
-        return value if isinstance(value, list) else [value] if value else []
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = ", ".join(value)
-    if isinstance(value, str):
-        value = composed(value) if value.strip() else None
-    elif pd.api.types.is_scalar(value) and pd.isna(value):
-        value = None
-    return str(value) if value is not None and name in COLUMNS else value
-
-
-def with_dates(article: dict) -> dict:
-    """The article with its dates as ISO 8601. One that cannot be read, or read in two ways, is kept in `cut`."""
-    for name in ("published", "updated"):
-        if said := article.get(name):
-            article[name] = read_date(said)
-            if article[name] is None:
-                article["cut"] = [*article.get("cut", []), (f"{name}: no date that can be read in one way", said)]
-    return article
 
 
 def name_articles(articles: list[dict]) -> None:
