@@ -7,7 +7,7 @@ import json
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -207,3 +207,22 @@ def fingerprint(articles: Iterable[dict]) -> str:
     lines = (json.dumps({name: value for name, value in article.items() if value not in (None, [])},
                         sort_keys=True, ensure_ascii=False, default=str) for article in articles)
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
+    """The articles of these outlets, in the order of the corpus; all articles where no outlet is named.
+
+    ValueError, with the outlets that there are, where one is named that has no article.
+
+    >>> articles = pd.DataFrame({"outlet": ["A", "B", "A"]})
+    >>> len(select(articles, ["A"])), len(select(articles, []))
+    (2, 3)
+    >>> select(articles, ["C"])
+    Traceback (most recent call last):
+    ValueError: outlets: no article of 'C'; there are articles of: A, B
+    """
+    there = articles["outlet"].dropna().unique()
+    for outlet in outlets:
+        if outlet not in there:
+            raise ValueError(f"outlets: no article of {outlet!r}; there are articles of: {', '.join(sorted(there))}")
+    return articles[articles["outlet"].isin(outlets)] if outlets else articles
