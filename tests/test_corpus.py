@@ -87,6 +87,17 @@ def test_a_single_file_is_a_corpus(folder):
         "a.txt", "Fair Opens in the Rain", "Ann Example")
 
 
+def test_a_corpus_is_named_as_it_was_asked_for(folder, monkeypatch):
+    root = folder(week__a_dot_txt=PAGE, week__b_dot_jsonl_dot_gz=gzip.compress(b'{"text": "It rained."}'))
+    (root / "link").symlink_to(root / "week", target_is_directory=True)
+    (root / "page.txt").symlink_to(root / "week" / "a.txt")
+    monkeypatch.chdir(root / "week")
+    assert [load(path).name for path in (".", "../week", "../link", "../link/", "../page.txt", "b.jsonl.gz")] == [
+        "week", "week", "link", "link", "page", "b"]
+    assert load("..").name == root.name.split(".")[0]
+    assert load("../link").fingerprint == load(".").fingerprint
+
+
 @pytest.mark.parametrize("name, content, why", [
     ("a.txt", b"", "empty; copy the article into it"),
     ("a.pdf", b"%PDF-1.4", ".pdf files cannot be read; save the article as .txt"),

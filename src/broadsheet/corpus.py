@@ -25,7 +25,8 @@ METADATA = "articles.csv"
 class Corpus:
     """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of).
 
-    `name` is that of the folder or file, without its endings: it names the folder of figures, too.
+    `name` is that of the folder or file as it was asked for (a link's own, not its target's), without its endings: it
+    names the folder of figures, too.
     `went_in` counts what was there to be read: files, rows of tables, and metadata rows that describe no article.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
@@ -97,7 +98,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
             rejected += describe(articles, table, {source for source, _ in rejected})
     name_articles(articles)
     kept, duplicates = without_duplicates(articles)
-    return Corpus(root.resolve().name.split(".")[0], as_table(kept),
+    name = Path(os.path.normpath(root)).name  # as asked for: ".." is worked out, a link is not followed
+    return Corpus(name.split(".")[0], as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(duplicates, columns=["source", "duplicate_of"], dtype="str"),
                   fingerprint(kept), len(articles) + len(rejected))

@@ -122,7 +122,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def read_rows(file: Path) -> list[dict | str]:
-    """The rows of a file, a text file's one, each as it stands there or as the reason why it is none; or `Unreadable`."""
+    """The rows of a file, a text file's one, each as it stands or as the reason why it is none; or `Unreadable`."""
     read = READERS.get(ending(file))
     if read is None:
         kind = f"{ending(file)} files" if ending(file) else "files without an ending"
