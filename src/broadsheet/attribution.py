@@ -30,7 +30,7 @@ SIGNED = re.compile(rf"-({NOBLE})", re.VERBOSE)                                 
 LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")                                   # From Smith:
 ACCORDING = re.compile(rf"ZI({PHRASE})")                                              # according to Smith
 POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")                               # Smith's claim that
-SIGNATURE = re.compile(r"\s*(?:[-\u2014\u2013]+\s*|\()([A-Z][^\n]{2,60}?)[).]?$")    # the paragraph after: - Jane Smith
+SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)                             # a paragraph: (Jane Smith)
 BARRIER = re.compile(r"[,;CKB-]")      # what parts "Smith said; Jones said" but not "Smith said Jones said"
 COMING = (",", "?", "!")               # what a quotation ends with when its "he said" is yet to come
 SHORT = 9                              # tokens of a sentence that does nothing but hand over: "Smith disagreed."
@@ -175,9 +175,10 @@ def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source
     """For a paragraph that begins with a quotation nobody is found for: a signature in the next paragraph, a colon at
     the end of the one before, or the speaker of the one before where this one is nothing but quotation."""
     plain, paragraphs = document.plain, document.paragraphs
-    if k + 1 < len(paragraphs) and len(p.tags) < 4 and (m := SIGNATURE.match(paragraphs[k + 1])):
-        at = paragraphs[k + 1].start
-        return Source(at + m.start(1), at + m.end(1), None, (at + m.start(1), at + m.end(1)), "signature")
+    if k + 1 < len(paragraphs) and len(p.tags) < 4 and paragraphs[k + 1][0] in "-\u2013\u2014(":
+        q = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
+        if m := SIGNATURE.match(q.tags):
+            return source(q, Event(0, *m.span(1), 3), "signature")
     if k and paragraphs[k - 1][-1] == ":":
         q = Paragraph(plain, paragraphs[k - 1].start, paragraphs[k - 1].end)
         found = q.events(*q.sentence(len(q.tags) - 1))

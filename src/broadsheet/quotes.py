@@ -2,6 +2,7 @@
 import re
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from .attribution import Source, sources
@@ -43,12 +44,14 @@ def quotes(text: str | Document) -> pd.DataFrame:
     Fails: about one speaker in ten is not the one whom people name, mostly where a verb's subject lies far from it; a
     single mark inside text quoted with double marks is never a quotation of its own.
     """
-    table = pd.DataFrame(find_quotations(tokenize(text)), columns=Quotation._fields)
-    return table.astype(DTYPES)
+    columns = zip(*found) if (found := find_quotations(tokenize(text))) else [()] * len(Quotation._fields)
+    return pd.DataFrame({name: pd.array(list(values), dtype="str") if name in WORDED else
+                         np.array(values, dtype="bool" if name == "speech" else "int64")
+                         for name, values in zip(Quotation._fields, columns)}, copy=False)
 
 
-DTYPES = {**dict.fromkeys(Quotation._fields, "int64"), "text": "str", "speaker": "str", "verb": "str", "kind": "str",
-          "speech": "bool"}
+# The columns that hold text; typed one by one, since pandas would guess another type for a table without rows.
+WORDED = frozenset({"text", "speaker", "verb", "kind"})
 
 
 def find_quotations(document: Document) -> list[Quotation]:
