@@ -7,7 +7,7 @@ import pytest
 import textstat
 from hypothesis import example, given, settings, strategies as st
 
-from broadsheet.text import Document, straighten, tokenize, within
+from broadsheet.text import Document, form, straighten, tokenize, within
 
 CASES = Path(__file__).parent / "cases"
 PIECES = ["Mr.", "U.S.", "The", "he", "said", '"', "“", "”", "'", "’", ".", "!", "?", "…", "...", " ", "  ", "\n", "\n\n", ":", ",",
@@ -31,6 +31,14 @@ def test_words_are_what_stands_between_white_space(case):
     document = tokenize(case["text"])
     assert list(document.words) == case["words"]
     assert len(document.words) == textstat.lexicon_count(document.plain)
+
+
+@pytest.mark.parametrize("token, wanted", [
+    ("it's", "it's"), ("It’s", "it's"), ("THAT'S", "that's"), ("Let’s", "let's"), ("he's", "he's"), ("why's", "why's"),
+    ("border’s", "border"), ("US's", "us"), ("WHO’s", "who"), ("IT's", "it"), ("one's", "one"), ("its", "its"),
+    ("won't", "won't")])
+def test_a_possessive_is_the_word_and_a_contraction_is_another(token, wanted):
+    assert form(token) == wanted
 
 
 @given(texts)

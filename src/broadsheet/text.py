@@ -57,13 +57,26 @@ WORD = re.compile(r"\w(?:\S*\w)?")
 TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(?=\d))[^\W_]+)*")
 
 
+# Where 's is a verb, or "us", and no possessive: with these words always, as they are written here, with a capital, or in
+# capitals throughout. "WHO's" and "IT's" are possessives.
+CONTRACTIONS = frozenset(written for word in """
+    it's that's there's here's what's who's he's she's let's where's how's when's why's
+""".split() for written in (word, word.capitalize(), word.upper()))
+
+
 def form(token: str) -> str:
     """The form in which tokens are compared: plain, lower case, without a possessive 's.
 
     >>> form("Mexico’s"), form("U.S"), form("won’t")
     ('mexico', 'u.s', "won't")
+    >>> form("Let’s"), form("who's"), form("WHO's")
+    ("let's", "who's", 'who')
+
+    A contraction is whole where the word before its 's takes no possessive (`CONTRACTIONS`). After a noun or a name, 's is
+    taken for a possessive: "Mexico's ready" speaks of "mexico", too.
     """
-    return straighten(token).lower().removesuffix("'s")
+    plain = straighten(token)
+    return plain.lower() if plain in CONTRACTIONS else plain.lower().removesuffix("'s")
 
 
 class Document:
