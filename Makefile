@@ -3,15 +3,22 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 
-.PHONY: figures test setup lab notebooks lock clean help
+.PHONY: figures test setup lab notebooks lock help
 .DEFAULT_GOAL := figures
 
 figures: $(READY)  ## run the six notebooks on the two seed articles and save the figures (the default)
-	$(BIN)/python -m broadsheet run data/seeds
+	@$(BIN)/python -m broadsheet run data/seeds --lexicon security-sovereignty
 
-test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures' data
+test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval -p no:doctest notebooks
+	$(BIN)/python -m pytest --nbval --override-ini addopts=-q notebooks
+
+notebooks: $(READY)  ## run the committed notebooks in place, before they are committed again
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lock: $(READY)  ## resolve pyproject.toml into requirements.txt again, with hashes (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--upgrade -o requirements.txt
 
 setup: $(READY)  ## build .venv from the pinned requirements
 

@@ -79,8 +79,8 @@ def test_rival_rates_leave_out_the_commonest_term_of_each_frame_and_the_quotatio
                            columns=["outlet", "id", "voice", "speaker", "frame", "hits", "words"])
     hits = pd.DataFrame({"outlet": "A", "frame": "war", "term": ["strike", "strike", "troops", "strike"]})
     rivals = stats.rival_rates(counts_, hits).set_index("definition")
-    assert rivals["hits"].to_dict() == {"all words": 4, "narration only": 3, "without each frame's top term": 1}
-    assert rivals["words"].to_dict() == {"all words": 150, "narration only": 100, "without each frame's top term": 150}
+    assert rivals["hits"].to_dict() == {"all words": 4, "narration only": 3, "without top terms": 1}
+    assert rivals["words"].to_dict() == {"all words": 150, "narration only": 100, "without top terms": 150}
 
 
 WORDS = ["strike", "visit", "border", "trade", "the"]

@@ -8,30 +8,42 @@ from pathlib import Path
 
 from papermill.exceptions import PapermillExecutionError
 
-from . import figures, notebooks, paths
-from .corpus import load
+from . import notebooks
+from .corpus import Corpus, load, select
+from .lexicons import load_lexicon
+from .gallery import cite, gallery
 from .lexicons import load_lexicon
 from .measure import frame_hits, measure, quotations
+from .paths import FIGURES, RUNS, find
+
+
+def read(corpus: Path, given: dict) -> Corpus:
+    """The corpus, with a line on standard error for each file that was rejected. ValueError where no article is left."""
+    loaded = load(corpus, columns=given["columns"])
+    for row in loaded.rejected.itertuples():
+        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+    if select(loaded.articles, given.get("outlets", [])).empty:
+        raise ValueError(f"{corpus}: no article is left to be measured")
+    return loaded
 
 
 def run(corpus: Path, out: Path | None, given: dict) -> str:
-    """The notebooks run over a corpus: figures in `out` (by default figures/<name>), executed copies in runs/<name>.
+    """The notebooks run over a corpus: figures in `out` and the executed copies below it, or by default figures in
+    figures/<name> and copies in runs/<name>. The line that says what was read and where to look.
 
-    Gives back the line that says what was read and where to look.
+    What is wrong with the corpus, the outlets or the lexicon is said before six notebooks start.
     """
-    loaded = load(corpus, columns=given.get("columns"))  # a wrong path or column is said before six notebooks start
-    for row in loaded.rejected.itertuples():
-        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+    loaded = read(corpus, given)
     load_lexicon(given["lexicon"])
-    folder = (out or paths.FIGURES / corpus.name.split(".")[0]).absolute()
-    executed = folder / "notebooks" if out else paths.RUNS / folder.name
+    folder = out.absolute() if out else FIGURES / loaded.name
+    executed = folder / "notebooks" if out else RUNS / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
-    return f"{loaded.report}; look at {_shown(figures.gallery(folder))}, and at the notebooks in {_shown(executed)}"
+    return f"{loaded.report}; look at {_shown(gallery(folder))}, and at the notebooks in {_shown(executed)}"
 
 
 def save_tables(corpus: Path, out: Path, given: dict) -> str:
     """What is measured, saved as CSV in `out`: articles, quotations, hits, rejected. The line that says so."""
-    loaded, lexicon = load(corpus, columns=given.get("columns")), load_lexicon(given["lexicon"])
+    loaded, lexicon = read(corpus, given), load_lexicon(given["lexicon"])
     tables = {"articles": measure(loaded.articles, lexicon), "quotations": quotations(loaded.articles),
               "hits": frame_hits(loaded.articles, lexicon), "rejected": loaded.rejected}
     out.mkdir(parents=True, exist_ok=True)
@@ -40,19 +52,25 @@ def save_tables(corpus: Path, out: Path, given: dict) -> str:
     return f"{loaded.report}; tables in {_shown(out)}: {', '.join(f'{name}.csv' for name in tables)}"
 
 
+def compare(folder: Path, again: Path) -> dict[str, str]:
+    """Each figure of either folder and how it fares: same bytes, same data (and which files differ), different, missing."""
+    def fares(name: str) -> str:
+        if missing := [str(place) for place in (folder, again) if not (place / f"{name}.csv").exists()]:
+            return "missing in " + " and ".join(missing)
+        differ = [kind for kind in ("csv", "svg", "pdf", "png") if not (folder / f"{name}.{kind}").exists()
+                  or not filecmp.cmp(folder / f"{name}.{kind}", again / f"{name}.{kind}", shallow=False)]
+        return "same bytes" if not differ else "different data" if "csv" in differ else f"same data, other {', '.join(differ)}"
+
+    return {name: fares(name) for name in sorted({path.stem for place in (folder, again) for path in place.glob("*.json")})}
+
+
 def verify(corpus: Path, folder: Path, given: dict) -> tuple[bool, str]:
-    """Whether the figures in a folder are made again from the corpus, file by file: same bytes, same data, or different."""
+    """Whether the figures in a folder come out again from the corpus: true if all their data does; a line a figure."""
     with tempfile.TemporaryDirectory() as again:
         run(corpus, Path(again), given)
-        lines, same = [], True
-        for made in sorted(Path(again).glob("*.csv")):
-            stem, kinds = made.stem, ("csv", "svg", "pdf", "png")
-            differs = [kind for kind in kinds if not (folder / f"{stem}.{kind}").exists()
-                       or not filecmp.cmp(folder / f"{stem}.{kind}", made.with_suffix(f".{kind}"), shallow=False)]
-            said = "different data" if "csv" in differs else f"same data, other bytes in {differs}" if differs else "same bytes"
-            same = same and "csv" not in differs
-            lines.append(f"{stem}: {said}")
-    return same, "\n".join(lines)
+        found = compare(folder, Path(again))
+    same = bool(found) and all(said.startswith("same") for said in found.values())
+    return same, "\n".join(f"{name}: {said}" for name, said in found.items())
 
 
 def _shown(path: Path) -> str:
@@ -100,11 +118,11 @@ def main(words: list[str] | None = None) -> int:
     try:
         notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown], notebooks.parameters())
         if options.verb == "cite":
-            print(figures.cite(options.figure))
+            print(cite(options.figure))
             return 0
         given = vars(options).copy()
         given["columns"] = dict(given.pop("column"))
-        verb, corpus, out = given.pop("verb"), paths.find(given.pop("corpus")), given.pop("out")
+        verb, corpus, out = given.pop("verb"), find(given.pop("corpus")), given.pop("out")
         if verb == "verify":
             same, said = verify(corpus, out, given)
             print(said)

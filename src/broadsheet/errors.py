@@ -34,7 +34,10 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
     found = found[["source", "text", *ANNOTATED]].astype(object).assign(found=True)
     for table in (wanted, found):
         table["nth"] = table.groupby(["source", "text"]).cumcount()
-    both = wanted.merge(found, on=["source", "text", "nth"], how="outer", suffixes=("_wanted", "_found"), sort=False)
+    both = wanted.merge(found, on=["source", "text", "nth"], how="outer", suffixes=("_wanted", "_found"))
+    texts = checked.set_index("source")["text"]
+    both["place"] = [texts[source].find(text) for source, text in zip(both["source"], both["text"])]
+    both = both.sort_values(["source", "place", "nth"], ignore_index=True)
     both[["wanted", "found"]] = both[["wanted", "found"]].notna()
     pairs = {f"{side}_{name}": both[f"{name}_{side}"] for name in ANNOTATED for side in ("wanted", "found")}
     return both[["source", "text", "wanted", "found"]].assign(**pairs)

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import papermill
 from tqdm import tqdm
+from traitlets.config import Config
 
 from .paths import NOTEBOOKS, ROOT
+
+# papermill is imported where it is used: it takes two seconds, and each of the notebooks imports this package.
 
 
 def refuse_unknown(given: Sequence[str], known: Mapping | Sequence[str]) -> None:
@@ -51,6 +54,8 @@ def _assigned(cell: str) -> list[str]:
 
 def parameters() -> dict[str, dict]:
     """What the notebooks can be told: name → papermill's account of it (`default`, `help`), of all notebooks together."""
+    import papermill
+
     return {name: about for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))
             for name, about in papermill.inspect_notebook(str(notebook)).items()}
 
@@ -72,6 +77,11 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
 
 def _execute(notebook: Path, copy: Path, given: dict) -> Path:
+    import papermill
+
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    papermill.execute_notebook(str(notebook), str(copy), given, cwd=str(ROOT), progress_bar=False, kernel_name="python3")
+    with TemporaryDirectory() as folder:  # the kernel is spoken to through files here, not through network ports
+        kernel = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
+        papermill.execute_notebook(str(notebook), str(copy), given, cwd=str(ROOT), progress_bar=False,
+                                   kernel_name="python3", config=kernel, extra_arguments=["--log-level=50"])
     return copy

@@ -33,11 +33,19 @@ from textstat.backend.counts import count_letters, count_syllables
 from textstat.backend.selections import list_words
 from textstat.backend.validations import is_difficult_word
 
-from .text import Document, tokenize
+from .text import Document, straighten, tokenize
 
 # What is counted of each stretch between white space; all can be summed.
 COUNTED = ("words", "syllables", "letters", "characters", "chunks", "short_words", "long_words", "easy_words",
            "polysyllables", "unfamiliar_words", "difficult_words", "complex_words")
+# The formulas as people write their names, in textstat's order.
+FORMULAS = {
+    "flesch_reading_ease": "Flesch reading ease", "flesch_kincaid_grade": "Flesch-Kincaid grade",
+    "gunning_fog": "Gunning fog", "smog_index": "SMOG", "automated_readability_index": "ARI",
+    "coleman_liau_index": "Coleman-Liau", "dale_chall_readability_score": "Dale-Chall",
+    "linsear_write_formula": "Linsear Write", "spache_readability": "Spache", "mcalpine_eflaw": "McAlpine EFLAW",
+    "lix": "LIX", "rix": "RIX",
+}
 LANGUAGE = "en_US"  # said each time, so that `textstat.set_lang` elsewhere in a notebook changes no number here
 # textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til): textstat decides.
 COUNTED_WORD = re.compile(r"'?\w(?:\S*\w)?")
@@ -58,6 +66,15 @@ def word_facts(word: str) -> tuple[int, ...]:
     syllables, letters = count_syllables(word, LANGUAGE), count_letters(word)
     return (syllables, letters, int(letters <= 3), int(letters > 6), int(0 < syllables < 3), int(syllables >= 3),
             *(int(is_difficult_word(word, threshold, LANGUAGE)) for threshold in (0, 2, 3)))
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has, by textstat: from CMU's pronouncing dictionary, else from where it may be hyphenated.
+
+    >>> syllables("sovereignty"), syllables("Sheinbaum"), syllables("—")
+    (3, 2, 0)
+    """
+    return chunk_facts(straighten(word))[2]
 
 
 @lru_cache(maxsize=2**17)
@@ -198,8 +215,5 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     if warn and 0 < sums["sentences"] < 3:
         warnings.warn(f"SMOG of a text of {sums['sentences']} sentences means little: it needs 3, and was made for 30.",
                       stacklevel=2)
-    scores = formulas(sums)
-    names = list(scores)
-    scores["linsear_write_formula"] = linsear_write_formula(document)
-    names.insert(names.index("spache_readability"), "linsear_write_formula")
-    return {name: scores[name] for name in names}
+    scores = {**formulas(sums), "linsear_write_formula": linsear_write_formula(document)}
+    return {name: scores[name] for name in FORMULAS}

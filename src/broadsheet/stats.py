@@ -159,7 +159,7 @@ def rates(counts: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def rival_rates(counts: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """The rate of each frame and outlet under three definitions: all words, the journalist's alone, without the top term.
+    """The rate of each frame and outlet under three definitions: all words, the journalist's alone, without the top terms.
 
     `counts` is `frame_counts`, `hits` is `frame_hits` of the same articles; the top term of a frame is the one with most
     hits in all of them (of equals, the first in the alphabet). Columns `definition, outlet, frame, hits, words, rate, low,
@@ -173,7 +173,7 @@ def rival_rates(counts: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     fewer = whole[[*by, "hits", "words"]].merge(gone, on=by, how="left").fillna({"gone": 0})
     fewer["hits"] -= fewer.pop("gone").astype(int)
     definitions = {"all words": whole, "narration only": rates(counts[counts["voice"] == "narration"], by),
-                   "without each frame's top term": add_wilson(fewer, "hits", "words", per=1000)}
+                   "without top terms": add_wilson(fewer, "hits", "words", per=1000)}
     return pd.concat([table.assign(definition=name) for name, table in definitions.items()], ignore_index=True)
 
 
@@ -186,7 +186,7 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
     quoted = shares[shares["statistic"] == "speech"].copy()
     quoted[["value", "low", "high"]] *= 100
     named = {"Flesch-Kincaid grade": grades[grades["statistic"] == "flesch_kincaid_grade"],
-             "Words quoted, of 100": quoted, "Framing terms, of 1,000 words": framed.rename(columns={"rate": "value"})}
+             "Words quoted per 100": quoted, "Frame terms per 1,000": framed.rename(columns={"rate": "value"})}
     tables = [table.assign(measure=name) for name, table in named.items()]
     return pd.concat(tables, ignore_index=True)[["measure", "outlet", "id", "value", "low", "high"]]
 

@@ -1,0 +1,104 @@
+"""Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance; cited, and shown in a gallery.
+
+The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
+"""
+import base64
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from textwrap import fill
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from .figures import GREY, STYLE
+from .paths import place
+
+
+class Saved:
+    """A saved figure: in a notebook it shows the very file that was saved; as text it says which figure it is."""
+
+    def __init__(self, path: Path, about: dict):
+        self.path, self.about = path, about
+
+    def __repr__(self):
+        return f"Figure {self.about['number']}. {self.about['title']}"
+
+    def _repr_mimebundle_(self, **_):
+        return {"image/png": base64.b64encode(self.path.with_suffix(".png").read_bytes()).decode(), "text/plain": repr(self)}
+
+
+def provenance(corpus, **parameters) -> dict:
+    """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, version.
+
+    A lexicon among the parameters is told by its name and fingerprint. No path of the machine is in it.
+    """
+    told = {name: {"name": given.name, "fingerprint": given.fingerprint} if hasattr(given, "fingerprint") else given
+            for name, given in parameters.items()}
+    return {"corpus": {"name": corpus.name, "articles": len(corpus.articles), "fingerprint": corpus.fingerprint},
+            "parameters": told, "broadsheet": version("broadsheet")}
+
+
+@matplotlib.rc_context(STYLE)
+def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, number: str, title: str, caption: str,
+         alt: str, run: dict, source: str = "") -> Saved:
+    """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and provenance as JSON.
+
+    All under `name` in `folder` (a relative one stands below the project's root), byte for byte the same on every run.
+    `number` is the notebook's number and the figure's in it, "2.1", so that no figure's number changes when another is
+    added. `title` says what is measured, and of what; `caption` how it is defined and read; `alt` what it shows, for
+    those who cannot see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus. The
+    title stands above the figure; caption, source and version stand below, so that a copied figure explains itself.
+
+    The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine shows.
+    """
+    path = place(folder) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    corpus = run["corpus"]
+    source = source or f"{corpus['articles']} articles, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
+    below = f"Figure {number}. {caption} Source: {source}. Broadsheet {run['broadsheet']}."
+    high = figure.get_figheight()
+    figure.text(0.005, 1 + 0.12 / high, fill(title, 76), size=11.5, weight="bold", va="bottom")
+    figure.text(0.005, -0.1 / high, fill(below, 148), size=6.8, color=GREY, va="top")
+    figure.text(0.999, 0.5, " ", size=1)  # holds the width, whatever the labels are
+    for kind, about in {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}.items():
+        figure.savefig(path.with_suffix(f".{kind}"), dpi=200, bbox_inches="tight", pad_inches=0.12, facecolor="white",
+                       metadata={"Title": f"Figure {number}. {title}", **about})
+    data.to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
+    about = {"number": number, "title": title, "caption": caption, "alt": alt, "source": source, **run,
+             "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
+    path.with_suffix(".json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return Saved(path, about)
+
+
+def cite(path: str | Path) -> str:
+    """How to cite a saved figure, from the JSON beside it. FileNotFoundError, in one line, where there is none."""
+    path = Path(path)
+    beside = path.with_suffix(".json")
+    if not beside.exists():
+        raise FileNotFoundError(f"{path}: no saved figure: {beside.name} is not beside it; `run` a corpus to make it")
+    about = json.loads(beside.read_text(encoding="utf-8"))
+    return (f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. "
+            f"{path.with_suffix('.svg').name}, data {about['data'][:8]}. Source: {about['source']}.")
+
+
+def gallery(folder: str | Path) -> Path:
+    """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it."""
+    folder = place(folder)
+    found = [(json.loads(path.read_text(encoding="utf-8")), path) for path in sorted(folder.glob("*.json"))]
+    found.sort(key=lambda pair: [int(part) for part in pair[0]["number"].split(".")])
+    # Names come from articles: they are never markup.
+    safe = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
+    parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
+             "provenance (JSON).\n"]
+    for about, path in found:
+        name = path.stem
+        title, caption, alt = (about[key].translate(safe) for key in ("title", "caption", "alt"))
+        parts.append(f"## Figure {about['number']}. {title}\n\n![{alt}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
+                     f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
+                     f"[provenance]({name}.json)\n\n**Cite as.** {cite(path).translate(safe)}\n")
+    readme = folder / "README.md"
+    readme.write_text("\n".join(parts), encoding="utf-8")
+    return readme

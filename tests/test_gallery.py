@@ -1,0 +1,87 @@
+"""Saved figures: four formats, data, caption and provenance under one name, the same bytes each time."""
+import json
+import re
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+import broadsheet as bs
+
+DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
+CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA)
+
+
+def saved(folder, number="2.1", name="toy", title="Share of words", caption="Words over words. Lines: none.", alt="Two."):
+    figure = bs.dots(DATA, value="value", row="outlet", xlabel="share")
+    return bs.save(figure, name, DATA, folder=folder, number=number, title=title, caption=caption, alt=alt,
+                   run=bs.provenance(CORPUS, seed=1))
+
+
+def test_two_saves_give_the_same_bytes_in_every_format(tmp_path):
+    for folder in ("one", "two"):
+        saved(tmp_path / folder)
+    made = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert made == ["toy.csv", "toy.json", "toy.pdf", "toy.png", "toy.svg"]
+    for name in made:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+
+
+def test_no_date_no_path_and_no_user_stands_in_a_saved_file(tmp_path):
+    saved(tmp_path)
+    for path in tmp_path.iterdir():
+        content = path.read_bytes()
+        assert str(tmp_path).encode() not in content, path.name
+        assert not re.search(rb"CreationDate|<dc:date>|20[2-9]\d-\d\d-\d\d", content), path.name
+
+
+def test_the_data_beside_a_figure_recomputes_it_to_seven_digits(tmp_path):
+    saved(tmp_path)
+    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "toy.csv"), DATA, rtol=1e-6)
+
+
+def test_provenance_names_corpus_parameters_and_version_and_a_lexicon_by_its_fingerprint():
+    lexicon = bs.load_lexicon("generic-frames")
+    run = bs.provenance(CORPUS, seed=1, lexicon=lexicon)
+    assert run["corpus"] == {"name": "toy", "articles": 2, "fingerprint": "f" * 64}
+    assert run["parameters"] == {"seed": 1, "lexicon": {"name": lexicon.name, "fingerprint": lexicon.fingerprint}}
+
+
+def test_a_notebook_shows_the_very_file_that_was_saved(tmp_path):
+    import base64
+    shown = saved(tmp_path)._repr_mimebundle_()
+    assert base64.b64decode(shown["image/png"]) == (tmp_path / "toy.png").read_bytes()
+    assert shown["text/plain"] == "Figure 2.1. Share of words"
+
+
+def test_the_gallery_stands_in_the_order_of_numbers_with_caption_alt_text_and_citation(tmp_path):
+    saved(tmp_path, number="10.1", name="last", title="Last")
+    saved(tmp_path, number="2.2", name="second", title="Second")
+    saved(tmp_path, number="2.1", name="first", title="First")
+    text = bs.gallery(tmp_path).read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## Figure 2.1. First", "## Figure 2.2. Second", "## Figure 10.1. Last"]
+    assert text.count("Words over words. Lines: none.") == 3 and text.count("**Cite as.** Broadsheet") == 3
+    assert all((tmp_path / name).exists() for name in re.findall(r"\]\(([^)]+)\)", text))
+
+
+def test_names_from_articles_are_never_markup_in_the_gallery(tmp_path):
+    saved(tmp_path, alt="<script>x</script> ](http://x) *bold* | # `code`")
+    text = bs.gallery(tmp_path).read_text(encoding="utf-8")
+    assert "<script" not in text and not re.search(r"(?<!\\)(\]\(http|\*bold|`code)", text)
+
+
+def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
+    saved(tmp_path, title="$5 and $\\frac$ of words")
+
+
+def test_cite_gives_number_title_data_and_corpus(tmp_path):
+    saved(tmp_path)
+    data = json.loads((tmp_path / "toy.json").read_text())["data"]
+    assert bs.cite(tmp_path / "toy.png") == (f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {data[:8]}. "
+                                             "Source: 2 articles, corpus toy ffffffff.")
+
+
+def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"nothing.png: no saved figure: nothing.json is not beside it; `run` a corpus"):
+        bs.cite(tmp_path / "nothing.png")

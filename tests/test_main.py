@@ -1,0 +1,85 @@
+"""The command line: one line of error that says what to mend, and the good files go on."""
+import importlib
+
+import pandas as pd
+import pytest
+
+module = importlib.import_module("broadsheet.__main__")
+main = module.main
+
+ARTICLE = "The council met on Monday and agreed on a plan for the harbour, which has been closed since the storm.\n\n" * 3
+
+
+def said(capsys, *words):
+    code = main([str(word) for word in words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_a_folder_that_is_missing_gives_one_line(capsys, tmp_path):
+    code, out, err = said(capsys, "run", tmp_path / "nowhere")
+    assert (code, out, err.count("\n")) == (2, "", 1) and "nowhere: nothing is there" in err
+
+
+def test_an_empty_folder_gives_one_line(capsys, tmp_path):
+    code, _, err = said(capsys, "run", tmp_path)
+    assert code == 2 and err.count("\n") == 1 and "empty" in err
+
+
+def test_an_unknown_lexicon_gives_one_line_with_the_known_ones(capsys):
+    code, _, err = said(capsys, "run", "data/seeds", "--lexicon", "nonsense")
+    assert code == 2 and err.count("\n") == 1 and "generic-frames" in err and "security-sovereignty" in err
+
+
+def test_an_unknown_parameter_gives_one_line_with_the_known_ones(capsys):
+    code, _, err = said(capsys, "run", "data/seeds", "--sede", "3")
+    assert code == 2 and err.count("\n") == 1 and "did you mean 'seed'" in err and "corpus, columns, lexicon" in err
+
+
+def test_a_column_without_an_equals_sign_is_explained(capsys):
+    with pytest.raises(SystemExit):
+        said(capsys, "measure", "data/seeds", "--out", "x", "--column", "text")
+    assert "is not OURS=THEIRS" in capsys.readouterr().err
+
+
+def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_files_go_on(capsys, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "in" / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
+    code, out, err = said(capsys, "measure", tmp_path / "in", "--out", tmp_path / "out")
+    assert code == 0 and out.startswith("2 went in = 1 articles + 1 rejected + 0 duplicates")
+    assert err.startswith("rejected: bad.txt: ")
+    assert pd.read_csv(tmp_path / "out" / "articles.csv")["words"].tolist() == [60]
+    assert pd.read_csv(tmp_path / "out" / "rejected.csv")["source"].tolist() == ["bad.txt"]
+
+
+def test_measure_reads_a_table_with_a_column_named(capsys, tmp_path):
+    pd.DataFrame({"body": [ARTICLE, "Another text."], "outlet": ["A", "B"]}).to_csv(tmp_path / "in.csv", index=False)
+    code, _, _ = said(capsys, "measure", tmp_path / "in.csv", "--column", "text=body", "--out", tmp_path / "out")
+    assert code == 0 and len(pd.read_csv(tmp_path / "out" / "articles.csv")) == 2
+
+
+def test_cite_prints_how_to_cite_a_saved_figure(capsys):
+    code, out, _ = said(capsys, "cite", "figures/seeds/readability.png")
+    assert code == 0 and out.startswith("Broadsheet 0.1.0. Figure 2.1: ")
+
+
+def test_run_takes_any_folder_of_texts_and_an_outlet_that_is_not_there_is_named(capsys, tmp_path):
+    (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    code, _, err = said(capsys, "run", tmp_path, "--out", tmp_path / "out", "--outlets", "North")
+    assert code == 2 and err.count("\n") == 1 and "no article of 'North'" in err
+
+
+def test_verify_tells_same_bytes_from_same_data_from_different_from_missing(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        for name in ("same", "drawn", "changed"):
+            for kind in ("json", "csv", "svg", "pdf", "png"):
+                (folder / f"{name}.{kind}").write_text(kind)
+    (new / "drawn.svg").write_text("other")
+    (new / "changed.csv").write_text("other")
+    for kind in ("json", "csv"):
+        (old / f"gone.{kind}").write_text(kind)
+    assert module.compare(old, new) == {"changed": "different data", "drawn": "same data, other svg",
+                                        "gone": f"missing in {new}", "same": "same bytes"}

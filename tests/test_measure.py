@@ -1,0 +1,127 @@
+"""The tables: counted by hand on small articles, the same in any order, and adding up to each other."""
+import importlib
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import broadsheet as bs
+
+measure = importlib.import_module("broadsheet.measure")
+
+LEXICON = bs.load_lexicon("security-sovereignty")
+ARTICLES = pd.DataFrame({
+    "id": ["a", "b", "c"], "outlet": ["North", "South", "North"], "title": ["One", "Two", "Three"],
+    "text": ['Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+             "Talks began on Monday. Nobody spoke to reporters.", ""]})
+
+
+def test_one_row_an_article_in_the_order_given_under_its_own_index():
+    shuffled = ARTICLES.set_axis([7, 3, 5])
+    table = bs.measure(shuffled, LEXICON)
+    assert table.index.tolist() == [7, 3, 5] and table["id"].tolist() == ["a", "b", "c"]
+
+
+def test_counts_and_shares_are_those_counted_by_hand():
+    row = bs.measure(ARTICLES, LEXICON).iloc[0]
+    # Talks on border security began (5). "We respect sovereignty" (3) President Ana Cruz said (4). "It is ours." (3)
+    assert (row["words"], row["sentences"], row["quotations"], row["quoted_words"], row["speakers"]) == (15, 3, 2, 6, 1)
+    assert row["quoted_share"] == 6 / 15 and row["quotations_per_1000_words"] == 1000 * 2 / 15
+    assert row["unattributed_share"] == 0
+    assert (row["sovereignty_hits"], row["sovereignty_quotation_hits"], row["sovereignty_narration_hits"]) == (1, 1, 0)
+    assert row["security_narration_hits"] == 1 and row["security_per_1000_words"] == 1000 / 15
+
+
+def test_what_is_undefined_is_nan_and_never_0():
+    table = bs.measure(ARTICLES, LEXICON).set_index("id")
+    assert np.isnan(table.loc["c", ["quoted_share", "flesch_kincaid_grade", "security_per_1000_words"]].astype(float)).all()
+    assert np.isnan(table.loc["b", "unattributed_share"]) and np.isnan(table.loc["b", "quotation_lix"])
+    assert table.loc["b", "quoted_share"] == 0
+
+
+def test_an_empty_table_has_the_columns_and_types_of_a_full_one():
+    full, empty = bs.measure(ARTICLES, LEXICON), bs.measure(ARTICLES[:0], LEXICON)
+    assert empty.columns.tolist() == full.columns.tolist() and empty.empty
+
+
+def test_each_article_is_measured_for_itself():
+    table = bs.measure(ARTICLES, LEXICON).drop(columns="id")
+    alone = pd.concat([bs.measure(ARTICLES.iloc[[n]], LEXICON) for n in (2, 0, 1)]).sort_index().drop(columns="id")
+    pd.testing.assert_frame_equal(table, alone)
+
+
+class Partitions:
+    """What a Dask DataFrame promises of map_partitions, in ten lines: parts, and an empty example of them."""
+    def __init__(self, parts):
+        self.parts, self._meta = parts, parts[0][:0]
+
+    def map_partitions(self, function, *given, meta):
+        parts = [function(part, *given) for part in self.parts]
+        assert all(list(part.columns) == list(meta.columns) for part in parts)
+        return Partitions(parts)
+
+
+def test_partitions_go_in_and_partitions_come_out_with_the_same_numbers():
+    parts = bs.measure(Partitions([ARTICLES[:2], ARTICLES[2:]]), LEXICON).parts
+    pd.testing.assert_frame_equal(pd.concat(parts), bs.measure(ARTICLES, LEXICON))
+
+
+def test_the_journalists_words_and_the_speakers_words_are_all_words():
+    counts = bs.sentence_counts(ARTICLES).groupby("voice")["words"].sum()
+    assert counts["narration"] + counts["quotation"] == counts["all"]
+
+
+def test_narration_and_quotation_share_out_the_text_without_gap_or_overlap():
+    document = bs.tokenize(ARTICLES["text"][0])
+    stretches = sorted(sum(measure.voices(document, measure.spoken(document)).values(), []))
+    assert "".join(document.text[start:end] for start, end in stretches) == document.text
+
+
+def test_frame_counts_add_up_to_the_hits_and_to_the_measure():
+    counts, hits = bs.frame_counts(ARTICLES, LEXICON), bs.frame_hits(ARTICLES, LEXICON)
+    assert counts["hits"].sum() == len(hits)
+    table = bs.measure(ARTICLES, LEXICON).set_index("id")
+    for (article, frame), n in counts.groupby(["id", "frame"])["hits"].sum().items():
+        assert table.loc[article, f"{frame}_hits"] == n
+
+
+def test_a_hit_knows_who_says_it():
+    hits = bs.frame_hits(ARTICLES, LEXICON).set_index("text")
+    assert hits.loc["sovereignty", ["voice", "speaker"]].tolist() == ["quotation", "Ana Cruz"]
+    assert hits.loc["border security", ["voice", "speaker"]].tolist() == ["narration", ""]
+
+
+def test_speech_that_nobody_can_be_found_for_is_reported():
+    text = 'It went on for hours. "We know nothing of that at all, and never did."'
+    assert bs.speakers(ARTICLES[:1].assign(text=text))["speaker"].tolist() == ["unattributed"]
+    assert bs.measure(ARTICLES[:1].assign(text=text))["unattributed_share"].tolist() == [1]
+
+
+def test_shares_of_speakers_add_up_to_one_in_each_article():
+    assert bs.speakers(ARTICLES).groupby("id")["share"].sum().round(12).tolist() == [1]
+
+
+def test_quoted_counts_widen_from_direct_speech_to_all_marks():
+    text = '"We go at once," she said. He read "The Long Road" and called it "a triumph of patience".'
+    sums = bs.quoted_counts(ARTICLES[:1].assign(text=text))[["direct", "speech", "marks", "words"]].sum()
+    assert sums["direct"] <= sums["speech"] <= sums["marks"] <= sums["words"] and sums["direct"] == 4
+
+
+def test_select_keeps_the_outlets_named_and_their_order():
+    assert bs.select(ARTICLES, ["North"])["id"].tolist() == ["a", "c"]
+    with pytest.raises(ValueError, match="no article of 'East'; there are articles of: North, South"):
+        bs.select(ARTICLES, ["East"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200))
+def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
+    curly = ARTICLES[:1].assign(text=text)
+    straight = curly.assign(text=bs.tokenize(text).plain)
+    pd.testing.assert_frame_equal(bs.measure(curly, LEXICON), bs.measure(straight, LEXICON))
+    for table in (bs.quotations, bs.speakers, bs.sentence_counts, bs.quoted_counts, bs.narration):
+        table(curly)
+    for found in (bs.quotations(curly), bs.frame_hits(curly, LEXICON)):
+        assert all(text[row.start:row.end] == row.text for row in found.itertuples())

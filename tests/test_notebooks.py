@@ -1,0 +1,112 @@
+"""The notebooks: committed executed and in order, written to be read, and run with any parameters and without a network."""
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from broadsheet.notebooks import parameters, refuse_unknown
+from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+COMMON = ["corpus", "columns", "lexicon", "outlets", "figures", "seed"]
+
+
+def cells(path, kind):
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+class TestEachNotebook:
+    def test_is_committed_executed_in_order_without_errors_and_warnings(self, path):
+        code = cells(path, "code")
+        assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+        assert not [out for cell in code for out in cell["outputs"] if out["output_type"] == "error" or out.get("name") == "stderr"]
+
+    def test_shows_no_path_of_a_machine(self, path):
+        assert not re.search(r"/(?:home|root|Users|tmp|work)/\w", path.read_text(encoding="utf-8"))
+
+    def test_begins_with_a_question_and_has_one_cell_of_parameters_each_explained(self, path):
+        assert source(cells(path, "markdown")[0]).splitlines()[0].endswith("?")
+        [cell] = [cell for cell in cells(path, "code") if "parameters" in cell["metadata"].get("tags", [])]
+        assert all(re.fullmatch(r"\w+ = .+  # \w.+", line) for line in source(cell).splitlines())
+        assert [line.split(" ")[0] for line in source(cell).splitlines()][:6] == COMMON
+
+    def test_has_short_cells_without_logic_and_more_prose_than_code(self, path):
+        code = [source(cell) for cell in cells(path, "code")]
+        assert max(text.count("\n") + 1 for text in code) <= 12
+        assert not [text for text in code if re.search(r"^\s*(def|class|for|while)\b", text, re.M)]
+        assert sum(len(source(cell)) for cell in cells(path, "markdown")) > sum(map(len, code))
+
+    def test_says_how_to_read_its_figures_and_where_its_limits_are(self, path):
+        prose = "\n".join(source(cell) for cell in cells(path, "markdown"))
+        saved = sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
+        assert saved and prose.count("**How to read it.**") == saved and "## Limits" in prose and "**Caveats.**" in prose
+
+
+def test_every_parameter_is_known_with_its_explanation():
+    known = parameters()
+    assert set(COMMON) <= set(known) and all(about["help"] for about in known.values())
+
+
+def test_an_unknown_parameter_is_refused_with_the_known_ones_before_anything_runs():
+    with pytest.raises(ValueError, match="unknown parameter 'lexikon': did you mean 'lexicon'.*corpus, columns, lexicon"):
+        refuse_unknown(["lexikon"], parameters())
+
+
+def test_papermill_alone_is_refused_an_unknown_parameter_too(tmp_path):
+    ran = subprocess.run([sys.executable, "-m", "papermill", NOTEBOOKS / "01-corpus.ipynb", tmp_path / "out.ipynb",
+                          "-p", "sede", "1", "--cwd", ROOT], capture_output=True, text=True)
+    assert ran.returncode and "unknown parameter 'sede': did you mean 'seed'?" in ran.stderr
+
+
+OFFLINE = '''
+import socket
+def refuse(*where, **_):
+    raise OSError(f"the network was asked for: {where}")
+socket.getaddrinfo = socket.create_connection = refuse
+connect = socket.socket.connect
+socket.socket.connect = lambda self, where: connect(self, where) if self.family == socket.AF_UNIX else refuse(where)
+'''
+
+
+@pytest.fixture(scope="module")
+def main_job(tmp_path_factory):
+    """The main job in a folder of its own, with every way to a network refused to it and to its kernels."""
+    blocked, out = tmp_path_factory.mktemp("blocked"), tmp_path_factory.mktemp("out")
+    (blocked / "sitecustomize.py").write_text(OFFLINE)
+    ran = subprocess.run([sys.executable, "-m", "broadsheet", "run", "data/seeds", "--lexicon", "security-sovereignty", "--out", out],
+                         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(blocked)}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return blocked, out, ran.stdout
+
+
+def test_the_main_job_needs_no_network(main_job):
+    blocked, _, said = main_job
+    control = subprocess.run([sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
+                             env={**os.environ, "PYTHONPATH": str(blocked)}, capture_output=True, text=True)
+    assert "the network was asked for" in control.stderr  # the block blocks
+    assert said.startswith("2 went in = 2 articles + 0 rejected + 0 duplicates")
+
+
+def test_the_main_job_says_in_one_line_where_to_look(main_job):
+    assert main_job[2].count("\n") == 1 and str(main_job[1] / "README.md") in main_job[2]
+
+
+def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):
+    made = {path.name: path.read_bytes() for path in main_job[1].iterdir() if path.is_file()}
+    committed = {path.name: path.read_bytes() for path in (FIGURES / "seeds").iterdir()}
+    assert sorted(made) == sorted(committed)
+    assert [name for name in committed if made[name] != committed[name]] == []
+
+
+def test_there_are_eight_figures_or_more_each_in_four_formats(main_job):
+    names = {path.stem for path in main_job[1].glob("*.json")}
+    assert len(names) >= 8
+    assert all((main_job[1] / f"{name}.{kind}").exists() for name in names for kind in ("svg", "pdf", "png", "csv"))
