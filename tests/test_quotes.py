@@ -16,9 +16,9 @@ SEEDS = json.loads((ANNOTATIONS / "seeds.json").read_text(encoding="utf-8"))["ar
 CURLY = str.maketrans({"'": "\N{RIGHT SINGLE QUOTATION MARK}", '"': "\N{RIGHT DOUBLE QUOTATION MARK}"})
 # Words and marks from which news is made: random letters alone would hardly ever make a quotation.
 PROSE = st.lists(st.sampled_from([
-    '"', "'", "“", "”", "‘", "’", "«", "»", ",", ".", "?", ":", "—", "(", ")", "\n", "\n\n", " ", " ", " ", "He", "she", "said",
-    "Rubio", "Marco Rubio", "Sen.", "the", "president", "of", "who", "that", "according", "to", "told", "6'2\"", "’90s",
-    "workers’", "and", "called", "it", "שלום", "\u200f", "é", "\x00", "=", "I", "PENCE:",
+    '"', "'", "“", "”", "‘", "’", "«", "»", ",", ".", "?", ":", "—", "(", ")", "\n", "\n\n", " ", " ", " ", "He",
+    "she", "said", "Rubio", "Marco Rubio", "Sen.", "the", "president", "of", "who", "that", "according", "to", "told", "6'2\"",
+    "’90s", "workers’", "and", "called", "it", "שלום", "\u200f", "é", "\x00", "=", "I", "PENCE:",
 ]), max_size=60).map(lambda pieces: " ".join(pieces))
 ANY = st.one_of(st.text(max_size=200), PROSE, PROSE.map(lambda text: text.replace(" ", "")))
 
@@ -112,8 +112,9 @@ def test_who_is_nowhere_named_is_missing_and_the_row_stays():
 
 
 @pytest.mark.parametrize("piece", [
-    '"', '" ', "'", "' ", "“", "A", "A ", "A.", "Lind ", "said ", "“x” said ", "“x,” said Anna Lind. ", "the ", "Lind's ", "(", "of a ",
-    "Lind, who ", "according to ", "\n", "“x\n", "Anna Lind said “x.” He said “y.”\n", ". ", "on Monday ", "- ",
+    '"', '" ', "'", "' ", "“", "A", "A ", "A.", "Lind ", "said ", "“x” said ", "“x,” said Anna Lind. ", "the ",
+    "Lind's ", "(", "of a ", "Lind, who ", "according to ", "\n", "“x\n", "Anna Lind said “x.” He said “y.”\n", ". ",
+    "on Monday ", "- ",
 ])
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):

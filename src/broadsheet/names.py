@@ -20,7 +20,7 @@ COURTESY = {
     **dict.fromkeys("mrs. ms. miss lady dame queen princess congresswoman chairwoman spokeswoman".split(), "f")}
 UNTITLED = frozenset("""
     mr mrs ms former late then col. lt. capt. sgt. maj. adm. rev. st. hon. state of defense foreign prime deputy senior
-    u.s. reps. sens.""".split())
+    u.s. reps. sens. united states billionaire republican democratic president-elect vice-president""".split())
 # First names that tell which pronoun refers to a person. A name that is not listed fits either.
 GENDERS = {**dict.fromkeys("""
     abigail alexandra alice alicia alison amanda amy ana andrea angela anita ann anna anne annie april ashley

@@ -131,6 +131,7 @@ class People:
     def resolve(self, mention: Span) -> str:
         """The full name of the person whom a mention means, or the mention itself where nobody named fits."""
         phrase = " ".join(self.plain[mention.start:mention.end].split()).strip(" ,")
+        phrase = REFLEXIVE.sub("", phrase)
         if phrase.lower() in PRONOUNS:
             return str(self.antecedent(mention.start, PRONOUNS[phrase.lower()]) or phrase.lower())
         pieces = phrase.split(", ")[:2]
@@ -171,6 +172,7 @@ HEAD_END = re.compile(r"""
   | \ (?:who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during)\b
 """, re.VERBOSE)
 TAIL = re.compile(r",| (?:who|which|that)\b")
+REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:The|An?|One|Some|His|Her|Their|Many|Several)\b")
 
