@@ -17,8 +17,8 @@ CURLY = str.maketrans({"'": "\N{RIGHT SINGLE QUOTATION MARK}", '"': "\N{RIGHT DO
 # Words and marks from which news is made: random letters alone would hardly ever make a quotation.
 PROSE = st.lists(st.sampled_from([
     '"', "'", "“", "”", "‘", "’", "«", "»", ",", ".", "?", ":", "—", "(", ")", "\n", "\n\n", " ", " ", " ", "He",
-    "she", "said", "Rubio", "Marco Rubio", "Sen.", "the", "president", "of", "who", "that", "according", "to", "told", "6'2\"",
-    "’90s", "workers’", "and", "called", "it", "שלום", "\u200f", "é", "\x00", "=", "I", "PENCE:",
+    "she", "said", "Rubio", "Marco Rubio", "Sen.", "the", "president", "of", "who", "that", "according", "to", "told",
+    "6'2\"", "’90s", "workers’", "and", "called", "it", "שלום", "\u200f", "é", "\x00", "=", "I", "PENCE:",
 ]), max_size=60).map(lambda pieces: " ".join(pieces))
 ANY = st.one_of(st.text(max_size=200), PROSE, PROSE.map(lambda text: text.replace(" ", "")))
 
