@@ -1,1 +1,21 @@
-"""Broadsheet."""
+"""How did these outlets tell the same story? Readability, quotation and framing of news articles.
+
+The public names, in the order in which data flows: an article is read, its text is taken apart, measured, compared, drawn.
+"""
+from .paths import find
+from .corpus import Corpus, load, select
+from .text import Document, Span, tokenize
+from .readability import FORMULAS, counts, formulas, readability, syllables
+from .quotes import quotes
+from .lexicons import Lexicon, frame_definitions, load_lexicon
+from .frames import frames, hits, kwic
+from .measure import (frame_counts, frame_hits, measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
+                      sentence_counts, share, speakers)
+from .stats import (agreement, caution, differences, intervals, keyness, profile, rates, rival_rates, wilson)
+from .errors import check_quotations, quotation_scores
+from .figures import bars, barcode, dots, in_words, labelled, strip
+from .gallery import cite, gallery, provenance, save
+from .view import view
+from .notebooks import check_parameters
+
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -99,7 +99,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     name_articles(articles)
     kept, duplicates = without_duplicates(articles)
     name = Path(os.path.normpath(root)).name  # as asked for: ".." is worked out, a link is not followed
-    return Corpus(name.split(".")[0], as_table(kept),
+    return Corpus(name.split(".")[0] if root.is_file() else name, as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(duplicates, columns=["source", "duplicate_of"], dtype="str"),
                   fingerprint(kept), len(articles) + len(rejected))

@@ -103,7 +103,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     unsaid = [*key]
     for place, (axis, kind) in enumerate(zip(axes, panels)):
         part = table[table[panel] == kind] if panel else table
-        drawn = (table if shared else part)[[c for c in (value, "low", "high") if c in table]].stack()
+        drawn = (table if shared else part)[[c for c in (value, "low", "high") if c in table]].stack().dropna()
         _rows(axis, names)
         axis.hlines(range(len(names)), 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
         for dot in part.to_dict("records"):

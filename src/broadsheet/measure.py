@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from . import readability
 from .frames import hits
 from .lexicons import Lexicon
 from .quotes import Quotation, find_quotations
+from .readability import counts, formulas, readability
 from .text import Document, tokenize
 
 UNATTRIBUTED = "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
@@ -35,8 +35,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
     >>> row = measure(articles).iloc[0]
-    >>> int(row["words"]), int(row["quotations"]), round(row["quoted_share"], 3), int(row["speakers"])
-    (9, 1, 0.333, 1)
+    >>> int(row["words"]), int(row["quotations"]), f"{row['quoted_share']:.3f}", int(row["speakers"])
+    (9, 1, '0.333', 1)
     """
     if hasattr(articles, "map_partitions"):
         return articles.map_partitions(measure, lexicon, meta=measure(articles._meta, lexicon))
@@ -52,10 +52,10 @@ def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
     speech = spoken(document)
     words, quoted = len(document.words), sum(q.words for q in speech)
     row = {"paragraphs": len(document.paragraphs), "sentences": len(document.sentences), "words": words}
-    row |= readability.readability(document, warn=False)
+    row |= readability(document, warn=False)
     for voice, spans in voices(document, speech).items():
-        sums = readability.counts(document, spans).sum()
-        row |= {f"{voice}_{name}": value for name, value in readability.formulas(sums).items()}
+        sums = counts(document, spans).sum()
+        row |= {f"{voice}_{name}": value for name, value in formulas(sums).items()}
     row |= {"quotations": len(speech), "quoted_words": quoted, "quoted_share": share(quoted, words),
             "quotations_per_1000_words": 1000 * share(len(speech), words),
             "speakers": len({q.speaker for q in speech if q.speaker}),
@@ -114,13 +114,18 @@ def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFr
 
 
 def quotations(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row a quoted stretch of any article: `id`, `outlet`, then the columns of `bs.quotes`.
+    """One row a quoted stretch of any article: `id`, `outlet`, the columns of `bs.quotes`, and `mention`, the words that
+    its speaker was found by ("she").
 
     >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
-    >>> quotations(articles)[["outlet", "speaker", "verb", "words"]].values.tolist()
-    [['A', 'Ana Cruz', 'said', 3]]
+    >>> quotations(articles)[["outlet", "speaker", "mention", "verb", "words"]].values.tolist()
+    [['A', 'Ana Cruz', 'Ana Cruz', 'said', 3]]
     """
-    return _table(articles, find_quotations, Quotation._fields)
+    def rows_of(document):
+        for q in find_quotations(document):
+            yield *q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None
+
+    return _table(articles, rows_of, [*Quotation._fields, "mention"])
 
 
 def speakers(articles: pd.DataFrame) -> pd.DataFrame:
@@ -178,10 +183,10 @@ def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
     """
     def rows_of(document):
         for voice, spans in {"all": None, **voices(document, spoken(document))}.items():
-            for row in readability.counts(document, spans).itertuples(index=False):
+            for row in counts(document, spans).itertuples(index=False):
                 yield voice, *row
 
-    return _table(articles, rows_of, ["voice", *readability.counts(tokenize("")).columns])
+    return _table(articles, rows_of, ["voice", *counts(tokenize("")).columns])
 
 
 def quoted_counts(articles: pd.DataFrame) -> pd.DataFrame:
@@ -194,8 +199,8 @@ def quoted_counts(articles: pd.DataFrame) -> pd.DataFrame:
 
     def rows_of(document):
         found = find_quotations(document)
-        sentences = readability.counts(document)
-        inside = [readability.counts(document, [(q.start, q.end) for q in found if q.kind in wanted])
+        sentences = counts(document)
+        inside = [counts(document, [(q.start, q.end) for q in found if q.kind in wanted])
                   .set_index("start")["words"].reindex(sentences["start"], fill_value=0) for wanted in kinds.values()]
         yield from zip(sentences["start"], sentences["end"], sentences["words"], *inside)
 
@@ -209,7 +214,8 @@ def quoted_shares(sums: Mapping) -> dict[str, float]:
     {'speech': 0.25, 'direct': 0.2, 'marks': 0.3}
     """
     words = np.where(np.asarray(sums["words"]) > 0, sums["words"], np.nan)
-    return {name: sums[name] / words for name in ("speech", "direct", "marks")}
+    shares = {name: sums[name] / words for name in ("speech", "direct", "marks")}
+    return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
 
 
 def narration(articles: pd.DataFrame) -> pd.DataFrame:

@@ -72,11 +72,13 @@ def find_quotations(document: Document) -> list[Quotation]:
         if speech and source:
             people = people or People(document, spans)
             person = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
-            said = person, source.start, source.end, source.verb
+            said = None if person.lower() in NOBODY else person, source.start, source.end, source.verb
         found.append(Quotation(start, end, document.text[start:end], words, speech, *said, kind, index))
     return found
 
 
+# Mentions that are no person where nobody is found for them: the mention is kept, the speaker is not known.
+NOBODY = frozenset("it itself there this that these those which who you".split())
 # What announces a title: "the film …", "titled …", "on CNN's …".
 WORKS = re.compile(r"""
     \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas? | documentar(?:y|ies) | editorials?

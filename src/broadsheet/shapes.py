@@ -155,7 +155,7 @@ def shape(line: Line) -> str:
         return "caption"
     if AGENCY.match(line.plain):
         return "agency credit"
-    if line.words <= 15 and not line.ends and MOMENT.search(line.plain):
+    if line.words <= 15 and (not line.ends or line.plain.endswith((" a.m.", " p.m."))) and MOMENT.search(line.plain):
         return "date"
     if line.words <= 12 and not line.ends and BYLINE.match(line.plain):
         return "byline"

@@ -34,7 +34,7 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     is data: whatever it holds is escaped, and comes out as it was written.
 
     >>> page = view('"We act," she said <b>today</b>.')
-    >>> '<span class="speech" title="direct, said">&quot;We act,&quot;</span>' in page, "<b>" in page
+    >>> '<span class="speech" title="direct, she, said">&quot;We act,&quot;</span>' in page, "<b>" in page
     (True, False)
     """
     row = {"text": article} if isinstance(article, str) else article
