@@ -59,18 +59,29 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     corpus = run["corpus"]
     source = source or f"{corpus['articles']} articles, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     below = f"Figure {number}. {caption} Source: {source}. Broadsheet {run['broadsheet']}."
-    high = figure.get_figheight()
-    figure.text(0.005, 1 + 0.12 / high, fill(title, 76), size=11.5, weight="bold", va="bottom")
-    figure.text(0.005, -0.1 / high, fill(below, 148), size=6.8, color=GREY, va="top")
-    figure.text(0.999, 0.5, " ", size=1)  # holds the width, whatever the labels are
+    frame(figure, fill(title, 76), fill(below, 128))
     for kind, about in {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}.items():
-        figure.savefig(path.with_suffix(f".{kind}"), dpi=200, bbox_inches="tight", pad_inches=0.12, facecolor="white",
+        figure.savefig(path.with_suffix(f".{kind}"), dpi=200, facecolor="white",
                        metadata={"Title": f"Figure {number}. {title}", **about})
     data.to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
     about = {"number": number, "title": title, "caption": caption, "alt": alt, "source": source, **run,
              "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
     path.with_suffix(".json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return Saved(path, about)
+
+
+def frame(figure: Figure, title: str, below: str) -> None:
+    """The figure made higher by a title above it and a text below it, and laid out once for all formats."""
+    margin, high = 0.12, figure.get_figheight()
+    above = margin + 0.2 * (title.count("\n") + 1) + 0.06
+    under = margin + 0.115 * (below.count("\n") + 1) + 0.06
+    whole, wide = above + high + under, figure.get_figwidth()
+    figure.set_size_inches(wide, whole)
+    figure.text(margin / wide, 1 - margin / whole, title, size=11.5, weight="bold", va="top")
+    figure.text(margin / wide, margin / whole, below, size=6.8, color=GREY, va="bottom")
+    figure.get_layout_engine().set(rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole))
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
 
 
 def cite(path: str | Path) -> str:

@@ -61,15 +61,15 @@ def parameters() -> dict[str, dict]:
 
 
 def run(given: Mapping, executed: Path) -> list[Path]:
-    """Every notebook run with the parameters given, as many side by side as there are cores; the executed copies.
+    """Every notebook run with the parameters given, one more side by side than there are cores; the executed copies.
 
     They land in the folder `executed`. ValueError for an unknown parameter, before anything runs; papermill's
     PapermillExecutionError, which names cell and error, if a notebook fails, once the others are done.
     """
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
-    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
-    with ProcessPoolExecutor(min(len(notebooks), os.cpu_count() or 1)) as pool:
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)  # the longest first: no core waits
+    with ProcessPoolExecutor(min(len(notebooks), 1 + (os.cpu_count() or 1))) as pool:
         waiting = [pool.submit(_execute, notebook, executed / notebook.name, dict(given)) for notebook in notebooks]
         for _ in tqdm(as_completed(waiting), total=len(waiting), desc="running", unit=" notebooks", disable=None):
             continue
