@@ -160,6 +160,8 @@ def source(p: Paragraph, event: Event, rule: str) -> Source:
 
 def attribute(p: Paragraph) -> list[Source | None]:
     """A source for each quotation of a paragraph, by the first rule that finds one."""
+    if not p.names_somebody:
+        return [None] * len(p.quoted)
     found = []
     for i in p.quoted:
         for stage in STAGES:
@@ -206,7 +208,7 @@ def sources(document: Document) -> Iterator[tuple[tuple[int, int, int, bool], Pa
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
         carry(found, "continued")
-        for n, i in enumerate(p.quoted):
+        for n, i in enumerate(p.quoted if p.names_somebody else ()):
             if found[n] is None and (event := next(iter(earlier(p, i)), None)):
                 found[n] = source(p, event, "any")    # any verb: "Smith began as a …"
         found.reverse()

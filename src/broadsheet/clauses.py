@@ -39,6 +39,7 @@ NOBLE = rf"""(?:
         (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}} )?            # 65, of Skara; up to ", adding", ", in May"
   | D                                                                   # said another
 )"""   # for patterns in re.VERBOSE
+HEAD = re.compile("[nNSDR]")     # no phrase without one of these: where none stands, nobody is said to do anything
 CHUNK = re.compile(rf"""
     (?P<phrase> {PHRASE} )
   | (?P<verb> (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A? [VUvGHg]        # on Tuesday has also said; to say
@@ -167,6 +168,7 @@ class Paragraph:
             start = right
         self.bounds.append(len(letters))
         self.tags = "".join(letters)
+        self.names_somebody = HEAD.search(self.tags) is not None
 
     def last_inside(self, at: int) -> str:
         """The last character inside the quotation at this token: a comma, a point, a letter."""

@@ -107,7 +107,8 @@ NOUNS_TOO = frozenset("""
     voice voices vow vows want wants welcome whisper wonder writing yell""".split())
 
 TOKEN = re.compile(r"""
-    (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
+    [a-z]++ (?=[ ,])                                     # most tokens by far, and cheap: first
+  | (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
       | Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec ) \.     # abbreviations keep their point
       | (?: [A-Z]\. )+                                  # initials, U.S.
       | [DRI]-[A-Z][\w.]+ )                              # R-Tex.

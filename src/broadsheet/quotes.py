@@ -101,9 +101,8 @@ def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: boo
     opening = i == p.sentence(i)[0] or before in ":,Q-" and rule != ""
     small = inside[:1].islower()
     whole = opening and not small and inside[-1:] in FINAL
-    announced = WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i])
     unsaid = words > 1 and rule in ("", "any", "trailing", "continued") and not whole
-    if words < 9 and is_title(inside) and (announced or unsaid):
+    if words < 9 and not small and is_title(inside) and (unsaid or WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i])):
         return "title"
     if rule in ("", "any", "preceding", "backwards") and not whole and before != ":":
         if words <= (1 if rule == "any" and source.personal else 3):

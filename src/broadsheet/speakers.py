@@ -119,6 +119,8 @@ class People:
         fitting = self.by_surname.get(name.words[0]) or self.by_first.get(name.words[0])
         if not fitting:
             return None
+        if len(fitting) == 1 and not (name.gender and fitting[0].gender):     # as good as always, and soon said
+            return fitting[0]
         best, nearest = None, -2
         for person in fitting[:REACH]:
             if not (name.gender and person.gender and name.gender != person.gender):
