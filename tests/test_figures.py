@@ -93,5 +93,5 @@ def test_in_words_tells_every_value_or_their_span():
     assert bs.in_words(TABLE, ["row"], "value", "share", percent=True) == (
         "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined.")
     many = pd.DataFrame({"row": range(20), "value": range(20)})
-    assert bs.in_words(many, ["row"], "value", "grade") == "Grade: 20 values from 0 to 19, median 9.5."
+    assert bs.in_words(many, ["row"], "value", "grade") == "Grade: 20 values; lowest 0 0, highest 19 19, median 9.5."
     assert bs.in_words(TABLE[:0], ["row"], "value", "share") == "Share: nothing to show."

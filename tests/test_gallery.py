@@ -49,9 +49,9 @@ def test_provenance_names_corpus_parameters_and_version_and_a_lexicon_by_its_fin
 
 def test_a_notebook_shows_the_very_file_that_was_saved(tmp_path):
     import base64
-    shown = saved(tmp_path)._repr_mimebundle_()
+    shown, about = saved(tmp_path)._repr_mimebundle_()
     assert base64.b64decode(shown["image/png"]) == (tmp_path / "toy.png").read_bytes()
-    assert shown["text/plain"] == "Figure 2.1. Share of words"
+    assert shown["text/plain"] == "Figure 2.1. Share of words" and about["image/png"]["alt"] == "Two."
 
 
 def test_the_gallery_stands_in_the_order_of_numbers_with_caption_alt_text_and_citation(tmp_path):

@@ -58,6 +58,11 @@ def test_one_sentence_has_a_value_and_no_interval():
     assert row["value"] == 7 and math.isnan(row["low"]) and math.isnan(row["high"])
 
 
+def test_rows_that_are_all_alike_tell_no_interval_rather_than_one_without_width():
+    row = stats.intervals(sentences(7, 7, 7), ["id"], length, seed=1).iloc[0]
+    assert row["value"] == 7 and math.isnan(row["low"]) and math.isnan(row["high"])
+
+
 def test_articles_without_an_outlet_keep_their_interval():
     assert len(stats.intervals(sentences(3, 4).assign(outlet=None), ["outlet", "id"], length, seed=1)) == 1
 

@@ -32,8 +32,8 @@ class Reader(HTMLParser):
 def test_speech_is_marked_with_its_speaker_and_terms_with_their_frame():
     page = bs.view('"We respect sovereignty," Ana Cruz said.', LEXICON)
     titles = [mark["title"] for mark in Reader(page).marks if "title" in mark]
-    assert "direct, Ana Cruz, said" in titles and "sovereignty" in titles
-    assert "<sup>Ana Cruz</sup>" in page and "<sup>sovereignty</sup>" in page
+    assert "direct, Ana Cruz, said" in titles and "Sovereignty" in titles
+    assert "<sup>Ana Cruz</sup>" in page and "<sup>Sovereignty</sup>" in page
 
 
 def test_hostile_text_and_titles_come_out_as_they_were_written():

@@ -37,7 +37,7 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
 
 def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False) -> str:
     """What a figure shows, in words, for those who cannot see it: every value, named by the columns `labels`; if there
-    are over twelve, how many and their span.
+    are over twelve, how many, the lowest and the highest by name, and the median.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5], "low": [0.2, 0.4], "high": [0.3, 0.6]})
     >>> in_words(shares, ["outlet"], "share", "share quoted", percent=True)
@@ -51,12 +51,13 @@ def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, 
                 if pd.notna(row.get("low")) and pd.notna(row.get("high")) else "")
         return f"{label} {_number(row[value], percent)}{ends}"
 
+    table = table.reset_index(drop=True)
     what, values = what[:1].upper() + what[1:], table[value].dropna()
     if values.empty:
         return f"{what}: nothing to show."
     if len(table) > 12:
-        low, middle, high = (_number(values.quantile(q), percent) for q in (0, 0.5, 1))
-        return f"{what}: {len(values)} values from {low} to {high}, median {middle}."
+        low, high = (said(table.loc[at].to_dict()) for at in (values.idxmin(), values.idxmax()))
+        return f"{what}: {len(values)} values; lowest {low}, highest {high}, median {_number(values.median(), percent)}."
     return f"{what}: {', '.join(said(row) for row in table.to_dict('records'))}."
 
 

@@ -27,17 +27,21 @@ class Saved:
         return f"Figure {self.about['number']}. {self.about['title']}"
 
     def _repr_mimebundle_(self, **_):
-        return {"image/png": base64.b64encode(self.path.with_suffix(".png").read_bytes()).decode(), "text/plain": repr(self)}
+        png = base64.b64encode(self.path.with_suffix(".png").read_bytes()).decode()
+        return {"image/png": png, "text/plain": repr(self)}, {"image/png": {"alt": self.about["alt"]}}
 
 
 def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, version.
 
-    A lexicon among the parameters is told by its name and fingerprint. No path of the machine is in it.
+    A lexicon among the parameters is told by its name and fingerprint; `outlets` limits the number of articles. No path of
+    the machine is in it.
     """
+    outlets = parameters.get("outlets")
+    n = int(corpus.articles["outlet"].isin(outlets).sum()) if outlets else len(corpus.articles)
     told = {name: {"name": given.name, "fingerprint": given.fingerprint} if hasattr(given, "fingerprint") else given
             for name, given in parameters.items()}
-    return {"corpus": {"name": corpus.name, "articles": len(corpus.articles), "fingerprint": corpus.fingerprint},
+    return {"corpus": {"name": corpus.name, "articles": n, "fingerprint": corpus.fingerprint},
             "parameters": told, "broadsheet": version("broadsheet")}
 
 
@@ -58,8 +62,10 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     path.parent.mkdir(parents=True, exist_ok=True)
     corpus = run["corpus"]
     source = source or f"{corpus['articles']} articles, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
-    below = f"Figure {number}. {caption} Source: {source}. Broadsheet {run['broadsheet']}."
-    frame(figure, fill(title, 76), fill(below, 128))
+    lexicon = run["parameters"].get("lexicon")
+    used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
+    below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
+    frame(figure, fill(title, 64), fill(below, 128))
     for kind, about in {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}.items():
         figure.savefig(path.with_suffix(f".{kind}"), dpi=200, facecolor="white",
                        metadata={"Title": f"Figure {number}. {title}", **about})
@@ -107,7 +113,7 @@ def gallery(folder: str | Path) -> Path:
     for about, path in found:
         name = path.stem
         title, caption, alt = (about[key].translate(safe) for key in ("title", "caption", "alt"))
-        parts.append(f"## Figure {about['number']}. {title}\n\n![{alt}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
+        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
                      f"[provenance]({name}.json)\n\n**Cite as.** {cite(path).translate(safe)}\n")
     readme = folder / "README.md"

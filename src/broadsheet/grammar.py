@@ -20,7 +20,7 @@ def inflected(classes: str, verbs: str) -> dict[str, str]:
         if base[-1] == "y" and base[-2] not in "aeo":
             regular = base, base[:-1] + "ies", base[:-1] + "ied", stem + "ing"
         else:
-            regular = base, base + ("es" if re.search("(s|sh|ch|x|z)$", base) else "s"), stem + "ed", stem + "ing"
+            regular = base, base + ("es" if re.search("(s|sh|ch|x|z|o)$", base) else "s"), stem + "ed", stem + "ing"
         forms.update(zip(verb.split("/") if "/" in verb else regular, classes))
     return forms
 
@@ -43,7 +43,7 @@ CLASSES = {
         seek/seeks/sought/seeking fight/fights/fought/fighting teach/teaches/taught/teaching rise/rises/rose/rising
         draw/draws/drew/drawing drive/drives/drove/driving buy/buys/bought/buying break/breaks/broke/breaking
         put/puts/put/putting beat/beats/beat/beating forget/forgets/forgot/forgetting seem/seems/seemed/seeming
-        need/needs/needed/needing shoot/shoots/shot/shooting"""),
+        need/needs/needed/needing shoot/shoots/shot/shooting shake/shakes/shook/shaking"""),
     # weak: verbs of judgement and thought. What is quoted after them is said, but a verb of speech near by wins.
     **inflected("UUUH", """
         accuse attack blame blast call characterize characterise cite compare condemn credit criticize criticise decry
@@ -164,7 +164,7 @@ def classify(token: str, first: bool) -> str:
     return "n"
 
 
-QUOTED_BY = re.compile("Q,?[DSnN]{1,5}$")     # "…," the editorial
+QUOTED_BY = re.compile("Q,?[DSnN]{0,4}[nN]$")     # "…," the editorial
 
 
 def in_context(token: str, letter: str, before: str, plain: str, previous_end: int, end: int) -> str:

@@ -29,7 +29,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
       but Linsear Write, which looks at the first hundred words) of the words outside and inside quoted speech;
     - `quotations` (stretches of quoted speech), `quoted_words`, `quoted_share` (of all words), `quotations_per_1000_words`,
       `speakers` (how many people are quoted), `unattributed_share` (of the quoted words);
-    - for each frame `<frame>_hits`, `<frame>_per_1000_words`, and `<frame>_narration_hits`, `<frame>_quotation_hits`.
+    - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
+      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`, and `<frame>_narration_hits`, `<frame>_quotation_hits`.
 
     Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
 
@@ -61,7 +62,10 @@ def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
             "speakers": len({q.speaker for q in speech if q.speaker}),
             "unattributed_share": share(sum(q.words for q in speech if not q.speaker), quoted)}
     if lexicon is not None:
-        found = [(hit.frame, speaker is not None) for hit, speaker in spoken_hits(document, lexicon, speech)]
+        told = list(spoken_hits(document, lexicon, speech))
+        places = len({hit.start for hit, _ in told})
+        row |= {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
+        found = [(hit.frame, speaker is not None) for hit, speaker in told]
         for frame in lexicon.frames:
             inside, outside = found.count((frame, True)), found.count((frame, False))
             row |= {f"{frame}_hits": inside + outside,
@@ -131,7 +135,8 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
 def speakers(articles: pd.DataFrame) -> pd.DataFrame:
     """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
 
-    Columns `id, outlet, speaker, quotations, words, share` (of the article's quoted words).
+    Columns `id, outlet, speaker, quotations, words, share` (of the article's quoted words). To compare outlets, sum
+    `quotations` and `words` over the articles of each.
 
     >>> text = '"We will act," Ana Cruz said. "We know." "No," Bo Lund said.'
     >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
@@ -234,14 +239,14 @@ def narration(articles: pd.DataFrame) -> pd.DataFrame:
 def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
     """How many words of each page went where: `id, outlet, part, words`.
 
-    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, agency, kept in
-    columns of their own) or `cut`. Lines repeated on a page count as often as they stand there.
+    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in columns
+    of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated on a page count as often as they stand there.
     """
     def words(*pieces: str) -> int:
         return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))
 
     rows = [(row["id"], row["outlet"], part, n) for row in articles.to_dict("records") for part, n in (
         ("body", words(row["text"])),
-        ("beside", words(row["title"], row["summary"], row["dateline"], row["agency"], *row["highlights"], *row["subheads"])),
+        ("beside", words(row["title"], row["summary"], row["dateline"], *row["highlights"], *row["subheads"])),
         ("cut", words(*(line for _, line in row["cut"]))))]
     return pd.DataFrame(rows, columns=[*ABOUT, "part", "words"])

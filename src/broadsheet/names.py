@@ -70,6 +70,8 @@ RUN = re.compile(rf"""
     ){{1,12}}
 """, re.VERBOSE)
 SUFFIXES = {"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"}
+
+
 class Name(NamedTuple):
     """A run of capitalised words taken apart: the name without titles, what the titles say, and as `key` first name
     with surname, by which two forms are one person: "Hillary Rodham Clinton", "Hillary Clinton"."""

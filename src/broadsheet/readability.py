@@ -8,19 +8,21 @@ sentence in "The U.S. will act", it does not.
 |--------------------------------|-------------------------------------------|-------------------------------------------|
 | `flesch_reading_ease`          | sentence length, syllables a word         | Flesch 1948; higher is easier             |
 | `flesch_kincaid_grade`         | sentence length, syllables a word         | Kincaid, Fishburne, Rogers, Chissom 1975  |
-| `gunning_fog`                  | sentence length, hard words from 3 syllables | Gunning 1952                           |
+| `gunning_fog`                  | sentence length, unfamiliar words from 3 syllables | Gunning 1952                     |
 | `smog_index`                   | words from 3 syllables a sentence         | McLaughlin 1969                           |
 | `automated_readability_index`  | sentence length, characters a word        | Smith and Senter 1967                     |
-| `coleman_liau_index`           | letters and sentences per 100 words       | Coleman and Liau 1975                     |
+| `coleman_liau_index`           | letters and sentences per 100 words       | Coleman and Liau 1975, 5.88 cut to 5.8    |
 | `dale_chall_readability_score` | sentence length, words not on the list    | Chall and Dale 1995, with the 1948 figures|
 | `linsear_write_formula`        | long and other words a sentence, first 100 words | O'Hayre 1966                       |
-| `spache_readability`           | sentence length, hard words from 2 syllables | Spache 1953, as revised in 1978        |
+| `spache_readability`           | sentence length, unfamiliar words from 2 syllables | Spache 1953, on Dale and Chall's list |
 | `mcalpine_eflaw`               | words and short words a sentence          | McAlpine 2006                             |
 | `lix`                          | sentence length, words over 6 letters     | Björnsson 1968                            |
 | `rix`                          | words over 6 letters a sentence           | Anderson 1983                             |
 
-All but Flesch's and the last three are meant as US school grades. They were fitted to English school texts: a difference
-between two articles is a difference in the length of words and sentences, and nothing more.
+Flesch-Kincaid, fog, SMOG, ARI, Coleman-Liau, Linsear Write and Spache are meant as US school grades; Dale-Chall's score is
+looked up in a table of its own (10 and over: college graduate). Each was fitted decades ago to other texts, Flesch's to
+children's reading lessons, Kincaid's to training manuals of the US Navy, none to news: a difference between two articles is
+one in the length of words and sentences, or in words off a list, and nothing more.
 """
 import re
 import warnings

@@ -83,7 +83,7 @@ def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
 def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a plain text between two offsets, line breaks being white space like any other.
 
-    A piece without a letter or a digit is no sentence: it belongs to the one before it, the first such piece to the first.
+    A piece without a letter or a digit is no sentence: it belongs to the one behind it, the last such piece to the last.
     """
     at = checked = start
     worded, last = False, None

@@ -45,8 +45,9 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
 
     The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 % of what comes out. It
     says how much a value depends on which sentences this writer happened to write, and knows nothing of articles not
-    read. Under about ten rows it is too narrow; with one row, or where the statistic is undefined in more than one
-    resample in twenty, it is NaN.
+    read. Under about ten rows it is too narrow. It is NaN where rows cannot tell it: with one row, where the statistic is
+    undefined in more than one resample in twenty, and where every resample gives the same (an article that quotes nobody
+    has a share of 0, but not for certain).
 
     Source: B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979), 1-26.
 
@@ -63,7 +64,7 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
         drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
         again = statistics(dict(zip(additive, (drawn @ numbers).T)))  # whole numbers: the order cannot change a bit
         for name, value in values.items():
-            defined = n > 1 and np.isnan(again[name]).mean() <= 0.05
+            defined = n > 1 and np.isnan(again[name]).mean() <= 0.05 and np.nanmax(again[name]) > np.nanmin(again[name])
             low, high = np.nanquantile(again[name], [0.025, 0.975]) if defined else (np.nan, np.nan)
             rows.append((*group, name, n, float(value), float(low), float(high)))
     return pd.DataFrame(rows, columns=[*by, "statistic", "n", "value", "low", "high"])
@@ -181,12 +182,13 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
     """One number of each kind for each article, in one table: `measure, outlet, id, value, low, high`.
 
     The Flesch-Kincaid grade out of `intervals(..., formulas)`, the quoted words per 100 out of `intervals(...,
-    quoted_shares)`, the framing terms per 1,000 words out of `rates(..., ["outlet", "id"])`.
+    quoted_shares)`, the framing terms per 1,000 words out of `rates` of the
+    `framing_terms` of `measure`.
     """
     quoted = shares[shares["statistic"] == "speech"].copy()
     quoted[["value", "low", "high"]] *= 100
     named = {"Flesch-Kincaid grade": grades[grades["statistic"] == "flesch_kincaid_grade"],
-             "Words quoted per 100": quoted, "Frame terms per 1,000": framed.rename(columns={"rate": "value"})}
+             "Words quoted per 100": quoted, "Framing terms per 1,000 words": framed.rename(columns={"rate": "value"})}
     tables = [table.assign(measure=name) for name, table in named.items()]
     return pd.concat(tables, ignore_index=True)[["measure", "outlet", "id", "value", "low", "high"]]
 
@@ -195,12 +197,14 @@ def differences(profile: pd.DataFrame) -> pd.DataFrame:
     """The widest difference between two articles in each measure of a `profile`, and whether their intervals overlap.
 
     Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles' ids. Intervals that do not
-    overlap differ by more than their own sentences explain; intervals that overlap may still differ.
+    overlap differ by more than their own sentences explain; intervals that overlap may still differ; where one has no
+    interval, `overlap` is empty.
     """
     rows = []
     for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):
         low, high = part.loc[part["value"].idxmin()], part.loc[part["value"].idxmax()]
-        rows.append((measure, low["id"], high["id"], high["value"] - low["value"], bool(low["high"] >= high["low"])))
+        known = pd.notna(low["high"]) and pd.notna(high["low"])
+        rows.append((measure, low["id"], high["id"], high["value"] - low["value"], low["high"] >= high["low"] if known else None))
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
 
 

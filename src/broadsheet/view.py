@@ -9,7 +9,7 @@ from .text import tokenize
 
 STYLE = """<style>
 .broadsheet {max-width: 42em; line-height: 1.6; font-family: Georgia, 'Times New Roman', serif}
-.broadsheet .speech {background: rgba(179, 18, 45, .13); box-shadow: 0 0 0 2px rgba(179, 18, 45, .13)}
+.broadsheet .speech {background: rgba(179, 18, 45, .13); padding: .1em 0}
 .broadsheet .marks {background: rgba(128, 128, 128, .18)}
 .broadsheet .term {border-bottom: 2px solid currentColor; font-weight: 600}
 .broadsheet sup {font: 600 .65em/1 system-ui, sans-serif; opacity: .75; margin-left: .2em}
@@ -41,13 +41,18 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     document = tokenize(row["text"])
     quotations = find_quotations(document)
     found = hits(document, lexicon) if lexicon is not None else []
+    titles = {name: frame.title or name for name, frame in lexicon.frames.items()} if lexicon is not None else {}
     heading = "".join(f"<{tag}>{escape(str(row[name]))}</{tag}>" for name, tag in (("title", "h3"), ("outlet", "p"))
                       if isinstance(row.get(name), str))
-    body = "".join(f"<p>{_marked(document.text, p.start, p.end, quotations, found)}</p>" for p in document.paragraphs)
+    body = "".join(f"<p>{_marked(document.text, p.start, p.end, quotations, found, titles)}</p>" for p in document.paragraphs)
     return View(f'{STYLE}<article class="broadsheet">{heading}{body}</article>')
 
 
-def _marked(text: str, start: int, end: int, quotations: list, found: list) -> str:
+def _frames(terms: list, titles: Mapping[str, str]) -> str:
+    return escape(", ".join(dict.fromkeys(titles[hit.frame] for hit in terms)))
+
+
+def _marked(text: str, start: int, end: int, quotations: list, found: list, titles: Mapping[str, str]) -> str:
     """The text between two offsets, cut wherever a quotation or a term begins or ends, each piece in its marks."""
     quotations = [q for q in quotations if q.start < end and start < q.end]
     found = [hit for hit in found if hit.start < end and start < hit.end]
@@ -57,9 +62,9 @@ def _marked(text: str, start: int, end: int, quotations: list, found: list) -> s
         piece = escape(text[left:right])
         terms = [hit for hit in found if hit.start <= left and right <= hit.end]
         if terms:
-            frames = escape(", ".join(dict.fromkeys(hit.frame for hit in terms)))
-            piece = f'<span class="term" title="{frames}">{piece}</span>'
-            piece += f"<sup>{frames}</sup>" if any(hit.end == right for hit in terms) else ""
+            piece = f'<span class="term" title="{_frames(terms, titles)}">{piece}</span>'
+            if ending := [hit for hit in terms if hit.end == right]:
+                piece += f"<sup>{_frames(ending, titles)}</sup>"
         for q in quotations:
             if q.start <= left and right <= q.end:
                 about = escape(", ".join(filter(None, (q.kind, q.speaker, q.verb))))
