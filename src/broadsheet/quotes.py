@@ -8,7 +8,7 @@ import pandas as pd
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
 from .speakers import People
-from .text import WORD, Document, Span, tokenize
+from .text import Document, Span, tokenize, within
 
 
 class Quotation(NamedTuple):
@@ -65,7 +65,7 @@ def find_quotations(document: Document) -> list[Quotation]:
     people = None
     found: list[Quotation] = []
     for (start, end, index, _), p, i, source in attributed:
-        words = len(WORD.findall(document.plain, start, end))
+        words = len(within(document.words, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
         said = None, -1, -1, None
@@ -102,8 +102,9 @@ def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: boo
     small = inside[:1].islower()
     whole = opening and not small and inside[-1:] in FINAL
     unsaid = words > 1 and rule in ("", "any", "trailing", "continued") and not whole
-    if words < 9 and not small and is_title(inside) and (unsaid or WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i])):
-        return "title"
+    if words < 9 and not small and is_title(inside):
+        if unsaid or WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i]):
+            return "title"
     if rule in ("", "any", "preceding", "backwards") and not whole and before != ":":
         if words <= (1 if rule == "any" and source.personal else 3):
             return "scare"
