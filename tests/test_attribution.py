@@ -71,8 +71,8 @@ def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
 
 
 @given(st.lists(st.sampled_from([
-    "“It”,", "“rains.”", "“no”", "said", "Lind", "Berg's", "claim", "who", "—", ":", "(", ")", ".", "according", "to", "her",
-    "\n", "\n\n"]), max_size=40).map(" ".join))
+    "“It”,", "“rains.”", "“no”", "said", "Lind", "Berg's", "claim", "who", "—", ":", "(", ")", ".", "according", "to",
+    "her", "\n", "\n\n"]), max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_no_text_raises_and_every_source_stands_in_it(text):
     document = tokenize(text)

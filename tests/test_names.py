@@ -63,7 +63,8 @@ def test_a_surname_with_a_suffix_is_the_person_with_that_surname():
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([
-    "Sen.", "Anna", "Lind's", "de", "la", "Jr.", "II", "the", "President", "'", "'s", "Élise", "-", "U.S."])).map(" ".join)))
+    "Sen.", "Anna", "Lind's", "de", "la", "Jr.", "II", "the", "President", "'", "'s", "Élise", "-", "U.S.",
+])).map(" ".join)))
 @settings(max_examples=200, deadline=None)
 def test_no_run_raises_and_a_name_is_made_of_its_words(text):
     for run in [text, *(m[0] for m in RUN.finditer(text))]:

@@ -11,8 +11,8 @@ from broadsheet.sentences import goes_on, sentence_bounds, stretches
 from broadsheet.text import straighten, tokenize
 
 CASES = json.loads((ROOT / "tests" / "cases" / "sentences.json").read_text(encoding="utf-8"))
-PIECES = ["Mr.", "U.S.", "The", "he", "said", '"', "'", ".", "!", "?", "…", "...", "\n", "\n\n", ":", ",", "(", ")", "No.",
-          "5", "3.5", "p.m.", "J.", "end.Next", "—", "•", "1.", "שלום", "\u2028"]
+PIECES = ["Mr.", "U.S.", "The", "he", "said", '"', "'", ".", "!", "?", "…", "...", "\n", "\n\n", ":", ",", "(", ")",
+          "No.", "5", "3.5", "p.m.", "J.", "end.Next", "—", "•", "1.", "שלום", "\u2028"]
 PIECED = st.lists(st.sampled_from(PIECES), max_size=30)
 TEXTS = st.one_of(st.text(max_size=100), PIECED.map("".join), PIECED.map(" ".join))
 
@@ -39,7 +39,7 @@ def test_a_sentence_ends_where_a_reader_ends_it(case):
     ("So ... Lind left.", "So .... Lind left."),
     ("Write to a.Bell@example.org now.", "It was the end.Now it rains."),
     ("Yahoo! has a boat.", "Rain! has a boat."),
-    ("Lind left at five. or so.", "Lind left at night. or so."),    # an ordinary word of five letters is no abbreviation
+    ("Lind left at five. or so.", "Lind left at night. or so."),    # five letters: an ordinary word
 ])
 def test_a_mark_ends_a_sentence_or_belongs_to_what_stands_before_it(goes, ends):
     assert (len(sentences(goes)), len(sentences(ends))) == (1, 2)
@@ -56,7 +56,8 @@ def test_a_piece_without_a_word_is_no_sentence_of_its_own():
 
 @pytest.mark.parametrize("text, on", [
     ("Rain fell:\n\nSnow", True), ("Rain fell,\nSnow", True), ('Rain fell;"\n\nSnow', True), ("Rain fell\nSnow", True),
-    ("Rain fell\n\nSnow", False), ("Rain fell.\nSnow", False), ('Rain fell."\nSnow', False), ("Rain fell?\n\nSnow", False)])
+    ("Rain fell\n\nSnow", False), ("Rain fell.\nSnow", False),
+    ('Rain fell."\nSnow', False), ("Rain fell?\n\nSnow", False)])
 def test_a_sentence_goes_on_over_a_bare_line_break_or_behind_a_colon_a_comma_a_semicolon(text, on):
     end, start = text.index("\n"), text.index("Snow")
     assert goes_on(text, end, start) == on
