@@ -1,6 +1,6 @@
 import pytest
 
-from broadsheet.shapes import page_lines, shape, unwrapped
+from broadsheet.shapes import page_lines, shape, undotted, unwrapped
 
 
 @pytest.mark.parametrize("line, label", [
@@ -23,6 +23,14 @@ from broadsheet.shapes import page_lines, shape, unwrapped
 ])
 def test_a_line_seen_for_itself(line, label):
     assert [shape(one) for one in page_lines(line)] == [label]
+
+
+@pytest.mark.parametrize("line, without", [
+    ("The fair ...", "The fair"), ("The fair….", "The fair"), ('"The fair... "—', '"The fair'), ("... ...", ""),
+    ("The fair ... opened", "The fair ... opened"), ("It rained..", "It rained.."), ("a..._", "a..._"), ("", ""),
+])
+def test_the_dots_that_cut_a_line_short_are_taken_off_its_end(line, without):
+    assert undotted(line) == without
 
 
 def test_a_headline_of_pieces_is_taken_apart_and_later_slashes_are_not():

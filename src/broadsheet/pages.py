@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from .dates import MOMENT, read_moment
-from .shapes import BYLINE, CAPITALS, DATELINE, LETTER, NAME, TRUNCATED, Line, page_lines, shape
+from .shapes import BYLINE, CAPITALS, DATELINE, LETTER, NAME, Line, page_lines, shape, undotted
 from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
@@ -125,7 +125,7 @@ def title_of(labels: list[str]) -> int:
 
 
 def folded(line: Line) -> str:
-    return TRUNCATED.sub("", line.plain).lower()
+    return undotted(line.plain).lower()
 
 
 def label_title(lines: list[Line], labels: list[str]) -> None:
@@ -237,7 +237,7 @@ def dates(lines: list[Line], labels: list[str]) -> dict:
     start = start_of(labels)
     told = {}
     for at, found in sorted(marks, key=lambda mark: abs(mark[0] - start)):
-        field = "updated" if UPDATED.search(found.string[:found.start()]) else "published"
+        field = "updated" if UPDATED.search(found.string, max(0, found.start() - 24), found.start()) else "published"
         if at < start and (moment := read_moment(found, known)):
             told.setdefault(field, moment)
     return {"published": told.get("published"), "updated": told.get("updated")}

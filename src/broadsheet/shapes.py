@@ -16,7 +16,8 @@ BARS = re.compile(r"\s+[|•·]\s+")
 LETTER = re.compile(r"[^\W_]")
 SENTENCE_END = re.compile(r"""[.!?;]["')\]*]*$|[,-]["']$""")
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
-TRUNCATED = re.compile(r"\s*(?:\.{3}|…)\W*$")
+ELLIPSIS = re.compile(r"\.{3}|…")
+MARKS = re.compile(r"\W*")
 CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
 NAME = re.compile(r"(?:[A-Z][\w.'-]*\s+(?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)?){1,5}[A-Z][\w.'-]+$")
 BYLINE = re.compile(r"(?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*"
@@ -90,15 +91,32 @@ class Line(NamedTuple):
         return self.plain.count(" ") + 1
 
     @property
+    def truncated(self) -> bool:
+        return undotted(self.plain) != self.plain
+
+    @property
     def ends(self) -> bool:
-        return bool(SENTENCE_END.search(self.plain)) and not TRUNCATED.search(self.plain)
+        return bool(SENTENCE_END.search(self.plain)) and not self.truncated
 
     @property
     def prose(self) -> bool:
         """A sentence of some length, or so long that it can be nothing else."""
-        return not TRUNCATED.search(self.plain) and (
+        return not self.truncated and (
             self.words >= 5 and self.ends or self.words >= 10 and self.plain.endswith(":")
             or self.words >= 10 and bool(INNER_SENTENCE_END.search(self.plain)) or self.words >= 25)
+
+
+def undotted(text: str) -> str:
+    """A line without the dots at its end that say that it was cut short; any other line as it is.
+
+    Only the marks after the last word are looked at, from behind: a search from each mark on would take minutes for a
+    line of dots.
+
+    >>> undotted("The fair opens in the ..."), undotted('It rained … "'), undotted("Well... It rained.")
+    ('The fair opens in the', 'It rained', 'Well... It rained.')
+    """
+    found = ELLIPSIS.search(text, len(text) - MARKS.match(text[::-1]).end())
+    return text[:found.start()].rstrip() if found else text
 
 
 def page_lines(text: str) -> list[Line]:
