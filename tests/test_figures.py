@@ -82,6 +82,22 @@ def test_a_table_without_rows_gives_an_empty_figure_and_no_error(draw):
     assert draw(TABLE[:0]).axes
 
 
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), None])
+def test_odd_values_and_names_are_left_out_and_never_fail(odd):
+    table = TABLE.assign(value=odd, low=odd, high=odd, lit=True)
+    bs.dots(table, value="value", row="row", xlabel="x").canvas.draw()
+    bs.bars(table.assign(value=float("nan")), value="value", row="row", xlabel="x", panel="panel", accent="lit", label="id")
+    bs.strip(table.assign(value=float("nan")), value="value", row="row", xlabel="x")
+    bs.barcode(TABLE.assign(id=None), row="row", start="low", end="high", label="id", xlabel="x")
+    assert bs.labelled(pd.DataFrame({"outlet": [1, 2], "id": [1, 2]})).tolist() == ["1 (n = 1)", "2 (n = 1)"]
+
+
+def test_a_very_long_name_leaves_room_for_the_drawing():
+    figure = bs.dots(TABLE[:1].assign(row="The Example Post " * 20), value="value", row="row", xlabel="x")
+    figure.draw_without_rendering()
+    assert figure.axes[0].get_position().width > 0.4
+
+
 @settings(deadline=None, max_examples=15)
 @given(st.text(max_size=12), st.floats(allow_nan=True, allow_infinity=False, width=16))
 def test_no_name_and_no_value_makes_a_drawing_fail(name, value):

@@ -85,3 +85,11 @@ def test_cite_gives_number_title_data_and_corpus(tmp_path):
 def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"nothing.png: no saved figure: nothing.json is not beside it; `run` a corpus"):
         bs.cite(tmp_path / "nothing.png")
+
+
+def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):
+    (tmp_path / "README.md").write_text("my notes", encoding="utf-8")
+    saved(tmp_path)
+    with pytest.raises(FileExistsError, match="not written by Broadsheet"):
+        bs.gallery(tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "my notes"

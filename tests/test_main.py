@@ -33,7 +33,7 @@ def test_an_unknown_lexicon_gives_one_line_with_the_known_ones(capsys):
 
 def test_an_unknown_parameter_gives_one_line_with_the_known_ones(capsys):
     code, _, err = said(capsys, "run", "data/seeds", "--sede", "3")
-    assert code == 2 and err.count("\n") == 1 and "did you mean 'seed'" in err and "corpus, columns, lexicon" in err
+    assert code == 2 and err.count("\n") == 1 and "did you mean 'seed'" in err and "corpus, lexicon, column, out" in err
 
 
 def test_a_column_without_an_equals_sign_is_explained(capsys):
@@ -83,3 +83,18 @@ def test_verify_tells_same_bytes_from_same_data_from_different_from_missing(tmp_
         (old / f"gone.{kind}").write_text(kind)
     assert module.compare(old, new) == {"changed": "different data", "drawn": "same data, other svg",
                                         "gone": f"missing in {new}", "same": "same bytes"}
+
+
+def test_measure_never_writes_into_the_corpus(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "articles.csv").write_text("source,outlet\na.txt,North\n", encoding="utf-8")
+    for out in (tmp_path, tmp_path / "tables"):
+        code, _, err = said(capsys, "measure", tmp_path, "--out", out)
+        assert code == 2 and err.count("\n") == 1 and "lies in the corpus" in err
+    assert (tmp_path / "articles.csv").read_text(encoding="utf-8").startswith("source,outlet")
+
+
+def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsys, tmp_path):
+    for words in (["--outlets=Nope"], ["figures"], ["--seed=abc"]):
+        code, _, err = said(capsys, "measure", "data/seeds", "--out", tmp_path / "out", *words)
+        assert code == 2 and err.count("\n") == 1 and not (tmp_path / "out").exists()

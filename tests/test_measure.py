@@ -46,6 +46,26 @@ def test_an_empty_table_has_the_columns_and_types_of_a_full_one():
     assert empty.columns.tolist() == full.columns.tolist() and empty.empty
 
 
+def test_two_corpora_put_together_give_one_row_an_article_though_labels_repeat():
+    twice = pd.concat([ARTICLES, ARTICLES])
+    assert bs.measure(twice)["id"].tolist() == ["a", "b", "c"] * 2
+
+
+def test_tables_without_rows_can_be_filtered_like_tables_with_rows():
+    silent = ARTICLES[1:2]
+    found = bs.quotations(silent)
+    assert found.empty and found[found["speech"]].columns.tolist() == bs.quotations(ARTICLES).columns.tolist()
+    assert bs.speakers(silent).empty and bs.frame_hits(ARTICLES[2:], LEXICON).empty
+
+
+def test_a_dash_that_touches_a_mark_gives_one_quoted_share_and_not_two():
+    article = ARTICLES[:1].assign(text="Ana Cruz said—“we will act” on Monday.")
+    sums = bs.quoted_counts(article)[["words", "marks"]].sum()
+    assert bs.quotations(article)["words"].sum() == sums["marks"]
+    counts = bs.sentence_counts(article).groupby("voice")["words"].sum()
+    assert counts["narration"] + counts.get("quotation", 0) == counts["all"]
+
+
 def test_each_article_is_measured_for_itself():
     table = bs.measure(ARTICLES, LEXICON).drop(columns="id")
     alone = pd.concat([bs.measure(ARTICLES.iloc[[n]], LEXICON) for n in (2, 0, 1)]).sort_index().drop(columns="id")

@@ -25,6 +25,10 @@ def test_wilson_lies_between_0_and_1_and_around_the_share(hits, n):
     assert 0 <= low <= hits / n <= high <= 1
 
 
+def test_wilson_is_undefined_where_hits_are_more_than_words_or_fewer_than_none():
+    assert all(math.isnan(end) for hits, n in ((2, 1), (-1, 5), (0, 0)) for end in stats.wilson(hits, n))
+
+
 def sentences(*lengths):
     return pd.DataFrame({"id": "a", "words": lengths, "sentences": 1})
 

@@ -1,4 +1,5 @@
 """The article as HTML: what was found is marked, and what the article says is never markup."""
+import time
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
@@ -54,3 +55,18 @@ def test_every_text_is_shown_whole_in_balanced_markup(text):
 def test_a_notebook_shows_the_markup_and_a_shell_a_short_line():
     page = bs.view("A text.")
     assert page._repr_html_() == str(page) and len(repr(page)) < 60
+
+
+def test_a_phrase_is_named_by_its_own_frame_at_its_end_and_not_by_the_longer_one_around_it():
+    page = bs.view("They spoke of trade ties on Monday.", LEXICON)
+    assert page.count("<sup>") == 2 and "<sup>Cooperation</sup>" in page
+
+
+def test_a_page_of_quotations_takes_its_time_once_and_not_for_each():
+    def cost(n):
+        began = time.perf_counter()
+        bs.view('"Yes," he said. ' * n)
+        return time.perf_counter() - began
+
+    cost(50)
+    assert min(cost(1600) for _ in range(2)) < 16 * max(min(cost(200) for _ in range(3)), 1e-3)

@@ -6,11 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from papermill.exceptions import PapermillExecutionError
-
 from . import notebooks
 from .corpus import Corpus, load, select
-from .lexicons import load_lexicon
 from .gallery import cite, gallery
 from .lexicons import load_lexicon
 from .measure import frame_hits, measure, quotations
@@ -43,6 +40,8 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
 
 def save_tables(corpus: Path, out: Path, given: dict) -> str:
     """What is measured, saved as CSV in `out`: articles, quotations, hits, rejected. The line that says so."""
+    if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
+        raise ValueError(f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another folder")
     loaded, lexicon = read(corpus, given), load_lexicon(given["lexicon"])
     tables = {"articles": measure(loaded.articles, lexicon), "quotations": quotations(loaded.articles),
               "hits": frame_hits(loaded.articles, lexicon), "rejected": loaded.rejected}
@@ -116,7 +115,10 @@ def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2 for one line of error."""
     options, unknown = _options().parse_known_args(words)
     try:
-        notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown], notebooks.parameters())
+        known = [*list(vars(options))[1:], *(notebooks.parameters() if options.verb in ("run", "verify") else [])]
+        notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown], list(dict.fromkeys(known)))
+        if unknown:
+            raise ValueError(f"what is {' '.join(unknown)!r} to mean? `{options.verb} --help` lists what there is")
         if options.verb == "cite":
             print(cite(options.figure))
             return 0
@@ -129,9 +131,7 @@ def main(words: list[str] | None = None) -> int:
             return 0 if same else 1
         print((run if verb == "run" else save_tables)(corpus, out, given))
         return 0
-    except PapermillExecutionError as error:
-        print(f"broadsheet: notebook cell {error.exec_count}: {error.ename}: {error.evalue}", file=sys.stderr)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         print(f"broadsheet: {error}", file=sys.stderr)
     return 2
 

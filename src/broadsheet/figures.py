@@ -31,7 +31,7 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
     >>> labelled(pd.DataFrame({"outlet": ["A", "A", None], "id": [1, 2, 3]})).tolist()
     ['A (n = 2)', 'A (n = 2)', 'no outlet named (n = 1)']
     """
-    names = table[column].astype(object).where(table[column].notna(), "no outlet named")
+    names = table[column].astype(str).astype(object).where(table[column].notna(), "no outlet named")
     return names + " (n = " + table.groupby(names)[of].transform("nunique").astype(str) + ")"
 
 
@@ -70,13 +70,22 @@ def _panels(names: Sequence[str], rows: int, across: int, row_height: float) -> 
     for axis in axes[len(names):]:
         axis.set_visible(False)
     for axis, name in zip(axes, names):
-        axis.set_title(fill(name, 72 // across))
+        axis.set_title(fill(str(name), 72 // across, max_lines=3, placeholder=" …"))
     return figure, axes[:len(names)]
+
+
+def shorten(name: object) -> str:
+    """A name in lines of at most 34 characters, three of them at most.
+
+    >>> shorten("The Example Post and Courier of Greater Northern Harbour")
+    'The Example Post and Courier of\\nGreater Northern Harbour'
+    """
+    return fill(str(name), 34, max_lines=3, placeholder=" …")
 
 
 def _rows(axis, names: Sequence[str]) -> None:
     """The axis's rows by name, read downwards."""
-    axis.set_yticks(range(len(names)), names)
+    axis.set_yticks(range(len(names)), [shorten(name) for name in names])
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
 
@@ -96,8 +105,9 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     Rows and panels stand in the table's order. The axis starts at 0 if `zero`, and is one for all panels if `shared`.
     `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both stand on
     a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An undefined
-    value is not drawn: its line says "undefined".
+    or infinite value is not drawn: its line says "undefined".
     """
+    table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
     names, panels = list(dict.fromkeys(table[row])), list(dict.fromkeys(table[panel])) if panel else [""]
     apart = accent is not None and table.groupby([row, *filter(None, [panel])])[accent].nunique().max() > 1
     figure, axes = _panels(panels, len(names), across, 0.56 if apart else 0.36)
@@ -137,7 +147,9 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
 
 @matplotlib.rc_context(STYLE)
 def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, accent: str, label: str) -> Figure:
-    """A bar from 0 for each row of the table, in the table's order, under its panel's name; `label` at its end."""
+    """A bar from 0 for each row of the table that has a value, in the table's order, under its panel's name; `label` at its
+    end."""
+    table = table.dropna(subset=[value, panel])
     panels = list(dict.fromkeys(table[panel]))
     parts = [table[table[panel] == name].reset_index(drop=True) for name in panels]
     figure = Figure(figsize=(WIDTH, 0.25 * len(table) + 0.42 * len(panels) + 0.4), layout="constrained")
@@ -145,7 +157,7 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
                            height_ratios=[len(part) for part in parts] or None).ravel()
     for axis, name, part in zip(axes, panels, parts):
         _rows(axis, part[row].tolist())
-        axis.set_title(name)
+        axis.set_title(shorten(name))
         axis.barh(part.index, part[value], color=[ACCENT if lit else GREY for lit in part[accent]], height=0.62)
         for y, bar in enumerate(part.to_dict("records")):
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
@@ -157,6 +169,7 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
 @matplotlib.rc_context(STYLE)
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line in the accent."""
+    table = table.dropna(subset=[value, row])
     names = list(dict.fromkeys(table[row]))
     figure, (axis,) = _panels([""], len(names), 1, 0.8)
     _rows(axis, names)
@@ -182,6 +195,7 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     `label` stands above the first of neighbouring stretches that share it. One that would run into the label before it
     goes a step higher, three steps at most; then it is left out.
     """
+    table = table.assign(**{label: table[label].astype(object).where(table[label].notna(), "")})
     names = list(dict.fromkeys(table[row]))
     figure, (axis,) = _panels([""], len(names), 1, 0.75)
     _rows(axis, names)

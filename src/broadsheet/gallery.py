@@ -88,6 +88,8 @@ def frame(figure: Figure, title: str, below: str) -> None:
     figure.get_layout_engine().set(rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole))
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axis in figure.axes:  # the solver's last bits differ from run to run, and would be told in the files
+        axis.set_position([round(edge, 6) for edge in axis.get_position().bounds])
 
 
 def cite(path: str | Path) -> str:
@@ -107,15 +109,17 @@ def gallery(folder: str | Path) -> Path:
     found = [(json.loads(path.read_text(encoding="utf-8")), path) for path in sorted(folder.glob("*.json"))]
     found.sort(key=lambda pair: [int(part) for part in pair[0]["number"].split(".")])
     # Names come from articles: they are never markup.
-    safe = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
+    safe = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
     parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
              "provenance (JSON).\n"]
     for about, path in found:
         name = path.stem
-        title, caption, alt = (about[key].translate(safe) for key in ("title", "caption", "alt"))
+        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//") for key in ("title", "caption", "alt"))
         parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
                      f"[provenance]({name}.json)\n\n**Cite as.** {cite(path).translate(safe)}\n")
     readme = folder / "README.md"
+    if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
+        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by --out")
     readme.write_text("\n".join(parts), encoding="utf-8")
     return readme

@@ -16,6 +16,7 @@ from .readability import counts, formulas, readability
 from .text import Document, tokenize
 
 UNATTRIBUTED = "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
+NUMBERS = ["start", "end", "words", "hits", "sentences"]
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
 
 
@@ -45,8 +46,9 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
         example = articles.reindex(columns=articles.columns, index=[0]).assign(text="")
         return measure(example.astype(articles.dtypes), lexicon).iloc[:0]
     texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
-    rows = pd.DataFrame([_row(tokenize(text), lexicon) for text in texts], index=articles.index)
-    return articles[[name for name in (*ABOUT, "title") if name in articles]].join(rows)
+    rows = pd.DataFrame([_row(tokenize(text), lexicon) for text in texts])
+    about = articles[[name for name in (*ABOUT, "title") if name in articles]].reset_index(drop=True)
+    return pd.concat([about, rows], axis=1).set_axis(articles.index)  # two corpora put together have each label twice
 
 
 def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
@@ -114,7 +116,9 @@ def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFr
     """What `rows_of(document)` gives, each row after the article's id and outlet."""
     about = articles.reindex(columns=ABOUT).itertuples(index=False)
     rows = [(*who, *row) for who, text in zip(about, articles["text"]) for row in rows_of(tokenize(text))]
-    return pd.DataFrame(rows, columns=[*ABOUT, *columns])
+    table = pd.DataFrame(rows, columns=[*ABOUT, *columns])
+    # A table without rows would lose its types, and a filter on a column of truth values would choose columns instead.
+    return table.astype({name: "int64" for name in NUMBERS if name in table})
 
 
 def quotations(articles: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +133,7 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
         for q in find_quotations(document):
             yield *q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None
 
-    return _table(articles, rows_of, [*Quotation._fields, "mention"])
+    return _table(articles, rows_of, [*Quotation._fields, "mention"]).astype({"speech": bool})
 
 
 def speakers(articles: pd.DataFrame) -> pd.DataFrame:

@@ -63,8 +63,8 @@ def parameters() -> dict[str, dict]:
 def run(given: Mapping, executed: Path) -> list[Path]:
     """Every notebook run with the parameters given, one more side by side than there are cores; the executed copies.
 
-    They land in the folder `executed`. ValueError for an unknown parameter, before anything runs; papermill's
-    PapermillExecutionError, which names cell and error, if a notebook fails, once the others are done.
+    They land in the folder `executed`. ValueError for an unknown parameter, before anything runs; RuntimeError, which names
+    notebook, cell and error, if a notebook fails, once the others are done.
     """
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
@@ -82,6 +82,9 @@ def _execute(notebook: Path, copy: Path, given: dict) -> Path:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     with TemporaryDirectory() as folder:  # the kernel is spoken to through files here, not through network ports
         kernel = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
-        papermill.execute_notebook(str(notebook), str(copy), given, cwd=str(ROOT), progress_bar=False,
-                                   kernel_name="python3", config=kernel, extra_arguments=["--log-level=50"])
+        try:
+            papermill.execute_notebook(str(notebook), str(copy), given, cwd=str(ROOT), progress_bar=False,
+                                       kernel_name="python3", config=kernel, extra_arguments=["--log-level=50"])
+        except papermill.exceptions.PapermillExecutionError as error:
+            raise RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from None
     return copy

@@ -8,7 +8,7 @@ import pandas as pd
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
 from .speakers import People
-from .text import Document, Span, tokenize, within
+from .text import WORD, Document, Span, tokenize, within
 
 
 class Quotation(NamedTuple):
@@ -32,7 +32,8 @@ def quotes(text: str | Document) -> pd.DataFrame:
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare` (words at arm's
     length, names of things) or `title`; `speech` is true for the first two. `speaker` is the person under the article's
     fullest name, or the mention itself where the article names nobody; it is missing (`pd.isna`) where the article does
-    not say, and wherever there is no speech. Offsets count characters; `words` counts as `Document.words` does.
+    not say, and wherever there is no speech. Offsets count characters; `words` counts those of
+    `Document.words` that begin inside: in `said—“we act”`, where no space parts them, two.
     No text raises.
 
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
@@ -65,7 +66,7 @@ def find_quotations(document: Document) -> list[Quotation]:
     people = None
     found: list[Quotation] = []
     for (start, end, index, _), p, i, source in attributed:
-        words = len(within(document.words, start, end))
+        words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
         said = None, -1, -1, None
@@ -73,7 +74,8 @@ def find_quotations(document: Document) -> list[Quotation]:
             people = people or People(document, spans)
             person = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
             said = None if person.lower() in NOBODY else person, source.start, source.end, source.verb
-        found.append(Quotation(start, end, document.text[start:end], words, speech, *said, kind, index))
+        begun = len(within(document.words, start, end))
+        found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index))
     return found
 
 

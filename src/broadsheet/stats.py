@@ -11,7 +11,8 @@ Z95 = 1.959963984540054  # the 0.975 quantile of the normal distribution: all in
 
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
-    """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN) where n is 0.
+    """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN) where n is 0 or less
+    than the hits, as in a voice of one word that carries two terms.
 
     Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error is not. It takes the n
     as independent of each other. Words are not quite: for a measure that comes in stretches, such as quotation, use
@@ -26,7 +27,7 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     >>> wilson(0, 0)
     (nan, nan)
     """
-    if not n > 0:
+    if not 0 <= hits <= n or not n:
         return np.nan, np.nan
     share, z2 = hits / n, Z95 ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)

@@ -1,6 +1,8 @@
 """A `Document` and what was found in it as HTML: the article marked up, to be read beside the numbers."""
+from bisect import bisect_left
 from collections.abc import Mapping
 from html import escape
+from operator import attrgetter
 
 from .frames import hits
 from .lexicons import Lexicon
@@ -53,23 +55,37 @@ def _frames(terms: list, titles: Mapping[str, str]) -> str:
 
 
 def _marked(text: str, start: int, end: int, quotations: list, found: list, titles: Mapping[str, str]) -> str:
-    """The text between two offsets, cut wherever a quotation or a term begins or ends, each piece in its marks."""
-    quotations = [q for q in quotations if q.start < end and start < q.end]
-    found = [hit for hit in found if hit.start < end and start < hit.end]
-    edges = {start, end, *(edge for span in (*quotations, *found) for edge in (span.start, span.end) if start < edge < end)}
-    edges, out = sorted(edges), []
+    """The text between two offsets, cut wherever a quotation or a term begins or ends, each piece in its marks.
+
+    Quotations and terms stand in order, and terms may lie on each other: one sweep, so that a long text takes its time
+    once.
+    """
+    quotations, found = _between(quotations, start, end), _between(found, start, end)
+    edges = sorted({start, end, *(edge for span in (*quotations, *found) for edge in (span.start, span.end)
+                                  if start < edge < end)})
+    terms, out, q, h = [], [], 0, 0
     for left, right in zip(edges, edges[1:]):
         piece = escape(text[left:right])
-        terms = [hit for hit in found if hit.start <= left and right <= hit.end]
+        while h < len(found) and found[h].start <= left:
+            terms.append(found[h])
+            h += 1
+        terms = [hit for hit in terms if hit.end >= right]
         if terms:
             piece = f'<span class="term" title="{_frames(terms, titles)}">{piece}</span>'
             if ending := [hit for hit in terms if hit.end == right]:
                 piece += f"<sup>{_frames(ending, titles)}</sup>"
-        for q in quotations:
-            if q.start <= left and right <= q.end:
-                about = escape(", ".join(filter(None, (q.kind, q.speaker, q.verb))))
-                piece = f'<span class="{"speech" if q.speech else "marks"}" title="{about}">{piece}</span>'
-                if q.end == right and q.speaker:
-                    piece += f"<sup>{escape(q.speaker)}</sup>"
+        while q < len(quotations) and quotations[q].end <= left:
+            q += 1
+        if q < len(quotations) and quotations[q].start <= left:
+            said = quotations[q]
+            about = escape(", ".join(filter(None, (said.kind, said.speaker, said.verb))))
+            piece = f'<span class="{"speech" if said.speech else "marks"}" title="{about}">{piece}</span>'
+            if said.end == right and said.speaker:
+                piece += f"<sup>{escape(said.speaker)}</sup>"
         out.append(piece)
     return "".join(out)
+
+
+def _between(spans: list, start: int, end: int) -> list:
+    """Those of the spans, which stand in order and lie inside paragraphs, that begin between the two offsets."""
+    return spans[bisect_left(spans, start, key=attrgetter("start")):bisect_left(spans, end, key=attrgetter("start"))]
