@@ -1,5 +1,6 @@
 """Quotations: what stands between the marks, whether it is speech, and who is said to have said it."""
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
 from .speakers import People
-from .text import WORD, Document, Span, tokenize, within
+from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
@@ -63,6 +64,7 @@ def find_quotations(document: Document) -> list[Quotation]:
     """
     attributed = list(sources(document))
     spans = [stretch[:2] for stretch, *_ in attributed]
+    starts = [word.start() for word in WORD.finditer(document.plain)] if attributed else []
     people = None
     found: list[Quotation] = []
     for (start, end, index, _), p, i, source in attributed:
@@ -74,7 +76,7 @@ def find_quotations(document: Document) -> list[Quotation]:
             people = people or People(document, spans)
             person = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
             said = None if person.lower() in NOBODY else person, source.start, source.end, source.verb
-        begun = len(within(document.words, start, end))
+        begun = bisect_left(starts, end) - bisect_left(starts, start)
         found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index))
     return found
 
