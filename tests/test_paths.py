@@ -28,6 +28,12 @@ def test_a_missing_path_comes_back_as_seen_from_here(tmp_path, monkeypatch):
     assert paths.find("missing") == tmp_path / "missing"
 
 
+def test_a_home_that_is_nobodys_is_taken_as_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paths.find("~nobody-at-all/x") == tmp_path / "~nobody-at-all" / "x"
+    assert paths.place("~nobody-at-all/x") == paths.ROOT / "~nobody-at-all" / "x"
+
+
 def test_every_folder_named_is_below_the_project():
     folders = paths.NOTEBOOKS, paths.LEXICONS, paths.ANNOTATIONS, paths.FIGURES, paths.RUNS
     assert all(folder.is_relative_to(paths.ROOT) and isinstance(folder, Path) for folder in folders)

@@ -20,8 +20,8 @@ def find(path: str | Path) -> Path:
     >>> find("no such folder").exists()
     False
     """
-    here = Path(path).expanduser().absolute()
-    there = ROOT / Path(path).expanduser()
+    path = at_home(path)
+    here, there = path.absolute(), ROOT / path
     return there if there.exists() and not here.exists() else here
 
 
@@ -31,4 +31,12 @@ def place(path: str | Path) -> Path:
     >>> place("figures/seeds") == FIGURES / "seeds"
     True
     """
-    return ROOT / Path(path).expanduser()
+    return ROOT / at_home(path)
+
+
+def at_home(path: str | Path) -> Path:
+    """The path with "~" as the home folder; as it is written where that user has none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
