@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 import shutil
 import unicodedata
 
@@ -247,6 +248,89 @@ def test_metadata_that_describes_no_article_is_rejected(folder):
 def test_metadata_that_names_no_article_is_an_error(folder):
     with pytest.raises(ValueError, match="articles.csv: no column `source` or `id`.*it has file, mood"):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
+
+
+def test_a_malformed_row_of_metadata_is_rejected_and_the_rest_goes_on(folder):
+    table = " source , outlet\na.txt,Post, Courier\nb.txt,Example Wire\n"
+    corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER, articles_dot_csv=table))
+    assert reason(corpus, "articles.csv#1").startswith("3 fields under 2 names")
+    assert corpus.articles["outlet"][1] == "Example Wire" and balances(corpus, 3)
+    corpus = load(folder(articles_dot_csv=table.rpartition("b.txt")[0]))
+    assert reason(corpus, "articles.csv#1").startswith("3 fields") and len(corpus.articles) == 2
+
+
+def test_a_second_row_of_metadata_for_one_article_is_rejected(folder):
+    corpus = load(folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet\na.txt,One\na.txt,Two\n"))
+    assert corpus.articles["outlet"][0] == "One" and balances(corpus, 2)
+    assert reason(corpus, "articles.csv#2") == "row 1 describes 'a.txt' already; keep one"
+
+
+def test_metadata_with_two_columns_of_one_name_is_rejected(folder):
+    corpus = load(folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet, outlet\na.txt,One,Two\n"))
+    assert reason(corpus, "articles.csv") == "two columns are called 'outlet'; rename one of them"
+    assert balances(corpus, 2)
+
+
+def test_a_date_of_metadata_that_cannot_be_read_erases_none_that_was_found(folder):
+    page = PAGE.replace("Example\n", "Example\nMay 3, 2024\n")
+    article = load(folder(a_dot_txt=page, articles_dot_csv="source,published\na.txt,05/06/2024\n")).articles.loc[0]
+    assert article["published"] == "2024-05-03"
+    assert ("published: no date that can be read in one way", "05/06/2024") in article["cut"]
+
+
+def test_a_column_called_cut_is_set_aside(folder):
+    root = folder(a_dot_csv="text,cut,trim\nIt rained.,short,long\n")
+    for columns, cut in [(None, "short"), ({"cut": "trim", "text": "text"}, "short")]:
+        article = load(root / "a.csv", columns=columns).articles.loc[0]
+        assert article["cut"] == [] and article["cut_in_table"] == cut and article["trim"] == "long"
+    article = load(root, metadata=pd.DataFrame({"source": ["a.csv#1"], "cut": [7]})).articles.loc[0]
+    assert article["cut"] == [] and article["cut_in_table"] == 7
+
+
+def test_what_no_file_could_hold_is_taken_out(folder):
+    row = json.dumps({"text": "It \ud800 rained\x01.\x0cIt snowed.", "x\udfff": ["\udfff", {"y": "\x02"}]})
+    article = load(folder(a_dot_json=row) / "a.json").articles.loc[0]
+    assert article["text"] == "It \ufffd rained.\nIt snowed." and article["x\ufffd"] == ["\ufffd", {"y": ""}]
+
+
+def test_a_number_of_too_many_digits_is_told_in_its_place(folder):
+    row = '{"text": "It rained.", "n": ' + "9" * 5000 + "}"
+    corpus = load(folder(a_dot_json=row, b_dot_jsonl=row + '\n{"text": "It snowed."}', c_dot_json="[" * 100_000))
+    assert list(corpus.articles["source"]) == ["b.jsonl#2"]
+    assert set(corpus.rejected["source"]) == {"a.json", "b.jsonl#1", "c.json"} and balances(corpus, 4)
+    assert corpus.rejected["reason"].str.startswith("not JSON: ").all()
+
+
+def test_a_folder_one_may_not_read_is_rejected_and_the_rest_goes_on(folder, monkeypatch):
+    root, scan = folder(a_dot_txt=PAGE, closed__b_dot_txt=OTHER), os.scandir
+
+    def guarded(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+    monkeypatch.setattr(os, "scandir", guarded)
+    corpus = load(root)
+    assert reason(corpus, "closed") == "Permission denied; make the folder readable, or remove it"
+    assert balances(corpus, 2)
+
+
+def test_files_whose_names_differ_by_their_bytes_alone_are_told_apart(tmp_path):
+    for name, text in [("caf\u00e9.txt", PAGE), ("cafe\u0301.txt", OTHER), ("b\udcfe.txt", "It rained all day long."),
+                       ("b\udcff.txt", "It snowed all day long.")]:
+        try:
+            (tmp_path / name).write_text(text)
+        except (OSError, UnicodeError):
+            pytest.skip("no such names on this disk")
+    if len(os.listdir(tmp_path)) < 4:
+        pytest.skip("this disk takes them for one")
+    articles = load(tmp_path).articles
+    assert list(articles["source"]) == ["b%DCFE.txt", "b%DCFF.txt", "cafe\u0301.txt", "caf\u00e9.txt"]
+    assert articles["id"].is_unique
+
+
+def test_a_list_of_articles_under_a_name_is_told_where_to_stand(folder):
+    with pytest.raises(ValueError, match="put the list 'articles' itself at the top of the file"):
+        load(folder(a_dot_json='{"articles": [{"text": "It rained."}]}') / "a.json")
 
 
 def test_a_table_called_articles_that_holds_texts_is_a_table_of_articles(folder):

@@ -85,6 +85,7 @@ def test_a_row_is_an_article_under_our_names():
     assert from_row(row, columns) == {
         "text": "One went.\nTwo came.", "authors": "Ann, Bo", "published": None, "source_in_table": "The Post",
         "text_in_table": "x", "cut": [("published: no date that can be read in one way", "05/06/2024")]}
+    assert from_row({"body": "— … —"}, columns) == "no words in column 'body'; fill it or remove the row"
     assert from_row({"body": " "}, columns) == "no text in column 'body'; fill it or remove the row"
 
 

@@ -5,7 +5,7 @@ Nothing is lost without a word: what went in equals articles plus rejected plus 
 import hashlib
 import json
 import os
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from .paths import find
-from .readers import (COLUMNS, LISTS, TABLES, Unreadable, clean, ending, from_row, has_text, known_columns, read_rows,
-                      read_table, with_dates)
+from .readers import (COLUMNS, LISTS, TABLES, Unreadable, clean, composed, ending, from_row, has_text, known_columns,
+                      list_inside, read_rows, read_table, with_dates)
 
 METADATA = "articles.csv"
+UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,9 +88,9 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
         raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
     if columns and not any(ending(file) in TABLES for file in files):
         raise ValueError(f"{path}: columns name those of a table, and there is no table; leave them out")
-    articles = []
+    articles, names = [], names_of(files, root)
     for file in tqdm(files, desc="reading", unit="file", delay=2, disable=None):
-        for source, found in read_file(file, root, columns):
+        for source, found in read_file(file, names[file], columns, alone=file == root):
             rejected.append((source, found)) if isinstance(found, str) else articles.append({**found, "source": source})
     articles.sort(key=lambda article: order(article["source"]))
     name_articles(articles)
@@ -98,7 +99,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
             rejected += describe(articles, table, {source for source, _ in rejected})
     name_articles(articles)
     kept, duplicates = without_duplicates(articles)
-    name = Path(os.path.normpath(root)).name  # as asked for: ".." is worked out, a link is not followed
+    name = composed(Path(os.path.normpath(root)).name)  # as asked for: ".." is worked out, a link is not followed
     return Corpus(name.split(".")[0] if root.is_file() else name, as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(duplicates, columns=["source", "duplicate_of"], dtype="str"),
@@ -106,20 +107,32 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
 
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files at or below a path, and the linked folders, which are not entered: a link may lead in circles."""
+    """The files at or below a path, and the folders that are not entered: linked ones (a link may lead in circles),
+    and those that this user may not read."""
     if not root.is_dir():
         return [root], []
-    files, links = [], []
-    for folder, below, names in os.walk(root):
+    files, links, closed = [], [], []
+    for folder, below, names in os.walk(root, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        links += [name_of(Path(folder, name), root) for name in below if Path(folder, name).is_symlink()]
+        links += [name_of(Path(folder, name), root) for name in below if os.path.islink(Path(folder, name))]
         files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return files, [(link, "a link to a folder, which is not followed; load that folder itself") for link in links]
+    return files, [*((link, "a link to a folder, which is not followed; load that folder itself") for link in links),
+                   *((name_of(Path(error.filename), root), f"{error.strerror}; make the folder readable, or remove it")
+                     for error in closed)]
 
 
 def name_of(file: Path, root: Path) -> str:
     """The `source` of a file: its path below what was loaded, with slashes, composed."""
-    return unicodedata.normalize("NFC", (file.relative_to(root) if file != root else Path(file.name)).as_posix())
+    return composed((file.relative_to(root) if file != root else Path(file.name)).as_posix())
+
+
+def names_of(files: list[Path], root: Path) -> dict[Path, str]:
+    """The `source` of each file. Where two would have the same, each has its raw name, with what cannot be written
+    as its number."""
+    names = {file: name_of(file, root) for file in files}
+    count = Counter(names.values())
+    return {file: name if count[name] == 1 else UNWRITABLE.sub(lambda one: f"%{ord(one[0]):02X}", file.relative_to(
+        root).as_posix()) for file, name in names.items()}
 
 
 def order(source: str) -> tuple[str, int]:
@@ -128,9 +141,8 @@ def order(source: str) -> tuple[str, int]:
     return (path, int(row)) if path and row.isdecimal() else (source, 0)
 
 
-def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict | str]]:
-    """Each article of a file with its source, or the reason why there is none."""
-    source = name_of(file, root)
+def read_file(file: Path, source: str, columns: dict[str, str], alone: bool) -> Iterator[tuple[str, dict | str]]:
+    """Each article of a file with its source, or the reason why there is none; ValueError where the file is alone."""
     try:
         found = read_rows(file)
         if ending(file) not in TABLES:
@@ -139,9 +151,11 @@ def read_file(file: Path, root: Path, columns: dict[str, str]) -> Iterator[tuple
         known = known_columns(found)
         for ours, theirs in ({"text": "text"} | columns).items():
             if theirs not in known:
-                problem = (f"{source}: no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; "
-                           f"name one: columns={{{ours!r}: ...}}")
-                if columns or file == root:
+                inside = list_inside(found)
+                problem = (f"{source}: no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; " + (
+                    f"put the list {inside!r} itself at the top of the file, without a name" if inside else
+                    f"name one: columns={{{ours!r}: ...}}"))
+                if columns or alone:
                     raise ValueError(problem)
                 raise Unreadable(problem.partition(": ")[2])
     except Unreadable as error:
@@ -163,22 +177,33 @@ def name_articles(articles: list[dict]) -> None:
 
 
 def describe(articles: list[dict], metadata: str | Path | pd.DataFrame, rejected: set[str]) -> list[tuple[str, str]]:
-    """Write into the articles what a table knows about them, and give back its rows that describe none of them."""
+    """Write into the articles what a table knows about them, and give back its rows that could not be used, and why.
+
+    A date that cannot be read erases none that was found.
+    """
     named = isinstance(metadata, pd.DataFrame)
     rows = metadata.to_dict("records") if named else read_table(find(metadata))
     table = "metadata" if named else Path(metadata).name
-    if not {"source", "id"} & set(known_columns(rows)):
+    known = known_columns(rows)
+    if (known or not rows) and not {"source", "id"} & set(known):  # rows that are all malformed have no columns
         raise ValueError(f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
-                         f"it has {', '.join(known_columns(rows)) or 'none'}")
+                         f"it has {', '.join(known) or 'none'}")
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
-    unknown = []
+    unknown, described = [], {}
     for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            unknown.append((f"{table}#{number}", row))
+            continue
+        row = {"cut_in_table" if name == "cut" else name: said for name, said in row.items()}
         known = {name: value for name, said in row.items() if (value := clean(name, said)) not in (None, [])}
         source = known.pop("source", "").replace("\\", "/")
         article = by_source.get(source) if source else by_id.get(known.get("id"))
-        if article is not None:
-            article.update(with_dates({"cut": article.get("cut", []), **known}))
+        if article is not None and (first := described.setdefault(article["source"], number)) != number:
+            unknown.append((f"{table}#{number}", f"row {first} describes {article['source']!r} already; keep one"))
+        elif article is not None:
+            said = with_dates({"cut": article.get("cut", []), **known})
+            article.update({name: value for name, value in said.items() if value is not None})
         elif source not in rejected:
             unknown.append((f"{table}#{number}", f"no article {source or known.get('id')!r} (`source`, `id`); "
                             "correct the name or remove the row"))

@@ -18,10 +18,15 @@ import pandas as pd
 
 from .dates import read_date
 from .pages import read_page
+from .shapes import LETTER
 
 COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "source", "text",
            "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]
 LISTS = ["highlights", "subheads", "cut"]
+WRITTEN = ["source", "cut"]                   # what `load` itself writes; a table's column of that name is set aside
+LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
+NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class Unreadable(ValueError):
@@ -34,9 +39,9 @@ def ending(file: Path) -> str:
 
 
 def contents(file: Path) -> bytes:
-    if not file.is_file():
-        raise Unreadable("not a file, or a link that leads nowhere; put the file itself here")
     try:
+        if not file.is_file():
+            raise Unreadable("not a file, or a link that leads nowhere; put the file itself here")
         data = file.read_bytes()
         return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
     except (OSError, EOFError, zlib.error) as error:
@@ -64,13 +69,30 @@ def decode(data: bytes) -> str:
 
 
 def composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text as it is kept: line ends plain, accents composed, and nothing in it that UTF-8 or SVG cannot hold.
+
+    What is no character (half of a pair, as in damaged JSON) becomes U+FFFD, a break of a page or a column a line end;
+    other control characters are dropped.
+
+    >>> composed("One\\r\\nTwo\\fThr\\x00ee\\tFour \\ud800")
+    'One\\nTwo\\nThree\\tFour \ufffd'
+    """
+    text = NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", DROPPED.sub("", text))
+
+
+def composed_all(value):
+    """A value from JSON with every string in it composed, names too."""
+    if isinstance(value, dict):
+        return {composed(name): composed_all(one) for name, one in value.items()}
+    return [composed_all(one) for one in value] if isinstance(value, list) else (
+        composed(value) if isinstance(value, str) else value)
 
 
 def read_text(data: bytes) -> list[dict]:
     text = decode(data)
     article = read_page(text)
-    if not article["text"]:
+    if not LETTER.search(article["text"]):
         raise Unreadable("no running prose in it; check that the article was copied" if text.strip() else
                          "empty; copy the article into it")
     return [article]
@@ -84,6 +106,9 @@ def read_csv(data: bytes) -> list[dict | str]:
         names, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
     except (csv.Error, ValueError) as error:
         raise Unreadable(f"not a table: {error if text.strip() else 'empty'}; save it again as CSV") from error
+    names = [name.strip() for name in names]
+    if twice := [name for name in names if name and names.count(name) > 1]:
+        raise Unreadable(f"two columns are called {twice[0]!r}; rename one of them")
     return [dict(zip(names, row)) if len(row) == len(names) else
             f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
             for row in rows if row]
@@ -91,9 +116,10 @@ def read_csv(data: bytes) -> list[dict | str]:
 
 def json_rows(text: str) -> list[dict | str]:
     try:
-        rows = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Unreadable(f"not JSON: {error}; save it again, or as .jsonl if each line is an article") from error
+        rows = composed_all(json.loads(text))
+    except (ValueError, RecursionError) as error:    # ValueError: also for a number of more digits than Python reads
+        why = str(error).partition(";")[0]
+        raise Unreadable(f"not JSON: {why}; save it again, or as .jsonl if each line is an article") from error
     return [row if isinstance(row, dict) else "not an article with named fields; give it at least a text"
             for row in (rows if isinstance(rows, list) else [rows])]
 
@@ -134,14 +160,21 @@ def known_columns(rows: list) -> list[str]:
     return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
 
 
+def list_inside(rows: list) -> str | None:
+    """The name under which a file's one row holds a list of rows: {"articles": [{"text": ...}]}."""
+    named = rows[0].items() if len(rows) == 1 and isinstance(rows[0], dict) else ()
+    return next((name for name, value in named
+                 if isinstance(value, list) and value and isinstance(value[0], dict)), None)
+
+
 def read_table(file: Path) -> list:
-    """The rows of a table that describes articles; ValueError, in one line, where it cannot be read."""
+    """The rows of a table that describes articles, as `read_rows` gives them; ValueError where it cannot be read."""
     if not file.exists():
         raise FileNotFoundError(f"{file}: nothing is there; name the table that describes the articles")
     try:
         if ending(file) not in TABLES:
             raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
-        return [row for row in read_rows(file) if isinstance(row, dict)]
+        return read_rows(file)
     except Unreadable as error:
         raise ValueError(f"{file}: {error}") from error
 
@@ -154,15 +187,22 @@ def has_text(file: Path, columns: dict[str, str]) -> bool:
         return True
 
 
+def set_aside(name: str) -> str:
+    return f"{name}_in_table" if name in WRITTEN else name
+
+
 def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     """The article in a row of a table. A column of another meaning that bears a name of ours is set aside, renamed."""
-    article = {ours: row.get(theirs) for ours, theirs in columns.items()}
+    columns = {ours: theirs for ours, theirs in columns.items() if set_aside(ours) == ours or ours not in row}
+    article = {set_aside(ours): row.get(theirs) for ours, theirs in columns.items()}
     for name, value in row.items():
         if name not in columns.values():
-            article[f"{name}_in_table" if name in columns or name == "source" else name] = value
+            article[f"{name}_in_table" if name in columns else set_aside(name)] = value
     article = {name: clean(name, value) for name, value in article.items()}
-    if not isinstance(article["text"], str):
-        return f"no text in column {columns.get('text', 'text')!r}; fill it or remove the row"
+    text = article["text"]
+    if text is None or not LETTER.search(text):
+        missing = "text" if text is None else "words"
+        return f"no {missing} in column {columns.get('text', 'text')!r}; fill it or remove the row"
     return with_dates(article)
 
 
