@@ -2,10 +2,12 @@
 import colorsys
 import importlib
 
+import matplotlib
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib import font_manager
 
 import broadsheet as bs
 
@@ -54,6 +56,12 @@ def test_accent_and_grey_differ_in_lightness_so_that_grey_print_shows_both():
     assert lightness(figures.LIGHT) - lightness(figures.GREY) > 0.3
     grey = [sum(w * int(c[i:i + 2], 16) for w, i in ((0.299, 1), (0.587, 3), (0.114, 5))) for c in (figures.ACCENT, figures.GREY)]
     assert grey[1] - grey[0] > 40
+
+
+@pytest.mark.parametrize("style", [{}, {"weight": "bold"}, {"style": "italic"}])
+def test_the_fonts_are_those_of_matplotlib_whatever_the_machine_has(style):
+    found = font_manager.findfont(font_manager.FontProperties(family=figures.FONT, **style), fallback_to_default=False)
+    assert found.startswith(matplotlib.get_data_path())
 
 
 def test_bars_begin_at_zero_and_carry_their_label():
