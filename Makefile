@@ -24,7 +24,8 @@ setup: $(READY)  ## build .venv from the pinned requirements
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Broadsheet needs Python 3.11 or newer: make PYTHON=python3.12")'
-	rm -rf .venv && $(PYTHON) -m venv .venv
+	@echo "setting up .venv: a minute or two"
+	@rm -rf .venv && $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

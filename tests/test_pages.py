@@ -117,6 +117,6 @@ def plain(found):
     "A word or two.\n" * 20_000,
     "a long line of small words that goes on and on and on\n" * 10_000])
 def test_a_long_page_takes_no_long_time(page):
-    began = time.perf_counter()
+    began = time.process_time()
     read_page(page)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -64,9 +64,9 @@ def test_a_phrase_is_named_by_its_own_frame_at_its_end_and_not_by_the_longer_one
 
 def test_a_page_of_quotations_takes_its_time_once_and_not_for_each():
     def cost(n):
-        began = time.perf_counter()
+        began = time.process_time()
         bs.view('"Yes," he said. ' * n)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     cost(50)
     assert min(cost(1600) for _ in range(2)) < 16 * max(min(cost(200) for _ in range(3)), 1e-3)

@@ -15,10 +15,12 @@ from .paths import FIGURES, RUNS, find
 
 
 def read(corpus: Path, given: dict) -> Corpus:
-    """The corpus, with a line on standard error for each file that was rejected. ValueError where no article is left."""
+    """The corpus, with a line on standard error for each file rejected and each duplicate. ValueError where no article is left."""
     loaded = load(corpus, columns=given["columns"])
     for row in loaded.rejected.itertuples():
         print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+    for row in loaded.duplicates.itertuples():
+        print(f"duplicate: {row.source} has the text of {row.duplicate_of}", file=sys.stderr)
     if select(loaded.articles, given.get("outlets", [])).empty:
         raise ValueError(f"{corpus}: no article is left to be measured")
     return loaded
@@ -116,7 +118,7 @@ def main(words: list[str] | None = None) -> int:
     options, unknown = _options().parse_known_args(words)
     try:
         known = [*list(vars(options))[1:], *(notebooks.parameters() if options.verb in ("run", "verify") else [])]
-        notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown], list(dict.fromkeys(known)))
+        notebooks.refuse_unknown([word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")], list(dict.fromkeys(known)))
         if unknown:
             raise ValueError(f"what is {' '.join(unknown)!r} to mean? `{options.verb} --help` lists what there is")
         if options.verb == "cite":

@@ -82,7 +82,8 @@ def find_quotations(document: Document) -> list[Quotation]:
 
 
 # Mentions that are no person where nobody is found for them: the mention is kept, the speaker is not known.
-NOBODY = frozenset("it itself there this that these those which who you".split())
+NOBODY = frozenset("""
+    it itself there this that these those which who you i we they the nobody none one some others""".split())
 # What announces a title: "the film …", "titled …", "on CNN's …".
 WORKS = re.compile(r"""
     \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas? | documentar(?:y|ies) | editorials?
