@@ -75,7 +75,7 @@ def verify(corpus: Path, folder: Path, given: dict) -> tuple[bool, str]:
 
 
 def _shown(path: Path) -> str:
-    path = Path(path).absolute()
+    path = path.absolute()
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 

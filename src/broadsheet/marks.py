@@ -74,7 +74,6 @@ def closes(plain: str, at: int, start: int) -> bool:
 def pairs(plain: str, marks: list[int], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """The marks of one paragraph as stretches: start, end, closed."""
     opened = None
-    inner = 0
     skip = -1
     for n, at in enumerate(marks):
         following = marks[n + 1] if n + 1 < len(marks) else None

@@ -78,7 +78,6 @@ class People:
                     if len(name.words) > 1:
                         self.add(name)
         self.mentions = []
-        last_end = 0
         spans = iter(quoted)
         span = next(spans, None)
         for start, end, name in seen:
