@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
 from broadsheet.names import parse_name
-from broadsheet.speakers import People
+from broadsheet.speakers import People, Speaker
 from broadsheet.text import Document, Span, straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "speakers.json").read_text(encoding="utf-8"))
@@ -21,7 +21,7 @@ def named(kind: str, marks=()):
 def test_a_mention_is_the_person_whom_the_article_names(case):
     document = Document(case["text"])
     people = People(document)
-    found = [people.resolve(Span(row["mention"], document.text.rindex(row["mention"]))) for row in case["people"]]
+    found = [people.resolve(Span(row["mention"], document.text.rindex(row["mention"]))).speaker for row in case["people"]]
     assert found == [row["person"] for row in case["people"]]
 
 
@@ -35,8 +35,8 @@ def test_who_is_named_inside_a_quotation_is_not_who_speaks_next():
     text = "Anna Lind spoke. “I trust Mary Dahl,” she said."
     document = Document(text)
     she = Span("she", text.index("she"))
-    assert People(document).resolve(she) == "Mary Dahl"
-    assert People(document, [(17, 37)]).resolve(she) == "Anna Lind"
+    assert People(document).resolve(she).speaker == "Mary Dahl"
+    assert People(document, [(17, 37)]).resolve(she).speaker == "Anna Lind"
 
 
 def test_titles_are_no_part_of_a_name():
@@ -49,4 +49,4 @@ def test_titles_are_no_part_of_a_name():
 def test_no_text_and_no_mention_raises(text, start, length):
     start = min(start, len(text))
     mention = Span(text[start:start + length], start)
-    assert isinstance(People(Document(text)).resolve(mention), str)
+    assert isinstance(People(Document(text)).resolve(mention), Speaker)

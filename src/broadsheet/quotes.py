@@ -8,7 +8,7 @@ import pandas as pd
 
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
-from .speakers import People
+from .speakers import People, Speaker
 from .text import WORD, Document, Span, tokenize
 
 
@@ -25,6 +25,8 @@ class Quotation(NamedTuple):
     verb: str | None
     kind: str
     paragraph: int
+    kind_of_source: str | None = None
+    pronoun: str | None = None
 
 
 def quotes(text: str | Document) -> pd.DataFrame:
@@ -33,7 +35,8 @@ def quotes(text: str | Document) -> pd.DataFrame:
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare` (words at arm's
     length, names of things) or `title`; `speech` is true for the first two. `speaker` is the person under the article's
     fullest name, or the mention itself where the article names nobody; it is missing (`pd.isna`) where the article does
-    not say, and wherever there is no speech. Offsets count characters; `words` counts those of
+    not say, and wherever there is no speech. `kind_of_source` is `named person`, `unnamed person`, `organisation` or
+    `document`; `pronoun` is `she` or `he` where the article says so of the speaker. Offsets count characters; `words` counts those of
     `Document.words` that begin inside: in `said—“we act”`, where no space parts them, two.
     No text raises.
 
@@ -53,7 +56,7 @@ def quotes(text: str | Document) -> pd.DataFrame:
 
 
 # The columns that hold text; typed one by one, since pandas would guess another type for a table without rows.
-WORDED = frozenset({"text", "speaker", "verb", "kind"})
+WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronoun"})
 
 
 def find_quotations(document: Document) -> list[Quotation]:
@@ -71,19 +74,16 @@ def find_quotations(document: Document) -> list[Quotation]:
         words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
-        said = None, -1, -1, None
+        said, who = (None, -1, -1, None), Speaker(None)
         if speech and source:
             people = people or People(document, spans)
-            person = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
-            said = None if person.lower() in NOBODY else person, source.start, source.end, source.verb
+            who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
+            said = who.speaker, source.start, source.end, source.verb
         begun = bisect_left(starts, end) - bisect_left(starts, start)
-        found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index))
+        found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who[1:]))
     return found
 
 
-# Mentions that are no person where nobody is found for them: the mention is kept, the speaker is not known.
-NOBODY = frozenset("""
-    it itself there this that these those which who you i we they the nobody none one some others""".split())
 # What announces a title: "the film …", "titled …", "on CNN's …".
 WORKS = re.compile(r"""
     \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas? | documentar(?:y|ies) | editorials?

@@ -6,6 +6,7 @@ senior official" stand for themselves.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .names import ROLE_NOUNS, RUN, Name, parse_name
 from .text import Document, Span
@@ -17,6 +18,14 @@ SENTENCE_END = re.compile(r"(?:[a-z)]{3}|\d)[.!?]['\"]*\s+(?=\S)|\n")
 PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "he's": "m", "she's": "f"}
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds nobody.
 REACH = 20
+
+
+class Speaker(NamedTuple):
+    """Whom a mention means: `speaker`, the full name or the mention itself (None where it is nobody); `kind_of_source`,
+    "named person", "unnamed person", "organisation" or "document"; `pronoun`, "she" or "he" where the article says so."""
+    speaker: str | None
+    kind_of_source: str | None = None
+    pronoun: str | None = None
 
 
 class Person:
@@ -55,7 +64,7 @@ class People:
     >>> cast = People(document)
     >>> cast.people
     [Person('Claudia Sheinbaum'), Person('Marco Rubio')]
-    >>> [cast.resolve(Span(mention, document.text.find(mention))) for mention in ("She", "the senator")]
+    >>> [cast.resolve(Span(mention, document.text.find(mention))).speaker for mention in ("She", "the senator")]
     ['Claudia Sheinbaum', 'the senator']
 
     Fails: organisations look like people ("White House"), which does no harm until somebody is called so.
@@ -129,7 +138,12 @@ class People:
                     best, nearest = person, at
         return best
 
-    def resolve(self, mention: Span) -> str:
+    def resolve(self, mention: Span) -> Speaker:
+        """Whom the mention means."""
+        name = self.name_of(mention)
+        return Speaker(None if name.lower() in NOBODY else name)
+
+    def name_of(self, mention: Span) -> str:
         """The full name of the person whom a mention means, or the mention itself where nobody named fits."""
         phrase = " ".join(self.plain[mention.start:mention.end].split()).strip(" ,")
         phrase = REFLEXIVE.sub("", phrase)
@@ -167,6 +181,9 @@ class People:
         return found and found[1]
 
 
+# Mentions that are no person where nobody is found for them: the mention is kept, the speaker is not known.
+NOBODY = frozenset("""
+    it itself there this that these those which who you i we they the nobody none one some others""".split())
 # Where the head of a noun phrase ends; "Secretary of State" goes on.
 HEAD_END = re.compile(r"""
     [,(] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
