@@ -177,7 +177,7 @@ def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source
     """For a paragraph that begins with a quotation nobody is found for: a signature in the next paragraph, a colon at
     the end of the one before, or the speaker of the one before where this one is nothing but quotation."""
     plain, paragraphs = document.plain, document.paragraphs
-    if k + 1 < len(paragraphs) and len(p.tags) < 4 and paragraphs[k + 1][0] in "-\u2013\u2014(":
+    if k + 1 < len(paragraphs) and len(p.tags) < 4 and paragraphs[k + 1][0] in "-\u2013\u2014\u2015(":
         q = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
         if m := SIGNATURE.match(q.tags):
             return source(q, Event(0, *m.span(1), 3), "signature")

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .grammar import TOKEN, classify, in_context
+from .grammar import AMBIGUOUS, LETTERS, QUOTATION, TOKEN, classify, in_context
 
 
 class Event(NamedTuple):
@@ -122,6 +122,7 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     return found
 
 
+BREAK = re.compile("[.Q]")
 FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut so that no text takes long
 
@@ -134,40 +135,39 @@ class Paragraph:
 
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
         self.plain = plain
-        self.starts, self.ends, self.bounds = [], [], []
-        self.quoted = []
         self._events = {}
-        letters = []
-        first, ended, cut = True, False, LONGEST       # at the start of a sentence; behind its end; where it is cut
+        self.quoted, spans, tokens = [], [], []
         for left, right in [*stretches, (end, end)]:
-            for m in TOKEN.finditer(plain, start, left):
-                token = m[0]
-                letter = classify(token, first)
-                if letter in "VUv" and letters:
-                    letter = in_context(token, letter, "".join(letters[-6:]), plain, self.ends[-1], m.end())
-                if ended and letter != "." or len(letters) >= cut:
-                    if not token[0].islower() or not ended:
-                        self.bounds.append(len(letters))
-                        cut = len(letters) + LONGEST
-                    ended = False
-                at, to = m.span()
-                self.starts.append(at)
-                self.ends.append(to)
-                letters.append(letter)
-                if first := letter == ".":
-                    ended = True
+            found = [m.span() for m in TOKEN.finditer(plain, start, left)]
+            tokens += [plain[at:to] for at, to in found]
+            spans += found
             if left < right:
-                if ended or len(letters) >= cut:
-                    self.bounds.append(len(letters))
-                    cut = len(letters) + LONGEST
-                self.quoted.append(len(letters))
-                self.starts.append(left)
-                self.ends.append(right)
-                letters.append("Q")
-                first = ended = self.last_inside(-1) in FINAL
+                self.quoted.append(len(spans))
+                tokens.append(QUOTATION)
+                spans.append((left, right))
             start = right
-        self.bounds.append(len(letters))
+        self.starts, self.ends = [at for at, _ in spans], [to for _, to in spans]
+        letters = [LETTERS[token] for token in tokens]
+        breaks = [-1, *(m.start() for m in BREAK.finditer("".join(letters))
+                        if m[0] == "." or self.last_inside(m.start()) in FINAL)]
+        for i in breaks:                                 # a capital at the start of a sentence says nothing
+            if i + 1 < len(tokens) and tokens[i + 1][:1].isupper():
+                letters[i + 1] = classify(tokens[i + 1], True)
+        for i in [i for i, token in enumerate(tokens) if token in AMBIGUOUS]:
+            if i and letters[i] in "VUv":
+                letters[i] = in_context(tokens[i], letters[i], "".join(letters[max(0, i - 6):i]), plain,
+                                        self.ends[i - 1], self.ends[i])
         self.tags = "".join(letters)
+        self.bounds = []
+        cut = LONGEST
+        for i in breaks[1:]:
+            if i + 1 < len(tokens) and letters[i + 1] != "." and not tokens[i + 1][:1].islower():
+                while cut < i + 1:
+                    self.bounds.append(cut)
+                    cut += LONGEST
+                self.bounds.append(i + 1)
+                cut = i + 1 + LONGEST
+        self.bounds += [*range(cut, len(tokens), LONGEST), len(tokens)]
         self.names_somebody = HEAD.search(self.tags) is not None
 
     def last_inside(self, at: int) -> str:

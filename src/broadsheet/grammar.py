@@ -88,7 +88,7 @@ CLASSES = {
              february march april june july august september october november december jan. feb. mar. apr. aug. sept.
              oct. nov. dec. week month year day night morning afternoon evening weekend ago p.m. a.m. early late last
              next""",
-        ",": ", ;", "-": "— – -- -", ".": ". ! ? …", ":": ":", "(": "( [", ")": ") ]",
+        ",": ", ;", "-": "― — – -- -", ".": ". ! ? …", ":": ":", "(": "( [", ")": ") ]",
     }),
 }
 ENDINGS = (("ing", "g"), ("ed", "v"), ("ly", "A"))
@@ -164,6 +164,20 @@ def classify(token: str, first: bool) -> str:
     return "n"
 
 
+class Letters(dict):
+    """The class of each token that begins no sentence, asked once a word; emptied when it holds too many."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > 1 << 16:
+            self.clear()
+            self[QUOTATION] = "Q"
+        letter = self[token] = classify(token, False)
+        return letter
+
+
+QUOTATION = ""       # the token that stands for a quoted stretch
+LETTERS = Letters({QUOTATION: "Q"})
+AMBIGUOUS = NOUNS_TOO | BASES
 QUOTED_BY = re.compile("Q,?[DSnN]{0,4}[nN]$")     # "…," the editorial
 
 

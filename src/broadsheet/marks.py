@@ -6,7 +6,7 @@ from .text import WORD, Document
 
 DOUBLE = re.compile('"')
 SINGLE = re.compile(r"""
-    ' (?: (?<! [^\s(\[\u2014\u2013"-]' )              # opens: after a space, a bracket, a dash or at the start …
+    ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )              # opens: after a space, a bracket, a dash or at the start …
           (?! \d\ds? \b                             # … but not in '90s
             | (?:n|em|til|tis|twas|cause|bout|round)\b )  # … nor where letters were left out: rock 'n' roll, 'em
           (?=[^\s'])
@@ -29,9 +29,11 @@ def stretches(document: Document) -> Iterator[tuple[int, int, int, bool]]:
     plain, mark = document.plain, outer_mark(document)
     if mark is None:
         return
+    sign = '"' if mark is DOUBLE else "'"
     for index, paragraph in enumerate(document.paragraphs):
-        marks = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
-        if marks:
+        if plain.find(sign, paragraph.start, paragraph.end) < 0:
+            continue
+        if marks := [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]:
             for start, end, closed in pairs(plain, marks, paragraph.start, paragraph.end):
                 if WORD.search(plain, start, end):
                     yield start, end, index, closed
@@ -62,7 +64,7 @@ def opens(plain: str, at: int, start: int) -> bool:
     """Whether the mark stands as an opening one does: nothing, space, bracket or dash before it and something after."""
     before = plain[at - 1] if at > start else " "
     after = plain[at + 1:at + 2] or " "
-    return ((before.isspace() or before in "([{-–—/'\"") and not after.isspace()
+    return ((before.isspace() or before in "([{-–—―/'\"") and not after.isspace()
             and (after not in ",.;:?!)]" or plain.startswith("...", at + 1)))
 
 

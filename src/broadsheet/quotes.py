@@ -1,6 +1,5 @@
 """Quotations: what stands between the marks, whether it is speech, and who is said to have said it."""
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -67,7 +66,6 @@ def find_quotations(document: Document) -> list[Quotation]:
     """
     attributed = list(sources(document))
     spans = [stretch[:2] for stretch, *_ in attributed]
-    starts = [word.start() for word in WORD.finditer(document.plain)] if attributed else []
     people = None
     found: list[Quotation] = []
     for (start, end, index, _), p, i, source in attributed:
@@ -79,9 +77,21 @@ def find_quotations(document: Document) -> list[Quotation]:
             people = people or People(document, spans)
             who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
             said = who.speaker, source.start, source.end, source.verb
-        begun = bisect_left(starts, end) - bisect_left(starts, start)
+        begun = words - begins_before(document.plain, start, end)
         found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who[1:]))
     return found
+
+
+def begins_before(plain: str, start: int, end: int) -> bool:
+    """Whether the first word of a stretch begins before it, where no space parts them.
+
+    >>> begins_before('said—"we act"', 5, 13), begins_before('("we act")', 1, 9)
+    (True, False)
+    """
+    at = start - 1
+    while at >= 0 and not plain[at].isspace() and not plain[at].isalnum() and plain[at] != "_":
+        at -= 1
+    return at >= 0 and not plain[at].isspace() and not any(map(str.isspace, plain[start:WORD.search(plain, start).start()]))
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".
