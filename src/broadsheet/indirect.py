@@ -30,12 +30,13 @@ def forms(verbs: str) -> frozenset[str]:
 SAY = forms("say/says/said/saying")
 TELL = forms("tell/tells/told/telling")
 FREE = SAY | TELL | forms("""
-    acknowledge admit+ allege argue assert claim concede contend insist maintain predict suggest warn""")
+    acknowledge admit+ allege argue assert claim concede contend insist maintain predict warn""") | {
+    "reported", "suggested", "suggesting"}                                 # evidence "suggests", people "suggested"
 # Without "that", these take a thing as often as a clause: "announced the plan the mayor wanted" states nothing.
 THAT_VERBS = forms("""
     add affirm announce assure boast brag+ caution clarify complain conclude confess confirm counter declare emphasise
-    emphasize estimate explain inform joke lament note notify observe pledge proclaim quip+ reaffirm recall recount reiterate
-    remark remind reply report respond rule state stress testify tweet vow swear/swears/swore/swearing
+    emphasize explain inform joke lament note notify observe pledge proclaim quip+ reaffirm recall recount reiterate
+    remark remind reply respond rule state stress testify tweet vow swear/swears/swore/swearing
     write/writes/wrote/writing""")
 ASKING = forms("ask inquire wonder")                                       # report a question: "asked whether"
 TELLING = TELL | forms("assure caution inform notify remind warn")         # somebody, without "to"
@@ -64,14 +65,15 @@ CUE = re.compile(rf" {alternation(sorted(SAYING | ASKING | {'according'}))}(?=[\
 ACCORDING_TO = re.compile("According to ")
 # Negated, possible or future saying reports nothing, nor does "to say".
 UNSAID = frozenset("""to not never hardly without would could might may must shall should can cannot will don't doesn't didn't
-    won't wouldn't can't couldn't hasn't haven't hadn't shouldn't isn't wasn't aren't weren't""".split())
+    deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't hasn't haven't hadn't shouldn't isn't wasn't aren't weren't""".split())
 NOUN_AHEAD = frozenset("the a an his its their our my this these those no any of united".split())     # the report
 PROMISING = re.compile(r"""
     [.,]                                                                        # Smith noted.
   | \s (?: [^.;:"]{0,60}? \s)?? that \b
   | \s (?:s?he|it|they|there|we|whether|if|in|on|at|during|last|later|[MTWFS]\w+day)\b
 """, re.VERBOSE)
-NOBODY = frozenset("nobody none no neither nothing few".split())
+# Who tells no reader what a source says: nobody, and the writer.
+NOBODY = frozenset("nobody none no neither nothing few i we you it's".split())
 EVIDENCE = frozenset("analysis data evidence figures math numbers poll polling polls research results".split())    # suggest
 OPEN = frozenset("if unless whether until should why what how".split())     # "if Smith says …": nobody has said it yet
 WHILE = frozenset("as by in after before while when and with".split())      # before "saying"; not "from", "short of"
@@ -90,16 +92,16 @@ BARE = re.compile(rf"""
     (?: A,? | PD?M,? | P{CORE},? )?
     (?: R [xevVUAMnC]                                         # he resigned
       | (?: {PHRASE} | Q [CnN]{{0,3}} | Dn? | [nN]A )
-        (?: ,[^.,:Q]{{1,40}}, | ,?W[^.:Q]{{1,40}}?,? )?
+        (?: ,[^.,:Q]{{1,40}}, | ,?W[^.:Q]{{1,40}}?,? | [vg][^.,:Q]{{1,40}}? )?
         (?: A | [PD]?M{{1,3}} | [PF]{CORE} ){{0,3}} [xevVU]   # the plan, long delayed, would fail
       | A e                                                   # there are
     )""", re.VERBOSE)
 LEADING = re.compile(rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE)     # said in a statement she resigned
 ADDRESSEE = re.compile(rf"""
-    (?: O | (?:R|D?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | [DS]?N{{1,4}} (?=[nP]) | [DS]?n (?=[nNAP]) | R
+    (?: O | (?:R|D?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | D(?=T) | [DS]?N{{1,4}} (?=[nPB]) | [DS]?n (?=[nNAP]) | R
       | S?Q (?=T) )
 """, re.VERBOSE)
-ENDING = re.compile(rf"(?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )?{ADJUNCT}{{0,4}} (?= [,.)-] | $ )", re.VERBOSE)
+ENDING = re.compile(rf"(?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )? (?: [APMI][^,.:QTWRxe-]{{0,40}} )? (?= [,.)-] | $ )", re.VERBOSE)
 ACTS = re.compile(r"[^W,]*?[xevVU]")                              # said Smith resigned: Smith stands not behind "said"
 BEHIND = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)       # …, said Smith
 
@@ -231,7 +233,7 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
             return Event(verb, *behind.span(2), 3)
     m = None if gerund else SUBJECT.fullmatch(tags, start, verb)
     event = Event(verb, *m.span(1), 3) if m else next((e for e in p.events(start, verb + 1) if e.verb == verb), None)
-    if event is None or p.word(event.first) in NOBODY or p.word(event.first) == "it's" or "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
+    if event is None or p.word(event.first) in NOBODY or "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
         return None
     if p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, verb)):
         return None                                                      # would say no and add that it rains
@@ -269,7 +271,7 @@ def according(p: Paragraph, start: int, end: int) -> list[Found]:
         return [(first, end, event, "indirect according")] if comma >= 0 and clause(p, first, end) else []
     if p.tags[at - 1] in ",Q(-" or m.end() == end:
         last = at - (p.tags[at - 1] in ",(-")
-        if clause(p, first, last) and (p.tags[first] != "Q" or small(p, first)):
+        if (clause(p, first, last) or m.end() == end and last - first > 3) and (p.tags[first] != "Q" or small(p, first)):
             return [(first, last, event, "indirect according")]
         if p.tags[m.end():m.end() + 1] == "," and clause(p, m.end(), end):
             return [(first, end, event, "indirect according")]
@@ -285,7 +287,7 @@ def inserted(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Fo
         if event.first > event.verb and tags[event.verb - 1] != "e":
             at = event.verb - 1 - (tags[event.verb - 1] == "A")
             stop = event.last
-        elif event.first > start and event.first < event.verb and tags[event.first - 1] in ",Q-" \
+        elif event.first > start and event.first < event.verb and p.plain[p.starts[event.first - 1]] in ",\"-\u2013\u2014'" \
                 and tags[event.first] not in "WT" and (m := ENDING.match(tags, event.verb + 1, end)):
             at, stop = event.first - 1, m.end()
         else:
@@ -299,11 +301,11 @@ def inserted(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Fo
                 return [*found, (at - 1, cut(p, stop + 1, end, events), event, "indirect inserted")]
         if first >= last or direct(p, first, last):
             continue
-        whole = clause(p, first, last) and tags[first] not in "BW" and tags[last - 1] not in "BTIPFCW"
+        whole = (clause(p, first, last) or any(small(p, i) for i in p.quoted if first <= i < last)) and tags[first] not in "BW" and tags[last - 1] not in "BTIPFCW"
         if tags[stop:stop + 1] in (",", "-") and stop < end and tags[stop + 1] not in "WGHQCKgv" and (
                 whole and tags[stop + 1] not in "DnN" or not whole and clause(p, stop, end)):
             return [(first, cut(p, stop + 1, end, events), event, "indirect inserted")]
-        if whole or stop >= end and last - first > 3 and tags[first] not in "PBWgvMI":
+        if whole or stop >= end and last - first > 3 and "," not in tags[first:last] and tags[first] not in "PBWgvMI":
             return [(first, last, event, "indirect after"), *said(p, stop, end, events[n + 1:])]
     return []
 
@@ -357,12 +359,13 @@ def content(p: Paragraph, event: Event, end: int) -> int | None:
                             or p.word(begin) == "if" and clause(p, begin, end)):
             return begin
         if word in SAY and (m := NAMED.match(tags, begin, end)) and (
-                tags[m.end() - 1] == "Q" and small(p, m.end() - 1) or tags[m.end() - 1] == "n" and p.word(m.end() - 1)[-1] == "s"):
+                tags[m.end() - 1] == "Q" and small(p, m.end() - 1) or tags[m.end() - 1] == "n" and (
+                    p.word(m.end() - 1)[-1] == "s" or p.word(m.end() - 1) in ("need", "want"))):
             return begin
     return None
 
 
-NAMED = re.compile(rf"(?:{PHRASE}Q|N{{1,4}}n(?=[DRPA]))")      # said the plan "would fail"; said Smith faces a trial
+NAMED = re.compile(rf"(?:{PHRASE}Q|N{{1,4}}n(?=[DRPAIT]))")      # said the plan "would fail"; said Smith faces a trial
 
 
 def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
@@ -387,4 +390,4 @@ def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
     return end
 
 
-PARTING = re.compile("(?:,|(?<=Q))[GH]|,K|CG")
+PARTING = re.compile("(?:,|(?<=Q))[GH]|,K(?!T)|CG")
