@@ -22,15 +22,19 @@ class Source(NamedTuple):
     person: tuple[int, int]      # the offsets that tell the person: for "who", what it stands for
     rule: str
     personal: bool = False       # a name or a pronoun, rather than a thing
+    name: str = ""               # its last word, by which two mentions are the same
 
 
 INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)          # "…," said Smith
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")                   # "…," but Smith
-SIGNED = re.compile(rf"-({NOBLE})", re.VERBOSE)                                       # "…" - Smith
+SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)                                    # "…" - Smith
 LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")                                   # From Smith:
 ACCORDING = re.compile(rf"ZI({PHRASE})")                                              # according to Smith
 POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")                               # Smith's claim that
 SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)                             # a paragraph: (Jane Smith)
+SPEAKING = re.compile(r"""
+    ["\s]* ( [A-Z][A-Z.'-]*[A-Z.] (?: [ ] [A-Z][A-Z.'-]* ){0,3} ) : \s                # PENCE: Well, … "PENCE: Well, …
+""", re.VERBOSE)
 BARRIER = re.compile(r"[,;CKB-]")      # what parts "Smith said; Jones said" but not "Smith said Jones said"
 COMING = (",", "?", "!")               # what a quotation ends with when its "he said" is yet to come
 SHORT = 9                              # tokens of a sentence that does nothing but hand over: "Smith disagreed."
@@ -72,7 +76,7 @@ def label(p: Paragraph, i: int) -> Event | None:
 def signature(p: Paragraph, i: int) -> Event | None:
     """"…" — Jane Smith"""
     m = SIGNED.match(p.tags, i + 1)
-    return Event(m.start(), *m.span(1), 3) if m and m.end() == len(p.tags) else None
+    return Event(m.start(), *m.span(1), 3) if m else None
 
 
 def according(p: Paragraph, i: int) -> Event | None:
@@ -155,7 +159,7 @@ def source(p: Paragraph, event: Event, rule: str) -> Source:
     if event.level == 1 and rule in ("any", "colon") or not verb[0].isalpha():
         verb = None                   # "had one wish:" reports nothing, nor does the colon of a label
     return Source(p.starts[event.first], p.ends[event.last - 1], verb, (p.starts[person[0]], p.ends[person[1] - 1]),
-                  rule, p.tags[person[1] - 1] in "RN")
+                  rule, p.tags[person[1] - 1] in "RN", p.word(event.last - 1))
 
 
 def attribute(p: Paragraph) -> list[Source | None]:
@@ -200,14 +204,21 @@ def sources(document: Document) -> Iterator[tuple[tuple[int, int, int, bool], Pa
     >>> [(stretch[:2], source.rule) for stretch, _, _, source in sources(Document("'Yes,' she said. 'No.'"))]
     [((0, 6), 'after'), ((17, 22), 'continued')]
     """
-    previous = None
+    previous, labels = None, None
     for k, group in groupby(stretches(document), key=lambda stretch: stretch[2]):
         quoted, paragraph = list(group), document.paragraphs[k]
         p = Paragraph(document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted])
         found = attribute(p)
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
+        for n, (start, *_) in enumerate(quoted):
+            if m := SPEAKING.match(document.plain, paragraph.start if not n and found[0] is None else start):
+                labels = sum(map(bool, map(SPEAKING.match, document.paragraphs))) if labels is None else labels
+                if labels > 1:
+                    found[n] = Source(*m.span(1), None, m.span(1), "label", True, m[1].lower())
         carry(found, "continued")
+        if signed := next((each for each in found if each and each.rule == "signature"), None):
+            found = [each or signed for each in found]
         for n, i in enumerate(p.quoted if p.names_somebody else ()):
             if found[n] is None and (event := next(iter(earlier(p, i)), None)):
                 found[n] = source(p, event, "any")    # any verb: "Smith began as a …"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
+from .ranking import ranked
 from .speakers import People, Speaker
 from .text import WORD, Document, Span, tokenize
 
@@ -49,11 +50,12 @@ def quotes(text: str | Document) -> pd.DataFrame:
     single mark inside text quoted with double marks is never a quotation of its own.
     """
     columns = zip(*found) if (found := find_quotations(tokenize(text))) else [()] * len(Quotation._fields)
-    return pd.DataFrame({name: pd.array(list(values), dtype="str") if name in WORDED else
+    return pd.DataFrame({name: pd.array(list(values), dtype=TEXT) if name in WORDED else
                          np.array(values, dtype="bool" if name == "speech" else "int64")
                          for name, values in zip(Quotation._fields, columns)}, copy=False)
 
 
+TEXT = pd.Series(dtype="str").dtype      # given by its name, pandas would look it up for each column of each article
 # The columns that hold text; typed one by one, since pandas would guess another type for a table without rows.
 WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronoun"})
 
@@ -66,13 +68,17 @@ def find_quotations(document: Document) -> list[Quotation]:
     """
     attributed = list(sources(document))
     spans = [stretch[:2] for stretch, *_ in attributed]
-    people = None
+    people = previous = None
     found: list[Quotation] = []
     for (start, end, index, _), p, i, source in attributed:
         words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
         said, who = (None, -1, -1, None), Speaker(None)
+        if speech:
+            near = found and index - found[-1].paragraph <= 2
+            source = ranked(p, i, source, previous if near else None, near and found[-1].paragraph == index)
+        previous = source
         if speech and source:
             people = people or People(document, spans)
             who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
