@@ -51,14 +51,14 @@ def choices(article: dict) -> list[tuple[list, np.ndarray] | bool]:
             made.append(False)
             continue
         stretch, p, i, picked = found[n]
-        if picked and picked.rule in SURE:
+        if picked and (picked.rule in SURE or picked.rule == "continued"):
             made.append(right((picked.start, picked.end)))
             continue
         previous = found[n - 1] if n else None
         near = previous and stretch[2] - previous[0][2] <= 2
         rows = list(candidates(p, i, picked, previous[3] if near else None, near and previous[0][2] == stretch[2]))
-        wanted = [right((candidate.start, candidate.end)) for candidate, _ in rows]
-        made.append(([features for _, features in rows] + [of_nobody(p, i, picked)],
+        wanted = [right((start, end)) for start, end, *_ in rows]
+        made.append(([features for *_, features in rows] + [of_nobody(p, i, picked)],
                      np.array([*wanted, not any(wanted)])))
     return made
 

@@ -8,6 +8,7 @@ news by `scripts/fit_ranking.py`, which makes the same table again from the same
 import csv
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,18 +17,19 @@ from .attribution import Source, source
 from .clauses import PHRASE, Event, Paragraph
 
 WEIGHTS = Path(__file__).with_name("ranking.csv")
-# Rules that are right 98 times in 100, of which nothing can be gained; a pick of the others has to win.
-SURE = frozenset({"after", "label", "signature"})
+# Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
+SURE = frozenset("according after carried colon label possessed signature trailing".split())
 MENTION = re.compile(PHRASE)
 GAPS = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9".split() + ["16"]     # how many tokens lie between, in classes
 PRONOUNS = frozenset("he she it they we you i who that which".split())
 
 
 @cache
-def weights() -> dict[tuple[str, ...], float]:
+def weights() -> defaultdict[tuple[str, ...], float]:
     """The weight of each feature; a feature that is not listed weighs nothing."""
     with open(WEIGHTS, encoding="utf-8", newline="") as lines:
-        return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in csv.DictReader(lines)}
+        listed = {tuple(row["feature"].split(" ")): float(row["weight"]) for row in csv.DictReader(lines)}
+    return defaultdict(float, listed)
 
 
 def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool) -> Source | None:
@@ -38,13 +40,18 @@ def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None,
     """
     if picked and picked.rule in SURE:
         return picked
-    weigh = weights().get
-    best, most = None, sum(weigh(feature, 0.0) for feature in of_nobody(p, i, picked))
-    for candidate, features in candidates(p, i, picked, previous, beside):
-        total = sum([weigh(feature, 0.0) for feature in features])
+    if picked and picked.rule == "continued":
+        return previous
+    weigh = weights()
+    best, most = None, sum(weigh[feature] for feature in of_nobody(p, i, picked))
+    for *_, candidate, features in candidates(p, i, picked, previous, beside):
+        total = sum([weigh[feature] for feature in features])
         if total > most:
             best, most = candidate, total
-    return best
+    if not isinstance(best, Event):
+        return best
+    chosen = source(p, best, "ranked")
+    return chosen if best.level else chosen._replace(verb=None)
 
 
 def gap(distance: int) -> str:
@@ -63,44 +70,45 @@ def of_nobody(p: Paragraph, i: int, picked: Source | None) -> list[tuple[str, ..
 
 
 def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | None,
-               beside: bool) -> Iterator[tuple[Source, list[tuple[str, ...]]]]:
-    """Each candidate with its features: the subjects of the verbs and the other noun phrases in the quotation's sentence and
-    the two beside it, the source of the quotation before, and what the rules picked."""
+               beside: bool) -> Iterator[tuple[int, int, Event | Source, list[tuple[str, ...]]]]:
+    """Start, end and features of each candidate, and itself: the subjects of the verbs and the other noun phrases in the
+    quotation's sentence and the two beside it, the source of the quotation before, and what the rules picked.
+
+    A mention that the rules picked is yielded as they picked it; a noun phrase is an event of level 0.
+    """
     edge, last = edges(p, i)
     at = bisect_right(p.bounds, i)
     met, subjects = False, set()
+    near: list[tuple[Event, list[tuple[str, ...]]]] = []
     for k in (at - 1, at, at + 1):
         if 0 <= k < len(p.bounds):
             for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
                 subjects.add(event.first)
-                features = of_event(p, i, event, str(k - at), edge, last, n == 0 and k == at)
-                candidate = source(p, event, "ranked")
-                met |= share(candidate, picked, previous, features)
-                yield candidate if not features[-1][0] == "rule" else picked, features
+                near.append((event, of_event(p, i, event, str(k - at), edge, last, n == 0 and k == at)))
     begin, end = p.bounds[at - 2] if at > 1 else 0, p.bounds[min(at, len(p.bounds) - 1)]
     for m in MENTION.finditer(p.tags, begin, end):
         if m.start() not in subjects and m[0] != "D":
-            features = of_phrase(p, i, *m.span(), str(bisect_right(p.bounds, m.start()) - at))
-            candidate = source(p, Event(m.start(), *m.span(), 0), "ranked")._replace(verb=None)
-            met |= share(candidate, picked, previous, features)
-            yield candidate if not features[-1][0] == "rule" else picked, features
+            near.append((Event(m.start(), *m.span(), 0),
+                         of_phrase(p, i, *m.span(), str(bisect_right(p.bounds, m.start()) - at))))
+    for event, features in near:
+        start, end = p.starts[event.first], p.ends[event.last - 1]
+        if previous and previous.name == p.word(event.last - 1):
+            features.append(("again",))
+        if picked and start < picked.end and picked.start < end:
+            features += ("rule",), ("rule", picked.rule)
+            yield start, end, picked, features
+            met = True
+        else:
+            yield start, end, event, features
     if previous:
         place = "beside" if beside else "above"
         features = [(place,), (place, "edge", edge), (place, "last", last), (place, "alone", str(set(p.tags) <= {"Q", "."}))]
-        met |= share(previous, picked, None, features)
-        yield previous, features
+        if picked and previous[:2] == picked[:2]:
+            features += ("rule",), ("rule", picked.rule)
+            met = True
+        yield previous.start, previous.end, previous, features
     if picked and not met:
-        yield picked, [("rule",), ("rule", "only"), ("rule", picked.rule)]
-
-
-def share(candidate: Source, picked: Source | None, previous: Source | None, features: list[tuple[str, ...]]) -> bool:
-    """Whether the candidate is what the rules picked; notes this, and whether it is called as the speaker before."""
-    if previous and previous.name == candidate.name:
-        features.append(("again",))
-    met = picked is not None and candidate.start < picked.end and picked.start < candidate.end
-    if met:
-        features += ("rule", picked.rule), ("rule",)
-    return met
+        yield picked.start, picked.end, picked, [("rule",), ("rule", "only"), ("rule", picked.rule)]
 
 
 def of_event(p: Paragraph, i: int, event: Event, sentence: str, edge: str, last: str, first: bool) -> list[tuple[str, ...]]:
