@@ -4,6 +4,7 @@ Kept apart from quotations, since these are the journalist's words: they never e
 right rather than complete. A sentence is parsed only where a verb of saying stands in it that may report a clause.
 """
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ MANNERS = frozenset("plan plans schedule law custom tradition need rule rules si
 
 ADJUNCT = rf"(?: ,?(?: A | [PD]?M{{1,3}} | [PI]{CORE}(?:[PF]{CORE}){{0,2}} | [PI]O | v ) )"
 GROUP = re.compile(r"[AxeMPDIV]*$")                               # what stands between a subject and its verb
-SUBJECT = re.compile(rf"[CKA]?,?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")     # that opens its sentence
+SUBJECT = re.compile(rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")     # with nothing between it and its verb
 WITH = re.compile(rf"P({PHRASE})$")                               # with critics saying
 BY = re.compile(rf"y({PHRASE})")                                  # was told by Smith
 FINITE = re.compile(r"[xe]|[nNSRpTWQCM)][AM]{0,3}[vVU]|R[nU]")
@@ -90,15 +91,15 @@ THAT = re.compile(r"[vgAMPDnNSFIOCRp,]{0,16}?T(?=.)")
 # A clause without "that": a subject with its verb. What stands between them is an apposition or a relative clause.
 BARE = re.compile(rf"""
     (?: A,? | PD?M,? | P{CORE},? )?
-    (?: R [xevVUAMnC]                                         # he resigned
+    (?: R (?:[xevVUMnC] | A{{1,2}}[xevVU])                      # he resigned
       | (?: {PHRASE} | Q [CnN]{{0,3}} | Dn? | [nN]A )
-        (?: ,[^.,:Q]{{1,40}}, | ,?W[^.:Q]{{1,40}}?,? | [vg][^.,:Q]{{1,40}}? )?
+        (?: ,[^.,:Q]{{1,40}}, | ,?W[^.:Q]{{1,40}}?,? | (?<=[nN])[vg][^.,:Q]{{1,40}}? )?
         (?: A | [PD]?M{{1,3}} | [PF]{CORE} ){{0,3}} [xevVU]   # the plan, long delayed, would fail
       | A e                                                   # there are
     )""", re.VERBOSE)
 LEADING = re.compile(rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE)     # said in a statement she resigned
 ADDRESSEE = re.compile(rf"""
-    (?: O | (?:R|D?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | D(?=T) | [DS]?N{{1,4}} (?=[nPB]) | [DS]?n (?=[nNAP]) | R
+    (?: O | (?:R|D?[vgA]?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | D(?=T) | [DS]?N{{1,4}} (?=[nPB]|Ae) | [DS]?n (?=[nNAP]) | R
       | S?Q (?=T) )
 """, re.VERBOSE)
 ENDING = re.compile(rf"(?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )? (?: [APMI][^,.:QTWRxe-]{{0,40}} )? (?= [,.)-] | $ )", re.VERBOSE)
@@ -133,7 +134,9 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
         beside = spans[n - 1][:2] if n else None, spans[n][:2] if n < len(spans) else None
         if beside[1] and beside[1][0] <= at or quotes_only(plain, end, *beside):
             continue
-        start, done = sentence_around(plain, paragraphs[k].start, edge, at)
+        start, done = sentence_around(plain, max(paragraphs[k].start, done), edge, at)
+        if done - start < SHORTEST:
+            continue
         first = n
         while first and spans[first - 1][1] > start:
             first -= 1
@@ -145,7 +148,9 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
             first += 1
         p = Paragraph(plain, start, done, inside)
         if len(p.tags) <= LONGEST and plain[p.starts[-1]] != "?":
-            for left, right, event, rule in reports(p):
+            inside = {at for at, _ in cues[bisect_left(cues, (start,)):bisect_left(cues, (done,))]}
+            verbs = [token for token, at in enumerate(p.starts) if at in inside and p.tags[token] in "VGUHgv"]
+            for left, right, event, rule in reports(p, verbs):
                 yield Report(p.starts[left], p.ends[right - 1], source(p, event, rule), k)
 
 
@@ -170,6 +175,7 @@ def quotes_only(plain: str, end: int, before: tuple[int, int] | None, after: tup
             and plain[before[0] + 1].isupper() and "," not in plain[before[1]:end] and "." not in plain[before[1]:end])
 
 
+SHORTEST = 16    # characters: "Rain fell, I say"
 REACH = 1200     # characters; no sentence is longer on either side of its verb
 
 
@@ -189,11 +195,11 @@ def sentence_around(plain: str, start: int, end: int, at: int) -> tuple[int, int
 Found = tuple[int, int, Event, str]     # a clause as tokens, end exclusive; the verb with its subject; the rule
 
 
-def reports(p: Paragraph) -> list[Found]:
-    """The reported clauses of one sentence, as tokens. Where one lies inside another, the outermost."""
+def reports(p: Paragraph, verbs: Sequence[int]) -> list[Found]:
+    """The reported clauses of one sentence with these verbs of saying, as tokens. Of one inside another, the outer one."""
     tags, found, start = p.tags, [], 0
-    verbs = [i for i, letter in enumerate(tags) if letter in "VGUHgv" and (p.word(i) in SAYING or p.word(i) in ASKING)]
-    semicolons = [i for i, letter in enumerate(tags) if letter == "," and p.plain[p.starts[i]] == ";"]
+    semicolons = [i for i, letter in enumerate(tags) if letter == "," and p.plain[p.starts[i]] == ";"] if ";" in p.plain[
+        p.starts[0]:p.ends[-1]] else ()
     for end in [*semicolons, len(tags)]:
         after = end + 1
         while end > start and tags[end - 1] in ".),-":
@@ -211,7 +217,7 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
     """The verb with its subject, where somebody is reported to have said something: not "did not say", "if she says"."""
     tags = p.tags
     group = GROUP.search(tags, max(start, verb - 6), verb).start()
-    before = [p.word(i) for i in range(max(start, group - 1), verb)]
+    before = p.plain[p.starts[max(start, group - 1)]:p.starts[verb]].lower().split()
     if not UNSAID.isdisjoint(before) or any(word.endswith(("'d", "'ll")) for word in before):
         return None
     gerund = tags[verb] in "gGH"
@@ -226,16 +232,23 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
         return Event(verb, *m.span(1), 3) if m else None
     if previous and not gerund and group > start and tags[group - 1] in "CK":      # Smith said it rains and added
         return previous._replace(verb=verb)
-    behind = next((m for i in (verb - 1, verb - 2) if i > start and (m := BEHIND.match(tags, i)) and m.start(1) == verb), None)
-    if behind and p.word(verb) in BEHIND_VERBS and p.word(behind.start(2)) not in NOBODY:
+    behind = next((m for i in (verb - 1, verb - 2) if i > start and tags[i] in ",Q"
+                   and (m := BEHIND.match(tags, i)) and m.start(1) == verb), None)
+    which = tags.find(",W", start, verb) if behind else -1                # Smith, who left, explained the rules
+    if behind and (which < 0 or clause(p, start, which)) and p.word(verb) in BEHIND_VERBS and p.word(behind.start(2)) not in NOBODY:
         acts = ACTS.match(tags, *behind.span(2))
         if not acts or p.word(acts.end() - 1).endswith("ed"):
             return Event(verb, *behind.span(2), 3)
-    m = None if gerund else SUBJECT.fullmatch(tags, start, verb)
+    near = group
+    while near > start and tags[near - 1] not in ",QBT:-":
+        near -= 1
+    m = None if gerund else SUBJECT.fullmatch(tags, near, verb)
     event = Event(verb, *m.span(1), 3) if m else next((e for e in p.events(start, verb + 1) if e.verb == verb), None)
+    if event and tags[verb - 1] == "," and event.last == verb - 1 and "," not in tags[event.first:event.last]:
+        return None                                                      # his moves, warned the mayor who …
     if event is None or p.word(event.first) in NOBODY or "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
         return None
-    if p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, verb)):
+    if event.last < group and p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, group)):
         return None                                                      # would say no and add that it rains
     at = event.first - 1
     while at >= start and tags[at] in "A,":
@@ -271,7 +284,8 @@ def according(p: Paragraph, start: int, end: int) -> list[Found]:
         return [(first, end, event, "indirect according")] if comma >= 0 and clause(p, first, end) else []
     if p.tags[at - 1] in ",Q(-" or m.end() == end:
         last = at - (p.tags[at - 1] in ",(-")
-        if (clause(p, first, last) or m.end() == end and last - first > 3) and (p.tags[first] != "Q" or small(p, first)):
+        if p.tags[first] not in "BW" and (clause(p, first, last) or m.end() == end and last - first > 3) and (
+                p.tags[first] != "Q" or small(p, first)):
             return [(first, last, event, "indirect according")]
         if p.tags[m.end():m.end() + 1] == "," and clause(p, m.end(), end):
             return [(first, end, event, "indirect according")]
@@ -301,7 +315,9 @@ def inserted(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Fo
                 return [*found, (at - 1, cut(p, stop + 1, end, events), event, "indirect inserted")]
         if first >= last or direct(p, first, last):
             continue
-        whole = (clause(p, first, last) or any(small(p, i) for i in p.quoted if first <= i < last)) and tags[first] not in "BW" and tags[last - 1] not in "BTIPFCW"
+        main = tags.find(",", first, last) if tags[first] in "BW" else first      # when it rains, the road is closed
+        whole = main >= 0 and tags[last - 1] not in "BTIPFCW" and (
+            clause(p, main, last) or any(small(p, i) for i in p.quoted if main <= i < last))
         if tags[stop:stop + 1] in (",", "-") and stop < end and tags[stop + 1] not in "WGHQCKgv" and (
                 whole and tags[stop + 1] not in "DnN" or not whole and clause(p, stop, end)):
             return [(first, cut(p, stop + 1, end, events), event, "indirect inserted")]
@@ -328,6 +344,8 @@ def said(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Found]
     for event in events:
         if start <= event.verb and (first := content(p, event, end)) is not None:
             last = cut(p, first, end, events)
+            if event.antecedent and (m := RESUMED.search(p.tags, first, last)):
+                last = m.start()                                  # those who say it rains, left
             if first < last and p.tags[first:last].strip(",") != "Q":
                 found.append((first, last, event, "indirect said"))
                 start = last
@@ -354,6 +372,8 @@ def content(p: Paragraph, event: Event, end: int) -> int | None:
             return begin - (tags[begin] in "xevVU")
     if word in THAT_VERBS and told == at and tags[at] != "R":
         return None
+    if word not in SAY and tags[told:told + 2] == "Rn" and p.word(told) == "it":
+        return None                                           # "explained it away"
     for begin in dict.fromkeys((told, at, LEADING.match(tags, told, end).end())):
         if begin < end and (BARE.match(tags, begin, end) or tags[begin] == "R" and "'" in p.word(begin)
                             or p.word(begin) == "if" and clause(p, begin, end)):
@@ -390,4 +410,5 @@ def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
     return end
 
 
+RESUMED = re.compile(",A?[xevVU]")
 PARTING = re.compile("(?:,|(?<=Q))[GH]|,K(?!T)|CG")
