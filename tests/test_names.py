@@ -39,7 +39,7 @@ def test_gender_is_told_by_title_then_by_first_name_or_not_at_all(run, gender):
 
 
 @pytest.mark.parametrize("run, role, modifiers", [
-    ("Sen. Lind", "senator", ""), ("Vice President Anna Lind", "president", ""), ("Dr. Lind", "doctor", ""),
+    ("Sen. Lind", "senator", ""), ("Vice President Anna Lind", "president", "vice"), ("Dr. Lind", "doctor", ""),
     ("Finnish President Anna Lind", "president", "finnish"), ("Anna Lind", "", ""), ("Ms. Lind", "", "")])
 def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
     name = parse_name(run)
