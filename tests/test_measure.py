@@ -123,56 +123,6 @@ def test_shares_of_speakers_add_up_to_one_in_each_article():
     assert bs.speakers(ARTICLES).groupby("id")["share"].sum().round(12).tolist() == [1]
 
 
-SPEAKERS = pd.DataFrame({
-    "id": ["a", "a", "a", "b"], "outlet": ["North"] * 3 + ["South"], "speaker": ["Ana Cruz", "an aide", "unattributed", "the ministry"],
-    "kind_of_source": ["named person", "unnamed person", None, "organisation"], "pronoun": ["she", None, None, None],
-    "quotations": [2, 1, 1, 1], "words": [12, 6, 2, 10]})
-
-
-def test_shares_of_sources_are_those_counted_by_hand():
-    sums = bs.source_counts(SPEAKERS).drop(columns=["id", "outlet"]).sum()
-    shares = bs.source_shares(sums)
-    # 12 + 6 + 2 + 10 = 30 words; those of people, or of nobody known, are 12 + 6 + 2 = 20.
-    assert (shares["named person"], shares["unnamed person"], shares["organisation"], shares["document"]) == (12 / 30, 6 / 30, 10 / 30, 0)
-    assert shares["kind not known"] == 2 / 30
-    assert (shares["she"], shares["he"], shares["not known"]) == (12 / 20, 0, 8 / 20)
-
-
-def test_each_word_has_one_kind_of_source_and_a_persons_one_pronoun():
-    counts = bs.source_counts(SPEAKERS)
-    assert (counts[measure.SOURCES].sum(axis=1) == counts["words"]).all()
-    people = counts["words"] - counts["organisation"] - counts["document"]
-    assert (counts[measure.PRONOUNS].sum(axis=1) == people).all()
-
-
-def test_shares_of_nobody_are_undefined_and_where_only_an_organisation_speaks_those_by_pronoun_are():
-    assert np.isnan(list(bs.source_shares(bs.source_counts(SPEAKERS[:0]).drop(columns=["id", "outlet"]).sum()).values())).all()
-    alone = bs.source_shares(bs.source_counts(SPEAKERS[3:]).drop(columns=["id", "outlet"]).sum())
-    assert alone["organisation"] == 1 and np.isnan(alone["she"]) and np.isnan(alone["not known"])
-
-
-def test_intervals_of_sources_draw_speakers_and_speakers_can_be_counted_instead_of_words():
-    counts = bs.source_counts(SPEAKERS)
-    drawn = bs.intervals(counts, ["outlet"], bs.source_shares, seed=1).set_index(["outlet", "statistic"])
-    assert drawn.loc[("North", "named person"), "n"] == 3 and np.isnan(drawn.loc[("South", "organisation"), "low"])
-    heads = counts.assign(**counts.drop(columns=["id", "outlet"]).clip(upper=1))
-    assert bs.source_shares(heads.drop(columns=["id", "outlet"]).sum())["named person"] == 1 / 4
-
-
-def test_a_verb_is_counted_for_whom_it_carries():
-    text = '"We act," Ana Cruz said.\n\n"It is late," Ana Cruz warned.\n\n"It is ours," Ana Cruz said.'
-    told = bs.verbs(ARTICLES[:1].assign(text=text)).set_index(["verb", "speaker"])
-    assert told.loc[("said", "Ana Cruz"), ["quotations", "words"]].tolist() == [2, 5]
-    assert told.loc[("warned", "Ana Cruz"), "neutral"] == False and told.loc[("said", "Ana Cruz"), "neutral"] == True  # noqa: E712
-
-
-def test_verbs_count_every_quotation_also_those_without_a_verb():
-    text = '"We know nothing of that at all, and never did."'
-    for articles in (ARTICLES, ARTICLES[:1].assign(text=text), ARTICLES[1:2]):
-        assert bs.verbs(articles)["quotations"].sum() == bs.quotations(articles)["speech"].sum()
-    assert bs.verbs(ARTICLES[:1].assign(text=text))[["verb", "neutral"]].isna().values.tolist() == [[True, False]]
-
-
 def test_indirect_speech_is_counted_apart_and_is_no_quotation(monkeypatch):
     from broadsheet.quotes import Quotation, find_quotations
 
@@ -180,7 +130,7 @@ def test_indirect_speech_is_counted_apart_and_is_no_quotation(monkeypatch):
     monkeypatch.setattr(measure, "find_quotations", lambda document: [told, *find_quotations(document)])
     row, plain = bs.measure(ARTICLES[:1]).iloc[0], ["quotations", "quoted_words", "quoted_share", "speakers", "unattributed_share"]
     assert (row["indirect_statements"], row["indirect_words"]) == (1, 1)
-    assert bs.speakers(ARTICLES[:1])["words"].tolist() == [6] and bs.verbs(ARTICLES[:1])["words"].sum() == 6
+    assert bs.speakers(ARTICLES[:1])["words"].tolist() == [6] and bs.verbs(bs.quotations(ARTICLES[:1]))["words"].sum() == 6
     monkeypatch.undo()
     assert row[plain].tolist() == bs.measure(ARTICLES[:1]).iloc[0][plain].tolist()
 
@@ -203,7 +153,8 @@ def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
     curly = ARTICLES[:1].assign(text=text)
     straight = curly.assign(text=bs.tokenize(text).plain)
     pd.testing.assert_frame_equal(bs.measure(curly, LEXICON), bs.measure(straight, LEXICON))
-    for table in (bs.quotations, bs.speakers, bs.verbs, bs.sentence_counts, bs.quoted_counts, bs.narration):
+    for table in (bs.quotations, bs.speakers, bs.sentence_counts, bs.quoted_counts, bs.narration):
         table(curly)
+    bs.verbs(bs.quotations(curly))
     for found in (bs.quotations(curly), bs.frame_hits(curly, LEXICON)):
         assert all(text[row.start:row.end] == row.text for row in found.itertuples())

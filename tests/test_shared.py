@@ -77,7 +77,8 @@ def test_those_in_most_outlets_come_first_and_the_fullest_version_of_each():
 def test_a_table_without_shared_quotations_has_the_columns_of_one_with_them():
     full = bs.shared_quotations(said(CASES[0]["left"], CASES[0]["right"]))
     for table in (said("It rained."), said(CASES[0]["left"])):
-        assert bs.shared_quotations(table).columns.tolist() == full.columns.tolist()
+        empty = bs.shared_quotations(table)
+        assert empty.columns.tolist() == full.columns.tolist() and empty[empty["fullest"]].empty
 
 
 def test_indirect_speech_is_never_shared():
@@ -87,7 +88,7 @@ def test_indirect_speech_is_never_shared():
 
 def test_what_is_drawn_says_so_where_nothing_is_shared():
     [row] = bs.shared_rows(bs.shared_quotations(said("It rained."))).to_dict("records")
-    assert row["words"] == 0 and "no quotation" in row["said"]
+    assert row["words"] == 0 and "no statement" in row["said"]
 
 
 def test_of_many_only_the_first_are_drawn():

@@ -10,7 +10,8 @@ from .quotes import quotes
 from .lexicons import Lexicon, frame_definitions, load_lexicon
 from .frames import frames, hits, kwic
 from .measure import (frame_counts, frame_hits, measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
-                      sentence_counts, share, source_counts, source_shares, speakers, verbs)
+                      sentence_counts, share)
+from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
 from .shared import shared_quotations, shared_rows
 from .stats import (agreement, caution, differences, intervals, keyness, profile, rates, rival_rates, wilson)
 from .errors import check_quotations, quotation_scores

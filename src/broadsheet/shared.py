@@ -22,6 +22,7 @@ NEAR = 150  # characters between stretches of one statement: room for ", said An
 GAP = " … "
 ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 COLUMNS = ["quote", "id", "outlet", "speaker", "start", "text", "words", "fullest", "similarity", "kept", "cut", "only_here"]
+TYPES = {"quote": "int64", "start": "int64", "words": "int64", "fullest": bool, "similarity": float, "kept": float}
 
 
 class Statement(NamedTuple):
@@ -81,8 +82,8 @@ def shared_quotations(quotations: pd.DataFrame, threshold: float = 0.9, least: i
         if len({str(version[by]) for version in versions}) > 1:
             found.append(sorted(versions, key=lambda v: (not v["fullest"], -v["kept"], str(v["outlet"]), str(v["id"]))))
     found.sort(key=lambda group: (-len({str(v[by]) for v in group}), -group[0]["words"], group[0]["text"], str(group[0]["id"])))
-    return pd.DataFrame([{"quote": number, **version} for number, group in enumerate(found, 1) for version in group],
-                        columns=COLUMNS)
+    rows = [{"quote": number, **version} for number, group in enumerate(found, 1) for version in group]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
 
 
 def statements(quotations: pd.DataFrame) -> list[Statement]:
@@ -194,13 +195,13 @@ def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.
     shared, one row says so.
 
     >>> shared_rows(pd.DataFrame(columns=COLUMNS))[["row", "words", "said"]].values.tolist()
-    [['', 0, 'no quotation stands in several outlets']]
+    [['', 0, 'no statement stands in articles of several outlets']]
     """
     if shared.empty:
-        return pd.DataFrame([{"quote": 0, "panel": "None", "row": "", "outlet": "", "words": 0, "fullest": False,
-                              "said": "no quotation stands in several outlets"}])
+        return pd.DataFrame([{"quote": 0, "panel": "Nothing shared", "row": "", "outlet": "", "words": 0, "fullest": False,
+                              "said": "no statement stands in articles of several outlets"}])
     drawn = shared[shared["quote"] <= quotes].groupby("quote").head(versions)
-    starts = drawn.groupby("quote")["text"].transform("first").map(lambda text: shorten(text, 34, placeholder=" …"))
+    starts = drawn.groupby("quote")["text"].transform("first").map(lambda text: shorten(text, 31, placeholder=" …"))
     said = [f"all {words} words" if kept == 1 else f"{words} words, {kept:.0%} of the fullest".replace("%", " %")
             for words, kept in zip(drawn["words"], drawn["kept"])]
     return drawn.assign(panel=drawn["quote"].astype(str) + ". " + starts, row=drawn["outlet"].fillna("no outlet named"), said=said)
