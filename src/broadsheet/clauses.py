@@ -101,7 +101,7 @@ def events(tags: str, start: int, end: int) -> list[Event]:
             if letter in "gHG":
                 if before == "bare" and not (is_object and tags[phrase[1] - 1] == "n"):
                     subject = phrase              # Smith saying; but not: issued a statement saying
-                elif before == "oblique" and letter == "G" and tags[phrase[1] - 1] == "N":
+                elif before == "oblique" and letter == "G" and phrase and tags[phrase[1] - 1] == "N":
                     subject = phrase              # footage of Smith saying
                 elif before != "C":               # ", saying": the main clause; "and saying": the last verb
                     subject = main or pending or subject

@@ -88,6 +88,9 @@ CLASSES = {
              february march april june july august september october november december jan. feb. mar. apr. aug. sept.
              oct. nov. dec. week month year day night morning afternoon evening weekend ago p.m. a.m. early late last
              next""",
+        "n": """family anomaly assembly monopoly bully belly jelly supply thing something anything nothing everything
+             sibling ceiling wedding funding housing training clothing spring string offspring darling evening hundred
+             speed breed creed weed""",
         ",": ", ;", "-": "― — – -- -", ".": ". ! ? …", ":": ":", "(": "( [", ")": ") ]",
     }),
 }
@@ -115,7 +118,7 @@ TOKEN = re.compile(r"""
   | [ap]\.m\.
   | \( [A-Z] [\w.-]{0,12} \)                            # (R-Tex.), (Calif.)
   | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{1,2} [^\W_]+ )* (?: '(?=[\s,.]) )?  # words, numbers, plural possessives
-  | --+ | [^\w\s]                                      # marks
+  | --+ | "++ | [^\w\s]                                      # marks
 """, re.VERBOSE)
 
 # Base forms: no verbs behind a singular noun ("a snappy retort").
@@ -125,7 +128,7 @@ BASES = frozenset("""
     mutter observe opine plead preach predict proclaim pronounce recommend recount reflect reiterate remind repeat
     reply respond retort reveal say snap sneer suggest swear tell testify urge volunteer warn wonder write""".split())
 # What follows a verb of speech rather than a noun: a quotation, a clause, a person.
-VERBAL = re.compile(r"\s*(?:[\":]|,\s*\"|(?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this)\b|[A-Z])")
+VERBAL = re.compile(r"\s*(?:[\":]|,\s*\"|(?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those)\b|[A-Z])")
 
 
 @lru_cache(1 << 16)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .text import WORD, Document
 
-DOUBLE = re.compile('"')
+DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)    # of a row of marks, the first three
 SINGLE = re.compile(r"""
     ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )              # opens: after a space, a bracket, a dash or at the start …
           (?! \d\ds? \b                             # … but not in '90s

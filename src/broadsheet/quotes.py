@@ -88,6 +88,9 @@ def find_quotations(document: Document) -> list[Quotation]:
     return found
 
 
+CHARACTER = re.compile(r"\w")     # the first of a word; to look for the whole word would read a text without spaces to its end
+
+
 def begins_before(plain: str, start: int, end: int) -> bool:
     """Whether the first word of a stretch begins before it, where no space parts them.
 
@@ -97,7 +100,7 @@ def begins_before(plain: str, start: int, end: int) -> bool:
     at = start - 1
     while at >= 0 and not plain[at].isspace() and not plain[at].isalnum() and plain[at] != "_":
         at -= 1
-    return at >= 0 and not plain[at].isspace() and not any(map(str.isspace, plain[start:WORD.search(plain, start).start()]))
+    return at >= 0 and not plain[at].isspace() and not any(map(str.isspace, plain[start:CHARACTER.search(plain, start).start()]))
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".

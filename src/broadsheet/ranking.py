@@ -19,6 +19,7 @@ from .clauses import PHRASE, Event, Paragraph
 WEIGHTS = Path(__file__).with_name("ranking.csv")
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
 SURE = frozenset("according after carried colon label possessed signature trailing".split())
+REACH = 60       # tokens on either side within which a candidate stands; more find nobody and cost time
 MENTION = re.compile(PHRASE)
 GAPS = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9".split() + ["16"]     # how many tokens lie between, in classes
 PRONOUNS = frozenset("he she it they we you i who that which".split())
@@ -84,9 +85,10 @@ def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | N
         if 0 <= k < len(p.bounds):
             for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
                 subjects.add(event.first)
-                near.append((event, of_event(p, i, event, str(k - at), edge, last, n == 0 and k == at)))
+                if abs(event.verb - i) <= REACH:
+                    near.append((event, of_event(p, i, event, str(k - at), edge, last, n == 0 and k == at)))
     begin, end = p.bounds[at - 2] if at > 1 else 0, p.bounds[min(at, len(p.bounds) - 1)]
-    for m in MENTION.finditer(p.tags, begin, end):
+    for m in MENTION.finditer(p.tags, max(begin, i - REACH), min(end, i + REACH)):
         if m.start() not in subjects and m[0] != "D":
             near.append((Event(m.start(), *m.span(), 0),
                          of_phrase(p, i, *m.span(), str(bisect_right(p.bounds, m.start()) - at))))
