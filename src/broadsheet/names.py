@@ -49,7 +49,7 @@ COMPASS = frozenset("new north south east west northern southern eastern western
 PEOPLES = frozenset("""
     democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis iranians
     palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals kurds
-    british french chinese japanese asians africans latinos hispanics iraqis saudis turks bundys""".split()) - {"bundys"}
+    british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split())
 # First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says. A
 # name that is not listed, or is borne by both, fits either.
 GENDERS = {**dict.fromkeys("""
@@ -87,6 +87,7 @@ NOT_NAMES = frozenset("""
     but and or if when while after before since although though because asked speaking meanwhile however still yet so
     then now later also there here what who why how which where not no yes some many most all both one two three
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
     september october november december according another about under over during even only last next during instead
     perhaps critics like just such each every until despite among between through without within against other others
     """.split())
@@ -202,7 +203,7 @@ def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
     first, last = words[0].lower(), words[-1].lower()
     if len(words) > 1 and (first in GENDERS or words[0][1:2] == "." or last in SUFFIXES):
         return NAMED
-    if last in PEOPLES or len(words) == 1 and first[-1] == "s" and (first in FOLK or first.endswith("ees")):
+    if last in PEOPLES or len(words) == 1 and first[-1] == "s" and (first in FOLK or first.endswith("ees")) or words == ("Source",):
         return UNNAMED
     if (any(word.lower() in BODY_NAMES for word in words) or first in COMPASS and len(words) > 1
             or len(words) == 1 and first in PLACES and first not in GENDERS
@@ -229,7 +230,7 @@ class Phrase(NamedTuple):
 # Where the head of a noun phrase ends; "Secretary of State" goes on.
 HEAD_END = re.compile(r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
-  | \ (?:who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|behind|near)\b
+  | \ (?:who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|familiar|close|behind|near)\b
 """, re.VERBOSE)
 TAIL = re.compile(r",| (?:who|which|that)\b")
 REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
@@ -240,13 +241,13 @@ OF_WHAT = re.compile(rf"(?: (?:of|on|for) (?:the )?{CAPITAL}[\w'-]*(?: (?:and )?
 # What is said, by its owner: "Roe's remarks" are Roe.
 SAYINGS = DOCUMENTS | frozenset("""
     accusation accusations answer answers argument arguments assertion assertions attack attacks call calls characterization
-    claim claims comment comments complaint complaints criticism critique declaration description explanation
-    insistence language line mantra observation pledge prediction promise question questions quip quote quotes remark
+    appeal appeals claim claims comment comments complaint complaints criticism critique declaration description explanation
+    insistence language line mantra observation plea pleas pledge prediction promise question questions quip quote quotes remark
     remarks reply response responses retort rhetoric slogan suggestion thoughts threat view views vow warning warnings
     words""".split())
 QUANTITIES = frozenset("""
     percent number group majority minority couple pair handful dozens hundreds thousands half rest most many some one two three
-    several all none series band crowd coalition""".split())
+    several all none copy copies version series band crowd coalition""".split())
 OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
 OWNER = re.compile(r"(his|her) (?:[\w'.-]+ )*?([\w-]+)$", re.IGNORECASE)
 
@@ -296,7 +297,7 @@ def take_apart(phrase: str) -> Phrase:
     m = DEFINITE.match(head)
     *modifiers, noun = head[m.end() if m else 0:].lower().split() or [""]
     of = OF_WHAT.match(phrase, len(head))
-    if noun in QUANTITIES and phrase.startswith(" of ", len(head)):
+    if (noun in QUANTITIES or noun in NOT_NAMES) and phrase.startswith(" of ", len(head)):
         noun = (HEAD_END.split(phrase[len(head) + 4:], 1)[0].lower().split() or [""])[-1]
     return Phrase(itself, (), noun, frozenset(word.removesuffix("'s") for word in modifiers), bool(m or OWNED.match(head)), "",
                   hint, frozenset(w for w in re.findall(r"\w+", of[0].lower()) if w not in NOT_NAMES) if of else frozenset())

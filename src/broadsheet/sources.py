@@ -68,38 +68,38 @@ FOLK = frozenset("""
     republicans residents respondent respondents rival rivals scholar scholars sheriff sibling sister sisters
     someone somebody son source sources soldier soldiers spouse staff star student students supporters surgeon surgeons
     teen senior junior sophomore freshman investigators prosecutors researchers protesters organizers teenager teenagers toddler troops uncle victim victims vet veteran veterans viewers villagers voters whistleblower
-    widow widower wife witness witnesses woman women workers youth 
+    widow widower wife witness witnesses woman women workers youth
     conservative conservatives liberal liberals progressive progressives libertarian centrist socialist populist
     congressman congresswoman attendee american americans catholic catholics christian christians muslim muslims
     ceo cfo coo cto founder co-founder premier monarch vicar rabbi imam chaplain dean provost tycoon mogul
     spokesperson spokespeople chair co-chair secretary ambassador envoy expat exec execs evangelical
     migrant tenant cadet celebrity advocate advocates candidate candidates associate agent agents champion guru czar
-    hopeful hopefuls president prime-minister statesman vice-president graduate graduates laureate incumbent cardinal
+    hopeful hopefuls president statesman vice-president graduate graduates laureate incumbent cardinal
     archbishop detective whip constable sergeant lieutenant colonel corporal marshal bodyguard athlete
-    pro-choice pro-life frontrunner front-runner runner-up neurologist actress duchess duke earl baron baroness
+    frontrunner front-runner runner-up neurologist actress duchess duke earl baron baroness
     strategist native plaintiff plaintiffs defendant defendants suspect suspects culprit assailant gunman gunmen
     """.split())
 ENDINGS = ("er", "or", "ist", "man", "woman", "men", "eer", "ess", "person", "ian", "year-old", "arian",
            "logue", "ant", "crat", "wright", "smith")
 # They end as occupations do and are none.
 NO_TRADE = frozenset("""
-    after alter another answer amber anger antler banner barrier behavior better bitter bumper burner buyer-beware career center
-    chamber chapter character charter cider clever cluster color colour computer consumer-price container copper corner counter
-    cover cylinder danger december dinner disaster disorder either elder-care endeavor error ever factor favor favour feather
+    after alter another answer amber anger antler banner barrier behavior better bitter bumper burner career center
+    chamber chapter character charter cider clever cluster color colour computer container copper corner counter
+    cover cylinder danger december dinner disaster disorder either endeavor error ever factor favor favour feather
     fever fewer fiber filter finger flavor flower folder former further gender glamour greater greer hammer
     harbor her hinder holder honor however hunger inner ivor junior kosher labor labour ladder larger later latter layer leather
-    lesser letter liquor longer lower manner marker master-plan matter meter mirror monster mortar motor murder
+    lesser letter liquor longer lower manner marker matter meter mirror monster mortar motor murder
     neither never newsletter november number october offer older order other outer over paper particular per poker
     popular power prayer prior proper quarter rather razor refrigerator remainder river rumor rumour senior
-    september server shelter shoulder silver similar simpler slender slogan smaller sober solar somber spider sponsor-ship
-    stronger sugar summer super tender terror theater theatre together tower transfer trailer tremor tumor tutor-ial twitter
-    under upper utter vapor virtual-or water weather weaker whether whisper wider winter wonder yonder younger
+    september server shelter shoulder silver similar simpler slender slogan smaller sober solar somber spider
+    stronger sugar summer super tender terror theater theatre together tower transfer trailer tremor tumor twitter
+    under upper utter vapor water weather weaker whether whisper wider winter wonder yonder younger
     important significant relevant giant warrant restaurant grant constant distant elegant want plant instant pregnant
-    dominant reluctant assistant-ship brilliant vacant variant covenant defiant human german roman ottoman omen
-    specimen acumen regimen process success access press progress address congress business illness witness-box fitness less
+    dominant reluctant brilliant vacant variant covenant defiant human german roman ottoman omen
+    specimen acumen regimen process success access press progress address congress business illness fitness less
     excess unless wilderness fairness happiness weakness mess stress dress guess loss list mist twist exist resist assist
-    insist consist persist enlist mediterranean-ian civilian-run italian russian canadian australian brazilian egyptian
-    iranian palestinian syrian ukrainian indian asian norwegian christian-run victorian authoritarian humanitarian
+    insist consist persist enlist italian russian canadian australian brazilian egyptian
+    iranian palestinian syrian ukrainian indian asian norwegian victorian authoritarian humanitarian
     totalitarian vegetarian caribbean utilitarian dialogue catalogue analogue ian van can than begun slogan
     bigger higher lighter easier earlier harder faster closer nearer dearer tougher stricter broader deeper richer poorer
     """.split())
@@ -143,7 +143,7 @@ def kind_by_noun(noun: str) -> str | None:
 
 # What stands behind a name and tells what bears it.
 APPOSED = re.compile(r"""
-    ,\ (?: who\ is\ )? (?:the|an?|its|his|her|their|[A-Z][\w.-]*'s)\ ((?:[\w'.-]+\ ){0,6}?[\w-]+)
+    (?:,\ \d\d)? ,\ (?: who\ is\ )? (?:the|an?|its|his|her|their|[A-Z][\w.-]*'s)\ ((?:[\w'.-]+\ ){0,6}?[\w-]+)
         (?= [,.;\n"] | \ (?:of|for|in|at|and|who|from|with|on|to|that|which|based)\b | $ )      # , a farmer from Skara,
   | ,\ ((?:[\w'.-]+\ ){0,4}?[a-z-]+) (?= ,\ | \ (?:of|for|at)\ )                       # , chief executive of
 """, re.VERBOSE)
@@ -170,7 +170,7 @@ def role_at(plain: str, start: int, end: int) -> tuple[str, frozenset[str]] | No
             if of := OF_NAME.match(plain, m.end()):
                 modifiers += of[1].lower().split()
             return role, frozenset(modifiers)
-    if not (plain[start - 2:start - 1].islower() or plain.startswith(", ", start - 2)):
+    if start < 2 or not (plain[start - 2].islower() or plain.startswith(", ", start - 2)):
         return None
     before = plain[max(0, start - 60):start]
     *modifiers, role = before.split() or [""]
@@ -198,17 +198,20 @@ def kind_by_context(plain: str, start: int, end: int, single: bool) -> str | Non
             return ORGANISATION
     if role_at(plain, start, end):
         return NAMED
+    if start > 1 and plain[start - 2].islower() and plain[start - 1] == " " and plain[max(0, start - 20):start].split()[-1] in BODIED:
+        return ORGANISATION
     before = plain[max(0, start - 8):start].lower()
-    if before.endswith("the ") and not NOUN.match(plain, end) or single and before.endswith((" in ", " at ", " near ")):
+    if before.endswith("the ") and not NOUN.match(plain, end) or single and before.endswith((" in ", " at ", " near ", " from ")):
         return ORGANISATION
     if m := NEAR.match(plain, end):
         return ORGANISATION if m[1].startswith("it") else NAMED
     return None
 
 
+BODIED = frozenset("company firm newspaper magazine press publisher network website site group agency bank nonprofit band".split())
 DETERMINERS = frozenset("the a an his her their its our my said says".split())
 DEMONYMS = {"french": "france", "british": "britain", "spanish": "spain", "dutch": "netherlands", "american": "u.s.",
-            "u.s": "u.s.", "danish": "denmark", "greek": "greece", "polish": "poland", "swiss": "switzerland",
+            "u.s": "u.s.", "danish": "denmark", "finnish": "finland", "irish": "ireland", "greek": "greece", "polish": "poland", "swiss": "switzerland",
             "d-calif": "california", "gop": "republican"}
 
 

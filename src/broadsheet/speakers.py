@@ -1,7 +1,8 @@
 """Mentions as people: "she", "Sheinbaum" and "the Mexican president" are one person, under the article's fullest name.
 
 Nobody is invented. A pronoun or a role is a person only where the article names one that fits; a bank, a crowd and "a
-senior official" stand for themselves.
+senior official" stand for themselves. `pronoun` is "she" or "he" where a title says so ("Ms.") or the article's own pronouns
+do, outside quotations; a first name only helps to tell whom a pronoun means, and never says which one a person goes by.
 """
 import re
 from bisect import bisect_left, bisect_right
@@ -10,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .names import RUN, Name, Phrase, parse_name, take_apart
-from .sources import (AGED, NAMED, ORGANISATION, UNNAMED, is_trade, kind_by_context, kind_by_noun, role_at,
+from .sources import (AGED, NAMED, NOUN, ORGANISATION, UNNAMED, is_trade, kind_by_context, kind_by_noun, role_at,
                       same_place)
 from .text import Document, Span
 
@@ -29,7 +30,7 @@ OBLIQUE = (" of ", " to ", " with ", " by ", " for ", " about ", " against ", " 
 SPEAKS = re.compile(r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b")
 # Somebody without a name who is brought in: "A senior official said", "said a spokesman for Roe".
 UNKNOWN = re.compile(r"""
-    [aAoO](?<!\w.)(?: (?<=["'.!?\n]\ .) | (?<=\n.) | (?<=said\ .) | (?<=says\ .) | (?<=,"\ .) | (?<=ing\ to\ .) ) (?: n | ne )? \ 
+    [aAoO](?<!\w.)(?: (?<!(?s:..)) | (?<=["'.!?\n]\ .) | (?<=\n.) | (?<=said\ .) | (?<=says\ .) | (?<=,"\ .) | (?<=ing\ to\ .) ) (?: n | ne )? \ 
     ((?: (?! (?:by|the|an?|that|who|of|to|and|said|is|was|has|in|on|for|from|with)\ ) [\w.'-]+\ ){0,4}?) ([a-z-]+)
     (?= \ (?:for|who|at|with|from|in|of|on|close|familiar|said|says|told|also|has|had|was|is|wrote|added)\b | [,.] )
 """, re.VERBOSE)
@@ -50,11 +51,12 @@ class Person:
     """Who or what the article names: in the fullest form, with the `gender` that guides pronouns ("m", "f" or ""), the
     `kind` of source ("" until somebody asks), the roles that titles tell, the numbers of the mentions, and how often which
     pronoun takes it up."""
-    __slots__ = "name", "gender", "kind", "said", "roles", "at", "bare", "he", "she"
+    __slots__ = "name", "gender", "kind", "said", "sure", "roles", "at", "bare", "he", "she"
 
     def __init__(self, name: Name):
         self.name, self.gender, self.kind, self.said = name.words, name.gender, name.kind, name.pronoun
         self.roles: tuple[tuple[str, frozenset[str]], ...] = ()
+        self.sure = True
         self.at: list[int] = []
         self.bare = self.he = self.she = 0
 
@@ -99,7 +101,9 @@ class People:
     >>> cast.resolve(Span("the senator", document.text.find("the senator")))
     Speaker(speaker='the senator', kind_of_source='unnamed person', pronoun=None)
 
-    Fails: where nothing tells, a single capitalised word that speaks is taken for a surname.
+    Fails: where nothing tells, a single capitalised word that speaks is taken for a surname; a description that nothing
+    introduced ("the retired surgeon") stands for itself, though readers know; and a pronoun before its name ("After he left,
+    Roe slept") is given to whoever stood before.
     """
 
     def __init__(self, document: Document, quoted: Sequence[tuple[int, int]] = ()):
@@ -113,6 +117,10 @@ class People:
         nobody = Person(Name(("",), kind=ORGANISATION))
         at = 0
         headings = [p for p in document.paragraphs if len(p) < 160 and p[-1] not in FINAL and is_heading(p)]
+        if first := document.paragraphs[:1]:                # the head-line itself may have been given a full stop
+            if (len(document.paragraphs) > 1 and 30 < len(first[0]) < 160 and first[0][-1] == "." and ". " not in first[0]
+                    and is_heading(first[0][:-1])):
+                headings[:0] = first
         for heading in [*headings, None]:
             for m in RUN.finditer(plain, at, heading.start if heading else len(plain)):
                 if (name := parse_name(m[0])).words:
@@ -120,7 +128,7 @@ class People:
                     starts.append(start)
                     ends.append(end)
                     names.append(name)
-                    persons.append(self.add(name) if len(name.words) > 1 else None)
+                    persons.append(self.add(name) if name.key[0] != name.key[1] else None)
             if heading:                                     # its words may be names, but no run of them is one
                 for m in RUN.finditer(plain, heading.start, heading.end):
                     for word in HEADWORD.finditer(plain, *m.span()):
@@ -161,18 +169,15 @@ class People:
     def named(self, name: Name, i: int) -> Person | None:
         """The person with this name; of several with one surname, who is mostly called by it alone, and else the one
         mentioned last before the i-th mention."""
-        if len(name.words) > 1 and (person := self.by_key.get(name.key)):
-            return person
         if name.key[0] != name.key[1]:
-            return None
+            return self.by_key.get(name.key)
         fitting = self.by_surname.get(name.key[0]) or self.by_first.get(name.key[0])
         if not fitting:
             return None
         if len(fitting) == 1 and not (name.gender and fitting[0].gender):     # as good as always, and soon said
             return fitting[0]
         alike = [person for person in fitting[:REACH] if not (name.gender and person.gender and name.gender != person.gender)]
-        return max(alike, key=lambda person: (person.bare, bisect_right(person.at, i) and person.at[bisect_right(person.at, i) - 1]),
-                   default=None)
+        return max(alike, default=None, key=lambda person: (person.bare, (before := bisect_right(person.at, i)) and person.at[before - 1]))
 
     def is_quoted(self, start: int) -> bool:
         i = bisect_right(self.quoted[0], start)
@@ -181,14 +186,19 @@ class People:
     def kind(self, person: Person) -> str:
         """The kind of source, by what stands around the mentions where the name itself does not tell."""
         if not person.kind:
-            person.kind = next(filter(None, (kind_by_context(self.plain, self.starts[i], self.ends[i], len(person.name) == 1)
-                                             for i in person.at[:5])), NAMED)
+            told = next(filter(None, (kind_by_context(self.plain, self.starts[i], self.ends[i], len(person.name) == 1)
+                                             for i in person.at[:5])), None)
+            person.kind, person.sure = told or NAMED, told is not None
         return person.kind
 
     def acts(self, person: Person) -> bool:
         """Whether it is somebody who does something, where neither title nor first name tells: not only the first word
         of a sentence, or a thing with a name."""
-        return bool(person.said or person.roles or person.gender) or any(AGENT.match(self.plain, self.ends[i]) for i in person.at[:8])
+        if person.said or person.roles or person.gender or person.sure and len(person.name) > 1:
+            return True
+        plain = self.plain
+        return any(AGENT.match(plain, self.ends[i]) or len(person.name) > 1 and NOUN.match(plain, self.ends[i])
+                   and plain[max(0, self.starts[i] - 2):self.starts[i]] in ("", ". ", "\n\n", ".\n") for i in person.at[:8])
 
     @cached_property
     def unknown(self) -> dict[int, Person]:
@@ -225,7 +235,8 @@ class People:
         return table
 
     def bearer(self, role: str, modifiers: frozenset[str], of: frozenset[str]) -> Person | None:
-        """The one person who has this role; nobody where several have it and nothing tells them apart."""
+        """The one person who has this role; nobody where several have it, and nothing tells them
+        apart, nor is one of them what the article is about, named more than three times as often as the next."""
         fitting = [(person, known) for person, known in list(self.by_role.get(role, {}).items())[:REACH]
                    if not (modifiers ^ known) & RANKS]
         if role[-1:] == "s" and role[-2:] != "ss":
@@ -234,7 +245,8 @@ class People:
         strict = [person for person, known in fitting if telling and any(same_place(a, b) for a in telling for b in known)]
         if not strict and not of:
             strict = [person for person, known in fitting if not telling or not known - PASSING - RANKS]
-        return strict[0] if len(strict) == 1 else None
+        strict.sort(key=lambda person: -len(person.at))
+        return strict[0] if len(strict) == 1 or strict and len(strict[0].at) > 3 * len(strict[1].at) else None
 
     @cached_property
     def taken_up(self) -> dict[int, Person]:
@@ -242,9 +254,10 @@ class People:
         in the first reading helps with the others in the second."""
         plain = self.plain
         sentences = [m.end() for m in SENTENCE_END.finditer(plain)]
-        events: list[tuple[int, str, Person | None]] = [(m.start(), PRONOUNS[m[0].lower()], None) for m in PRONOUN.finditer(plain)]
+        events = [(m.start(), PRONOUNS[m[0].lower()], None, 2 if m.end() - m.start() < 4 and m[0][-1] == "e" else 1)
+                  for m in PRONOUN.finditer(plain)]
         if self.unknown:
-            events = sorted([*events, *((start, "", person) for start, person in self.unknown.items())], key=lambda event: event[0])
+            events = sorted([*events, *((start, "", person, 2) for start, person in self.unknown.items())], key=lambda event: event[0])
         events = [event for event in events if not self.is_quoted(event[0])]
         weighed: dict[int, tuple[int, Person, int] | None] = {}
 
@@ -262,7 +275,7 @@ class People:
         for reading in (1, 2):
             line: list[int | tuple[int, Person, int]] = []
             i = 0
-            for start, gender, person in events:
+            for start, gender, person, weight in events:
                 j = bisect_left(self.starts, start, i)
                 line.extend(range(i, j))
                 i = j
@@ -271,7 +284,7 @@ class People:
                 if not person:
                     person, clear = antecedent(candidates(line), gender, sentence)
                 if person:
-                    line.append((sentence, person, 2))
+                    line.append((sentence, person, weight))
                     if gender:
                         found[start] = person
                         taken.add((person, gender))
@@ -291,12 +304,12 @@ class People:
         kind = self.kind(person)
         if kind == ORGANISATION or kind == UNNAMED or self.is_quoted(start) or not self.acts(person):
             return None
-        if SPEAKS.match(plain, end) or plain.startswith("said ", start - 5):
-            weight = 3
-        elif plain[end - 2:end] == "'s":
+        if plain[end - 2:end] == "'s":
             weight = 0
+        elif plain[max(0, start - 9):start].endswith(OBLIQUE):
+            weight = 1
         else:
-            weight = 1 if plain[max(0, start - 9):start].endswith(OBLIQUE) else 2
+            weight = 3 if SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)) else 2
         return bisect_right(sentences, start), person, weight
 
     def resolve(self, mention: Span) -> Speaker:
@@ -327,6 +340,8 @@ class People:
                 return found[0]._replace(kind_of_source=NAMED) if label else found[0]
             kinds = {each.kind_of_source for each in found}
             return Speaker(" and ".join(each.speaker for each in found), kinds.pop() if len(kinds) == 1 else NAMED)
+        if phrase.itself in self.by_surname and phrase.itself.istitle():           # King
+            return self.speaker(self.by_surname[phrase.itself][0])
         if phrase.hint and (person := self.named(phrase.hint, i)):
             return self.speaker(person)
         if person := self.unknown.get(mention.start):
@@ -340,16 +355,16 @@ class People:
 
     def bearer_of(self, name: Name, i: int, end: int) -> Speaker:
         """Whom a name means as the i-th mention, or whom nothing but the name tells."""
-        while i < len(self.starts) and self.starts[i] < end:       # it has been read already, as the i-th or soon after
-            if name.words[-1] in self.persons[i].name and name.kind != ORGANISATION:
-                return self.speaker(self.persons[i])
-            i += 1
-        if len(name.words) == 1 and len(name.words[-1]) > 1 and name.words[-1].isupper():                # PENCE is Pence, ACLU is what it is short for
+        if len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0].isupper():     # PENCE is Pence, ACLU is short
             if full := self.acronyms.get(name.words[-1]):
                 return Speaker(full, ORGANISATION)
             words, key = (tuple(word.title() for word in part) for part in (name.words, name.key))
             if person := self.named(name._replace(words=words, key=key), i):
                 return self.speaker(person)
+        while i < len(self.starts) and self.starts[i] < end:       # it has been read already, as the i-th or soon after
+            if name.words[-1] in self.persons[i].name and name.kind != ORGANISATION:
+                return self.speaker(self.persons[i])
+            i += 1
         person = self.named(name, i)
         return self.speaker(person) if person else Speaker(" ".join(name.words), name.kind or NAMED, SPOKEN[name.pronoun])
 
@@ -393,7 +408,7 @@ def antecedent(line: Iterable[tuple[int, Person, int]], gender: str, sentence: i
             if weight >= weighs:
                 best, weighs = person, weight
             at = there
-    return best, clear
+    return best, clear and best is not None and sentence - at < (8 if best.gender else 3)
 
 
 CONTRACTED = re.compile(r"(?<=^[Hh]e)'\w+$|(?<=^[Ss]he)'\w+$")
