@@ -30,7 +30,7 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
     checked = articles[articles["source"].isin(list(told))]
     wanted = pd.DataFrame(rows, columns=["source", "text", *ANNOTATED]).astype(object)
     wanted = wanted[wanted["source"].isin(checked["source"])].assign(wanted=True)
-    found = quotations(checked.assign(id=checked["source"])).rename(columns={"id": "source"})
+    found = quotations(checked.assign(id=checked["source"])).query("kind != 'indirect'").rename(columns={"id": "source"})
     found = found[["source", "text", *ANNOTATED]].astype(object).assign(found=True)
     for table in (wanted, found):
         table["nth"] = table.groupby(["source", "text"]).cumcount()

@@ -142,7 +142,7 @@ def classify(token: str, first: bool) -> str:
     known = CLASSES.get(word)
     if token[0] == "(" and len(token) > 1:
         return "p"
-    if not token[0].isalnum() and token[0] not in "@#$":
+    if token in "@#$" or not token[0].isalnum() and token[0] not in "@#$":
         return known or ","
     if token.endswith(("'s", "s'")) and known is None:
         base = CLASSES.get(word[:-2])

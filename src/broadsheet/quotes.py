@@ -1,5 +1,7 @@
-"""Quotations: what stands between the marks, whether it is speech, and who is said to have said it."""
+"""Quotations and indirect speech: what is said, in marks or without, and who is said to have said it."""
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -7,13 +9,14 @@ import pandas as pd
 
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
+from .indirect import reported
 from .ranking import ranked
-from .speakers import People, Speaker
+from .speakers import People
 from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
-    """A quoted stretch of a paragraph. Offsets are characters of the text; -1 where there is no mention."""
+    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there is no mention."""
     start: int
     end: int
     text: str
@@ -30,10 +33,12 @@ class Quotation(NamedTuple):
 
 
 def quotes(text: str | Document) -> pd.DataFrame:
-    """The quotations of a text, one row a quoted stretch of a paragraph, in order.
+    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a row a clause, in order.
 
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare` (words at arm's
-    length, names of things) or `title`; `speech` is true for the first two. `speaker` is the person under the article's
+    length, names of things) or `title`; `speech` is true for the first two. A clause that reports what somebody said in
+    the journalist's words ("Rubio said that it rains") is `indirect`: it is no `speech`, enters no share of quoted words,
+    may hold partial quotations, which have rows of their own, and its `words` are those outside them. `speaker` is the person under the article's
     fullest name, or the mention itself where the article names nobody; it is missing (`pd.isna`) where the article does
     not say, and wherever there is no speech. `kind_of_source` is `named person`, `unnamed person`, `organisation` or
     `document`; `pronoun` is `she` or `he` where the article says so of the speaker. Offsets count characters; `words` counts those of
@@ -43,6 +48,8 @@ def quotes(text: str | Document) -> pd.DataFrame:
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
     >>> table[["text", "kind", "speaker", "verb"]].values.tolist()
     [['“It rains,”', 'direct', 'Marco Rubio', 'said'], ['“clear warning.”', 'partial', 'Marco Rubio', 'called']]
+    >>> quotes("Rubio said that it rains.")[["text", "kind", "speech", "words"]].values.tolist()
+    [['it rains', 'indirect', False, 2]]
     >>> quotes("Rock 'n' roll in the '90s.").empty
     True
 
@@ -61,31 +68,45 @@ WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronou
 
 
 def find_quotations(document: Document) -> list[Quotation]:
-    """The quotations of a document as plain tuples: what `quotes` puts into a table.
+    """The quotations and the indirect speech of a document as plain tuples: what `quotes` puts into a table.
 
     >>> [(q.text, q.kind, q.words) for q in find_quotations(Document("She likes the film 'Blue River' most."))]
     [("'Blue River'", 'title', 2)]
     """
     attributed = list(sources(document))
     spans = [stretch[:2] for stretch, *_ in attributed]
-    people = previous = None
+    reports = list(reported(document, spans))
+    people = People(document, spans) if reports or attributed else None
     found: list[Quotation] = []
+    previous = None
     for (start, end, index, _), p, i, source in attributed:
         words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
-        said, who = (None, -1, -1, None), Speaker(None)
         if speech:
             near = found and index - found[-1].paragraph <= 2
             source = ranked(p, i, source, previous if near else None, near and found[-1].paragraph == index)
         previous = source
-        if speech and source:
-            people = people or People(document, spans)
-            who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
-            said = who.speaker, source.start, source.end, source.verb
+        said, who = attribution(people, document, source if speech else None)
         begun = words - begins_before(document.plain, start, end)
-        found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who[1:]))
+        found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who))
+    if reports:
+        starts, inside = [q.start for q in found], [0, *accumulate(q.words for q in found)]
+        for start, end, source, index in reports:
+            said, who = attribution(people, document, source)
+            words = len(WORD.findall(document.plain, start, end)) - begins_before(document.plain, start, end)
+            words -= inside[bisect_left(starts, end)] - inside[bisect_left(starts, start)]
+            found.append(Quotation(start, end, document.text[start:end], words, False, *said, "indirect", index, *who))
+        found.sort(key=lambda q: (q.start, -q.end))
     return found
+
+
+def attribution(people: People | None, document: Document, source: Source | None) -> tuple[tuple, tuple]:
+    """The columns that tell who says it: speaker, mention and verb; then kind of source and pronoun."""
+    if source is None:
+        return (None, -1, -1, None), (None, None)
+    who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
+    return (who.speaker, source.start, source.end, source.verb), who[1:]
 
 
 CHARACTER = re.compile(r"\w")     # the first of a word; to look for the whole word would read a text without spaces to its end

@@ -41,7 +41,7 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     """
     row = {"text": article} if isinstance(article, str) else article
     document = tokenize(row["text"])
-    quotations = find_quotations(document)
+    quotations = [q for q in find_quotations(document) if q.kind != "indirect"]
     found = hits(document, lexicon) if lexicon is not None else []
     titles = {name: frame.title or name for name, frame in lexicon.frames.items()} if lexicon is not None else {}
     heading = "".join(f"<{tag}>{escape(str(row[name]))}</{tag}>" for name, tag in (("title", "h3"), ("outlet", "p"))
