@@ -24,32 +24,33 @@ COURTESY = {
                     spokeswoman businesswoman actress""".split(), "f")}
 # Inside titles and before them, but nothing that a later mention takes up.
 UNTITLED = frozenset("""
-    former late then vice maj. adm. cmdr. fr. supt. st. hon. state of defense foreign prime deputy senior acting interim
-    u.s. u.s us u.k. uk reps. sens. united states billionaire democratic gop liberal labour president-elect
+    former late then vice maj. adm. cmdr. fr. supt. st. hon. state of defense foreign prime deputy senior acting
+    interim u.s. u.s us u.k. uk reps. sens. united states billionaire democratic gop liberal labour president-elect
     vice-president father brother sister mother""".split())
 # Titles that are surnames where a name ends with them: "Stephen King".
 SURNAMES = frozenset("king pope bishop judge prince queen justice coach major general speaker chief chance".split())
 # Who governs them speaks in their name: "Washington said". Before a name they are none of it: "Iowa Mediator Jane Roe".
 PLACES = frozenset("""
-    afghanistan africa alabama alaska algeria america ankara argentina arizona arkansas armenia athens australia austria
-    azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium berlin bolivia brazil britain brussels bulgaria
-    cairo california cambodia canada canberra caracas chicago chile china colombia colorado congo connecticut croatia cuba
-    cyprus damascus delaware delhi denmark detroit ecuador egypt england estonia ethiopia europe finland florida gaza
-    germany ghana greece guatemala haiti havana hawaii honduras hungary iceland idaho illinois india indiana indonesia
-    iowa iran iraq ireland islamabad israel italy jakarta japan jerusalem kansas kazakhstan kentucky kenya kosovo kuwait
-    kyiv latvia lebanon libya lithuania london louisiana madrid maine malaysia mali malta manila maryland massachusetts
-    mexico michigan minneapolis minnesota mississippi missouri moldova mongolia montana morocco moscow myanmar nebraska
-    nepal netherlands nevada nicaragua niger nigeria norway ohio oklahoma oman ontario oregon oslo ottawa pakistan
-    palestine panama paraguay pennsylvania peru philippines poland portugal prague pyongyang qatar quebec riyadh romania
-    russia rwanda scotland senegal seoul serbia singapore slovakia slovenia somalia spain stockholm sudan sweden
-    switzerland syria taiwan tehran tennessee texas thailand tokyo tunisia turkey uganda ukraine uruguay utah venezuela
-    vermont vienna vietnam wales warsaw washington wisconsin wyoming yemen zambia zimbabwe""".split())
+    afghanistan africa alabama alaska algeria america ankara argentina arizona arkansas armenia athens australia
+    austria azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium berlin bolivia brazil britain
+    brussels bulgaria cairo california cambodia canada canberra caracas chicago chile china colombia colorado congo
+    connecticut croatia cuba cyprus damascus delaware delhi denmark detroit ecuador egypt england estonia ethiopia
+    europe finland florida gaza germany ghana greece guatemala haiti havana hawaii honduras hungary iceland idaho
+    illinois india indiana indonesia iowa iran iraq ireland islamabad israel italy jakarta japan jerusalem kansas
+    kazakhstan kentucky kenya kosovo kuwait kyiv latvia lebanon libya lithuania london louisiana madrid maine malaysia
+    mali malta manila maryland massachusetts mexico michigan minneapolis minnesota mississippi missouri moldova
+    mongolia montana morocco moscow myanmar nebraska nepal netherlands nevada nicaragua niger nigeria norway ohio
+    oklahoma oman ontario oregon oslo ottawa pakistan palestine panama paraguay pennsylvania peru philippines poland
+    portugal prague pyongyang qatar quebec riyadh romania russia rwanda scotland senegal seoul serbia singapore
+    slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taiwan tehran tennessee texas thailand
+    tokyo tunisia turkey uganda ukraine uruguay utah venezuela vermont vienna vietnam wales warsaw washington
+    wisconsin wyoming yemen zambia zimbabwe""".split())
 COMPASS = frozenset("new north south east west northern southern eastern western united saudi sri costa puerto".split())
 # Parties and peoples: one capitalised plural is a crowd, not a name.
 PEOPLES = frozenset("""
-    democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis iranians
-    palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals kurds
-    british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split())
+    democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis
+    iranians palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals
+    kurds british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split())
 # First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says. A
 # name that is not listed, or is borne by both, fits either.
 GENDERS = {**dict.fromkeys("""
@@ -86,11 +87,10 @@ NOT_NAMES = frozenset("""
     a an the this that these those he she it they we i you his her its their our my in on at by for from of to with as
     but and or if when while after before since although though because asked speaking meanwhile however still yet so
     then now later also there here what who why how which where not no yes some many most all both one two three
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
-    september october november december according another about under over during even only last next during instead
-    perhaps critics like just such each every until despite among between through without within against other others
-    """.split())
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august five
+    six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
+    september october november december according another about under over during even only last next instead perhaps
+    critics like just such each every until despite among between through without within against other others""".split())
 CAPITAL = "[A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017E]"
 # A run of capitalised words. Names in other scripts are not found: they stand for themselves.
 WORD = rf"""(?: \. (?:[ ]?{CAPITAL}\.)* (?:{CAPITAL}(?!\w))?                                        # J., J. K., U.S
@@ -146,7 +146,8 @@ def title_end(words: list[str]) -> int:
             cut = i + 1
         elif i == cut and lower in NOT_NAMES:
             cut = i + 1
-        elif after and is_trade(lower) and lower not in GENDERS and (i == cut and after > 1 or words[i + 1].lower() in GENDERS):
+        elif (after and is_trade(lower) and lower not in GENDERS
+              and (i == cut and after > 1 or words[i + 1].lower() in GENDERS)):
             cut = i + 1
         elif (i == cut and after and lower in PLACES and lower not in GENDERS and words[-1].lower() not in PEOPLES
               and (after == 1 or words[i + 1].lower() in GENDERS)):
@@ -240,14 +241,14 @@ ARTICLE = re.compile(r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Ot
 OF_WHAT = re.compile(rf"(?: (?:of|on|for) (?:the )?{CAPITAL}[\w'-]*(?: (?:and )?{CAPITAL}[\w'-]*)*)+")
 # What is said, by its owner: "Roe's remarks" are Roe.
 SAYINGS = DOCUMENTS | frozenset("""
-    accusation accusations answer answers argument arguments assertion assertions attack attacks call calls characterization
-    appeal appeals claim claims comment comments complaint complaints criticism critique declaration description explanation
-    insistence language line mantra observation plea pleas pledge prediction promise question questions quip quote quotes remark
-    remarks reply response responses retort rhetoric slogan suggestion thoughts threat view views vow warning warnings
-    words""".split())
+    accusation accusations answer answers argument arguments assertion assertions attack attacks call calls
+    characterization appeal appeals claim claims comment comments complaint complaints criticism critique declaration
+    description explanation insistence language line mantra observation plea pleas pledge prediction promise question
+    questions quip quote quotes remark remarks reply response responses retort rhetoric slogan suggestion thoughts
+    threat view views vow warning warnings words""".split())
 QUANTITIES = frozenset("""
-    percent number group majority minority couple pair handful dozens hundreds thousands half rest most many some one two three
-    several all none copy copies version series band crowd coalition""".split())
+    percent number group majority minority couple pair handful dozens hundreds thousands half rest most many some one
+    two three several all none copy copies version series band crowd coalition""".split())
 OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
 OWNER = re.compile(r"(his|her) (?:[\w'.-]+ )*?([\w-]+)$", re.IGNORECASE)
 
@@ -282,7 +283,8 @@ def take_apart(phrase: str) -> Phrase:
             words = name.words + tuple(m[0].split())
             name = Name(words, key=(" ".join(words),) * 2, kind=ORGANISATION)
         if name and name.kind == UNNAMED:
-            return Phrase(itself.lower() if len(itself.split()) == 1 and name.words[0].lower() not in PEOPLES else itself, noun=name.words[-1].lower())
+            small = " " not in itself and itself.lower() not in PEOPLES
+            return Phrase(itself.lower() if small else itself, noun=name.words[-1].lower())
         if name and (piece is pieces[0] or len(name.words) > 1):
             first, _, second = head.partition(" and ")
             if second and (one := last_name(first)) and one.kind != UNNAMED:
@@ -299,5 +301,6 @@ def take_apart(phrase: str) -> Phrase:
     of = OF_WHAT.match(phrase, len(head))
     if (noun in QUANTITIES or noun in NOT_NAMES) and phrase.startswith(" of ", len(head)):
         noun = (HEAD_END.split(phrase[len(head) + 4:], 1)[0].lower().split() or [""])[-1]
-    return Phrase(itself, (), noun, frozenset(word.removesuffix("'s") for word in modifiers), bool(m or OWNED.match(head)), "",
-                  hint, frozenset(w for w in re.findall(r"\w+", of[0].lower()) if w not in NOT_NAMES) if of else frozenset())
+    modifiers = frozenset(word.removesuffix("'s") for word in modifiers)
+    places = frozenset(re.findall(r"\w+", of[0].lower())) - NOT_NAMES if of else frozenset()
+    return Phrase(itself, (), noun, modifiers, bool(m or OWNED.match(head)), "", hint, places)

@@ -10,99 +10,99 @@ NAMED, UNNAMED, ORGANISATION, DOCUMENT = KINDS = "named person", "unnamed person
 
 # Bodies that speak. Police and authorities are bodies; officers, officials and prosecutors are people.
 BODIES = frozenset("""
-    academy administration agency airline alliance app archdiocese army assembly association authorities authority bank
-    bench board body brand broadcaster bureau business cabinet camp campaign center centre chamber channel charity
-    church city club coalition college commission committee community company conference congress consortium convention
-    corporation council country county court courts daily delegation department diocese division embassy establishment
-    exchange federation firm force forces foundation franchise front fund government group guard hospital house
-    industry initiative institute institution judiciary jury kingdom league leadership left legislature library lobby
-    magazine maker manufacturer majority media military militia minority ministry mission mosque movement museum nation
-    navy network newspaper newspapers nonprofit office opposition organisation organization outlet outlets pac panel
-    parliament parish party patrol platform police press prosecution publication publisher regime republic retailer
-    right school secretariat senate service site society startup state station studio subcommittee supplier synagogue
-    syndicate tank task team treasury tribunal trust uniformed union unit university watchdog website
-    weekly wing zoo""".split())
+    academy administration agency airline alliance app archdiocese army assembly association authorities authority
+    bank bench board body brand broadcaster bureau business cabinet camp campaign center centre chamber channel
+    charity church city club coalition college commission committee community company conference congress consortium
+    convention corporation council country county court courts daily delegation department diocese division embassy
+    establishment exchange federation firm force forces foundation franchise front fund government group guard
+    hospital house industry initiative institute institution judiciary jury kingdom league leadership left legislature
+    library lobby magazine maker manufacturer majority media military militia minority ministry mission mosque
+    movement museum nation navy network newspaper newspapers nonprofit office opposition organisation organization
+    outlet outlets pac panel parliament parish party patrol platform police press prosecution publication publisher
+    regime republic retailer right school secretariat senate service site society startup state station studio
+    subcommittee supplier synagogue syndicate tank task team treasury tribunal trust uniformed union unit university
+    watchdog website weekly wing zoo""".split())
 # Names whose words say that a body bears them, besides the above.
 BODY_NAMES = BODIES | frozenset("""
-    ag ap associates bloomberg brothers chronicle co co. corp corp. courier dispatch enterprise examiner enterprises gazette
-    globe group herald holdings inc inc. independent industries international journal kremlin limited llc llp ltd ltd.
-    mail ministries monitor news observer partners pentagon planned post pravda press project register reuters review
-    sentinel standard star statehouse stock studios sun systems technologies telegraph times today tribune veterans watch
-    network lives institution works world daily capitol bundestag knesset duma broadcasting pictures records airlines
-    motors hospital laboratory labs facebook twitter google amazon youtube microsoft apple instagram tiktok boeing netflix
-    politico axios vox buzzfeed newsweek hamas hezbollah taliban isis wikileaks snopes reddit uber walmart breitbart
-    federalist atlantic hill blaze intercept guardian economist nation tass xinhua gallup nasdaq doj fda cnn
-    """.split()) - frozenset("right left front house exchange unit state guard bench body force wing task camp".split())
+    ag ap associates bloomberg brothers chronicle co co. corp corp. courier dispatch enterprise examiner enterprises
+    gazette globe group herald holdings inc inc. independent industries international journal kremlin limited llc llp
+    ltd ltd. mail ministries monitor news observer partners pentagon planned post pravda press project register
+    reuters review sentinel standard star statehouse stock studios sun systems technologies telegraph times today
+    tribune veterans watch network lives institution works world daily capitol bundestag knesset duma broadcasting
+    pictures records airlines motors hospital laboratory labs facebook twitter google amazon youtube microsoft apple
+    instagram tiktok boeing netflix politico axios vox buzzfeed newsweek hamas hezbollah taliban isis wikileaks snopes
+    reddit uber walmart breitbart federalist atlantic hill blaze intercept guardian economist nation tass xinhua
+    gallup nasdaq doj fda cnn""".split()) - frozenset("right left front house exchange unit state guard bench body force wing task camp".split())
 COMPANIES = frozenset("inc inc. corp corp. co co. llc ltd ltd. ag airlines motors holdings technologies systems".split())
 # What is written or shown, and speaks without its author.
 DOCUMENTS = frozenset("""
-    account act ad ads advert advertisement advisory affidavit agreement amendment analysis announcement app article articles
-    assessment audit autobiography banner bill billboard biography blog blurb book booklet bookmark brief briefing brochure
-    bulletin caption card chant charter chapter clause clip code column comic communique complaint constitution contract
-    conclusions cover cable commercial convention data database declaration decree definition deposition diary
-    directive disclaimer dispatch document documents dossier draft edict editorial editorials email emails
-    entry essay excerpt exhibit factsheet feature file files filing filings findings flier flyer footage footnote form
-    graffiti graphic guidance guide guideline guidelines handbook headline headlines hymn image inscription index
-    indictment infographic injunction invitation invoice journal judgment label law laws lawsuit leaflet letter
-    letters log lyrics magazine mailer manifesto manual manuscript measure memo memoir memoirs memorandum message messages
-    minutes motion motto narration newsletter note notes notice notification novel obituary op-ed ordinance order page papers
-    pamphlet passage petition piece placard placards plaque pleading poem poll polls post poster posters posts prayer
-    prologue preamble prospectus proposal provision quotation readout recording record records regulation regulations
-    release report reports resolution review rule rulebook rules ruling scripture script sign signs song speech spot statement
-    statements statute statutes stipulation story stories studies study subpoena suit summary survey surveys
-    syllabus synopsis tape teleprompter testimony text texts title trailer transcript transcripts treaty tweet tweets update verdict
-    verse video videos voicemail warrant webpage website writ""".split()) - BODIES
+    account act ad ads advert advertisement advisory affidavit agreement amendment analysis announcement app article
+    articles assessment audit autobiography banner bill billboard biography blog blurb book booklet bookmark brief
+    briefing brochure bulletin caption card chant charter chapter clause clip code column comic communique complaint
+    constitution contract conclusions cover cable commercial convention data database declaration decree definition
+    deposition diary directive disclaimer dispatch document documents dossier draft edict editorial editorials email
+    emails entry essay excerpt exhibit factsheet feature file files filing filings findings flier flyer footage
+    footnote form graffiti graphic guidance guide guideline guidelines handbook headline headlines hymn image
+    inscription index indictment infographic injunction invitation invoice journal judgment label law laws lawsuit
+    leaflet letter letters log lyrics magazine mailer manifesto manual manuscript measure memo memoir memoirs
+    memorandum message messages minutes motion motto narration newsletter note notes notice notification novel
+    obituary op-ed ordinance order page papers pamphlet passage petition piece placard placards plaque pleading poem
+    poll polls post poster posters posts prayer prologue preamble prospectus proposal provision quotation readout
+    recording record records regulation regulations release report reports resolution review rule rulebook rules
+    ruling scripture script sign signs song speech spot statement statements statute statutes stipulation story
+    stories studies study subpoena suit summary survey surveys syllabus synopsis tape teleprompter testimony text
+    texts title trailer transcript transcripts treaty tweet tweets update verdict verse video videos voicemail warrant
+    webpage website writ""".split()) - BODIES
 # People who are no occupation, and many at once.
 FOLK = frozenset("""
-    aide aides ally allies analyst analysts another applicant attendees attorney aunt audience baby bishop boss boy boys brother
-    brothers captain chairman chef chief chiefs child children clergy clerk coach colleague colleagues congregant couple
-    cop cops cousin crew critic critics crowd dad daughter delegate delegates democrat democrats deputies deputy diplomat
-    diplomats elites everybody everyone expert experts families family fan fans father fellow fellows female folks
-    foe foes friend friends general girl girls girlfriend boyfriend governor grandfather grandmother guest guests guy
-    guys head heads heir hero hawk hawks host hosts husband individual individuals insider inmate intern jihadist judge judges
-    juror jurors kid kids king lady ladies lawmakers lead leftists locals males man men member members men mom
-    monk mother mum mayor mp mps nephew neighbor neighbour neighbors neighbours niece nominee nun nurse nurses observers official
-    officials one onlookers operative operatives opponent opponents others parent parents resident participant participants patient
-    passenger passengers partner patriarch people peer peers person pilot pilots pope priest prince princess prisoner
-    professor pundit pundits principal queen recruit relative relatives representative representatives reps republican
-    republicans residents respondent respondents rival rivals scholar scholars sheriff sibling sister sisters
-    someone somebody son source sources soldier soldiers spouse staff star student students supporters surgeon surgeons
-    teen senior junior sophomore freshman investigators prosecutors researchers protesters organizers teenager teenagers toddler troops uncle victim victims vet veteran veterans viewers villagers voters whistleblower
-    widow widower wife witness witnesses woman women workers youth
-    conservative conservatives liberal liberals progressive progressives libertarian centrist socialist populist
-    congressman congresswoman attendee american americans catholic catholics christian christians muslim muslims
-    ceo cfo coo cto founder co-founder premier monarch vicar rabbi imam chaplain dean provost tycoon mogul
-    spokesperson spokespeople chair co-chair secretary ambassador envoy expat exec execs evangelical
-    migrant tenant cadet celebrity advocate advocates candidate candidates associate agent agents champion guru czar
-    hopeful hopefuls president statesman vice-president graduate graduates laureate incumbent cardinal
-    archbishop detective whip constable sergeant lieutenant colonel corporal marshal bodyguard athlete
-    frontrunner front-runner runner-up neurologist actress duchess duke earl baron baroness
-    strategist native plaintiff plaintiffs defendant defendants suspect suspects culprit assailant gunman gunmen
-    """.split())
+    aide aides ally allies analyst analysts another applicant attendees attorney aunt audience baby bishop boss boy
+    boys brother brothers captain chairman chef chief chiefs child children clergy clerk coach colleague colleagues
+    congregant couple cop cops cousin crew critic critics crowd dad daughter delegate delegates democrat democrats
+    deputies deputy diplomat diplomats elites everybody everyone expert experts families family fan fans father fellow
+    fellows female folks foe foes friend friends general girl girls girlfriend boyfriend governor grandfather
+    grandmother guest guests guy guys head heads heir hero hawk hawks host hosts husband individual individuals
+    insider inmate intern jihadist judge judges juror jurors kid kids king lady ladies lawmakers lead leftists locals
+    males man men member members mom monk mother mum mayor mp mps nephew neighbor neighbour neighbors neighbours niece
+    nominee nun nurse nurses observers official officials one onlookers operative operatives opponent opponents others
+    parent parents resident participant participants patient passenger passengers partner patriarch people peer peers
+    person pilot pilots pope priest prince princess prisoner professor pundit pundits principal queen recruit relative
+    relatives representative representatives reps republican republicans residents respondent respondents rival rivals
+    scholar scholars sheriff sibling sister sisters someone somebody son source sources soldier soldiers spouse staff
+    star student students supporters surgeon surgeons teen senior junior sophomore freshman investigators prosecutors
+    researchers protesters organizers teenager teenagers toddler troops uncle victim victims vet veteran veterans
+    viewers villagers voters whistleblower widow widower wife witness witnesses woman women workers youth conservative
+    conservatives liberal liberals progressive progressives libertarian centrist socialist populist congressman
+    congresswoman attendee american americans catholic catholics christian christians muslim muslims ceo cfo coo cto
+    founder co-founder premier monarch vicar rabbi imam chaplain dean provost tycoon mogul spokesperson spokespeople
+    chair co-chair secretary ambassador envoy expat exec execs evangelical migrant tenant cadet celebrity advocate
+    advocates candidate candidates associate agent agents champion guru czar hopeful hopefuls president statesman
+    vice-president graduate graduates laureate incumbent cardinal archbishop detective whip constable sergeant
+    lieutenant colonel corporal marshal bodyguard athlete frontrunner front-runner runner-up neurologist actress
+    duchess duke earl baron baroness strategist native plaintiff plaintiffs defendant defendants suspect suspects
+    culprit assailant gunman gunmen""".split())
 ENDINGS = ("er", "or", "ist", "man", "woman", "men", "eer", "ess", "person", "ian", "year-old", "arian",
            "logue", "ant", "crat", "wright", "smith")
 # They end as occupations do and are none.
 NO_TRADE = frozenset("""
     after alter another answer amber anger antler banner barrier behavior better bitter bumper burner career center
-    chamber chapter character charter cider clever cluster color colour computer container copper corner counter
-    cover cylinder danger december dinner disaster disorder either endeavor error ever factor favor favour feather
-    fever fewer fiber filter finger flavor flower folder former further gender glamour greater greer hammer
-    harbor her hinder holder honor however hunger inner ivor junior kosher labor labour ladder larger later latter layer leather
-    lesser letter liquor longer lower manner marker matter meter mirror monster mortar motor murder
-    neither never newsletter november number october offer older order other outer over paper particular per poker
-    popular power prayer prior proper quarter rather razor refrigerator remainder river rumor rumour senior
-    september server shelter shoulder silver similar simpler slender slogan smaller sober solar somber spider
-    stronger sugar summer super tender terror theater theatre together tower transfer trailer tremor tumor twitter
-    under upper utter vapor water weather weaker whether whisper wider winter wonder yonder younger
-    important significant relevant giant warrant restaurant grant constant distant elegant want plant instant pregnant
-    dominant reluctant brilliant vacant variant covenant defiant human german roman ottoman omen
-    specimen acumen regimen process success access press progress address congress business illness fitness less
-    excess unless wilderness fairness happiness weakness mess stress dress guess loss list mist twist exist resist assist
-    insist consist persist enlist italian russian canadian australian brazilian egyptian
-    iranian palestinian syrian ukrainian indian asian norwegian victorian authoritarian humanitarian
-    totalitarian vegetarian caribbean utilitarian dialogue catalogue analogue ian van can than begun slogan
-    bigger higher lighter easier earlier harder faster closer nearer dearer tougher stricter broader deeper richer poorer
-    """.split())
+    chamber chapter character charter cider clever cluster color colour computer container copper corner counter cover
+    cylinder danger december dinner disaster disorder either endeavor error ever factor favor favour feather fever
+    fewer fiber filter finger flavor flower folder former further gender glamour greater greer hammer harbor her
+    hinder holder honor however hunger inner ivor junior kosher labor labour ladder larger later latter layer leather
+    lesser letter liquor longer lower manner marker matter meter mirror monster mortar motor murder neither never
+    newsletter november number october offer older order other outer over paper particular per poker popular power
+    prayer prior proper quarter rather razor refrigerator remainder river rumor rumour senior september server shelter
+    shoulder silver similar simpler slender slogan smaller sober solar somber spider stronger sugar summer super
+    tender terror theater theatre together tower transfer trailer tremor tumor twitter under upper utter vapor water
+    weather weaker whether whisper wider winter wonder yonder younger important significant relevant giant warrant
+    restaurant grant constant distant elegant want plant instant pregnant dominant reluctant brilliant vacant variant
+    covenant defiant human german roman ottoman omen specimen acumen regimen process success access press progress
+    address congress business illness fitness less excess unless wilderness fairness happiness weakness mess stress
+    dress guess loss list mist twist exist resist assist insist consist persist enlist italian russian canadian
+    australian brazilian egyptian iranian palestinian syrian ukrainian indian asian norwegian victorian authoritarian
+    humanitarian totalitarian vegetarian caribbean utilitarian dialogue catalogue analogue ian van can than begun
+    bigger higher lighter easier earlier harder faster closer nearer dearer tougher stricter broader deeper richer
+    poorer""".split())
 
 
 @lru_cache(1 << 14)

@@ -18,6 +18,7 @@ from .text import Document, Span
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds nobody.
 REACH = 30
 LONGEST = 300    # characters of a mention that are read; more is no noun phrase
+CROWD = 10       # mentions of one sentence that are weighed against each other
 FAR = 15         # sentences, those inside quotations counted
 FINAL = frozenset(".!?:;\"'")
 PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "himself": "m", "herself": "f"}
@@ -176,8 +177,10 @@ class People:
             return None
         if len(fitting) == 1 and not (name.gender and fitting[0].gender):     # as good as always, and soon said
             return fitting[0]
-        alike = [person for person in fitting[:REACH] if not (name.gender and person.gender and name.gender != person.gender)]
-        return max(alike, default=None, key=lambda person: (person.bare, (before := bisect_right(person.at, i)) and person.at[before - 1]))
+        alike = [person for person in fitting[:REACH]
+                 if not (name.gender and person.gender and name.gender != person.gender)]
+        return max(alike, default=None, key=lambda person: (
+            person.bare, (before := bisect_right(person.at, i)) and person.at[before - 1]))
 
     def is_quoted(self, start: int) -> bool:
         i = bisect_right(self.quoted[0], start)
@@ -186,8 +189,9 @@ class People:
     def kind(self, person: Person) -> str:
         """The kind of source, by what stands around the mentions where the name itself does not tell."""
         if not person.kind:
-            told = next(filter(None, (kind_by_context(self.plain, self.starts[i], self.ends[i], len(person.name) == 1)
-                                             for i in person.at[:5])), None)
+            single = len(person.name) == 1
+            told = next(filter(None, (kind_by_context(self.plain, self.starts[i], self.ends[i], single)
+                                      for i in person.at[:5])), None)
             person.kind, person.sure = told or NAMED, told is not None
         return person.kind
 
@@ -197,7 +201,8 @@ class People:
         if person.said or person.roles or person.gender or person.sure and len(person.name) > 1:
             return True
         plain = self.plain
-        return any(AGENT.match(plain, self.ends[i]) or len(person.name) > 1 and NOUN.match(plain, self.ends[i])
+        return any(AGENT.match(plain, self.ends[i])
+                   or len(person.name) > 1 and NOUN.match(plain, self.ends[i])
                    and plain[max(0, self.starts[i] - 2):self.starts[i]] in ("", ". ", "\n\n", ".\n") for i in person.at[:8])
 
     @cached_property
@@ -398,8 +403,8 @@ def antecedent(line: Iterable[tuple[int, Person, int]], gender: str, sentence: i
     """The person a pronoun means, and whether nobody else could be meant: of the right gender, in the nearest sentence
     that names one; there who speaks before who acts, who acts before whom it is done to, and the first of those."""
     best, weighs, at, clear = None, -1, None, True
-    for there, person, weight in line:
-        if best and there != at or sentence - there > FAR:
+    for looked, (there, person, weight) in enumerate(line):
+        if best and (there != at or looked > CROWD) or sentence - there > FAR:
             break
         known = person.called or person.gender
         if known in ("", gender):
