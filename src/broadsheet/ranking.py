@@ -8,7 +8,6 @@ news by `scripts/fit_ranking.py`, which makes the same table again from the same
 import csv
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -26,11 +25,10 @@ PRONOUNS = frozenset("he she it they we you i who that which".split())
 
 
 @cache
-def weights() -> defaultdict[tuple[str, ...], float]:
+def weights() -> dict[tuple[str, ...], float]:
     """The weight of each feature; a feature that is not listed weighs nothing."""
     with open(WEIGHTS, encoding="utf-8", newline="") as lines:
-        listed = {tuple(row["feature"].split(" ")): float(row["weight"]) for row in csv.DictReader(lines)}
-    return defaultdict(float, listed)
+        return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in csv.DictReader(lines)}
 
 
 def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool) -> Source | None:
@@ -41,12 +39,12 @@ def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None,
     """
     if picked and picked.rule in SURE:
         return picked
-    if picked and picked.rule == "continued":
+    if picked and picked.rule == "continued":       # it goes with the quotation before, whoever that one was given to
         return previous
-    weigh = weights()
-    best, most = None, sum(weigh[feature] for feature in of_nobody(p, i, picked))
+    weigh = weights().get
+    best, most = None, sum(weigh(feature, 0.0) for feature in of_nobody(p, i, picked))
     for *_, candidate, features in candidates(p, i, picked, previous, beside):
-        total = sum([weigh[feature] for feature in features])
+        total = sum([weigh(feature, 0.0) for feature in features])
         if total > most:
             best, most = candidate, total
     if not isinstance(best, Event):
