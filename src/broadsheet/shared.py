@@ -54,15 +54,15 @@ def shared_quotations(quotations: pd.DataFrame, threshold: float = 0.9, least: i
 
     A version is one if a sentence of it (or a piece between ellipses) has `least` words that stand in the fullest version
     in one place, with a ratio of at least `threshold`: rapidfuzz's `partial_ratio` on words, 2 × common / (words of the
-    piece + words of the place). It asks whether the one stands *in* the other, so a cut at either end costs nothing, and
-    three XX. Words are compared as `Document.forms`: typography and case are never a
-    finding. Each version belongs to one statement alone; the order of the rows changes nothing.
+    piece + words of the place). It asks whether the one stands *in* the other: what the other has before and after costs
+    nothing. Words are compared as `Document.forms`: typography and case are never a finding. Each version belongs to one
+    statement alone; the order of the rows changes nothing.
 
-    How the defaults were chosen: about 300 pairs found in 5,000 articles of US news were read. Of those with a ratio of 1,
-    all 25 were the same words of the same person, or somebody quoting them; of those from 0.9 on, 38 of 42; from 0.85 on,
-    18 of 32; below 0.8, 4 of 30. That makes 98 right in a hundred at 0.9, and 95, 94, 87, 76 at 0.85, 0.8, 0.75, 0.7. Of
-    pairs with seven equal words 14 of 15 were right, with six 14 of 20 ("a step in the right direction" was not), with
-    five 9 of 24. In twelve articles on one story chance has less room than in 5,000.
+    How the defaults were chosen: some 300 pairs found in 5,000 articles of US news were read. Right is a pair of the same
+    person's words, also where one side quotes the other. With a ratio of 1, 29 of 30 were right (27 of 30 with at most
+    nine words); from 0.9 on, 61 of all 66; from 0.85, 18 of 32; from 0.8, 12 of 20; below, 4 of 30. That makes 97 right in
+    a hundred at 0.9, and 94, 92, 86, 75 at 0.85, 0.8, 0.75, 0.7. Of pairs of six equal words 14 of 20 were right ("a step
+    in the right direction" was not), of five 9 of 24. In a few articles on one story, chance has less room.
 
     Fails on what is as short as "I alone can fix it" (give a smaller `least` where all articles are on one story), on
     translations, on slogans, pledges and laws, which many people quote without having them from each other, and where
