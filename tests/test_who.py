@@ -58,11 +58,13 @@ def test_verbs_count_every_quotation_also_those_without_a_verb():
     assert bs.verbs(bs.quotations(ARTICLES[:1].assign(text=text)))[["verb", "neutral"]].isna().values.tolist() == [[True, False]]
 
 
-def test_of_many_verbs_those_with_most_words_are_drawn_and_people_of_one_last_name_are_one():
+def test_of_many_verbs_those_with_most_words_are_drawn_and_people_of_one_last_name_are_told_apart():
     told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned", "added"], "neutral": [True, True, False, False],
-                         "speaker": ["Donald Trump", "Donald Trump Jr.", "an aide", "an aide"], "quotations": [1, 2, 1, 1], "words": [3, 5, 7, 1]})
+                         "speaker": ["Donald Trump", "Donald Trump Jr.", "an aide", "Ana Cruz"], "quotations": [1, 2, 1, 1],
+                         "words": [3, 5, 7, 1], "kind_of_source": ["named person"] * 2 + ["unnamed person", "named person"]})
     drawn = bs.verb_rows(told, most=2)
-    assert drawn[["verb", "words", "whom"]].values.tolist() == [["said", 8, "Trump 3"], ["warned", 7, "aide 1"]]
+    assert drawn[["verb", "words", "whom"]].values.tolist() == [["said", 8, "Donald Trump Jr. 2, Donald Trump 1"],
+                                                                ["warned", 7, "an aide 1"]]
 
 
 def test_what_is_drawn_says_so_where_nobody_is_quoted():

@@ -213,7 +213,8 @@ def sources(document: Document) -> Iterator[tuple[tuple[int, int, int, bool], Pa
             found[0] = around(document, k, p, previous)
         for n, (start, *_) in enumerate(quoted):
             if m := SPEAKING.match(document.plain, paragraph.start if not n and found[0] is None else start):
-                labels = sum(map(bool, map(SPEAKING.match, document.paragraphs))) if labels is None else labels
+                if labels is None:
+                    labels = sum(SPEAKING.match(document.plain, each.start) is not None for each in document.paragraphs)
                 if labels > 1:
                     found[n] = Source(*m.span(1), None, m.span(1), "label", True, m[1].lower())
         carry(found, "continued")

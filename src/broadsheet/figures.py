@@ -74,6 +74,8 @@ def _panels(names: Sequence[str], rows: int, across: int, row_height: float) -> 
     across = min(across, len(names)) or 1
     deep = -(-len(names) // across) or 1
     figure = Figure(figsize=(WIDTH, deep * (rows * row_height + 0.4) + 0.35), layout="constrained")
+    if deep > 1:
+        figure.get_layout_engine().set(h_pad=0.11)      # else a panel's name sits on the numbers of the one above
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names):]:
         axis.set_visible(False)
@@ -171,6 +173,9 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
         axis.set_xlim(0, 1.2 * table[value].max() or 1)
     axes[-1].set_xlabel(xlabel)
+    if not table[value].any():                           # nothing to read off
+        axes[-1].xaxis.set_visible(False)
+        axes[-1].spines.bottom.set_visible(False)
     return figure
 
 

@@ -1,4 +1,5 @@
 """Who gets to speak: quotations by speaker, kind of source, pronoun and verb."""
+import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -77,9 +78,9 @@ def source_shares(sums: Mapping) -> dict[str, float]:
 def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
     """Which verbs carry whom: a row an outlet, verb and speaker, most quotations first.
 
-    `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral, speaker, kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a
-    second quotation behind the first, has `verb` missing; of a speaker who is known by several kinds or pronouns, the
-    first stands. `neutral` is true for `NEUTRAL`: Caldas-Coulthard's neutral and structuring verbs, which introduce a
+    `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral, speaker,
+    kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second quotation behind the first, has
+    `verb` missing; of a speaker who is known by several kinds or pronouns, the first stands. `neutral` is true for `NEUTRAL`: Caldas-Coulthard's neutral and structuring verbs, which introduce a
     saying without judging it; all others, from "added" to "claimed", say more of it than that it was said.
 
     Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual and factional
@@ -101,18 +102,24 @@ def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
 def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The rows of `verbs` to draw as bars: the `most` verbs of each outlet by words, with `whom` they carry.
 
-    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the last words of the three names quoted most
-    often, with how often). Where nobody is quoted with a verb, one row says so.
+    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most often, with how often:
+    named persons by the last word of the name, unless two share it, others as the article calls them). Where nobody is
+    quoted with a verb, one row says so.
 
     >>> told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"], "neutral": [True, True, False],
-    ...                      "speaker": ["Ana Cruz", "Bo Lund", "Bo Lund"], "quotations": [2, 1, 1], "words": [9, 4, 5]})
+    ...                      "speaker": ["Ana Cruz", "an aide", "Bo Lund"], "quotations": [2, 1, 1], "words": [9, 4, 5],
+    ...                      "kind_of_source": ["named person", "unnamed person", "named person"]})
     >>> verb_rows(told)[["verb", "judging", "words", "whom"]].values.tolist()
-    [['said', False, 13, 'Cruz 2, Lund 1'], ['warned', True, 5, 'Lund 1']]
+    [['said', False, 13, 'Cruz 2, an aide 1'], ['warned', True, 5, 'Lund 1']]
     """
     told = verbs.dropna(subset="verb")
     if told.empty:
-        return pd.DataFrame([{"outlet": "Nobody is quoted", "verb": "", "judging": False, "words": 0, "whom": "no verb carries anybody"}])
-    told = told.assign(name=told["speaker"].str.removesuffix(" Jr.").str.split().str[-1], judging=~told["neutral"].astype(bool))
+        return pd.DataFrame([{"outlet": "Nobody is quoted", "verb": "", "judging": False, "words": 0,
+                              "whom": "no verb carries anybody"}])
+    surname = told["speaker"].str.removesuffix(" Jr.").str.split().str[-1]
+    plain = (told["kind_of_source"] == "named person") & (told.groupby(surname)["speaker"].transform("nunique") == 1)
+    called = told["speaker"].map(lambda speaker: textwrap.shorten(speaker, 24, placeholder=" …"))
+    told = told.assign(name=surname.where(plain, called), judging=~told["neutral"].astype(bool))
     by = ["outlet", "verb", "judging"]
     names = told.groupby([*by, "name"], as_index=False)[["words", "quotations"]].sum().sort_values(
         ["quotations", "words", "name"], ascending=[False, False, True])
