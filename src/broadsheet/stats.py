@@ -62,13 +62,28 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
     for group, sentences in counts.groupby(list(by), sort=False, dropna=False):
         n, numbers = len(sentences), sentences[additive].to_numpy()
         values = statistics(dict(zip(additive, numbers.sum(axis=0))))
-        drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
-        again = statistics(dict(zip(additive, (drawn @ numbers).T)))  # whole numbers: the order cannot change a bit
-        for name, value in values.items():
-            defined = n > 1 and np.isnan(again[name]).mean() <= 0.05 and np.nanmax(again[name]) > np.nanmin(again[name])
-            low, high = np.nanquantile(again[name], [0.025, 0.975]) if defined else (np.nan, np.nan)
-            rows.append((*group, name, n, float(value), float(low), float(high)))
+        again = statistics(dict(zip(additive, resampled(numbers, seed, resamples).T)))
+        rows += [(*group, name, n, float(value), *span(again[name])) for name, value in values.items()]
     return pd.DataFrame(rows, columns=[*by, "statistic", "n", "value", "low", "high"])
+
+
+def resampled(numbers: np.ndarray, seed: int, resamples: int = 2000) -> np.ndarray:
+    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole numbers, as counts are,
+    add up to the same in any order, so that no bit depends on the machine."""
+    n = len(numbers)
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples) @ numbers
+
+
+def span(again: np.ndarray) -> tuple[float, float]:
+    """The ends of the middle 95 %; NaN where more than one in twenty is undefined, or all are the same.
+
+    >>> span(np.arange(201.0)), span(np.ones(9))
+    ((5.0, 195.0), (nan, nan))
+    """
+    if np.isnan(again).mean() > 0.05 or not np.nanmax(again) > np.nanmin(again):
+        return np.nan, np.nan
+    low, high = np.nanquantile(again, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def add_wilson(table: pd.DataFrame, hits: str, n: str, per: float = 1.0) -> pd.DataFrame:
