@@ -8,12 +8,18 @@ from .text import Document, Span, tokenize
 from .readability import FORMULAS, counts, formulas, readability, syllables
 from .quotes import quotes
 from .lexicons import Lexicon, frame_definitions, load_lexicon
-from .frames import frames, hits, kwic
+from .frames import frames, hits
 from .measure import (frame_counts, frame_hits, measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
                       sentence_counts, share)
 from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
 from .shared import shared_quotations, shared_rows
-from .stats import (agreement, caution, differences, intervals, keyness, profile, rates, rival_rates, wilson)
+from .framing import Framing, any_frame, framing
+from .concordance import kwic
+from .stats import agreement, benjamini_hochberg, caution, differences, intervals, profile, wilson
+from .keyness import keyness
+from .contrasts import contrasts, rates, voice_shares
+from .rivals import rival_contrasts
+from .together import cooccurrence
 from .errors import check_quotations, quotation_scores
 from .figures import bars, barcode, dots, in_words, labelled, strip
 from .gallery import cite, gallery, provenance, save

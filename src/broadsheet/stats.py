@@ -1,11 +1,8 @@
-"""Tables to rates with intervals, keyness and agreement. Sees counts; only keyness looks at text, to count its words."""
-from collections import Counter
+"""Tables to intervals, agreement and differences. Sees counts, never text."""
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-
-from .text import tokenize
 
 Z95 = 1.959963984540054  # the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
 
@@ -86,58 +83,22 @@ def span(again: np.ndarray) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def add_wilson(table: pd.DataFrame, hits: str, n: str, per: float = 1.0) -> pd.DataFrame:
-    """The table with `rate`, `low` and `high` beside it: hits per `per` of n, with the Wilson interval.
+def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
+    """The p values corrected for how many there are: the smallest share of false findings at which each would be one.
 
-    >>> table = add_wilson(pd.DataFrame({"hits": [2, 0], "words": [500, 0]}), "hits", "words", per=1000)
-    >>> table[["rate", "low", "high"]].round(2).to_dict("list")
-    {'rate': [4.0, nan], 'low': [1.1, nan], 'high': [14.47, nan]}
+    q of the k-th smallest of m is the least of p(j) m / j over j from k on. NaN stays NaN and does not count.
+
+    Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995), 289-300.
+
+    >>> benjamini_hochberg([0.01, 0.02, 0.04, float("nan")]).round(3).tolist()
+    [0.03, 0.03, 0.04, nan]
     """
-    ends = [wilson(h, m) for h, m in zip(table[hits], table[n])]
-    rate = per * table[hits] / table[n].where(table[n] > 0)
-    return table.assign(rate=rate, low=[per * low for low, _ in ends], high=[per * high for _, high in ends])
-
-
-def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, float] | None = None) -> pd.DataFrame:
-    """The words that set each group apart from the rest: log-odds with an informative Dirichlet prior, and z scores.
-
-    One row a word and group, highest z first within a group: `by`'s value, `word`, `count`, `rest` (its count in all
-    other groups), `log_odds`, `z`. With y the counts, n their sums and a the prior of all words (A their sum):
-
-        log_odds = log((y1 + a) / (n1 + A - y1 - a)) - log((y2 + a) / (n2 + A - y2 - a))
-        z        = log_odds / sqrt(1 / (y1 + a) + 1 / (y2 + a))
-
-    The prior is the words' counts in all articles unless word counts are given; it draws words that are everywhere, or
-    hardly anywhere, towards nothing, so that no list of stop words is needed. Only words of the articles are scored; a
-    word that a given prior lacks gets 0.5. Tokens as in `Document.forms`. With one group there is no rest: no rows.
-    A z over 2 in one word of a thousand means little: a thousand words were compared.
-
-    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and evaluation for identifying
-    the content of political conflict, Political Analysis 16 (2008), 372-403, equations 16, 19 and 22.
-
-    >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": ["a strike, a strike", "a visit, a visit"]})
-    >>> keyness(articles).head(2)[["outlet", "word", "count", "rest"]].to_dict("list")
-    {'outlet': ['A', 'A'], 'word': ['strike', 'a'], 'count': [2, 2], 'rest': [0, 2]}
-    >>> keyness(articles[:1]).empty
-    True
-    """
-    counts = {group: Counter(form for text in rows["text"] for form in tokenize(text).forms)
-              for group, rows in articles.groupby(by, sort=True)}
-    table = pd.DataFrame(counts, dtype="int64" if not counts else None).fillna(0).sort_index()
-    columns = [by, "word", "count", "rest", "log_odds", "z"]
-    if len(counts) < 2 or table.empty:
-        return pd.DataFrame(columns=columns)
-    total = table.sum(axis=1)
-    a = total if prior is None else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
-    n, prior_sum, found = total.sum(), a.sum(), []
-    for group, y in table.items():
-        rest, own = total - y, y.sum()
-        log_odds = (np.log((y + a) / (own + prior_sum - y - a))
-                    - np.log((rest + a) / (n - own + prior_sum - rest - a)))
-        found.append(pd.DataFrame({by: group, "word": table.index, "count": y.astype(int), "rest": rest.astype(int),
-                                   "log_odds": log_odds, "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a))}))
-    found = pd.concat(found, ignore_index=True)
-    return found.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
+    p = np.asarray(p, dtype=float)
+    q, known = np.full(len(p), np.nan), np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    ranked = p[order] * len(order) / np.arange(1, len(order) + 1)
+    q[order] = np.minimum.accumulate(ranked[::-1])[::-1]
+    return q
 
 
 def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
@@ -161,45 +122,11 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
             "recall": recall, "recall_low": recall_low, "recall_high": recall_high}
 
 
-def rates(counts: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Hits per 1,000 words of each group, with Wilson intervals: columns `by`, `hits`, `words`, `rate`, `low`, `high`.
-
-    `counts` is `frame_counts`, whose rows of one frame have their own `words`: name `frame` in `by`, or sum over frames
-    first, so that no word is counted twice.
-
-    >>> counts = pd.DataFrame({"frame": ["war", "war", "trade"], "hits": [3, 1, 0], "words": [100, 300, 100]})
-    >>> rates(counts, ["frame"])[["frame", "hits", "words", "rate"]].values.tolist()
-    [['war', 4, 400, 10.0], ['trade', 0, 100, 0.0]]
-    """
-    sums = counts.groupby(list(by), sort=False, dropna=False)[["hits", "words"]].sum().reset_index()
-    return add_wilson(sums, "hits", "words", per=1000)
-
-
-def rival_rates(counts: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """The rate of each frame and outlet under three definitions: all words, the journalist's alone, without the top terms.
-
-    `counts` is `frame_counts`, `hits` is `frame_hits` of the same articles; the top term of a frame is the one with most
-    hits in all of them (of equals, the first in the alphabet). Columns `definition, outlet, frame, hits, words, rate, low,
-    high`: a frame that is one word falls in the last definition, a frame that its sources brought in the second.
-    """
-    by = ["outlet", "frame"]
-    terms = hits.groupby(["frame", "term"]).size().rename("n").reset_index()
-    top = terms.sort_values(["n", "term"], ascending=[False, True]).drop_duplicates("frame")
-    gone = hits.merge(top[["frame", "term"]]).groupby(by, dropna=False).size().rename("gone").reset_index()
-    whole = rates(counts, by)
-    fewer = whole[[*by, "hits", "words"]].merge(gone, on=by, how="left").fillna({"gone": 0})
-    fewer["hits"] -= fewer.pop("gone").astype(int)
-    definitions = {"all words": whole, "narration only": rates(counts[counts["voice"] == "narration"], by),
-                   "without top terms": add_wilson(fewer, "hits", "words", per=1000)}
-    return pd.concat([table.assign(definition=name) for name, table in definitions.items()], ignore_index=True)
-
-
 def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) -> pd.DataFrame:
     """One number of each kind for each article, in one table: `measure, outlet, id, value, low, high`.
 
     The Flesch-Kincaid grade out of `intervals(..., formulas)`, the quoted words per 100 out of `intervals(...,
-    quoted_shares)`, the framing terms per 1,000 words out of `rates` of the
-    `framing_terms` of `measure`.
+    quoted_shares)`, the framing terms per 1,000 words out of `rates` of `any_frame`.
     """
     quoted = shares[shares["statistic"] == "speech"].copy()
     quoted[["value", "low", "high"]] *= 100
@@ -220,7 +147,8 @@ def differences(profile: pd.DataFrame) -> pd.DataFrame:
     for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):
         low, high = part.loc[part["value"].idxmin()], part.loc[part["value"].idxmax()]
         known = pd.notna(low["high"]) and pd.notna(high["low"])
-        rows.append((measure, low["id"], high["id"], high["value"] - low["value"], low["high"] >= high["low"] if known else None))
+        rows.append((measure, low["id"], high["id"], high["value"] - low["value"],
+                     low["high"] >= high["low"] if known else None))
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from .text import Document, tokenize
+from .text import Document, Span, tokenize
 
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.
 HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B038 E}")
@@ -76,13 +76,15 @@ def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
     for offset, wanted in enumerate(pattern):  # a loop that ends at the first difference: this is the busiest place
         if forms[at + offset] != wanted and not fits(forms[at + offset], wanted):
             return False
-    for before, after in zip(document.tokens[at:], document.tokens[at + 1:at + len(pattern)]):
-        gap = document.plain[before.end:after.start]
-        if PARTED.search(gap):
-            return False
-        if "." in gap and sentence_at(document, before.start) != sentence_at(document, after.start):
-            return False
-    return True
+    return not any(parted(document, *pair)
+                   for pair in zip(document.tokens[at:], document.tokens[at + 1:at + len(pattern)]))
+
+
+def parted(document: Document, before: Span, after: Span) -> bool:
+    """Whether no phrase reaches from one token to the next: a comma, a dash or the end of a sentence stands between."""
+    gap = document.plain[before.end:after.start]
+    return (PARTED.search(gap) is not None
+            or "." in gap and sentence_at(document, before.start) != sentence_at(document, after.start))
 
 
 def sentence_at(document: Document, offset: int) -> int:
