@@ -63,8 +63,9 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
     table["id"], table["outlet"] = ([column.iloc[at] for at in table["at"]] for column in (articles["id"], pd.Series(outlets)))
     table["voice"], table["speaker"] = voices_of(table, texts)
     if sort:
-        keys = pd.DataFrame({"left_key": [leftwards(left) for left in table["left"]], "right_key": table["right"].str.lower(),
-                             "hit_key": table["hit"].str.lower()}, index=table.index)
+        keys = pd.DataFrame({"left_key": [by_words(left, leftwards=True) for left in table["left"]],
+                             "right_key": table["right"].map(by_words), "hit_key": table["hit"].map(by_words)},
+                            index=table.index)
         table = table.loc[keys.sort_values(SORTED[sort], kind="stable").index]
     table = table[["id", "outlet", "frame", "term", "left", "hit", "right", "voice", "speaker", "start", "end"]]
     table = table.reset_index(drop=True).astype(
@@ -105,6 +106,11 @@ def voices_of(table: pd.DataFrame, texts: list[str]) -> tuple[list[str], list[st
     return voices, speakers
 
 
-def leftwards(left: str) -> str:
-    """The words before a hit, the nearest first, by which concordancers sort."""
-    return " ".join(reversed(left.lower().split()))
+def by_words(side: str, leftwards: bool = False) -> str:
+    """The words of a context without case and marks, the nearest to the hit first, by which concordancers sort.
+
+    >>> by_words("He said: “Our", leftwards=True)
+    'our said he'
+    """
+    words = re.findall(r"\w+", side.lower())
+    return " ".join(words[::-1] if leftwards else words)

@@ -100,22 +100,25 @@ def _rows(axis, names: Sequence[str]) -> None:
     axis.tick_params(axis="y", length=0)
 
 
-def _number(x: float, percent: bool) -> str:
+def _number(x: float, percent: bool, ratio: bool = False) -> str:
     if percent:
         return f"{100 * x:.0f} %"
+    if ratio:
+        return f"{2 ** x:.2g} ×"
     return f"{x:.0f}" if abs(x) >= 100 or x == int(x) else f"{x:.1f}" if abs(x) >= 1 else f"{x:.2f}"
 
 
 @matplotlib.rc_context(STYLE)
 def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | None = None, accent: str | None = None,
          key: tuple[str, str] = ("", ""), percent: bool = False, zero: bool = False, across: int = 2,
-         shared: bool = True) -> Figure:
+         shared: bool = True, mark: str | None = None, ratio: bool = False) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are there.
 
     Rows and panels stand in the table's order. The axis starts at 0 if `zero`, and is one for all panels if `shared`.
     `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both stand on
     a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An undefined
-    or infinite value is not drawn: its line says "undefined".
+    or infinite value is not drawn: its line says "undefined". `mark` names a column of values to compare with, an upright
+    stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 × and ½ ×, around a line at 1 ×.
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
     names, panels = list(dict.fromkeys(table[row])), list(dict.fromkeys(table[panel])) if panel else [""]
@@ -124,7 +127,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     unsaid = [*key]
     for place, (axis, kind) in enumerate(zip(axes, panels)):
         part = table[table[panel] == kind] if panel else table
-        drawn = (table if shared else part)[[c for c in (value, "low", "high") if c in table]].stack().dropna()
+        drawn = (table if shared else part)[[c for c in (value, "low", "high", mark) if c in table]].stack().dropna()
         _rows(axis, names)
         axis.hlines(range(len(names)), 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
         for dot in part.to_dict("records"):
@@ -134,11 +137,13 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
                 axis.annotate("undefined", (0.02, y), xycoords=axis.get_yaxis_transform(), size=7.5, style="italic",
                               color=colour, va="center")
                 continue
+            if mark and pd.notna(dot[mark]):
+                axis.plot([dot[mark]] * 2, [y - 0.32, y + 0.32], color=INK, lw=1.2, zorder=1)
             axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
             axis.plot(dot[value], y, "o" if lit else "D", ms=6.5 if lit else 5, color=colour, mec="white", mew=0.8, zorder=3)
             said, unsaid[lit] = f"{unsaid[lit]} ", ""
             if len(part) <= CROWD or said.strip():
-                below, number = apart and lit, _number(dot[value], percent) if len(part) <= CROWD else ""
+                below, number = apart and lit, _number(dot[value], percent, ratio) if len(part) <= CROWD else ""
                 axis.annotate(f"{said}{number}".strip(), (dot[value], y), (-4 * bool(said.strip()), -4.5 if below else 4),
                               textcoords="offset points", size=7.5, color=colour, va="top" if below else "bottom",
                               ha="left" if said.strip() else "center")
@@ -150,6 +155,10 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         axis.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         if percent:
             axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+        if ratio:
+            axis.axvline(0, color=INK, lw=0.8, zorder=1)
+            axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+            axis.xaxis.set_major_formatter(lambda doublings, _: f"{2.0 ** doublings:g} ×" if doublings >= 0 else f"1/{2.0 ** -doublings:g} ×")
         if place >= len(axes) - across or not shared:
             axis.set_xlabel(xlabel)
     return figure

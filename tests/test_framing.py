@@ -1,0 +1,52 @@
+"""Framing tables: every hit and every word once, in the sentence and the voice in which it stands."""
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import broadsheet as bs
+from broadsheet.framing import words_by_voice
+from broadsheet.measure import spoken
+
+LEXICON = bs.load_lexicon("security-sovereignty")
+TEXT = ('Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
+        '"We will act. The border is ours," Bo Lund said of the tariffs.')
+ARTICLES = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": [TEXT, "It rained."]})
+
+
+def test_hits_and_words_stand_in_their_sentence_paragraph_and_voice():
+    hits = bs.framing(ARTICLES, LEXICON).hits.query("text == 'tariffs' and frame == 'trade'")
+    assert hits[["sentence", "paragraph", "voice", "speaker"]].values.tolist() == [
+        [1, 0, "quotation", "Ana Cruz"], [4, 1, "narration", ""]]
+
+
+def test_the_words_of_all_voices_are_the_words_of_the_article():
+    words = bs.framing(ARTICLES, LEXICON).words.groupby("id")["words"].sum()
+    assert words.to_dict() == {"a": len(bs.tokenize(TEXT).words), "b": 2}
+
+
+def test_hits_and_words_by_voice_are_those_of_measure():
+    framing, row = bs.framing(ARTICLES, LEXICON), bs.measure(ARTICLES, LEXICON).iloc[0]
+    first = framing.hits[framing.hits["id"] == "a"]
+    for frame in LEXICON.frames:
+        for voice in ("narration", "quotation"):
+            assert ((first["frame"] == frame) & (first["voice"] == voice)).sum() == row[f"{frame}_{voice}_hits"]
+    quoted = framing.words.query("id == 'a' and voice == 'quotation'")["words"].sum()
+    assert quoted == row["quoted_words"]
+
+
+def test_any_frame_counts_a_place_once_as_measure_does():
+    whole = bs.any_frame(bs.framing(ARTICLES, LEXICON))
+    assert len(whole.hits[whole.hits["id"] == "a"]) == bs.measure(ARTICLES, LEXICON)["framing_terms"].iloc[0]
+
+
+def test_articles_without_text_have_no_rows_and_keep_the_types():
+    empty = bs.framing(ARTICLES.assign(text=["", None]), LEXICON)
+    assert empty.hits.empty and empty.words.empty and empty.words["words"].dtype == "int64"
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(['"', "She said", "troops", "border.", ",", "\n\n", "Rubio", "“", "”", "It rains."]), max_size=25))
+def test_no_word_is_lost_between_voices(pieces):
+    document = bs.tokenize(" ".join(pieces))
+    counts = words_by_voice(document, spoken(document), [s.start for s in document.sentences])
+    assert sum(counts.values()) == len(document.words)
