@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
+from broadsheet.lexicons import Frame
+from broadsheet.terms import term
 
 measure = importlib.import_module("broadsheet.measure")
 
@@ -105,6 +107,19 @@ def test_frame_counts_add_up_to_the_hits_and_to_the_measure():
     table = bs.measure(ARTICLES, LEXICON).set_index("id")
     for (article, frame), n in counts.groupby(["id", "frame"])["hits"].sum().items():
         assert table.loc[article, f"{frame}_hits"] == n
+
+
+def test_weights_give_scores_beside_the_counts_and_no_column_where_there_are_none():
+    weighted = bs.Lexicon("w", {"own": Frame("", "", (), (term("sovereignty", weight=0.5), term("ours", weight=-2.0),
+                                                                      term("border security")))})
+    row = bs.measure(ARTICLES, weighted).iloc[0]
+    assert (row["own_hits"], row["own_score"]) == (3, -0.5)
+    counts = bs.frame_counts(ARTICLES[:1], weighted).set_index("voice")
+    assert counts["score"].to_dict() == {"narration": 1.0, "quotation": -1.5}
+    assert bs.frame_hits(ARTICLES[:1], weighted)["weight"].tolist() == [1.0, 0.5, -2.0]
+    assert "security_score" not in bs.measure(ARTICLES, LEXICON)
+    counts = bs.frame_counts(ARTICLES, LEXICON)
+    assert (counts["score"] == counts["hits"]).all()
 
 
 def test_a_hit_knows_who_says_it():

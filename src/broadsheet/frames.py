@@ -3,73 +3,26 @@
 A count says how often a frame's vocabulary stands in a text. It does not say that the text adopts the frame: a denial
 and a quotation count as well, and words that no lexicon lists do not.
 """
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 from tqdm import tqdm
 
 from .lexicons import Frame, Lexicon
-from .terms import Term, fits, reads, term
+from .matching import matches
+from .terms import term
 from .text import Document, tokenize
 
 
 class Hit(NamedTuple):
-    """A term found: `document.text[start:end] == text`."""
+    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1 unless the lexicon says
+    otherwise."""
     start: int
     end: int
     text: str
     frame: str
     term: str
-
-
-class Index(dict):
-    """Form → the (frame, term) pairs that may begin with it, longest first. Each form is looked up once, and only
-    among terms that share its beginning, so that ten thousand terms cost little more than a hundred."""
-
-    def __init__(self, lexicon: Lexicon):
-        self.plain, self.wild = defaultdict(list), defaultdict(list)
-        for name, frame in lexicon.frames.items():
-            for term in frame.terms:
-                first = term.forms[0]
-                stem = re.match(r"[^*?]*", first).group()
-                (self.plain if stem == first else self.wild)[stem].append((name, term))
-        self.longest = max(map(len, self.wild), default=0)
-
-    def __missing__(self, form: str) -> list[tuple[str, Term]]:
-        found = list(self.plain.get(form, ()))
-        for length in range(min(len(form), self.longest) + 1):
-            found += [pair for pair in self.wild.get(form[:length], ()) if fits(form, pair[1].forms[0])]
-        # Longest first; of two equally long terms, the one with fewer wildcards says more about what was found.
-        found.sort(key=lambda pair: (-len(pair[1].forms), len(re.findall(r"[*?]", pair[1].text))))
-        self[form] = found
-        return found
-
-
-@lru_cache(maxsize=4)  # an index grows with every form it meets: few are kept, so that many searches fill no memory
-def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
-    """The lexicon's index, built once. Lexicons are equal whatever the order of their frames, but hits follow it."""
-    return Index(lexicon)
-
-
-def matches(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, Term]]:
-    """First token, end token, frame and term of each match. Within a frame the earliest term wins, then the longest,
-    and a token counts once; a token may count for several frames."""
-    index, free = index_of(lexicon, tuple(lexicon.frames)), dict.fromkeys(lexicon.frames, 0)
-    for at, form in enumerate(document.forms):
-        for frame, term in index[form]:
-            length = len(term.forms)
-            if free[frame] > at or length > 1 and not reads(document, term.forms, at):
-                continue
-            # An exclusion covers the match: it begins no later and ends no earlier.
-            if any(reads(document, phrase, start) for phrase in term.excluded
-                   for start in range(at + length - len(phrase), at + 1)):
-                continue
-            free[frame] = at + length
-            yield at, at + length, frame, term
+    weight: float
 
 
 def frames(text: str | Document, lexicon: Lexicon) -> dict[str, int]:
@@ -81,12 +34,30 @@ def frames(text: str | Document, lexicon: Lexicon) -> dict[str, int]:
     >>> frames("He warned of a counterattack", lexicon)
     {'conflict': 0}
 
-    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths.
+    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A term counts as one
+    whatever its weight (`frame_scores`).
     """
     counts = dict.fromkeys(lexicon.frames, 0)
-    for _, _, frame, _ in matches(tokenize(text), lexicon):
-        counts[frame] += 1
+    for hit in hits(text, lexicon):
+        counts[hit.frame] += 1
     return counts
+
+
+def frame_scores(text: str | Document, lexicon: Lexicon) -> dict[str, float]:
+    """The sum of the weights of the terms of each frame that stand in the text: frame → score, 0.0 where there is none.
+
+    >>> lexicon = Lexicon("tiny", {"harm": Frame("", "", (), (term("war", weight=0.75), term("loss", weight=0.5)))})
+    >>> frame_scores("War is loss.", lexicon), frames("War is loss.", lexicon)
+    ({'harm': 1.25}, {'harm': 2})
+
+    Without weights it is the count. Divided by the count of `frames` it is the mean weight of the words found, which is
+    how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text by the eMFD; divided by the words of the
+    text, a rate.
+    """
+    scores = dict.fromkeys(lexicon.frames, 0.0)
+    for hit in hits(text, lexicon):
+        scores[hit.frame] += hit.weight
+    return scores
 
 
 def hits(text: str | Document, lexicon: Lexicon) -> list[Hit]:
@@ -94,14 +65,18 @@ def hits(text: str | Document, lexicon: Lexicon) -> list[Hit]:
 
     >>> lexicon = Lexicon("tiny", {"law": Frame("", "", (), (term("rule of law"), term("court*", ["courte*"])))})
     >>> hits("The courts uphold the rule-of-law.", lexicon)[1]
-    Hit(start=22, end=33, text='rule-of-law', frame='law', term='rule of law')
+    Hit(start=22, end=33, text='rule-of-law', frame='law', term='rule of law', weight=1.0)
     >>> hits("As a rule. Of law he knew nothing; courteous he was.", lexicon)
     []
+
+    Within a frame the earliest term wins, then the longest, and a token counts once; it may count for several frames.
     """
     document = tokenize(text)
-    spans = ((document.tokens[at].start, document.tokens[end - 1].end, frame, term)
-             for at, end, frame, term in matches(document, lexicon))
-    return [Hit(start, end, document.text[start:end], frame, term.text) for start, end, frame, term in spans]
+    tokens, found = document.tokens, []
+    for first, end, frame, wanted in matches(document, lexicon):
+        start, stop = tokens[first].start, tokens[end - 1].end
+        found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight))
+    return found
 
 
 def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window: int = 8) -> pd.DataFrame:
@@ -137,7 +112,8 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
             start, stop = document.tokens[at].start, document.tokens[end - 1].end
             around = (text[first.start:start], text[start:stop], text[stop:last.end])
             rows.append((id_, outlet, frame, found.text, *(" ".join(part.split()) for part in around), start, stop))
-    table = pd.DataFrame(rows, columns=["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end"])
+    columns = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end"]
+    table = pd.DataFrame(rows, columns=columns)
     table = table.astype({"id": articles["id"].dtype, "start": int, "end": int,
                           **dict.fromkeys(("outlet", "frame", "term", "left", "hit", "right"), "str")})
     return table if by_frame else table.drop(columns="frame")

@@ -3,6 +3,7 @@
 `measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or to
 draw intervals from them: a row a quotation, a framing term, a count of frames by voice, a sentence.
 """
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from .frames import hits
-from .lexicons import Lexicon
+from .lexicons import Lexicon, columns
 from .quotes import Quotation, find_quotations
 from .readability import counts, formulas, readability
 from .text import Document, tokenize
@@ -33,8 +34,7 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
     - `indirect_statements` and `indirect_words`: what is told of speech without quotation marks ("she said that …"), and
       never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
-      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`, and `<frame>_narration_hits`, `<frame>_quotation_hits`.
-
+XX
     Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
@@ -71,12 +71,13 @@ def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
         told = list(spoken_hits(document, lexicon, speech))
         places = len({hit.start for hit, _ in told})
         row |= {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
-        found = [(hit.frame, speaker is not None) for hit, speaker in told]
-        for frame in lexicon.frames:
-            inside, outside = found.count((frame, True)), found.count((frame, False))
-            row |= {f"{frame}_hits": inside + outside,
-                    f"{frame}_per_1000_words": 1000 * share(inside + outside, words),
-                    f"{frame}_narration_hits": outside, f"{frame}_quotation_hits": inside}
+        found, scores = Counter((hit.frame, speaker is not None) for hit, speaker in told), dict.fromkeys(lexicon.frames, 0.0)
+        for hit, _ in told:
+            scores[hit.frame] += hit.weight
+        for frame, score in scores.items():
+            inside, outside = found[frame, True], found[frame, False]
+            values = inside + outside, 1000 * share(inside + outside, words), outside, inside, score
+            row |= dict(zip(columns(frame, lexicon.weighted), values))
     return row
 
 
@@ -141,7 +142,7 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def frame_hits(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """One row a framing term found: `id, outlet, start, end, text, frame, term, voice, speaker`.
+    """One row a framing term found: `id, outlet, start, end, text, frame, term, weight, voice, speaker`.
 
     `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
     """
@@ -149,11 +150,12 @@ def frame_hits(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         for hit, speaker in spoken_hits(document, lexicon, spoken(document)):
             yield *hit, "quotation" if speaker else "narration", speaker or ""
 
-    return _table(articles, rows_of, ["start", "end", "text", "frame", "term", "voice", "speaker"])
+    return _table(articles, rows_of, ["start", "end", "text", "frame", "term", "weight", "voice", "speaker"])
 
 
 def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """Framing terms by voice: a row an article, voice, speaker and frame, with `hits` and the `words` of that voice.
+    """Framing terms by voice: a row an article, voice, speaker and frame, with `hits`, the `words` of that voice, and
+    `score`, the sum of the weights of the hits, which is their number where the lexicon has no weights.
 
     Every frame has its row, also at 0 hits; a voice that says nothing has none. Sum `hits` and `words` over the rows
     that belong together, then divide: rates do not add up, counts do.
@@ -163,12 +165,15 @@ def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         words = {"": len(document.words) - sum(q.words for q in speech)}
         for q in speech:
             words[q.speaker or UNATTRIBUTED] = words.get(q.speaker or UNATTRIBUTED, 0) + q.words
-        said = [(speaker or "", hit.frame) for hit, speaker in spoken_hits(document, lexicon, speech)]
+        weights = defaultdict(list)
+        for hit, speaker in spoken_hits(document, lexicon, speech):
+            weights[speaker or "", hit.frame].append(hit.weight)
         for speaker, n in words.items():
             for frame in lexicon.frames:
-                yield "quotation" if speaker else "narration", speaker, frame, said.count((speaker, frame)), n
+                said = weights[speaker, frame]
+                yield "quotation" if speaker else "narration", speaker, frame, len(said), n, float(sum(said))
 
-    return _table(articles, rows_of, ["voice", "speaker", "frame", "hits", "words"])
+    return _table(articles, rows_of, ["voice", "speaker", "frame", "hits", "words", "score"])
 
 
 def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
