@@ -13,7 +13,7 @@ from broadsheet.terms import term
 from broadsheet.text import straighten, tokenize
 
 CASES = json.loads((Path(__file__).parent / "cases" / "frames.json").read_text(encoding="utf-8"))
-KWIC_COLUMNS = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end"]
+KWIC_COLUMNS = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end", "negated"]
 
 # Text that a lexicon may meet, and text that it should not choke on.
 letters = st.sampled_from("abäIİß.'’\"“,-–? \n1€_\N{ZERO WIDTH SPACE}")
@@ -59,6 +59,15 @@ def test_a_score_is_the_sum_of_the_weights_and_a_count_is_a_count():
     assert frame_scores(text, weighted) == {"a": -1.0, "b": 3.0}
     assert [hit.weight for hit in hits("a war of words", weighted)] == [-2.0, 1.0]
     assert frame_scores("", weighted) == {"a": 0.0, "b": 0.0}
+
+
+def test_negated_hits_are_marked_and_left_out_when_asked():
+    one, text = lexicon(a=["war", "no confidence"], b=["war"]), "War, never war; there was no confidence."
+    assert [(hit.text, hit.frame, hit.negated) for hit in hits(text, one)] == [
+        ("War", "a", False), ("War", "b", False), ("war", "a", True), ("war", "b", True), ("no confidence", "a", False)]
+    assert frames(text, one, skip_negated=True) == frame_scores(text, one, skip_negated=True) == {"a": 2, "b": 1}
+    assert [hit for hit in hits(text, one) if not hit.negated] == hits(text, one, skip_negated=True)
+    assert kwic(text, "war")["negated"].tolist() == [False, True]
 
 
 def test_every_frame_is_counted_even_where_there_is_nothing():
@@ -133,7 +142,7 @@ def test_kwic_of_a_lexicon_names_the_frame_and_the_term():
 def test_kwic_keeps_its_columns_where_nothing_is_found(articles):
     table = kwic(articles, "sovereignty")
     assert table.empty and table.columns.tolist() == [c for c in KWIC_COLUMNS if c != "frame"]
-    assert table["start"].dtype == int and table["hit"].dtype == "str"
+    assert table["start"].dtype == int and table["negated"].dtype == bool and table["hit"].dtype == "str"
     assert kwic(articles, lexicon(a=["sovereignty"])).columns.tolist() == KWIC_COLUMNS
 
 

@@ -122,6 +122,16 @@ def test_weights_give_scores_beside_the_counts_and_no_column_where_there_are_non
     assert (counts["score"] == counts["hits"]).all()
 
 
+def test_negated_terms_are_marked_and_left_out_of_every_table_when_asked():
+    article = ARTICLES[:1].assign(text='There is no border security. "It is not sovereignty," President Ana Cruz said.')
+    assert bs.frame_hits(article, LEXICON)["negated"].tolist() == [True, True]
+    assert bs.frame_hits(article, LEXICON, skip_negated=True).empty
+    assert bs.frame_counts(article, LEXICON)["hits"].sum() == 2
+    assert bs.frame_counts(article, LEXICON, skip_negated=True)["hits"].sum() == 0
+    assert bs.measure(article, LEXICON)["framing_terms"].item() == 2
+    assert bs.measure(article, LEXICON, skip_negated=True)["framing_terms"].item() == 0
+
+
 def test_a_hit_knows_who_says_it():
     hits = bs.frame_hits(ARTICLES, LEXICON).set_index("text")
     assert hits.loc["sovereignty", ["voice", "speaker"]].tolist() == ["quotation", "Ana Cruz"]

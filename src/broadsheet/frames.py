@@ -10,22 +10,24 @@ from tqdm import tqdm
 
 from .lexicons import Frame, Lexicon
 from .matching import matches
+from .negation import is_negated
 from .terms import term
 from .text import Document, tokenize
 
 
 class Hit(NamedTuple):
     """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1 unless the lexicon says
-    otherwise."""
+    otherwise; `negated` is whether a negation stands before it in its clause (`negation.is_negated`)."""
     start: int
     end: int
     text: str
     frame: str
     term: str
     weight: float
+    negated: bool
 
 
-def frames(text: str | Document, lexicon: Lexicon) -> dict[str, int]:
+def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, int]:
     """How many terms of each frame stand in the text: frame → count, 0 where there is none.
 
     >>> lexicon = Lexicon("tiny", {"conflict": Frame("", "", (), (term("war"), term("war of words"), term("attack*")))})
@@ -33,17 +35,19 @@ def frames(text: str | Document, lexicon: Lexicon) -> dict[str, int]:
     {'conflict': 3}
     >>> frames("He warned of a counterattack", lexicon)
     {'conflict': 0}
+    >>> frames("There is no war.", lexicon), frames("There is no war.", lexicon, skip_negated=True)
+    ({'conflict': 1}, {'conflict': 0})
 
     Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A term counts as one
-    whatever its weight (`frame_scores`).
+    whatever its weight (`frame_scores`), and negated terms count unless `skip_negated` leaves them out.
     """
     counts = dict.fromkeys(lexicon.frames, 0)
-    for hit in hits(text, lexicon):
+    for hit in hits(text, lexicon, skip_negated):
         counts[hit.frame] += 1
     return counts
 
 
-def frame_scores(text: str | Document, lexicon: Lexicon) -> dict[str, float]:
+def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, float]:
     """The sum of the weights of the terms of each frame that stand in the text: frame → score, 0.0 where there is none.
 
     >>> lexicon = Lexicon("tiny", {"harm": Frame("", "", (), (term("war", weight=0.75), term("loss", weight=0.5)))})
@@ -52,20 +56,20 @@ def frame_scores(text: str | Document, lexicon: Lexicon) -> dict[str, float]:
 
     Without weights it is the count. Divided by the count of `frames` it is the mean weight of the words found, which is
     how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text by the eMFD; divided by the words of the
-    text, a rate.
+    text, a rate. Negated terms keep their weight and its sign.
     """
     scores = dict.fromkeys(lexicon.frames, 0.0)
-    for hit in hits(text, lexicon):
+    for hit in hits(text, lexicon, skip_negated):
         scores[hit.frame] += hit.weight
     return scores
 
 
-def hits(text: str | Document, lexicon: Lexicon) -> list[Hit]:
+def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> list[Hit]:
     """Where the terms stand, in the order of the text.
 
     >>> lexicon = Lexicon("tiny", {"law": Frame("", "", (), (term("rule of law"), term("court*", ["courte*"])))})
     >>> hits("The courts uphold the rule-of-law.", lexicon)[1]
-    Hit(start=22, end=33, text='rule-of-law', frame='law', term='rule of law', weight=1.0)
+    Hit(start=22, end=33, text='rule-of-law', frame='law', term='rule of law', weight=1.0, negated=False)
     >>> hits("As a rule. Of law he knew nothing; courteous he was.", lexicon)
     []
 
@@ -74,8 +78,10 @@ def hits(text: str | Document, lexicon: Lexicon) -> list[Hit]:
     document = tokenize(text)
     tokens, found = document.tokens, []
     for first, end, frame, wanted in matches(document, lexicon):
-        start, stop = tokens[first].start, tokens[end - 1].end
-        found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight))
+        negated = is_negated(document, first)
+        if not (negated and skip_negated):
+            start, stop = tokens[first].start, tokens[end - 1].end
+            found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight, negated))
     return found
 
 
@@ -90,7 +96,8 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
     True
 
     `articles` has the columns id and text, and outlet if it is known; or is one text, whose id is then 0. Columns: id,
-    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, start, end; by article, then by place.
+    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, start, end, negated (whether a negation
+    stands before it in its clause); by article, then by place.
     Contexts are the article's own characters, white space collapsed, and may reach into the next sentence. ValueError
     for a pattern that holds no word.
     """
@@ -111,9 +118,10 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
             first, last = document.tokens[max(0, at - window)], document.tokens[end - 1:end + window][-1]
             start, stop = document.tokens[at].start, document.tokens[end - 1].end
             around = (text[first.start:start], text[start:stop], text[stop:last.end])
-            rows.append((id_, outlet, frame, found.text, *(" ".join(part.split()) for part in around), start, stop))
-    columns = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end"]
+            rows.append((id_, outlet, frame, found.text, *(" ".join(part.split()) for part in around), start, stop,
+                         is_negated(document, at)))
+    columns = ["id", "outlet", "frame", "term", "left", "hit", "right", "start", "end", "negated"]
     table = pd.DataFrame(rows, columns=columns)
-    table = table.astype({"id": articles["id"].dtype, "start": int, "end": int,
+    table = table.astype({"id": articles["id"].dtype, "start": int, "end": int, "negated": bool,
                           **dict.fromkeys(("outlet", "frame", "term", "left", "hit", "right"), "str")})
     return table if by_frame else table.drop(columns="frame")

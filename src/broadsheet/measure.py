@@ -21,7 +21,7 @@ NUMBERS = ["start", "end", "words", "hits", "sentences"]
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
 
 
-def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated: bool = False) -> pd.DataFrame:
     """One row an article, in the order given: readability, quotation and, with a lexicon, frames, in one pass.
 
     `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there. Columns:
@@ -35,7 +35,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
       never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
 XX
-    Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
+    `skip_negated` leaves out the terms that a negation reaches ("not a threat"; `negation.is_negated` says how often it
+    errs). Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
     >>> row = measure(articles).iloc[0]
@@ -43,17 +44,17 @@ XX
     (9, 1, '0.333', 1)
     """
     if hasattr(articles, "map_partitions"):
-        return articles.map_partitions(measure, lexicon, meta=measure(articles._meta, lexicon))
+        return articles.map_partitions(measure, lexicon, skip_negated, meta=measure(articles._meta, lexicon, skip_negated))
     if articles.empty:  # a column's type must not depend on whether a partition holds an article
         example = articles.reindex(columns=articles.columns, index=[0]).assign(text="")
-        return measure(example.astype(articles.dtypes), lexicon).iloc[:0]
+        return measure(example.astype(articles.dtypes), lexicon, skip_negated).iloc[:0]
     texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
-    rows = pd.DataFrame([_row(tokenize(text), lexicon) for text in texts])
+    rows = pd.DataFrame([_row(tokenize(text), lexicon, skip_negated) for text in texts])
     about = articles[[name for name in (*ABOUT, "title") if name in articles]].reset_index(drop=True)
     return pd.concat([about, rows], axis=1).set_axis(articles.index)  # two corpora put together have each label twice
 
 
-def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
+def _row(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> dict[str, float]:
     found = find_quotations(document)
     speech, indirect = [q for q in found if q.speech], [q for q in found if q.kind == "indirect"]
     words, quoted = len(document.words), sum(q.words for q in speech)
@@ -68,7 +69,7 @@ def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
             "unattributed_share": share(sum(q.words for q in speech if not q.speaker), quoted),
             "indirect_statements": len(indirect), "indirect_words": sum(q.words for q in indirect)}
     if lexicon is not None:
-        told = list(spoken_hits(document, lexicon, speech))
+        told = list(spoken_hits(document, lexicon, speech, skip_negated))
         places = len({hit.start for hit, _ in told})
         row |= {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
         found, scores = Counter((hit.frame, speaker is not None) for hit, speaker in told), dict.fromkeys(lexicon.frames, 0.0)
@@ -106,11 +107,12 @@ def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tu
     return {"narration": list(zip(edges[::2], edges[1::2])), "quotation": [(q.start, q.end) for q in speech]}
 
 
-def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation]) -> Iterator[tuple]:
+def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation],
+                skip_negated: bool = False) -> Iterator[tuple]:
     """Each framing term found, with who says it: a speaker's name, `unattributed`, or None for the journalist."""
     waiting = iter(speech)
     quotation = next(waiting, None)
-    for hit in hits(document, lexicon):
+    for hit in hits(document, lexicon, skip_negated):
         while quotation and quotation.end <= hit.start:
             quotation = next(waiting, None)
         inside = quotation and quotation.start <= hit.start
@@ -141,19 +143,21 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
     return _table(articles, rows_of, [*Quotation._fields, "mention"]).astype({"speech": bool})
 
 
-def frame_hits(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """One row a framing term found: `id, outlet, start, end, text, frame, term, weight, voice, speaker`.
+def frame_hits(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = False) -> pd.DataFrame:
+    """One row a framing term found: `id, outlet, start, end, text, frame, term, weight, negated, voice, speaker`.
 
-    `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
+    `negated` is whether a negation reaches it (`negation.is_negated`), and `skip_negated` leaves those out; `voice` is
+    `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
     """
     def rows_of(document):
-        for hit, speaker in spoken_hits(document, lexicon, spoken(document)):
+        for hit, speaker in spoken_hits(document, lexicon, spoken(document), skip_negated):
             yield *hit, "quotation" if speaker else "narration", speaker or ""
 
-    return _table(articles, rows_of, ["start", "end", "text", "frame", "term", "weight", "voice", "speaker"])
+    columns = ["start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"]
+    return _table(articles, rows_of, columns).astype({"weight": float, "negated": bool})
 
 
-def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+def frame_counts(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = False) -> pd.DataFrame:
     """Framing terms by voice: a row an article, voice, speaker and frame, with `hits`, the `words` of that voice, and
     `score`, the sum of the weights of the hits, which is their number where the lexicon has no weights.
 
@@ -166,7 +170,7 @@ def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         for q in speech:
             words[q.speaker or UNATTRIBUTED] = words.get(q.speaker or UNATTRIBUTED, 0) + q.words
         weights = defaultdict(list)
-        for hit, speaker in spoken_hits(document, lexicon, speech):
+        for hit, speaker in spoken_hits(document, lexicon, speech, skip_negated):
             weights[speaker or "", hit.frame].append(hit.weight)
         for speaker, n in words.items():
             for frame in lexicon.frames:
