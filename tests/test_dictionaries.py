@@ -1,13 +1,8 @@
 """What dictionaries.py promises: what other people's formats hold, entry by entry. Whole files: test_lexicons.py."""
 import pytest
 
-from broadsheet.dictionaries import csv_entries, line_of, number, parse_yaml, quanteda_entries, read_liwc
-
-
-def test_every_value_of_a_yaml_file_is_a_text_that_knows_its_line():
-    tree = parse_yaml("a: no\nb:\n  - 1984\n  - on\n")
-    assert tree == {"a": "no", "b": ["1984", "on"]}
-    assert [line_of(each) for each in (tree, tree["b"], tree["b"][1], [], 3)] == ["line 1: ", "line 3: ", "line 4: ", "", ""]
+from broadsheet.dictionaries import csv_entries, number, quanteda_entries, read_liwc
+from broadsheet.trees import parse_yaml
 
 
 def test_a_list_of_quanteda_may_hold_terms_and_keys():
@@ -24,7 +19,8 @@ def test_what_holds_no_terms_is_told(tree):
 
 @pytest.mark.parametrize("row, word, categories", [
     ("war 1", "war", ["a"]), ("war\t1\t2", "war", ["a", "b"]), ("war  01   02  ", "war", ["a", "b"]),
-    ("war*\t\t\t1 2 \t", "war*", ["a", "b"]), ("rule of law 2", "rule of law", ["b"]), ("24 hours\t1", "24 hours", ["a"]),
+    ("war*\t\t\t1 2 \t", "war*", ["a", "b"]), ("rule of law 2", "rule of law", ["b"]),
+    ("24 hours\t1", "24 hours", ["a"]),
     ("title 42\t1", "title 42", ["a"]), ("\twar\t1", "war", ["a"]), ("o'clock 1", "o'clock", ["a"])])
 def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(row, word, categories):
     titles, entries, left_out = read_liwc(f"%\n01\ta\n 2  b\n%\n{row}\n")
@@ -32,7 +28,8 @@ def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(ro
     assert [(each.term, each.frame) for each in entries] == [(word, name) for name in categories]
 
 
-@pytest.mark.parametrize("row", [":-)\t1", ":D\t1", "=( 1", "<3 1", "like\t(02 134)125/464\t1", "(discrep) like* 1", "kind\t<of>131/125\t1"])
+@pytest.mark.parametrize("row", [
+    ":-)\t1", ":D\t1", "=( 1", "<3 1", "like\t(02 134)125/464\t1", "(discrep) like* 1", "kind\t<of>131/125\t1"])
 def test_conditions_and_faces_are_left_out_and_named(row):
     titles, entries, left_out = read_liwc(f"%\n1 a\n%\nwar 1\n{row}\n")
     assert [each.term for each in entries] == ["war"] and len(left_out) == 1 and "(line 5)" in left_out[0]

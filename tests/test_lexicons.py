@@ -145,14 +145,16 @@ def test_a_fingerprint_is_of_the_content_alone():
     ("x.yml", "frames: {a: {terms: x}}", "frame a, terms: must be a list"),
     ("x.yml", "frames: {a: {terms: []}}", "frame a, terms: must be a list"),
     ("x.yml", "frames: {a: {terms: [[x]]}}", "frame a, term 1, term: must be a text"),
-    ("x.yml", "frames:\n  a:\n    terms: [x, {term: y, wait: 2}]", "line 3: frame a, term 2: field 'wait' is not known"),
+    ("x.yml", "frames:\n  a:\n    terms: [x, {term: y, wait: 2}]",
+     "line 3: frame a, term 2: field 'wait' is not known"),
     ("x.yml", "frames:\n  a:\n    terms:\n    - x\n    - {term: y, weight: two}",
      "line 5: frame a, term 2: weight 'two' is no number: write one"),
     ("x.yml", "frames: {Care: {terms: [x]}, care: {terms: [y]}}",
      "frames 'Care' and 'care' would both have the column care_hits: rename one"),
     ("x.yml", "frames: {care: {terms: [x]}, care_narration: {terms: [y]}}",
      "frames 'care' and 'care_narration' would both have the column care_narration_hits: rename one"),
-    ("x.yml", "frames: {quotations: {terms: [x]}}", "frame 'quotations': the tables have a column quotations_per_1000_words already"),
+    ("x.yml", "frames: {quotations: {terms: [x]}}",
+     "frame 'quotations': the tables have a column quotations_per_1000_words already"),
     ("x.yml", "threat:\n  armed: [war]\nthreat.armed: [army]\nthreat_armed: [arms]\n",
      "frames 'threat.armed' and 'threat_armed' would both have the column threat_armed_hits"),
     ("x.yml", "threat:\n  armed: []\n", "threat.armed: holds no terms: write a name, a colon and a list"),
@@ -248,7 +250,8 @@ def test_the_dicx_of_liwc_22_marks_a_words_categories_with_an_x():
 def test_weights_are_the_same_in_every_format_and_count_in_the_fingerprint(file):
     csv = load_lexicon(file("x.csv", "weight,term,frame\n0.5,war,a\n-1,peace,a\n"))
     yml = load_lexicon(file("x.yml", "frames: {a: {terms: [{term: peace, weight: -1}, {term: war, weight: .5}]}}"))
-    assert csv.fingerprint == yml.fingerprint and csv.weighted and csv.fingerprint != load_lexicon(file("y.csv", "term,frame\nwar,a\npeace,a\n")).fingerprint
+    plain = load_lexicon(file("y.csv", "term,frame\nwar,a\npeace,a\n"))
+    assert csv.fingerprint == yml.fingerprint != plain.fingerprint and csv.weighted and not plain.weighted
     assert frame_scores("War, war; no peace.", csv) == {"a": 0.0} and frames("War, war; no peace.", csv) == {"a": 3}
 
 

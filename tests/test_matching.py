@@ -55,7 +55,8 @@ def test_one_lexicon_in_another_order_is_another_index():
     assert [[frame for *_, frame, _ in found("A pact.", each)] for each in (one, other)] == [["a", "b"], ["b", "a"]]
 
 
-@pytest.mark.parametrize("others", ["term{} of war", "term{}*", "*{}term", "*x{}y*", "a{}*z", "the {}th man", "* {} way"])
+@pytest.mark.parametrize("others", [
+    "term{} of war", "term{}*", "*{}term", "*x{}y*", "a{}*z", "the {}th man", "* {} way"])
 def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeypatch):
     """Work, not time: how often a pattern is tried on a form, and how many nodes of the tree are visited."""
     text = " ".join(f"word{n % 200}x the" for n in range(1000))

@@ -47,7 +47,8 @@ def test_blanks_hyphens_and_quotation_marks_part_nothing(gap):
     assert reads_on(tokenize(f"climate{gap}change"), 0)
 
 
-@pytest.mark.parametrize("gap", [", ", ". ", "; ", ": ", " (", ") ", " – ", "—", " - ", "--", "\n", "! ", "? ", "…", " • "])
+@pytest.mark.parametrize("gap", [
+    ", ", ". ", "; ", ": ", " (", ") ", " – ", "—", " - ", "--", "\n", "! ", "? ", "…", " • "])
 def test_a_comma_a_bracket_a_dash_a_line_and_the_end_of_a_sentence_part_tokens(gap):
     assert not reads_on(tokenize(f"Climate{gap}Change is near."), 0)
 

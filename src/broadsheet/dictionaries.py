@@ -1,7 +1,7 @@
 """The formats of other people's dictionaries, each read into entries: a term, its frame, its weight and its line.
 
-LIWC's .dic, which the Moral Foundations Dictionaries 1.0 and 2.0 come in too; CSV, a term a line, or a word a line with a
-column a frame, as the eMFD and LIWC-22's .dicx come; quanteda's YAML. What a term may be is said in `terms`.
+LIWC's .dic, which the Moral Foundations Dictionaries 1.0 and 2.0 come in too; CSV, a term a line, or a word a line with
+a column a frame, as the eMFD and LIWC-22's .dicx come; quanteda's YAML. What a term may be is said in `terms`.
 """
 import csv
 import io
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import yaml
+from .trees import line_of
 
 
 class Entry(NamedTuple):
@@ -21,56 +21,15 @@ class Entry(NamedTuple):
     weight: float = 1.0
 
 
-class Text(str):
-    """A value of a YAML file that knows its line."""
-    line: int
-
-
-class Loader(yaml.BaseLoader):
-    """YAML in which every value is a text, since `no`, `on` and 1984 are terms too, and nothing is given twice."""
-
-    def construct_scalar(self, node):
-        text = Text(super().construct_scalar(node))
-        text.line = node.start_mark.line + 1
-        return text
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key, _ in node.value:
-            if (name := str(key.value)) in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{name!r} is given twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
-
-
-def parse_yaml(text: str):
-    """A YAML file as dicts, lists and texts. ValueError with the line where it is none."""
-    try:
-        return yaml.load(text, Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise ValueError(f"line {mark.line + 1 if mark else '?'}: {problem}: mend it, or put quotes around a text that "
-                         f"begins with a mark or holds a colon") from None
-
-
-def line_of(value) -> str:
-    """"line 3: " for a value of `parse_yaml` that begins on line 3; nothing where that is not known."""
-    while isinstance(value, (dict, list)) and value:
-        value = next(iter(value))
-    return f"line {value.line}: " if isinstance(value, Text) else ""
-
-
 def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
     """The entries of quanteda's YAML: keys within keys become one name, set apart by points, as `flatten` does there.
 
-    >>> list(quanteda_entries(parse_yaml("threat: {armed: [war, attack*], other: risk}")))[1:]
-    [Entry(where='line 1', frame='threat.armed', term='attack*', weight=1.0), \
-Entry(where='line 1', frame='threat.other', term='risk', weight=1.0)]
+    >>> list(quanteda_entries({"threat": {"armed": ["war", "attack*"], "other": "risk"}}))[2]
+    Entry(where='', frame='threat.other', term='risk', weight=1.0)
     """
     if not keys and not isinstance(tree, dict) or not tree:
-        raise ValueError(f"{line_of(tree)}{'.'.join(keys) or 'the file'}: holds no terms: write a name, a colon and a list "
-                         f"of terms")
+        raise ValueError(f"{line_of(tree)}{'.'.join(keys) or 'the file'}: holds no terms: write a name, a colon and a "
+                         f"list of terms")
     if isinstance(tree, dict):
         for key, value in tree.items():
             yield from quanteda_entries(value, (*keys, str(key)))
@@ -91,9 +50,9 @@ TITLED = re.compile(r"(.+?)\s+\((.+)\)")
 def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
     """A .dic file as its categories (name → title), its entries, and what is left out of it and why.
 
-    Its parts are a line that holds %, lines of a number and a category, another %, lines of a word and the numbers of its
-    categories, set apart by tabs or spaces. Categories may be indented, as in LIWC2015, where a word names its outer
-    categories itself; "posemo (Positive Emotions)" has the name posemo and a title. 01 is 1.
+    Its parts are a line that holds %, lines of a number and a category, another %, lines of a word and the numbers of
+    its categories, set apart by tabs or spaces. Categories may be indented, as in LIWC2015, where a word names its
+    outer categories itself; "posemo (Positive Emotions)" has the name posemo and a title. 01 is 1.
     """
     categories, found, left_out, marks = {}, [], [], 0
     for number, row in enumerate(text.split("\n"), 1):
@@ -126,8 +85,9 @@ def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
 
 
 def csv_entries(text: str) -> Iterator[Entry]:
-    """The entries of a CSV file, whose columns stand in any order: `term`, `frame` and perhaps `weight`, an entry a line;
-    or `word` and a column a frame, which holds the word's weights, or an X for 1, and nothing where it does not belong.
+    """The entries of a CSV file, whose columns stand in any order: `term`, `frame` and perhaps `weight`, an entry a
+    line; or `word` and a column a frame, which holds the word's weights, or an X for 1, and nothing where it does not
+    belong.
 
     >>> list(csv_entries("frame,term\\nlaw,court*\\n"))
     [Entry(where='line 2', frame='law', term='court*', weight=1.0)]
@@ -143,16 +103,17 @@ def csv_entries(text: str) -> Iterator[Entry]:
         twice = {name for name in header if header.count(name) > 1}
         if len(words) != 1 or twice or not all(header) or len(header) < 2 or (
                 listed and {*lowered} - {*words, "frame", "weight"}):
-            raise ValueError(f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and weight "
-                             f"if there is one, with a comma between, and leave out others; or word and the frames")
+            raise ValueError(f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and "
+                             f"weight if there is one, with a comma between, and leave out others; or word and the "
+                             f"frames")
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
             where, cells = f"line {rows.line_num}", dict(zip(lowered if listed else header, map(str.strip, row)))
             word = cells.pop(words[0] if listed else header[lowered.index(words[0])], "")
             if len(row) != len(header) or not word or listed and not all(cells.values()):
-                raise ValueError(f"{where}: {sum(map(bool, map(str.strip, row)))} cells are filled: fill "
-                                 f"{' and '.join(header) if len(header) < 4 else 'the word and no more than all columns'}, "
+                wanted = " and ".join(header) if len(header) < 4 else "the word and no more than all columns"
+                raise ValueError(f"{where}: {sum(map(bool, map(str.strip, row)))} cells are filled: fill {wanted}, "
                                  f"those that hold a comma in quotes")
             if listed:
                 yield Entry(where, cells["frame"], word, number(cells.get("weight", "1"), where))

@@ -16,8 +16,8 @@ from .text import Document, tokenize
 
 
 class Hit(NamedTuple):
-    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1 unless the lexicon says
-    otherwise; `negated` is whether a negation stands before it in its clause (`negation.is_negated`)."""
+    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1 unless the lexicon
+    says otherwise; `negated` is whether a negation stands before it in its clause (`negation.is_negated`)."""
     start: int
     end: int
     text: str
@@ -48,7 +48,7 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
 
 
 def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, float]:
-    """The sum of the weights of the terms of each frame that stand in the text: frame → score, 0.0 where there is none.
+    """The sum of the weights of each frame's terms that stand in the text: frame → score, 0.0 where there is none.
 
     >>> lexicon = Lexicon("tiny", {"harm": Frame("", "", (), (term("war", weight=0.75), term("loss", weight=0.5)))})
     >>> frame_scores("War is loss.", lexicon), frames("War is loss.", lexicon)
@@ -96,10 +96,9 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
     True
 
     `articles` has the columns id and text, and outlet if it is known; or is one text, whose id is then 0. Columns: id,
-    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, start, end, negated (whether a negation
-    stands before it in its clause); by article, then by place.
-    Contexts are the article's own characters, white space collapsed, and may reach into the next sentence. ValueError
-    for a pattern that holds no word.
+    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, start, end, negated (whether a
+    negation stands before it in its clause); by article, then by place. Contexts are the article's own characters,
+    white space collapsed, and may reach into the next sentence. ValueError for a pattern that holds no word.
     """
     by_frame = isinstance(pattern_or_lexicon, Lexicon)
     if window < 0:

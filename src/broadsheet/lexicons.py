@@ -17,8 +17,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from . import paths
-from .dictionaries import Entry, csv_entries, line_of, number, parse_yaml, quanteda_entries, read_liwc
+from .dictionaries import Entry, csv_entries, number, quanteda_entries, read_liwc
 from .terms import Term, term
+from .trees import entry, line_of, parse_yaml
 
 
 class Frame(NamedTuple):
@@ -89,8 +90,8 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
 
     FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that names the file, the
     line and the mend. A .dic file that was distributed with entries that are no words (conditions, faces), or with
-    categories without words, is read without them, and one UserWarning lists them. data/lexicons/README.md says what each
-    format may hold. UTF-8; a .dic file may be in Windows-1252.
+    categories without words, is read without them, and one UserWarning lists them. data/lexicons/README.md says what
+    each format may hold. UTF-8; a .dic file may be in Windows-1252.
     """
     path = paths.find(path_or_name)
     known = {p.stem: p for p in sorted(paths.LEXICONS.glob("*")) if p.suffix.lower() in READERS}
@@ -116,7 +117,8 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
 
 
 def decoded(raw: bytes, windows: bool = False) -> str:
-    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else Windows-1252 where that may be."""
+    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else Windows-1252 where that may
+    be."""
     encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         text = raw.decode(encoding)
@@ -128,32 +130,10 @@ def decoded(raw: bytes, windows: bool = False) -> str:
 
 
 # What each level of a YAML lexicon may hold; the first field of each is needed.
-LEXICON = {"frames": dict, "name": str, "title": str, "version": str, "definition": str, "sources": list, "checked": str}
+LEXICON = {"frames": dict, "name": str, "title": str, "version": str, "definition": str, "sources": list,
+           "checked": str}
 FRAME = {"terms": list, "title": str, "definition": str, "sources": list}
 TERM = {"term": str, "not": list, "weight": str, "note": str}
-SHAPES = {dict: "fields: a name, a colon and a value each", list: "a list: [one, two], or one a line after a hyphen",
-          str: "a text: put quotes around it if it holds a colon or a bracket"}
-
-
-def shaped(value, shape: type, where: str):
-    if not isinstance(value, shape) or not value:
-        raise ValueError(f"{line_of(value)}{where}: must be {SHAPES[shape]}")
-    return value
-
-
-def entry(value, shapes: dict[str, type], where: str) -> dict:
-    """The value with all fields that it may have, if it has the first one and no other than these."""
-    needed = next(iter(shapes))
-    if needed not in shaped(value, dict, where):
-        raise ValueError(f"{line_of(value)}{where}: has no field {needed!r}: add it")
-    for name, part in value.items():
-        if name not in shapes:
-            raise ValueError(f"{line_of(name)}{where}: field {str(name)!r} is not known: leave it out, or use one of "
-                             f"{', '.join(shapes)}")
-        shaped(part, shapes[name], f"{where}, {name}")
-        if name in ("sources", "not"):
-            value[name] = tuple(str(shaped(item, str, f"{where}, {name}")) for item in part)
-    return {name: shape() for name, shape in shapes.items()} | value
 
 
 def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
@@ -200,8 +180,8 @@ def placed(where: str, *parts) -> Term:
 
 
 def gathered(name: str, titles: Mapping[str, str | None], entries: Iterable[Entry]) -> Lexicon:
-    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once, as everywhere, so that
-    it cannot have two weights."""
+    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once, as everywhere, so
+    that it cannot have two weights."""
     terms: dict[str, Term] = {}                 # a word that ten frames weigh is read once
     found = {frame: {} for frame in titles}
     for where, frame, text, weight in entries:
@@ -209,8 +189,8 @@ def gathered(name: str, titles: Mapping[str, str | None], entries: Iterable[Entr
             terms[text] = placed(where, text)
         new = terms[text]._replace(weight=weight)
         if (before := found[frame].setdefault(new.forms, new)).weight != weight:
-            raise ValueError(f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} {before.weight:g}: "
-                             f"leave one out")
+            raise ValueError(f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
+                             f"{before.weight:g}: leave one out")
     if not found:
         raise ValueError("the file: without terms: add some")
     told_apart(found)
@@ -232,14 +212,17 @@ TAKEN = ("framing_terms", "quotations")  # what `measure` counts per 1,000 words
 
 
 def told_apart(frames: Iterable[str]):
-    """ValueError where two frames would have one column in the tables, whatever marks or capitals set their names apart."""
+    """ValueError where two frames would have one column in the tables, whatever marks or capitals set their names
+    apart."""
     seen = {}
     for frame in frames:
         if frame in TAKEN:
-            raise ValueError(f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: rename it")
+            raise ValueError(f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
+                             f"rename it")
         for column in columns("_".join(re.findall(r"\w+", frame.lower()))):
             if (other := seen.setdefault(column, frame)) != frame:
-                raise ValueError(f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: rename one")
+                raise ValueError(f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: "
+                                 f"rename one")
 
 
 READERS = {".yml": read_yaml, ".yaml": read_yaml, ".dic": read_dic, ".dicx": read_csv, ".csv": read_csv}

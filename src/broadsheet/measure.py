@@ -153,8 +153,8 @@ def frame_hits(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = Fa
         for hit, speaker in spoken_hits(document, lexicon, spoken(document), skip_negated):
             yield *hit, "quotation" if speaker else "narration", speaker or ""
 
-    columns = ["start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"]
-    return _table(articles, rows_of, columns).astype({"weight": float, "negated": bool})
+    named = ["start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"]
+    return _table(articles, rows_of, named).astype({"weight": float, "negated": bool})
 
 
 def frame_counts(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = False) -> pd.DataFrame:

@@ -23,7 +23,8 @@ TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 
 
 class Term(NamedTuple):
-    """A term as written, as forms to match, the phrases in which it does not count, and what a hit of it adds to a score."""
+    """A term as written, as forms to match, the phrases in which it does not count, and what a hit of it adds to a
+    score."""
     text: str
     forms: tuple[str, ...]
     excluded: tuple[tuple[str, ...], ...] = ()
@@ -69,7 +70,8 @@ def fits(form: str, pattern: str) -> bool:
 
 
 def reads_on(document: Document, at: int) -> bool:
-    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with no comma or dash between.
+    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with no comma or dash
+    between.
 
     >>> document = tokenize("Many U.S. troops left, he said.")
     >>> [reads_on(document, at) for at in range(5)]
