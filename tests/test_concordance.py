@@ -1,8 +1,15 @@
 """Keyword in context: whose words, in which order, drawn how."""
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import broadsheet as bs
+from broadsheet.frames import hits
+
+from test_frames import lexicon
+
+COLUMNS = ["id", "outlet", "frame", "term", "left", "hit", "right", "voice", "speaker", "negated", "start", "end"]
 
 ARTICLES = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": [
     'The border is long. "Our border is closed," Ana Cruz said. A border crossing.', "No word of it."]})
@@ -44,3 +51,51 @@ def test_typography_and_wildcards_at_the_beginning_are_not_passed_over():
 
 def test_no_hits_give_a_table_with_the_same_columns():
     assert list(bs.kwic(ARTICLES, "zebra").columns) == list(bs.kwic(ARTICLES, "border").columns)
+
+
+def test_a_negated_hit_is_marked():
+    assert bs.kwic("War, never war.", "war")["negated"].tolist() == [False, True]
+
+
+@given(st.text() | st.text(st.sampled_from("abäIİß.'’\"“,-–? \n1€_")))
+def test_no_text_raises_and_the_lines_are_the_hits(text):
+    one = lexicon(a=["a*", "b ?", "i", "*1"])
+    assert bs.kwic(text, one)["hit"].tolist() == [" ".join(hit.text.split()) for hit in hits(text, one)]
+
+
+PLACES = pd.DataFrame({"id": ["b", "a"], "outlet": ["Post", None],
+                         "text": ["They came to\n\nthe border.  The wall, he said.", "“Border” talks"]})
+
+
+def test_kwic_shows_each_place_in_order_with_its_tokens_on_both_sides():
+    table = bs.kwic(PLACES, "border", window=2)
+    assert table.columns.tolist() == [c for c in COLUMNS if c != "frame"]
+    assert table[["id", "left", "hit", "right", "start"]].values.tolist() == [
+        ["b", "to the", "border", ". The wall", 18], ["a", "", "Border", "” talks", 1]]
+    assert table["outlet"].isna().tolist() == [False, True]
+
+
+def test_kwic_of_a_lexicon_names_the_frame_and_the_term():
+    table = bs.kwic(PLACES, lexicon(fence=["wall*", "the *"]), window=0)
+    assert table.columns.tolist() == COLUMNS
+    assert table[["frame", "term", "left", "hit", "right"]].values.tolist() == [
+        ["fence", "the *", "", "the border", ""], ["fence", "the *", "", "The wall", ""]]
+
+
+@pytest.mark.parametrize("articles", ["", PLACES.iloc[:0], PLACES[["id", "text"]], "no hit"])
+def test_kwic_keeps_its_columns_where_nothing_is_found(articles):
+    table = bs.kwic(articles, "sovereignty")
+    assert table.empty and table.columns.tolist() == [c for c in COLUMNS if c != "frame"]
+    assert table["start"].dtype == int and table["negated"].dtype == bool and table["hit"].dtype == "str"
+    assert bs.kwic(articles, lexicon(a=["sovereignty"])).columns.tolist() == COLUMNS
+
+
+@pytest.mark.parametrize("call, message", [
+    (lambda: bs.kwic("text", "!"), "term '!' holds '!', which is part of no word"),
+    (lambda: bs.kwic("text", ""), "term '' holds no word"),
+    (lambda: bs.kwic("text", "text", window=-1), "a window of -1 tokens: write 0 or more"),
+    (lambda: bs.kwic(pd.DataFrame({"body": []}), "text"), "no column id or text in the articles: has body"),
+])
+def test_kwic_says_what_it_cannot_do(call, message):
+    with pytest.raises(ValueError, match=message.replace("?", r"\?")):
+        call()

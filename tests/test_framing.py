@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-from broadsheet.framing import words_by_voice
-from broadsheet.measure import spoken
+from broadsheet.lexicons import Frame
+from broadsheet.terms import term
+from broadsheet.voices import spoken, words_by_voice
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TEXT = ('Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
@@ -42,6 +43,19 @@ def test_any_frame_counts_a_place_once_as_measure_does():
 def test_articles_without_text_have_no_rows_and_keep_the_types():
     empty = bs.framing(ARTICLES.assign(text=["", None]), LEXICON)
     assert empty.hits.empty and empty.words.empty and empty.words["words"].dtype == "int64"
+
+
+def test_weights_come_with_the_hits():
+    weighted = bs.Lexicon("w", {"own": Frame("", "", (), (term("border", weight=0.5), term("tariffs", weight=-2.0)))})
+    hits = bs.framing(ARTICLES, weighted).hits
+    assert hits.groupby("voice")["weight"].sum().to_dict() == {"narration": -1.5, "quotation": -1.5}
+
+
+def test_negated_terms_are_marked_and_left_out_when_asked():
+    article = ARTICLES[:1].assign(text='There is no border security. "It is not sovereignty," President Ana Cruz said.')
+    assert bs.framing(article, LEXICON).hits["negated"].tolist() == [True, True]
+    without = bs.framing(article, LEXICON, skip_negated=True)
+    assert without.hits.empty and without.words["words"].sum() == 13
 
 
 @settings(deadline=None, max_examples=40)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from broadsheet import paths
-from broadsheet.frames import frames, hits
+from broadsheet.frames import frame_scores, frames, hits
 from broadsheet.lexicons import READERS, Frame, Lexicon, load_lexicon
 from broadsheet.terms import fits, term
 
@@ -145,7 +145,20 @@ def test_a_fingerprint_is_of_the_content_alone():
     ("x.yml", "frames: {a: {terms: x}}", "frame a, terms: must be a list"),
     ("x.yml", "frames: {a: {terms: []}}", "frame a, terms: must be a list"),
     ("x.yml", "frames: {a: {terms: [[x]]}}", "frame a, term 1, term: must be a text"),
-    ("x.yml", "frames: {a: {terms: [x, {term: y, weight: 2}]}}", "frame a, term 2: field 'weight' is not known"),
+    ("x.yml", "frames:\n  a:\n    terms: [x, {term: y, wait: 2}]",
+     "line 3: frame a, term 2: field 'wait' is not known"),
+    ("x.yml", "frames:\n  a:\n    terms:\n    - x\n    - {term: y, weight: two}",
+     "line 5: frame a, term 2: weight 'two' is no number: write one"),
+    ("x.yml", "frames: {Care: {terms: [x]}, care: {terms: [y]}}",
+     "frames 'Care' and 'care' would both have the column care_hits: rename one"),
+    ("x.yml", "frames: {care: {terms: [x]}, care_narration: {terms: [y]}}",
+     "frames 'care' and 'care_narration' would both have the column care_narration_hits: rename one"),
+    ("x.yml", "frames: {quotations: {terms: [x]}}",
+     "frame 'quotations': the tables have a column quotations_per_1000_words already"),
+    ("x.yml", "threat:\n  armed: [war]\nthreat.armed: [army]\nthreat_armed: [arms]\n",
+     "frames 'threat.armed' and 'threat_armed' would both have the column threat_armed_hits"),
+    ("x.yml", "threat:\n  armed: []\n", "threat.armed: holds no terms: write a name, a colon and a list"),
+    ("x.yml", "threat:\n  armed:\n  - war\n  - war (of words)\n", "line 4: term 'war (of words)' holds '('"),
     ("x.yml", "frames: {a: {terms: [{term: y, not: z}]}}", "frame a, term 1, not: must be a list"),
     ("x.yml", "frames: {a: {terms: [{term: a b, not: [a]}]}}",
      "term 1: term 'a b' is excluded by 'a', which is shorter"),
@@ -160,19 +173,25 @@ def test_a_fingerprint_is_of_the_content_alone():
     ("x.dic", "%\n1 a\n1 b\n%\n", "line 3: '1 b' is no new category"),
     ("x.dic", "%\n1 a\n%\nwar 2\n", "line 4: no category 2: name it between"),
     ("x.dic", "%\n1 a\n%\nwar\n", "line 4: 'war' is not a word and its categories"),
-    ("x.dic", "%\n1 a\n%\nlike (02 134)125/464\n", "line 4: .*LIWC's conditions.* are not read"),
-    ("x.dic", "%\n1 a\n%\nkind (of) 1\n", "line 4: term 'kind (of)' holds '(', which is part of no word: write"),
+    ("x.dic", "%\n1 a\n%\nkind; of 1\n", "line 4: term 'kind; of' holds ';', which is part of no word: write"),
+    ("x.dic", "%\n1 a\n2 A\n%\nwar 1\n", "frames 'a' and 'A' would both have the column a_hits: rename one"),
+    ("x.dic", "%\n1 a\n%\n\nwar\t1\npeace\t\n", "line 6: 'peace' is not a word and its categories: write the word"),
     ("x.dic", "%\n1 a\n%\nwar 1\n%\nx", "line 6: stands after a third line"),
-    ("x.dic", "%\n1 a\n2 b\n%\nwar 1\n", "b: without terms: add some, or leave it out"),
     ("x.dic", "", "the file: without terms"),
     ("x.csv", "term;frame\nwar;conflict\n", "line 1: the columns are term;frame: name them term and frame"),
-    ("x.csv", "term,frame,weight\nwar,conflict,2\n", "line 1: the columns are term, frame, weight: .*leave out others"),
+    ("x.csv", "term,frame,note\nwar,conflict,2\n", "line 1: the columns are term, frame, note: .*leave out others"),
+    ("x.csv", "term,frame,weight\nwar,conflict,much\n", "line 2: weight 'much' is no number: write one such as 0.5"),
+    ("x.csv", "term,frame,weight\nwar,conflict,nan\n", "line 2: weight 'nan' is no number"),
+    ("x.csv", "term,frame,weight\nwar,a,1\nWar,a,2\n", "line 3: 'War' in a weighs 2, and as 'war' 1: leave one out"),
+    ("x.csv", "word,care_p,care_p\nwar,1,2\n", "line 1: the columns are word, care_p, care_p: name them"),
+    ("x.csv", "word,care_p\nwar,high\n", "line 2: weight 'high' is no number"),
+    ("x.csv", "word,a,b,c\nwar,1\n", "line 2: 2 cells are filled: fill the word and no more"),
     ("x.csv", "", "line 1: the columns are none"),
     ("x.csv", "term,frame\nwar,conflict\nlaw, order,law\n", "line 3: 3 cells are filled: fill term and frame"),
     ("x.csv", "term,frame\nwar,\n", "line 2: 1 cells are filled"),
     ("x.csv", "term,frame\n\"war,conflict\n", "line 2: .*close every quotation mark"),
     ("x.csv", "term,frame\n", "the file: without terms"),
-    ("x.dicx", "DicTerm,a\nwar,X\n", "no lexicon is read from .dicx: save it as .yml, .yaml, .dic, .csv"),
+    ("x.txt", "war\n", "no lexicon is read from .txt: save it as .yml, .yaml, .dic, .dicx, .csv"),
 ])
 def test_a_broken_file_is_told_in_one_line_with_file_place_and_mend(file, name, text, message):
     path = file(name, text)
@@ -184,11 +203,68 @@ def test_a_broken_file_is_told_in_one_line_with_file_place_and_mend(file, name, 
     assert re.search(pattern, said), said
 
 
+def read(name: str) -> Lexicon:
+    return load_lexicon(Path(__file__).parent / "cases" / "lexicons" / name)
+
+
+def test_a_liwc_file_is_read_with_its_levels_and_code_page_and_says_what_it_leaves_out():
+    with pytest.warns(UserWarning) as said:
+        liwc = read("liwc-2015.dic")
+    assert [str(each.message).partition(": ")[2] for each in said] == [
+        "4 of its entries cannot be found in a text and are left out: ':)' (line 8), 'like' (line 12), "
+        "'kind <of>131/125' (line 13), category 'empty' without words"]
+    assert {name: (frame.title, len(frame.terms)) for name, frame in liwc.frames.items()} == {
+        "motion": ("Words of Motion", 3), "walk": ("Walking", 2), "stroll": ("stroll", 1), "food": ("Food", 3)}
+    assert frames("Amble to the café for milk shakes.", liwc) == {"motion": 1, "walk": 1, "stroll": 1, "food": 2}
+
+
+def test_both_moral_foundations_dictionaries_are_read_as_they_come():
+    first, second = read("mfd-1.dic"), read("mfd-2.dic")
+    assert frames("Keep the lush greenery; a fair-minded, fair fairy mows.", first) == {
+        "MeadowVirtue": 3, "MeadowVice": 2, "MoralityGeneral": 3}
+    assert frames("Tall grass, still pond: level the growing field!", second) == {
+        "meadow.virtue": 3, "meadow.vice": 0, "pond.virtue": 1}
+    assert not first.weighted and frame_scores("still", second)["pond.virtue"] == 1
+
+
+def test_the_emfd_gives_each_word_its_weight_in_each_frame():
+    emfd, text = read("emfd.csv"), "A frog, a Frog's grass."
+    assert emfd.weighted and list(emfd.frames) == ["meadow_p", "pond_p", "meadow_sent", "pond_sent"]
+    assert set(frames(text, emfd).values()) == {3}
+    assert frame_scores(text, emfd) == {"meadow_p": 0.5, "pond_p": 1.5, "meadow_sent": 0.0, "pond_sent": 1.0}
+
+
+def test_quanteda_keys_within_keys_become_one_name():
+    quanteda = read("quanteda.yml")
+    assert {name: [term.text for term in frame.terms] for name, frame in quanteda.frames.items()} == {
+        "threat.armed": ["troop*", "wom?n in arms"], "threat.other": ["peril"], "help": ["*aid*", "relief", "no"],
+        "mixed": ["storm"], "mixed.flood": ["high water"]}
+    assert frames("Women in arms repaid no high-water peril.", quanteda) == {
+        "threat.armed": 1, "threat.other": 1, "help": 2, "mixed": 0, "mixed.flood": 1}
+
+
+def test_the_dicx_of_liwc_22_marks_a_words_categories_with_an_x():
+    assert frames("Ambling milk shakes run.", read("liwc-22.dicx")) == {"motion": 2, "food": 2}
+
+
+def test_weights_are_the_same_in_every_format_and_count_in_the_fingerprint(file):
+    csv = load_lexicon(file("x.csv", "weight,term,frame\n0.5,war,a\n-1,peace,a\n"))
+    yml = load_lexicon(file("x.yml", "frames: {a: {terms: [{term: peace, weight: -1}, {term: war, weight: .5}]}}"))
+    plain = load_lexicon(file("y.csv", "term,frame\nwar,a\npeace,a\n"))
+    assert csv.fingerprint == yml.fingerprint != plain.fingerprint and csv.weighted and not plain.weighted
+    assert frame_scores("War, war; no peace.", csv) == {"a": 0.0} and frames("War, war; no peace.", csv) == {"a": 3}
+
+
+def test_a_lexicon_says_how_it_was_checked(file):
+    one = load_lexicon(file("x.yml", "checked: Read in 200 articles,\n  by two people.\nframes: {a: {terms: [war]}}"))
+    assert one.checked == "Read in 200 articles, by two people."
+
+
 @given(st.text() | st.text(st.sampled_from("framest: {}[]-\n\"'%12*?,#&!|>")))
 def test_no_file_raises_anything_but_a_value_error(content):
-    for read in READERS.values():
+    for reader in READERS.values():
         try:
-            read(content, "x")
+            reader(content, "x")
         except ValueError as error:
             assert "\n" not in str(error)
 

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
+from broadsheet.lexicons import Frame
+from broadsheet.terms import term
+from broadsheet.voices import spoken, voices
 
 measure = importlib.import_module("broadsheet.measure")
 
@@ -55,7 +58,7 @@ def test_tables_without_rows_can_be_filtered_like_tables_with_rows():
     silent = ARTICLES[1:2]
     found = bs.quotations(silent)
     assert found.empty and found[found["speech"]].columns.tolist() == bs.quotations(ARTICLES).columns.tolist()
-    assert bs.speakers(silent).empty and bs.frame_hits(ARTICLES[2:], LEXICON).empty
+    assert bs.speakers(silent).empty and bs.framing(ARTICLES[2:], LEXICON).hits.empty
 
 
 def test_a_dash_that_touches_a_mark_gives_one_quoted_share_and_not_two():
@@ -95,22 +98,22 @@ def test_the_journalists_words_and_the_speakers_words_are_all_words():
 
 def test_narration_and_quotation_share_out_the_text_without_gap_or_overlap():
     document = bs.tokenize(ARTICLES["text"][0])
-    stretches = sorted(sum(measure.voices(document, measure.spoken(document)).values(), []))
+    stretches = sorted(sum(voices(document, spoken(document)).values(), []))
     assert "".join(document.text[start:end] for start, end in stretches) == document.text
 
 
-def test_frame_counts_add_up_to_the_hits_and_to_the_measure():
-    counts, hits = bs.frame_counts(ARTICLES, LEXICON), bs.frame_hits(ARTICLES, LEXICON)
-    assert counts["hits"].sum() == len(hits)
-    table = bs.measure(ARTICLES, LEXICON).set_index("id")
-    for (article, frame), n in counts.groupby(["id", "frame"])["hits"].sum().items():
-        assert table.loc[article, f"{frame}_hits"] == n
+def test_weights_give_scores_beside_the_counts_and_no_column_where_there_are_none():
+    weighted = bs.Lexicon("w", {"own": Frame("", "", (), (term("sovereignty", weight=0.5), term("ours", weight=-2.0),
+                                                                      term("border security")))})
+    row = bs.measure(ARTICLES, weighted).iloc[0]
+    assert (row["own_hits"], row["own_score"]) == (3, -0.5)
+    assert "security_score" not in bs.measure(ARTICLES, LEXICON)
 
 
-def test_a_hit_knows_who_says_it():
-    hits = bs.frame_hits(ARTICLES, LEXICON).set_index("text")
-    assert hits.loc["sovereignty", ["voice", "speaker"]].tolist() == ["quotation", "Ana Cruz"]
-    assert hits.loc["border security", ["voice", "speaker"]].tolist() == ["narration", ""]
+def test_negated_terms_are_left_out_when_asked():
+    article = ARTICLES[:1].assign(text='There is no border security. "It is not sovereignty," President Ana Cruz said.')
+    assert bs.measure(article, LEXICON)["framing_terms"].item() == 2
+    assert bs.measure(article, LEXICON, skip_negated=True)["framing_terms"].item() == 0
 
 
 def test_speech_that_nobody_can_be_found_for_is_reported():
@@ -155,5 +158,5 @@ def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
     for table in (bs.quotations, bs.speakers, bs.sentence_counts, bs.quoted_counts, bs.narration):
         table(curly)
     bs.verbs(bs.quotations(curly))
-    for found in (bs.quotations(curly), bs.frame_hits(curly, LEXICON)):
+    for found in (bs.quotations(curly), bs.framing(curly, LEXICON).hits):
         assert all(text[row.start:row.end] == row.text for row in found.itertuples())

@@ -1,7 +1,7 @@
 """What terms.py promises: which terms may be written, what they ask of a token, and where a document reads so."""
 import pytest
 
-from broadsheet.terms import fits, reads, term
+from broadsheet.terms import fits, reads, reads_on, term
 from broadsheet.text import tokenize
 
 
@@ -10,6 +10,7 @@ from broadsheet.text import tokenize
     ("Cross-border  crime*", ("cross", "border", "crime*")),
     ("wom?n’s rights", ("wom?n", "rights")),
     ("U.S. troops", ("u.s", "troops")),
+    ("fair-*", ("fair",)), ("*-fair", ("fair",)), ("fair *", ("fair", "*")), ("co-* order", ("co", "*", "order")),
     ("violation of * sovereignty", ("violation", "of", "*", "sovereignty")),
 ])
 def test_a_term_is_read_by_the_rules_of_the_text(written, forms):
@@ -39,3 +40,18 @@ def test_a_star_is_any_rest_and_a_question_mark_one_letter(form, pattern, wanted
     ("the rule — of law", False), ("the rule\nof law", False), ("the rule. Of law", False), ("the rule of", False)])
 def test_a_phrase_reads_on_within_a_sentence_and_across_no_comma(text, wanted):
     assert reads(tokenize(text), ("rule", "of", "law"), 1) is wanted
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "-", "\N{NON-BREAKING HYPHEN}", " “", "” ", "/", " & ", "’ "])
+def test_blanks_hyphens_and_quotation_marks_part_nothing(gap):
+    assert reads_on(tokenize(f"climate{gap}change"), 0)
+
+
+@pytest.mark.parametrize("gap", [
+    ", ", ". ", "; ", ": ", " (", ") ", " – ", "—", " - ", "--", "\n", "! ", "? ", "…", " • "])
+def test_a_comma_a_bracket_a_dash_a_line_and_the_end_of_a_sentence_part_tokens(gap):
+    assert not reads_on(tokenize(f"Climate{gap}Change is near."), 0)
+
+
+def test_a_weight_changes_nothing_but_the_weight():
+    assert term("war", weight=-0.5) == term("war")._replace(weight=-0.5) and term("war").weight == 1

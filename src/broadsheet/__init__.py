@@ -8,8 +8,8 @@ from .text import Document, Span, tokenize
 from .readability import FORMULAS, counts, formulas, readability, syllables
 from .quotes import quotes
 from .lexicons import Lexicon, frame_definitions, load_lexicon
-from .frames import frames, hits
-from .measure import (frame_counts, frame_hits, measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
+from .frames import frame_scores, frames, hits
+from .measure import (measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
                       sentence_counts, share)
 from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
 from .shared import shared_quotations, shared_rows

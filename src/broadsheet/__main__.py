@@ -10,7 +10,8 @@ from . import notebooks
 from .corpus import Corpus, load, select
 from .gallery import cite, gallery
 from .lexicons import load_lexicon
-from .measure import frame_hits, measure, quotations
+from .framing import framing
+from .measure import measure, quotations
 from .paths import FIGURES, RUNS, find
 
 
@@ -46,7 +47,7 @@ def save_tables(corpus: Path, out: Path, given: dict) -> str:
         raise ValueError(f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another folder")
     loaded, lexicon = read(corpus, given), load_lexicon(given["lexicon"])
     tables = {"articles": measure(loaded.articles, lexicon), "quotations": quotations(loaded.articles),
-              "hits": frame_hits(loaded.articles, lexicon), "rejected": loaded.rejected}
+              "hits": framing(loaded.articles, lexicon).hits, "rejected": loaded.rejected}
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")

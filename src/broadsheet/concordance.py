@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 from tqdm import tqdm
 
-from .frames import matches
 from .lexicons import Frame, Lexicon
-from .measure import UNATTRIBUTED, spoken
+from .matching import matches
+from .negation import is_negated
 from .terms import term
 from .text import Document, straighten, tokenize
+from .voices import UNATTRIBUTED, spoken
 
 SORTED = {"left": ["left_key", "right_key"], "right": ["right_key", "left_key"], "hit": ["hit_key", "right_key"]}
 TEXT = ["outlet", "frame", "term", "left", "hit", "right", "voice", "speaker"]
@@ -21,7 +22,7 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
 
     `articles` has the columns id and text, and outlet if it is known; or is one text, whose id is then 0. Columns: id,
     outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, voice (`narration` or `quotation`), speaker
-    (of a quotation; `unattributed` where nobody is found for it), start, end. Contexts are the article's own characters,
+    (of a quotation; `unattributed` where nobody is found for it), negated (a negation reaches it), start, end. Contexts are the article's own characters,
     white space collapsed, and may reach into the next sentence.
 
     By article, then by place; or sorted as concordancers do, by the words nearest to the hit: `sort="left"` from the hit
@@ -56,8 +57,8 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
         if begins.search(straighten(text).lower()):           # most articles hold no such word, and need not be taken apart
             document = tokenize(text)
             places += [(at, document.tokens[first].start, document.tokens[end - 1].end, frame, found.text,
-                        *context(document, first, end, window)) for first, end, frame, found in matches(document, lexicon)]
-    table = pd.DataFrame(places, columns=["at", "start", "end", "frame", "term", "left", "hit", "right"])
+                        is_negated(document, first), *context(document, first, end, window)) for first, end, frame, found in matches(document, lexicon)]
+    table = pd.DataFrame(places, columns=["at", "start", "end", "frame", "term", "negated", "left", "hit", "right"])
     if sample is not None and sample < len(table):
         table = table.sample(sample, random_state=seed).sort_index()
     table["id"], table["outlet"] = ([column.iloc[at] for at in table["at"]] for column in (articles["id"], pd.Series(outlets)))
@@ -67,9 +68,11 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
                              "right_key": table["right"].map(by_words), "hit_key": table["hit"].map(by_words)},
                             index=table.index)
         table = table.loc[keys.sort_values(SORTED[sort], kind="stable").index]
-    table = table[["id", "outlet", "frame", "term", "left", "hit", "right", "voice", "speaker", "start", "end"]]
+    table = table[["id", "outlet", "frame", "term", "left", "hit", "right", "voice", "speaker", "negated", "start",
+                   "end"]]
     table = table.reset_index(drop=True).astype(
-        {"id": articles["id"].dtype, "start": "int64", "end": "int64", **dict.fromkeys(TEXT, "str")})
+        {"id": articles["id"].dtype, "negated": bool, "start": "int64", "end": "int64",
+         **dict.fromkeys(TEXT, "str")})
     return table if by_frame else table.drop(columns="frame")
 
 

@@ -4,15 +4,15 @@ Every rate, contrast and rival definition is made from these two, so that whoeve
 again by hand.
 """
 from bisect import bisect_right
-from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
 from tqdm import tqdm
 
 from .lexicons import Lexicon
-from .measure import ABOUT, UNATTRIBUTED, spoken, spoken_hits
-from .text import Document, tokenize
+from .measure import ABOUT
+from .text import tokenize
+from .voices import spoken, spoken_hits, words_by_voice
 
 
 class Framing(NamedTuple):
@@ -22,17 +22,19 @@ class Framing(NamedTuple):
     frames: tuple[str, ...]
 
 
-HITS = ["sentence", "paragraph", "start", "end", "text", "frame", "term", "voice", "speaker", "negated"]
+HITS = ["sentence", "paragraph", "start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"]
 WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
 
 
-def framing(articles: pd.DataFrame, lexicon: Lexicon) -> Framing:
+def framing(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = False) -> Framing:
     """The framing terms of the articles with their sentence and voice, and the words among which they stand.
 
-    `hits` has a row a term found: `id, outlet, sentence, paragraph` (numbers from 0), `start, end, text, frame, term, voice,
-    speaker, negated`. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist. `words` has
-    a row a sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker, words`; their sum is the number
-    of words of the article. Sum hits and words over the rows that belong together, then divide: rates do not add up.
+    `hits` has a row a term found: `id, outlet, sentence, paragraph` (numbers from 0), `start, end, text, frame, term, weight,
+    negated, voice, speaker`. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
+    `negated` is whether a negation reaches the term (`negation.is_negated`); `skip_negated` leaves those out. `words` has a
+    row a sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker, words`; their sum is the number of
+    words of the article. Sum hits (or weights) and words over the rows that belong together, then divide: rates do not
+    add up, counts do.
 
     A hit stands in the sentence and the voice in which it begins.
 
@@ -52,33 +54,16 @@ def framing(articles: pd.DataFrame, lexicon: Lexicon) -> Framing:
         paragraphs = [p.start for p in document.paragraphs]
         sentences = [s.start for s in document.sentences]
         within = [bisect_right(paragraphs, start) - 1 for start in sentences]
-        for hit, speaker in spoken_hits(document, lexicon, speech):
+        for hit, speaker in spoken_hits(document, lexicon, speech, skip_negated):
             at = max(0, bisect_right(sentences, hit.start) - 1)
-            hits.append((*about, at, within[at], hit.start, hit.end, hit.text, hit.frame, hit.term,
-                         "quotation" if speaker else "narration", speaker or "", getattr(hit, "negated", False)))
+            hits.append((*about, at, within[at], *hit, "quotation" if speaker else "narration", speaker or ""))
         for (at, speaker), n in sorted(words_by_voice(document, speech, sentences).items()):
             words.append((*about, at, within[at], "quotation" if speaker else "narration", speaker, n))
     numbers = dict.fromkeys(("sentence", "paragraph"), "int64")
     return Framing(
-        pd.DataFrame(hits, columns=[*ABOUT, *HITS]).astype(numbers | {"start": "int64", "end": "int64", "negated": bool}),
+        pd.DataFrame(hits, columns=[*ABOUT, *HITS]).astype(
+            numbers | {"start": "int64", "end": "int64", "weight": float, "negated": bool}),
         pd.DataFrame(words, columns=[*ABOUT, *WORDS]).astype(numbers | {"words": "int64"}), tuple(lexicon.frames))
-
-
-def words_by_voice(document: Document, speech: list, sentences: list[int]) -> dict[tuple[int, str], int]:
-    """How many words of each sentence each speaker has; the journalist's name is empty.
-
-    >>> document = tokenize('"We act," she said.')
-    >>> words_by_voice(document, spoken(document), [0])
-    {(0, 'she'): 2, (0, ''): 2}
-    """
-    edges = list(chain.from_iterable((q.start, q.end) for q in speech))
-    counts: dict[tuple[int, str], int] = {}
-    for word in document.words:
-        inside = bisect_right(edges, word.start)
-        speaker = (speech[inside // 2].speaker or UNATTRIBUTED) if inside % 2 else ""
-        key = max(0, bisect_right(sentences, word.start) - 1), speaker
-        counts[key] = counts.get(key, 0) + 1
-    return counts
 
 
 def any_frame(framing: Framing) -> Framing:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from .stats import benjamini_hochberg
-from .terms import parted
+from .terms import reads_on
 from .text import Document, tokenize
 
 
@@ -72,8 +72,8 @@ def phrases(document: Document, length: int) -> Iterator[str]:
     if length == 1:
         yield from document.forms
         return
-    forms, tokens, whole = document.forms, document.tokens, 1
-    for at in range(1, len(tokens)):
-        whole = 1 if parted(document, tokens[at - 1], tokens[at]) else whole + 1
+    forms, whole = document.forms, 1
+    for at in range(1, len(forms)):
+        whole = whole + 1 if reads_on(document, at - 1) else 1
         if whole >= length:
             yield " ".join(forms[at - length + 1:at + 1])

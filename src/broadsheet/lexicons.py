@@ -1,24 +1,25 @@
 """Framing lexicons: frames, each with its definition, its sources and the terms that tell it; and how they are read.
 
-A lexicon is a YAML file, which holds definitions, or a LIWC .dic or CSV file, which holds none. It is read in full or
-not at all.
+A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which hold none, are read by
+`dictionaries`. What cannot be read is told in one line, with its place and the mend.
 """
-import csv
+import codecs
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-import yaml
 
 from . import paths
+from .dictionaries import Entry, csv_entries, number, quanteda_entries, read_liwc
 from .terms import Term, term
+from .trees import entry, line_of, parse_yaml
 
 
 class Frame(NamedTuple):
@@ -31,13 +32,17 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Lexicon:
-    """Frames by name, each with its title, definition, sources and terms; from `load_lexicon`."""
+    """Frames by name, each with its title, definition, sources and terms; from `load_lexicon`.
+
+    `checked` says in words how its terms were chosen and checked.
+    """
     name: str
     frames: dict[str, Frame]
     title: str = ""
     version: str = ""
     definition: str = ""
     sources: tuple[str, ...] = ()
+    checked: str = ""
 
     def __repr__(self):
         sizes = ", ".join(f"{name} {len(frame.terms)}" for name, frame in self.frames.items())
@@ -48,10 +53,17 @@ class Lexicon:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that decides a count: frames, terms and exclusions, whatever file, format or order."""
-        content = {name: sorted((term.forms, sorted(term.excluded)) for term in frame.terms)
+        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, and weights other than 1, whatever
+        file, format or order."""
+        content = {name: sorted((term.forms, sorted(term.excluded), *[term.weight] * (term.weight != 1))
+                                for term in frame.terms)
                    for name, frame in self.frames.items()}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def weighted(self) -> bool:
+        """Whether any term weighs other than 1, so that a score says something else than a count."""
+        return any(term.weight != 1 for frame in self.frames.values() for term in frame.terms)
 
 
 def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
@@ -68,7 +80,7 @@ def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
 
 
 def load_lexicon(path_or_name: str | Path) -> Lexicon:
-    """A lexicon from a YAML, LIWC .dic or CSV file, or a shipped one by its name.
+    """A lexicon from a file, or a shipped one by its name: our YAML, quanteda's YAML, LIWC's .dic and .dicx, CSV.
 
     >>> load_lexicon("generic-frames").frames.keys()
     dict_keys(['conflict', 'economic', 'human_interest', 'morality', 'resolution'])
@@ -76,8 +88,10 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     Traceback (most recent call last):
     FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, security-sovereignty
 
-    FileNotFoundError where there is no such file, ValueError where it cannot be read in full: one line that names the
-    file, the place and the mend. Nothing is skipped: data/lexicons/README.md says what each format may hold.
+    FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that names the file, the
+    line and the mend. A .dic file that was distributed with entries that are no words (conditions, faces), or with
+    categories without words, is read without them, and one UserWarning lists them. data/lexicons/README.md says what
+    each format may hold. UTF-8; a .dic file may be in Windows-1252.
     """
     path = paths.find(path_or_name)
     known = {p.stem: p for p in sorted(paths.LEXICONS.glob("*")) if p.suffix.lower() in READERS}
@@ -85,128 +99,77 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
         if str(path_or_name) not in known:
             raise FileNotFoundError(f"{path_or_name}: no such file; the lexicons known by name are {', '.join(known)}")
         path = known[str(path_or_name)]
-    if path.suffix.lower() not in READERS:
+    ending = path.suffix.lower()
+    if ending not in READERS:
         raise ValueError(f"{path}: no lexicon is read from {path.suffix or 'a file without an ending'}: "
                          f"save it as {', '.join(READERS)}")
     try:
-        return READERS[path.suffix.lower()](path.read_text(encoding="utf-8-sig"), path.stem)
+        lexicon, left_out = READERS[ending](decoded(path.read_bytes(), ending == ".dic"), path.stem)
     except UnicodeDecodeError:
         raise ValueError(f"{path}: is not UTF-8: save it with that encoding") from None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
+    if left_out:
+        shown = ", ".join(left_out[:5]) + f" and {len(left_out) - 5} more" * (len(left_out) > 5)
+        warnings.warn(f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: {shown}",
+                      stacklevel=2)
+    return lexicon
 
 
-class Loader(yaml.BaseLoader):
-    """YAML in which every value is a string, since `no`, `on` and 1984 are terms too, and nothing is given twice."""
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key, _ in node.value:
-            if (name := str(key.value)) in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{name!r} is given twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
+def decoded(raw: bytes, windows: bool = False) -> str:
+    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else Windows-1252 where that may
+    be."""
+    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        if not windows:
+            raise
+        text = raw.decode("windows-1252")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # What each level of a YAML lexicon may hold; the first field of each is needed.
-LEXICON = {"frames": dict, "name": str, "title": str, "version": str, "definition": str, "sources": list}
+LEXICON = {"frames": dict, "name": str, "title": str, "version": str, "definition": str, "sources": list,
+           "checked": str}
 FRAME = {"terms": list, "title": str, "definition": str, "sources": list}
-TERM = {"term": str, "not": list, "note": str}
-SHAPES = {dict: "fields: a name, a colon and a value each", list: "a list: [one, two], or one a line after a hyphen",
-          str: "a text: put quotes around it if it holds a colon or a bracket"}
+TERM = {"term": str, "not": list, "weight": str, "note": str}
 
 
-def shaped(value, shape: type, where: str):
-    if not isinstance(value, shape) or not value:
-        raise ValueError(f"{where}: must be {SHAPES[shape]}")
-    return value
-
-
-def entry(value, shapes: dict[str, type], where: str) -> dict:
-    """The value with all fields that it may have, if it has the first one and no other than these."""
-    needed = next(iter(shapes))
-    if needed not in shaped(value, dict, where):
-        raise ValueError(f"{where}: has no field {needed!r}: add it")
-    for name, part in value.items():
-        if name not in shapes:
-            raise ValueError(f"{where}: field {name!r} is not known: leave it out, or use one of {', '.join(shapes)}")
-        shaped(part, shapes[name], f"{where}, {name}")
-        if name in ("sources", "not"):
-            value[name] = tuple(shaped(item, str, f"{where}, {name}") for item in part)
-    return {name: shape() for name, shape in shapes.items()} | value
-
-
-def read_yaml(text: str, name: str) -> Lexicon:
-    try:
-        tree = yaml.load(text, Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise ValueError(f"line {mark.line + 1 if mark else '?'}: {problem}: mend it, or put quotes around a text that "
-                         f"begins with a mark or holds a colon") from None
+def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
+    """Our own format, or quanteda's: that has none of our fields at its top."""
+    tree = parse_yaml(text)
+    if isinstance(tree, dict) and tree and not {*tree} & {*LEXICON}:
+        entries = list(quanteda_entries(tree))
+        return gathered(name, dict.fromkeys(each.frame for each in entries), entries), []
     top, found = entry(tree, LEXICON, "top level"), {}
     for key, value in top["frames"].items():
         frame, terms = entry(value, FRAME, f"frame {key}"), {}
-        for number, item in enumerate(frame["terms"], 1):
-            where = f"frame {key}, term {number}"
-            item = entry(item if isinstance(item, dict) else {"term": item}, TERM, where)
-            new = placed(where, item["term"], item["not"])
+        for place, item in enumerate(frame["terms"], 1):
+            where = f"{line_of(item)}frame {key}, term {place}"
+            item = entry(item if isinstance(item, dict) else {"term": item}, TERM, f"frame {key}, term {place}")
+            new = placed(where, item["term"], item["not"], number(item["weight"] or "1", where))
             if new.forms in terms:
                 raise ValueError(f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out")
             terms[new.forms] = new
-        found[key] = Frame(frame["title"] or key.replace("_", " "), " ".join(frame["definition"].split()),
-                           tuple(frame["sources"]), tuple(terms.values()))
-    return Lexicon(top["name"] or name, found, top["title"], top["version"], " ".join(top["definition"].split()),
-                   tuple(top["sources"]))
+        found[str(key)] = Frame(str(frame["title"]) or key.replace("_", " "), " ".join(frame["definition"].split()),
+                                tuple(frame["sources"]), tuple(terms.values()))
+    told_apart(found)
+    return Lexicon(str(top["name"]) or name, found, str(top["title"]), str(top["version"]),
+                   " ".join(top["definition"].split()), tuple(top["sources"]), " ".join(top["checked"].split())), []
 
 
-def read_dic(text: str, name: str) -> Lexicon:
-    """LIWC's format: a %, lines of number and category, a %, lines of word and category numbers."""
-    categories, found, marks = {}, {}, 0
-    for number, row in enumerate(text.split("\n"), 1):
-        where, row = f"line {number}", row.strip()
-        if row == "%":
-            marks += 1
-        elif row and marks == 1:
-            if not (m := re.fullmatch(r"(\d+)\s+(.+)", row)) or m[1] in categories or m[2] in categories.values():
-                raise ValueError(f"{where}: {row!r} is no new category: write a number and a name, each given once")
-            categories[m[1]] = m[2]
-        elif row and marks == 2:
-            # With tabs, the word is all before the first one, so that it may be a phrase that ends in a number.
-            if not (m := re.fullmatch(r"([^\t]+)\t([\d\s]+)" if "\t" in row else r"(.+?)((?:\s+\d+)+)", row)):
-                raise ValueError(f"{where}: {row!r} is not a word and its categories: write the word and their "
-                                 f"numbers; LIWC's conditions, such as (02 134)125/464, are not read")
-            for category in m[2].split():
-                if category not in categories:
-                    raise ValueError(f"{where}: no category {category}: name it between the two lines that hold %")
-                new = placed(where, m[1].strip())
-                found.setdefault(categories[category], {}).setdefault(new.forms, new)
-        elif row:
-            raise ValueError(f"{where}: stands {'after a third' if marks else 'before the first'} line that holds "
-                             f"only %: write %, the categories, %, the words")
-    return gathered(name, found, categories.values())
+def read_dic(text: str, name: str) -> tuple[Lexicon, list[str]]:
+    titles, entries, left_out = read_liwc(text)
+    told_apart(titles)
+    used = {each.frame for each in entries}
+    left_out += [f"category {category!r} without words" for category in titles if category not in used]
+    return gathered(name, {frame: title for frame, title in titles.items() if frame in used}, entries), left_out
 
 
-def read_csv(text: str, name: str) -> Lexicon:
-    """Two columns, term and frame, in either order."""
-    rows, found = csv.reader(io.StringIO(text), strict=True), {}
-    try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
-        if sorted(header) != ["frame", "term"]:
-            raise ValueError(f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, with a "
-                             f"comma between, and leave out others")
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != 2 or not all(cell.strip() for cell in row):
-                raise ValueError(f"line {rows.line_num}: {len([c for c in row if c.strip()])} cells are filled: "
-                                 f"fill term and frame, those that hold a comma in quotes")
-            cells = dict(zip(header, map(str.strip, row)))
-            new = placed(f"line {rows.line_num}", cells["term"])
-            found.setdefault(cells["frame"], {}).setdefault(new.forms, new)
-    except csv.Error as error:
-        raise ValueError(f"line {rows.line_num}: {error}: close every quotation mark") from None
-    return gathered(name, found, found)
+def read_csv(text: str, name: str) -> tuple[Lexicon, list[str]]:
+    entries = list(csv_entries(text))
+    return gathered(name, dict.fromkeys(each.frame for each in entries), entries), []
 
 
 def placed(where: str, *parts) -> Term:
@@ -216,11 +179,50 @@ def placed(where: str, *parts) -> Term:
         raise ValueError(f"{where}: {error}") from None
 
 
-def gathered(name: str, found: dict[str, dict], categories: Iterable[str]) -> Lexicon:
-    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once, as everywhere."""
-    if empty := [category for category in categories if category not in found] or not found and ["the file"]:
-        raise ValueError(f"{', '.join(empty)}: without terms: add some, or leave it out")
-    return Lexicon(name, {key: Frame(key, "", (), tuple(found[key].values())) for key in categories})
+def gathered(name: str, titles: Mapping[str, str | None], entries: Iterable[Entry]) -> Lexicon:
+    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once, as everywhere, so
+    that it cannot have two weights."""
+    terms: dict[str, Term] = {}                 # a word that ten frames weigh is read once
+    found = {frame: {} for frame in titles}
+    for where, frame, text, weight in entries:
+        if text not in terms:
+            terms[text] = placed(where, text)
+        new = terms[text]._replace(weight=weight)
+        if (before := found[frame].setdefault(new.forms, new)).weight != weight:
+            raise ValueError(f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
+                             f"{before.weight:g}: leave one out")
+    if not found:
+        raise ValueError("the file: without terms: add some")
+    told_apart(found)
+    return Lexicon(name, {frame: Frame(titles[frame] or frame, "", (), tuple(each.values()))
+                          for frame, each in found.items()})
 
 
-READERS = {".yml": read_yaml, ".yaml": read_yaml, ".dic": read_dic, ".csv": read_csv}
+def columns(frame: str, weighted: bool = True) -> list[str]:
+    """The columns that a frame has in the table of `measure`; a score only where terms have weights.
+
+    >>> columns("war", weighted=False)
+    ['war_hits', 'war_per_1000_words', 'war_narration_hits', 'war_quotation_hits']
+    """
+    kinds = ["hits", "per_1000_words", "narration_hits", "quotation_hits", "score"]
+    return [f"{frame}_{kind}" for kind in (kinds if weighted else kinds[:-1])]
+
+
+TAKEN = ("framing_terms", "quotations")  # what `measure` counts per 1,000 words beside frames
+
+
+def told_apart(frames: Iterable[str]):
+    """ValueError where two frames would have one column in the tables, whatever marks or capitals set their names
+    apart."""
+    seen = {}
+    for frame in frames:
+        if frame in TAKEN:
+            raise ValueError(f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
+                             f"rename it")
+        for column in columns("_".join(re.findall(r"\w+", frame.lower()))):
+            if (other := seen.setdefault(column, frame)) != frame:
+                raise ValueError(f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: "
+                                 f"rename one")
+
+
+READERS = {".yml": read_yaml, ".yaml": read_yaml, ".dic": read_dic, ".dicx": read_csv, ".csv": read_csv}

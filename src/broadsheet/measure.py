@@ -3,24 +3,24 @@
 `measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or to
 draw intervals from them: a row a quotation, a framing term, a count of frames by voice, a sentence.
 """
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from .frames import hits
-from .lexicons import Lexicon
+from .lexicons import Lexicon, columns
 from .quotes import Quotation, find_quotations
 from .readability import counts, formulas, readability
 from .text import Document, tokenize
+from .voices import spoken, spoken_hits, voices
 
-UNATTRIBUTED = "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
 NUMBERS = ["start", "end", "words", "hits", "sentences"]
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
 
 
-def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated: bool = False) -> pd.DataFrame:
     """One row an article, in the order given: readability, quotation and, with a lexicon, frames, in one pass.
 
     `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there. Columns:
@@ -33,9 +33,11 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
     - `indirect_statements` and `indirect_words`: what is told of speech without quotation marks ("she said that …"), and
       never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
-      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`, and `<frame>_narration_hits`, `<frame>_quotation_hits`.
+      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`, `<frame>_narration_hits`,
+      `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`.
 
-    Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
+    `skip_negated` leaves out the terms that a negation reaches ("not a threat"; `negation.is_negated` says how often it
+    errs). Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
     >>> row = measure(articles).iloc[0]
@@ -43,17 +45,17 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFr
     (9, 1, '0.333', 1)
     """
     if hasattr(articles, "map_partitions"):
-        return articles.map_partitions(measure, lexicon, meta=measure(articles._meta, lexicon))
+        return articles.map_partitions(measure, lexicon, skip_negated, meta=measure(articles._meta, lexicon, skip_negated))
     if articles.empty:  # a column's type must not depend on whether a partition holds an article
         example = articles.reindex(columns=articles.columns, index=[0]).assign(text="")
-        return measure(example.astype(articles.dtypes), lexicon).iloc[:0]
+        return measure(example.astype(articles.dtypes), lexicon, skip_negated).iloc[:0]
     texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
-    rows = pd.DataFrame([_row(tokenize(text), lexicon) for text in texts])
+    rows = pd.DataFrame([_row(tokenize(text), lexicon, skip_negated) for text in texts])
     about = articles[[name for name in (*ABOUT, "title") if name in articles]].reset_index(drop=True)
     return pd.concat([about, rows], axis=1).set_axis(articles.index)  # two corpora put together have each label twice
 
 
-def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
+def _row(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> dict[str, float]:
     found = find_quotations(document)
     speech, indirect = [q for q in found if q.speech], [q for q in found if q.kind == "indirect"]
     words, quoted = len(document.words), sum(q.words for q in speech)
@@ -68,15 +70,16 @@ def _row(document: Document, lexicon: Lexicon | None) -> dict[str, float]:
             "unattributed_share": share(sum(q.words for q in speech if not q.speaker), quoted),
             "indirect_statements": len(indirect), "indirect_words": sum(q.words for q in indirect)}
     if lexicon is not None:
-        told = list(spoken_hits(document, lexicon, speech))
+        told = list(spoken_hits(document, lexicon, speech, skip_negated))
         places = len({hit.start for hit, _ in told})
         row |= {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
-        found = [(hit.frame, speaker is not None) for hit, speaker in told]
-        for frame in lexicon.frames:
-            inside, outside = found.count((frame, True)), found.count((frame, False))
-            row |= {f"{frame}_hits": inside + outside,
-                    f"{frame}_per_1000_words": 1000 * share(inside + outside, words),
-                    f"{frame}_narration_hits": outside, f"{frame}_quotation_hits": inside}
+        found, scores = Counter((hit.frame, speaker is not None) for hit, speaker in told), dict.fromkeys(lexicon.frames, 0.0)
+        for hit, _ in told:
+            scores[hit.frame] += hit.weight
+        for frame, score in scores.items():
+            inside, outside = found[frame, True], found[frame, False]
+            values = inside + outside, 1000 * share(inside + outside, words), outside, inside, score
+            row |= dict(zip(columns(frame, lexicon.weighted), values))
     return row
 
 
@@ -87,33 +90,6 @@ def share(part: float, whole: float) -> float:
     (0.25, nan)
     """
     return part / whole if whole else np.nan
-
-
-def spoken(document: Document) -> list[Quotation]:
-    """The quotations that are a person's words, titles and scare quotes left out."""
-    return [q for q in find_quotations(document) if q.speech]
-
-
-def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tuple[int, int]]]:
-    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in order, without overlap.
-
-    >>> document = tokenize('"We act," she said.')
-    >>> voices(document, spoken(document))
-    {'narration': [(0, 0), (9, 19)], 'quotation': [(0, 9)]}
-    """
-    edges = [0, *(edge for q in speech for edge in (q.start, q.end)), len(document.text)]
-    return {"narration": list(zip(edges[::2], edges[1::2])), "quotation": [(q.start, q.end) for q in speech]}
-
-
-def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation]) -> Iterator[tuple]:
-    """Each framing term found, with who says it: a speaker's name, `unattributed`, or None for the journalist."""
-    waiting = iter(speech)
-    quotation = next(waiting, None)
-    for hit in hits(document, lexicon):
-        while quotation and quotation.end <= hit.start:
-            quotation = next(waiting, None)
-        inside = quotation and quotation.start <= hit.start
-        yield hit, (quotation.speaker or UNATTRIBUTED) if inside else None
 
 
 def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFrame:
@@ -138,37 +114,6 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
             yield *q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None
 
     return _table(articles, rows_of, [*Quotation._fields, "mention"]).astype({"speech": bool})
-
-
-def frame_hits(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """One row a framing term found: `id, outlet, start, end, text, frame, term, voice, speaker`.
-
-    `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
-    """
-    def rows_of(document):
-        for hit, speaker in spoken_hits(document, lexicon, spoken(document)):
-            yield *hit, "quotation" if speaker else "narration", speaker or ""
-
-    return _table(articles, rows_of, ["start", "end", "text", "frame", "term", "voice", "speaker"])
-
-
-def frame_counts(articles: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """Framing terms by voice: a row an article, voice, speaker and frame, with `hits` and the `words` of that voice.
-
-    Every frame has its row, also at 0 hits; a voice that says nothing has none. Sum `hits` and `words` over the rows
-    that belong together, then divide: rates do not add up, counts do.
-    """
-    def rows_of(document):
-        speech = spoken(document)
-        words = {"": len(document.words) - sum(q.words for q in speech)}
-        for q in speech:
-            words[q.speaker or UNATTRIBUTED] = words.get(q.speaker or UNATTRIBUTED, 0) + q.words
-        said = [(speaker or "", hit.frame) for hit, speaker in spoken_hits(document, lexicon, speech)]
-        for speaker, n in words.items():
-            for frame in lexicon.frames:
-                yield "quotation" if speaker else "narration", speaker, frame, said.count((speaker, frame)), n
-
-    return _table(articles, rows_of, ["voice", "speaker", "frame", "hits", "words"])
 
 
 def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:

@@ -18,42 +18,46 @@ SHOW = {letter: mark for mark, letter in HIDE.items()}
 # Between two tokens of a phrase: not a comma, a bracket, a dash or the end of a line. "On the border, security forces
 # ..." does not speak of border security.
 PARTED = re.compile(r"[^\s.'\"&/\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|[\n\r\f\v\x85\u2028\u2029]|--|\s-\s")
+# A star tied to a word by a hyphen may be nothing, and hyphens part tokens: "fair-*" asks for "fair".
+TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 
 
 class Term(NamedTuple):
-    """A term as written, as forms to match, and the phrases in which it does not count."""
+    """A term as written, as forms to match, the phrases in which it does not count, and what a hit of it adds to a
+    score."""
     text: str
     forms: tuple[str, ...]
     excluded: tuple[tuple[str, ...], ...] = ()
+    weight: float = 1.0
 
 
-def term(text: str, excluded: Iterable[str] = ()) -> Term:
+def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
     """A term as it will be matched. ValueError, in one line, where it could not mean what it says.
 
     >>> term("Cross-border crime*")
-    Term(text='Cross-border crime*', forms=('cross', 'border', 'crime*'), excluded=())
+    Term(text='Cross-border crime*', forms=('cross', 'border', 'crime*'), excluded=(), weight=1.0)
     >>> term("kind (of)")
     Traceback (most recent call last):
     ValueError: term 'kind (of)' holds '(', which is part of no word: write words, hyphens and the wildcards * and ?
     """
     def forms(written: str) -> tuple[str, ...]:
-        document = tokenize(written.translate(HIDE))
+        document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
         rest = document.plain
         for token in reversed(document.tokens):
             rest = rest[:token.start] + " " + rest[token.end:]
         if strange := PARTED.search(" ".join(rest.split()).replace(" - ", " ")):
-            raise ValueError(f"term {written!r} holds {strange.group()!r}, which is part of no word: "
+            raise ValueError(f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
                              f"write words, hyphens and the wildcards * and ?")
         found = tuple(form.translate(SHOW) for form in document.forms)
         if not any(form.strip("*?") for form in found):
-            raise ValueError(f"term {written!r} holds no word: write at least one letter or digit")
+            raise ValueError(f"term {str(written)!r} holds no word: write at least one letter or digit")
         return found
 
     wanted, barred = forms(text), tuple(forms(phrase) for phrase in excluded)
     for phrase, written in zip(barred, excluded):
         if len(phrase) < len(wanted):
             raise ValueError(f"term {text!r} is excluded by {written!r}, which is shorter: write the phrase in full")
-    return Term(text, wanted, barred)
+    return Term(str(text), wanted, barred, weight)
 
 
 def fits(form: str, pattern: str) -> bool:
@@ -65,26 +69,29 @@ def fits(form: str, pattern: str) -> bool:
     return form == pattern or ("*" in pattern or "?" in pattern) and fnmatchcase(form, pattern)
 
 
-def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
-    """Whether the document's tokens from `at` on are the pattern, in one sentence, with no comma or dash inside.
+def reads_on(document: Document, at: int) -> bool:
+    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with no comma or dash
+    between.
 
-    A full stop inside is allowed where it ends no sentence ("U.S. troops").
+    >>> document = tokenize("Many U.S. troops left, he said.")
+    >>> [reads_on(document, at) for at in range(5)]
+    [True, True, True, False, True]
+
+    A full stop is allowed where it ends no sentence; quotation marks and hyphens always are.
     """
+    before, after = document.tokens[at], document.tokens[at + 1]
+    gap = document.plain[before.end:after.start]
+    return gap == " " or not PARTED.search(gap) and (
+        "." not in gap or sentence_at(document, before.start) == sentence_at(document, after.start))
+
+
+def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
+    """Whether the document's tokens from `at` on are the pattern, and nothing parts them (`reads_on`)."""
     forms = document.forms
     if at < 0 or at + len(pattern) > len(forms):
         return False
-    for offset, wanted in enumerate(pattern):  # a loop that ends at the first difference: this is the busiest place
-        if forms[at + offset] != wanted and not fits(forms[at + offset], wanted):
-            return False
-    return not any(parted(document, *pair)
-                   for pair in zip(document.tokens[at:], document.tokens[at + 1:at + len(pattern)]))
-
-
-def parted(document: Document, before: Span, after: Span) -> bool:
-    """Whether no phrase reaches from one token to the next: a comma, a dash or the end of a sentence stands between."""
-    gap = document.plain[before.end:after.start]
-    return (PARTED.search(gap) is not None
-            or "." in gap and sentence_at(document, before.start) != sentence_at(document, after.start))
+    return (all(fits(forms[at + offset], wanted) for offset, wanted in enumerate(pattern))
+            and all(reads_on(document, at + offset) for offset in range(len(pattern) - 1)))
 
 
 def sentence_at(document: Document, offset: int) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .measure import ABOUT, UNATTRIBUTED, quotations
+from .measure import ABOUT, quotations
+from .voices import UNATTRIBUTED
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 PRONOUNS = ["she", "he", "not known"]
