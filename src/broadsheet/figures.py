@@ -118,7 +118,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both stand on
     a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An undefined
     or infinite value is not drawn: its line says "undefined". `mark` names a column of values to compare with, an upright
-    stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 × and ½ ×, around a line at 1 ×.
+    stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 and 1/2, around a line at 1.
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
     names, panels = list(dict.fromkeys(table[row])), list(dict.fromkeys(table[panel])) if panel else [""]
@@ -146,7 +146,8 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
                 below, number = apart and lit, _number(dot[value], percent, ratio) if len(part) <= CROWD else ""
                 axis.annotate(f"{said}{number}".strip(), (dot[value], y), (-4 * bool(said.strip()), -4.5 if below else 4),
                               textcoords="offset points", size=7.5, color=colour, va="top" if below else "bottom",
-                              ha="left" if said.strip() else "center")
+                              ha="left" if said.strip() else "center",
+                              bbox={"fc": "white", "ec": "none", "pad": 0.6} if ratio or mark else None)
         if not drawn.empty:
             low, high = min(0, drawn.min()) if zero else drawn.min(), drawn.max()
             room = 0.08 * ((high - low) or 1)
@@ -157,8 +158,8 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
         if ratio:
             axis.axvline(0, color=INK, lw=0.8, zorder=1)
-            axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-            axis.xaxis.set_major_formatter(lambda doublings, _: f"{2.0 ** doublings:g} ×" if doublings >= 0 else f"1/{2.0 ** -doublings:g} ×")
+            axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+            axis.xaxis.set_major_formatter(lambda x, _: f"{2.0 ** x:g}" if x >= 0 else f"1/{2.0 ** -x:g}")
         if place >= len(axes) - across or not shared:
             axis.set_xlabel(xlabel)
     return figure
