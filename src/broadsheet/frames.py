@@ -72,9 +72,10 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count for several frames.
     """
     document = tokenize(text)
-    tokens, found = document.tokens, []
+    tokens, found, last = document.tokens, [], None
     for first, end, frame, wanted in matches(document, lexicon):
-        negated = is_negated(document, first)
+        if first != last:                                   # many frames may meet in one place
+            last, negated = first, is_negated(document, first)
         if not (negated and skip_negated):
             start, stop = tokens[first].start, tokens[end - 1].end
             found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight, negated))

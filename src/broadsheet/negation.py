@@ -23,6 +23,7 @@ NEGATIONS = phrases("""
     free of, free from, devoid of, lack of, lacks, lacked, lacking, absence of, rather than, instead of,
     fail to, fails to, failed to, failing to, failure to
 """)
+FIRSTS = frozenset(phrase[0] for phrase in NEGATIONS)
 # What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often than not an attack".
 IDLE = phrases("""
     not least, not to mention, not until, not surprisingly, not unlike, not without, not afraid to, or not, if not,
@@ -70,10 +71,12 @@ def is_negated(document: Document, at: int) -> bool:
     where a word denies by its meaning ("he denied the attack", "an end to the war"), and where another verb takes it
     ("he did not see the man attack" is marked though there was an attack).
     """
-    forms = document.forms
+    forms, furthest = document.forms, max(0, at - 1 - WINDOW)
+    if FIRSTS.isdisjoint(forms[furthest:at]) and not any(form.endswith("n't") for form in forms[furthest:at]):
+        return False                                # nearly always, and this is asked of every hit
     if _begins_clause(forms, at):
         return False
-    for place in range(at - 1, max(-1, at - 2 - WINDOW), -1):
+    for place in range(at - 1, furthest - 1, -1):
         if not reads_on(document, place):
             return False
         if _denies(forms, place, at):
