@@ -1,8 +1,10 @@
 """What lexicons.py promises: what the lexicons that are shipped hold, and what a lexicon file may hold."""
 import pickle
 import re
+from itertools import product
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
@@ -11,7 +13,7 @@ from broadsheet.frames import frame_scores, frames, hits
 from broadsheet.lexicons import READERS, Frame, Lexicon, load_lexicon
 from broadsheet.terms import fits, term
 
-SHIPPED = ["generic-frames", "security-sovereignty"]
+SHIPPED = {"generic-frames": "1.1", "security-sovereignty": "1.0"}
 
 
 def lexicon(*words: str) -> Lexicon:
@@ -28,7 +30,7 @@ def generic():
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_lexicon_is_complete_and_in_order(name):
     shipped = load_lexicon(name)
-    assert (shipped.name, shipped.version) == (name, "1.0") and shipped.title and shipped.definition and shipped.sources
+    assert (shipped.name, shipped.version) == (name, SHIPPED[name]) and shipped.title and shipped.definition and shipped.sources
     authors = " ".join(shipped.sources)
     for frame in shipped.frames.values():
         assert frame.title and frame.definition and frame.sources and len(frame.title) <= 30
@@ -70,16 +72,46 @@ def test_the_generic_frames_have_the_names_of_the_literature(generic):
 
 
 @pytest.mark.parametrize("text, found", [
-    ("The company cut jobs as prices rose.", {"economic": 3}),
+    ("The company cut jobs as prices rose.", {"economic": 2}),
+    ("He is the right man for the job; she lost a job and found a new job.", {"economic": 2}),
     ("Critics accused the mayor; he denied it.", {"conflict": 3}),
-    ("My mother cried at the funeral.", {"human_interest": 4}),
+    ("My mother cried at the funeral.", {"human_interest": 3}),
+    ("I think you should be at home, said the woman.", {"resolution": 1}),
     ("A selfish act is immoral, the priest said.", {"morality": 3}),
+    ("Justice Gray sought justice for all at the Department of Justice.", {"morality": 1}),
     ("Both want a compromise that would solve it.", {"resolution": 2}),
-    ("He had a heart attack during World War I in a good company of birds.", {"economic": 1}),
+    ("We must reform it: they must have known, and they plan to stay.", {"resolution": 2}),
+    ("They fight the virus; they fight the mayor, an uphill battle.", {"conflict": 1}),
+    ("He had a heart attack during World War I in a good company of birds.", {}),
     ("The weather was mild on Tuesday.", {}),
 ])
 def test_hand_counted_sentences(text, found, generic):
     assert frames(text, generic) == dict.fromkeys(generic.frames, 0) | found
+
+
+@pytest.fixture(scope="module")
+def reading():
+    """The hits that were read in context: counts, and no text."""
+    return pd.read_csv(paths.ANNOTATIONS / "generic-frames-precision.csv", keep_default_na=False)
+
+
+def test_every_term_that_was_read_is_in_the_lexicon_and_mostly_right(reading, generic):
+    assert list(reading) == ["term", "frame", "hits_read", "right", "precision", "seed", "note"]
+    assert not reading.duplicated(["frame", "term"]).any() and set(reading["frame"]) == set(generic.frames)
+    shipped = {(name, term.text) for name, frame in generic.frames.items() for term in frame.terms}
+    assert set(zip(reading["frame"], reading["term"])) <= shipped
+    assert (reading["right"] <= reading["hits_read"]).all() and reading["hits_read"].between(20, 50).all()
+    assert reading["precision"].tolist() == (reading["right"] / reading["hits_read"]).round(2).tolist()
+    assert reading["precision"].min() >= 0.5
+
+
+def test_no_generic_phrase_says_what_one_of_its_words_says_already(generic):
+    """A word that a frame lists without exceptions counts inside any phrase: to list the phrase as well adds nothing."""
+    for frame in generic.frames.values():
+        for phrase, word in product(frame.terms, frame.terms):
+            if len(phrase.forms) > len(word.forms) == 1 and not word.excluded:
+                bare = [form.replace("*", "").replace("?", "x") for form in phrase.forms]
+                assert not any(fits(form, word.forms[0]) for form in bare), (phrase.text, word.text)
 
 
 # --- reading lexicons
@@ -122,7 +154,7 @@ def test_yaml_words_stay_words_and_notes_change_nothing(file):
 def test_a_lexicon_is_a_value(generic):
     again = load_lexicon(paths.LEXICONS / "generic-frames.yml")
     assert again == generic and hash(again) == hash(generic) and pickle.loads(pickle.dumps(generic)) == generic
-    assert repr(generic).startswith("Lexicon(generic-frames 1.0; terms: conflict ")
+    assert repr(generic).startswith("Lexicon(generic-frames 1.1; terms: conflict ")
     assert generic.fingerprint[:8] in repr(generic)
 
 
