@@ -91,7 +91,7 @@ def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | N
             near.append((Event(m.start(), *m.span(), 0),
                          of_phrase(p, i, *m.span(), str(bisect_right(p.bounds, m.start()) - at))))
     for event, features in near:
-        start, end = p.starts[event.first], p.ends[event.last - 1]
+        start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
             features.append(("again",))
         if picked and start < picked.end and picked.start < end:
