@@ -8,9 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
-from .grammar import FIRST_LETTERS, GAP, LETTERS, QUOTATION, TOKEN, UNSURE, VERBS, bare, in_context
+from .grammar import BARE, FIRST_LETTERS, GAP, LETTERS, QUOTATION, TOKEN, UNSURE, VERBS, in_context
 
 
 class Event(NamedTuple):
@@ -130,7 +131,7 @@ LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut 
 
 
 class Paragraph:
-    """A paragraph as tokens: where each starts, a letter for each (`tags`), and where its sentences end (`bounds`).
+    """A paragraph as tokens: where each starts and ends, a letter for each (`tags`), where its sentences end (`bounds`).
 
     Each quoted stretch is one token of class Q; `quoted` says which.
     """
@@ -138,18 +139,20 @@ class Paragraph:
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
         self.plain = plain
         self._events = {}
-        self._quoted_ends = {}
-        self.tokens, self.starts = tokens, starts = [], []
+        self.quoted, tokens, starts, rights = [], [], [], []
         for left, right in [*stretches, (end, end)]:
             found = TOKEN.findall(plain, start, left)
             starts += accumulate(map(len, found), initial=GAP.match(plain, start, left).end())
             tokens += found
             if left < right:                             # it begins where the last token and its gap end
-                self._quoted_ends[len(tokens)] = right
+                self.quoted.append(len(tokens))
+                rights.append(right)
                 tokens.append(QUOTATION)
             start = right
         starts.pop()
-        self.quoted = [*self._quoted_ends]
+        self.starts, self.ends = starts, [*map(add, starts, map(len, map(BARE.__getitem__, tokens)))]
+        for i, right in zip(self.quoted, rights):
+            self.ends[i] = right
         letters = [*map(LETTERS.__getitem__, tokens)]
         tags = "".join(letters)
         breaks = [-1, *(m.start() for m in BREAK.finditer(tags) if m[0] == "." or self.last_inside(m.start()) in FINAL)]
@@ -160,8 +163,8 @@ class Paragraph:
             i = m.start()
             letters[i] = VERBS[UNSURE.index(m[0])]
             if i:
-                letters[i] = in_context(bare(tokens[i]), letters[i], "".join(letters[max(0, i - 6):i]), plain,
-                                        self.end(i - 1), self.end(i))
+                letters[i] = in_context(BARE[tokens[i]], letters[i], "".join(letters[max(0, i - 6):i]), plain,
+                                        self.ends[i - 1], self.ends[i])
         self.tags = "".join(letters)
         self.bounds = []
         cut = LONGEST
@@ -173,11 +176,12 @@ class Paragraph:
                 self.bounds.append(i + 1)
                 cut = i + 1 + LONGEST
         self.bounds += [*range(cut, len(tokens), LONGEST), len(tokens)]
+        self.begins = {0, *self.bounds}                  # the tokens that begin a sentence
         self.names_somebody = HEAD.search(self.tags) is not None
 
     def last_inside(self, at: int) -> str:
         """The last character inside the quotation at this token: a comma, a point, a letter."""
-        return self.plain[self.starts[at]:self.end(at)].rstrip("\"' ")[-1:]
+        return self.plain[self.starts[at]:self.ends[at]].rstrip("\"' ")[-1:]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence in which the token stands, as tokens, end exclusive."""
@@ -190,9 +194,5 @@ class Paragraph:
             self._events[start, end] = events(self.tags, start, end)
         return self._events[start, end]
 
-    def end(self, at: int) -> int:
-        """Where the token ends, as an offset into the text."""
-        return self._quoted_ends.get(at) or self.starts[at] + len(bare(self.tokens[at]))
-
     def word(self, at: int) -> str:
-        return self.plain[self.starts[at]:self.end(at)].lower()
+        return self.plain[self.starts[at]:self.ends[at]].lower()

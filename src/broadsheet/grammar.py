@@ -127,11 +127,6 @@ TOKEN = re.compile(rf"""
 """, re.VERBOSE)
 
 
-def bare(token: str) -> str:
-    """The token without the gap behind it."""
-    return token[:len(token.replace("_", " ").rstrip())]
-
-
 # Base forms: no verbs behind a singular noun ("a snappy retort").
 BASES = frozenset("""
     acknowledge admit advise affirm allege announce argue assert assure boast caution clarify complain concede
@@ -178,6 +173,19 @@ def classify(token: str, first: bool) -> str:
     return "n"
 
 
+class Bare(dict):
+    """Each token without the gap behind it; emptied when it holds too many."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > 1 << 16:
+            self.clear()
+        self[token] = token[:len(token.replace("_", " ").rstrip())]
+        return self[token]
+
+
+BARE = Bare()
+
+
 class Letters(dict):
     """The class of each token, gap included, asked once a token; emptied when it holds too many. Where only the sentence
     tells whether it is a verb, the class is one of `UNSURE`."""
@@ -190,7 +198,7 @@ class Letters(dict):
         if len(self) > 1 << 16:
             self.clear()
             self[QUOTATION] = "Q"
-        word = bare(token)
+        word = BARE[token]
         letter = classify(word, self.first)
         if letter in VERBS and (word in NOUNS_TOO or word in BASES):
             letter = UNSURE[VERBS.index(letter)]
