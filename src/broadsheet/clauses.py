@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 from .grammar import BARE, FIRST_LETTERS, GAP, LETTERS, QUOTATION, TOKEN, UNSURE, VERBS, in_context
@@ -131,7 +130,7 @@ LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut 
 
 
 class Paragraph:
-    """A paragraph as tokens: where each starts and ends, a letter for each (`tags`), where its sentences end (`bounds`).
+    """A paragraph as tokens: where each starts, a letter for each (`tags`), and where its sentences end (`bounds`).
 
     Each quoted stretch is one token of class Q; `quoted` says which.
     """
@@ -139,20 +138,18 @@ class Paragraph:
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
         self.plain = plain
         self._events = {}
-        self.quoted, tokens, starts, rights = [], [], [], []
+        self._quoted_ends = {}
+        self.tokens, self.starts = tokens, starts = [], []
         for left, right in [*stretches, (end, end)]:
             found = TOKEN.findall(plain, start, left)
             starts += accumulate(map(len, found), initial=GAP.match(plain, start, left).end())
             tokens += found
             if left < right:                             # it begins where the last token and its gap end
-                self.quoted.append(len(tokens))
-                rights.append(right)
+                self._quoted_ends[len(tokens)] = right
                 tokens.append(QUOTATION)
             start = right
         starts.pop()
-        self.starts, self.ends = starts, [*map(add, starts, map(len, map(BARE.__getitem__, tokens)))]
-        for i, right in zip(self.quoted, rights):
-            self.ends[i] = right
+        self.quoted = [*self._quoted_ends]
         letters = [*map(LETTERS.__getitem__, tokens)]
         tags = "".join(letters)
         breaks = [-1, *(m.start() for m in BREAK.finditer(tags) if m[0] == "." or self.last_inside(m.start()) in FINAL)]
@@ -164,7 +161,7 @@ class Paragraph:
             letters[i] = VERBS[UNSURE.index(m[0])]
             if i:
                 letters[i] = in_context(BARE[tokens[i]], letters[i], "".join(letters[max(0, i - 6):i]), plain,
-                                        self.ends[i - 1], self.ends[i])
+                                        self.end(i - 1), self.end(i))
         self.tags = "".join(letters)
         self.bounds = []
         cut = LONGEST
@@ -181,7 +178,7 @@ class Paragraph:
 
     def last_inside(self, at: int) -> str:
         """The last character inside the quotation at this token: a comma, a point, a letter."""
-        return self.plain[self.starts[at]:self.ends[at]].rstrip("\"' ")[-1:]
+        return self.text(at).rstrip("\"' ")[-1:]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence in which the token stands, as tokens, end exclusive."""
@@ -194,5 +191,14 @@ class Paragraph:
             self._events[start, end] = events(self.tags, start, end)
         return self._events[start, end]
 
+    def end(self, at: int) -> int:
+        """Where the token ends, as an offset into the text. Few are asked for, so that none is kept."""
+        token = self.tokens[at]
+        return self.starts[at] + len(BARE[token]) if token else self._quoted_ends[at]
+
+    def text(self, at: int) -> str:
+        token = self.tokens[at]
+        return BARE[token] if token else self.plain[self.starts[at]:self._quoted_ends[at]]
+
     def word(self, at: int) -> str:
-        return self.plain[self.starts[at]:self.ends[at]].lower()
+        return self.text(at).lower()

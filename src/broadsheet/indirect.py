@@ -162,10 +162,10 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
             first += 1
         p = Paragraph(plain, start, done, inside)
         if len(p.tags) <= LONGEST and plain[p.starts[-1]] != "?":
-            inside = {at for at, _ in cues[bisect_left(cues, (start,)):bisect_left(cues, (done,))]}
-            verbs = [token for token, at in enumerate(p.starts) if at in inside and p.tags[token] in "VGUHgv"]
+            inside = [at for at, _ in cues[bisect_left(cues, (start,)):bisect_left(cues, (done,))] if at <= p.starts[-1]]
+            verbs = [token for at in inside if p.starts[token := bisect_left(p.starts, at)] == at and p.tags[token] in "VGUHgv"]
             for left, right, event, rule in reports(p, verbs):
-                yield Report(p.starts[left], p.ends[right - 1], source(p, event, rule), k)
+                yield Report(p.starts[left], p.end(right - 1), source(p, event, rule), k)
 
 
 def promising(plain: str, at: int, end: int) -> bool:
@@ -209,8 +209,8 @@ def reports(p: Paragraph, verbs: Sequence[int]) -> list[Found]:
     """The reported clauses of one sentence with these verbs of saying, as tokens. Of one inside another, the outer one."""
     tags, found, start = p.tags, [], 0
     semicolons = ()
-    if ";" in p.plain[p.starts[0]:p.ends[-1]]:
-        semicolons = [i for i, letter in enumerate(tags) if letter == "," and p.plain[p.starts[i]] == ";"]
+    if ";" in p.plain[p.starts[0]:p.end(len(tags) - 1)]:
+        semicolons = [i for i, letter in enumerate(tags) if letter == "," and p.tokens[i][0] == ";"]
     for end in [*semicolons, len(tags)]:
         after = end + 1
         while end > start and tags[end - 1] in ".),-":
@@ -350,7 +350,7 @@ def direct(p: Paragraph, first: int, last: int) -> bool:
 
 def small(p: Paragraph, at: int) -> bool:
     """Whether a quotation begins with lower case, as the words do that go on a sentence of the journalist's."""
-    return p.plain[p.starts[at]:p.ends[at]].lstrip("\"' ")[:1].islower()
+    return p.text(at).lstrip("\"' ")[:1].islower()
 
 
 def said(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Found]:

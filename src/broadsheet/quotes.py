@@ -140,7 +140,7 @@ def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: boo
 
     Loses: one word of irony behind "said" counts as speech, and few words of speech without any verb count as scare.
     """
-    inside = p.plain[p.starts[i]:p.ends[i]].strip("\"' ")
+    inside = p.text(i).strip("\"' ")
     before = p.tags[i - 1] if i else "."
     rule = source.rule if source else ""
     opening = i == p.sentence(i)[0] or before in ":,Q-" and rule != ""

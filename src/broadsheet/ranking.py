@@ -110,7 +110,7 @@ def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | N
             near.append((Event(first, first, stop, 0), [of_phrase(p, i, first, stop, bisect_right(p.bounds, first) - at),
                                                         of_mention(p, first, stop, p.tags[stop - 1])]))
     for event, parts in near:
-        start, end = p.starts[event.first], p.ends[event.last - 1]
+        start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
             parts.append(AGAIN)
         if picked and start < picked.end and picked.start < end:
