@@ -18,9 +18,9 @@ def clauses(text: str, *quoted: str) -> list[tuple[str, str]]:
     ("Lind said it rains.", [("it rains", "indirect said")]),
     ("Lind said that the dam leaks and added that it rains.", [("the dam leaks", "indirect said"),
                                                                ("it rains", "indirect said")]),
-    ("The dam leaks, Lind said.", [("The dam leaks", "indirect after")]),
-    ("The dam, Lind said, leaks.", [("The dam, Lind said, leaks", "indirect inserted")]),
-    ("According to Lind, the dam leaks.", [("the dam leaks", "indirect according")]),
+    ("The dam was dry, Lind said.", [("The dam was dry", "indirect after")]),
+    ("The dam, Lind said, was dry.", [("The dam, Lind said, was dry", "indirect inserted")]),
+    ("According to Lind, the dam was dry.", [("the dam was dry", "indirect according")]),
     ("The dam is dry, according to Lind.", [("The dam is dry", "indirect according")]),
     ("Lind told farmers that it rains.", [("it rains", "indirect said")]),
     ("Lind asked whether it rains.", [("whether it rains", "indirect said")])])

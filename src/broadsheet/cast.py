@@ -1,7 +1,7 @@
 """Whom an article names: every mention of a name, and the person or body that it means.
 
-A name is two capitalised words or more, or one behind a title; who bears the same surname later is the same person. What
-takes them up without a name is told by `pronouns` and `roles`.
+A name is two capitalised words or more, or one behind a title; who bears the same surname later is the same person.
+What takes them up without a name is told by `pronouns` and `roles`.
 """
 import re
 from bisect import bisect_right
@@ -18,8 +18,8 @@ HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 class Person:
     """Who or what the article names: in the fullest form, with the `gender` that guides pronouns ("m", "f" or ""), the
-    `kind` of source ("" until somebody asks), the roles that titles tell, the numbers of the mentions, and how often which
-    pronoun takes it up."""
+    `kind` of source ("" until somebody asks), the roles that titles tell, the numbers of the mentions, and how often
+    which pronoun takes it up."""
     __slots__ = "name", "gender", "kind", "said", "sure", "roles", "at", "bare", "he", "she"
 
     def __init__(self, name: Name):
@@ -63,8 +63,8 @@ class Cast:
     >>> cast.people, [str(person) for person in cast.persons]
     ([Person('Claudia Sheinbaum'), Person('Marco Rubio')], ['Claudia Sheinbaum', 'Marco Rubio', 'Claudia Sheinbaum'])
 
-    `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a single capitalised word that
-    speaks is taken for a surname.
+    `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a single capitalised word
+    that speaks is taken for a surname.
     """
 
     def __init__(self, document: Document, quoted: Sequence[tuple[int, int]] = ()):
@@ -79,8 +79,8 @@ class Cast:
         at = 0
         headings = [p for p in document.paragraphs if len(p) < 160 and p[-1] not in FINAL and is_heading(p)]
         if first := document.paragraphs[:1]:                # the head-line itself may have been given a full stop
-            if (len(document.paragraphs) > 1 and 30 < len(first[0]) < 160 and first[0][-1] == "." and ". " not in first[0]
-                    and is_heading(first[0][:-1])):
+            if (len(document.paragraphs) > 1 and 30 < len(first[0]) < 160 and first[0][-1] == "."
+                    and ". " not in first[0] and is_heading(first[0][:-1])):
                 headings[:0] = first
         for heading in [*headings, None]:
             for m in RUN.finditer(plain, at, heading.start if heading else len(plain)):

@@ -109,8 +109,8 @@ NOUNS_TOO = frozenset("""
     shows slam state states stress talk talks tease term terms thank thanks thought tout trash tweet tweets use uses
     voice voices vow vows want wants welcome whisper wonder writing yell""".split())
 
-# A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and their lengths say where
-# each begins. The two shortest alternatives come first, for most tokens are of them.
+# A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and their lengths say
+# where each begins. The two shortest alternatives come first, for most tokens are of them.
 GAP = re.compile(r"[\s_]*+")
 TOKEN = re.compile(rf"""
     [a-z]++ [ ] (?![\s_])
@@ -134,7 +134,9 @@ BASES = frozenset("""
     mutter observe opine plead preach predict proclaim pronounce recommend recount reflect reiterate remind repeat
     reply respond retort reveal say snap sneer suggest swear tell testify urge volunteer warn wonder write""".split())
 # What follows a verb of speech rather than a noun: a quotation, a clause, a person.
-VERBAL = re.compile(r"\s*(?:[\":]|,\s*\"|(?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those)\b|[A-Z])")
+VERBAL = re.compile(r"""
+    \s* (?: [":] | ,\s*" | (?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those)\b | [A-Z] )
+""", re.VERBOSE)
 
 
 @lru_cache(1 << 16)
@@ -187,8 +189,8 @@ BARE = Bare()
 
 
 class Letters(dict):
-    """The class of each token, gap included, asked once a token; emptied when it holds too many. Where only the sentence
-    tells whether it is a verb, the class is one of `UNSURE`."""
+    """The class of each token, gap included, asked once a token; emptied when it holds too many. Where only the
+    sentence tells whether it is a verb, the class is one of `UNSURE`."""
 
     def __init__(self, first: bool):
         self.first = first

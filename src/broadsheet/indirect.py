@@ -1,7 +1,8 @@
 """Indirect speech: clauses in which the journalist reports, outside quotation marks, what somebody says.
 
 Kept apart from quotations, since these are the journalist's words: they never enter a share of quoted words. Made to be
-right rather than complete. A sentence is parsed only where a verb of saying stands in it that may report a clause, and once.
+right rather than complete. A sentence is parsed only where a verb of saying stands in it that may report a clause, and
+once.
 """
 import re
 from bisect import bisect_left
@@ -52,12 +53,14 @@ PROMISING = re.compile(r"""
 def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]:
     """The reported clauses of a document, in order; `stretches` are its quoted ones, as `marks.stretches` gives them.
 
-    A clause is one piece, without "that", its verb and its source, and without the point behind it; a quotation that is part
-    of it is inside. Where the words "she said" stand in the middle, they are inside, too: a reader is better served by one
-    whole sentence than by two halves. Rows never overlap: of one report inside another, the outer one is given.
+    A clause is one piece, without "that", its verb and its source, and without the point behind it; a quotation that is
+    part of it is inside. Where the words "she said" stand in the middle, they are inside, too: a reader is better
+    served by one whole sentence than by two halves. Rows never overlap: of one report inside another, the outer one is
+    given.
 
-    Negated, possible, future and hypothetical saying reports nothing ("did not say", "would say", "if he says"), nor does a
-    passive that names nobody ("was told that"), nor the writer ("I said"). What stands in marks is never searched.
+    Negated, possible, future and hypothetical saying reports nothing ("did not say", "would say", "if he says"), nor
+    does a passive that names nobody ("was told that"), nor the writer ("I said"). What stands in marks is never
+    searched.
 
     >>> from broadsheet.marks import stretches
     >>> text = "Rain is welcome, Lind said. Berg did not say it was. She warned that “floods” may come."
@@ -66,9 +69,9 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
     ...  for r in reported(document, list(stretches(document)))]
     [('Rain is welcome', 'Lind', 'said'), ('“floods” may come', 'She', 'warned')]
 
-    Fails: a present tense that no word list knows ("say shops face losses") is no clause without "that"; a clause ends at
-    ", but" though what follows may still be reported, and takes in the writer's own words behind a mere comma; "as Smith
-    wrote, …" is not found; questions, and sentences of more than 150 tokens, are left out.
+    Fails: a present tense that no word list knows ("say shops face losses") is no clause without "that"; a clause ends
+    at ", but" though what follows may still be reported, and takes in the writer's own words behind a mere comma; "as
+    Smith wrote, …" is not found; questions, and sentences of more than 150 tokens, are left out.
     """
     plain = document.plain
     cues = [(m.start() + 1, m.end()) for m in CUE.finditer(plain)]
@@ -109,7 +112,7 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
 
 
 def promising(plain: str, at: int, end: int) -> bool:
-    """Whether the verb of saying here, seen with the words beside it, may report a clause: not "to say", "the report"."""
+    """Whether the verb of saying here, seen with the words beside it, may report a clause: not "to say"."""
     word, before = plain[at:end], plain[plain.rfind(" ", max(0, at - 16), at - 1) + 1:at - 1]
     if before in UNSAID:
         return False
@@ -130,7 +133,7 @@ REACH = 1200     # characters; no sentence is longer on either side of its verb
 
 
 def sentence_around(plain: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The sentence of a paragraph in which an offset stands, as `sentences` finds it; only the marks beside it are asked."""
+    """The sentence of a paragraph in which an offset stands, as `sentences` finds it, by the marks beside it alone."""
     start, end = max(start, at - REACH), min(end, at + REACH)
     for mark in reversed(list(MARKS.finditer(plain, start, at))):
         if ends_sentence(plain, start, mark, end):

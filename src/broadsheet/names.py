@@ -7,14 +7,14 @@ from .sources import BODIES, BODY_NAMES, FOLK, NAMED, ORGANISATION, UNNAMED, is_
 
 # Words that are a title wherever they stand in a run, and what takes each up: "Sen. Roe" is "the senator".
 ROLES = {role: role for role in """
-    admiral adviser ambassador analyst archbishop assemblyman assemblywoman attorney author bishop captain cardinal chair
-    chairman chairwoman chancellor chief coach colonel commissioner congressman congresswoman councillor councilman
-    councilwoman delegate democrat detective director editor executive founder general governor imam judge justice king
-    lawyer leader lieutenant manager mayor mediator minister officer pastor pope premier president prince princess
-    professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff speaker
-    spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()} | {
-    "advisor": "adviser", "capt.": "captain", "ceo": "executive", "cfo": "executive", "col.": "colonel", "coo": "executive",
-    "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor", "gen.": "general", "gov.": "governor",
+    admiral adviser ambassador analyst archbishop assemblyman assemblywoman attorney author bishop captain cardinal
+    chair chairman chairwoman chancellor chief coach colonel commissioner congressman congresswoman councillor
+    councilman councilwoman delegate democrat detective director editor executive founder general governor imam judge
+    justice king lawyer leader lieutenant manager mayor mediator minister officer pastor pope premier president prince
+    princess professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff
+    speaker spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()} | {
+    "advisor": "adviser", "capt.": "captain", "ceo": "executive", "cfo": "executive", "col.": "colonel",
+    "coo": "executive", "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor", "gen.": "general", "gov.": "governor",
     "lt.": "lieutenant", "prof.": "professor", "rep.": "representative", "rev.": "reverend", "sen.": "senator",
     "sgt.": "sergeant"}
 COURTESY = {
@@ -51,8 +51,8 @@ PEOPLES = frozenset("""
     democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis
     iranians palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals
     kurds british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split())
-# First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says. A
-# name that is not listed, or is borne by both, fits either.
+# First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says.
+# A name that is not listed, or is borne by both, fits either.
 GENDERS = {**dict.fromkeys("""
     abigail alexandra alice alicia alison amanda amy ana angela anita ann anna anne annie april
     barbara becky beth betsy betty brenda bridget carla carly carmen carol caroline catherine cecile charlotte
@@ -90,7 +90,8 @@ NOT_NAMES = frozenset("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august five
     six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
     september october november december according another about under over during even only last next instead perhaps
-    critics like just such each every until despite among between through without within against other others""".split())
+    critics like just such each every until despite among between through without within against other
+    others""".split())
 CAPITAL = "[A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017E]"
 # A run of capitalised words. Names in other scripts are not found: they stand for themselves.
 WORD = rf"""(?: \. (?:[ ]?{CAPITAL}\.)* (?:{CAPITAL}(?!\w))?                                        # J., J. K., U.S
@@ -110,10 +111,10 @@ class Name(NamedTuple):
     """A run of capitalised words taken apart.
 
     `words` are the name without titles; `gender` guides a pronoun, told by title or else by first name; `role` and the
-    `modifiers` before it are the title; `key` is first name with surname, by which two forms are one person: "Hillary Rodham
-    Clinton", "Hillary Clinton". `kind` is the kind of source where the words tell it, and "" where only the article can;
-    `pronoun` is what a title says, "f" of "Ms."; `linked`, whether the surname alone can mean it later: "the Post", but not
-    "the House".
+    `modifiers` before it are the title; `key` is first name with surname, by which two forms are one person: "Hillary
+    Rodham Clinton", "Hillary Clinton". `kind` is the kind of source where the words tell it, and "" where only the
+    article can; `pronoun` is what a title says, "f" of "Ms."; `linked`, whether the surname alone can mean it later:
+    "the Post", but not "the House".
     """
     words: tuple[str, ...]
     gender: str = ""

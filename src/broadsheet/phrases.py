@@ -8,10 +8,10 @@ from .sources import DOCUMENTS, NAMED, ORGANISATION, UNNAMED
 
 
 class Phrase(NamedTuple):
-    """A noun phrase that is said to speak, taken apart: the names it gives (two of "Roe and Lind"), else its head `noun` with
-    the `modifiers` before it in lower case, and whether it points to somebody known ("the", "Roe's"). `owner` is the "his"
-    of "his statement". `hint` is a name behind a comma, `of` what follows "of": "the president of Mexico". `itself` is what
-    it is called where nobody is found."""
+    """A noun phrase that is said to speak, taken apart: the names it gives (two of "Roe and Lind"), else its head
+    `noun` with the `modifiers` before it in lower case, and whether it points to somebody known ("the", "Roe's").
+    `owner` is the "his" of "his statement". `hint` is a name behind a comma, `of` what follows "of": "the president of
+    Mexico". `itself` is what it is called where nobody is found."""
     itself: str
     names: tuple[Name, ...] = ()
     noun: str = ""
@@ -25,8 +25,8 @@ class Phrase(NamedTuple):
 # Where the head of a noun phrase ends; "Secretary of State" goes on.
 HEAD_END = re.compile(r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
-  | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|familiar|close|behind
-        | near )\b
+  | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|familiar
+        | close|behind|near )\b
 """, re.VERBOSE)
 TAIL = re.compile(r",| (?:who|which|that)\b")
 REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")

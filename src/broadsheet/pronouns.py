@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean: the person whom the sentences before name, by gender, by nearness, and by who speaks or acts."""
+"""Whom "he" and "she" mean: somebody named before, by gender, by nearness, and by who speaks or acts."""
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -14,10 +14,13 @@ FAR = 15         # sentences, those inside quotations counted
 PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "himself": "m", "herself": "f"}
 PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
 # An abbreviation has at most two small letters before its point.
-SENTENCE_END = re.compile(r"""[.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )""", re.VERBOSE)
+SENTENCE_END = re.compile(r"""
+    [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
+""", re.VERBOSE)
 # Before a mention: it is no subject. Behind it: it is one that speaks.
 OBLIQUE = tuple(f" {word} " for word in "of to with by for about against from in on and like than".split())
-SPEAKS = re.compile(r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b")
+SPEAKS = re.compile(
+    r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b")
 # An entry of the line of those who may be taken up: sentence, person, and how likely.
 Taken = tuple[int, Person, int]
 AGENT = re.compile(r"""

@@ -16,7 +16,8 @@ from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
-    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there is no mention."""
+    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there
+    is no mention."""
     start: int
     end: int
     text: str
@@ -33,17 +34,18 @@ class Quotation(NamedTuple):
 
 
 def quotes(text: str | Document) -> pd.DataFrame:
-    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a row a clause, in order.
+    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a row a clause, in
+    order.
 
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare` (words at arm's
     length, names of things) or `title`; `speech` is true for the first two. A clause that reports what somebody said in
-    the journalist's words ("Rubio said that it rains") is `indirect`: it is no `speech`, enters no share of quoted words,
-    may hold partial quotations, which have rows of their own, and its `words` are those outside them. `speaker` is the person under the article's
-    fullest name, or the mention itself where the article names nobody; it is missing (`pd.isna`) where the article does
-    not say, and wherever there is no speech. `kind_of_source` is `named person`, `unnamed person`, `organisation` or
-    `document`; `pronoun` is `she` or `he` where the article says so of the speaker. Offsets count characters; `words` counts those of
-    `Document.words` that begin inside: in `said—“we act”`, where no space parts them, two.
-    No text raises.
+    the journalist's words ("Rubio said that it rains") is `indirect`: it is no `speech`, enters no share of quoted
+    words, may hold partial quotations, which have rows of their own, and its `words` are those outside them. `speaker`
+    is the person under the article's fullest name, or the mention itself where the article names nobody; it is missing
+    (`pd.isna`) where the article does not say, and wherever there is no speech. `kind_of_source` is `named person`,
+    `unnamed person`, `organisation` or `document`; `pronoun` is `she` or `he` where the article says so of the speaker.
+    Offsets count characters; `words` counts those of `Document.words` that begin inside: in `said—“we act”`, where no
+    space parts them, two. No text raises.
 
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
     >>> table[["text", "kind", "speaker", "verb"]].values.tolist()
@@ -109,7 +111,8 @@ def attribution(people: People | None, document: Document, source: Source | None
     return (who.speaker, source.start, source.end, source.verb), who[1:]
 
 
-CHARACTER = re.compile(r"\w")     # the first of a word; to look for the whole word would read a text without spaces to its end
+# The first of a word; to look for the whole word would read a text without spaces to its end.
+CHARACTER = re.compile(r"\w")
 
 
 def begins_before(plain: str, start: int, end: int) -> bool:
@@ -121,7 +124,9 @@ def begins_before(plain: str, start: int, end: int) -> bool:
     at = start - 1
     while at >= 0 and not plain[at].isspace() and not plain[at].isalnum() and plain[at] != "_":
         at -= 1
-    return at >= 0 and not plain[at].isspace() and not any(map(str.isspace, plain[start:CHARACTER.search(plain, start).start()]))
+    if at < 0 or plain[at].isspace():
+        return False
+    return not any(map(str.isspace, plain[start:CHARACTER.search(plain, start).start()]))
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".

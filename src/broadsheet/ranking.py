@@ -2,8 +2,8 @@
 
 The rules of `attribution` are right where they are sure. Where they are not, every subject and noun phrase near by is a
 candidate, told by features that are either there or not, and the candidate with the greatest sum of weights wins. The
-weights, a table of numbers in `ranking.csv`, are those of a conditional logit model (McFadden 1974), fitted to annotated
-news by `scripts/fit_ranking.py`, which makes the same table again from the same data.
+weights, a table of numbers in `ranking.csv`, are those of a conditional logit model (McFadden 1974), fitted to
+annotated news by `scripts/fit_ranking.py`, which makes the same table again from the same data.
 """
 import csv
 import re
@@ -32,7 +32,8 @@ def weights() -> dict[tuple[str, ...], float]:
 
 
 class Features(tuple):
-    """Some features of a candidate, each a tuple of words. What makes them is asked once for each set of circumstances, so
+    """Some features of a candidate, each a tuple of words. What makes them is asked once for each set of circumstances,
+    so
     that their weight is summed once a run rather than once a candidate."""
 
     @cached_property
@@ -47,8 +48,8 @@ AGAIN = Features([("again",)])
 def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool) -> Source | None:
     """The source of the quotation at token `i`, or None where it is likelier that none of the candidates is.
 
-    `picked` is what the rules say, `previous` the source of the quotation before, `beside` whether that one stands in the
-    same paragraph. The first candidate wins a tie.
+    `picked` is what the rules say, `previous` the source of the quotation before, `beside` whether that one stands in
+    the same paragraph. The first candidate wins a tie.
     """
     if picked and picked.rule in SURE:
         return picked
@@ -88,7 +89,8 @@ def of_none(rule: str, edge: str) -> Features:
 def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | None,
                beside: bool) -> Iterator[tuple[int, int, Event | Source, list[Features]]]:
     """Start and end of each candidate, itself, and its features, in parts: the subjects of the verbs and the other noun
-    phrases in the quotation's sentence and the two beside it, the source of the quotation before, and what the rules picked.
+    phrases in the quotation's sentence and the two beside it, the source of the quotation before, and what the rules
+    picked.
 
     A mention that the rules picked is yielded as they picked it; a noun phrase is an event of level 0.
     """
@@ -107,8 +109,8 @@ def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | N
     for m in MENTION.finditer(p.tags, max(begin, i - REACH), min(end, i + REACH)):
         first, stop = m.span()
         if first not in subjects and m[0] != "D":
-            near.append((Event(first, first, stop, 0), [of_phrase(p, i, first, stop, bisect_right(p.bounds, first) - at),
-                                                        of_mention(p, first, stop, p.tags[stop - 1])]))
+            place = of_phrase(p, i, first, stop, bisect_right(p.bounds, first) - at)
+            near.append((Event(first, first, stop, 0), [place, of_mention(p, first, stop, p.tags[stop - 1])]))
     for event, parts in near:
         start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
@@ -136,7 +138,7 @@ def of_rule(*words: str) -> Features:
 
 @cache
 def of_previous(place: str, edge: str, last: str, alone: bool) -> Features:
-    """The features of the source of the quotation before; `alone`, whether quotations are all there is in the paragraph."""
+    """The features of the source of the quotation before; `alone`, whether the paragraph is nothing but quotation."""
     return Features([(place,), (place, "edge", edge), (place, "last", last), (place, "alone", str(alone))])
 
 
@@ -144,27 +146,30 @@ def of_event(p: Paragraph, i: int, event: Event, sentence: int, edge: str, last:
     """The features of a verb: where it stands, how strongly it reports, how it is made."""
     tags, verb = p.tags, event.verb
     if verb < i:
-        return of_verb_before(sentence, event.level, gap(i - verb - 1), first, tags[verb] in "gGH", edge, tags[verb + 1:verb + 2])
+        return of_verb_before(sentence, event.level, gap(i - verb - 1), first, tags[verb] in "gGH",
+                              edge, tags[verb + 1:verb + 2])
     return of_verb_behind(sentence, event.level, gap(verb - i - 1), first, tags[verb] in "gGH", last,
                           i < event.first <= i + 2, event.first > verb)
 
 
 @cache
-def of_verb_before(sentence: int, level: int, distance: str, first: bool, participle: bool, edge: str, follows: str) -> Features:
+def of_verb_before(sentence: int, level: int, distance: str, first: bool, participle: bool,
+                   edge: str, follows: str) -> Features:
     return Features([("before", str(level), "edge", edge), ("before", str(level), "next", follows),
                      *of_verb("before", sentence, level, distance, first, participle)])
 
 
 @cache
-def of_verb_behind(sentence: int, level: int, distance: str, first: bool, participle: bool, last: str, beside: bool,
-                   inverted: bool) -> Features:
+def of_verb_behind(sentence: int, level: int, distance: str, first: bool, participle: bool,
+                   last: str, beside: bool, inverted: bool) -> Features:
     return Features([("behind", str(level), "last", last),
                      ("behind", str(level), "beside" if beside else "far", last),
                      ("behind", str(level), "inverted" if inverted else "straight", "0" if distance == "0" else "1"),
                      *of_verb("behind", sentence, level, distance, first, participle)])
 
 
-def of_verb(side: str, sentence: int, level: int, distance: str, first: bool, participle: bool) -> Iterator[tuple[str, ...]]:
+def of_verb(side: str, sentence: int, level: int, distance: str, first: bool,
+            participle: bool) -> Iterator[tuple[str, ...]]:
     yield side, str(sentence), str(level)
     yield side, str(sentence), str(level), "gap", distance
     if first:
@@ -184,7 +189,7 @@ def of_subject(p: Paragraph, event: Event) -> Features:
 
 
 def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: int) -> Features:
-    """The features of the place of a noun phrase that is no subject: what stands before it and behind it, and how far it is."""
+    """The features of the place of a noun phrase that is no subject: what stands beside it, and how far it is."""
     tags = p.tags
     side, between = ("before", i - last) if first < i else ("behind", first - i - 1)
     return of_place(side, sentence, gap(between), "^" if first in p.begins else tags[first - 1], tags[last:last + 1])
@@ -197,8 +202,9 @@ def of_place(side: str, sentence: int, distance: str, left: str, right: str) -> 
 
 
 def of_mention(p: Paragraph, first: int, last: int, letter: str, told: str = "mention") -> Features:
-    """The features of the mention itself: its head, by its letter or as a pronoun, whether it is long or begins a sentence."""
-    return of_words(told, letter, last - first > 1, last - first > 1 and p.tags.find(",", first, last) >= 0, first in p.begins)
+    """The features of the mention itself: its head, as a letter or a pronoun, its length, whether it begins a sentence."""
+    long = last - first > 1
+    return of_words(told, letter, long, long and p.tags.find(",", first, last) >= 0, first in p.begins)
 
 
 @cache

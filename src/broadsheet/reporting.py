@@ -7,7 +7,9 @@ from .clauses import CORE, PHRASE, Event, Paragraph
 from .sayers import ASKING, GROUP, SAY, TELLING, THAT_VERBS, clause, saying
 
 PLACES = frozenset("in on at during to via by before from after through earlier".split())    # said in a statement that
-MANNERS = frozenset("plan plans schedule law custom tradition need rule rules size age type taste merit which how".split())
+# According to these, things go; they say nothing.
+MANNERS = frozenset("""
+    plan plans schedule law custom tradition need rule rules size age type taste merit which how""".split())
 
 ADJUNCT = rf"(?: ,?(?: A | [PD]?M{{1,3}} | [PI]{CORE}(?:[PF]{CORE}){{0,2}} | [PI]O | v ) )"
 THAT = re.compile(r"[vgAMPDnNSFIOCRp,]{0,16}?T(?=.)")
@@ -25,7 +27,9 @@ ADDRESSEE = re.compile(rf"""
     (?: O | (?:R|D?[vgA]?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | D(?=T) | [DS]?N{{1,4}} (?=[nPB]|Ae)
       | [DS]?n (?=[nNAP]) | R | S?Q (?=T) )
 """, re.VERBOSE)
-ENDING = re.compile(rf"(?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )? (?: [APMI][^,.:QTWRxe-]{{0,40}} )? (?= [,.)-] | $ )", re.VERBOSE)
+ENDING = re.compile(rf"""
+    (?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )? (?: [APMI][^,.:QTWRxe-]{{0,40}} )? (?= [,.)-] | $ )
+""", re.VERBOSE)                                              # Smith said in a speech.
 NAMED = re.compile(rf"(?:{PHRASE}Q|N{{1,4}}n(?=[DRPAIT]))")      # said the plan "would fail"; said Smith faces a trial
 RESUMED = re.compile(",A?[xevVU]")
 PARTING = re.compile("(?:,|(?<=Q))[GH]|,K(?!T)|CG")
@@ -167,7 +171,7 @@ def content(p: Paragraph, event: Event, end: int) -> int | None:
         begin = that.end()
         if begin - 1 > told and (tags[told] not in "PIAM,O" or tags[begin] in "xevVU"
                                  or tags[told] in "PI" and p.word(told) not in PLACES):
-            return None                                       # "said in a speech that pleased", "argued for a plan that"
+            return None                                       # "said in a speech that pleased", "argued for one that"
         if clause(p, begin, end) or end - begin > 5 or "Q" in tags[begin:end]:
             return begin - (tags[begin] in "xevVU")
     if word in THAT_VERBS and told == at and tags[at] != "R":
@@ -192,7 +196,9 @@ def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
         end = m.start()
     for event in events:
         if first < event.verb < end:
-            at = event.first if event.first > first else GROUP.search(tags, max(first, event.verb - 5), event.verb).start()
+            at = event.first
+            if at <= first:
+                at = GROUP.search(tags, max(first, event.verb - 5), event.verb).start()
             stop = at
             while stop > first and tags[stop - 1] in "CK,-":
                 stop -= 1

@@ -62,8 +62,8 @@ def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
 
 
 def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str]) -> Person | None:
-    """The one person who has this role; nobody where several have it, and nothing tells them apart, nor is one of them what
-    the article is about, named more than three times as often as the next.
+    """The one person who has this role; nobody where several have it, and nothing tells them apart, nor is one of them
+    what the article is about, named more than three times as often as the next.
 
     >>> table = by_role(Cast(Document("Sen. Anna Lind met Maine Gov. Carl Berg and Iowa Gov. Eva Dahl.")), {})
     >>> [bearer(table, role, frozenset(words), frozenset()) for role, *words in (["senator"], ["governor"])]

@@ -35,11 +35,12 @@ BASE = frozenset(verb for verb in SAYING if not verb.endswith(("s", "d", "g"))) 
 # Negated, possible or future saying reports nothing, nor does "to say".
 UNSAID = frozenset("""
     to not never hardly without would could might may must shall should can cannot will don't doesn't didn't
-    deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't hasn't haven't hadn't shouldn't isn't wasn't
-    aren't weren't""".split())
+    deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't hasn't haven't hadn't shouldn't isn't
+    wasn't aren't weren't""".split())
 # Subjects that are no source: nobody, and the writer.
 NOBODY = frozenset("nobody none no neither nothing few i we you it's".split())
-EVIDENCE = frozenset("analysis data evidence figures math numbers poll polling polls research results".split())    # suggest
+# These suggest, and say nothing.
+EVIDENCE = frozenset("analysis data evidence figures math numbers poll polling polls research results".split())
 OPEN = frozenset("if unless whether until should why what how".split())     # "if Smith says …": nobody has said it yet
 WHILE = frozenset("as by in after before while when and with".split())      # before "saying"; not "from", "short of"
 
@@ -56,8 +57,8 @@ BEHIND = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)      
 def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event | None:
     """The verb with its subject, where somebody is reported to have said something: not "did not say", "if she says".
 
-    `verb` is a token of a sentence that begins at token `start`; `previous` is what the verb of saying before it gave, whose
-    subject goes on behind "and".
+    `verb` is a token of a sentence that begins at token `start`; `previous` is what the verb of saying before it gave,
+    whose subject goes on behind "and".
 
     >>> text = "Roe said it rains."
     >>> p = Paragraph(text, 0, len(text))
@@ -74,8 +75,10 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
     gerund = tags[verb] in "gGH"
     if gerund and verb > start:
         before = p.word(verb - 1)
-        if tags[verb - 1] in "PFyBI" and before not in WHILE or before in ("it's", "was", "is") and p.word(verb) in TELL:
+        if tags[verb - 1] in "PFyBI" and before not in WHILE:
             return None
+        if before in ("it's", "was", "is") and p.word(verb) in TELL:
+            return None                                    # it was telling that
         if (m := WITH.search(tags, start, verb)) and p.word(m.start()) in ("with", "by"):
             return Event(verb, *m.span(1), 3)
     if "e" in tags[group:verb] and not gerund:             # was told by Smith
@@ -100,9 +103,11 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
         event = next((e for e in p.events(start, verb + 1) if e.verb == verb), None)
     if event and tags[verb - 1] == "," and event.last == verb - 1 and "," not in tags[event.first:event.last]:
         return None                                                      # his moves, warned the mayor who …
-    if event is None or p.word(event.first) in NOBODY or "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
+    if event is None or p.word(event.first) in NOBODY:
         return None
-    if event.last < group and p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, group)):
+    if "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
+        return None
+    if p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, group)):
         return None                                                      # would say no and add that it rains
     at = event.first - 1
     while at >= start and tags[at] in "A,":

@@ -1,8 +1,9 @@
 """Mentions as people: "she", "Sheinbaum" and "the Mexican president" are one person, under the article's fullest name.
 
 Nobody is invented. A pronoun or a role is a person only where the article names one that fits; a bank, a crowd and "a
-senior official" stand for themselves. `pronoun` is "she" or "he" where a title says so ("Ms.") or the article's own pronouns
-do, outside quotations; a first name only helps to tell whom a pronoun means, and never says which one a person goes by.
+senior official" stand for themselves. `pronoun` is "she" or "he" where a title says so ("Ms.") or the article's own
+pronouns do, outside quotations; a first name only helps to tell whom a pronoun means, and never says which one a person
+goes by.
 """
 import re
 from bisect import bisect_left
@@ -24,13 +25,15 @@ ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,8})\)")
 SMALL = frozenset("of and for the on in to & de".split())
 # Mentions that are no person where nobody is found for them: the mention is kept, the speaker is not known.
 NOBODY = frozenset("""
-    it itself there this that these those which who i you we they them us me the nobody none one some others both neither
+    it itself there this that these those which who i you we they them us me the nobody none one some others both
+    neither
     """.split())
 
 
 class Speaker(NamedTuple):
     """Whom a mention means: `speaker`, the full name or the mention itself (None where it is nobody); `kind_of_source`,
-    "named person", "unnamed person", "organisation" or "document"; `pronoun`, "she" or "he" where the article says so."""
+    "named person", "unnamed person", "organisation" or "document"; `pronoun`, "she" or "he" where the article says
+    so."""
     speaker: str | None
     kind_of_source: str | None = None
     pronoun: str | None = None
@@ -51,8 +54,8 @@ class People(Cast):
     Speaker(speaker='the senator', kind_of_source='unnamed person', pronoun=None)
 
     Fails: where nothing tells, a single capitalised word that speaks is taken for a surname; a description that nothing
-    introduced ("the retired surgeon") stands for itself, though readers know; and a pronoun before its name ("After he left,
-    Roe slept") is given to whoever stood before.
+    introduced ("the retired surgeon") stands for itself, though readers know; and a pronoun before its name ("After he
+    left, Roe slept") is given to whoever stood before.
     """
 
     @cached_property
@@ -111,7 +114,7 @@ class People(Cast):
 
     def bearer_of(self, name: Name, i: int, end: int) -> Speaker:
         """Whom a name means as the i-th mention, or whom nothing but the name tells."""
-        if len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0].isupper():     # PENCE is Pence, ACLU is short
+        if len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0].isupper():    # PENCE is Pence, but ACLU
             if full := self.acronyms.get(name.words[-1]):
                 return Speaker(full, ORGANISATION)
             words, key = (tuple(word.title() for word in part) for part in (name.words, name.key))
@@ -122,7 +125,9 @@ class People(Cast):
                 return self.speaker(self.persons[i])
             i += 1
         person = self.named(name, i)
-        return self.speaker(person) if person else Speaker(" ".join(name.words), name.kind or NAMED, SPOKEN[name.pronoun])
+        if person:
+            return self.speaker(person)
+        return Speaker(" ".join(name.words), name.kind or NAMED, SPOKEN[name.pronoun])
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
