@@ -58,7 +58,7 @@ def choices(article: dict) -> list[tuple[list, np.ndarray] | bool]:
         near = previous and stretch[2] - previous[0][2] <= 2
         rows = list(candidates(p, i, picked, previous[3] if near else None, near and previous[0][2] == stretch[2]))
         wanted = [right((start, end)) for start, end, *_ in rows]
-        made.append(([features for *_, features in rows] + [of_nobody(p, i, picked)],
+        made.append(([sum(parts, ()) for *_, parts in rows] + [of_nobody(p, i, picked)],
                      np.array([*wanted, not any(wanted)])))
     return made
 

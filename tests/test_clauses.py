@@ -17,7 +17,7 @@ def paragraph(text: str) -> Paragraph:
 def subjects(text: str) -> dict[str, str]:
     """The subject of each verb of a text."""
     p = paragraph(text)
-    return {p.word(event.verb): text[p.starts[event.first]:p.ends[event.last - 1]]
+    return {p.word(event.verb): text[p.starts[event.first]:p.end(event.last - 1)]
             for start, end in zip([0, *p.bounds], p.bounds) for event in p.events(start, end)}
 
 
@@ -90,7 +90,7 @@ def test_a_relative_pronoun_knows_what_it_stands_for():
 ])
 def test_a_sentence_ends_at_a_full_stop_also_inside_a_quotation_unless_lower_case_follows(text, wanted):
     p = paragraph(text)
-    assert [text[p.starts[a]:p.ends[b - 1]] for a, b in zip([0, *p.bounds], p.bounds)] == wanted
+    assert [text[p.starts[a]:p.end(b - 1)] for a, b in zip([0, *p.bounds], p.bounds)] == wanted
     assert all(p.sentence(at) == (a, b) for a, b in zip([0, *p.bounds], p.bounds) for at in range(a, b))
 
 

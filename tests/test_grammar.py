@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.clauses import Paragraph
-from broadsheet.grammar import TOKEN, classify, inflected
+from broadsheet.grammar import BARE, TOKEN, classify, inflected
 
 
 def tags(text: str) -> str:
@@ -51,7 +51,8 @@ def test_a_capital_says_nothing_where_a_sentence_begins(word, first, inside):
     ("@lind paid $5 -- no", ["@lind", "paid", "$5", "--", "no"]),
     ("a.", ["a", "."]), ("a.m. p.m.", ["a.m.", "p.m."])])
 def test_a_token_is_a_word_with_what_belongs_to_it_or_a_mark(text, tokens):
-    assert TOKEN.findall(text) == tokens
+    assert [BARE[token] for token in TOKEN.findall(text)] == tokens
+    assert "".join(TOKEN.findall(text)) == text
 
 
 @pytest.mark.parametrize("text, at, letter", [

@@ -6,8 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.names import RUN, parse_name
-from broadsheet.speakers import People
-from broadsheet.text import Document
 
 
 @pytest.mark.parametrize("run, words", [
@@ -54,11 +52,6 @@ def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
     ("Élise Åberg-Öst", ["Élise Åberg-Öst"]), ("iPhone", []), ("van Berg", ["Berg"]), ("Анна Линд", [])])
 def test_a_run_is_capitalised_words_and_the_particles_between(text, runs):
     assert [m[0] for m in RUN.finditer(text)] == runs
-
-
-def test_a_surname_with_a_suffix_is_the_person_with_that_surname():
-    people = People(Document("Carl Holm Jr. spoke. Then Holm Jr. left, and so did Holm."))
-    assert [str(person) for person in people.people] == ["Carl Holm Jr."]
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([

@@ -63,7 +63,7 @@ def test_a_candidate_is_a_place_in_the_text_and_what_the_rules_picked_is_among_t
     [(_, p, i, picked)] = sources(Document(text))
     found = [text[start:end] for start, end, *_ in candidates(p, i, picked, None, False)]
     assert {"Lind", "Berg", "Dahl", "Holm"} <= set(found)
-    assert sum(("rule",) in features for *_, features in candidates(p, i, picked, None, False)) == 1
+    assert sum(("rule",) in sum(parts, ()) for *_, parts in candidates(p, i, picked, None, False)) == 1
     assert ("none", "rule", "before") in of_nobody(p, i, picked)
 
 

@@ -158,7 +158,7 @@ def source(p: Paragraph, event: Event, rule: str) -> Source:
     verb = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
     if event.level == 1 and rule in ("any", "colon", "ranked") or not verb[0].isalpha():
         verb = None                   # "had one wish:" reports nothing, nor does the colon of a label
-    return Source(p.starts[event.first], p.ends[event.last - 1], verb, (p.starts[person[0]], p.ends[person[1] - 1]),
+    return Source(p.starts[event.first], p.end(event.last - 1), verb, (p.starts[person[0]], p.end(person[1] - 1)),
                   rule, p.tags[person[1] - 1] in "RN", p.word(event.last - 1))
 
 

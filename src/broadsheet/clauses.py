@@ -7,9 +7,10 @@ appositions, relative clauses, participles and coordination, and lost behind a c
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from .grammar import AMBIGUOUS, LETTERS, QUOTATION, TOKEN, classify, in_context
+from .grammar import BARE, FIRST_LETTERS, GAP, LETTERS, QUOTATION, TOKEN, UNSURE, VERBS, in_context
 
 
 class Event(NamedTuple):
@@ -123,12 +124,13 @@ def events(tags: str, start: int, end: int) -> list[Event]:
 
 
 BREAK = re.compile("[.Q]")
+DOUBTFUL = re.compile(f"[{UNSURE}]")
 FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 LONGEST = 150    # tokens; a longer "sentence" is a list or a table, and is cut so that no text takes long
 
 
 class Paragraph:
-    """A paragraph as tokens: where each starts and ends, a letter for each, and where its sentences end.
+    """A paragraph as tokens: where each starts, a letter for each (`tags`), and where its sentences end (`bounds`).
 
     Each quoted stretch is one token of class Q; `quoted` says which.
     """
@@ -136,27 +138,30 @@ class Paragraph:
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
         self.plain = plain
         self._events = {}
-        self.quoted, spans, tokens = [], [], []
+        self._quoted_ends = {}
+        self.tokens, self.starts = tokens, starts = [], []
         for left, right in [*stretches, (end, end)]:
-            found = [m.span() for m in TOKEN.finditer(plain, start, left)]
-            tokens += [plain[at:to] for at, to in found]
-            spans += found
-            if left < right:
-                self.quoted.append(len(spans))
+            found = TOKEN.findall(plain, start, left)
+            starts += accumulate(map(len, found), initial=GAP.match(plain, start, left).end())
+            tokens += found
+            if left < right:                             # it begins where the last token and its gap end
+                self._quoted_ends[len(tokens)] = right
                 tokens.append(QUOTATION)
-                spans.append((left, right))
             start = right
-        self.starts, self.ends = [at for at, _ in spans], [to for _, to in spans]
-        letters = [LETTERS[token] for token in tokens]
-        breaks = [-1, *(m.start() for m in BREAK.finditer("".join(letters))
-                        if m[0] == "." or self.last_inside(m.start()) in FINAL)]
+        starts.pop()
+        self.quoted = [*self._quoted_ends]
+        letters = [*map(LETTERS.__getitem__, tokens)]
+        tags = "".join(letters)
+        breaks = [-1, *(m.start() for m in BREAK.finditer(tags) if m[0] == "." or self.last_inside(m.start()) in FINAL)]
         for i in breaks:                                 # a capital at the start of a sentence says nothing
             if i + 1 < len(tokens) and tokens[i + 1][:1].isupper():
-                letters[i + 1] = classify(tokens[i + 1], True)
-        for i in [i for i, token in enumerate(tokens) if token in AMBIGUOUS]:
-            if i and letters[i] in "VUv":
-                letters[i] = in_context(tokens[i], letters[i], "".join(letters[max(0, i - 6):i]), plain,
-                                        self.ends[i - 1], self.ends[i])
+                letters[i + 1] = FIRST_LETTERS[tokens[i + 1]]
+        for m in DOUBTFUL.finditer(tags):
+            i = m.start()
+            letters[i] = VERBS[UNSURE.index(m[0])]
+            if i:
+                letters[i] = in_context(BARE[tokens[i]], letters[i], "".join(letters[max(0, i - 6):i]), plain,
+                                        self.end(i - 1), self.end(i))
         self.tags = "".join(letters)
         self.bounds = []
         cut = LONGEST
@@ -168,11 +173,12 @@ class Paragraph:
                 self.bounds.append(i + 1)
                 cut = i + 1 + LONGEST
         self.bounds += [*range(cut, len(tokens), LONGEST), len(tokens)]
+        self.begins = {0, *self.bounds}                  # the tokens that begin a sentence
         self.names_somebody = HEAD.search(self.tags) is not None
 
     def last_inside(self, at: int) -> str:
         """The last character inside the quotation at this token: a comma, a point, a letter."""
-        return self.plain[self.starts[at]:self.ends[at]].rstrip("\"' ")[-1:]
+        return self.text(at).rstrip("\"' ")[-1:]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence in which the token stands, as tokens, end exclusive."""
@@ -185,5 +191,14 @@ class Paragraph:
             self._events[start, end] = events(self.tags, start, end)
         return self._events[start, end]
 
+    def end(self, at: int) -> int:
+        """Where the token ends, as an offset into the text. Few are asked for, so that none is kept."""
+        token = self.tokens[at]
+        return self.starts[at] + len(BARE[token]) if token else self._quoted_ends[at]
+
+    def text(self, at: int) -> str:
+        token = self.tokens[at]
+        return BARE[token] if token else self.plain[self.starts[at]:self._quoted_ends[at]]
+
     def word(self, at: int) -> str:
-        return self.plain[self.starts[at]:self.ends[at]].lower()
+        return self.text(at).lower()

@@ -26,6 +26,8 @@ class Hit(NamedTuple):
 def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, int]:
     """How many terms of each frame stand in the text: frame → count, 0 where there is none.
 
+    >>> from broadsheet.lexicons import Frame
+    >>> from broadsheet.terms import term
     >>> lexicon = Lexicon("tiny", {"conflict": Frame("", "", (), (term("war"), term("war of words"), term("attack*")))})
     >>> frames("A war of words: the attacks on “war”, he said.", lexicon)
     {'conflict': 3}
@@ -46,6 +48,8 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
 def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, float]:
     """The sum of the weights of each frame's terms that stand in the text: frame → score, 0.0 where there is none.
 
+    >>> from broadsheet.lexicons import Frame
+    >>> from broadsheet.terms import term
     >>> lexicon = Lexicon("tiny", {"harm": Frame("", "", (), (term("war", weight=0.75), term("loss", weight=0.5)))})
     >>> frame_scores("War is loss.", lexicon), frames("War is loss.", lexicon)
     ({'harm': 1.25}, {'harm': 2})
@@ -63,6 +67,8 @@ def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = Fa
 def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> list[Hit]:
     """Where the terms stand, in the order of the text.
 
+    >>> from broadsheet.lexicons import Frame
+    >>> from broadsheet.terms import term
     >>> lexicon = Lexicon("tiny", {"law": Frame("", "", (), (term("rule of law"), term("court*", ["courte*"])))})
     >>> hits("The courts uphold the rule-of-law.", lexicon)[1]
     Hit(start=22, end=33, text='rule-of-law', frame='law', term='rule of law', weight=1.0, negated=False)

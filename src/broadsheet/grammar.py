@@ -109,17 +109,23 @@ NOUNS_TOO = frozenset("""
     shows slam state states stress talk talks tease term terms thank thanks thought tout trash tweet tweets use uses
     voice voices vow vows want wants welcome whisper wonder writing yell""".split())
 
-TOKEN = re.compile(r"""
-    [a-z]++ (?=[ ,])                                     # most tokens by far, and cheap: first
-  | (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
-      | Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec ) \.     # abbreviations keep their point
-      | (?: [A-Z]\. )+                                  # initials, U.S.
-      | [DRI]-[A-Z][\w.]+ )                              # R-Tex.
-  | [ap]\.m\.
-  | \( [A-Z] [\w.-]{0,12} \)                            # (R-Tex.), (Calif.)
-  | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{1,2} [^\W_]+ )* (?: '(?=[\s,.]) )?  # words, numbers, plural possessives
-  | --+ | "++ | [^\w\s]                                      # marks
+# A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and their lengths say
+# where each begins. The two shortest alternatives come first, for most tokens are of them.
+GAP = re.compile(r"[\s_]*+")
+TOKEN = re.compile(rf"""
+    [a-z]++ [ ] (?![\s_])
+  | (?: [A-Za-z][a-z]*+ (?=[ ,])
+      | (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|No|vs
+          | Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec ) \.     # abbreviations keep their point
+          | (?: [A-Z]\. )+                                  # initials, U.S.
+          | [DRI]-[A-Z][\w.]+ )                              # R-Tex.
+      | [ap]\.m\.
+      | \( [A-Z] [\w.-]{{0,12}} \)                          # (R-Tex.), (Calif.)
+      | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{{1,2}} [^\W_]+ )* (?: '(?=[\s,.]) )?  # words, numbers, plural possessives
+      | --+ | "++ | [^\w\s]                                # marks
+    ) {GAP.pattern}
 """, re.VERBOSE)
+
 
 # Base forms: no verbs behind a singular noun ("a snappy retort").
 BASES = frozenset("""
@@ -128,7 +134,9 @@ BASES = frozenset("""
     mutter observe opine plead preach predict proclaim pronounce recommend recount reflect reiterate remind repeat
     reply respond retort reveal say snap sneer suggest swear tell testify urge volunteer warn wonder write""".split())
 # What follows a verb of speech rather than a noun: a quotation, a clause, a person.
-VERBAL = re.compile(r"\s*(?:[\":]|,\s*\"|(?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those)\b|[A-Z])")
+VERBAL = re.compile(r"""
+    \s* (?: [":] | ,\s*" | (?:that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those)\b | [A-Z] )
+""", re.VERBOSE)
 
 
 @lru_cache(1 << 16)
@@ -167,20 +175,43 @@ def classify(token: str, first: bool) -> str:
     return "n"
 
 
+class Bare(dict):
+    """Each token without the gap behind it; emptied when it holds too many."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > 1 << 16:
+            self.clear()
+        self[token] = token[:len(token.replace("_", " ").rstrip())]
+        return self[token]
+
+
+BARE = Bare()
+
+
 class Letters(dict):
-    """The class of each token that begins no sentence, asked once a word; emptied when it holds too many."""
+    """The class of each token, gap included, asked once a token; emptied when it holds too many. Where only the
+    sentence tells whether it is a verb, the class is one of `UNSURE`."""
+
+    def __init__(self, first: bool):
+        self.first = first
+        self[QUOTATION] = "Q"
 
     def __missing__(self, token: str) -> str:
         if len(self) > 1 << 16:
             self.clear()
             self[QUOTATION] = "Q"
-        letter = self[token] = classify(token, False)
+        word = BARE[token]
+        letter = classify(word, self.first)
+        if letter in VERBS and (word in NOUNS_TOO or word in BASES):
+            letter = UNSURE[VERBS.index(letter)]
+        self[token] = letter
         return letter
 
 
-QUOTATION = ""       # the token that stands for a quoted stretch
-LETTERS = Letters({QUOTATION: "Q"})
-AMBIGUOUS = NOUNS_TOO | BASES
+QUOTATION = ""                # the token that stands for a quoted stretch
+VERBS, UNSURE = "VUv", "123"
+LETTERS = Letters(False)
+FIRST_LETTERS = Letters(True)      # of tokens that begin a sentence
 QUOTED_BY = re.compile("Q,?[DSnN]{0,4}[nN]$")     # "…," the editorial
 
 

@@ -3,18 +3,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .sources import BODIES, BODY_NAMES, DOCUMENTS, FOLK, NAMED, ORGANISATION, UNNAMED, is_trade
+from .sources import BODIES, BODY_NAMES, FOLK, NAMED, ORGANISATION, UNNAMED, is_trade
 
 # Words that are a title wherever they stand in a run, and what takes each up: "Sen. Roe" is "the senator".
 ROLES = {role: role for role in """
-    admiral adviser ambassador analyst archbishop assemblyman assemblywoman attorney author bishop captain cardinal chair
-    chairman chairwoman chancellor chief coach colonel commissioner congressman congresswoman councillor councilman
-    councilwoman delegate democrat detective director editor executive founder general governor imam judge justice king
-    lawyer leader lieutenant manager mayor mediator minister officer pastor pope premier president prince princess
-    professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff speaker
-    spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()} | {
-    "advisor": "adviser", "capt.": "captain", "ceo": "executive", "cfo": "executive", "col.": "colonel", "coo": "executive",
-    "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor", "gen.": "general", "gov.": "governor",
+    admiral adviser ambassador analyst archbishop assemblyman assemblywoman attorney author bishop captain cardinal
+    chair chairman chairwoman chancellor chief coach colonel commissioner congressman congresswoman councillor
+    councilman councilwoman delegate democrat detective director editor executive founder general governor imam judge
+    justice king lawyer leader lieutenant manager mayor mediator minister officer pastor pope premier president prince
+    princess professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff
+    speaker spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()} | {
+    "advisor": "adviser", "capt.": "captain", "ceo": "executive", "cfo": "executive", "col.": "colonel",
+    "coo": "executive", "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor", "gen.": "general", "gov.": "governor",
     "lt.": "lieutenant", "prof.": "professor", "rep.": "representative", "rev.": "reverend", "sen.": "senator",
     "sgt.": "sergeant"}
 COURTESY = {
@@ -51,8 +51,8 @@ PEOPLES = frozenset("""
     democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis
     iranians palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals
     kurds british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split())
-# First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says. A
-# name that is not listed, or is borne by both, fits either.
+# First names that guide a pronoun to its person. They never say which pronoun a person goes by: that the article says.
+# A name that is not listed, or is borne by both, fits either.
 GENDERS = {**dict.fromkeys("""
     abigail alexandra alice alicia alison amanda amy ana angela anita ann anna anne annie april
     barbara becky beth betsy betty brenda bridget carla carly carmen carol caroline catherine cecile charlotte
@@ -90,7 +90,8 @@ NOT_NAMES = frozenset("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august five
     six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
     september october november december according another about under over during even only last next instead perhaps
-    critics like just such each every until despite among between through without within against other others""".split())
+    critics like just such each every until despite among between through without within against other
+    others""".split())
 CAPITAL = "[A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017E]"
 # A run of capitalised words. Names in other scripts are not found: they stand for themselves.
 WORD = rf"""(?: \. (?:[ ]?{CAPITAL}\.)* (?:{CAPITAL}(?!\w))?                                        # J., J. K., U.S
@@ -110,10 +111,10 @@ class Name(NamedTuple):
     """A run of capitalised words taken apart.
 
     `words` are the name without titles; `gender` guides a pronoun, told by title or else by first name; `role` and the
-    `modifiers` before it are the title; `key` is first name with surname, by which two forms are one person: "Hillary Rodham
-    Clinton", "Hillary Clinton". `kind` is the kind of source where the words tell it, and "" where only the article can;
-    `pronoun` is what a title says, "f" of "Ms."; `linked`, whether the surname alone can mean it later: "the Post", but not
-    "the House".
+    `modifiers` before it are the title; `key` is first name with surname, by which two forms are one person: "Hillary
+    Rodham Clinton", "Hillary Clinton". `kind` is the kind of source where the words tell it, and "" where only the
+    article can; `pronoun` is what a title says, "f" of "Ms."; `linked`, whether the surname alone can mean it later:
+    "the Post", but not "the House".
     """
     words: tuple[str, ...]
     gender: str = ""
@@ -135,7 +136,8 @@ def title_end(words: list[str]) -> int:
     """How many of the words are title: up to the last that is listed, or goes by the ending of an occupation and has
     two more behind it, or one that is a listed first name."""
     cut = 0
-    if words and words[-1].lower() in BODY_NAMES and not any(word.lower() in GENDERS or word[-1] == "." for word in words[:-1]):
+    if words and words[-1].lower() in BODY_NAMES and not any(
+            word.lower() in GENDERS or word[-1] == "." for word in words[:-1]):
         return int(words[0].lower() in NOT_NAMES)         # the Justice Department is no justice
     for i, word in enumerate(words):
         lower = title_of(word)
@@ -166,7 +168,7 @@ def parse_name(run: str) -> Name:
     >>> [parse_name(run).kind for run in ("Rain Institute", "Jane Roe", "Mr. Roe", "Roe")]
     ['organisation', 'named person', 'named person', '']
     """
-    owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")               # Trump's son Eric: the name begins behind the possessive
+    owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")      # Trump's son Eric: a name begins behind the 's
     words = rest.strip("'").removesuffix("'s").split()
     cut = title_end(words)
     gender = role = ""
@@ -204,103 +206,12 @@ def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
     first, last = words[0].lower(), words[-1].lower()
     if len(words) > 1 and (first in GENDERS or words[0][1:2] == "." or last in SUFFIXES):
         return NAMED
-    if last in PEOPLES or len(words) == 1 and first[-1] == "s" and (first in FOLK or first.endswith("ees")) or words == ("Source",):
+    several = len(words) == 1 and first[-1] == "s" and (first in FOLK or first.endswith("ees"))
+    if last in PEOPLES or several or words == ("Source",):
         return UNNAMED
     if (any(word.lower() in BODY_NAMES for word in words) or first in COMPASS and len(words) > 1
             or len(words) == 1 and first in PLACES and first not in GENDERS
-            or len(words[-1]) > 1 and words[-1].isupper() and not any(word.isalpha() and not word.isupper() for word in words)):
+            or len(words[-1]) > 1 and words[-1].isupper()
+            and not any(word.isalpha() and not word.isupper() for word in words)):
         return ORGANISATION
     return ""
-
-
-class Phrase(NamedTuple):
-    """A noun phrase that is said to speak, taken apart: the names it gives (two of "Roe and Lind"), else its head `noun` with
-    the `modifiers` before it in lower case, and whether it points to somebody known ("the", "Roe's"). `owner` is the "his"
-    of "his statement". `hint` is a name behind a comma, `of` what follows "of": "the
-    president of Mexico". `itself` is what it is called where nobody is found."""
-    itself: str
-    names: tuple[Name, ...] = ()
-    noun: str = ""
-    modifiers: frozenset[str] = frozenset()
-    definite: bool = False
-    owner: str = ""
-    hint: Name | None = None
-    of: frozenset[str] = frozenset()
-
-
-# Where the head of a noun phrase ends; "Secretary of State" goes on.
-HEAD_END = re.compile(r"""
-    [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
-  | \ (?:who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|familiar|close|behind|near)\b
-""", re.VERBOSE)
-TAIL = re.compile(r",| (?:who|which|that)\b")
-REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
-DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
-ARTICLE = re.compile(r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Other|Another)\b")
-# What goes on with the name of a body: "Department of Justice".
-OF_WHAT = re.compile(rf"(?: (?:of|on|for) (?:the )?{CAPITAL}[\w'-]*(?: (?:and )?{CAPITAL}[\w'-]*)*)+")
-# What is said, by its owner: "Roe's remarks" are Roe.
-SAYINGS = DOCUMENTS | frozenset("""
-    accusation accusations answer answers argument arguments assertion assertions attack attacks call calls
-    characterization appeal appeals claim claims comment comments complaint complaints criticism critique declaration
-    description explanation insistence language line mantra observation plea pleas pledge prediction promise question
-    questions quip quote quotes remark remarks reply response responses retort rhetoric slogan suggestion thoughts
-    threat view views vow warning warnings words""".split())
-QUANTITIES = frozenset("""
-    percent number group majority minority couple pair handful dozens hundreds thousands half rest most many some one
-    two three several all none copy copies version series band crowd coalition""".split())
-OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
-OWNER = re.compile(r"(his|her) (?:[\w'.-]+ )*?([\w-]+)$", re.IGNORECASE)
-
-
-def last_name(head: str) -> Name | None:
-    """The name that ends a noun phrase: "spokeswoman Haley Morris"."""
-    *_, last = [None, *RUN.finditer(head)]
-    return parse_name(last[0]) if last and last.end() == len(head) and parse_name(last[0]).words else None
-
-
-@lru_cache(1 << 12)
-def take_apart(phrase: str) -> Phrase:
-    """The phrase as names, or as a noun with what stands before it.
-
-    >>> take_apart("the Finnish president").noun, take_apart("Jane Roe, a farmer").names[0].words
-    ('president', ('Jane', 'Roe'))
-    >>> take_apart("Roe's statement").names[0].words, take_apart("Roe's spokesman").names
-    (('Roe',), ())
-    """
-    phrase = REFLEXIVE.sub("", phrase.strip(" ,;\""))
-    itself = TAIL.split(phrase, 1)[0]
-    itself = itself[:1].lower() + itself[1:] if ARTICLE.match(itself) else itself
-    pieces = phrase.split(", ")[:2]
-    hint = None
-    for piece in pieces:
-        head = HEAD_END.split(piece, 1)[0].rstrip(" \"")
-        name = last_name(head)
-        whole = last_name(piece)
-        if whole and whole.kind == NAMED and whole.role and name != whole:
-            name = whole
-        if name and name.kind == ORGANISATION and (m := OF_WHAT.match(piece, len(head))):
-            words = name.words + tuple(m[0].split())
-            name = Name(words, key=(" ".join(words),) * 2, kind=ORGANISATION)
-        if name and name.kind == UNNAMED:
-            small = " " not in itself and itself.lower() not in PEOPLES
-            return Phrase(itself.lower() if small else itself, noun=name.words[-1].lower())
-        if name and (piece is pieces[0] or len(name.words) > 1):
-            first, _, second = head.partition(" and ")
-            if second and (one := last_name(first)) and one.kind != UNNAMED:
-                return Phrase(itself, (one, name))
-            return Phrase(itself, (name,))
-        hint = name
-    head = HEAD_END.split(phrase, 1)[0].rstrip(" \"")
-    if (m := OWNED.match(head)) and m[2].lower() in SAYINGS and (name := last_name(m[1])):
-        return Phrase(itself, (name,))
-    if (m := OWNER.match(head)) and m[2].lower() in SAYINGS:
-        return Phrase(itself, noun=m[2].lower(), owner=m[1].lower())
-    m = DEFINITE.match(head)
-    *modifiers, noun = head[m.end() if m else 0:].lower().split() or [""]
-    of = OF_WHAT.match(phrase, len(head))
-    if (noun in QUANTITIES or noun in NOT_NAMES) and phrase.startswith(" of ", len(head)):
-        noun = (HEAD_END.split(phrase[len(head) + 4:], 1)[0].lower().split() or [""])[-1]
-    modifiers = frozenset(word.removesuffix("'s") for word in modifiers)
-    places = frozenset(re.findall(r"\w+", of[0].lower())) - NOT_NAMES if of else frozenset()
-    return Phrase(itself, (), noun, modifiers, bool(m or OWNED.match(head)), "", hint, places)

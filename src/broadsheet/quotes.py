@@ -16,7 +16,8 @@ from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
-    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there is no mention."""
+    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there
+    is no mention."""
     start: int
     end: int
     text: str
@@ -33,7 +34,8 @@ class Quotation(NamedTuple):
 
 
 def quotes(text: str | Document) -> pd.DataFrame:
-    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a row a clause, in order.
+    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a row a clause, in
+    order.
 
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare` (words at arm's
     length, names of things) or `title`; `speech` is true for the first two. A clause that reports what somebody said in
@@ -126,7 +128,8 @@ def attribution(people: People | None, document: Document, source: Source | None
     return (who.speaker, source.start, source.end, source.verb), who[1:]
 
 
-CHARACTER = re.compile(r"\w")     # the first of a word; to look for the whole word would read a text without spaces to its end
+# The first of a word; to look for the whole word would read a text without spaces to its end.
+CHARACTER = re.compile(r"\w")
 
 
 def begins_before(plain: str, start: int, end: int) -> bool:
@@ -138,7 +141,9 @@ def begins_before(plain: str, start: int, end: int) -> bool:
     at = start - 1
     while at >= 0 and not plain[at].isspace() and not plain[at].isalnum() and plain[at] != "_":
         at -= 1
-    return at >= 0 and not plain[at].isspace() and not any(map(str.isspace, plain[start:CHARACTER.search(plain, start).start()]))
+    if at < 0 or plain[at].isspace():
+        return False
+    return not any(map(str.isspace, plain[start:CHARACTER.search(plain, start).start()]))
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".
@@ -157,7 +162,7 @@ def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: boo
 
     Loses: one word of irony behind "said" counts as speech, and few words of speech without any verb count as scare.
     """
-    inside = p.plain[p.starts[i]:p.ends[i]].strip("\"' ")
+    inside = p.text(i).strip("\"' ")
     before = p.tags[i - 1] if i else "."
     rule = source.rule if source else ""
     opening = i == p.sentence(i)[0] or before in ":,Q-" and rule != ""

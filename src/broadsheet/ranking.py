@@ -2,14 +2,14 @@
 
 The rules of `attribution` are right where they are sure. Where they are not, every subject and noun phrase near by is a
 candidate, told by features that are either there or not, and the candidate with the greatest sum of weights wins. The
-weights, a table of numbers in `ranking.csv`, are those of a conditional logit model (McFadden 1974), fitted to annotated
-news by `scripts/fit_ranking.py`, which makes the same table again from the same data.
+weights, a table of numbers in `ranking.csv`, are those of a conditional logit model (McFadden 1974), fitted to
+annotated news by `scripts/fit_ranking.py`, which makes the same table again from the same data.
 """
 import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .attribution import Source, source
@@ -31,20 +31,33 @@ def weights() -> dict[tuple[str, ...], float]:
         return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in csv.DictReader(lines)}
 
 
+class Features(tuple):
+    """Some features of a candidate, each a tuple of words. What makes them is asked once for each set of circumstances,
+    so
+    that their weight is summed once a run rather than once a candidate."""
+
+    @cached_property
+    def weight(self) -> int:
+        """Their sum in hundredths, which add up alike in any order."""
+        return sum(round(100 * weights().get(feature, 0.0)) for feature in self)
+
+
+AGAIN = Features([("again",)])
+
+
 def ranked(p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool) -> Source | None:
     """The source of the quotation at token `i`, or None where it is likelier that none of the candidates is.
 
-    `picked` is what the rules say, `previous` the source of the quotation before, `beside` whether that one stands in the
-    same paragraph. The first candidate wins a tie.
+    `picked` is what the rules say, `previous` the source of the quotation before, `beside` whether that one stands in
+    the same paragraph. The first candidate wins a tie.
     """
     if picked and picked.rule in SURE:
         return picked
     if picked and picked.rule == "continued":       # it goes with the quotation before, whoever that one was given to
         return previous
-    weigh = weights().get
-    best, most = None, sum(weigh(feature, 0.0) for feature in of_nobody(p, i, picked))
-    for *_, candidate, features in candidates(p, i, picked, previous, beside):
-        total = sum([weigh(feature, 0.0) for feature in features])
+    best, most = None, of_nobody(p, i, picked).weight
+    for *_, candidate, parts in candidates(p, i, picked, previous, beside):
+        total = sum([part.weight for part in parts])
         if total > most:
             best, most = candidate, total
     if not isinstance(best, Event):
@@ -63,95 +76,138 @@ def edges(p: Paragraph, i: int) -> tuple[str, str]:
     return "^" if i == p.sentence(i)[0] else p.tags[i - 1], last if last in (",", ".", "?", "!") else "x"
 
 
-def of_nobody(p: Paragraph, i: int, picked: Source | None) -> list[tuple[str, ...]]:
+def of_nobody(p: Paragraph, i: int, picked: Source | None) -> Features:
     """The features of there being no source among the candidates."""
-    return [("none",), ("none", "rule", picked.rule if picked else "none"), ("none", "edge", edges(p, i)[0])]
+    return of_none(picked.rule if picked else "none", edges(p, i)[0])
+
+
+@cache
+def of_none(rule: str, edge: str) -> Features:
+    return Features([("none",), ("none", "rule", rule), ("none", "edge", edge)])
 
 
 def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | None,
-               beside: bool) -> Iterator[tuple[int, int, Event | Source, list[tuple[str, ...]]]]:
-    """Start, end and features of each candidate, and itself: the subjects of the verbs and the other noun phrases in the
-    quotation's sentence and the two beside it, the source of the quotation before, and what the rules picked.
+               beside: bool) -> Iterator[tuple[int, int, Event | Source, list[Features]]]:
+    """Start and end of each candidate, itself, and its features, in parts: the subjects of the verbs and the other noun
+    phrases in the quotation's sentence and the two beside it, the source of the quotation before, and what the rules
+    picked.
 
     A mention that the rules picked is yielded as they picked it; a noun phrase is an event of level 0.
     """
     edge, last = edges(p, i)
     at = bisect_right(p.bounds, i)
     met, subjects = False, set()
-    near: list[tuple[Event, list[tuple[str, ...]]]] = []
+    near: list[tuple[Event, list[Features]]] = []
     for k in (at - 1, at, at + 1):
         if 0 <= k < len(p.bounds):
             for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
                 subjects.add(event.first)
                 if abs(event.verb - i) <= REACH:
-                    near.append((event, of_event(p, i, event, str(k - at), edge, last, n == 0 and k == at)))
+                    near.append((event, [of_event(p, i, event, k - at, edge, last, n == 0 and k == at),
+                                         of_subject(p, event)]))
     begin, end = p.bounds[at - 2] if at > 1 else 0, p.bounds[min(at, len(p.bounds) - 1)]
     for m in MENTION.finditer(p.tags, max(begin, i - REACH), min(end, i + REACH)):
-        if m.start() not in subjects and m[0] != "D":
-            near.append((Event(m.start(), *m.span(), 0),
-                         of_phrase(p, i, *m.span(), str(bisect_right(p.bounds, m.start()) - at))))
-    for event, features in near:
-        start, end = p.starts[event.first], p.ends[event.last - 1]
+        first, stop = m.span()
+        if first not in subjects and m[0] != "D":
+            place = of_phrase(p, i, first, stop, bisect_right(p.bounds, first) - at)
+            near.append((Event(first, first, stop, 0), [place, of_mention(p, first, stop, p.tags[stop - 1])]))
+    for event, parts in near:
+        start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
-            features.append(("again",))
+            parts.append(AGAIN)
         if picked and start < picked.end and picked.start < end:
-            features += ("rule",), ("rule", picked.rule)
-            yield start, end, picked, features
+            parts.append(of_rule(picked.rule))
+            yield start, end, picked, parts
             met = True
         else:
-            yield start, end, event, features
+            yield start, end, event, parts
     if previous:
-        place = "beside" if beside else "above"
-        features = [(place,), (place, "edge", edge), (place, "last", last), (place, "alone", str(set(p.tags) <= {"Q", "."}))]
+        parts = [of_previous("beside" if beside else "above", edge, last, set(p.tags) <= {"Q", "."})]
         if picked and previous[:2] == picked[:2]:
-            features += ("rule",), ("rule", picked.rule)
+            parts.append(of_rule(picked.rule))
             met = True
-        yield previous.start, previous.end, previous, features
+        yield previous.start, previous.end, previous, parts
     if picked and not met:
-        yield picked.start, picked.end, picked, [("rule",), ("rule", "only"), ("rule", picked.rule)]
+        yield picked.start, picked.end, picked, [of_rule(picked.rule, "only")]
 
 
-def of_event(p: Paragraph, i: int, event: Event, sentence: str, edge: str, last: str, first: bool) -> list[tuple[str, ...]]:
-    """The features of the subject of a verb: where the verb stands, how strongly it reports, how it is made."""
-    tags, verb, level = p.tags, event.verb, str(event.level)
+@cache
+def of_rule(*words: str) -> Features:
+    return Features([("rule",), *(("rule", word) for word in words)])
+
+
+@cache
+def of_previous(place: str, edge: str, last: str, alone: bool) -> Features:
+    """The features of the source of the quotation before; `alone`, whether the paragraph is nothing but quotation."""
+    return Features([(place,), (place, "edge", edge), (place, "last", last), (place, "alone", str(alone))])
+
+
+def of_event(p: Paragraph, i: int, event: Event, sentence: int, edge: str, last: str, first: bool) -> Features:
+    """The features of a verb: where it stands, how strongly it reports, how it is made."""
+    tags, verb = p.tags, event.verb
     if verb < i:
-        side, between = "before", i - verb - 1
-        features = [("before", level, "edge", edge), ("before", level, "next", tags[verb + 1:verb + 2])]
-    else:
-        side, between = "behind", verb - i - 1
-        features = [("behind", level, "last", last),
-                    ("behind", level, "beside" if i < event.first <= i + 2 else "far", last),
-                    ("behind", level, "inverted" if event.first > verb else "straight", gap(min(between, 1)))]
-    features += [(side, sentence, level), (side, sentence, level, "gap", gap(between))]
+        return of_verb_before(sentence, event.level, gap(i - verb - 1), first, tags[verb] in "gGH",
+                              edge, tags[verb + 1:verb + 2])
+    return of_verb_behind(sentence, event.level, gap(verb - i - 1), first, tags[verb] in "gGH", last,
+                          i < event.first <= i + 2, event.first > verb)
+
+
+@cache
+def of_verb_before(sentence: int, level: int, distance: str, first: bool, participle: bool,
+                   edge: str, follows: str) -> Features:
+    return Features([("before", str(level), "edge", edge), ("before", str(level), "next", follows),
+                     *of_verb("before", sentence, level, distance, first, participle)])
+
+
+@cache
+def of_verb_behind(sentence: int, level: int, distance: str, first: bool, participle: bool,
+                   last: str, beside: bool, inverted: bool) -> Features:
+    return Features([("behind", str(level), "last", last),
+                     ("behind", str(level), "beside" if beside else "far", last),
+                     ("behind", str(level), "inverted" if inverted else "straight", "0" if distance == "0" else "1"),
+                     *of_verb("behind", sentence, level, distance, first, participle)])
+
+
+def of_verb(side: str, sentence: int, level: int, distance: str, first: bool,
+            participle: bool) -> Iterator[tuple[str, ...]]:
+    yield side, str(sentence), str(level)
+    yield side, str(sentence), str(level), "gap", distance
     if first:
-        features.append(("first",))
+        yield "first",
+    if participle:
+        yield "participle", side
+
+
+def of_subject(p: Paragraph, event: Event) -> Features:
+    """The features of the subject of a verb."""
+    letter = p.tags[event.last - 1]
     if event.antecedent:
-        features.append(("relative", tags[event.antecedent[1] - 1]))
-    elif tags[event.last - 1] in "RD":
-        word = p.word(event.last - 1)
-        features.append(("mention", word if word in PRONOUNS else tags[event.last - 1]))
-    else:
-        features.append(("mention", tags[event.last - 1]))
-    if tags[verb] in "gGH":
-        features.append(("participle", side))
-    return features + of_mention(tags, p.bounds, event.first, event.last)
+        return of_mention(p, event.first, event.last, p.tags[event.antecedent[1] - 1], "relative")
+    if letter in "RD" and (word := p.word(event.last - 1)) in PRONOUNS:
+        letter = word
+    return of_mention(p, event.first, event.last, letter)
 
 
-def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: str) -> list[tuple[str, ...]]:
-    """The features of a noun phrase that is no subject: what stands before it and behind it, and how far it is."""
+def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: int) -> Features:
+    """The features of the place of a noun phrase that is no subject: what stands beside it, and how far it is."""
     tags = p.tags
     side, between = ("before", i - last) if first < i else ("behind", first - i - 1)
-    left = "^" if not first or first in p.bounds else tags[first - 1]
-    return [(side, sentence, "phrase"), (side, "phrase", "left", left), (side, "phrase", "right", tags[last:last + 1]),
-            (side, "phrase", "gap", gap(between)), ("mention", tags[last - 1])] + of_mention(tags, p.bounds, first, last)
+    return of_place(side, sentence, gap(between), "^" if first in p.begins else tags[first - 1], tags[last:last + 1])
 
 
-def of_mention(tags: str, bounds: list[int], first: int, last: int) -> list[tuple[str, ...]]:
-    features = []
-    if last - first > 1:
-        features.append(("long",))
-        if "," in tags[first:last]:
-            features.append(("comma",))
-    if not first or first in bounds:
-        features.append(("begins",))
-    return features
+@cache
+def of_place(side: str, sentence: int, distance: str, left: str, right: str) -> Features:
+    return Features([(side, str(sentence), "phrase"), (side, "phrase", "left", left), (side, "phrase", "right", right),
+                     (side, "phrase", "gap", distance)])
+
+
+def of_mention(p: Paragraph, first: int, last: int, letter: str, told: str = "mention") -> Features:
+    """The features of the mention itself: its head, as a letter or a pronoun, its length, whether it begins a sentence."""
+    long = last - first > 1
+    return of_words(told, letter, long, long and p.tags.find(",", first, last) >= 0, first in p.begins)
+
+
+@cache
+def of_words(told: str, letter: str, long: bool, comma: bool, begins: bool) -> Features:
+    shape = {"long": long, "comma": comma, "begins": begins}
+    return Features([(told, letter), *((name,) for name, is_so in shape.items() if is_so)])
