@@ -133,7 +133,7 @@ class Document:
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
-        return tuple(form(token) for token in self.tokens)
+        return tuple(form(self.plain[token.start:token.end]) for token in self.tokens)
 
 
 def tokenize(text: str | Document) -> Document:
