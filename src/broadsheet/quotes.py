@@ -10,6 +10,7 @@ import pandas as pd
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
 from .indirect import reported
+from .marks import stretches
 from .ranking import ranked
 from .speakers import People
 from .text import WORD, Document, Span, tokenize
@@ -75,13 +76,12 @@ def find_quotations(document: Document) -> list[Quotation]:
     >>> [(q.text, q.kind, q.words) for q in find_quotations(Document("She likes the film 'Blue River' most."))]
     [("'Blue River'", 'title', 2)]
     """
-    attributed = list(sources(document))
-    spans = [stretch[:2] for stretch, *_ in attributed]
+    spans = list(stretches(document))
     reports = list(reported(document, spans))
-    people = People(document, spans) if reports or attributed else None
+    people = People(document, spans) if reports or spans else None
     found: list[Quotation] = []
     previous = None
-    for (start, end, index, _), p, i, source in attributed:
+    for (start, end, index, _), p, i, source in sources(document, spans):
         words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")
