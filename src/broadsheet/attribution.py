@@ -194,7 +194,7 @@ def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source
             return source(q, event, "colon")
         if m := LABEL.match(q.tags):
             return source(q, Event(m.end() - 1, *m.span(1), 3), "colon")
-    if previous and previous[0] == k - 1 and previous[1] and set(p.tags) <= set("Q."):
+    if previous and previous[0] == k - 1 and previous[1] and not p.tags.strip("Q."):
         return previous[1]._replace(rule="carried")
     return None
 

@@ -17,8 +17,8 @@ from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
-    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there
-    is no mention."""
+    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where
+    there is no mention."""
     start: int
     end: int
     text: str
