@@ -33,7 +33,8 @@ def test_a_name_ends_a_phrase_or_is_none():
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from([
-    "the", "a", "Anna", "Lind's", "of", "and", "farmer", ",", "statement", "his", "'s", "himself", "who", "Justice", "\n",
+    "the", "a", "Anna", "Lind's", "of", "and", "farmer", ",", "statement", "his", "'s", "himself", "who",
+    "Justice", "\n",
 ])).map(" ".join)))
 @settings(max_examples=200, deadline=None)
 def test_no_phrase_raises(phrase):

@@ -9,7 +9,8 @@ from broadsheet.text import Document
 
 def meant(text: str, quoted=()) -> list[tuple[str, str]]:
     cast = Cast(Document(text), quoted)
-    return [(text[at:].split()[0].strip(".,"), str(person)) for at, person in sorted(taken_up(cast, unknown(cast)).items())]
+    found = sorted(taken_up(cast, unknown(cast)).items())
+    return [(text[at:].split()[0].strip(".,"), str(person)) for at, person in found]
 
 
 @pytest.mark.parametrize("text, found", [

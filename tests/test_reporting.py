@@ -28,7 +28,8 @@ def test_a_clause_stands_behind_its_verb_before_it_or_around_it(text, found):
     assert clauses(text) == found
 
 
-@pytest.mark.parametrize("text", ["Lind announced the plan.", "Lind said.", "According to Lind.", "Lind asked her.", "It rained."])
+@pytest.mark.parametrize("text", [
+    "Lind announced the plan.", "Lind said.", "According to Lind.", "Lind asked her.", "It rained."])
 def test_a_thing_that_is_said_is_no_clause(text):
     assert clauses(text) == []
 

@@ -46,7 +46,8 @@ def test_no_text_and_no_mention_raises(text, start, length):
 
 
 @given(st.lists(st.sampled_from([
-    "Anna Lind", "Lind", "Sen.", "Ms.", "he", "She", "the farmer", "a", "official", "said", ",", ".", "(AL)", "'s", "who",
+    "Anna Lind", "Lind", "Sen.", "Ms.", "he", "She", "the farmer", "a", "official", "said", ",", ".", "(AL)",
+    "'s", "who",
     "which", "of", "the", "\n", "PENCE:", "Jr.", "54", "statement", "and", "“", "”",
 ]), max_size=40).map(" ".join), st.integers(0, 200), st.integers(1, 40))
 @settings(max_examples=200, deadline=None)
@@ -70,7 +71,8 @@ def test_straight_and_curly_apostrophes_give_the_same_speakers(case):
 
 @pytest.mark.parametrize("piece", [
     "he ", "He ", "A ", "Lind ", "Anna Lind ", "Anna Lind. ", "Sen. ", "Anna\n", ". ", "a farmer ", "A farmer said he ",
-    "Lind, a ", "Lind, a farmer, ", "A B (AB) ", "de la ", "Lind's ", "'s", "Lind, the a b c d ", "New York ", "percent of "])
+    "Lind, a ", "Lind, a farmer, ", "A B (AB) ", "de la ", "Lind's ", "'s", "Lind, the a b c d ", "New York ",
+    "percent of "])
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         document = Document("Anna Lind spoke. " + piece * (size // len(piece)) + " she and the farmer and Lind")

@@ -5,8 +5,9 @@ one that people agreed with most often. There is no fall-back on whoever spoke l
 more often than right: who is not found is reported as not found.
 """
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from .clauses import LONGEST, NOBLE, PHRASE, Event, Paragraph
@@ -193,19 +194,21 @@ def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source
             return source(q, event, "colon")
         if m := LABEL.match(q.tags):
             return source(q, Event(m.end() - 1, *m.span(1), 3), "colon")
-    if previous and previous[0] == k - 1 and previous[1] and set(p.tags) <= set("Q."):
+    if previous and previous[0] == k - 1 and previous[1] and not p.tags.strip("Q."):
         return previous[1]._replace(rule="carried")
     return None
 
 
-def sources(document: Document) -> Iterator[tuple[tuple[int, int, int, bool], Paragraph, int, Source | None]]:
-    """Every quoted stretch with its paragraph, its token there and its source.
+def sources(document: Document, quoted: Iterable[tuple] | None = None) -> Iterator[
+        tuple[tuple[int, int, int, bool], Paragraph, int, Source | None]]:
+    """Every quoted stretch with its paragraph, its token there and its source. `quoted` are the stretches, as
+    `marks.stretches` gives them, where they are known already.
 
     >>> [(stretch[:2], source.rule) for stretch, _, _, source in sources(Document("'Yes,' she said. 'No.'"))]
     [((0, 6), 'after'), ((17, 22), 'continued')]
     """
     previous, labels = None, None
-    for k, group in groupby(stretches(document), key=lambda stretch: stretch[2]):
+    for k, group in groupby(stretches(document) if quoted is None else quoted, key=itemgetter(2)):
         quoted, paragraph = list(group), document.paragraphs[k]
         p = Paragraph(document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted])
         found = attribute(p)

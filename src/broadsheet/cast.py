@@ -67,9 +67,9 @@ class Cast:
     that speaks is taken for a surname.
     """
 
-    def __init__(self, document: Document, quoted: Sequence[tuple[int, int]] = ()):
+    def __init__(self, document: Document, quoted: Sequence[tuple] = ()):
         self.plain = plain = document.plain
-        self.quoted = [start for start, _ in quoted], [end for _, end in quoted]
+        self.quoted = [start for start, *_ in quoted], [end for _, end, *_ in quoted]
         self.by_key: dict[tuple[str, str], Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}

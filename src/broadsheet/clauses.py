@@ -173,7 +173,6 @@ class Paragraph:
                 self.bounds.append(i + 1)
                 cut = i + 1 + LONGEST
         self.bounds += [*range(cut, len(tokens), LONGEST), len(tokens)]
-        self.begins = {0, *self.bounds}                  # the tokens that begin a sentence
         self.names_somebody = HEAD.search(self.tags) is not None
 
     def last_inside(self, at: int) -> str:
@@ -184,6 +183,11 @@ class Paragraph:
         """The sentence in which the token stands, as tokens, end exclusive."""
         i = bisect_right(self.bounds, at)
         return self.bounds[i - 1] if i else 0, self.bounds[i]
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence begins with the token."""
+        i = bisect_right(self.bounds, at)
+        return at == (self.bounds[i - 1] if i else 0)
 
     def events(self, start: int, end: int) -> list[Event]:
         """The verbs between two tokens with their subjects."""

@@ -14,9 +14,9 @@ ROLES = {role: role for role in """
     princess professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff
     speaker spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()} | {
     "advisor": "adviser", "capt.": "captain", "ceo": "executive", "cfo": "executive", "col.": "colonel",
-    "coo": "executive", "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor", "gen.": "general", "gov.": "governor",
-    "lt.": "lieutenant", "prof.": "professor", "rep.": "representative", "rev.": "reverend", "sen.": "senator",
-    "sgt.": "sergeant"}
+    "coo": "executive", "del.": "delegate", "det.": "detective", "dr": "doctor", "dr.": "doctor",
+    "gen.": "general", "gov.": "governor", "lt.": "lieutenant", "prof.": "professor", "rep.": "representative",
+    "rev.": "reverend", "sen.": "senator", "sgt.": "sergeant"}
 COURTESY = {
     **dict.fromkeys("""mr mr. sir lord king prince pope congressman councilman assemblyman chairman spokesman
                     businessman""".split(), "m"),

@@ -10,14 +10,15 @@ import pandas as pd
 from .attribution import Source, sources
 from .clauses import FINAL, Paragraph
 from .indirect import reported
+from .marks import stretches
 from .ranking import ranked
 from .speakers import People
 from .text import WORD, Document, Span, tokenize
 
 
 class Quotation(NamedTuple):
-    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where there
-    is no mention."""
+    """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of the text; -1 where
+    there is no mention."""
     start: int
     end: int
     text: str
@@ -77,13 +78,12 @@ def find_quotations(document: Document) -> list[Quotation]:
     >>> [(q.text, q.kind, q.words) for q in find_quotations(Document("She likes the film 'Blue River' most."))]
     [("'Blue River'", 'title', 2)]
     """
-    attributed = list(sources(document))
-    spans = [stretch[:2] for stretch, *_ in attributed]
+    spans = list(stretches(document))
     reports = list(reported(document, spans))
-    people = People(document, spans) if reports or attributed else None
+    people = People(document, spans) if reports or spans else None
     found: list[Quotation] = []
     previous = None
-    for (start, end, index, _), p, i, source in attributed:
+    for (start, end, index, _), p, i, source in sources(document, spans):
         words = len(WORD.findall(document.plain, start, end))
         kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
         speech = kind in ("direct", "partial")

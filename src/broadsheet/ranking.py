@@ -122,7 +122,7 @@ def candidates(p: Paragraph, i: int, picked: Source | None, previous: Source | N
         else:
             yield start, end, event, parts
     if previous:
-        parts = [of_previous("beside" if beside else "above", edge, last, set(p.tags) <= {"Q", "."})]
+        parts = [of_previous("beside" if beside else "above", edge, last, not p.tags.strip("Q."))]
         if picked and previous[:2] == picked[:2]:
             parts.append(of_rule(picked.rule))
             met = True
@@ -192,7 +192,7 @@ def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: int) -> Fea
     """The features of the place of a noun phrase that is no subject: what stands beside it, and how far it is."""
     tags = p.tags
     side, between = ("before", i - last) if first < i else ("behind", first - i - 1)
-    return of_place(side, sentence, gap(between), "^" if first in p.begins else tags[first - 1], tags[last:last + 1])
+    return of_place(side, sentence, gap(between), "^" if p.begins(first) else tags[first - 1], tags[last:last + 1])
 
 
 @cache
@@ -202,9 +202,9 @@ def of_place(side: str, sentence: int, distance: str, left: str, right: str) -> 
 
 
 def of_mention(p: Paragraph, first: int, last: int, letter: str, told: str = "mention") -> Features:
-    """The features of the mention itself: its head, as a letter or a pronoun, its length, whether it begins a sentence."""
+    """The features of the mention itself: its head, as a letter or a pronoun, its length, what it begins."""
     long = last - first > 1
-    return of_words(told, letter, long, long and p.tags.find(",", first, last) >= 0, first in p.begins)
+    return of_words(told, letter, long, long and p.tags.find(",", first, last) >= 0, p.begins(first))
 
 
 @cache
