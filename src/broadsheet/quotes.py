@@ -1,6 +1,7 @@
 """Quotations and indirect speech: what is said, in marks or without, and who is said to have said it."""
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -94,7 +95,7 @@ def find_quotations(document: Document) -> list[Quotation]:
         said, who = attribution(people, document, source if speech else None)
         begun = words - begins_before(document.plain, start, end)
         found.append(Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who))
-    goes_on(found, attributed)
+    goes_on(found, spans, document)
     if reports:
         starts, inside = [q.start for q in found], [0, *accumulate(q.words for q in found)]
         for start, end, source, index in reports:
@@ -106,18 +107,16 @@ def find_quotations(document: Document) -> list[Quotation]:
     return found
 
 
-def goes_on(found: list[Quotation], attributed: list[tuple]) -> None:
+def goes_on(found: list[Quotation], spans: Sequence[tuple], document: Document) -> None:
     """Give speech that its paragraph leaves open, and that nobody is found for, the source of the paragraph it goes on in:
     “We build.     “We open in May,” said Lind.
     """
     for n in range(len(found) - 2, -1, -1):
-        (*_, closed), following = attributed[n][0], attributed[n + 1]
-        if (not closed and found[n].speech and found[n].speaker_start < 0 and found[n + 1].speech
-                and found[n + 1].paragraph == found[n].paragraph + 1 and following[2] == 0):
-            after = found[n + 1]
-            found[n] = found[n]._replace(speaker=after.speaker, speaker_start=after.speaker_start,
-                                         speaker_end=after.speaker_end, verb=after.verb,
-                                         kind_of_source=after.kind_of_source, pronoun=after.pronoun)
+        (*_, closed), before, after = spans[n], found[n], found[n + 1]
+        if (not closed and before.speech and before.speaker_start < 0 and after.speech
+                and after.paragraph == before.paragraph + 1 and after.start == document.paragraphs[after.paragraph].start):
+            said = ("speaker", "speaker_start", "speaker_end", "verb", "kind_of_source", "pronoun")
+            found[n] = before._replace(**{name: getattr(after, name) for name in said})
 
 
 def attribution(people: People | None, document: Document, source: Source | None) -> tuple[tuple, tuple]:
