@@ -17,7 +17,7 @@ notebooks: $(READY)  ## run the committed notebooks in place, before they are co
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 lock: $(READY)  ## resolve pyproject.toml into requirements.txt again, with hashes (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--upgrade -o requirements.txt
 
 setup: $(READY)  ## build .venv from the pinned requirements
