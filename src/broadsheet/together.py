@@ -11,10 +11,10 @@ from .stats import intervals
 def cooccurrence(framing: Framing, place: str = "sentence", seed: int = 2025) -> pd.DataFrame:
     """How often two frames stand in one `sentence` (or `paragraph`), against what chance would give: a row a pair.
 
-    Columns `frame, other, n` (places), `with_frame, with_other, both`, `expected` (if the two had nothing to do with each
-    other: with_frame × with_other / n), `value` (both / expected: 2 is twice as often as by chance; NaN where one of them never stands),
-    `low, high` (95 % bootstrap over the places). Most pairs are above 1 in any text, since the sentences that hold no term
-    of any lexicon hold neither: compare pairs with each other, rather than with 1.
+    Columns `frame, other, n` (places), `with_frame, with_other, both`, `expected` (if the two had nothing to do with
+    each other: with_frame × with_other / n), `value` (both / expected: 2 is twice as often as by chance; NaN where one
+    of them never stands), `low, high` (95 % bootstrap over the places). Most pairs are above 1 in any text, since the
+    sentences that hold no term of any lexicon hold neither: compare pairs with each other, rather than with 1.
 
     >>> words = pd.DataFrame({"id": "a", "sentence": range(8), "words": 10})
     >>> hits = pd.DataFrame({"id": "a", "sentence": [0, 1, 1, 2, 2, 3], "frame": ["war", "war", "law", "war", "law", "war"]})
