@@ -109,24 +109,23 @@ def contrasts(framing: Framing, seed: int, by: str = "outlet", resamples: int = 
     ['A', 80.0, 0.0, 'sentences', 'these two articles differ']
     """
     articles = framing.words.groupby(by, dropna=False, sort=False)["id"].nunique()
-    groups, rows = list(articles.index), []
-    for group in groups[:1] if len(groups) == 2 else groups if len(groups) > 2 else ():     # of two, one is the rest
-        n, rest_n = articles[group], articles.sum() - articles[group]
+    groups, rows = articles.index, []
+    drawn = {unit: draws(framing, by, groups, unit, seed, resamples) for unit in ("articles", "sentences")
+             if len(groups) > 1 and (articles.min() > 1) <= (unit == "articles")}
+    for at in range(len(groups) if len(groups) > 2 else len(groups) - 1):     # of two groups, one is the other's rest
+        group, n, rest_n = groups[at], articles.iloc[at], articles.sum() - articles.iloc[at]
         unit = "articles" if min(n, rest_n) > 1 else "sentences"
-        units = unit_counts(framing, [by], unit)
-        own = (units[by].isna() if pd.isna(group) else units[by] == group).to_numpy()
-        counts = numbers(units, framing)
-        one, other = counts[own], counts[~own]
+        counts, codes, *sums = drawn[unit]
+        one, other = counts[codes == at], counts[codes != at]
         (words, *hits), (rest_words, *rest_hits) = one.sum(axis=0), other.sum(axis=0)
-        again, rest_again = resampled(one, seed, resamples), resampled(other, seed + 1, resamples)
-        parted = permuted(counts, own.sum(), seed, resamples)
+        (again, rest_again), (dealt, rest_dealt) = ((each[:, at], each.sum(axis=1) - each[:, at]) for each in sums)
         for k, frame in enumerate(framing.frames):
             value = doublings(hits[k], words, rest_hits[k], rest_words)
-            low, high = span(doublings(again[:, k + 1], again[:, 0], rest_again[:, k + 1], rest_again[:, 0]))
+            low, high = span(doublings(again[k + 1], again[0], rest_again[k + 1], rest_again[0]))
             if min(hits[k], rest_hits[k], len(one), len(other)) < FEW:
                 reach = Z95 * np.sqrt(1 / (hits[k] + 0.5) + 1 / (rest_hits[k] + 0.5)) / np.log(2)
                 low, high = wider((low, high), (value - reach, value + reach))
-            chance = doublings(*parted[k])
+            chance = doublings(dealt[k + 1], dealt[0], rest_dealt[k + 1], rest_dealt[0])
             p = (1 + (np.abs(chance) >= abs(value) - 1e-12).sum()) / (1 + resamples)
             rows.append((group, frame, int(hits[k]), int(words), 1000 * hits[k] / words, int(rest_hits[k]), int(rest_words),
                          1000 * rest_hits[k] / rest_words, value, low, high, int(n), int(rest_n), unit, p))
@@ -146,14 +145,18 @@ TURNED = {"hits": "rest_hits", "rest_hits": "hits", "words": "rest_words", "rest
           "rest_rate": "rate", "n": "rest_n", "rest_n": "n", "low": "high", "high": "low"}
 
 
-def permuted(counts: np.ndarray, n: int, seed: int, times: int) -> np.ndarray:
-    """The units dealt out anew into n and the rest: frame × (hits, words, rest_hits, rest_words) × times."""
-    rng = np.random.default_rng(seed)
-    own = np.zeros((times, counts.shape[1]))
-    for i in range(times):
-        own[i] = counts[rng.permutation(len(counts))[:n]].sum(axis=0)
-    rest = counts.sum(axis=0) - own
-    return np.array([(own[:, k], own[:, 0], rest[:, k], rest[:, 0]) for k in range(1, counts.shape[1])])
+def draws(framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int) -> tuple:
+    """The units of all groups and the number of each one's group; the sums of each group drawn again, so that the rest
+    of one is the sum of the others; and its sums when all units are dealt out anew: column × group × times."""
+    units = unit_counts(framing, [by], unit)
+    counts, codes, rng = numbers(units, framing), groups.get_indexer(units[by]), np.random.default_rng(seed)
+    drawn = np.array([resampled(counts[codes == at], [seed, at], resamples).T for at in range(len(groups))])
+    dealt = np.empty((counts.shape[1], len(groups), resamples))
+    for time in range(resamples):
+        order = rng.permutation(codes)
+        for column in range(counts.shape[1]):
+            dealt[column, :, time] = np.bincount(order, counts[:, column], len(groups))
+    return counts, codes, drawn.swapaxes(0, 1), dealt
 
 
 def said(row: dict) -> str:

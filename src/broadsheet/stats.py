@@ -64,7 +64,7 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
     return pd.DataFrame(rows, columns=[*by, "statistic", "n", "value", "low", "high"])
 
 
-def resampled(numbers: np.ndarray, seed: int, resamples: int = 2000) -> np.ndarray:
+def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
     """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole numbers, as counts
     are, add up to the same in any order, so that no bit depends on the machine."""
     n = len(numbers)
