@@ -10,7 +10,7 @@ from collections import Counter
 
 from .dates import MOMENT, read_moment
 from .shapes import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
-from .stretches import label_body
+from .stretches import label_body, label_teasers
 from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
@@ -133,11 +133,23 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
             labels[at] = "byline"
 
 
-STAGES = label_body, label_title, label_opening, label_credits
+def label_writer(lines: list[Line], labels: list[str]) -> None:
+    """What follows the writer's name, alone in a line in the last third of the body, tells of the writer: it is cut."""
+    start, total = start_of(labels), sum(line.words for line, label in zip(lines, labels) if label == "text")
+    credits = " ".join(line.plain for line, label in zip(lines[:start], labels) if label in ("byline", "date"))
+    words = 0
+    for at in range(start, len(lines)):
+        words += lines[at].words * (labels[at] == "text")
+        if (3 * words > 2 * total and labels[at] in ("short", "subheads", "byline") and NAME.match(lines[at].plain)
+                and lines[at].plain in credits):
+            labels[at:] = ["writer" if label in ("text", "short", "subheads") else label for label in labels[at:]]
+
+
+STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
 FIELDS = "title", "summary", "highlights", "subheads", "text"
 REASONS = {"outside": "outside the article", "short": "short line", "beside": "beside the column",
-           "furniture": "page furniture", "elsewhere": "leads elsewhere", "comments": "readers' comments",
-           "title again": "repeated title"}
+           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere", "comments": "readers' comments",
+           "title again": "repeated title", "writer": "about the writer"}
 
 
 def first(values: list[str]) -> str | None:

@@ -61,15 +61,19 @@ FURNITURE = re.compile(r"""
   | \byour\ e-?mail\ address\b|\bunsubscribe\b.{0,40}\bany\ time\b       # and what is said beside the field
   | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
       \s*(?:[:|>»]|$)                                                    # other articles, by name
-  | ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information|journal\ reference)\b.{0,60}:
-  | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b|\bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
-  | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b    # about the page
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
   | \bmailing\ list\b[^.]{0,20}$|\bmailing\ list!|\bdelivered\ (?:straight\ |right\ |directly\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
   | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
   | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b[^.]{0,30}$
+    """, re.VERBOSE | re.IGNORECASE)
+
+NOTICE = re.compile(r"""
+    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information|journal\ reference)\b.{0,60}:
+  | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b       # who answers for the page
+  | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
+  | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
     """, re.VERBOSE | re.IGNORECASE)
 
 COMMENTS = re.compile(r"""
@@ -175,7 +179,7 @@ def shape(line: Line) -> str:
     """
     if line.words <= 25 and COMMENTS.match(line.plain):
         return "comments"
-    if line.words <= 60 and FURNITURE.search(line.plain):
+    if line.words <= 60 and FURNITURE.search(line.plain) or line.words <= 150 and NOTICE.search(line.plain):
         return "furniture"
     if line.words <= (30 if ":" in line.plain[:16] else 12) and not line.ends and ELSEWHERE.match(line.plain):
         return "elsewhere"

@@ -1,12 +1,27 @@
 """The stretch of a page that is the article's body: the lines with most prose and fewest others between them."""
+import re
 from collections import Counter
 
-from .shapes import LETTER, Line
+from .shapes import Line
+
+LETTER = re.compile(r"[^\W\d_]")             # figures alone, as tables and code have them, cost nothing
+
+READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)
 
 # What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a sixth of it at
 # least, since teasers are prose too. So are comments: no body gets across them.
-COST = {"comments": 1000, "elsewhere": 60, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1,
-        "short": 3}
+COST = {"comments": 1000, "elsewhere": 60, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1}
+
+
+def label_teasers(lines: list[Line], labels: list[str]) -> None:
+    """A list below a line that leads elsewhere is a "teaser", and so is a line without an end above "Read more"."""
+    led = False
+    for at, (line, label) in enumerate(zip(lines, labels)):
+        led = label == "elsewhere" or led and line.bullet
+        if led and label in ("prose", "short"):
+            labels[at] = "teaser"
+        elif READ_MORE.match(line.plain) and at and labels[at - 1] == "prose" and not lines[at - 1].ends:
+            labels[at - 1] = "teaser"
 
 
 def in_column(line: Line, column: int) -> bool:
@@ -31,7 +46,7 @@ def stretches(lines: list[Line], labels: list[str], column: int) -> list[tuple[i
         elif label == "short" and fits and (line.ends or announced and line.bullet):
             gain += 1
         else:
-            gain -= max(COST.get(label, 3), gain // 6 if label == "elsewhere" else 0)
+            gain -= max(COST.get(label, min(4, line.words)), gain // 6 if label == "elsewhere" else 0)
         announced = label == "prose" and line.plain.endswith(":") or announced and line.bullet
         if gain > best:
             found[len(found) - (best > 0):] = [(gain, range(start, at + 1))]
