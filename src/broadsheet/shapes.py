@@ -15,7 +15,7 @@ SLASHES = re.compile(r"\s*/\s+")
 BARS = re.compile(r"\s+[|•·]\s+")
 LETTER = re.compile(r"[^\W_]")
 SENTENCE_END = re.compile(r"""[.!?;]["')\]*]*$|[,-]["']$""")
-LINK = re.compile(r"(?:\s+[\w:/-]+\.\S+/\S*)+$")   # the address that a post ends in
+LINK = re.compile(r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$")   # the address that a post ends in
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")    # marks without a width, as web pages hold them
 ELLIPSIS = re.compile(r"\.{3}|…")
@@ -44,7 +44,7 @@ CAPTION = re.compile(r"""
   | ^(?:credit|file)\s*(?::|\ -)                                         # FILE - In this photo ...
   | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$     # (Photo by A. Name/Agency), (AP Photo/A. Name)
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
-  | [a-z)][.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
+  | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
   | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
   | [.!?)]["']?\s(?:photo|image|picture)?\s?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$  # ... Credit: A. Name
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
