@@ -133,10 +133,15 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
             labels[at] = "byline"
 
 
-def label_writer(lines: list[Line], labels: list[str]) -> None:
-    """What follows the writer's name, alone in a line in the last third of the body, tells of the writer: it is cut."""
-    start, total = start_of(labels), sum(line.words for line, label in zip(lines, labels) if label == "text")
-    credits = " ".join(line.plain for line, label in zip(lines[:start], labels) if label in ("byline", "date"))
+def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
+    """What follows the writer's name, alone in a line in the last third of the body, tells of the writer: it is cut.
+
+    Writers are those named in bylines and dates above the body, and in `credits`.
+    """
+    start = start_of(labels)
+    total = sum(line.words for line, label in zip(lines, labels) if label == "text")
+    credits = " ".join([credits, *(line.plain for line, label in zip(lines[:start], labels)
+                                   if label in ("byline", "date"))])
     words = 0
     for at in range(start, len(lines)):
         words += lines[at].words * (labels[at] == "text")

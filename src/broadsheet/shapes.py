@@ -120,6 +120,10 @@ class Line(NamedTuple):
             or self.words >= 10 and bool(INNER_SENTENCE_END.search(self.plain)) or self.words >= 25)
 
 
+def line_of(text: str, indent: int = 0, bullet: bool = False, row: int = 0) -> Line:
+    return Line(text, UNSEEN.sub("", straighten(text)).strip(), indent, bullet, row)
+
+
 def undotted(text: str) -> str:
     """A line without the dots at its end that say that it was cut short; any other line as it is.
 
@@ -143,7 +147,7 @@ def page_lines(text: str) -> list[Line]:
         slashed = SLASHES.split(said) if head else ()
         for piece in slashed if len(slashed) > 2 else BARS.split(said) if said.count(" ") < 25 else (said,):
             if piece:
-                lines.append(Line(piece, UNSEEN.sub("", straighten(piece)).strip(), indent, bool(mark), row))
+                lines.append(line_of(piece, indent, bool(mark), row))
                 head = head and not lines[-1].prose
     return lines
 
