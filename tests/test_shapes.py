@@ -20,6 +20,18 @@ from broadsheet.shapes import page_lines, shape, undotted, unwrapped
     ("Sign up for our newsletter", "furniture"),
     ("More from Example", "elsewhere"),
     ("More people came than in any year before.", "prose"),
+    ("Look at other stories:", "elsewhere"),
+    ("Sources said that the fair would open at nine.", "prose"),
+    ("Disclaimer (by section): views in letters are those of their writers and nobody else's.", "furniture"),
+    ("A disclaimer was read out: nobody was to blame.", "prose"),
+    ("If you spot an error on this page, tell us about it.", "furniture"),
+    ("This text was originally published on Example and is used with permission.", "furniture"),
+    ("It was originally published in 1911 by a priest.", "prose"),
+    ("The bridge at noon, seen from the mill. Credit: A. Name/Agency", "caption"),
+    ("1. ABC/desk", "short"),
+    ("Load Comments", "comments"),
+    ("Watch the line across the eyes and the nose. pics.example.com/U7PMa4", "prose"),
+    ("Fry it until it is brown.\u2063", "prose"),
 ])
 def test_a_line_seen_for_itself(line, label):
     assert [shape(one) for one in page_lines(line)] == [label]

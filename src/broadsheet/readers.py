@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from .dates import read_date
+from .html import read_html
 from .pages import read_page
 from .shapes import LETTER
 
@@ -138,11 +139,18 @@ def read_json_lines(data: bytes) -> list[dict | str]:
     return rows
 
 
+def read_web_page(data: bytes) -> list[dict]:
+    try:
+        return [read_html(data)]
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
+
+
 # To read one more kind of file: one function, from its bytes to its article or to a table's rows, and one line here.
 READERS: dict[str, Callable[[bytes], list]] = {
     ".txt": read_text, ".csv": read_csv, ".tsv": read_csv, ".json": read_json, ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines}
-TABLES = set(READERS) - {".txt"}
+    ".ndjson": read_json_lines, ".html": read_web_page, ".htm": read_web_page}
+TABLES = set(READERS) - {".txt", ".html", ".htm"}
 csv.field_size_limit(2**31 - 1)               # Python's own limit would refuse an article of 131,072 characters
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
