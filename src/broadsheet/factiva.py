@@ -125,7 +125,7 @@ def from_lines(lines: list[str]) -> dict | str:
 def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
     """What stands below the number of words: the head, the copyright and the text. Some outlets claim no copyright; the
     language is then the last line of the head."""
-    rights = next((at for at, line in enumerate(below) if RIGHTS.match(line)), None)
+    rights = next((at for at, line in enumerate(below[:16]) if RIGHTS.match(line)), None)
     if rights is not None:
         return below[:rights], below[rights:rights + 1], below[rights + 1:]
     language = next((at for at, line in enumerate(below[:12]) if line.lower() in LANGUAGES), None)

@@ -16,7 +16,7 @@ COVER = re.compile(r"(?:Date and Time|Job Number|Client/Matter|Search Terms|Sear
                    r"|Documents? \(\d+\)$|\d+\.\s+\S|News\t|-None-$")
 REQUEST = re.compile(r"Date and Time:|Job Number:|Documents? \(\d+\)$")
 PAGE = re.compile(r"Page \d+ of \d+$|Link to (?:Image|PDF)$|Bookmark_\d+$|About LexisNexis\b.*$|Terms & Conditions\b.*$")
-COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))|.*\bAll Rights Reserved\W*$", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:copyright\s*(?:\(c\)|©)?|©|\(c\))\s*\d{4}\b|.*\ball rights reserved\W*$", re.IGNORECASE)
 LABEL = re.compile(r"(Section|Length|Byline|Highlight|Dateline|Series|Distribution|Edition|Type|Headline|Body)"
                    r":[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
 TAIL = re.compile(r"(Load-Date|Language|Publication-Type|Journal Code|Subject|Company|Organization|Ticker|Industry"
