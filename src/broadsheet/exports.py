@@ -15,6 +15,7 @@ LANGUAGES = {"arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh"
              "japanese": "ja", "korean": "ko", "norwegian": "no", "polish": "pl", "portuguese": "pt",
              "romanian": "ro", "russian": "ru", "serbian": "sr", "slovak": "sk", "spanish": "es", "swedish": "sv",
              "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi"}
+WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)  # between day and time
 BY = re.compile(r"(?i:by[:\s]\s*)(?=\S)")
 COUNT = re.compile(r"[\d.,\u00a0 ]*\d(?=\s*(?:words?\b|$))", re.IGNORECASE)
 
@@ -31,6 +32,8 @@ def entry(text: str, rest: Iterable[tuple[str, str]], **told: str | None) -> dic
     if "language" in told:
         named = told["language"].split(";")[0].strip().lower()
         told["language"] = LANGUAGES.get(named, named)
+    if "published" in told:
+        told["published"] = WEEKDAY.sub("", told["published"])
     words = COUNT.match(told.pop("words", ""))
     return {**told, "text": text, **({"words_stated": int(re.sub(r"\D", "", words[0]))} if words else {}),
             "cut": [(label, said) for label, said in rest if said.strip()]}

@@ -51,7 +51,10 @@ def one_article(block: list[str]) -> dict | str:
     fields, bare = {}, []
     for line in [*lines[:start], *lines[end:]]:
         found = LABEL.match(line)
-        fields.setdefault(found[1].lower(), found[2]) if found else bare.append(line)
+        if found and found[1].lower() not in fields:
+            fields[found[1].lower()] = found[2]
+        else:
+            bare.append(line)
     text = paragraphs([LABEL.match(lines[start])[2], *lines[start + 1:end]])
     text = "" if text.lower() in NOWHERE else text
     abstract = fields.get("abstract", "")

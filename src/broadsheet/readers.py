@@ -159,7 +159,9 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
         rows = guarded_all(rows)
         try:
             first = list(islice(rows, PEEK))
-            if any(isinstance(row, dict) for row in first) or not first:
+            if not first:
+                raise Unreadable("no row below the names; put one article into each")
+            if any(isinstance(row, dict) for row in first):
                 check_columns(known_columns(first), columns, whole=len(first) < PEEK)
         except Unreadable as error:
             if not sheet:
