@@ -233,7 +233,9 @@ def table_rows(file: Path) -> list[dict | str]:
         kind = guarded(kind_of, name[:-3], open_file)
     if kind not in TABLES:
         raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
-    return list(guarded_all(next(guarded_all(TABLE_READERS[kind](open_file)))[1]))
+    for _, rows in guarded_all(TABLE_READERS[kind](open_file)):
+        return list(guarded_all(rows))
+    return []
 
 
 def may_hold_table(file: Path) -> bool:
