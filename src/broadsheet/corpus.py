@@ -15,8 +15,8 @@ import pandas as pd
 from tqdm import tqdm
 
 from .paths import find
-from .readers import (COLUMNS, LISTS, TABLES, Unreadable, clean, composed, ending, from_row, has_text, known_columns,
-                      list_inside, read_rows, read_table, with_dates)
+from .readers import (COLUMNS, LISTS, NoColumn, clean, composed, has_text, known_columns, may_hold_table, read,
+                      read_table, with_dates)
 
 METADATA = "articles.csv"
 UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -86,7 +86,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     files = [file for file in files if file != own]
     if not files and not rejected:
         raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
-    if columns and not any(ending(file) in TABLES for file in files):
+    if columns and not any(map(may_hold_table, files)):
         raise ValueError(f"{path}: columns name those of a table, and there is no table; leave them out")
     articles, names = [], names_of(files, root)
     for file in tqdm(files, desc="reading", unit="file", delay=2, disable=None):
@@ -144,32 +144,19 @@ def order(source: str) -> tuple[str, int]:
 def read_file(file: Path, source: str, columns: dict[str, str], alone: bool) -> Iterator[tuple[str, dict | str]]:
     """Each article of a file with its source, or the reason why there is none; ValueError where the file is alone."""
     try:
-        found = read_rows(file)
-        if ending(file) not in TABLES:
-            yield source, found[0]
-            return
-        known = known_columns(found)
-        for ours, theirs in ({"text": "text"} | columns).items():
-            if theirs not in known:
-                inside = list_inside(found)
-                problem = (f"{source}: no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; " + (
-                    f"put the list {inside!r} itself at the top of the file, without a name" if inside else
-                    f"name one: columns={{{ours!r}: ...}}"))
-                if columns or alone:
-                    raise ValueError(problem)
-                raise Unreadable(problem.partition(": ")[2])
-    except Unreadable as error:
+        for place, found in read(file, columns):
+            yield source + place, found
+    except NoColumn as error:
+        if columns or alone:
+            raise ValueError(f"{source}: {error}") from error
         yield source, str(error)
-        return
-    for number, row in enumerate(found, 1):
-        yield f"{source}#{number}", row if isinstance(row, str) else from_row(row, columns)
 
 
 def name_articles(articles: list[dict]) -> None:
     """Give each an `id`: what a table says, else its file's name and row; its source where two would have the same."""
     for article in articles:
         path, row = order(article["source"])
-        name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
+        name = Path(Path(path).name.removesuffix(".gz")).stem
         article["id"] = article.get("id") or (f"{name}-{row}" if row else name)
     count = Counter(article["id"] for article in articles)
     for article in articles:
