@@ -176,9 +176,9 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
 
     Columns `by`, `frame, hits, quoted_hits, value, low, high, of_words, n, unit, whose`. A frame whose `value` is above
     `of_words` is used more densely by the people quoted than by the journalist. `low` and `high` as in `rates`. `whose`
-    is `the sources'` or `the journalist's` where the interval lies wholly above or below `of_words`, `both alike` where
-    it does not, `too few to tell` under ten hits, and `nobody is quoted`. Marks tell who chose the words, not whose
-    view it is: a paraphrase is the journalist's here.
+    is `the sources'` or `the journalist's` where the interval lies wholly above or below `of_words`, `no difference
+    shown` where it does not, `too few to tell` under ten hits, and `nobody is quoted`. Marks tell who chose the words,
+    not whose view it is: a paraphrase is the journalist's here.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(40), "words": 10,
     ...                       "voice": ["quotation"] * 10 + ["narration"] * 30})
@@ -204,6 +204,6 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
                 low, high = wider((low, high), wilson(inside, hits))
             rows.append((*group, frame, hits, inside, value, low, high, of_words, len(units), units["unit"].iloc[0],
                          "nobody is quoted" if not sums[m] else "too few to tell" if hits < FEW else
-                         "the sources'" if low > of_words else "the journalist's" if high < of_words else "both alike"))
+                         "the sources'" if low > of_words else "the journalist's" if high < of_words else "no difference shown"))
     return pd.DataFrame(rows, columns=[*by, "frame", "hits", "quoted_hits", "value", "low", "high", "of_words", "n", "unit",
                                        "whose"])
