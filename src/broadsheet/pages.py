@@ -153,8 +153,8 @@ def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> Non
 STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
 FIELDS = "title", "summary", "highlights", "subheads", "text"
 REASONS = {"outside": "outside the article", "short": "short line", "beside": "beside the column",
-           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere", "comments": "readers' comments",
-           "title again": "repeated title", "writer": "about the writer"}
+           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere",
+           "comments": "readers' comments", "title again": "repeated title", "writer": "about the writer"}
 
 
 def first(values: list[str]) -> str | None:

@@ -46,7 +46,7 @@ CAPTION = re.compile(r"""
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
   | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
   | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
-  | [.!?)]["']?\s(?:photo|image|picture)?\s?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$  # ... Credit: A. Name
+  | [.!?)]["']?\s(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$  # ... Credit: A.
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -62,7 +62,7 @@ FURNITURE = re.compile(r"""
   | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
       \s*(?:[:|>»]|$)                                                    # other articles, by name
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
-  | \bmailing\ list\b[^.]{0,20}$|\bmailing\ list!|\bdelivered\ (?:straight\ |right\ |directly\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
+  | \bmailing\ list\b[^.]{0,20}$|\bdelivered\ (?:(?:straight|right|directly)\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
   | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
@@ -70,7 +70,7 @@ FURNITURE = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 
 NOTICE = re.compile(r"""
-    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information|journal\ reference)\b.{0,60}:
+    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information)\b.{0,60}:
   | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b       # who answers for the page
   | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
   | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
@@ -80,15 +80,16 @@ COMMENTS = re.compile(r"""
     ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$        # 12 comments; Comments (12)
   | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s(?:to|on|for)\b   # 11 responses to "A Title"
   | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+(?:reply|comments?|conversation|discussion|response)\b
-  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?comments?\b.{0,12}$|^comments?\ via\b|^post\ navigation$
+  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?comments?\b.{0,12}$
+  | ^comments?\ via\b|^post\ navigation$
     """, re.VERBOSE | re.IGNORECASE)
 
 ELSEWHERE = re.compile(r"""
     ^(?:you\ (?:may|might)\ also|more\ (?:from|in|on|stories|news)|most\ (?:read|popular|viewed)|related\b|trending\b
       |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|keep\ reading
       |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading
-      |about\ the\ authors?|tags?\b|topics?\b|filed\ under|(?:look\ at\ )?other\ (?:articles|dictionaries|news|posts|stories)\b
-      |(?:article\ )?(?:sources|references)\W*$|external\ links)
+      |about\ the\ authors?|tags?\b|topics?\b|filed\ under|(?:article\ )?(?:sources|references)\W*$|external\ links
+      |(?:look\ at\ )?other\ (?:articles|dictionaries|news|posts|stories)\b)
     """, re.VERBOSE | re.IGNORECASE)
 
 
