@@ -35,6 +35,7 @@ DATELINE = re.compile(r"""
 
 AGENCY = re.compile(r"""
     ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
+  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|post)\W*$   # A. Name contributed to this report.
   | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -63,6 +64,8 @@ FURNITURE = re.compile(r"""
       \s*(?:[:|>»]|$)                                                    # other articles, by name
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
   | \bmailing\ list\b[^.]{0,20}$|\bdelivered\ (?:(?:straight|right|directly)\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
+  | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b|\bfor\ more\ stories\W*$
+  | ^click\ here\ to\b|^[^"]*\bclick\ here\W*$|^contact\ us\ at\b
   | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
@@ -74,6 +77,9 @@ NOTICE = re.compile(r"""
   | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b       # who answers for the page
   | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
   | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
+  | \b(?:opinions|views)\ expressed\b.{0,80}\b(?:own|authors?'?s?|writers?'?s?|necessarily)\b
+  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)\ (?:corrected|updated)\b|\brefresh\ (?:the|this)\ page\ for\ updates
+  | \bverify\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)\b|\bverify\ you're\ not\ a\ robot\b
     """, re.VERBOSE | re.IGNORECASE)
 
 COMMENTS = re.compile(r"""
