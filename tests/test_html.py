@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 from broadsheet.html import page_text, read_html
 from broadsheet.markup import page_tree
 
-BODY = ["The fair opened in the rain on Monday, and nobody who had come a long way to see it minded, since the band played on.",
+BODY = ["The fair opened in the rain on Monday, and nobody who had come a long way minded, since bands played.",
         "“We have waited a year for it,” said Ann Example, who sells jam there &amp; honey. “Let it rain.”",
         "A café ran out of tea only in the evening, when the sun came out at last and the children went home to bed.",
-        "The mayor, whom nobody had asked, promised a roof for next year; she did not say who was to pay for it, or when."]
+        "The mayor, whom nobody had asked, promised a roof for next year; she did not say who was to pay, or when."]
 LINKS = "".join(f'<li><a href="/{n}">Fair number {n} and what came of it</a></li>' for n in range(9))
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Fair Opens in the Rain - Example Post</title>
 <meta property="og:site_name" content="Example Post"><style>p {{color: red}}</style></head><body>
 <header><a href="/">Example Post</a><nav><ul>{LINKS}</ul></nav></header>
 <main><article><h1>Fair Opens in the Rain</h1><p>By Bo Lund</p><p>4 September 2025</p>
-<figure><img src="a.jpg" alt="A fair"><figcaption>Umbrellas at the fair on Monday. Credit: A. Name/Agency</figcaption></figure>
+<figure><img src="a.jpg" alt="A fair">
+<figcaption>Umbrellas at the fair on Monday. Credit: A. Name/Agency</figcaption></figure>
 <p>OSLO, Norway (AP) — {BODY[0]}</p><script>track("reader")</script><p>{BODY[1]}</p>
 <p>Sign up for our newsletter</p><h2>Tea and honey</h2><p>{BODY[2]}</p><p>{BODY[3]}</p>
 <h3>Look at other stories:</h3><ul><li>What the mayor said of jam in the spring, and what became of that.</li></ul>
@@ -45,7 +46,7 @@ def test_what_was_cut_says_why(article):
     assert why["What the mayor said of jam in the spring, and what became of that."] == "leads elsewhere"
     assert why["Fair number 3 and what came of it"] == "outside the article"
     assert why["Umbrellas at the fair on Monday. Credit: A. Name/Agency"] == "caption"
-    assert not any(line.endswith("for it, or when.") for line in why)
+    assert not any(line.endswith("to pay, or when.") for line in why)
 
 
 def test_every_word_that_a_page_shows_is_kept_somewhere(article):
@@ -57,7 +58,7 @@ def test_every_word_that_a_page_shows_is_kept_somewhere(article):
 
 def test_scripts_and_styles_and_tags_are_not_text(article):
     everything = str(article)
-    assert "track" not in everything and "color" not in everything and "<" not in everything and "&amp;" not in everything
+    assert not [code for code in ("track", "color", "<", "&amp;") if code in everything]
 
 
 def test_bytes_and_their_text_are_read_alike(article):
@@ -66,7 +67,7 @@ def test_bytes_and_their_text_are_read_alike(article):
 
 def test_an_article_that_is_only_begun_is_short():
     stub = re.sub(r"<p>Sign up.*</ul>\n</article>", "</article>", PAGE, flags=re.DOTALL)
-    assert len(read_html(stub)["text"].split()) == 44
+    assert len(read_html(stub)["text"].split()) == 39
 
 
 def test_paragraphs_that_stand_in_bare_lines_are_parted():
@@ -80,8 +81,9 @@ def test_a_page_without_prose_is_refused_in_one_line(page):
         read_html(page)
 
 
-SOUP = st.lists(st.sampled_from([*re.findall(r"<[^>]+>", PAGE), *BODY, "&#0;", "&#xD800;", "<table>", "<td>", "<tr>", "</p", "<!--",
-                                 "<svg>", "<li>", "<?xml", "<![CDATA[", "\0", "]]>"]), max_size=40).map("".join)
+PIECES = [*re.findall(r"<[^>]+>", PAGE), *BODY,
+          *"&#0; &#xD800; <table> <td> <tr> </p <!-- <svg> <li> <?xml <![CDATA[ \0 ]]>".split(" ")]
+SOUP = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 @given(SOUP | st.binary().map(lambda data: b"<html>" + data) | st.text().map(lambda text: f"<body>{text}"))
@@ -96,8 +98,8 @@ def test_no_page_raises_anything_but_a_reason(page):
 
 
 @pytest.mark.parametrize("page", [
-    "<div>" * 20_000 + BODY[0], "<b>" * 20_000 + BODY[0], f"<p>{BODY[0]}</p>" * 3_000, "<p>x" * 10_000, "<" * 50_000 + "<p>a",
-    "<table><tr>" + "<td>a" * 10_000, "<meta charset=" * 10_000 + "<p>a"])
+    "<div>" * 20_000 + BODY[0], "<b>" * 20_000 + BODY[0], f"<p>{BODY[0]}</p>" * 3_000, "<p>x" * 10_000,
+    "<" * 50_000 + "<p>a", "<table><tr>" + "<td>a" * 10_000, "<meta charset=" * 10_000 + "<p>a"])
 def test_a_long_page_takes_no_long_time(page):
     began = time.process_time()
     try:

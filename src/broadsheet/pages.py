@@ -14,7 +14,7 @@ from .stretches import label_body, label_teasers
 from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
-ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is a writer
+ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -135,7 +135,7 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
-    """What tells of the writer in the last third of the body is cut: what follows the name alone in a line, or "... is".
+    """What tells of the writer in the last third of the body is cut: from the name, alone or with "is", to the end.
 
     Writers are those named in bylines and dates above the body, and in `credits`.
     """

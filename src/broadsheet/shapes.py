@@ -35,7 +35,7 @@ DATELINE = re.compile(r"""
 
 AGENCY = re.compile(r"""
     ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
-  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|post)\W*$   # A. Name contributed to this report.
+  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|post)\W*$   # A. Name contributed to ...
   | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -47,7 +47,7 @@ CAPTION = re.compile(r"""
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
   | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
   | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
-  | [.!?)]["']?\s(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$  # ... Credit: A.
+  | [.!?)]["']?\s(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$ # Credit: A.
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -78,7 +78,8 @@ NOTICE = re.compile(r"""
   | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
   | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
   | \b(?:opinions|views)\ expressed\b.{0,80}\b(?:own|authors?'?s?|writers?'?s?|necessarily)\b
-  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)\ (?:corrected|updated)\b|\brefresh\ (?:the|this)\ page\ for\ updates
+  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)\ (?:corrected|updated)\b
+  | \brefresh\ (?:the|this)\ page\ for\ updates
   | \bverify\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)\b|\bverify\ you're\ not\ a\ robot\b
     """, re.VERBOSE | re.IGNORECASE)
 
