@@ -1,9 +1,10 @@
 """The article inside a saved web page: what its markup says of it, its body, and all that was cut, with the reason.
 
 Where the body stands is found by trafilatura (Barbaresi, ACL 2021) in its mode that rather keeps than cuts; each line
-that it keeps is then looked at as one of a copied page is, so that sign-ups, credits and lists of other articles go. Where
-it finds much less than the rules for copied pages do on the same page, they are believed. Text is text: no tag, script or
-style gets into it. A table comes as a line a row, and its words count as words of the article: who prints tables loses.
+that it keeps is then looked at as one of a copied page is, so that sign-ups, credits and lists of other articles go.
+Where it finds much less than the rules for copied pages do on the same page, they are believed. Text is text: no tag,
+script or style gets into it. A table comes as a line a row, and its words count as words of the article: who prints
+tables loses.
 """
 import copy
 
@@ -20,6 +21,7 @@ UNSEEN = frozenset("""head script style noscript template svg math iframe object
     textarea""".split())
 INLINE = frozenset("""a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span
     strike strong sub sup time tt u var wbr""".split())
+LITTLE = 500                                  # characters; a paragraph or two
 BLOCKS = frozenset("p head item row quote code list table fw ab div body".split())   # trafilatura's names
 
 
@@ -42,8 +44,7 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     shown = read_page(page)
     said = {name: value for name, value in metadata(tree, url).items() if value}
     article = shown | {"language": None, "url": None} | said
-    found = bare_extraction(copy.deepcopy(tree), include_comments=False, favor_recall=True)
-    lines = [] if found is None else extracted(found.body)
+    lines = extracted(tree)
     labels = label_lines(lines, article["title"] or "", article["authors"] or "")
     kept = [line.text for line, label in zip(lines, labels) if label == "text"]
     if not misses(kept, shown["text"]):
@@ -61,7 +62,7 @@ def page_text(tree: lxml.html.HtmlElement) -> str:
       A bc
       d
         * e
-          f g
+        f g
     """
     lines, said, depth, unseen = [], [], -1, None
 
@@ -95,8 +96,21 @@ def is_unseen(one: etree._Element) -> bool:
     return one.tag in UNSEEN or one.get("hidden") is not None or "display:none" in style
 
 
-def extracted(found: etree._Element) -> list[Line]:
-    """The lines of what trafilatura found; `row` is 1 for a heading. Cells of a table stand in one line."""
+def extracted(tree: lxml.html.HtmlElement) -> list[Line]:
+    """The lines of what trafilatura finds on a page, `row` being 1 for a heading.
+
+    Of a page with little text it keeps everything, menus too; there its mode that rather cuts is asked.
+    """
+    for mode in ({"favor_recall": True}, {"favor_precision": True}):
+        found = bare_extraction(copy.deepcopy(tree), include_comments=False, **mode)
+        lines = body_lines(found.body) if found is not None else []
+        if sum(len(line.text) for line in lines) > LITTLE:
+            break
+    return lines
+
+
+def body_lines(found: etree._Element) -> list[Line]:
+    """The lines of trafilatura's elements. Cells of a table stand in one line."""
     lines, said, kinds, rows = [], [], ["p"], 0
 
     def end_line() -> None:

@@ -162,7 +162,8 @@ def metadata(tree: lxml.html.HtmlElement, url: str | None = None) -> dict:
     dated = IN_ADDRESS.search(address or "")
     host = re.match(r"https?://(?:www\.)?([\w.-]+)", address or "")
     return {"title": without_outlet(first([title for title in titles if fits(title, window)] + titles), outlet),
-            "authors": authors(names(linked.get("author"))) or authors(tagged(*AUTHOR)) or authors(own(tree, "author")[:1]),
+            "authors": next(filter(None, map(authors, (
+                names(linked.get("author")), tagged(*AUTHOR), own(tree, "author")[:1]))), None),
             "published": first_date([linked.get("datePublished"), *tagged(*PUBLISHED), *own(tree, "datepublished"),
                                      "-".join(dated.groups()) if dated else None]),
             "updated": first_date([linked.get("dateModified"), *tagged(*UPDATED), *own(tree, "datemodified")]),

@@ -14,6 +14,7 @@ from .stretches import label_body, label_teasers
 from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
+ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -134,7 +135,7 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
-    """What follows the writer's name, alone in a line in the last third of the body, tells of the writer: it is cut.
+    """What tells of the writer in the last third of the body is cut: from the name, alone or with "is", to the end.
 
     Writers are those named in bylines and dates above the body, and in `credits`.
     """
@@ -145,16 +146,17 @@ def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> Non
     words = 0
     for at in range(start, len(lines)):
         words += lines[at].words * (labels[at] == "text")
-        if (3 * words > 2 * total and labels[at] in ("short", "subheads", "byline") and NAME.match(lines[at].plain)
-                and lines[at].plain in credits):
+        told = ABOUT.match(lines[at].plain) if labels[at] == "text" else NAME.match(lines[at].plain)
+        if 3 * words > 2 * total and told and labels[at] in ("text", "short", "subheads", "byline") and (
+                (told["name"] if labels[at] == "text" else told[0]) in credits):
             labels[at:] = ["writer" if label in ("text", "short", "subheads") else label for label in labels[at:]]
 
 
 STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
 FIELDS = "title", "summary", "highlights", "subheads", "text"
 REASONS = {"outside": "outside the article", "short": "short line", "beside": "beside the column",
-           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere", "comments": "readers' comments",
-           "title again": "repeated title", "writer": "about the writer"}
+           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere",
+           "comments": "readers' comments", "title again": "repeated title", "writer": "about the writer"}
 
 
 def first(values: list[str]) -> str | None:

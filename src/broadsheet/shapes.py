@@ -35,6 +35,7 @@ DATELINE = re.compile(r"""
 
 AGENCY = re.compile(r"""
     ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
+  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|post)\W*$   # A. Name contributed to ...
   | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -46,7 +47,7 @@ CAPTION = re.compile(r"""
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
   | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
   | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
-  | [.!?)]["']?\s(?:photo|image|picture)?\s?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$  # ... Credit: A. Name
+  | [.!?)]["']?\s(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$ # Credit: A.
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -62,7 +63,9 @@ FURNITURE = re.compile(r"""
   | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
       \s*(?:[:|>»]|$)                                                    # other articles, by name
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
-  | \bmailing\ list\b[^.]{0,20}$|\bmailing\ list!|\bdelivered\ (?:straight\ |right\ |directly\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
+  | \bmailing\ list\b[^.]{0,20}$|\bdelivered\ (?:(?:straight|right|directly)\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
+  | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b|\bfor\ more\ stories\W*$
+  | ^click\ here\ to\b|^[^"]*\bclick\ here\W*$|^contact\ us\ at\b
   | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
@@ -70,25 +73,30 @@ FURNITURE = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 
 NOTICE = re.compile(r"""
-    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information|journal\ reference)\b.{0,60}:
+    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information)\b.{0,60}:
   | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b       # who answers for the page
   | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
   | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
+  | \b(?:opinions|views)\ expressed\b.{0,80}\b(?:own|authors?'?s?|writers?'?s?|necessarily)\b
+  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)\ (?:corrected|updated)\b
+  | \brefresh\ (?:the|this)\ page\ for\ updates
+  | \bverify\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)\b|\bverify\ you're\ not\ a\ robot\b
     """, re.VERBOSE | re.IGNORECASE)
 
 COMMENTS = re.compile(r"""
     ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$        # 12 comments; Comments (12)
   | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s(?:to|on|for)\b   # 11 responses to "A Title"
   | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+(?:reply|comments?|conversation|discussion|response)\b
-  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?comments?\b.{0,12}$|^comments?\ via\b|^post\ navigation$
+  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?comments?\b.{0,12}$
+  | ^comments?\ via\b|^post\ navigation$
     """, re.VERBOSE | re.IGNORECASE)
 
 ELSEWHERE = re.compile(r"""
     ^(?:you\ (?:may|might)\ also|more\ (?:from|in|on|stories|news)|most\ (?:read|popular|viewed)|related\b|trending\b
       |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|keep\ reading
       |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading
-      |about\ the\ authors?|tags?\b|topics?\b|filed\ under|(?:look\ at\ )?other\ (?:articles|dictionaries|news|posts|stories)\b
-      |(?:article\ )?(?:sources|references)\W*$|external\ links)
+      |about\ the\ authors?|tags?\b|topics?\b|filed\ under|(?:article\ )?(?:sources|references)\W*$|external\ links
+      |(?:look\ at\ )?other\ (?:articles|dictionaries|news|posts|stories)\b)
     """, re.VERBOSE | re.IGNORECASE)
 
 
