@@ -17,7 +17,7 @@ def rtf(said):
     (rb"One.\par Two.\par\par Three.\line Four.", "One.\n\nTwo.\n\nThree.\n\nFour."),
     (rb"\ldblquote It won\rquote t,\rdblquote  she said \emdash  caf\'e9.", "“It won’t,” she said — café."),
     (rb"\u8220?It won\u8217?t\u8221? \u-10179?\u-8704?", "“It won’t” 😀"),
-    (rb'See {\field{\*\fldinst{HYPERLINK "https://example.org/{a}"}}{\fldrslt{the page}}} here.', "See the page here."),
+    (rb'See {\field{\*\fldinst {\f0 HYPERLINK "https://example.org/\{a"{\*\datafield 00d0}}}{\fldrslt{the page}}} here.', "See the page here."),
     (rb"\trowd HD\cell Rain\cell\row\trowd BY\cell Ann\cell\row", "HD\tRain\n\nBY\tAnn"),
     (rb"{\header Page 1 of 3}{\*\bkmkstart Bookmark_1}One.\page Two.", "One.\n\nTwo."),
 ])
