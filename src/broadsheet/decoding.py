@@ -12,6 +12,7 @@ from typing import BinaryIO
 LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
+ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")     # any of these; most texts have none
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 PIECE = 2**20                                 # bytes looked at in one go
 
@@ -37,7 +38,7 @@ def library(name: str, kind: str) -> ModuleType:
 
 def one_line(error: BaseException) -> str:
     """What an error says, in one line of bearable length."""
-    said = " ".join(str(getattr(error, "strerror", None) or error or type(error).__name__).split())
+    said = " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())
     return said if len(said) <= 160 else said[:159] + "…"
 
 
@@ -75,10 +76,7 @@ def lines_of(open_file: Opener) -> Iterator[str]:
     encoding = encoding_of(open_file)
     with io.TextIOWrapper(open_file(), encoding=encoding) as text:
         for line in text:
-            if line.isascii() and not DROPPED.search(line) and "\v" not in line and "\f" not in line:
-                yield line
-            else:
-                yield from re.findall(r"[^\n]*\n|[^\n]+", composed(line))
+            yield from re.findall(r"[^\n]*\n|[^\n]+", composed(line)) if ODD.search(line) else [composed(line)]
 
 
 def decode(data: bytes) -> str:
@@ -102,8 +100,9 @@ def composed(text: str) -> str:
     >>> composed("One\\r\\nTwo\\fThr\\x00ee\\tFour \\ud800")
     'One\\nTwo\\nThree\\tFour \ufffd'
     """
-    text = NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text))
-    return unicodedata.normalize("NFC", DROPPED.sub("", text))
+    if ODD.search(text):
+        text = DROPPED.sub("", NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def composed_all(value):

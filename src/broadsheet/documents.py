@@ -10,7 +10,7 @@ from .decoding import Opener, Unreadable, composed, decode, library, seekable
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SAID = {WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
-FIELD = re.compile(r"\{\\\*\\fldinst\s*(?:\{[^{}]*\}\s*)*[^{}]*\}")       # where a link leads, which nobody reads
+LINK, BRACE = re.compile(r"\{\s*\\\*\s*\\fldinst"), re.compile(r"\\.|[{}]", re.DOTALL)
 HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -48,11 +48,31 @@ def rtf_text(open_file: Opener) -> str:
         data = stream.read().rstrip(b"\0 \r\n")
     if not data.endswith(b"}"):
         raise Unreadable("the file ends in the middle; download it again")
-    text = rtf.rtf_to_text(FIELD.sub("", decode(data)), errors="replace")
+    text = rtf.rtf_to_text(without_links(decode(data)), errors="replace")
     text = HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     lines = (line.rstrip("|").replace("|", "\t").strip() if line.endswith("|") else line.strip()
              for line in composed(text).split("\n"))
     return "\n\n".join(filter(None, lines))
+
+
+def without_links(rtf: str) -> str:
+    r"""RTF without where its links lead, which nobody reads and striprtf would print beside each of them.
+
+    >>> without_links(r'{\field{\*\fldinst{HYPERLINK "https://example.org"}}{\fldrslt here}}')
+    '{\\field{\\fldrslt here}}'
+    """
+    kept, end = [], 0
+    for found in LINK.finditer(rtf):
+        if found.start() < end:
+            continue
+        kept.append(rtf[end:found.start()])
+        depth, end = 0, len(rtf)
+        for brace in BRACE.finditer(rtf, found.start()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if not depth:
+                end = brace.end()
+                break
+    return "".join([*kept, rtf[end:]])
 
 
 def pdf_text(open_file: Opener) -> str:

@@ -12,10 +12,10 @@ CODES = {"SE": "Section", "HD": "title", "BY": "authors", "CR": "Credit", "WC": 
          "CLM": "Column", "CT": "Contact", "RF": "Reference", "CO": "Company", "IN": "Industry", "NS": "Subject",
          "RE": "Region", "IPC": "IPC", "IPD": "IPD", "PUB": "Publisher", "AN": "Document", "CX": "Correction",
          "RST": "Restrictor", "PUBLISHER": "Publisher"}
-CODE = re.compile(rf"({'|'.join(CODES)})(?:\s*$|\t\s*|\s{{2,}})")
-DOCUMENT = re.compile(r"(?:Document|Dokument)\s+([A-Za-z0-9]{12,})$")
+CODE = re.compile(rf"({'|'.join(CODES)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
+DOCUMENT = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
 WORDS = re.compile(r"[\d.,]+ words?$")
-RIGHTS = re.compile(r"(?:\(?c\)|©|Copyright)", re.IGNORECASE)
+RIGHTS = re.compile(r"(?:\(c\)|©|Copyright)[^.]{0,40}?\b\d{4}\b", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?$")
 PAGE = re.compile(r"Page \d+ of \d+\b|.*\bFactiva, Inc\. All rights reserved\.?$")
 BLOCKS, BREAK = ("div", "p", "br", "td", "tr", "h1", "h2", "h3", "li"), "\u2028"
@@ -91,7 +91,7 @@ def from_fields(fields: list[tuple[str, list[str]]]) -> dict | str:
         elif name.islower() and name not in told:
             told[name] = " ".join(filter(None, lines))
         else:
-            rest.append((name.capitalize(), " ".join(lines)))
+            rest.append((name.capitalize(), " ".join(filter(None, lines))))
     time = told.pop("time", None)
     published = f"{told.pop('published', '')} {time or ''}".strip()
     body = paragraphs(text)

@@ -11,9 +11,9 @@ END = re.compile(r"end of document\.?", re.IGNORECASE)
 NEXIS = re.compile(r"Body:?$|(?:Length|Load-Date|Byline):[\s\u00a0]")
 OF = re.compile(r"\s*(\d+) of (\d+) DOCUMENTS?\s*")
 PROMISED = re.compile(r"Documents? \((\d+)\)$", re.MULTILINE)
-LISTED = re.compile(r"1\.\s+(\S.*)")
+LISTED = re.compile(r"1\.(?:\s+(\S.*))?$")
 COVER = re.compile(r"(?:Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\b"
-                   r"|Documents? \(\d+\)$|\d+\.\s+\S|News\t|-None-$")
+                   r"|Documents? \(\d+\)$|\d+\.(?:\s|$)|News\t|-None-$")
 REQUEST = re.compile(r"Date and Time:|Job Number:|Documents? \(\d+\)$")
 PAGE = re.compile(r"Page \d+ of \d+$|Link to (?:Image|PDF)$|Bookmark_\d+$|About LexisNexis\b.*$|Terms & Conditions\b.*$")
 COPYRIGHT = re.compile(r"(?:copyright\s*(?:\(c\)|©)?|©|\(c\))\s*\d{4}\b|.*\ball rights reserved\W*$", re.IGNORECASE)
@@ -65,13 +65,18 @@ def after_cover(lines: list[str]) -> int:
     head = lines[:body_of(lines)]
     listed = next((at for at, line in enumerate(head) if LISTED.match(line)), None)
     if listed is not None:
-        title = LISTED.match(head[listed])[1].casefold()
-        again = [at for at in range(listed + 1, len(head)) if head[at].casefold() == title]
+        below = listed + (LISTED.match(head[listed])[1] is None)      # "1." may stand on a line of its own
+        title = folded((LISTED.match(head[listed])[1] or (head[below:] or [""])[0]))
+        again = [at for at in range(below + 1, len(head)) if folded(head[at]) == title]
         if again:
             return again[0]
     if not any(REQUEST.match(line) for line in head[:6]):
         return 0
     return max(at for at, line in enumerate(head) if COVER.match(line)) + 1
+
+
+def folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def uni_article(block: list[str]) -> dict | str:

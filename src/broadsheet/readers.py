@@ -63,6 +63,8 @@ ALIASES = {".htm": ".html", ".xhtml": ".html", ".text": ".txt", ".md": ".txt", "
            ".tab": ".tsv", ".pq": ".parquet"}
 MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"PAR1": ".parquet", b"WARC/": ".warc", b"\x1f\x8b": ".gz",
          b"<!doctype html": ".html", b"<html": ".html"}
+BETTER = {".doc": ".docx", ".odt": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
+          ".mhtml": ".html", ".mht": ".html", ".webarchive": ".html"}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 TABLES = set(TABLE_READERS)
 
@@ -124,7 +126,8 @@ def kind_of(name: str, open_file: Opener) -> str:
     if kind == ".html" and own in TABLES:
         raise Unreadable(f"a web page under the name of a {own} file; download the table again")
     if kind not in TABLE_READERS and kind not in DOCUMENT_READERS and kind not in (".gz", ".zip"):
-        raise Unreadable(f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as .txt")
+        raise Unreadable(f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
+                         f"{BETTER.get(own, '.txt')}")
     return kind
 
 

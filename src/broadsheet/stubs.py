@@ -6,7 +6,8 @@ SHORT = 120                                   # words: a longer article is worth
 
 PAYWALL = re.compile(r"""
     \b(?:to|and)\ (?:continue|keep|carry\ on|finish)\ reading\b            # Subscribe to continue reading
-  | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto\ (?:read|access|unlock|view)\b
+  | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto\ (?:read|access|unlock|view)
+      \ (?:the|this|our|more|full|all|unlimited)\b                         # Sign in to read the full story
   | \bthis\ (?:article|story|content|page)\ is\ (?:\w+\ ){0,3}(?:for|to)\ (?:our\ |paying\ |registered\ )?
       (?:subscribers|members)\b                                            # This story is only for subscribers
   | \b(?:subscriber|member)s?[- ]only\b|\bexclusive\ to\ (?:our\ )?subscribers\b
