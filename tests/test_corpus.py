@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import paths
-from broadsheet.corpus import fingerprint, load
+from broadsheet.corpus import GROUPS, check_balance, fingerprint, load
 from broadsheet.readers import COLUMNS, LISTS
 
 SEEDS = paths.ROOT / "data" / "seeds"
@@ -41,7 +41,7 @@ def reason(corpus, source):
 def test_the_seeds_are_two_articles_described_by_their_table():
     corpus = load("data/seeds")
     articles = corpus.articles
-    assert list(articles.columns) == [*COLUMNS, "note"]
+    assert list(articles.columns) == [*COLUMNS, "note", *GROUPS]
     assert list(articles["id"]) == ["000_794c89ee2f883a8f", "004_f1d9fab0fa446057"]
     assert list(articles["source"]) == ["000_794c89ee2f883a8f.txt", "004_f1d9fab0fa446057.txt"]
     assert list(articles["outlet"]) == ["Newslooks", "Devdiscourse"]
@@ -140,7 +140,7 @@ def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_error
 def test_the_second_of_two_equal_texts_is_a_duplicate(folder):
     corpus = load(folder(a_dot_txt=PAGE, b_dot_txt="Another Headline\n" + PAGE.partition("\n")[2], c_dot_txt=OTHER))
     assert list(corpus.articles["source"]) == ["a.txt", "c.txt"]
-    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt"}]
+    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt", "similarity": 1.0}]
     assert balances(corpus, 3)
 
 
@@ -166,7 +166,7 @@ def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     assert list(articles["text"]) == ["One went.\nTwo came.", "Nobody came. "]
     assert list(articles["outlet"]) == ["The Post", "Example Wire"]
     assert list(articles["title"]) == ["One", "Two"]
-    assert list(articles.columns) == [*COLUMNS, "bias"]
+    assert list(articles.columns) == [*COLUMNS, "bias", *GROUPS]
     assert articles["published"][0] == "2024-05-03" and pd.isna(articles["published"][1])
     assert articles["cut"][1] == [("published: no date that can be read in one way", "05/06/2024")]
     assert reason(corpus, f"{name}#3") == "no text in column 'body'; fill it or remove the row"

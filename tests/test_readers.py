@@ -83,8 +83,8 @@ def test_a_row_is_an_article_under_our_names():
            "text": "x"}
     columns = {"text": "body", "authors": "by", "published": "date"}
     assert from_row(row, columns) == {
-        "text": "One went.\nTwo came.", "authors": "Ann, Bo", "published": None, "source_in_table": "The Post",
-        "text_in_table": "x", "cut": [("published: no date that can be read in one way", "05/06/2024")]}
+        "text": "One went.\nTwo came.", "authors": "Ann, Bo", "published": "05/06/2024", "source_in_table": "The Post",
+        "text_in_table": "x"}
     assert from_row({"body": "— … —"}, columns) == "no words in column 'body'; fill it or remove the row"
     assert from_row({"body": " "}, columns) == "no text in column 'body'; fill it or remove the row"
 

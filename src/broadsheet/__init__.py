@@ -3,6 +3,8 @@
 The public names, in the order in which data flows: an article is read, its text is taken apart, measured, compared, drawn.
 """
 from .paths import find
+from .stream import iter_articles
+from .duplicates import near_duplicates
 from .corpus import Corpus, load, select
 from .text import Document, Span, tokenize
 from .readability import FORMULAS, counts, formulas, readability, syllables

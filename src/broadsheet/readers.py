@@ -11,12 +11,11 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from .dates import read_date
 from .pages import read_page
 from .shapes import LETTER
 
@@ -24,6 +23,7 @@ COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "
            "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]
 LISTS = ["highlights", "subheads", "cut"]
 WRITTEN = ["source", "cut"]                   # what `load` itself writes; a table's column of that name is set aside
+ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")      # what the three below look for; few texts hold it
 LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -31,6 +31,10 @@ DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 class Unreadable(ValueError):
     """A file from which no article can be read, and why, in one line."""
+
+
+class NoColumn(Unreadable):
+    """A table that lacks a column which is asked for."""
 
 
 def ending(file: Path) -> str:
@@ -77,8 +81,9 @@ def composed(text: str) -> str:
     >>> composed("One\\r\\nTwo\\fThr\\x00ee\\tFour \\ud800")
     'One\\nTwo\\nThree\\tFour \ufffd'
     """
-    text = NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text))
-    return unicodedata.normalize("NFC", DROPPED.sub("", text))
+    if ODD.search(text):
+        text = DROPPED.sub("", NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text)))
+    return unicodedata.normalize("NFC", text)
 
 
 def composed_all(value):
@@ -203,7 +208,7 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {columns.get('text', 'text')!r}; fill it or remove the row"
-    return with_dates(article)
+    return article
 
 
 def clean(name: str, value):
@@ -219,11 +224,25 @@ def clean(name: str, value):
     return str(value) if value is not None and name in COLUMNS else value
 
 
-def with_dates(article: dict) -> dict:
-    """The article with its dates as ISO 8601. One that cannot be read, or read in two ways, is kept in `cut`."""
-    for name in ("published", "updated"):
-        if said := article.get(name):
-            article[name] = read_date(said)
-            if article[name] is None:
-                article["cut"] = [*article.get("cut", []), (f"{name}: no date that can be read in one way", said)]
-    return article
+def read(file: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict | str]]:
+    """Each article of a file, or the reason why it is none, with its place in the file: "" or "#3" for a third row.
+
+    Dates stand as the source says them. NoColumn where a table lacks a column that is asked for.
+    """
+    try:
+        found = read_rows(file)
+        if ending(file) not in TABLES:
+            yield "", found[0]
+            return
+    except Unreadable as error:
+        yield "", str(error)
+        return
+    known = known_columns(found)
+    for ours, theirs in ({"text": "text"} | columns).items():
+        if theirs not in known:
+            inside = list_inside(found)
+            raise NoColumn(f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; " + (
+                f"put the list {inside!r} itself at the top of the file, without a name" if inside else
+                f"name one: columns={{{ours!r}: ...}}"))
+    for number, row in enumerate(found, 1):
+        yield f"#{number}", row if isinstance(row, str) else from_row(row, columns)
