@@ -9,9 +9,11 @@ from ftfy import TextFixerConfig, fix_text
 
 from .readers import composed
 
-# Wrong decoding leaves a control character, or two neighbours outside ASCII that are not both marks of print. ftfy looks
-# closer, and takes milliseconds: only lines that hold one are shown to it.
-SUSPECT = re.compile(r"[\x80-\x9f]|(?![‘’“”‚„«»–—…• ]{2})[^\x00-\x7f]{2}|[ÂÃ] ")
+# Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of print. ftfy looks
+# closer, and takes milliseconds: only lines that hold such a thing are shown to it.
+OUTSIDE = re.compile(r"[^\x00-\x7f]+")
+CONTROL = re.compile(r"[\x80-\x9f]")
+MARKS = "‘’“”‚„«»–—…•·\u00a0"
 MEND = TextFixerConfig(unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False,
                        fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,
                        remove_control_chars=False, normalization=None, explain=False)
@@ -26,9 +28,14 @@ def mend(text: str) -> str:
     >>> mend("“It won’t stop,” the café's owner said &c. in Ål, São Paulo and 東京.")
     "“It won’t stop,” the café's owner said &c. in Ål, São Paulo and 東京."
     """
-    if text.isascii() or not SUSPECT.search(text):
+    if not is_suspect(text):
         return text
-    return "\n".join(composed(fix_text(line, MEND)) if SUSPECT.search(line) else line for line in text.split("\n"))
+    return "\n".join(composed(fix_text(line, MEND)) if is_suspect(line) else line for line in text.split("\n"))
+
+
+def is_suspect(text: str) -> bool:
+    return not text.isascii() and ("Ã " in text or "Â " in text or any(
+        CONTROL.search(run) or len(run) > 1 and run.strip(MARKS) for run in set(OUTSIDE.findall(text))))
 
 
 def mended(article: dict) -> bool:
