@@ -14,6 +14,7 @@ from .readers import composed
 OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 CONTROL = re.compile(r"[\x80-\x9f]")
 MARKS = "‘’“”‚„«»–—…•·\u00a0"
+QUOTE = re.compile("(?<![ÂÃÄÅâ€])[“”‘’]")      # that is no part of what a wrong decoding leaves, such as â€”
 MEND = TextFixerConfig(unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False,
                        fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,
                        remove_control_chars=False, normalization=None, explain=False)
@@ -30,12 +31,23 @@ def mend(text: str) -> str:
     """
     if not is_suspect(text):
         return text
-    return "\n".join(composed(fix_text(line, MEND)) if is_suspect(line) else line for line in text.split("\n"))
+    return "\n".join(mend_line(line) if is_suspect(line) else line for line in text.split("\n"))
 
 
 def is_suspect(text: str) -> bool:
-    return not text.isascii() and ("Ã " in text or "Â " in text or any(
-        CONTROL.search(run) or len(run) > 1 and run.strip(MARKS) for run in set(OUTSIDE.findall(text))))
+    """Something outside ASCII stands beside something else outside ASCII, or a control character does."""
+    return not text.isascii() and (any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0")) or any(
+        CONTROL.search(run) or len(run) > 1 and len(run.strip(MARKS)) > 1 for run in set(OUTSIDE.findall(text))))
+
+
+def mend_line(line: str) -> str:
+    """The line mended; as it stands where that would cost it a quotation mark that no wrong decoding has made.
+
+    >>> mend_line("la “verité”été")
+    'la “verité”été'
+    """
+    better = composed(fix_text(line, MEND))
+    return line if len(QUOTE.findall(better)) < len(QUOTE.findall(line)) else better
 
 
 def mended(article: dict) -> bool:
