@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import paths
-from broadsheet.corpus import fingerprint, load
+from broadsheet.corpus import GROUPS, check_balance, fingerprint, load
 from broadsheet.readers import COLUMNS, LISTS
 
 SEEDS = paths.ROOT / "data" / "seeds"
@@ -41,7 +41,7 @@ def reason(corpus, source):
 def test_the_seeds_are_two_articles_described_by_their_table():
     corpus = load("data/seeds")
     articles = corpus.articles
-    assert list(articles.columns) == [*COLUMNS, "note"]
+    assert list(articles.columns) == [*COLUMNS, "note", *GROUPS]
     assert list(articles["id"]) == ["000_794c89ee2f883a8f", "004_f1d9fab0fa446057"]
     assert list(articles["source"]) == ["000_794c89ee2f883a8f.txt", "004_f1d9fab0fa446057.txt"]
     assert list(articles["outlet"]) == ["Newslooks", "Devdiscourse"]
@@ -140,7 +140,7 @@ def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_error
 def test_the_second_of_two_equal_texts_is_a_duplicate(folder):
     corpus = load(folder(a_dot_txt=PAGE, b_dot_txt="Another Headline\n" + PAGE.partition("\n")[2], c_dot_txt=OTHER))
     assert list(corpus.articles["source"]) == ["a.txt", "c.txt"]
-    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt"}]
+    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt", "similarity": 1.0}]
     assert balances(corpus, 3)
 
 
@@ -166,7 +166,7 @@ def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     assert list(articles["text"]) == ["One went.\nTwo came.", "Nobody came. "]
     assert list(articles["outlet"]) == ["The Post", "Example Wire"]
     assert list(articles["title"]) == ["One", "Two"]
-    assert list(articles.columns) == [*COLUMNS, "bias"]
+    assert list(articles.columns) == [*COLUMNS, "bias", *GROUPS]
     assert articles["published"][0] == "2024-05-03" and pd.isna(articles["published"][1])
     assert articles["cut"][1] == [("published: no date that can be read in one way", "05/06/2024")]
     assert reason(corpus, f"{name}#3") == "no text in column 'body'; fill it or remove the row"
@@ -360,3 +360,71 @@ def test_the_fingerprint_of_the_seeds_does_not_depend_on_where_they_stand(tmp_pa
 @settings(max_examples=60)
 def test_the_fingerprint_does_not_depend_on_the_order_of_columns(article):
     assert fingerprint([article]) == fingerprint([dict(reversed(article.items()))])
+
+
+ES = ("El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
+      "cada hora, aunque nadie sabe todavía cuánto costará.")
+WIRE = " ".join(f"Sentence {number} of the agency's report tells of the bridge." for number in range(12))
+
+
+def test_articles_in_another_language_are_rejected_unless_asked_for(folder):
+    root = folder(a_dot_json=json.dumps([{"text": OTHER}, {"text": ES}]))
+    corpus = load(root)
+    assert reason(corpus, "a.json#2").startswith("written in another language ('es'") and balances(corpus, 2)
+    for languages in (["en", "es"], None):
+        assert len(load(root, languages=languages).articles) == 2
+    assert load(root, languages=["es"]).articles["language"][1] == "es"
+
+
+def test_wire_copy_is_grouped_and_kept_or_dropped(folder):
+    near = WIRE.replace("12", "twelve") + " Our own reporter saw it."
+    root = folder(a_dot_txt=OTHER, b_dot_json=json.dumps({"text": WIRE}), c_dot_json=json.dumps({"text": near}),
+                  d_dot_json=json.dumps({"text": WIRE}))
+    expected = {"none": (["a.txt", "b.json#1", "c.json#1", "d.json#1"], []), "exact": (["a.txt", "b.json#1", "c.json#1"], ["d.json#1"]),
+                "near": (["a.txt", "b.json#1"], ["c.json#1", "d.json#1"])}
+    for dropped, (kept, gone) in expected.items():
+        corpus = load(root, duplicates=dropped)
+        assert (list(corpus.articles["source"]), list(corpus.duplicates["source"])) == (kept, gone)
+        assert balances(corpus, 4) and set(corpus.duplicates["duplicate_of"]) <= {"b.json#1"}
+        assert corpus.articles["wire_group"].fillna("").tolist() == ["", *["b.json#1"] * (len(kept) - 1)]
+    kept = load(root, duplicates="none").articles.set_index("source")["duplicate_of"]
+    assert kept["c.json#1"] == kept["d.json#1"] == "b.json#1" and pd.isna(kept["b.json#1"])
+    assert load(root, near=None).articles.set_index("source")["wire_group"].isna()["c.json#1"]
+
+
+def test_what_may_be_dropped_is_told(folder):
+    for wrong in ({"duplicates": "all"}, {"duplicates": "near", "near": None}):
+        with pytest.raises(ValueError, match="is one of none, exact, near"):
+            load(folder(a_dot_txt=PAGE), **wrong)
+
+
+def test_notes_say_what_was_done_to_the_articles(folder):
+    rows = [{"text": "Itâ€™s late.", "published": "04/09/2024"}, {"text": "It rained.", "published": "25/09/2024"}]
+    corpus = load(folder(a_dot_json=json.dumps(rows)))
+    assert corpus.articles["text"][0] == "It’s late." and corpus.articles["published"][0] == "2024-09-04"
+    assert corpus.notes == ("1 article held text that was decoded wrongly, and was mended",
+                            "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows")
+    assert load("data/seeds").notes == ()
+
+
+def test_the_fingerprint_knows_nothing_of_groups(folder):
+    root = folder(a_dot_json=json.dumps([{"text": WIRE}, {"text": WIRE + " Rain."}]))
+    assert load(root).fingerprint == load(root, near=None).fingerprint
+
+
+def test_a_column_called_like_one_of_the_groups_is_set_aside(folder):
+    articles = load(folder(a_dot_csv="text,wire_group\nIt rained.,7\n")).articles
+    assert articles["wire_group_in_table"][0] == "7" and pd.isna(articles["wire_group"][0])
+
+
+def test_an_article_that_is_lost_stops_the_load(folder, monkeypatch):
+    monkeypatch.setattr("broadsheet.corpus.without_duplicates", lambda articles, *_: (articles[1:], []))
+    with pytest.raises(RuntimeError, match="2 came in and 1 went out, 'a.txt' for one"):
+        load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER))
+
+
+@given(st.lists(st.sampled_from(["came_in", "kept", "rejected", "dropped"]), max_size=8))
+def test_only_what_went_out_once_balances(sources):
+    check_balance(sources, sources[:2], sources[2:])
+    with pytest.raises(RuntimeError):
+        check_balance(sources, sources, ["one more"])

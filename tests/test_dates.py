@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.dates import MOMENT, read_date, read_moment
+from broadsheet.dates import MOMENT, is_day_first, read_date, read_moment
 
 
 @pytest.mark.parametrize("said, read", [
@@ -41,3 +41,10 @@ def test_a_date_with_its_month_by_name_is_always_read(case):
 @given(st.text() | st.text(st.sampled_from("0123456789-/:.,T pmZ+")))
 def test_no_text_raises(text):
     read_date(text)
+
+
+@given(st.dates().map(lambda day: f"{day.day:02}/{day.month:02}/{day.year:04}"))
+def test_figures_are_read_in_the_order_that_is_said(said):
+    day, month, year = said.split("/")
+    assert read_date(said, day_first=True) == f"{year}-{month}-{day}"
+    assert is_day_first(said) is (True if int(day) > 12 else None)

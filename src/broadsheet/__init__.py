@@ -3,6 +3,8 @@
 The public names, in the order in which data flows: an article is read, its text is taken apart, measured, compared, drawn.
 """
 from .paths import find
+from .stream import iter_articles
+from .duplicates import near_duplicates
 from .corpus import Corpus, load, select
 from .text import Document, Span, tokenize
 from .readability import FORMULAS, counts, formulas, readability, syllables
@@ -11,6 +13,7 @@ from .lexicons import Lexicon, frame_definitions, load_lexicon
 from .frames import frame_scores, frames, hits
 from .measure import (measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
                       sentence_counts, share)
+from .overview import days, outlets, side_by_side
 from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
 from .shared import shared_quotations, shared_rows
 from .framing import Framing, any_frame, framing

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from .dates import read_date
 from .decoding import Unreadable, composed
 from .shapes import LETTER
 from .stubs import why_stub
@@ -105,7 +104,7 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {columns.get('text', 'text')!r}; fill it or remove the row"
-    return why_stub(article) or with_dates(article)
+    return why_stub(article) or article
 
 
 def clean(name: str, value):
@@ -134,13 +133,3 @@ def moment(value: date) -> str:
     if value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
     return value.isoformat(timespec="minutes")
-
-
-def with_dates(article: dict) -> dict:
-    """The article with its dates as ISO 8601. One that cannot be read, or read in two ways, is kept in `cut`."""
-    for name in ("published", "updated"):
-        if said := article.get(name):
-            article[name] = read_date(said)
-            if article[name] is None:
-                article["cut"] = [*article.get("cut", []), (f"{name}: no date that can be read in one way", said)]
-    return article

@@ -1,34 +1,39 @@
 """A folder, a file or a table as a `Corpus`: the articles in it, what could not be read, and a fingerprint of it all.
 
-Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, and `report` says so.
+Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, which every load checks.
 """
 import hashlib
 import json
 import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from tqdm import tqdm
 
-from .paths import find
-from .readers import (COLUMNS, LISTS, NoColumn, clean, composed, has_text, known_columns, may_hold_table, read,
-                      read_table, with_dates)
+from .columns import COLUMNS, LISTS, known_columns
+from .conventions import read_dates
+from .decoding import composed
+from .duplicates import NEAR, groups, near_pairs
+from .files import order
+from .languages import foreign
+from .mending import mended
+from .metadata import describe
+from .stream import listed, read_all
 
-METADATA = "articles.csv"
-UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+GROUPS = ["duplicate_of", "wire_group"]
+DROPPED = ["none", "exact", "near"]
 
 
 @dataclass(frozen=True, repr=False)
 class Corpus:
-    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of).
+    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of, similarity).
 
     `name` is that of the folder or file as it was asked for (a link's own, not its target's), without its endings: it
     names the folder of figures, too.
     `went_in` counts what was there to be read: files, rows of tables, and metadata rows that describe no article.
+    `notes` says in a line each what was done to the articles: text mended, dates read by a convention, and so on.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
     """
@@ -38,6 +43,7 @@ class Corpus:
     duplicates: pd.DataFrame
     fingerprint: str
     went_in: int
+    notes: tuple[str, ...] = ()
 
     @property
     def report(self) -> str:
@@ -48,8 +54,9 @@ class Corpus:
         return f"Corpus({self.name}: {self.report})"
 
 
-def load(path: str | Path, columns: dict[str, str] | None = None,
-         metadata: str | Path | pd.DataFrame | None = None) -> Corpus:
+def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str | Path | pd.DataFrame | None = None,
+         languages: Collection[str] | None = ("en",), duplicates: str = "exact", near: float | None = NEAR,
+         seed: int = 1) -> Corpus:
     """The `Corpus` at a path: a folder with all that is below it, one text file, or one table with a row an article.
 
     Text files (.txt) are read as copied pages, and the article is cut out of each; tables (.csv, .tsv, .json, .jsonl,
@@ -60,12 +67,19 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3" for the third row of
     a table). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the zone it states
     ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV and Parquet; for timestamps:
-    `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. `highlights`, `subheads` and `cut` are lists,
-    empty where there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC).
+    `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. "04-09-2025" is read by the convention of the
+    dates around it (`conventions`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there is
+    nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and mended where it was decoded
+    wrongly (`mending`).
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells
     erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
-    rejected. Of two articles with the same text the first is kept, the second listed in `duplicates`.
+    rejected. So are texts in another language than `languages` (None keeps all; short texts are not judged).
+
+    Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is kept, and the others
+    are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source of the article that one repeats, and
+    `wire_group` that of the first in its group. Nearly the same is from a similarity of `near` on (`duplicates`), and
+    None looks for equal texts only; `seed` is that of the search.
 
     Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a column that is in no
     table, a table without text, and metadata without `source` and `id`.
@@ -76,151 +90,112 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     Traceback (most recent call last):
     FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
     """
-    root, columns = find(path), columns or {}
-    if not root.exists():
-        raise FileNotFoundError(f"{path}: nothing is there; name a folder, a text file or a table")
-    if unknown := sorted(set(columns) - set(COLUMNS)):
-        raise ValueError(f"columns: {unknown[0]!r} is no column of ours; ours are {', '.join(COLUMNS)}")
-    files, rejected = list_files(root)
-    own = root / METADATA if root / METADATA in files and not has_text(root / METADATA, columns) else None
-    files = [file for file in files if file != own]
-    if not files and not rejected:
-        raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
-    if columns and not any(map(may_hold_table, files)):
-        raise ValueError(f"{path}: columns name those of a table, and there is no table; leave them out")
-    articles, names = [], names_of(files, root)
-    for file in tqdm(files, desc="reading", unit="file", delay=2, disable=None):
-        for source, found in read_file(file, names[file], columns, alone=file == root):
-            rejected.append((source, found)) if isinstance(found, str) else articles.append({**found, "source": source})
+    if duplicates not in DROPPED or duplicates == "near" and near is None:
+        raise ValueError(f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
+                         "with a similarity as near=")
+    columns = columns or {}
+    files, root, rejected, own = listed(path, columns)
+    came_in, articles, restored = [source for source, _ in rejected], [], 0
+    for source, found in read_all(files, root, columns):
+        came_in.append(source)
+        if isinstance(found, str):
+            rejected.append((source, found))
+        else:
+            restored += mended(found)
+            articles.append({(f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()}
+                            | {"source": source})
     articles.sort(key=lambda article: order(article["source"]))
     name_articles(articles)
+    notes = [f"{restored} article{'s' if restored > 1 else ''} held text that was decoded wrongly, and was mended"][:restored]
+    notes += read_dates(articles)
     for table in (own, metadata):
         if table is not None:
-            rejected += describe(articles, table, {source for source, _ in rejected})
+            unused, said = describe(articles, table, {source for source, _ in rejected})
+            came_in += [source for source, _ in unused]
+            rejected, notes = rejected + unused, notes + said
     name_articles(articles)
-    kept, duplicates = without_duplicates(articles)
+    reasons = [foreign(article, languages) for article in articles]
+    rejected += [(article["source"], reason) for article, reason in zip(articles, reasons) if reason]
+    articles = [article for article, reason in zip(articles, reasons) if not reason]
+    kept, dropped = without_duplicates(articles, duplicates, near, seed)
+    check_balance(came_in, [article["source"] for article in kept], [source for source, _ in rejected],
+                  [source for source, *_ in dropped])
     name = composed(Path(os.path.normpath(root)).name)  # as asked for: ".." is worked out, a link is not followed
+    marked = fingerprint(kept)
     return Corpus(name.split(".")[0] if root.is_file() else name, as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
-                  pd.DataFrame(duplicates, columns=["source", "duplicate_of"], dtype="str"),
-                  fingerprint(kept), len(articles) + len(rejected))
+                  pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
+                      {"source": "str", "duplicate_of": "str", "similarity": "float"}),
+                  marked, len(came_in), tuple(notes))
 
 
-def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files at or below a path, and the folders that are not entered: linked ones (a link may lead in circles),
-    and those that this user may not read."""
-    if not root.is_dir():
-        return [root], []
-    files, links, closed = [], [], []
-    for folder, below, names in os.walk(root, onerror=closed.append):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        links += [name_of(Path(folder, name), root) for name in below if os.path.islink(Path(folder, name))]
-        files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return files, [*((link, "a link to a folder, which is not followed; load that folder itself") for link in links),
-                   *((name_of(Path(error.filename), root), f"{error.strerror}; make the folder readable, or remove it")
-                     for error in closed)]
+def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
+    """Nothing, if each source that came in went out once: as an article, as rejected, or as a duplicate.
 
-
-def name_of(file: Path, root: Path) -> str:
-    """The `source` of a file: its path below what was loaded, with slashes, composed."""
-    return composed((file.relative_to(root) if file != root else Path(file.name)).as_posix())
-
-
-def names_of(files: list[Path], root: Path) -> dict[Path, str]:
-    """The `source` of each file. Where two would have the same, each has its raw name, with what cannot be written
-    as its number."""
-    names = {file: name_of(file, root) for file in files}
-    count = Counter(names.values())
-    return {file: name if count[name] == 1 else UNWRITABLE.sub(lambda one: f"%{ord(one[0]):02X}", file.relative_to(
-        root).as_posix()) for file, name in names.items()}
-
-
-def order(source: str) -> tuple[str, int]:
-    """By path, and the rows of a table by their number: row 2 stands before row 10."""
-    path, _, row = source.rpartition("#")
-    return (path, int(row)) if path and row.isdecimal() else (source, 0)
-
-
-def read_file(file: Path, source: str, columns: dict[str, str], alone: bool) -> Iterator[tuple[str, dict | str]]:
-    """Each article of a file with its source, or the reason why there is none; ValueError where the file is alone."""
-    try:
-        for place, found in read(file, columns):
-            yield source + place, found
-    except NoColumn as error:
-        if columns or alone:
-            raise ValueError(f"{source}: {error}") from error
-        yield source, str(error)
+    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], ["b.txt"], [])
+    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])
+    Traceback (most recent call last):
+    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's, please report it
+    """
+    before, after = Counter(came_in), Counter(source for sources in went_out for source in sources)
+    if wrong := sorted((before - after) + (after - before)):
+        raise RuntimeError(f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is wrong: an error "
+                           "of Broadsheet's, please report it")
 
 
 def name_articles(articles: list[dict]) -> None:
     """Give each an `id`: what a table says, else its file's name and row; its source where two would have the same."""
     for article in articles:
         path, row = order(article["source"])
-        name = Path(Path(path).name.removesuffix(".gz")).stem
+        name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
         article["id"] = article.get("id") or (f"{name}-{row}" if row else name)
     count = Counter(article["id"] for article in articles)
     for article in articles:
         article["id"] = article["id"] if count[article["id"]] == 1 else article["source"]
 
 
-def describe(articles: list[dict], metadata: str | Path | pd.DataFrame, rejected: set[str]) -> list[tuple[str, str]]:
-    """Write into the articles what a table knows about them, and give back its rows that could not be used, and why.
-
-    A date that cannot be read erases none that was found.
-    """
-    named = isinstance(metadata, pd.DataFrame)
-    rows = metadata.to_dict("records") if named else read_table(find(metadata))
-    table = "metadata" if named else Path(metadata).name
-    known = known_columns(rows)
-    if (known or not rows) and not {"source", "id"} & set(known):  # rows that are all malformed have no columns
-        raise ValueError(f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
-                         f"it has {', '.join(known) or 'none'}")
-    by_source = {article["source"]: article for article in articles}
-    by_id = {article["id"]: article for article in articles}
-    unknown, described = [], {}
-    for number, row in enumerate(rows, 1):
-        if isinstance(row, str):
-            unknown.append((f"{table}#{number}", row))
-            continue
-        row = {"cut_in_table" if name == "cut" else name: said for name, said in row.items()}
-        known = {name: value for name, said in row.items() if (value := clean(name, said)) not in (None, [])}
-        source = known.pop("source", "").replace("\\", "/")
-        article = by_source.get(source) if source else by_id.get(known.get("id"))
-        if article is not None and (first := described.setdefault(article["source"], number)) != number:
-            unknown.append((f"{table}#{number}", f"row {first} describes {article['source']!r} already; keep one"))
-        elif article is not None:
-            said = with_dates({"cut": article.get("cut", []), **known})
-            article.update({name: value for name, value in said.items() if value is not None})
-        elif source not in rejected:
-            unknown.append((f"{table}#{number}", f"no article {source or known.get('id')!r} (`source`, `id`); "
-                            "correct the name or remove the row"))
-    return unknown
-
-
-def without_duplicates(articles: list[dict]) -> tuple[list[dict], list[tuple[str, str]]]:
-    first = {}
-    for article in articles:
-        first.setdefault(article["text"], article)
-    return list(first.values()), [(article["source"], first[article["text"]]["source"]) for article in articles
-                                  if first[article["text"]] is not article]
+def without_duplicates(articles: list[dict], drop: str, near: float | None, seed: int
+                       ) -> tuple[list[dict], list[tuple[str, str, float]]]:
+    """The articles that are kept, with their groups written into them, and those that are not: of which, and how near."""
+    first, alike = {}, {}                        # alike: the number of each different text
+    for at, article in enumerate(articles):
+        first.setdefault(article["text"], at)
+    pairs = [(first[article["text"]], at, 1.0) for at, article in enumerate(articles) if first[article["text"]] != at]
+    if near is not None:
+        each = list(first.values())              # one of each text: equal ones need no search
+        pairs += [(each[one], each[other], share) for one, other, share in near_pairs(list(first), near, seed)]
+    repeated, group = groups(pairs)
+    for at, article in enumerate(articles):
+        article["duplicate_of"] = articles[repeated[at][0]]["source"] if at in repeated else None
+        article["wire_group"] = articles[group[at]]["source"] if at in group else None
+    same = {second for one, second, _ in pairs[:len(articles) - len(first)]}
+    drops = {"none": set(), "exact": same, "near": set(repeated)}[drop]
+    return ([article for at, article in enumerate(articles) if at not in drops],
+            [(articles[at]["source"], articles[repeated[at][0]]["source"], repeated[at][1]) for at in sorted(drops)])
 
 
 def as_table(articles: list[dict]) -> pd.DataFrame:
-    """The articles as rows: our columns first, text as pandas' `str` with NaN for what is missing."""
-    besides = [name for name in known_columns(articles) if name not in COLUMNS]
-    table = pd.DataFrame({name: pd.Series([article.get(name) for article in articles],
-                                          dtype="object" if name in LISTS else "str" if name in COLUMNS else None)
-                          for name in [*COLUMNS, *besides]})
-    for name in LISTS:
-        table[name] = [article.get(name) or [] for article in articles]
-    return table
+    """The articles as rows: our columns first, text as pandas' `str` with NaN for what is missing.
+
+    The articles are emptied on the way: both forms of a large corpus at once would take twice its memory.
+    """
+    besides = [name for name in known_columns(articles) if name not in COLUMNS + GROUPS]
+    table = {}
+    for name in [*COLUMNS, *besides, *GROUPS]:
+        values = [article.pop(name, None) for article in articles]
+        table[name] = (pd.Series([value or [] for value in values], dtype="object") if name in LISTS else
+                       pd.Series(values, dtype="str" if name in COLUMNS + GROUPS else None))
+    return pd.DataFrame(table)
 
 
 def fingerprint(articles: Iterable[dict]) -> str:
-    """SHA-256 over the articles, one JSON object a line, without what is missing."""
-    lines = (json.dumps({name: value for name, value in article.items() if value not in (None, [])},
-                        sort_keys=True, ensure_ascii=False, default=str) for article in articles)
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 over the articles, one JSON object a line, without what is missing and what the corpus made them part of."""
+    checksum = hashlib.sha256()
+    for number, article in enumerate(articles):
+        line = json.dumps({name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS},
+                          sort_keys=True, ensure_ascii=False, default=str)
+        checksum.update(("\n" * (number > 0) + line).encode("utf-8", "surrogatepass"))
+    return checksum.hexdigest()
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A date as pages and tables write it, in ISO 8601: as exact as it is stated.
 
-Read are figures and the English names of months. Where figures can be read in two ways (04-09-2025), only another date
-of the same page decides; in a table, a date of that kind is not read at all.
+Read are figures and the English names of months. Where figures can be read in two ways (04-09-2025), another date of
+the same page decides, or the convention of the table that the date stands in (`conventions`); else it is not read.
 """
 import re
 from datetime import date
@@ -24,20 +24,35 @@ MOMENT = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 
 
-def read_date(text: str) -> str | None:
+def read_date(text: str, day_first: bool | None = None) -> str | None:
     """The first date of a text as ISO 8601, with the time and the zone if it states them; None if it is not certain.
 
     >>> read_date("Sept. 4, 2025, 2:16 p.m. EDT"), read_date("2025-09-04"), read_date("04-09-2025")
     ('2025-09-04T14:16-04:00', '2025-09-04', None)
+    >>> read_date("04-09-2025", day_first=True), read_date("04-09-2025", day_first=False)
+    ('2025-09-04', '2025-04-09')
     """
     found = MOMENT.search(text)
-    return read_moment(found) if found else None
+    return read_moment(found, day_first=day_first) if found else None
 
 
-def read_moment(found: re.Match, known: frozenset = frozenset()) -> str | None:
+def is_day_first(text: str) -> bool | None:
+    """Whether a date in figures has its day first; None where it could be either, or is none.
+
+    >>> is_day_first("25/12/2024"), is_day_first("12/25/2024"), is_day_first("04-09-2025"), is_day_first("4 May 2025")
+    (True, False, None, None)
+    """
+    found = MOMENT.search(text)
+    if not found or not found["mark"] or found["a"] == found["b"] or read_moment(found) is None:
+        return None
+    return int(found["a"]) > 12
+
+
+def read_moment(found: re.Match, known: frozenset = frozenset(), day_first: bool | None = None) -> str | None:
     """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone where it names one.
 
-    Which of 04-09-2025 is the month is told by the dates the page states without doubt; else nothing is given back.
+    Which of 04-09-2025 is the month is told by the dates the page states without doubt, or by `day_first`; where neither
+    tells, nothing is given back.
     """
     part = {name: value for name, value in found.groupdict().items() if value}
     year = next(part[y] for y in ("y1", "y2", "y3", "y4") if y in part)
@@ -45,8 +60,9 @@ def read_moment(found: re.Match, known: frozenset = frozenset()) -> str | None:
     readings = ([(part["m1"], part["d1"])] if "m1" in part else
                 [(part["a"], part["b"]), (part["b"], part["a"])] if "mark" in part else
                 [(MONTHS.index(name) + 1, day)] if name in MONTHS else [])
-    days = {f"{int(year):04}-{int(m):02}-{int(d):02}" for m, d in readings if is_day(int(year), int(m), int(d))}
-    days = days & known if len(days) > 1 else days
+    days = [f"{int(year):04}-{int(m):02}-{int(d):02}" for m, d in readings if is_day(int(year), int(m), int(d))]
+    days = days[day_first:][:1] if len(set(days)) > 1 and day_first is not None else days
+    days = set(days) & known if len(set(days)) > 1 else set(days)
     if len(days) != 1:
         return None
     hour = int(part.get("hour", 24))

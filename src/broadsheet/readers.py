@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path, PurePath
 
 from .archives import gunzipped, members, names_in
-from .columns import COLUMNS, LISTS, NoColumn, check_columns, clean, from_row, known_columns, recognised, with_dates
+from .columns import COLUMNS, LISTS, NoColumn, check_columns, clean, from_row, known_columns, recognised
 from .decoding import Opener, Unreadable, composed, decode, one_line
 from .documents import docx_text, pdf_text, rtf_text
 from .factiva import is_factiva, read_factiva, read_factiva_html
@@ -77,7 +77,7 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
     - "#3" for the third row of a table, or the third article of a collection;
     - "/folder/b.csv#3" for one inside a zip, "/Sheet2#3" for one in a sheet of several.
 
-    An article is a dict under our names, clean, with its dates as ISO 8601; a reason is a string. `columns` names the
+    An article is a dict under our names, clean, with its dates as the source says them; a reason is a string. `columns` names the
     table's column for one of ours. Raises NoColumn alone, before anything is yielded, for a file that is one table
     without such a column; all else that goes wrong, be it half way through, is yielded in its place.
     """
@@ -176,11 +176,11 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
 
 
 def finished(article: dict) -> dict | str:
-    """An article that stands in no table, with nothing where nothing is, and its dates as ISO 8601."""
+    """An article that stands in no table, with nothing where nothing is."""
     if not LETTER.search(article["text"]):
         return "no running prose in it; check that the article was copied"
     article = {name: clean(name, value) if name != "text" else value for name, value in article.items()}
-    return why_stub(article) or with_dates(article)
+    return why_stub(article) or article
 
 
 def guarded(function: Callable, *given):

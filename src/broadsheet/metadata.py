@@ -1,0 +1,60 @@
+"""What a table knows about the articles, written into them: outlet, date, and whatever else it has a column for."""
+from pathlib import Path
+
+import pandas as pd
+
+from .columns import clean, known_columns
+from .conventions import read_dates
+from .paths import find
+from .readers import read_table
+
+
+def describe(articles: list[dict], metadata: str | Path | pd.DataFrame, rejected: set[str]
+             ) -> tuple[list[tuple[str, str]], list[str]]:
+    """Writes into the articles what a table knows about them; its rows that could not be used, and why; and notes.
+
+    An article is found by `source`, or where that is empty by `id`. What the table says wins, but its empty cells erase
+    nothing, and neither does a date that cannot be read. `rejected` are the sources that rows may name without reproach.
+    """
+    table = "metadata" if isinstance(metadata, pd.DataFrame) else Path(metadata).name
+    rows = metadata.to_dict("records") if isinstance(metadata, pd.DataFrame) else read_table(find(metadata))
+    names = known_columns(rows)
+    if (names or not rows) and not {"source", "id"} & set(names):  # rows that are all malformed have no columns
+        raise ValueError(f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
+                         f"it has {', '.join(names) or 'none'}")
+    by_source = {article["source"]: article for article in articles}
+    by_id = {article["id"]: article for article in articles}
+    unused, missing, described, used = [], [], {}, []
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            unused.append((f"{table}#{number}", row))
+            continue
+        row = {"cut_in_table" if name == "cut" else name: said for name, said in row.items()}
+        known = {name: value for name, said in row.items() if (value := clean(name, said)) not in (None, [])}
+        source = known.pop("source", "").replace("\\", "/")
+        article = by_source.get(source) if source else by_id.get(known.get("id"))
+        if article is not None and (first := described.setdefault(article["source"], number)) != number:
+            unused.append((f"{table}#{number}", f"row {first} describes {article['source']!r} already; keep one"))
+        elif article is not None:
+            used.append((article, {**known, "source": f"{table}#{number}"}))
+        elif source not in rejected:
+            missing.append(source or str(known.get("id")))
+            unused.append((f"{table}#{number}", f"no article {missing[-1]!r} (`source`, `id`); "
+                           "correct the name or remove the row"))
+    notes = read_dates([known for _, known in used])
+    for article, known in used:
+        known["cut"] = [*article.get("cut", []), *known.get("cut", [])]
+        article.update({name: value for name, value in known.items() if value is not None and name != "source"})
+    return unused, [*notes, *unmatched(table, len(rows), missing, len(articles) - len(used))]
+
+
+def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str]:
+    """The note that names the rows without an article (ten of them), and counts the articles without a row.
+
+    >>> unmatched("known.csv", 3, ["c.txt"], 0), unmatched("known.csv", 3, [], 0)
+    (["known.csv: 1 of 3 rows describes no article: 'c.txt'"], [])
+    """
+    named = ", ".join(map(repr, missing[:10])) + (", …" if len(missing) > 10 else "")
+    verb = "describe" if len(missing) > 1 else "describes"
+    said = [f"{table}: {len(missing)} of {rows} rows {verb} no article: {named}"] if missing else []
+    return said + ([f"{table}: {alone} article{'s have' if alone > 1 else ' has'} no row in it"] if alone else [])
