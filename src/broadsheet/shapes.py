@@ -52,7 +52,7 @@ CAPTION = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 
 FURNITURE = re.compile(r"""
-    ^\W*©|^copyright\b|\ball\ rights\ reserved\b                         # whose the page is
+    ^\W*©|^copyright\b(?:[^.]{0,60}?(?:©|\d{4})|.{0,40}$)|\ball\ rights\ reserved\b                         # whose the page is
   | ^(?:please\s+)?(?:subscribe|sign\ up|sign\ me\ up|register|log\ in|join\ (?:us|our|the)|get\ (?:the|our|a|daily)
       |stay\ up|never\ miss|receive|enter\ your|yes[!,]\ sign|want\b)\b.{0,120}
       \b(?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # what one may sign up to
