@@ -24,6 +24,7 @@ from .stream import listed, read_all
 
 GROUPS = ["duplicate_of", "wire_group"]
 DROPPED = ["none", "exact", "near"]
+PART = 2000             # articles that become rows at once
 
 
 @dataclass(frozen=True, repr=False)
@@ -180,12 +181,17 @@ def as_table(articles: list[dict]) -> pd.DataFrame:
     The articles are emptied on the way: both forms of a large corpus at once would take twice its memory.
     """
     besides = [name for name in known_columns(articles) if name not in COLUMNS + GROUPS]
-    table = {}
-    for name in [*COLUMNS, *besides, *GROUPS]:
-        values = [article.pop(name, None) for article in articles]
-        table[name] = (pd.Series([value or [] for value in values], dtype="object") if name in LISTS else
-                       pd.Series(values, dtype="str" if name in COLUMNS + GROUPS else None))
-    return pd.DataFrame(table)
+    return pd.DataFrame({name: as_column(articles, name) for name in [*COLUMNS, *besides, *GROUPS]}, copy=False)
+
+
+def as_column(articles: list[dict], name: str) -> pd.Series:
+    if name in LISTS:
+        return pd.Series([article.pop(name, None) or [] for article in articles], dtype="object")
+    if name not in COLUMNS + GROUPS:
+        return pd.Series([article.pop(name, None) for article in articles])
+    parts = [articles[at:at + PART] for at in range(0, len(articles) or 1, PART)]
+    return pd.concat([pd.Series([article.pop(name, None) for article in part], dtype="str") for part in parts],
+                     ignore_index=True)
 
 
 def fingerprint(articles: Iterable[dict]) -> str:

@@ -23,7 +23,7 @@ from tqdm import tqdm
 NEAR = 0.5              # from here on two texts are one: data/annotations/near-duplicates.csv says how that was checked
 SHINGLE = 5             # words
 PERMUTATIONS = 128
-SAMPLE = 2              # of so many shingles one is looked at to find pairs, not to compare them: twice as fast
+SAMPLE = 4              # of so many shingles one is looked at to find pairs, though not to compare them: twice as fast
 CROWD = 50              # articles that look alike beyond which not each is compared with each
 MARKS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
 PARTED = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))     # only letters and figures
