@@ -32,7 +32,12 @@ def html_articles(data: bytes) -> tuple[bool, list[dict | str]]:
     """As `text_articles`, of a saved web page."""
     if not data.strip():
         raise Unreadable("empty; save the page again")
-    return (True, read_factiva_html(data)) if is_factiva(data) else (False, [read_html(data)])
+    if is_factiva(data):
+        return True, read_factiva_html(data)
+    try:
+        return False, [read_html(data)]
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
 
 
 def text_articles(text: str) -> tuple[bool, list[dict | str]]:
