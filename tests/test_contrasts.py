@@ -35,9 +35,16 @@ def test_one_article_is_drawn_from_its_sentences_and_several_as_articles():
     assert table["unit"].to_dict() == {"A": "sentences", "B": "articles"} and table["n"].to_dict() == {"A": 12, "B": 12}
 
 
-def test_under_ten_hits_the_interval_is_wilsons():
+def test_under_ten_hits_the_interval_is_no_narrower_than_wilsons():
     row = bs.rates(made({"A": [[1] + [0] * 20]}), ["outlet"], seed=1).iloc[0]
-    assert row["interval"] == "Wilson" and (row["low"], row["high"]) == tuple(1000 * end for end in bs.wilson(1, 210))
+    low, high = (1000 * end for end in bs.wilson(1, 210))
+    assert row["interval"] == "wider of bootstrap and Wilson" and row["low"] <= low and row["high"] >= high
+
+
+def test_a_few_articles_that_differ_widen_a_contrast_that_counts_alone_would_make_narrow():
+    alike, apart = (bs.contrasts(made({"A": each, "B": [[20, 20]] * 12}), seed=1).iloc[0]
+                    for each in ([[30, 30], [29, 30], [30, 30]], [[90, 80], [1, 0], [0, 9]]))
+    assert apart["high"] - apart["low"] > 3 * (alike["high"] - alike["low"])
 
 
 def test_hits_that_cluster_in_articles_widen_the_interval():

@@ -101,8 +101,8 @@ def test_a_corpus_is_named_as_it_was_asked_for(folder, monkeypatch):
 
 @pytest.mark.parametrize("name, content, why", [
     ("a.txt", b"", "empty; copy the article into it"),
-    ("a.pdf", b"%PDF-1.4", ".pdf files cannot be read; save the article as .txt"),
-    ("a.csv", b"title,body\nx,y\n", "no column 'text' for `text`; it has title, body"),
+    ("a.png", b"\x89PNG", ".png files cannot be read; save the article as .txt"),
+    ("a.csv", b"title,prose\nx,y\n", "no column 'text' for `text`; it has title, prose"),
 ])
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, name, content, why):
     corpus = load(folder(**{name.replace(".", "_dot_"): content, "z_dot_txt": PAGE}))
@@ -198,13 +198,13 @@ def test_rows_stand_in_the_order_of_their_table(folder):
 
 
 @pytest.mark.parametrize("columns, why", [
-    ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, body; name one"),
+    ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
     ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
-    (None, "a.csv: no column 'text' for `text`; it has title, body"),
+    (None, "a.csv: no column 'text' for `text`; it has title, prose"),
 ])
 def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are(folder, columns, why):
     with pytest.raises(ValueError, match=why):
-        load(folder(a_dot_csv="title,body\nx,y\n") / "a.csv", columns=columns)
+        load(folder(a_dot_csv="title,prose\nx,y\n") / "a.csv", columns=columns)
 
 
 def test_columns_without_a_table_are_an_error(folder):
@@ -328,9 +328,9 @@ def test_files_whose_names_differ_by_their_bytes_alone_are_told_apart(tmp_path):
     assert articles["id"].is_unique
 
 
-def test_a_list_of_articles_under_a_name_is_told_where_to_stand(folder):
-    with pytest.raises(ValueError, match="put the list 'articles' itself at the top of the file"):
-        load(folder(a_dot_json='{"articles": [{"text": "It rained."}]}') / "a.json")
+def test_a_list_of_articles_under_a_name_is_read(folder):
+    articles = load(folder(a_dot_json='{"status": "ok", "articles": [{"text": "It rained."}]}') / "a.json").articles
+    assert list(articles["source"]) == ["a.json#1"]
 
 
 def test_a_table_called_articles_that_holds_texts_is_a_table_of_articles(folder):

@@ -13,7 +13,7 @@ from broadsheet.frames import frame_scores, frames, hits
 from broadsheet.lexicons import READERS, Frame, Lexicon, load_lexicon
 from broadsheet.terms import fits, term
 
-SHIPPED = {"generic-frames": "1.1", "security-sovereignty": "1.0"}
+SHIPPED = {"generic-frames": "1.1", "security-sovereignty": "1.1"}
 
 
 def lexicon(*words: str) -> Lexicon:
@@ -89,17 +89,17 @@ def test_hand_counted_sentences(text, found, generic):
     assert frames(text, generic) == dict.fromkeys(generic.frames, 0) | found
 
 
-@pytest.fixture(scope="module")
-def reading():
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_term_that_was_read_is_in_the_lexicon_and_right_in_a_third_of_its_hits(name):
     """The hits that were read in context: counts, and no text."""
-    return pd.read_csv(paths.ANNOTATIONS / "generic-frames-precision.csv", keep_default_na=False)
-
-
-def test_every_term_that_was_read_is_in_the_lexicon_and_right_in_a_third_of_its_hits(reading, generic):
+    shipped, path = load_lexicon(name), paths.ANNOTATIONS / f"{name}-precision.csv"
+    reading = pd.read_csv(path, keep_default_na=False)
+    assert f"data/annotations/{path.name}" in shipped.checked
     assert list(reading) == ["term", "frame", "hits_read", "right", "precision", "seed", "note"]
-    assert not reading.duplicated(["frame", "term"]).any() and set(reading["frame"]) == set(generic.frames)
-    shipped = {(name, term.text) for name, frame in generic.frames.items() for term in frame.terms}
-    assert set(zip(reading["frame"], reading["term"])) <= shipped
+    assert not reading.duplicated(["frame", "term"]).any() and set(reading["frame"]) == set(shipped.frames)
+    terms = {(frame, term.text) for frame, found in shipped.frames.items() for term in found.terms}
+    assert set(zip(reading["frame"], reading["term"])) <= terms
+    assert f" {len(reading)} of " in shipped.checked
     assert (reading["right"] <= reading["hits_read"]).all() and reading["hits_read"].between(20, 50).all()
     assert reading["precision"].tolist() == (reading["right"] / reading["hits_read"]).round(2).tolist()
     assert reading["precision"].min() >= 1 / 3

@@ -108,9 +108,10 @@ def _options() -> argparse.ArgumentParser:
         if name in ("corpus", "columns", "lexicon", "figures"):
             continue
         default = ast.literal_eval(about["default"])
-        kind = {"nargs": "*"} if isinstance(default, list) else {"type": type(default)}
+        kind = ({"nargs": "*"} if isinstance(default, list) else {"action": argparse.BooleanOptionalAction}
+                if isinstance(default, bool) else {"type": type(default)})
         for each in ("run", "verify"):
-            verb[each].add_argument(f"--{name}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
+            verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
     return parser
 
 

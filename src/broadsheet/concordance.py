@@ -21,13 +21,14 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
     """Keyword in context: each place where a term, or a lexicon's terms, stand, with `window` tokens on either side.
 
     `articles` has the columns id and text, and outlet if it is known; or is one text, whose id is then 0. Columns: id,
-    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, voice (`narration` or `quotation`), speaker
-    (of a quotation; `unattributed` where nobody is found for it), negated (a negation reaches it), start, end. Contexts are the article's own characters,
-    white space collapsed, and may reach into the next sentence.
+    outlet (NaN if unknown), frame (with a lexicon only), term, left, hit, right, voice (`narration` or `quotation`),
+    speaker (of a quotation; `unattributed` where nobody is found for it), negated (a negation reaches it), start, end.
+    Contexts are the article's own characters, white space collapsed, and may reach into the next sentence.
 
-    By article, then by place; or sorted as concordancers do, by the words nearest to the hit: `sort="left"` from the hit
-    leftwards, `sort="right"` rightwards, `sort="hit"` by the hit itself. `sample` draws so many lines at random from all, by
-    `seed`, and keeps that order: what to read when there are too many to read. ValueError for a pattern that holds no word.
+    By article, then by place; or sorted as concordancers do, by the words nearest to the hit: `sort="left"` from the
+    hit leftwards, `sort="right"` rightwards, `sort="hit"` by the hit itself. `sample` draws so many lines at random
+    from all, by `seed`, and keeps that order: what to read when there are too many to read. ValueError for a pattern
+    that holds no word.
 
     >>> text = "They talked. Border security, he said, is “not” the border's only trouble."
     >>> table = kwic(text, "border", window=2)
@@ -50,18 +51,20 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
         articles = pd.DataFrame({"id": [0], "text": [articles]})
     if missing := {"id", "text"} - set(articles.columns):
         raise ValueError(f"kwic: no column {' or '.join(sorted(missing))} in the articles: has {', '.join(articles)}")
-    outlets = articles["outlet"] if "outlet" in articles else [None] * len(articles)
+    outlets = list(articles["outlet"]) if "outlet" in articles else [None] * len(articles)
     begins, places = beginnings(lexicon), []
     texts = [text if isinstance(text, str) else "" for text in articles["text"]]
     for at, text in enumerate(tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)):
-        if begins.search(straighten(text).lower()):           # most articles hold no such word, and need not be taken apart
-            document = tokenize(text)
-            places += [(at, document.tokens[first].start, document.tokens[end - 1].end, frame, found.text,
-                        is_negated(document, first), *context(document, first, end, window)) for first, end, frame, found in matches(document, lexicon)]
+        if not begins.search(straighten(text).lower()):       # most articles hold no such word: no need to take them apart
+            continue
+        document = tokenize(text)
+        for first, end, frame, found in matches(document, lexicon):
+            places.append((at, document.tokens[first].start, document.tokens[end - 1].end, frame, found.text,
+                           is_negated(document, first), *context(document, first, end, window)))
     table = pd.DataFrame(places, columns=["at", "start", "end", "frame", "term", "negated", "left", "hit", "right"])
     if sample is not None and sample < len(table):
         table = table.sample(sample, random_state=seed).sort_index()
-    table["id"], table["outlet"] = ([column.iloc[at] for at in table["at"]] for column in (articles["id"], pd.Series(outlets)))
+    table["id"], table["outlet"] = articles["id"].iloc[table["at"]].array, [outlets[at] for at in table["at"]]
     table["voice"], table["speaker"] = voices_of(table, texts)
     if sort:
         keys = pd.DataFrame({"left_key": [by_words(left, leftwards=True) for left in table["left"]],

@@ -1,8 +1,8 @@
 """Frames compared: rates with intervals, one outlet against the rest, the journalist against the sources.
 
 What is drawn again, to see how far a number could have been another, are articles where an outlet has several, and
-sentences where it has one. Nothing drawn from the sentences of one article says anything about its outlet: the column `unit`
-tells which it was, and `says` puts it into words.
+sentences where it has one. Nothing drawn from the sentences of one article says anything about its outlet: the column
+`unit` tells which it was, and `says` puts it into words.
 """
 from collections.abc import Sequence
 
@@ -17,8 +17,8 @@ ENOUGH = 30        # articles on either side from which on a difference is said 
 
 
 def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) -> pd.DataFrame:
-    """What is drawn again: a row an article or sentence, with columns `by`, `id`, `unit`, `words`, and the hits of each frame
-    under its number, from 0.
+    """What is drawn again: a row an article or sentence, with columns `by`, `id`, `unit`, `words`, and the hits of each
+    frame under its number, from 0.
 
     `unit` is `articles` or `sentences`; unless it is given, `articles` for a group that has several of them.
     """
@@ -42,18 +42,19 @@ def numbers(units: pd.DataFrame, framing: Framing) -> np.ndarray:
 
 
 def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
-    """Hits per 1,000 words of each group and frame with 95 % intervals: columns `by`, `frame, hits, words, rate, low, high, n,
-    unit, interval`.
+    """Hits per 1,000 words of each group and frame with 95 % intervals: columns `by`, `frame, hits, words, rate, low,
+    high, n, unit, interval`.
 
-    The interval is a bootstrap (Efron 1979) over articles where a group has several, over sentences where it has one; `n` is
-    how many there are. With fewer than ten hits or units it is Wilson's, which takes words as independent of each other;
-    `interval` says which it is. NaN where a group has no words. A group without words in `framing.words` has no row.
+    The interval is a bootstrap (Efron 1979) over articles where a group has several, over sentences where it has one;
+    `n` is how many there are. With fewer than ten hits or units the bootstrap is too narrow, and so is Wilson's
+    interval where hits come in clusters, since it takes words as independent: then it is the wider of both. `interval`
+    says which it is. NaN where a group has no words. A group without words in `framing.words` has no row.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "paragraph": 0, "words": 10})
     >>> hits = words.loc[::2, ["id", "outlet", "sentence"]].assign(frame="war")
     >>> table = rates(Framing(hits, words, ("war", "trade")), ["outlet"], seed=1)
     >>> table[["frame", "hits", "rate", "n", "interval"]].values.tolist()
-    [['war', 10, 50.0, 20, 'bootstrap'], ['trade', 0, 0.0, 20, 'Wilson']]
+    [['war', 10, 50.0, 20, 'bootstrap'], ['trade', 0, 0.0, 20, 'wider of bootstrap and Wilson']]
     """
     by, rows = list(by), []
     for group, units in unit_counts(framing, by).groupby(by, dropna=False, sort=False):
@@ -61,32 +62,41 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
         words, *hits = counts.sum(axis=0)
         again = resampled(counts, seed)
         for k, frame in enumerate(framing.frames):
+            low, high = span(1000 * again[:, k + 1] / again[:, 0])
             if few := min(hits[k], len(units)) < FEW:
-                low, high = (1000 * end for end in wilson(hits[k], words))
-            else:
-                low, high = span(1000 * again[:, k + 1] / again[:, 0])
+                low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
             rows.append((*group, frame, int(hits[k]), int(words), 1000 * hits[k] / words if words else np.nan, low, high,
-                         len(units), units["unit"].iloc[0], "Wilson" if few else "bootstrap"))
+                         len(units), units["unit"].iloc[0], "wider of bootstrap and Wilson" if few else "bootstrap"))
     return pd.DataFrame(rows, columns=[*by, "frame", "hits", "words", "rate", "low", "high", "n", "unit", "interval"])
 
 
+def wider(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
+    """The ends that hold both intervals; an end that is NaN is passed over.
+
+    >>> wider((1.0, 4.0), (0.5, 3.0)), wider((float("nan"), float("nan")), (0.5, 3.0))
+    ((0.5, 4.0), (0.5, 3.0))
+    """
+    return float(np.fmin(one[0], other[0])), float(np.fmax(one[1], other[1]))
+
+
 def doublings(hits, words, rest_hits, rest_words):
-    """How many times the rate of hits is doubled against the rest: log2 of the ratio of rates, half a hit added to each, so
-    that none at all is still a number (Haldane 1956)."""
+    """How many times the rate of hits is doubled against the rest: log2 of the ratio of rates, half a hit added to
+    each, so that none at all is still a number (Haldane 1956)."""
     return np.log2((hits + 0.5) / words) - np.log2((rest_hits + 0.5) / rest_words)
 
 
 def contrasts(framing: Framing, seed: int, by: str = "outlet", resamples: int = 2000) -> pd.DataFrame:
-    """Each group against all others, frame by frame: how much more often, with interval, p and q, and what that allows to say.
+    """Each group against all others, frame by frame: how much more often, with interval, p and q, and what that allows
+    to say.
 
-    Columns `by`, `frame, hits, words, rate, rest_hits, rest_words, rest_rate, doublings, low, high, n, rest_n, unit, p, q, says`.
-    `doublings` is log2 of the ratio of the two rates, half a hit added to each (1: twice as often; -1: half as often; 0: alike).
-    Its interval is a bootstrap over articles if both sides have several, else over sentences; with fewer than ten hits or
-    units on a side it is the normal one of a log ratio of counts, 1.96 sqrt(1 / (a + 1/2) + 1 / (b + 1/2)). `p` is the share
-    of random divisions of the same units into two sides of these sizes that part them as far, `q` the same corrected for
-    the number of rows (Benjamini and Hochberg 1995). `says` is one of `too few to tell`, `no difference shown`, `these two
-    articles differ`, `these articles differ` and, from thirty articles on either side, `these outlets differ`. With one
-    group there is no rest, and no row.
+    Columns `by`, `frame, hits, words, rate, rest_hits, rest_words, rest_rate, doublings, low, high, n, rest_n, unit, p,
+    q, says`. `doublings` is log2 of the ratio of the two rates, half a hit added to each (1: twice as often; -1: half
+    as often; 0: alike). Its interval is a bootstrap over articles if both sides have several, else over sentences; with
+    fewer than ten hits or units on a side it is the wider of that and of the normal one of a log ratio of counts, 1.96
+    sqrt(1 / (a + 1/2) + 1 / (b + 1/2)). `p` is the share of random divisions of the same units into two sides of these
+    sizes that part them as far, `q` the same corrected for the number of rows (Benjamini and Hochberg 1995). `says` is
+    one of `too few to tell`, `no difference shown`, `these two articles differ`, `these articles differ` and, from
+    thirty articles on either side, `these outlets differ`. With one group there is no rest, and no row.
 
     Sources: P. Good, Permutation, parametric and bootstrap tests of hypotheses, Springer 2005, ch. 3; J. Haldane, The
     estimation and significance of the logarithm of a ratio of frequencies, Annals of Human Genetics 20 (1956), 309-311.
@@ -99,32 +109,30 @@ def contrasts(framing: Framing, seed: int, by: str = "outlet", resamples: int = 
     ['A', 80.0, 0.0, 'sentences', 'these two articles differ']
     """
     articles = framing.words.groupby(by, dropna=False, sort=False)["id"].nunique()
-    groups, rows = list(articles.index), []
-    for group in groups[:1] if len(groups) == 2 else groups if len(groups) > 2 else ():     # of two, one is the rest
-        n, rest_n = articles[group], articles.sum() - articles[group]
+    groups, rows = articles.index, []
+    drawn = {unit: draws(framing, by, groups, unit, seed, resamples) for unit in ("articles", "sentences")
+             if len(groups) > 1 and (articles.min() > 1) <= (unit == "articles")}
+    for at in range(len(groups) if len(groups) > 2 else len(groups) - 1):     # of two groups, one is the other's rest
+        group, n, rest_n = groups[at], articles.iloc[at], articles.sum() - articles.iloc[at]
         unit = "articles" if min(n, rest_n) > 1 else "sentences"
-        units = unit_counts(framing, [by], unit)
-        own = (units[by].isna() if pd.isna(group) else units[by] == group).to_numpy()
-        counts = numbers(units, framing)
-        one, other = counts[own], counts[~own]
+        counts, codes, *sums = drawn[unit]
+        one, other = counts[codes == at], counts[codes != at]
         (words, *hits), (rest_words, *rest_hits) = one.sum(axis=0), other.sum(axis=0)
-        again, rest_again = resampled(one, seed, resamples), resampled(other, seed + 1, resamples)
-        parted = permuted(counts, own.sum(), seed, resamples)
+        (again, rest_again), (dealt, rest_dealt) = ((each[:, at], each.sum(axis=1) - each[:, at]) for each in sums)
         for k, frame in enumerate(framing.frames):
             value = doublings(hits[k], words, rest_hits[k], rest_words)
+            low, high = span(doublings(again[k + 1], again[0], rest_again[k + 1], rest_again[0]))
             if min(hits[k], rest_hits[k], len(one), len(other)) < FEW:
                 reach = Z95 * np.sqrt(1 / (hits[k] + 0.5) + 1 / (rest_hits[k] + 0.5)) / np.log(2)
-                low, high = value - reach, value + reach
-            else:
-                low, high = span(doublings(again[:, k + 1], again[:, 0], rest_again[:, k + 1], rest_again[:, 0]))
-            chance = doublings(*parted[k])
+                low, high = wider((low, high), (value - reach, value + reach))
+            chance = doublings(dealt[k + 1], dealt[0], rest_dealt[k + 1], rest_dealt[0])
             p = (1 + (np.abs(chance) >= abs(value) - 1e-12).sum()) / (1 + resamples)
             rows.append((group, frame, int(hits[k]), int(words), 1000 * hits[k] / words, int(rest_hits[k]), int(rest_words),
                          1000 * rest_hits[k] / rest_words, value, low, high, int(n), int(rest_n), unit, p))
     table = pd.DataFrame(rows, columns=[by, "frame", "hits", "words", "rate", "rest_hits", "rest_words", "rest_rate",
                                         "doublings", "low", "high", "n", "rest_n", "unit", "p"])
     table["q"] = benjamini_hochberg(table["p"])
-    table["says"] = [said(row) for row in table.to_dict("records")]
+    table["says"] = pd.Series([said(row) for row in table.to_dict("records")], dtype="str")   # text without rows, too
     if len(groups) == 2:
         turned = table.rename(columns=TURNED)[table.columns].assign(**{by: [groups[1]] * len(table)})
         turned[["doublings", "low", "high"]] *= -1
@@ -137,14 +145,18 @@ TURNED = {"hits": "rest_hits", "rest_hits": "hits", "words": "rest_words", "rest
           "rest_rate": "rate", "n": "rest_n", "rest_n": "n", "low": "high", "high": "low"}
 
 
-def permuted(counts: np.ndarray, n: int, seed: int, times: int) -> np.ndarray:
-    """The units dealt out anew into n and the rest: frame × (hits, words, rest_hits, rest_words) × times."""
-    rng = np.random.default_rng(seed)
-    own = np.zeros((times, counts.shape[1]))
-    for i in range(times):
-        own[i] = counts[rng.permutation(len(counts))[:n]].sum(axis=0)
-    rest = counts.sum(axis=0) - own
-    return np.array([(own[:, k], own[:, 0], rest[:, k], rest[:, 0]) for k in range(1, counts.shape[1])])
+def draws(framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int) -> tuple:
+    """The units of all groups and the number of each one's group; the sums of each group drawn again, so that the rest
+    of one is the sum of the others; and its sums when all units are dealt out anew: column × group × times."""
+    units = unit_counts(framing, [by], unit)
+    counts, codes, rng = numbers(units, framing), groups.get_indexer(units[by]), np.random.default_rng(seed)
+    drawn = np.array([resampled(counts[codes == at], [seed, at], resamples).T for at in range(len(groups))])
+    dealt = np.empty((counts.shape[1], len(groups), resamples))
+    for time in range(resamples):
+        order = rng.permutation(codes)
+        for column in range(counts.shape[1]):
+            dealt[column, :, time] = np.bincount(order, counts[:, column], len(groups))
+    return counts, codes, drawn.swapaxes(0, 1), dealt
 
 
 def said(row: dict) -> str:
@@ -159,13 +171,14 @@ def said(row: dict) -> str:
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
-    """Whose frame it is: the share of each frame's hits that stand in quotations, beside the share of all words that do.
+    """Whose frame it is: the share of each frame's hits that stand in quotations, beside the share of all words that
+    do.
 
     Columns `by`, `frame, hits, quoted_hits, value, low, high, of_words, n, unit, whose`. A frame whose `value` is above
-    `of_words` is used more densely by the people quoted than by the journalist. `low` and `high` as in `rates`: drawn over
-    articles or sentences, or Wilson's for few. `whose` is `the sources'` or `the journalist's` where the interval lies wholly
-    above or below `of_words`, `both alike` where it does not, `too few to tell` under ten hits, and `nobody is quoted`. Marks tell
-    who chose the words, not whose view it is: a paraphrase is the journalist's here.
+    `of_words` is used more densely by the people quoted than by the journalist. `low` and `high` as in `rates`. `whose`
+    is `the sources'` or `the journalist's` where the interval lies wholly above or below `of_words`, `no difference
+    shown` where it does not, `too few to tell` under ten hits, and `nobody is quoted`. Marks tell who chose the words,
+    not whose view it is: a paraphrase is the journalist's here.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(40), "words": 10,
     ...                       "voice": ["quotation"] * 10 + ["narration"] * 30})
@@ -185,11 +198,12 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
         of_words = sums[m] / sums[0] if sums[0] else np.nan
         for k, frame in enumerate(framing.frames, 1):
             hits, inside = int(sums[k]), int(sums[m + k])
-            value, (low, high) = inside / hits if hits else np.nan, wilson(inside, hits)
-            if min(inside, hits - inside, len(units)) >= FEW:
-                low, high = span(again[:, m + k] / np.where(again[:, k] > 0, again[:, k], np.nan))
+            value = inside / hits if hits else np.nan
+            low, high = span(again[:, m + k] / np.where(again[:, k] > 0, again[:, k], np.nan))
+            if min(inside, hits - inside, len(units)) < FEW:
+                low, high = wider((low, high), wilson(inside, hits))
             rows.append((*group, frame, hits, inside, value, low, high, of_words, len(units), units["unit"].iloc[0],
                          "nobody is quoted" if not sums[m] else "too few to tell" if hits < FEW else
-                         "the sources'" if low > of_words else "the journalist's" if high < of_words else "both alike"))
+                         "the sources'" if low > of_words else "the journalist's" if high < of_words else "no difference shown"))
     return pd.DataFrame(rows, columns=[*by, "frame", "hits", "quoted_hits", "value", "low", "high", "of_words", "n", "unit",
                                        "whose"])

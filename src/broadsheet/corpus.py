@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from .columns import COLUMNS, LISTS, known_columns
 from .conventions import read_dates
+from .decoding import composed
 from .duplicates import NEAR, groups, near_pairs
 from .files import order
 from .languages import foreign
 from .mending import mended
 from .metadata import describe
-from .readers import COLUMNS, LISTS, composed, known_columns
 from .stream import listed, read_all
 
 GROUPS = ["duplicate_of", "wire_group"]

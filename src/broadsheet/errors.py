@@ -12,12 +12,14 @@ ANNOTATED = ["kind", "speech", "speaker", "verb"]  # what the annotation says of
 
 
 def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.DataFrame:
-    """Every quotation found or annotated in the body of the articles: a row each, what people say beside what was found.
+    """Every quotation found or annotated in the body of the articles: a row each, what people say beside what was
+    found.
 
     `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`, `text`, `occurrence`,
-    `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are left out. Columns `source`, `text`, `wanted`
-    and `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so on. Equal texts are
-    told apart by their order in the article. ValueError, naming file and field, where the file is not of that form.
+    `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are left out. Columns `source`, `text`,
+    `wanted` and `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so on.
+    Equal texts are told apart by their order in the article. ValueError, naming file and field, where the file is not
+    of that form.
     """
     path = find(annotations)
     try:
@@ -44,11 +46,12 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
 
 
 def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
-    """How often quotations are right, from `check_quotations`: a row for each thing that is to be right, with intervals.
+    """How often quotations are right, from `check_quotations`: a row for each thing that is to be right, with
+    intervals.
 
     `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`, `speaker` (the full
-    name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A speaker that people do not name and that is
-    not named is neither found nor wanted.
+    name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A speaker that people do not name and that
+    is not named is neither found nor wanted.
     """
     both = checked["wanted"] & checked["found"]
     told = {"stretch": (checked["found"], checked["wanted"], both)}

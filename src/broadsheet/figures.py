@@ -1,8 +1,8 @@
 """Tables to figures: four ways of drawing, one style. Sees no text.
 
 Grey for what is there, one accent for what the figure is about: the two differ in lightness, so that print and
-colour-blind readers tell them apart, and in shape. A labelled row an outlet with its n, one dot an article, intervals as
-lines, values beside their dots where there is room.
+colour-blind readers tell them apart, and in shape. A labelled row an outlet with its n, one dot an article, intervals
+as lines, values beside their dots where there is room.
 """
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,7 +34,8 @@ STYLE = {
 
 
 def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.Series:
-    """The column's values with their n, to name a figure's rows: `Newslooks (n = 1)`; n counts different values of `of`.
+    """The column's values with their n, to name a figure's rows: `Newslooks (n = 1)`; n counts different values of
+    `of`.
 
     >>> labelled(pd.DataFrame({"outlet": ["A", "A", None], "id": [1, 2, 3]})).tolist()
     ['A (n = 2)', 'A (n = 2)', 'no outlet named (n = 1)']
@@ -79,6 +80,10 @@ def _panels(names: Sequence[str], rows: int, across: int, row_height: float) -> 
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names):]:
         axis.set_visible(False)
+    if not names:
+        axes[0].set_visible(True)
+        axes[0].axis("off")
+        axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
     for axis, name in zip(axes, names):
         axis.set_title(fill(str(name), 72 // across, max_lines=3, placeholder=" …"))
     return figure, axes[:len(names)]
@@ -112,13 +117,15 @@ def _number(x: float, percent: bool, ratio: bool = False) -> str:
 def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | None = None, accent: str | None = None,
          key: tuple[str, str] = ("", ""), percent: bool = False, zero: bool = False, across: int = 2,
          shared: bool = True, mark: str | None = None, ratio: bool = False) -> Figure:
-    """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are there.
+    """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are
+    there.
 
     Rows and panels stand in the table's order. The axis starts at 0 if `zero`, and is one for all panels if `shared`.
-    `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both stand on
-    a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An undefined
-    or infinite value is not drawn: its line says "undefined". `mark` names a column of values to compare with, an upright
-    stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 and 1/2, around a line at 1.
+    `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both stand
+    on a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An
+    undefined or infinite value is not drawn: its line says "undefined". `mark` names a column of values to compare
+    with, an upright stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 and
+    1/2, around a line at 1.
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
     names, panels = list(dict.fromkeys(table[row])), list(dict.fromkeys(table[panel])) if panel else [""]
@@ -168,8 +175,8 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
 
 @matplotlib.rc_context(STYLE)
 def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, accent: str, label: str) -> Figure:
-    """A bar from 0 for each row of the table that has a value, in the table's order, under its panel's name; `label` at its
-    end."""
+    """A bar from 0 for each row of the table that has a value, in the table's order, under its panel's name; `label` at
+    its end."""
     table = table.dropna(subset=[value, panel])
     panels = list(dict.fromkeys(table[panel]))
     parts = [table[table[panel] == name].reset_index(drop=True) for name in panels]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from .readers import composed
+from .decoding import composed
 
 UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -1,7 +1,7 @@
 """Articles and a lexicon to two tables: which framing terms stand where, and how many words each voice has there.
 
-Every rate, contrast and rival definition is made from these two, so that whoever asks how a figure was made can count it
-again by hand.
+Every rate, contrast and rival definition is made from these two, so that whoever asks how a figure was made can count
+it again by hand.
 """
 from bisect import bisect_right
 from typing import NamedTuple
@@ -29,12 +29,12 @@ WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
 def framing(articles: pd.DataFrame, lexicon: Lexicon, skip_negated: bool = False) -> Framing:
     """The framing terms of the articles with their sentence and voice, and the words among which they stand.
 
-    `hits` has a row a term found: `id, outlet, sentence, paragraph` (numbers from 0), `start, end, text, frame, term, weight,
-    negated, voice, speaker`. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the journalist.
-    `negated` is whether a negation reaches the term (`negation.is_negated`); `skip_negated` leaves those out. `words` has a
-    row a sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker, words`; their sum is the number of
-    words of the article. Sum hits (or weights) and words over the rows that belong together, then divide: rates do not
-    add up, counts do.
+    `hits` has a row a term found: `id, outlet, sentence, paragraph` (numbers from 0), `start, end, text, frame, term,
+    weight, negated, voice, speaker`. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for the
+    journalist. `negated` is whether a negation reaches the term (`negation.is_negated`); `skip_negated` leaves those
+    out. `words` has a row a sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker, words`;
+    their sum is the number of words of the article. Sum hits (or weights) and words over the rows that belong together,
+    then divide: rates do not add up, counts do.
 
     A hit stands in the sentence and the voice in which it begins.
 

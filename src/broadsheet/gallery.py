@@ -1,4 +1,5 @@
-"""Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance; cited, and shown in a gallery.
+"""Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance; cited, and shown in a
+gallery.
 
 The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
 """
@@ -34,8 +35,8 @@ class Saved:
 def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, version.
 
-    A lexicon among the parameters is told by its name and fingerprint; `outlets` limits the number of articles. No path of
-    the machine is in it.
+    A lexicon among the parameters is told by its name and fingerprint; `outlets` limits the number of articles. No path
+    of the machine is in it.
     """
     outlets = parameters.get("outlets")
     n = int(corpus.articles["outlet"].isin(outlets).sum()) if outlets else len(corpus.articles)
@@ -53,15 +54,16 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     All under `name` in `folder` (a relative one stands below the project's root), byte for byte the same on every run.
     `number` is the notebook's number and the figure's in it, "2.1", so that no figure's number changes when another is
     added. `title` says what is measured, and of what; `caption` how it is defined and read; `alt` what it shows, for
-    those who cannot see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus. The
-    title stands above the figure; caption, source and version stand below, so that a copied figure explains itself.
+    those who cannot see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus.
+    The title stands above the figure; caption, source and version stand below, so that a copied figure explains itself.
 
-    The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine shows.
+    The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine
+    shows.
     """
     path = place(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     corpus = run["corpus"]
-    source = source or f"{corpus['articles']} articles, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
+    source = source or f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     lexicon = run["parameters"].get("lexicon")
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."

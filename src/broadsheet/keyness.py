@@ -26,12 +26,12 @@ def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, floa
     word that a given prior lacks gets 0.5. Tokens as in `Document.forms`; with `length=2` phrases of two words that no
     sentence's end, comma, bracket or dash parts, and so on. With one group there is no rest: no rows.
 
-    `q` is the p value of z, two-sided, corrected for all the words and groups compared (Benjamini and Hochberg 1995): a z
-    over 2 in one word of a thousand means little. It takes words as independent of each other, which words of one article
-    are not, so that a small q says where to read, and of few articles nothing about their outlets.
+    `q` is the p value of z, two-sided, corrected for all the words and groups compared (Benjamini and Hochberg 1995): a
+    z over 2 in one word of a thousand means little. It takes words as independent of each other, which words of one
+    article are not, so that a small q says where to read, and of few articles nothing about their outlets.
 
-    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and evaluation for identifying
-    the content of political conflict, Political Analysis 16 (2008), 372-403, equations 16, 19 and 22.
+    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and evaluation for
+    identifying the content of political conflict, Political Analysis 16 (2008), 372-403, equations 16, 19 and 22.
 
     >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": ["a strike, a strike", "a visit, a visit"]})
     >>> keyness(articles).head(2)[["outlet", "word", "count", "rest"]].to_dict("list")

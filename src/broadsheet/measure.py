@@ -1,7 +1,7 @@
 """Articles to tables: everything that is measured, an article at a time, in one pass over its text.
 
-`measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or to
-draw intervals from them: a row a quotation, a framing term, a count of frames by voice, a sentence.
+`measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or
+to draw intervals from them: a row a quotation, a framing term, a count of frames by voice, a sentence.
 """
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,8 +33,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
     - `indirect_statements` and `indirect_words`: what is told of speech without quotation marks ("she said that …"), and
       never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
-      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`, `<frame>_narration_hits`,
-      `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`.
+      `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,
+      `<frame>_narration_hits`, `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`.
 
     `skip_negated` leaves out the terms that a negation reaches ("not a threat"; `negation.is_negated` says how often it
     errs). Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
@@ -102,8 +102,8 @@ def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFr
 
 
 def quotations(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row a quoted stretch of any article: `id`, `outlet`, the columns of `bs.quotes`, and `mention`, the words that
-    its speaker was found by ("she").
+    """One row a quoted stretch of any article: `id`, `outlet`, the columns of `bs.quotes`, and `mention`, the words
+    that its speaker was found by ("she").
 
     >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
     >>> quotations(articles)[["outlet", "speaker", "mention", "verb", "words"]].values.tolist()
@@ -119,8 +119,8 @@ def quotations(articles: pd.DataFrame) -> pd.DataFrame:
 def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
     """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
 
-    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows of
-    one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
+    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
+    of one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
     """
     def rows_of(document):
         for voice, spans in {"all": None, **voices(document, spoken(document))}.items():
@@ -133,8 +133,8 @@ def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
 def quoted_counts(articles: pd.DataFrame) -> pd.DataFrame:
     """How many words of each sentence are quotation, under three definitions: a row a sentence.
 
-    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside `direct`
-    speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
+    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
+    `direct` speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
     """
     kinds = {"speech": ("direct", "partial"), "direct": ("direct",), "marks": ("direct", "partial", "scare", "title")}
 
@@ -175,8 +175,9 @@ def narration(articles: pd.DataFrame) -> pd.DataFrame:
 def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
     """How many words of each page went where: `id, outlet, part, words`.
 
-    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in columns
-    of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated on a page count as often as they stand there.
+    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
+    columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
+    on a page count as often as they stand there.
     """
     def words(*pieces: str) -> int:
         return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))

@@ -7,7 +7,7 @@ import re
 
 from ftfy import TextFixerConfig, fix_text
 
-from .readers import composed
+from .decoding import composed
 
 # Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of print. ftfy looks
 # closer, and takes milliseconds: only lines that hold such a thing are shown to it.

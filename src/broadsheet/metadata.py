@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from .columns import clean, known_columns
 from .conventions import read_dates
 from .paths import find
-from .readers import clean, known_columns, read_table
+from .readers import read_table
 
 
 def describe(articles: list[dict], metadata: str | Path | pd.DataFrame, rejected: set[str]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .readers import Unreadable, decode
+from .decoding import Unreadable, decode
 from .text import tokenize
 
 BESIDE = ["title", "dateline", "summary", "highlights", "subheads"]      # kept, in columns of their own

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 
 from .dates import MOMENT, read_moment
-from .shapes import BYLINE, CAPITALS, DATELINE, LETTER, NAME, Line, page_lines, shape, undotted
+from .shapes import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
+from .stretches import label_body, label_teasers
 from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
+ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -46,74 +48,6 @@ def read_page(text: str) -> dict:
             **body(told["text"], first(told["agency credit"])), **dates(lines, labels),
             "cut": [(REASONS.get(label, label), line.text)
                     for line, label in zip(lines, labels) if label not in FIELDS]}
-
-
-# What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a sixth of it at
-# least, since teasers are prose too. So are comments: no body gets across them.
-COST = {"comments": 1000, "elsewhere": 60, "furniture": 3, "caption": 1, "date": 1, "byline": 1, "agency credit": 1,
-        "short": 3}
-
-
-def in_column(line: Line, column: int) -> bool:
-    """The line stands about as far from the margin as the body does. Captions and boxes stand further in."""
-    return -6 <= line.indent - column - 2 * line.bullet <= 5
-
-
-def stretches(lines: list[Line], labels: list[str], column: int) -> list[tuple[int, range]]:
-    """Each stretch of lines that gains more words of prose than it pays for other lines, with its gain.
-
-    This is Kadane's maximal sum, as Finn, Kushmerick and Smyth (2001) use it for words and tags; one pass.
-    """
-    found, gain, announced = [], 0, False
-    for at, (line, label) in enumerate(zip(lines, labels)):
-        if label == "short" and not LETTER.search(line.plain):
-            continue
-        if gain <= 0:
-            gain, start, best = 0, at, 0
-        fits = in_column(line, column)
-        if label == "prose" and fits:
-            gain += min(line.words, 60)
-        elif label == "short" and fits and (line.ends or announced and line.bullet):
-            gain += 1
-        else:
-            gain -= max(COST.get(label, 3), gain // 6 if label == "elsewhere" else 0)
-        announced = label == "prose" and line.plain.endswith(":") or announced and line.bullet
-        if gain > best:
-            found[len(found) - (best > 0):] = [(gain, range(start, at + 1))]
-            best = gain
-    return found
-
-
-def label_body(lines: list[Line], labels: list[str]) -> None:
-    """Prose inside the body is "text", short lines before prose are "subheads"; prose elsewhere is cut.
-
-    The first stretch that is at least half as good as the best is the body: what follows it is the next article.
-    """
-    margin = Counter()
-    for line, label in zip(lines, labels):
-        if label == "prose" and not line.bullet:
-            margin[line.indent] += line.words
-    found = [(*stretch, column) for column, _ in margin.most_common(4) or [(0, 0)]
-             for stretch in stretches(lines, labels, column)]
-    best = max((one[0] for one in found), default=0)
-    good = sorted((one for one in found if 2 * one[0] >= best), key=lambda one: one[1].start)
-    _, body, column = max((one for one in good if one[1].start < good[0][1].stop), key=lambda one: one[0],
-                          default=(0, range(0), 0))
-    announced = False
-    for at, line in enumerate(lines):
-        colon = line.plain.endswith(":")
-        if at not in body:
-            labels[at] = {"prose": "outside", "short": "outside"}.get(labels[at], labels[at])
-        elif labels[at] in ("prose", "short"):
-            if not in_column(line, column):
-                labels[at] = "beside"
-            elif line.bullet:
-                labels[at] = "text" if line.ends or line.words >= 25 or announced else "short"
-            elif line.ends or colon and line.words > 4 or labels[at] == "prose" or line.words > 15:
-                labels[at] = "text"
-            elif at + 1 in body and labels[at + 1] == "prose":
-                labels[at] = "subheads"
-        announced = colon or announced and line.bullet
 
 
 def start_of(labels: list[str]) -> int:
@@ -200,11 +134,29 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
             labels[at] = "byline"
 
 
-STAGES = label_body, label_title, label_opening, label_credits
+def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
+    """What tells of the writer in the last third of the body is cut: from the name, alone or with "is", to the end.
+
+    Writers are those named in bylines and dates above the body, and in `credits`.
+    """
+    start = start_of(labels)
+    total = sum(line.words for line, label in zip(lines, labels) if label == "text")
+    credits = " ".join([credits, *(line.plain for line, label in zip(lines[:start], labels)
+                                   if label in ("byline", "date"))])
+    words = 0
+    for at in range(start, len(lines)):
+        words += lines[at].words * (labels[at] == "text")
+        told = ABOUT.match(lines[at].plain) if labels[at] == "text" else NAME.match(lines[at].plain)
+        if 3 * words > 2 * total and told and labels[at] in ("text", "short", "subheads", "byline") and (
+                (told["name"] if labels[at] == "text" else told[0]) in credits):
+            labels[at:] = ["writer" if label in ("text", "short", "subheads") else label for label in labels[at:]]
+
+
+STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
 FIELDS = "title", "summary", "highlights", "subheads", "text"
 REASONS = {"outside": "outside the article", "short": "short line", "beside": "beside the column",
-           "furniture": "page furniture", "elsewhere": "leads elsewhere", "comments": "readers' comments",
-           "title again": "repeated title"}
+           "furniture": "page furniture", "elsewhere": "leads elsewhere", "teaser": "leads elsewhere",
+           "comments": "readers' comments", "title again": "repeated title", "writer": "about the writer"}
 
 
 def first(values: list[str]) -> str | None:

@@ -1,248 +1,260 @@
-"""A file as rows, and a row as an article; or the reason, in one line, why it cannot be read.
+"""A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot be read.
 
-A file's ending tells how it is read. A text file is a copied page, and the article in it is its one row. Why a file
-cannot be read is said by `Unreadable`, why a row cannot, by a string in the row's place.
+What a file is, its first bytes say; where they do not, its ending does. Who wrote its text, a press database or a page
+that was copied, the text itself says.
 """
-import codecs
-import csv
-import gzip
-import io
-import json
-import re
-import unicodedata
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path, PurePath
 
-import pandas as pd
-
+from .archives import gunzipped, members, names_in
+from .columns import COLUMNS, LISTS, NoColumn, check_columns, clean, from_row, known_columns, recognised
+from .decoding import Opener, Unreadable, composed, decode, one_line
+from .documents import docx_text, pdf_text, rtf_text
+from .factiva import is_factiva, read_factiva, read_factiva_html
+from .html import read_html
+from .nexis import read_nexis
 from .pages import read_page
+from .proquest import read_proquest
 from .shapes import LETTER
+from .stubs import why_stub
+from .tables import TABLE_READERS
+from .warc import read_warc
 
-COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "source", "text",
-           "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]
-LISTS = ["highlights", "subheads", "cut"]
-WRITTEN = ["source", "cut"]                   # what `load` itself writes; a table's column of that name is set aside
-ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")      # what the three below look for; few texts hold it
-LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
-NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
+PEEK = 1000                                   # rows in which every column that matters must have shown up
+Place = tuple[str, dict | str]
 
 
-class Unreadable(ValueError):
-    """A file from which no article can be read, and why, in one line."""
+def html_articles(data: bytes) -> tuple[bool, list[dict | str]]:
+    """As `text_articles`, of a saved web page."""
+    if not data.strip():
+        raise Unreadable("empty; save the page again")
+    return (True, read_factiva_html(data)) if is_factiva(data) else (False, [read_html(data)])
 
 
-class NoColumn(Unreadable):
-    """A table that lacks a column which is asked for."""
+def text_articles(text: str) -> tuple[bool, list[dict | str]]:
+    """Whether a text is a collection, and its articles: those of a database's export, or the one of a copied page."""
+    if not text.strip():
+        raise Unreadable("empty; copy the article into it")
+    for read_export in EXPORTS:
+        if (found := read_export(text)) is not None:
+            return True, found
+    return False, [read_page(text)]
 
 
-def ending(file: Path) -> str:
-    """What says how to read a file: ".csv" for articles.CSV.gz."""
-    return Path(file.stem if file.suffix.lower() == ".gz" else file.name).suffix.lower()
+def bytes_of(open_file: Opener) -> bytes:
+    with open_file() as stream:
+        return stream.read()
 
 
-def contents(file: Path) -> bytes:
+# To read one more kind of document: one function, from what opens it to its text or its articles, and one line here.
+EXPORTS = (read_nexis, read_factiva, read_proquest)
+DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, list[dict | str]]]] = {
+    ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
+    ".docx": lambda open_file: text_articles(docx_text(open_file)),
+    ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
+    ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
+    ".html": lambda open_file: html_articles(bytes_of(open_file)),
+    ".warc": lambda open_file: (True, read_warc(open_file))}
+ALIASES = {".htm": ".html", ".xhtml": ".html", ".text": ".txt", ".md": ".txt", ".xlsm": ".xlsx", ".docm": ".docx",
+           ".tab": ".tsv", ".pq": ".parquet"}
+MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"PAR1": ".parquet", b"WARC/": ".warc", b"\x1f\x8b": ".gz",
+         b"<!doctype html": ".html", b"<html": ".html"}
+BETTER = {".doc": ".docx", ".odt": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
+          ".mhtml": ".html", ".mht": ".html", ".webarchive": ".html"}
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+TABLES = set(TABLE_READERS)
+
+
+def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
+    """Each article of a file with its place, or the reason why there is none; lazily, so that no table has to fit into
+    memory. What is yielded is added to the file's name to give the article's `source`:
+
+    - "" for a file that is one article, or that cannot be read at all;
+    - "#3" for the third row of a table, or the third article of a collection;
+    - "/folder/b.csv#3" for one inside a zip, "/Sheet2#3" for one in a sheet of several.
+
+    An article is a dict under our names, clean, with its dates as the source says them; a reason is a string. `columns` names the
+    table's column for one of ours. Raises NoColumn alone, before anything is yielded, for a file that is one table
+    without such a column; all else that goes wrong, be it half way through, is yielded in its place.
+    """
     try:
         if not file.is_file():
-            raise Unreadable("not a file, or a link that leads nowhere; put the file itself here")
-        data = file.read_bytes()
-        return gzip.decompress(data) if file.suffix.lower() == ".gz" else data
-    except (OSError, EOFError, zlib.error) as error:
-        raise Unreadable(f"{getattr(error, 'strerror', None) or error}; check the file, or save it again") from error
+            raise Unreadable("not a file, or a link that leads nowhere; put the file itself here"
+                             if file.is_symlink() or file.exists() else "gone since the folder was listed; put it back")
+        yield from read_opened(file.name, partial(open, file, "rb"), columns)
+    except NoColumn:
+        raise
+    except Unreadable as error:
+        yield "", str(error)
 
 
-def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 if it says so, else Windows-1252; line ends plain, accents composed.
+def read_opened(name: str, open_file: Opener, columns: dict[str, str], packed: bool = False) -> Iterator[Place]:
+    """As `read`, for what can be opened; `packed` within an archive, in which no other archive is entered."""
+    kind = guarded(kind_of, name, open_file)
+    if kind == ".gz":
+        name = name[:-3] if name.lower().endswith(".gz") else name
+        yield from read_opened(name, guarded(gunzipped, open_file), columns, packed)
+    elif kind == ".zip" and packed:
+        raise Unreadable("an archive inside an archive; unpack the outer one")
+    elif kind == ".zip":
+        yield from from_zip(open_file, columns)
+    elif kind in TABLE_READERS:
+        yield from from_tables(guarded_all(TABLE_READERS[kind](open_file)), columns)
+    else:
+        collection, found = guarded(DOCUMENT_READERS[kind], open_file)
+        for number, article in enumerate(guarded_all(found), 1):
+            yield f"#{number}" if collection else "", article if isinstance(article, str) else finished(article)
 
-    >>> decode("Caf\\u00e9\\r\\n".encode("cp1252"))
-    'Caf\u00e9\\n'
-    >>> decode(b"GIF89a\\0")
-    Traceback (most recent call last):
-    broadsheet.readers.Unreadable: not text; save the article as plain text (UTF-8)
-    """
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+
+def kind_of(name: str, open_file: Opener) -> str:
+    """The ending under which a file is read: what its first bytes say, else its own. `Unreadable` for any other kind."""
+    with open_file() as stream:
+        head = stream.read(2048)
+    own = ALIASES.get(ending := PurePath(name).suffix.lower(), ending)
+    if own == ".gz":
+        return own
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    kind = next((kind for mark, kind in MAGIC.items() if (head if mark.isupper() else start).startswith(mark)), own)
+    if start.startswith(b"<?xml") and b"<html" in start:
+        kind = ".html"
+    if head.startswith(b"PK\x03\x04") or own in (".docx", ".xlsx", ".zip"):
+        kind = kind_of_zip(head, own, open_file)
+    if kind == ".html" and own in TABLES:
+        raise Unreadable(f"a web page under the name of a {own} file; download the table again")
+    if kind not in TABLE_READERS and kind not in DOCUMENT_READERS and kind not in (".gz", ".zip"):
+        raise Unreadable(f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
+                         f"{BETTER.get(own, '.txt')}")
+    return kind
+
+
+def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
+    """Word's and Excel's files are zips, told by their parts. Protected ones are not, and neither are their old ones."""
+    if head.startswith(OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in bytes_of(open_file):
+            raise Unreadable("protected by a password; save it without one")
+        raise Unreadable(f"the older kind of Office file under the name of {own}; save it as {own} again")
+    parts = names_in(open_file)
+    kind = ".docx" if "word/document.xml" in parts else ".xlsx" if "xl/workbook.xml" in parts else own
+    if not parts and own in (".docx", ".xlsx"):
+        raise Unreadable(f"damaged {own} file; open it where it was written and save it again")
+    return kind or ".zip"
+
+
+def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Place]:
+    for name, opened in guarded_all(members(open_file)):
+        if isinstance(opened, str):
+            yield f"/{name}", opened
             continue
-        if "\0" not in text and not (encoding == "cp1252" and CONTROL.search(text)):
-            return composed(text)
-    raise Unreadable("not text; save the article as plain text (UTF-8)")
-
-
-def composed(text: str) -> str:
-    """The text as it is kept: line ends plain, accents composed, and nothing in it that UTF-8 or SVG cannot hold.
-
-    What is no character (half of a pair, as in damaged JSON) becomes U+FFFD, a break of a page or a column a line end;
-    other control characters are dropped.
-
-    >>> composed("One\\r\\nTwo\\fThr\\x00ee\\tFour \\ud800")
-    'One\\nTwo\\nThree\\tFour \ufffd'
-    """
-    if ODD.search(text):
-        text = DROPPED.sub("", NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text)))
-    return unicodedata.normalize("NFC", text)
-
-
-def composed_all(value):
-    """A value from JSON with every string in it composed, names too."""
-    if isinstance(value, dict):
-        return {composed(name): composed_all(one) for name, one in value.items()}
-    return [composed_all(one) for one in value] if isinstance(value, list) else (
-        composed(value) if isinstance(value, str) else value)
-
-
-def read_text(data: bytes) -> list[dict]:
-    text = decode(data)
-    article = read_page(text)
-    if not LETTER.search(article["text"]):
-        raise Unreadable("no running prose in it; check that the article was copied" if text.strip() else
-                         "empty; copy the article into it")
-    return [article]
-
-
-def read_csv(data: bytes) -> list[dict | str]:
-    """The rows of a table whose head says by what it is parted. pandas would take a field too many for an index."""
-    text = decode(data)
-    head = text.partition("\n")[0]
-    try:
-        names, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
-    except (csv.Error, ValueError) as error:
-        raise Unreadable(f"not a table: {error if text.strip() else 'empty'}; save it again as CSV") from error
-    names = [name.strip() for name in names]
-    if twice := [name for name in names if name and names.count(name) > 1]:
-        raise Unreadable(f"two columns are called {twice[0]!r}; rename one of them")
-    return [dict(zip(names, row)) if len(row) == len(names) else
-            f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
-            for row in rows if row]
-
-
-def json_rows(text: str) -> list[dict | str]:
-    try:
-        rows = composed_all(json.loads(text))
-    except (ValueError, RecursionError) as error:    # ValueError: also for a number of more digits than Python reads
-        why = str(error).partition(";")[0]
-        raise Unreadable(f"not JSON: {why}; save it again, or as .jsonl if each line is an article") from error
-    return [row if isinstance(row, dict) else "not an article with named fields; give it at least a text"
-            for row in (rows if isinstance(rows, list) else [rows])]
-
-
-def read_json(data: bytes) -> list[dict | str]:
-    return json_rows(decode(data))
-
-
-def read_json_lines(data: bytes) -> list[dict | str]:
-    rows = []
-    for line in filter(str.strip, decode(data).split("\n")):
         try:
-            rows += json_rows(line)
+            for place, found in read_opened(PurePath(name).name, opened, columns, packed=True):
+                yield f"/{name}{place}", found
+        except Unreadable as error:           # NoColumn too: the other files of the zip go on
+            yield f"/{name}", str(error)
+
+
+def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
+    """The articles in the rows of each table of a file. A sheet without text is named, unless it is the only one."""
+    for sheet, rows in sheets:
+        rows = guarded_all(rows)
+        try:
+            first = list(islice(rows, PEEK))
+            if not first:
+                raise Unreadable("no row below the names; put one article into each")
+            if any(isinstance(row, dict) for row in first):
+                check_columns(known_columns(first), columns, whole=len(first) < PEEK)
         except Unreadable as error:
-            rows.append(str(error).partition(", or as")[0])
-    return rows
+            if not sheet:
+                raise
+            yield f"/{sheet}", str(error)
+            continue
+        for number, row in enumerate(chain(first, rows), 1):
+            yield (f"/{sheet}" if sheet else "") + f"#{number}", row if isinstance(row, str) else from_row(row, columns)
 
 
-# To read one more kind of file: one function, from its bytes to its article or to a table's rows, and one line here.
-READERS: dict[str, Callable[[bytes], list]] = {
-    ".txt": read_text, ".csv": read_csv, ".tsv": read_csv, ".json": read_json, ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines}
-TABLES = set(READERS) - {".txt"}
-csv.field_size_limit(2**31 - 1)               # Python's own limit would refuse an article of 131,072 characters
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+def finished(article: dict) -> dict | str:
+    """An article that stands in no table, with nothing where nothing is."""
+    if not LETTER.search(article["text"]):
+        return "no running prose in it; check that the article was copied"
+    article = {name: clean(name, value) if name != "text" else value for name, value in article.items()}
+    return why_stub(article) or article
 
 
-def read_rows(file: Path) -> list[dict | str]:
-    """The rows of a file, a text file's one, each as it stands or as the reason why it is none; or `Unreadable`."""
-    read = READERS.get(ending(file))
-    if read is None:
-        kind = f"{ending(file)} files" if ending(file) else "files without an ending"
-        raise Unreadable(f"{kind} cannot be read; save the article as .txt")
-    return read(contents(file))
+def guarded(function: Callable, *given):
+    """What a function gives, with whatever it raises as `Unreadable`.
+
+    The libraries that read Word, Excel, PDF, RTF and WARC files raise nearly everything on a file that is damaged, from
+    KeyError to RecursionError. Who loses by catching all of it: we do, when the mistake is ours; the reason names it.
+    """
+    try:
+        return function(*given)
+    except (Unreadable, StopIteration):
+        raise
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(f"{one_line(error)}; check the file, or save it again") from error
+    except zipfile.BadZipFile as error:
+        raise Unreadable(f"damaged: {one_line(error)}; download it or save it again") from error
+    except Exception as error:
+        raise Unreadable(f"damaged ({type(error).__name__}: {one_line(error)}); download it or save it again") from error
 
 
-def known_columns(rows: list) -> list[str]:
-    return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
+def guarded_all(found) -> Iterator:
+    """The items one by one; what goes wrong on the way to the next is said in its place if others came before it."""
+    items, before = iter(found), False
+    while True:
+        try:
+            yield guarded(next, items)
+            before = True
+        except StopIteration:
+            return
+        except Unreadable as error:
+            if not before:
+                raise
+            yield str(error)
+            return
 
 
-def list_inside(rows: list) -> str | None:
-    """The name under which a file's one row holds a list of rows: {"articles": [{"text": ...}]}."""
-    named = rows[0].items() if len(rows) == 1 and isinstance(rows[0], dict) else ()
-    return next((name for name, value in named
-                 if isinstance(value, list) and value and isinstance(value[0], dict)), None)
-
-
-def read_table(file: Path) -> list:
-    """The rows of a table that describes articles, as `read_rows` gives them; ValueError where it cannot be read."""
+def read_table(file: Path) -> list[dict | str]:
+    """The rows of a table that describes articles, as they stand; ValueError where it cannot be read."""
     if not file.exists():
         raise FileNotFoundError(f"{file}: nothing is there; name the table that describes the articles")
     try:
-        if ending(file) not in TABLES:
-            raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
-        return read_rows(file)
+        return table_rows(file)
     except Unreadable as error:
         raise ValueError(f"{file}: {error}") from error
 
 
+def table_rows(file: Path) -> list[dict | str]:
+    """The rows of the first table in a file, all of them."""
+    open_file, name = partial(open, file, "rb"), file.name
+    kind = guarded(kind_of, name, open_file)
+    if kind == ".gz":
+        open_file = guarded(gunzipped, open_file)
+        kind = guarded(kind_of, name[:-3], open_file)
+    if kind not in TABLES:
+        raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
+    for _, rows in guarded_all(TABLE_READERS[kind](open_file)):
+        return list(guarded_all(rows))
+    return []
+
+
+def may_hold_table(file: Path) -> bool:
+    """The file is a table, or may hold one: only then do columns that are named mean anything."""
+    suffixes = [one.lower() for one in file.suffixes[-2:]]
+    return any(ALIASES.get(one, one) in TABLES for one in suffixes) or suffixes[-1:] == [".zip"]
+
+
 def has_text(file: Path, columns: dict[str, str]) -> bool:
-    """The table holds articles, not what is known about them; one that cannot be read is rejected as if it did."""
-    try:
-        return columns.get("text", "text") in known_columns(read_csv(contents(file)))
-    except Unreadable:
-        return True
+    """The table holds articles, not what is known about them; one that cannot be read is rejected as if it did.
 
-
-def set_aside(name: str) -> str:
-    return f"{name}_in_table" if name in WRITTEN else name
-
-
-def from_row(row: dict, columns: dict[str, str]) -> dict | str:
-    """The article in a row of a table. A column of another meaning that bears a name of ours is set aside, renamed."""
-    columns = {ours: theirs for ours, theirs in columns.items() if set_aside(ours) == ours or ours not in row}
-    article = {set_aside(ours): row.get(theirs) for ours, theirs in columns.items()}
-    for name, value in row.items():
-        if name not in columns.values():
-            article[f"{name}_in_table" if name in columns else set_aside(name)] = value
-    article = {name: clean(name, value) for name, value in article.items()}
-    text = article["text"]
-    if text is None or not LETTER.search(text):
-        missing = "text" if text is None else "words"
-        return f"no {missing} in column {columns.get('text', 'text')!r}; fill it or remove the row"
-    return article
-
-
-def clean(name: str, value):
-    """A cell as it is kept: text composed, nothing as None, several authors in one line."""
-    if name in LISTS:
-        return value if isinstance(value, list) else [value] if value else []
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = ", ".join(value)
-    if isinstance(value, str):
-        value = composed(value) if value.strip() else None
-    elif pd.api.types.is_scalar(value) and pd.isna(value):
-        value = None
-    return str(value) if value is not None and name in COLUMNS else value
-
-
-def read(file: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict | str]]:
-    """Each article of a file, or the reason why it is none, with its place in the file: "" or "#3" for a third row.
-
-    Dates stand as the source says them. NoColumn where a table lacks a column that is asked for.
+    A table that names the articles it describes, by `source` or `id`, holds them only if a column is called text.
     """
     try:
-        found = read_rows(file)
-        if ending(file) not in TABLES:
-            yield "", found[0]
-            return
-    except Unreadable as error:
-        yield "", str(error)
-        return
-    known = known_columns(found)
-    for ours, theirs in ({"text": "text"} | columns).items():
-        if theirs not in known:
-            inside = list_inside(found)
-            raise NoColumn(f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; " + (
-                f"put the list {inside!r} itself at the top of the file, without a name" if inside else
-                f"name one: columns={{{ours!r}: ...}}"))
-    for number, row in enumerate(found, 1):
-        yield f"#{number}", row if isinstance(row, str) else from_row(row, columns)
+        names = tuple(known_columns(table_rows(file)))
+    except Unreadable:
+        return True
+    return columns.get("text", "text") in names or (
+        not {"source", "id"} & set(names) and "text" in recognised(names, tuple(columns.items())))

@@ -7,6 +7,7 @@ from .contrasts import contrasts, doublings
 from .framing import Framing
 
 HEADLINE = "all words"
+COLUMNS = ["frame", "definition", "term", "doublings", "low", "high", "says", "survives"]
 
 
 def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
@@ -24,7 +25,8 @@ def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
 
 
 def without_each_term(framing: Framing, group: str, by: str = "outlet") -> pd.DataFrame:
-    """The contrast of one group with all others without each term in turn: `frame, term, gone` (hits lost), `doublings`.
+    """The contrast of one group with all others without each term in turn: `frame, term, gone` (hits lost),
+    `doublings`.
 
     A row a frame and term, in the order of the alphabet; `doublings` as in `bs.contrasts`.
     """
@@ -40,10 +42,10 @@ def without_each_term(framing: Framing, group: str, by: str = "outlet") -> pd.Da
 def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet") -> pd.DataFrame:
     """One group against all others under each definition, and without the term that the contrast hangs on most.
 
-    Columns `frame, definition, term, doublings, low, high, says, survives`. The definition `without one term` takes out, frame
-    by frame, the `term` without which the contrast shrinks most (or turns round). `survives` is true where a difference shown
-    with all words is shown again, in the same direction; it is true of all rows of a frame that shows none, since there is
-    nothing to lose.
+    Columns `frame, definition, term, doublings, low, high, says, survives`. The definition `without one term` takes
+    out, frame by frame, the `term` without which the contrast shrinks most (or turns round). `survives` is true where a
+    difference shown with all words is shown again, in the same direction; it is true of all rows of a frame that shows
+    none, since there is nothing to lose.
 
     >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20, "voice": "narration",
     ...                       "sentence": [*range(20)] * 2, "words": 10})
@@ -55,7 +57,7 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     tables = [contrasts(rival, seed, by).assign(definition=name, term="") for name, rival in definitions(framing)]
     headline = tables[0][tables[0][by] == group].set_index("frame")
     if headline.empty:
-        return pd.DataFrame(columns=["frame", "definition", "term", "doublings", "low", "high", "says", "survives"])
+        return headline.reset_index().assign(survives=True)[COLUMNS]
     each = without_each_term(framing, group, by)
     toward = headline["doublings"].reindex(each["frame"]).to_numpy()
     each["pull"] = each["doublings"] * (2 * (toward > 0) - 1)
@@ -70,4 +72,4 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     first, shown = headline.loc[table["frame"]], table["says"].str.contains("differ$")
     same = (table["doublings"].to_numpy() > 0) == (first["doublings"].to_numpy() > 0)
     table["survives"] = ~first["says"].str.contains("differ$").to_numpy() | shown & same
-    return table[["frame", "definition", "term", "doublings", "low", "high", "says", "survives"]]
+    return table[COLUMNS]

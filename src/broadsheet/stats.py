@@ -11,8 +11,8 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN) where n is 0 or less
     than the hits, as in a voice of one word that carries two terms.
 
-    Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error is not. It takes the n
-    as independent of each other. Words are not quite: for a measure that comes in stretches, such as quotation, use
+    Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error is not. It takes the
+    n as independent of each other. Words are not quite: for a measure that comes in stretches, such as quotation, use
     `intervals`.
 
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927), 209-212.
@@ -43,9 +43,9 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
 
     The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 % of what comes out. It
     says how much a value depends on which sentences this writer happened to write, and knows nothing of articles not
-    read. Under about ten rows it is too narrow. It is NaN where rows cannot tell it: with one row, where the statistic is
-    undefined in more than one resample in twenty, and where every resample gives the same (an article that quotes nobody
-    has a share of 0, but not for certain).
+    read. Under about ten rows it is too narrow. It is NaN where rows cannot tell it: with one row, where the statistic
+    is undefined in more than one resample in twenty, and where every resample gives the same (an article that quotes
+    nobody has a share of 0, but not for certain).
 
     Source: B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979), 1-26.
 
@@ -64,9 +64,9 @@ def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Map
     return pd.DataFrame(rows, columns=[*by, "statistic", "n", "value", "low", "high"])
 
 
-def resampled(numbers: np.ndarray, seed: int, resamples: int = 2000) -> np.ndarray:
-    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole numbers, as counts are,
-    add up to the same in any order, so that no bit depends on the machine."""
+def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
+    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole numbers, as counts
+    are, add up to the same in any order, so that no bit depends on the machine."""
     n = len(numbers)
     return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples) @ numbers
 
@@ -139,9 +139,9 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
 def differences(profile: pd.DataFrame) -> pd.DataFrame:
     """The widest difference between two articles in each measure of a `profile`, and whether their intervals overlap.
 
-    Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles' ids. Intervals that do not
-    overlap differ by more than their own sentences explain; intervals that overlap may still differ; where one has no
-    interval, `overlap` is empty.
+    Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles' ids. Intervals that do
+    not overlap differ by more than their own sentences explain; intervals that overlap may still differ; where one has
+    no interval, `overlap` is empty.
     """
     rows = []
     for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):

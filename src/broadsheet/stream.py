@@ -5,12 +5,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from .columns import COLUMNS, NoColumn
 from .conventions import DATES, with_dates
 from .files import list_files, names_of
 from .languages import foreign
 from .mending import mended
 from .paths import find
-from .readers import COLUMNS, TABLES, NoColumn, composed, ending, has_text, read
+from .readers import has_text, may_hold_table, read
 
 METADATA = "articles.csv"
 
@@ -63,7 +64,7 @@ def listed(path: str | Path, columns: dict[str, str]) -> tuple[list[Path], Path,
     files = [file for file in files if file != own]
     if not files and not rejected:
         raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
-    if columns and not any(ending(file) in TABLES for file in files):
+    if columns and not any(map(may_hold_table, files)):
         raise ValueError(f"{path}: columns name those of a table, and there is no table; leave them out")
     return files, root, rejected, own
 

@@ -17,7 +17,8 @@ def spoken(document: Document) -> list[Quotation]:
 
 
 def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tuple[int, int]]]:
-    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in order, without overlap.
+    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in order, without
+    overlap.
 
     >>> document = tokenize('"We act," she said.')
     >>> voices(document, spoken(document))

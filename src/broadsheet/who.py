@@ -39,13 +39,13 @@ def speakers(articles: pd.DataFrame) -> pd.DataFrame:
 def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
     """The quoted words by kind of source and by pronoun, a row an article and speaker: what `source_shares` divides.
 
-    `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of `SOURCES` (whose kind the
-    article does not tell: `kind not known`, which holds what is unattributed) and of each of `PRONOUNS`: `she`, `he` and
-    `not known`, in which organisations and documents have no part.
+    `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of `SOURCES` (whose kind
+    the article does not tell: `kind not known`, which holds what is unattributed) and of each of `PRONOUNS`: `she`,
+    `he` and `not known`, in which organisations and documents have no part.
 
-    A row a speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one side, so that neither words
-    nor quotations are independent of each other. To count speakers instead of words, take `counts.clip(upper=1)` of all
-    columns but the first two.
+    A row a speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one side, so that neither
+    words nor quotations are independent of each other. To count speakers instead of words, take `counts.clip(upper=1)`
+    of all columns but the first two.
 
     >>> told = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2], "pronoun": ["she", None, None],
     ...                      "kind_of_source": ["named person", "organisation", None]})
@@ -62,8 +62,8 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
 def source_shares(sums: Mapping) -> dict[str, float]:
     """The share of quoted words of each kind of source, and of each pronoun among people, from sums of `source_counts`.
 
-    A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a document's. NaN where
-    there are none.
+    A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a document's. NaN
+    where there are none.
 
     >>> shares = source_shares({name: 0 for name in SOURCES} | {"words": 40, "named person": 30, "document": 10,
     ...                                                           "she": 6, "he": 18, "not known": 6})
@@ -81,8 +81,9 @@ def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
 
     `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral, speaker,
     kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second quotation behind the first, has
-    `verb` missing; of a speaker who is known by several kinds or pronouns, the first stands. `neutral` is true for `NEUTRAL`: Caldas-Coulthard's neutral and structuring verbs, which introduce a
-    saying without judging it; all others, from "added" to "claimed", say more of it than that it was said.
+    `verb` missing; of a speaker who is known by several kinds or pronouns, the first stands. `neutral` is true for
+    `NEUTRAL`: Caldas-Coulthard's neutral and structuring verbs, which introduce a saying without judging it; all
+    others, from "added" to "claimed", say more of it than that it was said.
 
     Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual and factional
     narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge 1994, 295-308.
@@ -103,9 +104,9 @@ def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
 def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The rows of `verbs` to draw as bars: the `most` verbs of each outlet by words, with `whom` they carry.
 
-    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most often, with how often:
-    named persons by the last word of the name, unless two share it, others as the article calls them). Where nobody is
-    quoted with a verb, one row says so.
+    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most often, with how
+    often: named persons by the last word of the name, unless two share it, others as the article calls them). Where
+    nobody is quoted with a verb, one row says so.
 
     >>> told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"], "neutral": [True, True, False],
     ...                      "speaker": ["Ana Cruz", "an aide", "Bo Lund"], "quotations": [2, 1, 1], "words": [9, 4, 5],
