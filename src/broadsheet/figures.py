@@ -160,7 +160,8 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             room = 0.08 * ((high - low) or 1)
             axis.set_xlim(low - room, high + room)
             axis.spines.bottom.set_bounds(low if zero else low - room, high + room)
-        axis.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+        whole = not percent and bool((drawn % 1 == 0).all())             # no ticks at half a day
+        axis.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole))
         if percent:
             axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
         if ratio:
