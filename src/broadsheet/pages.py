@@ -63,11 +63,14 @@ def folded(line: Line) -> str:
 
 
 def label_title(lines: list[Line], labels: list[str]) -> None:
-    """The "title" is the line above the body whose words the body takes up most, more so if the page repeats it."""
+    """The "title" is the line above the body whose words the body takes up most, more so if the page repeats it.
+
+    Where the line above it is nearly as good, that one is the title, and this one says it at more length: a "summary".
+    """
     start = start_of(labels)
     said = {word for line, label in zip(lines, labels) if label == "text" for word in WORD.findall(line.plain.lower())}
     again = Counter(folded(line) for line in lines)
-    best, title = 0.75, None
+    worths, best, title = {}, 0.75, None
     for at, line in enumerate(lines):
         if at < start and labels[at] == "outside" and not line.bullet and 2 <= line.words <= 30 \
                 and not line.plain.endswith((".", ":")):
@@ -75,10 +78,15 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
             worth = (sum(word in said for word in words) / max(4, len(words))         # at most 1
                      + 0.5 * (again[folded(line)] > 1) + 0.5 * (labels[at + 1] in ("byline", "date"))
                      + 0.5 / (1 + (start - at) / 5))                                  # the nearer, the likelier
+            worths[at] = worth
             if worth > best:
                 best, title = worth, at
     if title is None:
         return
+    above = next((at for at in range(title - 1, title - 4, -1) if lines[title].words >= 6 and lines[max(at, 0)].words >= 4
+                  and worths.get(at, 0) > 0.6 * best and again[folded(lines[at])] >= again[folded(lines[title])]), None)
+    if above is not None and folded(lines[title]) not in folded(lines[above]):
+        labels[title], title = "summary", above
     whole = folded(lines[title])
     for at, line in enumerate(lines):
         said = folded(line)
