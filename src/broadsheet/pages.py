@@ -15,6 +15,10 @@ from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
 ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is
+DATED = re.compile(r"""                       # By Ann Example, 4 September 2025
+    (?i:(?:posted\s|written\s)?by)\s
+    (?P<name>(?:(?:[A-Z][\w.'-]*|de|del|van|von|bin|al)\s){0,4}?[A-Z][\w.'-]+)
+    (?=,|\s[|•@–-]|\s(?i:last|updated|published|posted|on)\b|\s\d|\s[A-Z][a-z]{2,8}\.?\s\d)""", re.VERBOSE)
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -171,12 +175,17 @@ def first(values: list[str]) -> str | None:
     return values[0] if values else None
 
 
+def credited(line: Line, label: str) -> str | None:
+    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September 2025"."""
+    found = {"byline": BYLINE, "date": DATED}[label].match(line.text) if label in ("byline", "date") else None
+    return found["name"] if found else line.text if label == "byline" else None
+
+
 def authors(lines: list[Line], labels: list[str]) -> str | None:
     """The names in the bylines between title and text, or right below the text, set apart by commas."""
     texts = [at for at, label in enumerate(labels) if label == "text"] or [len(lines)]
-    names = [found["name"] if (found := BYLINE.match(line.text)) else line.text
-             for at, (line, label) in enumerate(zip(lines, labels))
-             if label == "byline" and title_of(labels) - 3 < at < texts[-1] + 3]
+    near = range(max(0, title_of(labels) - 2), min(len(lines), texts[-1] + 3))
+    names = filter(None, (credited(lines[at], labels[at]) for at in near))
     return ", ".join(dict.fromkeys(names)) or None
 
 
