@@ -65,6 +65,11 @@ def test_bytes_and_their_text_are_read_alike(article):
     assert read_html(PAGE) == article == read_html(PAGE.encode("utf-8-sig"))
 
 
+def test_an_agency_is_named_below_the_body():
+    credit = "<p>The Example Agency contributed to this report.</p></article>"
+    assert read_html(PAGE.replace(" (AP)", "").replace("</article>", credit))["agency"] == credit[3:-14]
+
+
 def test_an_article_that_is_only_begun_is_short():
     stub = re.sub(r"<p>Sign up.*</ul>\n</article>", "</article>", PAGE, flags=re.DOTALL)
     assert len(read_html(stub)["text"].split()) == 39

@@ -48,7 +48,8 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     labels = label_lines(lines, article["title"] or "", article["authors"] or "")
     kept = [line.text for line, label in zip(lines, labels) if label == "text"]
     if not misses(kept, shown["text"]):
-        article |= body(kept, None) | {
+        credit = next((line.text for line, label in zip(lines, labels) if label == "agency credit"), None)
+        article |= body(kept, credit) | {
             "subheads": [line.text for line, label in zip(lines, labels) if label == "subheads"], "highlights": []}
     if not LETTER.search(article["text"]):
         raise ValueError("no running prose in it; check that the page was saved with its article")

@@ -87,8 +87,9 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
                 best, title = worth, at
     if title is None:
         return
-    above = next((at for at in range(title - 1, title - 4, -1) if lines[title].words >= 6 and lines[max(at, 0)].words >= 4
-                  and worths.get(at, 0) > 0.6 * best and again[folded(lines[at])] >= again[folded(lines[title])]), None)
+    above = next((at for at in range(title - 1, title - 4, -1)
+                  if worths.get(at, 0) > 0.6 * best and lines[title].words >= 6 and lines[at].words >= 4
+                  and again[folded(lines[at])] >= again[folded(lines[title])]), None)
     if above is not None and folded(lines[title]) not in folded(lines[above]):
         labels[title], title = "summary", above
     whole = folded(lines[title])
