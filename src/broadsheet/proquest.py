@@ -6,7 +6,7 @@ from .exports import entry, paragraphs, spoken
 
 RULE = re.compile(r"\s*_{20,}\s*")
 LABELS = ["Abstract", "Author", "Alternate title", "Broad subject", "Business indexing term", "Classification",
-          "Column", "Company / organization", "Contributor", "Copyright", "Correction", "Country of publication",
+          "Column", "Company / organization", "Contributor", "Copyright", "Country of publication",
           "Credit", "Database", "Dateline", "Document feature", "Document type", "Document URL", "Edition", "First page",
           "Full text", "Identifier / keyword", "ISBN", "ISSN", "Issue", "Language", "Language of publication",
           "Last page", "Last updated", "Links", "Location", "Narrow subject", "Number of pages", "Pages", "People",
