@@ -53,16 +53,17 @@ def load(path: str | Path, columns: dict[str, str] | None = None,
     """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can be read.
 
     Each file is known by its first bytes and its name, see the table in README.md: text, saved pages, Word, RTF and PDF
-    give one article each, unless a press database wrote them; its exports, tables, web archives and zips give several. A
-    table has a column of text, under the usual names or as `columns` says: `{"text": "content_original"}`; it is taken
-    as it stands but for its line ends. What cannot be read is rejected, file by file and row by row, with the reason;
-    hidden files and folders, whose names begin with a dot, are no part of the corpus.
+    give one article each, unless a press database wrote them; its exports, tables, web archives and zips give several.
+    A table has a column of text, under the usual names or as `columns` says: `{"text": "content_original"}`; it is
+    taken as it stands but for its line ends. What cannot be read is rejected, file by file and row by row, with the
+    reason; hidden files and folders, whose names begin with a dot, are no part of the corpus.
 
     `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3" for the third row of
-    a table or the third article of an export, "a.zip/b.txt" for a file in a zip). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the zone it states
-    ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV and Parquet; for timestamps:
-    `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. `highlights`, `subheads` and `cut` are lists,
-    empty where there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC).
+    a table or the third article of an export, "a.zip/b.txt" for a file in a zip). `published` and `updated` are strings
+    in ISO 8601, as exact as the source is and with the zone it states ("2025-09-04", "2025-09-04T02:16+05:30"), since
+    such strings sort and outlive CSV and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
+    format="ISO8601")`. `highlights`, `subheads` and `cut` are lists, empty where there is nothing; all else that is not
+    known is NaN. All text is composed Unicode (NFC).
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells
     erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are

@@ -1,4 +1,4 @@
-"""What Nexis exports → its articles: Nexis Uni's documents, each up to "End of Document", and the older "1 of 10 DOCUMENTS".
+"""What Nexis exports → its articles: Nexis Uni's, each up to "End of Document", and the older "1 of 10 DOCUMENTS".
 
 Both print labelled fields above and below the text. Above the first label stand, without one, title, outlet, date and
 copyright; they are told apart by the date, which stands below the outlet.
@@ -21,7 +21,8 @@ LABEL = re.compile(r"(Section|Length|Byline|Highlight|Dateline|Series|Distributi
                    r":[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
 TAIL = re.compile(r"(Load-Date|Language|Publication-Type|Journal[ -]Code|Subject|Company|Organization|Ticker|Industry"
                   r"|Person|Geographic|Country|State|City|Graphic|Correction(?:-Date)?|Notes?|Document-Type|Category"
-                  r"|Update(?=:[\w ,]*\d{4}$)|URL|Acc-No|Transmission-Date|Pub-Type):[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
+                  r"|Update(?=:[\w ,]*\d{4}$)|URL|Acc-No|Transmission-Date|Pub-Type):[\s\u00a0]*(.*)",
+                  re.IGNORECASE | re.DOTALL)
 FIRM = re.compile(r"(Load-Date|Language|Publication-Type|Journal-Code|Document-Type|Pub-Type|Acc-No):", re.IGNORECASE)
 
 
@@ -162,7 +163,9 @@ def end_of(groups: list[list[str]], body: int) -> int:
     """Where the text of the older export ends: at labels that no prose begins with, and those right above them. A
     paragraph that begins with "UPDATE:" or "GRAPHIC:" further up is the article's own."""
     end = next((at for at in range(body, len(groups)) if capital(FIRM, groups[at][0])), len(groups))
-    while end > body and (capital(TAIL, groups[end - 1][0]) or COPYRIGHT.match(groups[end - 1][0]) and end == len(groups)):
+    if end == len(groups) > body and COPYRIGHT.match(groups[-1][0]):
+        end -= 1
+    while end > body and capital(TAIL, groups[end - 1][0]):
         end -= 1
     return next((at for at in range(max(body + 1, end - 3), end) if groups[at][0].startswith("GRAPHIC:")), end)
 
