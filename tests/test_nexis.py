@@ -104,6 +104,14 @@ def test_the_older_export_with_its_labels_in_another_order():
     assert read_nexis(OLDER.format(of=2))[1].startswith("Nexis says that the file holds 2 documents, and 1 are here")
 
 
+def test_a_paragraph_of_the_older_export_may_begin_like_a_label():
+    opening = "UPDATE: The mayor has answered. GRAPHIC: none.\n\nGRAPHIC: see the map.\n\nIt rained.\n\nIt snowed.\n\nIt thawed."
+    article, = read_nexis(OLDER.format(of=1).replace("It rained for\na week.", opening))
+    assert article["text"].startswith(opening.replace("\n\nIt thawed.", "")) and "The rain" not in article["text"]
+    article, = read_nexis(OLDER.format(of=1).partition("GRAPHIC")[0] + "Copyright 2004 The Example Post")
+    assert article["text"].endswith("is the town's.")
+
+
 @pytest.mark.parametrize("text", ["It rained.", "End of Document", "He read the end of document 1 of 10 documents."])
 def test_what_nexis_did_not_write_is_left_to_others(text):
     assert read_nexis(text) is None

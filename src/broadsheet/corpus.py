@@ -29,7 +29,8 @@ PART = 2000             # articles that become rows at once
 
 @dataclass(frozen=True, repr=False)
 class Corpus:
-    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of, similarity).
+    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of,
+    similarity).
 
     `name` is that of the folder or file as it was asked for (a link's own, not its target's), without its endings: it
     names the folder of figures, too.
@@ -58,15 +59,17 @@ class Corpus:
 def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str | Path | pd.DataFrame | None = None,
          languages: Collection[str] | None = ("en",), duplicates: str = "exact", near: float | None = NEAR,
          seed: int = 1) -> Corpus:
-    """The `Corpus` at a path: a folder with all that is below it, one text file, or one table with a row an article.
+    """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can be read.
 
-    Text files (.txt) are read as copied pages, and the article is cut out of each; tables (.csv, .tsv, .json, .jsonl,
-    all of them also .gz) have a `text` column, which is taken as it stands but for its line ends. `columns` names the
-    table's column for one of ours: `{"text": "content_original"}`. A file of another kind is rejected; hidden files and
-    folders, whose names begin with a dot, are no part of the corpus.
+    Each file is known by its first bytes and its name, see the table in README.md: text, saved pages, Word, RTF and PDF
+    give one article each, unless a press database wrote them; its exports, tables, web archives and zips give several.
+    A table has a column of text, under the usual names or as `columns` says: `{"text": "content_original"}`; it is
+    taken as it stands but for its line ends. What cannot be read is rejected, file by file and row by row, with the
+    reason; hidden files and folders, whose names begin with a dot, are no part of the corpus.
 
     `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3" for the third row of
-    a table). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the zone it states
+    a table or the third article of an export, "a.zip/b.txt" for a file in a zip). `published` and `updated` are strings
+    in ISO 8601, as exact as the source is and with the zone it states
     ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV and Parquet; for timestamps:
     `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. "04-09-2025" is read by the convention of the
     dates around it (`conventions`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there is
@@ -157,7 +160,8 @@ def name_articles(articles: list[dict]) -> None:
 
 def without_duplicates(articles: list[dict], drop: str, near: float | None, seed: int
                        ) -> tuple[list[dict], list[tuple[str, str, float]]]:
-    """The articles that are kept, with their groups written into them, and those that are not: of which, and how near."""
+    """The articles that are kept, with their groups written into them, and those that are not: of which, and how
+    near."""
     first, alike = {}, {}                        # alike: the number of each different text
     for at, article in enumerate(articles):
         first.setdefault(article["text"], at)
@@ -195,7 +199,8 @@ def as_column(articles: list[dict], name: str) -> pd.Series:
 
 
 def fingerprint(articles: Iterable[dict]) -> str:
-    """SHA-256 over the articles, one JSON object a line, without what is missing and what the corpus made them part of."""
+    """SHA-256 over the articles, one JSON object a line, without what is missing and what the corpus made them part
+    of."""
     checksum = hashlib.sha256()
     for number, article in enumerate(articles):
         line = json.dumps({name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS},

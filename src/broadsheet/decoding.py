@@ -1,4 +1,4 @@
-"""The bytes of a file as text, whole or line by line: line ends plain, accents composed, and a word where it is no text."""
+"""The bytes of a file as text, whole or line by line: line ends plain, accents composed."""
 import codecs
 import io
 import re
@@ -52,7 +52,7 @@ def seekable(open_file: Opener) -> BinaryIO:
 
 
 def encoding_of(open_file: Opener) -> str:
-    """UTF-8, UTF-16 if the file says so, else Windows-1252: the first in which all of it is text. One piece at a time."""
+    """UTF-8, UTF-16 if the file says so, else Windows-1252: the first in which all of it is text, piece by piece."""
     with open_file() as stream:
         marked = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:

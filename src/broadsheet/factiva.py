@@ -133,7 +133,7 @@ def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def names_writer(above: list[str]) -> bool:
-    """The last line above the number of words is a byline, not the title: it says so, or is names below a longer line."""
+    """The last line above the number of words is a byline, not the title: it says so, or is names under a longer one."""
     last = above[-1] if len(above) > 1 else ""
     return last.startswith("By ") or bool(NAMES.match(last)) and (
         len(above) > 2 or len(last.split()) < min(6, len(above[-2].split())))

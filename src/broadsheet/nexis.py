@@ -1,4 +1,4 @@
-"""What Nexis exports → its articles: Nexis Uni's documents, each up to "End of Document", and the older "1 of 10 DOCUMENTS".
+"""What Nexis exports → its articles: Nexis Uni's, each up to "End of Document", and the older "1 of 10 DOCUMENTS".
 
 Both print labelled fields above and below the text. Above the first label stand, without one, title, outlet, date and
 copyright; they are told apart by the date, which stands below the outlet.
@@ -19,9 +19,11 @@ PAGE = re.compile(r"Page \d+ of \d+$|Link to (?:Image|PDF)$|Bookmark_\d+$|About 
 COPYRIGHT = re.compile(r"(?:copyright\s*(?:\(c\)|©)?|©|\(c\))\s*\d{4}\b|.*\ball rights reserved\W*$", re.IGNORECASE)
 LABEL = re.compile(r"(Section|Length|Byline|Highlight|Dateline|Series|Distribution|Edition|Type|Headline|Body)"
                    r":[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
-TAIL = re.compile(r"(Load-Date|Language|Publication-Type|Journal Code|Subject|Company|Organization|Ticker|Industry"
+TAIL = re.compile(r"(Load-Date|Language|Publication-Type|Journal[ -]Code|Subject|Company|Organization|Ticker|Industry"
                   r"|Person|Geographic|Country|State|City|Graphic|Correction(?:-Date)?|Notes?|Document-Type|Category"
-                  r"|Update|URL|Acc-No|Transmission-Date|Pub-Type):[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
+                  r"|Update(?=:[\w ,]*\d{4}$)|URL|Acc-No|Transmission-Date|Pub-Type):[\s\u00a0]*(.*)",
+                  re.IGNORECASE | re.DOTALL)
+FIRM = re.compile(r"(Load-Date|Language|Publication-Type|Journal-Code|Document-Type|Pub-Type|Acc-No):", re.IGNORECASE)
 
 
 def read_nexis(text: str) -> list[dict | str] | None:
@@ -139,9 +141,7 @@ def older_article(lines: list[str]) -> dict | str:
     groups = grouped(lines)
     first = next((at for at, group in enumerate(groups) if capital(LABEL, group[0])), len(groups))
     body = next((at for at in range(first, len(groups)) if not capital(LABEL, groups[at][0])), len(groups))
-    end = next((at for at in range(body, len(groups)) if capital(TAIL, groups[at][0])), len(groups))
-    while end > body and COPYRIGHT.match(groups[end - 1][0]) and len(groups[end - 1]) < 4:
-        end -= 1
+    end = end_of(groups, body)
     rights = [("Copyright", line) for group in groups[:first] for line in group if COPYRIGHT.match(line)]
     above = [said for group in groups[:first] if (said := [line for line in group if not COPYRIGHT.match(line)])]
     dated = next((at for at, group in enumerate(above) if at and states_date(group[0])), None)
@@ -157,6 +157,17 @@ def older_article(lines: list[str]) -> dict | str:
              for group in groups[end:]]
     return told(title=" ".join(title), outlet=" ".join(outlet), published=date, fields=fields, body=text,
                 rest=[*rights, *(("Edition", line) for line in edition)], below=below)
+
+
+def end_of(groups: list[list[str]], body: int) -> int:
+    """Where the text of the older export ends: at labels that no prose begins with, and those right above them. A
+    paragraph that begins with "UPDATE:" or "GRAPHIC:" further up is the article's own."""
+    end = next((at for at in range(body, len(groups)) if capital(FIRM, groups[at][0])), len(groups))
+    if end == len(groups) > body and COPYRIGHT.match(groups[-1][0]):
+        end -= 1
+    while end > body and capital(TAIL, groups[end - 1][0]):
+        end -= 1
+    return next((at for at in range(max(body + 1, end - 3), end) if groups[at][0].startswith("GRAPHIC:")), end)
 
 
 def grouped(lines: list[str]) -> list[list[str]]:

@@ -6,14 +6,15 @@ from .exports import entry, paragraphs, spoken
 
 RULE = re.compile(r"\s*_{20,}\s*")
 LABELS = ["Abstract", "Author", "Alternate title", "Broad subject", "Business indexing term", "Classification",
-          "Column", "Company / organization", "Contributor", "Copyright", "Correction", "Country of publication",
+          "Column", "Company / organization", "Contributor", "Copyright", "Country of publication",
           "Credit", "Database", "Dateline", "Document feature", "Document type", "Document URL", "Edition", "First page",
           "Full text", "Identifier / keyword", "ISBN", "ISSN", "Issue", "Language", "Language of publication",
           "Last page", "Last updated", "Links", "Location", "Narrow subject", "Number of pages", "Pages", "People",
           "Place of publication", "Product name", "ProQuest document ID", "Publication date", "Publication info",
           "Publication subject", "Publication title", "Publication year", "Publisher", "Rights notice", "Section",
           "Source attribution", "Source type", "Subject", "Supplement", "Title", "URL", "Volume", "Year"]
-LABEL = re.compile(rf"({'|'.join(map(re.escape, sorted(LABELS, key=len, reverse=True)))}):[ \t\u00a0]*(.*)", re.IGNORECASE)
+LABEL = re.compile(rf"({'|'.join(map(re.escape, sorted(LABELS, key=len, reverse=True)))}):[ \t\u00a0]*(.*)",
+                   re.IGNORECASE)
 ANY_LABEL = re.compile(r"[A-Z][A-Za-z/() -]{2,35}:\s.{,200}$")
 NUMBERED = re.compile(r"Document \d+ of \d+$")
 NOWHERE = {"none available.", "not available.", "full text not available.", "full text not available"}
@@ -45,7 +46,7 @@ def one_article(block: list[str]) -> dict | str:
     if start is None:
         return 'no "Full text" in this ProQuest article, only what is known about it; export it with its full text'
     end = len(lines)
-    while end > start + 1 and (LABEL.match(lines[end - 1]) or          # also a label that we do not know, below one we do
+    while end > start + 1 and (LABEL.match(lines[end - 1]) or      # or a label that we do not know, below one we do
                                end > start + 2 and ANY_LABEL.match(lines[end - 1]) and LABEL.match(lines[end - 2])):
         end -= 1
     fields, bare = {}, []
