@@ -106,4 +106,4 @@ def test_a_long_page_takes_no_long_time(page):
         read_html(page)
     except ValueError:
         pass
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 15

@@ -87,6 +87,8 @@ a week.
   Nobody minded, and
 Graphic artists least.
 
+Copyright in the drawings is the town's.
+
 GRAPHIC: The rain,
 as seen.
 LOAD-DATE: May 4, 2004
@@ -95,7 +97,7 @@ LOAD-DATE: May 4, 2004
 
 def test_the_older_export_with_its_labels_in_another_order():
     article, = read_nexis(OLDER.format(of=1))
-    assert article["text"] == "It rained for a week.\n\nNobody minded, and Graphic artists least."
+    assert article["text"] == "It rained for a week.\n\nNobody minded, and Graphic artists least.\n\nCopyright in the drawings is the town's."
     assert (article["title"], article["outlet"], article["published"], article["authors"]) == (
         "Rain Stops Play", "The Example Post", "May 3, 2004", "ANN EXAMPLE")
     assert ("GRAPHIC", "The rain, as seen.") in article["cut"] and article["words_stated"] == 9

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet import readers
+from broadsheet import kinds, readers
 from broadsheet.columns import NoColumn
 from broadsheet.paths import ROOT
 from broadsheet.readers import has_text, may_hold_table, read, read_table
@@ -245,7 +245,7 @@ def test_columns_mean_something_only_where_a_table_may_be(name, may):
 
 
 @given(st.binary(max_size=300), st.sampled_from(
-    [*readers.TABLES, *readers.DOCUMENT_READERS, ".gz", ".zip", ""]), st.sampled_from([b"", *readers.MAGIC, b"PK\x03\x04"]))
+    [*readers.TABLES, *readers.DOCUMENT_READERS, ".gz", ".zip", ""]), st.sampled_from([b"", *kinds.MAGIC, b"PK\x03\x04"]))
 @settings(max_examples=300, deadline=None)
 def test_no_bytes_whatever_stop_a_run(tmp_path_factory, data, ending, start):
     path = tmp_path_factory.mktemp("any") / f"a{ending}"

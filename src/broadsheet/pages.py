@@ -15,6 +15,10 @@ from .text import straighten
 
 WORD = re.compile(r"[^\W_]{4,}")              # of four letters or more: a title's "of" and "the" tell nothing
 ABOUT = re.compile(r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) ")   # Ann Example is
+DATED = re.compile(r"""                       # By Ann Example, 4 September 2025
+    (?i:(?:posted\s|written\s)?by)\s
+    (?P<name>(?:(?:[A-Z][\w.'-]*|de|del|van|von|bin|al)\s){0,4}?[A-Z][\w.'-]+)
+    (?=,|\s[|•@–-]|\s(?i:last|updated|published|posted|on)\b|\s\d|\s[A-Z][a-z]{2,8}\.?\s\d)""", re.VERBOSE)
 UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -63,11 +67,14 @@ def folded(line: Line) -> str:
 
 
 def label_title(lines: list[Line], labels: list[str]) -> None:
-    """The "title" is the line above the body whose words the body takes up most, more so if the page repeats it."""
+    """The "title" is the line above the body whose words the body takes up most, more so if the page repeats it.
+
+    Where the line above it is nearly as good, that one is the title, and this one says it at more length: a "summary".
+    """
     start = start_of(labels)
     said = {word for line, label in zip(lines, labels) if label == "text" for word in WORD.findall(line.plain.lower())}
     again = Counter(folded(line) for line in lines)
-    best, title = 0.75, None
+    worths, best, title = {}, 0.75, None
     for at, line in enumerate(lines):
         if at < start and labels[at] == "outside" and not line.bullet and 2 <= line.words <= 30 \
                 and not line.plain.endswith((".", ":")):
@@ -75,10 +82,15 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
             worth = (sum(word in said for word in words) / max(4, len(words))         # at most 1
                      + 0.5 * (again[folded(line)] > 1) + 0.5 * (labels[at + 1] in ("byline", "date"))
                      + 0.5 / (1 + (start - at) / 5))                                  # the nearer, the likelier
+            worths[at] = worth
             if worth > best:
                 best, title = worth, at
     if title is None:
         return
+    above = next((at for at in range(title - 1, title - 4, -1) if lines[title].words >= 6 and lines[max(at, 0)].words >= 4
+                  and worths.get(at, 0) > 0.6 * best and again[folded(lines[at])] >= again[folded(lines[title])]), None)
+    if above is not None and folded(lines[title]) not in folded(lines[above]):
+        labels[title], title = "summary", above
     whole = folded(lines[title])
     for at, line in enumerate(lines):
         said = folded(line)
@@ -163,12 +175,17 @@ def first(values: list[str]) -> str | None:
     return values[0] if values else None
 
 
+def credited(line: Line, label: str) -> str | None:
+    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September 2025"."""
+    found = {"byline": BYLINE, "date": DATED}[label].match(line.text) if label in ("byline", "date") else None
+    return found["name"] if found else line.text if label == "byline" else None
+
+
 def authors(lines: list[Line], labels: list[str]) -> str | None:
     """The names in the bylines between title and text, or right below the text, set apart by commas."""
     texts = [at for at, label in enumerate(labels) if label == "text"] or [len(lines)]
-    names = [found["name"] if (found := BYLINE.match(line.text)) else line.text
-             for at, (line, label) in enumerate(zip(lines, labels))
-             if label == "byline" and title_of(labels) - 3 < at < texts[-1] + 3]
+    near = range(max(0, title_of(labels) - 2), min(len(lines), texts[-1] + 3))
+    names = filter(None, (credited(lines[at], labels[at]) for at in near))
     return ", ".join(dict.fromkeys(names)) or None
 
 

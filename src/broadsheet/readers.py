@@ -1,7 +1,6 @@
 """A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot be read.
 
-What a file is, its first bytes say; where they do not, its ending does. Who wrote its text, a press database or a page
-that was copied, the text itself says.
+Who wrote a text, a press database or whoever copied a page, the text itself says.
 """
 import zipfile
 import zlib
@@ -10,12 +9,13 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePath
 
-from .archives import gunzipped, members, names_in
+from .archives import gunzipped, members
 from .columns import COLUMNS, LISTS, NoColumn, check_columns, clean, from_row, known_columns, recognised
 from .decoding import Opener, Unreadable, composed, decode, one_line
 from .documents import docx_text, pdf_text, rtf_text
 from .factiva import is_factiva, read_factiva, read_factiva_html
 from .html import read_html
+from .kinds import kind_of, suffix_of
 from .nexis import read_nexis
 from .pages import read_page
 from .proquest import read_proquest
@@ -32,7 +32,12 @@ def html_articles(data: bytes) -> tuple[bool, list[dict | str]]:
     """As `text_articles`, of a saved web page."""
     if not data.strip():
         raise Unreadable("empty; save the page again")
-    return (True, read_factiva_html(data)) if is_factiva(data) else (False, [read_html(data)])
+    if is_factiva(data):
+        return True, read_factiva_html(data)
+    try:
+        return False, [read_html(data)]
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
 
 
 def text_articles(text: str) -> tuple[bool, list[dict | str]]:
@@ -59,13 +64,6 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, list[dict | str]]]] =
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
     ".html": lambda open_file: html_articles(bytes_of(open_file)),
     ".warc": lambda open_file: (True, read_warc(open_file))}
-ALIASES = {".htm": ".html", ".xhtml": ".html", ".text": ".txt", ".md": ".txt", ".xlsm": ".xlsx", ".docm": ".docx",
-           ".tab": ".tsv", ".pq": ".parquet"}
-MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"PAR1": ".parquet", b"WARC/": ".warc", b"\x1f\x8b": ".gz",
-         b"<!doctype html": ".html", b"<html": ".html"}
-BETTER = {".doc": ".docx", ".odt": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
-          ".mhtml": ".html", ".mht": ".html", ".webarchive": ".html"}
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 TABLES = set(TABLE_READERS)
 
 
@@ -108,40 +106,6 @@ def read_opened(name: str, open_file: Opener, columns: dict[str, str], packed: b
         collection, found = guarded(DOCUMENT_READERS[kind], open_file)
         for number, article in enumerate(guarded_all(found), 1):
             yield f"#{number}" if collection else "", article if isinstance(article, str) else finished(article)
-
-
-def kind_of(name: str, open_file: Opener) -> str:
-    """The ending under which a file is read: what its first bytes say, else its own. `Unreadable` for any other kind."""
-    with open_file() as stream:
-        head = stream.read(2048)
-    own = ALIASES.get(ending := PurePath(name).suffix.lower(), ending)
-    if own == ".gz":
-        return own
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    kind = next((kind for mark, kind in MAGIC.items() if (head if mark.isupper() else start).startswith(mark)), own)
-    if start.startswith(b"<?xml") and b"<html" in start:
-        kind = ".html"
-    if head.startswith(b"PK\x03\x04") or own in (".docx", ".xlsx", ".zip"):
-        kind = kind_of_zip(head, own, open_file)
-    if kind == ".html" and own in TABLES:
-        raise Unreadable(f"a web page under the name of a {own} file; download the table again")
-    if kind not in TABLE_READERS and kind not in DOCUMENT_READERS and kind not in (".gz", ".zip"):
-        raise Unreadable(f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
-                         f"{BETTER.get(own, '.txt')}")
-    return kind
-
-
-def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
-    """Word's and Excel's files are zips, told by their parts. Protected ones are not, and neither are their old ones."""
-    if head.startswith(OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in bytes_of(open_file):
-            raise Unreadable("protected by a password; save it without one")
-        raise Unreadable(f"the older kind of Office file under the name of {own}; save it as {own} again")
-    parts = names_in(open_file)
-    kind = ".docx" if "word/document.xml" in parts else ".xlsx" if "xl/workbook.xml" in parts else own
-    if not parts and own in (".docx", ".xlsx"):
-        raise Unreadable(f"damaged {own} file; open it where it was written and save it again")
-    return kind or ".zip"
 
 
 def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Place]:
@@ -243,8 +207,8 @@ def table_rows(file: Path) -> list[dict | str]:
 
 def may_hold_table(file: Path) -> bool:
     """The file is a table, or may hold one: only then do columns that are named mean anything."""
-    suffixes = [one.lower() for one in file.suffixes[-2:]]
-    return any(ALIASES.get(one, one) in TABLES for one in suffixes) or suffixes[-1:] == [".zip"]
+    kinds = {suffix_of(file.name), suffix_of(file.stem)}
+    return bool(kinds & {*TABLES, ".zip"})
 
 
 def has_text(file: Path, columns: dict[str, str]) -> bool:

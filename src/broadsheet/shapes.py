@@ -47,7 +47,7 @@ CAPTION = re.compile(r"""
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
   | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
   | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
-  | [.!?)]["']?\s(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$ # Credit: A.
+  | [.!?)]["']?\s?(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$ # Credit: A.
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
     """, re.VERBOSE | re.IGNORECASE)
 
@@ -65,7 +65,7 @@ FURNITURE = re.compile(r"""
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
   | \bmailing\ list\b[^.]{0,20}$|\bdelivered\ (?:(?:straight|right|directly)\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
   | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b|\bfor\ more\ stories\W*$
-  | ^click\ here\ to\b|^[^"]*\bclick\ here\W*$|^contact\ us\ at\b
+  | ^continue\ reading\b|^click\ here\ to\b|^[^"]*\bclick\ here\W*$|^contact\ us\ at\b
   | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
   | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them

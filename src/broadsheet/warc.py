@@ -49,8 +49,8 @@ def from_record(record) -> dict | str | None:
         return f"larger than any page of text ({url})"
     try:
         article = read_html(data, url) if page else read_page(composed(data.decode("utf-8", "replace")))
-    except Unreadable as error:
-        return f"{error} ({url})"
+    except ValueError as error:               # the page is none, or holds no prose
+        return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
         return f"no running prose in it ({url})"
     return {**article, "url": article.get("url") or url}
