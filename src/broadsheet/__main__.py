@@ -16,12 +16,14 @@ from .paths import FIGURES, RUNS, find
 
 
 def read(corpus: Path, given: dict) -> Corpus:
-    """The corpus, with a line on standard error for each file rejected and each duplicate. ValueError where no article is left."""
+    """The corpus, with a line on standard error for each file rejected, each duplicate and each note. ValueError where no article is left."""
     loaded = load(corpus, columns=given["columns"])
     for row in loaded.rejected.itertuples():
         print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
     for row in loaded.duplicates.itertuples():
         print(f"duplicate: {row.source} has the text of {row.duplicate_of}", file=sys.stderr)
+    for note in loaded.notes:
+        print(f"note: {note}", file=sys.stderr)
     if select(loaded.articles, given.get("outlets", [])).empty:
         raise ValueError(f"{corpus}: no article is left to be measured")
     return loaded

@@ -5,6 +5,7 @@ the same page decides, or the convention of the table that the date stands in (`
 """
 import re
 from datetime import date
+from functools import lru_cache
 
 UTC_OFFSETS = {        # hours. Names with two meanings ("BST", "CST") are not among them, but for India's: Israel loses
     "Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
@@ -24,6 +25,7 @@ MOMENT = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 
 
+@lru_cache(maxsize=2**14)                     # a corpus has more articles than days
 def read_date(text: str, day_first: bool | None = None) -> str | None:
     """The first date of a text as ISO 8601, with the time and the zone if it states them; None if it is not certain.
 
@@ -36,6 +38,7 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
     return read_moment(found, day_first=day_first) if found else None
 
 
+@lru_cache(maxsize=2**14)
 def is_day_first(text: str) -> bool | None:
     """Whether a date in figures has its day first; None where it could be either, or is none.
 
