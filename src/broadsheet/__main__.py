@@ -14,10 +14,14 @@ from .framing import framing
 from .measure import measure, quotations
 from .paths import FIGURES, RUNS, find
 
+CHOSEN = ("languages", "duplicates")     # which of the articles that can be read are taken: said to `load`
+
 
 def read(corpus: Path, given: dict) -> Corpus:
-    """The corpus, with a line on standard error for each file rejected, each duplicate and each note. ValueError where no article is left."""
-    loaded = load(corpus, columns=given["columns"])
+    """The corpus, with a line on standard error for each file rejected, each duplicate and each note. ValueError where
+    no article is left."""
+    chosen = {name: given[name] for name in CHOSEN if name in given}
+    loaded = load(corpus, columns=given["columns"], **chosen)
     for row in loaded.rejected.itertuples():
         print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
     for row in loaded.duplicates.itertuples():
@@ -112,7 +116,7 @@ def _options() -> argparse.ArgumentParser:
         default = ast.literal_eval(about["default"])
         kind = ({"nargs": "*"} if isinstance(default, list) else {"action": argparse.BooleanOptionalAction}
                 if isinstance(default, bool) else {"type": type(default)})
-        for each in ("run", "verify"):
+        for each in ("run", "verify", "measure") if name in CHOSEN else ("run", "verify"):
             verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
     return parser
 

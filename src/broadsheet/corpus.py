@@ -78,7 +78,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells
     erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
-    rejected. So are texts in another language than `languages` (None keeps all; short texts are not judged).
+    rejected. So are texts in another language than `languages` (none keeps all; short texts are not judged).
 
     Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is kept, and the others
     are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source of the article that one repeats, and
@@ -97,7 +97,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     if duplicates not in DROPPED or duplicates == "near" and near is None:
         raise ValueError(f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
                          "with a similarity as near=")
-    columns = columns or {}
+    columns, languages = columns or {}, languages or None
     files, root, rejected, own = listed(path, columns)
     came_in, articles, restored = [source for source, _ in rejected], [], 0
     for source, found in read_all(files, root, columns):
