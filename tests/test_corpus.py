@@ -428,3 +428,14 @@ def test_only_what_went_out_once_balances(sources):
     check_balance(sources, sources[:2], sources[2:])
     with pytest.raises(RuntimeError):
         check_balance(sources, sources, ["one more"])
+
+
+@pytest.mark.parametrize("drop, left, of", [("exact", ["a.txt", "b.txt"], ["b.txt"]), ("near", ["a.txt"], ["a.txt"] * 2),
+                                            ("none", ["a.txt", "b.txt", "c.txt"], [])])
+def test_a_copy_of_an_article_that_is_nearly_another_is_told_as_what_it_copies(tmp_path, drop, left, of):
+    text = " ".join(f"The council of Exampleton met on day {number} and spoke of the bridge for hours." for number in range(12))
+    for name, ending in (("a", " It rained."), ("b", " It snowed all day."), ("c", " It snowed all day.")):
+        (tmp_path / f"{name}.txt").write_text(text + ending, encoding="utf-8")
+    corpus = load(tmp_path, duplicates=drop)
+    assert corpus.articles["source"].tolist() == left and corpus.duplicates["duplicate_of"].tolist() == of
+    assert corpus.articles["wire_group"].tolist() == ["a.txt"] * len(left)

@@ -162,21 +162,23 @@ def without_duplicates(articles: list[dict], drop: str, near: float | None, seed
                        ) -> tuple[list[dict], list[tuple[str, str, float]]]:
     """The articles that are kept, with their groups written into them, and those that are not: of which, and how
     near."""
-    first, alike = {}, {}                        # alike: the number of each different text
+    first = {}                                   # the number of each different text
     for at, article in enumerate(articles):
         first.setdefault(article["text"], at)
     pairs = [(first[article["text"]], at, 1.0) for at, article in enumerate(articles) if first[article["text"]] != at]
+    same = {second: (one, share) for one, second, share in pairs}
     if near is not None:
         each = list(first.values())              # one of each text: equal ones need no search
         pairs += [(each[one], each[other], share) for one, other, share in near_pairs(list(first), near, seed)]
     repeated, group = groups(pairs)
+    for second, (one, _) in same.items():        # a copy of what is itself nearly another is as near to that other
+        repeated.setdefault(second, repeated.get(one))
     for at, article in enumerate(articles):
         article["duplicate_of"] = articles[repeated[at][0]]["source"] if at in repeated else None
         article["wire_group"] = articles[group[at]]["source"] if at in group else None
-    same = {second for one, second, _ in pairs[:len(articles) - len(first)]}
-    drops = {"none": set(), "exact": same, "near": set(repeated)}[drop]
+    drops = {"none": {}, "exact": same, "near": repeated}[drop]
     return ([article for at, article in enumerate(articles) if at not in drops],
-            [(articles[at]["source"], articles[repeated[at][0]]["source"], repeated[at][1]) for at in sorted(drops)])
+            [(articles[at]["source"], articles[of]["source"], share) for at, (of, share) in sorted(drops.items())])
 
 
 def as_table(articles: list[dict]) -> pd.DataFrame:
