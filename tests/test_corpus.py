@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import paths
+from broadsheet.columns import COLUMNS, LISTS
 from broadsheet.corpus import GROUPS, check_balance, fingerprint, load
-from broadsheet.readers import COLUMNS, LISTS
 
 SEEDS = paths.ROOT / "data" / "seeds"
 PAGE = ("Fair Opens in the Rain\nBy Ann Example\nThe fair opened in the rain on Monday, and nobody minded.\n"

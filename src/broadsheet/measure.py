@@ -16,7 +16,7 @@ from .readability import counts, formulas, readability
 from .text import Document, tokenize
 from .voices import spoken, spoken_hits, voices
 
-NUMBERS = ["start", "end", "words", "hits", "sentences"]
+NUMBERS = ["start", "end", "words", "sentences"]
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
 
 

@@ -1,5 +1,4 @@
 """Articles to the tables by which a corpus is judged: outlets, days, and one page beside what was made of it."""
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -10,8 +10,8 @@ from itertools import chain, islice
 from pathlib import Path, PurePath
 
 from .archives import gunzipped, members
-from .columns import COLUMNS, LISTS, NoColumn, check_columns, clean, from_row, known_columns, recognised
-from .decoding import Opener, Unreadable, composed, decode, one_line
+from .columns import NoColumn, check_columns, clean, from_row, known_columns, recognised
+from .decoding import Opener, Unreadable, decode, one_line
 from .documents import docx_text, pdf_text, rtf_text
 from .factiva import is_factiva, read_factiva, read_factiva_html
 from .html import read_html

@@ -33,7 +33,6 @@ BODY_NAMES = BODIES | frozenset("""
     instagram tiktok boeing netflix politico axios vox buzzfeed newsweek hamas hezbollah taliban isis wikileaks snopes
     reddit uber walmart breitbart federalist atlantic hill blaze intercept guardian economist nation tass xinhua
     gallup nasdaq doj fda cnn""".split()) - frozenset("right left front house exchange unit state guard bench body force wing task camp".split())
-COMPANIES = frozenset("inc inc. corp corp. co co. llc ltd ltd. ag airlines motors holdings technologies systems".split())
 # What is written or shown, and speaks without its author.
 DOCUMENTS = frozenset("""
     account act ad ads advert advertisement advisory affidavit agreement amendment analysis announcement app article

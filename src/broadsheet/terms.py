@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from .text import Document, Span, tokenize
+from .text import Document, tokenize
 
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.
 HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B038 E}")

@@ -154,7 +154,7 @@ def page(one):
 
 def pdf():
     """A PDF with a text layer, one page an article, lines broken to fit; written by hand, since pypdf only reads."""
-    objects, kids = ["<< /Type /Catalog /Pages 2 0 R >>", ""], []
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     lines = [ARTICLES[0]["title"], "By " + ARTICLES[0]["authors"], ""]
     for paragraph in ARTICLES[0]["text"].split("\n\n"):
