@@ -10,7 +10,7 @@ from .matching import matches
 from .negation import is_negated
 from .terms import term
 from .text import Document, straighten, tokenize
-from .voices import UNATTRIBUTED, spoken
+from .voices import spoken, who_says
 
 SORTED = {"left": ["left_key", "right_key"], "right": ["right_key", "left_key"], "hit": ["hit_key", "right_key"]}
 TEXT = ["outlet", "frame", "term", "left", "hit", "right", "voice", "speaker"]
@@ -101,14 +101,13 @@ def context(document: Document, first: int, end: int, window: int) -> Iterable[s
 
 def voices_of(table: pd.DataFrame, texts: list[str]) -> tuple[list[str], list[str | None]]:
     """Whose words each hit is: only the articles of these hits are searched for quotations."""
-    voices, speakers, last, speech = [], [], None, []
+    voices, speakers, last, says = [], [], None, who_says(())
     for at, start in tqdm(zip(table["at"], table["start"]), "voices", len(table), unit=" lines", leave=False, delay=2,
                           disable=None):
         if at != last:
-            last, speech = at, spoken(tokenize(texts[at]))
-        inside = next((q for q in speech if q.start <= start < q.end), None)
-        voices.append("quotation" if inside else "narration")
-        speakers.append((inside.speaker or UNATTRIBUTED) if inside else None)
+            last, says = at, who_says(spoken(tokenize(texts[at])))
+        speakers.append(says(start))
+        voices.append("quotation" if speakers[-1] else "narration")
     return voices, speakers
 
 

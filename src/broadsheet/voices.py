@@ -1,6 +1,7 @@
 """Whose words are whose: the journalist's narration, and the speech of the people quoted."""
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from .frames import Hit, hits
@@ -28,16 +29,27 @@ def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tu
     return {"narration": list(zip(edges[::2], edges[1::2])), "quotation": [(q.start, q.end) for q in speech]}
 
 
+def who_says(speech: Sequence[Quotation]) -> Callable[[int], str | None]:
+    """What tells who says the words that begin at an offset: a speaker's name, `unattributed`, or None for the journalist.
+
+    >>> says = who_says(spoken(tokenize('"We act," she said.')))
+    >>> says(1), says(10)
+    ('she', None)
+    """
+    edges = list(chain.from_iterable((q.start, q.end) for q in speech))
+
+    def says(offset: int) -> str | None:
+        inside = bisect_right(edges, offset)
+        return (speech[inside // 2].speaker or UNATTRIBUTED) if inside % 2 else None
+
+    return says
+
+
 def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation],
                 skip_negated: bool = False) -> Iterator[tuple[Hit, str | None]]:
-    """Each framing term found, with who says it: a speaker's name, `unattributed`, or None for the journalist."""
-    waiting = iter(speech)
-    quotation = next(waiting, None)
-    for hit in hits(document, lexicon, skip_negated):
-        while quotation and quotation.end <= hit.start:
-            quotation = next(waiting, None)
-        inside = quotation and quotation.start <= hit.start
-        yield hit, (quotation.speaker or UNATTRIBUTED) if inside else None
+    """Each framing term found, with who says it, as `who_says` tells."""
+    says = who_says(speech)
+    return ((hit, says(hit.start)) for hit in hits(document, lexicon, skip_negated))
 
 
 def words_by_voice(document: Document, speech: list, sentences: list[int]) -> dict[tuple[int, str], int]:
@@ -47,11 +59,6 @@ def words_by_voice(document: Document, speech: list, sentences: list[int]) -> di
     >>> words_by_voice(document, spoken(document), [0])
     {(0, 'she'): 2, (0, ''): 2}
     """
-    edges = list(chain.from_iterable((q.start, q.end) for q in speech))
-    counts: dict[tuple[int, str], int] = {}
-    for word in document.words:
-        inside = bisect_right(edges, word.start)
-        speaker = (speech[inside // 2].speaker or UNATTRIBUTED) if inside % 2 else ""
-        key = max(0, bisect_right(sentences, word.start) - 1), speaker
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    says = who_says(speech)
+    return dict(Counter((max(0, bisect_right(sentences, word.start) - 1), says(word.start) or "")
+                        for word in document.words))
