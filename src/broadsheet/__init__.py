@@ -11,9 +11,9 @@ from .readability import FORMULAS, counts, formulas, readability, syllables
 from .quotes import quotes
 from .lexicons import Lexicon, frame_definitions, load_lexicon
 from .frames import frame_scores, frames, hits
-from .measure import (measure, narration, page_parts, quotations, quoted_counts, quoted_shares,
-                      sentence_counts, share)
-from .overview import days, outlets, side_by_side
+from .measure import Measured, measure, measured, quotations, share
+from .units import narration, quoted_counts, quoted_shares, sentence_counts
+from .overview import days, outlets, page_parts, side_by_side
 from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
 from .shared import shared_quotations, shared_rows
 from .framing import Framing, any_frame, framing

@@ -1,23 +1,58 @@
 """Articles to tables: everything that is measured, an article at a time, in one pass over its text.
 
-`measure` gives one row an article. The others give the rows behind it, for whoever wants to check them, to plot them or
-to draw intervals from them: a row a quotation, a framing term, a count of frames by voice, a sentence.
+`measured` gives five tables, `measure` the first of them, a row an article. The others are the rows behind it, for whoever
+wants to check them, to plot them or to draw intervals from them. What else is counted of articles takes either them or
+what was measured of them, as `tokenize` takes a text or a `Document`.
 """
+import warnings
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
 from .lexicons import Lexicon, columns
-from .quotes import Quotation, find_quotations
-from .readability import counts, formulas, readability
+from .quotes import TEXT, Quotation, find_quotations
+from .readability import COUNTED, FORMULAS, chunk_table, formulas, linsear_write_formula
 from .text import Document, tokenize
-from .voices import spoken, spoken_hits, voices
+from .voices import UNATTRIBUTED, spoken_hits
 
-NUMBERS = ["start", "end", "words", "sentences"]
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
+ROWS = {
+    "quotations": [*Quotation._fields, "mention"],
+    "hits": ["sentence", "paragraph", "start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"],
+    "sentences": ["sentence", "paragraph", "start", "end", "voice", "speaker", *COUNTED, "direct_words", "marked_words"],
+}
+HITS = ROWS["hits"]
+BESIDES = dict.fromkeys(["paragraphs", "quotations", "quoted_words", "speakers", "unattributed_words",
+                         "indirect_statements", "indirect_words"], "int64") | {"linsear_write_formula": "float64"}
+TYPES = dict.fromkeys(["sentence", "paragraph", "start", "end", "speaker_start", "speaker_end", *ROWS["sentences"][6:]],
+                      "int64") | {"speech": "bool", "negated": "bool", "weight": "float64"}      # all others are text
+VOICES = ("narration", "quotation")
+LONGEST = 5_000_000            # characters: no article has as many, and the others should not wait for what has
+
+
+class Measured(NamedTuple):
+    """What `measured` gives: five tables, and the names of the frames that were looked for (None without a lexicon)."""
+    articles: pd.DataFrame
+    quotations: pd.DataFrame
+    hits: pd.DataFrame
+    sentences: pd.DataFrame
+    rejected: pd.DataFrame
+    frames: tuple[str, ...] | None
+
+
+class Found(NamedTuple):
+    """What is found in one article: the summed counts of the whole, of narration and of speech; what `measure` has
+    besides; and the rows of the other tables."""
+    sums: np.ndarray
+    besides: dict[str, float]
+    quotations: list[tuple]
+    hits: list[tuple]
+    sentences: list[tuple]
 
 
 def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated: bool = False) -> pd.DataFrame:
@@ -37,7 +72,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
       `<frame>_narration_hits`, `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`.
 
     `skip_negated` leaves out the terms that a negation reaches ("not a threat"; `negation.is_negated` says how often it
-    errs). Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame.
+    errs). Undefined is NaN: an empty text has no quoted share. A Dask DataFrame gives a Dask DataFrame. An article that
+    cannot be measured (no text, over five million characters) has no row, and a warning tells; `measured` lists it.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
     >>> row = measure(articles).iloc[0]
@@ -46,41 +82,188 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
     """
     if hasattr(articles, "map_partitions"):
         return articles.map_partitions(measure, lexicon, skip_negated, meta=measure(articles._meta, lexicon, skip_negated))
-    if articles.empty:  # a column's type must not depend on whether a partition holds an article
-        example = articles.reindex(columns=articles.columns, index=[0]).assign(text="")
-        return measure(example.astype(articles.dtypes), lexicon, skip_negated).iloc[:0]
+    found = measured(articles, lexicon, skip_negated)
+    if len(found.rejected):
+        warnings.warn(f"{len(found.rejected)} of {len(articles)} articles could not be measured and have no row, the first: "
+                      f"{found.rejected['reason'].iloc[0]}; `bs.measured` lists them", stacklevel=2)
+    return found.articles
+
+
+def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Measured:
+    """Everything that is measured, each article taken apart once: five tables, in the order of the articles.
+
+    - `articles`: what `measure` gives.
+    - `quotations`: a row a quoted stretch or indirect statement: `id, outlet`, the columns of `bs.quotes`, and `mention`,
+      the words that its speaker was found by ("she").
+    - `hits`: a row a framing term: `id, outlet, sentence, paragraph` (numbers from 0), `start, end, text, frame, term,
+      weight, negated, voice, speaker`. It stands in the sentence and the voice in which it begins. `voice` is `narration`
+      or `quotation`; `speaker` is who says it, empty for the journalist.
+    - `sentences`: a row a sentence and speaker: `id, outlet, sentence, paragraph, start, end, voice, speaker`, then the
+      counts of what this speaker, or the journalist, says of the sentence, as `readability.counts` has them, and of its
+      words the `direct_words` (of direct speech) and the `marked_words` (of scare quotes and titles). All may be summed.
+    - `rejected`: `id, outlet, source, reason` of articles that cannot be measured: without text, of over five million
+      characters, or such that a measure failed.
+
+    What was measured already is given back as it is.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
+    >>> found = measured(articles)
+    >>> found.quotations[["speaker", "mention", "words"]].values.tolist(), found.rejected["reason"].tolist()
+    ([['Ana Cruz', 'Ana Cruz', 3]], ['no text'])
+    >>> found.sentences[["voice", "speaker", "words", "direct_words"]].values.tolist()
+    [['narration', '', 3, 0], ['quotation', 'Ana Cruz', 3, 3]]
+    """
+    if isinstance(articles, Measured):
+        return articles
     texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
-    rows = pd.DataFrame([_row(tokenize(text), lexicon, skip_negated) for text in texts])
-    about = articles[[name for name in (*ABOUT, "title") if name in articles]].reset_index(drop=True)
-    return pd.concat([about, rows], axis=1).set_axis(articles.index)  # two corpora put together have each label twice
+    finds = [find(text, lexicon, skip_negated) for text in texts]
+    whole = np.array([isinstance(found, Found) for found in finds], dtype=bool)
+    kept, about = [found for found in finds if isinstance(found, Found)], articles.reindex(columns=ABOUT)[whole]
+    rejected = articles.reindex(columns=[*ABOUT, "source"])[~whole].reset_index(drop=True)
+    return Measured(
+        pd.concat([articles[[name for name in (*ABOUT, "title") if name in articles]][whole],
+                   row_values(kept, lexicon).set_axis(articles.index[whole])], axis=1),
+        *(table(about, [getattr(found, name) for found in kept], names) for name, names in ROWS.items()),
+        rejected.assign(reason=pd.array([found for found in finds if isinstance(found, str)], dtype=TEXT)),
+        tuple(lexicon.frames) if lexicon is not None else None)
 
 
-def _row(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> dict[str, float]:
+def find(text: str, lexicon: Lexicon | None, skip_negated: bool) -> Found | str:
+    """All that is found in one text; the reason where it cannot be measured, so that the others are."""
+    if not isinstance(text, str):
+        return "no text"
+    if len(text) > LONGEST:
+        return f"{len(text):,} characters of text, over {LONGEST:,}: no article; split it, or take it out"
+    try:
+        return _find(tokenize(text), lexicon, skip_negated)
+    except Exception as error:      # whatever it is: one article must not end the measuring of a million
+        return f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, please report it"
+
+
+def _find(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> Found:
     found = find_quotations(document)
-    speech, indirect = [q for q in found if q.speech], [q for q in found if q.kind == "indirect"]
-    words, quoted = len(document.words), sum(q.words for q in speech)
-    row = {"paragraphs": len(document.paragraphs), "sentences": len(document.sentences), "words": words}
-    row |= readability(document, warn=False)
-    for voice, spans in voices(document, speech).items():
-        sums = counts(document, spans).sum()
-        row |= {f"{voice}_{name}": value for name, value in formulas(sums).items()}
-    row |= {"quotations": len(speech), "quoted_words": quoted, "quoted_share": share(quoted, words),
-            "quotations_per_1000_words": 1000 * share(len(speech), words),
-            "speakers": len({q.speaker for q in speech if q.speaker}),
-            "unattributed_share": share(sum(q.words for q in speech if not q.speaker), quoted),
-            "indirect_statements": len(indirect), "indirect_words": sum(q.words for q in indirect)}
-    if lexicon is not None:
-        told = list(spoken_hits(document, lexicon, speech, skip_negated))
-        places = len({hit.start for hit, _ in told})
-        row |= {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
-        found, scores = Counter((hit.frame, speaker is not None) for hit, speaker in told), dict.fromkeys(lexicon.frames, 0.0)
-        for hit, _ in told:
-            scores[hit.frame] += hit.weight
-        for frame, score in scores.items():
-            inside, outside = found[frame, True], found[frame, False]
-            values = inside + outside, 1000 * share(inside + outside, words), outside, inside, score
-            row |= dict(zip(columns(frame, lexicon.weighted), values))
-    return row
+    speech = [q for q in found if q.speech]
+    indirect = [q.words for q in found if q.kind == "indirect"]
+    sums, sentences = sentence_rows(document, found, speech)
+    paragraphs, starts = [p.start for p in document.paragraphs], [s.start for s in document.sentences]
+    within = [bisect_right(paragraphs, start) - 1 for start in starts]
+    hits = []
+    for hit, speaker in spoken_hits(document, lexicon, speech, skip_negated) if lexicon is not None else ():
+        at = max(0, bisect_right(starts, hit.start) - 1)
+        hits.append((at, within[at], *hit, "quotation" if speaker else "narration", speaker or ""))
+    return Found(
+        sums, {"paragraphs": len(paragraphs), "linsear_write_formula": linsear_write_formula(document),
+               "quotations": len(speech), "quoted_words": sum(q.words for q in speech),
+               "speakers": len({q.speaker for q in speech if q.speaker}),
+               "unattributed_words": sum(q.words for q in speech if not q.speaker),
+               "indirect_statements": len(indirect), "indirect_words": sum(indirect)},
+        [(*q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None) for q in found],
+        hits, [(at, within[at], starts[at], document.sentences[at].end, *row) for at, *row in sentences])
+
+
+def sentence_rows(document: Document, found: Sequence[Quotation], speech: Sequence[Quotation]) -> tuple[np.ndarray, list]:
+    """The sums of `sentences` and `COUNTED` of the whole text, of its narration and of its speech; and the rows of its
+    sentences: number, voice, speaker, counts.
+
+    Of a voice, only sentences that hold a word of it count.
+    """
+    chunks, starts = chunk_table(document), [s.start for s in document.sentences]
+    names = sorted({"", *(q.speaker or UNATTRIBUTED for q in speech)})
+    number = {name: at for at, name in enumerate(names)}
+    who = np.zeros(2 * len(speech) + 1, dtype=np.int64)     # between two edges: the journalist, then somebody, and so on
+    who[1::2] = [number[q.speaker or UNATTRIBUTED] for q in speech]
+    offsets, words = chunks[:, 0], chunks[:, 1]
+    speaker = who[np.searchsorted([edge for q in speech for edge in (q.start, q.end)], offsets, side="right")]
+    sentence = np.maximum(np.searchsorted(starts, offsets, side="right") - 1, 0)
+    counts = np.column_stack([chunks[:, 1:], *(words * inside(offsets, [q for q in found if q.kind in kinds])
+                                               for kinds in (("direct",), ("scare", "title")))])
+    key = sentence * len(names) + speaker
+    if not starts:
+        key, counts = key[:0], counts[:0]
+    ids, place = np.unique(np.concatenate([key, np.arange(len(starts)) * len(names)]), return_inverse=True)
+    rows = np.zeros((len(ids), counts.shape[1]), dtype=np.int64)
+    np.add.at(rows, place[:len(key)], counts)
+    at, said = np.divmod(ids, len(names))
+    sums = [np.r_[len(starts), rows[:, :len(COUNTED)].sum(axis=0)]]
+    for voice in (said == 0, said > 0):
+        of_sentence = np.zeros((len(starts), len(COUNTED)), dtype=np.int64)
+        np.add.at(of_sentence, at[voice], rows[voice, :len(COUNTED)])
+        of_sentence = of_sentence[of_sentence[:, 0] > 0]
+        sums.append(np.r_[len(of_sentence), of_sentence.sum(axis=0)])
+    there = rows.any(axis=1)
+    there |= (said == 0) & ~np.isin(at, at[there])           # a sentence without a word of its own is one all the same
+    return np.array(sums), [(n, VOICES[s > 0], names[s], *row) for n, s, row in
+                            zip(at[there].tolist(), said[there].tolist(), rows[there].tolist())]
+
+
+def inside(offsets: np.ndarray, stretches: Sequence[Quotation]) -> np.ndarray:
+    """Which of the ascending offsets lie in one of the stretches, which stand in order and do not overlap."""
+    return np.searchsorted([edge for q in stretches for edge in (q.start, q.end)], offsets, side="right") % 2
+
+
+def row_values(found: Sequence[Found], lexicon: Lexicon | None) -> pd.DataFrame:
+    """The columns of `measure` behind the title, a row a find: all formulas at once, since they take arrays."""
+    sums = np.array([one.sums for one in found], dtype=np.int64).reshape(len(found), 3, 1 + len(COUNTED))
+    whole, *voices = ({name: sums[:, n, k] for k, name in enumerate(("sentences", *COUNTED))} for n in range(3))
+    besides = {name: np.array([one.besides[name] for one in found], dtype=kind) for name, kind in BESIDES.items()}
+    scores = formulas(whole) | {"linsear_write_formula": besides["linsear_write_formula"]}
+    columns = {"paragraphs": besides["paragraphs"], "sentences": whole["sentences"], "words": whole["words"]}
+    columns |= {name: scores[name] for name in FORMULAS}
+    for voice, part in zip(VOICES, voices):
+        columns |= {f"{voice}_{name}": score for name, score in formulas(part).items()}
+    words, quoted = whole["words"], besides["quoted_words"]
+    columns |= {"quotations": besides["quotations"], "quoted_words": quoted, "quoted_share": shares(quoted, words),
+                "quotations_per_1000_words": 1000 * shares(besides["quotations"], words), "speakers": besides["speakers"],
+                "unattributed_share": shares(besides["unattributed_words"], quoted),
+                "indirect_statements": besides["indirect_statements"], "indirect_words": besides["indirect_words"]}
+    return pd.DataFrame(columns | (frame_values(found, lexicon, words) if lexicon is not None else {}))
+
+
+def frame_values(found: Sequence[Found], lexicon: Lexicon, words: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns of `measure` that a lexicon gives, a value a find."""
+    start, frame, weight, voice = (HITS.index(name) for name in ("start", "frame", "weight", "voice"))
+    places = np.array([len({hit[start] for hit in one.hits}) for one in found], dtype=np.int64)
+    values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * shares(places, words)}
+    counts = [Counter((hit[frame], hit[voice]) for hit in one.hits) for one in found]
+    scores = [Counter() for _ in found]
+    for score, one in zip(scores, found):
+        for hit in one.hits:
+            score[hit[frame]] += hit[weight]
+    for name in lexicon.frames:
+        narrated, said = (np.array([count[name, voice] for count in counts], dtype=np.int64) for voice in VOICES)
+        score = np.array([float(score[name]) for score in scores])
+        values |= dict(zip(columns(name, lexicon.weighted),
+                           (narrated + said, 1000 * shares(narrated + said, words), narrated, said, score)))
+    return values
+
+
+def shares(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """The parts over the wholes, NaN where there is no whole.
+
+    >>> shares(np.array([1, 0]), np.array([4, 0])).tolist()
+    [0.25, nan]
+    """
+    return part / np.where(whole > 0, whole, np.nan)
+
+
+def table(about: pd.DataFrame, rows: Sequence[Sequence[tuple]], names: Sequence[str]) -> pd.DataFrame:
+    """The rows found in each article under these names, each behind its article's id and outlet. The types are the same
+    whether there are rows or none."""
+    values = zip(*(row for each in rows for row in each)) if any(rows) else [()] * len(names)
+    columns = {name: np.array(each, dtype=TYPES[name]) if name in TYPES else pd.array(each, dtype=TEXT)
+               for name, each in zip(names, map(list, values))}
+    behind = about.iloc[np.repeat(np.arange(len(about)), [len(each) for each in rows])].reset_index(drop=True)
+    return pd.concat([behind, pd.DataFrame(columns)], axis=1)
+
+
+def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+    """One row a quoted stretch or indirect statement of any article: the table of that name of `measured`.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
+    >>> quotations(articles)[["outlet", "speaker", "mention", "verb", "words"]].values.tolist()
+    [['A', 'Ana Cruz', 'Ana Cruz', 'said', 3]]
+    """
+    return measured(articles).quotations
 
 
 def share(part: float, whole: float) -> float:
@@ -90,100 +273,3 @@ def share(part: float, whole: float) -> float:
     (0.25, nan)
     """
     return part / whole if whole else np.nan
-
-
-def _table(articles: pd.DataFrame, rows_of, columns: Sequence[str]) -> pd.DataFrame:
-    """What `rows_of(document)` gives, each row after the article's id and outlet."""
-    about = articles.reindex(columns=ABOUT).itertuples(index=False)
-    rows = [(*who, *row) for who, text in zip(about, articles["text"]) for row in rows_of(tokenize(text))]
-    table = pd.DataFrame(rows, columns=[*ABOUT, *columns])
-    # A table without rows would lose its types, and a filter on a column of truth values would choose columns instead.
-    return table.astype({name: "int64" for name in NUMBERS if name in table})
-
-
-def quotations(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row a quoted stretch of any article: `id`, `outlet`, the columns of `bs.quotes`, and `mention`, the words
-    that its speaker was found by ("she").
-
-    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
-    >>> quotations(articles)[["outlet", "speaker", "mention", "verb", "words"]].values.tolist()
-    [['A', 'Ana Cruz', 'Ana Cruz', 'said', 3]]
-    """
-    def rows_of(document):
-        for q in find_quotations(document):
-            yield *q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None
-
-    return _table(articles, rows_of, [*Quotation._fields, "mention"]).astype({"speech": bool})
-
-
-def sentence_counts(articles: pd.DataFrame) -> pd.DataFrame:
-    """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
-
-    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
-    of one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
-    """
-    def rows_of(document):
-        for voice, spans in {"all": None, **voices(document, spoken(document))}.items():
-            for row in counts(document, spans).itertuples(index=False):
-                yield voice, *row
-
-    return _table(articles, rows_of, ["voice", *counts(tokenize("")).columns])
-
-
-def quoted_counts(articles: pd.DataFrame) -> pd.DataFrame:
-    """How many words of each sentence are quotation, under three definitions: a row a sentence.
-
-    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
-    `direct` speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
-    """
-    kinds = {"speech": ("direct", "partial"), "direct": ("direct",), "marks": ("direct", "partial", "scare", "title")}
-
-    def rows_of(document):
-        found = find_quotations(document)
-        sentences = counts(document)
-        inside = [counts(document, [(q.start, q.end) for q in found if q.kind in wanted])
-                  .set_index("start")["words"].reindex(sentences["start"], fill_value=0) for wanted in kinds.values()]
-        yield from zip(sentences["start"], sentences["end"], sentences["words"], *inside)
-
-    return _table(articles, rows_of, ["start", "end", "words", *kinds])
-
-
-def quoted_shares(sums: Mapping) -> dict[str, float]:
-    """The share of words that is quotation under each definition, from sums of `quoted_counts`; NaN without words.
-
-    >>> quoted_shares({"words": 40, "speech": 10, "direct": 8, "marks": 12})
-    {'speech': 0.25, 'direct': 0.2, 'marks': 0.3}
-    """
-    words = np.where(np.asarray(sums["words"]) > 0, sums["words"], np.nan)
-    shares = {name: sums[name] / words for name in ("speech", "direct", "marks")}
-    return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
-
-
-def narration(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles with quoted speech taken out of their `text`: the journalist's words alone.
-
-    >>> narration(pd.DataFrame({"text": ['"We act," she said.']}))["text"].tolist()
-    [' she said.']
-    """
-    def journalist(text: str) -> str:
-        document = tokenize(text)
-        return "".join(text[start:end] for start, end in voices(document, spoken(document))["narration"])
-
-    return articles.assign(text=articles["text"].map(journalist))
-
-
-def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
-    """How many words of each page went where: `id, outlet, part, words`.
-
-    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
-    columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
-    on a page count as often as they stand there.
-    """
-    def words(*pieces: str) -> int:
-        return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))
-
-    rows = [(row["id"], row["outlet"], part, n) for row in articles.to_dict("records") for part, n in (
-        ("body", words(row["text"])),
-        ("beside", words(row["title"], row["summary"], row["dateline"], *row["highlights"], *row["subheads"])),
-        ("cut", words(*(line for _, line in row["cut"]))))]
-    return pd.DataFrame(rows, columns=[*ABOUT, "part", "words"])

@@ -93,3 +93,20 @@ def _page(path: Path, source: str) -> list[tuple[int, str]]:
     except Unreadable:
         return []
     return [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
+    """How many words of each page went where: `id, outlet, part, words`.
+
+    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
+    columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
+    on a page count as often as they stand there.
+    """
+    def words(*pieces: str) -> int:
+        return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))
+
+    rows = [(row["id"], row["outlet"], part, n) for row in articles.to_dict("records") for part, n in (
+        ("body", words(row["text"])),
+        ("beside", words(row["title"], row["summary"], row["dateline"], *row["highlights"], *row["subheads"])),
+        ("cut", words(*(line for _, line in row["cut"]))))]
+    return pd.DataFrame(rows, columns=["id", "outlet", "part", "words"])

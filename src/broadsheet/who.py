@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .measure import ABOUT, quotations
+from .measure import ABOUT, Measured, measured
 from .voices import UNATTRIBUTED
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
@@ -16,7 +16,7 @@ NEUTRAL = frozenset("""say says said saying tell tells told telling ask asks ask
     "according to"}
 
 
-def speakers(articles: pd.DataFrame) -> pd.DataFrame:
+def speakers(articles: pd.DataFrame | Measured) -> pd.DataFrame:
     """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the article's quoted words).
@@ -27,7 +27,7 @@ def speakers(articles: pd.DataFrame) -> pd.DataFrame:
     >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
     [['Ana Cruz', 5], ['Bo Lund', 1]]
     """
-    said = quotations(articles).query("speech").assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
+    said = measured(articles).quotations.query("speech").assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
     each = said.groupby([*ABOUT, "speaker"], dropna=False).agg(
         kind_of_source=("kind_of_source", "first"), pronoun=("pronoun", "first"),
         quotations=("words", "size"), words=("words", "sum"))
@@ -89,7 +89,7 @@ def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
     narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge 1994, 295-308.
 
     >>> text = '"We act," Ana Cruz said. "It is late," Ana Cruz warned.'
-    >>> verbs(quotations(pd.DataFrame({"id": ["a"], "text": [text]})))[["verb", "neutral", "speaker"]].values.tolist()
+    >>> verbs(measured(pd.DataFrame({"id": ["a"], "text": [text]})).quotations)[["verb", "neutral", "speaker"]].values.tolist()
     [['said', True, 'Ana Cruz'], ['warned', False, 'Ana Cruz']]
     """
     said = quotations[quotations["speech"]].assign(
