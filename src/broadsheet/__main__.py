@@ -10,10 +10,11 @@ from . import notebooks
 from .corpus import Corpus, load, select
 from .gallery import cite, gallery
 from .lexicons import load_lexicon
-from .framing import framing
-from .measure import measure, quotations
+from .dataset import TABLES, read_table
 from .paths import FIGURES, RUNS, find
+from .survey import survey
 
+TOLD = 20       # rejected articles that are named when there may be a million
 CHOSEN = ("languages", "duplicates")     # which of the articles that can be read are taken: said to `load`
 
 
@@ -47,17 +48,25 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
     return f"{loaded.report}; look at {_shown(gallery(folder))}, and at the notebooks in {_shown(executed)}"
 
 
-def save_tables(corpus: Path, out: Path, given: dict) -> str:
-    """What is measured, saved as CSV in `out`: articles, quotations, hits, rejected. The line that says so."""
+def save_measured(corpus: Path, out: Path, given: dict) -> str:
+    """Everything that is measured, saved as a dataset in `out` (`survey`), and with `csv` as CSV besides. The line that
+    says so."""
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another folder")
-    loaded, lexicon = read(corpus, given), load_lexicon(given["lexicon"])
-    tables = {"articles": measure(loaded.articles, lexicon), "quotations": quotations(loaded.articles),
-              "hits": framing(loaded.articles, lexicon).hits, "rejected": loaded.rejected}
-    out.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
-        table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
-    return f"{loaded.report}; tables in {_shown(out)}: {', '.join(f'{name}.csv' for name in tables)}"
+    as_csv = given.pop("csv")
+    about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
+    for note in about["notes"]:
+        print(f"note: {note}", file=sys.stderr)
+    rows = about["rows"]
+    for row in read_table(out, "rejected").head(TOLD).itertuples():
+        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+    if rows["rejected"] > TOLD:
+        print(f"note: {rows['rejected'] - TOLD} more were rejected; all stand in {_shown(out / 'rejected')}", file=sys.stderr)
+    for name in TABLES if as_csv else ():
+        read_table(out, name).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+    went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
+    return (f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + {rows['duplicates']} duplicates; "
+            f"fingerprint {about['fingerprint'][:12]}; measured in {_shown(out)}")
 
 
 def compare(folder: Path, again: Path) -> dict[str, str]:
@@ -98,7 +107,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m broadsheet", allow_abbrev=False, description="How did these outlets "
                                      "tell the same story? Readability, quotation and framing of a folder of articles.")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    said = {"run": "run the notebooks and save the figures", "measure": "save the tables alone, as CSV",
+    said = {"run": "run the notebooks and save the figures", "measure": "save the tables alone, as Parquet",
             "verify": "make saved figures again and compare", "cite": "say how to cite a saved figure"}
     verb = {name: verbs.add_parser(name, help=text, description=text, allow_abbrev=False) for name, text in said.items()}
     verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png")
@@ -108,7 +117,11 @@ def _options() -> argparse.ArgumentParser:
         verb[name].add_argument("--column", type=_column, action="append", default=[], metavar="OURS=THEIRS",
                                 help="the source's column for one of ours, such as text=content_original")
     verb["run"].add_argument("--out", type=Path, help="the folder for the figures (default: figures/<corpus>)")
-    verb["measure"].add_argument("--out", type=Path, required=True, help="the folder for the tables")
+    verb["measure"].add_argument("--out", type=Path, required=True, help="the folder for the tables; a run that was stopped "
+                                 "goes on in it")
+    verb["measure"].add_argument("--workers", type=int, metavar="N", help="processes (default: one a core)")
+    verb["measure"].add_argument("--scheduler", metavar="TCP://HOST:PORT", help="measure on this Dask cluster")
+    verb["measure"].add_argument("--csv", action="store_true", help="save the tables as CSV, too")
     verb["verify"].add_argument("--figures", type=Path, required=True, dest="out", help="the folder of saved figures")
     for name, about in notebooks.parameters().items():
         if name in ("corpus", "columns", "lexicon", "figures"):
@@ -116,7 +129,7 @@ def _options() -> argparse.ArgumentParser:
         default = ast.literal_eval(about["default"])
         kind = ({"nargs": "*"} if isinstance(default, list) else {"action": argparse.BooleanOptionalAction}
                 if isinstance(default, bool) else {"type": type(default)})
-        for each in ("run", "verify", "measure") if name in CHOSEN else ("run", "verify"):
+        for each in ("run", "verify", "measure") if name in (*CHOSEN, "skip_negated") else ("run", "verify"):
             verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
     return parser
 
@@ -139,7 +152,7 @@ def main(words: list[str] | None = None) -> int:
             same, said = verify(corpus, out, given)
             print(said)
             return 0 if same else 1
-        print((run if verb == "run" else save_tables)(corpus, out, given))
+        print((run if verb == "run" else save_measured)(corpus, out, given))
         return 0
     except (OSError, RuntimeError, ValueError) as error:
         print(f"broadsheet: {error}", file=sys.stderr)

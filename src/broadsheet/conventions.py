@@ -34,9 +34,10 @@ def in_words(day_first: bool) -> str:
     return "day first" if day_first else "month first"
 
 
-def read_dates(articles: Sequence[dict]) -> list[str]:
+def read_dates(articles: Sequence[dict], seen: dict[tuple, Counter] | None = None) -> list[str]:
     """Reads the dates of all articles in place, and gives back the notes on those that had to be told by a convention.
 
+    `seen` holds what the articles before these have shown, and takes up what these show.
     The dates of the same outlet in the same file decide, or else all of that file; where the file holds no date that
     tells, as files of one article do not, those of its folder, again of the same outlet first. All must agree.
 
@@ -46,12 +47,12 @@ def read_dates(articles: Sequence[dict]) -> list[str]:
     >>> articles[1]["published"]
     '2024-09-04'
     """
-    seen = defaultdict(Counter)
+    seen = {} if seen is None else seen
     for article in articles:
         for name in DATES:
             if (said := article.get(name)) and (order := is_day_first(said)) is not None:
                 for place in places(article):
-                    seen[name, *place][order] += 1
+                    seen.setdefault((name, *place), Counter())[order] += 1
     told = defaultdict(list)
     for article in articles:
         orders = {}

@@ -14,12 +14,14 @@ import pandas as pd
 
 from .columns import COLUMNS, LISTS, known_columns
 from .conventions import read_dates
+from .dataset import read_about, read_table, whole
 from .decoding import composed
 from .duplicates import NEAR, groups, near_pairs
 from .files import order
 from .languages import foreign
 from .mending import mended
-from .metadata import describe
+from .metadata import describe, read_known
+from .paths import find
 from .stream import listed, read_all
 
 GROUPS = ["duplicate_of", "wire_group"]
@@ -80,6 +82,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
     rejected. So are texts in another language than `languages` (none keeps all; short texts are not judged).
 
+    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only `path` counts then.
+
     Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is kept, and the others
     are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source of the article that one repeats, and
     `wire_group` that of the first in its group. Nearly the same is from a similarity of `near` on (`duplicates`), and
@@ -97,6 +101,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     if duplicates not in DROPPED or duplicates == "near" and near is None:
         raise ValueError(f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
                          "with a similarity as near=")
+    if read_about(find(path)):
+        return stored(find(path))
     columns, languages = columns or {}, languages or None
     files, root, rejected, own = listed(path, columns)
     came_in, articles, restored = [source for source, _ in rejected], [], 0
@@ -114,7 +120,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     notes += read_dates(articles)
     for table in (own, metadata):
         if table is not None:
-            unused, said = describe(articles, table, {source for source, _ in rejected})
+            unused, said = describe(articles, read_known(table), {source for source, _ in rejected})
             came_in += [source for source, _ in unused]
             rejected, notes = rejected + unused, notes + said
     name_articles(articles)
@@ -133,6 +139,21 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
                   marked, len(came_in), tuple(notes))
 
 
+def stored(folder: Path) -> Corpus:
+    """The corpus that was measured into a folder, with its texts."""
+    about = whole(folder)
+    articles = read_table(folder, "articles", [*COLUMNS, "besides"])
+    besides = [json.loads(said) if isinstance(said, str) else {} for said in articles.pop("besides")]
+    for name in LISTS:
+        articles[name] = pd.Series([[tuple(one.values()) if name == "cut" else one for one in each] for each in articles[name]],
+                                   dtype="object")
+    more = pd.DataFrame({name: [said.get(name) for said in besides] for name in known_columns(besides)})
+    articles = pd.concat([articles, more], axis=1).assign(**dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str")))
+    rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
+    return Corpus(about["measured"], articles, rejected.sort_values(["source", "reason"], ignore_index=True), repeated,
+                  about["fingerprint"], len(articles) + len(rejected) + len(repeated), tuple(about["notes"]))
+
+
 def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
     """Nothing, if each source that came in went out once: as an article, as rejected, or as a duplicate.
 
@@ -148,14 +169,19 @@ def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
 
 
 def name_articles(articles: list[dict]) -> None:
-    """Give each an `id`: what a table says, else its file's name and row; its source where two would have the same."""
+    """Give each an `id`: what a table says, else its file's name and row; its source where an earlier one has that."""
+    taken = set()
     for article in articles:
-        path, row = order(article["source"])
-        name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
-        article["id"] = article.get("id") or (f"{name}-{row}" if row else name)
-    count = Counter(article["id"] for article in articles)
-    for article in articles:
-        article["id"] = article["id"] if count[article["id"]] == 1 else article["source"]
+        article["id"] = usual_id(article)
+        if article["id"] in taken:
+            article["id"] = article["source"]
+        taken.add(article["id"])
+
+
+def usual_id(article: dict) -> str:
+    path, row = order(article["source"])
+    name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
+    return article.get("id") or (f"{name}-{row}" if row else name)
 
 
 def without_duplicates(articles: list[dict], drop: str, near: float | None, seed: int
@@ -205,10 +231,13 @@ def fingerprint(articles: Iterable[dict]) -> str:
     of."""
     checksum = hashlib.sha256()
     for number, article in enumerate(articles):
-        line = json.dumps({name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS},
-                          sort_keys=True, ensure_ascii=False, default=str)
-        checksum.update(("\n" * (number > 0) + line).encode("utf-8", "surrogatepass"))
+        checksum.update(b"\n" * (number > 0) + as_line(article))
     return checksum.hexdigest()
+
+
+def as_line(article: dict) -> bytes:
+    said = {name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:

@@ -10,8 +10,8 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files at or below a path, and the folders that are not entered: linked ones (a link may lead in circles),
-    and those that this user may not read."""
+    """The files at or below a path in the order of their names, and the folders that are not entered: linked ones (a link
+    may lead in circles), and those that this user may not read."""
     if not root.is_dir():
         return [root], []
     files, links, closed = [], [], []
@@ -19,7 +19,8 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
         below[:] = sorted(name for name in below if not name.startswith("."))
         links += [name_of(Path(folder, name), root) for name in below if os.path.islink(Path(folder, name))]
         files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return files, [*((link, "a link to a folder, which is not followed; load that folder itself") for link in links),
+    return sorted(files, key=lambda file: name_of(file, root)), [*((link, "a link to a folder, which is not followed; load that folder itself")
+                                                                 for link in links),
                    *((name_of(Path(error.filename), root), f"{error.strerror}; make the folder readable, or remove it")
                      for error in closed)]
 

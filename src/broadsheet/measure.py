@@ -8,19 +8,24 @@ import warnings
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
+from . import paths
+from .dataset import read_measured, whole
 from .lexicons import Lexicon, columns
 from .quotes import TEXT, Quotation, find_quotations
 from .readability import COUNTED, FORMULAS, chunk_table, formulas, linsear_write_formula
 from .text import Document, tokenize
 from .voices import UNATTRIBUTED, spoken_hits
+from .workers import each
 
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
+REFUSED = [*ABOUT, "source", "reason"]
 ROWS = {
     "quotations": [*Quotation._fields, "mention"],
     "hits": ["sentence", "paragraph", "start", "end", "text", "frame", "term", "weight", "negated", "voice", "speaker"],
@@ -32,6 +37,7 @@ BESIDES = dict.fromkeys(["paragraphs", "quotations", "quoted_words", "speakers",
 TYPES = dict.fromkeys(["sentence", "paragraph", "start", "end", "speaker_start", "speaker_end", *ROWS["sentences"][6:]],
                       "int64") | {"speech": "bool", "negated": "bool", "weight": "float64"}      # all others are text
 VOICES = ("narration", "quotation")
+PART, MANY = 250, 4             # articles that travel to a core at once, and from how many such parts on they do
 LONGEST = 5_000_000            # characters: no article has as many, and the others should not wait for what has
 
 
@@ -81,7 +87,10 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
     (9, 1, '0.333', 1)
     """
     if hasattr(articles, "map_partitions"):
-        return articles.map_partitions(measure, lexicon, skip_negated, meta=measure(articles._meta, lexicon, skip_negated))
+        from dask import delayed       # the lexicon as one task, which travels once to a worker, not once a partition
+
+        return articles.map_partitions(measure_partition, delayed(lexicon), skip_negated,
+                                       meta=measure_partition(articles._meta, lexicon, skip_negated))
     found = measured(articles, lexicon, skip_negated)
     if len(found.rejected):
         warnings.warn(f"{len(found.rejected)} of {len(articles)} articles could not be measured and have no row, the first: "
@@ -89,7 +98,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
     return found.articles
 
 
-def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Measured:
+def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False,
+             folder: str | Path = "") -> Measured:
     """Everything that is measured, each article taken apart once: five tables, in the order of the articles.
 
     - `articles`: what `measure` gives.
@@ -104,7 +114,9 @@ def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, 
     - `rejected`: `id, outlet, source, reason` of articles that cannot be measured: without text, of over five million
       characters, or such that a measure failed.
 
-    What was measured already is given back as it is.
+    What was measured already is given back as it is. With `folder`, which `python -m broadsheet measure` saved, the
+    tables are read from there, of these articles alone and under the outlets that they have here; ValueError where they
+    were measured with another lexicon, or with negated terms and not without.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
@@ -115,14 +127,45 @@ def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, 
     """
     if isinstance(articles, Measured):
         return articles
-    texts = tqdm(articles["text"], desc="measuring", unit=" articles", delay=2, disable=None)
-    finds = [find(text, lexicon, skip_negated) for text in texts]
-    whole = np.array([isinstance(found, Found) for found in finds], dtype=bool)
-    kept, about = [found for found in finds if isinstance(found, Found)], articles.reindex(columns=ABOUT)[whole]
-    rejected = articles.reindex(columns=[*ABOUT, "source"])[~whole].reset_index(drop=True)
+    if folder:
+        frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
+        tables = read_measured(paths.find(folder), articles)
+        return Measured(**tables, rejected=articles[:0].reindex(columns=REFUSED).astype("str"), frames=frames)
+    parts = [articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[at:at + PART]
+             for at in range(0, len(articles), PART)]
+    if len(parts) < MANY:
+        return measured_here(articles, lexicon, skip_negated)
+    found = dict(tqdm(each(measured_here, parts, (lexicon, skip_negated)), "measuring", len(parts),
+                      unit=f" × {PART} articles", delay=2, disable=None))
+    *tables, frames = zip(*(found[number] for number in range(len(parts))))
+    return Measured(pd.concat(tables[0]), *(pd.concat(table, ignore_index=True) for table in tables[1:]), frames[0])
+
+
+def check_same(about: dict, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:
+    """The frames that were looked for, if it was with this lexicon (or any, where none is asked for) and setting."""
+    had = about["lexicon"]
+    if lexicon is not None and (had or {}).get("fingerprint") != lexicon.fingerprint:
+        raise ValueError(f"measured with lexicon {had['name'] + ' ' + had['fingerprint'][:8] if had else 'none'} and not with "
+                         f"{lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into another folder")
+    if lexicon is not None and about["skip_negated"] != skip_negated:
+        raise ValueError(f"measured with skip_negated={about['skip_negated']} and not {skip_negated}: measure the corpus so, "
+                         "into another folder")
+    return tuple(had["frames"]) if had else None
+
+
+def measure_partition(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> pd.DataFrame:
+    return measured_here(articles, lexicon, skip_negated).articles
+
+
+def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> Measured:
+    """As `measured`, in this process."""
+    finds = [find(text, lexicon, skip_negated) for text in articles["text"]]
+    fine = np.array([isinstance(found, Found) for found in finds], dtype=bool)
+    kept, about = [found for found in finds if isinstance(found, Found)], articles.reindex(columns=ABOUT)[fine]
+    rejected = articles.reindex(columns=REFUSED[:-1])[~fine].reset_index(drop=True)
     return Measured(
-        pd.concat([articles[[name for name in (*ABOUT, "title") if name in articles]][whole],
-                   row_values(kept, lexicon).set_axis(articles.index[whole])], axis=1),
+        pd.concat([articles[[name for name in (*ABOUT, "title") if name in articles]][fine],
+                   row_values(kept, lexicon).set_axis(articles.index[fine])], axis=1),
         *(table(about, [getattr(found, name) for found in kept], names) for name, names in ROWS.items()),
         rejected.assign(reason=pd.array([found for found in finds if isinstance(found, str)], dtype=TEXT)),
         tuple(lexicon.frames) if lexicon is not None else None)

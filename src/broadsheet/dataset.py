@@ -1,0 +1,121 @@
+"""A folder of Parquet tables as a database of what was measured, written part by part so that a run can be taken up again.
+
+`articles/`, `quotations/`, `hits/`, `sentences/`, `rejected/` and `duplicates/` each hold files `part-00000.parquet` and
+so on, and `about.json` says what they were made from. DuckDB, pandas and Polars read each folder as it is.
+
+A part is whole or not there: its files are written beside and moved into place, that of `articles` last, whose presence
+says that the others are there. No date, no machine and no path stands in a file, so that the same corpus gives the same
+bytes.
+"""
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TABLES = ("quotations", "hits", "sentences", "rejected", "duplicates", "articles")     # in the order of writing
+ABOUT = "about.json"
+# Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
+NOT_MEASURED = frozenset("""authors published url language source text updated place summary highlights agency subheads
+    dateline cut besides""".split())
+UNFINISHED = "unfinished"       # the folder for files that are being written
+
+
+def encoded(table: pd.DataFrame, schema: pa.Schema, told: Mapping[str, str] = {}) -> bytes:
+    """A table as the bytes of a Parquet file with these columns; `told` stands in its metadata."""
+    rows = pa.Table.from_pandas(table.reindex(columns=schema.names), schema=schema, preserve_index=False)
+    file = io.BytesIO()
+    pq.write_table(rows.replace_schema_metadata(dict(told)), file, compression="zstd")
+    return file.getvalue()
+
+
+def part_name(number: int) -> str:
+    return f"part-{number:05d}.parquet"
+
+
+def save_file(folder: Path, name: str, content: bytes) -> None:
+    """The content as a file that is there whole or not at all, whenever the machine stops. OSError, in one line, where it
+    cannot be written."""
+    beside = folder / UNFINISHED / f"{os.getpid()}-{name.replace('/', '-')}"
+    try:
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        beside.replace(folder / name)
+    except OSError as error:
+        try:
+            beside.unlink(missing_ok=True)
+        except OSError:
+            pass                # the folder is gone or closed: the error that is told is the first
+        raise OSError(f"{folder}: {error.strerror or error}; what is done is kept: mend that, and start again") from error
+
+
+def save_part(folder: Path, number: int, files: Mapping[str, bytes]) -> None:
+    for table in TABLES:
+        save_file(folder, f"{table}/{part_name(number)}", files[table])
+
+
+def told_of(folder: Path, number: int) -> dict[str, str] | None:
+    """What the metadata of a part says; None where the part is not there."""
+    path = folder / TABLES[-1] / part_name(number)
+    if not path.exists():
+        return None
+    return {name.decode(): said.decode() for name, said in (pq.read_schema(path).metadata or {}).items()}
+
+
+def parts(folder: Path) -> int:
+    return len(list((folder / TABLES[-1]).glob("part-*.parquet")))
+
+
+def save_about(folder: Path, about: Mapping) -> None:
+    save_file(folder, ABOUT, (json.dumps(about, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def read_about(folder: Path) -> dict | None:
+    """What a dataset says of itself; None where the folder is none. ValueError where it is damaged."""
+    path = folder / ABOUT
+    if not path.is_file():
+        return None
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: not JSON ({error}); measure the corpus again into another folder") from error
+    return about if isinstance(about, dict) and "measured" in about else None
+
+
+def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """One table of a dataset, in the order of its parts. ValueError where the dataset is not whole."""
+    files = sorted((folder / table).glob("part-*.parquet"))
+    return pa.concat_tables([pq.read_table(file, columns=columns) for file in files]).to_pandas()
+
+
+def whole(folder: Path) -> dict:
+    """What a finished dataset says of itself. ValueError where the folder holds none, or one that is not finished."""
+    about = read_about(folder)
+    if about is None:
+        raise ValueError(f"{folder}: holds nothing that was measured; make it with: measure CORPUS --out {folder}")
+    if not about["finished"]:
+        raise ValueError(f"{folder}: is not finished; start the same `measure` again, and it goes on where it stopped")
+    return about
+
+
+def read_measured(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of a dataset, of these articles alone, in their order and under the outlets that they have there."""
+    outlets = articles.set_index("id")["outlet"]
+    place = pd.Series(range(len(outlets)), index=outlets.index)
+    tables = {}
+    for name in ("articles", "quotations", "hits", "sentences"):
+        schema = pq.read_schema(folder / name / part_name(0)).names
+        wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
+        table = read_table(folder, name, wanted)
+        table = table[table["id"].isin(outlets.index)]
+        table = table.iloc[place.reindex(table["id"]).argsort(kind="stable")] if len(table) else table
+        tables[name] = table.assign(outlet=outlets.reindex(table["id"]).array).reset_index(drop=True)
+    return tables

@@ -1,0 +1,95 @@
+"""A function over parts of a corpus: on all cores of this machine, or on a Dask cluster. The same call for both."""
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from loky import cpu_count, get_reusable_executor
+from loky.process_executor import TerminatedWorkerError
+
+AHEAD = 2       # parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
+
+
+def each(function: Callable, parts: Iterable, given: tuple = (), workers: int | None = None, scheduler: str | None = None
+         ) -> Iterator[tuple[int, object]]:
+    """The number of each part, from 0, and `function(part, *given)`: as they are done, in no order.
+
+    On `workers` processes, one a core unless said otherwise; one is this process itself. With `scheduler`, the address of a
+    Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`, such as a lexicon, travels once to each, and what a
+    worker that dies was doing is done again by another. Parts are taken from their iterable as they are needed.
+    RuntimeError where a process was killed.
+
+    >>> sorted(each(divmod, [7, 8], (3,), workers=1))
+    [(0, (2, 1)), (1, (2, 2))]
+    >>> list(each(len, [], workers=2))
+    []
+    """
+    if scheduler:
+        yield from on_cluster(function, parts, given, scheduler)
+    elif (workers := workers or cpu_count()) > 1:
+        yield from on_cores(function, parts, given, workers)
+    else:
+        yield from ((number, function(part, *given)) for number, part in enumerate(parts))
+
+
+def on_cores(function: Callable, parts: Iterable, given: tuple, workers: int) -> Iterator[tuple[int, object]]:
+    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`, and stay for the next call."""
+    executor = get_reusable_executor(workers, timeout=60, initializer=keep, initargs=(given,))
+    numbered, waiting = enumerate(parts), {}
+    try:
+        for number, part in islice(numbered, AHEAD * workers):
+            waiting[executor.submit(with_kept, function, part)] = number
+        while waiting:
+            done = next(iter(first_done(waiting)))
+            yield waiting.pop(done), done.result()
+            for number, part in islice(numbered, 1):
+                waiting[executor.submit(with_kept, function, part)] = number
+    except TerminatedWorkerError as error:
+        raise RuntimeError("a process that measured was killed, most often for want of memory; start again, with fewer "
+                           "workers if it goes on") from error
+    finally:
+        for left in waiting:
+            left.cancel()
+
+
+def first_done(waiting: Iterable) -> set:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    return wait(waiting, return_when=FIRST_COMPLETED).done
+
+
+KEPT: list[tuple] = []         # in a process of `on_cores`: what travelled to it once
+
+
+def keep(given: tuple) -> None:
+    KEPT[:] = [given]
+
+
+def with_kept(function: Callable, part: object) -> object:
+    return function(part, *KEPT[0])
+
+
+def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str) -> Iterator[tuple[int, object]]:
+    """As `each`, on the workers of a Dask scheduler. OSError where none answers, ModuleNotFoundError without Dask."""
+    try:
+        from distributed import Client, as_completed
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError("a cluster needs Dask: pip install 'broadsheet[cluster]'") from error
+    with Client(scheduler, timeout="20s", set_as_default=False) as client:
+        # A task of its own, not scattered data: the scheduler can make it again when the workers that hold it die.
+        shared = client.submit(tuple, given, key=None)
+        numbered, numbers = enumerate(parts), {}
+
+        def submit(number: int, part: object):
+            future = client.submit(call, function, part, shared, pure=False, retries=2)
+            numbers[future.key] = number
+            return future
+
+        ahead = AHEAD * max(1, sum(client.nthreads().values()))
+        waiting = as_completed([submit(*one) for one in islice(numbered, ahead)], loop=client.loop)
+        for done in waiting:
+            yield numbers.pop(done.key), done.result()
+            for one in islice(numbered, 1):
+                waiting.add(submit(*one))
+
+
+def call(function: Callable, part: object, given: tuple) -> object:
+    return function(part, *given)
