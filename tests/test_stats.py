@@ -104,3 +104,17 @@ def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_did():
 
 def test_a_missing_p_is_no_comparison():
     assert np.isnan(stats.benjamini_hochberg([float("nan"), 0.02])).tolist() == [True, False]
+
+
+def test_intervals_of_very_many_rows_are_as_wide_as_those_drawn_row_by_row():
+    rng = np.random.default_rng(3)
+    rows = rng.poisson(20, size=(5000, 1))
+    bundled = np.quantile(stats.resampled(rows, 1)[:, 0], [0.025, 0.975])
+    alone = np.quantile(rng.multinomial(5000, np.full(5000, 1 / 5000), size=2000) @ rows[:, 0], [0.025, 0.975])
+    assert abs(np.diff(bundled) / np.diff(alone) - 1).item() < 0.1
+
+
+def test_of_over_a_thousand_groups_the_values_come_without_intervals():
+    counts = pd.DataFrame({"id": np.repeat(np.arange(1001), 2), "words": 10, "sentences": 1})
+    found = stats.intervals(counts, ["id"], lambda sums: {"length": sums["words"] / sums["sentences"]}, seed=1)
+    assert (found["value"] == 10).all() and len(found) == 1001 and found[["low", "high"]].isna().all(axis=None)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .framing import Framing
-from .stats import Z95, benjamini_hochberg, resampled, span, wilson
+from .stats import MANY, Z95, benjamini_hochberg, resampled, span, wilson
 
 FEW = 10           # hits or units: below, the bootstrap is too narrow, and a formula for small counts stands in
 ENOUGH = 30        # articles on either side from which on a difference is said to be one of outlets, as in `bs.caution`
@@ -48,7 +48,7 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
     The interval is a bootstrap (Efron 1979) over articles where a group has several, over sentences where it has one;
     `n` is how many there are. With fewer than ten hits or units the bootstrap is too narrow, and so is Wilson's
     interval where hits come in clusters, since it takes words as independent: then it is the wider of both. `interval`
-    says which it is. NaN where a group has no words. A group without words in `framing.words` has no row.
+    says which it is; of over a thousand groups none is drawn. NaN where a group has no words. A group without words in `framing.words` has no row.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "paragraph": 0, "words": 10})
     >>> hits = words.loc[::2, ["id", "outlet", "sentence"]].assign(frame="war")
@@ -57,16 +57,20 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
     [['war', 10, 50.0, 20, 'bootstrap'], ['trade', 0, 0.0, 20, 'wider of bootstrap and Wilson']]
     """
     by, rows = list(by), []
-    for group, units in unit_counts(framing, by).groupby(by, dropna=False, sort=False):
+    groups = unit_counts(framing, by).groupby(by, dropna=False, sort=False)
+    for group, units in groups:
         counts = numbers(units, framing)
         words, *hits = counts.sum(axis=0)
-        again = resampled(counts, seed)
+        again = resampled(counts, seed) if len(groups) <= MANY else None
         for k, frame in enumerate(framing.frames):
-            low, high = span(1000 * again[:, k + 1] / again[:, 0])
-            if few := min(hits[k], len(units)) < FEW:
+            low, high, interval = np.nan, np.nan, "none"
+            if again is not None:
+                (low, high), interval = span(1000 * again[:, k + 1] / again[:, 0]), "bootstrap"
+            if again is not None and min(hits[k], len(units)) < FEW:
                 low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
+                interval = "wider of bootstrap and Wilson"
             rows.append((*group, frame, int(hits[k]), int(words), 1000 * hits[k] / words if words else np.nan, low, high,
-                         len(units), units["unit"].iloc[0], "wider of bootstrap and Wilson" if few else "bootstrap"))
+                         len(units), units["unit"].iloc[0], interval))
     return pd.DataFrame(rows, columns=[*by, "frame", "hits", "words", "rate", "low", "high", "n", "unit", "interval"])
 
 
