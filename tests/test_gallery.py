@@ -9,7 +9,7 @@ import pytest
 import broadsheet as bs
 
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
-CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA)
+CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={"languages": ["en"]})
 
 
 def saved(folder, number="2.1", name="toy", title="Share of words", caption="Words over words. Lines: none.", alt="Two."):

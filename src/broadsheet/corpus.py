@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +38,7 @@ class Corpus:
     `notes` says in a line each what was done to the articles: text mended, dates read by a convention, and so on.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
+    `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was told.
     """
     name: str
     articles: pd.DataFrame
@@ -46,6 +47,7 @@ class Corpus:
     fingerprint: str
     went_in: int
     notes: tuple[str, ...] = ()
+    chosen: dict = field(default_factory=dict)
 
     @property
     def report(self) -> str:
@@ -130,7 +132,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
                       {"source": "str", "duplicate_of": "str", "similarity": "float"}),
-                  marked, len(came_in), tuple(notes))
+                  marked, len(came_in), tuple(notes),
+                  {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates})
 
 
 def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
