@@ -102,7 +102,7 @@ def _options() -> argparse.ArgumentParser:
                 if isinstance(default, bool) else {"type": type(default)})
         for each in ("run", "verify", "measure") if name in CHOSEN else ("run", "verify"):
             verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, **kind,
-                                    help=f"{about['help']} (default: {'as the figures say' if each == 'verify' else default})")
+                                    help=f"{about['help']} (default: {'as the figures say, else ' * (each == 'verify')}{default})")
     return parser
 
 
