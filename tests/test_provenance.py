@@ -19,7 +19,8 @@ def test_it_names_corpus_parameters_how_it_was_read_and_a_lexicon_by_its_fingerp
     run = bs.provenance(CORPUS, seed=1, lexicon=lexicon)
     assert run["corpus"] == {"name": "toy", "articles": 2, "fingerprint": "f" * 64}
     assert run["parameters"] == {"languages": ["en"], "duplicates": "exact", "seed": 1,
-                                 "lexicon": {"name": lexicon.name, "fingerprint": lexicon.fingerprint}}
+                                 "lexicon": {"name": lexicon.name, "version": lexicon.version, "fingerprint": lexicon.fingerprint}}
+    assert lexicon.version
     assert bs.provenance(CORPUS, outlets=["North"])["corpus"]["articles"] == 1
 
 

@@ -20,7 +20,7 @@ CODE = {".py", ".csv"}  # the endings of the package's source and data
 def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, code, versions.
 
-    A lexicon among the parameters is told by its name and fingerprint; how the corpus was read (`corpus.chosen`) is among
+    A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was read (`corpus.chosen`) is among
     them; `outlets` limits the number of articles. No path of the machine is in it: a parameter that is one is told from
     the project's root, or by its last part alone.
     """
@@ -38,7 +38,8 @@ def as_told(given):
     (['North'], 'data/seeds', 'data/seeds', 'my.json')
     """
     if hasattr(given, "fingerprint"):
-        return {"name": given.name, "fingerprint": given.fingerprint}
+        said = {"name": given.name, "version": getattr(given, "version", ""), "fingerprint": given.fingerprint}
+        return {name: value for name, value in said.items() if value}
     if isinstance(given, str | PurePath):
         path = Path(given)
         if path.is_absolute():
