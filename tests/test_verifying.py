@@ -95,10 +95,10 @@ def test_no_figures_an_unknown_corpus_and_an_unknown_lexicon_give_one_line_that_
     with pytest.raises(FileNotFoundError, match="no saved figure is there; name the folder"):
         verify(tmp_path, {}, never, KNOWN)
     made(tmp_path / "one", corpus="../seeds")
-    with pytest.raises(FileNotFoundError, match="a corpus '../seeds', which is not in data/: say where it is by --corpus PATH"):
+    with pytest.raises(FileNotFoundError, match="a corpus '../seeds', which is not in data/: give it as --corpus PATH"):
         verify(tmp_path / "one", {}, never, KNOWN)
     made(tmp_path / "two", lexicon=SimpleNamespace(name="mine", fingerprint="a" * 64))
-    with pytest.raises(FileNotFoundError, match="a lexicon 'mine', which is not in data/lexicons: say where it is by --lexicon PATH"):
+    with pytest.raises(FileNotFoundError, match="a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH"):
         verify(tmp_path / "two", {}, never, KNOWN)
 
 

@@ -73,19 +73,23 @@ def _column(text: str) -> tuple[str, str]:
 
 
 def _options() -> argparse.ArgumentParser:
-    """The command line's words. Every parameter of a notebook is an option of `run`, and of `verify` where the figures do
-    not name it."""
+    """The command line's words. Every parameter of a notebook is an option of `run`, and of `verify` where the figures
+    do not name it."""
     parser = argparse.ArgumentParser(prog="python -m broadsheet", allow_abbrev=False, description="How did these outlets "
                                      "tell the same story? Readability, quotation and framing of a folder of articles.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     said = {"run": "run the notebooks and save the figures", "measure": "save the tables alone, as CSV",
-            "verify": "make saved figures again, and say which differ and why", "cite": "say how to cite a saved figure"}
+            "verify": "make saved figures again, and say which differ and why",
+            "cite": "say how to cite a saved figure"}
     verb = {name: verbs.add_parser(name, help=text, description=text, allow_abbrev=False) for name, text in said.items()}
-    verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png; a copied picture is enough")
-    verb["cite"].add_argument("--as", dest="form", choices=FORMS, default="text", help="a sentence (the default), or for a reference manager")
-    verb["verify"].add_argument("figures", type=Path, help="the folder of saved figures, which name their corpus, lexicon and parameters")
-    verb["verify"].add_argument("--corpus", type=Path, default=argparse.SUPPRESS, help="where the corpus is, if not in data/")
-    verb["verify"].add_argument("--lexicon", default=argparse.SUPPRESS, help="where the lexicon is, if not in data/lexicons")
+    verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png; a copied "
+                              "picture is enough")
+    verb["cite"].add_argument("--as", dest="form", choices=FORMS, default="text", help="a sentence (the default), or for a "
+                              "reference manager")
+    verb["verify"].add_argument("figures", type=Path, help="the folder of saved figures, which name corpus, lexicon and "
+                                "parameters")
+    verb["verify"].add_argument("--corpus", type=Path, default=argparse.SUPPRESS, help="where it is, if not in data/")
+    verb["verify"].add_argument("--lexicon", default=argparse.SUPPRESS, help="where it is, if not in data/lexicons")
     for name in ("run", "measure"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
         verb[name].add_argument("--lexicon", default="generic-frames", help="a lexicon's name in data/lexicons, or its path")
@@ -101,8 +105,9 @@ def _options() -> argparse.ArgumentParser:
         kind = ({"nargs": "*"} if isinstance(default, list) else {"action": argparse.BooleanOptionalAction}
                 if isinstance(default, bool) else {"type": type(default)})
         for each in ("run", "verify", "measure") if name in CHOSEN else ("run", "verify"):
+            known = "as the figures say, else " * (each == "verify")
             verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, **kind,
-                                    help=f"{about['help']} (default: {'as the figures say, else ' * (each == 'verify')}{default})")
+                                    help=f"{about['help']} (default: {known}{default})")
     return parser
 
 
@@ -121,7 +126,8 @@ def main(words: list[str] | None = None) -> int:
         verb, columns = given.pop("verb"), dict(given.pop("column"))
         if verb == "verify":
             folder = find(given.pop("figures"))
-            given |= ({"columns": columns} if columns else {}) | ({"corpus": find(given["corpus"])} if "corpus" in given else {})
+            given |= {"columns": columns} if columns else {}
+            given |= {"corpus": find(given["corpus"])} if "corpus" in given else {}
             same, said = verify(folder, given, run, list(notebooks.parameters()))
             print(said)
             return 0 if same else 1

@@ -7,8 +7,9 @@ import json
 import re
 import unicodedata
 
-# What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they are named. Other letters
-# and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for the minus, which LaTeX knows in formulas alone.
+# What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they are named. Other
+# letters and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for the minus, which LaTeX knows in
+# formulas alone.
 LATEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}",
@@ -50,7 +51,8 @@ def latex(text: str) -> str:
 
 def key(about: dict) -> str:
     """The name of the entry: the figure's number, and the fingerprint that tells it from the same of other data."""
-    return "broadsheet-" + re.sub("[^A-Za-z0-9.]", "", f"{about['number']}") + "-" + re.sub("[^0-9a-f]", "", about["data"])[:8]
+    number, data = re.sub("[^A-Za-z0-9.]", "", about["number"]), re.sub("[^0-9a-f]", "", about["data"])
+    return f"broadsheet-{number}-{data[:8]}"
 
 
 def prints(about: dict) -> dict[str, str]:
@@ -69,7 +71,9 @@ def origin(about: dict) -> str:
     'toy.svg, data abababab. Source: 2 articles, corpus toy ffffffff. Lexicon war cdcdcdcd. Code 01234567.'
     """
     lexicon, code = about["parameters"].get("lexicon"), about.get("code")
-    used = [f"Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}."] if isinstance(lexicon, dict) else []
+    used = []
+    if isinstance(lexicon, dict):
+        used.append(f"Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}.")
     used += [f"Code {code[:8]}."] if code else []
     return flat(" ".join([f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.", *used]))
 
@@ -87,8 +91,9 @@ def bibtex(about: dict) -> str:
 
 
 def ris(about: dict) -> str:
-    said = [("TY", "FIGURE"), ("ID", key(about)), ("AU", "Broadsheet"), ("TI", about["title"]), ("AB", about["caption"]),
-            ("M1", about["number"]), ("ET", about["broadsheet"]), ("N1", origin(about)), ("ER", "")]
+    said = [("TY", "FIGURE"), ("ID", key(about)), ("AU", "Broadsheet"), ("TI", about["title"]),
+            ("AB", about["caption"]), ("M1", about["number"]), ("ET", about["broadsheet"]),
+            ("N1", origin(about)), ("ER", "")]
     return "\n".join(f"{tag}  - {flat(value)}" for tag, value in said)
 
 

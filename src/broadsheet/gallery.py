@@ -52,7 +52,8 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     path = place(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     corpus = run["corpus"]
-    source = source or f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
+    articles = f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}"
+    source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     lexicon = run["parameters"].get("lexicon")
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
@@ -62,7 +63,8 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
              "source": legal(source), **run, "notebook": notebook(name, number),
              "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
     draw(figure, path, about)
-    path.with_suffix(".json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
+    path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
     return Saved(path, about)
 
 
@@ -99,12 +101,15 @@ def gallery(folder: str | Path) -> Path:
     parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
              "provenance (JSON).\n"]
     for name, about in saved(folder).items():
-        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//") for key in ("title", "caption", "alt"))
-        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
+        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//")
+                               for key in ("title", "caption", "alt"))
+        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n"
+                     f"{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
                      f"[provenance]({name}.json)\n\n**Cite as.** {citation(about).translate(safe)}\n")
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
-        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by --out")
+        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
+                              "--out")
     readme.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     return readme

@@ -1,9 +1,10 @@
 """What a saved figure says of itself, inside its own file: written into SVG, PDF and PNG, and read back from each.
 
-A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's imprint, this goes with it.
-Each format says title, caption and words for those who cannot see it where its readers look for them, and all of the
-provenance as JSON: in SVG as `dcterms:provenance`, in PDF as the entry "Broadsheet" of the document's information, in PNG
-as the text "Broadsheet". Only that JSON is read back. It is ASCII, so that no format has to escape a name from an article.
+A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's imprint, this goes with
+it. Each format says title, caption and words for those who cannot see it where its readers look for them, and all of
+the provenance as JSON: in SVG as `dcterms:provenance`, in PDF as the entry "Broadsheet" of the document's information,
+in PNG as the text "Broadsheet". Only that JSON is read back. It is ASCII, so that no format has to encode a name from
+an article.
 """
 import io
 import json
@@ -18,7 +19,8 @@ from PIL import Image
 
 KEY, TERMS = "Broadsheet", "http://purl.org/dc/terms/"
 KINDS = ("svg", "pdf", "png")
-NEEDED = {"number": str, "title": str, "caption": str, "alt": str, "source": str, "corpus": dict, "parameters": dict, "broadsheet": str, "data": str}
+NEEDED = {**dict.fromkeys(("number", "title", "caption", "alt", "source", "broadsheet", "data"), str),
+          "corpus": dict, "parameters": dict}
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -35,24 +37,26 @@ def legal(text: str) -> str:
 
 def draw(figure: Figure, path: Path, about: dict) -> None:
     """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself inside."""
-    title, maker, record = f"Figure {about['number']}. {about['title']}", f"Broadsheet {about['broadsheet']}", json.dumps(about)
+    title, maker = f"Figure {about['number']}. {about['title']}", f"Broadsheet {about['broadsheet']}"
+    caption, alt, source, record = about["caption"], about["alt"], about["source"], json.dumps(about)
     how = {"dpi": 200, "facecolor": "white"}
     drawn = io.StringIO()
-    figure.savefig(drawn, format="svg", **how, metadata={"Title": title, "Creator": maker, "Description": about["caption"],
-                                                         "Source": about["source"], "Date": None})
+    figure.savefig(drawn, format="svg", **how, metadata={
+        "Title": title, "Creator": maker, "Description": caption, "Source": source, "Date": None})
     said = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
-    svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(about['alt'])}</desc>", 1)
-    path.with_suffix(".svg").write_text(svg.replace("</cc:Work>", f" {said}\n   </cc:Work>", 1), encoding="utf-8", newline="\n")
-    with PdfPages(path.with_suffix(".pdf"), metadata={"Title": title, "Author": maker, "Subject": about["caption"],
-                                                      "CreationDate": None}) as pdf:
-        pdf.infodict().update({"Alt": about["alt"], KEY: record})
+    svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
+    svg = svg.replace("</cc:Work>", f" {said}\n   </cc:Work>", 1)
+    path.with_suffix(".svg").write_text(svg, encoding="utf-8", newline="\n")
+    with PdfPages(path.with_suffix(".pdf"), metadata={
+            "Title": title, "Author": maker, "Subject": caption, "CreationDate": None}) as pdf:
+        pdf.infodict().update({"Alt": alt, KEY: record})  # names of our own, which savefig alone would warn of
         pdf.savefig(figure, **how)
-    figure.savefig(path.with_suffix(".png"), **how, metadata={"Title": title, "Author": maker, "Description": about["caption"],
-                                                              "Alt": about["alt"], "Source": about["source"], KEY: record})
+    figure.savefig(path.with_suffix(".png"), **how, metadata={
+        "Title": title, "Author": maker, "Description": caption, "Alt": alt, "Source": source, KEY: record})
 
 
 def inside(path: Path) -> str | None:
-    """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError where it is damaged."""
+    """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError for a damaged file."""
     kind = path.suffix.lower()
     if kind == ".png":
         try:
@@ -68,7 +72,7 @@ def inside(path: Path) -> str | None:
         return tree.findtext(f".//{{{TERMS}}}provenance")
     if kind == ".pdf":
         found = ENTRY.search(path.read_bytes())
-        return ESCAPED.sub(lambda pair: {b"n": b"\n", b"r": b"\r"}.get(pair[1], pair[1]), found[1]).decode() if found else pdf_entry(path)
+        return ESCAPED.sub(rb"\1", found[1]).decode("ascii") if found else pdf_entry(path)
     return None
 
 
@@ -85,8 +89,8 @@ def pdf_entry(path: Path) -> str | None:
 
 
 def told(path: str | Path) -> dict:
-    """What a saved figure says of itself, from any of its files: from inside it, else from the JSON beside it, else from
-    inside another of its files.
+    """What a saved figure says of itself, from any of its files: from inside it, else from the JSON beside it, else
+    from inside another of its files.
 
     FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a damaged file.
     """
@@ -94,8 +98,8 @@ def told(path: str | Path) -> dict:
     for file in dict.fromkeys([path, path.with_suffix(".json"), *(path.with_suffix(f".{kind}") for kind in KINDS)]):
         if file.is_file() and (about := record(file)):
             return {"name": path.stem, **about}
-    raise FileNotFoundError(f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is not "
-                            "beside it; `run` a corpus to make it")
+    raise FileNotFoundError(f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
+                            "not beside it; `run` a corpus to make it")
 
 
 def record(file: Path) -> dict | None:

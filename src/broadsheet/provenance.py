@@ -1,4 +1,4 @@
-"""A corpus and parameters → what a figure is made from: fingerprints of the data and of the code, versions, parameters.
+"""A corpus and parameters → what a figure is made from: fingerprints of data and code, versions, parameters.
 
 The same on every machine and every Python: no date, no path, and of packages only those that requirements.txt pins to
 one version for all.
@@ -18,11 +18,12 @@ CODE = {".py", ".csv"}  # the endings of the package's source and data
 
 
 def provenance(corpus, **parameters) -> dict:
-    """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, code, versions.
+    """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, code,
+    versions.
 
-    A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was read (`corpus.chosen`) is among
-    them; `outlets` limits the number of articles. No path of the machine is in it: a parameter that is one is told from
-    the project's root, or by its last part alone.
+    A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was read
+    (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of the machine is in it: a
+    parameter that is one is told from the project's root, or by its last part alone.
     """
     outlets = parameters.get("outlets")
     n = int(corpus.articles["outlet"].isin(outlets).sum()) if outlets else len(corpus.articles)
@@ -62,7 +63,8 @@ def packages() -> dict[str, str]:
 def code(folder: Path = Path(__file__).parent) -> str:
     """SHA-256 over the package: name, length and bytes of each source and data file, in order, with Unix' line ends."""
     checksum = hashlib.sha256()
-    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.suffix in CODE):
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in CODE}
+    for name, path in sorted(files.items()):
         held = path.read_bytes().replace(b"\r\n", b"\n")
         checksum.update(f"{name}\0{len(held)}\0".encode() + held)
     return checksum.hexdigest()

@@ -3,6 +3,7 @@
 A figure says by itself which corpus, lexicon and parameters it was made from: its folder is enough to make it again.
 """
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,12 +15,13 @@ from .paths import DATA, LEXICONS
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
 
 
-def verify(folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]) -> tuple[bool, str]:
+def verify(folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]
+           ) -> tuple[bool, str]:
     """Whether the figures saved in a folder come out again: true if all their data does; a line a figure says how.
 
     `make(corpus, folder, parameters)` makes them again. Corpus, lexicon and the `known` parameters are those that the
-    figures name, but for what is `given` ("corpus" among it). FileNotFoundError, in one line, for a folder without saved
-    figures, and where corpus or lexicon are not found by the name that the figures know.
+    figures name, but for what is `given` ("corpus" among it). FileNotFoundError, in one line, for a folder without
+    saved figures, and where corpus or lexicon are not found by the name that the figures know.
     """
     before = saved(folder)
     if not before:
@@ -31,7 +33,8 @@ def verify(folder: Path, given: Mapping, make: Callable[[Path, Path, dict], obje
     with tempfile.TemporaryDirectory() as again:
         make(corpus, Path(again), asked | {name: value for name, value in given.items() if name != "corpus"})
         said = compare(folder, Path(again))
-    return all(words.startswith("same") for words in said.values()), "\n".join(f"{name}: {words}" for name, words in said.items())
+    same = all(words.startswith("same") for words in said.values())
+    return same, "\n".join(f"{name}: {words}" for name, words in said.items())
 
 
 def parameters(figures: Mapping[str, dict]) -> dict:
@@ -50,35 +53,37 @@ def find_corpus(name: str) -> Path:
     True
     >>> find_corpus("mine")
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made from a corpus 'mine', which is not in data/: say where it is by --corpus PATH
+    FileNotFoundError: the figures were made from a corpus 'mine', which is not in data/: give it as --corpus PATH
     """
-    found = [path for path in sorted(DATA.iterdir()) if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name]
+    found = [path for path in sorted(DATA.iterdir())
+             if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name]
     if len(found) != 1:
         where = "is there more than once in data/" if found else "is not in data/"
-        raise FileNotFoundError(f"the figures were made from a corpus {name!r}, which {where}: say where it is by --corpus PATH")
+        raise FileNotFoundError(f"the figures were made from a corpus {name!r}, which {where}: give it as "
+                                "--corpus PATH")
     return found[0]
 
 
 def find_lexicon(told: dict | None) -> str:
-    """The name of the lexicon that the figures name, if it is one in data/lexicons; FileNotFoundError, which says how to
-    name it, if not. The default of `run` where they name none.
+    """The name of the lexicon that the figures name, if it is one in data/lexicons; FileNotFoundError, which says how
+    to name it, if not. The default of `run` where they name none.
 
     >>> find_lexicon({"name": "generic-frames", "fingerprint": "0"}), find_lexicon(None)
     ('generic-frames', 'generic-frames')
     >>> find_lexicon({"name": "mine", "fingerprint": "0"})
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made with a lexicon 'mine', which is not in data/lexicons: say where it is by --lexicon PATH
+    FileNotFoundError: the figures were made with a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH
     """
     name = told["name"] if told else "generic-frames"
     if name not in {path.stem for path in LEXICONS.iterdir()}:
-        raise FileNotFoundError(f"the figures were made with a lexicon {name!r}, which is not in data/lexicons: say where it is "
-                                "by --lexicon PATH")
+        raise FileNotFoundError(f"the figures were made with a lexicon {name!r}, not in data/lexicons: give it as "
+                                "--lexicon PATH")
     return name
 
 
 def compare(folder: Path, again: Path) -> dict[str, str]:
-    """Each figure of either folder, in the order of their numbers, and how it fares in the second: same bytes, same data
-    (which files differ, and why), different data (why), not made again, not in the first."""
+    """Each figure of either folder, in the order of their numbers, and how it fares in the second: same bytes, same
+    data (which files differ, and why), different data (why), not made again, not in the first."""
     before, after = saved(folder), saved(again)
     either = sorted(before | after, key=lambda name: order((after | before)[name]["number"]))
     return {name: fares(name, folder, again, before.get(name), after.get(name)) for name in either}
@@ -112,9 +117,11 @@ def changes(before: Mapping, after: Mapping) -> list[str]:
     >>> changes(then, then)
     []
     """
-    old, new = (leaves({name: value for name, value in about.items() if name not in RESULTS}) for about in (before, after))
+    old, new = (leaves({name: value for name, value in about.items() if name not in RESULTS})
+                for about in (before, after))
     return [f"{what} {shown(old.get(what, 'unknown'))} → {shown(new.get(what, 'unknown'))}"
-            for what in dict.fromkeys([*old, *new]) if old.get(what) != new.get(what) or (what in old) != (what in new)]
+            for what in dict.fromkeys([*old, *new])
+            if old.get(what) != new.get(what) or (what in old) != (what in new)]
 
 
 def leaves(about: Mapping, within: str = "") -> dict:
@@ -130,6 +137,6 @@ def leaves(about: Mapping, within: str = "") -> dict:
 
 def shown(value) -> str:
     """A value in few letters: of a fingerprint the first eight, as everywhere."""
-    if isinstance(value, str):
-        return value[:8] if len(value) == 64 and set(value) <= set("0123456789abcdef") else value if " " not in value else f"“{value}”"
-    return str(value)
+    if isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value):
+        return value[:8]
+    return f"“{value}”" if isinstance(value, str) and " " in value else str(value)
