@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
+from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
-CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA)
+CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={"languages": ["en"]})
 
 
 def saved(folder, number="2.1", name="toy", title="Share of words", caption="Words over words. Lines: none.", alt="Two."):
@@ -40,13 +41,6 @@ def test_the_data_beside_a_figure_recomputes_it_to_seven_digits(tmp_path):
     pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "toy.csv"), DATA, rtol=1e-6)
 
 
-def test_provenance_names_corpus_parameters_and_version_and_a_lexicon_by_its_fingerprint():
-    lexicon = bs.load_lexicon("generic-frames")
-    run = bs.provenance(CORPUS, seed=1, lexicon=lexicon)
-    assert run["corpus"] == {"name": "toy", "articles": 2, "fingerprint": "f" * 64}
-    assert run["parameters"] == {"seed": 1, "lexicon": {"name": lexicon.name, "fingerprint": lexicon.fingerprint}}
-
-
 def test_a_notebook_shows_the_very_file_that_was_saved(tmp_path):
     import base64
     shown, about = saved(tmp_path)._repr_mimebundle_()
@@ -75,16 +69,49 @@ def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
     saved(tmp_path, title="$5 and $\\frac$ of words")
 
 
-def test_cite_gives_number_title_data_and_corpus(tmp_path):
-    saved(tmp_path)
-    data = json.loads((tmp_path / "toy.json").read_text())["data"]
-    assert bs.cite(tmp_path / "toy.png") == (f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {data[:8]}. "
-                                             "Source: 2 articles, corpus toy ffffffff.")
+def test_cite_gives_number_title_data_corpus_and_code_from_any_of_its_files_and_from_one_alone(tmp_path):
+    about = saved(tmp_path).about
+    words = (f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff. "
+             f"Code {about['code'][:8]}.")
+    assert all(bs.cite(tmp_path / f"toy.{kind}") == words for kind in ("svg", "pdf", "png", "csv", "json"))
+    (tmp_path / "toy.json").unlink()
+    (tmp_path / "toy.png").rename(tmp_path / "sent.png")
+    assert bs.cite(tmp_path / "sent.png") == words
+    assert bs.cite(tmp_path / "sent.png", "bibtex").startswith(f"@misc{{broadsheet-2.1-{about['data'][:8]},")
 
 
 def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"nothing.png: no saved figure: nothing.json is not beside it; `run` a corpus"):
+    with pytest.raises(FileNotFoundError, match=r"nothing.png: no saved figure: .* nothing.json is not beside it; `run` a corpus"):
         bs.cite(tmp_path / "nothing.png")
+
+
+NUMBERS = json.loads((ROOT / "tests" / "cases" / "figure_numbers.json").read_text(encoding="utf-8"))
+
+
+def numbers_of_the_notebooks():
+    """Every figure that a notebook saves: (number, name)."""
+    cells = ["".join(cell["source"]) for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    return [pair[::-1] for cell in cells for pair in re.findall(r'bs\.save\(figure, "(\w+)",.*?number="([\d.]+)"', cell, re.DOTALL)], cells
+
+
+def test_numbers_and_names_of_figures_are_unique_and_all_notebooks_say_them_alike():
+    pairs, cells = numbers_of_the_notebooks()
+    assert len(pairs) == sum(cell.count("bs.save(") for cell in cells) > 20
+    assert len({number for number, _ in pairs}) == len({name for _, name in pairs}) == len(pairs)
+
+
+def test_a_figure_keeps_its_number_and_a_number_is_given_once():
+    """tests/cases/figure_numbers.json lists every number ever given. A new figure is added there; nothing is taken away."""
+    pairs, _ = numbers_of_the_notebooks()
+    assert [pair for pair in pairs if NUMBERS.get(pair[0]) != pair[1]] == []
+    assert len(set(NUMBERS.values())) == len(NUMBERS)
+
+
+def test_the_committed_figures_have_the_numbers_that_the_notebooks_give_them():
+    committed = {(about["number"], path.stem) for path in (FIGURES / "seeds").glob("*.json")
+                 for about in [json.loads(path.read_text(encoding="utf-8"))]}
+    assert committed == set(numbers_of_the_notebooks()[0])
 
 
 def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):

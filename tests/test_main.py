@@ -59,30 +59,44 @@ def test_measure_reads_a_table_with_a_column_named(capsys, tmp_path):
     assert code == 0 and len(pd.read_csv(tmp_path / "out" / "articles.csv")) == 2
 
 
-def test_cite_prints_how_to_cite_a_saved_figure(capsys):
-    code, out, _ = said(capsys, "cite", "figures/seeds/readability.png")
-    assert code == 0 and out.startswith("Broadsheet 0.1.0. Figure 2.1: ")
+def test_cite_prints_how_to_cite_a_saved_figure_in_the_form_that_is_asked_for(capsys):
+    starts = {"text": "Broadsheet 0.1.0. Figure 2.1: ", "bibtex": "@misc{broadsheet-2.1-", "ris": "TY  - FIGURE\n", "csl-json": "[\n"}
+    for form, start in starts.items():
+        code, out, _ = said(capsys, "cite", "figures/seeds/readability.png", "--as", form)
+        assert code == 0 and out.startswith(start)
+    assert said(capsys, "cite", "figures/seeds/readability.png")[1].startswith(starts["text"])
+
+
+def test_cite_of_what_is_no_figure_gives_one_line(capsys, tmp_path):
+    for name in ("nothing.png", "text.png"):
+        (tmp_path / "text.png").write_text("no picture", encoding="utf-8")
+        code, out, err = said(capsys, "cite", tmp_path / name)
+        assert (code, out, err.count("\n")) == (2, "", 1) and name in err
+
+
+def test_verify_takes_the_folder_of_figures_alone_and_says_where_none_is(capsys, tmp_path):
+    code, out, err = said(capsys, "verify", tmp_path)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "no saved figure is there" in err
+    code, _, err = said(capsys, "verify", "data/seeds", "--figures", "figures/seeds")
+    assert code == 2 and err.count("\n") == 1 and "'--figures figures/seeds'" in err
+
+
+def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data_is_the_same(capsys, tmp_path, monkeypatch):
+    asked = {}
+    for same in (True, False):
+        monkeypatch.setattr(module, "verify", lambda folder, given, make, known: (asked.update(given, folder=folder) or same, "toy: words"))
+        code, out, _ = said(capsys, "verify", "figures/seeds", "--corpus", "data/seeds", "--column", "text=body", "--seed", "3")
+        assert (code, out) == (0 if same else 1, "toy: words\n")
+    assert asked == {"folder": module.FIGURES / "seeds", "corpus": module.find("data/seeds"), "columns": {"text": "body"}, "seed": 3}
+    asked.clear()
+    said(capsys, "verify", "figures/seeds")
+    assert asked == {"folder": module.FIGURES / "seeds"}      # all else is what the figures name
 
 
 def test_run_takes_any_folder_of_texts_and_an_outlet_that_is_not_there_is_named(capsys, tmp_path):
     (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
     code, _, err = said(capsys, "run", tmp_path, "--out", tmp_path / "out", "--outlets", "North")
     assert code == 2 and err.count("\n") == 1 and "no article of 'North'" in err
-
-
-def test_verify_tells_same_bytes_from_same_data_from_different_from_missing(tmp_path):
-    old, new = tmp_path / "old", tmp_path / "new"
-    for folder in (old, new):
-        folder.mkdir()
-        for name in ("same", "drawn", "changed"):
-            for kind in ("json", "csv", "svg", "pdf", "png"):
-                (folder / f"{name}.{kind}").write_text(kind)
-    (new / "drawn.svg").write_text("other")
-    (new / "changed.csv").write_text("other")
-    for kind in ("json", "csv"):
-        (old / f"gone.{kind}").write_text(kind)
-    assert module.compare(old, new) == {"changed": "different data", "drawn": "same data, other svg",
-                                        "gone": f"missing in {new}", "same": "same bytes"}
 
 
 def test_measure_never_writes_into_the_corpus(capsys, tmp_path):

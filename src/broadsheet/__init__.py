@@ -25,7 +25,8 @@ from .rivals import rival_contrasts
 from .together import cooccurrence
 from .errors import check_quotations, quotation_scores
 from .figures import bars, barcode, dots, in_words, labelled, strip
-from .gallery import cite, gallery, provenance, save
+from .provenance import provenance
+from .gallery import cite, gallery, save
 from .view import view
 from .notebooks import check_parameters
 

@@ -1,18 +1,18 @@
 """The command line: `python -m broadsheet run | measure | cite | verify`. The same words as in the notebooks."""
 import argparse
 import ast
-import filecmp
 import sys
-import tempfile
 from pathlib import Path
 
 from . import notebooks
+from .citing import FORMS
 from .corpus import Corpus, load, select
 from .gallery import cite, gallery
 from .lexicons import load_lexicon
 from .dataset import TABLES, read_table
 from .paths import FIGURES, RUNS, find
 from .survey import survey
+from .verifying import verify
 
 TOLD = 20       # rejected articles that are named when there may be a million
 CHOSEN = ("languages", "duplicates")     # which of the articles that can be read are taken: said to `load`
@@ -40,7 +40,7 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
 
     What is wrong with the corpus, the outlets or the lexicon is said before six notebooks start.
     """
-    loaded = read(corpus, given)
+    loaded = read(find(given["measured"]) if given.get("measured") else corpus, given)
     load_lexicon(given["lexicon"])
     folder = out.absolute() if out else FIGURES / loaded.name
     executed = folder / "notebooks" if out else RUNS / loaded.name
@@ -69,27 +69,6 @@ def save_measured(corpus: Path, out: Path, given: dict) -> str:
             f"fingerprint {about['fingerprint'][:12]}; measured in {_shown(out)}")
 
 
-def compare(folder: Path, again: Path) -> dict[str, str]:
-    """Each figure of either folder and how it fares: same bytes, same data (and which files differ), different, missing."""
-    def fares(name: str) -> str:
-        if missing := [str(place) for place in (folder, again) if not (place / f"{name}.csv").exists()]:
-            return "missing in " + " and ".join(missing)
-        differ = [kind for kind in ("csv", "svg", "pdf", "png") if not (folder / f"{name}.{kind}").exists()
-                  or not filecmp.cmp(folder / f"{name}.{kind}", again / f"{name}.{kind}", shallow=False)]
-        return "same bytes" if not differ else "different data" if "csv" in differ else f"same data, other {', '.join(differ)}"
-
-    return {name: fares(name) for name in sorted({path.stem for place in (folder, again) for path in place.glob("*.json")})}
-
-
-def verify(corpus: Path, folder: Path, given: dict) -> tuple[bool, str]:
-    """Whether the figures in a folder come out again from the corpus: true if all their data does; a line a figure."""
-    with tempfile.TemporaryDirectory() as again:
-        run(corpus, Path(again), given)
-        found = compare(folder, Path(again))
-    same = bool(found) and all(said.startswith("same") for said in found.values())
-    return same, "\n".join(f"{name}: {said}" for name, said in found.items())
-
-
 def _shown(path: Path) -> str:
     path = path.absolute()
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
@@ -103,17 +82,27 @@ def _column(text: str) -> tuple[str, str]:
 
 
 def _options() -> argparse.ArgumentParser:
-    """The command line's words. Every parameter of a notebook is an option of `run` and `verify`."""
+    """The command line's words. Every parameter of a notebook is an option of `run`, and of `verify` where the figures
+    do not name it."""
     parser = argparse.ArgumentParser(prog="python -m broadsheet", allow_abbrev=False, description="How did these outlets "
                                      "tell the same story? Readability, quotation and framing of a folder of articles.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     said = {"run": "run the notebooks and save the figures", "measure": "save the tables alone, as Parquet",
-            "verify": "make saved figures again and compare", "cite": "say how to cite a saved figure"}
+            "verify": "make saved figures again, and say which differ and why",
+            "cite": "say how to cite a saved figure"}
     verb = {name: verbs.add_parser(name, help=text, description=text, allow_abbrev=False) for name, text in said.items()}
-    verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png")
-    for name in ("run", "measure", "verify"):
+    verb["cite"].add_argument("figure", type=Path, help="any of its files, such as figures/seeds/readability.png; a copied "
+                              "picture is enough")
+    verb["cite"].add_argument("--as", dest="form", choices=FORMS, default="text", help="a sentence (the default), or for a "
+                              "reference manager")
+    verb["verify"].add_argument("figures", type=Path, help="the folder of saved figures, which name corpus, lexicon and "
+                                "parameters")
+    verb["verify"].add_argument("--corpus", type=Path, default=argparse.SUPPRESS, help="where it is, if not in data/")
+    verb["verify"].add_argument("--lexicon", default=argparse.SUPPRESS, help="where it is, if not in data/lexicons")
+    for name in ("run", "measure"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
         verb[name].add_argument("--lexicon", default="generic-frames", help="a lexicon's name in data/lexicons, or its path")
+    for name in ("run", "measure", "verify"):
         verb[name].add_argument("--column", type=_column, action="append", default=[], metavar="OURS=THEIRS",
                                 help="the source's column for one of ours, such as text=content_original")
     verb["run"].add_argument("--out", type=Path, help="the folder for the figures (default: figures/<corpus>)")
@@ -122,7 +111,6 @@ def _options() -> argparse.ArgumentParser:
     verb["measure"].add_argument("--workers", type=int, metavar="N", help="processes (default: one a core)")
     verb["measure"].add_argument("--scheduler", metavar="TCP://HOST:PORT", help="measure on this Dask cluster")
     verb["measure"].add_argument("--csv", action="store_true", help="save the tables as CSV, too")
-    verb["verify"].add_argument("--figures", type=Path, required=True, dest="out", help="the folder of saved figures")
     for name, about in notebooks.parameters().items():
         if name in ("corpus", "columns", "lexicon", "figures"):
             continue
@@ -130,7 +118,9 @@ def _options() -> argparse.ArgumentParser:
         kind = ({"nargs": "*"} if isinstance(default, list) else {"action": argparse.BooleanOptionalAction}
                 if isinstance(default, bool) else {"type": type(default)})
         for each in ("run", "verify", "measure") if name in (*CHOSEN, "skip_negated") else ("run", "verify"):
-            verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, help=f"{about['help']} (default: {default})", **kind)
+            known = "as the figures say, else " * (each == "verify")
+            verb[each].add_argument(f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, **kind,
+                                    help=f"{about['help']} (default: {known}{default})")
     return parser
 
 
@@ -143,15 +133,19 @@ def main(words: list[str] | None = None) -> int:
         if unknown:
             raise ValueError(f"what is {' '.join(unknown)!r} to mean? `{options.verb} --help` lists what there is")
         if options.verb == "cite":
-            print(cite(options.figure))
+            print(cite(options.figure, options.form))
             return 0
         given = vars(options).copy()
-        given["columns"] = dict(given.pop("column"))
-        verb, corpus, out = given.pop("verb"), find(given.pop("corpus")), given.pop("out")
+        verb, columns = given.pop("verb"), dict(given.pop("column"))
         if verb == "verify":
-            same, said = verify(corpus, out, given)
+            folder = find(given.pop("figures"))
+            given |= {"columns": columns} if columns else {}
+            given |= {"corpus": find(given["corpus"])} if "corpus" in given else {}
+            same, said = verify(folder, given, run, list(notebooks.parameters()))
             print(said)
             return 0 if same else 1
+        given["columns"] = columns
+        corpus, out = find(given.pop("corpus")), given.pop("out")
         print((run if verb == "run" else save_measured)(corpus, out, given))
         return 0
     except (OSError, RuntimeError, ValueError) as error:

@@ -7,7 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +26,7 @@ from .stream import listed, read_all
 
 GROUPS = ["duplicate_of", "wire_group"]
 DROPPED = ["none", "exact", "near"]
+UNSOUGHT = "measured before: near duplicates were not looked for; `bs.near_duplicates(articles)` finds them"
 PART = 2000             # articles that become rows at once
 
 
@@ -40,6 +41,7 @@ class Corpus:
     `notes` says in a line each what was done to the articles: text mended, dates read by a convention, and so on.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
+    `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was told.
     """
     name: str
     articles: pd.DataFrame
@@ -48,6 +50,7 @@ class Corpus:
     fingerprint: str
     went_in: int
     notes: tuple[str, ...] = ()
+    chosen: dict = field(default_factory=dict)
 
     @property
     def report(self) -> str:
@@ -136,7 +139,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
                       {"source": "str", "duplicate_of": "str", "similarity": "float"}),
-                  marked, len(came_in), tuple(notes))
+                  marked, len(came_in), tuple(notes),
+                  {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates})
 
 
 def stored(folder: Path) -> Corpus:
@@ -151,7 +155,8 @@ def stored(folder: Path) -> Corpus:
     articles = pd.concat([articles, more], axis=1).assign(**dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str")))
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
     return Corpus(about["measured"], articles, rejected.sort_values(["source", "reason"], ignore_index=True), repeated,
-                  about["fingerprint"], len(articles) + len(rejected) + len(repeated), tuple(about["notes"]))
+                  about["fingerprint"], len(articles) + len(rejected) + len(repeated), (*about["notes"], UNSOUGHT),
+                  {name: about[name] or None for name in ("columns", "languages", "duplicates")})
 
 
 def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:

@@ -6,7 +6,6 @@ The same table gives the same bytes on every run: no date, no machine, no path s
 import base64
 import hashlib
 import json
-from importlib.metadata import version
 from pathlib import Path
 from textwrap import fill
 
@@ -14,8 +13,11 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
+from .citing import citation
 from .figures import GREY, STYLE
+from .imprint import draw, legal, saved, told
 from .paths import place
+from .provenance import notebook
 
 
 class Saved:
@@ -32,20 +34,6 @@ class Saved:
         return {"image/png": png, "text/plain": repr(self)}, {"image/png": {"alt": self.about["alt"]}}
 
 
-def provenance(corpus, **parameters) -> dict:
-    """What a figure was made from: the corpus (its name, fingerprint and number of articles), parameters, version.
-
-    A lexicon among the parameters is told by its name and fingerprint; `outlets` limits the number of articles. No path
-    of the machine is in it.
-    """
-    outlets = parameters.get("outlets")
-    n = int(corpus.articles["outlet"].isin(outlets).sum()) if outlets else len(corpus.articles)
-    told = {name: {"name": given.name, "fingerprint": given.fingerprint} if hasattr(given, "fingerprint") else given
-            for name, given in parameters.items()}
-    return {"corpus": {"name": corpus.name, "articles": n, "fingerprint": corpus.fingerprint},
-            "parameters": told, "broadsheet": version("broadsheet")}
-
-
 @matplotlib.rc_context(STYLE)
 def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, number: str, title: str, caption: str,
          alt: str, run: dict, source: str = "") -> Saved:
@@ -55,7 +43,8 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     `number` is the notebook's number and the figure's in it, "2.1", so that no figure's number changes when another is
     added. `title` says what is measured, and of what; `caption` how it is defined and read; `alt` what it shows, for
     those who cannot see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus.
-    The title stands above the figure; caption, source and version stand below, so that a copied figure explains itself.
+    The title stands above the figure; caption, source and version stand below, so that a copied figure explains itself;
+    all that the JSON says stands inside the three files too (`imprint`).
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine
     shows.
@@ -63,18 +52,19 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     path = place(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     corpus = run["corpus"]
-    source = source or f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
+    articles = f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}"
+    source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     lexicon = run["parameters"].get("lexicon")
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
-    for kind, about in {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}.items():
-        figure.savefig(path.with_suffix(f".{kind}"), dpi=200, facecolor="white",
-                       metadata={"Title": f"Figure {number}. {title}", **about})
     data.to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
-    about = {"number": number, "title": title, "caption": caption, "alt": alt, "source": source, **run,
+    about = {"number": number, "name": name, "title": legal(title), "caption": legal(caption), "alt": legal(alt),
+             "source": legal(source), **run, "notebook": notebook(name, number),
              "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
-    path.with_suffix(".json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    draw(figure, path, about)
+    beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
+    path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
     return Saved(path, about)
 
 
@@ -94,34 +84,32 @@ def frame(figure: Figure, title: str, below: str) -> None:
         axis.set_position([round(edge, 6) for edge in axis.get_position().bounds])
 
 
-def cite(path: str | Path) -> str:
-    """How to cite a saved figure, from the JSON beside it. FileNotFoundError, in one line, where there is none."""
-    path = Path(path)
-    beside = path.with_suffix(".json")
-    if not beside.exists():
-        raise FileNotFoundError(f"{path}: no saved figure: {beside.name} is not beside it; `run` a corpus to make it")
-    about = json.loads(beside.read_text(encoding="utf-8"))
-    return (f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. "
-            f"{path.with_suffix('.svg').name}, data {about['data'][:8]}. Source: {about['source']}.")
+def cite(path: str | Path, form: str = "text") -> str:
+    """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex", "ris" or "csl-json".
+
+    From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was copied, renamed and
+    sent is enough. FileNotFoundError, in one line, where nothing is said, and ValueError for another form.
+    """
+    return citation(told(path), form)
 
 
 def gallery(folder: str | Path) -> Path:
     """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it."""
     folder = place(folder)
-    found = [(json.loads(path.read_text(encoding="utf-8")), path) for path in sorted(folder.glob("*.json"))]
-    found.sort(key=lambda pair: [int(part) for part in pair[0]["number"].split(".")])
     # Names come from articles: they are never markup.
     safe = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
     parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
              "provenance (JSON).\n"]
-    for about, path in found:
-        name = path.stem
-        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//") for key in ("title", "caption", "alt"))
-        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n{caption}\n\n**In words.** {alt}\n\n"
+    for name, about in saved(folder).items():
+        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//")
+                               for key in ("title", "caption", "alt"))
+        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n"
+                     f"{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
-                     f"[provenance]({name}.json)\n\n**Cite as.** {cite(path).translate(safe)}\n")
+                     f"[provenance]({name}.json)\n\n**Cite as.** {citation(about).translate(safe)}\n")
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
-        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by --out")
-    readme.write_text("\n".join(parts), encoding="utf-8")
+        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
+                              "--out")
+    readme.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     return readme

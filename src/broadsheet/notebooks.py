@@ -54,14 +54,23 @@ def _assigned(cell: str) -> list[str]:
 
 def parameters() -> dict[str, dict]:
     """What the notebooks can be told: name → papermill's account of it (`default`, `help`), of all notebooks together."""
+    return {name: about for notebook in sorted(NOTEBOOKS.glob("*.ipynb")) for name, about in known(notebook).items()}
+
+
+def known(notebook: Path) -> dict[str, dict]:
+    """What one notebook can be told.
+
+    >>> "annotations" in known(NOTEBOOKS / "06-errors.ipynb"), "annotations" in known(NOTEBOOKS / "01-corpus.ipynb")
+    (True, False)
+    """
     import papermill
 
-    return {name: about for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))
-            for name, about in papermill.inspect_notebook(str(notebook)).items()}
+    return papermill.inspect_notebook(str(notebook))
 
 
 def run(given: Mapping, executed: Path) -> list[Path]:
-    """Every notebook run with the parameters given, one more side by side than there are cores; the executed copies.
+    """Every notebook run with those of the parameters that it knows, one more side by side than there are cores; the
+    executed copies.
 
     They land in the folder `executed`. ValueError for an unknown parameter, before anything runs; RuntimeError, which names
     notebook, cell and error, if a notebook fails, once the others are done.
@@ -70,7 +79,8 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     executed.mkdir(parents=True, exist_ok=True)
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)  # the longest first: no core waits
     with ProcessPoolExecutor(min(len(notebooks), 1 + (os.cpu_count() or 1))) as pool:
-        waiting = [pool.submit(_execute, notebook, executed / notebook.name, dict(given)) for notebook in notebooks]
+        waiting = [pool.submit(_execute, notebook, executed / notebook.name,
+                               {name: value for name, value in given.items() if name in known(notebook)}) for notebook in notebooks]
         for _ in tqdm(as_completed(waiting), total=len(waiting), desc="running", unit=" notebooks", disable=None):
             continue
         return [done.result() for done in waiting]

@@ -3,8 +3,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-LEXICONS = ROOT / "data" / "lexicons"
-ANNOTATIONS = ROOT / "data" / "annotations"
+DATA = ROOT / "data"
+LEXICONS = DATA / "lexicons"
+ANNOTATIONS = DATA / "annotations"
 FIGURES = ROOT / "figures"
 RUNS = ROOT / "runs"
 
