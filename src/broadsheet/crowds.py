@@ -1,0 +1,89 @@
+"""Many values on one line: a dot for each hundredth of them, stacked, and their median.
+
+A hundred dots at the percentiles show the shape of a thousand values, and can still be counted. Source: M. Kay, T. Kola,
+J. Hullman and S. Munson, When (ish) is my bus? User-centered visualizations of uncertainty in everyday, mobile
+predictive systems, CHI 2016, 5092-5103.
+"""
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from .stats import median_interval
+
+LARGEST, SMALLEST = 4.6, 1.6   # points: across a dot
+DOTS = 4000                    # in a figure: more make its file too large to send
+
+
+class Crowd(NamedTuple):
+    """What is drawn of many values: some of them, each as good as a share of all, and the median with its interval."""
+    dots: np.ndarray
+    median: float
+    low: float
+    high: float
+    undefined: int
+
+
+def dots_a_row(rows: int) -> int:
+    """How many dots each of so many rows gets: a hundred, or fewer where a figure would have too many.
+
+    >>> dots_a_row(14), dots_a_row(42), dots_a_row(300)
+    (100, 50, 20)
+    """
+    return next((n for n in (100, 50) if n * rows <= DOTS), 20)
+
+
+def crowd(values: pd.Series, n: int) -> Crowd:
+    """The values told by n of them, at the middles of n equal shares: each dot is a value that occurs.
+
+    >>> crowd(pd.Series(range(1000)), 5).dots.tolist(), crowd(pd.Series([1, None]), 5).undefined
+    ([99.0, 299.0, 499.0, 699.0, 899.0], 1)
+    """
+    known = values.dropna().to_numpy(dtype=float)
+    dots = np.quantile(known, (np.arange(n) + 0.5) / n, method="inverted_cdf") if len(known) else known
+    return Crowd(dots, *median_interval(known), len(values) - len(known))
+
+
+def stacked(values: Sequence[float], width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where the dots of ascending values stand, if one is so wide: their places, and how many dots lie under each.
+
+    A stack holds the values within one width of its first, and stands in the middle of them (Wilkinson 1999).
+
+    >>> stacked([1, 1.5, 3], width=1)
+    (array([1.25, 1.25, 3.  ]), array([0, 1, 0]))
+    """
+    at, under, first = np.array(values, dtype=float), np.zeros(len(values), dtype=int), 0
+    for here in range(1, len(at) + 1):
+        if here == len(at) or values[here] >= values[first] + max(width, 1e-12):
+            at[first:here] = (values[first] + values[here - 1]) / 2
+            under[first:here] = np.arange(here - first)
+            first = here
+    return at, under
+
+
+def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -> float:
+    """Points across a dot, the same for all crowds, so that three of four fit in `high` inches; of the others, the dots
+    overlap. `inches` is the length of the axis, `span` what it spans.
+
+    The tallest stack of each is not asked: nobody quoted is a share of 0 in half of the articles.
+    """
+    for points in np.arange(LARGEST, SMALLEST, -0.2):
+        most = [np.sort(np.bincount(np.unique(stacked(each.dots, points / 72 / inches * span)[0], return_inverse=True)[1]))
+                for each in crowds if len(each.dots)]
+        if np.mean([(counts[-2:][0] * points / 72) <= high for counts in most]) >= 0.75:
+            return float(points)
+    return SMALLEST
+
+
+def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, row: float, high: float,
+         colour: str, accent: str, marker: str) -> None:
+    """The crowd on the axis: dots stacked upwards from `y`, not over `high` rows, below them the median with its interval.
+
+    `row` is the height of a row in inches."""
+    at, under = stacked(each.dots, size / 72 / inches * span)
+    step = min(size / 72 / row, (high - size / 72 / row) / max(1, under.max(initial=0)))
+    axis.plot(at, y - size / 144 / row - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
+    line = y + 3.2 / 72 / row
+    axis.plot([each.low, each.high], [line, line], color=accent, lw=1.8, alpha=0.5, solid_capstyle="butt", zorder=2)
+    axis.plot(each.median, line, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)
