@@ -78,12 +78,19 @@ def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -
 
 def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, row: float, high: float,
          colour: str, accent: str, marker: str) -> None:
-    """The crowd on the axis: dots stacked upwards from `y`, not over `high` rows, below them the median with its interval.
+    """The crowd on the axis: its median with the interval at `y`, its dots stacked above, not over `high` rows.
 
-    `row` is the height of a row in inches."""
+    In a stack that is higher, the dots overlap, and beside it stands the share of all values that it holds. `row` is the
+    height of a row in inches, `inches` the length of the axis, `span` what it spans.
+    """
     at, under = stacked(each.dots, size / 72 / inches * span)
-    step = min(size / 72 / row, (high - size / 72 / row) / max(1, under.max(initial=0)))
-    axis.plot(at, y - size / 144 / row - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
-    line = y + 3.2 / 72 / row
-    axis.plot([each.low, each.high], [line, line], color=accent, lw=1.8, alpha=0.5, solid_capstyle="butt", zorder=2)
-    axis.plot(each.median, line, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)
+    step, base = size / 72 / row, y - (3.2 + size / 2) / 72 / row
+    for place in np.unique(at):
+        n = int((at == place).sum())
+        if n * step > high:
+            under = np.where(at == place, under * (high / step - 1) / (n - 1), under)
+            axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6, color=accent,
+                          textcoords="offset points", va="center")
+    axis.plot(at, base - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
+    axis.plot([each.low, each.high], [y, y], color=accent, lw=2.2, alpha=0.5, solid_capstyle="butt", zorder=2)
+    axis.plot(each.median, y, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)

@@ -24,7 +24,7 @@ INK, GREY, LIGHT, ACCENT = "#1f1f1f", "#737373", "#dedede", "#b3122d"
 PALE, PALE_ACCENT = "#adadad", "#d78c9a"  # of dots that stand for many, behind their median
 WIDTH = 7.0  # inches: two columns of a journal
 PAGE = 7.9   # inches: what is drawn is not higher, so that title and caption find room on the page
-CLOSE = 0.2  # inches: rows nearer than this have no room for values between them
+SINGLE = 1500  # dots of a figure beyond which rows of over twenty, too, are drawn by their shares
 MANY = 24    # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other version of them might
@@ -49,24 +49,23 @@ class Room(NamedTuple):
     row: float
     rows: int
     panels: int
-    close: bool
+    small: bool     # panels so narrow that their names are set small, and the axis is named once
 
 
-def _room(panels: int, rows: int, across: int, row: float, least: float = 0.15) -> Room:
-    """How so many panels of so many rows are laid out: as wished where that fits on a page; else more panels side by
-    side, then lower rows, then fewer rows and panels."""
-    across = min(across, panels) or 1
-
+def _room(panels: int, rows: int, across: int, row: float, least: float, small: bool = False) -> Room:
+    """How so many panels of so many rows are laid out: as wished where that fits on a page; else in rows that are not as
+    high, but at least `least`; else with more panels side by side; else with fewer rows and panels."""
     def high(across: int) -> float:                          # a row's height where all panels fill the page
         return ((PAGE - 0.35) / (-(-panels // across) or 1) - 0.4) / max(rows, 1)
 
+    across = min(across, panels) or 1
     if high(across) >= row:
-        return Room(across, row, rows, panels, False)
-    across = next((n for n in range(across, 4) if high(n) >= 1.5 * least), max(across, min(4, panels)))
+        return Room(across, row, rows, panels, small and across > 1)
+    across = next((n for n in range(across, 5) if high(n) >= least), max(across, min(4, panels)))
     row = max(least, min(row, high(across)))
     deep = max(1, min(-(-panels // across), int((PAGE - 0.35) / (0.4 + row * min(rows, 6)))))
     return Room(across, row, min(rows, int(((PAGE - 0.35) / deep - 0.4) / row + 1e-9)), min(panels, deep * across),
-                row < 0.3 or across > 2)
+                across > 2 or small and across > 1)
 
 
 def _left_out(shown: int, of: int, what: str) -> str:
@@ -83,7 +82,12 @@ def _note(axis, *notes: str) -> None:
                       annotation_clip=False).set_in_layout(False)
 
 
-def _panels(names: Sequence[str], room: Room) -> tuple[Figure, list]:
+def _pitch(rows: Sequence, room: Room) -> float:
+    """About how many inches a panel has, its rows' names left out."""
+    return (WIDTH - 0.3 - min(34, max([len(str(name)) for name in rows], default=0)) * 0.062) / room.across
+
+
+def _panels(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure, list]:
     """A figure with a panel a name, side by side as there is room, each high enough for its rows."""
     across, deep = room.across, -(-len(names) // room.across) or 1
     figure = Figure(figsize=(WIDTH, deep * (room.rows * room.row + 0.4) + 0.35), layout="constrained")
@@ -97,14 +101,17 @@ def _panels(names: Sequence[str], room: Room) -> tuple[Figure, list]:
         axes[0].axis("off")
         axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
     for axis, name in zip(axes, names):
-        axis.set_title(shorten(name, 72 // across, 2) if room.close else fill(str(name), 72 // across, max_lines=3, placeholder=" …"),
-                       **{"size": 7.5} if across > 3 else {})
+        if room.small:
+            axis.set_title(shorten(name, max(16, int(_pitch(rows, room) / 0.068))), size=7.5)
+        else:
+            axis.set_title(shorten(name, 72 // across))
     return figure, axes[:len(names)]
 
 
-def _rows(axis, names: Sequence[str], close: bool = False) -> None:
-    """The axis's rows by name, read downwards."""
-    axis.set_yticks(range(len(names)), [shorten(name, 34, 1 if close else 3) for name in names])
+def _rows(axis, names: Sequence[str], high: float = 0.36) -> None:
+    """The axis's rows, so many inches high, by name, read downwards."""
+    lines = 3 if high >= 0.36 else max(1, int(high / 0.14))
+    axis.set_yticks(range(len(names)), [shorten(name, lines=lines) for name in names])
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
 
@@ -129,18 +136,19 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     by = ["_panel", row, "_lit"]
     size = table.groupby(by, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
-    if (size > CROWD).any():
+    most = CROWD if (size <= CROWD).sum() <= SINGLE else 20
+    if (size > most).any():
         names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
     apart = accent is not None and table.groupby(["_panel", row])["_lit"].nunique().max() > 1
-    wished = (0.56 if apart else 0.36) if (size <= CROWD).all() else 0.8 if apart else 0.5
-    room = _room(len(panels), len(names), across, wished, 0.27 if apart else 0.15)
+    wished, least = ((0.36, 0.15), (0.56, 0.18), (0.5, 0.22), (0.8, 0.36))[2 * bool((size > most).any()) + apart]
+    room = _room(len(panels), len(names), across, wished, least, bool((size > most).any()))
     told = _left_out(room.rows, len(names), "rows"), _left_out(room.panels, len(panels), "panels")
     names, panels = names[:room.rows], panels[:room.panels]
     kept = table[row].isin(names) & table["_panel"].isin(panels)
-    table, many = table[kept & (size <= CROWD)], table[kept & (size > CROWD)]
+    table, many = table[kept & (size <= most)], table[kept & (size > most)]
     n = dots_a_row(many[by].drop_duplicates().shape[0])
     crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
-    figure, axes = _panels(panels, room)
+    figure, axes = _panels(panels, names, room)
     unsaid = [*key]
     for place, (axis, kind) in enumerate(zip(axes, panels)):
         part = table[table["_panel"] == kind]
@@ -150,12 +158,15 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
                                         for (where, *_), each in crowds.items() if shared or where == kind)])
         low, high = (min(0, drawn.min()) if zero else drawn.min(), drawn.max()) if len(drawn) else (0, 1)
         margin = 0.08 * ((high - low) or 1)
-        _rows(axis, names, room.close)
-        axis.hlines(range(len(names)), 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
-        written = len(part) <= MANY and (room.row >= CLOSE or not room.close)
+        _rows(axis, names, room.row)
+        here = {(name, lit): each for (where, name, lit), each in crowds.items() if where == kind}
+        lines = [line for y, name in enumerate(names) for line in
+                 [_line(y, lit, apart) for lit in (True, False) if (name, lit) in here] or [y]]
+        axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
+        written, less = len(part) <= MANY and room.row >= (0.5 if apart else 0.3), 0 if room.row >= 0.3 else 1.5
         for dot in part.to_dict("records"):
             lit = bool(accent is None or dot[accent])
-            y, colour = names.index(dot[row]) + apart * (0.13 if lit else -0.13), ACCENT if lit else GREY
+            y, colour = names.index(dot[row]) + apart * (1 if lit else -1) * (0.2 if less else 0.13), ACCENT if lit else GREY
             if pd.isna(dot[value]):
                 axis.annotate("undefined", (0.02, y), xycoords=axis.get_yaxis_transform(), size=7.5, style="italic",
                               color=colour, va="center")
@@ -163,7 +174,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             if mark and pd.notna(dot[mark]):
                 axis.plot([dot[mark]] * 2, [y - 0.32, y + 0.32], color=INK, lw=1.2, zorder=1)
             axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
-            axis.plot(dot[value], y, "o" if lit else "D", ms=6.5 if lit else 5, color=colour, mec="white", mew=0.8, zorder=3)
+            axis.plot(dot[value], y, "o" if lit else "D", ms=(6.5 if lit else 5) - less, color=colour, mec="white", mew=0.8, zorder=3)
             said, unsaid[lit] = f"{unsaid[lit]} ", ""
             if written or said.strip():
                 below, figures = apart and lit, number(dot[value], percent, ratio) if written else ""
@@ -174,12 +185,12 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         if not drawn.empty:
             axis.set_xlim(low - margin, high + margin)
             axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
-        here = {(name, lit): each for (where, name, lit), each in crowds.items() if where == kind}
         if mark and here:
             _marks(axis, many[many["_panel"] == kind].groupby(row)[mark].median(), names)
         _crowds(axis, here, names, apart, accent is not None, room, (percent, ratio), unsaid, list(crowds.values()))
+        ticks = max(2, min(6, int((_pitch(names, room) - 0.45) / 0.36))) if crowds or room.small else 6
         whole = not percent and bool((drawn % 1 == 0).all())             # no ticks at half a day
-        axis.xaxis.set_major_locator(MaxNLocator(4 if room.close else 6, steps=[1, 2, 2.5, 5, 10], integer=whole,
+        axis.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole,
                                                  min_n_ticks=2 - whole))
         if percent:
             axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
@@ -189,10 +200,13 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             axis.axvline(0, color=INK, lw=0.8, zorder=1)
             axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
             axis.xaxis.set_major_formatter(lambda x, _: f"{2.0 ** x:g}" if x >= 0 else f"1/{2.0 ** -x:g}")
-        if place >= len(axes) - room.across or not shared:
+        if room.small and shared:
+            if place == (len(axes) - 1) // room.across * room.across:
+                axis.set_xlabel(xlabel, loc="left")                      # once: they would run into each other
+        elif place >= len(axes) - room.across or not shared:
             axis.set_xlabel(xlabel)
     if axes:
-        _note(axes[-1], *told, _said_of_crowds(n, CROWD) if crowds else "")
+        _note(axes[-1], *told, _said_of_crowds(n, most) if crowds else "")
     return figure
 
 
@@ -211,20 +225,23 @@ def _marks(axis, marks: pd.Series, names: list) -> None:
 
 
 def _said_of_crowds(n: int, most: int) -> str:
-    return (f"Rows of over {most} values: each small dot stands for {100 // n} % of them; below the dots, and in figures on "
-            "the right, their median with its 95 % interval.")
+    return (f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its 95 % interval.")
+
+
+def _line(y: int, lit: bool, apart: bool) -> float:
+    """Where in its row the median of a crowd stands: under its dots."""
+    return y + ((0.42 if lit else -0.04) if apart else 0.3)
 
 
 def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bool, room: Room, style: tuple[bool, bool],
             unsaid: list[str], crowds: list[Crowd]) -> None:
     """The rows of an axis that have many values: their dots, their medians with intervals, in figures beside the axis."""
     low, high = axis.get_xlim()
-    inches = (WIDTH - 0.3 - min(34, max([len(str(name)) for name in names], default=0)) * 0.062) / room.across - 0.45
-    size = dot_size(crowds, high - low, inches, (0.27 if apart else 0.6) * room.row) if here else 0
-    for (name, lit), each in here.items():
-        y, colour = names.index(name) + apart * (0.25 if lit else -0.25), ACCENT if lit else INK
-        base = y + (0.1 if apart else 0.2)
-        draw(axis, base, each, size, high - low, inches, room.row, 0.29 if apart else 0.64,
+    inches, share = _pitch(names, room) - 0.45, 0.33 if apart else 0.68     # of a row, for dots
+    size = dot_size(crowds, high - low, inches, share * room.row) if here else 0
+    for name, lit in sorted(here, key=lambda group: names.index(group[0])):
+        each, y, colour = here[name, lit], _line(names.index(name), lit, apart), ACCENT if lit else INK
+        draw(axis, y, each, size, high - low, inches, room.row, share,
              PALE_ACCENT if lit and lights else PALE, colour, "o" if lit else "D")
         if not pd.isna(each.median):
             axis.annotate(number(each.median, *style), (1, y), (3, 0), xycoords=axis.get_yaxis_transform(),
@@ -232,12 +249,13 @@ def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bo
         said = [unsaid[lit], f"{each.undefined:,} undefined" if each.undefined else ""]
         unsaid[lit] = ""
         if any(said):
-            axis.annotate(", ".join(filter(None, said)), (0.995, base - 0.04), xycoords=axis.get_yaxis_transform(),
-                          size=7 if room.row >= CLOSE else 6, color=colour, va="bottom", ha="right",
+            axis.annotate(", ".join(filter(None, said)), (0.995, y), (0, -1), xycoords=axis.get_yaxis_transform(),
+                          textcoords="offset points", size=6.5 if room.row >= 0.3 else 5.5, color=colour, va="top", ha="right",
                           style="normal" if said[0] else "italic")
     if here:
-        axis.annotate("median", (1, 1), (3, 0), xycoords="axes fraction", textcoords="offset points", size=6.5,
-                      color=ACCENT, va="bottom", ha="left" if room.across == 1 else "center")
+        above = room.across == 1                                          # beside others, a panel's name stands there
+        axis.annotate("median", (1, above), (3, 0 if above else -2), xycoords="axes fraction", textcoords="offset points",
+                      size=6.5, color=ACCENT, va="bottom" if above else "top", ha="left")
 
 
 @matplotlib.rc_context(STYLE)
@@ -267,13 +285,15 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
     axes = axes[:max(1, len(parts))]
     for at, (axis, name, part) in enumerate(zip(axes, panels, parts)):
         _rows(axis, [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist())
-        axis.set_title(shorten(name))
+        axis.set_title(shorten(name, 34 if across == 1 else 23), **{"size": 8} if across > 1 else {})
         axis.barh(part.index, part[value], color=[ACCENT if lit else GREY for lit in part[accent]], height=0.62)
         for y, bar in enumerate(part.to_dict("records")):
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
-        axis.set_xlim(0, (1.2 if across == 1 else 1.6) * table[value].max() or 1)
+        axis.set_xlim(0, (1.2 if across == 1 else 1.7) * table[value].max() or 1)
         if across > 1:
             axis.set_ylim(lines[at // across] - 0.4, -0.6)              # bars are as thick as those beside them
+        if table[value].max() >= 1000:
+            axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     for axis in axes[-across:]:
         axis.set_xlabel(xlabel)
         axis.tick_params(labelbottom=True)
@@ -292,10 +312,10 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     each = {name: part for name, part in table.groupby(row, sort=False)[value]}
     names = others_last(table[row])
     large = [name for name in names if len(each[name]) > STRIP]
-    room = _room(1, len(names), 1, 0.8, 0.3)
+    room = _room(1, len(names), 1, 0.8, 0.4)
     names, n = names[:room.rows], dots_a_row(len(large))
-    figure, (axis,) = _panels([""], room)
-    _rows(axis, names, room.close)
+    figure, (axis,) = _panels([""], names, room)
+    _rows(axis, names, room.row)
     axis.set_ylim(len(names) - 0.7, -0.75)
     for y, name in enumerate(names):
         if name in large:
@@ -308,7 +328,11 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
         axis.plot([middle, middle], [y + 0.12, y - 0.5], color=ACCENT, lw=1.6)
         axis.annotate(f"median {number(middle)}", (middle, y - 0.5), (0, 2), textcoords="offset points",
                       size=8, color=ACCENT, ha="center", va="bottom")
-    crowds = {(name, True): crowd(each[name], n) for name in large if name in names}
+    crowds = {(name, True): crowd(each[name], n) for name in names if name in large}
+    if crowds:
+        axis.set_ylim(len(names) - 0.5, -0.75)
+        axis.hlines([_line(names.index(name), True, False) for name, _ in crowds], 0, 1, transform=axis.get_yaxis_transform(),
+                    color=LIGHT, lw=0.6, zorder=0)
     for told in crowds.values():
         axis.plot(told.dots[[0, -1]], [0, 0], alpha=0)                    # the axis reaches as far as the dots
     axis.set_xlim(left=0)
@@ -328,14 +352,14 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     """
     table = table.assign(**{label: table[label].astype(object).where(table[label].notna(), "")})
     names = others_last(table[row])
-    room = _room(1, len(names), 1, 0.75, 0.55)
+    room = _room(1, len(names), 1, 0.75, 0.5)
     told = _left_out(room.rows, len(names), "rows")
     names = names[:room.rows]
     parts = {name: part for name, part in table[table[row].isin(names)].groupby(row, sort=False)}
     covers = {name: _covered(part, start, end, of) for name, part in parts.items() if part[start].notna().sum() > CROWD}
     whole = max((cover.max() for cover in covers.values()), default=0)
-    figure, (axis,) = _panels([""], room)
-    _rows(axis, names, room.close)
+    figure, (axis,) = _panels([""], names, room)
+    _rows(axis, names, room.row)
     axis.barh(range(len(names)), 1, height=0.4, color=LIGHT)
     highest = 0.3
     for y, name in enumerate(names):

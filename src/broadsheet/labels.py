@@ -58,11 +58,12 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'The Example Post and … (n = 9)'
     """
-    short = fill(str(name), width, max_lines=lines, placeholder=" …")
-    counted = re.fullmatch(r"(.*) (\(n = [\d,]+\))", str(name), re.S)
+    whole, apart = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)), str.maketrans("\xa0", " ")     # an n stays in one line
+    short = fill(whole, width, max_lines=lines, placeholder=" …")
+    counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if short.endswith(" …") and counted:     # a word that fits nowhere makes sure that the n is set in place of the rest
-        return fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
-    return short
+        short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
+    return short.translate(apart)
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
