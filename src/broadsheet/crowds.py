@@ -13,7 +13,7 @@ import pandas as pd
 from .stats import median_interval
 
 LARGEST, SMALLEST = 4.6, 1.6   # points: across a dot
-DOTS = 4000                    # in a figure: more make its file too large to send
+DOTS = 3000                    # in a figure: more make its file too large to send
 
 
 class Crowd(NamedTuple):
@@ -55,7 +55,7 @@ def stacked(values: Sequence[float], width: float) -> tuple[np.ndarray, np.ndarr
     """
     at, under, first = np.array(values, dtype=float), np.zeros(len(values), dtype=int), 0
     for here in range(1, len(at) + 1):
-        if here == len(at) or values[here] >= values[first] + max(width, 1e-12):
+        if here == len(at) or values[here] > values[first] and values[here] - values[first] >= width:
             at[first:here] = (values[first] + values[here - 1]) / 2
             under[first:here] = np.arange(here - first)
             first = here
@@ -63,15 +63,15 @@ def stacked(values: Sequence[float], width: float) -> tuple[np.ndarray, np.ndarr
 
 
 def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -> float:
-    """Points across a dot, the same for all crowds, so that three of four fit in `high` inches; of the others, the dots
-    overlap. `inches` is the length of the axis, `span` what it spans.
+    """Points across a dot, the same for all crowds, so that the stacks of three in four are within `high` inches; of the
+    others, the dots overlap. `inches` is the length of the axis, `span` what it spans.
 
     The tallest stack of each is not asked: nobody quoted is a share of 0 in half of the articles.
     """
     for points in np.arange(LARGEST, SMALLEST, -0.2):
         most = [np.sort(np.bincount(np.unique(stacked(each.dots, points / 72 / inches * span)[0], return_inverse=True)[1]))
                 for each in crowds if len(each.dots)]
-        if np.mean([(counts[-2:][0] * points / 72) <= high for counts in most]) >= 0.75:
+        if sum(counts[-2:][0] * points / 72 <= high for counts in most) >= 0.75 * len(crowds):
             return float(points)
     return SMALLEST
 
@@ -80,17 +80,20 @@ def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, r
          colour: str, accent: str, marker: str) -> None:
     """The crowd on the axis: its median with the interval at `y`, its dots stacked above, not over `high` rows.
 
-    In a stack that is higher, the dots overlap, and beside it stands the share of all values that it holds. `row` is the
-    height of a row in inches, `inches` the length of the axis, `span` what it spans.
+    In a stack that is higher, the dots overlap; where the highest would be half as high again, the share of all values
+    that it holds stands beside it. `row` is the height of a row in inches, `inches` the length of the axis, `span` what
+    it spans.
     """
     at, under = stacked(each.dots, size / 72 / inches * span)
     step, base = size / 72 / row, y - (3.2 + size / 2) / 72 / row
-    for place in np.unique(at):
-        n = int((at == place).sum())
+    places, counts = np.unique(at, return_counts=True)
+    highest = sorted([0, 0, *counts.tolist()])[-2]
+    for place, n in zip(places, counts):
         if n * step > high:
             under = np.where(at == place, under * (high / step - 1) / (n - 1), under)
-            axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6, color=accent,
-                          textcoords="offset points", va="center")
+            if n * step > 1.5 * high and n > highest:
+                axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6, color=accent,
+                              textcoords="offset points", va="center", bbox={"fc": "white", "ec": "none", "pad": 0.3})
     axis.plot(at, base - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
     axis.plot([each.low, each.high], [y, y], color=accent, lw=2.2, alpha=0.5, solid_capstyle="butt", zorder=2)
     axis.plot(each.median, y, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)

@@ -146,7 +146,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     names, panels = names[:room.rows], panels[:room.panels]
     kept = table[row].isin(names) & table["_panel"].isin(panels)
     table, many = table[kept & (size <= most)], table[kept & (size > most)]
-    n = dots_a_row(many[by].drop_duplicates().shape[0])
+    n = min(most, dots_a_row(len(many[by].drop_duplicates())))
     crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
     figure, axes = _panels(panels, names, room)
     unsaid = [*key]
@@ -176,6 +176,10 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
             axis.plot(dot[value], y, "o" if lit else "D", ms=(6.5 if lit else 5) - less, color=colour, mec="white", mew=0.8, zorder=3)
             said, unsaid[lit] = f"{unsaid[lit]} ", ""
+            if less and said.strip():                       # no room beside the dot
+                axis.annotate(said.strip(), (0.99, y), xycoords=axis.get_yaxis_transform(), size=6.5, color=colour, ha="right",
+                              va="top" if lit else "bottom")
+                continue
             if written or said.strip():
                 below, figures = apart and lit, number(dot[value], percent, ratio) if written else ""
                 axis.annotate(f"{said}{figures}".strip(), (dot[value], y), (-4 * bool(said.strip()), -4.5 if below else 4),
