@@ -229,7 +229,8 @@ def _marks(axis, marks: pd.Series, names: list) -> None:
 
 
 def _said_of_crowds(n: int, most: int) -> str:
-    return (f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its 95 % interval.")
+    return (f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its "
+            "95 % interval.")
 
 
 def _line(y: int, lit: bool, apart: bool) -> float:
@@ -370,8 +371,9 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
         if name in covers:
             edges, most = np.linspace(0, 1, 101), int(covers[name].argmax())
             axis.stairs(y + 0.2 - 0.4 * covers[name] / whole, edges, baseline=y + 0.2, fill=True, color=ACCENT)
-            axis.annotate(number(covers[name][most], percent=True), ((most + 0.5) / 100, y + 0.2 - 0.4 * covers[name][most] / whole),
-                          (0, 2), textcoords="offset points", size=7.5, color=ACCENT, va="bottom", ha="left" if most < 3 else "center")
+            peak = covers[name][most]
+            axis.annotate(number(peak, percent=True), ((most + 0.5) / 100, y + 0.2 - 0.4 * peak / whole), (0, 2), size=7.5,
+                          textcoords="offset points", color=ACCENT, va="bottom", ha="left" if most < 3 else "center")
             highest = max(highest, 0.5 - y)
             continue
         free, before = [0.0] * 3, None
@@ -389,8 +391,8 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     axis.set_xlim(0, 1)
     axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
     axis.set_xlabel(xlabel)
-    _note(axis, told, f"Rows of over {CROWD} quotations: the height is the share of the row's articles that quote at that place; its "
-          f"highest is written above it, and the whole bar is {number(whole, percent=True)}." if covers else "")
+    _note(axis, told, f"Rows of over {CROWD} quotations: the height is the share of the row's articles that quote at that place; "
+          f"its highest is written above it, and the whole bar is {number(whole, percent=True)}." if covers else "")
     return figure
 
 

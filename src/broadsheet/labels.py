@@ -14,7 +14,7 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
 
     A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as many articles, the
     first in the alphabet keeps its name. An article without an outlet stays without. Nothing changes where the others
-    would be one outlet or none. Not for `contrasts` or `keyness`, if an outlet is to be set against each of the others.
+    would be one outlet or none. Whatever compares outlets afterwards takes the others for one.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
