@@ -1,8 +1,9 @@
 """Many values on one line: a dot for each hundredth of them, stacked, and their median.
 
-A hundred dots at the percentiles show the shape of a thousand values, and can still be counted. Source: M. Kay, T. Kola,
-J. Hullman and S. Munson, When (ish) is my bus? User-centered visualizations of uncertainty in everyday, mobile
-predictive systems, CHI 2016, 5092-5103.
+A hundred dots at the percentiles show the shape of a thousand values, and can still be counted.
+
+Source: M. Kay, T. Kola, J. Hullman and S. Munson, When (ish) is my bus? User-centered visualizations of uncertainty in
+everyday, mobile predictive systems, CHI 2016, 5092-5103.
 """
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -69,9 +70,9 @@ def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -
     The tallest stack of each is not asked: nobody quoted is a share of 0 in half of the articles.
     """
     for points in np.arange(LARGEST, SMALLEST, -0.2):
-        most = [np.sort(np.bincount(np.unique(stacked(each.dots, points / 72 / inches * span)[0], return_inverse=True)[1]))
-                for each in crowds if len(each.dots)]
-        if sum(counts[-2:][0] * points / 72 <= high for counts in most) >= 0.75 * len(crowds):
+        stacks = [np.unique(stacked(each.dots, points / 72 / inches * span)[0], return_counts=True)[1] for each in crowds
+                  if len(each.dots)]
+        if sum(sorted(counts)[-2:][0] * points / 72 <= high for counts in stacks) >= 0.75 * len(crowds):
             return float(points)
     return SMALLEST
 
@@ -92,8 +93,8 @@ def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, r
         if n * step > high:
             under = np.where(at == place, under * (high / step - 1) / (n - 1), under)
             if n * step > 1.5 * high and n > highest:
-                axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6, color=accent,
-                              textcoords="offset points", va="center", bbox={"fc": "white", "ec": "none", "pad": 0.3})
+                axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6,
+                              color=accent, textcoords="offset points", va="center", bbox={"fc": "white", "ec": "none", "pad": 0.3})
     axis.plot(at, base - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
     axis.plot([each.low, each.high], [y, y], color=accent, lw=2.2, alpha=0.5, solid_capstyle="butt", zorder=2)
     axis.plot(each.median, y, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)

@@ -123,16 +123,16 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are
     there. Over a hundred on one line are told by a hundred dots or fewer, and by their median and its interval.
 
-    Rows and panels stand in the table's order, the other outlets last; of a table that is sorted by its values, lines with
-    over a hundred make the rows stand by their medians. The axis starts at 0 if `zero`, and is one for all panels if
-    `shared`. `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where both
-    stand on a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of each. An
-    undefined or infinite value is not drawn: its line says "undefined". `mark` names a column of values to compare with,
-    an upright stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says 2 and 1/2, around
-    a line at 1.
+    Rows and panels stand in the table's order, the other outlets last; if the table is sorted by its values and a line
+    has over a hundred, rows stand by their medians. The axis starts at 0 if `zero`, and is one for all panels if
+    `shared`. `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where
+    both stand on a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of
+    each. An undefined or infinite value is not drawn: its line says "undefined". `mark` names a column of values to
+    compare with, an upright stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says
+    2 and 1/2, around a line at 1.
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
-    table = table.assign(**{"_lit": table[accent].astype(bool) if accent else True, "_panel": table[panel] if panel else ""})
+    table = table.assign(_lit=table[accent].astype(bool) if accent else True, _panel=table[panel] if panel else "")
     by = ["_panel", row, "_lit"]
     size = table.groupby(by, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
@@ -166,7 +166,8 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         written, less = len(part) <= MANY and room.row >= (0.5 if apart else 0.3), 0 if room.row >= 0.3 else 1.5
         for dot in part.to_dict("records"):
             lit = bool(accent is None or dot[accent])
-            y, colour = names.index(dot[row]) + apart * (1 if lit else -1) * (0.2 if less else 0.13), ACCENT if lit else GREY
+            aside, colour = apart * (0.2 if less else 0.13), ACCENT if lit else GREY
+            y = names.index(dot[row]) + (aside if lit else -aside)
             if pd.isna(dot[value]):
                 axis.annotate("undefined", (0.02, y), xycoords=axis.get_yaxis_transform(), size=7.5, style="italic",
                               color=colour, va="center")
@@ -174,11 +175,12 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             if mark and pd.notna(dot[mark]):
                 axis.plot([dot[mark]] * 2, [y - 0.32, y + 0.32], color=INK, lw=1.2, zorder=1)
             axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
-            axis.plot(dot[value], y, "o" if lit else "D", ms=(6.5 if lit else 5) - less, color=colour, mec="white", mew=0.8, zorder=3)
+            axis.plot(dot[value], y, "o" if lit else "D", ms=(6.5 if lit else 5) - less, color=colour, mec="white", mew=0.8,
+                      zorder=3)
             said, unsaid[lit] = f"{unsaid[lit]} ", ""
             if less and said.strip():                       # no room beside the dot
-                axis.annotate(said.strip(), (0.99, y), xycoords=axis.get_yaxis_transform(), size=6.5, color=colour, ha="right",
-                              va="top" if lit else "bottom")
+                axis.annotate(said.strip(), (0.99, y), xycoords=axis.get_yaxis_transform(), size=6.5, color=colour,
+                              ha="right", va="top" if lit else "bottom")
                 continue
             if written or said.strip():
                 below, figures = apart and lit, number(dot[value], percent, ratio) if written else ""
@@ -255,12 +257,12 @@ def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bo
         unsaid[lit] = ""
         if any(said):
             axis.annotate(", ".join(filter(None, said)), (0.995, y), (0, -1), xycoords=axis.get_yaxis_transform(),
-                          textcoords="offset points", size=6.5 if room.row >= 0.3 else 5.5, color=colour, va="top", ha="right",
-                          style="normal" if said[0] else "italic")
+                          textcoords="offset points", size=6.5 if room.row >= 0.3 else 5.5, color=colour, va="top",
+                          ha="right", style="normal" if said[0] else "italic")
     if here:
         above = room.across == 1                                          # beside others, a panel's name stands there
-        axis.annotate("median", (1, above), (3, 0 if above else -2), xycoords="axes fraction", textcoords="offset points",
-                      size=6.5, color=ACCENT, va="bottom" if above else "top", ha="left")
+        axis.annotate("median", (1, above), (3, 0 if above else -2), xycoords="axes fraction", size=6.5,
+                      textcoords="offset points", color=ACCENT, va="bottom" if above else "top", ha="left")
 
 
 @matplotlib.rc_context(STYLE)
@@ -336,8 +338,8 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     crowds = {(name, True): crowd(each[name], n) for name in names if name in large}
     if crowds:
         axis.set_ylim(len(names) - 0.5, -0.75)
-        axis.hlines([_line(names.index(name), True, False) for name, _ in crowds], 0, 1, transform=axis.get_yaxis_transform(),
-                    color=LIGHT, lw=0.6, zorder=0)
+        axis.hlines([_line(names.index(name), True, False) for name, _ in crowds], 0, 1,
+                    transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
     for told in crowds.values():
         axis.plot(told.dots[[0, -1]], [0, 0], alpha=0)                    # the axis reaches as far as the dots
     axis.set_xlim(left=0)
@@ -372,8 +374,8 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
             edges, most = np.linspace(0, 1, 101), int(covers[name].argmax())
             axis.stairs(y + 0.2 - 0.4 * covers[name] / whole, edges, baseline=y + 0.2, fill=True, color=ACCENT)
             peak = covers[name][most]
-            axis.annotate(number(peak, percent=True), ((most + 0.5) / 100, y + 0.2 - 0.4 * peak / whole), (0, 2), size=7.5,
-                          textcoords="offset points", color=ACCENT, va="bottom", ha="left" if most < 3 else "center")
+            axis.annotate(number(peak, percent=True), ((most + 0.5) / 100, y + 0.2 - 0.4 * peak / whole), (0, 2),
+                          size=7.5, textcoords="offset points", color=ACCENT, va="bottom", ha="left" if most < 3 else "center")
             highest = max(highest, 0.5 - y)
             continue
         free, before = [0.0] * 3, None
@@ -391,8 +393,8 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     axis.set_xlim(0, 1)
     axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
     axis.set_xlabel(xlabel)
-    _note(axis, told, f"Rows of over {CROWD} quotations: the height is the share of the row's articles that quote at that place; "
-          f"its highest is written above it, and the whole bar is {number(whole, percent=True)}." if covers else "")
+    _note(axis, told, f"Rows of over {CROWD} quotations: the height is the share of the row's articles that quote at that "
+          f"place; its highest is written above it, and the whole bar is {number(whole, percent=True)}." if covers else "")
     return figure
 
 

@@ -58,12 +58,12 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'The Example Post and … (n = 9)'
     """
-    whole, apart = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)), str.maketrans("\xa0", " ")     # an n stays in one line
+    whole = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name))        # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if short.endswith(" …") and counted:     # a word that fits nowhere makes sure that the n is set in place of the rest
         short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
-    return short.translate(apart)
+    return short.replace("\xa0", " ")
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
