@@ -3,6 +3,7 @@ import colorsys
 import importlib
 
 import matplotlib
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -113,9 +114,70 @@ def test_no_name_and_no_value_makes_a_drawing_fail(name, value):
     bs.dots(table, value="value", row="row", xlabel="x").canvas.draw()
 
 
-def test_in_words_tells_every_value_or_their_span():
-    assert bs.in_words(TABLE, ["row"], "value", "share", percent=True) == (
-        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined.")
-    many = pd.DataFrame({"row": range(20), "value": range(20)})
-    assert bs.in_words(many, ["row"], "value", "grade") == "Grade: 20 values; lowest 0 0, highest 19 19, median 9.5."
-    assert bs.in_words(TABLE[:0], ["row"], "value", "share") == "Share: nothing to show."
+def large(rows, outlets, seed=1):
+    """A table of so many rows, outlets of unequal size, values around 10."""
+    random = np.random.default_rng(seed)
+    at = random.choice(outlets, rows, p=1 / np.arange(1, outlets + 1) / sum(1 / np.arange(1, outlets + 1)))
+    table = pd.DataFrame({"id": range(rows), "outlet": [f"The Example Post and Courier of Harbour {n}" for n in at],
+                          "value": random.normal(10 + at / 100, 2), "lit": random.random(rows) < 0.5})
+    table = bs.fewer_outlets(table).assign(low=lambda made: made["value"] - 1, high=lambda made: made["value"] + 1)
+    return table.assign(row=bs.labelled(table)).sort_values("value")
+
+
+def drawn_dots(axis):
+    return [line for line in axis.lines if line.get_marker() in "oD" and len(line.get_xdata()) > 1]
+
+
+def test_a_row_of_over_a_hundred_values_is_told_by_a_hundred_dots_and_its_median():
+    values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 100, "value": [*range(1000), *range(100)]})
+    axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
+    assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [100]
+    assert "500" in written(axis.figure) and any("a small dot is 1 % of them" in text for text in written(axis.figure))
+    assert sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines) == 101   # B's, and A's median
+
+
+def test_a_hundred_values_are_all_drawn_and_nothing_is_said_of_shares():
+    values = pd.DataFrame({"row": "A", "value": range(100)})
+    figure = bs.dots(values, value="value", row="row", xlabel="x")
+    assert not drawn_dots(figure.axes[0]) and written(figure) == []
+
+
+def test_the_other_outlets_stand_last_and_rows_of_a_sorted_table_by_their_medians():
+    table = large(20000, 40)
+    names = [label.get_text().replace("\n", " ") for label in bs.dots(table, value="value", row="row", xlabel="x").axes[0].get_yticklabels()]
+    medians = table.groupby("row")["value"].median()
+    assert names[-1].startswith("28 other outlets") and medians[names[:-1]].is_monotonic_increasing
+
+
+def test_undefined_values_of_a_large_row_are_counted_not_drawn():
+    values = pd.DataFrame({"row": "A", "value": [float("nan")] * 150 + [1.0] * 50})
+    assert "150 undefined" in written(bs.dots(values, value="value", row="row", xlabel="x"))
+
+
+@pytest.mark.parametrize("draw", [
+    lambda table: bs.dots(table, value="value", row="row", xlabel="x"),
+    lambda table: bs.dots(table, value="value", row="row", xlabel="x", accent="lit", key=("narration", "quotation")),
+    lambda table: bs.dots(pd.concat([table.assign(panel=n) for n in range(6)]), value="value", row="row", panel="panel", xlabel="x"),
+    lambda table: bs.strip(table, value="value", row="row", xlabel="x"),
+    lambda table: bs.barcode(table.assign(start=0.1, end=0.2), row="row", start="start", end="end", label="row", xlabel="x"),
+    lambda table: bs.barcode(table.assign(start=0.1, end=0.2), row="id", start="start", end="end", label="row", xlabel="x"),
+    lambda table: bs.bars(table.assign(n="n"), value="value", row="id", panel="row", accent="lit", label="n", xlabel="x")])
+def test_no_figure_is_higher_than_a_page_and_its_file_stays_small(draw, tmp_path):
+    figure = draw(large(20000, 300))
+    assert figure.get_figheight() <= 8
+    figure.savefig(tmp_path / "large.svg")
+    assert (tmp_path / "large.svg").stat().st_size < 500_000
+
+
+def test_what_has_no_room_on_the_page_is_said():
+    rows = pd.DataFrame({"row": range(300), "value": range(300), "panel": "One", "lit": True, "said": "", "begin": 0.1, "finish": 0.2})
+    for figure in (bs.dots(rows, value="value", row="row", xlabel="x"), bs.strip(rows, value="value", row="row", xlabel="x"),
+                   bs.barcode(rows, row="row", start="begin", end="finish", label="said", xlabel="x"),
+                   bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x")):
+        shown = len(figure.axes[0].get_yticklabels())
+        assert 10 < shown < 60 and any(f"The first {shown} of 300" in text for text in written(figure))
+
+
+def test_a_barcode_of_many_articles_shows_the_share_of_them_that_quote_at_each_place():
+    table = pd.DataFrame({"id": range(200), "row": "A", "begin": [0.0] * 50 + [0.5] * 150, "finish": [0.1] * 50 + [0.6] * 150, "name": "x"})
+    assert "75 %" in written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x"))

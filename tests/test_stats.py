@@ -118,3 +118,25 @@ def test_of_over_a_thousand_groups_the_values_come_without_intervals():
     counts = pd.DataFrame({"id": np.repeat(np.arange(1001), 2), "words": 10, "sentences": 1})
     found = stats.intervals(counts, ["id"], lambda sums: {"length": sums["words"] / sums["sentences"]}, seed=1)
     assert (found["value"] == 10).all() and len(found) == 1001 and found[["low", "high"]].isna().all(axis=None)
+
+
+# D. G. Altman and others, Statistics with confidence, 2nd edition, BMJ Books 2000, page 38: ranks 2 and 10 of 11.
+def test_the_interval_of_a_median_is_the_published_one():
+    assert stats.median_interval([66, 71.2, 83, 83.6, 101, 107.6, 122, 143, 160, 177, 414]) == (107.6, 71.2, 177.0)
+
+
+@given(st.integers(1, 300))
+def test_the_ranks_of_a_medians_interval_are_those_of_the_exact_binomial(n):
+    _, low, high = stats.median_interval(range(1, n + 1))
+    outside = [rank for rank in range(1, n // 2 + 1) if 40 * sum(math.comb(n, k) for k in range(rank)) <= 2 ** n]
+    assert (low, high) == (max(outside), n + 1 - max(outside)) if outside else math.isnan(low) and math.isnan(high)
+
+
+def test_of_many_values_the_medians_interval_is_that_of_the_normal_approximation():
+    _, low, high = stats.median_interval(range(1_000_000))
+    assert (high - low) / 2 == pytest.approx(1.96 * 1000 / 2, abs=2)
+
+
+def test_of_no_values_there_is_no_median_and_undefined_ones_are_left_out():
+    assert all(math.isnan(end) for end in stats.median_interval([]))
+    assert stats.median_interval([1, float("nan"), 3])[0] == 2

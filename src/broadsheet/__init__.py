@@ -18,13 +18,14 @@ from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb
 from .shared import shared_quotations, shared_rows
 from .framing import Framing, any_frame, framing
 from .concordance import kwic
-from .stats import agreement, benjamini_hochberg, caution, differences, intervals, profile, wilson
+from .stats import agreement, benjamini_hochberg, caution, differences, intervals, median_interval, profile, wilson
 from .keyness import keyness
 from .contrasts import contrasts, rates, voice_shares
 from .rivals import rival_contrasts
 from .together import cooccurrence
 from .errors import check_quotations, quotation_scores
-from .figures import bars, barcode, dots, in_words, labelled, strip
+from .labels import fewer_outlets, in_words, labelled
+from .figures import bars, barcode, dots, strip
 from .provenance import provenance
 from .gallery import cite, gallery, save
 from .view import view
