@@ -26,7 +26,7 @@ from .together import cooccurrence
 from .errors import check_quotations, quotation_scores
 from .figures import bars, barcode, dots, in_words, labelled, strip
 from .gallery import cite, gallery, provenance, save
-from .view import view
+from .view import view, view_pair
 from .notebooks import check_parameters
 
 __all__ = [name for name in dir() if not name.startswith("_")]

@@ -1,0 +1,142 @@
+"""What was found in an article → its paragraphs as HTML, each stretch in its marks.
+
+What is added to the article's words stands in `sup` (labels that stay) and in `small` (what was found and why, told of
+what is pointed at): so that the text can be had again, and makes sense without styles.
+"""
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from . import safe
+from .quotes import Quotation
+from .reading import Place, Reading
+from .voices import UNATTRIBUTED
+
+GRADES = (8, 12, 16)        # school grades between which sentences differ in shade: middle school, high school, college
+KINDS = {"direct": "Direct quotation", "partial": "Partial quotation", "scare": "Words at arm’s length, not speech",
+         "title": "Title, not speech"}
+Level = tuple[Sequence, Callable[[object, int, int, str], str]]
+
+
+class Looks(NamedTuple):
+    """By what a reader tells one from the other: speaker → class, frame → class; and what each frame is called."""
+    speakers: Mapping[str, str]
+    frames: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def marked(read: Reading, name: str, other: str, links: Sequence[Place], looks: Looks) -> str:
+    """The paragraphs. `name` begins the ids of this article, `other` those of the one beside it, to which `links` lead.
+
+    >>> looks = Looks({"Bo": "s1"}, {}, {})
+    >>> marked(reading("It rained.\\nMuch."), "a", "b", [], looks)[:59]
+    '<p dir="auto"><span class="g0">It rained.<sup class="grade"'
+    """
+    text = read.document.text
+    levels: list[Level] = [
+        (links, lambda at, left, right, inner: _numbered(at, at.start == left, inner, name, other)),
+        (read.indirect, lambda q, left, right, inner: _reported(q, q.end == right, inner)),
+        ([q for q in read.quotations if q.kind != "indirect"],
+         lambda q, left, right, inner: _quoted(read, q, left, right, inner, name, looks)),
+        ([s for s in read.sentences if s.told == s.told],        # without a syllable there is no grade
+         lambda s, left, right, inner: _graded(s, s.end == right, inner)),
+        (read.terms, lambda at, left, right, _: _framed(text, at, left, right, name, looks)),
+    ]
+    return "\n".join(f'<p dir="auto">{_nested(text, p.start, p.end, levels)}</p>' for p in read.document.paragraphs)
+
+
+def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> str:
+    """The text between two offsets, its stretches dressed level by level, each cut at the edges of what it stands in.
+
+    The stretches of one level stand in order and do not overlap.
+    """
+    if not levels:
+        return safe.html(text[start:end])
+    (spans, dress), *within = levels
+    out, n = [], bisect_right(spans, start, key=attrgetter("end"))
+    while n < len(spans) and spans[n].start < end:
+        left, right = max(spans[n].start, start), min(spans[n].end, end)
+        out += _nested(text, start, left, within), dress(spans[n], left, right, _nested(text, left, right, within))
+        start, n = right, n + 1
+    return "".join([*out, _nested(text, start, end, within)])
+
+
+def _numbered(at: Place, first: bool, inner: str, name: str, other: str) -> str:
+    """A passage that the article beside has, too."""
+    number, kind = at.told
+    if not first:
+        return f'<span class="shared">{inner}</span>'
+    return (f'<span class="shared" id="{name}{number}"><sup class="number"><a href="#{other}{number}" '
+            f'aria-label="Shared {kind} {number}: to the other article">{number}</a></sup>{inner}</span>')
+
+
+def _reported(q: Quotation, last: bool, inner: str) -> str:
+    said = _label(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb))))
+    return f'<span class="reported">{inner}</span>' + f'<sup class="reporter" hidden="">{said}</sup>' * last
+
+
+def _label(said: str) -> str:
+    """What stands on one line, unless it is long."""
+    return f"<bdi>{safe.html(said.replace(' ', chr(0xa0)) if len(said) < 40 else said)}</bdi>"
+
+
+def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, name: str, looks: Looks) -> str:
+    tag, look = ("mark", looks.speakers[q.speaker or UNATTRIBUTED]) if q.speech else ("span", "unsaid")
+    note, points = _why(f"{name}q{q.start}", _found(read, q)) if q.start == left else ("", "")
+    label = f'<sup class="speaker">{_label(q.speaker or UNATTRIBUTED)}</sup>' * (q.speech and q.end == right)
+    return f'<{tag} class="said {look}"{points}>{note}{inner}</{tag}>{label}'
+
+
+def _found(read: Reading, q: Quotation) -> str:
+    """In words: what a quotation is, whose, and by which words that was found.
+
+    >>> read = reading('"We act," she said.')
+    >>> _found(read, read.quotations[0])
+    'Direct quotation, 2 words. Speaker: she (unnamed person), found by “she” and “said”.'
+    """
+    told = f"{KINDS[q.kind]}, {q.words} word{'s' * (q.words != 1)}."
+    if not q.speech:
+        return told
+    if not q.speaker:
+        return f"{told} Speaker: nobody was found."
+    words = [read.document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None, q.verb]
+    found = " and ".join(f"“{safe.visible(word)}”" for word in words if word)
+    kind = f" ({q.kind_of_source})" if q.kind_of_source else ""
+    return f"{told} Speaker: {safe.visible(q.speaker)}{kind}{', found by ' * bool(found)}{found}."
+
+
+def _graded(sentence: Place, last: bool, inner: str) -> str:
+    label = f'<sup class="grade" hidden="">{round(sentence.told)}</sup>' if last else ""
+    return f'<span class="g{bisect_right(GRADES, sentence.told)}">{inner}{label}</span>'
+
+
+def _framed(text: str, at: Place, left: int, right: int, name: str, looks: Looks) -> str:
+    """The terms of one place: each with its frame's line, cut wherever another begins or ends; then what they are."""
+    edges = sorted({left, right, *(edge for hit, _ in at.told for edge in (hit.start, hit.end) if left < edge < right)})
+    out, open_, n = [], [], 0
+    for begin, end in zip(edges, edges[1:]):
+        while n < len(at.told) and at.told[n][0].start <= begin:
+            open_.append(at.told[n][0])
+            n += 1
+        open_ = [hit for hit in open_ if hit.end >= end]
+        lines = [f'<span class="{looks.frames.get(hit.frame, "f0")}">' for hit in open_]
+        out.append("".join(lines) + safe.html(text[begin:end]) + "</span>" * len(lines))
+    note, points = _why(f"{name}t{at.start}", " ".join(_term(hit, who, looks) for hit, who in at.told)) if at.start == left else ("", "")
+    label = ""
+    if at.end == right:
+        titles = safe.html(", ".join(dict.fromkeys(looks.titles[hit.frame] for hit, _ in at.told)))
+        negated = '<span class="negated">negated</span>' if any(hit.negated for hit, _ in at.told) else ""
+        label = f'<sup class="frame"><span class="unseen">{titles}</span>{" " * bool(negated)}{negated}</sup>'
+    return f'<u class="term"{points}>{note}{"".join(out)}</u>{label}'
+
+
+def _term(hit, who: str | None, looks: Looks) -> str:
+    weight = f", weight {hit.weight:g}" if hit.weight != 1 else ""
+    voice = "in the journalist’s words" if who is None else f"quoted from {safe.visible(who)}" if who != UNATTRIBUTED else "in a quotation"
+    return (f"{looks.titles[hit.frame]}: term “{safe.visible(hit.term)}”{weight}{', negated' * hit.negated}, {voice}.")
+
+
+def _why(name: str, told: str) -> tuple[str, str]:
+    """What stands beside the words when they are pointed at, and the attributes by which keyboard and screen reader reach it."""
+    return f'<small class="why" id="{name}" hidden="">{safe.html(told)}</small>', f' tabindex="0" aria-describedby="{name}"'
