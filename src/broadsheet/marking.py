@@ -29,9 +29,9 @@ class Looks(NamedTuple):
 def marked(read: Reading, name: str, other: str, links: Sequence[Place], looks: Looks) -> str:
     """The paragraphs. `name` begins the ids of this article, `other` those of the one beside it, to which `links` lead.
 
-    >>> looks = Looks({"Bo": "s1"}, {}, {})
-    >>> marked(reading("It rained.\\nMuch."), "a", "b", [], looks)[:59]
-    '<p dir="auto"><span class="g0">It rained.<sup class="grade"'
+    >>> from broadsheet.reading import reading
+    >>> marked(reading("It rained."), "a", "b", [], Looks({}, {}, {}))
+    '<p dir="auto"><span class="g0">It rained.<sup class="grade" hidden="">-3</sup></span></p>'
     """
     text = read.document.text
     levels: list[Level] = [
@@ -91,6 +91,7 @@ def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, name
 def _found(read: Reading, q: Quotation) -> str:
     """In words: what a quotation is, whose, and by which words that was found.
 
+    >>> from broadsheet.reading import reading
     >>> read = reading('"We act," she said.')
     >>> _found(read, read.quotations[0])
     'Direct quotation, 2 words. Speaker: she (unnamed person), found by “she” and “said”.'

@@ -45,7 +45,7 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
 
     >>> read = reading('"We act," she said. It rained.')
     >>> [round(sentence.told, 2) for sentence in read.sentences], read.quotations[0].speaker, read.terms
-    ([-2.23, 8.79], 'she', [])
+    ([-2.23, -3.01], 'she', [])
     """
     row = {"text": article} if isinstance(article, str) else article
     document = tokenize(row["text"])

@@ -3,7 +3,7 @@ key to the marks. Plain HTML and CSS (`view.css`): no script, nothing from elsew
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
@@ -62,7 +62,7 @@ def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None
     """
     both = [reading(left, lexicon), reading(right, lexicon)]
     said = pd.DataFrame([(side, "", *q) for side, read in enumerate(both) for q in read.quotations],
-                        columns=["id", "outlet", *Quotation._fields])
+                        columns=["id", "outlet", *Quotation._fields], dtype=object)     # text that Arrow refuses stays text
     return _page(both, lexicon, shared_passages(both[0].document, both[1].document, said))
 
 
@@ -92,29 +92,31 @@ def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
     if lexicon is None:
         return Looks(grounds, {}, {})
     titles = {frame: about.title or frame for frame, about in lexicon.frames.items()}
-    lined = _most(titles, hits_by_voice(readings), LINES)
-    return Looks(grounds, {frame: f"f{n}" for n, frame in enumerate(lined, 1)}, titles)
-
-
-def _most(frames: Iterable[str], found: Mapping[str, tuple[int, int]], n: int) -> list[str]:
-    """The `n` frames with most hits, in the order of the lexicon."""
-    kept = set(sorted(frames, key=lambda frame: -sum(found.get(frame, (0,))))[:n])
-    return [frame for frame in frames if frame in kept]
+    found = hits_by_voice(readings)
+    lined = set(sorted(titles, key=lambda frame: -sum(found.get(frame, (0,))))[:LINES])
+    lines = {frame: f"f{n}" for n, frame in enumerate((frame for frame in titles if frame in lined), 1)}
+    return Looks(grounds, lines, titles)
 
 
 def _header(row: Mapping) -> str:
-    told = {name: value if name != "published" else str(value)[:10] for name in ("title", "outlet", "authors", "published")
-            if isinstance(value := row.get(name), str) and value.strip() or name == "published" and pd.notna(value)}
-    title = f'<h3 dir="auto">{safe.html(told.pop("title"))}</h3>' if "title" in told else ""
-    line = " · ".join(f"<bdi>{safe.html(value)}</bdi>" for value in told.values())
-    return f"<header>{title}{f'<p>{line}</p>' * bool(line)}</header>" if told or title else ""
+    title, *line = (_known(row, name) for name in ("title", "outlet", "authors", "published"))
+    line[-1] = line[-1][:10]
+    title = f'<h3 dir="auto">{title}</h3>' if title else ""
+    line = " · ".join(f"<bdi>{value}</bdi>" for value in line if value)
+    return f"<header>{title}{f'<p>{line}</p>' if line else ''}</header>" if title or line else ""
+
+
+def _known(row: Mapping, name: str) -> str:
+    """A field of the article as markup; empty where it is missing, in any of the ways in which pandas says so."""
+    value = row.get(name)
+    return "" if pd.isna(value) else safe.html(str(value).strip())
 
 
 def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> str:
     words, quoted = len(read.document.words), sum(q.words for q in read.speech)
-    share = f"{quoted / words:.0%}".replace("%", " %") if words else "–"
     grade = f"{read.grade:.1f}" if read.grade == read.grade else "–"
-    facts = {"words": f"{words:,}", "sentences": f"{len(read.document.sentences):,}", "grade": grade, "quoted": share}
+    facts = {"words": f"{words:,}", "sentences": f"{len(read.document.sentences):,}", "grade": grade,
+             "quoted": _percent(quoted / words) if words else "–"}
     dl = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts.items())
     return (f'<aside aria-label="Counts, and key to the marks"><dl>{dl}</dl>{_speakers(read, looks)}'
             f"{_frames(read, looks) if lexicon else ''}{_difficulty(read)}{_indirect(read)}</aside>")
@@ -138,18 +140,19 @@ def _speakers(read: Reading, looks: Looks) -> str:
 
 def _frames(read: Reading, looks: Looks) -> str:
     found = hits_by_voice([read])
-    rows = [(f'<span class="{looks.frames.get(frame, "f0")}">{safe.html(looks.titles[frame])}</span>', *found[frame])
-            for frame in [*_most(looks.titles, found, LISTED), *looks.titles] if frame in found]
-    rows = list(dict.fromkeys(rows))
+    frames = [frame for frame in looks.titles if frame in found]
+    if len(frames) > LISTED:
+        frames.sort(key=lambda frame: -sum(found[frame]))
+    rows = [(f'<span class="{looks.frames.get(frame, "f0")}">{safe.html(looks.titles[frame])}</span>', *found[frame]) for frame in frames]
     return _table("Framing terms", ("frame", "journalist", "quoted"), rows) if rows else "<p>No framing term was found.</p>"
 
 
 def _difficulty(read: Reading) -> str:
     graded = Counter(bisect_right(GRADES, sentence.told) for sentence in read.sentences if sentence.told == sentence.told)
     names = [f"under {GRADES[0]}", *(f"{low} to {high}" for low, high in pairwise(GRADES)), f"{GRADES[-1]} and over"]
-    rows = [(f'<span class="g{n}">grade {name}</span>', graded[n]) for n, name in enumerate(names)]
-    return (f'<details class="difficulty"><summary>Sentences by difficulty</summary>{_table("", ("sentence", "number"), rows)}'
-            "<p>After each sentence its Flesch-Kincaid grade: 0.39 × words + 11.8 × syllables a word − 15.59.</p></details>")
+    rows = [(f'<span class="g{n}">{name}</span>', graded[n]) for n, name in enumerate(names)]
+    return (f'<details class="difficulty"><summary>Sentences by difficulty</summary>{_table("Flesch-Kincaid grade", ("grade", "sentences"), rows)}'
+            "<p>After each sentence stands its grade: 0.39 × words + 11.8 × syllables a word − 15.59.</p></details>")
 
 
 def _indirect(read: Reading) -> str:
@@ -163,7 +166,19 @@ def _shared(text: str, passages: Sequence[Passage], name: str) -> str:
     n = len(passages)
     rows = "".join(
         f'<li><bdi>{safe.html(shorten(text[slice(*passage.left)], 60, placeholder=" …"))}</bdi> <small>{passage.kind}, '
-        f'{passage.similarity:.0%} alike: <a href="#{name}a{n}">left</a>, <a href="#{name}b{n}">right</a></small></li>'
-        for n, passage in enumerate(passages, 1))
+        f'{_percent(passage.similarity)} alike: {_to(f"{name}a{number}", "left", number)}, '
+        f'{_to(f"{name}b{number}", "right", number)}</small></li>' for number, passage in enumerate(passages, 1))
     head = f"{n} passage{'s stand' if n != 1 else ' stands'} in both articles" if n else "Nothing stands in both articles"
     return f'<details class="both"><summary>{head}</summary><ol>{rows}</ol></details>' if n else f'<p class="both">{head}.</p>'
+
+
+def _to(place: str, side: str, number: int) -> str:
+    return f'<a href="#{place}" aria-label="passage {number} in the {side} article">{side}</a>'
+
+
+def _percent(share: float) -> str:
+    """
+    >>> _percent(0.168)
+    '17 %'
+    """
+    return f"{share:.0%}".replace("%", " %")
