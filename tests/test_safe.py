@@ -53,5 +53,5 @@ def test_every_text_can_be_saved_and_shown(text):
 
 
 def test_what_misleads_has_a_sign_and_what_writers_need_stays():
-    assert safe.visible("a\u202eb\u2066c\x1b[31m\x9b\ud800\x7f") == "a⟨U+202E⟩b⟨U+2066⟩c␛[31m⟨U+009B⟩⟨U+D800⟩␡"
+    assert safe.visible("a\u202eb\u2066c\x1b[31m\x9b\ud800\x7f") == "a⟨U+202E⟩b⟨U+2066⟩c⟨U+001B⟩[31m⟨U+009B⟩⟨U+D800⟩⟨U+007F⟩"
     assert safe.visible("می\u200cخواهم 👩\u200d🔬 co\u00adoperate\t\n") == "می\u200cخواهم 👩\u200d🔬 co\u00adoperate\t\n"

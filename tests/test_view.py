@@ -19,7 +19,7 @@ TAGS = set("""div style article header h3 p bdi aside dl dt dd table caption the
 ATTRIBUTES = {"class", "id", "hidden", "dir", "tabindex", "scope", "colspan", "href", "aria-label", "aria-describedby", "open"}
 ADDED = ("sup", "small")          # what is added to the article's own words
 ARTICLE = ('A storm came. "We respect <b>sovereignty</b> & will act," Ana Cruz said. She said that it was no war. They spoke '
-           'of trade ties, and of a "big" deal.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”')
+           'of trade ties, and a so-called "big" deal was made.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”')
 
 
 def elements(page):
@@ -185,6 +185,10 @@ def test_names_inside_a_page_are_its_own_and_the_same_on_every_run():
     ids = [one.get("id") for page in pages for one in elements(page).iter() if one.get("id")]
     assert len(ids) == len(set(ids)) and bs.view(ARTICLE, LEXICON) == pages[1]
     assert len(re.findall(r'tabindex="0"', pages[1])) == len(re.findall('aria-describedby="', pages[1])) == len(notes(pages[1]))
+
+
+def test_sums_of_money_are_not_typeset_as_formulas_in_a_notebook():
+    assert {"mathjax_ignore", "tex2jax_ignore"} < set(elements(bs.view("From $5 to $9.")).get("class").split())
 
 
 def test_a_notebook_shows_the_markup_and_a_shell_a_short_line():

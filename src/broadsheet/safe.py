@@ -21,18 +21,14 @@ LINE_END = re.compile(r"\r\n?")
 
 
 def visible(text: str) -> str:
-    """The text with a sign in the place of each character that shows nothing and misleads.
+    """The text with the number of each character that shows nothing and misleads in its place.
 
     >>> visible("pay\\u202egnp.exe\\0"), visible("one\\ttwo\\n")
-    ('pay⟨U+202E⟩gnp.exe␀', 'one\\ttwo\\n')
+    ('pay⟨U+202E⟩gnp.exe⟨U+0000⟩', 'one\\ttwo\\n')
 
     What a writer needs stays as it is: the joiners of Persian and of emoji, the marks of left and right, soft hyphens.
     """
-    return UNSEEN.sub(lambda found: _sign(ord(found[0])), text)
-
-
-def _sign(code: int) -> str:
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7f else f"⟨U+{code:04X}⟩"
+    return UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def html(text: str) -> str:
@@ -52,7 +48,8 @@ def cell(value):
     >>> cell("-5"), cell(-5), cell("A = B")            # numbers stay numbers, and other text as it is
     ('-5', -5, 'A = B')
 
-    Line ends become one sign, since one alone that no quotation mark guards would begin a row; half a character becomes �.
+    A line end becomes one character, since a return that no quotation mark guards would begin a row; half a character
+    becomes �.
     """
     if not isinstance(value, (str, os.PathLike)):
         return value

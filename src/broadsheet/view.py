@@ -81,7 +81,8 @@ def _page(readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequen
     shown = "".join(articles)
     if len(readings) > 1:
         shown = f'{_shared(readings[0].document.text, passages, name)}<div class="pair">{shown}</div>'
-    return View(f'<div class="broadsheet"><style>{STYLE}</style>{shown}</div>')
+    # "$5 million to $9 million" is no formula: what typesets those in a notebook passes by what has these classes.
+    return View(f'<div class="broadsheet mathjax_ignore tex2jax_ignore"><style>{STYLE}</style>{shown}</div>')
 
 
 def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
