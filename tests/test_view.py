@@ -16,10 +16,10 @@ from broadsheet.view import STYLE
 LEXICON = bs.load_lexicon("security-sovereignty")
 TAGS = set("""div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span u sup small
     details summary ol li a""".split())
-ATTRIBUTES = {"class", "id", "hidden", "dir", "tabindex", "scope", "colspan", "href", "aria-label", "aria-describedby", "open"}
-ADDED = ("sup", "small")          # what is added to the article's own words
+ATTRIBUTES = {"class", "id", "dir", "tabindex", "scope", "colspan", "href", "aria-label", "aria-description", "data-grade", "data-said"}
+ADDED = "sup"          # what is added to the article's own words
 ARTICLE = ('A storm came. "We respect <b>sovereignty</b> & will act," Ana Cruz said. She said that it was no war. They spoke '
-           'of trade ties, and a so-called "big" deal was made.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”')
+           'of trade ties. A "big" storm was over.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”')
 
 
 def elements(page):
@@ -29,7 +29,7 @@ def elements(page):
 
 def own(element):
     """The text of an element without what was added to it."""
-    return (element.text or "") + "".join((own(one) if one.tag not in ADDED else "") + (one.tail or "") for one in element)
+    return (element.text or "") + "".join((own(one) if one.tag != ADDED else "") + (one.tail or "") for one in element)
 
 
 def paragraphs(page):
@@ -41,10 +41,8 @@ def shown(page, tag, kind):
 
 
 def notes(page):
-    """What stands beside the words that are pointed at: words → what was found and why."""
-    tree = elements(page)
-    whys = {one.get("id"): "".join(one.itertext()) for one in tree.iter("small") if one.get("class") == "why"}
-    return [(own(one), whys[one.get("aria-describedby")]) for one in tree.iter() if one.get("aria-describedby")]
+    """What is told of words that are pointed at: words → what was found and why."""
+    return [(own(one), one.get("aria-description")) for one in elements(page).iter() if one.get("aria-description")]
 
 
 def test_speech_is_shaded_by_speaker_and_told_with_the_words_it_was_found_by():
@@ -69,9 +67,7 @@ def test_each_frame_has_its_line_and_each_term_tells_its_frame_its_voice_and_its
 
 def test_labels_say_without_styles_who_speaks_and_which_frame_it_is():
     [p] = elements(bs.view('"We respect sovereignty," Ana Cruz said.', LEXICON)).iterfind(".//div[@class='text']/p")
-    for hidden in p.xpath(".//*[@hidden]"):
-        hidden.text = ""
-    assert "".join(p.itertext()) == '"We respect sovereigntySovereignty,"Ana\xa0Cruz Ana Cruz said.'
+    assert "".join(p.itertext()) == '"We respect sovereignty Sovereignty," Ana\xa0Cruz Ana Cruz said.'
 
 
 def test_the_margin_counts_as_the_measures_do():
@@ -92,11 +88,10 @@ def test_the_margin_counts_as_the_measures_do():
 def test_sentences_have_their_grade_and_indirect_speech_its_speaker_for_whoever_asks():
     tree = elements(bs.view("Cats sat. The administration nevertheless characterised militarisation as counterproductive. "
                             "Ana Cruz said that it rains."))
-    grades = [(one.getparent().get("class"), int(one.text)) for one in tree.iter("sup") if one.get("class") == "grade"]
+    grades = [(one.get("class"), int(one.get("data-grade"))) for one in tree.iter("span") if one.get("data-grade")]
     assert [kind for kind, _ in grades[:2]] == ["g0", "g3"] and grades[0][1] < 8 < 16 <= grades[1][1]
-    assert [one.get("hidden") for one in tree.iter("sup")] == [""] * len(list(tree.iter("sup")))
-    assert shown(bs.view("Ana Cruz said that it rains."), "span", "reported") == ["it rains"]
-    assert "Ana\xa0Cruz,\xa0said" in ["".join(one.itertext()) for one in tree.iter("sup")]
+    assert [(own(one), one.get("data-said")) for one in tree.iter("span") if one.get("class") == "reported"] == [
+        ("it rains", "Ana Cruz, said")]
 
 
 def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():
@@ -128,8 +123,9 @@ def test_hostile_text_and_titles_are_shown_as_text():
 
 def test_a_lexicon_is_text_too():
     lexicon = Lexicon("x", {"<b>": Frame("<script>x</script>", "", (), (term("war"),))})
-    tree = elements(bs.view("War.", lexicon))
-    assert {one.tag for one in tree.iter()} <= TAGS and "<script>x</script>: term “war”" in "".join(tree.itertext())
+    page = bs.view("War.", lexicon)
+    assert {one.tag for one in elements(page).iter()} <= TAGS
+    assert notes(page) == [("War", "<script>x</script>: term “war”, in the journalist’s words.")]
 
 
 def test_the_styles_name_nothing_from_elsewhere_and_run_nothing():
@@ -184,7 +180,7 @@ def test_names_inside_a_page_are_its_own_and_the_same_on_every_run():
     pages = [bs.view(ARTICLE), bs.view(ARTICLE, LEXICON), bs.view(RIGHT), bs.view_pair(LEFT, RIGHT), bs.view_pair(RIGHT, LEFT)]
     ids = [one.get("id") for page in pages for one in elements(page).iter() if one.get("id")]
     assert len(ids) == len(set(ids)) and bs.view(ARTICLE, LEXICON) == pages[1]
-    assert len(re.findall(r'tabindex="0"', pages[1])) == len(re.findall('aria-describedby="', pages[1])) == len(notes(pages[1]))
+    assert len(re.findall(r'tabindex="0"', pages[1])) == len(re.findall('aria-description="', pages[1])) == len(notes(pages[1]))
 
 
 def test_sums_of_money_are_not_typeset_as_formulas_in_a_notebook():

@@ -1,14 +1,16 @@
 """What was found in an article → its paragraphs as HTML, each stretch in its marks.
 
-What is added to the article's words stands in `sup` (labels that stay) and in `small` (what was found and why, told of
-what is pointed at): so that the text can be had again, and makes sense without styles.
+What is added to the article's words and stays in sight stands in `sup`, so that the text can be had again and makes sense
+without styles. What is only told when asked for stands in attributes, which nothing but the styles shows.
 """
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from . import safe
+from .frames import Hit
 from .quotes import Quotation
 from .reading import Place, Reading
 from .voices import UNATTRIBUTED
@@ -31,17 +33,17 @@ def marked(read: Reading, name: str, other: str, links: Sequence[Place], looks: 
 
     >>> from broadsheet.reading import reading
     >>> marked(reading("It rained."), "a", "b", [], Looks({}, {}, {}))
-    '<p dir="auto"><span class="g0">It rained.<sup class="grade" hidden="">-3</sup></span></p>'
+    '<p dir="auto"><span class="g0" data-grade="-3">It rained.</span></p>'
     """
     text = read.document.text
     levels: list[Level] = [
         (links, lambda at, left, right, inner: _numbered(at, at.start == left, inner, name, other)),
         (read.indirect, lambda q, left, right, inner: _reported(q, q.end == right, inner)),
         ([q for q in read.quotations if q.kind != "indirect"],
-         lambda q, left, right, inner: _quoted(read, q, left, right, inner, name, looks)),
+         lambda q, left, right, inner: _quoted(read, q, left, right, inner, looks)),
         ([s for s in read.sentences if s.told == s.told],        # without a syllable there is no grade
          lambda s, left, right, inner: _graded(s, s.end == right, inner)),
-        (read.terms, lambda at, left, right, _: _framed(text, at, left, right, name, looks)),
+        (read.terms, lambda at, left, right, _: _framed(text, at, left, right, looks)),
     ]
     return "\n".join(f'<p dir="auto">{_nested(text, p.start, p.end, levels)}</p>' for p in read.document.paragraphs)
 
@@ -72,20 +74,19 @@ def _numbered(at: Place, first: bool, inner: str, name: str, other: str) -> str:
 
 
 def _reported(q: Quotation, last: bool, inner: str) -> str:
-    said = _label(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb))))
-    return f'<span class="reported">{inner}</span>' + f'<sup class="reporter" hidden="">{said}</sup>' * last
+    said = safe.html(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb))))
+    told = f' data-said="{said}"' if last else ""
+    return f'<span class="reported"{told}>{inner}</span>'
 
 
-def _label(said: str) -> str:
-    """What stands on one line, unless it is long."""
-    return f"<bdi>{safe.html(said.replace(' ', chr(0xa0)) if len(said) < 40 else said)}</bdi>"
-
-
-def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, name: str, looks: Looks) -> str:
-    tag, look = ("mark", looks.speakers[q.speaker or UNATTRIBUTED]) if q.speech else ("span", "unsaid")
-    note, points = _why(f"{name}q{q.start}", _found(read, q)) if q.start == left else ("", "")
-    label = f'<sup class="speaker">{_label(q.speaker or UNATTRIBUTED)}</sup>' * (q.speech and q.end == right)
-    return f'<{tag} class="said {look}"{points}>{note}{inner}</{tag}>{label}'
+def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, looks: Looks) -> str:
+    why = _why(_found(read, q)) if q.start == left else ""
+    if not q.speech:
+        return f'<span class="said unsaid"{why}>{inner}</span>'
+    name = q.speaker or UNATTRIBUTED
+    whole = name.replace(" ", "\N{NO-BREAK SPACE}") if len(name) < 40 else name         # on one line, unless it is long
+    label = f'<sup class="speaker"> <bdi>{safe.html(whole)}</bdi></sup>' if q.end == right else ""
+    return f'<mark class="said {looks.speakers[name]}"{why}>{inner}</mark>{label}'
 
 
 def _found(read: Reading, q: Quotation) -> str:
@@ -102,42 +103,48 @@ def _found(read: Reading, q: Quotation) -> str:
     if not q.speaker:
         return f"{told} Speaker: nobody was found."
     words = [read.document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None, q.verb]
-    found = " and ".join(f"“{safe.visible(word)}”" for word in words if word)
+    found = " and ".join(f"“{word}”" for word in words if word)
     kind = f" ({q.kind_of_source})" if q.kind_of_source else ""
-    return f"{told} Speaker: {safe.visible(q.speaker)}{kind}{', found by ' * bool(found)}{found}."
+    return f"{told} Speaker: {q.speaker}{kind}{', found by ' * bool(found)}{found}."
 
 
 def _graded(sentence: Place, last: bool, inner: str) -> str:
-    label = f'<sup class="grade" hidden="">{round(sentence.told)}</sup>' if last else ""
-    return f'<span class="g{bisect_right(GRADES, sentence.told)}">{inner}{label}</span>'
+    told = f' data-grade="{round(sentence.told)}"' if last else ""
+    return f'<span class="g{bisect_right(GRADES, sentence.told)}"{told}>{inner}</span>'
 
 
-def _framed(text: str, at: Place, left: int, right: int, name: str, looks: Looks) -> str:
-    """The terms of one place: each with its frame's line, cut wherever another begins or ends; then what they are."""
+def _framed(text: str, at: Place, left: int, right: int, looks: Looks) -> str:
+    """The terms of one place: each with its frame's line, cut wherever another begins or ends; then their frames."""
     edges = sorted({left, right, *(edge for hit, _ in at.told for edge in (hit.start, hit.end) if left < edge < right)})
-    out, open_, n = [], [], 0
-    for begin, end in zip(edges, edges[1:]):
+    out, here, n = [], [], 0
+    for begin, end in pairwise(edges):
         while n < len(at.told) and at.told[n][0].start <= begin:
-            open_.append(at.told[n][0])
+            here.append(at.told[n][0])
             n += 1
-        open_ = [hit for hit in open_ if hit.end >= end]
-        lines = [f'<span class="{looks.frames.get(hit.frame, "f0")}">' for hit in open_]
-        out.append("".join(lines) + safe.html(text[begin:end]) + "</span>" * len(lines))
-    note, points = _why(f"{name}t{at.start}", " ".join(_term(hit, who, looks) for hit, who in at.told)) if at.start == left else ("", "")
-    label = ""
-    if at.end == right:
-        titles = safe.html(", ".join(dict.fromkeys(looks.titles[hit.frame] for hit, _ in at.told)))
-        negated = '<span class="negated">negated</span>' if any(hit.negated for hit, _ in at.told) else ""
-        label = f'<sup class="frame"><span class="unseen">{titles}</span>{" " * bool(negated)}{negated}</sup>'
-    return f'<u class="term"{points}>{note}{"".join(out)}</u>{label}'
+        here = [hit for hit in here if hit.end >= end]
+        lines = "".join(f'<span class="{looks.frames.get(hit.frame, "f0")}">' for hit in here)
+        out.append(lines + safe.html(text[begin:end]) + "</span>" * len(here))
+    why = _why(" ".join(_term(hit, who, looks) for hit, who in at.told)) if at.start == left else ""
+    return f'<u class="term"{why}>{"".join(out)}</u>{_frame(at, looks) if at.end == right else ""}'
 
 
-def _term(hit, who: str | None, looks: Looks) -> str:
+def _frame(at: Place, looks: Looks) -> str:
+    titles = safe.html(", ".join(dict.fromkeys(looks.titles[hit.frame] for hit, _ in at.told)))
+    negated = ' <span class="negated">negated</span>' if any(hit.negated for hit, _ in at.told) else ""
+    return f'<sup class="frame"><span class="unseen"> {titles}</span>{negated}</sup>'
+
+
+def _term(hit: Hit, who: str | None, looks: Looks) -> str:
+    """In words: which frame a term counts for, by which entry of the lexicon, and in whose voice.
+
+    >>> _term(Hit(0, 4, "wars", "conflict", "war*", 1.0, True), "Bo Lund", Looks({}, {}, {"conflict": "Conflict"}))
+    'Conflict: term “war*”, negated, quoted from Bo Lund.'
+    """
     weight = f", weight {hit.weight:g}" if hit.weight != 1 else ""
-    voice = "in the journalist’s words" if who is None else f"quoted from {safe.visible(who)}" if who != UNATTRIBUTED else "in a quotation"
-    return (f"{looks.titles[hit.frame]}: term “{safe.visible(hit.term)}”{weight}{', negated' * hit.negated}, {voice}.")
+    voice = "in the journalist’s words" if who is None else f"quoted from {who}" if who != UNATTRIBUTED else "in a quotation"
+    return f"{looks.titles[hit.frame]}: term “{hit.term}”{weight}{', negated' if hit.negated else ''}, {voice}."
 
 
-def _why(name: str, told: str) -> tuple[str, str]:
-    """What stands beside the words when they are pointed at, and the attributes by which keyboard and screen reader reach it."""
-    return f'<small class="why" id="{name}" hidden="">{safe.html(told)}</small>', f' tabindex="0" aria-describedby="{name}"'
+def _why(told: str) -> str:
+    """What is told of words when they are pointed at, as attributes by which the keyboard and a screen reader get it too."""
+    return f' tabindex="0" aria-description="{safe.html(told)}"'
