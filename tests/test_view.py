@@ -91,7 +91,7 @@ def test_sentences_have_their_grade_and_indirect_speech_its_speaker_for_whoever_
     grades = [(one.get("class"), int(one.get("data-grade"))) for one in tree.iter("span") if one.get("data-grade")]
     assert [kind for kind, _ in grades[:2]] == ["g0", "g3"] and grades[0][1] < 8 < 16 <= grades[1][1]
     assert [(own(one), one.get("data-said")) for one in tree.iter("span") if one.get("class") == "reported"] == [
-        ("it rains", "Ana Cruz, said")]
+        ("it rains", "Ana\xa0Cruz,\xa0said")]
 
 
 def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():

@@ -74,7 +74,7 @@ def _numbered(at: Place, first: bool, inner: str, name: str, other: str) -> str:
 
 
 def _reported(q: Quotation, last: bool, inner: str) -> str:
-    said = safe.html(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb))))
+    said = safe.html(_whole(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb)))))
     told = f' data-said="{said}"' if last else ""
     return f'<span class="reported"{told}>{inner}</span>'
 
@@ -84,9 +84,13 @@ def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, look
     if not q.speech:
         return f'<span class="said unsaid"{why}>{inner}</span>'
     name = q.speaker or UNATTRIBUTED
-    whole = name.replace(" ", "\N{NO-BREAK SPACE}") if len(name) < 40 else name         # on one line, unless it is long
-    label = f'<sup class="speaker"> <bdi>{safe.html(whole)}</bdi></sup>' if q.end == right else ""
+    label = f'<sup class="speaker"> <bdi>{safe.html(_whole(name))}</bdi></sup>' if q.end == right else ""
     return f'<mark class="said {looks.speakers[name]}"{why}>{inner}</mark>{label}'
+
+
+def _whole(label: str) -> str:
+    """The label as it stays on one line, unless it is long."""
+    return label.replace(" ", "\N{NO-BREAK SPACE}") if len(label) < 40 else label
 
 
 def _found(read: Reading, q: Quotation) -> str:

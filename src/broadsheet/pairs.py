@@ -2,6 +2,7 @@
 
 What counts as the same is what `shared` says of quotations: one stands in the other, word for word or nearly.
 """
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -55,10 +56,14 @@ def _without(sentences: tuple[Span, ...], told: list[tuple[int, int]]) -> list[S
     return kept
 
 
-def _both(said: list[Statement], kind: str, end_of, threshold: float, least: int):
-    """The passages of one kind: of each group of statements, the first of either article."""
+def _both(said: list[Statement], kind: str, end_of: Callable[[Statement], int], threshold: float,
+          least: int) -> Iterator[Passage]:
+    """The passages of one kind: of each group of statements the first of either article, none of them twice."""
+    taken: set[tuple] = set()
     for fullest, versions in groups(said, threshold, least):
         for version in versions:
             other = min(version, key=lambda one: one.start)
-            sides = [(one.start, end_of(one)) for one in sorted((fullest, other), key=lambda one: one.id)]
-            yield Passage(kind, *sides, version[other])
+            both = sorted((fullest, other), key=lambda one: one.id)
+            if taken.isdisjoint((one.id, one.start) for one in both):
+                taken.update((one.id, one.start) for one in both)
+                yield Passage(kind, *((one.start, end_of(one)) for one in both), version[other])

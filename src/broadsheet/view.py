@@ -62,7 +62,7 @@ def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None
     """
     both = [reading(left, lexicon), reading(right, lexicon)]
     said = pd.DataFrame([(side, "", *q) for side, read in enumerate(both) for q in read.quotations],
-                        columns=["id", "outlet", *Quotation._fields], dtype=object)     # text that Arrow refuses stays text
+                        columns=["id", "outlet", *Quotation._fields], dtype=object)   # Arrow refuses half characters
     return _page(both, lexicon, shared_passages(both[0].document, both[1].document, said))
 
 
@@ -101,16 +101,16 @@ def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
 
 def _header(row: Mapping) -> str:
     title, *line = (_known(row, name) for name in ("title", "outlet", "authors", "published"))
-    line[-1] = line[-1][:10]
-    title = f'<h3 dir="auto">{title}</h3>' if title else ""
-    line = " · ".join(f"<bdi>{value}</bdi>" for value in line if value)
+    line[-1] = line[-1][:10]                             # the day, without the hour
+    title = f'<h3 dir="auto">{safe.html(title)}</h3>' if title else ""
+    line = " · ".join(f"<bdi>{safe.html(value)}</bdi>" for value in line if value)
     return f"<header>{title}{f'<p>{line}</p>' if line else ''}</header>" if title or line else ""
 
 
 def _known(row: Mapping, name: str) -> str:
-    """A field of the article as markup; empty where it is missing, in any of the ways in which pandas says so."""
+    """A field of the article; empty where it is missing, in any of the ways in which pandas says so."""
     value = row.get(name)
-    return "" if pd.isna(value) else safe.html(str(value).strip())
+    return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value).strip()
 
 
 def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> str:
@@ -126,17 +126,18 @@ def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> str:
 def _table(caption: str, columns: Sequence[str], rows: Sequence[tuple]) -> str:
     """A table of the first `LISTED` rows, whose first cells are markup; the last row says how many more there are."""
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    body = "".join(f'<tr><th scope="row">{name}</th>{"".join(f"<td>{n:,}</td>" for n in cells)}</tr>' for name, *cells in rows[:LISTED])
+    body = "".join(f'<tr><th scope="row">{name}</th>{"".join(f"<td>{n:,}</td>" for n in numbers)}</tr>'
+                   for name, *numbers in rows[:LISTED])
     more = f'<tr><td colspan="{len(columns)}">and {len(rows) - LISTED:,} more</td></tr>' if len(rows) > LISTED else ""
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
 
 
 def _speakers(read: Reading, looks: Looks) -> str:
-    said = words_by_speaker([read])
-    if not said:
-        return "<p>Nobody is quoted.</p>"
-    return _table("Who is quoted", ("speaker", "words"), [
-        (f'<mark class="{looks.speakers[speaker]}"><bdi>{safe.html(speaker)}</bdi></mark>', n) for speaker, n in said.items()])
+    rows = [(f'<mark class="{looks.speakers[speaker]}"><bdi>{safe.html(speaker)}</bdi></mark>', words)
+            for speaker, words in words_by_speaker([read]).items()]
+    table = _table("Who is quoted", ("speaker", "words"), rows) if rows else "<p>Nobody is quoted.</p>"
+    unsaid = any(q.kind in ("scare", "title") for q in read.quotations)
+    return table + '<p><span class="unsaid">Titles, and words at arm’s length,</span> are not speech.</p>' * unsaid
 
 
 def _frames(read: Reading, looks: Looks) -> str:
@@ -144,7 +145,8 @@ def _frames(read: Reading, looks: Looks) -> str:
     frames = [frame for frame in looks.titles if frame in found]
     if len(frames) > LISTED:
         frames.sort(key=lambda frame: -sum(found[frame]))
-    rows = [(f'<span class="{looks.frames.get(frame, "f0")}">{safe.html(looks.titles[frame])}</span>', *found[frame]) for frame in frames]
+    rows = [(f'<span class="{looks.frames.get(frame, "f0")}">{safe.html(looks.titles[frame])}</span>', *found[frame])
+            for frame in frames]
     return _table("Framing terms", ("frame", "journalist", "quoted"), rows) if rows else "<p>No framing term was found.</p>"
 
 
@@ -152,8 +154,9 @@ def _difficulty(read: Reading) -> str:
     graded = Counter(bisect_right(GRADES, sentence.told) for sentence in read.sentences if sentence.told == sentence.told)
     names = [f"under {GRADES[0]}", *(f"{low} to {high}" for low, high in pairwise(GRADES)), f"{GRADES[-1]} and over"]
     rows = [(f'<span class="g{n}">{name}</span>', graded[n]) for n, name in enumerate(names)]
-    return (f'<details class="difficulty"><summary>Sentences by difficulty</summary>{_table("Flesch-Kincaid grade", ("grade", "sentences"), rows)}'
-            "<p>After each sentence stands its grade: 0.39 × words + 11.8 × syllables a word − 15.59.</p></details>")
+    table = _table("Flesch-Kincaid grade", ("grade", "sentences"), rows)
+    return (f'<details class="difficulty"><summary>Sentences by difficulty</summary>{table}<p>After each sentence '
+            "stands its grade: 0.39 × words + 11.8 × syllables a word − 15.59.</p></details>")
 
 
 def _indirect(read: Reading) -> str:
