@@ -37,9 +37,10 @@ def test_they_stand_in_the_order_of_the_left_article():
         one, "“We will never pay for that wall,”", two]
 
 
-SENTENCES = st.lists(st.sampled_from([WALL.format(""), WALL.format(", not one cent"), "Rain fell all day on the wide plain of Skara.",
-                                      "Rain fell all day on the wide plain of Skara, and nobody was surprised by it.",
-                                      "And nobody was surprised by it, since rain fell all day.", "It rained."]), max_size=6)
+SENTENCES = st.lists(st.sampled_from([
+    WALL.format(""), WALL.format(", not one cent"), "It rained.", "Rain fell all day on the wide plain of Skara.",
+    "Rain fell all day on the wide plain of Skara, and nobody was surprised by it.",
+    "And nobody was surprised by it, since rain fell all day."]), max_size=6)
 
 
 @settings(deadline=None, max_examples=150)

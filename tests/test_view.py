@@ -16,7 +16,7 @@ from broadsheet.view import STYLE
 LEXICON = bs.load_lexicon("security-sovereignty")
 TAGS = set("""div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span u sup small
     details summary ol li a""".split())
-ATTRIBUTES = {"class", "id", "dir", "tabindex", "scope", "colspan", "href", "aria-label", "aria-description", "data-grade", "data-said"}
+ATTRIBUTES = set("class id dir tabindex scope colspan href aria-label aria-description data-grade data-said".split())
 ADDED = "sup"          # what is added to the article's own words
 ARTICLE = ('A storm came. "We respect <b>sovereignty</b> & will act," Ana Cruz said. She said that it was no war. They spoke '
            'of trade ties. A "big" storm was over.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”')
@@ -62,7 +62,7 @@ def test_each_frame_has_its_line_and_each_term_tells_its_frame_its_voice_and_its
     assert "Trade and economy: " in told["trade ties"] and "Cooperation: " in told["trade ties"]
     lines = {one.get("class") for one in elements(page).iter("span") if re.fullmatch("f[0-9]", one.get("class", ""))}
     assert len(lines) == len({hit.frame for hit in bs.hits(ARTICLE, LEXICON)}) > 3
-    assert elements(page).xpath("count(//span[@class='negated'])") == sum(hit.negated for hit in bs.hits("no war", LEXICON)) / 2
+    assert elements(page).xpath("count(//span[@class='negated'])") == 1
 
 
 def test_labels_say_without_styles_who_speaks_and_which_frame_it_is():
@@ -75,8 +75,8 @@ def test_the_margin_counts_as_the_measures_do():
     article = bs.load("data/seeds").articles.iloc[0]
     tree = elements(bs.view(article, LEXICON))
     facts = dict(zip((one.text for one in tree.iter("dt")), (one.text for one in tree.iter("dd"))))
-    assert facts == {"words": f"{row['words']:,}", "sentences": str(row["sentences"]), "grade": f"{row['flesch_kincaid_grade']:.1f}",
-                     "quoted": f"{row['quoted_share']:.0%}".replace("%", " %")}
+    assert facts == {"words": f"{row['words']:,}", "sentences": str(row["sentences"]),
+                     "grade": f"{row['flesch_kincaid_grade']:.1f}", "quoted": f"{row['quoted_share']:.0%}".replace("%", " %")}
     cells = {own(tr[0]): [int(td.text) for td in tr[1:]] for tr in tree.iter("tr") if tr.find("td") is not None}
     for name, frame in LEXICON.frames.items():
         assert cells[frame.title] == [row[f"{name}_narration_hits"], row[f"{name}_quotation_hits"]]
@@ -97,7 +97,8 @@ def test_sentences_have_their_grade_and_indirect_speech_its_speaker_for_whoever_
 def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():
     names = ["Ana Cruz", "Bo Lund", "Cy Dahl", "Di Holm", "Ed Falk", "Flo Gren", "Gus Hamm", "Hal Ivers"]
     page = bs.view("\n\n".join(f'"{"We will act now, " * (9 - n)}and soon," {name} said.' for n, name in enumerate(names)))
-    assert [set(shown(page, "mark", f"s{n}")) & set(names) for n in range(1, 8)] == [{name} for name in names[:6]] + [set(names[6:])]
+    looks = [set(shown(page, "mark", f"s{n}")) & set(names) for n in range(1, 8)]
+    assert looks == [{name} for name in names[:6]] + [set(names[6:])]
     words = "red green blue black white brown pink grey gold amber".split()
     many = Lexicon("many", {word: Frame("", "", (), (term(word),)) for word in words})
     page = bs.view(" ".join(words + words[:7] + words[8:]), many)
@@ -105,8 +106,9 @@ def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():
     assert [set(shown(page, "span", f"f{n}")) for n in range(1, 9)] == [{word} for word in words[:7] + ["gold"]]
 
 
-HOSTILE = ('<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; &lt; </p></article></style> '
-           "<!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 \0\x1b[31m \ud800 \ufffe said that \"it's <svg/onload=x>\" war.")
+HOSTILE = ('<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; &lt; </p></article>'
+           "</style> <!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 \0\x1b[31m \ud800 \ufffe said that "
+           "\"it's <svg/onload=x>\" war.")
 
 
 def test_hostile_text_and_titles_are_shown_as_text():
@@ -132,8 +134,9 @@ def test_the_styles_name_nothing_from_elsewhere_and_run_nothing():
     assert not re.search(r"@import|url\(|expression|<", STYLE)
 
 
-PIECES = st.sampled_from(["“", "”", '"', "'", "<b>", "&", "sovereignty ", "trade ties ", "no war ", "Ana Cruz ", "said ", "said that ",
-                          "She ", "will act", ". ", ", ", "\n", "\n\n", " ", "\r\n", "\x85", "\u202e", "\0", "\x1c", "\u2028", "א", "é"])
+PIECES = st.sampled_from(["“", "”", '"', "'", "<b>", "&", "sovereignty ", "trade ties ", "no war ", "Ana Cruz ", "said ",
+                          "said that ", "She ", "will act", ". ", ", ", "\n", "\n\n", " ", "\r\n", "\x85", "\u202e", "\0",
+                          "\x1c", "\u2028", "א", "é"])
 
 
 @settings(deadline=None, max_examples=300)
@@ -145,31 +148,41 @@ def test_every_text_is_shown_whole_and_nothing_else_in_its_paragraphs(text):
     assert paragraphs(bs.view_pair(text, "x" + text, LEXICON))[:len(expected)] == as_parsed
 
 
-@pytest.mark.parametrize("row", [{"text": ""}, {"text": "", "title": float("nan"), "outlet": None, "published": None}, {"text": "…"}])
+@pytest.mark.parametrize("row", [{"text": ""}, {"text": "…"},
+                                 {"text": "", "title": float("nan"), "outlet": None, "published": None}])
 def test_an_article_without_words_or_anything_known_of_it_is_shown(row):
     tree = elements(bs.view(row, LEXICON))
     assert [one.text for one in tree.iter("dd")] == ["0", "0", "–", "–"] and tree.find(".//header") is None
 
 
-LEFT = ("“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet again in the capital on Friday. "
-        "It rained.")
-RIGHT = ("It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We will never pay for that wall,” "
-         "she said.")
+LEFT = ("“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet again in the capital on "
+        "Friday. It rained.")
+RIGHT = ("It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We will never pay for that "
+         "wall,” she said.")
 
 
 def test_what_two_articles_share_is_numbered_and_leads_to_the_other_and_back():
     tree = elements(bs.view_pair(LEFT, RIGHT))
     places = {one.get("id"): own(one) for one in tree.iter("span") if one.get("class") == "shared"}
     links = {one.getparent().getparent().get("id"): one.get("href")[1:] for one in tree.iterfind(".//sup[@class='number']/a")}
-    assert sorted(places.values()) == sorted(["“We will never pay for that wall, not one cent,”", "“We will never pay for that wall,”",
-                                              *["The committee will meet again in the capital on Friday."] * 2])
+    same = "The committee will meet again in the capital on Friday."
+    assert list(places.values()) == ["“We will never pay for that wall, not one cent,”", same, same,
+                                     "“We will never pay for that wall,”"]
     assert set(links) == set(places) and all(links[links[here]] == here != links[here] for here in links)
     assert [one.get("href")[1:] in places for one in tree.iterfind(".//details[@class='both']//a")] == [True] * 4
 
 
 def test_one_speaker_has_one_ground_in_both_articles():
-    tree = elements(bs.view_pair(LEFT, RIGHT.replace("she said", "Ana Cruz said")))
-    assert {one.get("class").split()[-1] for one in tree.iter("mark")} == {"s1"}
+    page = bs.view_pair('"We will act now, and soon," Ana Cruz said. "No," Bo Lund said.', '"Never," said Bo Lund.')
+    assert shown(page, "mark", "s2") == ["Bo Lund", '"No,"', "Bo Lund", '"Never,"']
+
+
+@settings(deadline=None, max_examples=60)
+@given(*[st.lists(st.sampled_from([LEFT, RIGHT, "It rained."]), max_size=3).map("\n\n".join)] * 2)
+def test_every_link_leads_to_one_place_on_the_page(left, right):
+    tree = elements(bs.view_pair(left, right))
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    assert sorted(ids) == sorted({one.get("href")[1:] for one in tree.iter("a")})
 
 
 def test_articles_that_share_nothing_say_so():
@@ -177,10 +190,11 @@ def test_articles_that_share_nothing_say_so():
 
 
 def test_names_inside_a_page_are_its_own_and_the_same_on_every_run():
-    pages = [bs.view(ARTICLE), bs.view(ARTICLE, LEXICON), bs.view(RIGHT), bs.view_pair(LEFT, RIGHT), bs.view_pair(RIGHT, LEFT)]
+    pages = [bs.view(ARTICLE), bs.view(ARTICLE, LEXICON), bs.view_pair(LEFT, RIGHT), bs.view_pair(RIGHT, LEFT),
+             bs.view_pair(LEFT, RIGHT, LEXICON)]
     ids = [one.get("id") for page in pages for one in elements(page).iter() if one.get("id")]
     assert len(ids) == len(set(ids)) and bs.view(ARTICLE, LEXICON) == pages[1]
-    assert len(re.findall(r'tabindex="0"', pages[1])) == len(re.findall('aria-description="', pages[1])) == len(notes(pages[1]))
+    assert ids and pages[1].count('tabindex="0"') == len(notes(pages[1])) > 0
 
 
 def test_sums_of_money_are_not_typeset_as_formulas_in_a_notebook():

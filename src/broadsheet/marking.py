@@ -1,7 +1,7 @@
 """What was found in an article → its paragraphs as HTML, each stretch in its marks.
 
-What is added to the article's words and stays in sight stands in `sup`, so that the text can be had again and makes sense
-without styles. What is only told when asked for stands in attributes, which nothing but the styles shows.
+What is added to the article's words and stays in sight stands in `sup`, so that the text can be had again and makes
+sense without styles. What is told only when asked for stands in attributes, which nothing but the styles shows.
 """
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -145,10 +145,11 @@ def _term(hit: Hit, who: str | None, looks: Looks) -> str:
     'Conflict: term “war*”, negated, quoted from Bo Lund.'
     """
     weight = f", weight {hit.weight:g}" if hit.weight != 1 else ""
-    voice = "in the journalist’s words" if who is None else f"quoted from {who}" if who != UNATTRIBUTED else "in a quotation"
+    told = "in a quotation" if who == UNATTRIBUTED else f"quoted from {who}"
+    voice = "in the journalist’s words" if who is None else told
     return f"{looks.titles[hit.frame]}: term “{hit.term}”{weight}{', negated' if hit.negated else ''}, {voice}."
 
 
 def _why(told: str) -> str:
-    """What is told of words when they are pointed at, as attributes by which the keyboard and a screen reader get it too."""
+    """What is told of words that are pointed at, as attributes: keyboards and screen readers reach it too."""
     return f' tabindex="0" aria-description="{safe.html(told)}"'

@@ -12,7 +12,7 @@ from .text import Document, Span
 
 
 class Passage(NamedTuple):
-    """What stands in both articles: where it begins and ends in each, and how alike it is, from the threshold up to 1."""
+    """What stands in both articles: where it begins and ends in each, and how alike it is, at most 1."""
     kind: str
     left: tuple[int, int]
     right: tuple[int, int]
@@ -27,22 +27,22 @@ def shared_passages(left: Document, right: Document, quotations: pd.DataFrame, t
     stretch between marks. A sentence in which a shared quotation begins is not told again. `threshold` and `least` are
     those of `shared_quotations`.
 
-    >>> texts = ["Rain fell all day on the wide plain of Skara. He left.", "Rain fell all day on the plain of Skara, too."]
+    >>> texts = ["Rain fell all day on the wide plain of Skara. He left.", "Rain fell all day on the plain of Skara."]
     >>> none = pd.DataFrame({"id": [], "speech": [], "start": []})
     >>> [passage] = shared_passages(*map(Document, texts), none, threshold=0.8)
     >>> passage.kind, passage.left, passage.right
-    ('sentence', (0, 45), (0, 45))
+    ('sentence', (0, 45), (0, 40))
     >>> shared_passages(*map(Document, texts), none, threshold=0.99)
     []
     """
     ends = dict(zip(zip(quotations["id"], quotations["start"]), quotations.get("end", [])))
     said = list(_both(statements(quotations), "quotation", lambda one: ends[one.id, one.start], threshold, least))
     told = [[(found.left, found.right)[side] for found in said] for side in (0, 1)]
-    sentences = [Statement(side, None, None, sentence.start, Document(sentence))
-                 for side, document in enumerate((left, right)) for sentence in _without(document.sentences, told[side])]
+    sentences = [Statement(side, None, None, sentence.start, Document(sentence)) for side, document in enumerate((left, right))
+                 for sentence in _without(document.sentences, told[side])]
     sentences.sort(key=lambda one: (-len(one.forms), one.forms, one.id, one.start))
-    return sorted([*said, *_both(sentences, "sentence", lambda one: one.start + len(one.document.text), threshold, least)],
-                  key=lambda found: found.left)
+    same = _both(sentences, "sentence", lambda one: one.start + len(one.document.text), threshold, least)
+    return sorted([*said, *same], key=lambda found: found.left)
 
 
 def _without(sentences: tuple[Span, ...], told: list[tuple[int, int]]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""An article and a lexicon → what a reader is shown of it: what was found, where, and the few numbers that sum it up."""
+"""An article and a lexicon → what a reader is shown of it: what was found and where, and what that sums up to."""
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -21,8 +21,8 @@ class Place(NamedTuple):
 class Reading(NamedTuple):
     """An article (`row` is all that is known of it) and what was found in it, each in the order of the text.
 
-    `terms` have in `told` their hits, each with who says it; `sentences` have their Flesch-Kincaid grade, and `grade` is
-    that of the whole.
+    `terms` have in `told` their hits, each with who says it; `sentences` have their Flesch-Kincaid grade, and `grade`
+    is that of the whole.
     """
     row: Mapping
     document: Document
@@ -57,7 +57,7 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
 
 
 def together(hits: Iterable[tuple[Hit, str | None]]) -> list[Place]:
-    """One place for all terms that lie on each other: what a reader points at is a stretch of text, whatever it counts as.
+    """One place for all terms that lie on each other: a reader points at a stretch of text, whatever it counts as.
 
     >>> hits = [(Hit(start, end, "", frame, "", 1.0, False), None) for start, end, frame in
     ...         ((0, 8, "trade"), (6, 12, "ties"), (12, 15, "trade"))]

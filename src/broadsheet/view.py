@@ -34,14 +34,14 @@ class View(str):
 
 
 def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
-    """The article marked up for reading, as HTML: quoted speech shaded by speaker, framing terms underlined by frame, and
-    in the margin the counts, which are the key to both.
+    """The article marked up for reading, as HTML: quoted speech shaded by speaker, framing terms underlined by frame,
+    and in the margin the counts, which are the key to both.
 
     `article` is a text or a row of `articles`, whose `title`, `outlet`, `authors` and `published` stand above. After a
     quotation stands its speaker; each frame has a line of its own (solid, dashed, …), so that nothing hangs on colour.
-    What is pointed at, or reached by the tab key, tells by which words it was found. Opened in the margin, "Sentences by
-    difficulty" shades them, and "Indirect speech" marks what is reported without quotation marks. Light and dark follow
-    JupyterLab or the system. Without styles, as on GitHub, speakers and frames stand as superscripts.
+    What is pointed at, or reached by the tab key, tells by which words it was found. Opened in the margin, "Sentences
+    by difficulty" shades them, and "Indirect speech" marks what is reported without quotation marks. Light and dark
+    follow JupyterLab or the system. Without styles, as on GitHub, speakers and frames stand as superscripts.
 
     The text is data: nothing in it is markup, and a character that misleads unseen has a sign (`safe.visible`).
 
@@ -53,7 +53,7 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
 
 
 def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None = None) -> View:
-    """Two articles side by side, each as `view` shows it. What they share has the same number, which leads from one to the
+    """Two articles side by side, each as `view` shows it; what they share has one number, which leads from either to the
     other: quotations and sentences that stand in both, word for word or nearly (`pairs.shared_passages`).
 
     >>> page = view_pair("Rain fell all day on the wide plain.", "All said: rain fell all day on the wide plain.")
@@ -67,8 +67,8 @@ def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None
 
 
 def _page(readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequence[Passage]) -> View:
-    """All in one element, with the styles. The ids that links use come from the content: a run gives the same bytes again,
-    and two views on one page do not take each other's."""
+    """All in one element, with the styles. The ids that links use come from the content: a run gives the same bytes
+    again, and two views on one page do not take each other's."""
     content = [*(str(read.row.get(name)) for read in readings for name in ("title", "outlet", "text")),
                lexicon.fingerprint if lexicon else ""]
     name = "bs-" + hashlib.sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:10]
@@ -76,8 +76,8 @@ def _page(readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequen
     articles = []
     for side, (read, own, other) in enumerate(zip(readings, sides, reversed(sides))):
         links = sorted(Place(*passage[1 + side], (n, passage.kind)) for n, passage in enumerate(passages, 1))
-        body = marked(read, f"{name}{own}", f"{name}{other}", links, looks)
-        articles.append(f'<article>{_header(read.row)}{_margin(read, looks, lexicon)}<div class="text">{body}</div></article>')
+        body = f'<div class="text">{marked(read, f"{name}{own}", f"{name}{other}", links, looks)}</div>'
+        articles.append(f"<article>{_header(read.row)}{_margin(read, looks, lexicon)}{body}</article>")
     shown = "".join(articles)
     if len(readings) > 1:
         shown = f'{_shared(readings[0].document.text, passages, name)}<div class="pair">{shown}</div>'
@@ -86,8 +86,8 @@ def _page(readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequen
 
 
 def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
-    """The grounds go to those who are quoted with most words; the lines to the lexicon's frames in its order, or to those
-    found most where it has more."""
+    """The grounds go to those who are quoted with most words; the lines to the lexicon's frames in its order, or to
+    those found most where it has more."""
     speakers = [speaker for speaker in words_by_speaker(readings) if speaker != UNATTRIBUTED]
     grounds = {speaker: f"s{min(n, SPEAKERS + 1)}" for n, speaker in enumerate(speakers, 1)} | {UNATTRIBUTED: "s0"}
     if lexicon is None:
@@ -147,11 +147,11 @@ def _frames(read: Reading, looks: Looks) -> str:
         frames.sort(key=lambda frame: -sum(found[frame]))
     rows = [(f'<span class="{looks.frames.get(frame, "f0")}">{safe.html(looks.titles[frame])}</span>', *found[frame])
             for frame in frames]
-    return _table("Framing terms", ("frame", "journalist", "quoted"), rows) if rows else "<p>No framing term was found.</p>"
+    return _table("Framing terms", ("frame", "journalist", "quoted"), rows) if rows else "<p>No framing term.</p>"
 
 
 def _difficulty(read: Reading) -> str:
-    graded = Counter(bisect_right(GRADES, sentence.told) for sentence in read.sentences if sentence.told == sentence.told)
+    graded = Counter(bisect_right(GRADES, grade) for _, _, grade in read.sentences if grade == grade)
     names = [f"under {GRADES[0]}", *(f"{low} to {high}" for low, high in pairwise(GRADES)), f"{GRADES[-1]} and over"]
     rows = [(f'<span class="g{n}">{name}</span>', graded[n]) for n, name in enumerate(names)]
     table = _table("Flesch-Kincaid grade", ("grade", "sentences"), rows)
@@ -161,8 +161,8 @@ def _difficulty(read: Reading) -> str:
 
 def _indirect(read: Reading) -> str:
     n = len(read.indirect)
-    return (f'<details class="indirect"><summary>Indirect speech: {n} clause{"s" * (n != 1)}</summary><p>What the journalist '
-            "reports without quotation marks; after each clause who says it, and the verb.</p></details>")
+    return (f'<details class="indirect"><summary>Indirect speech: {n} clause{"s" * (n != 1)}</summary><p>In italics what '
+            "is reported without quotation marks; after each clause who says it, and the verb.</p></details>")
 
 
 def _shared(text: str, passages: Sequence[Passage], name: str) -> str:
@@ -172,8 +172,10 @@ def _shared(text: str, passages: Sequence[Passage], name: str) -> str:
         f'<li><bdi>{safe.html(shorten(text[slice(*passage.left)], 60, placeholder=" …"))}</bdi> <small>{passage.kind}, '
         f'{_percent(passage.similarity)} alike: {_to(f"{name}a{number}", "left", number)}, '
         f'{_to(f"{name}b{number}", "right", number)}</small></li>' for number, passage in enumerate(passages, 1))
-    head = f"{n} passage{'s stand' if n != 1 else ' stands'} in both articles" if n else "Nothing stands in both articles"
-    return f'<details class="both"><summary>{head}</summary><ol>{rows}</ol></details>' if n else f'<p class="both">{head}.</p>'
+    if not n:
+        return '<p class="both">Nothing stands in both articles.</p>'
+    head = f"{n} passages stand in both articles" if n > 1 else "1 passage stands in both articles"
+    return f'<details class="both"><summary>{head}</summary><ol>{rows}</ol></details>'
 
 
 def _to(place: str, side: str, number: int) -> str:
