@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet import safe
@@ -45,9 +45,11 @@ def test_a_table_without_rows_or_columns_and_a_mixed_one_are_saved_as_before(tab
     assert safe.csv(table).to_csv(index=False) == table.to_csv(index=False)
 
 
+@example("\ud800=1")
 @given(st.text(st.characters(exclude_categories=())))
 def test_every_text_can_be_saved_and_shown(text):
-    pd.DataFrame({"text": [text]}).pipe(safe.csv).to_csv(index=False).encode("utf-8")
+    table = pd.DataFrame({"text": [text]}, dtype=object)              # Arrow refuses half characters
+    safe.csv(table).to_csv(index=False).encode("utf-8")
     assert not safe.UNSEEN.search(safe.visible(text)) and safe.visible(safe.visible(text)) == safe.visible(text)
     assert not set("<>\"'") & set(safe.html(text))
 
