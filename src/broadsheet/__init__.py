@@ -28,7 +28,7 @@ from .labels import fewer_outlets, in_words, labelled
 from .figures import bars, barcode, dots, strip
 from .provenance import provenance
 from .gallery import cite, gallery, save
-from .view import view
+from .view import view, view_pair
 from .notebooks import check_parameters
 
 __all__ = [name for name in dir() if not name.startswith("_")]

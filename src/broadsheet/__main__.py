@@ -11,6 +11,7 @@ from .gallery import cite, gallery
 from .lexicons import load_lexicon
 from .dataset import TABLES, read_table
 from .paths import FIGURES, RUNS, find
+from .safe import csv
 from .survey import survey
 from .verifying import verify
 
@@ -53,7 +54,7 @@ def save_measured(corpus: Path, out: Path, given: dict) -> str:
     says so."""
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another folder")
-    as_csv = given.pop("csv")
+    wanted = given.pop("csv")
     about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
     for note in about["notes"]:
         print(f"note: {note}", file=sys.stderr)
@@ -62,8 +63,8 @@ def save_measured(corpus: Path, out: Path, given: dict) -> str:
         print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
     if rows["rejected"] > TOLD:
         print(f"note: {rows['rejected'] - TOLD} more were rejected; all stand in {_shown(out / 'rejected')}", file=sys.stderr)
-    for name in TABLES if as_csv else ():
-        read_table(out, name).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+    for name in TABLES if wanted else ():
+        csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
     went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
     return (f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + {rows['duplicates']} duplicates; "
             f"fingerprint {about['fingerprint'][:12]}; measured in {_shown(out)}")

@@ -18,6 +18,7 @@ from .figures import GREY, STYLE
 from .imprint import draw, legal, saved, told
 from .paths import place
 from .provenance import notebook
+from .safe import csv, visible
 
 
 class Saved:
@@ -58,7 +59,7 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
-    data.to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
+    csv(data).to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
     about = {"number": number, "name": name, "title": legal(title), "caption": legal(caption), "alt": legal(alt),
              "source": legal(source), **run, "notebook": notebook(name, number),
              "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
@@ -97,16 +98,16 @@ def gallery(folder: str | Path) -> Path:
     """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it."""
     folder = place(folder)
     # Names come from articles: they are never markup.
-    safe = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
+    markup = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
     parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
              "provenance (JSON).\n"]
     for name, about in saved(folder).items():
-        title, caption, alt = (" ".join(about[key].split()).translate(safe).replace("://", "&#58;//")
+        title, caption, alt = (" ".join(visible(about[key]).split()).translate(markup).replace("://", "&#58;//")
                                for key in ("title", "caption", "alt"))
         parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n"
                      f"{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
-                     f"[provenance]({name}.json)\n\n**Cite as.** {citation(about).translate(safe)}\n")
+                     f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n")
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
         raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "

@@ -77,7 +77,7 @@ def shared_quotations(quotations: pd.DataFrame, threshold: float = 0.9, least: i
     True
     """
     found = []
-    for fullest, others in _groups(statements(quotations), threshold, least):
+    for fullest, others in groups(statements(quotations), threshold, least):
         versions = [_version(fullest, {fullest: 1.0}), *(_version(fullest, pieces) for pieces in others)]
         if len({str(version[by]) for version in versions}) > 1:
             found.append(sorted(versions, key=lambda v: (not v["fullest"], -v["kept"], str(v["outlet"]), str(v["id"]))))
@@ -110,7 +110,7 @@ def statements(quotations: pd.DataFrame) -> list[Statement]:
     return sorted(made, key=lambda s: (-len(s.forms), s.forms, str(s.id), s.start, str(s.speaker)))
 
 
-def _groups(said: Sequence[Statement], threshold: float, least: int) -> Iterator[tuple[Statement, list[dict]]]:
+def groups(said: Sequence[Statement], threshold: float, least: int) -> Iterator[tuple[Statement, list[dict]]]:
     """Each statement that is the fullest of several, with the statements of every other article that stand in it.
 
     From the longest on, each takes what stands in it and was not taken before: no chain leads from A by B to a C that
