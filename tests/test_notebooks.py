@@ -11,7 +11,7 @@ from broadsheet.notebooks import parameters, refuse_unknown
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
-COMMON = ["corpus", "columns", "lexicon", "outlets", "figures", "seed", "languages", "duplicates"]
+COMMON = ["corpus", "columns", "lexicon", "outlets", "figures", "seed", "languages", "duplicates", "measured", "most_outlets"]
 
 
 def cells(path, kind):
@@ -36,7 +36,7 @@ class TestEachNotebook:
         assert source(cells(path, "markdown")[0]).splitlines()[0].endswith("?")
         [cell] = [cell for cell in cells(path, "code") if "parameters" in cell["metadata"].get("tags", [])]
         assert all(re.fullmatch(r"\w+ = .+  # \w.+", line) for line in source(cell).splitlines())
-        assert [line.split(" ")[0] for line in source(cell).splitlines()][:8] == COMMON
+        assert [line.split(" ")[0] for line in source(cell).splitlines()][:10] == COMMON
 
     def test_has_short_cells_without_logic_and_more_prose_than_code(self, path):
         code = [source(cell) for cell in cells(path, "code")]
