@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
+from .chunks import MANY, Column, Numbering, chunk_starts, numbered
 from .sentences import sentence_bounds, stretches
 
 STRAIGHT = {
@@ -112,30 +113,15 @@ class Chunks(dict):
         word, tokens = WORD.search(chunk), list(TOKEN.finditer(chunk))
         found = Chunk(*(word.span() if word else (-1, -1)), tuple(form(token.group()) for token in tokens),
                       tuple(token.start() for token in tokens), tuple(token.end() for token in tokens))
-        if len(chunk) <= LONG:
-            self[chunk] = found
+        if len(self) > MANY:        # many articles must not fill memory
+            self.clear()
+        self[chunk] = found
         return found
 
 
 CHUNKS = Chunks()
-MANY = 2**17    # when it knows so many chunks, it forgets them: many articles must not fill memory
-LONG = 50       # a longer chunk is hardly met again
-BLANK = np.array([chr(code).isspace() for code in range(0x3002)])   # U+3000 is the last of Unicode's white space
-
-
-def chunk_starts(plain: str) -> np.ndarray:
-    """Where each piece of `plain.split()` begins.
-
-    >>> chunk_starts(" It  rains.").tolist()
-    [1, 5]
-    """
-    if plain.isascii():
-        codes = np.frombuffer(plain.encode("ascii"), dtype=np.uint8)
-    else:
-        codes = np.minimum(np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4"), len(BLANK) - 1)
-    blank = np.ones(len(plain) + 1, dtype=bool)
-    np.take(BLANK, codes, out=blank[1:])
-    return np.flatnonzero(blank[:-1] & ~blank[1:])
+# Word start, or -1; word end; number of tokens.
+PARTS = Column(lambda chunk: (CHUNKS[chunk].word_start, CHUNKS[chunk].word_end, len(CHUNKS[chunk].forms)), 3)
 
 
 def lines(plain: str) -> Iterator[tuple[int, int]]:
@@ -202,34 +188,44 @@ class Document:
         return chunk_starts(self.plain)
 
     @cached_property
-    def _known(self) -> list[Chunk]:
-        if len(CHUNKS) > MANY:
-            CHUNKS.clear()
-        return list(map(CHUNKS.__getitem__, self.chunks))
+    def _numbered(self) -> tuple[Numbering, np.ndarray]:
+        return numbered(self.chunks)
+
+    @property
+    def numbering(self) -> Numbering:
+        return self._numbered[0]
+
+    @property
+    def numbers(self) -> np.ndarray:
+        """The number of each chunk by the `numbering`."""
+        return self._numbered[1]
 
     @cached_property
     def word_starts(self) -> np.ndarray:
-        inside = np.array([chunk[0] for chunk in self._known], dtype=np.int64)
-        return (self.chunk_starts + inside)[inside >= 0]
+        starts = PARTS.of(self)[:, 0]
+        return (self.chunk_starts + starts)[starts >= 0]
+
+    @cached_property
+    def tokens_before(self) -> list[int]:
+        """How many tokens stand before each chunk, and last how many there are."""
+        return [0, *PARTS.of(self)[:, 2].cumsum().tolist()]
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
-        return tuple(chain.from_iterable([chunk[2] for chunk in self._known]))
+        return tuple(chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks]))
 
-    @cached_property
-    def _tokens_before(self) -> list[int]:
-        """How many tokens stand before each chunk."""
-        return [0, *accumulate([len(chunk[2]) for chunk in self._known])]
+    def forms_between(self, first: int, end: int) -> tuple[str, ...]:
+        """`forms[first:end]`, without a look at the others; `first` and `end` are numbers of tokens, 0 ≤ first ≤ end."""
+        chunk, last = bisect_right(self.tokens_before, first) - 1, bisect_left(self.tokens_before, end)
+        found = tuple(chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]]))
+        before = first - self.tokens_before[chunk]
+        return found[before:before + end - first]
 
-    def token_start(self, at: int) -> int:
-        """Where the token number `at` begins: `tokens[at].start`."""
-        chunk = bisect_right(self._tokens_before, at) - 1
-        return int(self.chunk_starts[chunk]) + self._known[chunk].starts[at - self._tokens_before[chunk]]
-
-    def token_end(self, at: int) -> int:
-        """Where the token number `at` ends: `tokens[at].end`."""
-        chunk = bisect_right(self._tokens_before, at) - 1
-        return int(self.chunk_starts[chunk]) + self._known[chunk].ends[at - self._tokens_before[chunk]]
+    def token_bounds(self, at: int) -> tuple[int, int]:
+        """Start and end of the token number `at`, which is 0 or more: those of `tokens[at]`."""
+        number = bisect_right(self.tokens_before, at) - 1
+        chunk, start, inside = CHUNKS[self.chunks[number]], self.chunk_starts.item(number), at - self.tokens_before[number]
+        return start + chunk.starts[inside], start + chunk.ends[inside]
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -242,12 +238,12 @@ class Document:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         return tuple(Span(self.text[start + chunk[0]:start + chunk[1]], start + chunk[0])
-                     for start, chunk in zip(self.chunk_starts.tolist(), self._known) if chunk[0] >= 0)
+                     for start, chunk in zip(self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks)) if chunk[0] >= 0)
 
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         return tuple(Span(self.text[start + first:start + end], start + first)
-                     for start, chunk in zip(self.chunk_starts.tolist(), self._known)
+                     for start, chunk in zip(self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks))
                      for first, end in zip(chunk[3], chunk[4]))
 
 
