@@ -1,7 +1,7 @@
 """A plain text as its chunks, the stretches between white space, each known by a number, so that what is asked of a chunk is
 asked once and not once a place: of the chunks of an article, nearly all were met in articles before.
 
-Only `text` asks for chunks: words and tokens are pieces of them. Whatever counts something in them keeps a `Column`.
+Words and tokens are pieces of chunks; `text` says which. Whatever counts something in them keeps a `Column` of it.
 """
 from collections.abc import Callable, Sequence
 

@@ -27,7 +27,7 @@ one in the length of words and sentences, or in words off a list, and nothing mo
 import math
 import re
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -134,19 +134,20 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
             at += 2 * len(part)
     # Where a space was forgotten, no chunk begins in a sentence: it has no piece.
     own = np.append(begins[1:] > begins[:-1], begins[-1] < n)
-    tally[:, own, 1:] = np.add.reduceat(pieces * inside, cuts.searchsorted(begins[own]), axis=1)
+    tally[:, slice(None) if own.all() else own, 1:] = np.add.reduceat(pieces * inside, cuts.searchsorted(begins[own]), axis=1)
     tally[:, :, 0] = tally[:, :, WORDS] > 0
     tally[[part is None for part in parts], :, 0] = 1
     return tally
 
 
-def sums(tally: np.ndarray) -> dict[str, int]:
-    """The `tallies` of one part added up over its sentences, each under its name, as `formulas` takes them.
+def sums(tally: np.ndarray) -> list[dict[str, float]]:
+    """The `tallies` added up over the sentences: of each part, each sum under its name, as `formulas` takes them.
 
-    >>> sums(tallies(tokenize("One goes. Two stay."), [None])[0])["words"]
-    4
+    >>> [whole] = sums(tallies(tokenize("One goes. Two stay."), [None]))
+    >>> whole["words"]
+    4.0
     """
-    return dict(zip(TALLIED, tally.sum(axis=0).tolist()))
+    return [dict(zip(TALLIED, part)) for part in tally.sum(axis=1).astype(float).tolist()]
 
 
 def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame:
@@ -194,10 +195,20 @@ def formulas(counts: Mapping) -> dict[str, float]:
     (0.0, nan)
     """
     n = {name: counts[name] for name in TALLIED}
-    one = all(isinstance(count, (int, float, np.number)) for count in n.values())
-    n = {name: float(count) if one else np.asarray(count, dtype=float) for name, count in n.items()}
-    # One article's numbers are much faster without arrays, and the arithmetic is the same to the last bit.
-    sqrt, defined = (math.sqrt, _defined) if one else (np.sqrt, lambda count: np.where(count > 0, count, np.nan))
+    if all(isinstance(count, (int, float, np.number)) for count in n.values()):
+        return _formulas({name: float(count) for name, count in n.items()})
+    scores = _formulas({name: np.asarray(count, dtype=float) for name, count in n.items()}, np.sqrt,
+                       lambda count: np.where(count > 0, count, np.nan))
+    return {name: score if np.ndim(score) else float(score) for name, score in scores.items()}
+
+
+def _defined(count: float) -> float:
+    return count if count > 0 else math.nan
+
+
+def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defined) -> dict:
+    """The formulas of floats, or of arrays if `sqrt` and `defined` (the count, NaN where it is 0) take arrays. The numbers
+    of one article are many times faster as floats, and the same to the last bit."""
     words, sentences, syllables, chunks = (defined(n[name]) for name in ("words", "sentences", "syllables", "chunks"))
     length = words / sentences
     unfamiliar, difficult, complex_, long = (
@@ -216,11 +227,7 @@ def formulas(counts: Mapping) -> dict[str, float]:
         "lix": length + long,
         "rix": n["long_words"] / sentences + 0 * words,
     }
-    return {name: score if np.ndim(score) else float(score) for name, score in scores.items()} if not one else scores
-
-
-def _defined(count: float) -> float:
-    return count if count > 0 else math.nan
+    return scores
 
 
 def linsear_write_formula(document: str | Document) -> float:
@@ -231,7 +238,7 @@ def linsear_write_formula(document: str | Document) -> float:
     1.75
     """
     document = tokenize(document)
-    return _linsear(sums(tallies(document, [_first_words(document)])[0]))
+    return _linsear(*sums(tallies(document, [_first_words(document)])))
 
 
 def _first_words(document: Document) -> list[tuple[int, int]] | None:
@@ -255,9 +262,9 @@ def scores_by_part(document: Document, parts: Sequence[Spans]) -> tuple[dict[str
     >>> whole["rix"], quoted["mcalpine_eflaw"], list(whole) == list(FORMULAS), "linsear_write_formula" in quoted
     (0.0, 2.0, True, False)
     """
-    whole, first, *others = map(sums, tallies(document, [None, _first_words(document), *parts]))
-    scores = {**formulas(whole), "linsear_write_formula": _linsear(first)}
-    return {name: scores[name] for name in FORMULAS}, *map(formulas, others)
+    whole, first, *others = sums(tallies(document, [None, _first_words(document), *parts]))
+    scores = {**_formulas(whole), "linsear_write_formula": _linsear(first)}
+    return {name: scores[name] for name in FORMULAS}, *map(_formulas, others)
 
 
 def readability(document: str | Document, warn: bool = True) -> dict[str, float]:

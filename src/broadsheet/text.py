@@ -221,6 +221,11 @@ class Document:
         before = first - self.tokens_before[chunk]
         return found[before:before + end - first]
 
+    def form_at(self, at: int) -> str:
+        """`forms[at]`, without a look at the others; `at` is 0 or more."""
+        number = bisect_right(self.tokens_before, at) - 1
+        return CHUNKS[self.chunks[number]].forms[at - self.tokens_before[number]]
+
     def token_bounds(self, at: int) -> tuple[int, int]:
         """Start and end of the token number `at`, which is 0 or more: those of `tokens[at]`."""
         number = bisect_right(self.tokens_before, at) - 1
