@@ -15,7 +15,7 @@ SPEC.loader.exec_module(bench)
 def test_it_runs_on_the_seeds_and_gives_a_row_a_tool():
     lexicon = bench.lexicon_of()
     tools = bench.ours(lexicon) | {name: tool for name, tool in bench.others(lexicon).items() if "textstat" in name}
-    rows = bench.table(bench.texts_of(None, 2), tools, rounds=1, slow=1)
+    rows = list(bench.table(bench.texts_of(None, 2), tools, rounds=1, slow=1))
     made = bench.markdown(rows, "seed articles")
     assert [name for name, *_ in rows] == list(tools) and made.count("\n") == 2 + len(tools) == 7
     assert all(count == 2 and times > 0 for _, count, times in rows)

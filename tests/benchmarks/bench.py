@@ -16,7 +16,7 @@ import platform
 import re
 import statistics
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from time import process_time
@@ -113,19 +113,16 @@ def machine() -> str:
            f"Python {platform.python_version()}"
 
 
-def table(texts: Sequence[str], tools: dict[str, Callable], rounds: int, slow: int) -> list[tuple[str, int, float]]:
+def table(texts: Sequence[str], tools: dict[str, Callable], rounds: int, slow: int) -> Iterator[tuple[str, int, float]]:
     """Each tool with how many texts it had and its ratio; spaCy's model, which is slow, has the first `slow` only.
 
     >>> [(name, count, _)] = table(["It rains. It pours."] * 4, {"split": lambda texts: [t.split() for t in texts]}, 1, 2)
     >>> name, count
     ('split', 4)
     """
-    rows = []
     for name, tool in tools.items():
-        sample, few = (texts[:slow], True) if "spaCy" in name else (texts, False)
-        rows.append((name, len(sample), ratio(tool, sample, 1 if few else rounds)))
-        print(f"{rows[-1][2]:10.1f}  {name} ({len(sample)} texts)", flush=True)
-    return rows
+        sample, times = (texts[:slow], 1) if "spaCy" in name else (texts, rounds)
+        yield name, len(sample), ratio(tool, sample, times)
 
 
 def markdown(rows: Sequence[tuple[str, int, float]], what: str) -> str:
@@ -160,7 +157,10 @@ def main() -> None:
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     lexicon, texts = lexicon_of(), texts_of(given.articles, given.texts)
-    rows = table(texts, {**ours(lexicon), **others(lexicon)}, given.rounds, given.slow)
+    rows = []
+    for row in table(texts, {**ours(lexicon), **others(lexicon)}, given.rounds, given.slow):
+        rows.append(row)
+        print("{0} ({1} texts): {2:.1f}".format(*row), flush=True)
     readme = ROOT / "README.md"
     made = markdown(rows, "articles" if given.articles else "seed articles, repeated")
     readme.write_text(written(readme.read_text(encoding="utf-8"), made), encoding="utf-8")
