@@ -17,7 +17,7 @@ import re
 import statistics
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from time import process_time
 
@@ -70,8 +70,13 @@ def ours(lexicon: Lexicon) -> dict[str, Callable]:
 def others(lexicon: Lexicon) -> dict[str, Callable]:
     """The same for those of the tools it is compared with that are installed here."""
     import textstat
-    tools = {"textstat, the same twelve formulas": lambda texts: [
-        [getattr(textstat, name)(text) for name in FORMULAS] for text in texts]}
+    turn = count(1)
+
+    def twelve(texts: Sequence[str]) -> list:
+        blanks = " " * next(turn)       # textstat keeps what it found in a text: none is to be one that it met in a round before
+        return [[getattr(textstat, name)(text + blanks) for name in FORMULAS] for text in texts]
+
+    tools = {"textstat, the same twelve formulas": twelve}
     if importlib.util.find_spec("sklearn"):
         from sklearn.feature_extraction.text import CountVectorizer
         terms = sorted({" ".join(term.forms) for frame in lexicon.frames.values() for term in frame.terms})
@@ -138,7 +143,7 @@ def markdown(rows: Sequence[tuple[str, int, float]], what: str) -> str:
     | split | 4 | 0.2 |
     """
     head = f"| processor time, `re.findall(r\"\\w+\", text)` = 1 ({machine()}) | {what} | times |\n|---|---|---|\n"
-    return head + "".join(f"| {name} | {count:,} | {times:,.1f} |\n" for name, count, times in rows)
+    return head + "".join(f"| {name} | {number:,} | {times:,.1f} |\n" for name, number, times in rows)
 
 
 def written(readme: str, made: str) -> str:
