@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 
-.PHONY: figures test setup lab notebooks lock help
+.PHONY: figures test setup lab notebooks lock bench help
 .DEFAULT_GOAL := figures
 
 figures: $(READY)  ## run the six notebooks on the two seed articles and save the figures (the default)
@@ -19,6 +19,20 @@ notebooks: $(READY)  ## run the committed notebooks in place, before they are co
 lock: $(READY)  ## resolve pyproject.toml into requirements.txt again, with hashes (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--upgrade -o requirements.txt
+	cd tests/benchmarks && uv pip compile requirements.in -c ../../requirements.txt --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade -o requirements.txt
+
+bench: .venv-bench/ready  ## what measuring costs, beside other tools, into the README: ARTICLES=texts.jsonl.gz (default: the seeds, repeated)
+	.venv-bench/bin/python tests/benchmarks/bench.py $(ARTICLES)
+
+# An environment of its own: what Broadsheet is compared with is nothing that it needs.
+.venv-bench/ready: requirements.txt tests/benchmarks/requirements.txt
+	@echo "setting up .venv-bench: some minutes"
+	@rm -rf .venv-bench && $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
+		-r tests/benchmarks/requirements.txt
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
 
 setup: $(READY)  ## build .venv from the pinned requirements
 

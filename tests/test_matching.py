@@ -79,6 +79,6 @@ def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeyp
             index = matching.Index(many)
             work.clear()
             document = tokenize(text)
-            assert sum(len(index.at(document, at)) for at in range(len(document.forms))) == 5 + 50
+            assert sum(len(index.at(document, at, form)) for at, form in enumerate(document.forms)) == 5 + 50
         done[size] = work.total()
     assert 0 < done[10_000] <= 2 * done[100]

@@ -7,7 +7,8 @@ import pytest
 import textstat
 from hypothesis import given, settings, strategies as st
 
-from broadsheet.readability import COUNTED, counts, formulas, linsear_write_formula, readability
+from broadsheet.readability import (
+    COUNTED, TALLIED, counts, formulas, linsear_write_formula, readability, scores_by_part, sums, tallies)
 from broadsheet.text import straighten, tokenize
 
 NAMES = ["flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index",
@@ -109,6 +110,24 @@ def test_words_inside_and_outside_add_up_to_all(text, spans):
     assert whole["words"] == parts["words"] == len(tokenize(text).words)
     assert whole["syllables"] == parts["syllables"]
     assert whole["sentences"] == len(tokenize(text).sentences)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
+
+
+@given(texts, st.lists(SPANS, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_parts_counted_in_one_pass_are_the_parts_counted_alone(text, parts):
+    document = tokenize(text)
+    together = tallies(document, [None, *parts])
+    assert together.shape == (1 + len(parts), len(document.sentences), len(TALLIED))
+    for part, tally in zip(parts, together[1:], strict=True):
+        np.testing.assert_equal(tally, tallies(tokenize(text), [part])[0])
+        inside = [w for w in document.words if any(start <= w.start < end for start, end in part)]
+        assert tally[:, TALLIED.index("words")].sum() == len(inside)
+    whole, *others = scores_by_part(document, parts)
+    np.testing.assert_equal(whole, readability(text, warn=False))
+    np.testing.assert_equal(others, [formulas(each) for each in sums(together[1:])])
 
 
 def test_a_sentence_across_a_quotation_counts_on_both_sides():

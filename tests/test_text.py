@@ -54,6 +54,21 @@ def test_every_span_slices_back_to_what_it_says_and_stands_in_order(text):
 
 
 @given(texts)
+@settings(max_examples=200, deadline=None)
+def test_offsets_asked_for_alone_are_those_of_the_spans(text):
+    document = Document(text)
+    assert document.paragraph_bounds == [(p.start, p.end) for p in document.paragraphs]
+    assert document.sentence_bounds == [(s.start, s.end) for s in document.sentences]
+    assert document.word_starts.tolist() == [w.start for w in document.words]
+    assert [document.token_bounds(at) for at in range(document.tokens_before[-1])] == [
+        (t.start, t.end) for t in document.tokens]
+    assert document.forms == tuple(form(t) for t in document.tokens)
+    for first in range(min(9, len(document.forms))):
+        assert document.form_at(first) == document.forms[first]
+        assert document.forms_between(first, first + 4) == document.forms[first:first + 4]
+
+
+@given(texts)
 @settings(max_examples=300, deadline=None)
 def test_every_word_begins_in_exactly_one_sentence(text):
     document = Document(text)

@@ -78,11 +78,11 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count for several frames.
     """
     document = tokenize(text)
-    tokens, found, last = document.tokens, [], None
+    found, last = [], None
     for first, end, frame, wanted in matches(document, lexicon):
         if first != last:                                   # many frames may meet in one place
             last, negated = first, is_negated(document, first)
         if not (negated and skip_negated):
-            start, stop = tokens[first].start, tokens[end - 1].end
+            start, stop = document.token_bounds(first)[0], document.token_bounds(end - 1)[1]
             found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight, negated))
     return found

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from .chunks import Column
 from .lexicons import Lexicon
 from .terms import Term, fits, reads, reads_on
-from .text import Document
+from .text import CHUNKS, Document
 
 WILD = re.compile(r"[*?]")
 
@@ -89,21 +90,27 @@ class Index:
         self.fitting = Fitting({pattern for frame in lexicon.frames.values() for term in frame.terms
                                 for pattern in term.forms})
         self.starts: dict[str, list[Node]] = {}
+        self.begins = Column(lambda chunk: (any(map(self.begin, CHUNKS[chunk].forms)),), 1)  # whether any token of it does
 
-    def at(self, document: Document, first: int) -> list[tuple]:
-        """The terms that the document reads from the token `first` on, best first."""
-        form = document.forms[first]
+    def begin(self, form: str) -> list[Node]:
+        """Where terms lead on to that begin with the form."""
         if (nodes := self.starts.get(form)) is None:
             nodes = self.starts[form] = [self.root[pattern] for pattern in self.fitting[form] if pattern in self.root]
-        found, at = [], first
+        return nodes
+
+    def at(self, document: Document, first: int, form: str) -> list[tuple]:
+        """The terms that the document reads from the token `first` on, which has this form, best first."""
+        nodes, found, at = self.begin(form), [], first
         while nodes:
             for node in nodes:
                 found += node.terms
-            if not any(nodes) or at + 1 == len(document.forms) or not reads_on(document, at):
+            if not any(nodes) or at + 1 == document.tokens_before[-1]:
                 break
             at += 1
-            patterns = self.fitting[document.forms[at]]
+            patterns = self.fitting[document.form_at(at)]
             nodes = [node[pattern] for node in nodes for pattern in patterns if pattern in node]
+            if nodes and not reads_on(document, at - 1):
+                break
         return sorted(found, key=lambda each: each[:3]) if len(found) > 1 else found
 
 
@@ -120,12 +127,24 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     rule of law" is the first alone. A token may count for several frames, each by a term of its own.
     """
     index, free = index_of(lexicon, tuple(lexicon.frames)), dict.fromkeys(lexicon.frames, 0)
-    for at in range(len(document.forms)):
-        for *_, frame, term in index.at(document, at):
-            length = len(term.forms)
-            # An exclusion covers the match: it begins no later and ends no earlier.
-            if free[frame] > at or any(reads(document, phrase, start) for phrase in term.excluded
-                                       for start in range(at + length - len(phrase), at + 1)):
-                continue
-            free[frame] = at + length
-            yield Match(at, at + length, frame, term)
+    for number in index.begins.of(document)[:, 0].nonzero()[0].tolist():
+        for at, form in enumerate(CHUNKS[document.chunks[number]].forms, document.tokens_before[number]):
+            for *_, frame, term in index.at(document, at, form):
+                if free[frame] <= at and not (term.excluded and is_excluded(document, term, at)):
+                    free[frame] = end = at + len(term.forms)
+                    yield Match(at, end, frame, term)
+
+
+def is_excluded(document: Document, term: Term, at: int) -> bool:
+    """Whether the term at the token `at` belongs to a phrase in which it does not count.
+
+    >>> from broadsheet.terms import term
+    >>> is_excluded(Document("under attack, a heart attack"), term("attack", ["heart attack"]), 4)
+    True
+    """
+    end, longest = at + len(term.forms), max(map(len, term.excluded))
+    first = max(0, end - longest)
+    around = document.forms_between(first, at + longest)
+    # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is looked for last.
+    return any(fits(around[start - first], phrase[0]) and reads(document, phrase, start)
+               for phrase in term.excluded for start in range(max(0, end - len(phrase)), at + 1))

@@ -71,16 +71,18 @@ def is_negated(document: Document, at: int) -> bool:
     where a word denies by its meaning ("he denied the attack", "an end to the war"), and where another verb takes it
     ("he did not see the man attack" is marked though there was an attack).
     """
-    forms, furthest = document.forms, max(0, at - 1 - WINDOW)
-    if FIRSTS.isdisjoint(forms[furthest:at]) and not any(form.endswith("n't") for form in forms[furthest:at]):
+    furthest = max(0, at - 1 - WINDOW)
+    first = max(0, furthest - 1)                    # of the word before the furthest it may matter what it is
+    forms, here = document.forms_between(first, at + 1), at - first
+    if FIRSTS.isdisjoint(forms) and "n't" not in " ".join(forms):
         return False                                # nearly always, and this is asked of every hit
-    if _begins_clause(forms, at):
+    if _begins_clause(forms, here):
         return False
-    for place in range(at - 1, furthest - 1, -1):
-        if not reads_on(document, place):
+    for place in range(here - 1, furthest - first - 1, -1):
+        if not reads_on(document, first + place):
             return False
-        if _denies(forms, place, at):
-            if not _idle(forms, place, at):
+        if _denies(forms, place, here):
+            if not _idle(forms, place, here):
                 return True
         elif _ends(forms, place):
             return False

@@ -24,9 +24,10 @@ looked up in a table of its own (10 and over: college graduate). Each was fitted
 children's reading lessons, Kincaid's to training manuals of the US Navy, none to news: a difference between two articles is
 one in the length of words and sentences, or in words off a list, and nothing more.
 """
+import math
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -35,11 +36,15 @@ from textstat.backend.counts import count_letters, count_syllables
 from textstat.backend.selections import list_words
 from textstat.backend.validations import is_difficult_word
 
+from .chunks import Column
 from .text import Document, straighten, tokenize
 
 # What is counted of each stretch between white space; all can be summed.
 COUNTED = ("words", "syllables", "letters", "characters", "chunks", "short_words", "long_words", "easy_words",
            "polysyllables", "unfamiliar_words", "difficult_words", "complex_words")
+TALLIED = ("sentences", *COUNTED)
+WORDS = TALLIED.index("words")
+Spans = Iterable[tuple[int, int]]
 # The formulas as people write their names, in textstat's order.
 FORMULAS = {
     "flesch_reading_ease": "Flesch reading ease", "flesch_kincaid_grade": "Flesch-Kincaid grade",
@@ -79,7 +84,6 @@ def syllables(word: str) -> int:
     return chunk_facts(straighten(word))[2]
 
 
-@lru_cache(maxsize=2**17)
 def chunk_facts(chunk: str) -> tuple[int, ...]:
     """Where the word begins in a plain stretch without white space, then its `COUNTED`; marks alone are no word."""
     found = COUNTED_WORD.search(chunk)
@@ -89,17 +93,64 @@ def chunk_facts(chunk: str) -> tuple[int, ...]:
     return found.start() + (found.group()[0] == "'"), 1, syllables, letters, len(chunk), 1, *kinds
 
 
-@lru_cache(maxsize=8)
-def chunk_table(document: Document) -> np.ndarray:
-    """A row a chunk: the offset at which its word begins, then `COUNTED`. Kept for the few documents last asked about."""
-    rows = []
-    for chunk in re.finditer(r"\S+", document.plain):
-        facts = chunk_facts(chunk.group())
-        rows.append((chunk.start() + facts[0], *facts[1:]))
-    return np.array(rows, dtype=np.int64).reshape(-1, 1 + len(COUNTED))
+FACTS = Column(chunk_facts, 1 + len(COUNTED))
 
 
-def counts(document: str | Document, spans: Iterable[tuple[int, int]] | None = None) -> pd.DataFrame:
+def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
+    """What the formulas count in each sentence, apart for each of several parts of the document: whole numbers of shape
+    (parts, sentences, `TALLIED`).
+
+    A part is its stretches as (start, end) offsets, in any order; they may overlap, and None is the whole. A word counts
+    for the part in which it begins, and a sentence for each part that has a word of it; in the whole, for what it is.
+
+    >>> document = tokenize("He said “no” twice. Nobody heard.")
+    >>> tallies(document, [None, [(8, 12)]])[:, :, :2].tolist()            # sentences, words
+    [[[1, 4], [1, 2]], [[1, 1], [0, 0]]]
+
+    All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends, and each piece is
+    summed once.
+    """
+    sentences = [start for start, _ in document.sentence_bounds]
+    tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
+    if not sentences:
+        return tally
+    facts = FACTS.of(document)
+    offsets, n = document.chunk_starts + facts[:, 0], len(facts)
+    spans = [[(start, max(start, end)) for start, end in part] if part is not None else [] for part in parts]
+    edges = offsets.searchsorted(sentences + [edge for part in spans for span in part for edge in span])
+    # Marks that stand alone before the first sentence or between two belong to a neighbour: ARI counts them.
+    begins = edges[:len(sentences)]
+    begins[0] = 0
+    cuts = np.unique(edges)
+    if cuts[-1] == n:
+        cuts = cuts[:-1]
+    pieces = np.add.reduceat(facts, cuts, axis=0)[:, 1:]
+    inside, at = np.ones((len(parts), len(cuts), 1), dtype=np.int64), len(sentences)
+    for number, part in enumerate(spans):
+        if parts[number] is not None:
+            first, last = cuts.searchsorted(edges[at:at + 2 * len(part)]).reshape(-1, 2).T
+            opened = np.bincount(first, minlength=len(cuts) + 1) - np.bincount(last, minlength=len(cuts) + 1)
+            inside[number, :, 0] = opened[:-1].cumsum() > 0
+            at += 2 * len(part)
+    # Where a space was forgotten, no chunk begins in a sentence: it has no piece.
+    own = np.append(begins[1:] > begins[:-1], begins[-1] < n)
+    tally[:, slice(None) if own.all() else own, 1:] = np.add.reduceat(pieces * inside, cuts.searchsorted(begins[own]), axis=1)
+    tally[:, :, 0] = tally[:, :, WORDS] > 0
+    tally[[part is None for part in parts], :, 0] = 1
+    return tally
+
+
+def sums(tally: np.ndarray) -> list[dict[str, float]]:
+    """The `tallies` added up over the sentences: of each part, each sum under its name, as `formulas` takes them.
+
+    >>> [whole] = sums(tallies(tokenize("One goes. Two stay."), [None]))
+    >>> whole["words"]
+    4.0
+    """
+    return [dict(zip(TALLIED, part)) for part in tally.sum(axis=1).astype(float).tolist()]
+
+
+def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame:
     """One row a sentence, with its offsets `start` and `end` and what the formulas count in it.
 
     `spans` are stretches of the text as (start, end) offsets: with them, only words that begin inside one are counted, and
@@ -123,28 +174,10 @@ def counts(document: str | Document, spans: Iterable[tuple[int, int]] | None = N
     True
     """
     document = tokenize(document)
-    starts = np.array([sentence.start for sentence in document.sentences], dtype=np.int64)
-    ends = np.array([sentence.end for sentence in document.sentences], dtype=np.int64)
-    table = chunk_table(document) if len(starts) else np.empty((0, 1 + len(COUNTED)), dtype=np.int64)
-    if spans is not None:
-        table = table[_inside(table[:, 0], spans)]
-    # Marks that stand alone before the first sentence or between two belong to a neighbour: ARI counts them.
-    sentence = np.maximum(np.searchsorted(starts, table[:, 0], side="right") - 1, 0)
-    sums = np.zeros((len(starts), len(COUNTED)), dtype=np.int64)
-    np.add.at(sums, sentence, table[:, 1:])
-    kept = np.ones(len(starts), dtype=bool) if spans is None else sums[:, 0] > 0
-    rows = np.column_stack([starts, ends, np.ones_like(starts), sums])[kept]
-    return pd.DataFrame(rows, columns=["start", "end", "sentences", *COUNTED])
-
-
-def _inside(offsets: np.ndarray, spans: Iterable[tuple[int, int]]) -> np.ndarray:
-    """Which of the ascending offsets lie in one of the stretches, which may overlap and stand in any order."""
-    opened = np.zeros(len(offsets) + 1, dtype=np.int64)
-    for start, end in spans:
-        first, last = np.searchsorted(offsets, (start, max(start, end)))
-        opened[first] += 1
-        opened[last] -= 1
-    return np.cumsum(opened)[:-1] > 0
+    [tally] = tallies(document, [spans])
+    bounds = np.array(document.sentence_bounds, dtype=np.int64).reshape(-1, 2)
+    kept = slice(None) if spans is None else tally[:, WORDS] > 0
+    return pd.DataFrame(np.column_stack([bounds, tally])[kept], columns=["start", "end", *TALLIED])
 
 
 def formulas(counts: Mapping) -> dict[str, float]:
@@ -161,9 +194,22 @@ def formulas(counts: Mapping) -> dict[str, float]:
     >>> scores["rix"], formulas(sums * 0)["rix"]
     (0.0, nan)
     """
-    n = {name: np.asarray(counts[name], dtype=float) for name in ("sentences", *COUNTED)}
-    words, sentences, syllables = (np.where(n[name] > 0, n[name], np.nan) for name in ("words", "sentences", "syllables"))
-    chunks = np.where(n["chunks"] > 0, n["chunks"], np.nan)
+    n = {name: counts[name] for name in TALLIED}
+    if all(isinstance(count, (int, float, np.number)) for count in n.values()):
+        return _formulas({name: float(count) for name, count in n.items()})
+    scores = _formulas({name: np.asarray(count, dtype=float) for name, count in n.items()}, np.sqrt,
+                       lambda count: np.where(count > 0, count, np.nan))
+    return {name: score if np.ndim(score) else float(score) for name, score in scores.items()}
+
+
+def _defined(count: float) -> float:
+    return count if count > 0 else math.nan
+
+
+def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defined) -> dict:
+    """The formulas of floats, or of arrays if `sqrt` and `defined` (the count, NaN where it is 0) take arrays. The numbers
+    of one article are many times faster as floats, and the same to the last bit."""
+    words, sentences, syllables, chunks = (defined(n[name]) for name in ("words", "sentences", "syllables", "chunks"))
     length = words / sentences
     unfamiliar, difficult, complex_, long = (
         100 * n[name] / words for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words"))
@@ -171,17 +217,17 @@ def formulas(counts: Mapping) -> dict[str, float]:
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables / words - 15.59,
         "gunning_fog": 0.4 * (length + complex_),
-        "smog_index": 1.043 * np.sqrt(30 * n["polysyllables"] / sentences) + 3.1291 + 0 * words,
+        "smog_index": 1.043 * sqrt(30 * n["polysyllables"] / sentences) + 3.1291 + 0 * words,
         "automated_readability_index": 4.71 * n["characters"] / chunks + 0.5 * length - 21.43,
         "coleman_liau_index": 5.8 * n["letters"] / words - 29.6 * sentences / words - 15.8,
         # Over five words in a hundred unknown to fourth graders, the text is beyond what the list was made for.
-        "dale_chall_readability_score": 0.1579 * unfamiliar + 0.0496 * length + np.where(unfamiliar > 5, 3.6365, 0),
+        "dale_chall_readability_score": 0.1579 * unfamiliar + 0.0496 * length + 3.6365 * (unfamiliar > 5),
         "spache_readability": 0.141 * length + 0.086 * difficult + 0.839,
         "mcalpine_eflaw": (words + n["short_words"]) / sentences,
         "lix": length + long,
         "rix": n["long_words"] / sentences + 0 * words,
     }
-    return {name: score if np.ndim(score) else float(score) for name, score in scores.items()}
+    return scores
 
 
 def linsear_write_formula(document: str | Document) -> float:
@@ -192,12 +238,33 @@ def linsear_write_formula(document: str | Document) -> float:
     1.75
     """
     document = tokenize(document)
-    spans = [(0, word.end) for word in document.words[FIRST_WORDS - 1:FIRST_WORDS]] or None
-    sums = counts(document, spans).sum()
+    return _linsear(*sums(tallies(document, [_first_words(document)])))
+
+
+def _first_words(document: Document) -> list[tuple[int, int]] | None:
+    """The part of the document that Linsear Write looks at; None where that is the whole."""
+    starts = document.word_starts
+    return [(0, starts.item(FIRST_WORDS - 1) + 1)] if len(starts) >= FIRST_WORDS else None
+
+
+def _linsear(sums: Mapping[str, int]) -> float:
     if not sums["words"]:
-        return float("nan")
+        return math.nan
     score = (sums["easy_words"] + 3 * sums["polysyllables"]) / sums["sentences"]
-    return float(score - 2 if score <= 20 else score) / 2
+    return (score - 2 if score <= 20 else score) / 2
+
+
+def scores_by_part(document: Document, parts: Sequence[Spans]) -> tuple[dict[str, float], ...]:
+    """The twelve formulas of the whole document, then all but Linsear Write of each of its parts: their words and sentences
+    are counted in one pass (`tallies`).
+
+    >>> whole, quoted = scores_by_part(tokenize("He said “no” twice. Nobody heard."), [[(8, 12)]])
+    >>> whole["rix"], quoted["mcalpine_eflaw"], list(whole) == list(FORMULAS), "linsear_write_formula" in quoted
+    (0.0, 2.0, True, False)
+    """
+    whole, first, *others = sums(tallies(document, [None, _first_words(document), *parts]))
+    scores = {**_formulas(whole), "linsear_write_formula": _linsear(first)}
+    return {name: scores[name] for name in FORMULAS}, *map(_formulas, others)
 
 
 def readability(document: str | Document, warn: bool = True) -> dict[str, float]:
@@ -213,9 +280,7 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     nan
     """
     document = tokenize(document)
-    sums = counts(document).sum()
-    if warn and 0 < sums["sentences"] < 3:
-        warnings.warn(f"SMOG of a text of {sums['sentences']} sentences means little: it needs 3, and was made for 30.",
-                      stacklevel=2)
-    scores = {**formulas(sums), "linsear_write_formula": linsear_write_formula(document)}
-    return {name: scores[name] for name in FORMULAS}
+    [scores] = scores_by_part(document, [])
+    if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:
+        warnings.warn(f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for 30.", stacklevel=2)
+    return scores

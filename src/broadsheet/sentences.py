@@ -17,6 +17,9 @@ MARKS = re.compile(r"""
 """, re.VERBOSE)
 # What follows: white space, marks that open something or itemise, then the first word.
 OPENING = re.compile(r"(?P<space>\s*+)(?P<opener>[^\w\s]*+\s*+)(?P<word>[^\W\d_]*+)")
+SPACE = re.compile(r"\s*+")
+# A capital follows, as it mostly does.
+CAPITAL = re.compile(r"""\s*+["'(]?[A-Z]""")
 # The word before a mark, points inside included: "Mr", "U.S", "p.m". Looked for in the dozen characters before the mark.
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*+\Z")
 # The number of a list item, which is no sentence: "1.", "(2.", "a.", "IV.".
@@ -45,6 +48,7 @@ STARTERS = frozenset("""
     this those though three through to today together two under unless until was we were what when where whether which while
     who why will with without would yes yesterday yet you your
 """.split())
+LISTED = NEVER | NUMBERED | EITHER
 # "3 p.m. Monday", "9 a.m. Eastern": the time goes on.
 TIMES = frozenset("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -58,6 +62,10 @@ def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
     run, first = mark.group(), mark.start()
     if "!" in run or "?" in run:
         return not plain.startswith("Yahoo!", max(at, first - 5))
+    if run in (".", '."') and first - at > 5:    # four of five marks: a word that is no abbreviation, then a capital
+        last = plain[plain.rfind(" ", at, first) + 1:first]
+        if len(last) > 1 and last.isalpha() and last not in LISTED and CAPITAL.match(plain, mark.end(), end):
+            return True
     follow = OPENING.match(plain, mark.end(), end)
     opener, word = follow["opener"], follow["word"]
     if run[0] == "…" or run[:2] == "..":  # three points are a pause, or what was left out; a fourth is the full stop
@@ -94,7 +102,7 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
             if last:
                 yield last
             last = at, checked
-            at, worded = OPENING.match(plain, checked, end).end("space"), False
+            at, worded = SPACE.match(plain, checked, end).end(), False
     if WORD_CHARACTER.search(plain, at, end):
         if last:
             yield last

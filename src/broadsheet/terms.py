@@ -4,6 +4,7 @@ A term is a word (`tariff`), a word with wildcards (`escalat*`, `wom?n`) or a ph
 rules as the text: case, typographic apostrophes, hyphens and a possessive 's make no difference. Terms match whole
 tokens, never parts of them.
 """
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -79,20 +80,19 @@ def reads_on(document: Document, at: int) -> bool:
 
     A full stop is allowed where it ends no sentence; quotation marks and hyphens always are.
     """
-    before, after = document.tokens[at], document.tokens[at + 1]
-    gap = document.plain[before.end:after.start]
+    (start, end), (after, _) = document.token_bounds(at), document.token_bounds(at + 1)
+    gap = document.plain[end:after]
     return gap == " " or not PARTED.search(gap) and (
-        "." not in gap or sentence_at(document, before.start) == sentence_at(document, after.start))
+        "." not in gap or sentence_at(document, start) == sentence_at(document, after))
 
 
 def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
     """Whether the document's tokens from `at` on are the pattern, and nothing parts them (`reads_on`)."""
-    forms = document.forms
-    if at < 0 or at + len(pattern) > len(forms):
+    if at < 0 or at + len(pattern) > document.tokens_before[-1]:
         return False
-    return (all(fits(forms[at + offset], wanted) for offset, wanted in enumerate(pattern))
+    return (all(map(fits, document.forms_between(at, at + len(pattern)), pattern))
             and all(reads_on(document, at + offset) for offset in range(len(pattern) - 1)))
 
 
 def sentence_at(document: Document, offset: int) -> int:
-    return bisect_right(document.sentences, offset, key=lambda sentence: sentence.start)
+    return bisect_right(document.sentence_bounds, (offset, math.inf))

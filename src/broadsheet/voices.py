@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+import numpy as np
+
 from .frames import Hit, hits
 from .lexicons import Lexicon
 from .quotes import Quotation, find_quotations
@@ -59,6 +61,10 @@ def words_by_voice(document: Document, speech: list, sentences: list[int]) -> di
     >>> words_by_voice(document, spoken(document), [0])
     {(0, 'she'): 2, (0, ''): 2}
     """
-    says = who_says(speech)
-    return dict(Counter((max(0, bisect_right(sentences, word.start) - 1), says(word.start) or "")
-                        for word in document.words))
+    starts = document.word_starts
+    at = np.maximum(np.searchsorted(sentences, starts, side="right") - 1, 0)
+    inside = np.searchsorted([edge for q in speech for edge in (q.start, q.end)], starts, side="right")
+    found = Counter()
+    for (sentence, place), words in Counter(zip(at.tolist(), inside.tolist())).items():   # odd places are inside a quotation
+        found[sentence, (speech[place // 2].speaker or UNATTRIBUTED) if place % 2 else ""] += words
+    return dict(found)
