@@ -11,6 +11,7 @@ from .readability import FORMULAS, counts, formulas, readability, syllables
 from .quotes import quotes
 from .lexicons import Lexicon, frame_definitions, load_lexicon
 from .frames import frame_scores, frames, hits
+from .dataset import Stored
 from .measure import Measured, measure, measured, quotations, share
 from .units import narration, quoted_counts, quoted_shares, sentence_counts
 from .overview import days, outlets, page_parts, side_by_side
@@ -21,6 +22,7 @@ from .concordance import kwic
 from .stats import agreement, benjamini_hochberg, caution, differences, intervals, median_interval, profile, wilson
 from .keyness import keyness
 from .contrasts import contrasts, rates, voice_shares
+from .profiles import article_profile
 from .rivals import rival_contrasts
 from .together import cooccurrence
 from .errors import check_quotations, quotation_scores

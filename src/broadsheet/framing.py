@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .lexicons import Lexicon
+from .dataset import Stored
 from .measure import ABOUT, Measured, measured
 
 WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
@@ -20,7 +21,7 @@ class Framing(NamedTuple):
     frames: tuple[str, ...]
 
 
-def framing(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Framing:
+def framing(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Framing:
     """The framing terms of the articles with their sentence and voice, and the words among which they stand.
 
     `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation reaches. `words` has a

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from .dataset import Stored
 from .measure import ABOUT, VOICES, Measured, measured
 from .readability import COUNTED
 
@@ -15,7 +16,7 @@ def by_sentence(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return rows.groupby([*ABOUT, *PLACE], dropna=False, sort=False)[names].sum().reset_index()
 
 
-def sentence_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
 
     `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
@@ -31,7 +32,7 @@ def sentence_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
     return whole[[*ABOUT, "voice", "start", "end", "sentences", *COUNTED]].reset_index(drop=True)
 
 
-def quoted_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """How many words of each sentence are quotation, under three definitions: a row a sentence.
 
     Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
@@ -54,7 +55,7 @@ def quoted_shares(sums: Mapping) -> dict[str, float]:
     return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
 
 
-def narration(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
+def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:
     """The articles with quoted speech taken out of their `text`: the journalist's words alone.
 
     `found` is what was measured of them; without it, they are measured.

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from .dataset import Stored
 from .measure import ABOUT, Measured, measured
 from .voices import UNATTRIBUTED
 
@@ -16,7 +17,7 @@ NEUTRAL = frozenset("""say says said saying tell tells told telling ask asks ask
     "according to"}
 
 
-def speakers(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the article's quoted words).
