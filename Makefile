@@ -14,7 +14,8 @@ test: $(READY)  ## everything that must pass: the package, its examples, the not
 	$(BIN)/python -m pytest --nbval --override-ini addopts=-q notebooks
 
 notebooks: $(READY)  ## run the committed notebooks in place, before they are committed again
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+		notebooks/*.ipynb notebooks/learn/*.ipynb
 
 lock: $(READY)  ## resolve pyproject.toml into requirements.txt again, with hashes (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
