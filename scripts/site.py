@@ -36,10 +36,14 @@ def on_page_markdown(markdown: str, page, **_) -> str:
     """The page of the tutorial with the notebook below it, its pictures inside."""
     if page.file.src_uri != "tutorial.md":
         return markdown
+    import nbformat
     from nbconvert import MarkdownExporter
 
-    body, found = MarkdownExporter().from_filename(str(TUTORIAL))
+    notebook = nbformat.read(TUTORIAL, as_version=4)
+    for cell in notebook.cells:         # a page has one title
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"^#", "##", cell.source, flags=re.M)
+    body, found = MarkdownExporter().from_notebook_node(notebook)
     for name, picture in found["outputs"].items():
         body = body.replace(f"({name})", f"(data:image/png;base64,{base64.b64encode(picture).decode()})")
-    return markdown + "\n" + re.sub(r"^#", "##", body, flags=re.M)
-
+    return f"{markdown}\n{body}"
