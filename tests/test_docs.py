@@ -1,6 +1,8 @@
 """What docs/ says is so: columns, numbers, names, examples; and the site builds whole, to be read without a network."""
 import ast
 import csv
+import doctest
+import importlib.util
 import inspect
 import json
 import os
@@ -132,6 +134,17 @@ def test_every_public_name_says_what_it_is_and_shows_an_example(name):
 
 
 # The site
+
+SPEC = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
+script = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(script)
+
+
+def test_examples_of_docstrings_become_blocks_of_code():
+    assert doctest.testmod(script) == (0, 1)
+    shown = script.fenced(">>> one\n1\n>>> two\n2")
+    assert shown.count("```") == 2 and script.fenced("a > b >> c") == "a > b >> c"
+
 
 class Loads(HTMLParser):
     """What a page fetches when it is opened, and the ids on it."""
