@@ -13,15 +13,8 @@ EXAMPLE = re.compile(r"^>>> (?:.+\n?)+", re.M)      # as doctest reads it: up to
 def fenced(docstring: str) -> str:
     """The docstring with its examples as blocks of code: Markdown would take >>> for three quotations in each other.
 
-    >>> print(fenced("Twice.\\n\\n>>> 1 + 1\\n2\\n\\nNot thrice."))
-    Twice.
-    <BLANKLINE>
-    ```pycon
-    >>> 1 + 1
-    2
-    ```
-    <BLANKLINE>
-    Not thrice.
+    >>> fenced("Twice.\\n\\n>>> 1 + 1\\n2\\n\\nNot thrice.")
+    'Twice.\\n\\n```pycon\\n>>> 1 + 1\\n2\\n```\\n\\nNot thrice.'
     """
     return EXAMPLE.sub(lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", docstring).rstrip("\n")
 
