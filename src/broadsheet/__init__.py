@@ -33,4 +33,5 @@ from .gallery import cite, gallery, save
 from .view import view, view_pair
 from .notebooks import check_parameters
 
-__all__ = [name for name in dir() if not name.startswith("_")]
+# The modules themselves are no public names: `broadsheet.stats` is there, and may change.
+__all__ = [name for name, value in sorted(globals().items()) if name[0] != "_" and type(value).__name__ != "module"]

@@ -42,6 +42,10 @@ class Corpus:
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
     `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was told.
+
+    >>> corpus = load("data/seeds")
+    >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected), corpus.fingerprint[:8]
+    ('seeds', 2, 2, 0, 'bafefe84')
     """
     name: str
     articles: pd.DataFrame

@@ -15,7 +15,13 @@ WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
 
 
 class Framing(NamedTuple):
-    """What `framing` gives: two tables, and the names of the frames, those without hits among them."""
+    """What `framing` gives: two tables, and the names of the frames, those without hits among them.
+
+    >>> from broadsheet.lexicons import load_lexicon
+    >>> told = framing(pd.DataFrame({"id": ["a"], "text": ["A war, and no trade."]}), load_lexicon("security-sovereignty"))
+    >>> told.hits["term"].tolist(), int(told.words["words"].sum()), told.frames[0]
+    (['war', 'war', 'trade'], 5, 'security')
+    """
     hits: pd.DataFrame
     words: pd.DataFrame
     frames: tuple[str, ...]
@@ -45,5 +51,10 @@ def framing(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None 
 
 
 def any_frame(framing: Framing) -> Framing:
-    """All frames as one, `any`: a place that holds terms of several is one hit."""
+    """All frames as one, `any`: a place that holds terms of several is one hit.
+
+    >>> hits = pd.DataFrame({"id": "a", "start": [0, 0, 9], "frame": ["war", "law", "war"]})
+    >>> any_frame(Framing(hits, pd.DataFrame(), ("war", "law"))).hits.values.tolist()
+    [['a', 0, 'any'], ['a', 9, 'any']]
+    """
     return Framing(framing.hits.drop_duplicates(["id", "start"]).assign(frame="any"), framing.words, ("any",))

@@ -110,6 +110,11 @@ def page_parts(articles: pd.DataFrame, found: Measured | Stored | None = None) -
     `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
     columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
     on a page count as often as they stand there. `found` is what was measured of them, if it was.
+
+    >>> from broadsheet.corpus import load
+    >>> parts = page_parts(load("data/seeds").articles)
+    >>> parts["part"].tolist(), parts["words"].tolist()[0]
+    (['body', 'beside', 'cut', 'body', 'beside', 'cut'], 533)
     """
     def words(*pieces: str) -> int:
         return sum(len(tokenize(piece).word_starts) for piece in pieces if isinstance(piece, str))

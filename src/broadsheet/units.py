@@ -21,6 +21,10 @@ def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
     `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
     of one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. Nobody objected.']})
+    >>> sentence_counts(articles)[["voice", "sentences", "words"]].values.tolist()
+    [['all', 1, 4], ['all', 1, 2], ['narration', 1, 2], ['narration', 1, 2], ['quotation', 1, 2]]
     """
     rows = measured(articles).sentences
     tables = {"all": by_sentence(rows, list(COUNTED))}
@@ -37,6 +41,10 @@ def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
     Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
     `direct` speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. He likes the film “Blue River” most.']})
+    >>> quoted_counts(articles)[["words", "speech", "direct", "marks"]].values.tolist()
+    [[4, 2, 2, 2], [7, 0, 0, 2]]
     """
     rows = measured(articles).sentences
     speech = rows["words"].where(rows["voice"] == "quotation", 0)
