@@ -1,0 +1,388 @@
+"""The tables of saved figures → what they show, in plain sentences: each with its n, its interval and what it may not
+be taken to mean.
+
+A sentence is made of a table alone, so that it says no more than the figure beside it does. What a table shows nothing
+of is said to show nothing. Of outlets nothing is said under thirty articles of each, only of these articles.
+"""
+import re
+from collections.abc import Callable, Iterator, Mapping
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from .contrasts import ENOUGH, FEW
+from .labels import OTHERS, number
+from .stats import Z95, median_interval
+
+LISTED = 4      # values that are told one by one; of more, the ends
+NO_ONE = "no outlet named"
+
+
+class Finding(NamedTuple):
+    """A sentence or two, of which section, from which saved figure, and whether anything is shown."""
+    section: str
+    figure: str
+    text: str
+    shown: bool
+
+
+class Value(NamedTuple):
+    """A value with its interval (NaN where there is none), of what (`The article of`), from so many of a unit, in how many
+    articles."""
+    of: str
+    name: str
+    value: float
+    low: float
+    high: float
+    n: int
+    unit: str
+    articles: int
+
+
+def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
+    """What the tables of a run show, by the names of their figures. A table that is missing, lacks a column or holds no
+    number has no sentence; nothing raises.
+
+    >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14], "low": [9, 13], "high": [10, 15]})
+    >>> [told] = findings({"readability": table, "keyness": table})
+    >>> for sentence in told.text.split(". "):
+    ...     print(sentence)
+    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 9.5 (9 to 10; n = 25 sentences)
+    They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of their outlets.
+    """
+    found = []
+    for name, (section, text, numbers, tell) in RULES.items():
+        rows = readable(tables.get(name), text, numbers)
+        if rows is not None:
+            found += [Finding(section, name, words, shown) for words, shown in tell(rows)]
+    return found
+
+
+def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFrame | None:
+    """The columns asked for, text as text and numbers as finite numbers; None where one is missing, or no row is left.
+
+    >>> readable(pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]}), "outlet", "n").values.tolist()
+    [['A', 3.0], ['no outlet named', nan]]
+    >>> readable(pd.DataFrame({"outlet": ["A"]}), "outlet", "n") is None
+    True
+    """
+    if table is None or not len(table) or not {*text.split(), *numbers.split()} <= set(table.columns):
+        return None
+    words = {name: table[name].astype(object).where(table[name].notna(), "").astype(str) for name in text.split()}
+    if "outlet" in words:
+        words["outlet"] = words["outlet"].where(words["outlet"] != "", NO_ONE)
+    counts = {name: pd.to_numeric(table[name], errors="coerce").astype(float).replace([np.inf, -np.inf], np.nan)
+              for name in numbers.split()}
+    return pd.DataFrame({**words, **counts}).reset_index(drop=True)
+
+
+def ends(low: float, high: float, percent: bool = False, ratio: bool = False, named: bool = True) -> str:
+    """The two ends of an interval, or that there are none; with `named`, what they are.
+
+    >>> ends(0.05, 0.31, percent=True), ends(-1, 1, ratio=True, named=False), ends(float("nan"), 2)
+    ('95 % interval 5 % to 31 %', '0.5 × to 2 ×', 'no interval can be drawn')
+    """
+    if np.isnan([low, high]).any():
+        return "no interval can be drawn"
+    return "95 % interval " * named + " to ".join(shown(end, percent, ratio) for end in (low, high))
+
+
+def shown(value: float, percent: bool = False, ratio: bool = False) -> str:
+    return number(min(value, 60.0) if ratio else value, percent, ratio).replace("-", "−")
+
+
+def counted(n: float, what: str) -> str:
+    """So many of what: `n = 1 article`, `n = 1,200 sentences`."""
+    n = 0 if np.isnan(n) else int(n)
+    return f"n = {n:,} {what.removesuffix('s') if n == 1 else what}"
+
+
+def listed(parts: list[str]) -> str:
+    """One, two and three: `a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def gap(one: Value, other: Value, pairs: int = 1) -> tuple[float, float, float]:
+    """How far the one lies above the other, with the ends of the 95 % interval, from the intervals of both.
+
+    The square of each arm is the sum of the squares of the arms that face each other (Zou and Donner, Construction of
+    confidence limits about effect measures, Statistics in Medicine 27 (2008), 1693-1702). Where the two were picked as
+    the farthest apart, of so many `pairs`, the arms are as much longer as a normal variable's are at 95 % for all pairs
+    at once (Bonferroni). NaN where one has no interval.
+
+    >>> gap(Value("", "A", 10, 6, 13, 9, "sentences", 1), Value("", "B", 4, 1, 7, 9, "sentences", 1))
+    (6, 1.0, 10.242640687119284)
+    """
+    longer = NormalDist().inv_cdf(1 - 0.025 / pairs) / Z95
+    down = longer * np.hypot(one.value - one.low, other.high - other.value)
+    up = longer * np.hypot(one.high - one.value, other.value - other.low)
+    return one.value - other.value, float(one.value - other.value - down), float(one.value - other.value + up)
+
+
+def values(rows: pd.DataFrame, unit: str) -> list[Value]:
+    """What is compared, highest first: each article by itself where no outlet has several, else the median article of
+    each outlet. What is undefined is left out."""
+    rows = rows.dropna(subset="value")
+    if rows["outlet"].is_unique:
+        n = rows["n"] if "n" in rows else pd.Series(1.0, rows.index)
+        found = [Value("the article of ", *row, unit, 1)
+                 for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"], n)]
+    else:
+        found = [Value("the median article of ", outlet, *median_interval(each), len(each), "articles", len(each))
+                 for outlet, each in rows.groupby("outlet")["value"]]
+    return sorted(found, key=lambda value: (-value.value, value.name))
+
+
+def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
+    """What is compared, highest first: the share of one side in each outlet that quotes anybody, drawn over speakers."""
+    def of_side(rows: pd.DataFrame, unit: str) -> list[Value]:
+        rows = rows[rows["statistic"] == side].dropna(subset="value")
+        found = [Value("", *row, unit, articles(panel)) for *row, panel in zip(
+            rows["outlet"], rows["value"], rows["low"], rows["high"], rows["n"], rows["panel"])]
+        return sorted(found, key=lambda value: (-value.value, value.name))
+    return of_side
+
+
+def articles(panel: str) -> int:
+    """How many articles a panel's name says that it holds; 0 where it does not.
+
+    >>> articles("The Example Post (n = 1,200)"), articles("The Example Post")
+    (1200, 0)
+    """
+    n = re.search(r"\(n = ([\d,]+)\)$", panel)
+    return int(n[1].replace(",", "")) if n else 0
+
+
+def compared(first: str, then: str, apart: str, unit: str, percent: bool = False, found: Callable = values) -> Callable:
+    """A rule that tells values as `first` says, the next as `then` does, and how far the farthest are `apart`."""
+    def tell(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+        every = found(rows, unit)
+        if not every:
+            return
+        told, candidates = every, every
+        if len(every) > LISTED:
+            known = [each for each in every if not OTHERS.fullmatch(each.name) and each.name != NO_ONE]
+            candidates = [each for each in known if not np.isnan([each.low, each.high]).any()]
+            candidates = candidates if len(candidates) > 1 else every
+            told = [candidates[0], candidates[-1]]
+        words = []
+        for at, each in enumerate(told):
+            subject = (each.of[:1].upper() + each.of[1:] if not at else "that of " if each.of else "") + each.name
+            value = (then if at else first).format(shown(each.value, percent))
+            words.append(f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; {counted(each.n, each.unit)})")
+        sentence = listed(words) if len(told) < 3 else "; ".join(words)
+        if len(told) < len(every):
+            sentence += f": the highest and the lowest of {len(candidates)}"
+        yield (f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}".rstrip(),
+               len(told) > 1 and differ(told[0], told[-1], len(candidates)))
+    return tell
+
+
+def differ(high: Value, low: Value, among: int) -> bool:
+    return bool(gap(high, low, among * (among - 1) // 2)[1] > 0)
+
+
+def verdict(high: Value, low: Value, among: int, apart: str, percent: bool) -> str:
+    """How far two values are apart, and whether that shows anything, of what."""
+    if among < 2:
+        return "There is nothing to compare it with."
+    difference, *reach = gap(high, low, among * (among - 1) // 2)
+    if np.isnan(reach).any():
+        return "Whether they differ cannot be told: one has no interval."
+    difference, down, up = (shown(100 * each if percent else each) for each in (difference, *reach))
+    widened = ", widened for having been picked as the farthest" if among > 2 else ""
+    words = f"{'They' if among == 2 else 'The two farthest'} are {difference} {apart} apart ({down} to {up}{widened}): "
+    if not reach[0] > 0:
+        return f"{words}no difference is shown."
+    fewest = min(high.articles, low.articles)
+    if fewest >= ENOUGH:
+        return f"{words}these outlets differ, as far as their articles were drawn by a rule."
+    these = "these two articles differ" if high.articles == low.articles == 1 else "these articles differ"
+    return f"{words}{these}, which says nothing of their outlets."
+
+
+def framing_terms(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """How dense framing terms of all frames together are, of articles or of outlets."""
+    rows = rows[rows["measure"] == "Framing terms per 1,000 words"]
+    return compared("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
+
+
+def pronouns(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares lie apart."""
+    told, nothing = [], []
+    for (outlet, _), each in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
+        side = each.drop_duplicates("statistic").set_index("statistic")
+        if not {"she", "he"} <= set(side.index):
+            continue
+        she, he = side.loc["she"], side.loc["he"]
+        more, less = (she, he) if she["value"] >= he["value"] else (he, she)
+        words = (f"{outlet}, where “{more.name}” has {shown(more['value'], True)} "
+                 f"({ends(more['low'], more['high'], True)}) and “{less.name}” {shown(less['value'], True)} "
+                 f"({ends(less['low'], less['high'], True, named=False)}; {counted(more['n'], 'speakers')})")
+        (told if more["low"] > less["high"] else nothing).append(words)
+    if told:
+        yield (f"Of people’s quoted words, those of women and men differ in {listed(told[:LISTED])}. "
+               f"That is true of the articles at hand; whose pronoun no article tells has the rest.", True)
+    if nothing:
+        yield (f"Of women and men nothing is shown in {listed(nothing[:LISTED])}"
+               + f", nor in {len(nothing) - LISTED} more" * (len(nothing) > LISTED) + ".", False)
+
+
+def densest(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """The frame whose terms are densest in each outlet, of the outlets with most words."""
+    rows = rows.dropna(subset="rate").sort_values("rate", ascending=False, kind="stable")
+    top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
+    words = [f"{row.frame} in {row.outlet}, with {shown(row.rate)} terms per 1,000 words "
+             f"({ends(row.low, row.high, named=not at)}; {counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
+    if words:
+        yield (f"The densest frame is {'; '.join(words[:LISTED])}{'; and so on' * (len(words) > LISTED)}. That a frame has the "
+               "most terms says as much of how many terms its list holds as of the articles.", False)
+
+
+def against_the_rest(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """The contrasts that show a difference, the clearest first; where none does, the largest that does not."""
+    rows = rows.dropna(subset=["doublings", "low", "high"])
+    rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
+    clear = rows[rows["says"].str.endswith("differ")]
+    for row in clear.head(2 * LISTED).itertuples():
+        yield f"{row.outlet} has terms of {row.frame} {one_contrast(row)}: {row.says}{of_outlets(row.says)}.", True
+    if len(clear) > 2 * LISTED:
+        yield f"So do {len(clear) - 2 * LISTED} more of the {len(rows)} comparisons.", True
+    enough = rows[rows["says"] != "too few to tell"]
+    if len(rows) and clear.empty:
+        words = f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame"
+        few = f"; {len(rows) - len(enough)} have too few terms to tell" * (len(rows) > len(enough))
+        largest = [f" The largest: terms of {row.frame} in {row.outlet}, {one_contrast(row)}."
+                   for row in enough.sort_values("size", ascending=False, kind="stable").head(1).itertuples()]
+        yield f"{words}{few}.{''.join(largest)}", False
+
+
+def one_contrast(row: tuple) -> str:
+    return (f"{shown(row.doublings, ratio=True)} as often as all others ({ends(row.low, row.high, ratio=True)}; "
+            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against {row.rest_n:,.0f}; "
+            f"q {q(row.q)})")
+
+
+def of_outlets(says: str) -> str:
+    return ", as far as their articles were drawn by a rule" if "outlets" in says else ", which says nothing of their outlets"
+
+
+def q(value: float) -> str:
+    """As papers write it.
+
+    >>> q(0.031), q(0.0004), q(1.0), q(float("nan"))
+    ('= .031', '< .001', '= 1', 'is undefined')
+    """
+    if np.isnan(value):
+        return "is undefined"
+    return "< .001" if value < 0.001 else "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
+
+
+def survivors(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """Of the differences shown with all words, which are shown again under every rival definition."""
+    rows = rows.dropna(subset=["doublings", "low", "high"])
+    first = rows[(rows["definition"] == "all words") & rows["says"].str.endswith("differ")].drop_duplicates("frame")
+    for row in first.itertuples():
+        lost = rows.loc[(rows["frame"] == row.frame) & (rows["survives"].str.lower() == "false"), "definition"]
+        rivals = int((rows["frame"] == row.frame).sum()) - 1
+        yield (f"{row.frame}, {shown(row.doublings, ratio=True)} as often in the figure’s outlet as elsewhere "
+               f"({ends(row.low, row.high, ratio=True)}), made again under n = {rivals} rival definitions: "
+               + ("shown again under all." if lost.empty else f"not shown {listed(lost.tolist())}."), bool(lost.empty))
+
+
+def whose(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """The frames that are rather the sources' or rather the journalist's; where none is, the one farthest from either."""
+    rows = rows.dropna(subset=["value", "low", "high", "of_words"])
+    rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs()).sort_values("size", ascending=False, kind="stable")
+    enough = rows[rows["whose"] != "too few to tell"]
+    told = enough[enough["whose"].isin(["the sources'", "the journalist's"])]
+    for row in told.head(2 * LISTED).itertuples():
+        side = row.whose.replace("'", "’")
+        yield f"{row.frame} in {row.outlet} is rather {side} frame: {one_voice(row)}.", True
+    if len(told) > 2 * LISTED:
+        yield f"Of {len(told) - 2 * LISTED} more the same can be said.", True
+    if told.empty and len(enough):
+        row = next(enough.itertuples())
+        yield (f"Whose frame it is, the journalist’s or the sources’, is shown of none of {len(enough)} frames with terms enough. "
+               f"The farthest apart: {row.frame} in {row.outlet}, {one_voice(row)}.", False)
+
+
+def one_voice(row: tuple) -> str:
+    return (f"{shown(row.value, True)} of its terms are in quotations ({ends(row.low, row.high, True)}; "
+            f"{counted(row.hits, 'terms')}), as {shown(row.of_words, True)} of all words are")
+
+
+def together(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """The pairs of frames that meet in one sentence more often, or less, than chance would have it, in ten or more."""
+    rows = rows.dropna(subset=["value", "low", "high", "both"])
+    clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
+    words = [f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=not at)}; in {row.both:,.0f} "
+             f"sentences, {counted(row.n, 'sentences')})" for at, row in enumerate(clear.itertuples())]
+    if words:
+        yield (f"Frames that meet in one sentence more or less often than chance would have it: {'; '.join(words[:LISTED])}"
+               f"{'; and others' * (len(words) > LISTED)}. They are {len(words)} of {len(rows)} pairs, and the intervals are not "
+               "corrected for looking at all of them.", True)
+    elif len(rows):
+        row = rows.loc[rows["both"].idxmax()]
+        yield (f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet in one sentence more "
+               f"or less often than chance would have it. Most often meet {row['pair']}, {shown(row['value'])} times as often "
+               f"({ends(row['low'], row['high'])}; in {row['both']:,.0f} sentences, {counted(row['n'], 'sentences')}).", False)
+
+
+def words_apart(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    """The words that set an outlet's articles apart, with q at most .05; where none does, the one that comes nearest."""
+    rows = rows.dropna(subset=["z", "log_odds"])
+    rows = rows[rows["z"] > 0].assign(error=lambda table: table["log_odds"] / table["z"])
+    reach = Z95 * rows["error"] / np.log(2)
+    rows = rows.assign(doublings=rows["log_odds"] / np.log(2)).assign(
+        low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach)
+    clear = rows[rows["q"] <= 0.05].sort_values("z", ascending=False, kind="stable")
+    for outlet, each in list(clear.groupby("outlet", sort=False))[:2 * LISTED]:
+        words = [f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, {ends(row.low, row.high, ratio=True, named=not at)}; "
+                 f"n = {row.count:,.0f} against {row.rest:,.0f})" for at, row in enumerate(each.head(LISTED).itertuples(name="Word"))]
+        yield (f"Words more frequent in {outlet} than in the rest: {listed(words)}. Words of one article come together, so that "
+               "this tells where to read, and is no finding of an outlet.", True)
+    if len(rows) and clear.empty:
+        row = rows.sort_values("z", ascending=False, kind="stable").iloc[0]
+        yield (f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The nearest: "
+               f"“{row['word']}” in {row['outlet']}, {shown(row['doublings'], ratio=True)} the odds ({ends(row['low'], row['high'], ratio=True)}; "
+               f"n = {row['count']:,.0f} against {row['rest']:,.0f}; q {q(row['q'])}).", False)
+
+
+# Section, columns of text, columns of numbers, rule: by the name of the figure whose table it reads, in reading order.
+RULES = {
+    "readability": ("Readability", "outlet", "n value low high",
+                    compared("reads at grade {}", "at {}", "grades", "sentences")),
+    "quoted_share": ("Quotation", "outlet", "n value low high",
+                     compared("gives {} of its words to quotation", "{}", "percentage points", "sentences", True)),
+    "kinds_of_source": ("Quotation", "outlet panel statistic", "n value low high",
+                        compared("gives {} of its quoted words to persons whom it names", "{}", "percentage points", "speakers", True,
+                                 shares("named person"))),
+    "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", pronouns),
+    "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
+    "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
+    "frames_contrasts": ("Framing", "outlet frame says", "hits rest_hits doublings low high n rest_n q", against_the_rest),
+    "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
+    "frames_whose": ("Framing", "outlet frame whose", "hits value low high of_words", whose),
+    "frames_together": ("Framing", "pair", "value low high n both", together),
+    "keyness": ("Words", "outlet word", "count rest log_odds z q", words_apart),
+}
+
+
+def scope(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Of how many articles all this is said, and whether of outlets; empty where no table of articles is there.
+
+    >>> scope({"lengths": pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})})
+    'All this is said of 3 articles (A 1, B 2). Nothing here is said of an outlet with fewer than 30.'
+    """
+    rows = readable(tables.get("lengths"), "outlet", "words")
+    if rows is None:
+        return ""
+    n = rows["outlet"].value_counts().sort_index()
+    each = listed([f"{outlet} {count:,}" for outlet, count in n.items()]).replace(" and ", ", ") if len(n) <= LISTED else (
+        f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
+    few = f" Nothing here is said of an outlet with fewer than {ENOUGH}." if n.min() < ENOUGH else (
+        " A difference between outlets is one between the articles drawn: say how they were drawn.")
+    return f"All this is said of {counted(len(rows), 'articles').removeprefix('n = ')} ({each}).{few}"
