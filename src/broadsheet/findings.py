@@ -21,11 +21,15 @@ NO_ONE = "no outlet named"
 
 
 class Finding(NamedTuple):
-    """A sentence or two, of which section, from which saved figure, and whether anything is shown."""
+    """A sentence or two, of which section, from which saved figure, and whether a difference or a pattern is shown; None
+    where none was looked for."""
     section: str
     figure: str
     text: str
-    shown: bool
+    shown: bool | None
+
+
+Told = tuple[str, bool | None]      # what a rule tells: the text, and whether anything is shown
 
 
 class Value(NamedTuple):
@@ -158,7 +162,7 @@ def articles(panel: str) -> int:
 
 def compared(first: str, then: str, apart: str, unit: str, percent: bool = False, found: Callable = values) -> Callable:
     """A rule that tells values as `first` says, the next as `then` does, and how far the farthest are `apart`."""
-    def tell(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+    def tell(rows: pd.DataFrame) -> Iterator[Told]:
         every = found(rows, unit)
         if not every:
             return
@@ -204,45 +208,55 @@ def verdict(high: Value, low: Value, among: int, apart: str, percent: bool) -> s
     return f"{words}{these}, which says nothing of their outlets."
 
 
-def framing_terms(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def framing_terms(rows: pd.DataFrame) -> Iterator[Told]:
     """How dense framing terms of all frames together are, of articles or of outlets."""
     rows = rows[rows["measure"] == "Framing terms per 1,000 words"]
     return compared("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
 
 
-def pronouns(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
     """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares lie apart."""
-    told, nothing = [], []
+    apart, alike = [], []
     for (outlet, _), each in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
         side = each.drop_duplicates("statistic").set_index("statistic")
         if not {"she", "he"} <= set(side.index):
             continue
         she, he = side.loc["she"], side.loc["he"]
         more, less = (she, he) if she["value"] >= he["value"] else (he, she)
-        words = (f"{outlet}, where “{more.name}” has {shown(more['value'], True)} "
-                 f"({ends(more['low'], more['high'], True)}) and “{less.name}” {shown(less['value'], True)} "
-                 f"({ends(less['low'], less['high'], True, named=False)}; {counted(more['n'], 'speakers')})")
-        (told if more["low"] > less["high"] else nothing).append(words)
-    if told:
-        yield (f"Of people’s quoted words, those of women and men differ in {listed(told[:LISTED])}. "
-               f"That is true of the articles at hand; whose pronoun no article tells has the rest.", True)
-    if nothing:
-        yield (f"Of women and men nothing is shown in {listed(nothing[:LISTED])}"
-               + f", nor in {len(nothing) - LISTED} more" * (len(nothing) > LISTED) + ".", False)
+        words = (f"{outlet}, where “{more.name}” has {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}) and "
+                 f"“{less.name}” {shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
+                 f"{counted(more['n'], 'speakers')})")
+        (apart if more["low"] > less["high"] else alike).append(words)
+    if apart:
+        yield (f"Of people’s quoted words, unlike shares are women’s and men’s in {some(apart)}. The rest is of people "
+               "whose pronoun no article tells.", True)
+    if alike:
+        yield f"Of women and men nothing is shown in {some(alike)}.", False
 
 
-def densest(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def some(parts: list[str]) -> str:
+    """The first few, and how many more."""
+    more = f"; and in {len(parts) - LISTED} more" if len(parts) > LISTED else ""
+    return "; ".join(parts[:LISTED]) + more
+
+
+def without_others(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all others are."""
+    return rows[~rows["outlet"].str.fullmatch(OTHERS)]
+
+
+def densest(rows: pd.DataFrame) -> Iterator[Told]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
-    rows = rows.dropna(subset="rate").sort_values("rate", ascending=False, kind="stable")
-    top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
-    words = [f"{row.frame} in {row.outlet}, with {shown(row.rate)} terms per 1,000 words "
-             f"({ends(row.low, row.high, named=not at)}; {counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
+    rows = without_others(rows).dropna(subset="rate").sort_values("rate", ascending=False, kind="stable")
+    top = rows[rows["rate"] > 0].drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
+    words = [f"in {row.outlet} {row.frame}, with {shown(row.rate)} terms per 1,000 words ({ends(row.low, row.high, named=not at)}; "
+             f"{counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
     if words:
-        yield (f"The densest frame is {'; '.join(words[:LISTED])}{'; and so on' * (len(words) > LISTED)}. That a frame has the "
-               "most terms says as much of how many terms its list holds as of the articles.", False)
+        yield (f"The densest frame is {'; '.join(words[:LISTED])}{'; and so on' * (len(words) > LISTED)}. That says as much of how "
+               "many terms a frame’s list holds as of the articles.", None)
 
 
-def against_the_rest(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
     """The contrasts that show a difference, the clearest first; where none does, the largest that does not."""
     rows = rows.dropna(subset=["doublings", "low", "high"])
     rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
@@ -281,7 +295,7 @@ def q(value: float) -> str:
     return "< .001" if value < 0.001 else "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
 
 
-def survivors(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def survivors(rows: pd.DataFrame) -> Iterator[Told]:
     """Of the differences shown with all words, which are shown again under every rival definition."""
     rows = rows.dropna(subset=["doublings", "low", "high"])
     first = rows[(rows["definition"] == "all words") & rows["says"].str.endswith("differ")].drop_duplicates("frame")
@@ -293,29 +307,28 @@ def survivors(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
                + ("shown again under all." if lost.empty else f"not shown {listed(lost.tolist())}."), bool(lost.empty))
 
 
-def whose(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def whose(rows: pd.DataFrame) -> Iterator[Told]:
     """The frames that are rather the sources' or rather the journalist's; where none is, the one farthest from either."""
     rows = rows.dropna(subset=["value", "low", "high", "of_words"])
     rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs()).sort_values("size", ascending=False, kind="stable")
     enough = rows[rows["whose"] != "too few to tell"]
-    told = enough[enough["whose"].isin(["the sources'", "the journalist's"])]
-    for row in told.head(2 * LISTED).itertuples():
-        side = row.whose.replace("'", "’")
-        yield f"{row.frame} in {row.outlet} is rather {side} frame: {one_voice(row)}.", True
-    if len(told) > 2 * LISTED:
-        yield f"Of {len(told) - 2 * LISTED} more the same can be said.", True
-    if told.empty and len(enough):
-        row = next(enough.itertuples())
-        yield (f"Whose frame it is, the journalist’s or the sources’, is shown of none of {len(enough)} frames with terms enough. "
-               f"The farthest apart: {row.frame} in {row.outlet}, {one_voice(row)}.", False)
+    sides = [(side, enough[enough["whose"] == side]) for side in ("the sources'", "the journalist's")]
+    for side, told in sides:
+        if len(told):
+            yield (f"Rather {side.replace(chr(39), '’')} than {'the journalist’s' if 'sources' in side else 'the sources’'} is "
+                   f"{some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())])}. These are {len(told)} of "
+                   f"{len(enough)} frames, outlet by outlet; the intervals are not corrected for looking at all of them.", True)
+    if len(enough) and not any(len(told) for _, told in sides):
+        yield (f"Whose frame it is, the journalist’s or the sources’, is shown of none of {len(enough)} frames, outlet by outlet. The "
+               f"farthest from either: {one_voice(next(enough.itertuples()))}.", False)
 
 
-def one_voice(row: tuple) -> str:
-    return (f"{shown(row.value, True)} of its terms are in quotations ({ends(row.low, row.high, True)}; "
-            f"{counted(row.hits, 'terms')}), as {shown(row.of_words, True)} of all words are")
+def one_voice(row: tuple, named: bool = True) -> str:
+    return (f"{row.frame} in {row.outlet}, with {shown(row.value, True)} of its terms in quotations and {shown(row.of_words, True)} of "
+            f"all words ({ends(row.low, row.high, True, named=named)}; {row.hits:,.0f} terms, {counted(row.n, row.unit)})")
 
 
-def together(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def together(rows: pd.DataFrame) -> Iterator[Told]:
     """The pairs of frames that meet in one sentence more often, or less, than chance would have it, in ten or more."""
     rows = rows.dropna(subset=["value", "low", "high", "both"])
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
@@ -332,24 +345,29 @@ def together(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
                f"({ends(row['low'], row['high'])}; in {row['both']:,.0f} sentences, {counted(row['n'], 'sentences')}).", False)
 
 
-def words_apart(rows: pd.DataFrame) -> Iterator[tuple[str, bool]]:
+def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
     """The words that set an outlet's articles apart, with q at most .05; where none does, the one that comes nearest."""
-    rows = rows.dropna(subset=["z", "log_odds"])
-    rows = rows[rows["z"] > 0].assign(error=lambda table: table["log_odds"] / table["z"])
-    reach = Z95 * rows["error"] / np.log(2)
+    rows = without_others(rows).dropna(subset=["z", "log_odds"])
+    rows = rows[(rows["z"] > 0) & (rows["log_odds"] > 0)]
+    reach = Z95 * rows["log_odds"] / rows["z"] / np.log(2)
     rows = rows.assign(doublings=rows["log_odds"] / np.log(2)).assign(
         low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach)
-    clear = rows[rows["q"] <= 0.05].sort_values("z", ascending=False, kind="stable")
-    for outlet, each in list(clear.groupby("outlet", sort=False))[:2 * LISTED]:
-        words = [f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, {ends(row.low, row.high, ratio=True, named=not at)}; "
-                 f"n = {row.count:,.0f} against {row.rest:,.0f})" for at, row in enumerate(each.head(LISTED).itertuples(name="Word"))]
-        yield (f"Words more frequent in {outlet} than in the rest: {listed(words)}. Words of one article come together, so that "
-               "this tells where to read, and is no finding of an outlet.", True)
-    if len(rows) and clear.empty:
-        row = rows.sort_values("z", ascending=False, kind="stable").iloc[0]
-        yield (f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The nearest: "
-               f"“{row['word']}” in {row['outlet']}, {shown(row['doublings'], ratio=True)} the odds ({ends(row['low'], row['high'], ratio=True)}; "
-               f"n = {row['count']:,.0f} against {row['rest']:,.0f}; q {q(row['q'])}).", False)
+    rows = rows.sort_values("z", ascending=False, kind="stable")
+    clear = rows[rows["q"] <= 0.05]
+    words = [f"in {outlet} " + listed([one_word(row, named=not at) for at, row in enumerate(each.head(3).itertuples(name="Word"))])
+             for outlet, each in clear.groupby("outlet", sort=False)]
+    if words:
+        yield (f"Words more frequent than in the rest: {some(words)}. All have q of at most .05; but words of one article come together, "
+               "so that this tells where to read, and is no finding of an outlet.", True)
+    elif len(rows):
+        row = next(rows.itertuples(name="Word"))
+        yield (f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The nearest is, "
+               f"in {row.outlet}, {one_word(row)}; its q {q(row.q)}.", False)
+
+
+def one_word(row: tuple, named: bool = True) -> str:
+    return (f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, {ends(row.low, row.high, ratio=True, named=named)}; "
+            f"n = {row.count:,.0f} against {row.rest:,.0f})")
 
 
 # Section, columns of text, columns of numbers, rule: by the name of the figure whose table it reads, in reading order.
@@ -366,7 +384,7 @@ RULES = {
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
     "frames_contrasts": ("Framing", "outlet frame says", "hits rest_hits doublings low high n rest_n q", against_the_rest),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
-    "frames_whose": ("Framing", "outlet frame whose", "hits value low high of_words", whose),
+    "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),
     "frames_together": ("Framing", "pair", "value low high n both", together),
     "keyness": ("Words", "outlet word", "count rest log_odds z q", words_apart),
 }

@@ -29,6 +29,7 @@ GROUPS = {"1": "The corpus", "2": "Readability", "3": "Quotation", "4": "Framing
 INLINE = 100_000      # bytes of a table up to which it is inside the report; a larger one lies beside it
 REASONS = 12          # reasons of rejection that are told
 SVG = "{http://www.w3.org/2000/svg}"
+TOGETHER = re.compile(r"(?<=\bn) (?== )|(?<=\bn =) | (?=[%×])")      # spaces at which no line is to end
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -74,9 +75,10 @@ def the_run(figures: Mapping[str, dict]) -> dict:
 
 def standfirst(about: Mapping, tables: Mapping[str, pd.DataFrame]) -> str:
     n = about["corpus"]["articles"]
-    shown = [finding for finding in findings(tables) if finding.shown]
-    differ = ("No difference is shown that these articles could carry" if not shown else
-              "One finding is more than nothing" if len(shown) == 1 else f"{len(shown)} findings are more than nothing")
+    every = [finding.shown for finding in findings(tables) if finding.shown is not None]
+    shown = sum(every)
+    differ = (f"{shown} of {len(every)} findings show{'s' * (shown == 1)} a difference or a pattern" if shown else
+              f"None of {len(every)} findings shows a difference or a pattern" if every else "Nothing could be compared")
     return (f"{n:,} article{'s' * (n != 1)} of the corpus {html(about['corpus']['name'])}: how hard they are to read, how much of "
             f"them is quotation and whose, and in which frames they tell the story. {differ}; each stands below with how sure it is.")
 
@@ -89,8 +91,9 @@ def told(tables: Mapping[str, pd.DataFrame], figures: Mapping[str, dict]) -> str
             parts += ["</div>\n"] * (section is not None) + [f'<div class="findings">\n<h3>{html(finding.section)}</h3>\n']
             section = finding.section
         number = html(figures[finding.figure]["number"])
-        start = "" if finding.shown else "<b>Nothing shown.</b> "
-        parts.append(f'<p>{start}{html(finding.text)} <a href="#figure-{number}">Figure {number}</a></p>\n')
+        words = TOGETHER.sub("\N{NO-BREAK SPACE}", html(finding.text))
+        verdict = {True: "<b>Shown</b> · ", False: "Nothing shown · ", None: ""}[finding.shown]
+        parts.append(f'<p>{words} <small>{verdict}<a href="#figure-{number}">figure {number}</a></small></p>\n')
     return "".join(parts) + "</div>\n" if parts else "<p>No table is here that a finding could be taken from.</p>\n"
 
 
@@ -113,9 +116,9 @@ def figure(path: Path, about: Mapping) -> str:
              if source else f"<p>The drawing is missing. In words: {alt}</p>")
     return (f'<figure id="figure-{number}" aria-labelledby="title-{number}">\n'
             f'<h4 id="title-{number}"><span>Figure {number}</span> {html(flat(about["title"]))}</h4>\n{image}\n'
-            f'<figcaption>{html(flat(about["caption"]))} Source: {html(flat(about["source"]))}.</figcaption>\n'
+            f'<figcaption>{html(flat(about["caption"]))} Source: {html(flat(about["source"]))}.\n'
             f'<details><summary>Data, words and citation of figure {number}</summary>\n{data(path.with_suffix(".csv"))}'
-            f'<p class="said"><b>In words.</b> {alt}</p>\n<p><b>Cite as.</b> {html(citation(dict(about)))}</p>\n</details>\n</figure>\n')
+            f'<p class="said"><b>In words.</b> {alt}</p>\n<p><b>Cite as.</b> {html(citation(dict(about)))}</p>\n</details>\n</figcaption>\n</figure>\n')
 
 
 def data(path: Path) -> str:
