@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 import broadsheet as bs
 from broadsheet.lexicons import Frame
 from broadsheet.terms import term
-from broadsheet.voices import spoken, words_by_voice
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TEXT = ('Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
@@ -61,6 +60,6 @@ def test_negated_terms_are_marked_and_left_out_when_asked():
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(['"', "She said", "troops", "border.", ",", "\n\n", "Rubio", "“", "”", "It rains."]), max_size=25))
 def test_no_word_is_lost_between_voices(pieces):
-    document = bs.tokenize(" ".join(pieces))
-    counts = words_by_voice(document, spoken(document), [s.start for s in document.sentences])
-    assert sum(counts.values()) == len(document.words)
+    text = " ".join(pieces)
+    words = bs.framing(ARTICLES[:1].assign(text=text), LEXICON).words["words"].sum()
+    assert words == len(bs.tokenize(text).words)

@@ -75,22 +75,6 @@ def test_each_article_is_measured_for_itself():
     pd.testing.assert_frame_equal(table, alone)
 
 
-class Partitions:
-    """What a Dask DataFrame promises of map_partitions, in ten lines: parts, and an empty example of them."""
-    def __init__(self, parts):
-        self.parts, self._meta = parts, parts[0][:0]
-
-    def map_partitions(self, function, *given, meta):
-        parts = [function(part, *given) for part in self.parts]
-        assert all(list(part.columns) == list(meta.columns) for part in parts)
-        return Partitions(parts)
-
-
-def test_partitions_go_in_and_partitions_come_out_with_the_same_numbers():
-    parts = bs.measure(Partitions([ARTICLES[:2], ARTICLES[2:]]), LEXICON).parts
-    pd.testing.assert_frame_equal(pd.concat(parts), bs.measure(ARTICLES, LEXICON))
-
-
 def test_the_journalists_words_and_the_speakers_words_are_all_words():
     counts = bs.sentence_counts(ARTICLES).groupby("voice")["words"].sum()
     assert counts["narration"] + counts["quotation"] == counts["all"]

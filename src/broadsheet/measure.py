@@ -4,6 +4,7 @@
 wants to check them, to plot them or to draw intervals from them. What else is counted of articles takes either them or
 what was measured of them, as `tokenize` takes a text or a `Document`.
 """
+import gc
 import warnings
 from bisect import bisect_right
 from collections import Counter
@@ -19,9 +20,9 @@ from . import paths
 from .dataset import read_measured, whole
 from .lexicons import Lexicon, columns
 from .quotes import TEXT, Quotation, find_quotations
-from .readability import COUNTED, FORMULAS, chunk_table, formulas, linsear_write_formula
+from .readability import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, sums as sums_of, tallies
 from .text import Document, tokenize
-from .voices import UNATTRIBUTED, spoken_hits
+from .voices import UNATTRIBUTED, spoken_hits, voices
 from .workers import each
 
 ABOUT = ["id", "outlet"]       # what each of the tables says of the article a row comes from
@@ -159,7 +160,13 @@ def measure_partition(articles: pd.DataFrame, lexicon: Lexicon | None, skip_nega
 
 def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> Measured:
     """As `measured`, in this process."""
-    finds = [find(text, lexicon, skip_negated) for text in articles["text"]]
+    collecting = gc.isenabled()
+    gc.disable()                # nothing here refers to itself: looking for what does would cost a seventh of the time
+    try:
+        finds = [find(text, lexicon, skip_negated) for text in articles["text"]]
+    finally:
+        if collecting:
+            gc.enable()
     fine = np.array([isinstance(found, Found) for found in finds], dtype=bool)
     kept, about = [found for found in finds if isinstance(found, Found)], articles.reindex(columns=ABOUT)[fine]
     rejected = articles.reindex(columns=REFUSED[:-1])[~fine].reset_index(drop=True)
@@ -187,61 +194,50 @@ def _find(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> Fo
     found = find_quotations(document)
     speech = [q for q in found if q.speech]
     indirect = [q.words for q in found if q.kind == "indirect"]
-    sums, sentences = sentence_rows(document, found, speech)
-    paragraphs, starts = [p.start for p in document.paragraphs], [s.start for s in document.sentences]
+    sums, score, sentences = sentence_rows(document, found, speech)
+    bounds, paragraphs = document.sentence_bounds, [start for start, _ in document.paragraph_bounds]
+    starts = [start for start, _ in bounds]
     within = [bisect_right(paragraphs, start) - 1 for start in starts]
     hits = []
     for hit, speaker in spoken_hits(document, lexicon, speech, skip_negated) if lexicon is not None else ():
         at = max(0, bisect_right(starts, hit.start) - 1)
         hits.append((at, within[at], *hit, "quotation" if speaker else "narration", speaker or ""))
     return Found(
-        sums, {"paragraphs": len(paragraphs), "linsear_write_formula": linsear_write_formula(document),
+        sums, {"paragraphs": len(paragraphs), "linsear_write_formula": score,
                "quotations": len(speech), "quoted_words": sum(q.words for q in speech),
                "speakers": len({q.speaker for q in speech if q.speaker}),
                "unattributed_words": sum(q.words for q in speech if not q.speaker),
                "indirect_statements": len(indirect), "indirect_words": sum(indirect)},
         [(*q, document.text[q.speaker_start:q.speaker_end] if q.speaker_start >= 0 else None) for q in found],
-        hits, [(at, within[at], starts[at], document.sentences[at].end, *row) for at, *row in sentences])
+        hits, [(at, within[at], *bounds[at], *row) for at, *row in sentences])
 
 
-def sentence_rows(document: Document, found: Sequence[Quotation], speech: Sequence[Quotation]) -> tuple[np.ndarray, list]:
-    """The sums of `sentences` and `COUNTED` of the whole text, of its narration and of its speech; and the rows of its
-    sentences: number, voice, speaker, counts.
+def sentence_rows(document: Document, found: Sequence[Quotation], speech: Sequence[Quotation]
+                  ) -> tuple[np.ndarray, float, list[tuple]]:
+    """What is counted in the sentences, all parts in one pass: the sums of `TALLIED` of the whole text, of its narration
+    and of its speech; Linsear Write; and a row a sentence and speaker: number, voice, speaker, counts.
 
     Of a voice, only sentences that hold a word of it count.
     """
-    chunks, starts = chunk_table(document), [s.start for s in document.sentences]
-    names = sorted({"", *(q.speaker or UNATTRIBUTED for q in speech)})
-    number = {name: at for at, name in enumerate(names)}
-    who = np.zeros(2 * len(speech) + 1, dtype=np.int64)     # between two edges: the journalist, then somebody, and so on
-    who[1::2] = [number[q.speaker or UNATTRIBUTED] for q in speech]
-    offsets, words = chunks[:, 0], chunks[:, 1]
-    speaker = who[np.searchsorted([edge for q in speech for edge in (q.start, q.end)], offsets, side="right")]
-    sentence = np.maximum(np.searchsorted(starts, offsets, side="right") - 1, 0)
-    counts = np.column_stack([chunks[:, 1:], *(words * inside(offsets, [q for q in found if q.kind in kinds])
-                                               for kinds in (("direct",), ("scare", "title")))])
-    key = sentence * len(names) + speaker
-    if not starts:
-        key, counts = key[:0], counts[:0]
-    ids, place = np.unique(np.concatenate([key, np.arange(len(starts)) * len(names)]), return_inverse=True)
-    rows = np.zeros((len(ids), counts.shape[1]), dtype=np.int64)
-    np.add.at(rows, place[:len(key)], counts)
-    at, said = np.divmod(ids, len(names))
-    sums = [np.r_[len(starts), rows[:, :len(COUNTED)].sum(axis=0)]]
-    for voice in (said == 0, said > 0):
-        of_sentence = np.zeros((len(starts), len(COUNTED)), dtype=np.int64)
-        np.add.at(of_sentence, at[voice], rows[voice, :len(COUNTED)])
-        of_sentence = of_sentence[of_sentence[:, 0] > 0]
-        sums.append(np.r_[len(of_sentence), of_sentence.sum(axis=0)])
-    there = rows.any(axis=1)
-    there |= (said == 0) & ~np.isin(at, at[there])           # a sentence without a word of its own is one all the same
-    return np.array(sums), [(n, VOICES[s > 0], names[s], *row) for n, s, row in
-                            zip(at[there].tolist(), said[there].tolist(), rows[there].tolist())]
-
-
-def inside(offsets: np.ndarray, stretches: Sequence[Quotation]) -> np.ndarray:
-    """Which of the ascending offsets lie in one of the stretches, which stand in order and do not overlap."""
-    return np.searchsorted([edge for q in stretches for edge in (q.start, q.end)], offsets, side="right") % 2
+    names = sorted({q.speaker or UNATTRIBUTED for q in speech})
+    said = [[q for q in speech if (q.speaker or UNATTRIBUTED) == name] for name in names]
+    direct = [[q for q in each if q.kind == "direct"] for each in said]
+    marked = [q for q in found if q.kind in ("scare", "title")]
+    parts = [voices(document, speech)["narration"], *([(q.start, q.end) for q in each] for each in (speech, marked, *said, *direct))]
+    whole, first, narrated, quoted, marks, *each = tallies(document, [None, first_words(document), *parts])
+    sums = [whole.sum(axis=0), *(part[part[:, WORDS] > 0].sum(axis=0) for part in (narrated, quoted))]
+    speakers = np.stack([narrated, *each[:len(names)]])
+    also = np.zeros((*speakers.shape[:2], 2), dtype=np.int64)         # direct words, and words of scare quotes and titles
+    also[0, :, 1] = marks[:, WORDS]
+    for at, part in enumerate(each[len(names):], 1):
+        also[at, :, 0] = part[:, WORDS]
+    there = speakers[:, :, 1:].any(axis=2)
+    there[0] |= ~there.any(axis=0)                                    # a sentence without a word of its own is one all the same
+    sentence, speaker = np.nonzero(there.T)
+    rows = np.concatenate([speakers[speaker, sentence, 1:], also[speaker, sentence]], axis=1).tolist()
+    told = [("narration", ""), *(("quotation", name) for name in names)]
+    return np.array(sums), linsear(*sums_of(first[None])), [(at, *told[who], *row) for at, who, row in
+                                               zip(sentence.tolist(), speaker.tolist(), rows)]
 
 
 def row_values(found: Sequence[Found], lexicon: Lexicon | None) -> pd.DataFrame:

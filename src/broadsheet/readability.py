@@ -238,16 +238,16 @@ def linsear_write_formula(document: str | Document) -> float:
     1.75
     """
     document = tokenize(document)
-    return _linsear(*sums(tallies(document, [_first_words(document)])))
+    return linsear(*sums(tallies(document, [first_words(document)])))
 
 
-def _first_words(document: Document) -> list[tuple[int, int]] | None:
+def first_words(document: Document) -> list[tuple[int, int]] | None:
     """The part of the document that Linsear Write looks at; None where that is the whole."""
     starts = document.word_starts
     return [(0, starts.item(FIRST_WORDS - 1) + 1)] if len(starts) >= FIRST_WORDS else None
 
 
-def _linsear(sums: Mapping[str, int]) -> float:
+def linsear(sums: Mapping[str, int]) -> float:
     if not sums["words"]:
         return math.nan
     score = (sums["easy_words"] + 3 * sums["polysyllables"]) / sums["sentences"]
@@ -262,8 +262,8 @@ def scores_by_part(document: Document, parts: Sequence[Spans]) -> tuple[dict[str
     >>> whole["rix"], quoted["mcalpine_eflaw"], list(whole) == list(FORMULAS), "linsear_write_formula" in quoted
     (0.0, 2.0, True, False)
     """
-    whole, first, *others = sums(tallies(document, [None, _first_words(document), *parts]))
-    scores = {**_formulas(whole), "linsear_write_formula": _linsear(first)}
+    whole, first, *others = sums(tallies(document, [None, first_words(document), *parts]))
+    scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     return {name: scores[name] for name in FORMULAS}, *map(_formulas, others)
 
 

@@ -1,6 +1,5 @@
 """Whose words are whose: the journalist's narration, and the speech of the people quoted."""
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -52,19 +51,3 @@ def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation
     """Each framing term found, with who says it, as `who_says` tells."""
     says = who_says(speech)
     return ((hit, says(hit.start)) for hit in hits(document, lexicon, skip_negated))
-
-
-def words_by_voice(document: Document, speech: list, sentences: list[int]) -> dict[tuple[int, str], int]:
-    """How many words of each sentence each speaker has; the journalist's name is empty.
-
-    >>> document = tokenize('"We act," she said.')
-    >>> words_by_voice(document, spoken(document), [0])
-    {(0, 'she'): 2, (0, ''): 2}
-    """
-    starts = document.word_starts
-    at = np.maximum(np.searchsorted(sentences, starts, side="right") - 1, 0)
-    inside = np.searchsorted([edge for q in speech for edge in (q.start, q.end)], starts, side="right")
-    found = Counter()
-    for (sentence, place), words in Counter(zip(at.tolist(), inside.tolist())).items():   # odd places are inside a quotation
-        found[sentence, (speech[place // 2].speaker or UNATTRIBUTED) if place % 2 else ""] += words
-    return dict(found)
