@@ -14,22 +14,27 @@ import pandas as pd
 
 from .contrasts import ENOUGH, FEW
 from .labels import OTHERS, number
+from .rivals import HEADLINE
 from .stats import Z95, median_interval
 
 LISTED = 4      # values that are told one by one; of more, the ends
 NO_ONE = "no outlet named"
 
 
-class Finding(NamedTuple):
-    """A sentence or two, of which section, from which saved figure, and whether a difference or a pattern is shown; None
-    where none was looked for."""
-    section: str
-    figure: str
+class Told(NamedTuple):
+    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a difference or a pattern is
+    shown, None where none was looked for."""
     text: str
     shown: bool | None
+    items: tuple[str, ...] = ()
+    caveat: str = ""
 
 
-Told = tuple[str, bool | None]      # what a rule tells: the text, and whether anything is shown
+class Finding(NamedTuple):
+    """What is told, of which section, from which saved figure."""
+    section: str
+    figure: str
+    told: Told
 
 
 class Value(NamedTuple):
@@ -50,8 +55,8 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     number has no sentence; nothing raises.
 
     >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14], "low": [9, 13], "high": [10, 15]})
-    >>> [told] = findings({"readability": table, "keyness": table})
-    >>> for sentence in told.text.split(". "):
+    >>> [found] = findings({"readability": table, "keyness": table})
+    >>> for sentence in found.told.text.split(". "):
     ...     print(sentence)
     The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 9.5 (9 to 10; n = 25 sentences)
     They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of their outlets.
@@ -60,7 +65,7 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     for name, (section, text, numbers, tell) in RULES.items():
         rows = readable(tables.get(name), text, numbers)
         if rows is not None:
-            found += [Finding(section, name, words, shown) for words, shown in tell(rows)]
+            found += [Finding(section, name, told) for told in tell(rows)]
     return found
 
 
@@ -180,8 +185,8 @@ def compared(first: str, then: str, apart: str, unit: str, percent: bool = False
         sentence = listed(words) if len(told) < 3 else "; ".join(words)
         if len(told) < len(every):
             sentence += f": the highest and the lowest of {len(candidates)}"
-        yield (f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}".rstrip(),
-               len(told) > 1 and differ(told[0], told[-1], len(candidates)))
+        yield Told(f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}",
+                   len(told) > 1 and differ(told[0], told[-1], len(candidates)))
     return tell
 
 
@@ -223,21 +228,23 @@ def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
             continue
         she, he = side.loc["she"], side.loc["he"]
         more, less = (she, he) if she["value"] >= he["value"] else (he, she)
-        words = (f"{outlet}, where “{more.name}” has {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}) and "
-                 f"“{less.name}” {shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
-                 f"{counted(more['n'], 'speakers')})")
+        words = (f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), “{less.name}” "
+                 f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; {counted(more['n'], 'speakers')})")
         (apart if more["low"] > less["high"] else alike).append(words)
     if apart:
-        yield (f"Of people’s quoted words, unlike shares are women’s and men’s in {some(apart)}. The rest is of people "
-               "whose pronoun no article tells.", True)
+        yield Told("More of people’s quoted words are of one than of the other, women or men, as far as pronouns tell:", True,
+                   some(apart), "The rest is of people whose pronoun no article tells.")
     if alike:
-        yield f"Of women and men nothing is shown in {some(alike)}.", False
+        yield Told("Whether more of people’s quoted words are women’s or men’s is not shown:", False, some(alike))
 
 
-def some(parts: list[str]) -> str:
-    """The first few, and how many more."""
-    more = f"; and in {len(parts) - LISTED} more" if len(parts) > LISTED else ""
-    return "; ".join(parts[:LISTED]) + more
+def some(items: list[str], most: int = LISTED) -> tuple[str, ...]:
+    """The first few, and how many more.
+
+    >>> some(["a", "b", "c"], most=2)
+    ('a', 'b', 'and 1 more, in the figure')
+    """
+    return (*items[:most], *[f"and {len(items) - most} more, in the figure"] * (len(items) > most))
 
 
 def without_others(rows: pd.DataFrame) -> pd.DataFrame:
@@ -249,39 +256,35 @@ def densest(rows: pd.DataFrame) -> Iterator[Told]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
     rows = without_others(rows).dropna(subset="rate").sort_values("rate", ascending=False, kind="stable")
     top = rows[rows["rate"] > 0].drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
-    words = [f"in {row.outlet} {row.frame}, with {shown(row.rate)} terms per 1,000 words ({ends(row.low, row.high, named=not at)}; "
+    items = [f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words ({ends(row.low, row.high, named=not at)}; "
              f"{counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
-    if words:
-        yield (f"The densest frame is {'; '.join(words[:LISTED])}{'; and so on' * (len(words) > LISTED)}. That says as much of how "
-               "many terms a frame’s list holds as of the articles.", None)
+    if items:
+        yield Told("The frame with the densest terms:", None, some(items),
+                   "That says as much of how many terms a frame’s list holds as of the articles.")
 
 
 def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
     """The contrasts that show a difference, the clearest first; where none does, the largest that does not."""
     rows = rows.dropna(subset=["doublings", "low", "high"])
     rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
-    clear = rows[rows["says"].str.endswith("differ")]
-    for row in clear.head(2 * LISTED).itertuples():
-        yield f"{row.outlet} has terms of {row.frame} {one_contrast(row)}: {row.says}{of_outlets(row.says)}.", True
-    if len(clear) > 2 * LISTED:
-        yield f"So do {len(clear) - 2 * LISTED} more of the {len(rows)} comparisons.", True
-    enough = rows[rows["says"] != "too few to tell"]
-    if len(rows) and clear.empty:
-        words = f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame"
-        few = f"; {len(rows) - len(enough)} have too few terms to tell" * (len(rows) > len(enough))
-        largest = [f" The largest: terms of {row.frame} in {row.outlet}, {one_contrast(row)}."
+    clear, enough = rows[rows["says"].str.endswith("differ")], rows[rows["says"] != "too few to tell"]
+    few = f" {len(rows) - len(enough)} of the {len(rows)} comparisons have too few terms to tell." * (len(rows) > len(enough))
+    if len(clear):
+        items = [f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}" for at, row in enumerate(clear.itertuples())]
+        outlets = clear["says"].str.contains("outlets").any()
+        yield Told(f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of {len(rows)} comparisons:",
+                   True, some(items, 2 * LISTED), "Where it is articles that differ, nothing is said of their outlets."
+                   + " Where it is outlets, that holds as far as their articles were drawn by a rule." * bool(outlets) + few)
+    elif len(rows):
+        largest = [f" The largest: {row.outlet}, {one_contrast(row)}."
                    for row in enough.sort_values("size", ascending=False, kind="stable").head(1).itertuples()]
-        yield f"{words}{few}.{''.join(largest)}", False
+        yield Told(f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame."
+                   f"{''.join(largest)}{few}", False)
 
 
-def one_contrast(row: tuple) -> str:
-    return (f"{shown(row.doublings, ratio=True)} as often as all others ({ends(row.low, row.high, ratio=True)}; "
-            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against {row.rest_n:,.0f}; "
-            f"q {q(row.q)})")
-
-
-def of_outlets(says: str) -> str:
-    return ", as far as their articles were drawn by a rule" if "outlets" in says else ", which says nothing of their outlets"
+def one_contrast(row: tuple, named: bool = True) -> str:
+    return (f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere ({ends(row.low, row.high, ratio=True, named=named)}; "
+            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against {row.rest_n:,.0f}; q {q(row.q)})")
 
 
 def q(value: float) -> str:
@@ -298,51 +301,58 @@ def q(value: float) -> str:
 def survivors(rows: pd.DataFrame) -> Iterator[Told]:
     """Of the differences shown with all words, which are shown again under every rival definition."""
     rows = rows.dropna(subset=["doublings", "low", "high"])
-    first = rows[(rows["definition"] == "all words") & rows["says"].str.endswith("differ")].drop_duplicates("frame")
-    for row in first.itertuples():
-        lost = rows.loc[(rows["frame"] == row.frame) & (rows["survives"].str.lower() == "false"), "definition"]
-        rivals = int((rows["frame"] == row.frame).sum()) - 1
-        yield (f"{row.frame}, {shown(row.doublings, ratio=True)} as often in the figure’s outlet as elsewhere "
-               f"({ends(row.low, row.high, ratio=True)}), made again under n = {rivals} rival definitions: "
-               + ("shown again under all." if lost.empty else f"not shown {listed(lost.tolist())}."), bool(lost.empty))
+    first = rows[(rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")].drop_duplicates("frame")
+    items, held = [], 0
+    for at, row in enumerate(first.itertuples()):
+        rivals = rows[(rows["frame"] == row.frame) & (rows["definition"] != HEADLINE)]
+        lost = rivals.loc[rivals["survives"].str.lower() == "false", "definition"].tolist()
+        held += not lost
+        items.append(f"{row.frame}: {shown(row.doublings, ratio=True)} as often ({ends(row.low, row.high, ratio=True, named=not at)}); "
+                     + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each"))
+    if items:
+        yield Told(f"Of n = {len(items)} differences of the outlet that the figure is of, {held} are shown again under every rival "
+                   "definition:", bool(held), some(items, 2 * LISTED))
 
 
 def whose(rows: pd.DataFrame) -> Iterator[Told]:
     """The frames that are rather the sources' or rather the journalist's; where none is, the one farthest from either."""
     rows = rows.dropna(subset=["value", "low", "high", "of_words"])
     rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs()).sort_values("size", ascending=False, kind="stable")
-    enough = rows[rows["whose"] != "too few to tell"]
-    sides = [(side, enough[enough["whose"] == side]) for side in ("the sources'", "the journalist's")]
-    for side, told in sides:
+    enough, any_shown = rows[rows["whose"] != "too few to tell"], False
+    for side, words in (("the sources'", "the sources’ than the journalist’s"), ("the journalist's", "the journalist’s than the sources’")):
+        told = enough[enough["whose"] == side]
         if len(told):
-            yield (f"Rather {side.replace(chr(39), '’')} than {'the journalist’s' if 'sources' in side else 'the sources’'} is "
-                   f"{some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())])}. These are {len(told)} of "
-                   f"{len(enough)} frames, outlet by outlet; the intervals are not corrected for looking at all of them.", True)
-    if len(enough) and not any(len(told) for _, told in sides):
-        yield (f"Whose frame it is, the journalist’s or the sources’, is shown of none of {len(enough)} frames, outlet by outlet. The "
-               f"farthest from either: {one_voice(next(enough.itertuples()))}.", False)
+            any_shown = True
+            yield Told(f"Frames that are rather {words}, {len(told)} of {len(enough)}, outlet by outlet:", True,
+                       some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())]),
+                       "The intervals are not corrected for looking at all of them.")
+    if len(enough) and not any_shown:
+        yield Told(f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the journalist’s or the sources’. "
+                   f"The farthest from either: {one_voice(next(enough.itertuples()))}.", False)
 
 
 def one_voice(row: tuple, named: bool = True) -> str:
-    return (f"{row.frame} in {row.outlet}, with {shown(row.value, True)} of its terms in quotations and {shown(row.of_words, True)} of "
-            f"all words ({ends(row.low, row.high, True, named=named)}; {row.hits:,.0f} terms, {counted(row.n, row.unit)})")
+    return (f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations ({ends(row.low, row.high, True, named=named)}; "
+            f"{row.hits:,.0f} terms, {counted(row.n, row.unit)}) and {shown(row.of_words, True)} of all words")
 
 
 def together(rows: pd.DataFrame) -> Iterator[Told]:
     """The pairs of frames that meet in one sentence more often, or less, than chance would have it, in ten or more."""
     rows = rows.dropna(subset=["value", "low", "high", "both"])
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
-    words = [f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=not at)}; in {row.both:,.0f} "
-             f"sentences, {counted(row.n, 'sentences')})" for at, row in enumerate(clear.itertuples())]
-    if words:
-        yield (f"Frames that meet in one sentence more or less often than chance would have it: {'; '.join(words[:LISTED])}"
-               f"{'; and others' * (len(words) > LISTED)}. They are {len(words)} of {len(rows)} pairs, and the intervals are not "
-               "corrected for looking at all of them.", True)
+    if len(clear):
+        yield Told(f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of {len(rows)} pairs:",
+                   True, some([one_pair(row, named=not at) for at, row in enumerate(clear.itertuples())]),
+                   "The intervals are not corrected for looking at all of them.")
     elif len(rows):
-        row = rows.loc[rows["both"].idxmax()]
-        yield (f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet in one sentence more "
-               f"or less often than chance would have it. Most often meet {row['pair']}, {shown(row['value'])} times as often "
-               f"({ends(row['low'], row['high'])}; in {row['both']:,.0f} sentences, {counted(row['n'], 'sentences')}).", False)
+        yield Told(f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet in one sentence more "
+                   f"or less often than chance would have it. The most frequent: {one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
+                   False)
+
+
+def one_pair(row: tuple, named: bool = True) -> str:
+    return (f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in {row.both:,.0f} sentences, "
+            f"{counted(row.n, 'sentences')})")
 
 
 def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
@@ -354,15 +364,15 @@ def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
         low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach)
     rows = rows.sort_values("z", ascending=False, kind="stable")
     clear = rows[rows["q"] <= 0.05]
-    words = [f"in {outlet} " + listed([one_word(row, named=not at) for at, row in enumerate(each.head(3).itertuples(name="Word"))])
-             for outlet, each in clear.groupby("outlet", sort=False)]
-    if words:
-        yield (f"Words more frequent than in the rest: {some(words)}. All have q of at most .05; but words of one article come together, "
-               "so that this tells where to read, and is no finding of an outlet.", True)
+    items = [f"{outlet}: " + listed([one_word(row, named=not at + nth) for nth, row in enumerate(each.head(3).itertuples(name="Word"))])
+             for at, (outlet, each) in enumerate(clear.groupby("outlet", sort=False))]
+    if items:
+        yield Told("Words more frequent in the articles of an outlet than in the rest, with q of at most .05:", True, some(items),
+                   "Words of one article come together: this tells where to read, and is no finding of an outlet.")
     elif len(rows):
         row = next(rows.itertuples(name="Word"))
-        yield (f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The nearest is, "
-               f"in {row.outlet}, {one_word(row)}; its q {q(row.q)}.", False)
+        yield Told(f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The "
+                   f"nearest is, in {row.outlet}, {one_word(row)}; its q {q(row.q)}.", False)
 
 
 def one_word(row: tuple, named: bool = True) -> str:
@@ -394,7 +404,7 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     """Of how many articles all this is said, and whether of outlets; empty where no table of articles is there.
 
     >>> scope({"lengths": pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})})
-    'All this is said of 3 articles (A 1, B 2). Nothing here is said of an outlet with fewer than 30.'
+    'All this is said of 3 articles (A 1, B 2). Of an outlet with fewer than 30 nothing is said, only of its articles.'
     """
     rows = readable(tables.get("lengths"), "outlet", "words")
     if rows is None:
@@ -402,6 +412,6 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     n = rows["outlet"].value_counts().sort_index()
     each = listed([f"{outlet} {count:,}" for outlet, count in n.items()]).replace(" and ", ", ") if len(n) <= LISTED else (
         f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
-    few = f" Nothing here is said of an outlet with fewer than {ENOUGH}." if n.min() < ENOUGH else (
+    few = f" Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles." if n.min() < ENOUGH else (
         " A difference between outlets is one between the articles drawn: say how they were drawn.")
     return f"All this is said of {counted(len(rows), 'articles').removeprefix('n = ')} ({each}).{few}"

@@ -75,7 +75,7 @@ def the_run(figures: Mapping[str, dict]) -> dict:
 
 def standfirst(about: Mapping, tables: Mapping[str, pd.DataFrame]) -> str:
     n = about["corpus"]["articles"]
-    every = [finding.shown for finding in findings(tables) if finding.shown is not None]
+    every = [told.shown for _, _, told in findings(tables) if told.shown is not None]
     shown = sum(every)
     differ = (f"{shown} of {len(every)} findings show{'s' * (shown == 1)} a difference or a pattern" if shown else
               f"None of {len(every)} findings shows a difference or a pattern" if every else "Nothing could be compared")
@@ -91,9 +91,12 @@ def told(tables: Mapping[str, pd.DataFrame], figures: Mapping[str, dict]) -> str
             parts += ["</div>\n"] * (section is not None) + [f'<div class="findings">\n<h3>{html(finding.section)}</h3>\n']
             section = finding.section
         number = html(figures[finding.figure]["number"])
-        words = TOGETHER.sub("\N{NO-BREAK SPACE}", html(finding.text))
-        verdict = {True: "<b>Shown</b> · ", False: "Nothing shown · ", None: ""}[finding.shown]
-        parts.append(f'<p>{words} <small>{verdict}<a href="#figure-{number}">figure {number}</a></small></p>\n')
+        said = finding.told
+        text, caveat, *items = (TOGETHER.sub("\N{NO-BREAK SPACE}", html(each)) for each in (said.text, said.caveat, *said.items))
+        verdict = {True: "<b>Shown</b> · ", False: "Nothing shown · ", None: ""}[said.shown]
+        parts.append(f'<p>{text} <small>{verdict}<a href="#figure-{number}">figure {number}</a></small></p>\n')
+        parts.append("<ul>\n" + "".join(f"<li>{each}</li>\n" for each in items) + "</ul>\n" if items else "")
+        parts.append(f"<p>{caveat}</p>\n" if caveat else "")
     return "".join(parts) + "</div>\n" if parts else "<p>No table is here that a finding could be taken from.</p>\n"
 
 
