@@ -6,28 +6,19 @@ of is said to show nothing. Of outlets nothing is said under thirty articles of 
 """
 import re
 from collections.abc import Callable, Iterator, Mapping
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from .contrasts import ENOUGH, FEW
-from .labels import OTHERS, number
+from .labels import OTHERS
 from .rivals import HEADLINE
 from .stats import Z95, median_interval
+from .telling import LISTED, Told, Value, counted, differ, ends, listed, q, shown, some, verdict
 
-LISTED = 4      # values that are told one by one; of more, the ends
 NO_ONE = "no outlet named"
-
-
-class Told(NamedTuple):
-    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a difference or a pattern is
-    shown, None where none was looked for."""
-    text: str
-    shown: bool | None
-    items: tuple[str, ...] = ()
-    caveat: str = ""
+BEYOND = 1e12       # no measure comes near: such a number, or one without end, is a spoilt cell
 
 
 class Finding(NamedTuple):
@@ -35,19 +26,6 @@ class Finding(NamedTuple):
     section: str
     figure: str
     told: Told
-
-
-class Value(NamedTuple):
-    """A value with its interval (NaN where there is none), of what (`The article of`), from so many of a unit, in how many
-    articles."""
-    of: str
-    name: str
-    value: float
-    low: float
-    high: float
-    n: int
-    unit: str
-    articles: int
 
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
@@ -82,53 +60,9 @@ def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFram
     words = {name: table[name].astype(object).where(table[name].notna(), "").astype(str) for name in text.split()}
     if "outlet" in words:
         words["outlet"] = words["outlet"].where(words["outlet"] != "", NO_ONE)
-    counts = {name: pd.to_numeric(table[name], errors="coerce").astype(float).replace([np.inf, -np.inf], np.nan)
-              for name in numbers.split()}
+    counts = {name: pd.to_numeric(table[name], errors="coerce").astype(float) for name in numbers.split()}
+    counts = {name: column.where(column.abs() < BEYOND) for name, column in counts.items()}
     return pd.DataFrame({**words, **counts}).reset_index(drop=True)
-
-
-def ends(low: float, high: float, percent: bool = False, ratio: bool = False, named: bool = True) -> str:
-    """The two ends of an interval, or that there are none; with `named`, what they are.
-
-    >>> ends(0.05, 0.31, percent=True), ends(-1, 1, ratio=True, named=False), ends(float("nan"), 2)
-    ('95 % interval 5 % to 31 %', '0.5 × to 2 ×', 'no interval can be drawn')
-    """
-    if np.isnan([low, high]).any():
-        return "no interval can be drawn"
-    return "95 % interval " * named + " to ".join(shown(end, percent, ratio) for end in (low, high))
-
-
-def shown(value: float, percent: bool = False, ratio: bool = False) -> str:
-    return number(min(value, 60.0) if ratio else value, percent, ratio).replace("-", "−")
-
-
-def counted(n: float, what: str) -> str:
-    """So many of what: `n = 1 article`, `n = 1,200 sentences`."""
-    n = 0 if np.isnan(n) else int(n)
-    return f"n = {n:,} {what.removesuffix('s') if n == 1 else what}"
-
-
-def listed(parts: list[str]) -> str:
-    """One, two and three: `a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def gap(one: Value, other: Value, pairs: int = 1) -> tuple[float, float, float]:
-    """How far the one lies above the other, with the ends of the 95 % interval, from the intervals of both.
-
-    The square of each arm is the sum of the squares of the arms that face each other (Zou and Donner, Construction of
-    confidence limits about effect measures, Statistics in Medicine 27 (2008), 1693-1702). Where the two were picked as
-    the farthest apart, of so many `pairs`, the arms are as much longer as a normal variable's are at 95 % for all pairs
-    at once (Bonferroni). NaN where one has no interval.
-
-    >>> one, other = Value("", "A", 10, 6, 14, 9, "sentences", 1), Value("", "B", 4, 1, 7, 9, "sentences", 1)
-    >>> [round(end, 9) for end in gap(one, other)]
-    [6, 1.0, 11.0]
-    """
-    longer = NormalDist().inv_cdf(1 - 0.025 / pairs) / Z95
-    down = longer * np.hypot(one.value - one.low, other.high - other.value)
-    up = longer * np.hypot(one.high - one.value, other.value - other.low)
-    return one.value - other.value, float(one.value - other.value - down), float(one.value - other.value + up)
 
 
 def values(rows: pd.DataFrame, unit: str) -> list[Value]:
@@ -190,29 +124,6 @@ def compared(first: str, then: str, apart: str, unit: str, percent: bool = False
     return tell
 
 
-def differ(high: Value, low: Value, among: int) -> bool:
-    return bool(gap(high, low, among * (among - 1) // 2)[1] > 0)
-
-
-def verdict(high: Value, low: Value, among: int, apart: str, percent: bool) -> str:
-    """How far two values are apart, and whether that shows anything, of what."""
-    if among < 2:
-        return "There is nothing to compare it with."
-    difference, *reach = gap(high, low, among * (among - 1) // 2)
-    if np.isnan(reach).any():
-        return "Whether they differ cannot be told: one has no interval."
-    difference, down, up = (shown(100 * each if percent else each) for each in (difference, *reach))
-    widened = ", widened for having been picked as the farthest" if among > 2 else ""
-    words = f"{'They' if among == 2 else 'The two farthest'} are {difference} {apart} apart ({down} to {up}{widened}): "
-    if not reach[0] > 0:
-        return f"{words}no difference is shown."
-    fewest = min(high.articles, low.articles)
-    if fewest >= ENOUGH:
-        return f"{words}these outlets differ, as far as their articles were drawn by a rule."
-    these = "these two articles differ" if high.articles == low.articles == 1 else "these articles differ"
-    return f"{words}{these}, which says nothing of their outlets."
-
-
 def framing_terms(rows: pd.DataFrame) -> Iterator[Told]:
     """How dense framing terms of all frames together are, of articles or of outlets."""
     rows = rows[rows["measure"] == "Framing terms per 1,000 words"]
@@ -238,15 +149,6 @@ def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
         yield Told("Whether more of people’s quoted words are women’s or men’s is not shown:", False, some(alike))
 
 
-def some(items: list[str], most: int = LISTED) -> tuple[str, ...]:
-    """The first few, and how many more.
-
-    >>> some(["a", "b", "c"], most=2)
-    ('a', 'b', 'and 1 more, in the figure')
-    """
-    return (*items[:most], *[f"and {len(items) - most} more, in the figure"] * (len(items) > most))
-
-
 def without_others(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all others are."""
     return rows[~rows["outlet"].str.fullmatch(OTHERS)]
@@ -254,7 +156,7 @@ def without_others(rows: pd.DataFrame) -> pd.DataFrame:
 
 def densest(rows: pd.DataFrame) -> Iterator[Told]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
-    rows = without_others(rows).dropna(subset="rate").sort_values("rate", ascending=False, kind="stable")
+    rows = without_others(rows).dropna(subset=["rate", "n", "words"]).sort_values("rate", ascending=False, kind="stable")
     top = rows[rows["rate"] > 0].drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
     items = [f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words ({ends(row.low, row.high, named=not at)}; "
              f"{counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
@@ -265,7 +167,7 @@ def densest(rows: pd.DataFrame) -> Iterator[Told]:
 
 def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
     """The contrasts that show a difference, the clearest first; where none does, the largest that does not."""
-    rows = rows.dropna(subset=["doublings", "low", "high"])
+    rows = rows.dropna()
     rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
     clear, enough = rows[rows["says"].str.endswith("differ")], rows[rows["says"] != "too few to tell"]
     few = f" {len(rows) - len(enough)} of the {len(rows)} comparisons have too few terms to tell." * (len(rows) > len(enough))
@@ -287,20 +189,9 @@ def one_contrast(row: tuple, named: bool = True) -> str:
             f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against {row.rest_n:,.0f}; q {q(row.q)})")
 
 
-def q(value: float) -> str:
-    """As papers write it.
-
-    >>> q(0.031), q(0.0004), q(1.0), q(float("nan"))
-    ('= .031', '< .001', '= 1', 'is undefined')
-    """
-    if np.isnan(value):
-        return "is undefined"
-    return "< .001" if value < 0.001 else "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
-
-
 def survivors(rows: pd.DataFrame) -> Iterator[Told]:
     """Of the differences shown with all words, which are shown again under every rival definition."""
-    rows = rows.dropna(subset=["doublings", "low", "high"])
+    rows = rows.dropna()
     first = rows[(rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")].drop_duplicates("frame")
     items, held = [], 0
     for at, row in enumerate(first.itertuples()):
@@ -316,7 +207,7 @@ def survivors(rows: pd.DataFrame) -> Iterator[Told]:
 
 def whose(rows: pd.DataFrame) -> Iterator[Told]:
     """The frames that are rather the sources' or rather the journalist's; where none is, the one farthest from either."""
-    rows = rows.dropna(subset=["value", "low", "high", "of_words"])
+    rows = rows.dropna()
     rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs()).sort_values("size", ascending=False, kind="stable")
     enough, any_shown = rows[rows["whose"] != "too few to tell"], False
     for side, words in (("the sources'", "the sources’ than the journalist’s"), ("the journalist's", "the journalist’s than the sources’")):
@@ -338,7 +229,7 @@ def one_voice(row: tuple, named: bool = True) -> str:
 
 def together(rows: pd.DataFrame) -> Iterator[Told]:
     """The pairs of frames that meet in one sentence more often, or less, than chance would have it, in ten or more."""
-    rows = rows.dropna(subset=["value", "low", "high", "both"])
+    rows = rows.dropna()
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
     if len(clear):
         yield Told(f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of {len(rows)} pairs:",
@@ -357,7 +248,7 @@ def one_pair(row: tuple, named: bool = True) -> str:
 
 def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
     """The words that set an outlet's articles apart, with q at most .05; where none does, the one that comes nearest."""
-    rows = without_others(rows).dropna(subset=["z", "log_odds"])
+    rows = without_others(rows).dropna()
     rows = rows[(rows["z"] > 0) & (rows["log_odds"] > 0)]
     reach = Z95 * rows["log_odds"] / rows["z"] / np.log(2)
     rows = rows.assign(doublings=rows["log_odds"] / np.log(2)).assign(

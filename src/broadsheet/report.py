@@ -34,7 +34,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def report(folder: str | Path, corpus=None) -> Path:
-    """The file `report.html`, written into the folder of the saved figures. FileNotFoundError where it holds none.
+    """The file `report.html`, written into the folder of the saved figures. FileNotFoundError where it holds none,
+    FileExistsError where a report of that name is somebody else's.
 
     `corpus` is what was read, for what went in and what was rejected: without it, nothing is said of that.
     """
@@ -54,6 +55,8 @@ def report(folder: str | Path, corpus=None) -> Path:
         "went_in": went_in(corpus), "agreement": agreement(), "made": made(about), "citation": html(cited(about)),
         "bibtex": html(bibtex(about))})
     path = folder / "report.html"
+    if path.exists() and '<meta name="generator" content="Broadsheet ' not in path.read_text(encoding="utf-8", errors="replace"):
+        raise FileExistsError(f"{path}: not written by Broadsheet and so not overwritten; choose another folder by --out")
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
