@@ -148,7 +148,7 @@ def test_a_large_table_lies_beside_the_report_and_not_in_it(tmp_path):
     saved(tmp_path)
     (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * INLINE)
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert '<a href="readability.csv">readability.csv</a>, beside this file' in text and "data:text/csv" not in text
+    assert '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text and "data:text/csv" not in text
 
 
 def test_a_folder_without_figures_and_a_report_of_somebody_else_are_refused_in_one_line(tmp_path):

@@ -18,6 +18,7 @@ from .stats import Z95, median_interval
 from .telling import LISTED, Told, Value, counted, differ, ends, listed, q, shown, some, verdict
 
 NO_ONE = "no outlet named"
+IN = "in articles of "
 BEYOND = 1e12       # no measure comes near: such a number, or one without end, is a spoilt cell
 
 
@@ -34,9 +35,9 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
 
     >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14], "low": [9, 13], "high": [10, 15]})
     >>> [found] = findings({"readability": table, "keyness": table})
-    >>> for sentence in found.told.text.split(". "):
+    >>> for sentence in found.told.text.split(". "):      # doctest: +ELLIPSIS
     ...     print(sentence)
-    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 9.5 (9 to 10; n = 25 sentences)
+    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 9.5 (9 to 10; n = ...
     They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of their outlets.
     """
     found = []
@@ -80,10 +81,10 @@ def values(rows: pd.DataFrame, unit: str) -> list[Value]:
 
 
 def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
-    """What is compared, highest first: the share of one side in each outlet that quotes anybody, drawn over speakers."""
+    """What is compared, highest first: the share of one side in each outlet that quotes anybody, by its speakers."""
     def of_side(rows: pd.DataFrame, unit: str) -> list[Value]:
         rows = rows[rows["statistic"] == side].dropna(subset="value")
-        found = [Value("", *row, unit, articles(panel)) for *row, panel in zip(
+        found = [Value(IN, *row, unit, articles(panel)) for *row, panel in zip(
             rows["outlet"], rows["value"], rows["low"], rows["high"], rows["n"], rows["panel"])]
         return sorted(found, key=lambda value: (-value.value, value.name))
     return of_side
@@ -113,9 +114,11 @@ def compared(first: str, then: str, apart: str, unit: str, percent: bool = False
             told = [candidates[0], candidates[-1]]
         words = []
         for at, each in enumerate(told):
-            subject = (each.of[:1].upper() + each.of[1:] if not at else "that of " if each.of else "") + each.name
+            again = "in those of " if each.of == IN else "that of "
+            subject = (again if at else each.of[:1].upper() + each.of[1:]) + each.name
             value = (then if at else first).format(shown(each.value, percent))
-            words.append(f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; {counted(each.n, each.unit)})")
+            words.append(f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; "
+                         f"{counted(each.n, each.unit)})")
         sentence = listed(words) if len(told) < 3 else "; ".join(words)
         if len(told) < len(every):
             sentence += f": the highest and the lowest of {len(candidates)}"
@@ -139,11 +142,13 @@ def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
             continue
         she, he = side.loc["she"], side.loc["he"]
         more, less = (she, he) if she["value"] >= he["value"] else (he, she)
-        words = (f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), “{less.name}” "
-                 f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; {counted(more['n'], 'speakers')})")
+        words = (f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), "
+                 f"“{less.name}” "
+                 f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
+                 f"{counted(more['n'], 'speakers')})")
         (apart if more["low"] > less["high"] else alike).append(words)
     if apart:
-        yield Told("More of people’s quoted words are of one than of the other, women or men, as far as pronouns tell:", True,
+        yield Told("Women and men, as far as pronouns tell, have unlike shares of people’s quoted words:", True,
                    some(apart), "The rest is of people whose pronoun no article tells.")
     if alike:
         yield Told("Whether more of people’s quoted words are women’s or men’s is not shown:", False, some(alike))
@@ -156,9 +161,11 @@ def without_others(rows: pd.DataFrame) -> pd.DataFrame:
 
 def densest(rows: pd.DataFrame) -> Iterator[Told]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
-    rows = without_others(rows).dropna(subset=["rate", "n", "words"]).sort_values("rate", ascending=False, kind="stable")
-    top = rows[rows["rate"] > 0].drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
-    items = [f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words ({ends(row.low, row.high, named=not at)}; "
+    rows = without_others(rows).dropna(subset=["rate", "n", "words"])
+    rows = rows[rows["rate"] > 0].sort_values("rate", ascending=False, kind="stable")
+    top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
+    items = [f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words "
+             f"({ends(row.low, row.high, named=not at)}; "
              f"{counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
     if items:
         yield Told("The frame with the densest terms:", None, some(items),
@@ -170,13 +177,17 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
     rows = rows.dropna()
     rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
     clear, enough = rows[rows["says"].str.endswith("differ")], rows[rows["says"] != "too few to tell"]
-    few = f" {len(rows) - len(enough)} of the {len(rows)} comparisons have too few terms to tell." * (len(rows) > len(enough))
+    lacking = len(rows) - len(enough)
+    few = f" {lacking} of the {len(rows)} comparisons have too few terms to tell." * bool(lacking)
     if len(clear):
-        items = [f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}" for at, row in enumerate(clear.itertuples())]
+        items = [f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}"
+                 for at, row in enumerate(clear.itertuples())]
         outlets = clear["says"].str.contains("outlets").any()
-        yield Told(f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of {len(rows)} comparisons:",
+        yield Told(f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of "
+                   f"{len(rows)} comparisons:",
                    True, some(items, 2 * LISTED), "Where it is articles that differ, nothing is said of their outlets."
-                   + " Where it is outlets, that holds as far as their articles were drawn by a rule." * bool(outlets) + few)
+                   + " Where it is outlets, that holds as far as their articles were drawn by a rule." * bool(outlets)
+                   + few)
     elif len(rows):
         largest = [f" The largest: {row.outlet}, {one_contrast(row)}."
                    for row in enough.sort_values("size", ascending=False, kind="stable").head(1).itertuples()]
@@ -185,8 +196,10 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
 
 
 def one_contrast(row: tuple, named: bool = True) -> str:
-    return (f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere ({ends(row.low, row.high, ratio=True, named=named)}; "
-            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against {row.rest_n:,.0f}; q {q(row.q)})")
+    return (f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere "
+            f"({ends(row.low, row.high, ratio=True, named=named)}; "
+            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against "
+            f"{row.rest_n:,.0f}; q {q(row.q)})")
 
 
 def survivors(rows: pd.DataFrame) -> Iterator[Told]:
@@ -198,19 +211,23 @@ def survivors(rows: pd.DataFrame) -> Iterator[Told]:
         rivals = rows[(rows["frame"] == row.frame) & (rows["definition"] != HEADLINE)]
         lost = rivals.loc[rivals["survives"].str.lower() == "false", "definition"].tolist()
         held += not lost
-        items.append(f"{row.frame}: {shown(row.doublings, ratio=True)} as often ({ends(row.low, row.high, ratio=True, named=not at)}); "
+        items.append(f"{row.frame}: {shown(row.doublings, ratio=True)} as often "
+                     f"({ends(row.low, row.high, ratio=True, named=not at)}); "
                      + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each"))
     if items:
-        yield Told(f"Of n = {len(items)} differences of the outlet that the figure is of, {held} are shown again under every rival "
+        yield Told(f"Of n = {len(items)} differences of the outlet that the figure is of, {held} are shown again "
+                   f"under every rival "
                    "definition:", bool(held), some(items, 2 * LISTED))
 
 
 def whose(rows: pd.DataFrame) -> Iterator[Told]:
-    """The frames that are rather the sources' or rather the journalist's; where none is, the one farthest from either."""
+    """The frames that are rather the sources' or the journalist's; where none is, the one farthest from either."""
     rows = rows.dropna()
-    rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs()).sort_values("size", ascending=False, kind="stable")
+    rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs())
+    rows = rows.sort_values("size", ascending=False, kind="stable")
     enough, any_shown = rows[rows["whose"] != "too few to tell"], False
-    for side, words in (("the sources'", "the sources’ than the journalist’s"), ("the journalist's", "the journalist’s than the sources’")):
+    for side, words in (("the sources'", "the sources’ than the journalist’s"),
+                        ("the journalist's", "the journalist’s than the sources’")):
         told = enough[enough["whose"] == side]
         if len(told):
             any_shown = True
@@ -218,12 +235,14 @@ def whose(rows: pd.DataFrame) -> Iterator[Told]:
                        some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())]),
                        "The intervals are not corrected for looking at all of them.")
     if len(enough) and not any_shown:
-        yield Told(f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the journalist’s or the sources’. "
+        yield Told(f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the "
+                   f"journalist’s or the sources’. "
                    f"The farthest from either: {one_voice(next(enough.itertuples()))}.", False)
 
 
 def one_voice(row: tuple, named: bool = True) -> str:
-    return (f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations ({ends(row.low, row.high, True, named=named)}; "
+    return (f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations "
+            f"({ends(row.low, row.high, True, named=named)}; "
             f"{row.hits:,.0f} terms, {counted(row.n, row.unit)}) and {shown(row.of_words, True)} of all words")
 
 
@@ -232,22 +251,26 @@ def together(rows: pd.DataFrame) -> Iterator[Told]:
     rows = rows.dropna()
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
     if len(clear):
-        yield Told(f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of {len(rows)} pairs:",
+        yield Told(f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of "
+                   f"{len(rows)} pairs:",
                    True, some([one_pair(row, named=not at) for at, row in enumerate(clear.itertuples())]),
                    "The intervals are not corrected for looking at all of them.")
     elif len(rows):
-        yield Told(f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet in one sentence more "
-                   f"or less often than chance would have it. The most frequent: {one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
+        yield Told(f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet "
+                   f"in one sentence more "
+                   f"or less often than chance would have it. The most frequent: "
+                   f"{one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
                    False)
 
 
 def one_pair(row: tuple, named: bool = True) -> str:
-    return (f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in {row.both:,.0f} sentences, "
+    return (f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in "
+            f"{row.both:,.0f} sentences, "
             f"{counted(row.n, 'sentences')})")
 
 
 def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
-    """The words that set an outlet's articles apart, with q at most .05; where none does, the one that comes nearest."""
+    """The words that set an outlet's articles apart, with q at most .05; where none does, the nearest to it."""
     rows = without_others(rows).dropna()
     rows = rows[(rows["z"] > 0) & (rows["log_odds"] > 0)]
     reach = Z95 * rows["log_odds"] / rows["z"] / np.log(2)
@@ -255,19 +278,24 @@ def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
         low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach)
     rows = rows.sort_values("z", ascending=False, kind="stable")
     clear = rows[rows["q"] <= 0.05]
-    items = [f"{outlet}: " + listed([one_word(row, named=not at + nth) for nth, row in enumerate(each.head(3).itertuples(name="Word"))])
-             for at, (outlet, each) in enumerate(clear.groupby("outlet", sort=False))]
+    items = []
+    for outlet, each in clear.groupby("outlet", sort=False):
+        words = [one_word(row, named=not items and not at) for at, row in enumerate(each.head(3).itertuples(name="Word"))]
+        items.append(f"{outlet}: {listed(words)}")
     if items:
-        yield Told("Words more frequent in the articles of an outlet than in the rest, with q of at most .05:", True, some(items),
-                   "Words of one article come together: this tells where to read, and is no finding of an outlet.")
+        yield Told("Words more frequent in the articles of an outlet than in the rest, with q of at most .05:", True,
+                   some(items), "Words of one article come together: this tells where to read, and is no finding of "
+                                "an outlet.")
     elif len(rows):
         row = next(rows.itertuples(name="Word"))
-        yield Told(f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at most .05. The "
+        yield Told(f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at "
+                   f"most .05. The "
                    f"nearest is, in {row.outlet}, {one_word(row)}; its q {q(row.q)}.", False)
 
 
 def one_word(row: tuple, named: bool = True) -> str:
-    return (f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, {ends(row.low, row.high, ratio=True, named=named)}; "
+    return (f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, "
+            f"{ends(row.low, row.high, ratio=True, named=named)}; "
             f"n = {row.count:,.0f} against {row.rest:,.0f})")
 
 
@@ -278,12 +306,13 @@ RULES = {
     "quoted_share": ("Quotation", "outlet", "n value low high",
                      compared("gives {} of its words to quotation", "{}", "percentage points", "sentences", True)),
     "kinds_of_source": ("Quotation", "outlet panel statistic", "n value low high",
-                        compared("gives {} of its quoted words to persons whom it names", "{}", "percentage points", "speakers", True,
+                        compared("{} of quoted words are of named persons", "{}", "percentage points", "speakers", True,
                                  shares("named person"))),
     "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", pronouns),
     "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
-    "frames_contrasts": ("Framing", "outlet frame says", "hits rest_hits doublings low high n rest_n q", against_the_rest),
+    "frames_contrasts": ("Framing", "outlet frame says", "hits rest_hits doublings low high n rest_n q",
+                         against_the_rest),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
     "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),
     "frames_together": ("Framing", "pair", "value low high n both", together),
@@ -301,7 +330,7 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     if rows is None:
         return ""
     n = rows["outlet"].value_counts().sort_index()
-    each = listed([f"{outlet} {count:,}" for outlet, count in n.items()]).replace(" and ", ", ") if len(n) <= LISTED else (
+    each = ", ".join(f"{outlet} {count:,}" for outlet, count in n.items()) if len(n) <= LISTED else (
         f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
     few = f" Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles." if n.min() < ENOUGH else (
         " A difference between outlets is one between the articles drawn: say how they were drawn.")

@@ -25,7 +25,9 @@ from .safe import html
 from .verifying import parameters
 
 HERE = Path(__file__).parent
-GROUPS = {"1": "The corpus", "2": "Readability", "3": "Quotation", "4": "Framing", "5": "The articles compared", "6": "Errors"}
+GROUPS = {"1": "The corpus", "2": "Readability", "3": "Quotation", "4": "Framing", "5": "The articles compared",
+          "6": "Errors"}                # by the number of the notebook
+MARK = '<meta name="generator" content="Broadsheet '
 INLINE = 100_000      # bytes of a table up to which it is inside the report; a larger one lies beside it
 REASONS = 12          # reasons of rejection that are told
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,8 +57,9 @@ def report(folder: str | Path, corpus=None) -> Path:
         "went_in": went_in(corpus), "agreement": agreement(), "made": made(about), "citation": html(cited(about)),
         "bibtex": html(bibtex(about))})
     path = folder / "report.html"
-    if path.exists() and '<meta name="generator" content="Broadsheet ' not in path.read_text(encoding="utf-8", errors="replace"):
-        raise FileExistsError(f"{path}: not written by Broadsheet and so not overwritten; choose another folder by --out")
+    if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+        raise FileExistsError(f"{path}: not written by Broadsheet and so not overwritten; choose another folder by "
+                              f"--out")
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
@@ -81,9 +84,12 @@ def standfirst(about: Mapping, tables: Mapping[str, pd.DataFrame]) -> str:
     every = [told.shown for _, _, told in findings(tables) if told.shown is not None]
     shown = sum(every)
     differ = (f"{shown} of {len(every)} findings show{'s' * (shown == 1)} a difference or a pattern" if shown else
-              f"None of {len(every)} findings shows a difference or a pattern" if every else "Nothing could be compared")
-    return (f"{n:,} article{'s' * (n != 1)} of the corpus {html(about['corpus']['name'])}: how hard they are to read, how much of "
-            f"them is quotation and whose, and in which frames they tell the story. {differ}; each stands below with how sure it is.")
+              f"None of {len(every)} findings shows a difference or a pattern" if every else "Nothing could be "
+                                                                                             "compared")
+    return (f"{n:,} article{'s' * (n != 1)} of the corpus {html(about['corpus']['name'])}: how hard they are to read, "
+            f"how much of "
+            f"them is quotation and whose, and in which frames they tell the story. {differ}; each stands below with "
+            f"how sure it is.")
 
 
 def told(tables: Mapping[str, pd.DataFrame], figures: Mapping[str, dict]) -> str:
@@ -91,11 +97,13 @@ def told(tables: Mapping[str, pd.DataFrame], figures: Mapping[str, dict]) -> str
     parts, section = [], None
     for finding in findings(tables):
         if finding.section != section:
-            parts += ["</div>\n"] * (section is not None) + [f'<div class="findings">\n<h3>{html(finding.section)}</h3>\n']
+            parts.append("</div>\n" if section else "")
+            parts.append(f'<div class="findings">\n<h3>{html(finding.section)}</h3>\n')
             section = finding.section
         number = html(figures[finding.figure]["number"])
         said = finding.told
-        text, caveat, *items = (TOGETHER.sub("\N{NO-BREAK SPACE}", html(each)) for each in (said.text, said.caveat, *said.items))
+        text, caveat, *items = (TOGETHER.sub("\N{NO-BREAK SPACE}", html(each))
+                                for each in (said.text, said.caveat, *said.items))
         verdict = {True: "<b>Shown</b> · ", False: "Nothing shown · ", None: ""}[said.shown]
         parts.append(f'<p>{text} <small>{verdict}<a href="#figure-{number}">figure {number}</a></small></p>\n')
         parts.append("<ul>\n" + "".join(f"<li>{each}</li>\n" for each in items) + "</ul>\n" if items else "")
@@ -118,13 +126,15 @@ def gallery(folder: Path, figures: Mapping[str, dict]) -> str:
 def figure(path: Path, about: Mapping) -> str:
     number, alt = html(about["number"]), html(flat(about["alt"]))
     source = picture(path)
-    image = (f'<div class="scroll" role="group" aria-label="Figure {number}" tabindex="0"><img src="{source}" alt="{alt}"></div>'
+    image = (f'<div class="scroll" role="group" aria-label="Figure {number}" tabindex="0"><img src="{source}" '
+             f'alt="{alt}"></div>'
              if source else f"<p>The drawing is missing. In words: {alt}</p>")
     return (f'<figure id="figure-{number}" aria-labelledby="title-{number}">\n'
             f'<h4 id="title-{number}"><span>Figure {number}</span> {html(flat(about["title"]))}</h4>\n{image}\n'
             f'<figcaption>{html(flat(about["caption"]))} Source: {html(flat(about["source"]))}.\n'
             f'<details><summary>Data, words and citation of figure {number}</summary>\n{data(path.with_suffix(".csv"))}'
-            f'<p class="said"><b>In words.</b> {alt}</p>\n<p><b>Cite as.</b> {html(citation(dict(about)))}</p>\n</details>\n</figcaption>\n</figure>\n')
+            f'<p class="said"><b>In words.</b> {alt}</p>\n<p><b>Cite as.</b> '
+            f'{html(citation(dict(about)))}</p>\n</details>\n</figcaption>\n</figure>\n')
 
 
 def data(path: Path) -> str:
@@ -133,13 +143,14 @@ def data(path: Path) -> str:
         return ""
     name, held = html(path.name), path.read_bytes()
     if len(held) > INLINE:
-        return f'<p class="data"><b>Data.</b> <a href="{name}">{name}</a>, beside this file: it is too large to be inside.</p>\n'
+        return f'<p class="data"><b>Data.</b> <a href="{name}">{name}</a>, beside this file: too large to be inside.</p>\n'
     inside = base64.b64encode(held).decode()
-    return f'<p class="data"><b>Data.</b> <a download="{name}" href="data:text/csv;base64,{inside}">{name}</a>, inside this file.</p>\n'
+    link = f'<a download="{name}" href="data:text/csv;base64,{inside}">{name}</a>'
+    return f'<p class="data"><b>Data.</b> {link}, inside this file.</p>\n'
 
 
 def picture(path: Path) -> str:
-    """The drawing as an address that holds it: of the SVG the drawing alone, else the PNG as it is; empty without both."""
+    """The drawing as an address that holds it: of the SVG the drawing alone, else the PNG as it is; else empty."""
     try:
         drawn, kind = cropped(path.with_suffix(".svg").read_bytes()), "svg+xml"
     except (OSError, etree.XMLSyntaxError):
@@ -174,7 +185,8 @@ def went_in(corpus) -> str:
     if corpus is None:
         return ""
     parts = [f"<p>{html(corpus.report)}.</p>\n"]
-    reasons = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    reasons = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index()
+    reasons = reasons.sort_values(ascending=False, kind="stable")
     if len(reasons):
         items = "".join(f"<li>{n:,} × {html(flat(reason))}</li>\n" for reason, n in reasons.head(REASONS).items())
         more = f"<li>and {len(reasons) - REASONS:,} more reasons</li>\n" if len(reasons) > REASONS else ""
@@ -194,19 +206,24 @@ def agreement(path: Path = ANNOTATIONS / "agreement.csv") -> str:
         rivals = table[~ours & (table["measure"] == row.measure)]
         best = rivals.loc[pd.to_numeric(rivals["value"], errors="coerce").sort_values(ascending=False).index].head(1)
         other = "".join(f"{html(r.value)} ({html(r.who)})" for r in best.itertuples()) or "–"
-        rows.append(f'<tr><th scope="row">{html(row.measure)}</th><td class="number">{html(row.value)}</td><td>{other}</td>'
+        rows.append(f'<tr><th scope="row">{html(row.measure)}</th><td '
+                    f'class="number">{html(row.value)}</td><td>{other}</td>'
                     f'<td class="number">{html(row.texts)}</td><td>{html(row.set)}</td></tr>\n')
-    return ('<p>How often the rules are wrong was measured on texts that others annotated, not on these articles. 1 is perfect; '
+    return ('<p>How often the rules are wrong was measured on texts that others annotated, not on these articles. 1 '
+            'is perfect; '
             'F1 is the mean of precision and recall, an AUC of 0.5 is chance, a correlation of 0 is none.</p>\n'
             '<div class="scroll" role="group" aria-label="Agreement with annotations" tabindex="0"><table>\n'
-            '<caption>Agreement with annotations</caption>\n<thead><tr><th scope="col">What</th><th scope="col" class="number">Broadsheet</th>'
-            '<th scope="col">Best of the others</th><th scope="col" class="number">Texts</th><th scope="col">Annotated in</th></tr></thead>\n'
+            '<caption>Agreement with annotations</caption>\n<thead><tr><th scope="col">What</th><th scope="col" '
+            'class="number">Broadsheet</th>'
+            '<th scope="col">Best of the others</th><th scope="col" class="number">Texts</th><th '
+            'scope="col">Annotated in</th></tr></thead>\n'
             f'<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n')
 
 
 def made(about: Mapping) -> str:
     """Versions, parameters and fingerprints, a row each."""
-    rows = [("Broadsheet", about["broadsheet"]), ("Corpus", f"{about['corpus']['name']}, {about['corpus']['articles']:,} articles"),
+    rows = [("Broadsheet", about["broadsheet"]), ("Corpus", f"{about['corpus']['name']}, "
+                                                            f"{about['corpus']['articles']:,} articles"),
             ("Fingerprint of the corpus", about["corpus"]["fingerprint"]), ("Fingerprint of all tables", about["data"])]
     rows += [("Fingerprint of the code", about["code"])] if about.get("code") else []
     for name, value in about["parameters"].items():
@@ -215,18 +232,22 @@ def made(about: Mapping) -> str:
         elif isinstance(value, list):
             value = ", ".join(map(str, value)) or "all"
         rows.append((f"Parameter {name}", value if value != "" else "none"))
-    rows += [("Packages", ", ".join(f"{name} {version}" for name, version in about.get("packages", {}).items()))] * bool(about.get("packages"))
-    cells = "".join(f'<tr><th scope="row">{html(str(what))}</th><td class="print">{html(flat(str(value)))}</td></tr>\n' for what, value in rows)
-    return ('<div class="scroll" role="group" aria-label="What it was made from" tabindex="0"><table>\n<caption>What it was made from</caption>\n'
-            f'<thead><tr><th scope="col">What</th><th scope="col">Value</th></tr></thead>\n<tbody>\n{cells}</tbody>\n</table></div>\n')
+    if packages := about.get("packages"):
+        rows.append(("Packages", ", ".join(f"{name} {version}" for name, version in packages.items())))
+    cells = "".join(f'<tr><th scope="row">{html(str(what))}</th><td class="print">{html(flat(str(value)))}</td></tr>\n'
+                    for what, value in rows)
+    return ('<div class="scroll" role="group" aria-label="What it was made from" tabindex="0"><table>\n<caption>What '
+            'it was made from</caption>\n'
+            f'<thead><tr><th scope="col">What</th><th '
+            f'scope="col">Value</th></tr></thead>\n<tbody>\n{cells}</tbody>\n</table></div>\n')
 
 
 def cited(about: Mapping) -> str:
     """How to cite the report, as a sentence.
 
-    >>> cited({"broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
-    ...        "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}})
-    'Broadsheet 0.1.0. How did these outlets tell the same story? Report on the corpus toy. 2 articles, corpus cdcdcdcd, tables abababab.'
+    >>> print(cited({"broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
+    ...              "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}).partition("? ")[2])
+    Report on the corpus toy. 2 articles, corpus cdcdcdcd, tables abababab.
     """
     return flat(f"Broadsheet {about['broadsheet']}. How did these outlets tell the same story? Report on the corpus "
                 f"{about['corpus']['name']}. {origin(about)}.")
@@ -236,13 +257,17 @@ def origin(about: Mapping) -> str:
     lexicon, n = about["parameters"].get("lexicon"), about["corpus"]["articles"]
     used = f", lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}" if isinstance(lexicon, Mapping) else ""
     code = f", code {about['code'][:8]}" if about.get("code") else ""
-    return f"{n:,} article{'s' * (n != 1)}, corpus {about['corpus']['fingerprint'][:8]}{used}, tables {about['data'][:8]}{code}"
+    return (f"{n:,} article{'s' * (n != 1)}, corpus {about['corpus']['fingerprint'][:8]}{used}, "
+            f"tables {about['data'][:8]}{code}")
 
 
 def bibtex(about: Mapping) -> str:
-    said = {"title": f"{{How did these outlets tell the same story? Report on the corpus {latex(about['corpus']['name'])}}}",
-            "author": "{Broadsheet}", "howpublished": latex(f"Made with Broadsheet {about['broadsheet']}"), "note": latex(origin(about))}
-    return (f"@misc{{broadsheet-report-{about['data'][:8]},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in said.items()) + "}")
+    said = {"title": f"{{How did these outlets tell the same story? Report on the corpus "
+                     f"{latex(about['corpus']['name'])}}}",
+            "author": "{Broadsheet}", "howpublished": latex(f"Made with Broadsheet {about['broadsheet']}"),
+            "note": latex(origin(about))}
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in said.items())
+    return f"@misc{{broadsheet-report-{about['data'][:8]},\n{fields}}}"
 
 
 def print_pdf(page: Path) -> str:
@@ -253,11 +278,12 @@ def print_pdf(page: Path) -> str:
         return "no PDF: no chromium on the PATH"
     made = page.with_suffix(".pdf")
     made.unlink(missing_ok=True)
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []    # which a browser refuses to sandbox
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []    # whom no browser sandboxes
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         try:
-            subprocess.run([browser, "--headless", *root, "--disable-gpu", f"--user-data-dir={home}", "--no-pdf-header-footer",
-                            f"--print-to-pdf={made}", page.absolute().as_uri()], capture_output=True, timeout=180, check=False)
+            subprocess.run([browser, "--headless", *root, "--disable-gpu", f"--user-data-dir={home}",
+                            "--no-pdf-header-footer", f"--print-to-pdf={made}", page.absolute().as_uri()],
+                           capture_output=True, timeout=180, check=False)
         except subprocess.TimeoutExpired:
             return f"no PDF: {Path(browser).name} did not print within three minutes"
     return f"as PDF {made.name}" if made.is_file() else f"no PDF: {Path(browser).name} printed none"

@@ -1,4 +1,4 @@
-"""Numbers → the words that a finding is told in: intervals, counts, how far two values are apart and what that shows."""
+"""Numbers → the words that a finding is told in: intervals, counts, how far two values are apart, what that shows."""
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ LISTED = 4      # values that are told one by one; of more, the ends, or the fir
 
 
 class Told(NamedTuple):
-    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a difference or a pattern is
-    shown, None where none was looked for."""
+    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a difference or a pattern
+    is shown, None where none was looked for."""
     text: str
     shown: bool | None
     items: tuple[str, ...] = ()
@@ -21,8 +21,8 @@ class Told(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A value with its interval (NaN where there is none), of what (`The article of`), from so many of a unit, in how many
-    articles."""
+    """A value with its interval (NaN where there is none), of what (`the article of `), from so many of a unit, in how
+    many articles."""
     of: str
     name: str
     value: float
