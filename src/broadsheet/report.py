@@ -209,9 +209,13 @@ def agreement(path: Path = ANNOTATIONS / "agreement.csv") -> str:
         rows.append(f'<tr><th scope="row">{html(row.measure)}</th><td '
                     f'class="number">{html(row.value)}</td><td>{other}</td>'
                     f'<td class="number">{html(row.texts)}</td><td>{html(row.set)}</td></tr>\n')
-    return ('<p>How often the rules are wrong was measured on texts that others annotated, not on these articles. 1 '
-            'is perfect; '
-            'F1 is the mean of precision and recall, an AUC of 0.5 is chance, a correlation of 0 is none.</p>\n'
+    return ("<p>How often the rules are wrong was measured on other texts than these; who annotated them stands in "
+            "the last "
+            "column. What is called our own annotation there is a language model’s reading that no person checked: it "
+            "shows "
+            "where to look, and is no benchmark. 1 is perfect; F1 is the harmonic mean of precision and recall, an "
+            "AUC of 0.5 "
+            "is chance, a correlation of 0 is none.</p>\n"
             '<div class="scroll" role="group" aria-label="Agreement with annotations" tabindex="0"><table>\n'
             '<caption>Agreement with annotations</caption>\n<thead><tr><th scope="col">What</th><th scope="col" '
             'class="number">Broadsheet</th>'
