@@ -30,6 +30,8 @@ from .labels import fewer_outlets, in_words, labelled
 from .figures import bars, barcode, dots, strip
 from .provenance import provenance
 from .gallery import cite, gallery, save
+from .findings import findings
+from .report import report
 from .view import view, view_pair
 from .notebooks import check_parameters
 
