@@ -29,6 +29,8 @@ from .figures import bars, barcode, dots, strip
 from .provenance import provenance
 from .gallery import cite, gallery, save
 from .view import view, view_pair
+from .choosing import choose, in_context, shelf
+from .explore import explore
 from .notebooks import check_parameters
 
 __all__ = [name for name in dir() if not name.startswith("_")]

@@ -176,3 +176,26 @@ def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFr
 def context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
     left, right = text[max(0, start - CONTEXT):start].split(), text[end:end + CONTEXT].split()
     return " ".join(left[max(0, len(left) - window):]), " ".join(text[start:end].split()), " ".join(right[:window])
+
+
+def found_first(chosen: Chosen, speaker: str = "", frame: str = "", word: str = "", **_) -> pd.DataFrame:
+    """The chosen articles with what was found in each, most first: the number (`found`) of places of the word, else of
+    terms of the frame, else of quotations of the speaker; where none of them is chosen, as they are."""
+    table = chosen.places if word else chosen.hits if frame else chosen.quotations if speaker else None
+    if table is None:
+        return chosen.articles
+    n = table["at"].value_counts().reindex(chosen.articles.index, fill_value=0)
+    return chosen.articles.assign(found=n).sort_values("found", ascending=False, kind="stable")
+
+
+def terms_found(hits: pd.DataFrame) -> pd.DataFrame:
+    """A row a frame and term, most hits first: `frame, term, hits, narration, quotation, articles`.
+
+    >>> hits = pd.DataFrame({"frame": ["war", "war"], "term": ["army", "army"], "voice": ["narration", "quotation"], "at": [0, 0]})
+    >>> terms_found(hits).values.tolist()
+    [['war', 'army', 2, 1, 1, 1]]
+    """
+    groups = hits.assign(quotation=hits["voice"] == "quotation").groupby(["frame", "term"], observed=True)
+    rows = groups.agg(hits=("at", "size"), quotation=("quotation", "sum"), articles=("at", "nunique")).reset_index()
+    rows.insert(3, "narration", rows["hits"] - rows["quotation"])
+    return rows.sort_values("hits", ascending=False, kind="stable").reset_index(drop=True)
