@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from .decoding import Unreadable, decode
+from .measure import Measured
 from .text import tokenize
 
 BESIDE = ["title", "dateline", "summary", "highlights", "subheads"]      # kept, in columns of their own
@@ -26,11 +27,12 @@ def days(articles: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["outlet", "day"], kind="stable", ignore_index=True)
 
 
-def outlets(articles: pd.DataFrame) -> pd.DataFrame:
+def outlets(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
     """One row an outlet, the one with most articles first: what there is of it.
 
     `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages` and `wire_copy` (how
-    many share nearly all their text with another article).
+    many share nearly all their text with another article). `found` is what was measured of them, if it was: it spares
+    counting their words again.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"], "published": ["2025-09-05", None],
     ...                          "text": ["It rained.", "Nobody came here."], "language": ["en", None],
@@ -40,7 +42,7 @@ def outlets(articles: pd.DataFrame) -> pd.DataFrame:
     """
     day = articles["published"].str[:10]
     known = articles.assign(outlet=articles["outlet"].fillna("no outlet named"), day=day,
-                            words=articles["text"].map(lambda text: len(tokenize(text).words)))
+                            words=body_words(articles, found))
     table = known.groupby("outlet", sort=True).agg(
         articles=("id", "size"), dated=("day", "count"), first_day=("day", "min"), last_day=("day", "max"),
         median_words=("words", "median"), languages=("language", lambda found: ", ".join(sorted(found.dropna().unique()))),
@@ -95,18 +97,24 @@ def _page(path: Path, source: str) -> list[tuple[int, str]]:
     return [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def page_parts(articles: pd.DataFrame) -> pd.DataFrame:
+def body_words(articles: pd.DataFrame, found: Measured | None) -> list[int]:
+    if found is None:
+        return [len(tokenize(text).word_starts) for text in articles["text"]]
+    return found.articles.set_index("id")["words"].reindex(articles["id"]).tolist()
+
+
+def page_parts(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
     """How many words of each page went where: `id, outlet, part, words`.
 
     `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
     columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
-    on a page count as often as they stand there.
+    on a page count as often as they stand there. `found` is what was measured of them, if it was.
     """
     def words(*pieces: str) -> int:
-        return sum(len(tokenize(piece).words) for piece in pieces if isinstance(piece, str))
+        return sum(len(tokenize(piece).word_starts) for piece in pieces if isinstance(piece, str))
 
-    rows = [(row["id"], row["outlet"], part, n) for row in articles.to_dict("records") for part, n in (
-        ("body", words(row["text"])),
+    rows = [(row["id"], row["outlet"], part, n) for row, body in zip(articles.drop(columns="text").to_dict("records"), body_words(articles, found)) for part, n in (
+        ("body", body),
         ("beside", words(row["title"], row["summary"], row["dateline"], *row["highlights"], *row["subheads"])),
         ("cut", words(*(line for _, line in row["cut"]))))]
     return pd.DataFrame(rows, columns=["id", "outlet", "part", "words"])
