@@ -66,13 +66,14 @@ class Explorer:
         self.show()
 
     def list_articles(self) -> None:
-        """Has the lists name what is chosen, each with the article that was read in it, if that is still there."""
+        """Has the lists name what is chosen, each with the article that was read in it, if that is still there; and the
+        article beside another is another, if there is one."""
         listed = [(label(row), at) for at, row in self.chosen.articles.head(LISTED).iterrows()]
         at, self.quiet = [at for _, at in listed], True
         for name, chooser in self.lists.items():
             before, chooser.options = chooser.value, listed
-            first = at[min(name == "Right", len(at) - 1)] if at else None
-            chooser.value = before if before in at else first
+            free = [one for one in at if name != "Right" or one != self.lists["Left"].value] or at or [None]
+            chooser.value = before if before in free else free[0]
         self.quiet = False
 
     def show(self, _=None) -> None:
