@@ -95,4 +95,4 @@ def test_a_corpus_without_lexicon_or_articles_is_shown():
 
 
 def test_names_in_lists_are_on_one_line_and_hide_nothing():
-    assert label({"outlet": "A\u202eB", "day": "2025-01-01", "title": "One\n<b>two", "text": ""}) == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
+    assert label("A\u202eB", "2025-01-01", "One\n<b>two", "") == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"

@@ -14,20 +14,23 @@ from .wordbook import Wordbook, places, wordbook
 
 CONTEXT = 300       # characters in which the words around a place are looked for
 VOICE = pd.CategoricalDtype(["narration", "quotation"])
-NAMES = ["id", "outlet", "speaker", "verb", "kind", "mention", "frame", "term", "voice"]  # few values, each many times
+HEAVY = ["text", "summary", "highlights", "subheads", "cut", "besides"]      # columns that no table of articles shows
+NAMES = ["id", "outlet", "speaker", "verb", "kind", "mention", "frame", "term", "text", "voice"]  # few values, each many times
 
 
 class Shelf(NamedTuple):
-    """A corpus made ready to be chosen from. `at` in the tables is an article's row in `articles`; `begins`, `ends` are
-    places in all texts laid end to end, `from_`, `to` those of the sentence around a framing term."""
+    """A corpus made ready to be chosen from: the articles with all that is known of them, and as `rows` without what is
+    long. `at` in the tables is an article's row; `begins`, `ends` are places in all texts laid end to end, `from_`, `to`
+    those of the sentence around a framing term."""
     articles: pd.DataFrame
+    rows: pd.DataFrame
     quotations: pd.DataFrame
     hits: pd.DataFrame
     words: Wordbook
 
 
 class Chosen(NamedTuple):
-    """What is left of each table. `places` has a row a line of the concordance: `at, start, end, voice, speaker`."""
+    """What is left of each table; the articles without their texts. `places` has a row a line of the concordance: `at, start, end, voice, speaker`."""
     articles: pd.DataFrame
     quotations: pd.DataFrame
     hits: pd.DataFrame
@@ -63,7 +66,7 @@ def shelf(articles: pd.DataFrame, tables: Measured) -> Shelf:
     said["speaker"] = said["speaker"].cat.add_categories([""])              # the journalist's name
     hits, sentences = placed(tables.hits), placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates())
     number = np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1       # of its sentence
-    return Shelf(rows, said, hits.assign(from_=sentences["begins"].to_numpy()[number], to=sentences["ends"].to_numpy()[number]), words)
+    return Shelf(rows, rows.drop(columns=HEAVY, errors="ignore"), said, hits.assign(from_=sentences["begins"].to_numpy()[number], to=sentences["ends"].to_numpy()[number]), words)
 
 
 def choose(ready: Shelf, outlets: Sequence[str] = (), start: str = "", end: str = "", speaker: str = "", frame: str = "",
@@ -86,29 +89,30 @@ def choose(ready: Shelf, outlets: Sequence[str] = (), start: str = "", end: str 
     >>> [len(table) for table in choose(ready, word="came")], [len(table) for table in choose(ready, word="cam")]
     ([2, 0, 1, 2], [0, 0, 0, 0])
     """
-    rows, said, hits = ready.articles, ready.quotations, ready.hits
+    rows, said, hits = ready.rows, ready.quotations, ready.hits
     kept = np.ones(len(rows), dtype=bool)
     if outlets:
         kept &= rows["outlet"].isin(outlets).to_numpy()
     for day, within in ((start, rows["day"].ge), (end, rows["day"].le)):
         kept &= within(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
-    said = said[kept[said["at"]] & called(said["speaker"], speaker)]
-    hits = hits[kept[hits["at"]] & called(hits["speaker"], speaker) & ((hits["frame"] == frame) if frame else True)]
-    found = hits[["at", "start", "end", "begins", "voice", "speaker"]]
+    these = kept[said["at"]] & called(said["speaker"], speaker)         # rows are taken once, at the end: it costs most
+    terms = kept[hits["at"]] & called(hits["speaker"], speaker) & ((hits["frame"] == frame).to_numpy() if frame else True)
     if word:
         found = places(ready.words, word)
-        found = spoken_places(ready, found[kept[found["at"]]])
-        found = found[called(found["speaker"], speaker)]
-        hits = hits[holding(hits["from_"], hits["to"], found["begins"])]
+        found = spoken_places(ready, found if kept.all() else found[kept[found["at"]]])
+        found = found[called(found["speaker"], speaker)] if speaker else found
+        terms &= holding(hits["from_"], hits["to"], found["begins"])
         if frame:
-            found = found[inside(found["begins"], hits["from_"], hits["to"])]
-        said = said[holding(said["begins"], said["ends"], found["begins"])]
+            found = found[inside(found["begins"], hits["from_"][terms], hits["to"][terms])]
+        these &= holding(said["begins"], said["ends"], found["begins"])
     if frame:
-        said = said[holding(said["begins"], said["ends"], hits["begins"])]
-    for asked, table in ((speaker, said), (frame, hits), (word, found)):
+        these &= holding(said["begins"], said["ends"], hits["begins"][terms])
+    for asked, at in ((speaker, said["at"][these]), (frame, hits["at"][terms]), (word, found["at"] if word else None)):
         if asked:
-            kept &= np.isin(np.arange(len(rows)), table["at"].unique())
-    return Chosen(rows[kept], *(table[kept[table["at"]]] for table in (said, hits, found)))
+            kept &= np.bincount(at, minlength=len(rows)) > 0
+    chosen = hits[terms & kept[hits["at"]]]
+    found = found[kept[found["at"]]] if word else chosen[["at", "start", "end", "begins", "voice", "speaker"]]
+    return Chosen(rows[kept], said[these & kept[said["at"]]], chosen, found)
 
 
 def called(speakers: pd.Series, name: str) -> np.ndarray:

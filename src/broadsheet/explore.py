@@ -15,19 +15,22 @@ from .measure import Measured
 from .view import view, view_pair
 
 SHOWN = 50          # rows of a table
+LABEL = ["outlet", "day", "title", "text"]
 LISTED = 200        # articles and speakers in a list: more of them are a burden to a browser, and to whoever reads it
 
 
 class Explorer:
     """The `widget`; its `controls` and `lists` by name, each a widget; its `pages` by name, each HTML; what is `chosen`.
 
-    In a notebook it shows itself; where no kernel runs, as HTML what it shows before anything is chosen.
+    In a notebook it shows itself; where no kernel runs, what it shows before anything is chosen (`static`).
     """
 
     def __init__(self, ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]):
         import ipywidgets         # takes a third of a second, for which nobody else should wait
 
         self.ready, self.lexicon, self.titles, self.quiet = ready, lexicon, titles, False
+        self.labels = [label(*row) for row in ready.articles.reindex(columns=LABEL).itertuples(index=False)]
+        self.static = static(ready, lexicon, titles)
         self.controls = controls(ready, titles)
         self.pages = {name: ipywidgets.HTML() for name in PAGES}
         self.lists = {name: ipywidgets.Dropdown(description=name) for name in ("Article", "Left", "Right")}
@@ -68,8 +71,8 @@ class Explorer:
     def list_articles(self) -> None:
         """Has the lists name what is chosen, each with the article that was read in it, if that is still there; and the
         article beside another is another, if there is one."""
-        listed = [(label(row), at) for at, row in self.chosen.articles.head(LISTED).iterrows()]
-        at, self.quiet = [at for _, at in listed], True
+        at, self.quiet = self.chosen.articles.index[:LISTED].tolist(), True
+        listed = [(self.labels[one], one) for one in at]
         for name, chooser in self.lists.items():
             before, chooser.options = chooser.value, listed
             free = [one for one in at if name != "Right" or one != self.lists["Left"].value] or at or [None]
@@ -94,8 +97,7 @@ class Explorer:
         return [self.ready.articles.loc[self.lists[name].value] for name in lists if self.lists[name].value is not None]
 
     def _repr_mimebundle_(self, **_) -> dict:
-        return {**self.widget._repr_mimebundle_(), "text/html": static(self.ready, self.lexicon, self.titles),
-                "text/plain": repr(self)}
+        return {**self.widget._repr_mimebundle_(), "text/html": self.static, "text/plain": repr(self)}
 
     def __repr__(self):
         return f"Explorer of {len(self.ready.articles):,} articles"
@@ -148,12 +150,12 @@ def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
     }
 
 
-def label(row: Mapping) -> str:
-    """An article in a list, on one line.
+def label(outlet: object, day: object, title: object, text: str) -> str:
+    """An article in a list, on one line: what is known of it, and where it has no title, how it begins.
 
-    >>> label({"outlet": "North", "day": None, "title": None, "text": "It rained all day. " * 9})
+    >>> label("North", None, None, "It rained all day. " * 9)
     'North · It rained all day. It rained all day. It rained all day. …'
     """
-    outlet, day, title = (value if isinstance(value := row.get(name), str) else "" for name in ("outlet", "day", "title"))
-    title = shorten(title or row["text"], 60 if not title else 100, placeholder=" …")
+    outlet, day, title = (value if isinstance(value, str) else "" for value in (outlet, day, title))
+    title = shorten(title, 100, placeholder=" …") or shorten(text[:200], 60, placeholder=" …")
     return safe.visible(" · ".join(filter(None, (outlet, day, title))))
