@@ -1,4 +1,5 @@
 """What a person does in JupyterLab: open a notebook, run all its cells, ask its kernel."""
+import ast
 import json
 
 RUN_ALL = """async () => {
@@ -32,4 +33,4 @@ def ask(page, expression):
     """The value of an expression in the kernel of the notebook that is open."""
     said = page.evaluate(ASK, f"__import__('json').dumps({expression})")
     assert said["status"] == "ok", said
-    return json.loads(json.loads(said["data"]["text/plain"].replace("'", '"')) if False else eval(said["data"]["text/plain"]))
+    return json.loads(ast.literal_eval(said["data"]["text/plain"]))

@@ -18,7 +18,8 @@ def main() -> int:
     if lacking := missing():
         print(f"browser tests skipped: {lacking}")
         return 0
-    return subprocess.run([sys.executable, "-m", "pytest", HERE, *sys.argv[1:]], cwd=HERE.parents[1]).returncode
+    asked = sys.argv[1:] or [HERE, "-m", "not slow"]
+    return subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=HERE.parents[1]).returncode
 
 
 if __name__ == "__main__":
