@@ -26,7 +26,7 @@ def font_style():
                     f"{base64.b64encode((folder / file).read_bytes()).decode()})}}"
                     for name, weight, file in (("News", 400, "DejaVuSerif.ttf"), ("News", 700, "DejaVuSerif-Bold.ttf"),
                                                ("Plain", 400, "DejaVuSans.ttf"), ("Plain", 700, "DejaVuSans-Bold.ttf")))
-    return faces + ".broadsheet.broadsheet, .broadsheet-explore {--news: News; --plain: Plain}"
+    return faces + "body :is(.broadsheet.broadsheet, .broadsheet-explore) {--news: News; --plain: Plain}"
 
 
 def tiles(picture):
@@ -48,11 +48,19 @@ def unlike(picture, expected):
     return None
 
 
+def taken(png):
+    return Image.open(io.BytesIO(png))
+
+
+def expected(name):
+    return taken((EXPECTED / f"{name}.png").read_bytes())
+
+
 def check(png, name):
     """Nothing, if the picture is the expected one; with EXPECTED=new it is the expected one from now on."""
-    picture, path = Image.open(io.BytesIO(png)), EXPECTED / f"{name}.png"
+    picture = taken(png)
     if os.environ.get("EXPECTED") == "new":
         EXPECTED.mkdir(exist_ok=True)
-        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
-    reason = unlike(picture, Image.open(path))
+        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(EXPECTED / f"{name}.png", optimize=True)
+    reason = unlike(picture, expected(name))
     assert reason is None, f"{name}: {reason}; look at it, and if it is right: make test-browser EXPECTED=new"

@@ -1,9 +1,6 @@
 """The reading view, the explorer and a figure look as they are expected to; and a picture that does not is found."""
-import io
-
 import pytest
-from PIL import Image
-from pictures import EXPECTED, check, font_style, unlike
+from pictures import check, expected, font_style, taken, unlike
 
 import broadsheet as bs
 from broadsheet.listing import static
@@ -37,4 +34,4 @@ def test_a_figure_as_svg(page):
 @pytest.mark.parametrize("lost", [".s1, .s2 {background: none !important}", "aside {display: none}", ".text p:nth-child(2) {display: none}"])
 def test_a_view_that_lost_something_is_not_alike(page, lost):
     drawn(page, bs.view(ARTICLES.iloc[0], LEXICON)).add_style_tag(content=f".broadsheet {{ {lost} }}")
-    assert unlike(Image.open(io.BytesIO(page.locator(".broadsheet").screenshot())), Image.open(EXPECTED / "view.png"))
+    assert unlike(taken(page.locator(".broadsheet").screenshot()), expected("view"))
