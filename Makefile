@@ -3,19 +3,22 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 
-.PHONY: figures test setup lab notebooks docs lock bench help
+.PHONY: figures test test-browser setup lab notebooks docs lock bench help
 .DEFAULT_GOAL := figures
 
-figures: $(READY)  ## run the six notebooks on the two seed articles and save the figures (the default)
+figures: $(READY)  ## run the seven notebooks on the two seed articles and save the figures (the default)
 	@$(BIN)/python -m broadsheet run data/seeds --lexicon security-sovereignty
 
 test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --nbval --override-ini addopts=-q notebooks
 
+test-browser: $(READY)  ## the notebooks in JupyterLab in a real browser, if the machine has Chromium (EXPECTED=new takes new pictures)
+	@EXPECTED=$(EXPECTED) $(BIN)/python tests/browser/run.py
+
 notebooks: $(READY)  ## run the committed notebooks in place, before they are committed again
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
-		notebooks/*.ipynb notebooks/learn/*.ipynb
+		--NotebookExporter.preprocessors=broadsheet.notebooks.without_widgets notebooks/*.ipynb notebooks/learn/*.ipynb
 
 docs: $(READY)  ## build the pages of docs/, the tutorial and the docstrings into site/, to be read without a network
 	$(BIN)/python -m mkdocs build --quiet
@@ -53,4 +56,4 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14

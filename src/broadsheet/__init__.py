@@ -33,6 +33,8 @@ from .gallery import cite, gallery, save
 from .findings import findings
 from .report import report
 from .view import view, view_pair
+from .choosing import choose, in_context, shelf
+from .explore import explore
 from .notebooks import check_parameters
 
 # The modules themselves are no public names: `broadsheet.stats` is there, and may change.

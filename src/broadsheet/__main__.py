@@ -40,7 +40,7 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
     """The notebooks run over a corpus: figures and their report in `out` and the executed copies below it, or by default
     figures in figures/<name> and copies in runs/<name>. The line that says what was read and where to look.
 
-    What is wrong with the corpus, the outlets or the lexicon is said before six notebooks start.
+    What is wrong with the corpus, the outlets or the lexicon is said before the notebooks start.
     """
     printed = given.pop("pdf", False)
     loaded = read(find(given["measured"]) if given.get("measured") else corpus, given)

@@ -98,3 +98,20 @@ def _execute(notebook: Path, copy: Path, given: dict) -> Path:
         except papermill.exceptions.PapermillExecutionError as error:
             raise RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from None
     return copy
+
+
+def without_widgets(notebook: Mapping, resources: Mapping) -> tuple[Mapping, Mapping]:
+    """The notebook without what only a running kernel can show, as `make notebooks` commits it; nbconvert calls this.
+
+    A widget stays as the HTML that stands beside it. Its numbers are drawn anew by each run, and without a kernel
+    JupyterLab shows an error in its place.
+
+    >>> output = {"data": {"application/vnd.jupyter.widget-view+json": {}, "text/html": "<p>"}}
+    >>> without_widgets({"cells": [{"outputs": [output]}, {}], "metadata": {"widgets": {}}}, {})
+    ({'cells': [{'outputs': [{'data': {'text/html': '<p>'}}]}, {}], 'metadata': {}}, {})
+    """
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+    notebook["metadata"].pop("widgets", None)
+    return notebook, resources
