@@ -10,7 +10,7 @@ bytes.
 import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -148,9 +148,28 @@ class Stored:
 
     def rows(self, sql: str) -> pd.DataFrame:
         """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger than memory or not."""
-        with duckdb.connect() as database:
-            for name in TABLES:
-                database.execute(f"create view {name} as from read_parquet($files)".replace(
-                    "$files", "'" + str(self.folder / name / "*.parquet").replace("'", "''") + "'"))
-            database.register("outlets", self.outlets.rename("outlet").rename_axis("id").reset_index())
+        with self.database() as database:
             return database.execute(sql).df()
+
+    def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
+        """The outlet and text of each article that has one, or its `narration` alone: a few hundred articles at a time."""
+        with self.database() as database:
+            found = database.execute(NARRATED if narration else WRITTEN)
+            while rows := found.fetchmany(500):
+                for outlet, text, edges in rows:
+                    edges = [0, *(edge for pair in sorted(edges or []) for edge in pair), None]
+                    yield outlet, "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2]))
+
+    def database(self) -> duckdb.DuckDBPyConnection:
+        database = duckdb.connect()
+        for name in TABLES:
+            files = str(self.folder / name / "*.parquet").replace("'", "''")
+            database.execute(f"create view {name} as from read_parquet('{files}')")
+        database.register("outlets", self.outlets.rename("outlet").rename_axis("id").reset_index())
+        return database
+
+
+WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
+NARRATED = """select outlets.outlet, text, said.edges from articles join outlets using (id)
+    left join (select id, list([start, "end"]) as edges from quotations where speech group by id) said using (id)
+    where outlets.outlet is not null"""
