@@ -1,5 +1,6 @@
 """Keyness: against a second implementation, and what it promises of words that are everywhere."""
 import math
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.keyness import keyness
+import broadsheet as bs
+from broadsheet.keyness import counted, keyness
 
 WORDS = ["strike", "visit", "border", "trade", "the"]
 TEXTS = pd.DataFrame({"outlet": ["A", "A", "B", "C"], "text": [
@@ -70,3 +72,9 @@ def test_q_is_never_below_p_and_corrects_for_all_words():
 def test_a_phrase_of_no_words_is_refused():
     with pytest.raises(ValueError, match="write 1 or more"):
         keyness(TEXTS, length=0)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=st.sampled_from("abU.S's’-—“,1 \t\n\u2028\x1c_&é"), max_size=60))
+def test_words_counted_by_chunk_are_the_documents_words(text):
+    assert counted([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)

@@ -11,7 +11,7 @@ from .dataset import Stored
 from .measure import Measured
 from .stats import benjamini_hochberg
 from .terms import reads_on
-from .text import Document, tokenize
+from .text import Document, straighten, tokenize
 from .units import narration
 
 
@@ -82,10 +82,28 @@ def texts_of(articles: pd.DataFrame, by: str, found: Measured | Stored | None, n
 
 
 def counted(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
+    """How often each phrase of so many words stands in the texts of each group.
+
+    No word goes over white space: words are counted with the marks around them first, which is fast, and each such chunk
+    is taken apart once.
+    """
     counts: dict[str, Counter] = defaultdict(Counter)
     for group, text in tqdm(texts, "keyness", unit=" articles", delay=2, disable=None):
-        counts[group].update(phrases(tokenize(text), length))
-    return counts
+        counts[group].update(straighten(text).split() if length == 1 else phrases(tokenize(text), length))
+    return counts if length > 1 else {group: taken_apart(chunks) for group, chunks in counts.items()}
+
+
+def taken_apart(chunks: Counter) -> Counter:
+    """The words in chunks that were counted.
+
+    >>> taken_apart(Counter({"“cross-border": 2, "border.": 1, "—": 4}))
+    Counter({'border': 3, 'cross': 2})
+    """
+    words: Counter = Counter()
+    for chunk, n in chunks.items():
+        for form in tokenize(chunk).forms:
+            words[form] += n
+    return words
 
 
 def phrases(document: Document, length: int) -> Iterator[str]:
