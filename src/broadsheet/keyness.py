@@ -101,7 +101,7 @@ def taken_apart(chunks: Counter) -> Counter:
     """
     words: Counter = Counter()
     for chunk, n in chunks.items():
-        for form in tokenize(chunk).forms:
+        for form in (chunk.lower(),) if chunk.isascii() and chunk.isalnum() else tokenize(chunk).forms:
             words[form] += n
     return words
 
