@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 
-.PHONY: figures test test-browser setup lab notebooks lock bench help
+.PHONY: figures test test-browser setup lab notebooks docs lock bench help
 .DEFAULT_GOAL := figures
 
 figures: $(READY)  ## run the seven notebooks on the two seed articles and save the figures (the default)
@@ -18,7 +18,11 @@ test-browser: $(READY)  ## the notebooks in JupyterLab in a real browser, if the
 
 notebooks: $(READY)  ## run the committed notebooks in place, before they are committed again
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
-		--NotebookExporter.preprocessors=broadsheet.notebooks.without_widgets notebooks/*.ipynb
+		--NotebookExporter.preprocessors=broadsheet.notebooks.without_widgets notebooks/*.ipynb notebooks/learn/*.ipynb
+
+docs: $(READY)  ## build the pages of docs/, the tutorial and the docstrings into site/, to be read without a network
+	$(BIN)/python -m mkdocs build --quiet
+	@echo "open site/index.html"
 
 lock: $(READY)  ## resolve pyproject.toml into requirements.txt again, with hashes (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
+import broadsheet as bs
 from broadsheet.notebooks import parameters, refuse_unknown
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+TUTORIAL = NOTEBOOKS / "learn" / "tutorial.ipynb"       # in a folder of its own: `run` takes other articles than its toy corpus
 COMMON = ["corpus", "columns", "lexicon", "outlets", "figures", "seed", "languages", "duplicates", "measured", "most_outlets"]
 
 
@@ -22,7 +24,7 @@ def source(cell):
     return "".join(cell["source"])
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PATHS, TUTORIAL], ids=lambda path: path.stem)
 class TestEachNotebook:
     def test_is_committed_executed_in_order_without_errors_and_warnings(self, path):
         code = cells(path, "code")
@@ -36,7 +38,7 @@ class TestEachNotebook:
         assert source(cells(path, "markdown")[0]).splitlines()[0].endswith("?")
         [cell] = [cell for cell in cells(path, "code") if "parameters" in cell["metadata"].get("tags", [])]
         assert all(re.fullmatch(r"\w+ = .+  # \w.+", line) for line in source(cell).splitlines())
-        assert [line.split(" ")[0] for line in source(cell).splitlines()][:10] == COMMON
+        assert path == TUTORIAL or [line.split(" ")[0] for line in source(cell).splitlines()][:10] == COMMON
 
     def test_has_short_cells_without_logic_and_more_prose_than_code(self, path):
         code = [source(cell) for cell in cells(path, "code")]
@@ -53,6 +55,51 @@ class TestEachNotebook:
     def test_is_committed_with_nothing_that_only_a_kernel_could_show(self, path):
         content = path.read_text(encoding="utf-8")
         assert "vnd.jupyter.widget" not in content and '"widgets"' not in content
+
+
+COUNT = re.compile(r"(?<=_by_hand = )\d+(?=  # your count)")
+HAND_COUNTED = [n for n, cell in enumerate(cells(TUTORIAL, "code")) if "  # your " in source(cell)]
+
+
+@pytest.fixture(scope="module")
+def tutorial_values(tmp_path_factory):
+    """The tutorial run cell by cell: each cell's code, and the names that it found when its turn came."""
+    values = {"In": []}
+    before = []
+    for cell in cells(TUTORIAL, "code"):
+        code = source(cell).replace('"figures/toy"', repr(str(tmp_path_factory.mktemp("toy"))))
+        before.append((code, dict(values)))
+        exec(code, values)
+    return before
+
+
+@pytest.mark.parametrize("n", HAND_COUNTED)
+def test_the_tutorial_stops_at_each_wrong_count(n, tutorial_values):
+    code, values = tutorial_values[n]
+    counts = list(COUNT.finditer(code))
+    for count in counts:
+        wrong = code[:count.start()] + str(int(count[0]) + 1) + code[count.end():]
+        with pytest.raises(AssertionError, match=r"you counted|by hand|Broadsheet|there are"):
+            exec(wrong, dict(values))
+    if not counts:          # names, not a number
+        with pytest.raises(AssertionError):
+            exec(code.replace("Barnaby Thole", "Ottilie Quince"), dict(values))
+
+
+def test_the_tutorial_checks_a_count_at_nearly_every_step():
+    sections = sum(source(cell).count("\n## ") + source(cell).startswith("## ") for cell in cells(TUTORIAL, "markdown"))
+    assert len(HAND_COUNTED) >= 8 and sections >= 8
+
+
+def test_the_toy_articles_are_few_and_short_enough_to_be_counted_and_say_that_they_are_made_up():
+    articles = bs.load("data/toy").articles
+    assert len(articles) == 6 and articles["outlet"].value_counts().tolist() == [2, 2, 2]
+    assert articles["text"].map(lambda text: len(bs.tokenize(text).words)).max() < 60
+    assert articles["note"].str.startswith("made up").all()
+
+
+def test_a_run_over_a_corpus_knows_nothing_of_the_tutorial():
+    assert TUTORIAL not in NOTEBOOKS.glob("*.ipynb") and parameters()["corpus"]["default"] != '"data/toy"'
 
 
 def test_every_parameter_is_known_with_its_explanation():

@@ -11,6 +11,7 @@ from .gallery import cite, gallery
 from .lexicons import load_lexicon
 from .dataset import TABLES, read_table
 from .paths import FIGURES, RUNS, find
+from .report import print_pdf, report
 from .safe import csv
 from .survey import survey
 from .verifying import verify
@@ -36,17 +37,20 @@ def read(corpus: Path, given: dict) -> Corpus:
 
 
 def run(corpus: Path, out: Path | None, given: dict) -> str:
-    """The notebooks run over a corpus: figures in `out` and the executed copies below it, or by default figures in
-    figures/<name> and copies in runs/<name>. The line that says what was read and where to look.
+    """The notebooks run over a corpus: figures and their report in `out` and the executed copies below it, or by default
+    figures in figures/<name> and copies in runs/<name>. The line that says what was read and where to look.
 
     What is wrong with the corpus, the outlets or the lexicon is said before the notebooks start.
     """
+    printed = given.pop("pdf", False)
     loaded = read(find(given["measured"]) if given.get("measured") else corpus, given)
     load_lexicon(given["lexicon"])
     folder = out.absolute() if out else FIGURES / loaded.name
     executed = folder / "notebooks" if out else RUNS / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
-    return f"{loaded.report}; look at {_shown(gallery(folder))}, and at the notebooks in {_shown(executed)}"
+    looked, page = _shown(gallery(folder)), report(folder, loaded)
+    as_pdf = f" ({print_pdf(page)})" if printed else ""
+    return f"{loaded.report}; read {_shown(page)}{as_pdf}; look at {looked}, and at the notebooks in {_shown(executed)}"
 
 
 def save_measured(corpus: Path, out: Path, given: dict) -> str:
@@ -107,6 +111,8 @@ def _options() -> argparse.ArgumentParser:
         verb[name].add_argument("--column", type=_column, action="append", default=[], metavar="OURS=THEIRS",
                                 help="the source's column for one of ours, such as text=content_original")
     verb["run"].add_argument("--out", type=Path, help="the folder for the figures (default: figures/<corpus>)")
+    verb["run"].add_argument("--pdf", action="store_true", help="print the report as report.pdf, too, with the chromium or "
+                             "chrome on the PATH")
     verb["measure"].add_argument("--out", type=Path, required=True, help="the folder for the tables; a run that was stopped "
                                  "goes on in it")
     verb["measure"].add_argument("--workers", type=int, metavar="N", help="processes (default: one a core)")

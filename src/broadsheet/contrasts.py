@@ -119,10 +119,10 @@ def contrasts(framing: Framing, seed: int, by: str = "outlet", resamples: int = 
     for at in range(len(groups) if len(groups) > 2 else len(groups) - 1):     # of two groups, one is the other's rest
         group, n, rest_n = groups[at], articles.iloc[at], articles.sum() - articles.iloc[at]
         unit = "articles" if min(n, rest_n) > 1 else "sentences"
-        counts, codes, *sums = drawn[unit]
+        counts, codes, sums = drawn[unit]
         one, other = counts[codes == at], counts[codes != at]
         (words, *hits), (rest_words, *rest_hits) = one.sum(axis=0), other.sum(axis=0)
-        (again, rest_again), (dealt, rest_dealt) = ((each[:, at], each.sum(axis=1) - each[:, at]) for each in sums)
+        (again, rest_again), (dealt, rest_dealt) = ((each[:, at], whole - each[:, at]) for each, whole in sums)
         for k, frame in enumerate(framing.frames):
             value = doublings(hits[k], words, rest_hits[k], rest_words)
             low, high = span(doublings(again[k + 1], again[0], rest_again[k + 1], rest_again[0]))
@@ -151,7 +151,8 @@ TURNED = {"hits": "rest_hits", "rest_hits": "hits", "words": "rest_words", "rest
 
 def draws(framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int) -> tuple:
     """The units of all groups and the number of each one's group; the sums of each group drawn again, so that the rest
-    of one is the sum of the others; and its sums when all units are dealt out anew: column × group × times."""
+    of one is the sum of the others; and its sums when all units are dealt out anew: column × group × times, each with
+    its sum over the groups."""
     units = unit_counts(framing, [by], unit)
     counts, codes, rng = numbers(units, framing), groups.get_indexer(units[by]), np.random.default_rng(seed)
     drawn = np.array([resampled(counts[codes == at], [seed, at], resamples).T for at in range(len(groups))])
@@ -160,7 +161,7 @@ def draws(framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, res
         order = rng.permutation(codes)
         for column in range(counts.shape[1]):
             dealt[column, :, time] = np.bincount(order, counts[:, column], len(groups))
-    return counts, codes, drawn.swapaxes(0, 1), dealt
+    return counts, codes, [(each, each.sum(axis=1)) for each in (drawn.swapaxes(0, 1), dealt)]
 
 
 def said(row: dict) -> str:

@@ -42,6 +42,10 @@ class Corpus:
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
     listed, with Windows' or Unix' line ends, with composed or decomposed accents.
     `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was told.
+
+    >>> corpus = load("data/seeds")
+    >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected), corpus.fingerprint[:8]
+    ('seeds', 2, 2, 0, 'bafefe84')
     """
     name: str
     articles: pd.DataFrame
@@ -63,7 +67,7 @@ class Corpus:
 
 def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str | Path | pd.DataFrame | None = None,
          languages: Collection[str] | None = ("en",), duplicates: str = "exact", near: float | None = NEAR,
-         seed: int = 1) -> Corpus:
+         seed: int = 1, texts: bool = True) -> Corpus:
     """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can be read.
 
     Each file is known by its first bytes and its name, see the table in README.md: text, saved pages, Word, RTF and PDF
@@ -85,7 +89,8 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
     rejected. So are texts in another language than `languages` (none keeps all; short texts are not judged).
 
-    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only `path` counts then.
+    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only `path` counts then, and
+    `texts`: without them, articles need little memory.
 
     Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is kept, and the others
     are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source of the article that one repeats, and
@@ -105,7 +110,7 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
         raise ValueError(f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
                          "with a similarity as near=")
     if read_about(find(path)):
-        return stored(find(path))
+        return stored(find(path), texts)
     columns, languages = columns or {}, languages or None
     files, root, rejected, own = listed(path, columns)
     came_in, articles, restored = [source for source, _ in rejected], [], 0
@@ -143,9 +148,12 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
                   {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates})
 
 
-def stored(folder: Path) -> Corpus:
-    """The corpus that was measured into a folder, with its texts."""
+def stored(folder: Path, texts: bool) -> Corpus:
+    """The corpus that was measured into a folder, with its texts or without."""
     about = whole(folder)
+    if not texts:
+        articles = read_table(folder, "articles", [name for name in COLUMNS if name not in ("text", "summary", *LISTS)])
+        return described(about, articles, folder)
     articles = read_table(folder, "articles", [*COLUMNS, "besides"])
     besides = [json.loads(said) if isinstance(said, str) else {} for said in articles.pop("besides")]
     for name in LISTS:
@@ -153,6 +161,10 @@ def stored(folder: Path) -> Corpus:
                                    dtype="object")
     more = pd.DataFrame({name: [said.get(name) for said in besides] for name in known_columns(besides)})
     articles = pd.concat([articles, more], axis=1).assign(**dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str")))
+    return described(about, articles, folder)
+
+
+def described(about: dict, articles: pd.DataFrame, folder: Path) -> Corpus:
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
     return Corpus(about["measured"], articles, rejected.sort_values(["source", "reason"], ignore_index=True), repeated,
                   about["fingerprint"], len(articles) + len(rejected) + len(repeated), (*about["notes"], UNSOUGHT),

@@ -10,11 +10,16 @@ bytes.
 import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 TABLES = ("quotations", "hits", "sentences", "rejected", "duplicates", "articles")     # in the order of writing
@@ -22,6 +27,7 @@ ABOUT = "about.json"
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
 NOT_MEASURED = frozenset("""authors published url language source text updated place summary highlights agency subheads
     dateline cut besides""".split())
+FEW = 1000              # articles up to which only their rows are read
 UNFINISHED = "unfinished"       # the folder for files that are being written
 
 
@@ -90,10 +96,12 @@ def read_about(folder: Path) -> dict | None:
     return about if isinstance(about, dict) and "measured" in about else None
 
 
-def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """One table of a dataset, in the order of its parts. ValueError where the dataset is not whole."""
+def read_table(folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
+               ) -> pd.DataFrame:
+    """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles alone."""
+    chosen = pc.field("id").isin(list(ids)) if ids is not None else None
     files = sorted((folder / table).glob("part-*.parquet"))
-    return pa.concat_tables([pq.read_table(file, columns=columns) for file in files]).to_pandas()
+    return pa.concat_tables([pq.read_table(file, columns=columns, filters=chosen) for file in files]).to_pandas()
 
 
 def whole(folder: Path) -> dict:
@@ -106,16 +114,62 @@ def whole(folder: Path) -> dict:
     return about
 
 
-def read_measured(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tables of a dataset, of these articles alone, in their order and under the outlets that they have there."""
-    outlets = articles.set_index("id")["outlet"]
-    place = pd.Series(range(len(outlets)), index=outlets.index)
-    tables = {}
-    for name in ("articles", "quotations", "hits", "sentences"):
-        schema = pq.read_schema(folder / name / part_name(0)).names
+@dataclass(frozen=True, repr=False)
+class Stored:
+    """What was measured into a folder, of some of its articles: each table is read when it is first asked for.
+
+    `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are compared, which may
+    be "288 other outlets". `frames` are those that were looked for.
+    """
+    folder: Path
+    outlets: pd.Series
+    frames: tuple[str, ...] | None
+
+    def of(self, ids: Sequence[str]) -> "Stored":
+        """The same of these articles alone."""
+        return replace(self, outlets=self.outlets.loc[list(ids)])
+
+    def read(self, name: str) -> pd.DataFrame:
+        schema = pq.read_schema(self.folder / name / part_name(0)).names
         wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
-        table = read_table(folder, name, wanted)
-        table = table[table["id"].isin(outlets.index)]
-        table = table.iloc[place.reindex(table["id"]).argsort(kind="stable")] if len(table) else table
-        tables[name] = table.assign(outlet=outlets.reindex(table["id"]).array).reset_index(drop=True)
-    return tables
+        ids = self.outlets.index
+        table = read_table(self.folder, name, wanted, ids if len(ids) < FEW else None)
+        place = ids.get_indexer(table["id"])
+        table, place = table[place >= 0], place[place >= 0]
+        if (np.diff(place) < 0).any():
+            order = np.argsort(place, kind="stable")
+            table, place = table.iloc[order], place[order]
+        return table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
+
+    articles = cached_property(lambda self: self.read("articles"))
+    quotations = cached_property(lambda self: self.read("quotations"))
+    hits = cached_property(lambda self: self.read("hits"))
+    sentences = cached_property(lambda self: self.read("sentences"))
+
+    def rows(self, sql: str) -> pd.DataFrame:
+        """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger than memory or not."""
+        with self.database() as database:
+            return database.execute(sql).df()
+
+    def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
+        """The outlet and text of each article that has one, or its `narration` alone: a few hundred articles at a time."""
+        with self.database() as database:
+            found = database.execute(NARRATED if narration else WRITTEN)
+            while rows := found.fetchmany(500):
+                for outlet, text, edges in rows:
+                    edges = [0, *(edge for pair in sorted(edges or []) for edge in pair), None]
+                    yield outlet, "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2]))
+
+    def database(self) -> duckdb.DuckDBPyConnection:
+        database = duckdb.connect()
+        for name in TABLES:
+            files = str(self.folder / name / "*.parquet").replace("'", "''")
+            database.execute(f"create view {name} as from read_parquet('{files}')")
+        database.register("outlets", self.outlets.rename("outlet").rename_axis("id").reset_index())
+        return database
+
+
+WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
+NARRATED = """select outlets.outlet, text, said.edges from articles join outlets using (id)
+    left join (select id, list([start, "end"]) as edges from quotations where speech group by id) said using (id)
+    where outlets.outlet is not null"""

@@ -20,6 +20,11 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
     `wanted` and `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so on.
     Equal texts are told apart by their order in the article. ValueError, naming file and field, where the file is not
     of that form.
+
+    >>> from broadsheet.corpus import load
+    >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
+    >>> checked[["wanted_speaker", "found_speaker"]].iloc[0].tolist(), int((checked["wanted"] & checked["found"]).sum())
+    (['Marco Rubio', 'Marco Rubio'], 7)
     """
     path = find(annotations)
     try:
@@ -52,6 +57,11 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
     `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`, `speaker` (the full
     name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A speaker that people do not name and that
     is not named is neither found nor wanted.
+
+    >>> from broadsheet.corpus import load
+    >>> scores = quotation_scores(check_quotations(load("data/seeds").articles, "data/annotations/seeds.json"))
+    >>> scores["what"].tolist()
+    ['stretch', 'speech', 'kind', 'speaker', 'verb']
     """
     both = checked["wanted"] & checked["found"]
     told = {"stretch": (checked["found"], checked["wanted"], both)}

@@ -130,6 +130,10 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     each. An undefined or infinite value is not drawn: its line says "undefined". `mark` names a column of values to
     compare with, an upright stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says
     2 and 1/2, around a line at 1.
+
+    >>> figure = dots(pd.DataFrame({"row": ["A", "B"], "value": [0.2, 0.5]}), value="value", row="row", xlabel="share")
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()], figure.axes[0].get_xlabel()
+    (['A', 'B'], 'share')
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace([float("inf"), float("-inf")], float("nan"))
     table = table.assign(_lit=table[accent].astype(bool) if accent else True, _panel=table[panel] if panel else "")
@@ -268,7 +272,13 @@ def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bo
 @matplotlib.rc_context(STYLE)
 def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, accent: str, label: str) -> Figure:
     """A bar from 0 for each row of the table that has a value, in the table's order, under its panel's name; `label` at
-    its end. Where they are too many for one column, panels stand in two, with as many bars each as have room."""
+    its end. Where they are too many for one column, panels stand in two, with as many bars each as have room.
+
+    >>> table = pd.DataFrame({"row": ["said", "claimed"], "value": [9, 4], "of": "A", "lit": [False, True], "told": ["9", "4"]})
+    >>> figure = bars(table, value="value", row="row", panel="of", accent="lit", label="told", xlabel="words")
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['said', 'claimed']
+    """
     table = table.dropna(subset=[value, panel])
     panels = others_last(table[panel])
     parts = [table[table[panel] == name].reset_index(drop=True) for name in panels]
@@ -314,7 +324,12 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
 @matplotlib.rc_context(STYLE)
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line in the accent. Of over
-    three hundred on a line, a dot for each hundredth, and the median with its interval."""
+    three hundred on a line, a dot for each hundredth, and the median with its interval.
+
+    >>> figure = strip(pd.DataFrame({"row": ["A", "A", "B"], "value": [3, 5, 8]}), value="value", row="row", xlabel="words")
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['A', 'B']
+    """
     table = table.dropna(subset=[value, row])
     each = {name: part for name, part in table.groupby(row, sort=False)[value]}
     names = others_last(table[row])
@@ -356,6 +371,11 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     `label` stands above the first of neighbouring stretches that share it. One that would run into the label before it
     goes a step higher, three steps at most; then it is left out. Over a hundred stretches on a line would cover it: of
     these it shows in what share of the different values of `of` (articles) each hundredth of the line is covered.
+
+    >>> table = pd.DataFrame({"row": ["A"], "start": [0.1], "end": [0.3], "label": ["Cruz"], "id": ["a"]})
+    >>> figure = barcode(table, row="row", start="start", end="end", label="label", xlabel="place in the article")
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['A']
     """
     table = table.assign(**{label: table[label].astype(object).where(table[label].notna(), "")})
     names = others_last(table[row])

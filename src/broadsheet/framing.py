@@ -8,19 +8,26 @@ from typing import NamedTuple
 import pandas as pd
 
 from .lexicons import Lexicon
+from .dataset import Stored
 from .measure import ABOUT, Measured, measured
 
 WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
 
 
 class Framing(NamedTuple):
-    """What `framing` gives: two tables, and the names of the frames, those without hits among them."""
+    """What `framing` gives: two tables, and the names of the frames, those without hits among them.
+
+    >>> from broadsheet.lexicons import load_lexicon
+    >>> told = framing(pd.DataFrame({"id": ["a"], "text": ["A war, and no trade."]}), load_lexicon("security-sovereignty"))
+    >>> told.hits["term"].tolist(), int(told.words["words"].sum()), told.frames[0]
+    (['war', 'war', 'trade'], 5, 'security')
+    """
     hits: pd.DataFrame
     words: pd.DataFrame
     frames: tuple[str, ...]
 
 
-def framing(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Framing:
+def framing(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Framing:
     """The framing terms of the articles with their sentence and voice, and the words among which they stand.
 
     `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation reaches. `words` has a
@@ -44,5 +51,10 @@ def framing(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, s
 
 
 def any_frame(framing: Framing) -> Framing:
-    """All frames as one, `any`: a place that holds terms of several is one hit."""
+    """All frames as one, `any`: a place that holds terms of several is one hit.
+
+    >>> hits = pd.DataFrame({"id": "a", "start": [0, 0, 9], "frame": ["war", "law", "war"]})
+    >>> any_frame(Framing(hits, pd.DataFrame(), ("war", "law"))).hits.values.tolist()
+    [['a', 0, 'any'], ['a', 9, 'any']]
+    """
     return Framing(framing.hits.drop_duplicates(["id", "start"]).assign(frame="any"), framing.words, ("any",))

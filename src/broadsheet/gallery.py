@@ -49,6 +49,17 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine
     shows.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from broadsheet.figures import dots
+    >>> data = pd.DataFrame({"row": ["A"], "words": [9]})
+    >>> run = {"corpus": {"name": "toy", "articles": 1, "fingerprint": "0" * 64}, "parameters": {}, "broadsheet": "1"}
+    >>> with TemporaryDirectory() as folder:
+    ...     figure = dots(data, value="words", row="row", xlabel="words")
+    ...     save(figure, "toy", data, folder, "9.1", "Words of A", "A caption.", "A has 9 words.", run)
+    ...     sorted(path.name for path in Path(folder).iterdir())
+    Figure 9.1. Words of A
+    ['toy.csv', 'toy.json', 'toy.pdf', 'toy.png', 'toy.svg']
     """
     path = place(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,12 +101,27 @@ def cite(path: str | Path, form: str = "text") -> str:
 
     From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was copied, renamed and
     sent is enough. FileNotFoundError, in one line, where nothing is said, and ValueError for another form.
+
+    >>> from broadsheet.paths import FIGURES
+    >>> cite(FIGURES / "seeds" / "readability.png").split(":")[0]
+    'Broadsheet 0.1.0. Figure 2.1'
+    >>> cite(FIGURES / "seeds" / "readability.png", "ris").splitlines()[0]
+    'TY  - FIGURE'
     """
     return citation(told(path), form)
 
 
 def gallery(folder: str | Path) -> Path:
-    """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it."""
+    """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it.
+
+    >>> from shutil import copy
+    >>> from tempfile import TemporaryDirectory
+    >>> from broadsheet.paths import FIGURES
+    >>> with TemporaryDirectory() as folder:
+    ...     beside = copy(FIGURES / "seeds" / "readability.json", folder)
+    ...     print(gallery(folder).read_text(encoding="utf-8").splitlines()[4])
+    ## Figure 2.1. Flesch-Kincaid grade of the articles, by outlet
+    """
     folder = place(folder)
     # Names come from articles: they are never markup.
     markup = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})

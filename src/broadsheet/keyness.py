@@ -1,18 +1,22 @@
 """Keyness: the words and phrases that set each group of articles apart from the rest."""
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
+from .dataset import Stored
+from .measure import Measured
 from .stats import benjamini_hochberg
 from .terms import reads_on
 from .text import Document, tokenize
+from .units import narration
 
 
-def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, float] | None = None,
-            length: int = 1) -> pd.DataFrame:
+def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, float] | None = None, length: int = 1,
+            found: Measured | Stored | None = None, narrated: bool = False) -> pd.DataFrame:
     """The words that set each group apart from the rest: log-odds with an informative Dirichlet prior, and z scores.
 
     One row a word and group, highest z first within a group: `by`'s value, `word`, `count`, `rest` (its count in all
@@ -30,6 +34,10 @@ def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, floa
     z over 2 in one word of a thousand means little. It takes words as independent of each other, which words of one
     article are not, so that a small q says where to read, and of few articles nothing about their outlets.
 
+    `narrated` leaves quoted speech out: the journalist's words alone. `found` is what was measured of the articles, if it
+    was. Of a folder of what was measured, DuckDB reads the texts a few hundred at a time, so that they may be larger than
+    memory and `articles` need none; by `outlet` then.
+
     Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and evaluation for
     identifying the content of political conflict, Political Analysis 16 (2008), 372-403, equations 16, 19 and 22.
 
@@ -43,8 +51,7 @@ def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, floa
     """
     if length < 1:
         raise ValueError(f"keyness: phrases of {length} words: write 1 or more")
-    counts = {group: Counter(phrase for text in rows["text"] for phrase in phrases(tokenize(text), length))
-              for group, rows in articles.groupby(by, sort=True)}
+    counts = dict(sorted(counted(texts_of(articles, by, found, narrated), length).items()))
     table = pd.DataFrame(counts, dtype="int64" if not counts else None).fillna(0).sort_index()
     columns = [by, "word", "count", "rest", "log_odds", "z", "q"]
     if len(counts) < 2 or table.empty:
@@ -61,6 +68,24 @@ def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, floa
     found = pd.concat(found, ignore_index=True)
     found["q"] = benjamini_hochberg([math.erfc(abs(z) / math.sqrt(2)) for z in found["z"]])
     return found.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
+
+
+def texts_of(articles: pd.DataFrame, by: str, found: Measured | Stored | None, narrated: bool) -> Iterable[tuple[str, str]]:
+    """The group and the text of each article that has a group."""
+    if isinstance(found, Stored):
+        if by != "outlet":
+            raise ValueError(f"keyness: of what was measured into a folder, by outlet, not by {by!r}; load the articles instead")
+        return found.texts(narrated)
+    known = narration(articles, found) if narrated else articles
+    known = known[known[by].notna()]
+    return zip(known[by], known["text"])
+
+
+def counted(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
+    counts: dict[str, Counter] = defaultdict(Counter)
+    for group, text in tqdm(texts, "keyness", unit=" articles", delay=2, disable=None):
+        counts[group].update(phrases(tokenize(text), length))
+    return counts
 
 
 def phrases(document: Document, length: int) -> Iterator[str]:

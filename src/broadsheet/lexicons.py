@@ -35,6 +35,10 @@ class Lexicon:
     """Frames by name, each with its title, definition, sources and terms; from `load_lexicon`.
 
     `checked` says in words how its terms were chosen and checked.
+
+    >>> lexicon = load_lexicon("generic-frames")
+    >>> lexicon.name, lexicon.frames["conflict"].title, lexicon.weighted
+    ('generic-frames', 'Conflict', False)
     """
     name: str
     frames: dict[str, Frame]

@@ -17,7 +17,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from . import paths
-from .dataset import read_measured, whole
+from .dataset import Stored, whole
 from .lexicons import Lexicon, columns
 from .quotes import TEXT, Quotation, find_quotations
 from .readability import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, sums as sums_of, tallies
@@ -43,13 +43,23 @@ LONGEST = 5_000_000            # characters: no article has as many, and the oth
 
 
 class Measured(NamedTuple):
-    """What `measured` gives: five tables, and the names of the frames that were looked for (None without a lexicon)."""
+    """What `measured` gives: five tables, and the names of the frames that were looked for (None without a lexicon).
+
+    >>> found = measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
+    >>> len(found.articles), len(found.quotations), len(found.hits), len(found.sentences), found.frames
+    (1, 1, 0, 2, None)
+    """
     articles: pd.DataFrame
     quotations: pd.DataFrame
     hits: pd.DataFrame
     sentences: pd.DataFrame
     rejected: pd.DataFrame
     frames: tuple[str, ...] | None
+
+    def of(self, ids: Sequence[str]) -> "Measured":
+        """The same of these articles alone."""
+        *tables, frames = self
+        return Measured(*(table[table["id"].isin(list(ids))].reset_index(drop=True) for table in tables), frames)
 
 
 class Found(NamedTuple):
@@ -99,8 +109,8 @@ def measure(articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated
     return found.articles
 
 
-def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, skip_negated: bool = False,
-             folder: str | Path = "") -> Measured:
+def measured(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None = None, skip_negated: bool = False,
+             folder: str | Path = "") -> Measured | Stored:
     """Everything that is measured, each article taken apart once: five tables, in the order of the articles.
 
     - `articles`: what `measure` gives.
@@ -116,8 +126,8 @@ def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, 
       characters, or such that a measure failed.
 
     What was measured already is given back as it is. With `folder`, which `python -m broadsheet measure` saved, the
-    tables are read from there, of these articles alone and under the outlets that they have here; ValueError where they
-    were measured with another lexicon, or with negated terms and not without.
+    tables are read from there when they are asked for (`Stored`), of these articles alone and under the outlets that they
+    have here; ValueError where they were measured with another lexicon, or with negated terms and not without.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
@@ -126,12 +136,11 @@ def measured(articles: pd.DataFrame | Measured, lexicon: Lexicon | None = None, 
     >>> found.sentences[["voice", "speaker", "words", "direct_words"]].values.tolist()
     [['narration', '', 3, 0], ['quotation', 'Ana Cruz', 3, 3]]
     """
-    if isinstance(articles, Measured):
+    if isinstance(articles, Measured | Stored):
         return articles
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
-        tables = read_measured(paths.find(folder), articles)
-        return Measured(**tables, rejected=articles[:0].reindex(columns=REFUSED).astype("str"), frames=frames)
+        return Stored(paths.find(folder), articles.set_index("id")["outlet"], frames)
     parts = [articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[at:at + PART]
              for at in range(0, len(articles), PART)]
     if len(parts) < MANY:

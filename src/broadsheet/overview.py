@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from .decoding import Unreadable, decode
+from .dataset import Stored
 from .measure import Measured
 from .text import tokenize
 
@@ -27,7 +28,7 @@ def days(articles: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["outlet", "day"], kind="stable", ignore_index=True)
 
 
-def outlets(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
+def outlets(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:
     """One row an outlet, the one with most articles first: what there is of it.
 
     `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages` and `wire_copy` (how
@@ -97,18 +98,23 @@ def _page(path: Path, source: str) -> list[tuple[int, str]]:
     return [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def body_words(articles: pd.DataFrame, found: Measured | None) -> list[int]:
+def body_words(articles: pd.DataFrame, found: Measured | Stored | None) -> list[int]:
     if found is None:
         return [len(tokenize(text).word_starts) for text in articles["text"]]
     return found.articles.set_index("id")["words"].reindex(articles["id"]).tolist()
 
 
-def page_parts(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
+def page_parts(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:
     """How many words of each page went where: `id, outlet, part, words`.
 
     `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
     columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
     on a page count as often as they stand there. `found` is what was measured of them, if it was.
+
+    >>> from broadsheet.corpus import load
+    >>> parts = page_parts(load("data/seeds").articles)
+    >>> parts["part"].tolist(), parts["words"].tolist()[0]
+    (['body', 'beside', 'cut', 'body', 'beside', 'cut'], 533)
     """
     def words(*pieces: str) -> int:
         return sum(len(tokenize(piece).word_starts) for piece in pieces if isinstance(piece, str))

@@ -24,6 +24,11 @@ def provenance(corpus, **parameters) -> dict:
     A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was read
     (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of the machine is in it: a
     parameter that is one is told from the project's root, or by its last part alone.
+
+    >>> from broadsheet.corpus import load
+    >>> told = provenance(load("data/seeds"), outlets=["Newslooks"], seed=1)
+    >>> told["corpus"]["articles"], told["parameters"]["seed"], told["parameters"]["duplicates"]
+    (1, 1, 'exact')
     """
     outlets = parameters.get("outlets")
     n = int(corpus.articles["outlet"].isin(outlets).sum()) if outlets else len(corpus.articles)

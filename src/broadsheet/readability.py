@@ -45,7 +45,6 @@ COUNTED = ("words", "syllables", "letters", "characters", "chunks", "short_words
 TALLIED = ("sentences", *COUNTED)
 WORDS = TALLIED.index("words")
 Spans = Iterable[tuple[int, int]]
-# The formulas as people write their names, in textstat's order.
 FORMULAS = {
     "flesch_reading_ease": "Flesch reading ease", "flesch_kincaid_grade": "Flesch-Kincaid grade",
     "gunning_fog": "Gunning fog", "smog_index": "SMOG", "automated_readability_index": "ARI",
@@ -53,6 +52,7 @@ FORMULAS = {
     "linsear_write_formula": "Linsear Write", "spache_readability": "Spache", "mcalpine_eflaw": "McAlpine EFLAW",
     "lix": "LIX", "rix": "RIX",
 }
+"""The formulas: textstat's name → the name as people write it, in textstat's order."""
 LANGUAGE = "en_US"  # said each time, so that `textstat.set_lang` elsewhere in a notebook changes no number here
 # textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til): textstat decides.
 COUNTED_WORD = re.compile(r"'?\w(?:\S*\w)?")

@@ -167,6 +167,12 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
 
     The Flesch-Kincaid grade out of `intervals(..., formulas)`, the quoted words per 100 out of `intervals(...,
     quoted_shares)`, the framing terms per 1,000 words out of `rates` of `any_frame`.
+
+    >>> about = {"outlet": "A", "id": "a", "low": 0.0, "high": 1.0}
+    >>> grades = pd.DataFrame([{**about, "statistic": "flesch_kincaid_grade", "value": 9.0}])
+    >>> shares = pd.DataFrame([{**about, "statistic": "speech", "value": 0.25}])
+    >>> profile(grades, shares, pd.DataFrame([{**about, "rate": 4.0}]))[["measure", "value"]].values.tolist()
+    [['Flesch-Kincaid grade', 9.0], ['Words quoted per 100', 25.0], ['Framing terms per 1,000 words', 4.0]]
     """
     quoted = shares[shares["statistic"] == "speech"].copy()
     quoted[["value", "low", "high"]] *= 100
@@ -182,6 +188,10 @@ def differences(profile: pd.DataFrame) -> pd.DataFrame:
     Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles' ids. Intervals that do
     not overlap differ by more than their own sentences explain; intervals that overlap may still differ; where one has
     no interval, `overlap` is empty.
+
+    >>> rows = [("grade", "A", "a", 9.0, 8.0, 10.0), ("grade", "B", "b", 12.0, 11.0, 13.0)]
+    >>> differences(pd.DataFrame(rows, columns=["measure", "outlet", "id", "value", "low", "high"])).values.tolist()
+    [['grade', 'a', 'b', 3.0, False]]
     """
     rows = []
     for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):

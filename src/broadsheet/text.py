@@ -157,6 +157,12 @@ class Document:
 
     Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a sentence trails off before
     a capital ("So … He left"), and on names in lower case after a full stop ("al-Qaida").
+
+    >>> document = Document("The U.S. will act. Nobody objected!")
+    >>> [str(sentence) for sentence in document.sentences], len(document.words)
+    (['The U.S. will act.', 'Nobody objected!'], 6)
+    >>> list(document.forms[:4])
+    ['the', 'u.s', 'will', 'act']
     """
 
     def __init__(self, text: str):

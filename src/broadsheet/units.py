@@ -4,6 +4,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from .dataset import Stored
 from .measure import ABOUT, VOICES, Measured, measured
 from .readability import COUNTED
 
@@ -15,11 +16,15 @@ def by_sentence(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return rows.groupby([*ABOUT, *PLACE], dropna=False, sort=False)[names].sum().reset_index()
 
 
-def sentence_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
 
     `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
     of one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. Nobody objected.']})
+    >>> sentence_counts(articles)[["voice", "sentences", "words"]].values.tolist()
+    [['all', 1, 4], ['all', 1, 2], ['narration', 1, 2], ['narration', 1, 2], ['quotation', 1, 2]]
     """
     rows = measured(articles).sentences
     tables = {"all": by_sentence(rows, list(COUNTED))}
@@ -31,11 +36,15 @@ def sentence_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
     return whole[[*ABOUT, "voice", "start", "end", "sentences", *COUNTED]].reset_index(drop=True)
 
 
-def quoted_counts(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """How many words of each sentence are quotation, under three definitions: a row a sentence.
 
     Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
     `direct` speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. He likes the film “Blue River” most.']})
+    >>> quoted_counts(articles)[["words", "speech", "direct", "marks"]].values.tolist()
+    [[4, 2, 2, 2], [7, 0, 0, 2]]
     """
     rows = measured(articles).sentences
     speech = rows["words"].where(rows["voice"] == "quotation", 0)
@@ -54,7 +63,7 @@ def quoted_shares(sums: Mapping) -> dict[str, float]:
     return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
 
 
-def narration(articles: pd.DataFrame, found: Measured | None = None) -> pd.DataFrame:
+def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:
     """The articles with quoted speech taken out of their `text`: the journalist's words alone.
 
     `found` is what was measured of them; without it, they are measured.

@@ -5,18 +5,21 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from .dataset import Stored
 from .measure import ABOUT, Measured, measured
 from .voices import UNATTRIBUTED
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
+"""The kinds of source, in the order of figures; the last holds what is unattributed."""
 PRONOUNS = ["she", "he", "not known"]
+"""The pronouns of people quoted, in the order of figures; the last where the article uses neither of the person."""
 # Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no verb.
 NEUTRAL = frozenset("""say says said saying tell tells told telling ask asks asked asking enquire enquires enquired enquiring
     inquire inquires inquired inquiring reply replies replied replying answer answers answered answering""".split()) | {
     "according to"}
 
 
-def speakers(articles: pd.DataFrame | Measured) -> pd.DataFrame:
+def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the article's quoted words).

@@ -5,6 +5,7 @@ from itertools import islice
 from loky import cpu_count, get_reusable_executor
 from loky.process_executor import TerminatedWorkerError
 
+TIMEOUT = "20s"  # until a scheduler answers
 AHEAD = 2       # parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
 
 
@@ -73,7 +74,7 @@ def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str
         from distributed import Client, as_completed
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError("a cluster needs Dask: pip install 'broadsheet[cluster]'") from error
-    with Client(scheduler, timeout="20s", set_as_default=False) as client:
+    with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
         # A task of its own, not scattered data: the scheduler can make it again when the workers that hold it die.
         shared = client.submit(tuple, given, key=None)
         numbered, numbers = enumerate(parts), {}
