@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from .dataset import Stored
 from .measure import Measured
 from .voices import UNATTRIBUTED
 from .wordbook import Wordbook, places, wordbook
@@ -37,7 +38,7 @@ class Chosen(NamedTuple):
     places: pd.DataFrame
 
 
-def shelf(articles: pd.DataFrame, tables: Measured) -> Shelf:
+def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     """The articles that were measured, with what `measure` says of each and the `day`, and the rows of speech and of
     framing terms, made ready for `choose`.
 
@@ -47,8 +48,8 @@ def shelf(articles: pd.DataFrame, tables: Measured) -> Shelf:
     >>> ready.articles[["id", "day", "words"]].fillna("").values.tolist()
     [['a', '2025-09-03', 2], ['b', '', 1]]
     """
-    known = articles.drop_duplicates("id")
-    values = tables.articles.drop(columns=[name for name in known if name != "id" and name in tables.articles])
+    known, values, speech = articles.drop_duplicates("id"), tables.articles, tables.quotations
+    values = values.drop(columns=[name for name in known if name != "id" and name in values])
     rows = known.merge(values, on="id").reset_index(drop=True)
     published = rows["published"] if "published" in rows else pd.Series(None, index=rows.index, dtype="str")
     rows = rows.assign(day=published.astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False))
@@ -61,7 +62,7 @@ def shelf(articles: pd.DataFrame, tables: Measured) -> Shelf:
         table = table.sort_values("begins", kind="stable").reset_index(drop=True)
         return table.astype({name: "category" for name in NAMES if name in table})
 
-    said = placed(tables.quotations[tables.quotations["speech"]])
+    said = placed(speech[speech["speech"]])
     said["speaker"] = said["speaker"].astype("str").fillna(UNATTRIBUTED).astype("category")
     said["speaker"] = said["speaker"].cat.add_categories([""])              # the journalist's name
     hits, sentences = placed(tables.hits), placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates())

@@ -9,6 +9,7 @@ import pandas as pd
 
 from . import safe
 from .choosing import Shelf, choose, found_first, shelf
+from .dataset import Stored
 from .lexicons import Lexicon
 from .listing import STYLE, article_table, concordance, page, quotation_table, static, summary, term_table
 from .measure import Measured
@@ -113,7 +114,7 @@ PAGES: Mapping[str, Callable[[Explorer], str]] = {
 }
 
 
-def explore(articles: pd.DataFrame, tables: Measured, lexicon: Lexicon | None = None) -> Explorer:
+def explore(articles: pd.DataFrame, tables: Measured | Stored, lexicon: Lexicon | None = None) -> Explorer:
     """A widget over a corpus and what `measured` gave of it: choose outlets, days, a speaker, a frame, a word, and see
     the tables, the concordance, an article to be read, or two side by side.
 
