@@ -42,7 +42,7 @@ class TestEachNotebook:
 
     def test_has_short_cells_without_logic_and_more_prose_than_code(self, path):
         code = [source(cell) for cell in cells(path, "code")]
-        assert max(text.count("\n") + 1 for text in code) <= 12
+        assert max(text.count("\n") + 1 for text in code[1:]) <= 12            # behind the parameters, a line each
         assert not [text for text in code if re.search(r"^\s*(def|class|for|while)\b", text, re.M)]
         assert sum(len(source(cell)) for cell in cells(path, "markdown")) > sum(map(len, code))
 

@@ -55,7 +55,7 @@ def kwic(articles: pd.DataFrame | str, pattern_or_lexicon: str | Lexicon, window
     begins, places = beginnings(lexicon), []
     texts = [text if isinstance(text, str) else "" for text in articles["text"]]
     for at, text in enumerate(tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)):
-        if not begins.search(straighten(text).lower()):       # most articles hold no such word: no need to take them apart
+        if not begins.search(straighten(text).lower().replace("_", " ")):       # most articles hold no such word: no need to take them apart
             continue
         document = tokenize(text)
         for first, end, frame, found in matches(document, lexicon):

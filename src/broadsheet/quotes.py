@@ -62,10 +62,22 @@ def quotes(text: str | Document) -> pd.DataFrame:
     far from it, and of ten speakers two or three are not under the name that a reader would give; a
     single mark inside text quoted with double marks is never a quotation of its own.
     """
-    columns = zip(*found) if (found := find_quotations(tokenize(text))) else [()] * len(Quotation._fields)
+    columns = zip(*found) if (found := find_quotations(tokenize(whole_characters(text)))) else [()] * len(Quotation._fields)
     return pd.DataFrame({name: pd.array(list(values), dtype=TEXT) if name in WORDED else
                          np.array(values, dtype="bool" if name == "speech" else "int64")
                          for name, values in zip(Quotation._fields, columns)}, copy=False)
+
+
+HALF = re.compile("[\ud800-\udfff]")
+
+
+def whole_characters(text: str | Document) -> str | Document:
+    """The text with a replacement mark for each half of a character: no table can hold those, and offsets stay.
+
+    >>> ascii(whole_characters("We \\ud800 act"))
+    "'We \\\\ufffd act'"
+    """
+    return HALF.sub("\N{REPLACEMENT CHARACTER}", text) if isinstance(text, str) else text
 
 
 TEXT = pd.Series(dtype="str").dtype      # given by its name, pandas would look it up for each column of each article
