@@ -144,3 +144,18 @@ def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
     bs.verbs(bs.quotations(curly))
     for found in (bs.quotations(curly), bs.framing(curly, LEXICON).hits):
         assert all(text[row.start:row.end] == row.text for row in found.itertuples())
+
+
+def test_all_cores_give_the_tables_of_one(monkeypatch):
+    articles = pd.concat([ARTICLES, ARTICLES.assign(id=["d", "e", "f"], text=[None, "Troops came.", '"No," Bo Lund said.'])])
+    here = measure.measured_here(articles, LEXICON, False)
+    monkeypatch.setattr(measure, "PART", 2)
+    monkeypatch.setattr(measure, "MANY", 2)
+    for one, other in zip(here[:-1], bs.measured(articles, LEXICON)[:-1]):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_what_cannot_be_measured_has_no_row_and_a_warning_tells():
+    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST + 1)])
+    with pytest.warns(UserWarning, match="2 of 3 articles could not be measured and have no row, the first: no text"):
+        assert bs.measure(articles)["id"].tolist() == ["a"]

@@ -120,6 +120,9 @@ class Stored:
 
     `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are compared, which may
     be "288 other outlets". `frames` are those that were looked for.
+
+    >>> Stored(Path("measured"), pd.Series(["A", "B"], index=["a", "b"]), None).of(["b"]).outlets.to_dict()
+    {'b': 'B'}
     """
     folder: Path
     outlets: pd.Series

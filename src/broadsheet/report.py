@@ -20,7 +20,7 @@ from lxml import etree
 from .citing import citation, flat, latex
 from .findings import findings, scope
 from .imprint import saved
-from .paths import ANNOTATIONS, place
+from .paths import ANNOTATIONS, FIGURES, place
 from .safe import html
 from .verifying import parameters
 
@@ -40,6 +40,14 @@ def report(folder: str | Path, corpus=None) -> Path:
     FileExistsError where a report of that name is somebody else's.
 
     `corpus` is what was read, for what went in and what was rejected: without it, nothing is said of that.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = shutil.copytree(FIGURES / "seeds", folder, dirs_exist_ok=True)
+    ...     report(folder).name
+    'report.html'
+    >>> report("data/seeds")                            # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: ...data/seeds: no saved figure is there; name the folder that `run` saved them in
     """
     folder = place(folder)
     figures = saved(folder)
