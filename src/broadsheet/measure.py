@@ -260,9 +260,9 @@ def row_values(found: Sequence[Found], lexicon: Lexicon | None) -> pd.DataFrame:
     for voice, part in zip(VOICES, voices):
         columns |= {f"{voice}_{name}": score for name, score in formulas(part).items()}
     words, quoted = whole["words"], besides["quoted_words"]
-    columns |= {"quotations": besides["quotations"], "quoted_words": quoted, "quoted_share": shares(quoted, words),
-                "quotations_per_1000_words": 1000 * shares(besides["quotations"], words), "speakers": besides["speakers"],
-                "unattributed_share": shares(besides["unattributed_words"], quoted),
+    columns |= {"quotations": besides["quotations"], "quoted_words": quoted, "quoted_share": share(quoted, words),
+                "quotations_per_1000_words": 1000 * share(besides["quotations"], words), "speakers": besides["speakers"],
+                "unattributed_share": share(besides["unattributed_words"], quoted),
                 "indirect_statements": besides["indirect_statements"], "indirect_words": besides["indirect_words"]}
     return pd.DataFrame(columns | (frame_values(found, lexicon, words) if lexicon is not None else {}))
 
@@ -271,7 +271,7 @@ def frame_values(found: Sequence[Found], lexicon: Lexicon, words: np.ndarray) ->
     """The columns of `measure` that a lexicon gives, a value a find."""
     start, frame, weight, voice = (HITS.index(name) for name in ("start", "frame", "weight", "voice"))
     places = np.array([len({hit[start] for hit in one.hits}) for one in found], dtype=np.int64)
-    values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * shares(places, words)}
+    values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
     counts = [Counter((hit[frame], hit[voice]) for hit in one.hits) for one in found]
     scores = [Counter() for _ in found]
     for score, one in zip(scores, found):
@@ -281,17 +281,8 @@ def frame_values(found: Sequence[Found], lexicon: Lexicon, words: np.ndarray) ->
         narrated, said = (np.array([count[name, voice] for count in counts], dtype=np.int64) for voice in VOICES)
         score = np.array([float(score[name]) for score in scores])
         values |= dict(zip(columns(name, lexicon.weighted),
-                           (narrated + said, 1000 * shares(narrated + said, words), narrated, said, score)))
+                           (narrated + said, 1000 * share(narrated + said, words), narrated, said, score)))
     return values
-
-
-def shares(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """The parts over the wholes, NaN where there is no whole.
-
-    >>> shares(np.array([1, 0]), np.array([4, 0])).tolist()
-    [0.25, nan]
-    """
-    return part / np.where(whole > 0, whole, np.nan)
 
 
 def table(about: pd.DataFrame, rows: Sequence[Sequence[tuple]], names: Sequence[str]) -> pd.DataFrame:
@@ -314,10 +305,11 @@ def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:
     return measured(articles).quotations
 
 
-def share(part: float, whole: float) -> float:
-    """The part over the whole; NaN where there is no whole.
+def share(part: float | np.ndarray, whole: float | np.ndarray) -> float | np.ndarray:
+    """The part over the whole, of numbers or of arrays one by one; NaN where there is no whole.
 
-    >>> share(1, 4), share(0, 0)
-    (0.25, nan)
+    >>> share(1, 4), share(0, 0), share(np.array([1, 0]), np.array([4, 0])).tolist()
+    (0.25, nan, [0.25, nan])
     """
-    return part / whole if whole else np.nan
+    value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
+    return value if np.ndim(value) else float(value)

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from .dataset import Stored
-from .measure import ABOUT, VOICES, Measured, measured
+from .measure import ABOUT, VOICES, Measured, measured, share
 from .readability import COUNTED
 
 PLACE = ["sentence", "start", "end"]
@@ -58,9 +58,7 @@ def quoted_shares(sums: Mapping) -> dict[str, float]:
     >>> quoted_shares({"words": 40, "speech": 10, "direct": 8, "marks": 12})
     {'speech': 0.25, 'direct': 0.2, 'marks': 0.3}
     """
-    words = np.where(np.asarray(sums["words"]) > 0, sums["words"], np.nan)
-    shares = {name: sums[name] / words for name in ("speech", "direct", "marks")}
-    return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
+    return {name: share(sums[name], sums["words"]) for name in ("speech", "direct", "marks")}
 
 
 def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:

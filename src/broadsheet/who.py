@@ -2,11 +2,10 @@
 import textwrap
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from .dataset import Stored
-from .measure import ABOUT, Measured, measured
+from .measure import ABOUT, Measured, measured, share
 from .voices import UNATTRIBUTED
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
@@ -74,9 +73,8 @@ def source_shares(sums: Mapping) -> dict[str, float]:
     (0.75, 0.25, 0.2)
     """
     people = sum(sums[name] for name in PRONOUNS)
-    parts = [(name, sums["words"]) for name in SOURCES] + [(name, people) for name in PRONOUNS]
-    shares = {name: sums[name] / np.where(np.asarray(whole) > 0, whole, np.nan) for name, whole in parts}
-    return {name: each if np.ndim(each) else float(each) for name, each in shares.items()}
+    return {name: share(sums[name], sums["words"]) for name in SOURCES} | {
+        name: share(sums[name], people) for name in PRONOUNS}
 
 
 def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
