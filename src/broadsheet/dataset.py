@@ -22,6 +22,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from .text import outside
+
 TABLES = ("quotations", "hits", "sentences", "rejected", "duplicates", "articles")     # in the order of writing
 ABOUT = "about.json"
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
@@ -159,9 +161,7 @@ class Stored:
         with self.database() as database:
             found = database.execute(NARRATED if narration else WRITTEN)
             while rows := found.fetchmany(500):
-                for outlet, text, edges in rows:
-                    edges = [0, *(edge for pair in sorted(edges or []) for edge in pair), None]
-                    yield outlet, "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2]))
+                yield from ((outlet, outside(text, said or ())) for outlet, text, said in rows)
 
     def database(self) -> duckdb.DuckDBPyConnection:
         database = duckdb.connect()
@@ -173,6 +173,6 @@ class Stored:
 
 
 WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
-NARRATED = """select outlets.outlet, text, said.edges from articles join outlets using (id)
-    left join (select id, list([start, "end"]) as edges from quotations where speech group by id) said using (id)
+NARRATED = """select outlets.outlet, text, said.stretches from articles join outlets using (id)
+    left join (select id, list([start, "end"]) as stretches from quotations where speech group by id) said using (id)
     where outlets.outlet is not null"""

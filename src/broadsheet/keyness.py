@@ -11,7 +11,7 @@ from .dataset import Stored
 from .measure import Measured
 from .stats import benjamini_hochberg
 from .terms import reads_on
-from .text import Document, straighten, tokenize
+from .text import CHUNKS, Document, straighten, tokenize
 from .units import narration
 
 
@@ -101,7 +101,7 @@ def taken_apart(chunks: Counter) -> Counter:
     """
     words: Counter = Counter()
     for chunk, n in chunks.items():
-        for form in (chunk.lower(),) if chunk.isascii() and chunk.isalnum() else tokenize(chunk).forms:
+        for form in CHUNKS[chunk].forms:
             words[form] += n
     return words
 

@@ -5,7 +5,7 @@ typography is never a finding. Plain and original text have the same length: an 
 """
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -268,6 +268,16 @@ def tokenize(text: str | Document) -> Document:
     (11, 51)
     """
     return text if isinstance(text, Document) else Document(text)
+
+
+def outside(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """The text without these stretches, which do not overlap, in any order.
+
+    >>> outside('"We act," she said. "Now."', [(20, 26), (0, 9)])
+    ' she said. '
+    """
+    edges = [0, *(edge for stretch in sorted(stretches) for edge in stretch), None]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2]))
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:

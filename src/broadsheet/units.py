@@ -7,6 +7,7 @@ import pandas as pd
 from .dataset import Stored
 from .measure import ABOUT, VOICES, Measured, measured, share
 from .readability import COUNTED
+from .text import outside
 
 PLACE = ["sentence", "start", "end"]
 
@@ -72,7 +73,5 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
     numbered = articles.assign(id=range(len(articles))) if found is None else articles
     quotations = measured(numbered if found is None else found).quotations
     speech = quotations[quotations["speech"]]
-    edges = {name: [0, *each.to_numpy().ravel(), None] for name, each in speech.groupby("id")[["start", "end"]]}
-    return articles.assign(text=[
-        "".join(text[start:end] for start, end in zip(edges[name][::2], edges[name][1::2])) if name in edges else text
-        for name, text in zip(numbered["id"], articles["text"])])
+    said = {name: each.to_numpy().tolist() for name, each in speech.groupby("id")[["start", "end"]]}
+    return articles.assign(text=[outside(text, said.get(name, ())) for name, text in zip(numbered["id"], articles["text"])])
