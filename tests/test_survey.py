@@ -26,7 +26,8 @@ SAID = ["“We respect sovereignty,” President Ana Cruz said.", "Troops crosse
 def corpus(path: Path, n: int, seed: int = 1) -> Path:
     """A table of so many small articles, some of them repeated, some empty, some in another language."""
     dice = random.Random(seed)
-    rows = [{"id": f"a{k}", "outlet": dice.choice("ABC"), "text": " ".join(dice.choices(SAID, k=8)) + f" It was day {k}."}
+    rows = [{"id": f"a{k}", "outlet": dice.choice("ABC"), "wire_group": f"desk {k % 3}",
+             "text": " ".join(dice.choices(SAID, k=8)) + f" It was day {k}."}
             for k in range(n)]
     rows[3]["text"], rows[5]["text"] = "", rows[1]["text"]
     rows[6]["text"] = "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem Sturm geschlossen war. " * 4
@@ -50,6 +51,7 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     assert about["fingerprint"] == loaded.fingerprint == again.fingerprint and again.report == loaded.report
     groups = ["duplicate_of", "wire_group"]          # what is near, `load` alone looks for
     pd.testing.assert_frame_equal(loaded.articles.drop(columns=groups), again.articles.drop(columns=groups))
+    assert again.articles["wire_group_in_table"].str.startswith("desk").all()     # the source's own column of that name
     found, stored = bs.measured(loaded.articles, LEXICON), bs.measured(again.articles, LEXICON, folder=tmp_path / "out")
     for name in ("articles", "quotations", "hits", "sentences"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(stored, name))
@@ -60,13 +62,16 @@ def test_metadata_beside_the_texts_is_joined_in_every_part_and_rows_without_an_a
     for k in range(10):
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{k}.txt").write_text(" ".join(SAID) + f" It was day {k}.", encoding="utf-8")
+    (tmp_path / "in" / "late.txt").write_text("It wonâ€™t rain in the cafÃ© today.", encoding="utf-8")
     names = [f"{k}.txt" for k in range(11)]
     pd.DataFrame({"source": names, "outlet": [f"O{k}" for k in range(11)]}).to_csv(tmp_path / "in" / "articles.csv", index=False)
     survey(tmp_path / "in", tmp_path / "out", workers=1)
     loaded, again = bs.load(tmp_path / "in"), bs.load(tmp_path / "out")
-    assert again.articles["outlet"].tolist() == [f"O{k}" for k in range(10)] == loaded.articles["outlet"].tolist()
+    known = [f"O{k}" for k in range(10)] + ["nobody"]
+    assert again.articles["outlet"].fillna("nobody").tolist() == known == loaded.articles["outlet"].fillna("nobody").tolist()
     assert again.rejected["source"].tolist() == ["articles.csv#11"] == loaded.rejected["source"].tolist()
     assert again.fingerprint == loaded.fingerprint
+    assert len(loaded.notes) == 3 and set(loaded.notes) < set(again.notes)      # mended, no article, no row
 
 
 def test_one_core_and_two_give_the_same_bytes(tmp_path, small_parts):

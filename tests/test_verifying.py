@@ -1,5 +1,4 @@
 """Verify: figures are made again from what they say of themselves, and each says how it fares and what has changed."""
-import json
 import shutil
 from types import SimpleNamespace
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .conventions import read_dates
-from .corpus import usual_id
+from .corpus import as_article, usual_id
 from .languages import foreign
-from .mending import mended
+from .mending import mended, note
 from .metadata import Known, read_known, unmatched, write_into
 from .stream import listed, read_all
 
@@ -30,9 +30,12 @@ class Batch(NamedTuple):
 
 
 class Seen:
-    """What was seen so far of texts and ids, in a file, so that no number of articles fills the memory."""
+    """What was seen so far: texts and ids in a file, so that no number of articles fills the memory; how dates are written;
+    how many articles there were, how many were mended, and how many a table of metadata describes."""
 
     def __init__(self, path: Path):
+        self.dates: dict = {}
+        self.articles = self.mended = self.described = 0
         path.unlink(missing_ok=True)
         self.rows = sqlite3.connect(path, isolation_level=None)
         self.rows.executescript("""pragma journal_mode = off; pragma synchronous = off; begin;
@@ -60,7 +63,7 @@ def batches(path: str | Path, seen: Path, notes: list[str], columns: dict[str, s
         raise ValueError(f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; bs.near_duplicates "
                          "finds the others among what was measured")
     files, root, refused, own = listed(path, columns or {})
-    known, dates, memory = read_known(own) if own else None, {}, Seen(seen)
+    known, memory = read_known(own) if own else None, Seen(seen)
     waiting = rows_by_article(known) if known else {}
     articles, characters, named = [], 0, set()
     try:
@@ -69,22 +72,25 @@ def batches(path: str | Path, seen: Path, notes: list[str], columns: dict[str, s
                 refused.append((source, found))
                 named |= {source} & waiting.keys()
             else:
-                mended(found)
-                articles.append({**found, "source": source})
+                memory.mended += mended(found)
+                memory.articles += 1
+                articles.append(as_article(found, source))
                 characters += len(found["text"])
             if len(articles) + len(refused) >= ROWS or characters >= CHARACTERS:
-                yield batch(articles, refused, known, waiting, dates, memory, notes, languages, duplicates)
+                yield batch(articles, refused, known, waiting, memory, notes, languages, duplicates)
                 articles, refused, characters = [], [], 0
         if articles:
-            yield batch(articles, refused, known, waiting, dates, memory, notes, languages, duplicates)
+            yield batch(articles, refused, known, waiting, memory, notes, languages, duplicates)
             refused = []
         if known:
             left = [row for rows in waiting.values() for row in rows]
             unused, missing, _ = write_into([], known._replace(rows=sorted(left, key=lambda row: row[0])), named)
             refused += known.unreadable + unused
-            notes += [*known.notes, *unmatched(known.table, len(known.rows) + len(known.unreadable), missing, 0)]
+            notes += [*known.notes, *unmatched(known.table, len(known.rows) + len(known.unreadable), missing,
+                                               memory.articles - memory.described)]
+        notes += note(memory.mended)
         if refused:
-            yield batch([], refused, known, waiting, dates, memory, notes, languages, duplicates)
+            yield batch([], refused, known, waiting, memory, notes, languages, duplicates)
     finally:
         memory.rows.close()
         seen.unlink(missing_ok=True)
@@ -98,17 +104,18 @@ def rows_by_article(known: Known) -> dict[str, list[tuple[int, dict]]]:
     return rows
 
 
-def batch(articles: list[dict], refused: list[tuple[str, str]], known: Known | None, waiting: dict, dates: dict,
-          memory: Seen, notes: list[str], languages: Collection[str] | None, duplicates: str) -> Batch:
+def batch(articles: list[dict], refused: list[tuple[str, str]], known: Known | None, waiting: dict, memory: Seen,
+          notes: list[str], languages: Collection[str] | None, duplicates: str) -> Batch:
     """The articles as `load` would keep them, and those that it would not."""
     refused, repeated, kept = list(refused), [], []
     for article in articles:
         article["id"] = usual_id(article)
-    notes += read_dates(articles, dates)
+    notes += read_dates(articles, memory.dates)
     if known:
         rows = [row for article in articles for name in {article["source"]: 0, article["id"]: 0}
                 for row in waiting.pop(name, ())]
-        refused += write_into(articles, known._replace(rows=rows), ())[0]
+        unused, _, described = write_into(articles, known._replace(rows=rows), ())
+        refused, memory.described = refused + unused, memory.described + described
     for article in articles:
         if reason := foreign(article, languages):
             refused.append((article["source"], reason))

@@ -19,7 +19,7 @@ from .decoding import composed
 from .duplicates import NEAR, groups, near_pairs
 from .files import order
 from .languages import foreign
-from .mending import mended
+from .mending import mended, note
 from .metadata import describe, read_known
 from .paths import find
 from .stream import listed, read_all
@@ -120,12 +120,10 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
             rejected.append((source, found))
         else:
             restored += mended(found)
-            articles.append({(f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()}
-                            | {"source": source})
+            articles.append(as_article(found, source))
     articles.sort(key=lambda article: order(article["source"]))
     name_articles(articles)
-    notes = [f"{restored} article{'s' if restored > 1 else ''} held text that was decoded wrongly, and was mended"][:restored]
-    notes += read_dates(articles)
+    notes = note(restored) + read_dates(articles)
     for table in (own, metadata):
         if table is not None:
             unused, said = describe(articles, read_known(table), {source for source, _ in rejected})
@@ -138,14 +136,23 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
     check_balance(came_in, [article["source"] for article in kept], [source for source, _ in rejected],
                   [source for source, *_ in dropped])
-    name = composed(Path(os.path.normpath(root)).name)  # as asked for: ".." is worked out, a link is not followed
     marked = fingerprint(kept)
-    return Corpus(name.split(".")[0] if root.is_file() else name, as_table(kept),
+    return Corpus(name_of(root), as_table(kept),
                   pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
                   pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
                       {"source": "str", "duplicate_of": "str", "similarity": "float"}),
                   marked, len(came_in), tuple(notes),
                   {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates})
+
+
+def name_of(root: Path) -> str:
+    name = composed(Path(os.path.normpath(root)).name)  # as asked for: ".." is worked out, a link is not followed
+    return name.split(".")[0] if root.is_file() else name
+
+
+def as_article(found: dict, source: str) -> dict:
+    """What was read from a source, whose own columns give way where the corpus needs their names."""
+    return {(f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()} | {"source": source}
 
 
 def stored(folder: Path, texts: bool) -> Corpus:
@@ -247,14 +254,17 @@ def fingerprint(articles: Iterable[dict]) -> str:
     """SHA-256 over the articles, one JSON object a line, without what is missing and what the corpus made them part
     of."""
     checksum = hashlib.sha256()
-    for number, article in enumerate(articles):
-        checksum.update(b"\n" * (number > 0) + as_line(article))
+    add_lines(checksum, articles, 0)
     return checksum.hexdigest()
 
 
-def as_line(article: dict) -> bytes:
-    said = {name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS}
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) -> int:
+    """Take the articles into a fingerprint that `before` others are in; gives how many are in it then."""
+    for before, article in enumerate(articles, start=before + 1):
+        said = {name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS}
+        line = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        checksum.update(b"\n" * (before > 1) + line)
+    return before
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import io
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -58,10 +59,8 @@ def save_file(folder: Path, name: str, content: bytes) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         beside.replace(folder / name)
     except OSError as error:
-        try:
+        with suppress(OSError):         # the folder is gone or closed: the error that is told is the first
             beside.unlink(missing_ok=True)
-        except OSError:
-            pass                # the folder is gone or closed: the error that is told is the first
         raise OSError(f"{folder}: {error.strerror or error}; what is done is kept: mend that, and start again") from error
 
 
@@ -78,8 +77,14 @@ def told_of(folder: Path, number: int) -> dict[str, str] | None:
     return {name.decode(): said.decode() for name, said in (pq.read_schema(path).metadata or {}).items()}
 
 
-def parts(folder: Path) -> int:
-    return len(list((folder / TABLES[-1]).glob("part-*.parquet")))
+def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
+    """The files of a table, in order."""
+    return sorted((folder / table).glob("part-*.parquet"))
+
+
+def totals(folder: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table: sum(pq.read_metadata(file).num_rows for file in parts(folder, table)) for table in TABLES}
 
 
 def save_about(folder: Path, about: Mapping) -> None:
@@ -102,8 +107,7 @@ def read_table(folder: Path, table: str, columns: Sequence[str] | None = None, i
                ) -> pd.DataFrame:
     """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles alone."""
     chosen = pc.field("id").isin(list(ids)) if ids is not None else None
-    files = sorted((folder / table).glob("part-*.parquet"))
-    return pa.concat_tables([pq.read_table(file, columns=columns, filters=chosen) for file in files]).to_pandas()
+    return pa.concat_tables([pq.read_table(file, columns=columns, filters=chosen) for file in parts(folder, table)]).to_pandas()
 
 
 def whole(folder: Path) -> dict:

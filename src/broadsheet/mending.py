@@ -50,6 +50,11 @@ def mend_line(line: str) -> str:
     return line if len(QUOTE.findall(better)) < len(QUOTE.findall(line)) else better
 
 
+def note(articles: int) -> list[str]:
+    """What is told of so many articles that were mended: nothing of none."""
+    return [f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and was mended"][:articles]
+
+
 def mended(article: dict) -> bool:
     """Whether any field of the article had to be mended, which is done in place."""
     before = [article.get(name) for name in FIELDS]

@@ -254,19 +254,6 @@ def linsear(sums: Mapping[str, int]) -> float:
     return (score - 2 if score <= 20 else score) / 2
 
 
-def scores_by_part(document: Document, parts: Sequence[Spans]) -> tuple[dict[str, float], ...]:
-    """The twelve formulas of the whole document, then all but Linsear Write of each of its parts: their words and sentences
-    are counted in one pass (`tallies`).
-
-    >>> whole, quoted = scores_by_part(tokenize("He said “no” twice. Nobody heard."), [[(8, 12)]])
-    >>> whole["rix"], quoted["mcalpine_eflaw"], list(whole) == list(FORMULAS), "linsear_write_formula" in quoted
-    (0.0, 2.0, True, False)
-    """
-    whole, first, *others = sums(tallies(document, [None, first_words(document), *parts]))
-    scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
-    return {name: scores[name] for name in FORMULAS}, *map(_formulas, others)
-
-
 def readability(document: str | Document, warn: bool = True) -> dict[str, float]:
     """Twelve readability formulas of a text, under textstat's names and in its order.
 
@@ -280,7 +267,8 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     nan
     """
     document = tokenize(document)
-    [scores] = scores_by_part(document, [])
+    whole, first = sums(tallies(document, [None, first_words(document)]))
+    scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:
         warnings.warn(f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for 30.", stacklevel=2)
-    return scores
+    return {name: scores[name] for name in FORMULAS}

@@ -151,5 +151,5 @@ class People(Cast):
         if kind not in (NAMED, UNNAMED):
             return Speaker(str(person), kind)
         if not person.said and kind == NAMED:
-            self.taken_up
+            self.taken_up           # which tells how each person is spoken of
         return Speaker(str(person), kind, SPOKEN[person.called])

@@ -11,9 +11,9 @@ import pyarrow as pa
 from tqdm import tqdm
 
 from .batches import Batch, batches
-from .corpus import as_line
 from .columns import COLUMNS, LISTS
-from .dataset import TABLES, UNFINISHED, encoded, parts, read_about, save_about, save_part, told_of
+from .corpus import add_lines, name_of
+from .dataset import TABLES, UNFINISHED, encoded, parts, read_about, save_about, save_part, told_of, totals
 from .lexicons import Lexicon
 from .measure import ROWS, TYPES, Measured, measured_here
 from .paths import find
@@ -43,9 +43,7 @@ def survey(path: str | Path, out: Path, lexicon: Lexicon | None = None, columns:
         found = batches(path, out / UNFINISHED / "seen.sqlite", notes, columns, languages, duplicates)
         for number, batch in enumerate(tqdm(found, "measuring", unit=" parts", delay=2, disable=None)):
             count["parts"] = number + 1
-            for article in batch.articles:          # as `corpus.fingerprint` does
-                sums.update(b"\n" * (count["articles"] > 0) + as_line(article))
-                count["articles"] += 1
+            count["articles"] = add_lines(sums, batch.articles, count["articles"])
             done = told_of(out, number)
             if done is None:
                 places.append(number)
@@ -58,7 +56,7 @@ def survey(path: str | Path, out: Path, lexicon: Lexicon | None = None, columns:
         save_part(out, places[place], files)
     if not count["parts"]:
         raise ValueError(f"{path}: holds no article")
-    if parts(out) > count["parts"]:
+    if len(parts(out)) > count["parts"]:
         raise ValueError(f"{out}: holds parts of articles that {path} no longer has; choose another folder for --out, or "
                          "delete this one")
     about = told | {"finished": True, "fingerprint": sums.hexdigest(), "notes": notes, "rows": totals(out)}
@@ -70,8 +68,7 @@ def survey(path: str | Path, out: Path, lexicon: Lexicon | None = None, columns:
 def settings(path: str | Path, lexicon: Lexicon | None, columns: Mapping[str, str] | None,
              languages: Collection[str] | None, duplicates: str, skip_negated: bool) -> dict:
     """What decides what is measured, but for the articles themselves. No path of the machine is in it."""
-    root = find(path)
-    return {"measured": root.name.split(".")[0] if root.is_file() else root.name, "broadsheet": version("broadsheet"),
+    return {"measured": name_of(find(path)), "broadsheet": version("broadsheet"),
             "lexicon": lexicon and {"name": lexicon.name, "fingerprint": lexicon.fingerprint, "frames": list(lexicon.frames)},
             "columns": dict(columns or {}), "languages": sorted(languages or []), "duplicates": duplicates,
             "skip_negated": skip_negated}
@@ -122,11 +119,3 @@ def schema_of(found: Measured) -> dict[str, pa.Schema]:
                 for name, columns in ROWS.items()}
     return schemas | {name: pa.schema([(column, pa.float64() if column == "similarity" else pa.string()) for column in columns])
                       for name, columns in NAMED.items()}
-
-
-def totals(out: Path) -> dict[str, int]:
-    """How many rows each table has."""
-    import pyarrow.parquet as pq
-
-    return {name: sum(pq.read_metadata(file).num_rows for file in sorted((out / name).glob("part-*.parquet")))
-            for name in TABLES}

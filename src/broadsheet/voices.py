@@ -3,8 +3,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-import numpy as np
-
 from .frames import Hit, hits
 from .lexicons import Lexicon
 from .quotes import Quotation, find_quotations

@@ -1,5 +1,6 @@
 """A function over parts of a corpus: on all cores of this machine, or on a Dask cluster. The same call for both."""
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
 
 from loky import cpu_count, get_reusable_executor
@@ -39,7 +40,7 @@ def on_cores(function: Callable, parts: Iterable, given: tuple, workers: int) ->
         for number, part in islice(numbered, AHEAD * workers):
             waiting[executor.submit(with_kept, function, part)] = number
         while waiting:
-            done = next(iter(first_done(waiting)))
+            done = next(iter(wait(waiting, return_when=FIRST_COMPLETED).done))
             yield waiting.pop(done), done.result()
             for number, part in islice(numbered, 1):
                 waiting[executor.submit(with_kept, function, part)] = number
@@ -49,12 +50,6 @@ def on_cores(function: Callable, parts: Iterable, given: tuple, workers: int) ->
     finally:
         for left in waiting:
             left.cancel()
-
-
-def first_done(waiting: Iterable) -> set:
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    return wait(waiting, return_when=FIRST_COMPLETED).done
 
 
 KEPT: list[tuple] = []         # in a process of `on_cores`: what travelled to it once
