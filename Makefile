@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
+# All tests of a file on one core: they share what is costly to set up.
+CORES  := --numprocesses auto --dist loadfile
 
 .PHONY: figures test test-browser setup lab notebooks docs lock bench help
 .DEFAULT_GOAL := figures
@@ -10,8 +12,8 @@ figures: $(READY)  ## run the seven notebooks on the two seed articles and save 
 	@$(BIN)/python -m broadsheet run data/seeds --lexicon security-sovereignty
 
 test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval --override-ini addopts=-q notebooks
+	$(BIN)/python -m pytest $(CORES)
+	$(BIN)/python -m pytest --nbval --override-ini addopts=-q $(CORES) notebooks
 
 test-browser: $(READY)  ## the notebooks in JupyterLab in a real browser, if the machine has Chromium (EXPECTED=new takes new pictures)
 	@EXPECTED=$(EXPECTED) $(BIN)/python tests/browser/run.py

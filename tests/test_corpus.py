@@ -156,7 +156,7 @@ NAMES = {"text": "body", "title": "headline", "outlet": "source", "published": "
     ("a.tsv", pd.DataFrame(ROWS).to_csv(index=False, sep="\t")),
     ("a.json", json.dumps(ROWS)),
     ("a.jsonl", "\n".join(map(json.dumps, ROWS))),
-    ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode())),
+    ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode(), mtime=0)),
 ])
 def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     corpus = load(folder(**{name.replace(".", "_dot_"): content}) / name, columns=NAMES)

@@ -163,7 +163,7 @@ def spoilt(draw):
     return {name: pd.DataFrame(rows, columns=[*kinds], dtype=object).drop(columns=gone, errors="ignore")}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(spoilt())
 def test_no_table_makes_it_raise(tables):
     for found in findings(tables):
