@@ -302,7 +302,7 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
     axes = axes[:max(1, len(parts))]
     for at, (axis, name, part) in enumerate(zip(axes, panels, parts)):
         _rows(axis, [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist())
-        axis.set_title(shorten(name, 34 if across == 1 else 23), **{"size": 8} if across > 1 else {})
+        axis.set_title(shorten(name, 50 if across == 1 else 23), **{"size": 8} if across > 1 else {})
         axis.barh(part.index, part[value], color=[ACCENT if lit else GREY for lit in part[accent]], height=0.62)
         for y, bar in enumerate(part.to_dict("records")):
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
