@@ -109,10 +109,12 @@ def near_pairs(texts: Sequence[str], threshold: float = NEAR, seed: int = 1) -> 
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such as {NEAR}")
-    read = lru_cache(maxsize=4096)(lambda at: shingles(texts[at]))
-    found = sorted(set(candidates(signatures(texts, seed), band_size(threshold))))
-    near = ((first, second, similarity(read(first), read(second))) for first, second in found)
-    return [pair for pair in near if pair[2] >= threshold]
+    found = set(candidates(signatures(texts, seed), band_size(threshold)))
+    _, group = groups([(first, second, 1.0) for first, second in found])
+    read = lru_cache(maxsize=4096)(lambda at: shingles(texts[at]))      # of a text once: its pairs come one after the other
+    near = ((first, second, similarity(read(first), read(second)))
+            for first, second in sorted(found, key=lambda pair: (group[pair[0]], *pair)))
+    return sorted(pair for pair in near if pair[2] >= threshold)
 
 
 def groups(pairs: Sequence[tuple[int, int, float]]) -> tuple[dict[int, tuple[int, float]], dict[int, int]]:
