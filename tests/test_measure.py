@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import broadsheet as bs
 from broadsheet.lexicons import Frame
 from broadsheet.terms import term
-from broadsheet.voices import spoken, voices
 
 measure = importlib.import_module("broadsheet.measure")
 
@@ -61,29 +60,10 @@ def test_tables_without_rows_can_be_filtered_like_tables_with_rows():
     assert bs.speakers(silent).empty and bs.framing(ARTICLES[2:], LEXICON).hits.empty
 
 
-def test_a_dash_that_touches_a_mark_gives_one_quoted_share_and_not_two():
-    article = ARTICLES[:1].assign(text="Ana Cruz said—“we will act” on Monday.")
-    sums = bs.quoted_counts(article)[["words", "marks"]].sum()
-    assert bs.quotations(article)["words"].sum() == sums["marks"]
-    counts = bs.sentence_counts(article).groupby("voice")["words"].sum()
-    assert counts["narration"] + counts.get("quotation", 0) == counts["all"]
-
-
 def test_each_article_is_measured_for_itself():
     table = bs.measure(ARTICLES, LEXICON).drop(columns="id")
     alone = pd.concat([bs.measure(ARTICLES.iloc[[n]], LEXICON) for n in (2, 0, 1)]).sort_index().drop(columns="id")
     pd.testing.assert_frame_equal(table, alone)
-
-
-def test_the_journalists_words_and_the_speakers_words_are_all_words():
-    counts = bs.sentence_counts(ARTICLES).groupby("voice")["words"].sum()
-    assert counts["narration"] + counts["quotation"] == counts["all"]
-
-
-def test_narration_and_quotation_share_out_the_text_without_gap_or_overlap():
-    document = bs.tokenize(ARTICLES["text"][0])
-    stretches = sorted(sum(voices(document, spoken(document)).values(), []))
-    assert "".join(document.text[start:end] for start, end in stretches) == document.text
 
 
 def test_weights_give_scores_beside_the_counts_and_no_column_where_there_are_none():
@@ -119,12 +99,6 @@ def test_indirect_speech_is_counted_apart_and_is_no_quotation():
     assert (row["quotations"], row["quoted_words"], row["quoted_share"]) == (1, 2, 2 / 16)
     assert bs.speakers(article)["words"].tolist() == [2] and bs.verbs(bs.quotations(article))["words"].sum() == 2
     assert bs.quoted_counts(article)["marks"].sum() == 2
-
-
-def test_quoted_counts_widen_from_direct_speech_to_all_marks():
-    text = '"We go at once," she said. He read "The Long Road" and called it "a triumph of patience".'
-    sums = bs.quoted_counts(ARTICLES[:1].assign(text=text))[["direct", "speech", "marks", "words"]].sum()
-    assert sums["direct"] <= sums["speech"] <= sums["marks"] <= sums["words"] and sums["direct"] == 4
 
 
 def test_select_keeps_the_outlets_named_and_their_order():
