@@ -71,7 +71,8 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
                 interval = "wider of bootstrap and Wilson"
             rows.append((*group, frame, int(hits[k]), int(words), 1000 * hits[k] / words if words else np.nan, low, high,
                          len(units), units["unit"].iloc[0], interval))
-    return pd.DataFrame(rows, columns=[*by, "frame", "hits", "words", "rate", "low", "high", "n", "unit", "interval"])
+    table = pd.DataFrame(rows, columns=[*by, "frame", "hits", "words", "rate", "low", "high", "n", "unit", "interval"])
+    return table.astype(framing.words[by].dtypes)       # text though no outlet is known, so that tables can be joined
 
 
 def wider(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
@@ -141,7 +142,7 @@ def contrasts(framing: Framing, seed: int, by: str = "outlet", resamples: int = 
         turned = table.rename(columns=TURNED)[table.columns].assign(**{by: [groups[1]] * len(table)})
         turned[["doublings", "low", "high"]] *= -1
         table = pd.concat([table, turned], ignore_index=True)
-    return table
+    return table.astype({by: framing.words[by].dtype})
 
 
 # The two sides of a contrast, changed over.
@@ -210,5 +211,6 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
             rows.append((*group, frame, hits, inside, value, low, high, of_words, len(units), units["unit"].iloc[0],
                          "nobody is quoted" if not sums[m] else "too few to tell" if hits < FEW else
                          "the sources'" if low > of_words else "the journalist's" if high < of_words else "no difference shown"))
-    return pd.DataFrame(rows, columns=[*by, "frame", "hits", "quoted_hits", "value", "low", "high", "of_words", "n", "unit",
-                                       "whose"])
+    table = pd.DataFrame(rows, columns=[*by, "frame", "hits", "quoted_hits", "value", "low", "high", "of_words", "n", "unit",
+                                        "whose"])
+    return table.astype(framing.words[by].dtypes)
