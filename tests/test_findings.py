@@ -99,7 +99,7 @@ def test_a_difference_that_a_rival_definition_takes_away_is_named_with_it():
     table = pd.DataFrame({"frame": ["War", "War", "Aid", "Aid"], "definition": ["all words", "narration only"] * 2, "doublings": 1, "low": 0.5,
                           "high": 2, "says": "these articles differ", "survives": ["True", "False", "True", "True"]})
     [one] = [found.told for found in findings({"frames_rivals": table})]
-    assert one.text == "Of n = 2 differences of the outlet that the figure is of, 1 are shown again under every rival definition:"
+    assert one.text == "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival definition:"
     assert one.items == ("War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration only”",
                          "Aid: 2.0 × as often (1.4 × to 4.0 ×); shown again under each")
 
