@@ -57,12 +57,17 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'The Example Post and … (n = 9)'
+    >>> shorten("Donaudampfschifffahrtszeitung", 16, lines=1), shorten("Donaudampfschifffahrtszeitung (n = 9)", 16, lines=1)
+    ('Donaudampfschi …', 'Donaud … (n = 9)')
     """
     whole = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name))        # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if short.endswith(" …") and counted:     # a word that fits nowhere makes sure that the n is set in place of the rest
         short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
+    if short.lstrip().startswith("…"):       # of one word too long for its line, the beginning
+        end = f" … {counted[2]}" if counted else " …"
+        short = (counted[1] if counted else whole)[:max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
 
 
