@@ -148,6 +148,13 @@ def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots()
     assert written(bs.dots(values, value="value", row="row", xlabel="x")) == ["1", "2 undefined", "2 undefined"]
 
 
+def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
+    half = pd.DataFrame({"row": "A", "value": [0.0] * 500 + [*range(1, 501)]})
+    said = written(bs.dots(half, value="value", row="row", xlabel="x"))
+    assert any(text.endswith(" %") for text in said) and any("what their stack holds" in text for text in said)
+    assert not any("stack" in text for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x")))
+
+
 def test_bars_in_one_column_stand_closer_where_they_would_be_higher_than_a_page():
     rows = pd.DataFrame({"row": ["A"] * 36, "value": 1, "panel": [f"Panel {n}" for n in range(6)] * 6, "lit": True, "said": ""})
     assert bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x").get_figheight() < 9.5

@@ -156,7 +156,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     n = min(dots_a_row(len(each)), 20 if each.min() < 50 else 50 if each.min() < CROWD else 100)     # dots are values
     crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
     figure, axes = _panels(panels, names, room)
-    unsaid = [*key]
+    unsaid, shares = [*key], False
     for place, (axis, kind) in enumerate(zip(axes, panels)):
         part = table[table["_panel"] == kind]
         drawn = (table if shared else part)[[c for c in (value, "low", "high", mark) if c in table]].stack().dropna()
@@ -199,7 +199,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
             axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
         if mark and here:
             _marks(axis, many[many["_panel"] == kind].groupby(row)[mark].median(), names)
-        _crowds(axis, here, names, apart, accent is not None, room, (percent, ratio), unsaid, list(crowds.values()))
+        shares |= _crowds(axis, here, names, apart, accent is not None, room, (percent, ratio), unsaid, list(crowds.values()))
         ticks = max(2, min(6, int((_pitch(names, room) - 0.45) / 0.36))) if crowds or room.small else 6
         whole = not percent and bool((drawn % 1 == 0).all())             # no ticks at half a day
         axis.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole,
@@ -218,7 +218,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         elif place >= len(axes) - room.across or not shared:
             axis.set_xlabel(xlabel)
     if axes:
-        _note(axes[-1], *told, _said_of_crowds(n, most) if crowds else "")
+        _note(axes[-1], *told, _said_of_crowds(n, most, shares) if crowds else "")
     return figure
 
 
@@ -247,9 +247,9 @@ def _marks(axis, marks: pd.Series, names: list) -> None:
         axis.plot([at, at], [names.index(name) - 0.42, names.index(name) + 0.42], color=INK, lw=1.2, zorder=1)
 
 
-def _said_of_crowds(n: int, most: int) -> str:
+def _said_of_crowds(n: int, most: int, shares: bool) -> str:
     return (f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its "
-            "95 % interval.")
+            f"95 % interval{'; a share beside dots is what their stack holds' * shares}.")
 
 
 def _line(y: int, lit: bool, apart: bool) -> float:
@@ -258,15 +258,17 @@ def _line(y: int, lit: bool, apart: bool) -> float:
 
 
 def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bool, room: Room, style: tuple[bool, bool],
-            unsaid: list[str], crowds: list[Crowd]) -> None:
-    """The rows of an axis that have many values: their dots, their medians with intervals, in figures beside the axis."""
+            unsaid: list[str], crowds: list[Crowd]) -> bool:
+    """The rows of an axis that have many values: their dots, their medians with intervals, in figures beside the axis.
+    True where the share of a stack is written beside it."""
+    shares = False
     low, high = axis.get_xlim()
     inches, share = _pitch(names, room) - 0.45, 0.33 if apart else 0.68     # of a row, for dots
     size = dot_size(crowds, high - low, inches, share * room.row) if here else 0
     for name, lit in sorted(here, key=lambda group: names.index(group[0])):
         each, y, colour = here[name, lit], _line(names.index(name), lit, apart), ACCENT if lit else INK
-        draw(axis, y, each, size, high - low, inches, room.row, share,
-             PALE_ACCENT if lit and lights else PALE, colour, "o" if lit else "D")
+        shares |= draw(axis, y, each, size, high - low, inches, room.row, share,
+                       PALE_ACCENT if lit and lights else PALE, colour, "o" if lit else "D")
         if not pd.isna(each.median):
             axis.annotate(number(each.median, *style), (1, y), (3, 0), xycoords=axis.get_yaxis_transform(),
                           textcoords="offset points", size=7.5, color=colour, va="center")
@@ -280,6 +282,7 @@ def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bo
         above = room.across == 1                                          # beside others, a panel's name stands there
         axis.annotate("median", (1, above), (3, 0 if above else -2), xycoords="axes fraction", size=6.5,
                       textcoords="offset points", color=ACCENT, va="bottom" if above else "top", ha="left")
+    return shares
 
 
 @matplotlib.rc_context(STYLE)
@@ -307,6 +310,7 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
         parts = [part.head(most) for part in parts]
         across = min(2, len(parts))
         table = pd.concat(parts)
+    wide = int((WIDTH - 0.3 - min(34, max(map(len, map(str, table[row])), default=0)) * 0.062) / 0.083)     # letters of a title
     lines = [max(map(len, parts[at:at + across])) for at in range(0, len(parts), across)]
     row_high = min(0.25, max(0.175, (PAGE - 0.4 - 0.42 * len(lines)) / max(1, sum(lines))))      # else it is higher than a page
     figure = Figure(figsize=(WIDTH, row_high * sum(lines) + 0.42 * len(lines) + 0.4), layout="constrained")
@@ -316,7 +320,7 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
     axes = axes[:max(1, len(parts))]
     for at, (axis, name, part) in enumerate(zip(axes, panels, parts)):
         _rows(axis, [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist(), row_high)
-        axis.set_title(shorten(name, 62 if across == 1 else 27), **{"size": 7.5} if across > 1 else {})
+        axis.set_title(shorten(name, wide if across == 1 else 27), **{"size": 7.5} if across > 1 else {})
         axis.barh(part.index, part[value], color=[ACCENT if lit else GREY for lit in part[accent]], height=0.62)
         for y, bar in enumerate(part.to_dict("records")):
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
@@ -374,9 +378,9 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     for told in crowds.values():
         axis.plot(told.dots[[0, -1]], [0, 0], alpha=0)                    # the axis reaches as far as the dots
     axis.set_xlim(left=0)
-    _crowds(axis, crowds, names, False, False, room, (False, False), ["", ""], list(crowds.values()))
+    shares = _crowds(axis, crowds, names, False, False, room, (False, False), ["", ""], list(crowds.values()))
     axis.set_xlabel(xlabel)
-    _note(axis, _left_out(len(names), len(each), "rows"), _said_of_crowds(n, STRIP) if crowds else "")
+    _note(axis, _left_out(len(names), len(each), "rows"), _said_of_crowds(n, STRIP, shares) if crowds else "")
     return figure
 
 
