@@ -129,11 +129,35 @@ def drawn_dots(axis):
 
 
 def test_a_row_of_over_a_hundred_values_is_told_by_a_hundred_dots_and_its_median():
-    values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 100, "value": [*range(1000), *range(100)]})
+    values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 20, "value": [*range(1000), *range(20)]})
     axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
     assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [100]
     assert "500" in written(axis.figure) and any("a small dot is 1 % of them" in text for text in written(axis.figure))
-    assert sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines) == 101   # B's, and A's median
+    assert sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines) == 21   # B's, and A's median
+
+
+def test_beside_a_row_of_over_a_hundred_values_each_of_over_twenty_has_a_median_too():
+    values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 60, "value": [*range(1000), *range(60)]})
+    axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
+    assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [50, 50]      # no more dots than the smaller row has values
+    assert {"500", "29.5"} <= set(written(axis.figure)) and any("Over 20 values" in text for text in written(axis.figure))
+
+
+def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots():
+    values = pd.DataFrame({"row": ["A", "A", "A", "B", "B"], "value": [float("nan"), float("nan"), 1.0, float("nan"), float("nan")]})
+    assert written(bs.dots(values, value="value", row="row", xlabel="x")) == ["1", "2 undefined", "2 undefined"]
+
+
+def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
+    half = pd.DataFrame({"row": "A", "value": [0.0] * 500 + [*range(1, 501)]})
+    said = written(bs.dots(half, value="value", row="row", xlabel="x"))
+    assert any(text.endswith(" %") for text in said) and any("what their stack holds" in text for text in said)
+    assert not any("stack" in text for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x")))
+
+
+def test_bars_in_one_column_stand_closer_where_they_would_be_higher_than_a_page():
+    rows = pd.DataFrame({"row": ["A"] * 36, "value": 1, "panel": [f"Panel {n}" for n in range(6)] * 6, "lit": True, "said": ""})
+    assert bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x").get_figheight() < 9.5
 
 
 def test_a_hundred_values_are_all_drawn_and_nothing_is_said_of_shares():

@@ -85,11 +85,11 @@ def test_women_and_men_differ_only_where_both_intervals_lie_apart():
 def test_a_contrast_is_shown_only_where_the_table_says_that_it_differs():
     [none] = [found.told for found in findings({"frames_contrasts": contrast()})]
     assert none.shown is False and none.text == (
-        "No difference is shown in 1 comparisons of an outlet with all others, frame by frame. The largest: A, terms of War 2 × as often as "
-        "elsewhere (95 % interval 0.71 × to 4 ×; 30 terms against 10, n = 40 articles against 50; q = .2).")
+        "No difference is shown in 1 comparisons of an outlet with all others, frame by frame. The largest: A, terms of War 2.0 × as often as "
+        "elsewhere (95 % interval 0.71 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q = .2).")
     [some] = [found.told for found in findings({"frames_contrasts": contrast(says="these outlets differ", low=0.5, q=0.0001)})]
     assert some.shown and some.items == (
-        "A: terms of War 2 × as often as elsewhere (95 % interval 1.4 × to 4 ×; 30 terms against 10, n = 40 articles against 50; q < .001): "
+        "A: terms of War 2.0 × as often as elsewhere (95 % interval 1.4 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q < .001): "
         "these outlets differ",)
     [few] = [found.told for found in findings({"frames_contrasts": contrast(says="too few to tell")})]
     assert not few.shown and "The largest" not in few.text and few.text.endswith("1 of the 1 comparisons have too few terms to tell.")
@@ -99,9 +99,9 @@ def test_a_difference_that_a_rival_definition_takes_away_is_named_with_it():
     table = pd.DataFrame({"frame": ["War", "War", "Aid", "Aid"], "definition": ["all words", "narration only"] * 2, "doublings": 1, "low": 0.5,
                           "high": 2, "says": "these articles differ", "survives": ["True", "False", "True", "True"]})
     [one] = [found.told for found in findings({"frames_rivals": table})]
-    assert one.text == "Of n = 2 differences of the outlet that the figure is of, 1 are shown again under every rival definition:"
-    assert one.items == ("War: 2 × as often (95 % interval 1.4 × to 4 ×); not shown again under “narration only”",
-                         "Aid: 2 × as often (1.4 × to 4 ×); shown again under each")
+    assert one.text == "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival definition:"
+    assert one.items == ("War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration only”",
+                         "Aid: 2.0 × as often (1.4 × to 4.0 ×); shown again under each")
 
 
 def test_whose_frame_it_is_follows_the_table():
@@ -123,7 +123,7 @@ def test_frames_that_meet_in_few_sentences_show_nothing(both, shown):
 def test_the_interval_of_a_words_odds_is_worked_out_from_its_z():
     words = {"outlet": ["A"], "word": ["strike"], "count": [30], "rest": [5], "log_odds": [0.6931472], "z": [3.0]}    # twice the odds
     [one] = told("keyness", **words, q=[0.03])
-    assert one.items == ("A: “strike” (2 × the odds, 95 % interval 1.3 × to 3.1 ×; n = 30 against 5)",) and one.shown
+    assert one.items == ("A: “strike” (2.0 × the odds, 95 % interval 1.3 × to 3.1 ×; n = 30 against 5)",) and one.shown
     [none] = told("keyness", **words, q=[0.06])
     assert not none.shown and none.text.endswith("its q = .06.")
 

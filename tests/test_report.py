@@ -181,8 +181,8 @@ def test_a_drawing_of_another_make_is_not_cut():
 
 def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_path):
     path = tmp_path / "agreement.csv"
-    path.write_text("measure,who,value,texts,set\nF1,Broadsheet,0.9,20,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n", encoding="utf-8")
-    assert '<th scope="row">F1</th><td class="number">0.9</td><td>0.7 (two)</td><td class="number">20</td>' in agreement(path)
+    path.write_text("measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n", encoding="utf-8")
+    assert '<th scope="row">F1</th><td class="number">0.900</td><td>0.700 (two)</td><td class="number">2,000</td>' in agreement(path)
     assert agreement(tmp_path / "none.csv") == ""
 
 

@@ -78,13 +78,14 @@ def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -
 
 
 def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, row: float, high: float,
-         colour: str, accent: str, marker: str) -> None:
+         colour: str, accent: str, marker: str) -> bool:
     """The crowd on the axis: its median with the interval at `y`, its dots stacked above, not over `high` rows.
 
     In a stack that is higher, the dots overlap; where the highest would be half as high again, the share of all values
     that it holds stands beside it. `row` is the height of a row in inches, `inches` the length of the axis, `span` what
-    it spans.
+    it spans. True where such a share was written, which the figure has to explain.
     """
+    told = False
     at, under = stacked(each.dots, size / 72 / inches * span)
     step, base = size / 72 / row, y - (3.2 + size / 2) / 72 / row
     places, counts = np.unique(at, return_counts=True)
@@ -93,8 +94,10 @@ def draw(axis, y: float, each: Crowd, size: float, span: float, inches: float, r
         if n * step > high:
             under = np.where(at == place, under * (high / step - 1) / (n - 1), under)
             if n * step > 1.5 * high and n > highest:
+                told = True
                 axis.annotate(f"{100 * n / len(at):.0f} %", (place, base - high + step), (size / 2 + 1, 0), size=6,
                               color=accent, textcoords="offset points", va="center", bbox={"fc": "white", "ec": "none", "pad": 0.3})
     axis.plot(at, base - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
     axis.plot([each.low, each.high], [y, y], color=accent, lw=2.2, alpha=0.5, solid_capstyle="butt", zorder=2)
     axis.plot(each.median, y, marker, ms=5 if marker == "o" else 4, color=accent, mec="white", mew=0.6, zorder=3)
+    return told

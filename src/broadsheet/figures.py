@@ -25,6 +25,7 @@ PALE, PALE_ACCENT = "#adadad", "#d78c9a"  # of dots that stand for many, behind 
 WIDTH = 7.0  # inches: two columns of a journal
 PAGE = 7.9   # inches: what is drawn is not higher, so that title and caption find room on the page
 SINGLE = 1500  # dots of a figure beyond which rows of over twenty, too, are drawn by their shares
+FEW = 20     # values of a row that are drawn as they are beside rows that are not, so that all larger ones have a median
 MANY = 24    # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other version of them might
@@ -121,13 +122,14 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
          key: tuple[str, str] = ("", ""), percent: bool = False, zero: bool = False, across: int = 2,
          shared: bool = True, mark: str | None = None, ratio: bool = False) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are
-    there. Over a hundred on one line are told by a hundred dots or fewer, and by their median and its interval.
+    there. Over a hundred on one line are told by a hundred dots or fewer, and by their median and its interval; so are,
+    beside such a line, all of over twenty.
 
     Rows and panels stand in the table's order, the other outlets last; if the table is sorted by its values and a line
     has over a hundred, rows stand by their medians. The axis starts at 0 if `zero`, and is one for all panels if
     `shared`. `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where
     both stand on a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of
-    each. An undefined or infinite value is not drawn: its line says "undefined". `mark` names a column of values to
+    each. An undefined or infinite value is not drawn: its line says "undefined", or of how many beside others. `mark` names a column of values to
     compare with, an upright stroke on each line. With `ratio` the values are doublings, log2 of a ratio: the axis says
     2 and 1/2, around a line at 1.
 
@@ -140,7 +142,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     by = ["_panel", row, "_lit"]
     size = table.groupby(by, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
-    most = CROWD if (size <= CROWD).sum() <= SINGLE else 20
+    most = CROWD if len(size) <= SINGLE and (size <= CROWD).all() else FEW
     if (size > most).any():
         names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
     apart = accent is not None and table.groupby(["_panel", row])["_lit"].nunique().max() > 1
@@ -150,10 +152,11 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     names, panels = names[:room.rows], panels[:room.panels]
     kept = table[row].isin(names) & table["_panel"].isin(panels)
     table, many = table[kept & (size <= most)], table[kept & (size > most)]
-    n = min(most, dots_a_row(len(many[by].drop_duplicates())))
+    each = many.groupby(by, sort=False).size()
+    n = min(dots_a_row(len(each)), 20 if each.min() < 50 else 50 if each.min() < CROWD else 100)     # dots are values
     crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
     figure, axes = _panels(panels, names, room)
-    unsaid = [*key]
+    unsaid, shares = [*key], False
     for place, (axis, kind) in enumerate(zip(axes, panels)):
         part = table[table["_panel"] == kind]
         drawn = (table if shared else part)[[c for c in (value, "low", "high", mark) if c in table]].stack().dropna()
@@ -168,14 +171,11 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
                  [_line(y, lit, apart) for lit in (True, False) if (name, lit) in here] or [y]]
         axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
         written, less = len(part) <= MANY and room.row >= (0.5 if apart else 0.3), 0 if room.row >= 0.3 else 1.5
-        for dot in part.to_dict("records"):
-            lit = bool(accent is None or dot[accent])
-            aside, colour = apart * (0.2 if less else 0.13), ACCENT if lit else GREY
+        aside = apart * (0.2 if less else 0.13)
+        for dot in part.dropna(subset=[value]).to_dict("records"):
+            lit = dot["_lit"]
+            colour = ACCENT if lit else GREY
             y = names.index(dot[row]) + (aside if lit else -aside)
-            if pd.isna(dot[value]):
-                axis.annotate("undefined", (0.02, y), xycoords=axis.get_yaxis_transform(), size=7.5, style="italic",
-                              color=colour, va="center")
-                continue
             if mark and pd.notna(dot[mark]):
                 axis.plot([dot[mark]] * 2, [y - 0.32, y + 0.32], color=INK, lw=1.2, zorder=1)
             axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
@@ -192,12 +192,14 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
                               textcoords="offset points", size=7.5, color=colour, va="top" if below else "bottom",
                               ha="left" if said.strip() else "center",
                               bbox={"fc": "white", "ec": "none", "pad": 0.6} if ratio or mark else None)
+        for (name, lit), values in part.groupby([row, "_lit"], sort=False)[value]:
+            _undefined(axis, names.index(name) + (aside if lit else -aside), values, ACCENT if lit else GREY)
         if not drawn.empty:
             axis.set_xlim(low - margin, high + margin)
             axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
         if mark and here:
             _marks(axis, many[many["_panel"] == kind].groupby(row)[mark].median(), names)
-        _crowds(axis, here, names, apart, accent is not None, room, (percent, ratio), unsaid, list(crowds.values()))
+        shares |= _crowds(axis, here, names, apart, accent is not None, room, (percent, ratio), unsaid, list(crowds.values()))
         ticks = max(2, min(6, int((_pitch(names, room) - 0.45) / 0.36))) if crowds or room.small else 6
         whole = not percent and bool((drawn % 1 == 0).all())             # no ticks at half a day
         axis.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole,
@@ -216,7 +218,7 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         elif place >= len(axes) - room.across or not shared:
             axis.set_xlabel(xlabel)
     if axes:
-        _note(axes[-1], *told, _said_of_crowds(n, most) if crowds else "")
+        _note(axes[-1], *told, _said_of_crowds(n, most, shares) if crowds else "")
     return figure
 
 
@@ -229,14 +231,25 @@ def _by_median(first: pd.DataFrame, value: str, row: str, names: list) -> list:
     return names
 
 
+def _undefined(axis, y: float, values: pd.Series, colour: str) -> None:
+    """That values of a line are undefined: where the first dot would be, or at the end of the line, beside others."""
+    n = int(values.isna().sum())
+    if n == len(values):
+        axis.annotate("undefined" if n == 1 else f"{n:,} undefined", (0.02, y), xycoords=axis.get_yaxis_transform(), size=7.5,
+                      style="italic", color=colour, va="center", bbox={"fc": "white", "ec": "none", "pad": 1})
+    elif n:
+        axis.annotate(f"{n:,} undefined", (0.995, y), (0, -1), xycoords=axis.get_yaxis_transform(), size=6.5,
+                      textcoords="offset points", style="italic", color=colour, va="top", ha="right")
+
+
 def _marks(axis, marks: pd.Series, names: list) -> None:
     for name, at in marks.dropna().items():
         axis.plot([at, at], [names.index(name) - 0.42, names.index(name) + 0.42], color=INK, lw=1.2, zorder=1)
 
 
-def _said_of_crowds(n: int, most: int) -> str:
+def _said_of_crowds(n: int, most: int, shares: bool) -> str:
     return (f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its "
-            "95 % interval.")
+            f"95 % interval{'; a share beside dots is what their stack holds' * shares}.")
 
 
 def _line(y: int, lit: bool, apart: bool) -> float:
@@ -245,15 +258,17 @@ def _line(y: int, lit: bool, apart: bool) -> float:
 
 
 def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bool, room: Room, style: tuple[bool, bool],
-            unsaid: list[str], crowds: list[Crowd]) -> None:
-    """The rows of an axis that have many values: their dots, their medians with intervals, in figures beside the axis."""
+            unsaid: list[str], crowds: list[Crowd]) -> bool:
+    """The rows of an axis that have many values: their dots, their medians with intervals, in figures beside the axis.
+    True where the share of a stack is written beside it."""
+    shares = False
     low, high = axis.get_xlim()
     inches, share = _pitch(names, room) - 0.45, 0.33 if apart else 0.68     # of a row, for dots
     size = dot_size(crowds, high - low, inches, share * room.row) if here else 0
     for name, lit in sorted(here, key=lambda group: names.index(group[0])):
         each, y, colour = here[name, lit], _line(names.index(name), lit, apart), ACCENT if lit else INK
-        draw(axis, y, each, size, high - low, inches, room.row, share,
-             PALE_ACCENT if lit and lights else PALE, colour, "o" if lit else "D")
+        shares |= draw(axis, y, each, size, high - low, inches, room.row, share,
+                       PALE_ACCENT if lit and lights else PALE, colour, "o" if lit else "D")
         if not pd.isna(each.median):
             axis.annotate(number(each.median, *style), (1, y), (3, 0), xycoords=axis.get_yaxis_transform(),
                           textcoords="offset points", size=7.5, color=colour, va="center")
@@ -267,6 +282,7 @@ def _crowds(axis, here: dict[tuple, Crowd], names: list, apart: bool, lights: bo
         above = room.across == 1                                          # beside others, a panel's name stands there
         axis.annotate("median", (1, above), (3, 0 if above else -2), xycoords="axes fraction", size=6.5,
                       textcoords="offset points", color=ACCENT, va="bottom" if above else "top", ha="left")
+    return shares
 
 
 @matplotlib.rc_context(STYLE)
@@ -294,21 +310,25 @@ def bars(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, acc
         parts = [part.head(most) for part in parts]
         across = min(2, len(parts))
         table = pd.concat(parts)
+    wide = int((WIDTH - 0.3 - min(34, max(map(len, map(str, table[row])), default=0)) * 0.062) / 0.083)     # letters of a title
     lines = [max(map(len, parts[at:at + across])) for at in range(0, len(parts), across)]
-    figure = Figure(figsize=(WIDTH, 0.25 * sum(lines) + 0.42 * len(lines) + 0.4), layout="constrained")
+    row_high = min(0.25, max(0.175, (PAGE - 0.4 - 0.42 * len(lines)) / max(1, sum(lines))))      # else it is higher than a page
+    figure = Figure(figsize=(WIDTH, row_high * sum(lines) + 0.42 * len(lines) + 0.4), layout="constrained")
     axes = figure.subplots(max(1, len(lines)), across, squeeze=False, sharex=True, height_ratios=lines or None).ravel()
     for axis in axes[max(1, len(parts)):]:
         axis.set_visible(False)
     axes = axes[:max(1, len(parts))]
     for at, (axis, name, part) in enumerate(zip(axes, panels, parts)):
-        _rows(axis, [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist())
-        axis.set_title(shorten(name, 50 if across == 1 else 23), **{"size": 8} if across > 1 else {})
+        _rows(axis, [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist(), row_high)
+        axis.set_title(shorten(name, wide if across == 1 else 27), **{"size": 7.5} if across > 1 else {})
         axis.barh(part.index, part[value], color=[ACCENT if lit else GREY for lit in part[accent]], height=0.62)
         for y, bar in enumerate(part.to_dict("records")):
             axis.annotate(bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center")
         axis.set_xlim(0, (1.2 if across == 1 else 1.7) * table[value].max() or 1)
         if across > 1:
             axis.set_ylim(lines[at // across] - 0.4, -0.6)              # bars are as thick as those beside them
+        if across > 1:
+            axis.xaxis.set_major_locator(MaxNLocator(4))                # else the numbers of thousands run together
         if table[value].max() >= 1000:
             axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     for axis in axes[-across:]:
@@ -358,9 +378,9 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     for told in crowds.values():
         axis.plot(told.dots[[0, -1]], [0, 0], alpha=0)                    # the axis reaches as far as the dots
     axis.set_xlim(left=0)
-    _crowds(axis, crowds, names, False, False, room, (False, False), ["", ""], list(crowds.values()))
+    shares = _crowds(axis, crowds, names, False, False, room, (False, False), ["", ""], list(crowds.values()))
     axis.set_xlabel(xlabel)
-    _note(axis, _left_out(len(names), len(each), "rows"), _said_of_crowds(n, STRIP) if crowds else "")
+    _note(axis, _left_out(len(names), len(each), "rows"), _said_of_crowds(n, STRIP, shares) if crowds else "")
     return figure
 
 

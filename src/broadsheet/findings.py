@@ -215,7 +215,7 @@ def survivors(rows: pd.DataFrame) -> Iterator[Told]:
                      f"({ends(row.low, row.high, ratio=True, named=not at)}); "
                      + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each"))
     if items:
-        yield Told(f"Of n = {len(items)} differences of the outlet that the figure is of, {held} are shown again "
+        yield Told(f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is of, {held} {'is' if held == 1 else 'are'} shown again "
                    f"under every rival "
                    "definition:", bool(held), some(items, 2 * LISTED))
 

@@ -64,7 +64,7 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     path = place(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     corpus = run["corpus"]
-    articles = f"{corpus['articles']} article{'s' * (corpus['articles'] != 1)}"
+    articles = f"{corpus['articles']:,} article{'s' * (corpus['articles'] != 1)}"
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     lexicon = run["parameters"].get("lexicon")
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""

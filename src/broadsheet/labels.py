@@ -57,26 +57,33 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'The Example Post and … (n = 9)'
+    >>> shorten("Donaudampfschifffahrtszeitung", 16, lines=1), shorten("Donaudampfschifffahrtszeitung (n = 9)", 16, lines=1)
+    ('Donaudampfschi …', 'Donaud … (n = 9)')
     """
     whole = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name))        # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if short.endswith(" …") and counted:     # a word that fits nowhere makes sure that the n is set in place of the rest
         short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
+    if short.lstrip().startswith("…"):       # of one word too long for its line, the beginning
+        end = f" … {counted[2]}" if counted else " …"
+        short = (counted[1] if counted else whole)[:max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
     """A number as it stands beside its dot: no more digits than a reader needs.
 
-    >>> number(0.256, percent=True), number(-1, ratio=True), number(1234.5), number(12.34), number(0.125)
-    ('26 %', '0.5 ×', '1,234', '12.3', '0.12')
+    >>> number(0.256, percent=True), number(-1, ratio=True), number(1234.5), number(12.34), number(0.125), number(0.998)
+    ('26 %', '0.50 ×', '1,234', '12.3', '0.12', '1.0')
     """
     if percent:
         return f"{100 * x:.0f} %"
     if ratio:
-        return f"{2 ** x:.2g} ×"
-    return f"{x:,.0f}" if abs(x) >= 100 or x == int(x) else f"{x:.1f}" if abs(x) >= 1 else f"{x:.2f}"
+        times = 2 ** x
+        digits = ".2g" if not 0.0995 <= times < 1e6 else ",.0f" if times >= 9.95 else ".1f" if times >= 0.995 else ".2f"
+        return f"{times:{digits}} ×"
+    return f"{x:,.0f}" if abs(x) >= 99.95 or x == int(x) else f"{x:.1f}" if abs(x) >= 0.995 else f"{x:.2f}"
 
 
 def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False) -> str:

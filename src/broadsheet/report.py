@@ -31,7 +31,7 @@ MARK = '<meta name="generator" content="Broadsheet '
 INLINE = 100_000      # bytes of a table up to which it is inside the report; a larger one lies beside it
 REASONS = 12          # reasons of rejection that are told
 SVG = "{http://www.w3.org/2000/svg}"
-TOGETHER = re.compile(r"(?<=\bn) (?== )|(?<=\bn =) | (?=[%×])")      # spaces at which no line is to end
+TOGETHER = re.compile(r"(?<=\b[nq]) (?=[=&] ?)|(?<=\b[nq] =) |(?<=\bq &lt;) | (?=[%×])")      # spaces at which no line is to end
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -213,10 +213,10 @@ def agreement(path: Path = ANNOTATIONS / "agreement.csv") -> str:
     for row in table[ours].itertuples():
         rivals = table[~ours & (table["measure"] == row.measure)]
         best = rivals.loc[pd.to_numeric(rivals["value"], errors="coerce").sort_values(ascending=False).index].head(1)
-        other = "".join(f"{html(r.value)} ({html(r.who)})" for r in best.itertuples()) or "–"
-        rows.append(f'<tr><th scope="row">{html(row.measure)}</th><td '
-                    f'class="number">{html(row.value)}</td><td>{other}</td>'
-                    f'<td class="number">{html(row.texts)}</td><td>{html(row.set)}</td></tr>\n')
+        other = "".join(f"{digits(r.value, '.3f')} ({html(r.who)})" for r in best.itertuples()) or "–"
+        rows.append(f'<tr><th scope="row">{html(row.measure.replace("_", " "))}</th><td '
+                    f'class="number">{digits(row.value, ".3f")}</td><td>{other}</td>'
+                    f'<td class="number">{digits(row.texts, ",.0f")}</td><td>{html(row.set)}</td></tr>\n')
     return ("<p>How often the rules are wrong was measured on other texts than these; who annotated them stands in "
             "the last "
             "column. What is called our own annotation there is a language model’s reading that no person checked: it "
@@ -224,12 +224,22 @@ def agreement(path: Path = ANNOTATIONS / "agreement.csv") -> str:
             "where to look, and is no benchmark. 1 is perfect; F1 is the harmonic mean of precision and recall, an "
             "AUC of 0.5 "
             "is chance, a correlation of 0 is none.</p>\n"
-            '<div class="scroll" role="group" aria-label="Agreement with annotations" tabindex="0"><table>\n'
+            '<div class="scroll wide" role="group" aria-label="Agreement with annotations" tabindex="0"><table>\n'
             '<caption>Agreement with annotations</caption>\n<thead><tr><th scope="col">What</th><th scope="col" '
             'class="number">Broadsheet</th>'
             '<th scope="col">Best of the others</th><th scope="col" class="number">Texts</th><th '
             'scope="col">Annotated in</th></tr></thead>\n'
             f'<tbody>\n{"".join(rows)}</tbody>\n</table></div>\n')
+
+
+def digits(cell: str, form: str) -> str:
+    """A number of a table in the form that its column has; what is none, as it stands.
+
+    >>> digits("0.82", ".3f"), digits("2324", ",.0f"), digits("many", ",.0f")
+    ('0.820', '2,324', 'many')
+    """
+    number = pd.to_numeric(cell, errors="coerce")
+    return html(cell) if pd.isna(number) else format(float(number), form)
 
 
 def made(about: Mapping) -> str:

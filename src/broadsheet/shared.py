@@ -201,7 +201,7 @@ def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.
         return pd.DataFrame([{"quote": 0, "panel": "Nothing shared", "row": "", "outlet": "", "words": 0, "fullest": False,
                               "said": "no statement stands in articles of several outlets"}])
     drawn = shared[shared["quote"] <= quotes].groupby("quote").head(versions)
-    starts = drawn.groupby("quote")["text"].transform("first").map(lambda text: shorten(text, 31, placeholder=" …"))
+    starts = drawn.groupby("quote")["text"].transform("first").map(lambda text: shorten(text, 48, placeholder=" …"))
     said = [f"all {words} words" if kept == 1 else f"{words} words, {kept:.0%} of the fullest".replace("%", " %")
             for words, kept in zip(drawn["words"], drawn["kept"])]
     return drawn.assign(panel=drawn["quote"].astype(str) + ". " + starts, row=drawn["outlet"].fillna("no outlet named"), said=said)

@@ -37,7 +37,7 @@ def ends(low: float, high: float, percent: bool = False, ratio: bool = False, na
     """The two ends of an interval, or that there are none; with `named`, what they are.
 
     >>> ends(0.05, 0.31, percent=True), ends(-1, 1, ratio=True, named=False), ends(float("nan"), 2)
-    ('95 % interval 5 % to 31 %', '0.5 × to 2 ×', 'no interval can be drawn')
+    ('95 % interval 5 % to 31 %', '0.50 × to 2.0 ×', 'no interval can be drawn')
     """
     if np.isnan([low, high]).any():
         return "no interval can be drawn"
