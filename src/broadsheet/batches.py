@@ -117,14 +117,15 @@ def batch(articles: list[dict], refused: list[tuple[str, str]], known: Known | N
         unused, _, described = write_into(articles, known._replace(rows=rows), ())
         refused, memory.described = refused + unused, memory.described + described
     for article in articles:
+        if not memory.is_new(article["id"]):
+            article["id"] = article["source"]
+            while not memory.is_new(article["id"]):
+                article["id"] += "'"
         if reason := foreign(article, languages):
             refused.append((article["source"], reason))
         elif duplicates == "exact" and (first := memory.first_with(article["text"], article["source"])) != article["source"]:
             repeated.append((article["source"], first))
         else:
-            if not memory.is_new(article["id"]):
-                memory.is_new(article["source"])
-                article["id"] = article["source"]
             kept.append(article)
     told = json.dumps([kept, refused, repeated], sort_keys=True, ensure_ascii=False, default=str)
     return Batch(kept, refused, repeated, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())

@@ -117,7 +117,7 @@ def read_about(folder: Path) -> dict | None:
 def read_table(folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
                ) -> pd.DataFrame:
     """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles alone."""
-    chosen = pc.field("id").isin(pa.array(ids, pa.string())) if ids is not None else None
+    chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
     found = []
     for file in parts(folder, table):
         try:
