@@ -121,3 +121,15 @@ def test_parts_stand_in_the_order_of_their_numbers_though_there_are_over_a_hundr
     for number in (100_000, 99_999, 2):
         (tmp_path / "articles" / dataset.part_name(number)).touch()
     assert [file.name[5:-8] for file in dataset.parts(tmp_path)] == ["00002", "99999", "100000"]
+
+
+def test_articles_that_were_not_measured_into_the_folder_are_refused_and_not_left_out(measured):
+    articles = bs.load(measured).articles
+    others = {"another id": articles.assign(id=["other", *articles["id"][1:]]),
+              "another corpus": articles.assign(source=["other.txt", *articles["source"][1:]])}
+    for other in others.values():
+        with pytest.raises(ValueError, match="1 of 2 articles were not measured there, .* for one: load the articles from"):
+            bs.measured(other, LEXICON, folder=measured)
+    with pytest.raises(ValueError, match="stands twice; give each article its own"):
+        bs.measured(pd.concat([articles, articles]), LEXICON, folder=measured)
+    assert len(bs.measured(articles.drop(columns=["outlet", "source"]), LEXICON, folder=measured).articles) == 2
