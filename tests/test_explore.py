@@ -96,3 +96,9 @@ def test_a_corpus_without_lexicon_or_articles_is_shown():
 
 def test_names_in_lists_are_on_one_line_and_hide_nothing():
     assert label("A\u202eB", "2025-01-01", "One\n<b>two", "") == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
+
+
+def test_a_sources_own_column_called_like_one_of_ours_changes_nothing_of_what_is_shown(explorer):
+    named = ARTICLES.assign(words="many", found="yes", quoted_share=[["a"], None], flesch_kincaid_grade="hard")
+    other = bs.explore(named, TABLES, LEXICON)
+    assert other.static == explorer.static and look(other, "Articles") == look(explorer, "Articles")

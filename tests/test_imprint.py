@@ -10,7 +10,8 @@ from lxml import etree
 from PIL import Image
 
 import broadsheet as bs
-from broadsheet.imprint import KINDS, inside, legal, saved, told
+from broadsheet.imprint import KINDS, inside, legal, record, saved, told
+from broadsheet.paths import FIGURES
 
 pypdf = pytest.importorskip("pypdf")
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")  # what is drawn is not what is tested here
@@ -119,3 +120,14 @@ def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     (tmp_path / "x.svg").write_text(f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg xmlns:t="http://purl.org/dc/terms/">'
                                     "<t:provenance>&e;</t:provenance></svg>", encoding="utf-8")
     assert "secret" not in (inside(tmp_path / "x.svg") or "")
+
+
+@pytest.mark.parametrize("said", [{"corpus": {}}, {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}}, {"code": 5},
+                                  {"parameters": {"lexicon": "war"}}, {"parameters": {"lexicon": {"name": 1}}}, {"packages": [1]}])
+def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
+    about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
+    file = tmp_path / "readability.json"
+    file.write_text(json.dumps(about), encoding="utf-8")
+    assert record(file) == about
+    file.write_text(json.dumps(about | said), encoding="utf-8")
+    assert record(file) is None

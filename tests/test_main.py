@@ -1,5 +1,6 @@
 """The command line: one line of error that says what to mend, and the good files go on."""
 import importlib
+import sqlite3
 
 import pandas as pd
 import pytest
@@ -112,3 +113,12 @@ def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsy
     for words in (["--outlets=Nope"], ["figures"], ["--seed=abc"]):
         code, _, err = said(capsys, "measure", "data/seeds", "--out", tmp_path / "out", *words)
         assert code == 2 and err.count("\n") == 1 and not (tmp_path / "out").exists()
+
+
+def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
+    for error, code, said in ((KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
+                              (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full")):
+        monkeypatch.setattr(module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
+        assert module.main(["measure", "data/seeds", "--out", str(tmp_path / "out")]) == code
+        told = capsys.readouterr().err
+        assert said in told and told.count("\n") == 1

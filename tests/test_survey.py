@@ -1,6 +1,7 @@
 """A corpus measured into a folder: the same rows and bytes however often it was stopped, on however many cores."""
 import errno
 import importlib
+import json
 import os
 import random
 import signal
@@ -254,3 +255,26 @@ def test_a_dask_table_gives_a_dask_table_with_the_numbers_of_pandas_whatever_its
         assert hasattr(lazy, "map_partitions")
         expected = bs.measure(articles, LEXICON)
         pd.testing.assert_frame_equal(lazy.compute().astype(expected.dtypes), expected)      # Dask has its own type of text
+
+
+ODD = {     # rows of a table that `load` and `survey` must take alike
+    "an id that was given to an article in another language": [{"id": 1, "text": "Der Rat traf sich am Montag und beschloss, den Hafen "
+                                                                "wieder zu öffnen, der seit dem Sturm geschlossen war. " * 4}, {"id": 1}],
+    "an id that was given to a duplicate": [{"id": 1, "text": SAID[1]}, {"id": 2, "text": SAID[1]}, {"id": 2}],
+    "ids that are sources": [{"id": "in.jsonl#2"}, {"id": "in.jsonl#2"}, {"id": "in.jsonl#2"}],
+    "lists of other things than text": [{"highlights": [1, None, {"a": 2}], "subheads": {"a": [1]}}],
+    "no article": [{"text": ""}],
+}
+
+
+@pytest.mark.parametrize("rows", ODD.values(), ids=list(ODD))
+def test_odd_rows_are_measured_as_load_reads_them_each_under_an_id_of_its_own(tmp_path, rows):
+    lines = [json.dumps({"text": " ".join(SAID) + f" It was day {k}.", **row}) for k, row in enumerate(rows)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    survey(tmp_path / "in.jsonl", tmp_path / "out", LEXICON, workers=1)
+    loaded, again = bs.load(tmp_path / "in.jsonl"), bs.load(tmp_path / "out")
+    assert again.fingerprint == loaded.fingerprint and again.report == loaded.report and loaded.articles["id"].is_unique
+    assert again.articles["id"].tolist() == loaded.articles["id"].tolist()
+    assert again.articles["highlights"].tolist() == loaded.articles["highlights"].tolist()
+    found, stored = bs.measured(loaded.articles, LEXICON), bs.measured(again.articles, LEXICON, folder=tmp_path / "out")
+    assert stored.sentences["id"].tolist() == found.sentences["id"].tolist()

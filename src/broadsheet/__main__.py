@@ -1,6 +1,7 @@
 """The command line: `python -m broadsheet run | measure | cite | verify`. The same words as in the notebooks."""
 import argparse
 import ast
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -132,7 +133,8 @@ def _options() -> argparse.ArgumentParser:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2 for one line of error."""
+    """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2 for one line of error,
+    130 where it was stopped from the keyboard."""
     options, unknown = _options().parse_known_args(words)
     try:
         known = [*list(vars(options))[1:], *(notebooks.parameters() if options.verb in ("run", "verify") else [])]
@@ -155,7 +157,10 @@ def main(words: list[str] | None = None) -> int:
         corpus, out = find(given.pop("corpus")), given.pop("out")
         print((run if verb == "run" else save_measured)(corpus, out, given))
         return 0
-    except (OSError, RuntimeError, ValueError) as error:
+    except KeyboardInterrupt:
+        print("broadsheet: stopped; what was saved is kept, and `measure` started again goes on from there", file=sys.stderr)
+        return 130
+    except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
         print(f"broadsheet: {error}", file=sys.stderr)
     return 2
 

@@ -119,7 +119,8 @@ def batch(articles: list[dict], refused: list[tuple[str, str]], known: Known | N
     for article in articles:
         if not memory.is_new(article["id"]):        # of any article, for `load` names them before it drops some
             article["id"] = article["source"]
-            memory.is_new(article["id"])
+            while not memory.is_new(article["id"]):
+                article["id"] += "'"
         if reason := foreign(article, languages):
             refused.append((article["source"], reason))
         elif duplicates == "exact" and (first := memory.first_with(article["text"], article["source"])) != article["source"]:

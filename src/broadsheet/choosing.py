@@ -49,7 +49,8 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     [['a', '2025-09-03', 2], ['b', '', 1]]
     """
     known, values, speech = articles.drop_duplicates("id"), tables.articles, tables.quotations
-    values = values.drop(columns=[name for name in known if name != "id" and name in values])
+    values = values.drop(columns=[name for name in ("outlet", "title") if name in known and name in values])
+    known = known.drop(columns=[name for name in known if name != "id" and name in values or name == "found"])     # a source's own
     rows = known.merge(values, on="id").reset_index(drop=True)
     published = rows["published"] if "published" in rows else pd.Series(None, index=rows.index, dtype="str")
     rows = rows.assign(day=published.astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False))

@@ -110,7 +110,8 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
 def clean(name: str, value):
     """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as ISO 8601."""
     if name in LISTS:
-        return value if isinstance(value, list) else [value] if value else []
+        listed = value if isinstance(value, list) else [value] if value else []
+        return listed if name == "cut" else [composed(str(one)) for one in listed if one is not None]
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = ", ".join(value)
     if isinstance(value, str):

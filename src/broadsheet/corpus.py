@@ -193,12 +193,15 @@ def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
 
 
 def name_articles(articles: list[dict]) -> None:
-    """Give each an `id`: what a table says, else its file's name and row; its source where an earlier one has that."""
+    """Give each an `id`: what a table says, else its file's name and row; its source where an earlier one has that; and
+    that with ' behind it as often as is needed, where a table called an earlier one so."""
     taken = set()
     for article in articles:
         article["id"] = usual_id(article)
         if article["id"] in taken:
             article["id"] = article["source"]
+        while article["id"] in taken:
+            article["id"] += "'"
         taken.add(article["id"])
 
 

@@ -32,6 +32,9 @@ NOT_MEASURED = frozenset("""authors published url language source text updated p
     dateline cut besides""".split())
 FEW = 1000              # articles up to which only their rows are read
 UNFINISHED = "unfinished"       # the folder for files that are being written
+AGAIN = "start the same `measure` again, which measures anew what is missing"
+SAID = {"measured": str, "finished": bool, "broadsheet": str, "fingerprint": str, "rows": dict, "notes": list, "columns": dict,
+        "languages": list, "duplicates": str, "skip_negated": bool, "lexicon": (dict, type(None))}        # by a finished dataset, of itself
 
 
 def encoded(table: pd.DataFrame, schema: pa.Schema, told: Mapping[str, str] = {}) -> bytes:
@@ -70,21 +73,29 @@ def save_part(folder: Path, number: int, files: Mapping[str, bytes]) -> None:
 
 
 def told_of(folder: Path, number: int) -> dict[str, str] | None:
-    """What the metadata of a part says; None where the part is not there."""
-    path = folder / TABLES[-1] / part_name(number)
-    if not path.exists():
+    """What the metadata of a part says; None where one of its files is missing or damaged, so that it is measured anew."""
+    try:
+        files = [pq.read_metadata(folder / table / part_name(number)) for table in TABLES]
+    except (FileNotFoundError, pa.ArrowInvalid):
         return None
-    return {name.decode(): said.decode() for name, said in (pq.read_schema(path).metadata or {}).items()}
+    return {name.decode(): said.decode() for name, said in (files[-1].metadata or {}).items()}
 
 
 def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
-    """The files of a table, in order."""
-    return sorted((folder / table).glob("part-*.parquet"))
+    """The files of a table, in order: part 100000 stands behind part 99999."""
+    return sorted((folder / table).glob("part-*.parquet"), key=lambda file: (len(file.name), file.name))
 
 
-def totals(folder: Path) -> dict[str, int]:
-    """How many rows each table has."""
-    return {table: sum(pq.read_metadata(file).num_rows for file in parts(folder, table)) for table in TABLES}
+def totals(folder: Path, tables: Sequence[str] = TABLES) -> dict[str, int]:
+    """How many rows each table has. ValueError, naming the file, where one is damaged."""
+    return {table: sum(told_in(file).num_rows for file in parts(folder, table)) for table in tables}
+
+
+def told_in(file: Path) -> pq.FileMetaData:
+    try:
+        return pq.read_metadata(file)
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"{file}: damaged ({error}); {AGAIN}") from error
 
 
 def save_about(folder: Path, about: Mapping) -> None:
@@ -106,17 +117,33 @@ def read_about(folder: Path) -> dict | None:
 def read_table(folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
                ) -> pd.DataFrame:
     """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles alone."""
-    chosen = pc.field("id").isin(list(ids)) if ids is not None else None
-    return pa.concat_tables([pq.read_table(file, columns=columns, filters=chosen) for file in parts(folder, table)]).to_pandas()
+    chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
+    found = []
+    for file in parts(folder, table):
+        try:
+            found.append(pq.read_table(file, columns=columns, filters=chosen))
+        except (OSError, pa.ArrowException) as error:
+            raise ValueError(f"{file}: cannot be read ({str(error).partition('. Detail')[0]}); {AGAIN}") from error
+    return pa.concat_tables(found).to_pandas()
 
 
 def whole(folder: Path) -> dict:
-    """What a finished dataset says of itself. ValueError where the folder holds none, or one that is not finished."""
+    """What a finished dataset says of itself. ValueError where the folder holds none, or one that is not finished or has
+    lost some of its files."""
     about = read_about(folder)
     if about is None:
         raise ValueError(f"{folder}: holds nothing that was measured; make it with: measure CORPUS --out {folder}")
-    if not about["finished"]:
+    if about.get("finished") is False:
         raise ValueError(f"{folder}: is not finished; start the same `measure` again, and it goes on where it stopped")
+    if wrong := [name for name, kind in SAID.items() if not isinstance(about.get(name, ...), kind)]:
+        raise ValueError(f"{folder / ABOUT}: `{wrong[0]}` is not as `measure` wrote it; measure the corpus again into another "
+                         "folder")
+    names = {table: [file.name for file in parts(folder, table)] for table in TABLES}
+    for table in TABLES:
+        if lost := sorted(set().union(*names.values()) - set(names[table])):
+            raise ValueError(f"{folder / table / lost[0]}: is missing; {AGAIN}")
+    if (n := totals(folder, TABLES[-1:])[TABLES[-1]]) != about["rows"].get(TABLES[-1]):
+        raise ValueError(f"{folder}: {n} articles are there, and {about['rows'].get(TABLES[-1])} were measured; {AGAIN}")
     return about
 
 
@@ -139,7 +166,7 @@ class Stored:
         return replace(self, outlets=self.outlets.loc[list(ids)])
 
     def read(self, name: str) -> pd.DataFrame:
-        schema = pq.read_schema(self.folder / name / part_name(0)).names
+        schema = told_in(self.folder / name / part_name(0)).schema.to_arrow_schema().names
         wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
         ids = self.outlets.index
         table = read_table(self.folder, name, wanted, ids if len(ids) < FEW else None)

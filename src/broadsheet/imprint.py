@@ -9,6 +9,7 @@ an article.
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,7 +21,8 @@ from PIL import Image
 KEY, TERMS = "Broadsheet", "http://purl.org/dc/terms/"
 KINDS = ("svg", "pdf", "png")
 NEEDED = {**dict.fromkeys(("number", "title", "caption", "alt", "source", "broadsheet", "data"), str),
-          "corpus": dict, "parameters": dict}
+          "corpus": {"name": str, "articles": int, "fingerprint": str}, "parameters": dict}
+NAMED = {"name": str, "fingerprint": str}     # of a lexicon
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -109,8 +111,18 @@ def record(file: Path) -> dict | None:
         about = json.loads(held or "null")
     except ValueError as error:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
-    whole = isinstance(about, dict) and all(isinstance(about.get(name), kind) for name, kind in NEEDED.items())
-    return about if whole else None
+    return about if holds(about, NEEDED) and (holds(about["parameters"].get("lexicon") or dict.fromkeys(NAMED, ""), NAMED)) and isinstance(
+        about.get("code") or "", str) and isinstance(about.get("packages") or {}, dict) else None
+
+
+def holds(about: object, needed: Mapping) -> bool:
+    """Whether it has all that is needed, of the kind that is needed.
+
+    >>> holds({"corpus": {"name": "toy"}}, {"corpus": {"name": str}}), holds({"corpus": "toy"}, {"corpus": {"name": str}})
+    (True, False)
+    """
+    return isinstance(about, Mapping) and all(holds(about.get(name), kind) if isinstance(kind, dict) else
+                                              isinstance(about.get(name), kind) for name, kind in needed.items())
 
 
 def saved(folder: Path) -> dict[str, dict]:

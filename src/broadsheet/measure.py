@@ -17,7 +17,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from . import paths
-from .dataset import Stored, whole
+from .dataset import Stored, read_table, whole
 from .lexicons import Lexicon, columns
 from .quotes import TEXT, Quotation, find_quotations, whole_characters
 from .readability import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, sums as sums_of, tallies
@@ -127,7 +127,7 @@ def measured(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None
 
     What was measured already is given back as it is. With `folder`, which `python -m broadsheet measure` saved, the
     tables are read from there when they are asked for (`Stored`), of these articles alone and under the outlets that they
-    have here; ValueError where they were measured with another lexicon, or with negated terms and not without.
+    have here; ValueError where they were measured with another lexicon, or with negated terms and not without, or not at all.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
@@ -140,7 +140,7 @@ def measured(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None
         return articles
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
-        return Stored(paths.find(folder), articles.set_index("id")["outlet"], frames)
+        return Stored(paths.find(folder), outlets_of(articles, paths.find(folder)), frames)
     parts = [articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[at:at + PART]
              for at in range(0, len(articles), PART)]
     if len(parts) < MANY:
@@ -161,6 +161,20 @@ def check_same(about: dict, lexicon: Lexicon | None, skip_negated: bool) -> tupl
         raise ValueError(f"measured with skip_negated={about['skip_negated']} and not {skip_negated}: measure the corpus so, "
                          "into another folder")
     return tuple(had["frames"]) if had else None
+
+
+def outlets_of(articles: pd.DataFrame, folder: Path) -> pd.Series:
+    """The outlet of each article by its id. ValueError where one was not measured into the folder, or an id stands twice."""
+    articles = articles.reindex(columns=[*ABOUT, "source"])
+    if (twice := articles["id"][articles["id"].duplicated()]).size:
+        raise ValueError(f"id: {twice.iloc[0]!r} stands twice; give each article its own")
+    there = read_table(folder, "articles", ["id", "source"]).set_index("id")["source"].reindex(articles["id"]).array
+    refused = articles["source"].isin(read_table(folder, "rejected")["source"]).to_numpy()
+    known = ~pd.isna(there) & (articles["source"].isna() | (articles["source"] == there)).to_numpy(dtype=bool) | refused
+    if not known.all():
+        raise ValueError(f"{folder}: {(~known).sum()} of {len(known)} articles were not measured there, {articles['id'][~known].iloc[0]!r} for "
+                         "one: load the articles from that folder, or measure these")
+    return articles.set_index("id")["outlet"]
 
 
 def measure_partition(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> pd.DataFrame:

@@ -81,8 +81,8 @@ def begin(out: Path, told: Mapping) -> None:
         raise ValueError(f"{out}: holds other things than a measured corpus; choose another folder for --out")
     for name, value in told.items() if before else ():
         if before.get(name) != value:
-            had, has = (f"{said['name']} {said['fingerprint'][:8]}" if name == "lexicon" and said else json.dumps(said)
-                        for said in (before.get(name), value))
+            had, has = (f"{said['name']} {str(said.get('fingerprint'))[:8]}" if isinstance(said, dict) and "name" in said
+                        else json.dumps(said) for said in (before.get(name), value))
             raise ValueError(f"{out}: was measured with {name.replace('measured', 'corpus')} {had} and not {has}; choose another "
                              "folder for --out, or delete this one")
     save_about(out, {**told, "finished": False})
