@@ -122,3 +122,17 @@ def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
         assert module.main(["measure", "data/seeds", "--out", str(tmp_path / "out")]) == code
         told = capsys.readouterr().err
         assert said in told and told.count("\n") == 1
+
+
+def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(tmp_path, monkeypatch, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("It rained all day.", encoding="utf-8")
+    (tmp_path / "mine.csv").write_text("frame,term\nrain,rained\n", encoding="utf-8")
+    told = {}
+    monkeypatch.setattr("broadsheet.notebooks.run", lambda given, executed: told.update(given))
+    monkeypatch.setattr("broadsheet.__main__.gallery", lambda folder: folder)
+    monkeypatch.setattr("broadsheet.__main__.report", lambda folder, loaded: folder)
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "in", "--lexicon", "mine.csv", "--out", "out"]) == 0
+    assert told["lexicon"] == str(tmp_path / "mine.csv")
+    assert main(["run", "in", "--lexicon", "generic-frames", "--out", "out"]) == 0 and told["lexicon"] == "generic-frames"

@@ -44,8 +44,10 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
     What is wrong with the corpus, the outlets or the lexicon is said before the notebooks start.
     """
     printed = given.pop("pdf", False)
-    loaded = read(find(given["measured"]) if given.get("measured") else corpus, given)
+    given |= {name: str(find(given[name])) for name in ("lexicon", "measured")       # the notebooks run in another folder
+              if given.get(name) and (name == "measured" or find(given[name]).is_file())}
     load_lexicon(given["lexicon"])
+    loaded = read(Path(given["measured"]) if given.get("measured") else corpus, given)
     folder = out.absolute() if out else FIGURES / loaded.name
     executed = folder / "notebooks" if out else RUNS / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
@@ -110,7 +112,7 @@ def _options() -> argparse.ArgumentParser:
         verb[name].add_argument("--lexicon", default="generic-frames", help="a lexicon's name in data/lexicons, or its path")
     for name in ("run", "measure", "verify"):
         verb[name].add_argument("--column", type=_column, action="append", default=[], metavar="OURS=THEIRS",
-                                help="the source's column for one of ours, such as text=content_original")
+                                help="the source's column for one of ours, such as text=content_original; once for each")
     verb["run"].add_argument("--out", type=Path, help="the folder for the figures (default: figures/<corpus>)")
     verb["run"].add_argument("--pdf", action="store_true", help="print the report as report.pdf, too, with the chromium or "
                              "chrome on the PATH")

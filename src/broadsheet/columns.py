@@ -69,10 +69,10 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
     for ours, theirs in columns.items():
         if theirs not in known and (whole or ours == "text"):
             raise NoColumn(f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; name one: "
-                           f"columns={{{ours!r}: ...}}")
+                           f"--column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}")
     if "text" not in known and "text" not in recognised(tuple(known), tuple(columns.items())):
         raise NoColumn(f"no column 'text' for `text`; it has {', '.join(known) or 'none'}; name one: "
-                       "columns={'text': ...}")
+                       "--column text=NAME, in Python columns={'text': 'NAME'}")
 
 
 def known_columns(rows: Iterable) -> list[str]:
