@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
+from broadsheet.gallery import gallery
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
@@ -120,3 +121,10 @@ def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):
     with pytest.raises(FileExistsError, match="not written by Broadsheet"):
         bs.gallery(tmp_path)
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "my notes"
+
+
+def test_a_number_that_was_edited_into_markup_is_none(tmp_path):
+    about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
+    (tmp_path / "a.json").write_text(json.dumps(about | {"number": "1\n# <script>"}), encoding="utf-8")
+    page = gallery(tmp_path).read_text(encoding="utf-8")
+    assert "<script>" not in page and "\n# <" not in page and "## Figure 1 \\# &lt;script&gt;" in page

@@ -1,7 +1,9 @@
 """What a figure says of itself is inside each of its files, for the readers of each format, whatever names it holds."""
 import json
 import re
+import struct
 import sys
+import zlib
 from types import SimpleNamespace
 
 import pandas as pd
@@ -123,7 +125,7 @@ def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
 
 
 @pytest.mark.parametrize("said", [{"corpus": {}}, {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}}, {"code": 5},
-                                  {"parameters": {"lexicon": "war"}}, {"parameters": {"lexicon": {"name": 1}}}, {"packages": [1]}])
+                                  {"parameters": {"lexicon": "war"}}, {"parameters": {"lexicon": {}}}, {"packages": [1]}])
 def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
     about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
     file = tmp_path / "readability.json"
@@ -131,3 +133,28 @@ def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
     assert record(file) == about
     file.write_text(json.dumps(about | said), encoding="utf-8")
     assert record(file) is None
+
+
+def png(*chunks):
+    """A PNG file of these chunks."""
+    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+                                            for kind, held in chunks)
+
+
+SPOILT = {"empty.png": b"", "short.png": (FIGURES / "seeds" / "readability.png").read_bytes()[:500],
+          "vast.png": png((b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b"")),
+          "foreign.pdf": b"/Broadsheet (\xff{)", "deep.json": b"[" * 200_000}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_damaged_file_gives_one_line_that_names_it(tmp_path, name):
+    (tmp_path / name).write_bytes(SPOILT[name])
+    with pytest.raises(ValueError, match=f"{re.escape(name)}: .*(damaged|PNG)") as raised:
+        told(tmp_path / name)
+    assert type(raised.value) is ValueError
+
+
+@pytest.mark.parametrize("path", [".", "/", ""])
+def test_a_folder_is_no_file_of_a_figure(path):
+    with pytest.raises(FileNotFoundError, match="a folder; name a file of the figure"):
+        told(path)

@@ -12,7 +12,7 @@ from lxml import etree
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
-from broadsheet.report import INLINE, agreement, bibtex, cropped, print_pdf, report, the_run
+from broadsheet.report import INLINE, agreement, bibtex, cropped, picture, print_pdf, report, the_run
 
 SEEDS = FIGURES / "seeds"
 DATA = pd.DataFrame({"outlet": ["North", "South"], "n": [25, 7], "value": [10.0, 14.0], "low": [9.0, 13.0], "high": [11.0, 15.0]})
@@ -209,3 +209,12 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
     assert print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"
     browser(tmp_path, "exit 1")
     assert print_pdf(page) == "no PDF: chromium printed none" and not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize("drawn", ["", ' viewBox="1"'])
+def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, drawn):
+    lines = "".join(f'<g id="text_{n}"><g transform="translate(1 {place}) scale"/></g>' for n, place in enumerate(("1.2.3", "9"))
+                    ) if drawn else "".join(f'<g id="text_{n}"><g transform="translate(1 {n}) scale"/></g>' for n in (1, 2))
+    (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg"{drawn}><g>{lines}</g></svg>', encoding="utf-8")
+    (tmp_path / "a.png").write_bytes(b"png")
+    assert picture(tmp_path / "a").startswith("data:image/png;base64,")

@@ -278,3 +278,10 @@ def test_odd_rows_are_measured_as_load_reads_them_each_under_an_id_of_its_own(tm
     assert again.articles["highlights"].tolist() == loaded.articles["highlights"].tolist()
     found, stored = bs.measured(loaded.articles, LEXICON), bs.measured(again.articles, LEXICON, folder=tmp_path / "out")
     assert stored.sentences["id"].tolist() == found.sentences["id"].tolist()
+
+
+def test_a_measured_folder_is_no_corpus_to_be_measured(tmp_path):
+    survey("data/seeds", tmp_path / "out", workers=1)
+    with pytest.raises(ValueError, match="holds what was measured, and no corpus"):
+        survey(tmp_path / "out", tmp_path / "again", workers=1)
+    assert not (tmp_path / "again").exists()

@@ -128,9 +128,9 @@ def gallery(folder: str | Path) -> Path:
     parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
              "provenance (JSON).\n"]
     for name, about in saved(folder).items():
-        title, caption, alt = (" ".join(visible(about[key]).split()).translate(markup).replace("://", "&#58;//")
-                               for key in ("title", "caption", "alt"))
-        parts.append(f"## Figure {about['number']}. {title}\n\n![Figure {about['number']}: {title}]({name}.svg)\n\n"
+        number, title, caption, alt = (" ".join(visible(about[key]).split()).translate(markup).replace("://", "&#58;//")
+                               for key in ("number", "title", "caption", "alt"))
+        parts.append(f"## Figure {number}. {title}\n\n![Figure {number}: {title}]({name}.svg)\n\n"
                      f"{caption}\n\n**In words.** {alt}\n\n"
                      f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
                      f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n")

@@ -64,8 +64,8 @@ def inside(path: Path) -> str | None:
         try:
             with Image.open(path, formats=["PNG"]) as image:
                 return image.text.get(KEY)
-        except SyntaxError as error:
-            raise ValueError(f"{path}: not a PNG file: {error}") from None
+        except (SyntaxError, OSError, ValueError, Image.DecompressionBombError) as error:
+            raise ValueError(f"{path}: not a PNG file, or a damaged one: {error}") from None
     if kind == ".svg":
         try:
             tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -74,7 +74,7 @@ def inside(path: Path) -> str | None:
         return tree.findtext(f".//{{{TERMS}}}provenance")
     if kind == ".pdf":
         found = ENTRY.search(path.read_bytes())
-        return ESCAPED.sub(rb"\1", found[1]).decode("ascii") if found else pdf_entry(path)
+        return ESCAPED.sub(rb"\1", found[1]).decode("ascii", "replace") if found else pdf_entry(path)
     return None
 
 
@@ -97,6 +97,8 @@ def told(path: str | Path) -> dict:
     FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a damaged file.
     """
     path = Path(path)
+    if not path.name:
+        raise FileNotFoundError(f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}")
     for file in dict.fromkeys([path, path.with_suffix(".json"), *(path.with_suffix(f".{kind}") for kind in KINDS)]):
         if file.is_file() and (about := record(file)):
             return {"name": path.stem, **about}
@@ -109,10 +111,13 @@ def record(file: Path) -> dict | None:
     held = file.read_bytes() if file.suffix.lower() == ".json" else inside(file)
     try:
         about = json.loads(held or "null")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
-    return about if holds(about, NEEDED) and (holds(about["parameters"].get("lexicon") or dict.fromkeys(NAMED, ""), NAMED)) and isinstance(
-        about.get("code") or "", str) and isinstance(about.get("packages") or {}, dict) else None
+    if not holds(about, NEEDED):
+        return None
+    lexicon, code, packages = about["parameters"].get("lexicon"), about.get("code"), about.get("packages")
+    named = lexicon in (None, "") or holds(lexicon, NAMED)
+    return about if named and isinstance(code or "", str) and isinstance(packages or {}, dict) else None
 
 
 def holds(about: object, needed: Mapping) -> bool:

@@ -161,7 +161,7 @@ def picture(path: Path) -> str:
     """The drawing as an address that holds it: of the SVG the drawing alone, else the PNG as it is; else empty."""
     try:
         drawn, kind = cropped(path.with_suffix(".svg").read_bytes()), "svg+xml"
-    except (OSError, etree.XMLSyntaxError):
+    except (OSError, etree.XMLSyntaxError, AttributeError, ValueError):       # missing, damaged, or drawn by somebody else
         if not path.with_suffix(".png").is_file():
             return ""
         drawn, kind = path.with_suffix(".png").read_bytes(), "png"

@@ -32,8 +32,11 @@ def survey(path: str | Path, out: Path, lexicon: Lexicon | None = None, columns:
 
     `columns`, `languages`, `duplicates` are those of `load`, `workers` and `scheduler` those of `workers.each`. Killed at
     any moment and started again it goes on with the first part that is missing, and gives the same bytes as a run that was
-    never stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no dataset at all.
+    never stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no dataset at all; and
+    where `path` holds what was measured.
     """
+    if read_about(find(path)):
+        raise ValueError(f"{path}: holds what was measured, and no corpus; measure what it was made from")
     told = settings(path, lexicon, columns, languages, duplicates, skip_negated)
     begin(out, told)
     notes, places, sums, count = [], [], hashlib.sha256(), {"parts": 0, "articles": 0}
