@@ -46,7 +46,7 @@ def test_an_axis_that_is_to_begin_at_zero_shows_zero():
 
 
 def test_where_dots_are_many_no_values_are_written():
-    many = pd.concat([TABLE[:1]] * 30, ignore_index=True)
+    many = pd.concat([TABLE[:1]] * 20, ignore_index=True)
     assert written(bs.dots(many, value="value", row="row", xlabel="x")) == []
 
 
@@ -78,7 +78,7 @@ def test_a_strip_shows_every_value_and_the_median():
 
 
 def test_a_barcode_names_a_speaker_once_until_another_speaks():
-    table = pd.DataFrame({"row": "North", "begin": [0.1, 0.3, 0.6], "finish": [0.2, 0.4, 0.7], "name": ["Cruz", "Cruz", "Lund"]})
+    table = pd.DataFrame({"id": "a", "row": "North", "begin": [0.1, 0.3, 0.6], "finish": [0.2, 0.4, 0.7], "name": ["Cruz", "Cruz", "Lund"]})
     assert written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x")) == ["Cruz", "Lund"]
 
 
@@ -160,10 +160,19 @@ def test_bars_in_one_column_stand_closer_where_they_would_be_higher_than_a_page(
     assert bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x").get_figheight() < 9.5
 
 
-def test_a_hundred_values_are_all_drawn_and_nothing_is_said_of_shares():
-    values = pd.DataFrame({"row": "A", "value": range(100)})
+@pytest.mark.parametrize("n", [2, 5, 20])
+def test_up_to_twenty_values_are_all_drawn_one_below_the_other_and_nothing_is_said_of_shares(n):
+    values = pd.DataFrame({"row": ["A"] * n + ["B"], "value": [*range(n), 3]})
     figure = bs.dots(values, value="value", row="row", xlabel="x")
-    assert not drawn_dots(figure.axes[0]) and written(figure) == []
+    places = sorted((line.get_ydata()[0], line.get_xdata()[0]) for line in figure.axes[0].lines if line.get_marker() == "o")
+    assert [x for y, x in places[:n]] == [*range(n)] and len({y for y, _ in places}) == n + 1
+    assert -0.5 < places[0][0] and places[n - 1][0] < 0.5 and not any("values in a row" in text for text in written(figure))
+
+
+def test_a_bar_of_two_articles_shows_at_what_share_of_them_somebody_is_quoted():
+    table = pd.DataFrame({"id": ["a", "b"], "row": "A", "begin": [0.1, 0.15], "finish": [0.2, 0.3], "name": "Cruz"})
+    said = written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x"))
+    assert "100 %" in said and "Cruz" not in said
 
 
 def test_the_other_outlets_stand_last_and_rows_of_a_sorted_table_by_their_medians():
@@ -194,7 +203,7 @@ def test_no_figure_is_higher_than_a_page_and_its_file_stays_small(draw, tmp_path
 
 
 def test_what_has_no_room_on_the_page_is_said():
-    rows = pd.DataFrame({"row": range(300), "value": range(300), "panel": "One", "lit": True, "said": "", "begin": 0.1, "finish": 0.2})
+    rows = pd.DataFrame({"id": range(300), "row": range(300), "value": range(300), "panel": "One", "lit": True, "said": "", "begin": 0.1, "finish": 0.2})
     for figure in (bs.dots(rows, value="value", row="row", xlabel="x"), bs.strip(rows, value="value", row="row", xlabel="x"),
                    bs.barcode(rows, row="row", start="begin", end="finish", label="said", xlabel="x"),
                    bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x")):

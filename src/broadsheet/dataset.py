@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -194,7 +193,10 @@ class Stored:
             while rows := found.fetchmany(500):
                 yield from ((outlet, outside(text, said or ())) for outlet, text, said in rows)
 
-    def database(self) -> duckdb.DuckDBPyConnection:
+    def database(self):
+        """A connection to DuckDB that knows the tables by their names."""
+        import duckdb           # here: only who asks needs it, and each process that measures would wait for it
+
         database = duckdb.connect()
         for name in TABLES:
             files = str(self.folder / name / "*.parquet").replace("'", "''")

@@ -24,8 +24,7 @@ INK, GREY, LIGHT, ACCENT = "#1f1f1f", "#737373", "#dedede", "#b3122d"
 PALE, PALE_ACCENT = "#adadad", "#d78c9a"  # of dots that stand for many, behind their median
 WIDTH = 7.0  # inches: two columns of a journal
 PAGE = 7.9   # inches: what is drawn is not higher, so that title and caption find room on the page
-SINGLE = 1500  # dots of a figure beyond which rows of over twenty, too, are drawn by their shares
-FEW = 20     # values of a row that are drawn as they are beside rows that are not, so that all larger ones have a median
+FEW = 20     # values of a row that are drawn as they are, one below the other; of more, their shares and their median
 MANY = 24    # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other version of them might
@@ -122,11 +121,11 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
          key: tuple[str, str] = ("", ""), percent: bool = False, zero: bool = False, across: int = 2,
          shared: bool = True, mark: str | None = None, ratio: bool = False) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high` drawn where they are
-    there. Over a hundred on one line are told by a hundred dots or fewer, and by their median and its interval; so are,
-    beside such a line, all of over twenty.
+    there. Several on one line stand one below the other, the lowest first; over twenty are told by a hundred dots or fewer,
+    and by their median and its interval.
 
     Rows and panels stand in the table's order, the other outlets last; if the table is sorted by its values and a line
-    has over a hundred, rows stand by their medians. The axis starts at 0 if `zero`, and is one for all panels if
+    has over twenty, rows stand by their medians. The axis starts at 0 if `zero`, and is one for all panels if
     `shared`. `accent` names a column of truth values: true is a round dot in the accent, false a grey diamond; where
     both stand on a line, the accent is drawn below. `key` says what the two are, grey first, beside the first dot of
     each. An undefined or infinite value is not drawn: its line says "undefined", or of how many beside others. `mark` names a column of values to
@@ -142,23 +141,24 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
     by = ["_panel", row, "_lit"]
     size = table.groupby(by, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
-    most = CROWD if len(size) <= SINGLE and (size <= CROWD).all() else FEW
-    if (size > most).any():
+    if (size > FEW).any():
         names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
     apart = accent is not None and table.groupby(["_panel", row])["_lit"].nunique().max() > 1
-    wished, least = ((0.36, 0.15), (0.56, 0.18), (0.5, 0.22), (0.8, 0.36))[2 * bool((size > most).any()) + apart]
-    room = _room(len(panels), len(names), across, wished, least, bool((size > most).any()))
+    wished, least = ((0.36, 0.15), (0.56, 0.18), (0.5, 0.22), (0.8, 0.36))[2 * bool((size > FEW).any()) + apart]
+    if (several := size[(size > 1) & (size <= FEW)]).any():
+        wished = max(wished, (1 + apart) * min(1.4, 0.12 + 0.21 * several.max()))
+    room = _room(len(panels), len(names), across, wished, least, bool((size > FEW).any()))
     told = _left_out(room.rows, len(names), "rows"), _left_out(room.panels, len(panels), "panels")
     names, panels = names[:room.rows], panels[:room.panels]
     kept = table[row].isin(names) & table["_panel"].isin(panels)
-    table, many = table[kept & (size <= most)], table[kept & (size > most)]
+    table, many = table[kept & (size <= FEW)], table[kept & (size > FEW)]
     each = many.groupby(by, sort=False).size()
     n = min(dots_a_row(len(each)), 20 if each.min() < 50 else 50 if each.min() < CROWD else 100)     # dots are values
     crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
     figure, axes = _panels(panels, names, room)
     unsaid, shares = [*key], False
     for place, (axis, kind) in enumerate(zip(axes, panels)):
-        part = table[table["_panel"] == kind]
+        part = _spread(table[table["_panel"] == kind], value, [row, "_lit"], room.row, apart)
         drawn = (table if shared else part)[[c for c in (value, "low", "high", mark) if c in table]].stack().dropna()
         if crowds:
             drawn = pd.concat([drawn, *(pd.Series([*each.dots, each.low, each.high]).dropna()
@@ -167,27 +167,31 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         margin = 0.08 * ((high - low) or 1)
         _rows(axis, names, room.row)
         here = {(name, lit): each for (where, name, lit), each in crowds.items() if where == kind}
+        below = {} if apart else dict(list(part.groupby(row, sort=False)["_below"]))
         lines = [line for y, name in enumerate(names) for line in
-                 [_line(y, lit, apart) for lit in (True, False) if (name, lit) in here] or [y]]
+                 [_line(y, lit, apart) for lit in (True, False) if (name, lit) in here] or (y + below.get(name, pd.Series([0.0])))]
         axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
         written, less = len(part) <= MANY and room.row >= (0.5 if apart else 0.3), 0 if room.row >= 0.3 else 1.5
-        aside = apart * (0.2 if less else 0.13)
+        aside = apart * (0.2 if less else 0.13 if (part["_pitch"] == 1).all() else 0.23)
         for dot in part.dropna(subset=[value]).to_dict("records"):
             lit = dot["_lit"]
             colour = ACCENT if lit else GREY
-            y = names.index(dot[row]) + (aside if lit else -aside)
+            y = names.index(dot[row]) + (aside if lit else -aside) + dot["_below"]
+            pitch, reach = 72 * dot["_pitch"] * room.row, min(0.32, dot["_pitch"] / 2)          # points to the next dot
             if mark and pd.notna(dot[mark]):
-                axis.plot([dot[mark]] * 2, [y - 0.32, y + 0.32], color=INK, lw=1.2, zorder=1)
-            axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=1.8, alpha=0.5, solid_capstyle="butt")
-            axis.plot(dot[value], y, "o" if lit else "D", ms=(6.5 if lit else 5) - less, color=colour, mec="white", mew=0.8,
-                      zorder=3)
+                axis.plot([dot[mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
+            axis.plot([dot.get("low"), dot.get("high")], [y, y], color=colour, lw=min(1.8, 0.4 * pitch), alpha=0.5,
+                      solid_capstyle="butt")
+            axis.plot(dot[value], y, "o" if lit else "D", ms=min((6.5 if lit else 5) - less, max(2.5, 0.9 * pitch)), color=colour,
+                      mec="white", mew=0.8 if pitch > 6 else 0.4, zorder=3)
             said, unsaid[lit] = f"{unsaid[lit]} ", ""
             if less and said.strip():                       # no room beside the dot
                 axis.annotate(said.strip(), (0.99, y), xycoords=axis.get_yaxis_transform(), size=6.5, color=colour,
                               ha="right", va="top" if lit else "bottom")
                 continue
-            if written or said.strip():
-                below, figures = apart and lit, number(dot[value], percent, ratio) if written else ""
+            told_here = written and pitch >= 13
+            if told_here or said.strip():
+                below, figures = apart and lit, number(dot[value], percent, ratio) if told_here else ""
                 axis.annotate(f"{said}{figures}".strip(), (dot[value], y), (-4 * bool(said.strip()), -4.5 if below else 4),
                               textcoords="offset points", size=7.5, color=colour, va="top" if below else "bottom",
                               ha="left" if said.strip() else "center",
@@ -218,8 +222,17 @@ def dots(table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str | No
         elif place >= len(axes) - room.across or not shared:
             axis.set_xlabel(xlabel)
     if axes:
-        _note(axes[-1], *told, _said_of_crowds(n, most, shares) if crowds else "")
+        _note(axes[-1], *told, _said_of_crowds(n, FEW, shares) if crowds else "")
     return figure
+
+
+def _spread(part: pd.DataFrame, value: str, by: list[str], high: float, apart: bool) -> pd.DataFrame:
+    """The dots with how far `_below` the middle of their row each stands, the lowest value on top, and their `_pitch` from
+    one to the next, both in rows, which are so many inches high."""
+    line = part.groupby(by, sort=False)[value]
+    n, rank = line.transform("count"), line.rank(method="first") - 1
+    pitch = np.minimum((0.36 if apart else 0.76) / np.maximum(n - 1, 1), 0.22 / high).where(n > 1, 1.0)
+    return part.assign(_below=((rank - (n - 1) / 2) * pitch).where(n > 1, 0.0).fillna(0.0), _pitch=pitch)
 
 
 def _by_median(first: pd.DataFrame, value: str, row: str, names: list) -> list:
@@ -389,8 +402,8 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     """Each row's line from 0 to 1 as a grey bar, the stretches from `start` to `end` in the accent.
 
     `label` stands above the first of neighbouring stretches that share it. One that would run into the label before it
-    goes a step higher, three steps at most; then it is left out. Over a hundred stretches on a line would cover it: of
-    these it shows in what share of the different values of `of` (articles) each hundredth of the line is covered.
+    goes a step higher, three steps at most; then it is left out. Stretches of several articles, or over a hundred, would
+    cover each other: of these the line shows in what share of the different values of `of` (articles) each hundredth of the line is covered.
 
     >>> table = pd.DataFrame({"row": ["A"], "start": [0.1], "end": [0.3], "label": ["Cruz"], "id": ["a"]})
     >>> figure = barcode(table, row="row", start="start", end="end", label="label", xlabel="place in the article")
@@ -403,7 +416,8 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     told = _left_out(room.rows, len(names), "rows")
     names = names[:room.rows]
     parts = {name: part for name, part in table[table[row].isin(names)].groupby(row, sort=False)}
-    covers = {name: _covered(part, start, end, of) for name, part in parts.items() if part[start].notna().sum() > CROWD}
+    covers = {name: _covered(part, start, end, of) for name, part in parts.items()
+              if part[of].nunique() > 1 or part[start].notna().sum() > CROWD}
     whole = max((cover.max() for cover in covers.values()), default=0)
     figure, (axis,) = _panels([""], names, room)
     _rows(axis, names, room.row)
@@ -433,7 +447,7 @@ def barcode(table: pd.DataFrame, row: str, start: str, end: str, label: str, xla
     axis.set_xlim(0, 1)
     axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
     axis.set_xlabel(xlabel)
-    _note(axis, told, f"Rows of over {CROWD} quotations: the height is the share of the row's articles that quote at that "
+    _note(axis, told, f"Rows of several articles, or over {CROWD} quotations: the height is the share of the row's articles that quote at that "
           f"place; its highest is written above it, and the whole bar is {number(whole, percent=True)}." if covers else "")
     return figure
 
