@@ -1,14 +1,11 @@
 """What stands in a drawing: every value, in order, readable in grey, and nothing drawn that is undefined."""
-import colorsys
 import importlib
 
-import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import font_manager
 
 import broadsheet as bs
 
@@ -50,36 +47,10 @@ def test_where_dots_are_many_no_values_are_written():
     assert written(bs.dots(many, value="value", row="row", xlabel="x")) == []
 
 
-def test_accent_and_grey_differ_in_lightness_so_that_grey_print_shows_both():
-    def lightness(colour):
-        return colorsys.rgb_to_hls(*(int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)))[1]
-
-    assert lightness(figures.LIGHT) - lightness(figures.GREY) > 0.3
-    grey = [sum(w * int(c[i:i + 2], 16) for w, i in ((0.299, 1), (0.587, 3), (0.114, 5))) for c in (figures.ACCENT, figures.GREY)]
-    assert grey[1] - grey[0] > 40
-
-
-@pytest.mark.parametrize("style", [{}, {"weight": "bold"}, {"style": "italic"}])
-def test_the_fonts_are_those_of_matplotlib_whatever_the_machine_has(style):
-    found = font_manager.findfont(font_manager.FontProperties(family=figures.FONT, **style), fallback_to_default=False)
-    assert found.startswith(matplotlib.get_data_path())
-
-
-def test_bars_begin_at_zero_and_carry_their_label():
-    table = TABLE[:2].assign(said=["five", "two"])
-    figure = bs.bars(table, value="value", row="id", xlabel="x", panel="panel", accent="lit", label="said")
-    assert figure.axes[0].get_xlim()[0] == 0 and written(figure) == ["five", "two"]
-
-
 def test_a_strip_shows_every_value_and_the_median():
     table = pd.DataFrame({"row": "North", "words": [3, 3, 8, 20]})
     axis = bs.strip(table, value="words", row="row", xlabel="words").axes[0]
     assert len(axis.lines[0].get_xdata()) == 4 and written(axis.figure) == ["median 5.5"]
-
-
-def test_a_barcode_names_a_speaker_once_until_another_speaks():
-    table = pd.DataFrame({"id": "a", "row": "North", "begin": [0.1, 0.3, 0.6], "finish": [0.2, 0.4, 0.7], "name": ["Cruz", "Cruz", "Lund"]})
-    assert written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x")) == ["Cruz", "Lund"]
 
 
 @pytest.mark.parametrize("draw", [
@@ -155,11 +126,6 @@ def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
     assert not any("stack" in text for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x")))
 
 
-def test_bars_in_one_column_stand_closer_where_they_would_be_higher_than_a_page():
-    rows = pd.DataFrame({"row": ["A"] * 36, "value": 1, "panel": [f"Panel {n}" for n in range(6)] * 6, "lit": True, "said": ""})
-    assert bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x").get_figheight() < 9.5
-
-
 @pytest.mark.parametrize("n", [2, 5, 20])
 def test_up_to_twenty_values_are_all_drawn_one_below_the_other_and_nothing_is_said_of_shares(n):
     values = pd.DataFrame({"row": ["A"] * n + ["B"], "value": [*range(n), 3]})
@@ -167,12 +133,6 @@ def test_up_to_twenty_values_are_all_drawn_one_below_the_other_and_nothing_is_sa
     places = sorted((line.get_ydata()[0], line.get_xdata()[0]) for line in figure.axes[0].lines if line.get_marker() == "o")
     assert [x for y, x in places[:n]] == [*range(n)] and len({y for y, _ in places}) == n + 1
     assert -0.5 < places[0][0] and places[n - 1][0] < 0.5 and not any("values in a row" in text for text in written(figure))
-
-
-def test_a_bar_of_two_articles_shows_at_what_share_of_them_somebody_is_quoted():
-    table = pd.DataFrame({"id": ["a", "b"], "row": "A", "begin": [0.1, 0.15], "finish": [0.2, 0.3], "name": "Cruz"})
-    said = written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x"))
-    assert "100 %" in said and "Cruz" not in said
 
 
 def test_the_other_outlets_stand_last_and_rows_of_a_sorted_table_by_their_medians():
@@ -209,8 +169,3 @@ def test_what_has_no_room_on_the_page_is_said():
                    bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x")):
         shown = len(figure.axes[0].get_yticklabels())
         assert 10 < shown < 60 and any(f"The first {shown} of 300" in text for text in written(figure))
-
-
-def test_a_barcode_of_many_articles_shows_the_share_of_them_that_quote_at_each_place():
-    table = pd.DataFrame({"id": range(200), "row": "A", "begin": [0.0] * 50 + [0.5] * 150, "finish": [0.1] * 50 + [0.6] * 150, "name": "x"})
-    assert "75 %" in written(bs.barcode(table, row="row", start="begin", end="finish", label="name", xlabel="x"))

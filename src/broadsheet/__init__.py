@@ -27,7 +27,8 @@ from .rivals import rival_contrasts
 from .together import cooccurrence
 from .errors import check_quotations, quotation_scores
 from .labels import fewer_outlets, in_words, labelled
-from .figures import bars, barcode, dots, strip
+from .bars import barcode, bars
+from .figures import dots, strip
 from .provenance import provenance
 from .gallery import cite, gallery, save
 from .findings import findings

@@ -14,8 +14,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from .citing import citation
-from .figures import GREY, STYLE
 from .imprint import draw, legal, saved, told
+from .page import GREY, STYLE
 from .paths import place
 from .provenance import notebook
 from .safe import csv, visible

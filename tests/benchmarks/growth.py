@@ -12,9 +12,10 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 import broadsheet as bs
-from broadsheet.figures import ACCENT, GREY, STYLE, WIDTH, Figure
+from broadsheet.page import ACCENT, GREY, STYLE, WIDTH
 from broadsheet.paths import ROOT
 from broadsheet.survey import survey
 
