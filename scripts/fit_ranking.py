@@ -1,4 +1,4 @@
-"""Fit the weights of `broadsheet.ranking` to annotated articles, and write them to src/broadsheet/ranking.csv.
+"""Fit the weights of `broadsheet.quotation.ranking` to annotated articles, and write them to src/broadsheet/data/ranking.csv.
 
     .venv/bin/python scripts/fit_ranking.py ARTICLES.jsonl [--check]
 
@@ -16,9 +16,10 @@ from collections import Counter
 
 import numpy as np
 
-from broadsheet.attribution import sources
-from broadsheet.ranking import SURE, WEIGHTS, candidates, of_nobody
-from broadsheet.text import Document
+from broadsheet.paths import ROOT
+from broadsheet.quotation.attribution import sources
+from broadsheet.quotation.ranking import SURE, WEIGHTS, candidates, of_nobody
+from broadsheet.text.document import Document
 
 RARE = 10        # a feature seen less often is left out
 PENALTY = 1.0    # on half the square of each weight: what keeps rare features small
@@ -125,12 +126,12 @@ def main() -> None:
         return
     made = [each for article in made for each in article]
     weights = fit(made)
-    with open(WEIGHTS, "w", encoding="utf-8", newline="") as table:
+    with open(ROOT / "src" / "broadsheet" / "data" / WEIGHTS, "w", encoding="utf-8", newline="") as table:
         rows = csv.writer(table, lineterminator="\n")
         rows.writerow(["feature", "weight"])
         rows.writerows([" ".join(name), weight] for name, weight in sorted(weights.items()))
     right, given, wanted = score(made, weights)
-    print(f"{len(weights)} weights in {WEIGHTS.name}; F1 on the same articles: {2 * right / (given + wanted):.4f}")
+    print(f"{len(weights)} weights in {WEIGHTS}; F1 on the same articles: {2 * right / (given + wanted):.4f}")
 
 
 if __name__ == "__main__":

@@ -10,20 +10,21 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyarrow.parquet as pq
 import pytest
 
 import broadsheet as bs
-from broadsheet.dataset import TABLES
+from broadsheet.measuring.dataset import survey
 from broadsheet.paths import ANNOTATIONS, ROOT
-from broadsheet.survey import survey
+from broadsheet.storage import TABLES
 
 DOCS = ROOT / "docs"
 PAGE = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("measures", "dataset")}
 LEXICON = bs.load_lexicon("security-sovereignty")
-NAMED = re.findall(r"^::: (broadsheet\.\w+\.(\w+))$", "\n".join(path.read_text() for path in sorted((DOCS / "api").glob("*.md"))), re.M)
+NAMED = re.findall(r"^::: (broadsheet\.(?:[a-z_]+\.)+(\w+))$(?!\n    options)", "\n".join(path.read_text() for path in sorted((DOCS / "api").glob("*.md"))), re.M)
 
 
 def rows(text):
@@ -127,8 +128,8 @@ def test_every_public_name_says_what_it_is_and_shows_an_example(name):
     if callable(value):
         assert re.search(r"^ *>>> .", inspect.getdoc(value), re.M) and len(inspect.getdoc(value).splitlines()[0]) > 20
     else:           # a constant: the string behind it is its docstring
-        module = next(path for path, each in NAMED if each == name).split(".")[1]
-        body = ast.parse((ROOT / "src" / "broadsheet" / f"{module}.py").read_text(encoding="utf-8")).body
+        module = next(path for path, each in NAMED if each == name).split(".")[1:-1]
+        body = ast.parse((ROOT / "src" / "broadsheet" / Path(*module).with_suffix(".py")).read_text(encoding="utf-8")).body
         [at] = [n for n, node in enumerate(body) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name]
         assert isinstance(body[at + 1], ast.Expr) and len(ast.literal_eval(body[at + 1].value)) > 20
 

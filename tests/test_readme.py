@@ -1,35 +1,40 @@
-"""What the README says of the house is so: its length, its module table, its files."""
-import ast
+"""What the README says of the house is so: its rooms, what they import, its files."""
 import re
+import tomllib
 
 from broadsheet.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TABLE = {name: set(re.findall(r"\w+", allowed)) for name, allowed in re.findall(r"^\| `(\w+)` \|.*\| ?([\w, ]*) ?\|$", README, re.M)}
-MODULES = {path.stem: path for path in (ROOT / "src" / "broadsheet").glob("*.py")}
+ROOMS = {name: set(re.findall(r"\w+", allowed)) for name, allowed in
+         re.findall(r"^\| `(\w+)/` \|.*\| ?([\w, –]*) ?\|$", README, re.M)}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 
 
-def imported(path):
-    """The modules of the package that a module imports."""
-    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
-    return {name for node in nodes if node.level for name in ([node.module] if node.module else [a.name for a in node.names])}
+def test_the_table_holds_each_room_and_no_other():
+    folders = {path.parent.name for path in (ROOT / "src" / "broadsheet").glob("*/__init__.py")}
+    assert set(ROOMS) == folders
 
 
-def test_every_module_stands_in_the_table_and_imports_only_what_its_row_says():
-    assert set(TABLE) == set(MODULES) - {"__init__"}
-    assert {name: imported(MODULES[name]) - TABLE[name] for name in TABLE if imported(MODULES[name]) - TABLE[name]} == {}
+def test_what_a_room_may_import_is_what_the_contracts_hold():
+    forbidden = {contract["source_modules"][0].removeprefix("broadsheet."): contract["forbidden_modules"]
+                 for contract in CONTRACTS if contract["type"] == "forbidden" and len(contract["source_modules"]) == 1}
+    allowed = {room: set(ROOMS) - {room} - {name.removeprefix("broadsheet.") for name in names}
+               for room, names in forbidden.items()}
+    assert allowed == ROOMS
 
 
-def test_the_table_promises_no_import_that_nobody_uses():
-    assert {name: TABLE[name] - imported(MODULES[name]) for name in TABLE if TABLE[name] - imported(MODULES[name])} == {}
+def test_each_room_is_entered_by_its_door_alone():
+    protected = {name for contract in CONTRACTS if contract["type"] == "protected" for name in contract["protected_modules"]}
+    assert protected == {f"broadsheet.{room}.**" for room in ROOMS}
 
 
 def test_data_flows_one_way_down_the_table():
-    order = list(TABLE)
-    assert [(name, other) for name in order for other in TABLE[name] if order.index(other) > order.index(name)] == []
+    order = list(ROOMS)
+    assert [(room, other) for room in order for other in ROOMS[room] if order.index(other) > order.index(room)] == []
 
 
 def test_it_is_short_and_every_file_that_it_links_is_there():
-    assert README.count("\n") - len(TABLE) <= 110
+    assert README.count("\n") <= 150
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert links and all((ROOT / link).exists() for link in links)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import stats
-from broadsheet.readability import counts, formulas
+from broadsheet.measuring.readability_formulas import counts, formulas
 
 
 # R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I.
@@ -81,18 +81,6 @@ def test_every_formula_gets_an_interval_around_its_value():
 def test_agreement_is_undefined_where_nothing_was_found_or_wanted():
     scores = stats.agreement(0, 0, 0)
     assert all(math.isnan(scores[name]) for name in ("precision", "recall", "f1", "precision_low", "recall_high"))
-
-
-def test_differences_name_the_widest_pair_and_say_whether_intervals_overlap():
-    profile = pd.DataFrame({"measure": "grade", "id": ["a", "b", "c"], "value": [9.0, 12, 15], "low": [8.0, 10, 14],
-                            "high": [10.0, 14, 16]})
-    assert stats.differences(profile).values.tolist() == [["grade", "a", "c", 6.0, False]]
-
-
-def test_with_few_articles_the_caution_speaks_of_articles_and_with_many_of_how_they_were_drawn():
-    few, many = pd.DataFrame({"outlet": ["A", "B"]}), pd.DataFrame({"outlet": ["A", "B"] * 30})
-    assert "nothing here says that these outlets differ" in stats.caution(few)
-    assert "how they were drawn" in stats.caution(many)
 
 
 def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_did():

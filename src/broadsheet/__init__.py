@@ -2,41 +2,154 @@
 
 The public names, in the order in which data flows: an article is read, its text is taken apart, measured, compared, drawn.
 """
-from .paths import find
-from .stream import iter_articles
-from .duplicates import near_duplicates
-from .corpus import Corpus, load, select
-from .text import Document, Span, tokenize
-from .readability import FORMULAS, counts, formulas, readability, syllables
-from .quotes import quotes
-from .lexicons import Lexicon, frame_definitions, load_lexicon
-from .frames import frame_scores, frames, hits
-from .dataset import Stored
-from .measure import Measured, measure, measured, quotations, share
-from .units import narration, quoted_counts, quoted_shares, sentence_counts
-from .overview import days, outlets, page_parts, side_by_side
-from .who import PRONOUNS, SOURCES, source_counts, source_shares, speakers, verb_rows, verbs
-from .shared import shared_quotations, shared_rows
-from .framing import Framing, any_frame, framing
-from .concordance import kwic
-from .stats import agreement, benjamini_hochberg, caution, differences, intervals, median_interval, profile, wilson
-from .keyness import keyness
-from .contrasts import contrasts, rates, voice_shares
-from .profiles import article_profile
-from .rivals import rival_contrasts
-from .together import cooccurrence
-from .errors import check_quotations, quotation_scores
-from .labels import fewer_outlets, in_words, labelled
-from .bars import barcode, bars
-from .figures import dots, strip
-from .provenance import provenance
-from .gallery import cite, gallery, save
-from .findings import findings
-from .report import report
-from .view import view, view_pair
-from .choosing import choose, in_context, shelf
-from .explore import explore
+from .comparison import (
+    PRONOUNS,
+    SOURCES,
+    article_profile,
+    caution,
+    check_quotations,
+    contrasts,
+    cooccurrence,
+    differences,
+    keyness,
+    profile,
+    quotation_scores,
+    rates,
+    rival_contrasts,
+    shared_quotations,
+    shared_rows,
+    source_counts,
+    source_shares,
+    speakers,
+    verb_rows,
+    verbs,
+    voice_shares,
+)
+from .corpus import (
+    Corpus,
+    days,
+    iter_articles,
+    load,
+    near_duplicates,
+    outlets,
+    page_parts,
+    select,
+    side_by_side,
+)
+from .figures import barcode, bars, dots, fewer_outlets, in_words, labelled, strip
+from .lexicon import Lexicon, frame_definitions, frame_scores, frames, hits, load_lexicon
+from .measuring import (
+    FORMULAS,
+    Framing,
+    Measured,
+    Stored,
+    any_frame,
+    counts,
+    formulas,
+    framing,
+    measure,
+    measured,
+    narration,
+    quotations,
+    quoted_counts,
+    quoted_shares,
+    readability,
+    sentence_counts,
+    share,
+    syllables,
+)
 from .notebooks import check_parameters
+from .paths import find
+from .publishing import cite, findings, gallery, provenance, report, save
+from .quotation import quotes
+from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
+from .text import Document, Span, tokenize
+from .viewer import choose, explore, in_context, kwic, shelf, view, view_pair
 
-# The modules themselves are no public names: `broadsheet.stats` is there, and may change.
-__all__ = [name for name, value in sorted(globals().items()) if name[0] != "_" and type(value).__name__ != "module"]
+__all__ = [
+    "FORMULAS",
+    "PRONOUNS",
+    "SOURCES",
+    "Corpus",
+    "Document",
+    "Framing",
+    "Lexicon",
+    "Measured",
+    "Span",
+    "Stored",
+    "agreement",
+    "any_frame",
+    "article_profile",
+    "barcode",
+    "bars",
+    "benjamini_hochberg",
+    "caution",
+    "check_parameters",
+    "check_quotations",
+    "choose",
+    "cite",
+    "contrasts",
+    "cooccurrence",
+    "counts",
+    "days",
+    "differences",
+    "dots",
+    "explore",
+    "fewer_outlets",
+    "find",
+    "findings",
+    "formulas",
+    "frame_definitions",
+    "frame_scores",
+    "frames",
+    "framing",
+    "gallery",
+    "hits",
+    "in_context",
+    "in_words",
+    "intervals",
+    "iter_articles",
+    "keyness",
+    "kwic",
+    "labelled",
+    "load",
+    "load_lexicon",
+    "measure",
+    "measured",
+    "median_interval",
+    "narration",
+    "near_duplicates",
+    "outlets",
+    "page_parts",
+    "profile",
+    "provenance",
+    "quotation_scores",
+    "quotations",
+    "quoted_counts",
+    "quoted_shares",
+    "quotes",
+    "rates",
+    "readability",
+    "report",
+    "rival_contrasts",
+    "save",
+    "select",
+    "sentence_counts",
+    "share",
+    "shared_quotations",
+    "shared_rows",
+    "shelf",
+    "side_by_side",
+    "source_counts",
+    "source_shares",
+    "speakers",
+    "strip",
+    "syllables",
+    "tokenize",
+    "verb_rows",
+    "verbs",
+    "view",
+    "view_pair",
+    "voice_shares",
+    "wilson",
+]

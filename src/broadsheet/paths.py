@@ -1,4 +1,7 @@
-"""Where the project's folders are. Every other module asks here, so that a notebook may run from any folder."""
+"""Where the project's folders and the package's data are. Every other module asks here, so that a notebook may run from any
+folder.
+"""
+from importlib.resources import files
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -8,6 +11,15 @@ LEXICONS = DATA / "lexicons"
 ANNOTATIONS = DATA / "annotations"
 FIGURES = ROOT / "figures"
 RUNS = ROOT / "runs"
+
+
+def package_data(name: str) -> str:
+    """The content of a data file of the package: a word list, weights, a style, a template.
+
+    >>> package_data("ranking.csv").partition("\\n")[0]
+    'feature,weight'
+    """
+    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
 def find(path: str | Path) -> Path:

@@ -1,4 +1,4 @@
-"""Tables to intervals, agreement and differences. Sees counts, never text."""
+"""Numbers → intervals, corrected p values, agreement. Sees counts, never text."""
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -7,6 +7,9 @@ import pandas as pd
 Z95 = 1.959963984540054  # the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
 
 MANY = 1000               # groups beyond which no interval is drawn for each; bundles in which very many rows are drawn
+FEW = 10           # hits or units: below, the bootstrap is too narrow, and a formula for small counts stands in
+ENOUGH = 30        # articles on either side from which on a difference is said to be one of outlets, as in `bs.caution`
+HEADLINE = "all words"
 
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
@@ -160,59 +163,3 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
     return {"found": found, "wanted": wanted, "right": right, "f1": f1,
             "precision": precision, "precision_low": precision_low, "precision_high": precision_high,
             "recall": recall, "recall_low": recall_low, "recall_high": recall_high}
-
-
-def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) -> pd.DataFrame:
-    """One number of each kind for each article, in one table: `measure, outlet, id, value, low, high`.
-
-    The Flesch-Kincaid grade out of `intervals(..., formulas)`, the quoted words per 100 out of `intervals(...,
-    quoted_shares)`, the framing terms per 1,000 words out of `rates` of `any_frame`.
-
-    >>> about = {"outlet": "A", "id": "a", "low": 0.0, "high": 1.0}
-    >>> grades = pd.DataFrame([{**about, "statistic": "flesch_kincaid_grade", "value": 9.0}])
-    >>> shares = pd.DataFrame([{**about, "statistic": "speech", "value": 0.25}])
-    >>> profile(grades, shares, pd.DataFrame([{**about, "rate": 4.0}]))[["measure", "value"]].values.tolist()
-    [['Flesch-Kincaid grade', 9.0], ['Words quoted per 100', 25.0], ['Framing terms per 1,000 words', 4.0]]
-    """
-    quoted = shares[shares["statistic"] == "speech"].copy()
-    quoted[["value", "low", "high"]] *= 100
-    named = {"Flesch-Kincaid grade": grades[grades["statistic"] == "flesch_kincaid_grade"],
-             "Words quoted per 100": quoted, "Framing terms per 1,000 words": framed.rename(columns={"rate": "value"})}
-    tables = [table.assign(measure=name) for name, table in named.items()]
-    return pd.concat(tables, ignore_index=True)[["measure", "outlet", "id", "value", "low", "high"]]
-
-
-def differences(profile: pd.DataFrame) -> pd.DataFrame:
-    """The widest difference between two articles in each measure of a `profile`, and whether their intervals overlap.
-
-    Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles' ids. Intervals that do
-    not overlap differ by more than their own sentences explain; intervals that overlap may still differ; where one has
-    no interval, `overlap` is empty.
-
-    >>> rows = [("grade", "A", "a", 9.0, 8.0, 10.0), ("grade", "B", "b", 12.0, 11.0, 13.0)]
-    >>> differences(pd.DataFrame(rows, columns=["measure", "outlet", "id", "value", "low", "high"])).values.tolist()
-    [['grade', 'a', 'b', 3.0, False]]
-    """
-    rows = []
-    for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):
-        low, high = part.loc[part["value"].idxmin()], part.loc[part["value"].idxmax()]
-        known = pd.notna(low["high"]) and pd.notna(high["low"])
-        rows.append((measure, low["id"], high["id"], high["value"] - low["value"],
-                     low["high"] >= high["low"] if known else None))
-    return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
-
-
-def caution(articles: pd.DataFrame, enough: int = 30) -> str:
-    """In plain words, what so many articles allow to be said: of these articles only, or of their outlets.
-
-    `enough` articles an outlet is a rule of thumb for a mean, not a licence: how they were drawn matters more.
-
-    >>> caution(pd.DataFrame({"outlet": ["A", "B"]}))
-    'Articles by outlet: A 1, B 1. These articles differ or not; nothing here says that these outlets differ.'
-    """
-    n = articles["outlet"].fillna("none named").value_counts().sort_index()
-    listed = ", ".join(f"{outlet} {count}" for outlet, count in n.items()) if len(n) <= 12 else f"{n.min()} to {n.max()}"
-    few = n.empty or n.min() < enough
-    return f"Articles by outlet: {listed}. " + (
-        "These articles differ or not; nothing here says that these outlets differ." if few else
-        "A difference between outlets is one between the articles drawn: say how they were drawn.")

@@ -24,10 +24,10 @@ from time import process_time
 import pandas as pd
 
 import broadsheet as bs
-from broadsheet.lexicons import Lexicon
+from broadsheet.lexicon.loading import Lexicon
+from broadsheet.measuring.readability_formulas import FORMULAS
 from broadsheet.paths import ROOT
-from broadsheet.quotes import find_quotations
-from broadsheet.readability import FORMULAS
+from broadsheet.quotation.quotations import find_quotations
 
 TERMS = 200             # of the lexicon
 CHUNK = 20              # texts between one look at the clock and the next

@@ -15,9 +15,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 import broadsheet as bs
-from broadsheet.page import ACCENT, GREY, STYLE, WIDTH
+from broadsheet.figures.layout import ACCENT, GREY, STYLE, WIDTH
+from broadsheet.measuring.dataset import survey
 from broadsheet.paths import ROOT
-from broadsheet.survey import survey
 
 SIZES = [250, 500, 1000, 2000, 4000]
 SENTENCES = 30          # in each made-up article, drawn from the seeds

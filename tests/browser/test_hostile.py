@@ -2,7 +2,7 @@
 import json
 from types import SimpleNamespace
 
-import mistune                 # what nbconvert makes HTML of Markdown with
+import mistune  # what nbconvert makes HTML of Markdown with
 import pandas as pd
 import pytest
 from hostile import PAYLOADS, articles, corpus

@@ -3,8 +3,8 @@ import json
 import statistics
 
 import pytest
-from numpy.random import default_rng
 from laboratory import ask, opened, run_all
+from numpy.random import default_rng
 
 from broadsheet.paths import NOTEBOOKS
 

@@ -3,8 +3,8 @@ import pytest
 from pictures import check, expected, font_style, taken, unlike
 
 import broadsheet as bs
-from broadsheet.listing import static
 from broadsheet.paths import FIGURES
+from broadsheet.viewer.explorer import static
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 ARTICLES = bs.load("data/seeds").articles

@@ -1,0 +1,1 @@
+"""An export of a press database (Nexis, Factiva, ProQuest) → its articles."""

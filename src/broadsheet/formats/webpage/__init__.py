@@ -1,0 +1,1 @@
+"""A web page, saved or copied or archived → the article on it, without menus, teasers and comments."""

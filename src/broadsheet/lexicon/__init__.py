@@ -1,0 +1,26 @@
+"""A lexicon file and a `Document` → which terms stand where, and which of them are negated.
+
+Comes in: YAML, LIWC, quanteda or CSV, and a `Document`. Goes out: `Lexicon`, hits and counts per frame. Start reading in
+`loading` for the file, in `matching` for the text.
+"""
+from .counts import Hit, frame_scores, frames, hits
+from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
+from .matching import matches
+from .negation import is_negated
+from .terms import reads_on, term
+
+__all__ = [
+    "Frame",
+    "Hit",
+    "Lexicon",
+    "columns",
+    "frame_definitions",
+    "frame_scores",
+    "frames",
+    "hits",
+    "is_negated",
+    "load_lexicon",
+    "matches",
+    "reads_on",
+    "term",
+]

@@ -1,0 +1,46 @@
+"""Articles → the tables of what was measured: one row per article, sentence, quotation or framing term.
+
+Comes in: a table of articles, or a corpus on disk. Goes out: `Measured`, or `Stored` where the tables stay on disk. Start
+reading in `articles`; `parallel` uses all cores or a cluster, `dataset` writes to disk.
+"""
+from .articles import ABOUT, Measured, measure, measured, quotations, share
+from .dataset import survey
+from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
+from .stored import Stored
+from .units import (
+    Framing,
+    any_frame,
+    framing,
+    narration,
+    quoted_counts,
+    quoted_shares,
+    sentence_counts,
+)
+from .voices import UNATTRIBUTED, spoken, spoken_hits, who_says
+
+__all__ = [
+    "ABOUT",
+    "FORMULAS",
+    "UNATTRIBUTED",
+    "Framing",
+    "Measured",
+    "Stored",
+    "any_frame",
+    "counts",
+    "formulas",
+    "framing",
+    "measure",
+    "measured",
+    "narration",
+    "quotations",
+    "quoted_counts",
+    "quoted_shares",
+    "readability",
+    "sentence_counts",
+    "share",
+    "spoken",
+    "spoken_hits",
+    "survey",
+    "syllables",
+    "who_says",
+]

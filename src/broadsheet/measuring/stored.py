@@ -1,0 +1,83 @@
+"""A folder of what was measured → its tables, read when they are first asked for, through DuckDB where they are large."""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..storage import TABLES, part_name, read_table, told_in
+from ..text import outside
+
+# Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
+NOT_MEASURED = frozenset("""authors published url language source text updated place summary highlights agency subheads
+    dateline cut besides""".split())
+FEW = 1000              # articles up to which only their rows are read
+
+
+WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
+
+
+NARRATED = """select outlets.outlet, text, said.stretches from articles join outlets using (id)
+    left join (select id, list([start, "end"]) as stretches from quotations where speech group by id) said using (id)
+    where outlets.outlet is not null"""
+
+
+@dataclass(frozen=True, repr=False)
+class Stored:
+    """What was measured into a folder, of some of its articles: each table is read when it is first asked for.
+
+    `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are compared, which may
+    be "288 other outlets". `frames` are those that were looked for.
+
+    >>> Stored(Path("measured"), pd.Series(["A", "B"], index=["a", "b"]), None).of(["b"]).outlets.to_dict()
+    {'b': 'B'}
+    """
+    folder: Path
+    outlets: pd.Series
+    frames: tuple[str, ...] | None
+
+    def of(self, ids: Sequence[str]) -> "Stored":
+        """The same of these articles alone."""
+        return replace(self, outlets=self.outlets.loc[list(ids)])
+
+    def read(self, name: str) -> pd.DataFrame:
+        schema = told_in(self.folder / name / part_name(0)).schema.to_arrow_schema().names
+        wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
+        ids = self.outlets.index
+        table = read_table(self.folder, name, wanted, ids if len(ids) < FEW else None)
+        place = ids.get_indexer(table["id"])
+        table, place = table[place >= 0], place[place >= 0]
+        if (np.diff(place) < 0).any():
+            order = np.argsort(place, kind="stable")
+            table, place = table.iloc[order], place[order]
+        return table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
+
+    articles = cached_property(lambda self: self.read("articles"))
+    quotations = cached_property(lambda self: self.read("quotations"))
+    hits = cached_property(lambda self: self.read("hits"))
+    sentences = cached_property(lambda self: self.read("sentences"))
+
+    def rows(self, sql: str) -> pd.DataFrame:
+        """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger than memory or not."""
+        with self.database() as database:
+            return database.execute(sql).df()
+
+    def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
+        """The outlet and text of each article that has one, or its `narration` alone: a few hundred articles at a time."""
+        with self.database() as database:
+            found = database.execute(NARRATED if narration else WRITTEN)
+            while rows := found.fetchmany(500):
+                yield from ((outlet, outside(text, said or ())) for outlet, text, said in rows)
+
+    def database(self):
+        """A connection to DuckDB that knows the tables by their names."""
+        import duckdb  # here: only who asks needs it, and each process that measures would wait for it
+
+        database = duckdb.connect()
+        for name in TABLES:
+            files = str(self.folder / name / "*.parquet").replace("'", "''")
+            database.execute(f"create view {name} as from read_parquet('{files}')")
+        database.register("outlets", self.outlets.rename("outlet").rename_axis("id").reset_index())
+        return database

@@ -1,0 +1,23 @@
+"""Drawings and tables → files to cite: SVG, PDF, PNG and CSV with their provenance, gallery and report.
+
+Comes in: drawings with their tables. Goes out: files, citations, and whether saved figures come out again. Start reading
+in `saving`; the report is `html_report`, its sentences are in `conclusions`.
+"""
+from .citations import FORMS
+from .conclusions import findings
+from .fingerprints import provenance
+from .html_report import print_pdf, report
+from .saving import cite, gallery, save
+from .verifying import verify
+
+__all__ = [
+    "FORMS",
+    "cite",
+    "findings",
+    "gallery",
+    "print_pdf",
+    "provenance",
+    "report",
+    "save",
+    "verify",
+]

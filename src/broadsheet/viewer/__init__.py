@@ -1,0 +1,19 @@
+"""An article and what was found in it → HTML to be read; concordance and explorer.
+
+Comes in: articles, what was measured of them, a lexicon. Goes out: marked-up HTML and a widget. Start reading in
+`article_html` for one article, in `explorer` for many.
+"""
+from .article_html import view, view_pair
+from .concordance import kwic
+from .explorer import explore
+from .selection import choose, in_context, shelf
+
+__all__ = [
+    "choose",
+    "explore",
+    "in_context",
+    "kwic",
+    "shelf",
+    "view",
+    "view_pair",
+]

@@ -1,0 +1,80 @@
+"""Keyness: against a second implementation, and what it promises of words that are everywhere."""
+import math
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import broadsheet as bs
+from broadsheet.comparison.keywords import counted, keyness
+
+WORDS = ["strike", "visit", "border", "trade", "the"]
+TEXTS = pd.DataFrame({"outlet": ["A", "A", "B", "C"], "text": [
+    "the strike the strike the border", "the visit", "the visit the trade the trade visit", "the border border the trade"]})
+
+
+def monroe(y, rest, prior, word):
+    """The paper's formulas, one word at a time, in plain Python: a second implementation, to check the first."""
+    n, m, total = sum(y.values()), sum(rest.values()), sum(prior.values())
+    own = (y[word] + prior[word]) / (n + total - y[word] - prior[word])
+    other = (rest[word] + prior[word]) / (m + total - rest[word] - prior[word])
+    variance = 1 / (y[word] + prior[word]) + 1 / (rest[word] + prior[word])
+    return (math.log(own) - math.log(other)) / math.sqrt(variance)
+
+
+@pytest.mark.parametrize("prior", [None, {"the": 100.0, "strike": 2.5, "visit": 1.0, "border": 3.0, "trade": 0.25}])
+def test_keyness_equals_a_second_implementation_for_any_number_of_groups(prior):
+    tokens = {outlet: " ".join(rows["text"]).split() for outlet, rows in TEXTS.groupby("outlet")}
+    every = [word for words in tokens.values() for word in words]
+    for row in keyness(TEXTS, prior=prior).itertuples():
+        y = {word: tokens[row.outlet].count(word) for word in WORDS}
+        rest = {word: every.count(word) - y[word] for word in WORDS}
+        given_ = prior or {word: every.count(word) for word in WORDS}
+        assert row.z == pytest.approx(monroe(y, rest, given_, row.word), abs=1e-9)
+
+
+def test_keyness_of_two_groups_is_the_same_with_the_sign_turned():
+    two = keyness(TEXTS[TEXTS["outlet"] != "C"]).pivot(index="word", columns="outlet", values="z")
+    assert np.allclose(two["A"], -two["B"])
+
+
+def test_keyness_draws_a_word_that_is_everywhere_towards_nothing():
+    z = keyness(TEXTS).query("outlet == 'A'").set_index("word")["z"]
+    assert abs(z["the"]) < abs(z["strike"])
+
+
+def test_typography_does_not_change_keyness():
+    curly = TEXTS.assign(text=TEXTS["text"] + " won’t")
+    straight = TEXTS.assign(text=TEXTS["text"] + " won't")
+    pd.testing.assert_frame_equal(keyness(curly), keyness(straight))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(["A", "B", None]), st.text(max_size=30)), max_size=5))
+def test_keyness_never_raises(rows):
+    keyness(pd.DataFrame(rows, columns=["outlet", "text"]))
+
+
+def test_phrases_stay_inside_their_sentence():
+    table = keyness(pd.DataFrame({"outlet": ["A", "B"], "text": ["Rain fell. Snow fell, too.", "Nothing"]}), length=2)
+    assert sorted(set(table["word"])) == ["rain fell", "snow fell"]
+
+
+def test_q_is_never_below_p_and_corrects_for_all_words():
+    table = keyness(TEXTS)
+    p = [math.erfc(abs(z) / math.sqrt(2)) for z in table["z"]]
+    assert (table["q"] >= np.array(p) - 1e-12).all()
+
+
+def test_a_phrase_of_no_words_is_refused():
+    with pytest.raises(ValueError, match="write 1 or more"):
+        keyness(TEXTS, length=0)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=st.sampled_from("abU.S's’-—“,1 \t\n\u2028\x1c_&é"), max_size=60))
+def test_words_counted_by_chunk_are_the_documents_words(text):
+    assert counted([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)

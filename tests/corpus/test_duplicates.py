@@ -1,0 +1,102 @@
+import random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet import paths
+from broadsheet.corpus.duplicates import CROWD, NEAR, band_size, groups, near_duplicates, near_pairs, shingles, similarity
+
+WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "lmnrst"]
+
+
+def text(seed, length=120):
+    return " ".join(random.Random(seed).choices(WORDS, k=length))
+
+
+def cut(whole, share):
+    words = whole.split()
+    return " ".join(words[:round(share * len(words))])
+
+
+def test_similarity_is_the_share_of_sequences_of_five_words():
+    # 10 words have 6 sequences; the first 8 of them have 4, all of them among the 6
+    whole = "one two three four five six seven eight nine ten"
+    assert similarity(shingles(whole), shingles(cut(whole, 0.8))) == pytest.approx(4 / 6)
+    assert similarity(shingles(whole), shingles("ten nine eight seven six five four")) == 0
+
+
+@pytest.mark.parametrize("one, other", [
+    ("“It won’t stop,” she said – twice.", "\"It won't stop,\" she said - twice."),
+    ("The CAFÉ was closed on Monday", "the café was closed on Monday."),
+])
+def test_typography_makes_no_difference(one, other):
+    assert similarity(shingles(one), shingles(other)) == 1
+
+
+def test_wire_copy_is_found_among_other_texts_whatever_the_seed():
+    texts = [text(seed) for seed in range(60)]
+    copies = [f"{text(100 + at, 15)} {cut(texts[at], 0.8)}" for at in range(0, 60, 3)]  # a lead of one's own, the end cut
+    for seed in (1, 2):
+        found = near_pairs(texts + copies, seed=seed)
+        assert [(first, second) for first, second, _ in found] == [(3 * at, 60 + at) for at in range(20)]
+        assert all(NEAR <= share < 0.8 for *_, share in found)
+
+
+def test_at_the_threshold_few_pairs_are_missed():
+    texts = [text(seed, 200) for seed in range(300)]
+    found = near_pairs(texts + [cut(one, 0.53) for one in texts])          # just above half of the sequences
+    assert len(found) >= 0.97 * 300
+
+
+def test_texts_with_a_shared_paragraph_are_two_texts():
+    boilerplate = text("footer", 60)
+    assert near_pairs([f"{text(seed)} {boilerplate}" for seed in range(20)]) == []
+
+
+def test_many_copies_of_one_page_are_one_group():
+    texts = [f"{text('page')} {text(seed, 5)}" for seed in range(3 * CROWD)]
+    duplicate_of, group = groups(near_pairs(texts))
+    assert set(group.values()) == {0} and len(group) == 3 * CROWD
+    assert set(duplicate_of.values()) and {first for first, _ in duplicate_of.values()} == {0}
+
+
+def test_a_duplicate_is_near_to_what_it_repeats_and_a_group_holds_the_whole_chain():
+    duplicate_of, group = groups([(0, 1, 0.6), (1, 2, 0.6), (2, 3, 0.9), (5, 6, 1.0)])
+    assert duplicate_of == {1: (0, 0.6), 3: (2, 0.9), 6: (5, 1.0)}
+    assert group == {0: 0, 1: 0, 2: 0, 3: 0, 5: 5, 6: 5}
+
+
+@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])), st.randoms())
+@settings(max_examples=60)
+def test_groups_do_not_depend_on_the_order_of_the_pairs(pairs, shuffled):
+    pairs = [(*pair, 0.7) for pair in pairs]
+    mixed = list(pairs)
+    shuffled.shuffle(mixed)
+    assert groups(pairs) == groups(mixed)
+
+
+def test_a_threshold_that_is_no_share_is_refused():
+    with pytest.raises(ValueError, match="near: 80 is no share"):
+        near_pairs([text(1)], threshold=80)
+
+
+@pytest.mark.parametrize("threshold, size", [(0.5, 3), (0.8, 6), (1, 128)])
+def test_bands_are_as_wide_as_ninety_nine_of_a_hundred_pairs_allow(threshold, size):
+    assert band_size(threshold) == size
+
+
+def test_the_table_of_pairs_names_articles_and_outlets_and_may_be_empty():
+    articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", None], "text": [text(1), text(2), text(1) + " x"]})
+    [row] = near_duplicates(articles).to_dict("records")
+    assert (row["first"], row["second"], row["first_outlet"]) == ("a", "c", "A") and 0.9 < row["similarity"] < 1
+    assert list(near_duplicates(articles.iloc[:1])) == ["first", "first_outlet", "second", "second_outlet", "similarity"]
+
+
+def test_the_threshold_parts_the_pairs_that_were_read():
+    read = pd.read_csv(paths.ANNOTATIONS / "near-duplicates.csv")
+    above = read["similarity_from"] >= NEAR
+    kinds = ["same_text", "same_report_revised", "long_quotation_of_a_third", "other_reports"]
+    assert (read[kinds].sum(axis=1) == read["pairs_read"]).all() and read["pairs_read"].sum() >= 40
+    assert read.loc[above, "other_reports"].sum() == 0 and read.loc[~above, "same_text"].sum() == 0

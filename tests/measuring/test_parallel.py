@@ -1,0 +1,41 @@
+"""A function over parts: every part once, whatever the workers, and no further ahead than they need."""
+import os
+import signal
+
+import pytest
+
+from broadsheet.measuring import parallel
+from broadsheet.measuring.parallel import AHEAD, each
+
+
+def times(part, factor):
+    return part * factor
+
+
+def die(part, factor):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_each_part_is_done_once_with_what_is_given_to_all(cores):
+    assert sorted(each(times, range(20), (3,), cores)) == [(n, 3 * n) for n in range(20)]
+
+
+def test_parts_are_taken_as_they_are_needed():
+    taken = []
+    results = each(times, (taken.append(n) or n for n in range(100)), (1,), 2)
+    next(results)
+    assert len(taken) <= 2 * AHEAD + 1
+    results.close()
+
+
+def test_a_worker_that_is_killed_is_told_in_one_line():
+    with pytest.raises(RuntimeError, match="^a process that measured was killed, most often for want of memory"):
+        list(each(die, [1], (1,), 2))
+
+
+def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(parallel, "TIMEOUT", "1s")
+    with pytest.raises(OSError, match="127.0.0.1"):
+        list(each(times, [1], (1,), scheduler="tcp://127.0.0.1:9"))

@@ -1,0 +1,174 @@
+"""Indirect speech: which clauses are reported, by whom, and what reports_of_indirect nothing.
+
+The clauses that one sentence reports: where each begins, where it ends, and by which rule.
+"""
+import json
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.paths import ROOT
+from broadsheet.quotation.indirect import CUE, alternation, reported, reports, sentence_around
+from broadsheet.quotation.marks import stretches
+from broadsheet.quotation.parsing import Paragraph
+from broadsheet.text.document import tokenize
+from broadsheet.text.unicode import straighten
+
+CASES = json.loads((ROOT / "tests" / "cases" / "indirect.json").read_text(encoding="utf-8"))
+CURLY = str.maketrans({"'": "\N{RIGHT SINGLE QUOTATION MARK}", '"': "\N{RIGHT DOUBLE QUOTATION MARK}"})
+WORDS = st.lists(st.sampled_from([
+    '"', "'", "“", "”", ",", ".", "?", ";", "—", "(", ")", "\n", "\n\n", "Lind", "Lind,", "she", "said",
+    "said,", "saying",
+    "that", "told", "the", "farmers", "lake", "was", "dry", "according", "to", "According to", "by", "By",
+    "who", "and", "but",
+    "not", "asked", "whether", "on", "Monday", "added", "“no,”", "“The lake", "is dry.”", "…", "it's", "\x00",
+    "if", "with",
+]), max_size=60).map(" ".join)
+ANY = st.one_of(st.text(max_size=200), WORDS)
+
+
+def reports_of_indirect(text: str) -> list:
+    document = tokenize(text)
+    return list(reported(document, list(stretches(document))))
+
+
+def found(text: str) -> list[list[str]]:
+    return [[text[r.start:r.end], text[r.source.start:r.source.end], r.source.verb] for r in reports_of_indirect(text)]
+
+
+def named(kind: str, marks=()):
+    return [pytest.param(case, id=case["name"], marks=marks) for case in CASES[kind]]
+
+
+@pytest.mark.parametrize("case", named("wild") + named("known_failures", pytest.mark.xfail(strict=True)))
+def test_a_reported_clause_has_its_bounds_its_source_and_its_verb(case):
+    assert found(case["text"]) == case["found"]
+
+
+@pytest.mark.parametrize("case", named("negative"))
+def test_what_states_nothing_or_stands_in_marks_is_no_indirect_speech(case):
+    assert found(case["text"]) == []
+
+
+@pytest.mark.parametrize("case", named("wild"))
+def test_a_clause_is_found_wherever_its_sentence_stands(case):
+    around = f"It was late. {case['text']} Then it was dark.\n\nNobody came."
+    assert found(around) == case["found"]
+    assert found(f"“We wait,” Berg said.\n\n{case['text']}\n\n“We go.”") == case["found"]
+
+
+def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
+    text = "They met Lind, who claimed the rain was late."
+    [report] = reports_of_indirect(text)
+    assert text[report.source.start:report.source.end] == "who"
+    assert text[slice(*report.source.person)] == "Lind"
+    assert report.source.rule == "indirect said" and report.paragraph == 0
+
+
+@pytest.mark.parametrize("case", named("wild") + named("negative"))
+def test_straight_and_curly_marks_give_the_same(case):
+    plain = straighten(case["text"])
+    assert reports_of_indirect(case["text"]) == reports_of_indirect(plain) == reports_of_indirect(plain.translate(CURLY))
+
+
+@given(ANY)
+@settings(max_examples=300, deadline=None)
+def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
+    rows = reports_of_indirect(text)
+    document = tokenize(text)
+    for row in rows:
+        paragraph = document.paragraphs[row.paragraph]
+        assert paragraph.start <= row.start < row.end <= paragraph.end
+        assert paragraph.start <= row.source.start < row.source.end <= paragraph.end
+        assert row.source.rule.startswith("indirect ")
+    assert all(a.end <= b.start for a, b in zip(rows, rows[1:]))
+
+
+@given(ANY)
+@settings(max_examples=150, deadline=None)
+def test_typography_is_never_a_finding(text):
+    assert reports_of_indirect(straighten(text)) == reports_of_indirect(straighten(text).translate(CURLY))
+
+
+@given(ANY)
+@settings(max_examples=150, deadline=None)
+def test_no_clause_is_one_whole_quotation(text):
+    document = tokenize(text)
+    quoted = {stretch[:2] for stretch in stretches(document)}
+    assert not quoted & {(row.start, row.end) for row in reports_of_indirect(text)}
+
+
+def test_a_sentence_around_a_verb_is_one_of_the_document():
+    text = "Mr. Lind left. In the U.S. Berg said it rains at 3 p.m. on Monday. Then it was dark. It said so."
+    document = tokenize(text)
+    for m in CUE.finditer(text):
+        start, end = sentence_around(text, 0, len(text), m.start())
+        assert text[start:end].strip() in document.sentences
+
+
+@pytest.mark.parametrize("words", [["said"], ["say", "says", "said"], ["a", "ab", "abc", "b"]])
+def test_an_alternation_finds_its_words_and_no_others(words):
+    pattern = re.compile(alternation(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    assert not any(pattern.fullmatch(word + "x") for word in words)
+
+
+@pytest.mark.parametrize("piece", [
+    "said ", "said that ", "She said ", "She said that it ", "according to ", "According to ", "According to her, ",
+    "A", "A ",
+    "Lind ", '"', '" ', "'", "“x” said ", "“x,” she said ", ". ", "said. ", "said that. ", "She said it rains. ",
+    ", she said", ";", "told the ", "\n", "said\n", "(", "who said ", "and ", "of a ", "saying that ", "said, ",
+])
+def test_work_grows_with_the_length_of_the_text(piece):
+    def seconds(size):
+        document = tokenize(piece * (size // len(piece)))
+        quoted = list(stretches(document))
+        document.paragraphs
+        began = time.process_time()
+        list(reported(document, quoted))
+        return time.process_time() - began
+    # Four times the text may take four times as long, and as much again for a busy machine; quadratic work takes 16.
+    assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.05
+
+
+VERBS = {"said", "added", "announced", "told", "asked", "according"}
+
+
+def clauses(text: str, *quoted: str) -> list[tuple[str, str]]:
+    spans = [(text.index(each), text.index(each) + len(each)) for each in quoted]
+    p = Paragraph(text, 0, len(text), spans)
+    verbs = [i for i in range(len(p.tags)) if p.word(i) in VERBS]
+    return [(text[p.starts[first]:p.end(last - 1)], rule) for first, last, _, rule in reports(p, verbs)]
+
+
+@pytest.mark.parametrize("text, found", [
+    ("Lind said it rains.", [("it rains", "indirect said")]),
+    ("Lind said that the dam leaks and added that it rains.", [("the dam leaks", "indirect said"),
+                                                               ("it rains", "indirect said")]),
+    ("The dam was dry, Lind said.", [("The dam was dry", "indirect after")]),
+    ("The dam, Lind said, was dry.", [("The dam, Lind said, was dry", "indirect inserted")]),
+    ("According to Lind, the dam was dry.", [("the dam was dry", "indirect according")]),
+    ("The dam is dry, according to Lind.", [("The dam is dry", "indirect according")]),
+    ("Lind told farmers that it rains.", [("it rains", "indirect said")]),
+    ("Lind asked whether it rains.", [("whether it rains", "indirect said")])])
+def test_a_clause_stands_behind_its_verb_before_it_or_around_it(text, found):
+    assert clauses(text) == found
+
+
+@pytest.mark.parametrize("text", [
+    "Lind announced the plan.", "Lind said.", "According to Lind.", "Lind asked her.", "It rained."])
+def test_a_thing_that_is_said_is_no_clause(text):
+    assert clauses(text) == []
+
+
+def test_each_side_of_a_semicolon_is_read_alone():
+    assert [clause for clause, _ in clauses("Lind said it rains; Berg said it pours.")] == ["it rains", "it pours"]
+
+
+def test_words_in_marks_are_part_of_a_clause_but_no_clause_alone():
+    assert clauses('Lind said the dam "would burst" soon.', '"would burst"') == [
+        ('the dam "would burst" soon', "indirect said")]
+    assert clauses('Lind said: "It rains."', '"It rains."') == []

@@ -1,0 +1,50 @@
+"""The places of a word are those that keyword in context finds, however it is written and whatever stands around it."""
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import broadsheet as bs
+from broadsheet.viewer.word_index import places, wordbook
+
+SEEDS = bs.load("data/seeds").articles
+
+
+def spans(texts, word):
+    return places(wordbook(texts), word)[["at", "start", "end"]].values.tolist()
+
+
+def as_kwic(texts, word):
+    return [[at, *span] for at, text in enumerate(texts) for span in bs.kwic(text, word)[["start", "end"]].values.tolist()]
+
+
+@pytest.mark.parametrize("word", ["mexico", "Mexico’s", "the", "u.s.", "s", "u.s*", "sovereign*", "wom?n", "*ism", "border security",
+                                  "cross-border", "the u.s.", "of the", "secretary of state", "U.S.-Mexico", "no such word"])
+def test_the_seeds_hold_each_word_where_keyword_in_context_finds_it(word):
+    assert spans(SEEDS["text"], word) == as_kwic(SEEDS["text"], word)
+
+
+@pytest.mark.parametrize("text", ["bye bye bye bye", "border\nsecurity", "border, security", "border -- security", "border.  Security",
+                                  "the U.S. border", "border “security”", "border-security", "BORDER  SECURITY’s", "İborder security"])
+def test_phrases_end_at_a_comma_a_dash_a_line_and_a_sentence_and_do_not_overlap(text):
+    for word in ("border security", "bye bye", "u.s. border"):
+        assert spans([text, text], word) == as_kwic([text, text], word)
+
+
+PIECES = st.sampled_from(["war", "War’s", "U.S.", "war-war", "peace", ". ", ", ", " ", "\n", " -- ", "“", "’s", "&", "1,000", "é", "İ"])
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=4), st.sampled_from(["war", "w*", "war war", "u.s. war", "?.s", "peace war"]))
+def test_every_text_holds_a_word_where_keyword_in_context_finds_it(texts, word):
+    assert spans(texts, word) == as_kwic(texts, word)
+
+
+def test_a_phrase_reaches_over_no_end_of_a_text():
+    assert spans(["the border", "security is"], "border security") == []
+    assert spans(["", " ", "a border"], "border") == [[2, 2, 8]] and spans([], "border") == []
+
+
+def test_what_can_be_no_word_is_refused_in_a_line():
+    for word in ("(", "*", "a, b"):
+        with pytest.raises(ValueError, match="^term .*: write"):
+            spans(["a"], word)
