@@ -1,13 +1,16 @@
-"""Fit the weights of `broadsheet.quotation.ranking` to annotated articles, and write them to src/broadsheet/data/ranking.csv.
+"""Fit the weights of `broadsheet.quotation.ranking` to annotated articles, and write them to
+src/broadsheet/data/ranking.csv.
 
     .venv/bin/python scripts/fit_ranking.py ARTICLES.jsonl [--check]
 
-ARTICLES is a JSON lines file, an article a line: `text` and `quotes`, a list of `start`, `end`, `speech` and `sources` (a
-list of start and end of each mention that people name as the source). The table in the project was fitted to the 840
-training articles of PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), reduced to what stands in quotation marks; they
-are no part of the project. `--check` fits to four fifths of the articles and measures the other, five times, and writes
+ARTICLES is a JSON lines file, an article a line: `text` and `quotes`, a list of `start`, `end`,
+`speech` and `sources` (a list of start and end of each mention that people name as the source). The
+table in the project was fitted to the 840 training articles of PolNeAR 1.0 (Newell, Margolin and
+Ruths, LREC 2018), reduced to what stands in quotation marks; they are no part of the project.
+`--check` fits to four fifths of the articles and measures the other, five times, and writes
 nothing. The same file gives the same weights, which are rounded to two decimals.
 """
+
 import argparse
 import csv
 import json
@@ -21,8 +24,8 @@ from broadsheet.quotation.attribution import sources
 from broadsheet.quotation.ranking import SURE, WEIGHTS, candidates, of_nobody
 from broadsheet.text.document import Document
 
-RARE = 10        # a feature seen less often is left out
-PENALTY = 1.0    # on half the square of each weight: what keeps rare features small
+RARE = 10  # a feature seen less often is left out
+PENALTY = 1.0  # on half the square of each weight: what keeps rare features small
 
 
 def last_word(text: str) -> str:
@@ -34,14 +37,18 @@ def overlap(a, b) -> int:
 
 
 def choices(article: dict) -> list[tuple[list, np.ndarray] | bool]:
-    """For each annotated quotation, the features of the candidates with which of them are right, nobody last; or whether
-    the rules are right, where the rules are sure or nothing was found."""
+    """For each annotated quotation, the features of the candidates with which of them are right,
+    nobody last; or whether the rules are right, where the rules are sure or nothing was found.
+    """
     text, made = article["text"], []
     found = list(sources(Document(text)))
 
     def right(mention) -> bool:
-        return any(overlap(mention, wanted) > 0 or last_word(text[slice(*mention)]) == last_word(text[slice(*wanted)])
-                   for wanted in quotation["sources"])
+        return any(
+            overlap(mention, wanted) > 0
+            or last_word(text[slice(*mention)]) == last_word(text[slice(*wanted)])
+            for wanted in quotation["sources"]
+        )
 
     for quotation in article["quotes"]:
         if not (quotation["speech"] and quotation["sources"]):
@@ -57,18 +64,27 @@ def choices(article: dict) -> list[tuple[list, np.ndarray] | bool]:
             continue
         previous = found[n - 1] if n else None
         near = previous and stretch[2] - previous[0][2] <= 2
-        rows = list(candidates(p, i, picked, previous[3] if near else None, near and previous[0][2] == stretch[2]))
+        rows = list(
+            candidates(
+                p, i, picked, previous[3] if near else None, near and previous[0][2] == stretch[2]
+            )
+        )
         wanted = [right((start, end)) for start, end, *_ in rows]
-        made.append(([sum(parts, ()) for *_, parts in rows] + [of_nobody(p, i, picked)],
-                     np.array([*wanted, not any(wanted)])))
+        made.append(
+            (
+                [sum(parts, ()) for *_, parts in rows] + [of_nobody(p, i, picked)],
+                np.array([*wanted, not any(wanted)]),
+            )
+        )
     return made
 
 
 def fit(made: list) -> dict[tuple[str, ...], float]:
-    """The weights under which the right candidates are likeliest: a conditional logit, by Newton's method.
+    """The weights under which the right candidates are likeliest: a conditional logit, by Newton's
+    method.
 
-    Where several candidates are right, the likelihood is that of their sum, whose convex part is replaced by its tangent in
-    each round, so that every round makes it likelier.
+    Where several candidates are right, the likelihood is that of their sum, whose convex part is
+    replaced by its tangent in each round, so that every round makes it likelier.
     """
     made = [each for each in made if not isinstance(each, bool)]
     seen = Counter(feature for rows, _ in made for features in rows for feature in features)
@@ -94,7 +110,9 @@ def fit(made: list) -> dict[tuple[str, ...], float]:
         np.add.at(mean, group, x * p[:, None])
         curvature = (x * p[:, None]).T @ x - mean.T @ mean + PENALTY * np.eye(len(names))
         w -= np.linalg.solve(curvature, x.T @ (p - q) + PENALTY * w)
-    return {name: round(float(weight), 2) for name, weight in zip(names, w) if round(float(weight), 2)}
+    return {
+        name: round(float(weight), 2) for name, weight in zip(names, w) if round(float(weight), 2)
+    }
 
 
 def score(made: list, weights: dict) -> np.ndarray:
@@ -113,25 +131,38 @@ def score(made: list, weights: dict) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles")
-    parser.add_argument("--check", action="store_true", help="measure on articles left out, and write nothing")
+    parser.add_argument(
+        "--check", action="store_true", help="measure on articles left out, and write nothing"
+    )
     options = parser.parse_args()
     with open(options.articles, encoding="utf-8") as lines:
         made = [choices(json.loads(line)) for line in lines]
     if options.check:
-        total = sum(score([each for article in made[k::5] for each in article],
-                          fit([each for n, article in enumerate(made) for each in article if n % 5 != k])) for k in range(5))
+        total = sum(
+            score(
+                [each for article in made[k::5] for each in article],
+                fit([each for n, article in enumerate(made) for each in article if n % 5 != k]),
+            )
+            for k in range(5)
+        )
         print(f"F1 on articles left out: {2 * total[0] / (total[1] + total[2]):.4f}")
         return
     made = [each for article in made for each in article]
     weights = fit(made)
-    with open(ROOT / "src" / "broadsheet" / "data" / WEIGHTS, "w", encoding="utf-8", newline="") as table:
+    with open(
+        ROOT / "src" / "broadsheet" / "data" / WEIGHTS, "w", encoding="utf-8", newline=""
+    ) as table:
         rows = csv.writer(table, lineterminator="\n")
         rows.writerow(["feature", "weight"])
         rows.writerows([" ".join(name), weight] for name, weight in sorted(weights.items()))
     right, given, wanted = score(made, weights)
-    print(f"{len(weights)} weights in {WEIGHTS}; F1 on the same articles: {2 * right / (given + wanted):.4f}")
+    print(
+        f"{len(weights)} weights in {WEIGHTS}; F1 on the same articles: {2 * right / (given + wanted):.4f}"
+    )
 
 
 if __name__ == "__main__":

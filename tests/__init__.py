@@ -1,1 +1,3 @@
-"""One folder per room of the package, and what concerns the whole: command line, documents, notebooks."""
+"""One folder per room of the package, and what concerns the whole: command line, documents,
+notebooks.
+"""

@@ -1,4 +1,7 @@
-"""The benchmark runs on the seeds and gives its table. How fast anything is, no test says: machines differ."""
+"""The benchmark runs on the seeds and gives its table. How fast anything is, no test says: machines
+differ.
+"""
+
 import importlib.util
 import json
 
@@ -11,10 +14,12 @@ bench = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(bench)
 
 
-@pytest.mark.filterwarnings("ignore")       # the tools it is compared with warn of what is theirs
+@pytest.mark.filterwarnings("ignore")  # the tools it is compared with warn of what is theirs
 def test_it_runs_on_the_seeds_and_gives_a_row_a_tool():
     lexicon = bench.lexicon_of()
-    tools = bench.ours(lexicon) | {name: tool for name, tool in bench.others(lexicon).items() if "textstat" in name}
+    tools = bench.ours(lexicon) | {
+        name: tool for name, tool in bench.others(lexicon).items() if "textstat" in name
+    }
     rows = list(bench.table(bench.texts_of(None, 2), tools, rounds=1, slow=1))
     made = bench.markdown(rows, "seed articles")
     assert [name for name, *_ in rows] == list(tools) and made.count("\n") == 2 + len(tools) == 7
@@ -23,7 +28,10 @@ def test_it_runs_on_the_seeds_and_gives_a_row_a_tool():
 
 def test_texts_are_read_from_json_lines_under_either_name(tmp_path):
     path = tmp_path / "few.jsonl"
-    path.write_text("\n".join(map(json.dumps, [{"text": "a"}, {"content_original": "b"}, {"text": "c"}])), encoding="utf-8")
+    path.write_text(
+        "\n".join(map(json.dumps, [{"text": "a"}, {"content_original": "b"}, {"text": "c"}])),
+        encoding="utf-8",
+    )
     assert bench.texts_of(path, 2) == ["a", "b"]
 
 

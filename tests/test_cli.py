@@ -1,4 +1,5 @@
 """The command line: one line of error that says what to mend, and the good files go on."""
+
 import importlib
 import sqlite3
 
@@ -8,7 +9,10 @@ import pytest
 module = importlib.import_module("broadsheet.cli")
 main = module.main
 
-ARTICLE = "The council met on Monday and agreed on a plan for the harbour, which has been closed since the storm.\n\n" * 3
+ARTICLE = (
+    "The council met on Monday and agreed on a plan for the harbour, which has been closed since the storm.\n\n"
+    * 3
+)
 
 
 def said(capsys, *words):
@@ -29,12 +33,22 @@ def test_an_empty_folder_gives_one_line(capsys, tmp_path):
 
 def test_an_unknown_lexicon_gives_one_line_with_the_known_ones(capsys):
     code, _, err = said(capsys, "run", "data/seeds", "--lexicon", "nonsense")
-    assert code == 2 and err.count("\n") == 1 and "generic-frames" in err and "security-sovereignty" in err
+    assert (
+        code == 2
+        and err.count("\n") == 1
+        and "generic-frames" in err
+        and "security-sovereignty" in err
+    )
 
 
 def test_an_unknown_parameter_gives_one_line_with_the_known_ones(capsys):
     code, _, err = said(capsys, "run", "data/seeds", "--sede", "3")
-    assert code == 2 and err.count("\n") == 1 and "did you mean 'seed'" in err and "corpus, lexicon, column, out" in err
+    assert (
+        code == 2
+        and err.count("\n") == 1
+        and "did you mean 'seed'" in err
+        and "corpus, lexicon, column, out" in err
+    )
 
 
 def test_a_column_without_an_equals_sign_is_explained(capsys):
@@ -43,7 +57,9 @@ def test_a_column_without_an_equals_sign_is_explained(capsys):
     assert "is not OURS=THEIRS" in capsys.readouterr().err
 
 
-def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_files_go_on(capsys, tmp_path):
+def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_files_go_on(
+    capsys, tmp_path
+):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "good.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "in" / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
@@ -55,13 +71,29 @@ def test_measure_saves_the_tables_and_names_what_was_rejected_while_the_good_fil
 
 
 def test_measure_reads_a_table_with_a_column_named(capsys, tmp_path):
-    pd.DataFrame({"body": [ARTICLE, "Another text."], "outlet": ["A", "B"]}).to_csv(tmp_path / "in.csv", index=False)
-    code, _, _ = said(capsys, "measure", tmp_path / "in.csv", "--column", "text=body", "--out", tmp_path / "out", "--csv")
+    pd.DataFrame({"body": [ARTICLE, "Another text."], "outlet": ["A", "B"]}).to_csv(
+        tmp_path / "in.csv", index=False
+    )
+    code, _, _ = said(
+        capsys,
+        "measure",
+        tmp_path / "in.csv",
+        "--column",
+        "text=body",
+        "--out",
+        tmp_path / "out",
+        "--csv",
+    )
     assert code == 0 and len(pd.read_csv(tmp_path / "out" / "articles.csv")) == 2
 
 
 def test_cite_prints_how_to_cite_a_saved_figure_in_the_form_that_is_asked_for(capsys):
-    starts = {"text": "Broadsheet 0.1.0. Figure 2.1: ", "bibtex": "@misc{broadsheet-2.1-", "ris": "TY  - FIGURE\n", "csl-json": "[\n"}
+    starts = {
+        "text": "Broadsheet 0.1.0. Figure 2.1: ",
+        "bibtex": "@misc{broadsheet-2.1-",
+        "ris": "TY  - FIGURE\n",
+        "csl-json": "[\n",
+    }
     for form, start in starts.items():
         code, out, _ = said(capsys, "cite", "figures/seeds/readability.png", "--as", form)
         assert code == 0 and out.startswith(start)
@@ -82,16 +114,40 @@ def test_verify_takes_the_folder_of_figures_alone_and_says_where_none_is(capsys,
     assert code == 2 and err.count("\n") == 1 and "'--figures figures/seeds'" in err
 
 
-def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data_is_the_same(capsys, tmp_path, monkeypatch):
+def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data_is_the_same(
+    capsys, tmp_path, monkeypatch
+):
     asked = {}
     for same in (True, False):
-        monkeypatch.setattr(module, "verify", lambda folder, given, make, known: (asked.update(given, folder=folder) or same, "toy: words"))
-        code, out, _ = said(capsys, "verify", "figures/seeds", "--corpus", "data/seeds", "--column", "text=body", "--seed", "3")
+        monkeypatch.setattr(
+            module,
+            "verify",
+            lambda folder, given, make, known: (
+                asked.update(given, folder=folder) or same,
+                "toy: words",
+            ),
+        )
+        code, out, _ = said(
+            capsys,
+            "verify",
+            "figures/seeds",
+            "--corpus",
+            "data/seeds",
+            "--column",
+            "text=body",
+            "--seed",
+            "3",
+        )
         assert (code, out) == (0 if same else 1, "toy: words\n")
-    assert asked == {"folder": module.FIGURES / "seeds", "corpus": module.find("data/seeds"), "columns": {"text": "body"}, "seed": 3}
+    assert asked == {
+        "folder": module.FIGURES / "seeds",
+        "corpus": module.find("data/seeds"),
+        "columns": {"text": "body"},
+        "seed": 3,
+    }
     asked.clear()
     said(capsys, "verify", "figures/seeds")
-    assert asked == {"folder": module.FIGURES / "seeds"}      # all else is what the figures name
+    assert asked == {"folder": module.FIGURES / "seeds"}  # all else is what the figures name
 
 
 def test_run_takes_any_folder_of_texts_and_an_outlet_that_is_not_there_is_named(capsys, tmp_path):
@@ -116,15 +172,21 @@ def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsy
 
 
 def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
-    for error, code, said in ((KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
-                              (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full")):
-        monkeypatch.setattr(module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
+    for error, code, said in (
+        (KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
+        (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full"),
+    ):
+        monkeypatch.setattr(
+            module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
+        )
         assert module.main(["measure", "data/seeds", "--out", str(tmp_path / "out")]) == code
         told = capsys.readouterr().err
         assert said in told and told.count("\n") == 1
 
 
-def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(tmp_path, monkeypatch, capsys):
+def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(
+    tmp_path, monkeypatch, capsys
+):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("It rained all day.", encoding="utf-8")
     (tmp_path / "mine.csv").write_text("frame,term\nrain,rained\n", encoding="utf-8")
@@ -135,4 +197,7 @@ def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(tmp_
     monkeypatch.chdir(tmp_path)
     assert main(["run", "in", "--lexicon", "mine.csv", "--out", "out"]) == 0
     assert told["lexicon"] == str(tmp_path / "mine.csv")
-    assert main(["run", "in", "--lexicon", "generic-frames", "--out", "out"]) == 0 and told["lexicon"] == "generic-frames"
+    assert (
+        main(["run", "in", "--lexicon", "generic-frames", "--out", "out"]) == 0
+        and told["lexicon"] == "generic-frames"
+    )

@@ -1,4 +1,7 @@
-"""What docs/ says is so: columns, numbers, names, examples; and the site builds whole, to be read without a network."""
+"""What docs/ says is so: columns, numbers, names, examples; and the site builds whole, to be read
+without a network.
+"""
+
 import ast
 import csv
 import doctest
@@ -24,7 +27,11 @@ from broadsheet.storage import TABLES
 DOCS = ROOT / "docs"
 PAGE = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("measures", "dataset")}
 LEXICON = bs.load_lexicon("security-sovereignty")
-NAMED = re.findall(r"^::: (broadsheet\.(?:[a-z_]+\.)+(\w+))$(?!\n    options)", "\n".join(path.read_text() for path in sorted((DOCS / "api").glob("*.md"))), re.M)
+NAMED = re.findall(
+    r"^::: (broadsheet\.(?:[a-z_]+\.)+(\w+))$(?!\n    options)",
+    "\n".join(path.read_text() for path in sorted((DOCS / "api").glob("*.md"))),
+    re.M,
+)
 
 
 def rows(text):
@@ -39,6 +46,7 @@ def section(page, name):
 
 # The dataset
 
+
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dataset")
@@ -49,7 +57,11 @@ def dataset(tmp_path_factory):
 def expanded(name):
     """The columns that a row of the page stands for."""
     if "<formula>" in name:
-        return [name.replace("<formula>", formula) for formula in bs.FORMULAS if formula != "linsear_write_formula"]
+        return [
+            name.replace("<formula>", formula)
+            for formula in bs.FORMULAS
+            if formula != "linsear_write_formula"
+        ]
     return [name]
 
 
@@ -57,11 +69,21 @@ def expanded(name):
 def test_the_page_names_each_column_with_its_type_in_order_and_no_other(table, dataset):
     schema = pq.read_schema(next((dataset / "measured" / table).glob("*.parquet")))
     written = [(field.name, str(field.type).replace("element: ", "")) for field in schema]
-    said = [(name.strip("`"), kind.strip("`")) for name, kind, meaning in rows(section("dataset", table)) if len(meaning) > 5]
+    said = [
+        (name.strip("`"), kind.strip("`"))
+        for name, kind, meaning in rows(section("dataset", table))
+        if len(meaning) > 5
+    ]
     by_frame = [name for name, _ in said if "<frame>" in name]
-    told = [(column, kind) for name, kind in said if name not in by_frame for column in expanded(name)]
+    told = [
+        (column, kind) for name, kind in said if name not in by_frame for column in expanded(name)
+    ]
     kinds = dict(said)
-    told += [(name.replace("<frame>", frame), kinds[name]) for frame in LEXICON.frames for name in by_frame]
+    told += [
+        (name.replace("<frame>", frame), kinds[name])
+        for frame in LEXICON.frames
+        for name in by_frame
+    ]
     assert told == written
 
 
@@ -80,22 +102,36 @@ def test_the_examples_of_the_page_run_and_give_what_broadsheet_gives(dataset, mo
         exec(block, values)
     found = bs.measured(bs.load(ROOT / "data" / "seeds").articles, LEXICON)
     sums = found.articles.groupby("outlet")[["quoted_words", "words"]].sum()
-    assert values["shares"].set_index("outlet")["quoted_share"].to_dict() == (sums["quoted_words"] / sums["words"]).to_dict()
-    assert values["whose"].set_index("speaker")["words"].to_dict() == found.quotations[found.quotations["speech"]].groupby("speaker")["words"].sum().to_dict()
+    assert (
+        values["shares"].set_index("outlet")["quoted_share"].to_dict()
+        == (sums["quoted_words"] / sums["words"]).to_dict()
+    )
+    assert (
+        values["whose"].set_index("speaker")["words"].to_dict()
+        == found.quotations[found.quotations["speech"]].groupby("speaker")["words"].sum().to_dict()
+    )
     assert values["by_voice"].to_numpy().sum() == len(found.hits) == values["rates"]["hits"].sum()
     whole = found.articles.set_index("id")
-    assert values["length"].round(9).to_dict() == (whole["words"] / whole["sentences"]).round(9).to_dict()
+    assert (
+        values["length"].round(9).to_dict()
+        == (whole["words"] / whole["sentences"]).round(9).to_dict()
+    )
 
 
 # The measures
 
+
 def test_the_error_rates_on_the_page_are_those_of_the_table():
     with (ANNOTATIONS / "agreement.csv").open(encoding="utf-8", newline="") as file:
-        known = {(row["measure"], row["who"]): (row["value"], row["texts"]) for row in csv.DictReader(file)}
+        known = {
+            (row["measure"], row["who"]): (row["value"], row["texts"])
+            for row in csv.DictReader(file)
+        }
     said = rows(section("measures", "How often it is right"))
     assert len(said) > 12
     assert {(what, who): (value, n) for what, who, value, n, _ in said} == {
-        (what, who): known.get((what, who)) for what, who, *_ in said}
+        (what, who): known.get((what, who)) for what, who, *_ in said
+    }
 
 
 def test_no_error_rate_stands_on_the_page_outside_the_table():
@@ -105,14 +141,24 @@ def test_no_error_rate_stands_on_the_page_outside_the_table():
 
 def test_each_reference_is_cited_and_each_citation_has_its_reference():
     body, listed = PAGE["measures"].split("## References")
-    known = {(re.match(r"- ([^,]+),", line)[1], re.search(r"\b(1[89]\d\d|20[0-2]\d)\b(?![–\d])", line.rsplit(". ", 1)[-1] + line)[0])
-             for line in listed.strip().splitlines()}
-    cited = set(re.findall(r"([A-Z][\w'’-]+)(?:,? (?:and )?(?:[A-Z][\w'’-]+|others))* \(?((?:19|20)\d\d)\b",
-                           " ".join(body.split())))
+    known = {
+        (
+            re.match(r"- ([^,]+),", line)[1],
+            re.search(r"\b(1[89]\d\d|20[0-2]\d)\b(?![–\d])", line.rsplit(". ", 1)[-1] + line)[0],
+        )
+        for line in listed.strip().splitlines()
+    }
+    cited = set(
+        re.findall(
+            r"([A-Z][\w'’-]+)(?:,? (?:and )?(?:[A-Z][\w'’-]+|others))* \(?((?:19|20)\d\d)\b",
+            " ".join(body.split()),
+        )
+    )
     assert cited == known
 
 
 # The names
+
 
 def test_every_public_name_stands_in_the_pages_once_and_no_other():
     assert sorted(name for _, name in NAMED) == sorted(bs.__all__)
@@ -126,11 +172,22 @@ def test_no_module_is_a_public_name():
 def test_every_public_name_says_what_it_is_and_shows_an_example(name):
     value = getattr(bs, name)
     if callable(value):
-        assert re.search(r"^ *>>> .", inspect.getdoc(value), re.M) and len(inspect.getdoc(value).splitlines()[0]) > 20
-    else:           # a constant: the string behind it is its docstring
+        assert (
+            re.search(r"^ *>>> .", inspect.getdoc(value), re.M)
+            and len(inspect.getdoc(value).splitlines()[0]) > 20
+        )
+    else:  # a constant: the string behind it is its docstring
         module = next(path for path, each in NAMED if each == name).split(".")[1:-1]
-        body = ast.parse((ROOT / "src" / "broadsheet" / Path(*module).with_suffix(".py")).read_text(encoding="utf-8")).body
-        [at] = [n for n, node in enumerate(body) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name]
+        body = ast.parse(
+            (ROOT / "src" / "broadsheet" / Path(*module).with_suffix(".py")).read_text(
+                encoding="utf-8"
+            )
+        ).body
+        [at] = [
+            n
+            for n, node in enumerate(body)
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name
+        ]
         assert isinstance(body[at + 1], ast.Expr) and len(ast.literal_eval(body[at + 1].value)) > 20
 
 
@@ -166,8 +223,13 @@ class Loads(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder], cwd=ROOT,
-                           env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True)
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+    )
     assert built.returncode == 0 and "WARNING" not in built.stderr, built.stderr
     return folder
 
@@ -181,7 +243,11 @@ def test_the_site_shows_every_name_and_the_executed_tutorial(site):
         ids |= reader.ids
     assert [path for path, _ in NAMED if path not in ids] == []
     assert "words_by_hand" in pages["tutorial"] and "data:image/png;base64," in pages["tutorial"]
-    assert not [name for name, text in pages.items() if "<p>&gt;&gt;&gt;" in text or "<blockquote>\n<blockquote>" in text]
+    assert not [
+        name
+        for name, text in pages.items()
+        if "<p>&gt;&gt;&gt;" in text or "<blockquote>\n<blockquote>" in text
+    ]
 
 
 def test_the_site_fetches_nothing_from_elsewhere_and_nothing_that_is_not_there(site):
@@ -191,6 +257,12 @@ def test_the_site_fetches_nothing_from_elsewhere_and_nothing_that_is_not_there(s
         for address in filter(None, reader.fetched):
             parts = urlsplit(address)
             assert not parts.netloc and parts.scheme in ("", "data"), f"{path.name}: {address[:90]}"
-            assert parts.scheme == "data" or path.name == "404.html" or (path.parent / parts.path).exists(), f"{path.name}: {address[:90]}"
+            assert (
+                parts.scheme == "data"
+                or path.name == "404.html"
+                or (path.parent / parts.path).exists()
+            ), f"{path.name}: {address[:90]}"
     for path in site.rglob("*.css"):
-        assert not re.search(r"url\(['\"]?(https?:)?//|@import", path.read_text(encoding="utf-8")), path.name
+        assert not re.search(
+            r"url\(['\"]?(https?:)?//|@import", path.read_text(encoding="utf-8")
+        ), path.name

@@ -1,4 +1,7 @@
-"""The notebooks: committed executed and in order, written to be read, and run with any parameters and without a network."""
+"""The notebooks: committed executed and in order, written to be read, and run with any parameters
+and without a network.
+"""
+
 import json
 import os
 import re
@@ -12,12 +15,29 @@ from broadsheet.notebooks import parameters, refuse_unknown
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
-TUTORIAL = NOTEBOOKS / "learn" / "tutorial.ipynb"       # in a folder of its own: `run` takes other articles than its toy corpus
-COMMON = ["corpus", "columns", "lexicon", "outlets", "figures", "seed", "languages", "duplicates", "measured", "most_outlets"]
+TUTORIAL = (
+    NOTEBOOKS / "learn" / "tutorial.ipynb"
+)  # in a folder of its own: `run` takes other articles than its toy corpus
+COMMON = [
+    "corpus",
+    "columns",
+    "lexicon",
+    "outlets",
+    "figures",
+    "seed",
+    "languages",
+    "duplicates",
+    "measured",
+    "most_outlets",
+]
 
 
 def cells(path, kind):
-    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+    return [
+        cell
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == kind
+    ]
 
 
 def source(cell):
@@ -29,28 +49,44 @@ class TestEachNotebook:
     def test_is_committed_executed_in_order_without_errors_and_warnings(self, path):
         code = cells(path, "code")
         assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
-        assert not [out for cell in code for out in cell["outputs"] if out["output_type"] == "error" or out.get("name") == "stderr"]
+        assert not [
+            out
+            for cell in code
+            for out in cell["outputs"]
+            if out["output_type"] == "error" or out.get("name") == "stderr"
+        ]
 
     def test_shows_no_path_of_a_machine(self, path):
         assert not re.search(r"/(?:home|root|Users|tmp|work)/\w", path.read_text(encoding="utf-8"))
 
     def test_begins_with_a_question_and_has_one_cell_of_parameters_each_explained(self, path):
         assert source(cells(path, "markdown")[0]).splitlines()[0].endswith("?")
-        [cell] = [cell for cell in cells(path, "code") if "parameters" in cell["metadata"].get("tags", [])]
+        [cell] = [
+            cell for cell in cells(path, "code") if "parameters" in cell["metadata"].get("tags", [])
+        ]
         assert all(re.fullmatch(r"\w+ = .+  # \w.+", line) for line in source(cell).splitlines())
-        assert path == TUTORIAL or [line.split(" ")[0] for line in source(cell).splitlines()][:10] == COMMON
+        assert (
+            path == TUTORIAL
+            or [line.split(" ")[0] for line in source(cell).splitlines()][:10] == COMMON
+        )
 
     def test_has_short_cells_without_logic_and_more_prose_than_code(self, path):
         code = [source(cell) for cell in cells(path, "code")]
-        assert max(text.count("\n") + 1 for text in code[1:]) <= 12            # behind the parameters, a line each
+        assert (
+            max(text.count("\n") + 1 for text in code[1:]) <= 12
+        )  # behind the parameters, a line each
         assert not [text for text in code if re.search(r"^\s*(def|class|for|while)\b", text, re.M)]
         assert sum(len(source(cell)) for cell in cells(path, "markdown")) > sum(map(len, code))
 
     def test_says_how_to_read_what_it_shows_and_where_its_limits_are(self, path):
         prose = "\n".join(source(cell) for cell in cells(path, "markdown"))
         saved = sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
-        assert bool(saved) == (path.stem != "00-explore")         # which shows a widget instead
-        assert prose.count("**How to read it.**") == max(saved, 1) and "## Limits" in prose and "**Caveats.**" in prose
+        assert bool(saved) == (path.stem != "00-explore")  # which shows a widget instead
+        assert (
+            prose.count("**How to read it.**") == max(saved, 1)
+            and "## Limits" in prose
+            and "**Caveats.**" in prose
+        )
 
     def test_is_committed_with_nothing_that_only_a_kernel_could_show(self, path):
         content = path.read_text(encoding="utf-8")
@@ -63,7 +99,9 @@ HAND_COUNTED = [n for n, cell in enumerate(cells(TUTORIAL, "code")) if "  # your
 
 @pytest.fixture(scope="module")
 def tutorial_values(tmp_path_factory):
-    """The tutorial run cell by cell: each cell's code, and the names that it found when its turn came."""
+    """The tutorial run cell by cell: each cell's code, and the names that it found when its turn
+    came.
+    """
     values = {"In": []}
     before = []
     for cell in cells(TUTORIAL, "code"):
@@ -78,16 +116,19 @@ def test_the_tutorial_stops_at_each_wrong_count(n, tutorial_values):
     code, values = tutorial_values[n]
     counts = list(COUNT.finditer(code))
     for count in counts:
-        wrong = code[:count.start()] + str(int(count[0]) + 1) + code[count.end():]
+        wrong = code[: count.start()] + str(int(count[0]) + 1) + code[count.end() :]
         with pytest.raises(AssertionError, match=r"you counted|by hand|Broadsheet|there are"):
             exec(wrong, dict(values))
-    if not counts:          # names, not a number
+    if not counts:  # names, not a number
         with pytest.raises(AssertionError):
             exec(code.replace("Barnaby Thole", "Ottilie Quince"), dict(values))
 
 
 def test_the_tutorial_checks_a_count_at_nearly_every_step():
-    sections = sum(source(cell).count("\n## ") + source(cell).startswith("## ") for cell in cells(TUTORIAL, "markdown"))
+    sections = sum(
+        source(cell).count("\n## ") + source(cell).startswith("## ")
+        for cell in cells(TUTORIAL, "markdown")
+    )
     assert len(HAND_COUNTED) >= 8 and sections >= 8
 
 
@@ -99,7 +140,10 @@ def test_the_toy_articles_are_few_and_short_enough_to_be_counted_and_say_that_th
 
 
 def test_a_run_over_a_corpus_knows_nothing_of_the_tutorial():
-    assert TUTORIAL not in NOTEBOOKS.glob("*.ipynb") and parameters()["corpus"]["default"] != '"data/toy"'
+    assert (
+        TUTORIAL not in NOTEBOOKS.glob("*.ipynb")
+        and parameters()["corpus"]["default"] != '"data/toy"'
+    )
 
 
 def test_every_parameter_is_known_with_its_explanation():
@@ -108,41 +152,79 @@ def test_every_parameter_is_known_with_its_explanation():
 
 
 def test_an_unknown_parameter_is_refused_with_the_known_ones_before_anything_runs():
-    with pytest.raises(ValueError, match="unknown parameter 'lexikon': did you mean 'lexicon'.*corpus, columns, lexicon"):
+    with pytest.raises(
+        ValueError,
+        match="unknown parameter 'lexikon': did you mean 'lexicon'.*corpus, columns, lexicon",
+    ):
         refuse_unknown(["lexikon"], parameters())
 
 
 def test_papermill_alone_is_refused_an_unknown_parameter_too(tmp_path):
-    ran = subprocess.run([sys.executable, "-m", "papermill", NOTEBOOKS / "01-corpus.ipynb", tmp_path / "out.ipynb",
-                          "-p", "sede", "1", "--cwd", ROOT], capture_output=True, text=True)
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            NOTEBOOKS / "01-corpus.ipynb",
+            tmp_path / "out.ipynb",
+            "-p",
+            "sede",
+            "1",
+            "--cwd",
+            ROOT,
+        ],
+        capture_output=True,
+        text=True,
+    )
     assert ran.returncode and "unknown parameter 'sede': did you mean 'seed'?" in ran.stderr
 
 
-OFFLINE = '''
+OFFLINE = """
 import socket
 def refuse(*where, **_):
     raise OSError(f"the network was asked for: {where}")
 socket.getaddrinfo = socket.create_connection = refuse
 connect = socket.socket.connect
 socket.socket.connect = lambda self, where: connect(self, where) if self.family == socket.AF_UNIX else refuse(where)
-'''
+"""
 
 
 @pytest.fixture(scope="module")
 def main_job(tmp_path_factory):
-    """The main job in a folder of its own, with every way to a network refused to it and to its kernels."""
+    """The main job in a folder of its own, with every way to a network refused to it and to its
+    kernels.
+    """
     blocked, out = tmp_path_factory.mktemp("blocked"), tmp_path_factory.mktemp("out")
     (blocked / "sitecustomize.py").write_text(OFFLINE)
-    ran = subprocess.run([sys.executable, "-m", "broadsheet", "run", "data/seeds", "--lexicon", "security-sovereignty", "--out", out],
-                         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(blocked)}, capture_output=True, text=True)
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "broadsheet",
+            "run",
+            "data/seeds",
+            "--lexicon",
+            "security-sovereignty",
+            "--out",
+            out,
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(blocked)},
+        capture_output=True,
+        text=True,
+    )
     assert ran.returncode == 0, ran.stderr
     return blocked, out, ran.stdout
 
 
 def test_the_main_job_needs_no_network(main_job):
     blocked, _, said = main_job
-    control = subprocess.run([sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
-                             env={**os.environ, "PYTHONPATH": str(blocked)}, capture_output=True, text=True)
+    control = subprocess.run(
+        [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
+        env={**os.environ, "PYTHONPATH": str(blocked)},
+        capture_output=True,
+        text=True,
+    )
     assert "the network was asked for" in control.stderr  # the block blocks
     assert said.startswith("2 went in = 2 articles + 0 rejected + 0 duplicates")
 
@@ -161,4 +243,8 @@ def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):
 def test_there_are_eight_figures_or_more_each_in_four_formats(main_job):
     names = {path.stem for path in main_job[1].glob("*.json")}
     assert len(names) >= 8
-    assert all((main_job[1] / f"{name}.{kind}").exists() for name in names for kind in ("svg", "pdf", "png", "csv"))
+    assert all(
+        (main_job[1] / f"{name}.{kind}").exists()
+        for name in names
+        for kind in ("svg", "pdf", "png", "csv")
+    )

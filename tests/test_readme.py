@@ -1,12 +1,15 @@
 """What the README says of the house is so: its rooms, what they import, its files."""
+
 import re
 import tomllib
 
 from broadsheet.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ROOMS = {name: set(re.findall(r"\w+", allowed)) for name, allowed in
-         re.findall(r"^\| `(\w+)/` \|.*\| ?([\w, –]*) ?\|$", README, re.M)}
+ROOMS = {
+    name: set(re.findall(r"\w+", allowed))
+    for name, allowed in re.findall(r"^\| `(\w+)/` \|.*\| ?([\w, –]*) ?\|$", README, re.M)
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 
@@ -17,21 +20,36 @@ def test_the_table_holds_each_room_and_no_other():
 
 
 def test_what_a_room_may_import_is_what_the_contracts_hold():
-    forbidden = {contract["source_modules"][0].removeprefix("broadsheet."): contract["forbidden_modules"]
-                 for contract in CONTRACTS if contract["type"] == "forbidden" and len(contract["source_modules"]) == 1}
-    allowed = {room: set(ROOMS) - {room} - {name.removeprefix("broadsheet.") for name in names}
-               for room, names in forbidden.items()}
+    forbidden = {
+        contract["source_modules"][0].removeprefix("broadsheet."): contract["forbidden_modules"]
+        for contract in CONTRACTS
+        if contract["type"] == "forbidden" and len(contract["source_modules"]) == 1
+    }
+    allowed = {
+        room: set(ROOMS) - {room} - {name.removeprefix("broadsheet.") for name in names}
+        for room, names in forbidden.items()
+    }
     assert allowed == ROOMS
 
 
 def test_each_room_is_entered_by_its_door_alone():
-    protected = {name for contract in CONTRACTS if contract["type"] == "protected" for name in contract["protected_modules"]}
+    protected = {
+        name
+        for contract in CONTRACTS
+        if contract["type"] == "protected"
+        for name in contract["protected_modules"]
+    }
     assert protected == {f"broadsheet.{room}.**" for room in ROOMS}
 
 
 def test_data_flows_one_way_down_the_table():
     order = list(ROOMS)
-    assert [(room, other) for room in order for other in ROOMS[room] if order.index(other) > order.index(room)] == []
+    assert [
+        (room, other)
+        for room in order
+        for other in ROOMS[room]
+        if order.index(other) > order.index(room)
+    ] == []
 
 
 def test_it_is_short_and_every_file_that_it_links_is_there():

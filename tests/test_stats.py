@@ -1,4 +1,5 @@
 """Intervals and agreement: against published values and arithmetic by hand."""
+
 import math
 
 import numpy as np
@@ -11,9 +12,17 @@ from broadsheet import stats
 from broadsheet.measuring.readability_formulas import counts, formulas
 
 
-# R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I.
-@pytest.mark.parametrize("hits, n, low, high", [
-    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)])
+# R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine
+# 17 (1998), table I.
+@pytest.mark.parametrize(
+    "hits, n, low, high",
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
 def test_wilson_gives_the_published_intervals(hits, n, low, high):
     assert stats.wilson(hits, n) == pytest.approx((low, high), abs=5e-5)
 
@@ -26,7 +35,9 @@ def test_wilson_lies_between_0_and_1_and_around_the_share(hits, n):
 
 
 def test_wilson_is_undefined_where_hits_are_more_than_words_or_fewer_than_none():
-    assert all(math.isnan(end) for hits, n in ((2, 1), (-1, 5), (0, 0)) for end in stats.wilson(hits, n))
+    assert all(
+        math.isnan(end) for hits, n in ((2, 1), (-1, 5), (0, 0)) for end in stats.wilson(hits, n)
+    )
 
 
 def sentences(*lengths):
@@ -46,7 +57,12 @@ def test_the_bootstrap_interval_comes_near_the_normal_one_where_that_is_right():
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_seed_another():
-    again = [stats.intervals(sentences(3, 9, 14, 30, 31, 37, 41, 5, 17, 23, 2, 66), ["id"], length, seed)["low"].iloc[0] for seed in (1, 1, 2)]
+    again = [
+        stats.intervals(
+            sentences(3, 9, 14, 30, 31, 37, 41, 5, 17, 23, 2, 66), ["id"], length, seed
+        )["low"].iloc[0]
+        for seed in (1, 1, 2)
+    ]
     assert again[0] == again[1] != again[2]
 
 
@@ -68,26 +84,52 @@ def test_rows_that_are_all_alike_tell_no_interval_rather_than_one_without_width(
 
 
 def test_articles_without_an_outlet_keep_their_interval():
-    assert len(stats.intervals(sentences(3, 4).assign(outlet=None), ["outlet", "id"], length, seed=1)) == 1
+    assert (
+        len(stats.intervals(sentences(3, 4).assign(outlet=None), ["outlet", "id"], length, seed=1))
+        == 1
+    )
 
 
 def test_every_formula_gets_an_interval_around_its_value():
-    table = counts("We met. The delegation discussed agriculture. Nobody left early. It rained all day long.").assign(id="a")
+    table = counts(
+        "We met. The delegation discussed agriculture. Nobody left early. It rained all day long."
+    ).assign(id="a")
     rows = stats.intervals(table, ["id"], formulas, seed=1)
     assert set(rows["statistic"]) == set(formulas(table.sum(numeric_only=True)))
-    assert (rows["low"] <= rows["value"] + 1e-9).all() and (rows["value"] <= rows["high"] + 1e-9).all()
+    assert (rows["low"] <= rows["value"] + 1e-9).all() and (
+        rows["value"] <= rows["high"] + 1e-9
+    ).all()
 
 
 def test_agreement_is_undefined_where_nothing_was_found_or_wanted():
     scores = stats.agreement(0, 0, 0)
-    assert all(math.isnan(scores[name]) for name in ("precision", "recall", "f1", "precision_low", "recall_high"))
+    assert all(
+        math.isnan(scores[name])
+        for name in ("precision", "recall", "f1", "precision_low", "recall_high")
+    )
 
 
 def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_did():
     """The fifteen p values of their section 4.1, of which four stay below .05."""
-    p = [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1]
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1,
+    ]
     q = stats.benjamini_hochberg(p)
-    assert (q <= 0.05).sum() == 4 and q[3] == pytest.approx(15 * .0095 / 4) and q[-1] == 1
+    assert (q <= 0.05).sum() == 4 and q[3] == pytest.approx(15 * 0.0095 / 4) and q[-1] == 1
 
 
 def test_a_missing_p_is_no_comparison():
@@ -98,26 +140,47 @@ def test_intervals_of_very_many_rows_are_as_wide_as_those_drawn_row_by_row():
     rng = np.random.default_rng(3)
     rows = rng.poisson(20, size=(5000, 1))
     bundled = np.quantile(stats.resampled(rows, 1)[:, 0], [0.025, 0.975])
-    alone = np.quantile(rng.multinomial(5000, np.full(5000, 1 / 5000), size=2000) @ rows[:, 0], [0.025, 0.975])
+    alone = np.quantile(
+        rng.multinomial(5000, np.full(5000, 1 / 5000), size=2000) @ rows[:, 0], [0.025, 0.975]
+    )
     assert abs(np.diff(bundled) / np.diff(alone) - 1).item() < 0.1
 
 
 def test_of_over_a_thousand_groups_the_values_come_without_intervals():
     counts = pd.DataFrame({"id": np.repeat(np.arange(1001), 2), "words": 10, "sentences": 1})
-    found = stats.intervals(counts, ["id"], lambda sums: {"length": sums["words"] / sums["sentences"]}, seed=1)
-    assert (found["value"] == 10).all() and len(found) == 1001 and found[["low", "high"]].isna().all(axis=None)
+    found = stats.intervals(
+        counts, ["id"], lambda sums: {"length": sums["words"] / sums["sentences"]}, seed=1
+    )
+    assert (
+        (found["value"] == 10).all()
+        and len(found) == 1001
+        and found[["low", "high"]].isna().all(axis=None)
+    )
 
 
-# D. G. Altman and others, Statistics with confidence, 2nd edition, BMJ Books 2000, page 38: ranks 2 and 10 of 11.
+# D. G. Altman and others, Statistics with confidence, 2nd edition, BMJ Books 2000, page 38: ranks 2
+# and 10 of 11.
 def test_the_interval_of_a_median_is_the_published_one():
-    assert stats.median_interval([66, 71.2, 83, 83.6, 101, 107.6, 122, 143, 160, 177, 414]) == (107.6, 71.2, 177.0)
+    assert stats.median_interval([66, 71.2, 83, 83.6, 101, 107.6, 122, 143, 160, 177, 414]) == (
+        107.6,
+        71.2,
+        177.0,
+    )
 
 
 @given(st.integers(1, 300))
 def test_the_ranks_of_a_medians_interval_are_those_of_the_exact_binomial(n):
     _, low, high = stats.median_interval(range(1, n + 1))
-    outside = [rank for rank in range(1, n // 2 + 1) if 40 * sum(math.comb(n, k) for k in range(rank)) <= 2 ** n]
-    assert (low, high) == (max(outside), n + 1 - max(outside)) if outside else math.isnan(low) and math.isnan(high)
+    outside = [
+        rank
+        for rank in range(1, n // 2 + 1)
+        if 40 * sum(math.comb(n, k) for k in range(rank)) <= 2**n
+    ]
+    assert (
+        (low, high) == (max(outside), n + 1 - max(outside))
+        if outside
+        else math.isnan(low) and math.isnan(high)
+    )
 
 
 def test_of_many_values_the_medians_interval_is_that_of_the_normal_approximation():

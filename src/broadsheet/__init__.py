@@ -1,7 +1,9 @@
 """How did these outlets tell the same story? Readability, quotation and framing of news articles.
 
-The public names, in the order in which data flows: an article is read, its text is taken apart, measured, compared, drawn.
+The public names, in the order in which data flows: an article is read, its text is taken apart,
+measured, compared, drawn.
 """
+
 from .comparison import (
     PRONOUNS,
     SOURCES,

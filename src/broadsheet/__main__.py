@@ -1,4 +1,5 @@
 """`python -m broadsheet` is the command `broadsheet`."""
+
 import sys
 
 from .cli import main

@@ -1,19 +1,26 @@
-"""A text from outside → what may be shown or saved without being taken for markup, for a formula, or for other text.
+"""A text from outside → what may be shown or saved without being taken for markup, for a formula,
+or for other text.
 
-An article is written by others. What it holds is measured as it is; only where it is shown or saved does it pass here.
+An article is written by others. What it holds is measured as it is; only where it is shown or saved
+does it pass here.
 """
+
 import os
 import re
 from html import escape
 
 import pandas as pd
 
-# Characters that show nothing and make others seem what they are not: controls (but for tab and line ends), those that
-# turn the direction of what follows, what marks no character, and halves of one, which no file in UTF-8 can hold.
-UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
-                    "\ud800-\udfff]")
-# What a spreadsheet may take for the beginning of a formula; the wide forms too, since some read them alike
-# (OWASP, "CSV Injection"). White space and a byte order mark before it are dropped by some.
+# Characters that show nothing and make others seem what they are not: controls (but for tab and
+# line ends), those that turn the direction of what follows, what marks no character, and halves of
+# one, which no file in UTF-8 can hold.
+UNSEEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+# What a spreadsheet may take for the beginning of a formula; the wide forms too, since some read
+# them alike (OWASP, "CSV Injection"). White space and a byte order mark before it are dropped by
+# some.
 FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
 HALF = re.compile("[\ud800-\udfff]")
@@ -26,13 +33,15 @@ def visible(text: str) -> str:
     >>> visible("pay\\u202egnp.exe\\0"), visible("one\\ttwo\\n")
     ('pay⟨U+202E⟩gnp.exe⟨U+0000⟩', 'one\\ttwo\\n')
 
-    What a writer needs stays as it is: the joiners of Persian and of emoji, the marks of left and right, soft hyphens.
+    What a writer needs stays as it is: the joiners of Persian and of emoji, the marks of left and
+    right, soft hyphens.
     """
     return UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def html(text: str) -> str:
-    """Markup that shows the text: in an element or in a quoted attribute it is never an element, entity or script.
+    """Markup that shows the text: in an element or in a quoted attribute it is never an element,
+    entity or script.
 
     >>> html('<b title="x">AT&T</b>')
     '&lt;b title=&quot;x&quot;&gt;AT&amp;T&lt;/b&gt;'
@@ -41,15 +50,16 @@ def html(text: str) -> str:
 
 
 def cell(value):
-    """The value as a spreadsheet shows it: a text that would begin a formula has an apostrophe before it.
+    """The value as a spreadsheet shows it: a text that would begin a formula has an apostrophe
+    before it.
 
     >>> cell("=HYPERLINK(A1)"), cell("@handle"), cell("-5+A1"), cell("- he said")
     ("'=HYPERLINK(A1)", "'@handle", "'-5+A1", "'- he said")
     >>> cell("-5"), cell(-5), cell("A = B")            # numbers stay numbers, and other text as it is
     ('-5', -5, 'A = B')
 
-    A line end becomes one character, since a return that no quotation mark guards would begin a row; half a character
-    becomes �.
+    A line end becomes one character, since a return that no quotation mark guards would begin a
+    row; half a character becomes �.
     """
     if not isinstance(value, (str, os.PathLike)):
         return value
@@ -58,8 +68,8 @@ def cell(value):
 
 
 def csv(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as it may be saved for a spreadsheet, without its index: its names of columns and its text as `cell`
-    gives them.
+    """The table as it may be saved for a spreadsheet, without its index: its names of columns and
+    its text as `cell` gives them.
 
     >>> csv(pd.DataFrame({"@outlet": ["=1+1", None], "grade": [-1.5, 2.0]}).dropna()).values.tolist()
     [["'=1+1", -1.5]]
@@ -69,5 +79,7 @@ def csv(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy(deep=False)
     for n, (_, column) in enumerate(table.items()):
         if column.dtype.kind not in "biufcmM":
-            safe.isetitem(n, pd.Series([cell(value) for value in column], index=table.index, dtype=object))
+            safe.isetitem(
+                n, pd.Series([cell(value) for value in column], index=table.index, dtype=object)
+            )
     return safe.set_axis([cell(name) for name in table.columns], axis=1)

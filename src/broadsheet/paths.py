@@ -1,6 +1,7 @@
-"""Where the project's folders and the package's data are. Every other module asks here, so that a notebook may run from any
-folder.
+"""Where the project's folders and the package's data are. Every other module asks here, so that a
+notebook may run from any folder.
 """
+
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,10 +24,12 @@ def package_data(name: str) -> str:
 
 
 def find(path: str | Path) -> Path:
-    """The absolute path of a file or folder that is to be read: from here if it is there, else from the project's root.
+    """The absolute path of a file or folder that is to be read: from here if it is there, else from
+    the project's root.
 
-    A notebook says `data/seeds` and finds it, whether papermill, nbval or JupyterLab chose the working folder. A path
-    that is in neither place comes back as seen from here; whoever opens it says that it is missing.
+    A notebook says `data/seeds` and finds it, whether papermill, nbval or JupyterLab chose the
+    working folder. A path that is in neither place comes back as seen from here; whoever opens it
+    says that it is missing.
 
     >>> find("data/seeds") == ROOT / "data" / "seeds"
     True
@@ -39,7 +42,8 @@ def find(path: str | Path) -> Path:
 
 
 def place(path: str | Path) -> Path:
-    """The absolute path of a folder that is to be written: a relative one stands below the project's root.
+    """The absolute path of a folder that is to be written: a relative one stands below the
+    project's root.
 
     >>> place("figures/seeds") == FIGURES / "seeds"
     True

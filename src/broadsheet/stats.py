@@ -1,26 +1,33 @@
 """Numbers → intervals, corrected p values, agreement. Sees counts, never text."""
+
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-Z95 = 1.959963984540054  # the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
+# the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
+Z95 = 1.959963984540054
 
-MANY = 1000               # groups beyond which no interval is drawn for each; bundles in which very many rows are drawn
-FEW = 10           # hits or units: below, the bootstrap is too narrow, and a formula for small counts stands in
-ENOUGH = 30        # articles on either side from which on a difference is said to be one of outlets, as in `bs.caution`
+# groups beyond which no interval is drawn for each; bundles in which very many rows are drawn
+MANY = 1000
+# hits or units: below, the bootstrap is too narrow, and a formula for small counts stands in
+FEW = 10
+# articles on either side from which on a difference is said to be one of outlets, as in
+# `bs.caution`
+ENOUGH = 30
 HEADLINE = "all words"
 
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
-    """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN) where n is 0 or less
-    than the hits, as in a voice of one word that carries two terms.
+    """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN)
+    where n is 0 or less than the hits, as in a voice of one word that carries two terms.
 
-    Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error is not. It takes the
-    n as independent of each other. Words are not quite: for a measure that comes in stretches, such as quotation, use
-    `intervals`.
+    Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error
+    is not. It takes the n as independent of each other. Words are not quite: for a measure that
+    comes in stretches, such as quotation, use `intervals`.
 
-    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927), 209-212.
+    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA
+    22 (1927), 209-212.
 
     >>> [round(end, 3) for end in wilson(1, 10)]
     [0.018, 0.404]
@@ -31,55 +38,75 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     """
     if not 0 <= hits <= n or not n:
         return np.nan, np.nan
-    share, z2 = hits / n, Z95 ** 2
+    share, z2 = hits / n, Z95**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = Z95 / (1 + z2 / n) * (share * (1 - share) / n + z2 / (4 * n * n)) ** 0.5
     # At 0 and n the ends are exactly 0 and 1; rounding must not say otherwise.
     return (0.0 if hits == 0 else centre - reach), (1.0 if hits == n else centre + reach)
 
 
-def intervals(counts: pd.DataFrame, by: Sequence[str], statistics: Callable[[Mapping], Mapping], seed: int,
-              resamples: int = 2000) -> pd.DataFrame:
-    """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): a row a group and statistic.
+def intervals(
+    counts: pd.DataFrame,
+    by: Sequence[str],
+    statistics: Callable[[Mapping], Mapping],
+    seed: int,
+    resamples: int = 2000,
+) -> pd.DataFrame:
+    """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): a row a group and
+    statistic.
 
-    `counts` has a row a sentence (or an article), `by` names the columns that make a group, and `statistics` takes the
-    sums of the other columns, by name, and gives values by name, for numbers and for arrays alike: `bs.formulas`,
-    `bs.quoted_shares`. Columns: `by`, `statistic`, `n` (rows drawn from), `value`, `low`, `high`.
+    `counts` has a row a sentence (or an article), `by` names the columns that make a group, and
+    `statistics` takes the sums of the other columns, by name, and gives values by name, for numbers
+    and for arrays alike: `bs.formulas`, `bs.quoted_shares`. Columns: `by`, `statistic`, `n` (rows
+    drawn from), `value`, `low`, `high`.
 
-    The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 % of what comes out. It
-    says how much a value depends on which sentences this writer happened to write, and knows nothing of articles not
-    read. Under about ten rows it is too narrow. It is NaN where rows cannot tell it: with one row, where the statistic
-    is undefined in more than one resample in twenty, and where every resample gives the same (an article that quotes
-    nobody has a share of 0, but not for certain). Of over a thousand groups none is drawn: nobody could look at them.
+    The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 %
+    of what comes out. It says how much a value depends on which sentences this writer happened to
+    write, and knows nothing of articles not read. Under about ten rows it is too narrow. It is NaN
+    where rows cannot tell it: with one row, where the statistic is undefined in more than one
+    resample in twenty, and where every resample gives the same (an article that quotes nobody has a
+    share of 0, but not for certain). Of over a thousand groups none is drawn: nobody could look at
+    them.
 
-    Source: B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979), 1-26.
+    Source: B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7
+    (1979), 1-26.
 
     >>> counts = pd.DataFrame({"id": list("aaab"), "words": [10, 20, 30, 7], "sentences": 1})
     >>> length = lambda sums: {"length": sums["words"] / sums["sentences"]}
     >>> intervals(counts, ["id"], length, seed=1)[["id", "n", "value", "low", "high"]].values.tolist()
     [['a', 3, 20.0, 10.0, 30.0], ['b', 1, 7.0, nan, nan]]
     """
-    additive = [c for c in counts.columns if c not in (*by, "id", "outlet", "voice", "start", "end")]
+    additive = [
+        c for c in counts.columns if c not in (*by, "id", "outlet", "voice", "start", "end")
+    ]
     groups = counts.groupby(list(by), sort=False, dropna=False)
     sums, sizes = groups[additive].sum(), groups.size()
     values = statistics({name: sums[name].to_numpy() for name in additive})
-    table = pd.concat([sizes.index.to_frame(index=False).assign(statistic=name, n=sizes.to_numpy(), value=value)
-                       for name, value in values.items()]).sort_index(kind="stable", ignore_index=True)
+    table = pd.concat(
+        [
+            sizes.index.to_frame(index=False).assign(
+                statistic=name, n=sizes.to_numpy(), value=value
+            )
+            for name, value in values.items()
+        ]
+    ).sort_index(kind="stable", ignore_index=True)
     if len(sizes) > MANY:
         return table.assign(low=np.nan, high=np.nan)
     ends = []
     for _, rows in groups:
-        again = statistics(dict(zip(additive, resampled(rows[additive].to_numpy(), seed, resamples).T)))
+        again = statistics(
+            dict(zip(additive, resampled(rows[additive].to_numpy(), seed, resamples).T))
+        )
         ends += [span(again[name]) for name in values]
     return table.assign(**dict(zip(("low", "high"), np.array(ends, dtype=float).reshape(-1, 2).T)))
 
 
 def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
-    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole numbers, as counts
-    are, add up to the same in any order, so that no bit depends on the machine.
+    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole
+    numbers, as counts are, add up to the same in any order, so that no bit depends on the machine.
 
-    Over two thousand rows are drawn in a thousand bundles, each the sum of every thousandth row: as wide an interval, in
-    bounded time and memory.
+    Over two thousand rows are drawn in a thousand bundles, each the sum of every thousandth row: as
+    wide an interval, in bounded time and memory.
     """
     if len(numbers) > 2 * MANY:
         numbers = np.array([numbers[at::MANY].sum(axis=0) for at in range(MANY)])
@@ -88,7 +115,8 @@ def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2
 
 
 def span(again: np.ndarray) -> tuple[float, float]:
-    """The ends of the middle 95 %; NaN where more than one in twenty is undefined, or all are the same.
+    """The ends of the middle 95 %; NaN where more than one in twenty is undefined, or all are the
+    same.
 
     >>> span(np.arange(201.0)), span(np.ones(9))
     ((5.0, 195.0), (nan, nan))
@@ -100,12 +128,14 @@ def span(again: np.ndarray) -> tuple[float, float]:
 
 
 def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """The median and the ends of its 95 % interval: two of the values, which stand as far from either end of their order.
+    """The median and the ends of its 95 % interval: two of the values, which stand as far from
+    either end of their order.
 
-    Each of n values lies below the true median with probability 1/2, so that how many do is binomial: the interval goes
-    from the l-th smallest to the l-th largest, with l as large as leaves at most 2.5 % to either side. It asks nothing
-    of the values' shape, and covers 95 % or more; ties make it cover more. Under six values there is none, and of no
-    values no median: NaN. NaN among the values is left out. It takes them as independent, which articles that copy one
+    Each of n values lies below the true median with probability 1/2, so that how many do is
+    binomial: the interval goes from the l-th smallest to the l-th largest, with l as large as
+    leaves at most 2.5 % to either side. It asks nothing of the values' shape, and covers 95 % or
+    more; ties make it cover more. Under six values there is none, and of no values no median: NaN.
+    NaN among the values is left out. It takes them as independent, which articles that copy one
     wire are not.
 
     Source: W. J. Conover, Practical nonparametric statistics, 3rd edition, Wiley 1999, section 3.2.
@@ -120,18 +150,27 @@ def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
     n = len(x)
     if not n:
         return np.nan, np.nan, np.nan
-    k = np.arange(1, n // 2 + 1)                              # of (n over k) / 2^n, the logarithm: 2^n is beyond floats
-    below = np.exp(np.concatenate([[0.0], np.cumsum(np.log((n - k + 1) / k))]) - n * np.log(2)).cumsum()
-    rank = int(np.searchsorted(below, 0.025, side="right"))   # how many of the smallest lie outside, the l-th itself inside
-    return float(np.median(x)), *((float(x[rank - 1]), float(x[n - rank])) if rank else (np.nan, np.nan))
+    k = np.arange(1, n // 2 + 1)  # of (n over k) / 2^n, the logarithm: 2^n is beyond floats
+    below = np.exp(
+        np.concatenate([[0.0], np.cumsum(np.log((n - k + 1) / k))]) - n * np.log(2)
+    ).cumsum()
+    rank = int(
+        np.searchsorted(below, 0.025, side="right")
+    )  # how many of the smallest lie outside, the l-th itself inside
+    return float(np.median(x)), *(
+        (float(x[rank - 1]), float(x[n - rank])) if rank else (np.nan, np.nan)
+    )
 
 
 def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
-    """The p values corrected for how many there are: the smallest share of false findings at which each would be one.
+    """The p values corrected for how many there are: the smallest share of false findings at which
+    each would be one.
 
-    q of the k-th smallest of m is the least of p(j) m / j over j from k on. NaN stays NaN and does not count.
+    q of the k-th smallest of m is the least of p(j) m / j over j from k on. NaN stays NaN and does
+    not count.
 
-    Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995), 289-300.
+    Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995),
+    289-300.
 
     >>> benjamini_hochberg([0.01, 0.02, 0.04, float("nan")]).round(3).tolist()
     [0.03, 0.03, 0.04, nan]
@@ -145,10 +184,12 @@ def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
 
 
 def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
-    """How far what was found agrees with what people marked: precision, recall and F1, with their n and intervals.
+    """How far what was found agrees with what people marked: precision, recall and F1, with their n
+    and intervals.
 
-    Precision is the share of what was found that is right, recall the share of what was wanted that was found, F1 their
-    harmonic mean; NaN where nothing was found or wanted. Precision and recall carry Wilson intervals.
+    Precision is the share of what was found that is right, recall the share of what was wanted that
+    was found, F1 their harmonic mean; NaN where nothing was found or wanted. Precision and recall
+    carry Wilson intervals.
 
     >>> scores = agreement(right=8, found=10, wanted=16)
     >>> scores["precision"], scores["recall"], round(scores["f1"], 3)
@@ -159,7 +200,19 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
     precision = right / found if found else np.nan
     recall = right / wanted if wanted else np.nan
     f1 = 2 * right / (found + wanted) if found and wanted else np.nan
-    (precision_low, precision_high), (recall_low, recall_high) = wilson(right, found), wilson(right, wanted)
-    return {"found": found, "wanted": wanted, "right": right, "f1": f1,
-            "precision": precision, "precision_low": precision_low, "precision_high": precision_high,
-            "recall": recall, "recall_low": recall_low, "recall_high": recall_high}
+    (precision_low, precision_high), (recall_low, recall_high) = (
+        wilson(right, found),
+        wilson(right, wanted),
+    )
+    return {
+        "found": found,
+        "wanted": wanted,
+        "right": right,
+        "f1": f1,
+        "precision": precision,
+        "precision_low": precision_low,
+        "precision_high": precision_high,
+        "recall": recall,
+        "recall_low": recall_low,
+        "recall_high": recall_high,
+    }

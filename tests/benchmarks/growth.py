@@ -1,6 +1,8 @@
-"""How time and memory grow with the number of articles: made-up corpora measured one after the other, each in a process of
-its own. Writes docs/growth.csv and docs/growth.svg, which docs/scale.md shows: python tests/benchmarks/growth.py
+"""How time and memory grow with the number of articles: made-up corpora measured one after the
+other, each in a process of its own. Writes docs/growth.csv and docs/growth.svg, which docs/scale.md
+shows: python tests/benchmarks/growth.py
 """
+
 import random
 import resource
 import subprocess
@@ -20,14 +22,21 @@ from broadsheet.measuring.dataset import survey
 from broadsheet.paths import ROOT
 
 SIZES = [250, 500, 1000, 2000, 4000]
-SENTENCES = 30          # in each made-up article, drawn from the seeds
+SENTENCES = 30  # in each made-up article, drawn from the seeds
 
 
 def made_up(path: Path, n: int) -> None:
     """A table of n articles of sentences of the two seeds, shuffled: no two alike."""
-    said = [str(sentence) for text in bs.load("data/seeds").articles["text"] for sentence in bs.tokenize(text).sentences]
+    said = [
+        str(sentence)
+        for text in bs.load("data/seeds").articles["text"]
+        for sentence in bs.tokenize(text).sentences
+    ]
     dice = random.Random(n)
-    texts = ["\n\n".join(" ".join(dice.choices(said, k=3)) for _ in range(SENTENCES // 3)) for _ in range(n)]
+    texts = [
+        "\n\n".join(" ".join(dice.choices(said, k=3)) for _ in range(SENTENCES // 3))
+        for _ in range(n)
+    ]
     pd.DataFrame({"id": range(n), "outlet": "made up", "text": texts}).to_csv(path, index=False)
 
 
@@ -44,25 +53,45 @@ def curve() -> pd.DataFrame:
         for n in SIZES:
             path = Path(folder, f"{n}.csv")
             made_up(path, n)
-            done = subprocess.run([sys.executable, __file__, path, Path(folder, str(n))], check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, __file__, path, Path(folder, str(n))],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
             seconds, peak = map(float, done.stdout.split())
             held = sum(file.stat().st_size for file in Path(folder, str(n)).rglob("*.parquet"))
             rows.append((n, path.stat().st_size / 1e6, seconds, peak, held / 1e6))
-    return pd.DataFrame(rows, columns=["articles", "megabytes", "seconds", "peak_megabytes", "dataset_megabytes"]).round(2)
+    return pd.DataFrame(
+        rows, columns=["articles", "megabytes", "seconds", "peak_megabytes", "dataset_megabytes"]
+    ).round(2)
 
 
 @matplotlib.rc_context(STYLE)
 def draw(table: pd.DataFrame) -> Figure:
     figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
     slope, base = np.polyfit(table["articles"], table["seconds"], 1)
-    for axis, column, title, unit in zip(figure.subplots(1, 2), ("seconds", "peak_megabytes"),
-                                         ("Processor time, one core", "Peak memory"), ("s", "MB")):
+    for axis, column, title, unit in zip(
+        figure.subplots(1, 2),
+        ("seconds", "peak_megabytes"),
+        ("Processor time, one core", "Peak memory"),
+        ("s", "MB"),
+    ):
         axis.plot(table["articles"], table[column], "o", color=ACCENT, ms=6)
         if column == "seconds":
-            axis.plot(table["articles"], base + slope * table["articles"], color=GREY, lw=1, zorder=0)
-            axis.annotate(f"{1000 * slope:.1f} ms an article", (0.05, 0.88), xycoords="axes fraction", color=GREY)
+            axis.plot(
+                table["articles"], base + slope * table["articles"], color=GREY, lw=1, zorder=0
+            )
+            axis.annotate(
+                f"{1000 * slope:.1f} ms an article",
+                (0.05, 0.88),
+                xycoords="axes fraction",
+                color=GREY,
+            )
         for x, y in zip(table["articles"], table[column]):
-            axis.annotate(f"{y:.0f}", (x, y), (0, -12), textcoords="offset points", ha="center", size=7.5)
+            axis.annotate(
+                f"{y:.0f}", (x, y), (0, -12), textcoords="offset points", ha="center", size=7.5
+            )
         axis.set_title(title)
         axis.set_xlabel("articles")
         axis.set_ylim(0, 1.25 * table[column].max())
@@ -77,5 +106,7 @@ if __name__ == "__main__":
     else:
         table = curve()
         table.to_csv(ROOT / "docs" / "growth.csv", index=False, lineterminator="\n")
-        draw(table).savefig(ROOT / "docs" / "growth.svg", metadata={"Date": None}, facecolor="white")
+        draw(table).savefig(
+            ROOT / "docs" / "growth.svg", metadata={"Date": None}, facecolor="white"
+        )
         print(table.to_string(index=False))

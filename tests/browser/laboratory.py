@@ -1,4 +1,5 @@
 """What a person does in JupyterLab: open a notebook, run all its cells, ask its kernel."""
+
 import ast
 import json
 
@@ -19,7 +20,10 @@ def opened(page, lab, path):
     """The notebook in JupyterLab alone (no side bars), its kernel ready."""
     address, token = lab
     page.goto(f"{address}/doc/tree/{path}?token={token}&reset")
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status == 'idle'", timeout=60_000)
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status == 'idle'",
+        timeout=60_000,
+    )
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     return page
 

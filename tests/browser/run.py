@@ -1,4 +1,7 @@
-"""Runs the tests of this folder; says in one line what is missing where it cannot. Chromium is installed by root alone."""
+"""Runs the tests of this folder; says in one line what is missing where it cannot. Chromium is
+installed by root alone.
+"""
+
 import os
 import shutil
 import subprocess
@@ -14,7 +17,12 @@ from conftest import chromium, missing  # noqa: E402
 def main() -> int:
     if not chromium() and shutil.which("apt-get") and os.geteuid() == 0:
         for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "-qq", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+            subprocess.run(
+                ["apt-get", "-qq", *words],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=300,
+            )
     if lacking := missing():
         print(f"browser tests skipped: {lacking}")
         return 0

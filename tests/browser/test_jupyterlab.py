@@ -1,4 +1,7 @@
-"""Every notebook opens in JupyterLab, runs, and shows what it should; the explorer answers to whoever chooses."""
+"""Every notebook opens in JupyterLab, runs, and shows what it should; the explorer answers to
+whoever chooses.
+"""
+
 import json
 import statistics
 
@@ -8,13 +11,15 @@ from numpy.random import default_rng
 
 from broadsheet.paths import NOTEBOOKS
 
-ALLOWED = 200     # milliseconds of the kernel's processor time in which a choice is answered
+ALLOWED = 200  # milliseconds of the kernel's processor time in which a choice is answered
 TIMES = """[(lambda clock, started: (explorer.controls['{field}'].__setattr__('value', {value}), 1000 * (clock() - started))[1])(
     __import__('time').process_time, __import__('time').process_time()) for _ in range({times})]"""
 
 
 def took(page, field, value):
-    """Milliseconds that the kernel takes to answer: the middle of three choices, each taken back in between."""
+    """Milliseconds that the kernel takes to answer: the middle of three choices, each taken back in
+    between.
+    """
     times = []
     for _ in range(3):
         times += ask(page, TIMES.format(field=field, value=repr(value), times=1))
@@ -26,11 +31,15 @@ def took(page, field, value):
 def test_each_notebook_runs_without_error_and_shows_its_figures(page, lab, name):
     opened(page, lab, f"notebooks/{name}.ipynb")
     code = run_all(page)
-    assert [out["evalue"] for cell in code for out in cell["outputs"] if out["output_type"] == "error"] == []
+    assert [
+        out["evalue"] for cell in code for out in cell["outputs"] if out["output_type"] == "error"
+    ] == []
     saved = sum("".join(cell["source"]).count("bs.save(") for cell in code)
     pictures = page.locator(".jp-OutputArea-output img")
     assert pictures.count() == saved
-    assert page.evaluate("[...document.querySelectorAll('.jp-OutputArea-output img')].every(one => one.complete && one.naturalWidth > 300)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.jp-OutputArea-output img')].every(one => one.complete && one.naturalWidth > 300)"
+    )
     if any("bs.view" in "".join(cell["source"]) for cell in code):
         assert page.locator(".jp-OutputArea-output .broadsheet article header").first.is_visible()
     assert (page.watched.dialogs, page.watched.requests) == ([], [])
@@ -44,7 +53,9 @@ def the_explorer_answers(page):
     assert rows.count() == 2
     explorer.get_by_label("Word").fill("narco*")
     explorer.get_by_label("Word").press("Enter")
-    page.wait_for_function("document.querySelectorAll('.broadsheet-explore .fields ~ * .articles tbody tr').length == 1")
+    page.wait_for_function(
+        "document.querySelectorAll('.broadsheet-explore .fields ~ * .articles tbody tr').length == 1"
+    )
     explorer.get_by_role("tab", name="Concordance").click()
     hits = explorer.locator(".concordance td.hit")
     hits.first.wait_for()
@@ -59,31 +70,68 @@ def the_explorer_answers(page):
     explorer.get_by_role("button", name="Clear").click()
     explorer.get_by_role("tab", name="Side by side").click()
     explorer.locator(".broadsheet .pair article").nth(1).wait_for()
-    for field, value in (("word", "the"), ("speaker", "rubio"), ("frame", "sovereignty"), ("outlets", ("Newslooks",))):
+    for field, value in (
+        ("word", "the"),
+        ("speaker", "rubio"),
+        ("frame", "sovereignty"),
+        ("outlets", ("Newslooks",)),
+    ):
         assert took(page, field, value) < ALLOWED, field
 
 
 def test_a_notebook_that_fails_is_caught(page, lab, project):
     path = project / "notebooks" / "failing.ipynb"
-    path.write_text('{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "source": "1 / 0", "outputs": [], "execution_count": null}],'
-                    ' "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}, "nbformat": 4, "nbformat_minor": 5}')
+    path.write_text(
+        '{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "source": "1 / 0", "outputs": [], "execution_count": null}],'
+        ' "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}, "nbformat": 4, "nbformat_minor": 5}'
+    )
     opened(page, lab, "notebooks/failing.ipynb")
-    assert [out["ename"] for cell in run_all(page) for out in cell["outputs"]] == ["ZeroDivisionError"]
+    assert [out["ename"] for cell in run_all(page) for out in cell["outputs"]] == [
+        "ZeroDivisionError"
+    ]
 
 
 @pytest.mark.slow
 def test_the_explorer_answers_as_fast_on_five_thousand_articles(page, lab, project):
-    draw, words = default_rng(1), "war peace border security sovereignty trade tariff the of a in was and for with said".split()
+    draw, words = (
+        default_rng(1),
+        "war peace border security sovereignty trade tariff the of a in was and for with said".split(),
+    )
     folder = project / "data" / "many"
     folder.mkdir()
-    rows = [{"title": f"Number {n}", "outlet": f"Outlet {n % 200}", "published": f"2025-{1 + n % 12:02d}-0{1 + n % 9}",
-             "text": " ".join(f'{" ".join(draw.choice(words, 15)).capitalize()}. "We want {" ".join(draw.choice(words, 6))}," said Ana Cruz {n % 300}.'
-                              for _ in range(30))} for n in range(5000)]
+    rows = [
+        {
+            "title": f"Number {n}",
+            "outlet": f"Outlet {n % 200}",
+            "published": f"2025-{1 + n % 12:02d}-0{1 + n % 9}",
+            "text": " ".join(
+                f'{" ".join(draw.choice(words, 15)).capitalize()}. "We want {" ".join(draw.choice(words, 6))}," said Ana Cruz {n % 300}.'
+                for _ in range(30)
+            ),
+        }
+        for n in range(5000)
+    ]
     (folder / "many.json").write_text(json.dumps(rows))
-    notebook = (project / "notebooks" / "00-explore.ipynb").read_text(encoding="utf-8").replace("data/seeds", "data/many").replace('[\\"en\\"]', "[]")
+    notebook = (
+        (project / "notebooks" / "00-explore.ipynb")
+        .read_text(encoding="utf-8")
+        .replace("data/seeds", "data/many")
+        .replace('[\\"en\\"]', "[]")
+    )
     (project / "notebooks" / "many.ipynb").write_text(notebook)
     opened(page, lab, "notebooks/many.ipynb")
-    assert [out["evalue"] for cell in run_all(page) for out in cell["outputs"] if out["output_type"] == "error"] == []
+    assert [
+        out["evalue"]
+        for cell in run_all(page)
+        for out in cell["outputs"]
+        if out["output_type"] == "error"
+    ] == []
     assert ask(page, "len(explorer.ready.articles)") == 5000
-    for field, value in (("word", "border security"), ("word", "tariff"), ("speaker", "cruz 7"), ("frame", "sovereignty"), ("outlets", ("Outlet 7",))):
+    for field, value in (
+        ("word", "border security"),
+        ("word", "tariff"),
+        ("speaker", "cruz 7"),
+        ("frame", "sovereignty"),
+        ("outlets", ("Outlet 7",)),
+    ):
         assert took(page, field, value) < ALLOWED, (field, value)

@@ -1,4 +1,7 @@
-"""The reading view, the explorer and a figure look as they are expected to; and a picture that does not is found."""
+"""The reading view, the explorer and a figure look as they are expected to; and a picture that does
+not is found.
+"""
+
 import pytest
 from pictures import check, expected, font_style, taken, unlike
 
@@ -11,13 +14,17 @@ ARTICLES = bs.load("data/seeds").articles
 
 
 def drawn(page, html):
-    page.set_content(f"<!DOCTYPE html><meta charset=utf-8><style>{font_style()} body {{margin: 0}}</style>{html}")
+    page.set_content(
+        f"<!DOCTYPE html><meta charset=utf-8><style>{font_style()} body {{margin: 0}}</style>{html}"
+    )
     page.evaluate("document.fonts.ready")
     return page
 
 
 def test_the_reading_view(page):
-    check(drawn(page, bs.view(ARTICLES.iloc[0], LEXICON)).locator(".broadsheet").screenshot(), "view")
+    check(
+        drawn(page, bs.view(ARTICLES.iloc[0], LEXICON)).locator(".broadsheet").screenshot(), "view"
+    )
 
 
 def test_the_explorer_without_a_kernel(page):
@@ -31,7 +38,16 @@ def test_a_figure_as_svg(page):
     check(page.locator("svg").first.screenshot(), "figure")
 
 
-@pytest.mark.parametrize("lost", [".s1, .s2 {background: none !important}", "aside {display: none}", ".text p:nth-child(2) {display: none}"])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ".s1, .s2 {background: none !important}",
+        "aside {display: none}",
+        ".text p:nth-child(2) {display: none}",
+    ],
+)
 def test_a_view_that_lost_something_is_not_alike(page, lost):
-    drawn(page, bs.view(ARTICLES.iloc[0], LEXICON)).add_style_tag(content=f".broadsheet {{ {lost} }}")
+    drawn(page, bs.view(ARTICLES.iloc[0], LEXICON)).add_style_tag(
+        content=f".broadsheet {{ {lost} }}"
+    )
     assert unlike(taken(page.locator(".broadsheet").screenshot()), expected("view"))

@@ -1,7 +1,9 @@
-"""Contrasts: rates by hand, intervals that hold what they promise, and words no stronger than the numbers.
+"""Contrasts: rates by hand, intervals that hold what they promise, and words no stronger than the
+numbers.
 
 Rival definitions: what is left of a contrast when it is counted otherwise.
 """
+
 import math
 
 import numpy as np
@@ -14,18 +16,30 @@ from broadsheet.measuring.units import Framing
 
 
 def made(articles: dict[str, list[list[int]]], words: int = 10, quoted: int = 0) -> Framing:
-    """A framing with the frame "war": for each outlet its articles, for each of these the hits of its sentences, of which
-    the first `quoted` are quotations."""
+    """A framing with the frame "war": for each outlet its articles, for each of these the hits of
+    its sentences, of which the first `quoted` are quotations.
+    """
     rows, hits = [], []
     for outlet, each in articles.items():
         for n, sentences in enumerate(each):
             for at, count in enumerate(sentences):
                 voice = "quotation" if at < quoted else "narration"
-                place = {"id": f"{outlet}{n}", "outlet": outlet, "sentence": at, "paragraph": 0, "voice": voice, "speaker": ""}
+                place = {
+                    "id": f"{outlet}{n}",
+                    "outlet": outlet,
+                    "sentence": at,
+                    "paragraph": 0,
+                    "voice": voice,
+                    "speaker": "",
+                }
                 rows.append(place | {"words": words})
                 hits += [place | {"frame": "war", "term": "war", "negated": False}] * count
     columns = ["id", "outlet", "sentence", "paragraph", "voice", "speaker"]
-    return Framing(pd.DataFrame(hits, columns=[*columns, "frame", "term", "negated"]), pd.DataFrame(rows), ("war",))
+    return Framing(
+        pd.DataFrame(hits, columns=[*columns, "frame", "term", "negated"]),
+        pd.DataFrame(rows),
+        ("war",),
+    )
 
 
 def test_a_rate_is_hits_per_1000_words_of_its_group():
@@ -34,26 +48,38 @@ def test_a_rate_is_hits_per_1000_words_of_its_group():
 
 
 def test_one_article_is_drawn_from_its_sentences_and_several_as_articles():
-    table = bs.rates(made({"A": [[1] * 12], "B": [[1, 0]] * 12}), ["outlet"], seed=1).set_index("outlet")
-    assert table["unit"].to_dict() == {"A": "sentences", "B": "articles"} and table["n"].to_dict() == {"A": 12, "B": 12}
+    table = bs.rates(made({"A": [[1] * 12], "B": [[1, 0]] * 12}), ["outlet"], seed=1).set_index(
+        "outlet"
+    )
+    assert table["unit"].to_dict() == {"A": "sentences", "B": "articles"} and table[
+        "n"
+    ].to_dict() == {"A": 12, "B": 12}
 
 
 def test_under_ten_hits_the_interval_is_no_narrower_than_wilsons():
     row = bs.rates(made({"A": [[1] + [0] * 20]}), ["outlet"], seed=1).iloc[0]
     low, high = (1000 * end for end in bs.wilson(1, 210))
-    assert row["interval"] == "wider of bootstrap and Wilson" and row["low"] <= low and row["high"] >= high
+    assert (
+        row["interval"] == "wider of bootstrap and Wilson"
+        and row["low"] <= low
+        and row["high"] >= high
+    )
 
 
 def test_a_few_articles_that_differ_widen_a_contrast_that_counts_alone_would_make_narrow():
-    alike, apart = (bs.contrasts(made({"A": each, "B": [[20, 20]] * 12}), seed=1).iloc[0]
-                    for each in ([[30, 30], [29, 30], [30, 30]], [[90, 80], [1, 0], [0, 9]]))
+    alike, apart = (
+        bs.contrasts(made({"A": each, "B": [[20, 20]] * 12}), seed=1).iloc[0]
+        for each in ([[30, 30], [29, 30], [30, 30]], [[90, 80], [1, 0], [0, 9]])
+    )
     assert apart["high"] - apart["low"] > 3 * (alike["high"] - alike["low"])
 
 
 def test_hits_that_cluster_in_articles_widen_the_interval():
     even, clustered = made({"A": [[1, 1]] * 20}), made({"A": [[4, 4]] * 5 + [[0, 0]] * 15})
-    even = even._replace(hits=even.hits[1:])            # all alike would leave nothing to draw
-    width = [bs.rates(each, ["outlet"], seed=1).eval("high - low").iloc[0] for each in (even, clustered)]
+    even = even._replace(hits=even.hits[1:])  # all alike would leave nothing to draw
+    width = [
+        bs.rates(each, ["outlet"], seed=1).eval("high - low").iloc[0] for each in (even, clustered)
+    ]
     assert width[1] > 2 * width[0]
 
 
@@ -65,7 +91,9 @@ def test_no_hit_and_no_word_is_lost_among_the_units(unit):
 
 def test_articles_without_an_outlet_are_a_group_of_their_own():
     framing = made({"A": [[1] * 12]})
-    nameless = Framing(framing.hits.assign(outlet=None), framing.words.assign(outlet=None), framing.frames)
+    nameless = Framing(
+        framing.hits.assign(outlet=None), framing.words.assign(outlet=None), framing.frames
+    )
     assert bs.rates(nameless, ["outlet"], seed=1)["hits"].tolist() == [12]
 
 
@@ -75,8 +103,14 @@ def test_a_contrast_is_the_log_ratio_of_the_rates_with_half_a_hit_added():
 
 
 def test_the_contrast_of_two_outlets_is_one_seen_from_either_side():
-    one, other = bs.contrasts(made({"A": [[3, 0] * 10], "B": [[1, 0] * 10]}), seed=1).to_dict("records")
-    assert one["doublings"] == -other["doublings"] and one["low"] == -other["high"] and one["q"] == other["q"]
+    one, other = bs.contrasts(made({"A": [[3, 0] * 10], "B": [[1, 0] * 10]}), seed=1).to_dict(
+        "records"
+    )
+    assert (
+        one["doublings"] == -other["doublings"]
+        and one["low"] == -other["high"]
+        and one["q"] == other["q"]
+    )
 
 
 def test_with_two_articles_nothing_is_said_of_outlets():
@@ -85,13 +119,21 @@ def test_with_two_articles_nothing_is_said_of_outlets():
 
 
 def test_few_hits_are_too_few_to_tell():
-    assert set(bs.contrasts(made({"A": [[2] + [0] * 29], "B": [[0] * 30]}), seed=1)["says"]) == {"too few to tell"}
+    assert set(bs.contrasts(made({"A": [[2] + [0] * 29], "B": [[0] * 30]}), seed=1)["says"]) == {
+        "too few to tell"
+    }
 
 
 def test_only_many_articles_speak_of_outlets():
     rng = np.random.default_rng(1)
-    few = {"A": [[3, int(n)] for n in rng.integers(0, 3, 12)], "B": [[0, int(n)] for n in rng.integers(0, 3, 12)]}
-    many = {"A": [[3, int(n)] for n in rng.integers(0, 3, 40)], "B": [[0, int(n)] for n in rng.integers(0, 3, 40)]}
+    few = {
+        "A": [[3, int(n)] for n in rng.integers(0, 3, 12)],
+        "B": [[0, int(n)] for n in rng.integers(0, 3, 12)],
+    }
+    many = {
+        "A": [[3, int(n)] for n in rng.integers(0, 3, 40)],
+        "B": [[0, int(n)] for n in rng.integers(0, 3, 40)],
+    }
     assert set(bs.contrasts(made(few), seed=1)["says"]) == {"these articles differ"}
     assert set(bs.contrasts(made(many), seed=1)["says"]) == {"these outlets differ"}
 
@@ -102,7 +144,9 @@ def test_outlets_that_are_alike_are_rarely_said_to_differ():
     found = 0
     for _ in range(50):
         framing = made({outlet: [rng.poisson(1, 4).tolist() for _ in range(15)] for outlet in "AB"})
-        found += bs.contrasts(framing, seed=1, resamples=400)["says"].str.contains("differ$").iloc[0]
+        found += (
+            bs.contrasts(framing, seed=1, resamples=400)["says"].str.contains("differ$").iloc[0]
+        )
     assert found <= 6
 
 
@@ -117,13 +161,18 @@ def test_the_same_seed_gives_the_same_table_and_the_order_of_rows_does_not_matte
 
 
 def test_a_frame_of_the_sources_is_told_from_one_of_the_journalist():
-    sources, journalist = made({"A": [[3] * 5 + [0] * 25]}, quoted=5), made({"A": [[0] * 15 + [1] * 15]}, quoted=15)
+    sources, journalist = (
+        made({"A": [[3] * 5 + [0] * 25]}, quoted=5),
+        made({"A": [[0] * 15 + [1] * 15]}, quoted=15),
+    )
     assert bs.voice_shares(sources, ["outlet"], seed=1)["whose"].tolist() == ["the sources'"]
     assert bs.voice_shares(journalist, ["outlet"], seed=1)["whose"].tolist() == ["the journalist's"]
 
 
 def test_where_nobody_is_quoted_nothing_is_said_of_voices():
-    assert bs.voice_shares(made({"A": [[1] * 20]}), ["outlet"], seed=1)["whose"].tolist() == ["nobody is quoted"]
+    assert bs.voice_shares(made({"A": [[1] * 20]}), ["outlet"], seed=1)["whose"].tolist() == [
+        "nobody is quoted"
+    ]
 
 
 def test_doublings_are_defined_without_any_hit():
@@ -131,15 +180,22 @@ def test_doublings_are_defined_without_any_hit():
 
 
 def with_terms(framing: Framing, terms: list[str]) -> Framing:
-    return framing._replace(hits=framing.hits.assign(term=(terms * len(framing.hits))[:len(framing.hits)]))
+    return framing._replace(
+        hits=framing.hits.assign(term=(terms * len(framing.hits))[: len(framing.hits)])
+    )
 
 
 def test_a_contrast_that_hangs_on_one_term_does_not_survive_its_loss():
     framing = made({"A": [[1] * 30], "B": [[0] * 30]})
     table = bs.rival_contrasts(framing, "A", seed=1).set_index("definition")
     assert table.loc["all words", "says"] == "these two articles differ"
-    assert table["survives"].to_dict() == {"all words": True, "narration only": True, "per sentence": True,
-                                           "negated left out": True, "without one term": False}
+    assert table["survives"].to_dict() == {
+        "all words": True,
+        "narration only": True,
+        "per sentence": True,
+        "negated left out": True,
+        "without one term": False,
+    }
     assert table.loc["without one term", "term"] == "war"
 
 
@@ -152,11 +208,16 @@ def test_without_each_term_counts_what_is_left_by_hand():
     framing = with_terms(made({"A": [[1, 1]], "B": [[1, 0]]}), ["war", "war", "strike"])
     table = without_each_term(framing, "A").set_index("term")
     assert table["gone"].to_dict() == {"strike": 1, "war": 2}
-    assert table.loc["strike", "doublings"] == bs.contrasts(framing._replace(hits=framing.hits[:2]), 1)["doublings"].iloc[0]
+    assert (
+        table.loc["strike", "doublings"]
+        == bs.contrasts(framing._replace(hits=framing.hits[:2]), 1)["doublings"].iloc[0]
+    )
 
 
 def test_a_frame_that_its_sources_brought_in_is_lost_with_the_quotations():
-    table = bs.rival_contrasts(made({"A": [[2] * 15 + [0] * 15], "B": [[0] * 30]}, quoted=15), "A", seed=1)
+    table = bs.rival_contrasts(
+        made({"A": [[2] * 15 + [0] * 15], "B": [[0] * 30]}, quoted=15), "A", seed=1
+    )
     assert not table.set_index("definition").loc["narration only", "survives"]
 
 

@@ -1,4 +1,5 @@
 """Keyness: against a second implementation, and what it promises of words that are everywhere."""
+
 import math
 from collections import Counter
 
@@ -12,12 +13,23 @@ import broadsheet as bs
 from broadsheet.comparison.keywords import counted, keyness
 
 WORDS = ["strike", "visit", "border", "trade", "the"]
-TEXTS = pd.DataFrame({"outlet": ["A", "A", "B", "C"], "text": [
-    "the strike the strike the border", "the visit", "the visit the trade the trade visit", "the border border the trade"]})
+TEXTS = pd.DataFrame(
+    {
+        "outlet": ["A", "A", "B", "C"],
+        "text": [
+            "the strike the strike the border",
+            "the visit",
+            "the visit the trade the trade visit",
+            "the border border the trade",
+        ],
+    }
+)
 
 
 def monroe(y, rest, prior, word):
-    """The paper's formulas, one word at a time, in plain Python: a second implementation, to check the first."""
+    """The paper's formulas, one word at a time, in plain Python: a second implementation, to check
+    the first.
+    """
     n, m, total = sum(y.values()), sum(rest.values()), sum(prior.values())
     own = (y[word] + prior[word]) / (n + total - y[word] - prior[word])
     other = (rest[word] + prior[word]) / (m + total - rest[word] - prior[word])
@@ -25,7 +37,9 @@ def monroe(y, rest, prior, word):
     return (math.log(own) - math.log(other)) / math.sqrt(variance)
 
 
-@pytest.mark.parametrize("prior", [None, {"the": 100.0, "strike": 2.5, "visit": 1.0, "border": 3.0, "trade": 0.25}])
+@pytest.mark.parametrize(
+    "prior", [None, {"the": 100.0, "strike": 2.5, "visit": 1.0, "border": 3.0, "trade": 0.25}]
+)
 def test_keyness_equals_a_second_implementation_for_any_number_of_groups(prior):
     tokens = {outlet: " ".join(rows["text"]).split() for outlet, rows in TEXTS.groupby("outlet")}
     every = [word for words in tokens.values() for word in words]
@@ -59,7 +73,10 @@ def test_keyness_never_raises(rows):
 
 
 def test_phrases_stay_inside_their_sentence():
-    table = keyness(pd.DataFrame({"outlet": ["A", "B"], "text": ["Rain fell. Snow fell, too.", "Nothing"]}), length=2)
+    table = keyness(
+        pd.DataFrame({"outlet": ["A", "B"], "text": ["Rain fell. Snow fell, too.", "Nothing"]}),
+        length=2,
+    )
     assert sorted(set(table["word"])) == ["rain fell", "snow fell"]
 
 

@@ -1,24 +1,44 @@
 """Who speaks: words by kind of source, by pronoun and by verb, counted by hand on small tables."""
+
 import numpy as np
 import pandas as pd
 
 import broadsheet as bs
 
-ARTICLES = pd.DataFrame({
-    "id": ["a", "b", "c"], "outlet": ["North", "South", "North"],
-    "text": ['Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
-             "Talks began on Monday. Nobody spoke to reporters.", ""]})
-SPEAKERS = pd.DataFrame({
-    "id": ["a", "a", "a", "b"], "outlet": ["North"] * 3 + ["South"], "speaker": ["Ana Cruz", "an aide", "unattributed", "the ministry"],
-    "kind_of_source": ["named person", "unnamed person", None, "organisation"], "pronoun": ["she", None, None, None],
-    "quotations": [2, 1, 1, 1], "words": [12, 6, 2, 10]})
+ARTICLES = pd.DataFrame(
+    {
+        "id": ["a", "b", "c"],
+        "outlet": ["North", "South", "North"],
+        "text": [
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            "Talks began on Monday. Nobody spoke to reporters.",
+            "",
+        ],
+    }
+)
+SPEAKERS = pd.DataFrame(
+    {
+        "id": ["a", "a", "a", "b"],
+        "outlet": ["North"] * 3 + ["South"],
+        "speaker": ["Ana Cruz", "an aide", "unattributed", "the ministry"],
+        "kind_of_source": ["named person", "unnamed person", None, "organisation"],
+        "pronoun": ["she", None, None, None],
+        "quotations": [2, 1, 1, 1],
+        "words": [12, 6, 2, 10],
+    }
+)
 
 
 def test_shares_of_sources_are_those_counted_by_hand():
     sums = bs.source_counts(SPEAKERS).drop(columns=["id", "outlet"]).sum()
     shares = bs.source_shares(sums)
     # 12 + 6 + 2 + 10 = 30 words; those of people, or of nobody known, are 12 + 6 + 2 = 20.
-    assert (shares["named person"], shares["unnamed person"], shares["organisation"], shares["document"]) == (12 / 30, 6 / 30, 10 / 30, 0)
+    assert (
+        shares["named person"],
+        shares["unnamed person"],
+        shares["organisation"],
+        shares["document"],
+    ) == (12 / 30, 6 / 30, 10 / 30, 0)
     assert shares["kind not known"] == 2 / 30
     assert (shares["she"], shares["he"], shares["not known"]) == (12 / 20, 0, 8 / 20)
 
@@ -31,40 +51,70 @@ def test_each_word_has_one_kind_of_source_and_a_persons_one_pronoun():
 
 
 def test_shares_of_nobody_are_undefined_and_where_only_an_organisation_speaks_those_by_pronoun_are():
-    assert np.isnan(list(bs.source_shares(bs.source_counts(SPEAKERS[:0]).drop(columns=["id", "outlet"]).sum()).values())).all()
+    assert np.isnan(
+        list(
+            bs.source_shares(
+                bs.source_counts(SPEAKERS[:0]).drop(columns=["id", "outlet"]).sum()
+            ).values()
+        )
+    ).all()
     alone = bs.source_shares(bs.source_counts(SPEAKERS[3:]).drop(columns=["id", "outlet"]).sum())
     assert alone["organisation"] == 1 and np.isnan(alone["she"]) and np.isnan(alone["not known"])
 
 
 def test_intervals_of_sources_draw_speakers_and_speakers_can_be_counted_instead_of_words():
     counts = bs.source_counts(SPEAKERS)
-    drawn = bs.intervals(counts, ["outlet"], bs.source_shares, seed=1).set_index(["outlet", "statistic"])
-    assert drawn.loc[("North", "named person"), "n"] == 3 and np.isnan(drawn.loc[("South", "organisation"), "low"])
+    drawn = bs.intervals(counts, ["outlet"], bs.source_shares, seed=1).set_index(
+        ["outlet", "statistic"]
+    )
+    assert drawn.loc[("North", "named person"), "n"] == 3 and np.isnan(
+        drawn.loc[("South", "organisation"), "low"]
+    )
     heads = counts.assign(**counts.drop(columns=["id", "outlet"]).clip(upper=1))
     assert bs.source_shares(heads.drop(columns=["id", "outlet"]).sum())["named person"] == 1 / 4
 
 
 def test_a_verb_is_counted_for_whom_it_carries():
-    text = '"We act," Ana Cruz said.\n\n"It is late," Ana Cruz warned.\n\n"It is ours," Ana Cruz said.'
+    text = (
+        '"We act," Ana Cruz said.\n\n"It is late," Ana Cruz warned.\n\n"It is ours," Ana Cruz said.'
+    )
     told = bs.verbs(bs.quotations(ARTICLES[:1].assign(text=text))).set_index(["verb", "speaker"])
     assert told.loc[("said", "Ana Cruz"), ["quotations", "words"]].tolist() == [2, 5]
-    assert told.loc[("warned", "Ana Cruz"), "neutral"] == False and told.loc[("said", "Ana Cruz"), "neutral"] == True  # noqa: E712
+    assert (
+        told.loc[("warned", "Ana Cruz"), "neutral"] == False
+        and told.loc[("said", "Ana Cruz"), "neutral"] == True
+    )
 
 
 def test_verbs_count_every_quotation_also_those_without_a_verb():
     text = '"We know nothing of that at all, and never did."'
     for articles in (ARTICLES, ARTICLES[:1].assign(text=text), ARTICLES[1:2]):
-        assert bs.verbs(bs.quotations(articles))["quotations"].sum() == bs.quotations(articles)["speech"].sum()
-    assert bs.verbs(bs.quotations(ARTICLES[:1].assign(text=text)))[["verb", "neutral"]].isna().values.tolist() == [[True, False]]
+        assert (
+            bs.verbs(bs.quotations(articles))["quotations"].sum()
+            == bs.quotations(articles)["speech"].sum()
+        )
+    assert bs.verbs(bs.quotations(ARTICLES[:1].assign(text=text)))[
+        ["verb", "neutral"]
+    ].isna().values.tolist() == [[True, False]]
 
 
 def test_of_many_verbs_those_with_most_words_are_drawn_and_people_of_one_last_name_are_told_apart():
-    told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned", "added"], "neutral": [True, True, False, False],
-                         "speaker": ["Donald Trump", "Donald Trump Jr.", "an aide", "Ana Cruz"], "quotations": [1, 2, 1, 1],
-                         "words": [3, 5, 7, 1], "kind_of_source": ["named person"] * 2 + ["unnamed person", "named person"]})
+    told = pd.DataFrame(
+        {
+            "outlet": "A",
+            "verb": ["said", "said", "warned", "added"],
+            "neutral": [True, True, False, False],
+            "speaker": ["Donald Trump", "Donald Trump Jr.", "an aide", "Ana Cruz"],
+            "quotations": [1, 2, 1, 1],
+            "words": [3, 5, 7, 1],
+            "kind_of_source": ["named person"] * 2 + ["unnamed person", "named person"],
+        }
+    )
     drawn = bs.verb_rows(told, most=2)
-    assert drawn[["verb", "words", "whom"]].values.tolist() == [["said", 8, "Donald Trump Jr. 2, Donald Trump 1"],
-                                                                ["warned", 7, "an aide 1"]]
+    assert drawn[["verb", "words", "whom"]].values.tolist() == [
+        ["said", 8, "Donald Trump Jr. 2, Donald Trump 1"],
+        ["warned", 7, "an aide 1"],
+    ]
 
 
 def test_what_is_drawn_says_so_where_nobody_is_quoted():

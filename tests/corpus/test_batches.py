@@ -1,4 +1,5 @@
 """A path as batches: what `load` puts into one table, however few articles a batch holds."""
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,10 +8,28 @@ from hypothesis import strategies as st
 import broadsheet as bs
 from broadsheet.corpus import batches
 
-TEXTS = st.sampled_from(["It rained all day.", "It rained all night.", "Nobody came.", "Itâ€™s late.", "", "Troops came at noon."])
-ROWS = st.lists(st.fixed_dictionaries({
-    "id": st.sampled_from(["a", "b", "c", "table-1", ""]), "outlet": st.sampled_from(["A", "B", ""]), "text": TEXTS,
-    "published": st.sampled_from(["2025-09-04", "13-09-2025", ""])}), min_size=1, max_size=12)
+TEXTS = st.sampled_from(
+    [
+        "It rained all day.",
+        "It rained all night.",
+        "Nobody came.",
+        "Itâ€™s late.",
+        "",
+        "Troops came at noon.",
+    ]
+)
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": st.sampled_from(["a", "b", "c", "table-1", ""]),
+            "outlet": st.sampled_from(["A", "B", ""]),
+            "text": TEXTS,
+            "published": st.sampled_from(["2025-09-04", "13-09-2025", ""]),
+        }
+    ),
+    min_size=1,
+    max_size=12,
+)
 
 
 def streamed(path, seen, **chosen):
@@ -27,21 +46,35 @@ def test_batches_of_any_size_hold_what_load_holds(tmp_path_factory, rows, size, 
     pd.DataFrame(rows).to_csv(folder / "table.csv", index=False)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(batches, "ROWS", size)
-        articles, rejected, repeated, notes, found = streamed(folder / "table.csv", folder / "seen", duplicates=duplicates)
+        articles, rejected, repeated, notes, found = streamed(
+            folder / "table.csv", folder / "seen", duplicates=duplicates
+        )
     loaded = bs.load(folder / "table.csv", duplicates=duplicates)
     names = ["source", "id", "outlet", "published", "text"]
     assert [[one.get(name) for name in names] for one in articles] == (
-        loaded.articles[names].astype(object).where(loaded.articles[names].notna(), None).values.tolist())
+        loaded.articles[names]
+        .astype(object)
+        .where(loaded.articles[names].notna(), None)
+        .values.tolist()
+    )
     assert sorted(rejected) == list(map(tuple, loaded.rejected.values))
-    assert sorted(repeated) == sorted(map(tuple, loaded.duplicates[["source", "duplicate_of"]].values))
-    assert {note for note in loaded.notes if "decoded" in note} == {note for note in notes if "decoded" in note}
+    assert sorted(repeated) == sorted(
+        map(tuple, loaded.duplicates[["source", "duplicate_of"]].values)
+    )
+    assert {note for note in loaded.notes if "decoded" in note} == {
+        note for note in notes if "decoded" in note
+    }
     assert not (folder / "seen").exists()
 
 
 def test_a_batch_is_full_from_so_many_characters_on(tmp_path, monkeypatch):
     monkeypatch.setattr(batches, "CHARACTERS", 100)
-    pd.DataFrame({"text": [f"It was day {n}. " * 8 for n in range(4)]}).to_csv(tmp_path / "in.csv", index=False)
-    assert [len(batch.articles) for batch in streamed(tmp_path / "in.csv", tmp_path / "seen")[-1]] == [1, 1, 1, 1]
+    pd.DataFrame({"text": [f"It was day {n}. " * 8 for n in range(4)]}).to_csv(
+        tmp_path / "in.csv", index=False
+    )
+    assert [
+        len(batch.articles) for batch in streamed(tmp_path / "in.csv", tmp_path / "seen")[-1]
+    ] == [1, 1, 1, 1]
 
 
 def test_a_checksum_tells_batches_of_other_articles_apart(tmp_path):

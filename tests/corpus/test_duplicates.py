@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import paths
-from broadsheet.corpus.duplicates import CROWD, NEAR, band_size, groups, near_duplicates, near_pairs, shingles, similarity
+from broadsheet.corpus.duplicates import (
+    CROWD,
+    NEAR,
+    band_size,
+    groups,
+    near_duplicates,
+    near_pairs,
+    shingles,
+    similarity,
+)
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "lmnrst"]
 
@@ -17,7 +26,7 @@ def text(seed, length=120):
 
 def cut(whole, share):
     words = whole.split()
-    return " ".join(words[:round(share * len(words))])
+    return " ".join(words[: round(share * len(words))])
 
 
 def test_similarity_is_the_share_of_sequences_of_five_words():
@@ -27,26 +36,35 @@ def test_similarity_is_the_share_of_sequences_of_five_words():
     assert similarity(shingles(whole), shingles("ten nine eight seven six five four")) == 0
 
 
-@pytest.mark.parametrize("one, other", [
-    ("“It won’t stop,” she said – twice.", "\"It won't stop,\" she said - twice."),
-    ("The CAFÉ was closed on Monday", "the café was closed on Monday."),
-])
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("“It won’t stop,” she said – twice.", '"It won\'t stop," she said - twice.'),
+        ("The CAFÉ was closed on Monday", "the café was closed on Monday."),
+    ],
+)
 def test_typography_makes_no_difference(one, other):
     assert similarity(shingles(one), shingles(other)) == 1
 
 
 def test_wire_copy_is_found_among_other_texts_whatever_the_seed():
     texts = [text(seed) for seed in range(60)]
-    copies = [f"{text(100 + at, 15)} {cut(texts[at], 0.8)}" for at in range(0, 60, 3)]  # a lead of one's own, the end cut
+    copies = [
+        f"{text(100 + at, 15)} {cut(texts[at], 0.8)}" for at in range(0, 60, 3)
+    ]  # a lead of one's own, the end cut
     for seed in (1, 2):
         found = near_pairs(texts + copies, seed=seed)
-        assert [(first, second) for first, second, _ in found] == [(3 * at, 60 + at) for at in range(20)]
+        assert [(first, second) for first, second, _ in found] == [
+            (3 * at, 60 + at) for at in range(20)
+        ]
         assert all(NEAR <= share < 0.8 for *_, share in found)
 
 
 def test_at_the_threshold_few_pairs_are_missed():
     texts = [text(seed, 200) for seed in range(300)]
-    found = near_pairs(texts + [cut(one, 0.53) for one in texts])          # just above half of the sequences
+    found = near_pairs(
+        texts + [cut(one, 0.53) for one in texts]
+    )  # just above half of the sequences
     assert len(found) >= 0.97 * 300
 
 
@@ -68,7 +86,10 @@ def test_a_duplicate_is_near_to_what_it_repeats_and_a_group_holds_the_whole_chai
     assert group == {0: 0, 1: 0, 2: 0, 3: 0, 5: 5, 6: 5}
 
 
-@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])), st.randoms())
+@given(
+    st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])),
+    st.randoms(),
+)
 @settings(max_examples=60)
 def test_groups_do_not_depend_on_the_order_of_the_pairs(pairs, shuffled):
     pairs = [(*pair, 0.7) for pair in pairs]
@@ -88,10 +109,24 @@ def test_bands_are_as_wide_as_ninety_nine_of_a_hundred_pairs_allow(threshold, si
 
 
 def test_the_table_of_pairs_names_articles_and_outlets_and_may_be_empty():
-    articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", None], "text": [text(1), text(2), text(1) + " x"]})
+    articles = pd.DataFrame(
+        {
+            "id": ["a", "b", "c"],
+            "outlet": ["A", "B", None],
+            "text": [text(1), text(2), text(1) + " x"],
+        }
+    )
     [row] = near_duplicates(articles).to_dict("records")
-    assert (row["first"], row["second"], row["first_outlet"]) == ("a", "c", "A") and 0.9 < row["similarity"] < 1
-    assert list(near_duplicates(articles.iloc[:1])) == ["first", "first_outlet", "second", "second_outlet", "similarity"]
+    assert (row["first"], row["second"], row["first_outlet"]) == ("a", "c", "A") and 0.9 < row[
+        "similarity"
+    ] < 1
+    assert list(near_duplicates(articles.iloc[:1])) == [
+        "first",
+        "first_outlet",
+        "second",
+        "second_outlet",
+        "similarity",
+    ]
 
 
 def test_the_threshold_parts_the_pairs_that_were_read():

@@ -4,15 +4,15 @@ from broadsheet.corpus.languages import foreign, language_of, plainly_english
 
 TEXTS = {
     "en": "Ferries ran every hour on Monday, the harbour office said, although nobody knew how long they would. "
-          "Passengers who had waited since dawn were given tea.",
+    "Passengers who had waited since dawn were given tea.",
     "es": "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores "
-          "saldrán cada hora, aunque nadie sabe todavía cuánto costará.",
+    "saldrán cada hora, aunque nadie sabe todavía cuánto costará.",
     "fr": "Le maire a déclaré lundi que le pont resterait fermé jusqu'à la fin du mois de mai et que les bacs partiraient "
-          "toutes les heures, sans que personne sache ce que cela coûtera.",
+    "toutes les heures, sans que personne sache ce que cela coûtera.",
     "nl": "De burgemeester zei maandag dat de brug tot eind mei gesloten blijft en dat de veerboten elk uur varen, al weet "
-          "niemand nog hoeveel dat de stad gaat kosten in dit jaar.",
+    "niemand nog hoeveel dat de stad gaat kosten in dit jaar.",
     "zh": "市长周一表示，这座桥将关闭至五月底，渡轮每小时一班，但目前还没有人知道这将花费多少钱。居民们已经等待了一整天，"
-          "许多人说他们没有收到任何通知。",
+    "许多人说他们没有收到任何通知。",
 }
 
 
@@ -26,7 +26,15 @@ def test_no_other_language_is_plainly_english(language):
     assert not plainly_english(20 * TEXTS[language])
 
 
-@pytest.mark.parametrize("text", ["", "Ja.", "El alcalde dijo el lunes que el puente permanecerá cerrado.", "桥将关闭至五月底。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Ja.",
+        "El alcalde dijo el lunes que el puente permanecerá cerrado.",
+        "桥将关闭至五月底。",
+    ],
+)
 def test_short_texts_are_not_judged(text):
     assert language_of(text) is None and foreign({"text": text}, ["en"]) is None
 

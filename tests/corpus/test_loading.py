@@ -14,9 +14,13 @@ from broadsheet.corpus.loading import GROUPS, check_balance, fingerprint, load
 from broadsheet.formats.rows import COLUMNS, LISTS
 
 SEEDS = paths.ROOT / "data" / "seeds"
-PAGE = ("Fair Opens in the Rain\nBy Ann Example\nThe fair opened in the rain on Monday, and nobody minded.\n"
-        "A café ran out of tea.")
-OTHER = "The mayor said that the bridge would be closed until the end of May.\nFerries run every hour."
+PAGE = (
+    "Fair Opens in the Rain\nBy Ann Example\nThe fair opened in the rain on Monday, and nobody minded.\n"
+    "A café ran out of tea."
+)
+OTHER = (
+    "The mayor said that the bridge would be closed until the end of May.\nFerries run every hour."
+)
 
 
 @pytest.fixture
@@ -27,11 +31,16 @@ def folder(tmp_path):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return tmp_path
+
     return make
 
 
 def balances(corpus, went_in):
-    return corpus.went_in == went_in == len(corpus.articles) + len(corpus.rejected) + len(corpus.duplicates)
+    return (
+        corpus.went_in
+        == went_in
+        == len(corpus.articles) + len(corpus.rejected) + len(corpus.duplicates)
+    )
 
 
 def reason(corpus, source):
@@ -59,7 +68,11 @@ def test_what_the_seeds_table_says_is_what_the_pages_say_or_leave_open():
     pages = load(SEEDS, metadata=known[["source"]]).articles
     assert list(known["source"]) == list(pages["source"])
     for name in ("outlet", "published", "updated"):
-        said = [(table, page) for table, page in zip(known[name], pages[name]) if pd.notna(table) and pd.notna(page)]
+        said = [
+            (table, page)
+            for table, page in zip(known[name], pages[name])
+            if pd.notna(table) and pd.notna(page)
+        ]
         assert all(table == page for table, page in said)
 
 
@@ -71,7 +84,11 @@ def test_every_column_has_one_kind_of_value_even_where_nothing_is_known(folder):
 
 
 def test_folders_are_read_to_their_depth_and_hidden_files_are_no_part(folder):
-    corpus = load(folder(b__c__two_dot_txt=PAGE, a_dot_txt=OTHER, _dot_DS_Store=b"\0\1", _dot_git__x_dot_txt=PAGE))
+    corpus = load(
+        folder(
+            b__c__two_dot_txt=PAGE, a_dot_txt=OTHER, _dot_DS_Store=b"\0\1", _dot_git__x_dot_txt=PAGE
+        )
+    )
     assert list(corpus.articles["source"]) == ["a.txt", "b/c/two.txt"]
     assert list(corpus.articles["id"]) == ["a", "two"]
     assert balances(corpus, 2)
@@ -85,25 +102,35 @@ def test_files_of_one_name_are_told_apart_by_their_folder(folder):
 def test_a_single_file_is_a_corpus(folder):
     articles = load(folder(a_dot_txt=PAGE) / "a.txt").articles
     assert (articles["source"][0], articles["title"][0], articles["authors"][0]) == (
-        "a.txt", "Fair Opens in the Rain", "Ann Example")
+        "a.txt",
+        "Fair Opens in the Rain",
+        "Ann Example",
+    )
 
 
 def test_a_corpus_is_named_as_it_was_asked_for(folder, monkeypatch):
-    root = folder(week__a_dot_txt=PAGE, week__b_dot_jsonl_dot_gz=gzip.compress(b'{"text": "It rained."}'))
+    root = folder(
+        week__a_dot_txt=PAGE, week__b_dot_jsonl_dot_gz=gzip.compress(b'{"text": "It rained."}')
+    )
     (root / "link").symlink_to(root / "week", target_is_directory=True)
     (root / "page.txt").symlink_to(root / "week" / "a.txt")
     monkeypatch.chdir(root / "week")
-    assert [load(path).name for path in (".", "../week", "../link", "../link/", "../page.txt", "b.jsonl.gz")] == [
-        "week", "week", "link", "link", "page", "b"]
+    assert [
+        load(path).name
+        for path in (".", "../week", "../link", "../link/", "../page.txt", "b.jsonl.gz")
+    ] == ["week", "week", "link", "link", "page", "b"]
     assert load("..").name == root.name.split(".")[0]
     assert load("../link").fingerprint == load(".").fingerprint
 
 
-@pytest.mark.parametrize("name, content, why", [
-    ("a.txt", b"", "empty; copy the article into it"),
-    ("a.png", b"\x89PNG", ".png files cannot be read; save the article as .txt"),
-    ("a.csv", b"title,prose\nx,y\n", "no column 'text' for `text`; it has title, prose"),
-])
+@pytest.mark.parametrize(
+    "name, content, why",
+    [
+        ("a.txt", b"", "empty; copy the article into it"),
+        ("a.png", b"\x89PNG", ".png files cannot be read; save the article as .txt"),
+        ("a.csv", b"title,prose\nx,y\n", "no column 'text' for `text`; it has title, prose"),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, name, content, why):
     corpus = load(folder(**{name.replace(".", "_dot_"): content, "z_dot_txt": PAGE}))
     assert list(corpus.articles["source"]) == ["z.txt"]
@@ -114,7 +141,9 @@ def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, nam
 def test_a_row_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder):
     corpus = load(folder(a_dot_jsonl='{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}'))
     assert list(corpus.articles["source"]) == ["a.jsonl#1", "a.jsonl#4"]
-    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an article" in reason(corpus, "a.jsonl#3")
+    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an article" in reason(
+        corpus, "a.jsonl#3"
+    )
     assert balances(corpus, 4)
 
 
@@ -138,26 +167,51 @@ def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_error
 
 
 def test_the_second_of_two_equal_texts_is_a_duplicate(folder):
-    corpus = load(folder(a_dot_txt=PAGE, b_dot_txt="Another Headline\n" + PAGE.partition("\n")[2], c_dot_txt=OTHER))
+    corpus = load(
+        folder(
+            a_dot_txt=PAGE,
+            b_dot_txt="Another Headline\n" + PAGE.partition("\n")[2],
+            c_dot_txt=OTHER,
+        )
+    )
     assert list(corpus.articles["source"]) == ["a.txt", "c.txt"]
-    assert corpus.duplicates.to_dict("records") == [{"source": "b.txt", "duplicate_of": "a.txt", "similarity": 1.0}]
+    assert corpus.duplicates.to_dict("records") == [
+        {"source": "b.txt", "duplicate_of": "a.txt", "similarity": 1.0}
+    ]
     assert balances(corpus, 3)
 
 
-ROWS = [{"headline": "One", "body": "One went.\r\nTwo came.", "source": "The Post", "date": "2024-05-03", "bias": 1},
-        {"headline": "Two", "body": "Nobody came. ", "source": "Example Wire", "date": "05/06/2024", "bias": 2},
-        {"headline": "Three", "body": None, "source": "Example Wire", "date": None, "bias": 0}]
+ROWS = [
+    {
+        "headline": "One",
+        "body": "One went.\r\nTwo came.",
+        "source": "The Post",
+        "date": "2024-05-03",
+        "bias": 1,
+    },
+    {
+        "headline": "Two",
+        "body": "Nobody came. ",
+        "source": "Example Wire",
+        "date": "05/06/2024",
+        "bias": 2,
+    },
+    {"headline": "Three", "body": None, "source": "Example Wire", "date": None, "bias": 0},
+]
 NAMES = {"text": "body", "title": "headline", "outlet": "source", "published": "date"}
 
 
-@pytest.mark.parametrize("name, content", [
-    ("a.csv", pd.DataFrame(ROWS).to_csv(index=False)),
-    ("a.csv", pd.DataFrame(ROWS).to_csv(index=False, sep=";")),
-    ("a.tsv", pd.DataFrame(ROWS).to_csv(index=False, sep="\t")),
-    ("a.json", json.dumps(ROWS)),
-    ("a.jsonl", "\n".join(map(json.dumps, ROWS))),
-    ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode(), mtime=0)),
-])
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("a.csv", pd.DataFrame(ROWS).to_csv(index=False)),
+        ("a.csv", pd.DataFrame(ROWS).to_csv(index=False, sep=";")),
+        ("a.tsv", pd.DataFrame(ROWS).to_csv(index=False, sep="\t")),
+        ("a.json", json.dumps(ROWS)),
+        ("a.jsonl", "\n".join(map(json.dumps, ROWS))),
+        ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode(), mtime=0)),
+    ],
+)
 def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     corpus = load(folder(**{name.replace(".", "_dot_"): content}) / name, columns=NAMES)
     articles = corpus.articles
@@ -181,7 +235,10 @@ def test_the_text_of_a_table_is_taken_as_it_stands(folder):
 
 def test_a_column_of_the_table_called_source_is_kept_beside_ours(folder):
     articles = load(folder(a_dot_csv="source,text\nThe Example Post,It rained.\n")).articles
-    assert (articles["source"][0], articles["source_in_table"][0]) == ("a.csv#1", "The Example Post")
+    assert (articles["source"][0], articles["source_in_table"][0]) == (
+        "a.csv#1",
+        "The Example Post",
+    )
 
 
 def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
@@ -194,14 +251,19 @@ def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
 
 def test_rows_stand_in_the_order_of_their_table(folder):
     table = "text\n" + "".join(f"Number {number} came.\n" for number in range(12))
-    assert list(load(folder(a_dot_csv=table)).articles["source"]) == [f"a.csv#{number}" for number in range(1, 13)]
+    assert list(load(folder(a_dot_csv=table)).articles["source"]) == [
+        f"a.csv#{number}" for number in range(1, 13)
+    ]
 
 
-@pytest.mark.parametrize("columns, why", [
-    ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
-    ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
-    (None, "a.csv: no column 'text' for `text`; it has title, prose"),
-])
+@pytest.mark.parametrize(
+    "columns, why",
+    [
+        ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
+        ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
+        (None, "a.csv: no column 'text' for `text`; it has title, prose"),
+    ],
+)
 def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are(folder, columns, why):
     with pytest.raises(ValueError, match=why):
         load(folder(a_dot_csv="title,prose\nx,y\n") / "a.csv", columns=columns)
@@ -213,8 +275,13 @@ def test_columns_without_a_table_are_an_error(folder):
 
 
 def test_metadata_wins_and_its_empty_cells_erase_nothing(folder):
-    root = folder(a_dot_txt=PAGE, b__c_dot_txt=OTHER, articles_dot_csv=(
-        "source,title,authors,mood,published\na.txt,A Better Title,,wet,\nb\\c.txt,,,dry,3 May 2024\n"))
+    root = folder(
+        a_dot_txt=PAGE,
+        b__c_dot_txt=OTHER,
+        articles_dot_csv=(
+            "source,title,authors,mood,published\na.txt,A Better Title,,wet,\nb\\c.txt,,,dry,3 May 2024\n"
+        ),
+    )
     corpus = load(root)
     articles = corpus.articles
     assert articles["title"][0] == "A Better Title" and pd.isna(articles["title"][1])
@@ -225,28 +292,39 @@ def test_metadata_wins_and_its_empty_cells_erase_nothing(folder):
 
 
 def test_metadata_may_be_a_table_and_be_joined_on_id(folder):
-    articles = load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER), metadata=pd.DataFrame(
-        {"id": ["b", "a"], "outlet": ["Example Wire", None], "year": [2024, 2025]})).articles
+    articles = load(
+        folder(a_dot_txt=PAGE, b_dot_txt=OTHER),
+        metadata=pd.DataFrame(
+            {"id": ["b", "a"], "outlet": ["Example Wire", None], "year": [2024, 2025]}
+        ),
+    ).articles
     assert articles["outlet"].tolist()[1] == "Example Wire" and pd.isna(articles["outlet"][0])
     assert list(articles["year"]) == [2025, 2024]
 
 
 def test_metadata_that_is_given_wins_over_the_folders_own(folder):
     root = folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet,mood\na.txt,Example Wire,wet\n")
-    articles = load(root, metadata=pd.DataFrame({"source": ["a.txt"], "outlet": ["The Example Post"]})).articles
+    articles = load(
+        root, metadata=pd.DataFrame({"source": ["a.txt"], "outlet": ["The Example Post"]})
+    ).articles
     assert (articles["outlet"][0], articles["mood"][0]) == ("The Example Post", "wet")
 
 
 def test_metadata_that_describes_no_article_is_rejected(folder):
     table = "source,mood\nb.txt,dry\nc.txt,wet\na.txt,wet\n"
     corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=b"", articles_dot_csv=table))
-    assert reason(corpus, "articles.csv#2") == "no article 'c.txt' (`source`, `id`); correct the name or remove the row"
+    assert (
+        reason(corpus, "articles.csv#2")
+        == "no article 'c.txt' (`source`, `id`); correct the name or remove the row"
+    )
     assert set(corpus.rejected["source"]) == {"articles.csv#2", "b.txt"}
     assert balances(corpus, 3)
 
 
 def test_metadata_that_names_no_article_is_an_error(folder):
-    with pytest.raises(ValueError, match="articles.csv: no column `source` or `id`.*it has file, mood"):
+    with pytest.raises(
+        ValueError, match="articles.csv: no column `source` or `id`.*it has file, mood"
+    ):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
 
 
@@ -273,7 +351,9 @@ def test_metadata_with_two_columns_of_one_name_is_rejected(folder):
 
 def test_a_date_of_metadata_that_cannot_be_read_erases_none_that_was_found(folder):
     page = PAGE.replace("Example\n", "Example\nMay 3, 2024\n")
-    article = load(folder(a_dot_txt=page, articles_dot_csv="source,published\na.txt,05/06/2024\n")).articles.loc[0]
+    article = load(
+        folder(a_dot_txt=page, articles_dot_csv="source,published\na.txt,05/06/2024\n")
+    ).articles.loc[0]
     assert article["published"] == "2024-05-03"
     assert ("published: no date that can be read in one way", "05/06/2024") in article["cut"]
 
@@ -288,16 +368,27 @@ def test_a_column_called_cut_is_set_aside(folder):
 
 
 def test_what_no_file_could_hold_is_taken_out(folder):
-    row = json.dumps({"text": "It \ud800 rained\x01.\x0cIt snowed.", "x\udfff": ["\udfff", {"y": "\x02"}]})
+    row = json.dumps(
+        {"text": "It \ud800 rained\x01.\x0cIt snowed.", "x\udfff": ["\udfff", {"y": "\x02"}]}
+    )
     article = load(folder(a_dot_json=row) / "a.json").articles.loc[0]
-    assert article["text"] == "It \ufffd rained.\nIt snowed." and article["x\ufffd"] == ["\ufffd", {"y": ""}]
+    assert article["text"] == "It \ufffd rained.\nIt snowed." and article["x\ufffd"] == [
+        "\ufffd",
+        {"y": ""},
+    ]
 
 
 def test_a_number_of_too_many_digits_is_told_in_its_place(folder):
     row = '{"text": "It rained.", "n": ' + "9" * 5000 + "}"
-    corpus = load(folder(a_dot_json=row, b_dot_jsonl=row + '\n{"text": "It snowed."}', c_dot_json="[" * 100_000))
+    corpus = load(
+        folder(
+            a_dot_json=row, b_dot_jsonl=row + '\n{"text": "It snowed."}', c_dot_json="[" * 100_000
+        )
+    )
     assert list(corpus.articles["source"]) == ["b.jsonl#2"]
-    assert set(corpus.rejected["source"]) == {"a.json", "b.jsonl#1", "c.json"} and balances(corpus, 4)
+    assert set(corpus.rejected["source"]) == {"a.json", "b.jsonl#1", "c.json"} and balances(
+        corpus, 4
+    )
     assert corpus.rejected["reason"].str.startswith("not JSON: ").all()
 
 
@@ -308,6 +399,7 @@ def test_a_folder_one_may_not_read_is_rejected_and_the_rest_goes_on(folder, monk
         if str(path).endswith("closed"):
             raise PermissionError(13, "Permission denied", str(path))
         return scan(path)
+
     monkeypatch.setattr(os, "scandir", guarded)
     corpus = load(root)
     assert reason(corpus, "closed") == "Permission denied; make the folder readable, or remove it"
@@ -315,8 +407,12 @@ def test_a_folder_one_may_not_read_is_rejected_and_the_rest_goes_on(folder, monk
 
 
 def test_files_whose_names_differ_by_their_bytes_alone_are_told_apart(tmp_path):
-    for name, text in [("caf\u00e9.txt", PAGE), ("cafe\u0301.txt", OTHER), ("b\udcfe.txt", "It rained all day long."),
-                       ("b\udcff.txt", "It snowed all day long.")]:
+    for name, text in [
+        ("caf\u00e9.txt", PAGE),
+        ("cafe\u0301.txt", OTHER),
+        ("b\udcfe.txt", "It rained all day long."),
+        ("b\udcff.txt", "It snowed all day long."),
+    ]:
         try:
             (tmp_path / name).write_text(text)
         except (OSError, UnicodeError):
@@ -324,17 +420,26 @@ def test_files_whose_names_differ_by_their_bytes_alone_are_told_apart(tmp_path):
     if len(os.listdir(tmp_path)) < 4:
         pytest.skip("this disk takes them for one")
     articles = load(tmp_path).articles
-    assert list(articles["source"]) == ["b%DCFE.txt", "b%DCFF.txt", "cafe\u0301.txt", "caf\u00e9.txt"]
+    assert list(articles["source"]) == [
+        "b%DCFE.txt",
+        "b%DCFF.txt",
+        "cafe\u0301.txt",
+        "caf\u00e9.txt",
+    ]
     assert articles["id"].is_unique
 
 
 def test_a_list_of_articles_under_a_name_is_read(folder):
-    articles = load(folder(a_dot_json='{"status": "ok", "articles": [{"text": "It rained."}]}') / "a.json").articles
+    articles = load(
+        folder(a_dot_json='{"status": "ok", "articles": [{"text": "It rained."}]}') / "a.json"
+    ).articles
     assert list(articles["source"]) == ["a.json#1"]
 
 
 def test_a_table_called_articles_that_holds_texts_is_a_table_of_articles(folder):
-    assert list(load(folder(articles_dot_csv="text\nIt rained.\n")).articles["text"]) == ["It rained."]
+    assert list(load(folder(articles_dot_csv="text\nIt rained.\n")).articles["text"]) == [
+        "It rained."
+    ]
 
 
 def test_the_fingerprint_is_that_of_the_articles_not_of_the_machine(tmp_path):
@@ -343,7 +448,9 @@ def test_the_fingerprint_is_that_of_the_articles_not_of_the_machine(tmp_path):
     (tmp_path / "here" / "deep" / "a.txt").write_bytes(PAGE.encode())
     (tmp_path / "here" / "b.txt").write_bytes(OTHER.encode())
     (tmp_path / "there" / "b.txt").write_bytes(OTHER.replace("\n", "\r\n").encode())
-    (tmp_path / "there" / "deep" / "a.txt").write_bytes(unicodedata.normalize("NFD", PAGE).encode("utf-16"))
+    (tmp_path / "there" / "deep" / "a.txt").write_bytes(
+        unicodedata.normalize("NFD", PAGE).encode("utf-16")
+    )
     here, there = load(tmp_path / "here"), load(tmp_path / "there")
     pd.testing.assert_frame_equal(here.articles, there.articles)
     assert here.fingerprint == there.fingerprint and len(here.fingerprint) == 64
@@ -362,15 +469,21 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_columns(article):
     assert fingerprint([article]) == fingerprint([dict(reversed(article.items()))])
 
 
-ES = ("El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
-      "cada hora, aunque nadie sabe todavía cuánto costará.")
-WIRE = " ".join(f"Sentence {number} of the agency's report tells of the bridge." for number in range(12))
+ES = (
+    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
+    "cada hora, aunque nadie sabe todavía cuánto costará."
+)
+WIRE = " ".join(
+    f"Sentence {number} of the agency's report tells of the bridge." for number in range(12)
+)
 
 
 def test_articles_in_another_language_are_rejected_unless_asked_for(folder):
     root = folder(a_dot_json=json.dumps([{"text": OTHER}, {"text": ES}]))
     corpus = load(root)
-    assert reason(corpus, "a.json#2").startswith("written in another language ('es'") and balances(corpus, 2)
+    assert reason(corpus, "a.json#2").startswith("written in another language ('es'") and balances(
+        corpus, 2
+    )
     for languages in (["en", "es"], None):
         assert len(load(root, languages=languages).articles) == 2
     assert load(root, languages=["es"]).articles["language"][1] == "es"
@@ -378,15 +491,25 @@ def test_articles_in_another_language_are_rejected_unless_asked_for(folder):
 
 def test_wire_copy_is_grouped_and_kept_or_dropped(folder):
     near = WIRE.replace("12", "twelve") + " Our own reporter saw it."
-    root = folder(a_dot_txt=OTHER, b_dot_json=json.dumps({"text": WIRE}), c_dot_json=json.dumps({"text": near}),
-                  d_dot_json=json.dumps({"text": WIRE}))
-    expected = {"none": (["a.txt", "b.json#1", "c.json#1", "d.json#1"], []), "exact": (["a.txt", "b.json#1", "c.json#1"], ["d.json#1"]),
-                "near": (["a.txt", "b.json#1"], ["c.json#1", "d.json#1"])}
+    root = folder(
+        a_dot_txt=OTHER,
+        b_dot_json=json.dumps({"text": WIRE}),
+        c_dot_json=json.dumps({"text": near}),
+        d_dot_json=json.dumps({"text": WIRE}),
+    )
+    expected = {
+        "none": (["a.txt", "b.json#1", "c.json#1", "d.json#1"], []),
+        "exact": (["a.txt", "b.json#1", "c.json#1"], ["d.json#1"]),
+        "near": (["a.txt", "b.json#1"], ["c.json#1", "d.json#1"]),
+    }
     for dropped, (kept, gone) in expected.items():
         corpus = load(root, duplicates=dropped)
         assert (list(corpus.articles["source"]), list(corpus.duplicates["source"])) == (kept, gone)
         assert balances(corpus, 4) and set(corpus.duplicates["duplicate_of"]) <= {"b.json#1"}
-        assert corpus.articles["wire_group"].fillna("").tolist() == ["", *["b.json#1"] * (len(kept) - 1)]
+        assert corpus.articles["wire_group"].fillna("").tolist() == [
+            "",
+            *["b.json#1"] * (len(kept) - 1),
+        ]
     kept = load(root, duplicates="none").articles.set_index("source")["duplicate_of"]
     assert kept["c.json#1"] == kept["d.json#1"] == "b.json#1" and pd.isna(kept["b.json#1"])
     assert load(root, near=None).articles.set_index("source")["wire_group"].isna()["c.json#1"]
@@ -399,11 +522,19 @@ def test_what_may_be_dropped_is_told(folder):
 
 
 def test_notes_say_what_was_done_to_the_articles(folder):
-    rows = [{"text": "Itâ€™s late.", "published": "04/09/2024"}, {"text": "It rained.", "published": "25/09/2024"}]
+    rows = [
+        {"text": "Itâ€™s late.", "published": "04/09/2024"},
+        {"text": "It rained.", "published": "25/09/2024"},
+    ]
     corpus = load(folder(a_dot_json=json.dumps(rows)))
-    assert corpus.articles["text"][0] == "It’s late." and corpus.articles["published"][0] == "2024-09-04"
-    assert corpus.notes == ("1 article held text that was decoded wrongly, and was mended",
-                            "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows")
+    assert (
+        corpus.articles["text"][0] == "It’s late."
+        and corpus.articles["published"][0] == "2024-09-04"
+    )
+    assert corpus.notes == (
+        "1 article held text that was decoded wrongly, and was mended",
+        "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows",
+    )
     assert load("data/seeds").notes == ()
 
 
@@ -418,7 +549,9 @@ def test_a_column_called_like_one_of_the_groups_is_set_aside(folder):
 
 
 def test_an_article_that_is_lost_stops_the_load(folder, monkeypatch):
-    monkeypatch.setattr("broadsheet.corpus.loading.without_duplicates", lambda articles, *_: (articles[1:], []))
+    monkeypatch.setattr(
+        "broadsheet.corpus.loading.without_duplicates", lambda articles, *_: (articles[1:], [])
+    )
     with pytest.raises(RuntimeError, match="2 came in and 1 went out, 'a.txt' for one"):
         load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER))
 
@@ -430,12 +563,30 @@ def test_only_what_went_out_once_balances(sources):
         check_balance(sources, sources, ["one more"])
 
 
-@pytest.mark.parametrize("drop, left, of", [("exact", ["a.txt", "b.txt"], ["b.txt"]), ("near", ["a.txt"], ["a.txt"] * 2),
-                                            ("none", ["a.txt", "b.txt", "c.txt"], [])])
-def test_a_copy_of_an_article_that_is_nearly_another_is_told_as_what_it_copies(tmp_path, drop, left, of):
-    text = " ".join(f"The council of Exampleton met on day {number} and spoke of the bridge for hours." for number in range(12))
-    for name, ending in (("a", " It rained."), ("b", " It snowed all day."), ("c", " It snowed all day.")):
+@pytest.mark.parametrize(
+    "drop, left, of",
+    [
+        ("exact", ["a.txt", "b.txt"], ["b.txt"]),
+        ("near", ["a.txt"], ["a.txt"] * 2),
+        ("none", ["a.txt", "b.txt", "c.txt"], []),
+    ],
+)
+def test_a_copy_of_an_article_that_is_nearly_another_is_told_as_what_it_copies(
+    tmp_path, drop, left, of
+):
+    text = " ".join(
+        f"The council of Exampleton met on day {number} and spoke of the bridge for hours."
+        for number in range(12)
+    )
+    for name, ending in (
+        ("a", " It rained."),
+        ("b", " It snowed all day."),
+        ("c", " It snowed all day."),
+    ):
         (tmp_path / f"{name}.txt").write_text(text + ending, encoding="utf-8")
     corpus = load(tmp_path, duplicates=drop)
-    assert corpus.articles["source"].tolist() == left and corpus.duplicates["duplicate_of"].tolist() == of
+    assert (
+        corpus.articles["source"].tolist() == left
+        and corpus.duplicates["duplicate_of"].tolist() == of
+    )
     assert corpus.articles["wire_group"].tolist() == ["a.txt"] * len(left)

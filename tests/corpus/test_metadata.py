@@ -4,20 +4,38 @@ from broadsheet.corpus.metadata import describe, read_known
 
 
 def articles():
-    return [{"source": "a.txt", "id": "a", "text": "It rained."}, {"source": "b.txt", "id": "b", "text": "It snowed."}]
+    return [
+        {"source": "a.txt", "id": "a", "text": "It rained."},
+        {"source": "b.txt", "id": "b", "text": "It snowed."},
+    ]
 
 
 def test_rows_without_an_article_are_named_and_articles_without_a_row_counted():
     found = articles()
-    unused, notes = describe(found, read_known(pd.DataFrame({"id": ["a", "x", "y"], "mood": ["wet", "dry", "dry"]})), set())
-    assert found[0]["mood"] == "wet" and [source for source, _ in unused] == ["metadata#2", "metadata#3"]
-    assert notes == ["metadata: 2 of 3 rows describe no article: 'x', 'y'", "metadata: 1 article has no row in it"]
+    unused, notes = describe(
+        found,
+        read_known(pd.DataFrame({"id": ["a", "x", "y"], "mood": ["wet", "dry", "dry"]})),
+        set(),
+    )
+    assert found[0]["mood"] == "wet" and [source for source, _ in unused] == [
+        "metadata#2",
+        "metadata#3",
+    ]
+    assert notes == [
+        "metadata: 2 of 3 rows describe no article: 'x', 'y'",
+        "metadata: 1 article has no row in it",
+    ]
 
 
 def test_dates_are_read_by_the_convention_of_the_table():
     found = articles()
-    _, notes = describe(found, read_known(pd.DataFrame(
-        {"source": ["a.txt", "b.txt"], "published": ["04/09/2024", "25/09/2024"]})), set())
+    _, notes = describe(
+        found,
+        read_known(
+            pd.DataFrame({"source": ["a.txt", "b.txt"], "published": ["04/09/2024", "25/09/2024"]})
+        ),
+        set(),
+    )
     assert [article["published"] for article in found] == ["2024-09-04", "2024-09-25"]
     assert "read day first" in notes[0]
 

@@ -1,4 +1,5 @@
 """"""
+
 import itertools
 import json
 
@@ -18,16 +19,28 @@ def test_files_are_named_by_their_path_below_what_was_loaded(tmp_path):
 
 
 def test_row_two_stands_before_row_ten():
-    assert sorted(["a.csv#10", "a.csv#2", "a#b.txt", "a.csv"], key=order) == ["a#b.txt", "a.csv", "a.csv#2", "a.csv#10"]
+    assert sorted(["a.csv#10", "a.csv#2", "a#b.txt", "a.csv"], key=order) == [
+        "a#b.txt",
+        "a.csv",
+        "a.csv#2",
+        "a.csv#10",
+    ]
 
 
-ES = ("El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
-      "cada hora, aunque nadie sabe todavía cuánto costará.")
+ES = (
+    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
+    "cada hora, aunque nadie sabe todavía cuánto costará."
+)
 
 
 @pytest.fixture
 def table(tmp_path):
-    rows = [{"text": "Itâ€™s late.", "published": "04/09/2024"}, {"text": ""}, {"text": ES}, {"text": "It rained.", "n": 1}]
+    rows = [
+        {"text": "Itâ€™s late.", "published": "04/09/2024"},
+        {"text": ""},
+        {"text": ES},
+        {"text": "It rained.", "n": 1},
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     return tmp_path
 
@@ -36,7 +49,9 @@ def test_articles_come_as_load_gives_them(table):
     refused = []
     streamed, loaded = list(iter_articles(table, rejected=refused.append)), load(table)
     for name in ("source", "text", "language"):
-        assert [article.get(name) for article in streamed] == [value if value == value else None for value in loaded.articles[name]]
+        assert [article.get(name) for article in streamed] == [
+            value if value == value else None for value in loaded.articles[name]
+        ]
     assert sorted(refused) == [tuple(row) for row in loaded.rejected.values.tolist()]
 
 
@@ -48,13 +63,19 @@ def test_what_is_rejected_without_being_handed_over_is_warned_of(table):
 def test_the_order_of_figures_in_dates_may_be_said(table):
     def first(day_first):
         return next(iter_articles(table, day_first=day_first))["published"]
+
     assert (first(None), first(True), first(False)) == (None, "2024-09-04", "2024-04-09")
 
 
 def test_a_long_table_is_read_as_far_as_it_is_asked_for(tmp_path):
     with open(tmp_path / "a.csv", "w") as file:
-        file.writelines(itertools.chain(["text\n"], (f"Number {number} came.\n" for number in range(5000))))
-    assert [article["source"] for article in itertools.islice(iter_articles(tmp_path), 2)] == ["a.csv#1", "a.csv#2"]
+        file.writelines(
+            itertools.chain(["text\n"], (f"Number {number} came.\n" for number in range(5000)))
+        )
+    assert [article["source"] for article in itertools.islice(iter_articles(tmp_path), 2)] == [
+        "a.csv#1",
+        "a.csv#2",
+    ]
 
 
 def test_where_nothing_is_an_error_says_so(tmp_path):

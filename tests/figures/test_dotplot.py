@@ -1,4 +1,7 @@
-"""What stands in a drawing: every value, in order, readable in grey, and nothing drawn that is undefined."""
+"""What stands in a drawing: every value, in order, readable in grey, and nothing drawn that is
+undefined.
+"""
+
 import importlib
 
 import numpy as np
@@ -11,9 +14,17 @@ import broadsheet as bs
 
 figures = importlib.import_module("broadsheet.figures.dotplot")
 
-TABLE = pd.DataFrame({"id": ["a", "b", "c"], "row": ["North (n = 2)", "North (n = 2)", "South (n = 1)"],
-                      "value": [0.5, 0.25, float("nan")], "low": [0.4, 0.2, float("nan")], "high": [0.6, 0.3, float("nan")],
-                      "lit": [True, False, True], "panel": "One"})
+TABLE = pd.DataFrame(
+    {
+        "id": ["a", "b", "c"],
+        "row": ["North (n = 2)", "North (n = 2)", "South (n = 1)"],
+        "value": [0.5, 0.25, float("nan")],
+        "low": [0.4, 0.2, float("nan")],
+        "high": [0.6, 0.3, float("nan")],
+        "lit": [True, False, True],
+        "panel": "One",
+    }
+)
 
 
 def written(figure):
@@ -23,7 +34,10 @@ def written(figure):
 def test_one_dot_an_article_each_with_its_value_and_undefined_said_in_words():
     figure = bs.dots(TABLE, value="value", row="row", xlabel="share", percent=True)
     assert written(figure) == ["50 %", "25 %", "undefined"]
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["North (n = 2)", "South (n = 1)"]
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == [
+        "North (n = 2)",
+        "South (n = 1)",
+    ]
 
 
 def test_rows_read_downwards_in_the_tables_order():
@@ -33,7 +47,16 @@ def test_rows_read_downwards_in_the_tables_order():
 
 
 def test_the_two_kinds_of_dot_are_named_once_beside_the_first_of_each():
-    said = written(bs.dots(TABLE, value="value", row="row", xlabel="x", accent="lit", key=("narration", "quotation")))
+    said = written(
+        bs.dots(
+            TABLE,
+            value="value",
+            row="row",
+            xlabel="x",
+            accent="lit",
+            key=("narration", "quotation"),
+        )
+    )
     assert said[:2] == ["quotation 0.50", "narration 0.25"]
 
 
@@ -53,11 +76,17 @@ def test_a_strip_shows_every_value_and_the_median():
     assert len(axis.lines[0].get_xdata()) == 4 and written(axis.figure) == ["median 5.5"]
 
 
-@pytest.mark.parametrize("draw", [
-    lambda empty: bs.dots(empty, value="value", row="row", xlabel="x", panel="panel"),
-    lambda empty: bs.bars(empty, value="value", row="row", xlabel="x", panel="panel", accent="lit", label="id"),
-    lambda empty: bs.strip(empty, value="value", row="row", xlabel="x"),
-    lambda empty: bs.barcode(empty, row="row", start="low", end="high", label="id", xlabel="x")])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda empty: bs.dots(empty, value="value", row="row", xlabel="x", panel="panel"),
+        lambda empty: bs.bars(
+            empty, value="value", row="row", xlabel="x", panel="panel", accent="lit", label="id"
+        ),
+        lambda empty: bs.strip(empty, value="value", row="row", xlabel="x"),
+        lambda empty: bs.barcode(empty, row="row", start="low", end="high", label="id", xlabel="x"),
+    ],
+)
 def test_a_table_without_rows_gives_an_empty_figure_and_no_error(draw):
     assert draw(TABLE[:0]).axes
 
@@ -66,14 +95,27 @@ def test_a_table_without_rows_gives_an_empty_figure_and_no_error(draw):
 def test_odd_values_and_names_are_left_out_and_never_fail(odd):
     table = TABLE.assign(value=odd, low=odd, high=odd, lit=True)
     bs.dots(table, value="value", row="row", xlabel="x").canvas.draw()
-    bs.bars(table.assign(value=float("nan")), value="value", row="row", xlabel="x", panel="panel", accent="lit", label="id")
+    bs.bars(
+        table.assign(value=float("nan")),
+        value="value",
+        row="row",
+        xlabel="x",
+        panel="panel",
+        accent="lit",
+        label="id",
+    )
     bs.strip(table.assign(value=float("nan")), value="value", row="row", xlabel="x")
     bs.barcode(TABLE.assign(id=None), row="row", start="low", end="high", label="id", xlabel="x")
-    assert bs.labelled(pd.DataFrame({"outlet": [1, 2], "id": [1, 2]})).tolist() == ["1 (n = 1)", "2 (n = 1)"]
+    assert bs.labelled(pd.DataFrame({"outlet": [1, 2], "id": [1, 2]})).tolist() == [
+        "1 (n = 1)",
+        "2 (n = 1)",
+    ]
 
 
 def test_a_very_long_name_leaves_room_for_the_drawing():
-    figure = bs.dots(TABLE[:1].assign(row="The Example Post " * 20), value="value", row="row", xlabel="x")
+    figure = bs.dots(
+        TABLE[:1].assign(row="The Example Post " * 20), value="value", row="row", xlabel="x"
+    )
     figure.draw_without_rendering()
     assert figure.axes[0].get_position().width > 0.4
 
@@ -88,10 +130,20 @@ def test_no_name_and_no_value_makes_a_drawing_fail(name, value):
 def large(rows, outlets, seed=1):
     """A table of so many rows, outlets of unequal size, values around 10."""
     random = np.random.default_rng(seed)
-    at = random.choice(outlets, rows, p=1 / np.arange(1, outlets + 1) / sum(1 / np.arange(1, outlets + 1)))
-    table = pd.DataFrame({"id": range(rows), "outlet": [f"The Example Post and Courier of Harbour {n}" for n in at],
-                          "value": random.normal(10 + at / 100, 2), "lit": random.random(rows) < 0.5})
-    table = bs.fewer_outlets(table).assign(low=lambda made: made["value"] - 1, high=lambda made: made["value"] + 1)
+    at = random.choice(
+        outlets, rows, p=1 / np.arange(1, outlets + 1) / sum(1 / np.arange(1, outlets + 1))
+    )
+    table = pd.DataFrame(
+        {
+            "id": range(rows),
+            "outlet": [f"The Example Post and Courier of Harbour {n}" for n in at],
+            "value": random.normal(10 + at / 100, 2),
+            "lit": random.random(rows) < 0.5,
+        }
+    )
+    table = bs.fewer_outlets(table).assign(
+        low=lambda made: made["value"] - 1, high=lambda made: made["value"] + 1
+    )
     return table.assign(row=bs.labelled(table)).sort_values("value")
 
 
@@ -103,41 +155,76 @@ def test_a_row_of_over_a_hundred_values_is_told_by_a_hundred_dots_and_its_median
     values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 20, "value": [*range(1000), *range(20)]})
     axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
     assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [100]
-    assert "500" in written(axis.figure) and any("a small dot is 1 % of them" in text for text in written(axis.figure))
-    assert sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines) == 21   # B's, and A's median
+    assert "500" in written(axis.figure) and any(
+        "a small dot is 1 % of them" in text for text in written(axis.figure)
+    )
+    assert (
+        sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines)
+        == 21
+    )  # B's, and A's median
 
 
 def test_beside_a_row_of_over_a_hundred_values_each_of_over_twenty_has_a_median_too():
     values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 60, "value": [*range(1000), *range(60)]})
     axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
-    assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [50, 50]      # no more dots than the smaller row has values
-    assert {"500", "29.5"} <= set(written(axis.figure)) and any("Over 20 values" in text for text in written(axis.figure))
+    assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [
+        50,
+        50,
+    ]  # no more dots than the smaller row has values
+    assert {"500", "29.5"} <= set(written(axis.figure)) and any(
+        "Over 20 values" in text for text in written(axis.figure)
+    )
 
 
 def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots():
-    values = pd.DataFrame({"row": ["A", "A", "A", "B", "B"], "value": [float("nan"), float("nan"), 1.0, float("nan"), float("nan")]})
-    assert written(bs.dots(values, value="value", row="row", xlabel="x")) == ["1", "2 undefined", "2 undefined"]
+    values = pd.DataFrame(
+        {
+            "row": ["A", "A", "A", "B", "B"],
+            "value": [float("nan"), float("nan"), 1.0, float("nan"), float("nan")],
+        }
+    )
+    assert written(bs.dots(values, value="value", row="row", xlabel="x")) == [
+        "1",
+        "2 undefined",
+        "2 undefined",
+    ]
 
 
 def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
     half = pd.DataFrame({"row": "A", "value": [0.0] * 500 + [*range(1, 501)]})
     said = written(bs.dots(half, value="value", row="row", xlabel="x"))
-    assert any(text.endswith(" %") for text in said) and any("what their stack holds" in text for text in said)
-    assert not any("stack" in text for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x")))
+    assert any(text.endswith(" %") for text in said) and any(
+        "what their stack holds" in text for text in said
+    )
+    assert not any(
+        "stack" in text
+        for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x"))
+    )
 
 
 @pytest.mark.parametrize("n", [2, 5, 20])
 def test_up_to_twenty_values_are_all_drawn_one_below_the_other_and_nothing_is_said_of_shares(n):
     values = pd.DataFrame({"row": ["A"] * n + ["B"], "value": [*range(n), 3]})
     figure = bs.dots(values, value="value", row="row", xlabel="x")
-    places = sorted((line.get_ydata()[0], line.get_xdata()[0]) for line in figure.axes[0].lines if line.get_marker() == "o")
+    places = sorted(
+        (line.get_ydata()[0], line.get_xdata()[0])
+        for line in figure.axes[0].lines
+        if line.get_marker() == "o"
+    )
     assert [x for y, x in places[:n]] == [*range(n)] and len({y for y, _ in places}) == n + 1
-    assert -0.5 < places[0][0] and places[n - 1][0] < 0.5 and not any("values in a row" in text for text in written(figure))
+    assert (
+        places[0][0] > -0.5
+        and places[n - 1][0] < 0.5
+        and not any("values in a row" in text for text in written(figure))
+    )
 
 
 def test_the_other_outlets_stand_last_and_rows_of_a_sorted_table_by_their_medians():
     table = large(20000, 40)
-    names = [label.get_text().replace("\n", " ") for label in bs.dots(table, value="value", row="row", xlabel="x").axes[0].get_yticklabels()]
+    names = [
+        label.get_text().replace("\n", " ")
+        for label in bs.dots(table, value="value", row="row", xlabel="x").axes[0].get_yticklabels()
+    ]
     medians = table.groupby("row")["value"].median()
     assert names[-1].startswith("28 other outlets") and medians[names[:-1]].is_monotonic_increasing
 
@@ -147,14 +234,53 @@ def test_undefined_values_of_a_large_row_are_counted_not_drawn():
     assert "150 undefined" in written(bs.dots(values, value="value", row="row", xlabel="x"))
 
 
-@pytest.mark.parametrize("draw", [
-    lambda table: bs.dots(table, value="value", row="row", xlabel="x"),
-    lambda table: bs.dots(table, value="value", row="row", xlabel="x", accent="lit", key=("narration", "quotation")),
-    lambda table: bs.dots(pd.concat([table.assign(panel=n) for n in range(6)]), value="value", row="row", panel="panel", xlabel="x"),
-    lambda table: bs.strip(table, value="value", row="row", xlabel="x"),
-    lambda table: bs.barcode(table.assign(start=0.1, end=0.2), row="row", start="start", end="end", label="row", xlabel="x"),
-    lambda table: bs.barcode(table.assign(start=0.1, end=0.2), row="id", start="start", end="end", label="row", xlabel="x"),
-    lambda table: bs.bars(table.assign(n="n"), value="value", row="id", panel="row", accent="lit", label="n", xlabel="x")])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda table: bs.dots(table, value="value", row="row", xlabel="x"),
+        lambda table: bs.dots(
+            table,
+            value="value",
+            row="row",
+            xlabel="x",
+            accent="lit",
+            key=("narration", "quotation"),
+        ),
+        lambda table: bs.dots(
+            pd.concat([table.assign(panel=n) for n in range(6)]),
+            value="value",
+            row="row",
+            panel="panel",
+            xlabel="x",
+        ),
+        lambda table: bs.strip(table, value="value", row="row", xlabel="x"),
+        lambda table: bs.barcode(
+            table.assign(start=0.1, end=0.2),
+            row="row",
+            start="start",
+            end="end",
+            label="row",
+            xlabel="x",
+        ),
+        lambda table: bs.barcode(
+            table.assign(start=0.1, end=0.2),
+            row="id",
+            start="start",
+            end="end",
+            label="row",
+            xlabel="x",
+        ),
+        lambda table: bs.bars(
+            table.assign(n="n"),
+            value="value",
+            row="id",
+            panel="row",
+            accent="lit",
+            label="n",
+            xlabel="x",
+        ),
+    ],
+)
 def test_no_figure_is_higher_than_a_page_and_its_file_stays_small(draw, tmp_path):
     figure = draw(large(20000, 300))
     assert figure.get_figheight() <= 8
@@ -163,9 +289,27 @@ def test_no_figure_is_higher_than_a_page_and_its_file_stays_small(draw, tmp_path
 
 
 def test_what_has_no_room_on_the_page_is_said():
-    rows = pd.DataFrame({"id": range(300), "row": range(300), "value": range(300), "panel": "One", "lit": True, "said": "", "begin": 0.1, "finish": 0.2})
-    for figure in (bs.dots(rows, value="value", row="row", xlabel="x"), bs.strip(rows, value="value", row="row", xlabel="x"),
-                   bs.barcode(rows, row="row", start="begin", end="finish", label="said", xlabel="x"),
-                   bs.bars(rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x")):
+    rows = pd.DataFrame(
+        {
+            "id": range(300),
+            "row": range(300),
+            "value": range(300),
+            "panel": "One",
+            "lit": True,
+            "said": "",
+            "begin": 0.1,
+            "finish": 0.2,
+        }
+    )
+    for figure in (
+        bs.dots(rows, value="value", row="row", xlabel="x"),
+        bs.strip(rows, value="value", row="row", xlabel="x"),
+        bs.barcode(rows, row="row", start="begin", end="finish", label="said", xlabel="x"),
+        bs.bars(
+            rows, value="value", row="row", panel="panel", accent="lit", label="said", xlabel="x"
+        ),
+    ):
         shown = len(figure.axes[0].get_yticklabels())
-        assert 10 < shown < 60 and any(f"The first {shown} of 300" in text for text in written(figure))
+        assert 10 < shown < 60 and any(
+            f"The first {shown} of 300" in text for text in written(figure)
+        )

@@ -1,4 +1,7 @@
-"""What is written in a figure: names that keep their n, outlets made few without losing an article, values in words."""
+"""What is written in a figure: names that keep their n, outlets made few without losing an article,
+values in words.
+"""
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -25,17 +28,29 @@ def test_fewer_outlets_keep_the_largest_and_every_article_and_its_order(outlets,
 def test_of_outlets_with_as_many_articles_the_first_in_the_alphabet_keep_their_names_whatever_the_order():
     for order in ("ABCD", "DCBA", "BDAC"):
         made = bs.fewer_outlets(pd.DataFrame({"outlet": list(order)}), most=2)["outlet"]
-        assert dict(zip(order, made)) == {"A": "A", "B": "B", "C": "2 other outlets", "D": "2 other outlets"}
+        assert dict(zip(order, made)) == {
+            "A": "A",
+            "B": "B",
+            "C": "2 other outlets",
+            "D": "2 other outlets",
+        }
 
 
 def test_a_table_of_few_outlets_is_given_back_as_it_is():
     articles = pd.DataFrame({"outlet": ["A", "B", None, "C"]})
-    assert bs.fewer_outlets(articles, most=3) is articles and bs.fewer_outlets(articles, most=2) is articles
+    assert (
+        bs.fewer_outlets(articles, most=3) is articles
+        and bs.fewer_outlets(articles, most=2) is articles
+    )
 
 
 def test_an_outlet_that_is_called_other_is_not_taken_for_the_others():
     assert others_last(["Other outlets", "2 other outlets", "An other", "The 2 other outlets"]) == [
-        "Other outlets", "An other", "The 2 other outlets", "2 other outlets"]
+        "Other outlets",
+        "An other",
+        "The 2 other outlets",
+        "2 other outlets",
+    ]
 
 
 def test_from_a_thousand_on_n_has_a_comma():
@@ -43,11 +58,30 @@ def test_from_a_thousand_on_n_has_a_comma():
     assert set(bs.labelled(table)) == {"A (n = 1,000)", "B (n = 999)"}
 
 
-@pytest.mark.parametrize("name, width, lines, wanted", [
-    ("The United Prairie Times of the West (n = 1,433)", 34, 3, "The United Prairie Times of the\nWest (n = 1,433)"),
-    ("The Greater Republic Times (n = 884)", 34, 3, "The Greater Republic Times\n(n = 884)"),
-    ("The Old Prairie Daily Telegraph (n = 2,860)", 20, 2, "The Old Prairie\nDaily … (n = 2,860)"),
-    ("The Old Prairie Daily Telegraph, Herald and Examiner", 20, 2, "The Old Prairie\nDaily Telegraph, …")])
+@pytest.mark.parametrize(
+    "name, width, lines, wanted",
+    [
+        (
+            "The United Prairie Times of the West (n = 1,433)",
+            34,
+            3,
+            "The United Prairie Times of the\nWest (n = 1,433)",
+        ),
+        ("The Greater Republic Times (n = 884)", 34, 3, "The Greater Republic Times\n(n = 884)"),
+        (
+            "The Old Prairie Daily Telegraph (n = 2,860)",
+            20,
+            2,
+            "The Old Prairie\nDaily … (n = 2,860)",
+        ),
+        (
+            "The Old Prairie Daily Telegraph, Herald and Examiner",
+            20,
+            2,
+            "The Old Prairie\nDaily Telegraph, …",
+        ),
+    ],
+)
 def test_a_shortened_name_keeps_its_n_whole_and_in_one_line(name, width, lines, wanted):
     assert shorten(name, width, lines) == wanted
 
@@ -59,19 +93,40 @@ def test_no_name_is_longer_than_its_lines(name, n, width, lines):
 
 
 def test_a_number_has_no_more_digits_than_a_reader_needs():
-    assert [number(x) for x in (0, 12, 12.34, 123.4, 37000, 0.034)] == ["0", "12", "12.3", "123", "37,000", "0.03"]
+    assert [number(x) for x in (0, 12, 12.34, 123.4, 37000, 0.034)] == [
+        "0",
+        "12",
+        "12.3",
+        "123",
+        "37,000",
+        "0.03",
+    ]
 
 
 def test_in_words_tells_every_value_or_their_span():
-    table = pd.DataFrame({"row": ["North (n = 2)", "North (n = 2)", "South (n = 1)"], "value": [0.5, 0.25, float("nan")],
-                          "low": [0.4, 0.2, float("nan")], "high": [0.6, 0.3, float("nan")]})
+    table = pd.DataFrame(
+        {
+            "row": ["North (n = 2)", "North (n = 2)", "South (n = 1)"],
+            "value": [0.5, 0.25, float("nan")],
+            "low": [0.4, 0.2, float("nan")],
+            "high": [0.6, 0.3, float("nan")],
+        }
+    )
     assert bs.in_words(table, ["row"], "value", "share", percent=True) == (
-        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined.")
+        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined."
+    )
     many = pd.DataFrame({"row": range(20), "value": range(20)})
-    assert bs.in_words(many, ["row"], "value", "grade") == "Grade: 20 values; lowest 0 0, highest 19 19, median 9.5."
+    assert (
+        bs.in_words(many, ["row"], "value", "grade")
+        == "Grade: 20 values; lowest 0 0, highest 19 19, median 9.5."
+    )
     assert bs.in_words(table[:0], ["row"], "value", "share") == "Share: nothing to show."
 
 
 def test_in_words_tells_the_median_of_each_row_that_is_drawn_by_it():
-    table = pd.DataFrame({"outlet": ["A"] * 101 + ["B"] * 100, "part": "body", "words": [*range(101), *range(100)]})
-    assert bs.in_words(table, ["outlet", "part"], "words", "words").endswith("median 50. Medians: A body 50.")
+    table = pd.DataFrame(
+        {"outlet": ["A"] * 101 + ["B"] * 100, "part": "body", "words": [*range(101), *range(100)]}
+    )
+    assert bs.in_words(table, ["outlet", "part"], "words", "words").endswith(
+        "median 50. Medians: A body 50."
+    )

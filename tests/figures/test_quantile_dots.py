@@ -1,4 +1,7 @@
-"""Many values told by a hundred dots: as many as they should be, where values are, and in the right proportion."""
+"""Many values told by a hundred dots: as many as they should be, where values are, and in the right
+proportion.
+"""
+
 import numpy as np
 import pandas as pd
 from hypothesis import given
@@ -10,7 +13,9 @@ VALUES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=400)
 
 
 @given(VALUES, st.sampled_from([20, 50, 100]))
-def test_every_dot_is_a_value_that_occurs_and_each_part_of_the_values_gets_its_share_of_them(values, n):
+def test_every_dot_is_a_value_that_occurs_and_each_part_of_the_values_gets_its_share_of_them(
+    values, n
+):
     dots = quantile_dots.crowd(pd.Series(values), n).dots
     assert len(dots) == n and set(dots) <= set(values) and (np.diff(dots) >= 0).all()
     for value in values[:5]:
@@ -41,5 +46,11 @@ def test_no_stack_holds_values_further_apart_than_a_dot_and_none_is_lost(values,
 
 def test_dots_are_the_smaller_the_less_room_there_is():
     told = [quantile_dots.crowd(pd.Series(np.random.default_rng(1).normal(size=1000)), 100)]
-    sizes = [quantile_dots.dot_size(told, span=8, inches=4, high=high) for high in (0.6, 0.3, 0.1, 0.01)]
-    assert sizes == sorted(sizes, reverse=True) and sizes[0] == quantile_dots.LARGEST and sizes[-1] == quantile_dots.SMALLEST
+    sizes = [
+        quantile_dots.dot_size(told, span=8, inches=4, high=high) for high in (0.6, 0.3, 0.1, 0.01)
+    ]
+    assert (
+        sizes == sorted(sizes, reverse=True)
+        and sizes[0] == quantile_dots.LARGEST
+        and sizes[-1] == quantile_dots.SMALLEST
+    )

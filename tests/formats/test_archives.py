@@ -32,11 +32,16 @@ def test_a_file_may_grow_as_text_does_and_no_further(monkeypatch):
     prose = " ".join(f"The {number} of May was wet." for number in range(2000)).encode()
     with gunzipped(opener(gzip.compress(prose)))() as stream:
         assert stream.read() == prose
-    with pytest.raises(Unreadable, match="more than 200 times its size"), gunzipped(opener(gzip.compress(b"x" * 10**7)))() as stream:
+    with (
+        pytest.raises(Unreadable, match="more than 200 times its size"),
+        gunzipped(opener(gzip.compress(b"x" * 10**7)))() as stream,
+    ):
         stream.read()
     with pytest.raises(Unreadable, match="more than 200 times"):
         list(members(opener(zipped(("a.txt", b"x" * 10**7)))))
-    assert grows_too_much(opener(zipped(("a", b"x" * 10**7)))) and not grows_too_much(opener(zipped(("a", prose))))
+    assert grows_too_much(opener(zipped(("a", b"x" * 10**7)))) and not grows_too_much(
+        opener(zipped(("a", prose)))
+    )
 
 
 def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatch):
@@ -44,7 +49,7 @@ def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatc
     data = bytearray(zipped(("a.txt", b"x" * 10**6)))
     for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = data.index(mark) + at
-        data[place:place + 4] = (500).to_bytes(4, "little")
+        data[place : place + 4] = (500).to_bytes(4, "little")
     with pytest.raises((Unreadable, zipfile.BadZipFile)):
         for _, opened in members(opener(bytes(data))):
             with opened() as stream:
@@ -53,16 +58,34 @@ def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatc
 
 def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told():
     with pytest.warns(UserWarning, match="Duplicate"):
-        data = zipped(("b.txt", b"B"), ("a.txt", b"A"), ("a.txt", b"other"), ("x/", b""), (".DS_Store", b""))
-    names = [(name, opened if isinstance(opened, str) else "") for name, opened in members(opener(data))]
-    assert names == [("a.txt", ""), ("a.txt", "a second file of this name in the zip; give it another name"), ("b.txt", "")]
+        data = zipped(
+            ("b.txt", b"B"), ("a.txt", b"A"), ("a.txt", b"other"), ("x/", b""), (".DS_Store", b"")
+        )
+    names = [
+        (name, opened if isinstance(opened, str) else "") for name, opened in members(opener(data))
+    ]
+    assert names == [
+        ("a.txt", ""),
+        ("a.txt", "a second file of this name in the zip; give it another name"),
+        ("b.txt", ""),
+    ]
 
 
-@pytest.mark.parametrize("name, is_hidden", [
-    ("a.txt", False), (".a.txt", True), ("x/.git/a.txt", True), ("__MACOSX/a.txt", True), ("x.y/a.txt", False)])
+@pytest.mark.parametrize(
+    "name, is_hidden",
+    [
+        ("a.txt", False),
+        (".a.txt", True),
+        ("x/.git/a.txt", True),
+        ("__MACOSX/a.txt", True),
+        ("x.y/a.txt", False),
+    ],
+)
 def test_hidden_files_are_no_part_of_a_zip(name, is_hidden):
     assert hidden(name) is is_hidden
 
 
 def test_what_is_no_zip_has_no_names():
-    assert names_in(opener(b"PK\x03\x04")) == set() and names_in(opener(zipped(("a", b"")))) == {"a"}
+    assert names_in(opener(b"PK\x03\x04")) == set() and names_in(opener(zipped(("a", b"")))) == {
+        "a"
+    }

@@ -1,19 +1,36 @@
 """"""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.formats.dates import MOMENT, is_day_first, read_date, read_dates, read_moment, with_dates
+from broadsheet.formats.dates import (
+    MOMENT,
+    is_day_first,
+    read_date,
+    read_dates,
+    read_moment,
+    with_dates,
+)
 
 
 def articles(*dates, file="a.csv", outlet=None):
-    return [{"source": f"{file}#{number}", "published": said, "outlet": outlet} for number, said in enumerate(dates, 1)]
+    return [
+        {"source": f"{file}#{number}", "published": said, "outlet": outlet}
+        for number, said in enumerate(dates, 1)
+    ]
 
 
-@pytest.mark.parametrize("others, read", [
-    (["25/12/2024"], "2024-09-04"), (["12/25/2024"], "2024-04-09"), (["25/12/2024", "12/25/2024"], None), ([], None),
-    (["07/07/2024", "2024-12-25", "25 December 2024", "soon", None], None),
-])
+@pytest.mark.parametrize(
+    "others, read",
+    [
+        (["25/12/2024"], "2024-09-04"),
+        (["12/25/2024"], "2024-04-09"),
+        (["25/12/2024", "12/25/2024"], None),
+        ([], None),
+        (["07/07/2024", "2024-12-25", "25 December 2024", "soon", None], None),
+    ],
+)
 def test_the_dates_of_the_same_column_decide(others, read):
     rows = articles("04/09/2024", *others)
     [note] = [note for note in read_dates(rows) if "04/09/2024" in note]
@@ -23,21 +40,35 @@ def test_the_dates_of_the_same_column_decide(others, read):
 
 
 def test_each_column_has_its_own_convention():
-    rows = [{"source": "a.csv#1", "published": "25/12/2024", "updated": "12/25/2024"},
-            {"source": "a.csv#2", "published": "04/09/2024", "updated": "04/09/2024"}]
+    rows = [
+        {"source": "a.csv#1", "published": "25/12/2024", "updated": "12/25/2024"},
+        {"source": "a.csv#2", "published": "04/09/2024", "updated": "04/09/2024"},
+    ]
     assert len(read_dates(rows)) == 2
     assert (rows[1]["published"], rows[1]["updated"]) == ("2024-09-04", "2024-04-09")
 
 
 def test_an_outlets_own_dates_decide_before_those_of_the_others():
-    rows = articles("25/12/2024", "04/09/2024", outlet="A") + articles("12/25/2024", "04/09/2024", outlet="B")
+    rows = articles("25/12/2024", "04/09/2024", outlet="A") + articles(
+        "12/25/2024", "04/09/2024", outlet="B"
+    )
     assert len(read_dates(rows)) == 2
-    assert [row["published"] for row in rows] == ["2024-12-25", "2024-09-04", "2024-12-25", "2024-04-09"]
+    assert [row["published"] for row in rows] == [
+        "2024-12-25",
+        "2024-09-04",
+        "2024-12-25",
+        "2024-04-09",
+    ]
 
 
 def test_one_files_dates_do_not_decide_for_another_that_has_its_own_and_a_folders_do_for_files_of_one_article():
-    rows = (articles("25/12/2024", "04/09/2024", file="x/a.csv") + articles("12/25/2024", "04/09/2024", file="x/b.csv")
-            + articles("25/12/2024", file="y/1.json") + articles("04/09/2024", file="y/2.json") + articles("04/09/2024", file="z.json"))
+    rows = (
+        articles("25/12/2024", "04/09/2024", file="x/a.csv")
+        + articles("12/25/2024", "04/09/2024", file="x/b.csv")
+        + articles("25/12/2024", file="y/1.json")
+        + articles("04/09/2024", file="y/2.json")
+        + articles("04/09/2024", file="z.json")
+    )
     read_dates(rows)
     assert [row["published"] for row in rows][1::2] == ["2024-09-04", "2024-04-09", "2024-09-04"]
     assert rows[-1]["published"] is None
@@ -54,22 +85,25 @@ def test_dates_that_are_read_already_stay():
     assert with_dates(dict(article)) == article
 
 
-@pytest.mark.parametrize("said, read", [
-    ("2025-09-04", "2025-09-04"),
-    ("2025-09-04T02:16:07Z", "2025-09-04T02:16+00:00"),
-    ("2025-09-04 02:16:07.123+05:30", "2025-09-04T02:16+05:30"),
-    ("4th September 2025", "2025-09-04"),
-    ("Sept. 4, 2025 at 12:05 a.m. PDT", "2025-09-04T00:05-07:00"),
-    ("25/12/2024", "2024-12-25"),
-    ("12/25/2024", "2024-12-25"),
-    ("07.07.2024", "2024-07-07"),
-    ("4 September 2025, 25:99", "2025-09-04"),
-    ("4 September 2025 02:16 BST", "2025-09-04T02:16"),
-    ("04/09/2025", None),
-    ("30 February 2025", None),
-    ("version 1.2.2025.4", None),
-    ("soon", None),
-])
+@pytest.mark.parametrize(
+    "said, read",
+    [
+        ("2025-09-04", "2025-09-04"),
+        ("2025-09-04T02:16:07Z", "2025-09-04T02:16+00:00"),
+        ("2025-09-04 02:16:07.123+05:30", "2025-09-04T02:16+05:30"),
+        ("4th September 2025", "2025-09-04"),
+        ("Sept. 4, 2025 at 12:05 a.m. PDT", "2025-09-04T00:05-07:00"),
+        ("25/12/2024", "2024-12-25"),
+        ("12/25/2024", "2024-12-25"),
+        ("07.07.2024", "2024-07-07"),
+        ("4 September 2025, 25:99", "2025-09-04"),
+        ("4 September 2025 02:16 BST", "2025-09-04T02:16"),
+        ("04/09/2025", None),
+        ("30 February 2025", None),
+        ("version 1.2.2025.4", None),
+        ("soon", None),
+    ],
+)
 def test_a_date_is_as_exact_as_it_is_stated(said, read):
     assert read_date(said) == read
 

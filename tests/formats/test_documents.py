@@ -13,14 +13,23 @@ def rtf(said):
     return rtf_text(lambda: io.BytesIO(b"{\\rtf1\\ansi\\ansicpg1252\\uc1 " + said + b"}"))
 
 
-@pytest.mark.parametrize("said, text", [
-    (rb"One.\par Two.\par\par Three.\line Four.", "One.\n\nTwo.\n\nThree.\n\nFour."),
-    (rb"\ldblquote It won\rquote t,\rdblquote  she said \emdash  caf\'e9.", "“It won’t,” she said — café."),
-    (rb"\u8220?It won\u8217?t\u8221? \u-10179?\u-8704?", "“It won’t” 😀"),
-    (rb'See {\field{\*\fldinst {\f0 HYPERLINK "https://example.org/\{a"{\*\datafield 00d0}}}{\fldrslt{the page}}} here.', "See the page here."),
-    (rb"\trowd HD\cell Rain\cell\row\trowd BY\cell Ann\cell\row", "HD\tRain\n\nBY\tAnn"),
-    (rb"{\header Page 1 of 3}{\*\bkmkstart Bookmark_1}One.\page Two.", "One.\n\nTwo."),
-])
+@pytest.mark.parametrize(
+    "said, text",
+    [
+        (rb"One.\par Two.\par\par Three.\line Four.", "One.\n\nTwo.\n\nThree.\n\nFour."),
+        (
+            rb"\ldblquote It won\rquote t,\rdblquote  she said \emdash  caf\'e9.",
+            "“It won’t,” she said — café.",
+        ),
+        (rb"\u8220?It won\u8217?t\u8221? \u-10179?\u-8704?", "“It won’t” 😀"),
+        (
+            rb'See {\field{\*\fldinst {\f0 HYPERLINK "https://example.org/\{a"{\*\datafield 00d0}}}{\fldrslt{the page}}} here.',
+            "See the page here.",
+        ),
+        (rb"\trowd HD\cell Rain\cell\row\trowd BY\cell Ann\cell\row", "HD\tRain\n\nBY\tAnn"),
+        (rb"{\header Page 1 of 3}{\*\bkmkstart Bookmark_1}One.\page Two.", "One.\n\nTwo."),
+    ],
+)
 def test_what_a_reader_of_rtf_sees_is_its_text(said, text):
     assert rtf(said) == text
 
@@ -34,11 +43,16 @@ def docx(*parts):
     """A Word file whose body is these pieces of XML."""
     library = pytest.importorskip("docx")
     from docx.oxml import parse_xml
-    names = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"')
+
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
     document, out = library.Document(), io.BytesIO()
     for part in parts:
-        document.element.body.insert(len(document.element.body) - 1, parse_xml(part.replace(">", f" {names}>", 1)))
+        document.element.body.insert(
+            len(document.element.body) - 1, parse_xml(part.replace(">", f" {names}>", 1))
+        )
     document.save(out)
     return docx_text(lambda: io.BytesIO(out.getvalue()))
 
@@ -47,20 +61,42 @@ def run(said):
     return f"<w:r><w:t>{said}</w:t></w:r>"
 
 
-@pytest.mark.parametrize("part, text", [
-    (f"<w:p>{run('It ')}{run('rained.')}</w:p>", "It rained."),
-    ("<w:p><w:r><w:t>One</w:t><w:tab/><w:t>Two</w:t><w:br/><w:t>Three</w:t></w:r></w:p>", "One\tTwo\nThree"),
-    (f"<w:p><w:hyperlink>{run('A link')}</w:hyperlink>{run(' out.')}</w:p>", "A link out."),
-    (f"<w:p>{run('It ')}<w:ins>{run('never ')}</w:ins><w:del><w:r><w:delText>always </w:delText></w:r></w:del>{run('rained.')}</w:p>",
-     "It never rained."),
-    (f"<w:p><w:moveFrom>{run('moved')}</w:moveFrom><w:moveTo>{run('moved')}</w:moveTo></w:p>", "moved"),
-    (f"<w:sdt><w:sdtContent><w:p>{run('In a control.')}</w:p></w:sdtContent></w:sdt>", "In a control."),
-    (f"<w:tbl><w:tr><w:tc><w:p>{run('In a')}</w:p></w:tc><w:tc><w:p>{run('table.')}</w:p></w:tc></w:tr></w:tbl>",
-     "In a\n\ntable."),
-    (f"<w:p>{run('Beside.')}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{run('Boxed.')}</w:p></w:txbxContent>"
-     f"</mc:Choice><mc:Fallback><w:p>{run('Boxed.')}</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>", "Beside.\n\nBoxed."),
-    ('<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>One.</w:t></w:r></w:p>', "One."),
-])
+@pytest.mark.parametrize(
+    "part, text",
+    [
+        (f"<w:p>{run('It ')}{run('rained.')}</w:p>", "It rained."),
+        (
+            "<w:p><w:r><w:t>One</w:t><w:tab/><w:t>Two</w:t><w:br/><w:t>Three</w:t></w:r></w:p>",
+            "One\tTwo\nThree",
+        ),
+        (f"<w:p><w:hyperlink>{run('A link')}</w:hyperlink>{run(' out.')}</w:p>", "A link out."),
+        (
+            f"<w:p>{run('It ')}<w:ins>{run('never ')}</w:ins><w:del><w:r><w:delText>always </w:delText></w:r></w:del>{run('rained.')}</w:p>",
+            "It never rained.",
+        ),
+        (
+            f"<w:p><w:moveFrom>{run('moved')}</w:moveFrom><w:moveTo>{run('moved')}</w:moveTo></w:p>",
+            "moved",
+        ),
+        (
+            f"<w:sdt><w:sdtContent><w:p>{run('In a control.')}</w:p></w:sdtContent></w:sdt>",
+            "In a control.",
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc><w:p>{run('In a')}</w:p></w:tc><w:tc><w:p>{run('table.')}</w:p></w:tc></w:tr></w:tbl>",
+            "In a\n\ntable.",
+        ),
+        (
+            f"<w:p>{run('Beside.')}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{run('Boxed.')}</w:p></w:txbxContent>"
+            f"</mc:Choice><mc:Fallback><w:p>{run('Boxed.')}</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            "Beside.\n\nBoxed.",
+        ),
+        (
+            '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>One.</w:t></w:r></w:p>',
+            "One.",
+        ),
+    ],
+)
 def test_what_a_reader_of_word_sees_is_its_text(part, text):
     assert docx(part) == text
 

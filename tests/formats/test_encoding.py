@@ -5,18 +5,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.formats.encoding import Unreadable, composed_all, decode, encoding_of, lines_of, one_line
+from broadsheet.formats.encoding import (
+    Unreadable,
+    composed_all,
+    decode,
+    encoding_of,
+    lines_of,
+    one_line,
+)
 from broadsheet.text.unicode import composed
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_a_text_is_the_same_in_every_encoding(encoding):
     text = "“It won’t stop,” said the owner of the café.\n— At 9 p.m.\n"
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
     assert decode(mark + text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\0\0", b"\xff\xfea", b"\x81\x8d\x02", b"It rained.\0"])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\0\0", b"\xff\xfea", b"\x81\x8d\x02", b"It rained.\0"]
+)
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(Unreadable, match="not text; save the article as plain text"):
         decode(data)
@@ -26,7 +37,7 @@ def test_an_encoding_is_told_by_the_last_byte_of_a_long_file_too():
     long = b"It rained. " * 300_000
     assert encoding_of(lambda: io.BytesIO(long + "é".encode())) == "utf-8-sig"
     assert encoding_of(lambda: io.BytesIO(long + b"\xe9")) == "cp1252"
-    cut = long[:2**20 - 1] + "é".encode() + long             # a letter of two bytes, across two pieces
+    cut = long[: 2**20 - 1] + "é".encode() + long  # a letter of two bytes, across two pieces
     assert encoding_of(lambda: io.BytesIO(cut)) == "utf-8-sig"
 
 
@@ -44,7 +55,11 @@ def test_the_lines_of_a_file_are_its_text(text):
 @given(st.text())
 def test_what_is_kept_can_be_written_and_is_kept_again(text):
     kept = composed(text)
-    assert kept.encode() and composed(kept) == kept == unicodedata.normalize("NFC", kept) if kept else True
+    assert (
+        kept.encode() and composed(kept) == kept == unicodedata.normalize("NFC", kept)
+        if kept
+        else True
+    )
 
 
 def test_names_in_json_are_composed_too():

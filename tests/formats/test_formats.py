@@ -1,4 +1,7 @@
-"""Each format's fixture gives the same invented articles, whole: a reader that lost one, or a paragraph, fails here."""
+"""Each format's fixture gives the same invented articles, whole: a reader that lost one, or a
+paragraph, fails here.
+"""
+
 import json
 
 import pandas as pd
@@ -9,12 +12,32 @@ from broadsheet.paths import ROOT
 
 CASES = ROOT / "tests" / "cases" / "corpora"
 ARTICLES = json.loads((CASES / "articles.json").read_text(encoding="utf-8"))
-COLLECTIONS = ["nexis-uni.docx", "nexis-uni.rtf", "nexis-older.txt", "factiva.html", "factiva-fields.html", "factiva.rtf",
-               "proquest.txt", "newsapi.json", "mediacloud.csv", "4cat.tsv", "trafilatura.jsonl.gz", "excel.xlsx",
-               "cc-news.parquet", "cc-news.warc.gz"]
+COLLECTIONS = [
+    "nexis-uni.docx",
+    "nexis-uni.rtf",
+    "nexis-older.txt",
+    "factiva.html",
+    "factiva-fields.html",
+    "factiva.rtf",
+    "proquest.txt",
+    "newsapi.json",
+    "mediacloud.csv",
+    "4cat.tsv",
+    "trafilatura.jsonl.gz",
+    "excel.xlsx",
+    "cc-news.parquet",
+    "cc-news.warc.gz",
+]
 ALONE = ["saved-page.html", "word.docx", "copied-page.txt", "text-layer.pdf"]
-EXPORTED = {"nexis-uni.docx", "nexis-uni.rtf", "nexis-older.txt", "factiva.html", "factiva-fields.html", "factiva.rtf",
-            "proquest.txt"}
+EXPORTED = {
+    "nexis-uni.docx",
+    "nexis-uni.rtf",
+    "nexis-older.txt",
+    "factiva.html",
+    "factiva-fields.html",
+    "factiva.rtf",
+    "proquest.txt",
+}
 
 
 def said(articles, name):
@@ -31,10 +54,12 @@ def test_no_article_and_no_paragraph_is_lost(name):
 def test_what_is_told_of_an_article_stands_in_our_columns(name):
     articles = load(CASES / name).articles
     assert said(articles, "title") == [one["title"] for one in ARTICLES]
-    if name != "mediacloud.csv":              # Media Cloud names no authors
+    if name != "mediacloud.csv":  # Media Cloud names no authors
         assert said(articles, "authors") == [one["authors"] for one in ARTICLES]
     assert [day[:10] for day in articles["published"]] == [one["published"] for one in ARTICLES]
-    assert [outlet.partition(";")[0] for outlet in articles["outlet"]] == [one["outlet"] for one in ARTICLES]
+    assert [outlet.partition(";")[0] for outlet in articles["outlet"]] == [
+        one["outlet"] for one in ARTICLES
+    ]
     if name not in EXPORTED - {"proquest.txt"}:
         assert [url.rpartition("/")[2] for url in articles["url"]] == ["1", "2", "3"]
 
@@ -44,4 +69,7 @@ def test_a_file_of_one_article_holds_all_of_it(name):
     corpus = load(CASES / name)
     assert list(corpus.articles["source"]) == [name]
     assert corpus.articles["text"][0] == ARTICLES[0]["text"]
-    assert (corpus.articles["title"][0], corpus.articles["authors"][0]) == (ARTICLES[0]["title"], "Ann Example")
+    assert (corpus.articles["title"][0], corpus.articles["authors"][0]) == (
+        ARTICLES[0]["title"],
+        "Ann Example",
+    )

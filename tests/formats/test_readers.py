@@ -1,4 +1,5 @@
 """"""
+
 import gzip
 import io
 import os
@@ -20,14 +21,28 @@ from broadsheet.paths import ROOT
 CASES = ROOT / "tests" / "cases" / "corpora"
 
 
-@pytest.mark.parametrize("name, start, kind", [
-    ("a.txt", b"It rained.", ".txt"), ("a.TXT", b"", ".txt"), ("a.md", b"# Rain", ".txt"), ("a.htm", b"<p>Rain", ".html"),
-    ("a.txt", b"\xef\xbb\xbf\n <!DOCTYPE HTML>", ".html"), ("a.txt", b'<?xml version="1.0"?>\n<html>', ".html"),
-    ("a.doc", b"{\\rtf1", ".rtf"), ("a.doc", b"<html>", ".html"), ("a", b"%PDF-1.7", ".pdf"), ("a", b"PAR1", ".parquet"),
-    ("a.bin", b"\x1f\x8b\x08", ".gz"), ("a.csv.gz", b"no gzip", ".gz"), ("a", b"WARC/1.0\r\n", ".warc"),
-    ("a.csv", b"warc/ is no mark in small letters", ".csv"), ("a.rtf", b"It rained.", ".rtf"),
-    ("a.tab", b"a\tb", ".tsv"), ("a.zip", b"no zip", ".zip"),
-])
+@pytest.mark.parametrize(
+    "name, start, kind",
+    [
+        ("a.txt", b"It rained.", ".txt"),
+        ("a.TXT", b"", ".txt"),
+        ("a.md", b"# Rain", ".txt"),
+        ("a.htm", b"<p>Rain", ".html"),
+        ("a.txt", b"\xef\xbb\xbf\n <!DOCTYPE HTML>", ".html"),
+        ("a.txt", b'<?xml version="1.0"?>\n<html>', ".html"),
+        ("a.doc", b"{\\rtf1", ".rtf"),
+        ("a.doc", b"<html>", ".html"),
+        ("a", b"%PDF-1.7", ".pdf"),
+        ("a", b"PAR1", ".parquet"),
+        ("a.bin", b"\x1f\x8b\x08", ".gz"),
+        ("a.csv.gz", b"no gzip", ".gz"),
+        ("a", b"WARC/1.0\r\n", ".warc"),
+        ("a.csv", b"warc/ is no mark in small letters", ".csv"),
+        ("a.rtf", b"It rained.", ".rtf"),
+        ("a.tab", b"a\tb", ".tsv"),
+        ("a.zip", b"no zip", ".zip"),
+    ],
+)
 def test_first_bytes_win_over_the_name(name, start, kind):
     assert kind_of(name, lambda: io.BytesIO(start)) == kind
 
@@ -45,7 +60,16 @@ def test_any_other_zip_is_one_if_it_says_so_or_says_nothing():
         kind_of("a.epub", lambda: open(CASES / "mixed.zip", "rb"))
 
 
-@pytest.mark.parametrize("name, mend", [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.mhtml", ".html"), ("a.png", ".txt"), ("a", ".txt")])
+@pytest.mark.parametrize(
+    "name, mend",
+    [
+        ("a.doc", ".docx"),
+        ("a.xls", ".xlsx"),
+        ("a.mhtml", ".html"),
+        ("a.png", ".txt"),
+        ("a", ".txt"),
+    ],
+)
 def test_what_cannot_be_read_is_told_as_what_to_save_it(name, mend):
     with pytest.raises(Unreadable, match=f"cannot be read; save the article as {mend}$"):
         kind_of(name, lambda: io.BytesIO(b"\xd0\xcf\x11\xe0"))
@@ -60,6 +84,7 @@ def file(tmp_path):
     def make(name, content):
         (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return tmp_path / name
+
     return make
 
 
@@ -83,49 +108,68 @@ def locked(data):
     return bytes(data)
 
 
-@pytest.mark.parametrize("name, content, why", [
-    ("a.txt", b"\x89PNG\r\n\0\0\0", "not text"),
-    ("a.txt", b"\xff\xfea", "not text"),
-    ("a.txt", b"\x81\x8d\x02", "not text"),
-    ("a.txt", b"", "empty"),
-    ("a.txt", b" \n\n", "empty"),
-    ("a.txt", b"Home\nNews\nSport\n", "no running prose"),
-    ("a.html", b"", "empty"),
-    ("a.png", b"\x89PNG\r\n\0", ".png files cannot be read"),
-    ("README", b"Some words.", "without an ending"),
-    ("a.csv", b"", "not a table"),
-    ("a.csv", b"text,title\n", "no row below the names"),
-    ("a.csv", b"a,text\nx,It rained.\n\0\0\n", "not text"),
-    ("a.csv", b"<!DOCTYPE html><html><p>Please log in.</p></html>", "a web page under the name of a .csv file"),
-    ("a.json", b"{oops", "not JSON"),
-    ("a.xlsx", b"PK\x03\x04 and no more", "damaged .xlsx"),
-    ("a.docx", b"no zip at all", "damaged .docx"),
-    ("a.docx", PROTECTED, "protected by a password"),
-    ("a.xlsx", PROTECTED, "protected by a password"),
-    ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "the older kind of Office file"),
-    ("a.docx", zipped(("word/document.xml", b"<w:oops")), "damaged"),
-    ("a.xlsx", zipped(("xl/workbook.xml", b"<oops")), "damaged"),
-    ("a.parquet", b"PAR1 and no more", "damaged"),
-    ("a.pdf", b"%PDF-1.4 and no more", "damaged"),
-    ("a.rtf", b"{\\rtf1 cut off", "ends in the middle"),
-    ("a.zip", b"PK\x03\x04 and no more", "damaged"),
-    ("a.zip", zipped((".hidden", b"x")), "empty zip"),
-    ("a.txt.gz", b"not zipped", "gzip"),
-    ("a.txt.gz", gzip.compress(b"The words of an article that was cut short on its way here.", mtime=0)[:-9], "ended"),
-    ("a.tar.gz", gzip.compress(b"x", mtime=0), ".tar files cannot be read"),
-])
+@pytest.mark.parametrize(
+    "name, content, why",
+    [
+        ("a.txt", b"\x89PNG\r\n\0\0\0", "not text"),
+        ("a.txt", b"\xff\xfea", "not text"),
+        ("a.txt", b"\x81\x8d\x02", "not text"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\n", "empty"),
+        ("a.txt", b"Home\nNews\nSport\n", "no running prose"),
+        ("a.html", b"", "empty"),
+        ("a.png", b"\x89PNG\r\n\0", ".png files cannot be read"),
+        ("README", b"Some words.", "without an ending"),
+        ("a.csv", b"", "not a table"),
+        ("a.csv", b"text,title\n", "no row below the names"),
+        ("a.csv", b"a,text\nx,It rained.\n\0\0\n", "not text"),
+        (
+            "a.csv",
+            b"<!DOCTYPE html><html><p>Please log in.</p></html>",
+            "a web page under the name of a .csv file",
+        ),
+        ("a.json", b"{oops", "not JSON"),
+        ("a.xlsx", b"PK\x03\x04 and no more", "damaged .xlsx"),
+        ("a.docx", b"no zip at all", "damaged .docx"),
+        ("a.docx", PROTECTED, "protected by a password"),
+        ("a.xlsx", PROTECTED, "protected by a password"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "the older kind of Office file"),
+        ("a.docx", zipped(("word/document.xml", b"<w:oops")), "damaged"),
+        ("a.xlsx", zipped(("xl/workbook.xml", b"<oops")), "damaged"),
+        ("a.parquet", b"PAR1 and no more", "damaged"),
+        ("a.pdf", b"%PDF-1.4 and no more", "damaged"),
+        ("a.rtf", b"{\\rtf1 cut off", "ends in the middle"),
+        ("a.zip", b"PK\x03\x04 and no more", "damaged"),
+        ("a.zip", zipped((".hidden", b"x")), "empty zip"),
+        ("a.txt.gz", b"not zipped", "gzip"),
+        (
+            "a.txt.gz",
+            gzip.compress(b"The words of an article that was cut short on its way here.", mtime=0)[
+                :-9
+            ],
+            "ended",
+        ),
+        ("a.tar.gz", gzip.compress(b"x", mtime=0), ".tar files cannot be read"),
+    ],
+)
 def test_why_a_file_cannot_be_read_is_said_in_one_line(file, name, content, why):
-    (place, reason), = found(file(name, content))
+    ((place, reason),) = found(file(name, content))
     assert place == "" and why in reason and "\n" not in reason and len(reason) < 250
 
 
 def test_a_missing_file_and_one_that_is_none_are_told(tmp_path, file):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
-    assert found(tmp_path / "gone.txt") == [("", "not a file, or a link that leads nowhere; put the file itself here")]
-    assert found(tmp_path / "vanished.txt") == [("", "gone since the folder was listed; put it back")]
+    assert found(tmp_path / "gone.txt") == [
+        ("", "not a file, or a link that leads nowhere; put the file itself here")
+    ]
+    assert found(tmp_path / "vanished.txt") == [
+        ("", "gone since the folder was listed; put it back")
+    ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read every file")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read every file"
+)
 def test_a_file_one_may_not_read_is_unreadable(file):
     closed = file("a.txt", "It rained.")
     closed.chmod(0)
@@ -142,18 +186,31 @@ class Failing(io.BytesIO):
 
 
 def test_a_file_that_goes_away_while_it_is_read_keeps_what_came_before():
-    data = ("id,text\n" + "".join(f"{number},It rained for a week in Exampleton.\n" for number in range(9000))).encode()
+    data = (
+        "id,text\n"
+        + "".join(f"{number},It rained for a week in Exampleton.\n" for number in range(9000))
+    ).encode()
     *rows, (place, reason) = readers.read_opened("a.csv", lambda: Failing(data), {})
     assert 3000 < len(rows) < 9000 and all(isinstance(row, dict) for _, row in rows)
-    assert place == f"#{len(rows) + 1}" and reason == "Input/output error; check the file, or save it again"
+    assert (
+        place == f"#{len(rows) + 1}"
+        and reason == "Input/output error; check the file, or save it again"
+    )
 
 
 def test_a_table_cut_off_half_way_gives_its_rows_and_says_so(file):
-    data = gzip.compress("".join(["text\n", *(f"It rained {os.urandom(30).hex()}.\n" for _ in range(9000))]).encode())
-    # What tells the encoding reads all of it, so that a packed table that is cut off gives a reason and no article.
+    data = gzip.compress(
+        "".join(["text\n", *(f"It rained {os.urandom(30).hex()}.\n" for _ in range(9000))]).encode()
+    )
+    # What tells the encoding reads all of it, so that a packed table that is cut off gives a reason
+    # and no article.
     assert [place for place, _ in found(file("a.csv.gz", data[:-3000]))] == [""]
     rows = found(file("a.csv", 'text\nIt rained.\nIt snowed.\n"It thawed.\nIt froze.\n'))
-    assert [place for place, _ in rows] == ["#1", "#2", "#3"] and "not a table from here on" in rows[2][1]
+    assert [place for place, _ in rows] == [
+        "#1",
+        "#2",
+        "#3",
+    ] and "not a table from here on" in rows[2][1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -163,9 +220,22 @@ def test_an_article_is_the_same_in_every_encoding(file, encoding, name, before):
     assert found(file(name, (before + text).encode(encoding)))[0][1]["text"] == text
 
 
-@pytest.mark.parametrize("name", ["nexis-uni.docx", "nexis-uni.rtf", "factiva.html", "factiva-fields.html", "factiva.rtf",
-                                  "word.docx", "excel.xlsx", "cc-news.parquet", "cc-news.warc.gz", "saved-page.html",
-                                  "text-layer.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nexis-uni.docx",
+        "nexis-uni.rtf",
+        "factiva.html",
+        "factiva-fields.html",
+        "factiva.rtf",
+        "word.docx",
+        "excel.xlsx",
+        "cc-news.parquet",
+        "cc-news.warc.gz",
+        "saved-page.html",
+        "text-layer.pdf",
+    ],
+)
 def test_a_file_under_a_wrong_name_is_known_by_its_content(tmp_path, name):
     for wrong in ("story", "story.txt"):
         (tmp_path / wrong).write_bytes((READERS_CASES / name).read_bytes())
@@ -179,29 +249,64 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(file):
         for _ in range(80):
             bomb.write(zeros)
     for name in ("a.csv.gz", "a.jsonl.gz", "a.txt.gz"):
-        (_, reason), = found(file(name, packed.getvalue()))
+        ((_, reason),) = found(file(name, packed.getvalue()))
         assert "unpacks to more than 200 times its size" in reason or "not text" in reason
     blanks = gzip.compress(b" " * (80 * 2**20), mtime=0)
     assert "unpacks to more than" in found(file("b.txt.gz", blanks))[0][1]
     several = zipped(*((f"{number}.txt", zeros * 20) for number in range(4)))
     assert "unpacks to more than" in found(file("a.zip", several))[0][1]
-    assert "unpacks to far more" in found(file("a.docx", zipped(
-        ("word/document.xml", zeros * 40), ("word/media/a.png", zeros * 40))))[0][1]
+    assert (
+        "unpacks to far more"
+        in found(
+            file(
+                "a.docx",
+                zipped(("word/document.xml", zeros * 40), ("word/media/a.png", zeros * 40)),
+            )
+        )[0][1]
+    )
 
 
 def test_a_zip_gives_each_file_in_it_with_its_own_reason(file):
     inner = zipped(("deep.txt", b"It rained for a week in Exampleton."))
-    got = dict(found(file("a.zip", zipped(
-        ("b/two.csv", b"text\nIt snowed.\n"), ("a.txt", b"It rained for a week in Exampleton."), ("inner.zip", inner),
-        ("c.csv", b"title,mood\nx,y\n"), ("__MACOSX/._a.txt", b"\0"), ("d.bin", b"\0")))))
-    assert got["/a.txt"]["text"] == "It rained for a week in Exampleton." and got["/b/two.csv#1"]["text"] == "It snowed."
-    assert "an archive inside an archive" in got["/inner.zip"] and "no column 'text'" in got["/c.csv"]
+    got = dict(
+        found(
+            file(
+                "a.zip",
+                zipped(
+                    ("b/two.csv", b"text\nIt snowed.\n"),
+                    ("a.txt", b"It rained for a week in Exampleton."),
+                    ("inner.zip", inner),
+                    ("c.csv", b"title,mood\nx,y\n"),
+                    ("__MACOSX/._a.txt", b"\0"),
+                    ("d.bin", b"\0"),
+                ),
+            )
+        )
+    )
+    assert (
+        got["/a.txt"]["text"] == "It rained for a week in Exampleton."
+        and got["/b/two.csv#1"]["text"] == "It snowed."
+    )
+    assert (
+        "an archive inside an archive" in got["/inner.zip"] and "no column 'text'" in got["/c.csv"]
+    )
     assert ".bin files" in got["/d.bin"] and len(got) == 5
 
 
 def test_a_file_under_a_password_in_a_zip_is_rejected_and_the_others_go_on(file):
-    got = dict(found(file("a.zip", locked(zipped(("a.txt", b"It rained for a week."), ("b.txt", b"It snowed for a week."))))))
-    assert got["/a.txt"] == "protected by a password; unpack the zip first" and got["/b.txt"]["text"]
+    got = dict(
+        found(
+            file(
+                "a.zip",
+                locked(
+                    zipped(("a.txt", b"It rained for a week."), ("b.txt", b"It snowed for a week."))
+                ),
+            )
+        )
+    )
+    assert (
+        got["/a.txt"] == "protected by a password; unpack the zip first" and got["/b.txt"]["text"]
+    )
 
 
 def test_a_pdf_under_a_password_is_rejected(file):
@@ -210,7 +315,9 @@ def test_a_pdf_under_a_password_is_rejected(file):
     writer = pypdf.PdfWriter(clone_from=READERS_CASES / "text-layer.pdf")
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(out)
-    assert found(file("a.pdf", out.getvalue())) == [("", "protected by a password; save it without one")]
+    assert found(file("a.pdf", out.getvalue())) == [
+        ("", "protected by a password; save it without one")
+    ]
 
 
 def test_a_scan_has_no_text_layer(file):
@@ -222,18 +329,27 @@ def test_a_scan_has_no_text_layer(file):
     assert "without a text layer" in found(file("a.pdf", out.getvalue()))[0][1]
 
 
-@pytest.mark.parametrize("name, library", [
-    ("word.docx", "docx"), ("nexis-uni.rtf", "striprtf.striprtf"), ("text-layer.pdf", "pypdf"), ("excel.xlsx", "openpyxl"),
-    ("cc-news.warc.gz", "warcio.archiveiterator")])
+@pytest.mark.parametrize(
+    "name, library",
+    [
+        ("word.docx", "docx"),
+        ("nexis-uni.rtf", "striprtf.striprtf"),
+        ("text-layer.pdf", "pypdf"),
+        ("excel.xlsx", "openpyxl"),
+        ("cc-news.warc.gz", "warcio.archiveiterator"),
+    ],
+)
 def test_a_missing_library_is_told_with_the_line_that_installs_it(monkeypatch, name, library):
     monkeypatch.setitem(sys.modules, library, None)
-    (_, reason), = found(READERS_CASES / name)
+    ((_, reason),) = found(READERS_CASES / name)
     assert reason.endswith("needs a library more: pip install 'broadsheet[formats]'")
 
 
 def test_a_table_without_its_column_is_for_the_caller_to_decide(file):
     table = file("a.csv", "title,prose\nx,It rained.\n")
-    with pytest.raises(NoColumn, match="no column 'text' for `text`; it has title, prose; name one"):
+    with pytest.raises(
+        NoColumn, match="no column 'text' for `text`; it has title, prose; name one"
+    ):
         found(table)
     with pytest.raises(NoColumn, match="no column 'bdy' for `text`"):
         found(table, text="bdy")
@@ -241,14 +357,26 @@ def test_a_table_without_its_column_is_for_the_caller_to_decide(file):
 
 
 def test_a_column_that_shows_up_late_in_json_lines_is_no_missing_column(file):
-    rows = '{"title": "no text"}\n' * 400 + '{"text": "It rained.", "mood": "wet"}\n' * 800 + '{"text": "It snowed.", "by": "Ann"}\n'
+    rows = (
+        '{"title": "no text"}\n' * 400
+        + '{"text": "It rained.", "mood": "wet"}\n' * 800
+        + '{"text": "It snowed.", "by": "Ann"}\n'
+    )
     got = found(file("a.jsonl", rows), authors="by")
-    assert len(got) == 1201 and got[-1][1]["authors"] == "Ann" and got[0][1].startswith("no text in column")
+    assert (
+        len(got) == 1201
+        and got[-1][1]["authors"] == "Ann"
+        and got[0][1].startswith("no text in column")
+    )
 
 
-@pytest.mark.parametrize("name, before, row", [
-    ("a.csv", "text\n", "It rained for a week in Exampleton.\n"),
-    ("a.jsonl", "", '{"text": "It rained for a week in Exampleton."}\n')])
+@pytest.mark.parametrize(
+    "name, before, row",
+    [
+        ("a.csv", "text\n", "It rained for a week in Exampleton.\n"),
+        ("a.jsonl", "", '{"text": "It rained for a week in Exampleton."}\n'),
+    ],
+)
 def test_a_table_never_sits_in_memory(file, name, before, row):
     big = file(name, before + row * 30_000)
     items = read(big, {})
@@ -260,9 +388,16 @@ def test_a_table_never_sits_in_memory(file, name, before, row):
     assert peak < 2**20 < big.stat().st_size
 
 
-@pytest.mark.parametrize("table, holds", [
-    ("text\nIt rained.\n", True), ("source,mood\na.txt,wet\n", False), ("", True), ("headline,body\nx,It rained.\n", True),
-    ("source,content\na.txt,rain\n", False)])
+@pytest.mark.parametrize(
+    "table, holds",
+    [
+        ("text\nIt rained.\n", True),
+        ("source,mood\na.txt,wet\n", False),
+        ("", True),
+        ("headline,body\nx,It rained.\n", True),
+        ("source,content\na.txt,rain\n", False),
+    ],
+)
 def test_a_table_holds_articles_or_what_is_known_about_them(file, table, holds):
     assert has_text(file("articles.csv", table), {}) is holds
 
@@ -274,20 +409,28 @@ def test_metadata_may_be_any_table(file):
         read_table(file("a.txt", "It rained."))
 
 
-@pytest.mark.parametrize("name, may", [("a.csv", True), ("a.tab.gz", True), ("a.zip", True), ("a.txt", False), ("a", False)])
+@pytest.mark.parametrize(
+    "name, may",
+    [("a.csv", True), ("a.tab.gz", True), ("a.zip", True), ("a.txt", False), ("a", False)],
+)
 def test_columns_mean_something_only_where_a_table_may_be(name, may):
     assert may_hold_table(Path(name)) is may
 
 
-@given(st.binary(max_size=300), st.sampled_from(
-    [*readers.TABLES, *readers.DOCUMENT_READERS, ".gz", ".zip", ""]), st.sampled_from([b"", *readers.MAGIC, b"PK\x03\x04"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([*readers.TABLES, *readers.DOCUMENT_READERS, ".gz", ".zip", ""]),
+    st.sampled_from([b"", *readers.MAGIC, b"PK\x03\x04"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_no_bytes_whatever_stop_a_run(tmp_path_factory, data, ending, start):
     path = tmp_path_factory.mktemp("any") / f"a{ending}"
     path.write_bytes(start + data)
     try:
         for place, one in read(path, {}):
-            assert isinstance(one, (dict, str)) and "\n" not in (one if isinstance(one, str) else "")
+            assert isinstance(one, (dict, str)) and "\n" not in (
+                one if isinstance(one, str) else ""
+            )
     except NoColumn:
         pass
 

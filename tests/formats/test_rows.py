@@ -1,73 +1,161 @@
 """"""
-from datetime import date, datetime, timezone
+
+from datetime import UTC, date, datetime
 
 import pytest
 
-from broadsheet.formats.rows import SHORT, NoColumn, check_columns, from_row, moment, recognised, why_stub
+from broadsheet.formats.rows import (
+    SHORT,
+    NoColumn,
+    check_columns,
+    from_row,
+    moment,
+    recognised,
+    why_stub,
+)
 
 TEXT = "It rained for a week, and nobody in Exampleton minded."
 
 
-@pytest.mark.parametrize("row, told", [
-    ({"media_name": "Post", "publish_date": "2024-05-03", "language": "en", "text": TEXT},                  # Media Cloud
-     {"outlet": "Post", "published": "2024-05-03", "language": "en"}),
-    ({"timestamp": "2024-05-03 09:00:00", "subject": "Rain", "author": "Ann", "body": TEXT},                # 4CAT
-     {"published": "2024-05-03 09:00:00", "title": "Rain", "authors": "Ann"}),
-    ({"source": {"id": None, "name": "Post"}, "publishedAt": "2024-05-03T09:00:00Z", "content": TEXT},      # NewsAPI
-     {"outlet": "Post", "published": "2024-05-03T09:00:00Z"}),
-    ({"source.name": "Post", "content": TEXT}, {"outlet": "Post"}),                                         # as CSV
-    ({"source": "https://example.org/1", "source-hostname": "Post", "hostname": "example.org", "date": "2024-05-03",
-      "raw_text": TEXT + " Share", "text": TEXT}, {"url": "https://example.org/1", "outlet": "Post"}),      # trafilatura
-    ({"maintext": TEXT, "authors": ["Ann", "Bo"], "date_publish": "2024-05-03"}, {"authors": "Ann, Bo"}),   # news-please
-    ({"Newspaper": "Post", "Date": "2024-05-03", "Headline": "Rain", "Article": TEXT},                      # LexisNexisTools
-     {"outlet": "Post", "title": "Rain", "published": "2024-05-03"}),
-    ({"webTitle": "Rain", "webUrl": "https://example.org", "bodyText": TEXT}, {"title": "Rain", "url": "https://example.org"}),
-])
+@pytest.mark.parametrize(
+    "row, told",
+    [
+        (
+            {
+                "media_name": "Post",
+                "publish_date": "2024-05-03",
+                "language": "en",
+                "text": TEXT,
+            },  # Media Cloud
+            {"outlet": "Post", "published": "2024-05-03", "language": "en"},
+        ),
+        (
+            {
+                "timestamp": "2024-05-03 09:00:00",
+                "subject": "Rain",
+                "author": "Ann",
+                "body": TEXT,
+            },  # 4CAT
+            {"published": "2024-05-03 09:00:00", "title": "Rain", "authors": "Ann"},
+        ),
+        (
+            {
+                "source": {"id": None, "name": "Post"},
+                "publishedAt": "2024-05-03T09:00:00Z",
+                "content": TEXT,
+            },  # NewsAPI
+            {"outlet": "Post", "published": "2024-05-03T09:00:00Z"},
+        ),
+        ({"source.name": "Post", "content": TEXT}, {"outlet": "Post"}),  # as CSV
+        (
+            {
+                "source": "https://example.org/1",
+                "source-hostname": "Post",
+                "hostname": "example.org",
+                "date": "2024-05-03",
+                "raw_text": TEXT + " Share",
+                "text": TEXT,
+            },
+            {"url": "https://example.org/1", "outlet": "Post"},
+        ),  # trafilatura
+        (
+            {"maintext": TEXT, "authors": ["Ann", "Bo"], "date_publish": "2024-05-03"},
+            {"authors": "Ann, Bo"},
+        ),  # news-please
+        (
+            {
+                "Newspaper": "Post",
+                "Date": "2024-05-03",
+                "Headline": "Rain",
+                "Article": TEXT,
+            },  # LexisNexisTools
+            {"outlet": "Post", "title": "Rain", "published": "2024-05-03"},
+        ),
+        (
+            {"webTitle": "Rain", "webUrl": "https://example.org", "bodyText": TEXT},
+            {"title": "Rain", "url": "https://example.org"},
+        ),
+    ],
+)
 def test_the_usual_names_are_known(row, told):
     article = from_row(row, {})
     assert article["text"] == TEXT and {name: article[name] for name in told} == told
 
 
 def test_our_own_name_comes_first_and_nothing_is_lost():
-    article = from_row({"title": "Ours", "headline": "Theirs", "text": TEXT, "content": "other", "mood": 1}, {})
-    assert article == {"title": "Ours", "headline": "Theirs", "text": TEXT, "content": "other", "mood": 1}
+    article = from_row(
+        {"title": "Ours", "headline": "Theirs", "text": TEXT, "content": "other", "mood": 1}, {}
+    )
+    assert article == {
+        "title": "Ours",
+        "headline": "Theirs",
+        "text": TEXT,
+        "content": "other",
+        "mood": 1,
+    }
 
 
 def test_a_column_that_is_named_wins_over_the_usual_ones():
-    assert recognised(("text", "content", "source"), (("text", "content"), ("outlet", "source"))) == {
-        "text": "content", "outlet": "source"}
-    article = from_row({"text": "x", "content": TEXT, "source": "Post"}, {"text": "content", "outlet": "source"})
+    assert recognised(
+        ("text", "content", "source"), (("text", "content"), ("outlet", "source"))
+    ) == {"text": "content", "outlet": "source"}
+    article = from_row(
+        {"text": "x", "content": TEXT, "source": "Post"}, {"text": "content", "outlet": "source"}
+    )
     assert article == {"text": TEXT, "outlet": "Post", "text_in_table": "x"}
 
 
 def test_a_row_is_an_article_under_our_names():
-    row = {"body": "One went.\r\nTwo came.", "source": "The Post", "by": ["Ann", "Bo"], "date": "05/06/2024", "text": "x"}
+    row = {
+        "body": "One went.\r\nTwo came.",
+        "source": "The Post",
+        "by": ["Ann", "Bo"],
+        "date": "05/06/2024",
+        "text": "x",
+    }
     columns = {"text": "body", "authors": "by", "published": "date"}
     assert from_row(row, columns) == {
-        "text": "One went.\nTwo came.", "authors": "Ann, Bo", "published": "05/06/2024", "source_in_table": "The Post",
-        "text_in_table": "x"}
-    assert from_row({"body": "— … —"}, columns) == "no words in column 'body'; fill it or remove the row"
+        "text": "One went.\nTwo came.",
+        "authors": "Ann, Bo",
+        "published": "05/06/2024",
+        "source_in_table": "The Post",
+        "text_in_table": "x",
+    }
+    assert (
+        from_row({"body": "— … —"}, columns)
+        == "no words in column 'body'; fill it or remove the row"
+    )
     assert from_row({"body": " "}, columns) == "no text in column 'body'; fill it or remove the row"
 
 
 def test_a_stub_in_a_table_is_rejected():
     assert from_row({"content": "It rained… [+1234 chars]"}, {}).startswith("cut short")
-    assert from_row({"text": "It rained. Subscribe to continue reading."}, {}).startswith("the stub before a paywall")
+    assert from_row({"text": "It rained. Subscribe to continue reading."}, {}).startswith(
+        "the stub before a paywall"
+    )
 
 
-@pytest.mark.parametrize("value, said", [
-    (date(2024, 5, 3), "2024-05-03"), (datetime(2024, 5, 3, 0, 0, tzinfo=timezone.utc), "2024-05-03T00:00+00:00")])
+@pytest.mark.parametrize(
+    "value, said",
+    [
+        (date(2024, 5, 3), "2024-05-03"),
+        (datetime(2024, 5, 3, 0, 0, tzinfo=UTC), "2024-05-03T00:00+00:00"),
+    ],
+)
 def test_dates_of_excel_and_parquet_are_as_exact_as_they_are(value, said):
     assert moment(value) == said
 
 
-@pytest.mark.parametrize("known, columns, whole, why", [
-    (["title"], {}, True, "no column 'text' for `text`; it has title"),
-    (["text"], {"outlet": "paper"}, True, "no column 'paper' for `outlet`"),
-    (["text"], {"text": "bdy"}, False, "no column 'bdy' for `text`"),
-    (["text"], {"outlet": "paper"}, False, None),
-    (["Body"], {}, True, None),
-])
+@pytest.mark.parametrize(
+    "known, columns, whole, why",
+    [
+        (["title"], {}, True, "no column 'text' for `text`; it has title"),
+        (["text"], {"outlet": "paper"}, True, "no column 'paper' for `outlet`"),
+        (["text"], {"text": "bdy"}, False, "no column 'bdy' for `text`"),
+        (["text"], {"outlet": "paper"}, False, None),
+        (["Body"], {}, True, None),
+    ],
+)
 def test_a_column_that_is_missing_is_told(known, columns, whole, why):
     if why is None:
         return check_columns(known, columns, whole)
@@ -78,20 +166,34 @@ def test_a_column_that_is_missing_is_told(known, columns, whole, why):
 LONG = "The mayor opened the bridge in the rain, and everybody came. " * 12
 
 
-@pytest.mark.parametrize("text", [
-    "It rained… [+1234 chars]", LONG + "[+5 chars]\n", "It rained. Subscribe to continue reading.",
-    "It rained.\n\nAlready a member? Sign in to read the full story", "This article is for subscribers only.",
-    "It rained. You've reached your free article limit.", "Unlock the full article for $1.", "Subscriber-only content",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained… [+1234 chars]",
+        LONG + "[+5 chars]\n",
+        "It rained. Subscribe to continue reading.",
+        "It rained.\n\nAlready a member? Sign in to read the full story",
+        "This article is for subscribers only.",
+        "It rained. You've reached your free article limit.",
+        "Unlock the full article for $1.",
+        "Subscriber-only content",
+    ],
+)
 def test_a_stub_is_known_by_what_it_says(text):
     assert "\n" not in why_stub({"text": text})
 
 
-@pytest.mark.parametrize("text", [
-    "It rained.", LONG + "Subscribe to continue reading.", "Subscribers to the gas works paid more.",
-    "Readers sign up to read to children on Mondays at the library, [1234 chars] of it.",
-    "She went on to read law, and to continue her readings.", "The paper has 4,000 subscribers and members.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.",
+        LONG + "Subscribe to continue reading.",
+        "Subscribers to the gas works paid more.",
+        "Readers sign up to read to children on Mondays at the library, [1234 chars] of it.",
+        "She went on to read law, and to continue her readings.",
+        "The paper has 4,000 subscribers and members.",
+    ],
+)
 def test_a_whole_article_is_none(text):
     assert why_stub({"text": text}) is None
 

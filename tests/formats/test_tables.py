@@ -33,20 +33,23 @@ def parquet(table):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("ending, content", [
-    (".csv", "title,text\nOne,It rained.\nTwo,It snowed.\n"),
-    (".csv", "title;text\r\nOne;It rained.\r\n\r\nTwo;It snowed.\r\n"),
-    (".csv", '"title","text"\n"One","It rained."\n"Two","It snowed."'),
-    (".tsv", "title\ttext\nOne\tIt rained.\nTwo\tIt snowed."),
-    (".json", json.dumps(ROWS)),
-    (".json", json.dumps({"status": "ok", "articles": ROWS})),
-    (".json", json.dumps({"response": {"status": "ok", "results": ROWS}})),
-    (".json", "\n".join(map(json.dumps, ROWS))),
-    (".jsonl", "\n\n".join(map(json.dumps, ROWS)) + "\n"),
-    (".ndjson", b"\xef\xbb\xbf" + "\r\n".join(map(json.dumps, ROWS)).encode()),
-    (".xlsx", excel(one=ROWS)),
-    (".parquet", parquet(ROWS)),
-])
+@pytest.mark.parametrize(
+    "ending, content",
+    [
+        (".csv", "title,text\nOne,It rained.\nTwo,It snowed.\n"),
+        (".csv", "title;text\r\nOne;It rained.\r\n\r\nTwo;It snowed.\r\n"),
+        (".csv", '"title","text"\n"One","It rained."\n"Two","It snowed."'),
+        (".tsv", "title\ttext\nOne\tIt rained.\nTwo\tIt snowed."),
+        (".json", json.dumps(ROWS)),
+        (".json", json.dumps({"status": "ok", "articles": ROWS})),
+        (".json", json.dumps({"response": {"status": "ok", "results": ROWS}})),
+        (".json", "\n".join(map(json.dumps, ROWS))),
+        (".jsonl", "\n\n".join(map(json.dumps, ROWS)) + "\n"),
+        (".ndjson", b"\xef\xbb\xbf" + "\r\n".join(map(json.dumps, ROWS)).encode()),
+        (".xlsx", excel(one=ROWS)),
+        (".parquet", parquet(ROWS)),
+    ],
+)
 def test_a_table_has_the_same_rows_in_every_format(ending, content):
     assert rows(ending, content) == ROWS
 
@@ -54,15 +57,23 @@ def test_a_table_has_the_same_rows_in_every_format(ending, content):
 def test_a_field_may_hold_lines_marks_and_very_much():
     text = 'He said "no".\n\nIt rained, ' * 20_000
     table = pd.DataFrame([{"title": "One", "text": text}])
-    for ending, content in [(".csv", table.to_csv(index=False)), (".tsv", table.to_csv(index=False, sep="\t")),
-                            (".json", table.to_json(orient="records")), (".parquet", parquet(table))]:
+    for ending, content in [
+        (".csv", table.to_csv(index=False)),
+        (".tsv", table.to_csv(index=False, sep="\t")),
+        (".json", table.to_json(orient="records")),
+        (".parquet", parquet(table)),
+    ]:
         assert rows(ending, content) == [{"title": "One", "text": text}]
 
 
 def test_a_row_with_a_field_too_many_or_too_few_is_told_in_its_place():
-    got = rows(".csv", "title,text\nOne,It rained.\nTwo,It snowed, and froze.\nThree\n\nFour,It thawed.\n")
+    got = rows(
+        ".csv", "title,text\nOne,It rained.\nTwo,It snowed, and froze.\nThree\n\nFour,It thawed.\n"
+    )
     assert [row["text"] for row in (got[0], got[3])] == ["It rained.", "It thawed."]
-    assert got[1].startswith("3 fields under 2 names") and got[2].startswith("1 fields under 2 names")
+    assert got[1].startswith("3 fields under 2 names") and got[2].startswith(
+        "1 fields under 2 names"
+    )
 
 
 def test_a_line_that_is_not_json_is_told_in_its_place():
@@ -71,10 +82,22 @@ def test_a_line_that_is_not_json_is_told_in_its_place():
     assert got[1].startswith("not JSON") and got[2].startswith("not an article with named fields")
 
 
-@pytest.mark.parametrize("ending, content, why", [
-    (".csv", "", "not a table: empty"), (".csv", '"text\n', "not a table"), (".csv", "a, a\n1,2\n", "two columns are called 'a'"),
-    (".json", "{oops", "not JSON"), (".json", "[" * 100_000, "not JSON"), (".xlsx", excel(one={"": []}), "empty"),
-    (".xlsx", excel(one=pd.DataFrame([["x", "y"]], columns=["a", "a"])), "two columns are called 'a'")])
+@pytest.mark.parametrize(
+    "ending, content, why",
+    [
+        (".csv", "", "not a table: empty"),
+        (".csv", '"text\n', "not a table"),
+        (".csv", "a, a\n1,2\n", "two columns are called 'a'"),
+        (".json", "{oops", "not JSON"),
+        (".json", "[" * 100_000, "not JSON"),
+        (".xlsx", excel(one={"": []}), "empty"),
+        (
+            ".xlsx",
+            excel(one=pd.DataFrame([["x", "y"]], columns=["a", "a"])),
+            "two columns are called 'a'",
+        ),
+    ],
+)
 def test_what_is_no_table_is_refused(ending, content, why):
     with pytest.raises(Unreadable, match=why):
         rows(ending, content)
@@ -87,18 +110,34 @@ def test_every_sheet_that_holds_anything_is_read():
 
 def test_what_excel_cut_and_what_stands_under_no_name_is_told():
     got = rows(".xlsx", excel(one=[{"text": "x" * EXCEL_CELL}, {"text": "x" * (EXCEL_CELL - 1)}]))
-    assert got[0].startswith("cut by Excel after 32,767 characters in column 'text'") and len(got[1]["text"]) == EXCEL_CELL - 1
+    assert (
+        got[0].startswith("cut by Excel after 32,767 characters in column 'text'")
+        and len(got[1]["text"]) == EXCEL_CELL - 1
+    )
     openpyxl = pytest.importorskip("openpyxl")
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in [["text"], ["It rained.", "a note"], ["It snowed."], [None, None], ["It thawed."]]:
         book.active.append(row)
     book.save(out)
     got = rows(".xlsx", out.getvalue())
-    assert got == ["a cell under no name; name its column in the first row", {"text": "It snowed."}, {"text": "It thawed."}]
+    assert got == [
+        "a cell under no name; name its column in the first row",
+        {"text": "It snowed."},
+        {"text": "It thawed."},
+    ]
 
 
-@pytest.mark.parametrize("answer, found", [
-    ({"articles": []}, None), ({"text": "x", "parts": ROWS}, None), ({"title": "A whole article with text", "images": ROWS}, None),
-    ({"results": ROWS, "related": ROWS}, None), ({"data": {"items": ROWS}}, ROWS), ([1], None), ("x", None)])
+@pytest.mark.parametrize(
+    "answer, found",
+    [
+        ({"articles": []}, None),
+        ({"text": "x", "parts": ROWS}, None),
+        ({"title": "A whole article with text", "images": ROWS}, None),
+        ({"results": ROWS, "related": ROWS}, None),
+        ({"data": {"items": ROWS}}, ROWS),
+        ([1], None),
+        ("x", None),
+    ],
+)
 def test_a_list_inside_an_answer_is_found_where_it_is_the_only_one(answer, found):
     assert list_inside(answer) == found

@@ -1,4 +1,5 @@
 """What frames.py promises: which tokens are a term, how they are counted and how they are shown."""
+
 import json
 from collections import Counter
 
@@ -21,15 +22,27 @@ texts = st.text() | st.text(letters)
 
 
 def lexicon(**terms_by_frame) -> Lexicon:
-    made = {frame: [term(t) if isinstance(t, str) else term(t["term"], t["not"]) for t in terms]
-            for frame, terms in terms_by_frame.items()}
-    return Lexicon("test", {frame: Frame(frame, "", (), tuple(terms)) for frame, terms in made.items()})
+    made = {
+        frame: [term(t) if isinstance(t, str) else term(t["term"], t["not"]) for t in terms]
+        for frame, terms in terms_by_frame.items()
+    }
+    return Lexicon(
+        "test", {frame: Frame(frame, "", (), tuple(terms)) for frame, terms in made.items()}
+    )
 
 
 # --- which tokens are a term
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c["about"], marks=[pytest.mark.xfail(reason=c["fails"])]
-                                               if "fails" in c else []) for c in CASES])
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            c, id=c["about"], marks=[pytest.mark.xfail(reason=c["fails"])] if "fails" in c else []
+        )
+        for c in CASES
+    ],
+)
 def test_a_term_matches_whole_tokens_as_the_cases_say(case):
     one = lexicon(frame=case["terms"])
     assert [hit.text for hit in hits(case["text"], one)] == case["hits"]
@@ -41,19 +54,31 @@ def test_a_token_counts_once_in_each_frame_that_lists_it():
     text = "A security pact, a pact, no tariff."
     assert frames(text, two) == {"security": 2, "cooperation": 2, "trade": 1}
     assert [(h.frame, h.text) for h in hits(text, two)] == [
-        ("security", "security pact"), ("cooperation", "pact"), ("security", "pact"), ("cooperation", "pact"),
-        ("trade", "tariff")]
+        ("security", "security pact"),
+        ("cooperation", "pact"),
+        ("security", "pact"),
+        ("cooperation", "pact"),
+        ("trade", "tariff"),
+    ]
 
 
 def test_hits_at_one_place_stand_in_the_order_of_the_frames():
     one, other = lexicon(a=["pact"], b=["pact"]), lexicon(b=["pact"], a=["pact"])
     assert one == other
-    assert [[hit.frame for hit in hits("A pact.", each)] for each in (one, other)] == [["a", "b"], ["b", "a"]]
+    assert [[hit.frame for hit in hits("A pact.", each)] for each in (one, other)] == [
+        ["a", "b"],
+        ["b", "a"],
+    ]
 
 
 def test_a_score_is_the_sum_of_the_weights_and_a_count_is_a_count():
-    weighted = Lexicon("test", {"a": Frame("", "", (), (term("war", weight=0.5), term("war of words", weight=-2.0))),
-                                "b": Frame("", "", (), (term("war"),))})
+    weighted = Lexicon(
+        "test",
+        {
+            "a": Frame("", "", (), (term("war", weight=0.5), term("war of words", weight=-2.0))),
+            "b": Frame("", "", (), (term("war"),)),
+        },
+    )
     text = "War and a war of words; no war."
     assert frames(text, weighted) == {"a": 3, "b": 3}
     assert frame_scores(text, weighted) == {"a": -1.0, "b": 3.0}
@@ -62,10 +87,22 @@ def test_a_score_is_the_sum_of_the_weights_and_a_count_is_a_count():
 
 
 def test_negated_hits_are_marked_and_left_out_when_asked():
-    one, text = lexicon(a=["war", "no confidence"], b=["war"]), "War, never war; there was no confidence."
+    one, text = (
+        lexicon(a=["war", "no confidence"], b=["war"]),
+        "War, never war; there was no confidence.",
+    )
     assert [(hit.text, hit.frame, hit.negated) for hit in hits(text, one)] == [
-        ("War", "a", False), ("War", "b", False), ("war", "a", True), ("war", "b", True), ("no confidence", "a", False)]
-    assert frames(text, one, skip_negated=True) == frame_scores(text, one, skip_negated=True) == {"a": 2, "b": 1}
+        ("War", "a", False),
+        ("War", "b", False),
+        ("war", "a", True),
+        ("war", "b", True),
+        ("no confidence", "a", False),
+    ]
+    assert (
+        frames(text, one, skip_negated=True)
+        == frame_scores(text, one, skip_negated=True)
+        == {"a": 2, "b": 1}
+    )
     assert [hit for hit in hits(text, one) if not hit.negated] == hits(text, one, skip_negated=True)
 
 
@@ -73,7 +110,9 @@ def test_every_frame_is_counted_even_where_there_is_nothing():
     assert frames("", lexicon(conflict=["war"], law=["court*"])) == {"conflict": 0, "law": 0}
 
 
-WORDS = st.text("abc'", min_size=1, max_size=5).filter(lambda w: w[0] != "'" and w[-1] != "'" and "''" not in w)
+WORDS = st.text("abc'", min_size=1, max_size=5).filter(
+    lambda w: w[0] != "'" and w[-1] != "'" and "''" not in w
+)
 PATTERNS = st.text("abc*?", min_size=1, max_size=4).filter(lambda p: p.strip("*?"))
 
 
@@ -86,12 +125,17 @@ def naive(form: str, pattern: str) -> bool:
     return bool(form) and pattern[0] in ("?", form[0]) and naive(form[1:], pattern[1:])
 
 
-@given(st.lists(WORDS, max_size=8), st.lists(st.lists(PATTERNS, min_size=1, max_size=2), min_size=1, max_size=4))
+@given(
+    st.lists(WORDS, max_size=8),
+    st.lists(st.lists(PATTERNS, min_size=1, max_size=2), min_size=1, max_size=4),
+)
 def test_terms_match_as_a_naive_reader_would_find_them(words, phrases):
     text, at, expected = " ".join(words), 0, []
     forms = tokenize(text).forms
     while at < len(forms):
-        lengths = [len(p) for p in phrases if at + len(p) <= len(forms) and all(map(naive, forms[at:], p))]
+        lengths = [
+            len(p) for p in phrases if at + len(p) <= len(forms) and all(map(naive, forms[at:], p))
+        ]
         if lengths:
             expected.append((at, max(lengths)))
         at += max(lengths, default=1)
@@ -104,7 +148,7 @@ def test_terms_match_as_a_naive_reader_would_find_them(words, phrases):
 def test_no_text_makes_a_measure_raise_and_every_hit_slices_back(text):
     one = lexicon(a=["a*", "b ?", "i", "*1"], b=[{"term": "a", "not": ["a b"]}])
     found = hits(text, one)
-    assert all(text[hit.start:hit.end] == hit.text for hit in found)
+    assert all(text[hit.start : hit.end] == hit.text for hit in found)
     assert [hit.start for hit in found] == sorted(hit.start for hit in found)
     assert frames(text, one) == {"a": 0, "b": 0} | Counter(hit.frame for hit in found)
 

@@ -1,16 +1,30 @@
-"""What dictionaries.py promises: what other people's formats hold, entry by entry. Whole files: test_lexicons.py.
+"""What dictionaries.py promises: what other people's formats hold, entry by entry. Whole files:
+test_lexicons.py.
 
-What trees.py promises: values that are texts and know their line, and one line for what is misshapen.
+What trees.py promises: values that are texts and know their line, and one line for what is
+misshapen.
 """
+
 import pytest
 
-from broadsheet.lexicon.file_formats import csv_entries, entry, line_of, number, parse_yaml, quanteda_entries, read_liwc
+from broadsheet.lexicon.file_formats import (
+    csv_entries,
+    entry,
+    line_of,
+    number,
+    parse_yaml,
+    quanteda_entries,
+    read_liwc,
+)
 
 
 def test_a_list_of_quanteda_may_hold_terms_and_keys():
     entries = list(quanteda_entries(parse_yaml("a:\n- x\n- b:\n  - y\n  c: z")))
     assert [(each.where, each.frame, each.term) for each in entries] == [
-        ("line 2", "a", "x"), ("line 4", "a.b", "y"), ("line 5", "a.c", "z")]
+        ("line 2", "a", "x"),
+        ("line 4", "a.b", "y"),
+        ("line 5", "a.c", "z"),
+    ]
 
 
 @pytest.mark.parametrize("tree", ["", "war", "[war]", "a:", "a: {b: ''}", "{}"])
@@ -19,32 +33,67 @@ def test_what_holds_no_terms_is_told(tree):
         list(quanteda_entries(parse_yaml(tree)))
 
 
-@pytest.mark.parametrize("row, word, categories", [
-    ("war 1", "war", ["a"]), ("war\t1\t2", "war", ["a", "b"]), ("war  01   02  ", "war", ["a", "b"]),
-    ("war*\t\t\t1 2 \t", "war*", ["a", "b"]), ("rule of law 2", "rule of law", ["b"]),
-    ("24 hours\t1", "24 hours", ["a"]),
-    ("title 42\t1", "title 42", ["a"]), ("\twar\t1", "war", ["a"]), ("o'clock 1", "o'clock", ["a"])])
-def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(row, word, categories):
+@pytest.mark.parametrize(
+    "row, word, categories",
+    [
+        ("war 1", "war", ["a"]),
+        ("war\t1\t2", "war", ["a", "b"]),
+        ("war  01   02  ", "war", ["a", "b"]),
+        ("war*\t\t\t1 2 \t", "war*", ["a", "b"]),
+        ("rule of law 2", "rule of law", ["b"]),
+        ("24 hours\t1", "24 hours", ["a"]),
+        ("title 42\t1", "title 42", ["a"]),
+        ("\twar\t1", "war", ["a"]),
+        ("o'clock 1", "o'clock", ["a"]),
+    ],
+)
+def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
+    row, word, categories
+):
     titles, entries, left_out = read_liwc(f"%\n01\ta\n 2  b\n%\n{row}\n")
     assert titles == {"a": "a", "b": "b"} and left_out == []
     assert [(each.term, each.frame) for each in entries] == [(word, name) for name in categories]
 
 
-@pytest.mark.parametrize("row", [
-    ":-)\t1", ":D\t1", "=( 1", "<3 1", "like\t(02 134)125/464\t1", "(discrep) like* 1", "kind\t<of>131/125\t1"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        ":-)\t1",
+        ":D\t1",
+        "=( 1",
+        "<3 1",
+        "like\t(02 134)125/464\t1",
+        "(discrep) like* 1",
+        "kind\t<of>131/125\t1",
+    ],
+)
 def test_conditions_and_faces_are_left_out_and_named(row):
     titles, entries, left_out = read_liwc(f"%\n1 a\n%\nwar 1\n{row}\n")
-    assert [each.term for each in entries] == ["war"] and len(left_out) == 1 and "(line 5)" in left_out[0]
+    assert (
+        [each.term for each in entries] == ["war"]
+        and len(left_out) == 1
+        and "(line 5)" in left_out[0]
+    )
 
 
-@pytest.mark.parametrize("header, row", [
-    ("term,frame,weight", "war,a,2"), ("Weight,FRAME,Term", "2,a,war"), ("frame,term,weight", 'a,"war",2.0'),
-    ("word,a", "war,2"), ("a,b,Word", "2,,war"), ("DicTerm,a", "war,2e0")])
+@pytest.mark.parametrize(
+    "header, row",
+    [
+        ("term,frame,weight", "war,a,2"),
+        ("Weight,FRAME,Term", "2,a,war"),
+        ("frame,term,weight", 'a,"war",2.0'),
+        ("word,a", "war,2"),
+        ("a,b,Word", "2,,war"),
+        ("DicTerm,a", "war,2e0"),
+    ],
+)
 def test_columns_stand_in_any_order(header, row):
     assert [each[1:] for each in csv_entries(f"{header}\n{row}\n")] == [("a", "war", 2.0)]
 
 
-@pytest.mark.parametrize("text, weight", [("1", 1), ("-0.5", -0.5), ("X", 1), ("0", 0), ("1e-3", 0.001)])
+@pytest.mark.parametrize(
+    "text, weight", [("1", 1), ("-0.5", -0.5), ("X", 1), ("0", 0), ("1e-3", 0.001)]
+)
 def test_a_weight_is_a_finite_number(text, weight):
     assert number(text, "line 1") == weight
 
@@ -62,10 +111,15 @@ def test_every_value_of_a_yaml_file_is_a_text_that_knows_its_line():
     assert found == ["line 1: ", "line 3: ", "line 4: ", "", ""]
 
 
-@pytest.mark.parametrize("text, message", [
-    ("a: [", "line 1: "), ("a: b\nc: *d\n", "line 2: .*put quotes around"),
-    ("a: b\na: c\n", "line 2: 'a' is given twice"),
-    ("a: \x00", "line ")])
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("a: [", "line 1: "),
+        ("a: b\nc: *d\n", "line 2: .*put quotes around"),
+        ("a: b\na: c\n", "line 2: 'a' is given twice"),
+        ("a: \x00", "line "),
+    ],
+)
 def test_what_is_no_yaml_is_told_in_one_line_with_its_number(text, message):
     with pytest.raises(ValueError, match=message) as caught:
         parse_yaml(text)
@@ -77,8 +131,13 @@ def test_an_entry_has_all_its_fields_and_no_others():
     assert entry(parse_yaml("term: war"), shapes, "here") == {"term": "war", "not": []}
     assert entry(parse_yaml("term: war\nnot: [a war]"), shapes, "here")["not"] == ("a war",)
     for text, message in [
-            ("not: [x]", "line 1: here: has no field 'term': add it"),
-            ("term: x\nnote: y", "line 2: here: field 'note' is not known: leave it out, or use one of term"),
-            ("term: x\nnot: y", "line 2: here, not: must be a list"), ("[x]", "line 1: here: must be fields")]:
+        ("not: [x]", "line 1: here: has no field 'term': add it"),
+        (
+            "term: x\nnote: y",
+            "line 2: here: field 'note' is not known: leave it out, or use one of term",
+        ),
+        ("term: x\nnot: y", "line 2: here, not: must be a list"),
+        ("[x]", "line 1: here: must be fields"),
+    ]:
         with pytest.raises(ValueError, match=message):
             entry(parse_yaml(text), shapes, "here")

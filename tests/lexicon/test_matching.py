@@ -1,4 +1,5 @@
 """What matching.py promises: which terms stand where, and that more terms cost no more work."""
+
 from collections import Counter
 
 import pytest
@@ -13,11 +14,16 @@ from broadsheet.text.document import tokenize
 
 
 def lexicon(**terms: list[str]) -> Lexicon:
-    return Lexicon("test", {name: Frame(name, "", (), tuple(map(term, each))) for name, each in terms.items()})
+    return Lexicon(
+        "test", {name: Frame(name, "", (), tuple(map(term, each))) for name, each in terms.items()}
+    )
 
 
 def found(text: str, one: Lexicon) -> list[tuple[int, int, str, str]]:
-    return [(match.first, match.end, match.frame, match.term.text) for match in matches(tokenize(text), one)]
+    return [
+        (match.first, match.end, match.frame, match.term.text)
+        for match in matches(tokenize(text), one)
+    ]
 
 
 PATTERNS = st.lists(st.text("ab*?", min_size=1, max_size=5), max_size=12)
@@ -31,13 +37,18 @@ def test_a_form_fits_what_a_reader_of_each_pattern_would_find(patterns, form):
 def test_the_longest_term_wins_inside_one_frame_and_others_keep_theirs():
     one = lexicon(law=["law", "rule of law", "rule of *"], rule=["rule"], order=["law and order"])
     assert found("the rule of law and order", one) == [
-        (1, 4, "law", "rule of law"), (1, 2, "rule", "rule"), (3, 6, "order", "law and order")]
+        (1, 4, "law", "rule of law"),
+        (1, 2, "rule", "rule"),
+        (3, 6, "order", "law and order"),
+    ]
 
 
 def test_a_longer_term_that_does_not_read_on_leaves_the_shorter_one():
     one = lexicon(a=["climate", "climate change", "climate change policy"])
     assert found("Climate. Change came; climate change, policy.", one) == [
-        (0, 1, "a", "climate"), (3, 5, "a", "climate change")]
+        (0, 1, "a", "climate"),
+        (3, 5, "a", "climate change"),
+    ]
 
 
 def test_of_equally_long_terms_the_plainer_one_is_named():
@@ -47,19 +58,32 @@ def test_of_equally_long_terms_the_plainer_one_is_named():
 def test_wildcards_stand_anywhere_in_a_word():
     one = lexicon(a=["*migra*", "wom?n", "de*tion", "*ism", "anti*", "w?r* of *s"])
     text = "Immigrants, emigration, women, detention, racism, antiwar; wars of words."
-    assert [text for *_, text in found(text, one)] == ["*migra*", "*migra*", "wom?n", "de*tion", "*ism", "anti*",
-                                                       "w?r* of *s"]
+    assert [text for *_, text in found(text, one)] == [
+        "*migra*",
+        "*migra*",
+        "wom?n",
+        "de*tion",
+        "*ism",
+        "anti*",
+        "w?r* of *s",
+    ]
 
 
 def test_one_lexicon_in_another_order_is_another_index():
     one, other = lexicon(a=["pact"], b=["pact"]), lexicon(b=["pact"], a=["pact"])
-    assert [[frame for *_, frame, _ in found("A pact.", each)] for each in (one, other)] == [["a", "b"], ["b", "a"]]
+    assert [[frame for *_, frame, _ in found("A pact.", each)] for each in (one, other)] == [
+        ["a", "b"],
+        ["b", "a"],
+    ]
 
 
-@pytest.mark.parametrize("others", [
-    "term{} of war", "term{}*", "*{}term", "*x{}y*", "a{}*z", "the {}th man", "* {} way"])
+@pytest.mark.parametrize(
+    "others", ["term{} of war", "term{}*", "*{}term", "*x{}y*", "a{}*z", "the {}th man", "* {} way"]
+)
 def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeypatch):
-    """Work, not time: how often a pattern is tried on a form, and how many nodes of the tree are visited."""
+    """Work, not time: how often a pattern is tried on a form, and how many nodes of the tree are
+    visited.
+    """
     text = " ".join(f"word{n % 200}x the" for n in range(1000))
     work = Counter()
 
@@ -71,6 +95,7 @@ def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeyp
         def __getitem__(self, pattern):
             work["nodes"] += 1
             return super().__getitem__(pattern)
+
     done = {}
     for size in (100, 10_000):
         many = lexicon(a=[*(others.format(n) for n in range(size - 2)), "word7x", "word1?x"])
@@ -80,6 +105,9 @@ def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeyp
             index = matching.Index(many)
             work.clear()
             document = tokenize(text)
-            assert sum(len(index.at(document, at, form)) for at, form in enumerate(document.forms)) == 5 + 50
+            assert (
+                sum(len(index.at(document, at, form)) for at, form in enumerate(document.forms))
+                == 5 + 50
+            )
         done[size] = work.total()
     assert 0 < done[10_000] <= 2 * done[100]

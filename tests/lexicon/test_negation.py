@@ -1,4 +1,5 @@
 """What negation.py promises: which places a negation reaches, as the cases say."""
+
 import json
 
 import pytest
@@ -13,8 +14,15 @@ from broadsheet.text.unicode import straighten
 CASES = json.loads((ROOT / "tests" / "cases" / "negation.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c["about"], marks=[pytest.mark.xfail(reason=c["fails"])]
-                                               if "fails" in c else []) for c in CASES])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            c, id=c["about"], marks=[pytest.mark.xfail(reason=c["fails"])] if "fails" in c else []
+        )
+        for c in CASES
+    ],
+)
 def test_a_word_is_negated_as_the_cases_say(case):
     before, word, after = case["text"].replace("]", "[").split("[")
     document = tokenize(before + word + after)
@@ -30,7 +38,10 @@ def test_the_window_is_of_five_words():
 
 
 def test_the_lists_hold_what_the_rule_can_find():
-    assert {len(phrase) for phrase in NEGATIONS} == {1, 2} and {len(phrase) for phrase in IDLE} <= {2, 3}
+    assert {len(phrase) for phrase in NEGATIONS} == {1, 2} and {len(phrase) for phrase in IDLE} <= {
+        2,
+        3,
+    }
     words = {word for phrase in NEGATIONS | IDLE for word in phrase} | ENDS
     assert all(tokenize(word).forms == (word,) for word in words)
     assert not ENDS & {phrase[0] for phrase in NEGATIONS}
@@ -44,4 +55,6 @@ def test_every_place_of_any_text_has_an_answer_whatever_its_typography(words):
     text = " ".join(words).replace("'", "’")
     document, plain = tokenize(text), tokenize(straighten(text))
     answers = [is_negated(document, at) for at in range(len(document.tokens))]
-    assert answers == [is_negated(plain, at) for at in range(len(plain.tokens))] and not any(answers[:1])
+    assert answers == [is_negated(plain, at) for at in range(len(plain.tokens))] and not any(
+        answers[:1]
+    )

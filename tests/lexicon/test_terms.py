@@ -1,54 +1,93 @@
-"""What terms.py promises: which terms may be written, what they ask of a token, and where a document reads so."""
+"""What terms.py promises: which terms may be written, what they ask of a token, and where a
+document reads so.
+"""
+
 import pytest
 
 from broadsheet.lexicon.terms import fits, reads, reads_on, term
 from broadsheet.text.document import tokenize
 
 
-@pytest.mark.parametrize("written, forms", [
-    ("War", ("war",)),
-    ("Cross-border  crime*", ("cross", "border", "crime*")),
-    ("wom?n’s rights", ("wom?n", "rights")),
-    ("U.S. troops", ("u.s", "troops")),
-    ("fair-*", ("fair",)), ("*-fair", ("fair",)), ("fair *", ("fair", "*")), ("co-* order", ("co", "*", "order")),
-    ("violation of * sovereignty", ("violation", "of", "*", "sovereignty")),
-])
+@pytest.mark.parametrize(
+    "written, forms",
+    [
+        ("War", ("war",)),
+        ("Cross-border  crime*", ("cross", "border", "crime*")),
+        ("wom?n’s rights", ("wom?n", "rights")),
+        ("U.S. troops", ("u.s", "troops")),
+        ("fair-*", ("fair",)),
+        ("*-fair", ("fair",)),
+        ("fair *", ("fair", "*")),
+        ("co-* order", ("co", "*", "order")),
+        ("violation of * sovereignty", ("violation", "of", "*", "sovereignty")),
+    ],
+)
 def test_a_term_is_read_by_the_rules_of_the_text(written, forms):
     assert term(written).forms == forms
 
 
-@pytest.mark.parametrize("written, excluded, message", [
-    ("war, peace", [], "term 'war, peace' holds ',', which is part of no word"),
-    ("* ?", [], "term .* holds no word: write at least one letter or digit"),
-    ("attack", ["heart (attack)"], r"term 'heart \(attack\)' holds '\('"),
-    ("heart attack", ["heart"], "term 'heart attack' is excluded by 'heart', which is shorter: write the phrase"),
-])
+@pytest.mark.parametrize(
+    "written, excluded, message",
+    [
+        ("war, peace", [], "term 'war, peace' holds ',', which is part of no word"),
+        ("* ?", [], "term .* holds no word: write at least one letter or digit"),
+        ("attack", ["heart (attack)"], r"term 'heart \(attack\)' holds '\('"),
+        (
+            "heart attack",
+            ["heart"],
+            "term 'heart attack' is excluded by 'heart', which is shorter: write the phrase",
+        ),
+    ],
+)
 def test_a_term_that_could_not_mean_what_it_says_is_an_error(written, excluded, message):
     with pytest.raises(ValueError, match=message):
         term(written, excluded)
 
 
-@pytest.mark.parametrize("form, pattern, wanted", [
-    ("war", "war", True), ("war", "war*", True), ("warred", "war*", True), ("won't", "won", False),
-    ("woman", "wom?n", True), ("womn", "wom?n", False), ("prewar", "*war", True)])
+@pytest.mark.parametrize(
+    "form, pattern, wanted",
+    [
+        ("war", "war", True),
+        ("war", "war*", True),
+        ("warred", "war*", True),
+        ("won't", "won", False),
+        ("woman", "wom?n", True),
+        ("womn", "wom?n", False),
+        ("prewar", "*war", True),
+    ],
+)
 def test_a_star_is_any_rest_and_a_question_mark_one_letter(form, pattern, wanted):
     assert fits(form, pattern) is wanted
 
 
-@pytest.mark.parametrize("text, wanted", [
-    ("the rule of law", True), ("the “rule” of law", True), ("the rule-of-law", True), ("the rule, of law", False),
-    ("the rule — of law", False), ("the rule\nof law", False), ("the rule. Of law", False), ("the rule of", False)])
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("the rule of law", True),
+        ("the “rule” of law", True),
+        ("the rule-of-law", True),
+        ("the rule, of law", False),
+        ("the rule — of law", False),
+        ("the rule\nof law", False),
+        ("the rule. Of law", False),
+        ("the rule of", False),
+    ],
+)
 def test_a_phrase_reads_on_within_a_sentence_and_across_no_comma(text, wanted):
     assert reads(tokenize(text), ("rule", "of", "law"), 1) is wanted
 
 
-@pytest.mark.parametrize("gap", [" ", "  ", "-", "\N{NON-BREAKING HYPHEN}", " “", "” ", "/", " & ", "’ "])
+@pytest.mark.parametrize(
+    "gap", [" ", "  ", "-", "\N{NON-BREAKING HYPHEN}", " “", "” ", "/", " & ", "’ "]
+)
 def test_blanks_hyphens_and_quotation_marks_part_nothing(gap):
     assert reads_on(tokenize(f"climate{gap}change"), 0)
 
 
-@pytest.mark.parametrize("gap", [
-    ", ", ". ", "; ", ": ", " (", ") ", " – ", "—", " - ", "--", "\n", "! ", "? ", "…", " • "])
+@pytest.mark.parametrize(
+    "gap",
+    [", ", ". ", "; ", ": ", " (", ") ", " – ", "—", " - ", "--", "\n", "! ", "? ", "…", " • "],
+)
 def test_a_comma_a_bracket_a_dash_a_line_and_the_end_of_a_sentence_part_tokens(gap):
     assert not reads_on(tokenize(f"Climate{gap}Change is near."), 0)
 

@@ -1,4 +1,7 @@
-"""A corpus measured into a folder: the same rows and bytes however often it was stopped, on however many cores."""
+"""A corpus measured into a folder: the same rows and bytes however often it was stopped, on however
+many cores.
+"""
+
 import errno
 import importlib
 import json
@@ -18,26 +21,46 @@ import broadsheet as bs
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
 
-measure = importlib.import_module("broadsheet.measuring.articles")       # `bs.measure` is the function
+measure = importlib.import_module("broadsheet.measuring.articles")  # `bs.measure` is the function
 LEXICON = bs.load_lexicon("security-sovereignty")
-SAID = ["“We respect sovereignty,” President Ana Cruz said.", "Troops crossed the border at noon.", "Nobody knew why.",
-        "She said that the talks would go on.", "“It is ours,” she added, and left the hall."]
+SAID = [
+    "“We respect sovereignty,” President Ana Cruz said.",
+    "Troops crossed the border at noon.",
+    "Nobody knew why.",
+    "She said that the talks would go on.",
+    "“It is ours,” she added, and left the hall.",
+]
 
 
 def corpus(path: Path, n: int, seed: int = 1) -> Path:
-    """A table of so many small articles, some of them repeated, some empty, some in another language."""
+    """A table of so many small articles, some of them repeated, some empty, some in another
+    language.
+    """
     dice = random.Random(seed)
-    rows = [{"id": f"a{k}", "outlet": dice.choice("ABC"), "wire_group": f"desk {k % 3}",
-             "text": " ".join(dice.choices(SAID, k=8)) + f" It was day {k}."}
-            for k in range(n)]
+    rows = [
+        {
+            "id": f"a{k}",
+            "outlet": dice.choice("ABC"),
+            "wire_group": f"desk {k % 3}",
+            "text": " ".join(dice.choices(SAID, k=8)) + f" It was day {k}.",
+        }
+        for k in range(n)
+    ]
     rows[3]["text"], rows[5]["text"] = "", rows[1]["text"]
-    rows[6]["text"] = "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem Sturm geschlossen war. " * 4
+    rows[6]["text"] = (
+        "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem Sturm geschlossen war. "
+        * 4
+    )
     pd.DataFrame(rows).to_csv(path, index=False)
     return path
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -49,30 +72,61 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     path = corpus(tmp_path / "in.csv", 40)
     about = survey(path, tmp_path / "out", LEXICON, workers=1)
     loaded, again = bs.load(path), bs.load(tmp_path / "out")
-    assert about["fingerprint"] == loaded.fingerprint == again.fingerprint and again.report == loaded.report
-    groups = ["duplicate_of", "wire_group"]          # what is near, `load` alone looks for
-    pd.testing.assert_frame_equal(loaded.articles.drop(columns=groups), again.articles.drop(columns=groups))
-    assert again.articles["wire_group_in_table"].str.startswith("desk").all()     # the source's own column of that name
-    found, stored = bs.measured(loaded.articles, LEXICON), bs.measured(again.articles, LEXICON, folder=tmp_path / "out")
+    assert (
+        about["fingerprint"] == loaded.fingerprint == again.fingerprint
+        and again.report == loaded.report
+    )
+    groups = ["duplicate_of", "wire_group"]  # what is near, `load` alone looks for
+    pd.testing.assert_frame_equal(
+        loaded.articles.drop(columns=groups), again.articles.drop(columns=groups)
+    )
+    assert (
+        again.articles["wire_group_in_table"].str.startswith("desk").all()
+    )  # the source's own column of that name
+    found, stored = (
+        bs.measured(loaded.articles, LEXICON),
+        bs.measured(again.articles, LEXICON, folder=tmp_path / "out"),
+    )
     for name in ("articles", "quotations", "hits", "sentences"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(stored, name))
-    assert loaded.rejected.equals(again.rejected) and loaded.duplicates["source"].tolist() == again.duplicates["source"].tolist()
+    assert (
+        loaded.rejected.equals(again.rejected)
+        and loaded.duplicates["source"].tolist() == again.duplicates["source"].tolist()
+    )
 
 
-def test_metadata_beside_the_texts_is_joined_in_every_part_and_rows_without_an_article_are_named(tmp_path, small_parts):
+def test_metadata_beside_the_texts_is_joined_in_every_part_and_rows_without_an_article_are_named(
+    tmp_path, small_parts
+):
     for k in range(10):
         (tmp_path / "in").mkdir(exist_ok=True)
-        (tmp_path / "in" / f"{k}.txt").write_text(" ".join(SAID) + f" It was day {k}.", encoding="utf-8")
-    (tmp_path / "in" / "late.txt").write_text("It wonâ€™t rain in the cafÃ© today.", encoding="utf-8")
+        (tmp_path / "in" / f"{k}.txt").write_text(
+            " ".join(SAID) + f" It was day {k}.", encoding="utf-8"
+        )
+    (tmp_path / "in" / "late.txt").write_text(
+        "It wonâ€™t rain in the cafÃ© today.", encoding="utf-8"
+    )
     names = [f"{k}.txt" for k in range(11)]
-    pd.DataFrame({"source": names, "outlet": [f"O{k}" for k in range(11)]}).to_csv(tmp_path / "in" / "articles.csv", index=False)
+    pd.DataFrame({"source": names, "outlet": [f"O{k}" for k in range(11)]}).to_csv(
+        tmp_path / "in" / "articles.csv", index=False
+    )
     survey(tmp_path / "in", tmp_path / "out", workers=1)
     loaded, again = bs.load(tmp_path / "in"), bs.load(tmp_path / "out")
     known = [f"O{k}" for k in range(10)] + ["nobody"]
-    assert again.articles["outlet"].fillna("nobody").tolist() == known == loaded.articles["outlet"].fillna("nobody").tolist()
-    assert again.rejected["source"].tolist() == ["articles.csv#11"] == loaded.rejected["source"].tolist()
+    assert (
+        again.articles["outlet"].fillna("nobody").tolist()
+        == known
+        == loaded.articles["outlet"].fillna("nobody").tolist()
+    )
+    assert (
+        again.rejected["source"].tolist()
+        == ["articles.csv#11"]
+        == loaded.rejected["source"].tolist()
+    )
     assert again.fingerprint == loaded.fingerprint
-    assert len(loaded.notes) == 3 and set(loaded.notes) < set(again.notes)      # mended, no article, no row
+    assert len(loaded.notes) == 3 and set(loaded.notes) < set(
+        again.notes
+    )  # mended, no article, no row
 
 
 def test_one_core_and_two_give_the_same_bytes(tmp_path, small_parts):
@@ -93,14 +147,19 @@ survey(sys.argv[1], Path(sys.argv[2]), bs.load_lexicon("security-sovereignty"), 
 """
 
 
-def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_undisturbed_run(tmp_path):
+def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_undisturbed_run(
+    tmp_path,
+):
     path, out, dice = corpus(tmp_path / "in.csv", 200), tmp_path / "out", random.Random(7)
     killed = 0
     while killed < 2:
         before = len(list(out.rglob("*"))) if out.exists() else 0
         run = subprocess.Popen([sys.executable, "-c", RUN, path, out], stderr=subprocess.DEVNULL)
         more = dice.randint(1, 14)
-        while run.poll() is None and (len(list(out.rglob("*"))) if out.exists() else 0) < before + more:
+        while (
+            run.poll() is None
+            and (len(list(out.rglob("*"))) if out.exists() else 0) < before + more
+        ):
             time.sleep(0.001)
         if run.poll() is not None:
             break
@@ -116,7 +175,9 @@ def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_und
     assert files(out) == files(tmp_path / "whole")
 
 
-def test_a_finished_run_started_again_measures_nothing_and_changes_nothing(tmp_path, small_parts, monkeypatch):
+def test_a_finished_run_started_again_measures_nothing_and_changes_nothing(
+    tmp_path, small_parts, monkeypatch
+):
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
@@ -125,17 +186,22 @@ def test_a_finished_run_started_again_measures_nothing_and_changes_nothing(tmp_p
     assert files(tmp_path / "out") == before
 
 
-def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it_is(tmp_path, small_parts):
+def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it_is(
+    tmp_path, small_parts
+):
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
-    with pytest.raises(ValueError, match="was measured with lexicon security-sovereignty .* and not null"):
+    with pytest.raises(
+        ValueError, match="was measured with lexicon security-sovereignty .* and not null"
+    ):
         survey(path, tmp_path / "out", workers=1)
     corpus(path, 20, seed=2)
     with pytest.raises(ValueError, match="part 0 was measured from other articles"):
         survey(path, tmp_path / "out", LEXICON, workers=1)
-    assert {name: content for name, content in files(tmp_path / "out").items() if name != "about.json"} == {
-        name: content for name, content in before.items() if name != "about.json"}
+    assert {
+        name: content for name, content in files(tmp_path / "out").items() if name != "about.json"
+    } == {name: content for name, content in before.items() if name != "about.json"}
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "diary.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ValueError, match="holds other things than a measured corpus"):
@@ -155,21 +221,38 @@ def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_p
     survey(path, tmp_path / "out", workers=1)
     loaded = bs.load(tmp_path / "out")
     assert "a9" not in set(loaded.articles["id"]) and len(loaded.articles) == 20 - 4
-    assert loaded.rejected.set_index("source").loc["in.csv#10", "reason"].startswith("RecursionError while it was measured: too deep")
+    assert (
+        loaded.rejected.set_index("source")
+        .loc["in.csv#10", "reason"]
+        .startswith("RecursionError while it was measured: too deep")
+    )
 
 
 def test_a_text_of_fifty_megabytes_is_named_and_stalls_nobody(tmp_path):
-    rows = pd.DataFrame({"id": ["a", "b"], "text": ["The council met on Monday. " * 1_900_000, " ".join(SAID)]})
+    rows = pd.DataFrame(
+        {"id": ["a", "b"], "text": ["The council met on Monday. " * 1_900_000, " ".join(SAID)]}
+    )
     rows.to_json(tmp_path / "in.jsonl", orient="records", lines=True)
     begun = time.process_time()
     survey(tmp_path / "in.jsonl", tmp_path / "out", workers=1)
     loaded = bs.load(tmp_path / "out")
-    assert loaded.articles["id"].tolist() == ["b"] and "over 5,000,000" in loaded.rejected["reason"].item()
+    assert (
+        loaded.articles["id"].tolist() == ["b"]
+        and "over 5,000,000" in loaded.rejected["reason"].item()
+    )
     assert time.process_time() - begun < 60
 
 
-@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")])
-def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(tmp_path, monkeypatch, small_parts, fault):
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        PermissionError(errno.EACCES, "Permission denied"),
+    ],
+)
+def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(
+    tmp_path, monkeypatch, small_parts, fault
+):
     path = corpus(tmp_path / "in.csv", 20)
     replace, moved = Path.replace, []
 
@@ -182,7 +265,10 @@ def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(tmp_p
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError) as error:
         survey(path, tmp_path / "out", workers=1)
-    assert str(error.value) == f"{tmp_path / 'out'}: {fault.strerror}; what is done is kept: mend that, and start again"
+    assert (
+        str(error.value)
+        == f"{tmp_path / 'out'}: {fault.strerror}; what is done is kept: mend that, and start again"
+    )
     monkeypatch.setattr(Path, "replace", replace)
     survey(path, tmp_path / "out", workers=1)
     survey(path, tmp_path / "whole", workers=1)
@@ -195,24 +281,33 @@ def test_a_folder_that_cannot_be_made_gives_one_line(tmp_path):
         survey("data/seeds", tmp_path / "file" / "out", workers=1)
 
 
-PEAK = RUN.replace("batches.ROWS = 40", "batches.ROWS = 60") + """
+PEAK = (
+    RUN.replace("batches.ROWS = 40", "batches.ROWS = 60")
+    + """
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+)
 
 
 def test_ten_times_the_articles_take_at_most_a_fifth_more_memory(tmp_path):
     peaks = []
     for n in (150, 1500):
-        done = subprocess.run([sys.executable, "-c", PEAK, corpus(tmp_path / f"{n}.csv", n), tmp_path / str(n)], check=True,
-                              capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", PEAK, corpus(tmp_path / f"{n}.csv", n), tmp_path / str(n)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
         peaks.append(int(done.stdout))
     assert peaks[1] < 1.2 * peaks[0]
 
 
 def test_duckdb_and_pandas_read_the_tables_as_they_are(tmp_path, small_parts):
     survey(corpus(tmp_path / "in.csv", 20), tmp_path / "out", LEXICON, workers=1)
-    said = duckdb.sql(f"select count(*), sum(words) from '{tmp_path}/out/articles/*.parquet'").fetchall()[0]
+    said = duckdb.sql(
+        f"select count(*), sum(words) from '{tmp_path}/out/articles/*.parquet'"
+    ).fetchall()[0]
     table = pd.read_parquet(tmp_path / "out" / "articles")
     assert said == (len(table), table["words"].sum()) and len(table) == 17
     joined = duckdb.sql(f"""select count(*) from '{tmp_path}/out/quotations/*.parquet' q
@@ -224,12 +319,19 @@ def test_duckdb_and_pandas_read_the_tables_as_they_are(tmp_path, small_parts):
 def cluster():
     """A real cluster: a scheduler and two worker processes."""
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
-                                  silence_logs="CRITICAL") as cluster:
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=None,
+        host="127.0.0.1",
+        silence_logs="CRITICAL",
+    ) as cluster:
         yield cluster
 
 
-def test_a_cluster_gives_the_bytes_of_one_core_though_a_worker_is_killed(tmp_path, small_parts, monkeypatch, cluster):
+def test_a_cluster_gives_the_bytes_of_one_core_though_a_worker_is_killed(
+    tmp_path, small_parts, monkeypatch, cluster
+):
     path, saved = corpus(tmp_path / "in.csv", 60), []
     survey(path, tmp_path / "one", LEXICON, workers=1)
     module = importlib.import_module("broadsheet.measuring.dataset")
@@ -247,36 +349,62 @@ def test_a_cluster_gives_the_bytes_of_one_core_though_a_worker_is_killed(tmp_pat
 
 
 @pytest.mark.parametrize("parts", [1, 2, 5])
-def test_a_dask_table_gives_a_dask_table_with_the_numbers_of_pandas_whatever_its_partitions(tmp_path, cluster, parts):
+def test_a_dask_table_gives_a_dask_table_with_the_numbers_of_pandas_whatever_its_partitions(
+    tmp_path, cluster, parts
+):
     dask = pytest.importorskip("dask.dataframe")
     articles = bs.load(corpus(tmp_path / "in.csv", 24)).articles[["id", "outlet", "title", "text"]]
     with cluster.get_client():
         lazy = bs.measure(dask.from_pandas(articles, npartitions=parts), LEXICON)
         assert hasattr(lazy, "map_partitions")
         expected = bs.measure(articles, LEXICON)
-        pd.testing.assert_frame_equal(lazy.compute().astype(expected.dtypes), expected)      # Dask has its own type of text
+        pd.testing.assert_frame_equal(
+            lazy.compute().astype(expected.dtypes), expected
+        )  # Dask has its own type of text
 
 
-ODD = {     # rows of a table that `load` and `survey` must take alike
-    "an id that was given to an article in another language": [{"id": 1, "text": "Der Rat traf sich am Montag und beschloss, den Hafen "
-                                                                "wieder zu öffnen, der seit dem Sturm geschlossen war. " * 4}, {"id": 1}],
-    "an id that was given to a duplicate": [{"id": 1, "text": SAID[1]}, {"id": 2, "text": SAID[1]}, {"id": 2}],
+ODD = {  # rows of a table that `load` and `survey` must take alike
+    "an id that was given to an article in another language": [
+        {
+            "id": 1,
+            "text": "Der Rat traf sich am Montag und beschloss, den Hafen "
+            "wieder zu öffnen, der seit dem Sturm geschlossen war. " * 4,
+        },
+        {"id": 1},
+    ],
+    "an id that was given to a duplicate": [
+        {"id": 1, "text": SAID[1]},
+        {"id": 2, "text": SAID[1]},
+        {"id": 2},
+    ],
     "ids that are sources": [{"id": "in.jsonl#2"}, {"id": "in.jsonl#2"}, {"id": "in.jsonl#2"}],
-    "lists of other things than text": [{"highlights": [1, None, {"a": 2}], "subheads": {"a": [1]}}],
+    "lists of other things than text": [
+        {"highlights": [1, None, {"a": 2}], "subheads": {"a": [1]}}
+    ],
     "no article": [{"text": ""}],
 }
 
 
 @pytest.mark.parametrize("rows", ODD.values(), ids=list(ODD))
 def test_odd_rows_are_measured_as_load_reads_them_each_under_an_id_of_its_own(tmp_path, rows):
-    lines = [json.dumps({"text": " ".join(SAID) + f" It was day {k}.", **row}) for k, row in enumerate(rows)]
+    lines = [
+        json.dumps({"text": " ".join(SAID) + f" It was day {k}.", **row})
+        for k, row in enumerate(rows)
+    ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
     survey(tmp_path / "in.jsonl", tmp_path / "out", LEXICON, workers=1)
     loaded, again = bs.load(tmp_path / "in.jsonl"), bs.load(tmp_path / "out")
-    assert again.fingerprint == loaded.fingerprint and again.report == loaded.report and loaded.articles["id"].is_unique
+    assert (
+        again.fingerprint == loaded.fingerprint
+        and again.report == loaded.report
+        and loaded.articles["id"].is_unique
+    )
     assert again.articles["id"].tolist() == loaded.articles["id"].tolist()
     assert again.articles["highlights"].tolist() == loaded.articles["highlights"].tolist()
-    found, stored = bs.measured(loaded.articles, LEXICON), bs.measured(again.articles, LEXICON, folder=tmp_path / "out")
+    found, stored = (
+        bs.measured(loaded.articles, LEXICON),
+        bs.measured(again.articles, LEXICON, folder=tmp_path / "out"),
+    )
     assert stored.sentences["id"].tolist() == found.sentences["id"].tolist()
 
 

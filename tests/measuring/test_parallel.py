@@ -1,4 +1,7 @@
-"""A function over parts: every part once, whatever the workers, and no further ahead than they need."""
+"""A function over parts: every part once, whatever the workers, and no further ahead than they
+need.
+"""
+
 import os
 import signal
 
@@ -30,7 +33,9 @@ def test_parts_are_taken_as_they_are_needed():
 
 
 def test_a_worker_that_is_killed_is_told_in_one_line():
-    with pytest.raises(RuntimeError, match="^a process that measured was killed, most often for want of memory"):
+    with pytest.raises(
+        RuntimeError, match="^a process that measured was killed, most often for want of memory"
+    ):
         list(each(die, [1], (1,), 2))
 
 

@@ -21,9 +21,20 @@ from broadsheet.measuring.readability_formulas import (
 from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
 
-NAMES = ["flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index",
-         "coleman_liau_index", "dale_chall_readability_score", "linsear_write_formula", "spache_readability",
-         "mcalpine_eflaw", "lix", "rix"]
+NAMES = [
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "automated_readability_index",
+    "coleman_liau_index",
+    "dale_chall_readability_score",
+    "linsear_write_formula",
+    "spache_readability",
+    "mcalpine_eflaw",
+    "lix",
+    "rix",
+]
 WORDS = """the a senator nobody voted against government legislation don't won't she's they've we'll 'til 'twas o'clock river
     cross-border talks—or (perhaps) "quoted" unconstitutional hmm shh psst café naïve state's dogs' $12 3% & — * _ Ångström
     responsibility cat ran home slowly into beautiful territories 1970s iPhone rock'n'roll
@@ -37,10 +48,17 @@ WRITTEN = [
 
 
 def generated(seed):
-    """Texts whose sentences nobody disputes: more than two words, one full stop, a capital after it."""
+    """Texts whose sentences nobody disputes: more than two words, one full stop, a capital after
+    it.
+    """
     chance = random.Random(seed)
-    sentences = [" ".join(["Then", "came", "others", *chance.choices(WORDS, k=chance.randint(2, 25)), "again"]) + chance.choice(".!?")
-                 for _ in range(chance.randint(1, 30))]
+    sentences = [
+        " ".join(
+            ["Then", "came", "others", *chance.choices(WORDS, k=chance.randint(2, 25)), "again"]
+        )
+        + chance.choice(".!?")
+        for _ in range(chance.randint(1, 30))
+    ]
     return chance.choice([" ", "\n", "\n\n"]).join(sentences)
 
 
@@ -49,16 +67,24 @@ def test_every_formula_is_textstats_where_the_sentences_are(text):
     document, plain = tokenize(text), straighten(text)
     assert len(document.sentences) == textstat.sentence_count(plain)
     ours = readability(document, warn=False)
-    first_hundred = plain if len(document.words) <= 100 else plain[:document.words[99].end]
+    first_hundred = plain if len(document.words) <= 100 else plain[: document.words[99].end]
     for name in NAMES:
-        if name == "linsear_write_formula" and len(tokenize(first_hundred).sentences) != textstat.sentence_count(first_hundred):
-            continue  # the hundredth word is the first or second of its sentence: textstat leaves such sentences out
+        if name == "linsear_write_formula" and len(
+            tokenize(first_hundred).sentences
+        ) != textstat.sentence_count(first_hundred):
+            # the hundredth word is the first or second of its sentence: textstat leaves such
+            # sentences out
+            continue
         assert ours[name] == pytest.approx(getattr(textstat, name)(plain), abs=1e-9), name
 
 
 def test_linsear_write_agrees_with_textstat_beyond_a_hundred_words():
-    text = "Nobody in the whole committee ever said anything. " * 40  # the hundredth word is the fourth of its sentence
-    assert linsear_write_formula(text) == pytest.approx(textstat.linsear_write_formula(text), abs=1e-9)
+    text = (
+        "Nobody in the whole committee ever said anything. " * 40
+    )  # the hundredth word is the fourth of its sentence
+    assert linsear_write_formula(text) == pytest.approx(
+        textstat.linsear_write_formula(text), abs=1e-9
+    )
 
 
 def test_the_names_are_textstats_in_its_order():
@@ -66,8 +92,9 @@ def test_the_names_are_textstats_in_its_order():
 
 
 def test_four_formulas_agree_with_arithmetic_by_hand():
-    # 3 sentences, 12 words. Syllables: Dogs 1 bark 1 at 1 night 1 | The 1 senator 3 slept 1 badly 2 | Nobody 3 wanted 2
-    # another 3 vote 1, 20 in all. Three words of 3 syllables. Over 6 letters: "senator", "another".
+    # 3 sentences, 12 words. Syllables: Dogs 1 bark 1 at 1 night 1 | The 1 senator 3 slept 1 badly 2
+    # | Nobody 3 wanted 2 another 3 vote 1, 20 in all. Three words of 3 syllables. Over 6 letters:
+    # "senator", "another".
     text = "Dogs bark at night. The senator slept badly. Nobody wanted another vote."
     score = readability(text)
     assert score["flesch_reading_ease"] == pytest.approx(206.835 - 1.015 * 12 / 3 - 84.6 * 20 / 12)
@@ -80,14 +107,21 @@ def test_abbreviations_end_no_sentence_and_so_change_no_grade():
     text = "Mr. Lane met Gov. Wu at 3 p.m. on Jan. 5 in the U.S. capital. " * 3
     ours = readability(text)
     assert ours["rix"] == 1  # "capital", once a sentence
-    assert ours["mcalpine_eflaw"] == 15 + 13  # words of a sentence, and those of up to three letters
+    assert (
+        ours["mcalpine_eflaw"] == 15 + 13
+    )  # words of a sentence, and those of up to three letters
     assert len(tokenize(text).sentences) == 3 < textstat.sentence_count(text)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "?!", "* * *", "…", "\u200b"])
 def test_a_text_without_words_is_nan_and_never_zero(text):
     assert all(math.isnan(score) for score in readability(text).values())
-    assert counts(text).empty and list(counts(text).columns) == ["start", "end", "sentences", *COUNTED]
+    assert counts(text).empty and list(counts(text).columns) == [
+        "start",
+        "end",
+        "sentences",
+        *COUNTED,
+    ]
 
 
 def test_smog_warns_under_three_sentences_unless_told_not_to():
@@ -99,8 +133,12 @@ def test_smog_warns_under_three_sentences_unless_told_not_to():
         readability("One goes.", warn=False)
 
 
-texts = st.one_of(st.text(), st.lists(st.sampled_from(WORDS + [".", "?", "“", "”", "’", "\n", "\ud800", "\x00", "İ", "שלום"]))
-                  .map(" ".join))
+texts = st.one_of(
+    st.text(),
+    st.lists(
+        st.sampled_from(WORDS + [".", "?", "“", "”", "’", "\n", "\ud800", "\x00", "İ", "שלום"])
+    ).map(" ".join),
+)
 
 
 @given(texts)
@@ -115,7 +153,11 @@ def test_no_string_raises_and_typography_changes_no_number(text):
 def test_words_inside_and_outside_add_up_to_all(text, spans):
     spans = [(min(span), max(span)) for span in spans]
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
-    outside = [(a, b) for a, b in zip(edges, edges[1:]) if not any(start <= a < end for start, end in spans)]
+    outside = [
+        (a, b)
+        for a, b in zip(edges, edges[1:])
+        if not any(start <= a < end for start, end in spans)
+    ]
     whole, parts = counts(text).sum(), counts(text, spans).sum() + counts(text, outside).sum()
     assert whole["words"] == parts["words"] == len(tokenize(text).words)
     assert whole["syllables"] == parts["syllables"]
@@ -135,7 +177,9 @@ def test_parts_counted_in_one_pass_are_the_parts_counted_alone(text, parts):
         np.testing.assert_equal(tally, tallies(tokenize(text), [part])[0])
         inside = [w for w in document.words if any(start <= w.start < end for start, end in part)]
         assert tally[:, TALLIED.index("words")].sum() == len(inside)
-    spoken = np.where(together[1:, :, [TALLIED.index("words")]] > 0, together[1:], 0)      # a sentence of no word is none
+    spoken = np.where(
+        together[1:, :, [TALLIED.index("words")]] > 0, together[1:], 0
+    )  # a sentence of no word is none
     for part, scores in zip(parts, map(formulas, sums(spoken)), strict=True):
         np.testing.assert_equal(scores, formulas(counts(text, part).sum()))
 
@@ -144,7 +188,9 @@ def test_a_sentence_across_a_quotation_counts_on_both_sides():
     text = "He said “we will never go” twice. Nobody heard."
     quoted = (text.index("“"), text.index("”") + 1)
     assert counts(text, [quoted])[["start", "words"]].values.tolist() == [[0, 4]]
-    assert counts(text, [(0, quoted[0]), (quoted[1], len(text))])[["start", "words"]].values.tolist() == [[0, 3], [34, 2]]
+    assert counts(text, [(0, quoted[0]), (quoted[1], len(text))])[
+        ["start", "words"]
+    ].values.tolist() == [[0, 3], [34, 2]]
 
 
 def test_counts_of_a_whole_text_hold_every_character_even_of_marks_alone():

@@ -1,7 +1,9 @@
 """Framing tables: every hit and every word once, in the sentence and the voice in which it stands.
 
-Sentences by voice, quoted words and narration: they add up to the text, and come the same from memory and from a folder.
+Sentences by voice, quoted words and narration: they add up to the text, and come the same from
+memory and from a folder.
 """
+
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,15 +14,19 @@ from broadsheet.lexicon.terms import term
 from broadsheet.measuring.dataset import survey
 
 LEXICON = bs.load_lexicon("security-sovereignty")
-TEXT = ('Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
-        '"We will act. The border is ours," Bo Lund said of the tariffs.')
+TEXT = (
+    'Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
+    '"We will act. The border is ours," Bo Lund said of the tariffs.'
+)
 ARTICLES = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": [TEXT, "It rained."]})
 
 
 def test_hits_and_words_stand_in_their_sentence_paragraph_and_voice():
     hits = bs.framing(ARTICLES, LEXICON).hits.query("text == 'tariffs' and frame == 'trade'")
     assert hits[["sentence", "paragraph", "voice", "speaker"]].values.tolist() == [
-        [1, 0, "quotation", "Ana Cruz"], [4, 1, "narration", ""]]
+        [1, 0, "quotation", "Ana Cruz"],
+        [4, 1, "narration", ""],
+    ]
 
 
 def test_the_words_of_all_voices_are_the_words_of_the_article():
@@ -33,14 +39,19 @@ def test_hits_and_words_by_voice_are_those_of_measure():
     first = framing.hits[framing.hits["id"] == "a"]
     for frame in LEXICON.frames:
         for voice in ("narration", "quotation"):
-            assert ((first["frame"] == frame) & (first["voice"] == voice)).sum() == row[f"{frame}_{voice}_hits"]
+            assert ((first["frame"] == frame) & (first["voice"] == voice)).sum() == row[
+                f"{frame}_{voice}_hits"
+            ]
     quoted = framing.words.query("id == 'a' and voice == 'quotation'")["words"].sum()
     assert quoted == row["quoted_words"]
 
 
 def test_any_frame_counts_a_place_once_as_measure_does():
     whole = bs.any_frame(bs.framing(ARTICLES, LEXICON))
-    assert len(whole.hits[whole.hits["id"] == "a"]) == bs.measure(ARTICLES, LEXICON)["framing_terms"].iloc[0]
+    assert (
+        len(whole.hits[whole.hits["id"] == "a"])
+        == bs.measure(ARTICLES, LEXICON)["framing_terms"].iloc[0]
+    )
 
 
 def test_articles_without_text_have_no_rows_and_keep_the_types():
@@ -49,32 +60,54 @@ def test_articles_without_text_have_no_rows_and_keep_the_types():
 
 
 def test_weights_come_with_the_hits():
-    weighted = bs.Lexicon("w", {"own": Frame("", "", (), (term("border", weight=0.5), term("tariffs", weight=-2.0)))})
+    weighted = bs.Lexicon(
+        "w", {"own": Frame("", "", (), (term("border", weight=0.5), term("tariffs", weight=-2.0)))}
+    )
     hits = bs.framing(ARTICLES, weighted).hits
     assert hits.groupby("voice")["weight"].sum().to_dict() == {"narration": -1.5, "quotation": -1.5}
 
 
 def test_negated_terms_are_marked_and_left_out_when_asked():
-    article = ARTICLES[:1].assign(text='There is no border security. "It is not sovereignty," President Ana Cruz said.')
+    article = ARTICLES[:1].assign(
+        text='There is no border security. "It is not sovereignty," President Ana Cruz said.'
+    )
     assert bs.framing(article, LEXICON).hits["negated"].tolist() == [True, True]
     without = bs.framing(article, LEXICON, skip_negated=True)
     assert without.hits.empty and without.words["words"].sum() == 13
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.sampled_from(['"', "She said", "troops", "border.", ",", "\n\n", "Rubio", "“", "”", "It rains."]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            ['"', "She said", "troops", "border.", ",", "\n\n", "Rubio", "“", "”", "It rains."]
+        ),
+        max_size=25,
+    )
+)
 def test_no_word_is_lost_between_voices(pieces):
     text = " ".join(pieces)
     words = bs.framing(ARTICLES[:1].assign(text=text), LEXICON).words["words"].sum()
     assert words == len(bs.tokenize(text).words)
 
 
-UNITS_ARTICLES = pd.DataFrame({
-    "id": ["a", "b", "c"], "outlet": ["North", "South", "North"],
-    "text": ['Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
-             "Talks began on Monday. Nobody spoke to reporters.", ""]})
-MARKED = st.lists(st.sampled_from(['"', "“", "”", "‘", "’", "we act", "Ana Cruz said", ". ", ", ", " ", "\n\n", "—"]),
-                  max_size=30).map("".join)
+UNITS_ARTICLES = pd.DataFrame(
+    {
+        "id": ["a", "b", "c"],
+        "outlet": ["North", "South", "North"],
+        "text": [
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            "Talks began on Monday. Nobody spoke to reporters.",
+            "",
+        ],
+    }
+)
+MARKED = st.lists(
+    st.sampled_from(
+        ['"', "“", "”", "‘", "’", "we act", "Ana Cruz said", ". ", ", ", " ", "\n\n", "—"]
+    ),
+    max_size=30,
+).map("".join)
 
 
 def test_the_journalists_words_and_the_speakers_words_are_all_words():
@@ -91,9 +124,15 @@ def test_a_dash_that_touches_a_mark_gives_one_quoted_share_and_not_two():
 
 
 def test_quoted_counts_widen_from_direct_speech_to_all_marks():
-    text = '"We go at once," she said. He read "The Long Road" and called it "a triumph of patience".'
-    sums = bs.quoted_counts(UNITS_ARTICLES[:1].assign(text=text))[["direct", "speech", "marks", "words"]].sum()
-    assert sums["direct"] <= sums["speech"] <= sums["marks"] <= sums["words"] and sums["direct"] == 4
+    text = (
+        '"We go at once," she said. He read "The Long Road" and called it "a triumph of patience".'
+    )
+    sums = bs.quoted_counts(UNITS_ARTICLES[:1].assign(text=text))[
+        ["direct", "speech", "marks", "words"]
+    ].sum()
+    assert (
+        sums["direct"] <= sums["speech"] <= sums["marks"] <= sums["words"] and sums["direct"] == 4
+    )
 
 
 @settings(deadline=None, max_examples=40)
@@ -103,7 +142,7 @@ def test_narration_is_the_text_without_its_speech_and_nothing_else(text):
     said = bs.quotations(article).query("speech").sort_values("start")
     left = text
     for row in said[::-1].itertuples():
-        left = left[:row.start] + left[row.end:]
+        left = left[: row.start] + left[row.end :]
     assert bs.narration(article)["text"].tolist() == [left]
 
 

@@ -1,4 +1,5 @@
 """Whose words are whose: the journalist's and the speakers' share out every text."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,10 @@ def test_narration_and_quotation_share_out_the_text_without_gap_or_overlap(text)
 
 def test_a_term_is_said_by_whoever_says_the_word_that_it_begins_with():
     document, lexicon = bs.tokenize(SAID), bs.load_lexicon("security-sovereignty")
-    heard = [(hit.text, speaker) for hit, speaker in spoken_hits(document, lexicon, spoken(document), False)]
+    heard = [
+        (hit.text, speaker)
+        for hit, speaker in spoken_hits(document, lexicon, spoken(document), False)
+    ]
     assert heard == [("Talks", None), ("border security", None), ("sovereignty", "Ana Cruz")]
 
 

@@ -1,4 +1,7 @@
-"""What tables show, in plain sentences: hand-worked tables, and nothing that raises on a spoilt one."""
+"""What tables show, in plain sentences: hand-worked tables, and nothing that raises on a spoilt
+one.
+"""
+
 import re
 
 import pandas as pd
@@ -21,52 +24,104 @@ def many(outlet, values):
 
 
 def contrast(**changed):
-    row = {"outlet": "A", "frame": "War", "says": "no difference shown", "hits": 30, "rest_hits": 10, "doublings": 1.0, "low": -0.5,
-           "high": 2.0, "n": 40, "rest_n": 50, "q": 0.2} | changed
+    row = {
+        "outlet": "A",
+        "frame": "War",
+        "says": "no difference shown",
+        "hits": 30,
+        "rest_hits": 10,
+        "doublings": 1.0,
+        "low": -0.5,
+        "high": 2.0,
+        "n": 40,
+        "rest_n": 50,
+        "q": 0.2,
+    } | changed
     return pd.DataFrame([row])
 
 
 def test_two_articles_are_named_with_interval_and_n_and_nothing_is_said_of_their_outlets():
-    [one] = told("readability", outlet=["A", "B"], n=[25, 7], value=[10, 14], low=[9, 13], high=[11, 15])
-    assert one.text == ("The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 10 (9 to 11; n = 25 "
-                        "sentences). They are 4 grades apart (2.6 to 5.4): these two articles differ, which says nothing of their outlets.")
+    [one] = told(
+        "readability", outlet=["A", "B"], n=[25, 7], value=[10, 14], low=[9, 13], high=[11, 15]
+    )
+    assert one.text == (
+        "The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 10 (9 to 11; n = 25 "
+        "sentences). They are 4 grades apart (2.6 to 5.4): these two articles differ, which says nothing of their outlets."
+    )
     assert one.shown  # 4 ± the root of 1 + 1
 
 
 def test_two_articles_whose_difference_may_be_none_show_none():
-    [one] = told("readability", outlet=["A", "B"], n=[25, 7], value=[10, 11], low=[9, 10], high=[11, 12])
-    assert one.text.endswith("They are 1 grades apart (−0.41 to 2.4): no difference is shown.") and not one.shown
+    [one] = told(
+        "readability", outlet=["A", "B"], n=[25, 7], value=[10, 11], low=[9, 10], high=[11, 12]
+    )
+    assert (
+        one.text.endswith("They are 1 grades apart (−0.41 to 2.4): no difference is shown.")
+        and not one.shown
+    )
 
 
 def test_an_article_that_quotes_nobody_has_no_interval_and_so_no_difference():
-    [one] = told("quoted_share", outlet=["A", "B"], n=[25, 7], value=[0.17, 0], low=[0.05, NAN], high=[0.31, NAN])
-    assert one.text == ("The article of A gives 17 % of its words to quotation (95 % interval 5 % to 31 %; n = 25 sentences) and that of B 0 % "
-                        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: one has no interval.")
+    [one] = told(
+        "quoted_share",
+        outlet=["A", "B"],
+        n=[25, 7],
+        value=[0.17, 0],
+        low=[0.05, NAN],
+        high=[0.31, NAN],
+    )
+    assert one.text == (
+        "The article of A gives 17 % of its words to quotation (95 % interval 5 % to 31 %; n = 25 sentences) and that of B 0 % "
+        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: one has no interval."
+    )
     assert one.shown is False
 
 
-@pytest.mark.parametrize(("n", "said"), [(29, "these articles differ, which says nothing of their outlets."),
-                                         (30, "these outlets differ, as far as their articles were drawn by a rule.")])
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (29, "these articles differ, which says nothing of their outlets."),
+        (30, "these outlets differ, as far as their articles were drawn by a rule."),
+    ],
+)
 def test_of_outlets_something_is_said_from_thirty_articles_of_each(n, said):
     table = pd.concat([many("A", [10.0] * n), many("B", [14.0] * 40)])
     [one] = [found.told for found in findings({"readability": table})]
-    assert one.text == (f"The median article of B reads at grade 14 (95 % interval 14 to 14; n = 40 articles) and that of A at 10 (10 to 10; "
-                        f"n = {n} articles). They are 4 grades apart (4 to 4): {said}")
+    assert one.text == (
+        f"The median article of B reads at grade 14 (95 % interval 14 to 14; n = 40 articles) and that of A at 10 (10 to 10; "
+        f"n = {n} articles). They are 4 grades apart (4 to 4): {said}"
+    )
 
 
 def test_of_many_outlets_the_ends_are_told_and_the_gap_is_widened_for_having_been_picked():
-    table = pd.concat([many(name, [grade - 1, grade, grade + 1] * 10) for name, grade in zip("ABCDEF", range(10, 16))]
-                      + [many("9 other outlets", [30.0] * 40)])
+    table = pd.concat(
+        [
+            many(name, [grade - 1, grade, grade + 1] * 10)
+            for name, grade in zip("ABCDEF", range(10, 16))
+        ]
+        + [many("9 other outlets", [30.0] * 40)]
+    )
     [one] = [found.told for found in findings({"readability": table})]
-    assert one.text.startswith("The median article of F reads at grade 15 (95 % interval 14 to 16; n = 30 articles) and that of A at 10 (9 to 11; "
-                               "n = 30 articles): the highest and the lowest of 6. The two farthest are 5 grades apart (")
+    assert one.text.startswith(
+        "The median article of F reads at grade 15 (95 % interval 14 to 16; n = 30 articles) and that of A at 10 (9 to 11; "
+        "n = 30 articles): the highest and the lowest of 6. The two farthest are 5 grades apart ("
+    )
     low = float(re.search(r"apart \(([\d.]+) to", one.text)[1])
-    assert low < 5 - 2 ** 0.5 and "widened for having been picked" in one.text      # 3.6 for two that nobody picked
+    assert (
+        low < 5 - 2**0.5 and "widened for having been picked" in one.text
+    )  # 3.6 for two that nobody picked
 
 
 def test_under_six_articles_of_an_outlet_no_interval_is_drawn():
-    [one] = [found.told for found in findings({"readability": pd.concat([many("A", [9.0, 10, 11]), many("B", [13.0, 14, 15])])})]
-    assert one.text.count("no interval can be drawn") == 2 and one.text.endswith("one has no interval.")
+    [one] = [
+        found.told
+        for found in findings(
+            {"readability": pd.concat([many("A", [9.0, 10, 11]), many("B", [13.0, 14, 15])])}
+        )
+    ]
+    assert one.text.count("no interval can be drawn") == 2 and one.text.endswith(
+        "one has no interval."
+    )
 
 
 def test_one_outlet_alone_is_compared_with_nothing():
@@ -75,10 +130,21 @@ def test_one_outlet_alone_is_compared_with_nothing():
 
 
 def test_women_and_men_differ_only_where_both_intervals_lie_apart():
-    columns = {"panel": ["A (n = 9)"] * 2 + ["B (n = 9)"] * 2, "outlet": list("AABB"), "statistic": ["she", "he"] * 2, "n": 20,
-               "value": [0.1, 0.6, 0.4, 0.5], "low": [0.05, 0.5, 0.2, 0.3], "high": [0.2, 0.7, 0.6, 0.7]}
+    columns = {
+        "panel": ["A (n = 9)"] * 2 + ["B (n = 9)"] * 2,
+        "outlet": list("AABB"),
+        "statistic": ["she", "he"] * 2,
+        "n": 20,
+        "value": [0.1, 0.6, 0.4, 0.5],
+        "low": [0.05, 0.5, 0.2, 0.3],
+        "high": [0.2, 0.7, 0.6, 0.7],
+    }
     apart, alike = told("women_and_men", **columns)
-    assert apart.items == ("A: “he” 60 % (95 % interval 50 % to 70 %), “she” 10 % (5 % to 20 %; n = 20 speakers)",) and apart.shown
+    assert (
+        apart.items
+        == ("A: “he” 60 % (95 % interval 50 % to 70 %), “she” 10 % (5 % to 20 %; n = 20 speakers)",)
+        and apart.shown
+    )
     assert alike.items[0].startswith("B: “he” 50 %") and not alike.shown
 
 
@@ -86,70 +152,181 @@ def test_a_contrast_is_shown_only_where_the_table_says_that_it_differs():
     [none] = [found.told for found in findings({"frames_contrasts": contrast()})]
     assert none.shown is False and none.text == (
         "No difference is shown in 1 comparisons of an outlet with all others, frame by frame. The largest: A, terms of War 2.0 × as often as "
-        "elsewhere (95 % interval 0.71 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q = .2).")
-    [some] = [found.told for found in findings({"frames_contrasts": contrast(says="these outlets differ", low=0.5, q=0.0001)})]
+        "elsewhere (95 % interval 0.71 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q = .2)."
+    )
+    [some] = [
+        found.told
+        for found in findings(
+            {"frames_contrasts": contrast(says="these outlets differ", low=0.5, q=0.0001)}
+        )
+    ]
     assert some.shown and some.items == (
         "A: terms of War 2.0 × as often as elsewhere (95 % interval 1.4 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q < .001): "
-        "these outlets differ",)
-    [few] = [found.told for found in findings({"frames_contrasts": contrast(says="too few to tell")})]
-    assert not few.shown and "The largest" not in few.text and few.text.endswith("1 of the 1 comparisons have too few terms to tell.")
+        "these outlets differ",
+    )
+    [few] = [
+        found.told for found in findings({"frames_contrasts": contrast(says="too few to tell")})
+    ]
+    assert (
+        not few.shown
+        and "The largest" not in few.text
+        and few.text.endswith("1 of the 1 comparisons have too few terms to tell.")
+    )
 
 
 def test_a_difference_that_a_rival_definition_takes_away_is_named_with_it():
-    table = pd.DataFrame({"frame": ["War", "War", "Aid", "Aid"], "definition": ["all words", "narration only"] * 2, "doublings": 1, "low": 0.5,
-                          "high": 2, "says": "these articles differ", "survives": ["True", "False", "True", "True"]})
+    table = pd.DataFrame(
+        {
+            "frame": ["War", "War", "Aid", "Aid"],
+            "definition": ["all words", "narration only"] * 2,
+            "doublings": 1,
+            "low": 0.5,
+            "high": 2,
+            "says": "these articles differ",
+            "survives": ["True", "False", "True", "True"],
+        }
+    )
     [one] = [found.told for found in findings({"frames_rivals": table})]
-    assert one.text == "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival definition:"
-    assert one.items == ("War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration only”",
-                         "Aid: 2.0 × as often (1.4 × to 4.0 ×); shown again under each")
+    assert (
+        one.text
+        == "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival definition:"
+    )
+    assert one.items == (
+        "War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration only”",
+        "Aid: 2.0 × as often (1.4 × to 4.0 ×); shown again under each",
+    )
 
 
 def test_whose_frame_it_is_follows_the_table():
-    table = pd.DataFrame({"outlet": "A", "frame": ["War", "Aid"], "unit": "articles", "hits": [40, 12], "value": [0.6, 0.2], "low": [0.4, 0.1],
-                          "high": [0.8, 0.4], "of_words": 0.2, "n": 30, "whose": ["the sources'", "no difference shown"]})
+    table = pd.DataFrame(
+        {
+            "outlet": "A",
+            "frame": ["War", "Aid"],
+            "unit": "articles",
+            "hits": [40, 12],
+            "value": [0.6, 0.2],
+            "low": [0.4, 0.1],
+            "high": [0.8, 0.4],
+            "of_words": 0.2,
+            "n": 30,
+            "whose": ["the sources'", "no difference shown"],
+        }
+    )
     [one] = [found.told for found in findings({"frames_whose": table})]
-    assert one.text == "Frames that are rather the sources’ than the journalist’s, 1 of 2, outlet by outlet:"
-    assert one.items == ("War in A, 60 % of its terms in quotations (95 % interval 40 % to 80 %; 40 terms, n = 30 articles) and 20 % of all words",)
+    assert (
+        one.text
+        == "Frames that are rather the sources’ than the journalist’s, 1 of 2, outlet by outlet:"
+    )
+    assert one.items == (
+        "War in A, 60 % of its terms in quotations (95 % interval 40 % to 80 %; 40 terms, n = 30 articles) and 20 % of all words",
+    )
     [none] = [found.told for found in findings({"frames_whose": table[1:]})]
     assert not none.shown and "Of none of 1 frames" in none.text
 
 
 @pytest.mark.parametrize(("both", "shown"), [(9, False), (10, True)])
 def test_frames_that_meet_in_few_sentences_show_nothing(both, shown):
-    [one] = told("frames_together", pair=["War + Aid"], value=[2.0], low=[1.5], high=[3.0], n=[400], both=[both])
+    [one] = told(
+        "frames_together",
+        pair=["War + Aid"],
+        value=[2.0],
+        low=[1.5],
+        high=[3.0],
+        n=[400],
+        both=[both],
+    )
     assert one.shown is shown
 
 
 def test_the_interval_of_a_words_odds_is_worked_out_from_its_z():
-    words = {"outlet": ["A"], "word": ["strike"], "count": [30], "rest": [5], "log_odds": [0.6931472], "z": [3.0]}    # twice the odds
+    words = {
+        "outlet": ["A"],
+        "word": ["strike"],
+        "count": [30],
+        "rest": [5],
+        "log_odds": [0.6931472],
+        "z": [3.0],
+    }  # twice the odds
     [one] = told("keyness", **words, q=[0.03])
-    assert one.items == ("A: “strike” (2.0 × the odds, 95 % interval 1.3 × to 3.1 ×; n = 30 against 5)",) and one.shown
+    assert (
+        one.items
+        == ("A: “strike” (2.0 × the odds, 95 % interval 1.3 × to 3.1 ×; n = 30 against 5)",)
+        and one.shown
+    )
     [none] = told("keyness", **words, q=[0.06])
     assert not none.shown and none.text.endswith("its q = .06.")
 
 
 def test_the_others_taken_together_are_no_outlet_of_which_words_are_told():
-    assert told("keyness", outlet=["9 other outlets"], word=["strike"], count=[30], rest=[5], log_odds=[0.7], z=[3], q=[0.01]) == []
+    assert (
+        told(
+            "keyness",
+            outlet=["9 other outlets"],
+            word=["strike"],
+            count=[30],
+            rest=[5],
+            log_odds=[0.7],
+            z=[3],
+            q=[0.01],
+        )
+        == []
+    )
 
 
 def test_the_scope_says_of_how_many_articles_and_that_few_say_nothing_of_an_outlet():
     assert scope({}) == ""
-    assert scope({"lengths": pd.DataFrame({"outlet": ["A"] * 30, "words": 9})}).endswith("say how they were drawn.")
+    assert scope({"lengths": pd.DataFrame({"outlet": ["A"] * 30, "words": 9})}).endswith(
+        "say how they were drawn."
+    )
 
 
 def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
-    tables = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in (FIGURES / "seeds").glob("*.csv")}
+    tables = {
+        path.stem: pd.read_csv(path, dtype=str, keep_default_na=False)
+        for path in (FIGURES / "seeds").glob("*.csv")
+    }
     every = findings(tables)
-    assert {found.figure for found in every} == set(RULES) - {"frames_rivals"}        # which has no difference to try again
-    assert not any(found.told.shown for found in every)                               # two articles
+    assert {found.figure for found in every} == set(RULES) - {
+        "frames_rivals"
+    }  # which has no difference to try again
+    assert not any(found.told.shown for found in every)  # two articles
     for found in every:
-        assert "interval" in " ".join((found.told.text, *found.told.items)) and re.search(r"\bn = \d", " ".join((found.told.text, *found.told.items)))
+        assert "interval" in " ".join((found.told.text, *found.told.items)) and re.search(
+            r"\bn = \d", " ".join((found.told.text, *found.told.items))
+        )
 
 
-NUMBERS = st.one_of(st.floats(), st.integers(-10 ** 9, 10 ** 9), st.floats(0, 1), st.sampled_from([None, "", "many", "inf", "1e308", "3"]))
-WORDS = st.sampled_from(["", None, 7, "A", "B", "C {}", "9 other outlets", "A (n = 3)", "A (n = 1,234)", "she", "he", "named person", "all words",
-                         "narration only", "False", "these outlets differ", "too few to tell", "the sources'", "the journalist's", "articles",
-                         "Framing terms per 1,000 words"])
+NUMBERS = st.one_of(
+    st.floats(),
+    st.integers(-(10**9), 10**9),
+    st.floats(0, 1),
+    st.sampled_from([None, "", "many", "inf", "1e308", "3"]),
+)
+WORDS = st.sampled_from(
+    [
+        "",
+        None,
+        7,
+        "A",
+        "B",
+        "C {}",
+        "9 other outlets",
+        "A (n = 3)",
+        "A (n = 1,234)",
+        "she",
+        "he",
+        "named person",
+        "all words",
+        "narration only",
+        "False",
+        "these outlets differ",
+        "too few to tell",
+        "the sources'",
+        "the journalist's",
+        "articles",
+        "Framing terms per 1,000 words",
+    ]
+)
 
 
 @st.composite
@@ -160,7 +337,9 @@ def spoilt(draw):
     kinds = {**dict.fromkeys(text.split(), WORDS), **dict.fromkeys(numbers.split(), NUMBERS)}
     gone = draw(st.sampled_from([*kinds, *[""] * 40]))
     rows = draw(st.lists(st.fixed_dictionaries(kinds), max_size=7))
-    return {name: pd.DataFrame(rows, columns=[*kinds], dtype=object).drop(columns=gone, errors="ignore")}
+    return {
+        name: pd.DataFrame(rows, columns=[*kinds], dtype=object).drop(columns=gone, errors="ignore")
+    }
 
 
 @settings(max_examples=200, deadline=None)
@@ -168,7 +347,11 @@ def spoilt(draw):
 def test_no_table_makes_it_raise(tables):
     for found in findings(tables):
         words = " ".join((found.told.text, *found.told.items, found.told.caveat))
-        assert found.told.text and found.told.shown in (True, False, None) and not re.search(r"\bnan\b", words)
+        assert (
+            found.told.text
+            and found.told.shown in (True, False, None)
+            and not re.search(r"\bnan\b", words)
+        )
     assert isinstance(scope(tables), str)
 
 

@@ -1,4 +1,7 @@
-"""What a figure says of itself is inside each of its files, for the readers of each format, whatever names it holds."""
+"""What a figure says of itself is inside each of its files, for the readers of each format,
+whatever names it holds.
+"""
+
 import json
 import re
 import struct
@@ -16,17 +19,30 @@ from broadsheet.paths import FIGURES
 from broadsheet.publishing.embedded import KINDS, inside, legal, record, saved, told
 
 pypdf = pytest.importorskip("pypdf")
-pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")  # what is drawn is not what is tested here
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Glyph .* missing from font"
+)  # what is drawn is not what is tested here
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
 CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={})
-HOSTILE = "</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) \"O'Neil\" — Ñandú Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m"
-RDF = {"dc": "http://purl.org/dc/elements/1.1/", "cc": "http://creativecommons.org/ns#", "svg": "http://www.w3.org/2000/svg",
-       "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dcterms": "http://purl.org/dc/terms/"}
+HOSTILE = '</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) "O\'Neil" — Ñandú Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m'
+RDF = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "cc": "http://creativecommons.org/ns#",
+    "svg": "http://www.w3.org/2000/svg",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dcterms": "http://purl.org/dc/terms/",
+}
 
 
 def made(folder, name="toy", **said):
     figure = bs.dots(DATA, value="value", row="outlet", xlabel="share")
-    words = {"number": "2.1", "title": "Share of words", "caption": "Words over words.", "alt": "Two.", **said}
+    words = {
+        "number": "2.1",
+        "title": "Share of words",
+        "caption": "Words over words.",
+        "alt": "Two.",
+        **said,
+    }
     return bs.save(figure, name, DATA, folder=folder, run=bs.provenance(CORPUS, seed=1), **words)
 
 
@@ -36,7 +52,17 @@ def test_all_that_the_json_says_is_inside_each_file(tmp_path, kind, said):
     made(tmp_path, title="Share", caption=said, alt=said)
     beside = json.loads((tmp_path / "toy.json").read_text(encoding="utf-8"))
     assert json.loads(inside(tmp_path / f"toy.{kind}")) == beside
-    assert {"number", "caption", "alt", "parameters", "corpus", "code", "packages", "broadsheet", "data"} <= set(beside)
+    assert {
+        "number",
+        "caption",
+        "alt",
+        "parameters",
+        "corpus",
+        "code",
+        "packages",
+        "broadsheet",
+        "data",
+    } <= set(beside)
     assert beside["alt"] == legal(said)
 
 
@@ -56,27 +82,44 @@ def test_png_says_title_caption_and_words_under_the_keywords_of_its_standard(tmp
     made(tmp_path, caption="Größe of “words”.", alt="Правда 1.")
     with Image.open(tmp_path / "toy.png") as image:
         text = image.text
-    assert text["Title"] == "Figure 2.1. Share of words" and text["Description"] == "Größe of “words”." and text["Alt"] == "Правда 1."
-    assert text["Author"] == "Broadsheet 0.1.0" and text["Source"] == "2 articles, corpus toy ffffffff"
+    assert (
+        text["Title"] == "Figure 2.1. Share of words"
+        and text["Description"] == "Größe of “words”."
+        and text["Alt"] == "Правда 1."
+    )
+    assert (
+        text["Author"] == "Broadsheet 0.1.0" and text["Source"] == "2 articles, corpus toy ffffffff"
+    )
 
 
 def test_pdf_says_title_caption_and_words_in_the_documents_information(tmp_path):
     made(tmp_path, caption="Größe (of) “words”.", alt=HOSTILE)
     about = pypdf.PdfReader(tmp_path / "toy.pdf").metadata
-    assert about.title == "Figure 2.1. Share of words" and about.subject == "Größe (of) “words”." and about.author == "Broadsheet 0.1.0"
-    assert about["/Alt"] == legal(HOSTILE) and json.loads(about["/Broadsheet"])["alt"] == legal(HOSTILE)
+    assert (
+        about.title == "Figure 2.1. Share of words"
+        and about.subject == "Größe (of) “words”."
+        and about.author == "Broadsheet 0.1.0"
+    )
+    assert about["/Alt"] == legal(HOSTILE) and json.loads(about["/Broadsheet"])["alt"] == legal(
+        HOSTILE
+    )
     assert len(pypdf.PdfReader(tmp_path / "toy.pdf").pages) == 1
 
 
-def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(tmp_path, monkeypatch):
+def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(
+    tmp_path, monkeypatch
+):
     made(tmp_path)
     again = pypdf.PdfWriter(clone_from=tmp_path / "toy.pdf")
-    again.encrypt("", algorithm="RC4-128")       # so that no text stands in it as it was written
+    again.encrypt("", algorithm="RC4-128")  # so that no text stands in it as it was written
     (tmp_path / "else").mkdir()
     again.write(tmp_path / "else" / "packed.pdf")
     assert told(tmp_path / "else" / "packed.pdf")["number"] == "2.1"
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    assert told(tmp_path / "toy.pdf")["number"] == "2.1" and inside(tmp_path / "else" / "packed.pdf") is None
+    assert (
+        told(tmp_path / "toy.pdf")["number"] == "2.1"
+        and inside(tmp_path / "else" / "packed.pdf") is None
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,20 +128,35 @@ def test_one_file_that_was_renamed_and_sent_is_enough(tmp_path, kind):
     (tmp_path / "sent").mkdir()
     (tmp_path / f"toy.{kind}").rename(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
     about = told(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
-    assert about["name"] == "toy" and about["number"] == "2.1" and about["data"] == json.loads((tmp_path / "toy.json").read_text())["data"]
+    assert (
+        about["name"] == "toy"
+        and about["number"] == "2.1"
+        and about["data"] == json.loads((tmp_path / "toy.json").read_text())["data"]
+    )
 
 
 def test_what_is_inside_a_picture_goes_before_a_json_of_another_run_beside_it(tmp_path):
     made(tmp_path)
-    (tmp_path / "toy.json").write_text((tmp_path / "toy.json").read_text().replace('"2.1"', '"9.9"'), encoding="utf-8")
-    assert told(tmp_path / "toy.png")["number"] == "2.1" and told(tmp_path / "toy.csv")["number"] == "9.9"
+    (tmp_path / "toy.json").write_text(
+        (tmp_path / "toy.json").read_text().replace('"2.1"', '"9.9"'), encoding="utf-8"
+    )
+    assert (
+        told(tmp_path / "toy.png")["number"] == "2.1"
+        and told(tmp_path / "toy.csv")["number"] == "9.9"
+    )
     (tmp_path / "toy.json").unlink()
     assert told(tmp_path / "toy.csv")["number"] == told(tmp_path / "toy")["number"] == "2.1"
 
 
 def test_a_damaged_file_gives_one_line_that_names_it(tmp_path):
     made(tmp_path)
-    for name, held in {"a.json": b"{", "b.svg": b"<svg", "c.png": b"\x89PNG", "d.pdf": b"%PDF-1.4", "e.json": b"\xff\xfe{"}.items():
+    for name, held in {
+        "a.json": b"{",
+        "b.svg": b"<svg",
+        "c.png": b"\x89PNG",
+        "d.pdf": b"%PDF-1.4",
+        "e.json": b"\xff\xfe{",
+    }.items():
         (tmp_path / name).write_bytes(held)
         with pytest.raises((OSError, ValueError), match=re.escape(name)) as error:
             told(tmp_path / name)
@@ -119,13 +177,25 @@ def test_pictures_and_json_of_others_are_no_figures_and_those_of_a_folder_come_b
 
 def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    (tmp_path / "x.svg").write_text(f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg xmlns:t="http://purl.org/dc/terms/">'
-                                    "<t:provenance>&e;</t:provenance></svg>", encoding="utf-8")
+    (tmp_path / "x.svg").write_text(
+        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg xmlns:t="http://purl.org/dc/terms/">'
+        "<t:provenance>&e;</t:provenance></svg>",
+        encoding="utf-8",
+    )
     assert "secret" not in (inside(tmp_path / "x.svg") or "")
 
 
-@pytest.mark.parametrize("said", [{"corpus": {}}, {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}}, {"code": 5},
-                                  {"parameters": {"lexicon": "war"}}, {"parameters": {"lexicon": {}}}, {"packages": [1]}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"corpus": {}},
+        {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}},
+        {"code": 5},
+        {"parameters": {"lexicon": "war"}},
+        {"parameters": {"lexicon": {}}},
+        {"packages": [1]},
+    ],
+)
 def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
     about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
     file = tmp_path / "readability.json"
@@ -137,13 +207,23 @@ def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
 
 def png(*chunks):
     """A PNG file of these chunks."""
-    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
-                                            for kind, held in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+        for kind, held in chunks
+    )
 
 
-SPOILT = {"empty.png": b"", "short.png": (FIGURES / "seeds" / "readability.png").read_bytes()[:500],
-          "vast.png": png((b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b"")),
-          "foreign.pdf": b"/Broadsheet (\xff{)", "deep.json": b"[" * 200_000}
+SPOILT = {
+    "empty.png": b"",
+    "short.png": (FIGURES / "seeds" / "readability.png").read_bytes()[:500],
+    "vast.png": png(
+        (b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)),
+        (b"IDAT", b""),
+        (b"IEND", b""),
+    ),
+    "foreign.pdf": b"/Broadsheet (\xff{)",
+    "deep.json": b"[" * 200_000,
+}
 
 
 @pytest.mark.parametrize("name", SPOILT)

@@ -1,4 +1,7 @@
-"""The report: one file that needs nothing beside it, reads aloud, and takes no name from an article for markup."""
+"""The report: one file that needs nothing beside it, reads aloud, and takes no name from an article
+for markup.
+"""
+
 import base64
 import os
 import re
@@ -12,23 +15,64 @@ from lxml import etree
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
-from broadsheet.publishing.html_report import INLINE, agreement, bibtex, cropped, picture, print_pdf, report, the_run
+from broadsheet.publishing.html_report import (
+    INLINE,
+    agreement,
+    bibtex,
+    cropped,
+    picture,
+    print_pdf,
+    report,
+    the_run,
+)
 
 SEEDS = FIGURES / "seeds"
-DATA = pd.DataFrame({"outlet": ["North", "South"], "n": [25, 7], "value": [10.0, 14.0], "low": [9.0, 13.0], "high": [11.0, 15.0]})
-CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA.assign(id=["a", "b"]), chosen={"languages": ["en"]},
-                         report="4 went in = 2 articles + 2 rejected + 0 duplicates",
-                         rejected=pd.DataFrame({"source": ["c", "d"], "reason": ["<empty>", "<empty>"]}))
+DATA = pd.DataFrame(
+    {
+        "outlet": ["North", "South"],
+        "n": [25, 7],
+        "value": [10.0, 14.0],
+        "low": [9.0, 13.0],
+        "high": [11.0, 15.0],
+    }
+)
+CORPUS = SimpleNamespace(
+    name="toy",
+    fingerprint="f" * 64,
+    articles=DATA.assign(id=["a", "b"]),
+    chosen={"languages": ["en"]},
+    report="4 went in = 2 articles + 2 rejected + 0 duplicates",
+    rejected=pd.DataFrame({"source": ["c", "d"], "reason": ["<empty>", "<empty>"]}),
+)
 EVIL = 'North <script>alert(1)</script> & "South" \' onerror=x'
 
 
-def saved(folder, data=DATA, number="2.1", name="readability", title="Grade", alt="Two.", caption="Words over words."):
+def saved(
+    folder,
+    data=DATA,
+    number="2.1",
+    name="readability",
+    title="Grade",
+    alt="Two.",
+    caption="Words over words.",
+):
     figure = bs.dots(data, value="value", row="outlet", xlabel="grade")
-    return bs.save(figure, name, data, folder=folder, number=number, title=title, caption=caption, alt=alt, run=bs.provenance(CORPUS, seed=1))
+    return bs.save(
+        figure,
+        name,
+        data,
+        folder=folder,
+        number=number,
+        title=title,
+        caption=caption,
+        alt=alt,
+        run=bs.provenance(CORPUS, seed=1),
+    )
 
 
 class Page(HTMLParser):
     """The elements of a page with their attributes, and which were never closed."""
+
     VOID = {"meta", "img", "link", "br"}
 
     def __init__(self, text):
@@ -62,9 +106,17 @@ def seeds(tmp_path_factory):
 
 def test_it_is_one_file_without_script_and_asks_for_nothing_from_anywhere(seeds):
     page = Page(seeds)
-    assert not page.all("script", "link", "iframe", "object", "base", "form") and "@import" not in seeds and "url(" not in seeds
-    addresses = [each[name] for _, each in page.elements for name in ("src", "href") if name in each]
-    assert len(addresses) > 60 and all(re.match(r"data:|#|[\w.]+\.csv$", address) for address in addresses)
+    assert (
+        not page.all("script", "link", "iframe", "object", "base", "form")
+        and "@import" not in seeds
+        and "url(" not in seeds
+    )
+    addresses = [
+        each[name] for _, each in page.elements for name in ("src", "href") if name in each
+    ]
+    assert len(addresses) > 60 and all(
+        re.match(r"data:|#|[\w.]+\.csv$", address) for address in addresses
+    )
     assert not [name for _, each in page.elements for name in each if name.startswith("on")]
     [policy] = [each["content"] for each in page.all("meta") if each.get("http-equiv")]
     assert policy.startswith("default-src 'none'")
@@ -82,9 +134,20 @@ def test_every_element_is_closed_every_link_leads_somewhere_and_no_id_is_given_t
 def test_headings_are_in_order_landmarks_are_there_and_every_picture_is_said_in_words(seeds):
     page = Page(seeds)
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
-    assert levels[0] == 1 and levels.count(1) == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
-    assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [1, 1, 1, 1] and page.all("html") == [{"lang": "en"}]
-    assert len(page.all("img")) == len(page.all("figure")) == len(list(SEEDS.glob("*.json"))) and all(each["alt"] for each in page.all("img"))
+    assert (
+        levels[0] == 1
+        and levels.count(1) == 1
+        and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+    )
+    assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [
+        1,
+        1,
+        1,
+        1,
+    ] and page.all("html") == [{"lang": "en"}]
+    assert len(page.all("img")) == len(page.all("figure")) == len(
+        list(SEEDS.glob("*.json"))
+    ) and all(each["alt"] for each in page.all("img"))
 
 
 def test_figures_stand_in_the_order_of_their_numbers_each_with_caption_data_and_citation(tmp_path):
@@ -92,7 +155,10 @@ def test_figures_stand_in_the_order_of_their_numbers_each_with_caption_data_and_
         saved(tmp_path, number=number, name=name, title=name)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert re.findall(r'<figure id="([^"]+)"', text) == ["figure-2.1", "figure-2.2", "figure-10.1"]
-    assert text.count("Words over words.") == 3 and text.count("<b>Cite as.</b> Broadsheet 0.1.0. Figure ") == 3
+    assert (
+        text.count("Words over words.") == 3
+        and text.count("<b>Cite as.</b> Broadsheet 0.1.0. Figure ") == 3
+    )
     inside = re.findall(r'download="first.csv" href="data:text/csv;base64,([^"]+)"', text)
     assert [base64.b64decode(held) for held in inside] == [(tmp_path / "first.csv").read_bytes()]
 
@@ -101,34 +167,54 @@ def test_names_from_articles_are_never_markup(tmp_path):
     saved(tmp_path, DATA.assign(outlet=[EVIL, "South"]), title=EVIL, alt=EVIL, caption=EVIL)
     text = report(tmp_path, CORPUS).read_text(encoding="utf-8")
     page = Page(text)
-    assert not page.all("script") and not [name for _, each in page.elements for name in each if name.startswith("on")]
-    assert any(EVIL in words for words in page.words) and page.all("img")[0]["alt"] == EVIL and "2 × <empty>" in page.words
+    assert not page.all("script") and not [
+        name for _, each in page.elements for name in each if name.startswith("on")
+    ]
+    assert (
+        any(EVIL in words for words in page.words)
+        and page.all("img")[0]["alt"] == EVIL
+        and "2 × <empty>" in page.words
+    )
 
 
 def test_the_same_figures_give_the_same_bytes_and_no_date_or_path(tmp_path):
     saved(tmp_path)
     first = report(tmp_path, CORPUS).read_bytes()
     assert report(tmp_path, CORPUS).read_bytes() == first
-    assert str(tmp_path).encode() not in first and not re.search(rb">[^<]*20[2-9]\d-\d\d-\d\d", first)
+    assert str(tmp_path).encode() not in first and not re.search(
+        rb">[^<]*20[2-9]\d-\d\d-\d\d", first
+    )
 
 
 def test_the_findings_are_those_of_the_table_and_lead_to_its_figure(tmp_path):
     saved(tmp_path)
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)" in text
-    assert '<b>Shown</b> · <a href="#figure-2.1">figure 2.1</a>' in text and "1 of 1 findings shows" in text
+    assert (
+        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)"
+        in text
+    )
+    assert (
+        '<b>Shown</b> · <a href="#figure-2.1">figure 2.1</a>' in text
+        and "1 of 1 findings shows" in text
+    )
 
 
 def test_nothing_shown_is_said_where_nothing_is(tmp_path):
     saved(tmp_path, DATA.assign(value=[10.0, 10.5], low=9.0, high=12.0))
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert 'Nothing shown · <a href="#figure-2.1">' in text and "None of 1 findings shows a difference or a pattern" in text
+    assert (
+        'Nothing shown · <a href="#figure-2.1">' in text
+        and "None of 1 findings shows a difference or a pattern" in text
+    )
 
 
 def test_what_went_in_and_why_some_was_rejected_is_told(tmp_path):
     saved(tmp_path)
     text = report(tmp_path, CORPUS).read_text(encoding="utf-8")
-    assert "4 went in = 2 articles + 2 rejected + 0 duplicates." in text and "<li>2 × &lt;empty&gt;</li>" in text
+    assert (
+        "4 went in = 2 articles + 2 rejected + 0 duplicates." in text
+        and "<li>2 × &lt;empty&gt;</li>" in text
+    )
 
 
 def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_alone(tmp_path):
@@ -140,7 +226,10 @@ def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_a
     for kind in ("svg", "png"):
         (tmp_path / f"quoted_share.{kind}").unlink()
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert "No table is here that a finding could be taken from." in text and "The drawing is missing. In words: Two." in text
+    assert (
+        "No table is here that a finding could be taken from." in text
+        and "The drawing is missing. In words: Two." in text
+    )
     assert [each["src"][:15] for each in Page(text).all("img")] == ["data:image/png;"]
 
 
@@ -148,7 +237,10 @@ def test_a_large_table_lies_beside_the_report_and_not_in_it(tmp_path):
     saved(tmp_path)
     (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * INLINE)
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text and "data:text/csv" not in text
+    assert (
+        '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text
+        and "data:text/csv" not in text
+    )
 
 
 def test_a_folder_without_figures_and_a_report_of_somebody_else_are_refused_in_one_line(tmp_path):
@@ -169,27 +261,44 @@ def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_i
     before, after = (etree.fromstring(each) for each in (whole, drawing))
     high = [float(each.get("viewBox").split()[3]) for each in (before, after)]
     assert 60 < high[1] < high[0] - 50
-    notes = [[node.text for node in each.iter() if isinstance(node, etree._Comment)] for each in (before, after)]
-    assert [note for note in notes[0] if note not in notes[1]][0].strip() == "A title so long that it has to be set in two lines, since no"
-    assert {note.strip() for note in notes[1]} >= {"North", "South", "grade"} and about["data"].encode() in drawing
+    notes = [
+        [node.text for node in each.iter() if isinstance(node, etree._Comment)]
+        for each in (before, after)
+    ]
+    assert [note for note in notes[0] if note not in notes[1]][
+        0
+    ].strip() == "A title so long that it has to be set in two lines, since no"
+    assert {note.strip() for note in notes[1]} >= {"North", "South", "grade"} and about[
+        "data"
+    ].encode() in drawing
 
 
 def test_a_drawing_of_another_make_is_not_cut():
-    other = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g><path d="M 0 0"/></g></svg>'
+    other = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g><path d="M 0 0"/></g></svg>'
+    )
     assert etree.fromstring(cropped(other)).get("viewBox") == "0 0 9 9"
 
 
 def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_path):
     path = tmp_path / "agreement.csv"
-    path.write_text("measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n", encoding="utf-8")
-    assert '<th scope="row">F1</th><td class="number">0.900</td><td>0.700 (two)</td><td class="number">2,000</td>' in agreement(path)
+    path.write_text(
+        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n",
+        encoding="utf-8",
+    )
+    assert (
+        '<th scope="row">F1</th><td class="number">0.900</td><td>0.700 (two)</td><td class="number">2,000</td>'
+        in agreement(path)
+    )
     assert agreement(tmp_path / "none.csv") == ""
 
 
 def test_the_citation_is_known_again_by_corpus_and_tables(tmp_path):
     about = the_run({"toy": saved(tmp_path).about})
     entry = bibtex(about)
-    assert entry.startswith(f"@misc{{broadsheet-report-{about['data'][:8]},\n") and entry.count("{") == entry.count("}")
+    assert entry.startswith(f"@misc{{broadsheet-report-{about['data'][:8]},\n") and entry.count(
+        "{"
+    ) == entry.count("}")
     assert f"corpus ffffffff, tables {about['data'][:8]}" in entry
 
 
@@ -199,22 +308,44 @@ def browser(folder, script):
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for a browser is a script for a Unix shell")
-def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_in_one_line(tmp_path, monkeypatch):
+@pytest.mark.skipif(
+    os.name == "nt", reason="the stand-in for a browser is a script for a Unix shell"
+)
+def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_in_one_line(
+    tmp_path, monkeypatch
+):
     monkeypatch.setenv("PATH", str(tmp_path))
     page = tmp_path / "report.html"
     page.write_text("<p>a page</p>", encoding="utf-8")
     assert print_pdf(page) == "no PDF: no chromium on the PATH"
-    browser(tmp_path, 'for word in "$@"; do case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done')
-    assert print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"
+    browser(
+        tmp_path,
+        'for word in "$@"; do case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done',
+    )
+    assert (
+        print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"
+    )
     browser(tmp_path, "exit 1")
-    assert print_pdf(page) == "no PDF: chromium printed none" and not (tmp_path / "report.pdf").exists()
+    assert (
+        print_pdf(page) == "no PDF: chromium printed none"
+        and not (tmp_path / "report.pdf").exists()
+    )
 
 
 @pytest.mark.parametrize("drawn", ["", ' viewBox="1"'])
 def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, drawn):
-    lines = "".join(f'<g id="text_{n}"><g transform="translate(1 {place}) scale"/></g>' for n, place in enumerate(("1.2.3", "9"))
-                    ) if drawn else "".join(f'<g id="text_{n}"><g transform="translate(1 {n}) scale"/></g>' for n in (1, 2))
-    (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg"{drawn}><g>{lines}</g></svg>', encoding="utf-8")
+    lines = (
+        "".join(
+            f'<g id="text_{n}"><g transform="translate(1 {place}) scale"/></g>'
+            for n, place in enumerate(("1.2.3", "9"))
+        )
+        if drawn
+        else "".join(
+            f'<g id="text_{n}"><g transform="translate(1 {n}) scale"/></g>' for n in (1, 2)
+        )
+    )
+    (tmp_path / "a.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg"{drawn}><g>{lines}</g></svg>', encoding="utf-8"
+    )
     (tmp_path / "a.png").write_bytes(b"png")
     assert picture(tmp_path / "a").startswith("data:image/png;base64,")

@@ -1,4 +1,7 @@
-"""Saved figures: four formats, data, caption and provenance under one name, the same bytes each time."""
+"""Saved figures: four formats, data, caption and provenance under one name, the same bytes each
+time.
+"""
+
 import json
 import re
 from types import SimpleNamespace
@@ -11,13 +14,31 @@ from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 from broadsheet.publishing.saving import gallery
 
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
-CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={"languages": ["en"]})
+CORPUS = SimpleNamespace(
+    name="toy", fingerprint="f" * 64, articles=DATA, chosen={"languages": ["en"]}
+)
 
 
-def saved(folder, number="2.1", name="toy", title="Share of words", caption="Words over words. Lines: none.", alt="Two."):
+def saved(
+    folder,
+    number="2.1",
+    name="toy",
+    title="Share of words",
+    caption="Words over words. Lines: none.",
+    alt="Two.",
+):
     figure = bs.dots(DATA, value="value", row="outlet", xlabel="share")
-    return bs.save(figure, name, DATA, folder=folder, number=number, title=title, caption=caption, alt=alt,
-                   run=bs.provenance(CORPUS, seed=1))
+    return bs.save(
+        figure,
+        name,
+        DATA,
+        folder=folder,
+        number=number,
+        title=title,
+        caption=caption,
+        alt=alt,
+        run=bs.provenance(CORPUS, seed=1),
+    )
 
 
 def test_two_saves_give_the_same_bytes_in_every_format(tmp_path):
@@ -26,7 +47,9 @@ def test_two_saves_give_the_same_bytes_in_every_format(tmp_path):
     made = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert made == ["toy.csv", "toy.json", "toy.pdf", "toy.png", "toy.svg"]
     for name in made:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), (
+            name
+        )
 
 
 def test_no_date_no_path_and_no_user_stands_in_a_saved_file(tmp_path):
@@ -44,9 +67,12 @@ def test_the_data_beside_a_figure_recomputes_it_to_seven_digits(tmp_path):
 
 def test_a_notebook_shows_the_very_file_that_was_saved(tmp_path):
     import base64
+
     shown, about = saved(tmp_path)._repr_mimebundle_()
     assert base64.b64decode(shown["image/png"]) == (tmp_path / "toy.png").read_bytes()
-    assert shown["text/plain"] == "Figure 2.1. Share of words" and about["image/png"]["alt"] == "Two."
+    assert (
+        shown["text/plain"] == "Figure 2.1. Share of words" and about["image/png"]["alt"] == "Two."
+    )
 
 
 def test_the_gallery_stands_in_the_order_of_numbers_with_caption_alt_text_and_citation(tmp_path):
@@ -55,8 +81,14 @@ def test_the_gallery_stands_in_the_order_of_numbers_with_caption_alt_text_and_ci
     saved(tmp_path, number="2.1", name="first", title="First")
     text = bs.gallery(tmp_path).read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
-        "## Figure 2.1. First", "## Figure 2.2. Second", "## Figure 10.1. Last"]
-    assert text.count("Words over words. Lines: none.") == 3 and text.count("**Cite as.** Broadsheet") == 3
+        "## Figure 2.1. First",
+        "## Figure 2.2. Second",
+        "## Figure 10.1. Last",
+    ]
+    assert (
+        text.count("Words over words. Lines: none.") == 3
+        and text.count("**Cite as.** Broadsheet") == 3
+    )
     assert all((tmp_path / name).exists() for name in re.findall(r"\]\(([^)]+)\)", text))
 
 
@@ -70,19 +102,30 @@ def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
     saved(tmp_path, title="$5 and $\\frac$ of words")
 
 
-def test_cite_gives_number_title_data_corpus_and_code_from_any_of_its_files_and_from_one_alone(tmp_path):
+def test_cite_gives_number_title_data_corpus_and_code_from_any_of_its_files_and_from_one_alone(
+    tmp_path,
+):
     about = saved(tmp_path).about
-    words = (f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff. "
-             f"Code {about['code'][:8]}.")
-    assert all(bs.cite(tmp_path / f"toy.{kind}") == words for kind in ("svg", "pdf", "png", "csv", "json"))
+    words = (
+        f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff. "
+        f"Code {about['code'][:8]}."
+    )
+    assert all(
+        bs.cite(tmp_path / f"toy.{kind}") == words for kind in ("svg", "pdf", "png", "csv", "json")
+    )
     (tmp_path / "toy.json").unlink()
     (tmp_path / "toy.png").rename(tmp_path / "sent.png")
     assert bs.cite(tmp_path / "sent.png") == words
-    assert bs.cite(tmp_path / "sent.png", "bibtex").startswith(f"@misc{{broadsheet-2.1-{about['data'][:8]},")
+    assert bs.cite(tmp_path / "sent.png", "bibtex").startswith(
+        f"@misc{{broadsheet-2.1-{about['data'][:8]},"
+    )
 
 
 def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"nothing.png: no saved figure: .* nothing.json is not beside it; `run` a corpus"):
+    with pytest.raises(
+        FileNotFoundError,
+        match=r"nothing.png: no saved figure: .* nothing.json is not beside it; `run` a corpus",
+    ):
         bs.cite(tmp_path / "nothing.png")
 
 
@@ -91,9 +134,17 @@ NUMBERS = json.loads((ROOT / "tests" / "cases" / "figure_numbers.json").read_tex
 
 def numbers_of_the_notebooks():
     """Every figure that a notebook saves: (number, name)."""
-    cells = ["".join(cell["source"]) for path in sorted(NOTEBOOKS.glob("*.ipynb"))
-             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    return [pair[::-1] for cell in cells for pair in re.findall(r'bs\.save\(figure, "(\w+)",.*?number="([\d.]+)"', cell, re.DOTALL)], cells
+    cells = [
+        "".join(cell["source"])
+        for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return [
+        pair[::-1]
+        for cell in cells
+        for pair in re.findall(r'bs\.save\(figure, "(\w+)",.*?number="([\d.]+)"', cell, re.DOTALL)
+    ], cells
 
 
 def test_numbers_and_names_of_figures_are_unique_and_all_notebooks_say_them_alike():
@@ -103,15 +154,20 @@ def test_numbers_and_names_of_figures_are_unique_and_all_notebooks_say_them_alik
 
 
 def test_a_figure_keeps_its_number_and_a_number_is_given_once():
-    """tests/cases/figure_numbers.json lists every number ever given. A new figure is added there; nothing is taken away."""
+    """tests/cases/figure_numbers.json lists every number ever given. A new figure is added there;
+    nothing is taken away.
+    """
     pairs, _ = numbers_of_the_notebooks()
     assert [pair for pair in pairs if NUMBERS.get(pair[0]) != pair[1]] == []
     assert len(set(NUMBERS.values())) == len(NUMBERS)
 
 
 def test_the_committed_figures_have_the_numbers_that_the_notebooks_give_them():
-    committed = {(about["number"], path.stem) for path in (FIGURES / "seeds").glob("*.json")
-                 for about in [json.loads(path.read_text(encoding="utf-8"))]}
+    committed = {
+        (about["number"], path.stem)
+        for path in (FIGURES / "seeds").glob("*.json")
+        for about in [json.loads(path.read_text(encoding="utf-8"))]
+    }
     assert committed == set(numbers_of_the_notebooks()[0])
 
 
@@ -125,6 +181,10 @@ def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):
 
 def test_a_number_that_was_edited_into_markup_is_none(tmp_path):
     about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
-    (tmp_path / "a.json").write_text(json.dumps(about | {"number": "1\n# <script>"}), encoding="utf-8")
+    (tmp_path / "a.json").write_text(
+        json.dumps(about | {"number": "1\n# <script>"}), encoding="utf-8"
+    )
     page = gallery(tmp_path).read_text(encoding="utf-8")
-    assert "<script>" not in page and "\n# <" not in page and "## Figure 1 \\# &lt;script&gt;" in page
+    assert (
+        "<script>" not in page and "\n# <" not in page and "## Figure 1 \\# &lt;script&gt;" in page
+    )

@@ -1,4 +1,7 @@
-"""Verify: figures are made again from what they say of themselves, and each says how it fares and what has changed."""
+"""Verify: figures are made again from what they say of themselves, and each says how it fares and
+what has changed.
+"""
+
 import shutil
 from types import SimpleNamespace
 
@@ -13,60 +16,153 @@ TABLE = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [
 KNOWN = ["corpus", "columns", "lexicon", "outlets", "seed", "languages", "duplicates"]
 
 
-def made(folder, name="toy", number="2.1", value=0.5, corpus="seeds", fingerprint="a" * 64, run=None, **given):
+def made(
+    folder,
+    name="toy",
+    number="2.1",
+    value=0.5,
+    corpus="seeds",
+    fingerprint="a" * 64,
+    run=None,
+    **given,
+):
     table = TABLE.assign(value=[1 / 3, value])
-    of = SimpleNamespace(name=corpus, fingerprint=fingerprint, articles=table, chosen={"columns": {}, "languages": ["en"], "duplicates": "exact"})
-    bs.save(bs.dots(table, value="value", row="outlet", xlabel="share"), name, table, folder=folder, number=number, title="Share",
-            caption="Words.", alt="Two.", run=bs.provenance(of, **given) | (run or {}))
+    of = SimpleNamespace(
+        name=corpus,
+        fingerprint=fingerprint,
+        articles=table,
+        chosen={"columns": {}, "languages": ["en"], "duplicates": "exact"},
+    )
+    bs.save(
+        bs.dots(table, value="value", row="outlet", xlabel="share"),
+        name,
+        table,
+        folder=folder,
+        number=number,
+        title="Share",
+        caption="Words.",
+        alt="Two.",
+        run=bs.provenance(of, **given) | (run or {}),
+    )
 
 
-def test_same_bytes_same_data_different_data_missing_and_new_are_told_apart_in_the_order_of_numbers(tmp_path):
+def test_same_bytes_same_data_different_data_missing_and_new_are_told_apart_in_the_order_of_numbers(
+    tmp_path,
+):
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):
         made(folder, "same", "10.1")
-        made(folder, "drawn", "2.2", run={"packages": {"matplotlib": "3.11.1" if folder == old else "3.11.2"}})
-        made(folder, "changed", "2.10", value=0.5 if folder == old else 0.6, fingerprint=("a" if folder == old else "b") * 64)
+        made(
+            folder,
+            "drawn",
+            "2.2",
+            run={"packages": {"matplotlib": "3.11.1" if folder == old else "3.11.2"}},
+        )
+        made(
+            folder,
+            "changed",
+            "2.10",
+            value=0.5 if folder == old else 0.6,
+            fingerprint=("a" if folder == old else "b") * 64,
+        )
     made(old, "gone", "1.1")
     made(new, "added", "1.2")
     assert compare(old, new) == {
-        "gone": "not made again", "added": f"not in {old}, but made now",
+        "gone": "not made again",
+        "added": f"not in {old}, but made now",
         "drawn": "same data, other svg, pdf, png: matplotlib 3.11.1 → 3.11.2",
-        "changed": "different data: corpus fingerprint aaaaaaaa → bbbbbbbb", "same": "same bytes"}
+        "changed": "different data: corpus fingerprint aaaaaaaa → bbbbbbbb",
+        "same": "same bytes",
+    }
     assert list(compare(old, new)) == ["gone", "added", "drawn", "changed", "same"]
 
 
 def test_a_file_that_was_changed_by_hand_or_is_gone_is_named(tmp_path):
     for folder in ("old", "new"):
-        for name, number in {"edited": "1.1", "painted": "1.2", "lost": "1.3", "silent": "1.4"}.items():
+        for name, number in {
+            "edited": "1.1",
+            "painted": "1.2",
+            "lost": "1.3",
+            "silent": "1.4",
+        }.items():
             made(tmp_path / folder, name, number)
-    (tmp_path / "old" / "edited.csv").write_bytes((tmp_path / "old" / "edited.csv").read_bytes().replace(b"\n", b"\r\n"))
+    (tmp_path / "old" / "edited.csv").write_bytes(
+        (tmp_path / "old" / "edited.csv").read_bytes().replace(b"\n", b"\r\n")
+    )
     (tmp_path / "old" / "painted.svg").write_text("<svg/>", encoding="utf-8")
     (tmp_path / "old" / "lost.png").unlink()
-    (tmp_path / "old" / "silent.json").unlink()          # the pictures say it too
+    (tmp_path / "old" / "silent.json").unlink()  # the pictures say it too
     assert compare(tmp_path / "old", tmp_path / "new") == {
-        "edited": "different data: edited.csv is not as it was saved", "silent": "same bytes",
-        "painted": "same data, other svg: nothing has changed that a figure tells", "lost": "same data, other png: lost.png is missing"}
+        "edited": "different data: edited.csv is not as it was saved",
+        "silent": "same bytes",
+        "painted": "same data, other svg: nothing has changed that a figure tells",
+        "lost": "same data, other png: lost.png is missing",
+    }
 
 
-@pytest.mark.parametrize("before, after, said", [
-    ({"parameters": {"seed": 1}}, {"parameters": {"seed": 2}}, ["seed 1 → 2"]),
-    ({"parameters": {"outlets": []}}, {"parameters": {"outlets": ["North"]}}, ["outlets [] → ['North']"]),
-    ({"parameters": {"columns": {"text": "body"}}}, {"parameters": {"columns": {}}}, ["columns text body → unknown"]),
-    ({"parameters": {"lexicon": {"name": "war", "fingerprint": "ab" * 32}}}, {"parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}},
-     ["lexicon fingerprint abababab → cdcdcdcd"]),
-    ({"code": "ab" * 32, "broadsheet": "0.1.0"}, {"code": "cd" * 32, "broadsheet": "0.2.0"}, ["code abababab → cdcdcdcd", "broadsheet 0.1.0 → 0.2.0"]),
-    ({"notebook": None}, {"notebook": {"name": "02-x", "fingerprint": "ab" * 32}},
-     ["notebook None → unknown", "notebook name unknown → 02-x", "notebook fingerprint unknown → abababab"]),
-    ({"caption": "One kind.", "data": "1", "alt": "1", "source": "1"}, {"caption": "Two kinds.", "data": "2", "alt": "2", "source": "2"},
-     ["caption “One kind.” → “Two kinds.”"]),
-], ids=["seed", "outlets", "columns", "lexicon", "code", "notebook", "caption, and not what follows"])
+@pytest.mark.parametrize(
+    "before, after, said",
+    [
+        ({"parameters": {"seed": 1}}, {"parameters": {"seed": 2}}, ["seed 1 → 2"]),
+        (
+            {"parameters": {"outlets": []}},
+            {"parameters": {"outlets": ["North"]}},
+            ["outlets [] → ['North']"],
+        ),
+        (
+            {"parameters": {"columns": {"text": "body"}}},
+            {"parameters": {"columns": {}}},
+            ["columns text body → unknown"],
+        ),
+        (
+            {"parameters": {"lexicon": {"name": "war", "fingerprint": "ab" * 32}}},
+            {"parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}},
+            ["lexicon fingerprint abababab → cdcdcdcd"],
+        ),
+        (
+            {"code": "ab" * 32, "broadsheet": "0.1.0"},
+            {"code": "cd" * 32, "broadsheet": "0.2.0"},
+            ["code abababab → cdcdcdcd", "broadsheet 0.1.0 → 0.2.0"],
+        ),
+        (
+            {"notebook": None},
+            {"notebook": {"name": "02-x", "fingerprint": "ab" * 32}},
+            [
+                "notebook None → unknown",
+                "notebook name unknown → 02-x",
+                "notebook fingerprint unknown → abababab",
+            ],
+        ),
+        (
+            {"caption": "One kind.", "data": "1", "alt": "1", "source": "1"},
+            {"caption": "Two kinds.", "data": "2", "alt": "2", "source": "2"},
+            ["caption “One kind.” → “Two kinds.”"],
+        ),
+    ],
+    ids=[
+        "seed",
+        "outlets",
+        "columns",
+        "lexicon",
+        "code",
+        "notebook",
+        "caption, and not what follows",
+    ],
+)
 def test_what_changed_is_named_old_and_new(before, after, said):
     assert changes(before, after) == said and changes(before, before) == []
 
 
 def test_the_folder_alone_says_corpus_lexicon_and_parameters(tmp_path):
     made(tmp_path / "figures", "first", "1.1", seed=7, outlets=["North"])
-    made(tmp_path / "figures", "second", "4.4", seed=8, lexicon=bs.load_lexicon("generic-frames"), window=3)
+    made(
+        tmp_path / "figures",
+        "second",
+        "4.4",
+        seed=8,
+        lexicon=bs.load_lexicon("generic-frames"),
+        window=3,
+    )
     asked = {}
 
     def again(corpus, folder, given):
@@ -75,29 +171,50 @@ def test_the_folder_alone_says_corpus_lexicon_and_parameters(tmp_path):
 
     same, said = verify(tmp_path / "figures", {}, again, KNOWN)
     assert same and said == "first: same bytes\nsecond: same bytes"
-    assert asked == {"corpus": DATA / "seeds", "columns": {}, "languages": ["en"], "duplicates": "exact", "seed": 7, "outlets": ["North"],
-                     "lexicon": "generic-frames"}
-    verify(tmp_path / "figures", {"corpus": tmp_path, "lexicon": "mine.yml", "seed": 9}, again, KNOWN)
+    assert asked == {
+        "corpus": DATA / "seeds",
+        "columns": {},
+        "languages": ["en"],
+        "duplicates": "exact",
+        "seed": 7,
+        "outlets": ["North"],
+        "lexicon": "generic-frames",
+    }
+    verify(
+        tmp_path / "figures", {"corpus": tmp_path, "lexicon": "mine.yml", "seed": 9}, again, KNOWN
+    )
     assert (asked["corpus"], asked["lexicon"], asked["seed"]) == (tmp_path, "mine.yml", 9)
 
 
 def test_other_data_is_told_as_such(tmp_path):
     made(tmp_path / "figures")
-    same, said = verify(tmp_path / "figures", {}, lambda corpus, folder, given: made(folder, value=0.7, fingerprint="b" * 64), KNOWN)
+    same, said = verify(
+        tmp_path / "figures",
+        {},
+        lambda corpus, folder, given: made(folder, value=0.7, fingerprint="b" * 64),
+        KNOWN,
+    )
     assert not same and said == "toy: different data: corpus fingerprint aaaaaaaa → bbbbbbbb"
 
 
-def test_no_figures_an_unknown_corpus_and_an_unknown_lexicon_give_one_line_that_says_what_to_give(tmp_path):
+def test_no_figures_an_unknown_corpus_and_an_unknown_lexicon_give_one_line_that_says_what_to_give(
+    tmp_path,
+):
     def never(*_):
         raise AssertionError("nothing is to be made")
 
     with pytest.raises(FileNotFoundError, match="no saved figure is there; name the folder"):
         verify(tmp_path, {}, never, KNOWN)
     made(tmp_path / "one", corpus="../seeds")
-    with pytest.raises(FileNotFoundError, match="a corpus '../seeds', which is not in data/: give it as --corpus PATH"):
+    with pytest.raises(
+        FileNotFoundError,
+        match="a corpus '../seeds', which is not in data/: give it as --corpus PATH",
+    ):
         verify(tmp_path / "one", {}, never, KNOWN)
     made(tmp_path / "two", lexicon=SimpleNamespace(name="mine", fingerprint="a" * 64))
-    with pytest.raises(FileNotFoundError, match="a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH"):
+    with pytest.raises(
+        FileNotFoundError, match="a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH"
+    ):
         verify(tmp_path / "two", {}, never, KNOWN)
 
 
@@ -111,4 +228,9 @@ def test_a_corpus_of_one_file_is_found_by_the_name_it_was_given(tmp_path, monkey
 
 
 def test_of_two_figures_with_other_parameters_the_lower_number_is_the_run():
-    assert parameters({"first": {"parameters": {"seed": 1}}, "second": {"parameters": {"seed": 2, "annotations": "x"}}}) == {"seed": 1, "annotations": "x"}
+    assert parameters(
+        {
+            "first": {"parameters": {"seed": 1}},
+            "second": {"parameters": {"seed": 2, "annotations": "x"}},
+        }
+    ) == {"seed": 1, "annotations": "x"}

@@ -1,4 +1,5 @@
 """The rules that say who says a quotation, one by one, and in their order."""
+
 import json
 import time
 
@@ -22,11 +23,17 @@ def paragraph(text: str) -> Paragraph:
 
 
 def found(text: str) -> list[list[str] | None]:
-    return [source and [source.rule, text[source.start:source.end]] for *_, source in sources(tokenize(text))]
+    return [
+        source and [source.rule, text[source.start : source.end]]
+        for *_, source in sources(tokenize(text))
+    ]
 
 
-@pytest.mark.parametrize("case", CASES["rules"],
-                         ids=lambda case: f"{'not ' * ('not' in case)}{case['rule']}: {case['text']}")
+@pytest.mark.parametrize(
+    "case",
+    CASES["rules"],
+    ids=lambda case: f"{'not ' * ('not' in case)}{case['rule']}: {case['text']}",
+)
 def test_a_rule_finds_what_it_promises_and_not_the_near_miss(case):
     p = paragraph(case["text"])
     event = getattr(attribution, case["rule"])(p, p.quoted[0])
@@ -34,13 +41,18 @@ def test_a_rule_finds_what_it_promises_and_not_the_near_miss(case):
         assert event is None
     else:
         [source] = attribute(p)
-        assert (source.rule, case["text"][source.start:source.end], source.verb) == \
-               (case["rule"], case["mention"], case["verb"])
+        assert (source.rule, case["text"][source.start : source.end], source.verb) == (
+            case["rule"],
+            case["mention"],
+            case["verb"],
+        )
 
 
 def test_every_rule_has_a_case_and_a_near_miss():
     for missed in (True, False):
-        assert {case["rule"] for case in CASES["rules"] if ("not" in case) == missed} == {s.__name__ for s in STAGES}
+        assert {case["rule"] for case in CASES["rules"] if ("not" in case) == missed} == {
+            s.__name__ for s in STAGES
+        }
 
 
 @pytest.mark.parametrize("case", CASES["order"], ids=lambda case: case["name"])
@@ -51,9 +63,15 @@ def test_where_two_rules_apply_the_earlier_wins(case):
     assert found(case["text"]) == [[case["rules"][0], case["mention"]]]
 
 
-@pytest.mark.parametrize("case", CASES["several"] + CASES["paragraphs"] + [
-    pytest.param(case, marks=pytest.mark.xfail(strict=True)) for case in CASES["known_failures"]],
-    ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case",
+    CASES["several"]
+    + CASES["paragraphs"]
+    + [
+        pytest.param(case, marks=pytest.mark.xfail(strict=True)) for case in CASES["known_failures"]
+    ],
+    ids=lambda case: case["name"],
+)
 def test_what_no_rule_finds_is_taken_from_its_neighbours_or_reported_as_not_found(case):
     assert found(case["text"]) == case["found"]
 
@@ -66,13 +84,37 @@ def test_of_verbs_of_speech_the_outermost_wins_unless_something_parts_them():
 def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
     text = "The man who said “no” left."
     [(*_, source)] = sources(tokenize(text))
-    assert text[source.start:source.end] == "who"
+    assert text[source.start : source.end] == "who"
     assert text[slice(*source.person)] == "The man"
 
 
-@given(st.lists(st.sampled_from([
-    "“It”,", "“rains.”", "“no”", "said", "Lind", "Berg's", "claim", "who", "—", ":", "(", ")", ".", "according", "to",
-    "her", "\n", "\n\n"]), max_size=40).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“It”,",
+                "“rains.”",
+                "“no”",
+                "said",
+                "Lind",
+                "Berg's",
+                "claim",
+                "who",
+                "—",
+                ":",
+                "(",
+                ")",
+                ".",
+                "according",
+                "to",
+                "her",
+                "\n",
+                "\n\n",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
 @settings(max_examples=150, deadline=None)
 def test_no_text_raises_and_every_source_stands_in_it(text):
     document = tokenize(text)
@@ -83,13 +125,23 @@ def test_no_text_raises_and_every_source_stands_in_it(text):
         assert source is None or 0 <= source.person[0] < source.person[1] <= len(text)
 
 
-@pytest.mark.parametrize("piece", [
-    "“x” ", "“x,” said Lind. ", "Lind’s claim “x” ", "Lind said “x” Berg saw ", "“x”\n", "Lind:\n“x”\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“x” ",
+        "“x,” said Lind. ",
+        "Lind’s claim “x” ",
+        "Lind said “x” Berg saw ",
+        "“x”\n",
+        "Lind:\n“x”\n",
+    ],
+)
 def test_work_grows_with_the_number_of_quotations(piece):
     def seconds(times):
         document = tokenize(piece * times)
         began = time.process_time()
         list(sources(document))
         return time.process_time() - began
+
     # Four times the quotations: quadratic work would take sixteen times as long.
     assert min(seconds(1600), seconds(1600)) < 8 * min(seconds(400) for _ in range(3)) + 0.05

@@ -2,6 +2,7 @@
 
 The clauses that one sentence reports: where each begins, where it ends, and by which rule.
 """
+
 import json
 import re
 import time
@@ -18,15 +19,64 @@ from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "indirect.json").read_text(encoding="utf-8"))
-CURLY = str.maketrans({"'": "\N{RIGHT SINGLE QUOTATION MARK}", '"': "\N{RIGHT DOUBLE QUOTATION MARK}"})
-WORDS = st.lists(st.sampled_from([
-    '"', "'", "“", "”", ",", ".", "?", ";", "—", "(", ")", "\n", "\n\n", "Lind", "Lind,", "she", "said",
-    "said,", "saying",
-    "that", "told", "the", "farmers", "lake", "was", "dry", "according", "to", "According to", "by", "By",
-    "who", "and", "but",
-    "not", "asked", "whether", "on", "Monday", "added", "“no,”", "“The lake", "is dry.”", "…", "it's", "\x00",
-    "if", "with",
-]), max_size=60).map(" ".join)
+CURLY = str.maketrans(
+    {"'": "\N{RIGHT SINGLE QUOTATION MARK}", '"': "\N{RIGHT DOUBLE QUOTATION MARK}"}
+)
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            '"',
+            "'",
+            "“",
+            "”",
+            ",",
+            ".",
+            "?",
+            ";",
+            "—",
+            "(",
+            ")",
+            "\n",
+            "\n\n",
+            "Lind",
+            "Lind,",
+            "she",
+            "said",
+            "said,",
+            "saying",
+            "that",
+            "told",
+            "the",
+            "farmers",
+            "lake",
+            "was",
+            "dry",
+            "according",
+            "to",
+            "According to",
+            "by",
+            "By",
+            "who",
+            "and",
+            "but",
+            "not",
+            "asked",
+            "whether",
+            "on",
+            "Monday",
+            "added",
+            "“no,”",
+            "“The lake",
+            "is dry.”",
+            "…",
+            "it's",
+            "\x00",
+            "if",
+            "with",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
 ANY = st.one_of(st.text(max_size=200), WORDS)
 
 
@@ -36,14 +86,19 @@ def reports_of_indirect(text: str) -> list:
 
 
 def found(text: str) -> list[list[str]]:
-    return [[text[r.start:r.end], text[r.source.start:r.source.end], r.source.verb] for r in reports_of_indirect(text)]
+    return [
+        [text[r.start : r.end], text[r.source.start : r.source.end], r.source.verb]
+        for r in reports_of_indirect(text)
+    ]
 
 
 def named(kind: str, marks=()):
     return [pytest.param(case, id=case["name"], marks=marks) for case in CASES[kind]]
 
 
-@pytest.mark.parametrize("case", named("wild") + named("known_failures", pytest.mark.xfail(strict=True)))
+@pytest.mark.parametrize(
+    "case", named("wild") + named("known_failures", pytest.mark.xfail(strict=True))
+)
 def test_a_reported_clause_has_its_bounds_its_source_and_its_verb(case):
     assert found(case["text"]) == case["found"]
 
@@ -63,7 +118,7 @@ def test_a_clause_is_found_wherever_its_sentence_stands(case):
 def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
     text = "They met Lind, who claimed the rain was late."
     [report] = reports_of_indirect(text)
-    assert text[report.source.start:report.source.end] == "who"
+    assert text[report.source.start : report.source.end] == "who"
     assert text[slice(*report.source.person)] == "Lind"
     assert report.source.rule == "indirect said" and report.paragraph == 0
 
@@ -71,7 +126,11 @@ def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
 @pytest.mark.parametrize("case", named("wild") + named("negative"))
 def test_straight_and_curly_marks_give_the_same(case):
     plain = straighten(case["text"])
-    assert reports_of_indirect(case["text"]) == reports_of_indirect(plain) == reports_of_indirect(plain.translate(CURLY))
+    assert (
+        reports_of_indirect(case["text"])
+        == reports_of_indirect(plain)
+        == reports_of_indirect(plain.translate(CURLY))
+    )
 
 
 @given(ANY)
@@ -90,7 +149,9 @@ def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
 @given(ANY)
 @settings(max_examples=150, deadline=None)
 def test_typography_is_never_a_finding(text):
-    assert reports_of_indirect(straighten(text)) == reports_of_indirect(straighten(text).translate(CURLY))
+    assert reports_of_indirect(straighten(text)) == reports_of_indirect(
+        straighten(text).translate(CURLY)
+    )
 
 
 @given(ANY)
@@ -116,12 +177,41 @@ def test_an_alternation_finds_its_words_and_no_others(words):
     assert not any(pattern.fullmatch(word + "x") for word in words)
 
 
-@pytest.mark.parametrize("piece", [
-    "said ", "said that ", "She said ", "She said that it ", "according to ", "According to ", "According to her, ",
-    "A", "A ",
-    "Lind ", '"', '" ', "'", "“x” said ", "“x,” she said ", ". ", "said. ", "said that. ", "She said it rains. ",
-    ", she said", ";", "told the ", "\n", "said\n", "(", "who said ", "and ", "of a ", "saying that ", "said, ",
-])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "said ",
+        "said that ",
+        "She said ",
+        "She said that it ",
+        "according to ",
+        "According to ",
+        "According to her, ",
+        "A",
+        "A ",
+        "Lind ",
+        '"',
+        '" ',
+        "'",
+        "“x” said ",
+        "“x,” she said ",
+        ". ",
+        "said. ",
+        "said that. ",
+        "She said it rains. ",
+        ", she said",
+        ";",
+        "told the ",
+        "\n",
+        "said\n",
+        "(",
+        "who said ",
+        "and ",
+        "of a ",
+        "saying that ",
+        "said, ",
+    ],
+)
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         document = tokenize(piece * (size // len(piece)))
@@ -130,7 +220,9 @@ def test_work_grows_with_the_length_of_the_text(piece):
         began = time.process_time()
         list(reported(document, quoted))
         return time.process_time() - began
-    # Four times the text may take four times as long, and as much again for a busy machine; quadratic work takes 16.
+
+    # Four times the text may take four times as long, and as much again for a busy machine;
+    # quadratic work takes 16.
     assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.05
 
 
@@ -141,34 +233,55 @@ def clauses(text: str, *quoted: str) -> list[tuple[str, str]]:
     spans = [(text.index(each), text.index(each) + len(each)) for each in quoted]
     p = Paragraph(text, 0, len(text), spans)
     verbs = [i for i in range(len(p.tags)) if p.word(i) in VERBS]
-    return [(text[p.starts[first]:p.end(last - 1)], rule) for first, last, _, rule in reports(p, verbs)]
+    return [
+        (text[p.starts[first] : p.end(last - 1)], rule)
+        for first, last, _, rule in reports(p, verbs)
+    ]
 
 
-@pytest.mark.parametrize("text, found", [
-    ("Lind said it rains.", [("it rains", "indirect said")]),
-    ("Lind said that the dam leaks and added that it rains.", [("the dam leaks", "indirect said"),
-                                                               ("it rains", "indirect said")]),
-    ("The dam was dry, Lind said.", [("The dam was dry", "indirect after")]),
-    ("The dam, Lind said, was dry.", [("The dam, Lind said, was dry", "indirect inserted")]),
-    ("According to Lind, the dam was dry.", [("the dam was dry", "indirect according")]),
-    ("The dam is dry, according to Lind.", [("The dam is dry", "indirect according")]),
-    ("Lind told farmers that it rains.", [("it rains", "indirect said")]),
-    ("Lind asked whether it rains.", [("whether it rains", "indirect said")])])
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Lind said it rains.", [("it rains", "indirect said")]),
+        (
+            "Lind said that the dam leaks and added that it rains.",
+            [("the dam leaks", "indirect said"), ("it rains", "indirect said")],
+        ),
+        ("The dam was dry, Lind said.", [("The dam was dry", "indirect after")]),
+        ("The dam, Lind said, was dry.", [("The dam, Lind said, was dry", "indirect inserted")]),
+        ("According to Lind, the dam was dry.", [("the dam was dry", "indirect according")]),
+        ("The dam is dry, according to Lind.", [("The dam is dry", "indirect according")]),
+        ("Lind told farmers that it rains.", [("it rains", "indirect said")]),
+        ("Lind asked whether it rains.", [("whether it rains", "indirect said")]),
+    ],
+)
 def test_a_clause_stands_behind_its_verb_before_it_or_around_it(text, found):
     assert clauses(text) == found
 
 
-@pytest.mark.parametrize("text", [
-    "Lind announced the plan.", "Lind said.", "According to Lind.", "Lind asked her.", "It rained."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind announced the plan.",
+        "Lind said.",
+        "According to Lind.",
+        "Lind asked her.",
+        "It rained.",
+    ],
+)
 def test_a_thing_that_is_said_is_no_clause(text):
     assert clauses(text) == []
 
 
 def test_each_side_of_a_semicolon_is_read_alone():
-    assert [clause for clause, _ in clauses("Lind said it rains; Berg said it pours.")] == ["it rains", "it pours"]
+    assert [clause for clause, _ in clauses("Lind said it rains; Berg said it pours.")] == [
+        "it rains",
+        "it pours",
+    ]
 
 
 def test_words_in_marks_are_part_of_a_clause_but_no_clause_alone():
     assert clauses('Lind said the dam "would burst" soon.', '"would burst"') == [
-        ('the dam "would burst" soon', "indirect said")]
+        ('the dam "would burst" soon', "indirect said")
+    ]
     assert clauses('Lind said: "It rains."', '"It rains."') == []

@@ -1,4 +1,5 @@
 """Which marks open and close a quotation."""
+
 import time
 
 import pytest
@@ -22,11 +23,17 @@ CLOSED = {
     "no space behind the closing mark": ('He "saw"it.', ['"saw"']),
     "single inside double": ("\"He said 'go' twice.\"", ["\"He said 'go' twice.\""]),
     "double inside single": ("'He said \"go\" twice.'", ["'He said \"go\" twice.'"]),
-    "double inside double": ('"He said "go home" twice," she said.', ['"He said "go home" twice,"']),
+    "double inside double": (
+        '"He said "go home" twice," she said.',
+        ['"He said "go home" twice,"'],
+    ),
     "doubled marks are one": ('""Rain,"" he said', ['"Rain,"']),
     "spaced guillemets": ("« It rains »", ['" It rains "']),
     "an apostrophe inside single marks": ("'It won't rain,' she said.", ["'It won't rain,'"]),
-    "a plural possessive inside single marks": ("'The boys' tent is wet,' she said.", ["'The boys' tent is wet,'"]),
+    "a plural possessive inside single marks": (
+        "'The boys' tent is wet,' she said.",
+        ["'The boys' tent is wet,'"],
+    ),
     "single marks among letters left out": ("'Twas the '90s, so give 'em 'hell'.", ["'hell'"]),
     "single marks among possessives": ("The boys' 'game' of the girls' team.", ["'game'"]),
     "inches outside": ('It is 5" long and "wet".', ['"wet"']),
@@ -35,8 +42,11 @@ CLOSED = {
     "three points open": ('He said "...rain".', ['"...rain"']),
 }
 NONE = {
-    "an empty pair": 'He said "".', "marks alone": '"!" "?!"', "feet and inches": "The 6'2\" wall.",
-    "a stray mark": 'Rain" fell.', "letters left out": "Rock 'n' roll of the '90s.",
+    "an empty pair": 'He said "".',
+    "marks alone": '"!" "?!"',
+    "feet and inches": "The 6'2\" wall.",
+    "a stray mark": 'Rain" fell.',
+    "letters left out": "Rock 'n' roll of the '90s.",
     "possessives": "Lind's boat, the workers' boat and the girls' boat.",
 }
 
@@ -52,18 +62,33 @@ def test_other_marks_quote_nobody(text):
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph_and_goes_on_where_the_next_opens():
-    assert quoted('"It rains.\n"It pours," he said.') == [('"It rains.', False), ('"It pours,"', True)]
+    assert quoted('"It rains.\n"It pours," he said.') == [
+        ('"It rains.', False),
+        ('"It pours,"', True),
+    ]
     assert quoted('"It rains.\nIt pours," he said.') == [('"It rains.', False)]
 
 
 def test_an_unclosed_quotation_ends_where_another_opens():
-    assert quoted('"Rain, she said. "Sun," he said.') == [('"Rain, she said.', False), ('"Sun,"', True)]
+    assert quoted('"Rain, she said. "Sun," he said.') == [
+        ('"Rain, she said.', False),
+        ('"Sun,"', True),
+    ]
 
 
-@pytest.mark.parametrize("text, mark", [
-    ("It rains.", None), ("It's wet.", None), ('She said "no".', DOUBLE), ("She said 'no'.", SINGLE),
-    ("\"He said 'no'.\"", DOUBLE), ("'He said \"no\".'", SINGLE),
-    ("'He said \"no\".'\n\"Yes.\"\n\"No.\"", DOUBLE), ("'He said \"no\".'\n'Yes.'\n\"No.\"", SINGLE)])
+@pytest.mark.parametrize(
+    "text, mark",
+    [
+        ("It rains.", None),
+        ("It's wet.", None),
+        ('She said "no".', DOUBLE),
+        ("She said 'no'.", SINGLE),
+        ("\"He said 'no'.\"", DOUBLE),
+        ("'He said \"no\".'", SINGLE),
+        ('\'He said "no".\'\n"Yes."\n"No."', DOUBLE),
+        ("'He said \"no\".'\n'Yes.'\n\"No.\"", SINGLE),
+    ],
+)
 def test_the_outer_marks_are_those_that_open_first_in_more_paragraphs(text, mark):
     assert outer_mark(tokenize(text)) is mark
 
@@ -80,7 +105,9 @@ def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_para
         assert WORD.search(document.plain, start, end)
 
 
-@pytest.mark.parametrize("piece", ['"', "'", '"x" ', "'x' ", '"x ', 'x" ', '5" ', '"x\n', "s' a ", ' "x "y" ', "'\""])
+@pytest.mark.parametrize(
+    "piece", ['"', "'", '"x" ', "'x' ", '"x ', 'x" ', '5" ', '"x\n', "s' a ", ' "x "y" ', "'\""]
+)
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         document = tokenize('"x" ' + piece * (size // len(piece)))
@@ -88,5 +115,6 @@ def test_work_grows_with_the_length_of_the_text(piece):
         began = time.process_time()
         list(stretches(document))
         return time.process_time() - began
+
     # Four times the text: quadratic work would take sixteen times as long.
     assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.02

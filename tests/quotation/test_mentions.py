@@ -1,4 +1,5 @@
 """Whom an article names: its people and bodies, and every mention of them."""
+
 import pytest
 
 from broadsheet.quotation.mentions import Cast, is_heading
@@ -21,18 +22,30 @@ def test_a_surname_with_a_suffix_is_the_person_with_that_surname():
 
 def test_of_two_with_one_surname_a_title_tells_who_is_meant():
     assert mentions("They saw Anna Lind and Carl Lind. They met Mr. Lind and Ms. Lind.") == [
-        "Anna Lind", "Carl Lind", "Carl Lind", "Anna Lind"]
+        "Anna Lind",
+        "Carl Lind",
+        "Carl Lind",
+        "Anna Lind",
+    ]
 
 
 def test_straight_and_curly_apostrophes_name_the_same_people():
     text = "Anna O’Hara met Peter D’Angelo’s brother Carl."
-    curly, straight = ([str(person) for person in Cast(Document(t)).people] for t in (text, straighten(text)))
+    curly, straight = (
+        [str(person) for person in Cast(Document(t)).people] for t in (text, straighten(text))
+    )
     assert curly == straight == ["Anna O'Hara", "Peter D'Angelo"]
 
 
-@pytest.mark.parametrize("line, heading", [
-    ("Mayor Lind Opens Skara Bridge", True), ("Mayor Lind opens the new bridge", False), ("Anna Lind", False),
-    ("Mayor Lind Opens Skara Bridge.", False)])
+@pytest.mark.parametrize(
+    "line, heading",
+    [
+        ("Mayor Lind Opens Skara Bridge", True),
+        ("Mayor Lind opens the new bridge", False),
+        ("Anna Lind", False),
+        ("Mayor Lind Opens Skara Bridge.", False),
+    ],
+)
 def test_a_line_in_capitals_is_a_heading_where_no_run_is_a_name(line, heading):
     assert is_heading(line) is heading
     if heading:

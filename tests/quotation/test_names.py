@@ -2,6 +2,7 @@
 
 Noun phrases: the names in them, else the noun and what stands around it.
 """
+
 import time
 
 import pytest
@@ -11,55 +12,131 @@ from hypothesis import strategies as st
 from broadsheet.quotation.names import RUN, Phrase, last_name, parse_name, take_apart
 
 
-@pytest.mark.parametrize("run, words", [
-    ("Anna Lind", "Anna Lind"), ("Ms. Lind", "Lind"), ("Former U.S. Sen. Carl Holm", "Carl Holm"), ("Sen.", ""),
-    ("The President", ""), ("Secretary of State Anna Lind", "Anna Lind"), ("Prime Minister Anna Lind", "Anna Lind"),
-    ("Then Anna Lind", "Anna Lind"), ("Anna Lind's", "Anna Lind"), ("Lind's Carl Holm", "Carl Holm"),
-    ("Republican Carl Holm", "Carl Holm"), ("Monday", ""), ("", ""),
-    ("Élise Åberg", "Élise Åberg"), ("J. K. Berg", "J. K. Berg"),
-    ("Carl Holm Jr.", "Carl Holm Jr."), ("Elizabeth II", "Elizabeth II")])
+@pytest.mark.parametrize(
+    "run, words",
+    [
+        ("Anna Lind", "Anna Lind"),
+        ("Ms. Lind", "Lind"),
+        ("Former U.S. Sen. Carl Holm", "Carl Holm"),
+        ("Sen.", ""),
+        ("The President", ""),
+        ("Secretary of State Anna Lind", "Anna Lind"),
+        ("Prime Minister Anna Lind", "Anna Lind"),
+        ("Then Anna Lind", "Anna Lind"),
+        ("Anna Lind's", "Anna Lind"),
+        ("Lind's Carl Holm", "Carl Holm"),
+        ("Republican Carl Holm", "Carl Holm"),
+        ("Monday", ""),
+        ("", ""),
+        ("Élise Åberg", "Élise Åberg"),
+        ("J. K. Berg", "J. K. Berg"),
+        ("Carl Holm Jr.", "Carl Holm Jr."),
+        ("Elizabeth II", "Elizabeth II"),
+    ],
+)
 def test_titles_are_no_part_of_a_name(run, words):
     assert parse_name(run).words == tuple(words.split())
 
 
-@pytest.mark.parametrize("run, key", [
-    ("Mary Ellen Dahl", "Mary Dahl"), ("Maria de la Cruz", "Maria Cruz"), ("Ludwig van Berg", "Ludwig Berg"),
-    ("Carl Holm Jr.", "Carl Holm"), ("Carl Holm III", "Carl Holm"), ("Anna Garcia-Lopez", "Anna Garcia-Lopez"),
-    ("Ms. Lind", "Lind Lind")])
+@pytest.mark.parametrize(
+    "run, key",
+    [
+        ("Mary Ellen Dahl", "Mary Dahl"),
+        ("Maria de la Cruz", "Maria Cruz"),
+        ("Ludwig van Berg", "Ludwig Berg"),
+        ("Carl Holm Jr.", "Carl Holm"),
+        ("Carl Holm III", "Carl Holm"),
+        ("Anna Garcia-Lopez", "Anna Garcia-Lopez"),
+        ("Ms. Lind", "Lind Lind"),
+    ],
+)
 def test_one_person_has_one_key_whatever_stands_between_or_behind(run, key):
     assert parse_name(run).key == tuple(key.split())
 
 
-@pytest.mark.parametrize("run, gender", [
-    ("Anna Lind", "f"), ("Carl Holm", "m"), ("Kai Berg", ""),
-    ("Anna", ""), ("Lind", ""),                                     # a single word may be a surname
-    ("Ms. Lind", "f"), ("Mr. Lind", "m"), ("Dr. Lind", ""), ("Queen Anna", "f"), ("President Anna Lind", "f"),
-    ("Mrs. Carl Holm", "f"), ("Mr. Kai Lind", "m")])                # the title knows better
+@pytest.mark.parametrize(
+    "run, gender",
+    [
+        ("Anna Lind", "f"),
+        ("Carl Holm", "m"),
+        ("Kai Berg", ""),
+        ("Anna", ""),
+        ("Lind", ""),  # a single word may be a surname
+        ("Ms. Lind", "f"),
+        ("Mr. Lind", "m"),
+        ("Dr. Lind", ""),
+        ("Queen Anna", "f"),
+        ("President Anna Lind", "f"),
+        ("Mrs. Carl Holm", "f"),
+        ("Mr. Kai Lind", "m"),
+    ],
+)  # the title knows better
 def test_gender_is_told_by_title_then_by_first_name_or_not_at_all(run, gender):
     assert parse_name(run).gender == gender
 
 
-@pytest.mark.parametrize("run, role, modifiers", [
-    ("Sen. Lind", "senator", ""), ("Vice President Anna Lind", "president", "vice"), ("Dr. Lind", "doctor", ""),
-    ("Finnish President Anna Lind", "president", "finnish"), ("Anna Lind", "", ""), ("Ms. Lind", "", "")])
+@pytest.mark.parametrize(
+    "run, role, modifiers",
+    [
+        ("Sen. Lind", "senator", ""),
+        ("Vice President Anna Lind", "president", "vice"),
+        ("Dr. Lind", "doctor", ""),
+        ("Finnish President Anna Lind", "president", "finnish"),
+        ("Anna Lind", "", ""),
+        ("Ms. Lind", "", ""),
+    ],
+)
 def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
     name = parse_name(run)
     assert (name.role, name.modifiers) == (role, frozenset(modifiers.split()))
 
 
-@pytest.mark.parametrize("text, runs", [
-    ("Anna Lind met Carl Holm.", ["Anna Lind", "Carl Holm"]), ("Lind, Berg", ["Lind", "Berg"]),
-    ("Sen. Lind of Maine", ["Sen. Lind", "Maine"]), ("Maria de la Cruz spoke", ["Maria de la Cruz"]),
-    ("Lind de la rain", ["Lind"]), ("Ludwig von der Berg", ["Ludwig von der Berg"]),
-    ("Secretary of State Anna Lind", ["Secretary of State Anna Lind"]), ("Anna O'Hara's boat", ["Anna O'Hara's"]),
-    ("Élise Åberg-Öst", ["Élise Åberg-Öst"]), ("iPhone", []), ("van Berg", ["Berg"]), ("Анна Линд", [])])
+@pytest.mark.parametrize(
+    "text, runs",
+    [
+        ("Anna Lind met Carl Holm.", ["Anna Lind", "Carl Holm"]),
+        ("Lind, Berg", ["Lind", "Berg"]),
+        ("Sen. Lind of Maine", ["Sen. Lind", "Maine"]),
+        ("Maria de la Cruz spoke", ["Maria de la Cruz"]),
+        ("Lind de la rain", ["Lind"]),
+        ("Ludwig von der Berg", ["Ludwig von der Berg"]),
+        ("Secretary of State Anna Lind", ["Secretary of State Anna Lind"]),
+        ("Anna O'Hara's boat", ["Anna O'Hara's"]),
+        ("Élise Åberg-Öst", ["Élise Åberg-Öst"]),
+        ("iPhone", []),
+        ("van Berg", ["Berg"]),
+        ("Анна Линд", []),
+    ],
+)
 def test_a_run_is_capitalised_words_and_the_particles_between(text, runs):
     assert [m[0] for m in RUN.finditer(text)] == runs
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([
-    "Sen.", "Anna", "Lind's", "de", "la", "Jr.", "II", "the", "President", "'", "'s", "Élise", "-", "U.S.",
-])).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(
+                [
+                    "Sen.",
+                    "Anna",
+                    "Lind's",
+                    "de",
+                    "la",
+                    "Jr.",
+                    "II",
+                    "the",
+                    "President",
+                    "'",
+                    "'s",
+                    "Élise",
+                    "-",
+                    "U.S.",
+                ]
+            )
+        ).map(" ".join),
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_no_run_raises_and_a_name_is_made_of_its_words(text):
     for run in [text, *(m[0] for m in RUN.finditer(text))]:
@@ -68,7 +145,9 @@ def test_no_run_raises_and_a_name_is_made_of_its_words(text):
         assert len(name.key) == 2 * bool(name.words) and name.gender in ("", "m", "f")
 
 
-@pytest.mark.parametrize("piece", ["A", "A ", "A.", "a", "A-", "A de la ", "A of ", "Sen. ", "Secretary of ", "a A"])
+@pytest.mark.parametrize(
+    "piece", ["A", "A ", "A.", "a", "A-", "A de la ", "A of ", "Sen. ", "Secretary of ", "a A"]
+)
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         text = piece * (size // len(piece))
@@ -76,25 +155,48 @@ def test_work_grows_with_the_length_of_the_text(piece):
         for _ in RUN.finditer(text):
             pass
         return time.process_time() - began
+
     # Four times the text: quadratic work would take sixteen times as long.
     assert min(seconds(80_000), seconds(80_000)) < 8 * min(seconds(20_000) for _ in range(3)) + 0.02
 
 
-@pytest.mark.parametrize("phrase, names", [
-    ("Anna Lind", ["Anna Lind"]), ("Anna Lind, a farmer", ["Anna Lind"]), ("the mayor, Anna Lind", ["Anna Lind"]),
-    ("Lind and Berg", ["Lind", "Berg"]), ("Lind's statement", ["Lind"]), ("Lind himself", ["Lind"]),
-    ("the Department of Justice", ["Department of Justice"]), ("the farmer", []), ("Lind's farmer", [])])
+@pytest.mark.parametrize(
+    "phrase, names",
+    [
+        ("Anna Lind", ["Anna Lind"]),
+        ("Anna Lind, a farmer", ["Anna Lind"]),
+        ("the mayor, Anna Lind", ["Anna Lind"]),
+        ("Lind and Berg", ["Lind", "Berg"]),
+        ("Lind's statement", ["Lind"]),
+        ("Lind himself", ["Lind"]),
+        ("the Department of Justice", ["Department of Justice"]),
+        ("the farmer", []),
+        ("Lind's farmer", []),
+    ],
+)
 def test_a_phrase_gives_the_names_that_speak(phrase, names):
     assert [" ".join(name.words) for name in take_apart(phrase).names] == names
 
 
-@pytest.mark.parametrize("phrase, noun, modifiers, definite", [
-    ("the Finnish president", "president", "finnish", True), ("a senior official", "official", "a senior", False),
-    ("Lind's farmer", "farmer", "lind", True), ("a group of farmers", "farmers", "a", False),
-    ("the president of Mexico", "president", "", True)])
-def test_without_a_name_the_head_is_a_noun_with_the_words_before_it(phrase, noun, modifiers, definite):
+@pytest.mark.parametrize(
+    "phrase, noun, modifiers, definite",
+    [
+        ("the Finnish president", "president", "finnish", True),
+        ("a senior official", "official", "a senior", False),
+        ("Lind's farmer", "farmer", "lind", True),
+        ("a group of farmers", "farmers", "a", False),
+        ("the president of Mexico", "president", "", True),
+    ],
+)
+def test_without_a_name_the_head_is_a_noun_with_the_words_before_it(
+    phrase, noun, modifiers, definite
+):
     found = take_apart(phrase)
-    assert (found.noun, found.modifiers, found.definite) == (noun, frozenset(modifiers.split()), definite)
+    assert (found.noun, found.modifiers, found.definite) == (
+        noun,
+        frozenset(modifiers.split()),
+        definite,
+    )
 
 
 def test_whose_statement_it_is_and_of_what_is_kept():
@@ -103,13 +205,38 @@ def test_whose_statement_it_is_and_of_what_is_kept():
 
 
 def test_a_name_ends_a_phrase_or_is_none():
-    assert last_name("spokeswoman Anna Lind").words == ("Anna", "Lind") and last_name("Anna Lind spoke") is None
+    assert (
+        last_name("spokeswoman Anna Lind").words == ("Anna", "Lind")
+        and last_name("Anna Lind spoke") is None
+    )
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from([
-    "the", "a", "Anna", "Lind's", "of", "and", "farmer", ",", "statement", "his", "'s", "himself", "who",
-    "Justice", "\n",
-])).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(
+            st.sampled_from(
+                [
+                    "the",
+                    "a",
+                    "Anna",
+                    "Lind's",
+                    "of",
+                    "and",
+                    "farmer",
+                    ",",
+                    "statement",
+                    "his",
+                    "'s",
+                    "himself",
+                    "who",
+                    "Justice",
+                    "\n",
+                ]
+            )
+        ).map(" ".join),
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_no_phrase_raises(phrase):
     assert isinstance(take_apart(phrase), Phrase)

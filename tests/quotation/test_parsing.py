@@ -1,4 +1,5 @@
 """The subjects of verbs, and where the sentences of a paragraph end."""
+
 import time
 
 import pytest
@@ -17,8 +18,11 @@ def paragraph(text: str) -> Paragraph:
 def subjects(text: str) -> dict[str, str]:
     """The subject of each verb of a text."""
     p = paragraph(text)
-    return {p.word(event.verb): text[p.starts[event.first]:p.end(event.last - 1)]
-            for start, end in zip([0, *p.bounds], p.bounds) for event in p.events(start, end)}
+    return {
+        p.word(event.verb): text[p.starts[event.first] : p.end(event.last - 1)]
+        for start, end in zip([0, *p.bounds], p.bounds)
+        for event in p.events(start, end)
+    }
 
 
 SUBJECTS = {
@@ -33,7 +37,10 @@ SUBJECTS = {
     "across a party and state": ("Lind (D-Maine) said no.", "Lind (D-Maine)"),
     "across a day": ("Lind on Tuesday said no.", "Lind"),
     "across auxiliaries and adverbs": ("Lind has also said no.", "Lind"),
-    "with what is of it": ("The head of the office of the mayor said no.", "The head of the office of the mayor"),
+    "with what is of it": (
+        "The head of the office of the mayor said no.",
+        "The head of the office of the mayor",
+    ),
     "with where it stands": ("The man in the red hat said no.", "The man in the red hat"),
     "with whom it speaks for": ("On Monday a spokesman for Lind said no.", "a spokesman for Lind"),
     "two": ("Lind and Berg said no.", "Lind and Berg"),
@@ -51,28 +58,51 @@ def test_said_has_its_subject(text, wanted):
     assert subjects(text)["said"] == wanted
 
 
-@pytest.mark.parametrize("text, verb, wanted", [
-    ("Lind met Berg, saying it rained.", "saying", "Lind"),                # the main clause
-    ("Lind issued a statement saying no.", "saying", "Lind"),              # nobody is a statement
-    ("Footage of Lind saying no was shown.", "saying", "Footage of Lind"),
-    ("The plan was described by Lind as slow.", "described", "Lind"),      # the agent of a passive
-    ("A boat of Lind was praised by Berg.", "praised", "Berg"),
-    ("Lind left town. Berg stayed.", "stayed", "Berg"),
-    # After a clause whose verb is not known, "said Lind" at the end is taken for "It rains … said".
-    pytest.param("It rains, said Lind.", "said", "Lind", marks=pytest.mark.xfail(strict=True)),
-    pytest.param("The mayor, whom Berg praised, said no.", "said", "The mayor", marks=pytest.mark.xfail(strict=True)),
-    pytest.param("Lind — as she often does — said no.", "said", "Lind", marks=pytest.mark.xfail(strict=True)),
-])
+@pytest.mark.parametrize(
+    "text, verb, wanted",
+    [
+        ("Lind met Berg, saying it rained.", "saying", "Lind"),  # the main clause
+        ("Lind issued a statement saying no.", "saying", "Lind"),  # nobody is a statement
+        ("Footage of Lind saying no was shown.", "saying", "Footage of Lind"),
+        ("The plan was described by Lind as slow.", "described", "Lind"),  # the agent of a passive
+        ("A boat of Lind was praised by Berg.", "praised", "Berg"),
+        ("Lind left town. Berg stayed.", "stayed", "Berg"),
+        # After a clause whose verb is not known, "said Lind" at the end is taken for "It rains …
+        # said".
+        pytest.param("It rains, said Lind.", "said", "Lind", marks=pytest.mark.xfail(strict=True)),
+        pytest.param(
+            "The mayor, whom Berg praised, said no.",
+            "said",
+            "The mayor",
+            marks=pytest.mark.xfail(strict=True),
+        ),
+        pytest.param(
+            "Lind — as she often does — said no.",
+            "said",
+            "Lind",
+            marks=pytest.mark.xfail(strict=True),
+        ),
+    ],
+)
 def test_other_verbs_have_theirs(text, verb, wanted):
     assert subjects(text)[verb] == wanted
 
 
-@pytest.mark.parametrize("text, verb, level", [
-    ("Lind said no.", "said", 3), ("Lind called Berg.", "called", 2), ("Lind walked home.", "walked", 1),
-    ("Lind tried to say no.", "say", 2), ("Lind tried to call Berg.", "call", 1)])
+@pytest.mark.parametrize(
+    "text, verb, level",
+    [
+        ("Lind said no.", "said", 3),
+        ("Lind called Berg.", "called", 2),
+        ("Lind walked home.", "walked", 1),
+        ("Lind tried to say no.", "say", 2),
+        ("Lind tried to call Berg.", "call", 1),
+    ],
+)
 def test_verbs_weigh_what_they_tell_and_less_behind_to(text, verb, level):
     p = paragraph(text)
-    assert [event.level for event in p.events(0, len(p.tags)) if p.word(event.verb) == verb] == [level]
+    assert [event.level for event in p.events(0, len(p.tags)) if p.word(event.verb) == verb] == [
+        level
+    ]
 
 
 def test_a_relative_pronoun_knows_what_it_stands_for():
@@ -80,18 +110,25 @@ def test_a_relative_pronoun_knows_what_it_stands_for():
     assert (event.first, event.last, event.antecedent) == (2, 3, (0, 2))
 
 
-@pytest.mark.parametrize("text, wanted", [
-    ("Lind left. Berg stayed.", ["Lind left.", "Berg stayed."]),
-    ("Lind (Sen. Berg too) left.", ["Lind (Sen. Berg too) left."]),
-    ('"It rains." Lind left.', ['"It rains."', "Lind left."]),
-    ('"It rains," said Lind.', ['"It rains," said Lind.']),
-    ('"It rains!" said Lind.', ['"It rains!" said Lind.']),                # lower case goes on
-    ('Lind left. "It rains."', ["Lind left.", '"It rains."']),
-])
-def test_a_sentence_ends_at_a_full_stop_also_inside_a_quotation_unless_lower_case_follows(text, wanted):
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("Lind left. Berg stayed.", ["Lind left.", "Berg stayed."]),
+        ("Lind (Sen. Berg too) left.", ["Lind (Sen. Berg too) left."]),
+        ('"It rains." Lind left.', ['"It rains."', "Lind left."]),
+        ('"It rains," said Lind.', ['"It rains," said Lind.']),
+        ('"It rains!" said Lind.', ['"It rains!" said Lind.']),  # lower case goes on
+        ('Lind left. "It rains."', ["Lind left.", '"It rains."']),
+    ],
+)
+def test_a_sentence_ends_at_a_full_stop_also_inside_a_quotation_unless_lower_case_follows(
+    text, wanted
+):
     p = paragraph(text)
-    assert [text[p.starts[a]:p.end(b - 1)] for a, b in zip([0, *p.bounds], p.bounds)] == wanted
-    assert all(p.sentence(at) == (a, b) for a, b in zip([0, *p.bounds], p.bounds) for at in range(a, b))
+    assert [text[p.starts[a] : p.end(b - 1)] for a, b in zip([0, *p.bounds], p.bounds)] == wanted
+    assert all(
+        p.sentence(at) == (a, b) for a, b in zip([0, *p.bounds], p.bounds) for at in range(a, b)
+    )
 
 
 def test_a_list_without_full_stops_is_cut():
@@ -112,13 +149,34 @@ def test_no_letters_raise_and_subjects_stand_inside(tags, data):
         assert start <= event.verb < len(tags) and 0 <= event.first < event.last <= len(tags)
 
 
-@pytest.mark.parametrize("unit", [
-    "N", "n", "D", "NV", ",N", "NC", "nP", "nF", "N,W", "M", "PM", "xA", "Q", ",VN", "N,Dn", "(", "WV"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "N",
+        "n",
+        "D",
+        "NV",
+        ",N",
+        "NC",
+        "nP",
+        "nF",
+        "N,W",
+        "M",
+        "PM",
+        "xA",
+        "Q",
+        ",VN",
+        "N,Dn",
+        "(",
+        "WV",
+    ],
+)
 def test_work_grows_with_the_length_of_the_sentence(unit):
     def seconds(size):
         tags = unit * (size // len(unit))
         began = time.process_time()
         events(tags, 0, len(tags))
         return time.process_time() - began
+
     # Four times the letters: quadratic work would take sixteen times as long.
     assert min(seconds(8_000), seconds(8_000)) < 8 * min(seconds(2_000) for _ in range(3)) + 0.02

@@ -1,4 +1,5 @@
 """Mentions as people."""
+
 import json
 import time
 
@@ -19,7 +20,9 @@ def named(kind: str, marks=()):
     return [pytest.param(case, id=case["name"], marks=marks) for case in CASES[kind]]
 
 
-@pytest.mark.parametrize("case", named("wild") + named("negative") + named("known_failures", pytest.mark.xfail))
+@pytest.mark.parametrize(
+    "case", named("wild") + named("negative") + named("known_failures", pytest.mark.xfail)
+)
 def test_a_mention_is_the_person_whom_the_article_names(case):
     document = Document(case["text"])
     people = People(document)
@@ -27,7 +30,8 @@ def test_a_mention_is_the_person_whom_the_article_names(case):
         found = people.resolve(Span(row["mention"], document.text.rindex(row["mention"])))
         assert found.speaker == row["person"]
         assert {key: getattr(found, key) for key in row if key in Speaker._fields} == {
-            key: row[key] for key in row if key in Speaker._fields}
+            key: row[key] for key in row if key in Speaker._fields
+        }
 
 
 def test_who_is_named_inside_a_quotation_is_not_who_speaks_next():
@@ -42,19 +46,53 @@ def test_who_is_named_inside_a_quotation_is_not_who_speaks_next():
 @settings(max_examples=200, deadline=None)
 def test_no_text_and_no_mention_raises(text, start, length):
     start = min(start, len(text))
-    mention = Span(text[start:start + length], start)
+    mention = Span(text[start : start + length], start)
     assert isinstance(People(Document(text)).resolve(mention), Speaker)
 
 
-@given(st.lists(st.sampled_from([
-    "Anna Lind", "Lind", "Sen.", "Ms.", "he", "She", "the farmer", "a", "official", "said", ",", ".", "(AL)",
-    "'s", "who",
-    "which", "of", "the", "\n", "PENCE:", "Jr.", "54", "statement", "and", "“", "”",
-]), max_size=40).map(" ".join), st.integers(0, 200), st.integers(1, 40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Anna Lind",
+                "Lind",
+                "Sen.",
+                "Ms.",
+                "he",
+                "She",
+                "the farmer",
+                "a",
+                "official",
+                "said",
+                ",",
+                ".",
+                "(AL)",
+                "'s",
+                "who",
+                "which",
+                "of",
+                "the",
+                "\n",
+                "PENCE:",
+                "Jr.",
+                "54",
+                "statement",
+                "and",
+                "“",
+                "”",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join),
+    st.integers(0, 200),
+    st.integers(1, 40),
+)
 @settings(max_examples=200, deadline=None)
 def test_whoever_is_found_has_a_known_kind_and_a_pronoun_only_if_a_person(text, start, length):
     start = min(start, len(text))
-    speaker, kind, pronoun = People(Document(text)).resolve(Span(text[start:start + length], start))
+    speaker, kind, pronoun = People(Document(text)).resolve(
+        Span(text[start : start + length], start)
+    )
     assert kind in (*KINDS, None) and pronoun in ("she", "he", None)
     assert speaker is not None or kind is None
     assert pronoun is None or kind in ("named person", "unnamed person")
@@ -65,24 +103,52 @@ def test_straight_and_curly_apostrophes_give_the_same_speakers(case):
     found = []
     for text in (straighten(case["text"]), straighten(case["text"]).replace("'", "’")):
         people = People(Document(text))
-        spans = [(case["text"].rindex(row["mention"]), len(row["mention"])) for row in case["people"]]
-        found.append([people.resolve(Span(text[at:at + length], at)) for at, length in spans])
+        spans = [
+            (case["text"].rindex(row["mention"]), len(row["mention"])) for row in case["people"]
+        ]
+        found.append([people.resolve(Span(text[at : at + length], at)) for at, length in spans])
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("piece", [
-    "he ", "He ", "A ", "Lind ", "Anna Lind ", "Anna Lind. ", "Sen. ", "Anna\n", ". ", "a farmer ", "A farmer said he ",
-    "Lind, a ", "Lind, a farmer, ", "A B (AB) ", "de la ", "Lind's ", "'s", "Lind, the a b c d ", "New York ",
-    "percent of "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "he ",
+        "He ",
+        "A ",
+        "Lind ",
+        "Anna Lind ",
+        "Anna Lind. ",
+        "Sen. ",
+        "Anna\n",
+        ". ",
+        "a farmer ",
+        "A farmer said he ",
+        "Lind, a ",
+        "Lind, a farmer, ",
+        "A B (AB) ",
+        "de la ",
+        "Lind's ",
+        "'s",
+        "Lind, the a b c d ",
+        "New York ",
+        "percent of ",
+    ],
+)
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
-        document = Document("Anna Lind spoke. " + piece * (size // len(piece)) + " she and the farmer and Lind")
-        mentions = [Span(word, document.text.rindex(word)) for word in ("she", "Lind", "the farmer")]
+        document = Document(
+            "Anna Lind spoke. " + piece * (size // len(piece)) + " she and the farmer and Lind"
+        )
+        mentions = [
+            Span(word, document.text.rindex(word)) for word in ("she", "Lind", "the farmer")
+        ]
         mentions += [Span("he", at) for at in range(17, size, 100)] + [Span(document.text, 0)]
         began = time.process_time()
         people = People(document, [(at, at + 1) for at in range(17, size, 300)])
         for mention in mentions:
             people.resolve(mention)
         return time.process_time() - began
+
     # Four times the text: quadratic work would take sixteen times as long.
     assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.05

@@ -12,15 +12,63 @@ from broadsheet.text.document import Document, form, tokenize, within
 from broadsheet.text.unicode import straighten
 
 CASES = ROOT / "tests" / "cases"
-PIECES = ["Mr.", "U.S.", "The", "he", "said", '"', "“", "”", "'", "’", ".", "!", "?", "…", "...", " ", "  ", "\n", "\n\n", ":", ",",
-          "(", ")", "No.", "5", "3.5", "p.m.", "J.", "end.Next", "—", "•", "e\u0301", "\u00a0", "שלום", "_", "&", "\ud800", "\x00",
-          "\u2028", "İ", "\x1c"]
-texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join), st.lists(st.sampled_from(PIECES)).map(" ".join))
+PIECES = [
+    "Mr.",
+    "U.S.",
+    "The",
+    "he",
+    "said",
+    '"',
+    "“",
+    "”",
+    "'",
+    "’",
+    ".",
+    "!",
+    "?",
+    "…",
+    "...",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    ":",
+    ",",
+    "(",
+    ")",
+    "No.",
+    "5",
+    "3.5",
+    "p.m.",
+    "J.",
+    "end.Next",
+    "—",
+    "•",
+    "e\u0301",
+    "\u00a0",
+    "שלום",
+    "_",
+    "&",
+    "\ud800",
+    "\x00",
+    "\u2028",
+    "İ",
+    "\x1c",
+]
+texts = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(PIECES)).map("".join),
+    st.lists(st.sampled_from(PIECES)).map(" ".join),
+)
 
 
 def cases(name):
-    return [pytest.param(case, id=case["name"], marks=[pytest.mark.xfail] if case.get("known_failure") else [])
-            for case in json.loads((CASES / name).read_text(encoding="utf-8"))]
+    return [
+        pytest.param(
+            case, id=case["name"], marks=[pytest.mark.xfail] if case.get("known_failure") else []
+        )
+        for case in json.loads((CASES / name).read_text(encoding="utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("case", cases("words.json"))
@@ -30,10 +78,24 @@ def test_words_are_what_stands_between_white_space(case):
     assert len(document.words) == textstat.lexicon_count(document.plain)
 
 
-@pytest.mark.parametrize("token, wanted", [
-    ("it's", "it's"), ("It’s", "it's"), ("THAT'S", "that's"), ("Let’s", "let's"), ("he's", "he's"), ("why's", "why's"),
-    ("border’s", "border"), ("US's", "us"), ("WHO’s", "who"), ("IT's", "it"), ("one's", "one"), ("its", "its"),
-    ("won't", "won't")])
+@pytest.mark.parametrize(
+    "token, wanted",
+    [
+        ("it's", "it's"),
+        ("It’s", "it's"),
+        ("THAT'S", "that's"),
+        ("Let’s", "let's"),
+        ("he's", "he's"),
+        ("why's", "why's"),
+        ("border’s", "border"),
+        ("US's", "us"),
+        ("WHO’s", "who"),
+        ("IT's", "it"),
+        ("one's", "one"),
+        ("its", "its"),
+        ("won't", "won't"),
+    ],
+)
 def test_a_possessive_is_the_word_and_a_contraction_is_another(token, wanted):
     assert form(token) == wanted
 
@@ -51,7 +113,7 @@ def test_words_are_as_many_as_textstat_counts(text):
 def test_every_span_slices_back_to_what_it_says_and_stands_in_order(text):
     document = Document(text)
     for spans in (document.paragraphs, document.sentences, document.words, document.tokens):
-        assert all(text[span.start:span.end] == span and span for span in spans)
+        assert all(text[span.start : span.end] == span and span for span in spans)
         assert all(before.end <= after.start for before, after in zip(spans, spans[1:]))
 
 
@@ -63,11 +125,12 @@ def test_offsets_asked_for_alone_are_those_of_the_spans(text):
     assert document.sentence_bounds == [(s.start, s.end) for s in document.sentences]
     assert document.word_starts.tolist() == [w.start for w in document.words]
     assert [document.token_bounds(at) for at in range(document.tokens_before[-1])] == [
-        (t.start, t.end) for t in document.tokens]
+        (t.start, t.end) for t in document.tokens
+    ]
     assert document.forms == tuple(form(t) for t in document.tokens)
     for first in range(min(9, len(document.forms))):
         assert document.form_at(first) == document.forms[first]
-        assert document.forms_between(first, first + 4) == document.forms[first:first + 4]
+        assert document.forms_between(first, first + 4) == document.forms[first : first + 4]
 
 
 @given(texts)
@@ -76,8 +139,11 @@ def test_every_word_begins_in_exactly_one_sentence(text):
     document = Document(text)
     inside = [len(within(document.words, s.start, s.end)) for s in document.sentences]
     assert sum(inside) == len(document.words)
-    # Only forgotten spaces make a sentence in which no word begins: "One.Two.Three" is one word to textstat.
-    assert all(inside) or any(a.end == b.start for a, b in zip(document.sentences, document.sentences[1:]))
+    # Only forgotten spaces make a sentence in which no word begins: "One.Two.Three" is one word to
+    # textstat.
+    assert all(inside) or any(
+        a.end == b.start for a, b in zip(document.sentences, document.sentences[1:])
+    )
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
@@ -85,7 +151,9 @@ def test_every_word_begins_in_exactly_one_sentence(text):
 def test_straight_and_curly_marks_give_the_same_sentences_and_words(text):
     curly, straight = Document(text), Document(straighten(text))
     for name in ("paragraphs", "sentences", "words", "tokens"):
-        assert [(s.start, s.end) for s in getattr(curly, name)] == [(s.start, s.end) for s in getattr(straight, name)]
+        assert [(s.start, s.end) for s in getattr(curly, name)] == [
+            (s.start, s.end) for s in getattr(straight, name)
+        ]
 
 
 def test_a_document_survives_pickling():
@@ -94,9 +162,37 @@ def test_a_document_survives_pickling():
     assert pickle.loads(pickle.dumps(document.sentences))[1].start == 5
 
 
-@pytest.mark.parametrize("unit", [
-    ".", '"', "A", "a", ". ", "! ", "A. ", "U.S. ", "a.", '."', ". . . ", "a\n", "a:\n", " ", "aa.B", "1,", "a'", ".)", "(", "\r\n",
-    "…", "aa.Bb ", "\ud800", "e\u0301", "1. ", "a \t"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ".",
+        '"',
+        "A",
+        "a",
+        ". ",
+        "! ",
+        "A. ",
+        "U.S. ",
+        "a.",
+        '."',
+        ". . . ",
+        "a\n",
+        "a:\n",
+        " ",
+        "aa.B",
+        "1,",
+        "a'",
+        ".)",
+        "(",
+        "\r\n",
+        "…",
+        "aa.Bb ",
+        "\ud800",
+        "e\u0301",
+        "1. ",
+        "a \t",
+    ],
+)
 def test_time_is_linear_in_the_length_whatever_the_text(unit):
     def seconds(size):  # the best of three, since a shared machine is slow at random
         took = []

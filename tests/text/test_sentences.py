@@ -1,4 +1,5 @@
 """Where sentences end."""
+
 import json
 from time import process_time
 
@@ -12,8 +13,37 @@ from broadsheet.text.sentences import goes_on, sentence_bounds, stretches
 from broadsheet.text.unicode import straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "sentences.json").read_text(encoding="utf-8"))
-PIECES = ["Mr.", "U.S.", "The", "he", "said", '"', "'", ".", "!", "?", "…", "...", "\n", "\n\n", ":", ",", "(", ")",
-          "No.", "5", "3.5", "p.m.", "J.", "end.Next", "—", "•", "1.", "שלום", "\u2028"]
+PIECES = [
+    "Mr.",
+    "U.S.",
+    "The",
+    "he",
+    "said",
+    '"',
+    "'",
+    ".",
+    "!",
+    "?",
+    "…",
+    "...",
+    "\n",
+    "\n\n",
+    ":",
+    ",",
+    "(",
+    ")",
+    "No.",
+    "5",
+    "3.5",
+    "p.m.",
+    "J.",
+    "end.Next",
+    "—",
+    "•",
+    "1.",
+    "שלום",
+    "\u2028",
+]
 PIECED = st.lists(st.sampled_from(PIECES), max_size=30)
 TEXTS = st.one_of(st.text(max_size=100), PIECED.map("".join), PIECED.map(" ".join))
 
@@ -22,48 +52,79 @@ def sentences(plain: str) -> list[str]:
     return [plain[start:end] for start, end in sentence_bounds(plain, 0, len(plain))]
 
 
-@pytest.mark.parametrize("case", [
-    pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(strict=True)] if case.get("known_failure") else [])
-    for case in CASES])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(strict=True)] if case.get("known_failure") else [],
+        )
+        for case in CASES
+    ],
+)
 def test_a_sentence_ends_where_a_reader_ends_it(case):
     assert list(tokenize(case["text"]).sentences) == case["sentences"]
 
 
 # Each with the near miss beside it: the same shape, and a sentence ends, or does not.
-@pytest.mark.parametrize("goes, ends", [
-    ("Gen. Lind left.", "It is general. Lind left."),
-    ("See No. 5 there.", "She said No. Five left."),
-    ("Acme Inc. Chairman Lind left.", "Lind left Acme Inc. The rest stayed."),
-    ("It opens at 3 p.m. Monday.", "It opens at 3 p.m. Bring shoes."),
-    ("J. Lind left.", "It was J. The rest stayed."),
-    ("1. Rain falls.", "It was in 2021. Rain fell."),
-    ("So ... Lind left.", "So .... Lind left."),
-    ("Write to a.Bell@example.org now.", "It was the end.Now it rains."),
-    ("Yahoo! has a boat.", "Rain! has a boat."),
-    ("Lind left at five. or so.", "Lind left at night. or so."),    # five letters: an ordinary word
-])
+@pytest.mark.parametrize(
+    "goes, ends",
+    [
+        ("Gen. Lind left.", "It is general. Lind left."),
+        ("See No. 5 there.", "She said No. Five left."),
+        ("Acme Inc. Chairman Lind left.", "Lind left Acme Inc. The rest stayed."),
+        ("It opens at 3 p.m. Monday.", "It opens at 3 p.m. Bring shoes."),
+        ("J. Lind left.", "It was J. The rest stayed."),
+        ("1. Rain falls.", "It was in 2021. Rain fell."),
+        ("So ... Lind left.", "So .... Lind left."),
+        ("Write to a.Bell@example.org now.", "It was the end.Now it rains."),
+        ("Yahoo! has a boat.", "Rain! has a boat."),
+        (
+            "Lind left at five. or so.",
+            "Lind left at night. or so.",
+        ),  # five letters: an ordinary word
+    ],
+)
 def test_a_mark_ends_a_sentence_or_belongs_to_what_stands_before_it(goes, ends):
     assert (len(sentences(goes)), len(sentences(ends))) == (1, 2)
 
 
 def test_marks_that_close_belong_to_the_sentence_they_close():
-    assert sentences('"It rains." (He left.) She stayed.') == ['"It rains."', "(He left.)", "She stayed."]
+    assert sentences('"It rains." (He left.) She stayed.') == [
+        '"It rains."',
+        "(He left.)",
+        "She stayed.",
+    ]
 
 
 def test_a_piece_without_a_word_is_no_sentence_of_its_own():
-    assert sentences("... Rain fell. ?! * Snow fell. ?! *") == ["... Rain fell.", "?! * Snow fell. ?! *"]
+    assert sentences("... Rain fell. ?! * Snow fell. ?! *") == [
+        "... Rain fell.",
+        "?! * Snow fell. ?! *",
+    ]
     assert sentences("?! ...") == sentences("") == []
 
 
-@pytest.mark.parametrize("text, on", [
-    ("Rain fell:\n\nSnow", True), ("Rain fell,\nSnow", True), ('Rain fell;"\n\nSnow', True), ("Rain fell\nSnow", True),
-    ("Rain fell\n\nSnow", False), ("Rain fell.\nSnow", False),
-    ('Rain fell."\nSnow', False), ("Rain fell?\n\nSnow", False)])
+@pytest.mark.parametrize(
+    "text, on",
+    [
+        ("Rain fell:\n\nSnow", True),
+        ("Rain fell,\nSnow", True),
+        ('Rain fell;"\n\nSnow', True),
+        ("Rain fell\nSnow", True),
+        ("Rain fell\n\nSnow", False),
+        ("Rain fell.\nSnow", False),
+        ('Rain fell."\nSnow', False),
+        ("Rain fell?\n\nSnow", False),
+    ],
+)
 def test_a_sentence_goes_on_over_a_bare_line_break_or_behind_a_colon_a_comma_a_semicolon(text, on):
     end, start = text.index("\n"), text.index("Snow")
     assert goes_on(text, end, start) == on
     assert list(stretches(text, [(0, end), (start, len(text))])) == (
-        [(0, len(text))] if on else [(0, end), (start, len(text))])
+        [(0, len(text))] if on else [(0, end), (start, len(text))]
+    )
 
 
 def test_no_paragraphs_have_no_stretches():
@@ -76,8 +137,10 @@ def test_a_blank_line_ends_a_sentence_unless_a_colon_a_comma_or_a_semicolon_hold
     document = tokenize(text)
     for sentence in document.sentences:
         for end, after in zip(document.paragraphs, document.paragraphs[1:]):
-            if sentence.start < end.end < sentence.end and any(c.isalnum() or c == "_" for c in after):
-                held_open = document.plain[:end.end].rstrip("'\")]").endswith((":", ",", ";"))
+            if sentence.start < end.end < sentence.end and any(
+                c.isalnum() or c == "_" for c in after
+            ):
+                held_open = document.plain[: end.end].rstrip("'\")]").endswith((":", ",", ";"))
                 assert held_open or document.plain.count("\n", end.end, after.start) < 2
 
 
@@ -92,7 +155,9 @@ def test_no_text_raises_and_no_word_stands_outside_or_in_two_sentences(text):
     assert [c for c in inside if c.isalnum()] == [c for c in plain if c.isalnum()]
 
 
-@pytest.mark.parametrize("piece", [".", ". ", "A. ", "a.", '."', ". . . ", "!)", "1. ", "a.A", "Mr. ", "… ", "p.m. "])
+@pytest.mark.parametrize(
+    "piece", [".", ". ", "A. ", "a.", '."', ". . . ", "!)", "1. ", "a.A", "Mr. ", "… ", "p.m. "]
+)
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         plain = piece * (size // len(piece))
@@ -100,5 +165,6 @@ def test_work_grows_with_the_length_of_the_text(piece):
         for _ in sentence_bounds(plain, 0, len(plain)):
             pass
         return process_time() - began
+
     # Four times the text: quadratic work would take sixteen times as long.
     assert min(seconds(40_000), seconds(40_000)) < 8 * min(seconds(10_000) for _ in range(3)) + 0.02

@@ -1,4 +1,7 @@
-"""What vocabulary.py promises: the pieces that Python's `split` gives, with their places, and each asked about once."""
+"""What vocabulary.py promises: the pieces that Python's `split` gives, with their places, and each
+asked about once.
+"""
+
 import re
 import sys
 
@@ -19,7 +22,10 @@ def test_white_space_is_what_unicode_says_it_is():
 @given(st.text() | st.text(st.sampled_from("a1é—\ud800😀 \n\t\x1c\x85\xa0" + RARE)))
 def test_chunks_stand_where_they_are_said_to(text):
     assert chunk_starts(text).tolist() == [found.start() for found in re.finditer(r"\S+", text)]
-    assert all(text.startswith(chunk, start) for chunk, start in zip(text.split(), chunk_starts(text).tolist(), strict=True))
+    assert all(
+        text.startswith(chunk, start)
+        for chunk, start in zip(text.split(), chunk_starts(text).tolist(), strict=True)
+    )
 
 
 def test_a_chunk_is_asked_about_once_however_often_it_is_met():

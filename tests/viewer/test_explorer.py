@@ -2,6 +2,7 @@
 
 What was chosen as HTML: the numbers of the tables, and no text of an article as markup.
 """
+
 import datetime as dt
 
 import pandas as pd
@@ -52,12 +53,23 @@ def test_each_field_changes_what_every_page_shows(explorer):
     assert {name: look(explorer, name) for name in PAGES} == everything
 
 
-@pytest.mark.parametrize(("name", "value", "left"), [("outlets", ("Devdiscourse",), 1), ("start", dt.date(2025, 9, 1), 1),
-                                                     ("end", dt.date(2025, 9, 3), 0), ("word", "narco*", 1), ("frame", "sovereignty", 2)])
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("outlets", ("Devdiscourse",), 1),
+        ("start", dt.date(2025, 9, 1), 1),
+        ("end", dt.date(2025, 9, 3), 0),
+        ("word", "narco*", 1),
+        ("frame", "sovereignty", 2),
+    ],
+)
 def test_each_field_chooses_as_the_function_does(explorer, name, value, left):
     explorer.controls[name].value = value
     asked = {name: str(value) if isinstance(value, dt.date) else value}
-    assert explorer.chosen.articles["id"].tolist() == bs.choose(explorer.ready, **asked).articles["id"].tolist()
+    assert (
+        explorer.chosen.articles["id"].tolist()
+        == bs.choose(explorer.ready, **asked).articles["id"].tolist()
+    )
     assert len(explorer.chosen.articles) == left == len(explorer.lists["Article"].options)
 
 
@@ -69,9 +81,13 @@ def test_only_the_page_that_is_looked_at_is_made(explorer):
     assert explorer.pages["Articles"].value == before != look(explorer, "Articles")
 
 
-def test_an_article_and_two_are_shown_as_the_view_shows_them_and_stay_while_they_are_chosen(explorer):
+def test_an_article_and_two_are_shown_as_the_view_shows_them_and_stay_while_they_are_chosen(
+    explorer,
+):
     first, second = explorer.read("Left", "Right")
-    assert look(explorer, "Read") == bs.view(first, LEXICON) and look(explorer, "Side by side") == bs.view_pair(first, second, LEXICON)
+    assert look(explorer, "Read") == bs.view(first, LEXICON) and look(
+        explorer, "Side by side"
+    ) == bs.view_pair(first, second, LEXICON)
     explorer.lists["Article"].value = 1
     assert look(explorer, "Read") == bs.view(second, LEXICON)
     explorer.controls["word"].value = "mexico"
@@ -97,14 +113,26 @@ def test_without_a_kernel_there_is_html_and_its_bytes_are_the_same_each_time(exp
     shown = explorer._repr_mimebundle_()
     assert set(shown) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
     explorer.controls["word"].value = "war"
-    assert explorer._repr_mimebundle_()["text/html"] == shown["text/html"] == bs.explore(ARTICLES, TABLES, LEXICON)._repr_mimebundle_()["text/html"]
+    assert (
+        explorer._repr_mimebundle_()["text/html"]
+        == shown["text/html"]
+        == bs.explore(ARTICLES, TABLES, LEXICON)._repr_mimebundle_()["text/html"]
+    )
 
 
 def test_a_large_corpus_gives_short_lists_and_tables():
-    many = pd.DataFrame({"id": range(LISTED + 50), "outlet": "North", "text": ['"War is near," said a man.'] * (LISTED + 50)})
+    many = pd.DataFrame(
+        {
+            "id": range(LISTED + 50),
+            "outlet": "North",
+            "text": ['"War is near," said a man.'] * (LISTED + 50),
+        }
+    )
     explorer = bs.explore(many, bs.measured(many, LEXICON), LEXICON)
     assert len(explorer.lists["Article"].options) == LISTED
-    assert look(explorer, "Quotations").count("<tr>") == SHOWN + 1 and f"The first {SHOWN} of {LISTED + 50}." in look(explorer, "Quotations")
+    assert look(explorer, "Quotations").count(
+        "<tr>"
+    ) == SHOWN + 1 and f"The first {SHOWN} of {LISTED + 50}." in look(explorer, "Quotations")
 
 
 def test_a_corpus_without_lexicon_or_articles_is_shown():
@@ -114,11 +142,15 @@ def test_a_corpus_without_lexicon_or_articles_is_shown():
 
 
 def test_names_in_lists_are_on_one_line_and_hide_nothing():
-    assert label("A\u202eB", "2025-01-01", "One\n<b>two", "") == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
+    assert (
+        label("A\u202eB", "2025-01-01", "One\n<b>two", "") == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
+    )
 
 
 def test_a_sources_own_column_called_like_one_of_ours_changes_nothing_of_what_is_shown(explorer):
-    named = ARTICLES.assign(words="many", found="yes", quoted_share=[["a"], None], flesch_kincaid_grade="hard")
+    named = ARTICLES.assign(
+        words="many", found="yes", quoted_share=[["a"], None], flesch_kincaid_grade="hard"
+    )
     other = bs.explore(named, TABLES, LEXICON)
     assert other.static == explorer.static and look(other, "Articles") == look(explorer, "Articles")
 
@@ -133,18 +165,35 @@ def elements(page):
 
 
 def hostile():
-    articles = pd.DataFrame({"id": [HOSTILE, "b"], "outlet": HOSTILE, "title": HOSTILE, "published": "2025-01-01<b>", "text": [HOSTILE, HOSTILE * 2]})
+    articles = pd.DataFrame(
+        {
+            "id": [HOSTILE, "b"],
+            "outlet": HOSTILE,
+            "title": HOSTILE,
+            "published": "2025-01-01<b>",
+            "text": [HOSTILE, HOSTILE * 2],
+        }
+    )
     return bs.shelf(articles, bs.measured(articles, LISTING_LEXICON))
 
 
 def test_hostile_articles_are_shown_as_text_in_every_table():
     ready = hostile()
     chosen = bs.choose(ready)
-    pages = [article_table(chosen.articles, 9), quotation_table(chosen.quotations, 9), term_table(chosen.hits, {"security": "<b>"}, 9),
-             concordance(ready, chosen.places, 9), summary(ready, chosen), static(ready, LISTING_LEXICON, TITLES)]
+    pages = [
+        article_table(chosen.articles, 9),
+        quotation_table(chosen.quotations, 9),
+        term_table(chosen.hits, {"security": "<b>"}, 9),
+        concordance(ready, chosen.places, 9),
+        summary(ready, chosen),
+        static(ready, LISTING_LEXICON, TITLES),
+    ]
     for page in pages:
         tree = elements(page)
-        assert not {one.tag for one in tree.iter()} & {"script", "img", "iframe", "svg", "a"} or page is pages[-1]
+        assert (
+            not {one.tag for one in tree.iter()} & {"script", "img", "iframe", "svg", "a"}
+            or page is pages[-1]
+        )
         assert not tree.xpath("//script|//img|//@onerror|//@src|//@style") and "\u202e" not in page
     assert "alert(1)" in pages[0] and "⟨U+202E⟩" in pages[0]
 
@@ -155,21 +204,38 @@ def test_the_rows_are_those_of_the_tables_in_their_numbers():
     tree = elements(article_table(bs.choose(bs.shelf(articles, tables)).articles, 50))
     cells = [["".join(cell.itertext()) for cell in row] for row in tree.iterfind(".//tbody/tr")]
     for shown, (_, row) in zip(cells, tables.articles.iterrows(), strict=True):
-        assert shown[0] == row["outlet"] and shown[-4] == str(row["words"]) and shown[-3] == f"{row['flesch_kincaid_grade']:.1f}"
-        assert shown[-2] == f"{100 * row['quoted_share']:.0f} %" and shown[-1] == f"{row['framing_terms_per_1000_words']:.1f}"
+        assert (
+            shown[0] == row["outlet"]
+            and shown[-4] == str(row["words"])
+            and shown[-3] == f"{row['flesch_kincaid_grade']:.1f}"
+        )
+        assert (
+            shown[-2] == f"{100 * row['quoted_share']:.0f} %"
+            and shown[-1] == f"{row['framing_terms_per_1000_words']:.1f}"
+        )
 
 
 def test_what_is_not_shown_is_told_and_what_is_not_known_is_no_zero():
     rows = pd.DataFrame({"n": [1.0, float("nan")], "who": ["Ana", None]})
     page = table(rows, {"n": ("n", "n"), "who": ("speaker", "name")}, 1234)
     assert "The first 2 of 1,234." in page and page.count("–") == 2
-    assert "The first" not in table(rows, {"n": ("n", "n")}, 2) and table(rows[:0], {"n": ("n", "n")}, 0) == "<p>None.</p>"
+    assert (
+        "The first" not in table(rows, {"n": ("n", "n")}, 2)
+        and table(rows[:0], {"n": ("n", "n")}, 0) == "<p>None.</p>"
+    )
 
 
 def test_what_needs_no_kernel_shows_each_table_and_the_first_article():
     articles = bs.load("data/seeds").articles
-    page = static(bs.shelf(articles, bs.measured(articles, LISTING_LEXICON)), LISTING_LEXICON, TITLES)
-    assert elements(page).xpath("//h4/text()") == ["Articles", "Quotations", "Framing terms", "Concordance"]
+    page = static(
+        bs.shelf(articles, bs.measured(articles, LISTING_LEXICON)), LISTING_LEXICON, TITLES
+    )
+    assert elements(page).xpath("//h4/text()") == [
+        "Articles",
+        "Quotations",
+        "Framing terms",
+        "Concordance",
+    ]
     assert bs.view(articles.iloc[0], LISTING_LEXICON) in page and f"The first {FEW} of" in page
     ready = hostile()
     assert "Nothing holds" in summary(ready, bs.choose(ready, word="nothing"))

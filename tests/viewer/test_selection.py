@@ -1,4 +1,7 @@
-"""What is chosen holds all that was asked for, nothing that holds it is left out, and the tables agree with each other."""
+"""What is chosen holds all that was asked for, nothing that holds it is left out, and the tables
+agree with each other.
+"""
+
 import pandas as pd
 import pytest
 
@@ -6,12 +9,25 @@ import broadsheet as bs
 from broadsheet.viewer.selection import found_first, terms_found
 
 LEXICON = bs.load_lexicon("security-sovereignty")
-ARTICLES = pd.DataFrame([
-    ("n1", "North", "2025-09-03T23:50:00-07:00", '"We respect sovereignty," Ana Cruz said. War came. Trade grew.'),
-    ("n2", "North", "2025-09-05", "Security, security and war. No word of trade."),
-    ("s1", "South", None, 'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty now and for ever”.'),
-    ("s2", "South", "2025-09-04", '"It rains," said Ana Cruz-Holm. "Sovereignty!" she said.'),
-], columns=["id", "outlet", "published", "text"])
+ARTICLES = pd.DataFrame(
+    [
+        (
+            "n1",
+            "North",
+            "2025-09-03T23:50:00-07:00",
+            '"We respect sovereignty," Ana Cruz said. War came. Trade grew.',
+        ),
+        ("n2", "North", "2025-09-05", "Security, security and war. No word of trade."),
+        (
+            "s1",
+            "South",
+            None,
+            'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty now and for ever”.',
+        ),
+        ("s2", "South", "2025-09-04", '"It rains," said Ana Cruz-Holm. "Sovereignty!" she said.'),
+    ],
+    columns=["id", "outlet", "published", "text"],
+)
 TABLES = bs.measured(ARTICLES, LEXICON)
 READY = bs.shelf(ARTICLES, TABLES)
 
@@ -23,29 +39,45 @@ def ids(**asked):
 def test_nothing_chosen_is_everything():
     chosen = bs.choose(READY)
     assert ids() == ARTICLES["id"].tolist()
-    assert len(chosen.quotations) == TABLES.quotations["speech"].sum() and len(chosen.hits) == len(TABLES.hits) == len(chosen.places)
+    assert len(chosen.quotations) == TABLES.quotations["speech"].sum() and len(chosen.hits) == len(
+        TABLES.hits
+    ) == len(chosen.places)
 
 
 def test_outlets_and_days_choose_articles_and_what_stands_in_them():
     assert ids(outlets=["South"]) == ["s1", "s2"] and ids(outlets=["South", "North"]) == ids()
-    assert ids(start="2025-09-04") == ["n2", "s2"] and ids(end="2025-09-03") == ["n1"]       # the day in the newsroom's own time
+    assert ids(start="2025-09-04") == ["n2", "s2"] and ids(end="2025-09-03") == [
+        "n1"
+    ]  # the day in the newsroom's own time
     assert ids(start="2025-09-04", end="2025-09-04") == ["s2"] and ids(start="2026-01-01") == []
     chosen = bs.choose(READY, outlets=["South"])
     assert set(chosen.quotations["id"]) == {"s1", "s2"} and set(chosen.hits["id"]) <= {"s1", "s2"}
 
 
 def test_a_speaker_is_whoever_is_called_so_else_whose_name_holds_it_and_only_this_speech_counts():
-    assert ids(speaker="Ana Cruz") == ["n1"] and ids(speaker="ana") == ["n1", "s2"] and ids(speaker="nobody") == []
+    assert (
+        ids(speaker="Ana Cruz") == ["n1"]
+        and ids(speaker="ana") == ["n1", "s2"]
+        and ids(speaker="nobody") == []
+    )
     chosen = bs.choose(READY, speaker="ana cruz")
-    assert chosen.quotations["speaker"].tolist() == ["Ana Cruz"] and chosen.hits["text"].tolist() == ["sovereignty"]
-    assert ids(speaker="ana", word="war") == []                       # it stands in the narration of n1
+    assert chosen.quotations["speaker"].tolist() == ["Ana Cruz"] and chosen.hits[
+        "text"
+    ].tolist() == ["sovereignty"]
+    assert ids(speaker="ana", word="war") == []  # it stands in the narration of n1
     assert ids(speaker="lund", word="war") == ["s1"]
 
 
 def test_a_frame_chooses_its_terms_and_what_holds_them():
     chosen = bs.choose(READY, frame="sovereignty")
-    assert set(chosen.hits["frame"]) == {"sovereignty"} and chosen.articles["id"].tolist() == ["n1", "s1", "s2"]
-    assert all("overeignty" in text for text in chosen.quotations["text"]) and len(chosen.quotations)
+    assert set(chosen.hits["frame"]) == {"sovereignty"} and chosen.articles["id"].tolist() == [
+        "n1",
+        "s1",
+        "s2",
+    ]
+    assert all("overeignty" in text for text in chosen.quotations["text"]) and len(
+        chosen.quotations
+    )
     assert ids(frame="no such frame") == []
 
 
@@ -62,41 +94,75 @@ def test_every_choice_on_the_seeds_gives_what_a_plain_search_of_the_tables_gives
     for speaker in ("Claudia Sheinbaum", "Marco Rubio"):
         for frame in LEXICON.frames:
             chosen = bs.choose(ready, speaker=speaker, frame=frame)
-            hits = tables.hits[(tables.hits["speaker"] == speaker) & (tables.hits["frame"] == frame)]
+            hits = tables.hits[
+                (tables.hits["speaker"] == speaker) & (tables.hits["frame"] == frame)
+            ]
             assert chosen.hits["start"].tolist() == hits["start"].tolist()
-            speech = tables.quotations[tables.quotations["speech"] & (tables.quotations["speaker"] == speaker)]
+            speech = tables.quotations[
+                tables.quotations["speech"] & (tables.quotations["speaker"] == speaker)
+            ]
             assert chosen.quotations["start"].tolist() == [
-                q.start for q in speech.itertuples() if ((hits["id"] == q.id) & hits["start"].between(q.start, q.end - 1)).any()]
+                q.start
+                for q in speech.itertuples()
+                if ((hits["id"] == q.id) & hits["start"].between(q.start, q.end - 1)).any()
+            ]
     for word in ("mexic*", "security", "the"):
         lines = bs.in_context(ready, bs.choose(ready, word=word).places, window=3)
-        assert lines[["hit", "voice"]].values.tolist() == bs.kwic(articles, word)[["hit", "voice"]].values.tolist()
-        assert lines["speaker"].replace("", None).fillna("").tolist() == bs.kwic(articles, word)["speaker"].fillna("").tolist()
+        assert (
+            lines[["hit", "voice"]].values.tolist()
+            == bs.kwic(articles, word)[["hit", "voice"]].values.tolist()
+        )
+        assert (
+            lines["speaker"].replace("", None).fillna("").tolist()
+            == bs.kwic(articles, word)["speaker"].fillna("").tolist()
+        )
 
 
 def test_articles_with_most_of_what_is_asked_for_come_first():
-    for asked, found in (({"word": "security"}, [2]), ({"frame": "sovereignty"}, [1, 1, 1]), ({"speaker": "ana"}, [2, 1])):
+    for asked, found in (
+        ({"word": "security"}, [2]),
+        ({"frame": "sovereignty"}, [1, 1, 1]),
+        ({"speaker": "ana"}, [2, 1]),
+    ):
         assert found_first(bs.choose(READY, **asked), **asked)["found"].tolist() == found
     assert "found" not in found_first(bs.choose(READY))
 
 
 def test_terms_are_counted_by_voice_and_sum_to_the_hits():
     found = terms_found(bs.choose(READY).hits)
-    assert found["hits"].sum() == len(TABLES.hits) and (found["narration"] + found["quotation"] == found["hits"]).all()
-    assert found["hits"].is_monotonic_decreasing and list(terms_found(bs.choose(READY, frame="none").hits)) == list(found)
+    assert (
+        found["hits"].sum() == len(TABLES.hits)
+        and (found["narration"] + found["quotation"] == found["hits"]).all()
+    )
+    assert found["hits"].is_monotonic_decreasing and list(
+        terms_found(bs.choose(READY, frame="none").hits)
+    ) == list(found)
 
 
 def test_an_article_that_could_not_be_measured_and_tables_of_other_articles_are_left_out():
     more = pd.concat([ARTICLES, pd.DataFrame({"id": ["x"], "text": [None]})], ignore_index=True)
-    assert bs.shelf(more, bs.measured(more, LEXICON)).articles["id"].tolist() == ARTICLES["id"].tolist()
+    assert (
+        bs.shelf(more, bs.measured(more, LEXICON)).articles["id"].tolist()
+        == ARTICLES["id"].tolist()
+    )
     few = bs.shelf(ARTICLES.iloc[2:], TABLES)
-    assert few.articles["id"].tolist() == ["s1", "s2"] and set(bs.choose(few).hits["id"]) <= {"s1", "s2"}
+    assert few.articles["id"].tolist() == ["s1", "s2"] and set(bs.choose(few).hits["id"]) <= {
+        "s1",
+        "s2",
+    }
 
 
 def test_a_corpus_without_outlets_dates_lexicon_quotations_or_articles_can_be_chosen_from():
     bare = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
     ready = bs.shelf(bare, bs.measured(bare))
-    assert [len(table) for table in bs.choose(ready)] == [1, 0, 0, 0] and len(bs.choose(ready, word="rained").places) == 1
-    assert len(bs.choose(ready, speaker="x").articles) == len(bs.choose(ready, frame="x").articles) == 0
+    assert [len(table) for table in bs.choose(ready)] == [1, 0, 0, 0] and len(
+        bs.choose(ready, word="rained").places
+    ) == 1
+    assert (
+        len(bs.choose(ready, speaker="x").articles)
+        == len(bs.choose(ready, frame="x").articles)
+        == 0
+    )
     assert len(bs.choose(ready, start="2025-01-01").articles) == 0
     nothing = bs.shelf(bare[:0], bs.measured(bare[:0]))
     assert [len(table) for table in bs.choose(nothing, word="a")] == [0, 0, 0, 0]

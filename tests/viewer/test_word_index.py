@@ -1,4 +1,7 @@
-"""The places of a word are those that keyword in context finds, however it is written and whatever stands around it."""
+"""The places of a word are those that keyword in context finds, however it is written and whatever
+stands around it.
+"""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,27 +17,85 @@ def spans(texts, word):
 
 
 def as_kwic(texts, word):
-    return [[at, *span] for at, text in enumerate(texts) for span in bs.kwic(text, word)[["start", "end"]].values.tolist()]
+    return [
+        [at, *span]
+        for at, text in enumerate(texts)
+        for span in bs.kwic(text, word)[["start", "end"]].values.tolist()
+    ]
 
 
-@pytest.mark.parametrize("word", ["mexico", "Mexico’s", "the", "u.s.", "s", "u.s*", "sovereign*", "wom?n", "*ism", "border security",
-                                  "cross-border", "the u.s.", "of the", "secretary of state", "U.S.-Mexico", "no such word"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "mexico",
+        "Mexico’s",
+        "the",
+        "u.s.",
+        "s",
+        "u.s*",
+        "sovereign*",
+        "wom?n",
+        "*ism",
+        "border security",
+        "cross-border",
+        "the u.s.",
+        "of the",
+        "secretary of state",
+        "U.S.-Mexico",
+        "no such word",
+    ],
+)
 def test_the_seeds_hold_each_word_where_keyword_in_context_finds_it(word):
     assert spans(SEEDS["text"], word) == as_kwic(SEEDS["text"], word)
 
 
-@pytest.mark.parametrize("text", ["bye bye bye bye", "border\nsecurity", "border, security", "border -- security", "border.  Security",
-                                  "the U.S. border", "border “security”", "border-security", "BORDER  SECURITY’s", "İborder security"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bye bye bye bye",
+        "border\nsecurity",
+        "border, security",
+        "border -- security",
+        "border.  Security",
+        "the U.S. border",
+        "border “security”",
+        "border-security",
+        "BORDER  SECURITY’s",
+        "İborder security",
+    ],
+)
 def test_phrases_end_at_a_comma_a_dash_a_line_and_a_sentence_and_do_not_overlap(text):
     for word in ("border security", "bye bye", "u.s. border"):
         assert spans([text, text], word) == as_kwic([text, text], word)
 
 
-PIECES = st.sampled_from(["war", "War’s", "U.S.", "war-war", "peace", ". ", ", ", " ", "\n", " -- ", "“", "’s", "&", "1,000", "é", "İ"])
+PIECES = st.sampled_from(
+    [
+        "war",
+        "War’s",
+        "U.S.",
+        "war-war",
+        "peace",
+        ". ",
+        ", ",
+        " ",
+        "\n",
+        " -- ",
+        "“",
+        "’s",
+        "&",
+        "1,000",
+        "é",
+        "İ",
+    ]
+)
 
 
 @settings(deadline=None, max_examples=120)
-@given(st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=4), st.sampled_from(["war", "w*", "war war", "u.s. war", "?.s", "peace war"]))
+@given(
+    st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=4),
+    st.sampled_from(["war", "w*", "war war", "u.s. war", "?.s", "peace war"]),
+)
 def test_every_text_holds_a_word_where_keyword_in_context_finds_it(texts, word):
     assert spans(texts, word) == as_kwic(texts, word)
 

@@ -1,8 +1,9 @@
 """Tables of what was measured → what compares outlets: rates, contrasts, keyness, sourcing.
 
-Comes in: what `measuring` gives. Goes out: tables with intervals, n and corrected p values. Start reading in `contrasts`,
-or in `profiles` for the comparison of single articles.
+Comes in: what `measuring` gives. Goes out: tables with intervals, n and corrected p values. Start
+reading in `contrasts`, or in `profiles` for the comparison of single articles.
 """
+
 from .contrasts import contrasts, rates, rival_contrasts, voice_shares
 from .cooccurrence import cooccurrence
 from .keywords import keyness

@@ -1,4 +1,5 @@
 """Keyness: the words and phrases that set each group of articles apart from the rest."""
+
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,31 +14,43 @@ from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
 
 
-def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, float] | None = None, length: int = 1,
-            found: Measured | Stored | None = None, narrated: bool = False) -> pd.DataFrame:
-    """The words that set each group apart from the rest: log-odds with an informative Dirichlet prior, and z scores.
+def keyness(
+    articles: pd.DataFrame,
+    by: str = "outlet",
+    prior: Mapping[str, float] | None = None,
+    length: int = 1,
+    found: Measured | Stored | None = None,
+    narrated: bool = False,
+) -> pd.DataFrame:
+    """The words that set each group apart from the rest: log-odds with an informative Dirichlet
+    prior, and z scores.
 
-    One row a word and group, highest z first within a group: `by`'s value, `word`, `count`, `rest` (its count in all
-    other groups), `log_odds`, `z`, `q`. With y the counts, n their sums and a the prior of all words (A their sum):
+    One row a word and group, highest z first within a group: `by`'s value, `word`, `count`, `rest`
+    (its count in all other groups), `log_odds`, `z`, `q`. With y the counts, n their sums and a the
+    prior of all words (A their sum):
 
         log_odds = log((y1 + a) / (n1 + A - y1 - a)) - log((y2 + a) / (n2 + A - y2 - a))
         z        = log_odds / sqrt(1 / (y1 + a) + 1 / (y2 + a))
 
-    The prior is the words' counts in all articles unless word counts are given; it draws words that are everywhere, or
-    hardly anywhere, towards nothing, so that no list of stop words is needed. Only words of the articles are scored; a
-    word that a given prior lacks gets 0.5. Tokens as in `Document.forms`; with `length=2` phrases of two words that no
-    sentence's end, comma, bracket or dash parts, and so on. With one group there is no rest: no rows.
+    The prior is the words' counts in all articles unless word counts are given; it draws words that
+    are everywhere, or hardly anywhere, towards nothing, so that no list of stop words is needed.
+    Only words of the articles are scored; a word that a given prior lacks gets 0.5. Tokens as in
+    `Document.forms`; with `length=2` phrases of two words that no sentence's end, comma, bracket or
+    dash parts, and so on. With one group there is no rest: no rows.
 
-    `q` is the p value of z, two-sided, corrected for all the words and groups compared (Benjamini and Hochberg 1995): a
-    z over 2 in one word of a thousand means little. It takes words as independent of each other, which words of one
-    article are not, so that a small q says where to read, and of few articles nothing about their outlets.
+    `q` is the p value of z, two-sided, corrected for all the words and groups compared (Benjamini
+    and Hochberg 1995): a z over 2 in one word of a thousand means little. It takes words as
+    independent of each other, which words of one article are not, so that a small q says where to
+    read, and of few articles nothing about their outlets.
 
-    `narrated` leaves quoted speech out: the journalist's words alone. `found` is what was measured of the articles, if it
-    was. Of a folder of what was measured, DuckDB reads the texts a few hundred at a time, so that they may be larger than
-    memory and `articles` need none; by `outlet` then.
+    `narrated` leaves quoted speech out: the journalist's words alone. `found` is what was measured
+    of the articles, if it was. Of a folder of what was measured, DuckDB reads the texts a few
+    hundred at a time, so that they may be larger than memory and `articles` need none; by `outlet`
+    then.
 
-    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and evaluation for
-    identifying the content of political conflict, Political Analysis 16 (2008), 372-403, equations 16, 19 and 22.
+    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and
+    evaluation for identifying the content of political conflict, Political Analysis 16 (2008),
+    372-403, equations 16, 19 and 22.
 
     >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": ["a strike, a strike", "a visit, a visit"]})
     >>> keyness(articles).head(2)[["outlet", "word", "count", "rest"]].to_dict("list")
@@ -55,24 +68,43 @@ def keyness(articles: pd.DataFrame, by: str = "outlet", prior: Mapping[str, floa
     if len(counts) < 2 or table.empty:
         return pd.DataFrame(columns=columns)
     total = table.sum(axis=1)
-    a = total if prior is None else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
+    a = (
+        total
+        if prior is None
+        else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
+    )
     n, prior_sum, found = total.sum(), a.sum(), []
     for group, y in table.items():
         rest, own = total - y, y.sum()
-        log_odds = (np.log((y + a) / (own + prior_sum - y - a))
-                    - np.log((rest + a) / (n - own + prior_sum - rest - a)))
-        found.append(pd.DataFrame({by: group, "word": table.index, "count": y.astype(int), "rest": rest.astype(int),
-                                   "log_odds": log_odds, "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a))}))
+        log_odds = np.log((y + a) / (own + prior_sum - y - a)) - np.log(
+            (rest + a) / (n - own + prior_sum - rest - a)
+        )
+        found.append(
+            pd.DataFrame(
+                {
+                    by: group,
+                    "word": table.index,
+                    "count": y.astype(int),
+                    "rest": rest.astype(int),
+                    "log_odds": log_odds,
+                    "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
+                }
+            )
+        )
     found = pd.concat(found, ignore_index=True)
     found["q"] = benjamini_hochberg([math.erfc(abs(z) / math.sqrt(2)) for z in found["z"]])
     return found.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
 
 
-def texts_of(articles: pd.DataFrame, by: str, found: Measured | Stored | None, narrated: bool) -> Iterable[tuple[str, str]]:
+def texts_of(
+    articles: pd.DataFrame, by: str, found: Measured | Stored | None, narrated: bool
+) -> Iterable[tuple[str, str]]:
     """The group and the text of each article that has a group."""
     if isinstance(found, Stored):
         if by != "outlet":
-            raise ValueError(f"keyness: of what was measured into a folder, by outlet, not by {by!r}; load the articles instead")
+            raise ValueError(
+                f"keyness: of what was measured into a folder, by outlet, not by {by!r}; load the articles instead"
+            )
         return found.texts(narrated)
     known = narration(articles, found) if narrated else articles
     known = known[known[by].notna()]
@@ -82,13 +114,17 @@ def texts_of(articles: pd.DataFrame, by: str, found: Measured | Stored | None, n
 def counted(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
     """How often each phrase of so many words stands in the texts of each group.
 
-    No word goes over white space: words are counted with the marks around them first, which is fast, and each such chunk
-    is taken apart once.
+    No word goes over white space: words are counted with the marks around them first, which is
+    fast, and each such chunk is taken apart once.
     """
     counts: dict[str, Counter] = defaultdict(Counter)
     for group, text in tqdm(texts, "keyness", unit=" articles", delay=2, disable=None):
-        counts[group].update(straighten(text).split() if length == 1 else phrases(tokenize(text), length))
-    return counts if length > 1 else {group: taken_apart(chunks) for group, chunks in counts.items()}
+        counts[group].update(
+            straighten(text).split() if length == 1 else phrases(tokenize(text), length)
+        )
+    return (
+        counts if length > 1 else {group: taken_apart(chunks) for group, chunks in counts.items()}
+    )
 
 
 def taken_apart(chunks: Counter) -> Counter:
@@ -117,4 +153,4 @@ def phrases(document: Document, length: int) -> Iterator[str]:
     for at in range(1, len(forms)):
         whole = whole + 1 if reads_on(document, at - 1) else 1
         if whole >= length:
-            yield " ".join(forms[at - length + 1:at + 1])
+            yield " ".join(forms[at - length + 1 : at + 1])

@@ -1,4 +1,5 @@
 """Who gets to speak: quotations by speaker, kind of source, pronoun and verb."""
+
 import textwrap
 from collections.abc import Mapping
 
@@ -10,42 +11,56 @@ SOURCES = ["named person", "unnamed person", "organisation", "document", "kind n
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
 PRONOUNS = ["she", "he", "not known"]
 """The pronouns of people quoted, in the order of figures; the last where the article uses neither of the person."""
-# Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no verb.
-NEUTRAL = frozenset("""say says said saying tell tells told telling ask asks asked asking enquire enquires enquired enquiring
-    inquire inquires inquired inquiring reply replies replied replying answer answers answered answering""".split()) | {
-    "according to"}
+# Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no
+# verb.
+NEUTRAL = frozenset(
+    """say says said saying tell tells told telling ask asks asked asking enquire enquires enquired enquiring
+    inquire inquires inquired inquiring reply replies replied replying answer answers answered answering""".split()
+) | {"according to"}
 
 
 def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """Who gets to speak: one row an article and speaker, most words first; who cannot be found is `unattributed`.
+    """Who gets to speak: one row an article and speaker, most words first; who cannot be found is
+    `unattributed`.
 
-    Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the article's quoted words).
-    `kind_of_source` and `pronoun` are missing where the article does not say. To compare outlets, sum `quotations` and
-    `words` over the articles of each. Indirect speech is not counted.
+    Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the
+    article's quoted words). `kind_of_source` and `pronoun` are missing where the article does not
+    say. To compare outlets, sum `quotations` and `words` over the articles of each. Indirect speech
+    is not counted.
 
     >>> text = '"We will act," Ana Cruz said. "We know." "No," Bo Lund said.'
     >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
     [['Ana Cruz', 5], ['Bo Lund', 1]]
     """
-    said = measured(articles).quotations.query("speech").assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
+    said = (
+        measured(articles)
+        .quotations.query("speech")
+        .assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
+    )
     each = said.groupby([*ABOUT, "speaker"], dropna=False).agg(
-        kind_of_source=("kind_of_source", "first"), pronoun=("pronoun", "first"),
-        quotations=("words", "size"), words=("words", "sum"))
+        kind_of_source=("kind_of_source", "first"),
+        pronoun=("pronoun", "first"),
+        quotations=("words", "size"),
+        words=("words", "sum"),
+    )
     each["share"] = each["words"] / each.groupby(ABOUT, dropna=False)["words"].transform("sum")
-    return each.reset_index().sort_values([*ABOUT, "words", "speaker"], ascending=[True, True, False, True],
-                                          ignore_index=True)
+    return each.reset_index().sort_values(
+        [*ABOUT, "words", "speaker"], ascending=[True, True, False, True], ignore_index=True
+    )
 
 
 def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
-    """The quoted words by kind of source and by pronoun, a row an article and speaker: what `source_shares` divides.
+    """The quoted words by kind of source and by pronoun, a row an article and speaker: what
+    `source_shares` divides.
 
-    `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of `SOURCES` (whose kind
-    the article does not tell: `kind not known`, which holds what is unattributed) and of each of `PRONOUNS`: `she`,
-    `he` and `not known`, in which organisations and documents have no part.
+    `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of
+    `SOURCES` (whose kind the article does not tell: `kind not known`, which holds what is
+    unattributed) and of each of `PRONOUNS`: `she`, `he` and `not known`, in which organisations and
+    documents have no part.
 
-    A row a speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one side, so that neither
-    words nor quotations are independent of each other. To count speakers instead of words, take `counts.clip(upper=1)`
-    of all columns but the first two.
+    A row a speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one side,
+    so that neither words nor quotations are independent of each other. To count speakers instead of
+    words, take `counts.clip(upper=1)` of all columns but the first two.
 
     >>> told = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2], "pronoun": ["she", None, None],
     ...                      "kind_of_source": ["named person", "organisation", None]})
@@ -53,17 +68,26 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
     [[9, 9, 0, 9, 0], [4, 0, 0, 0, 0], [2, 0, 2, 0, 2]]
     """
     words = speakers["words"]
-    kind, pronoun = speakers["kind_of_source"].fillna(SOURCES[-1]), speakers["pronoun"].fillna(PRONOUNS[-1])
+    kind, pronoun = (
+        speakers["kind_of_source"].fillna(SOURCES[-1]),
+        speakers["pronoun"].fillna(PRONOUNS[-1]),
+    )
     person = ~kind.isin(["organisation", "document"])
-    sides = {**{name: kind == name for name in SOURCES}, **{name: person & (pronoun == name) for name in PRONOUNS}}
-    return speakers[[*ABOUT, "words"]].assign(**{name: words.where(side, 0) for name, side in sides.items()})
+    sides = {
+        **{name: kind == name for name in SOURCES},
+        **{name: person & (pronoun == name) for name in PRONOUNS},
+    }
+    return speakers[[*ABOUT, "words"]].assign(
+        **{name: words.where(side, 0) for name, side in sides.items()}
+    )
 
 
 def source_shares(sums: Mapping) -> dict[str, float]:
-    """The share of quoted words of each kind of source, and of each pronoun among people, from sums of `source_counts`.
+    """The share of quoted words of each kind of source, and of each pronoun among people, from sums
+    of `source_counts`.
 
-    A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a document's. NaN
-    where there are none.
+    A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a
+    document's. NaN where there are none.
 
     >>> shares = source_shares({name: 0 for name in SOURCES} | {"words": 40, "named person": 30, "document": 10,
     ...                                                           "she": 6, "he": 18, "not known": 6})
@@ -72,40 +96,52 @@ def source_shares(sums: Mapping) -> dict[str, float]:
     """
     people = sum(sums[name] for name in PRONOUNS)
     return {name: share(sums[name], sums["words"]) for name in SOURCES} | {
-        name: share(sums[name], people) for name in PRONOUNS}
+        name: share(sums[name], people) for name in PRONOUNS
+    }
 
 
 def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
     """Which verbs carry whom: a row an outlet, verb and speaker, most quotations first.
 
-    `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral, speaker,
-    kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second quotation behind the first, has
-    `verb` missing; of a speaker who is known by several kinds or pronouns, the first stands. `neutral` is true for
-    `NEUTRAL`: Caldas-Coulthard's neutral and structuring verbs, which introduce a saying without judging it; all
-    others, from "added" to "claimed", say more of it than that it was said.
+    `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral,
+    speaker, kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second
+    quotation behind the first, has `verb` missing; of a speaker who is known by several kinds or
+    pronouns, the first stands. `neutral` is true for `NEUTRAL`: Caldas-Coulthard's neutral and
+    structuring verbs, which introduce a saying without judging it; all others, from "added" to
+    "claimed", say more of it than that it was said.
 
-    Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual and factional
-    narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge 1994, 295-308.
+    Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual
+    and factional narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge
+    1994, 295-308.
 
     >>> text = '"We act," Ana Cruz said. "It is late," Ana Cruz warned.'
     >>> verbs(measured(pd.DataFrame({"id": ["a"], "text": [text]})).quotations)[["verb", "neutral", "speaker"]].values.tolist()
     [['said', True, 'Ana Cruz'], ['warned', False, 'Ana Cruz']]
     """
     said = quotations[quotations["speech"]].assign(
-        speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED), neutral=lambda q: q["verb"].isin(NEUTRAL))
+        speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED),
+        neutral=lambda q: q["verb"].isin(NEUTRAL),
+    )
     each = said.groupby(["outlet", "verb", "neutral", "speaker"], dropna=False).agg(
-        kind_of_source=("kind_of_source", "first"), pronoun=("pronoun", "first"),
-        quotations=("words", "size"), words=("words", "sum"))
-    return each.reset_index().sort_values(["outlet", "quotations", "verb", "speaker"], ascending=[True, False, True, True],
-                                          ignore_index=True)
+        kind_of_source=("kind_of_source", "first"),
+        pronoun=("pronoun", "first"),
+        quotations=("words", "size"),
+        words=("words", "sum"),
+    )
+    return each.reset_index().sort_values(
+        ["outlet", "quotations", "verb", "speaker"],
+        ascending=[True, False, True, True],
+        ignore_index=True,
+    )
 
 
 def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
-    """The rows of `verbs` to draw as bars: the `most` verbs of each outlet by words, with `whom` they carry.
+    """The rows of `verbs` to draw as bars: the `most` verbs of each outlet by words, with `whom`
+    they carry.
 
-    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most often, with how
-    often: named persons by the last word of the name, unless two share it, others as the article calls them). Where
-    nobody is quoted with a verb, one row says so.
+    Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most
+    often, with how often: named persons by the last word of the name, unless two share it, others
+    as the article calls them). Where nobody is quoted with a verb, one row says so.
 
     >>> told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"], "neutral": [True, True, False],
     ...                      "speaker": ["Ana Cruz", "an aide", "Bo Lund"], "quotations": [2, 1, 1], "words": [9, 4, 5],
@@ -115,15 +151,35 @@ def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """
     told = verbs.dropna(subset="verb")
     if told.empty:
-        return pd.DataFrame([{"outlet": "Nobody is quoted", "verb": "", "judging": False, "words": 0,
-                              "whom": "no verb carries anybody"}])
+        return pd.DataFrame(
+            [
+                {
+                    "outlet": "Nobody is quoted",
+                    "verb": "",
+                    "judging": False,
+                    "words": 0,
+                    "whom": "no verb carries anybody",
+                }
+            ]
+        )
     surname = told["speaker"].str.removesuffix(" Jr.").str.split().str[-1]
-    plain = (told["kind_of_source"] == "named person") & (told.groupby(surname)["speaker"].transform("nunique") == 1)
+    plain = (told["kind_of_source"] == "named person") & (
+        told.groupby(surname)["speaker"].transform("nunique") == 1
+    )
     called = told["speaker"].map(lambda speaker: textwrap.shorten(speaker, 24, placeholder=" …"))
     told = told.assign(name=surname.where(plain, called), judging=~told["neutral"].astype(bool))
     by = ["outlet", "verb", "judging"]
-    names = told.groupby([*by, "name"], as_index=False)[["words", "quotations"]].sum().sort_values(
-        ["quotations", "words", "name"], ascending=[False, False, True])
+    names = (
+        told.groupby([*by, "name"], as_index=False)[["words", "quotations"]]
+        .sum()
+        .sort_values(["quotations", "words", "name"], ascending=[False, False, True])
+    )
     names["whom"] = names["name"] + " " + names["quotations"].astype(str)
-    rows = names.groupby(by, as_index=False).agg(words=("words", "sum"), whom=("whom", lambda each: ", ".join(each[:3])))
-    return rows.sort_values(["outlet", "words", "verb"], ascending=[True, False, True]).groupby("outlet").head(most)
+    rows = names.groupby(by, as_index=False).agg(
+        words=("words", "sum"), whom=("whom", lambda each: ", ".join(each[:3]))
+    )
+    return (
+        rows.sort_values(["outlet", "words", "verb"], ascending=[True, False, True])
+        .groupby("outlet")
+        .head(most)
+    )

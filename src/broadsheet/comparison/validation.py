@@ -1,4 +1,5 @@
 """What was found beside what people annotated: row by row, then how often each thing is right."""
+
 import json
 from pathlib import Path
 
@@ -8,18 +9,23 @@ from ..measuring import quotations
 from ..paths import find
 from ..stats import agreement
 
-ANNOTATED = ["kind", "speech", "speaker", "verb"]  # what the annotation says of a quotation, and so do we
+ANNOTATED = [
+    "kind",
+    "speech",
+    "speaker",
+    "verb",
+]  # what the annotation says of a quotation, and so do we
 
 
 def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.DataFrame:
-    """Every quotation found or annotated in the body of the articles: a row each, what people say beside what was
-    found.
+    """Every quotation found or annotated in the body of the articles: a row each, what people say
+    beside what was found.
 
-    `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`, `text`, `occurrence`,
-    `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are left out. Columns `source`, `text`,
-    `wanted` and `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so on.
-    Equal texts are told apart by their order in the article. ValueError, naming file and field, where the file is not
-    of that form.
+    `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`,
+    `text`, `occurrence`, `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are
+    left out. Columns `source`, `text`, `wanted` and `found` (truth values: is it annotated, was it
+    found), then `wanted_kind`, `found_kind` and so on. Equal texts are told apart by their order in
+    the article. ValueError, naming file and field, where the file is not of that form.
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
@@ -29,34 +35,50 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
     path = find(annotations)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))["articles"]
-        rows = [{"source": source, **{name: quotation[name] for name in ("text", *ANNOTATED)}}
-                for source, listed in told.items() for quotation in listed if quotation["part"] == "body"]
+        rows = [
+            {"source": source, **{name: quotation[name] for name in ("text", *ANNOTATED)}}
+            for source, listed in told.items()
+            for quotation in listed
+            if quotation["part"] == "body"
+        ]
     except (KeyError, TypeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path.name}: {error!r}: each source under 'articles' needs a list of quotations with part, "
-                         f"text, {', '.join(ANNOTATED)}") from error
+        raise ValueError(
+            f"{path.name}: {error!r}: each source under 'articles' needs a list of quotations with part, "
+            f"text, {', '.join(ANNOTATED)}"
+        ) from error
     checked = articles[articles["source"].isin(list(told))]
     wanted = pd.DataFrame(rows, columns=["source", "text", *ANNOTATED]).astype(object)
     wanted = wanted[wanted["source"].isin(checked["source"])].assign(wanted=True)
-    found = quotations(checked.assign(id=checked["source"])).query("kind != 'indirect'").rename(columns={"id": "source"})
+    found = (
+        quotations(checked.assign(id=checked["source"]))
+        .query("kind != 'indirect'")
+        .rename(columns={"id": "source"})
+    )
     found = found[["source", "text", *ANNOTATED]].astype(object).assign(found=True)
     for table in (wanted, found):
         table["nth"] = table.groupby(["source", "text"]).cumcount()
-    both = wanted.merge(found, on=["source", "text", "nth"], how="outer", suffixes=("_wanted", "_found"))
+    both = wanted.merge(
+        found, on=["source", "text", "nth"], how="outer", suffixes=("_wanted", "_found")
+    )
     texts = checked.set_index("source")["text"]
     both["place"] = [texts[source].find(text) for source, text in zip(both["source"], both["text"])]
     both = both.sort_values(["source", "place", "nth"], ignore_index=True)
     both[["wanted", "found"]] = both[["wanted", "found"]].notna()
-    pairs = {f"{side}_{name}": both[f"{name}_{side}"] for name in ANNOTATED for side in ("wanted", "found")}
+    pairs = {
+        f"{side}_{name}": both[f"{name}_{side}"]
+        for name in ANNOTATED
+        for side in ("wanted", "found")
+    }
     return both[["source", "text", "wanted", "found"]].assign(**pairs)
 
 
 def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
-    """How often quotations are right, from `check_quotations`: a row for each thing that is to be right, with
-    intervals.
+    """How often quotations are right, from `check_quotations`: a row for each thing that is to be
+    right, with intervals.
 
-    `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`, `speaker` (the full
-    name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A speaker that people do not name and that
-    is not named is neither found nor wanted.
+    `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`,
+    `speaker` (the full name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A
+    speaker that people do not name and that is not named is neither found nor wanted.
 
     >>> from broadsheet.corpus import load
     >>> scores = quotation_scores(check_quotations(load("data/seeds").articles, "data/annotations/seeds.json"))
@@ -67,7 +89,13 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
     told = {"stretch": (checked["found"], checked["wanted"], both)}
     for name in ("speech", "kind", "speaker", "verb"):
         found, wanted = checked[f"found_{name}"], checked[f"wanted_{name}"]
-        there = (found == True, wanted == True) if name == "speech" else (found.notna(), wanted.notna())  # noqa: E712
+        there = (
+            (found == True, wanted == True) if name == "speech" else (found.notna(), wanted.notna())
+        )
         told[name] = (*there, there[0] & there[1] & (found == wanted))
-    return pd.DataFrame([{"what": what, **agreement(int(right.sum()), int(found.sum()), int(wanted.sum()))}
-                         for what, (found, wanted, right) in told.items()])
+    return pd.DataFrame(
+        [
+            {"what": what, **agreement(int(right.sum()), int(found.sum()), int(wanted.sum()))}
+            for what, (found, wanted, right) in told.items()
+        ]
+    )

@@ -1,8 +1,9 @@
 """A file or folder of any size → `Corpus`: its articles, what was rejected, duplicates, languages.
 
-Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start reading in `loading`; `stream` yields
-articles one by one, `batches` for corpora larger than memory.
+Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start reading in
+`loading`; `stream` yields articles one by one, `batches` for corpora larger than memory.
 """
+
 from ..formats import COLUMNS, LISTS
 from .batches import Batch, read_batches
 from .duplicates import near_duplicates

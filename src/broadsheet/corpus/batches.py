@@ -1,8 +1,11 @@
-"""A path of any size as batches of articles, in order: what `load` puts into one table, in the memory of a few batches.
+"""A path of any size as batches of articles, in order: what `load` puts into one table, in the
+memory of a few batches.
 
-What `load` knows from the whole corpus is known here from what came before: whether an article repeats another, whether
-its `id` is taken, by which convention dates such as 04-09-2025 are read. Near duplicates are not looked for.
+What `load` knows from the whole corpus is known here from what came before: whether an article
+repeats another, whether its `id` is taken, by which convention dates such as 04-09-2025 are read.
+Near duplicates are not looked for.
 """
+
 import hashlib
 import json
 import sqlite3
@@ -17,12 +20,15 @@ from .metadata import Known, read_known, unmatched, write_into
 from .mojibake import mended, note
 from .stream import listed, read_all
 
-ROWS = 500                      # sources in a batch: articles, rejected and duplicates
-CHARACTERS = 4_000_000          # of text, from which on a batch is full, however few its articles
+ROWS = 500  # sources in a batch: articles, rejected and duplicates
+CHARACTERS = 4_000_000  # of text, from which on a batch is full, however few its articles
 
 
 class Batch(NamedTuple):
-    """Some of a corpus: articles as dicts, rejected (source, reason), duplicates (source, duplicate_of), and a checksum."""
+    """Some of a corpus: articles as dicts, rejected (source, reason), duplicates (source,
+    duplicate_of), and a checksum.
+    """
+
     articles: list[dict]
     rejected: list[tuple[str, str]]
     duplicates: list[tuple[str, str]]
@@ -30,8 +36,10 @@ class Batch(NamedTuple):
 
 
 class Seen:
-    """What was seen so far: texts and ids in a file, so that no number of articles fills the memory; how dates are written;
-    how many articles there were, how many were mended, and how many a table of metadata describes."""
+    """What was seen so far: texts and ids in a file, so that no number of articles fills the
+    memory; how dates are written; how many articles there were, how many were mended, and how many
+    a table of metadata describes.
+    """
 
     def __init__(self, path: Path):
         self.dates: dict = {}
@@ -46,22 +54,34 @@ class Seen:
         """The source of the first article with this text, which may be the one that is asked for."""
         checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         self.rows.execute("insert or ignore into texts values (?, ?)", (checksum, source))
-        return self.rows.execute("select source from texts where checksum = ?", (checksum,)).fetchone()[0]
+        return self.rows.execute(
+            "select source from texts where checksum = ?", (checksum,)
+        ).fetchone()[0]
 
     def is_new(self, name: str) -> bool:
         return self.rows.execute("insert or ignore into ids values (?)", (name,)).rowcount == 1
 
 
-def read_batches(path: str | Path, seen: Path, notes: list[str], columns: dict[str, str] | None = None,
-            languages: Collection[str] | None = ("en",), duplicates: str = "exact") -> Iterator[Batch]:
-    """The corpus at a path, a few hundred articles at a time; the last batch may hold what is rejected alone.
+def read_batches(
+    path: str | Path,
+    seen: Path,
+    notes: list[str],
+    columns: dict[str, str] | None = None,
+    languages: Collection[str] | None = ("en",),
+    duplicates: str = "exact",
+) -> Iterator[Batch]:
+    """The corpus at a path, a few hundred articles at a time; the last batch may hold what is
+    rejected alone.
 
-    `seen` is where a file may be kept meanwhile; `notes` takes up what `Corpus.notes` says. `columns`, `languages` and
-    `duplicates` are those of `load`, whose errors it raises; ValueError for `duplicates="near"`.
+    `seen` is where a file may be kept meanwhile; `notes` takes up what `Corpus.notes` says.
+    `columns`, `languages` and `duplicates` are those of `load`, whose errors it raises; ValueError
+    for `duplicates="near"`.
     """
     if duplicates not in ("exact", "none"):
-        raise ValueError(f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; bs.near_duplicates "
-                         "finds the others among what was measured")
+        raise ValueError(
+            f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; bs.near_duplicates "
+            "finds the others among what was measured"
+        )
     files, root, refused, own = listed(path, columns or {})
     known, memory = read_known(own) if own else None, Seen(seen)
     waiting = rows_by_article(known) if known else {}
@@ -84,10 +104,19 @@ def read_batches(path: str | Path, seen: Path, notes: list[str], columns: dict[s
             refused = []
         if known:
             left = [row for rows in waiting.values() for row in rows]
-            unused, missing, _ = write_into([], known._replace(rows=sorted(left, key=lambda row: row[0])), named)
+            unused, missing, _ = write_into(
+                [], known._replace(rows=sorted(left, key=lambda row: row[0])), named
+            )
             refused += known.unreadable + unused
-            notes += [*known.notes, *unmatched(known.table, len(known.rows) + len(known.unreadable), missing,
-                                               memory.articles - memory.described)]
+            notes += [
+                *known.notes,
+                *unmatched(
+                    known.table,
+                    len(known.rows) + len(known.unreadable),
+                    missing,
+                    memory.articles - memory.described,
+                ),
+            ]
         notes += note(memory.mended)
         if refused:
             yield batch([], refused, known, waiting, memory, notes, languages, duplicates)
@@ -100,32 +129,54 @@ def rows_by_article(known: Known) -> dict[str, list[tuple[int, dict]]]:
     """The rows of a table of metadata by the `source`, or the `id`, that each describes."""
     rows = {}
     for number, row in known.rows:
-        rows.setdefault(row.get("source", "").replace("\\", "/") or row.get("id"), []).append((number, row))
+        rows.setdefault(row.get("source", "").replace("\\", "/") or row.get("id"), []).append(
+            (number, row)
+        )
     return rows
 
 
-def batch(articles: list[dict], refused: list[tuple[str, str]], known: Known | None, waiting: dict, memory: Seen,
-          notes: list[str], languages: Collection[str] | None, duplicates: str) -> Batch:
+def batch(
+    articles: list[dict],
+    refused: list[tuple[str, str]],
+    known: Known | None,
+    waiting: dict,
+    memory: Seen,
+    notes: list[str],
+    languages: Collection[str] | None,
+    duplicates: str,
+) -> Batch:
     """The articles as `load` would keep them, and those that it would not."""
     refused, repeated, kept = list(refused), [], []
     for article in articles:
         article["id"] = usual_id(article)
     notes += read_dates(articles, memory.dates)
     if known:
-        rows = [row for article in articles for name in {article["source"]: 0, article["id"]: 0}
-                for row in waiting.pop(name, ())]
+        rows = [
+            row
+            for article in articles
+            for name in {article["source"]: 0, article["id"]: 0}
+            for row in waiting.pop(name, ())
+        ]
         unused, _, described = write_into(articles, known._replace(rows=rows), ())
         refused, memory.described = refused + unused, memory.described + described
     for article in articles:
-        if not memory.is_new(article["id"]):        # of any article, for `load` names them before it drops some
+        if not memory.is_new(
+            article["id"]
+        ):  # of any article, for `load` names them before it drops some
             article["id"] = article["source"]
             while not memory.is_new(article["id"]):
                 article["id"] += "'"
         if reason := foreign(article, languages):
             refused.append((article["source"], reason))
-        elif duplicates == "exact" and (first := memory.first_with(article["text"], article["source"])) != article["source"]:
+        elif (
+            duplicates == "exact"
+            and (first := memory.first_with(article["text"], article["source"]))
+            != article["source"]
+        ):
             repeated.append((article["source"], first))
         else:
             kept.append(article)
     told = json.dumps([kept, refused, repeated], sort_keys=True, ensure_ascii=False, default=str)
-    return Batch(kept, refused, repeated, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
+    return Batch(
+        kept, refused, repeated, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    )

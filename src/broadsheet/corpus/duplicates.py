@@ -1,14 +1,18 @@
-"""The same story twice: articles whose text is the same, or nearly, as wire copy is that several outlets print.
+"""The same story twice: articles whose text is the same, or nearly, as wire copy is that several
+outlets print.
 
-Two texts are as near as the share of their five-word sequences (shingles) that both have, among all that either has
-(Jaccard's index; Broder 1997). MinHash (datasketch) finds which pairs are worth comparing; the pairs themselves are
-then compared exactly, so that chance can miss a pair, one in a hundred at the threshold, but not invent one.
+Two texts are as near as the share of their five-word sequences (shingles) that both have, among all
+that either has (Jaccard's index; Broder 1997). MinHash (datasketch) finds which pairs are worth
+comparing; the pairs themselves are then compared exactly, so that chance can miss a pair, one in a
+hundred at the threshold, but not invent one.
 
-The threshold is half. Of 5,000 articles of many outlets, the 44 nearest pairs were read by a language model
-(data/annotations/near-duplicates.csv): above it was one text twice, below it were other reports that share a picture
-gallery or a list, up to 0.46, and two reports revised by their own outlet, at 0.25 and 0.35. An article that is cut to
-less than half of the agency's text loses by this choice: it counts as another. So do a few paragraphs taken over.
+The threshold is half. Of 5,000 articles of many outlets, the 44 nearest pairs were read by a
+language model (data/annotations/near-duplicates.csv): above it was one text twice, below it were
+other reports that share a picture gallery or a list, up to 0.46, and two reports revised by their
+own outlet, at 0.25 and 0.35. An article that is cut to less than half of the agency's text loses by
+this choice: it counts as another. So do a few paragraphs taken over.
 """
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,17 +24,22 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-NEAR = 0.5              # from here on two texts are one: data/annotations/near-duplicates.csv says how that was checked
-SHINGLE = 5             # words
+# from here on two texts are one: data/annotations/near-duplicates.csv says how that was checked
+NEAR = 0.5
+SHINGLE = 5  # words
 PERMUTATIONS = 128
-SAMPLE = 4              # of so many shingles one is looked at to find pairs, though not to compare them: twice as fast
-CROWD = 50              # articles that look alike beyond which not each is compared with each
+# of so many shingles one is looked at to find pairs, though not to compare them: twice as fast
+SAMPLE = 4
+CROWD = 50  # articles that look alike beyond which not each is compared with each
 MARKS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
-PARTED = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))     # only letters and figures
+PARTED = bytes(
+    code if code > 127 or chr(code).isalnum() else 32 for code in range(256)
+)  # only letters and figures
 
 
 def shingles(text: str) -> np.ndarray:
-    """The five-word sequences of a text as sorted numbers, each once; case and punctuation, and so all marks, left out.
+    """The five-word sequences of a text as sorted numbers, each once; case and punctuation, and so
+    all marks, left out.
 
     >>> list(shingles("It won't stop, she said.")) == list(shingles("IT WON’T STOP she said"))
     True
@@ -41,19 +50,22 @@ def shingles(text: str) -> np.ndarray:
 
 
 def sequences(text: str) -> np.ndarray:
-    """The shingles of a text in its order. Two of a thousand million may have one number; nothing is lost by that."""
+    """The shingles of a text in its order. Two of a thousand million may have one number; nothing
+    is lost by that.
+    """
     text = (text if text.isascii() else MARKS.sub(" ", text)).lower()
     words = text.encode("utf-8", "surrogatepass").translate(PARTED).split() or [b""]
     numbers = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(numbers))
     mixed = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
     for at in range(size):
-        mixed = (mixed ^ numbers[at:len(numbers) - size + 1 + at]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ numbers[at : len(numbers) - size + 1 + at]) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 def similarity(first: np.ndarray, second: np.ndarray) -> float:
-    """The share of shingles that two texts have in common: 1 for the same text, 0 for nothing in common.
+    """The share of shingles that two texts have in common: 1 for the same text, 0 for nothing in
+    common.
 
     >>> similarity(shingles("one two three four five six"), shingles("One two three four five seven"))
     0.3333333333333333
@@ -63,33 +75,48 @@ def similarity(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def signatures(texts: Sequence[str], seed: int) -> np.ndarray:
-    """A row of MinHash values for each text: two rows agree in about as many places as their texts are near."""
-    from datasketch import MinHash  # here, since it takes a second, and each notebook imports this package
+    """A row of MinHash values for each text: two rows agree in about as many places as their texts
+    are near.
+    """
+    from datasketch import (
+        MinHash,
+    )  # here, since it takes a second, and each notebook imports this package
 
     empty = MinHash(PERMUTATIONS, seed=seed, hashfunc=int)
     rows = np.empty((len(texts), PERMUTATIONS), dtype=np.uint32)
-    for at, text in enumerate(tqdm(texts, desc="looking for near duplicates", unit=" articles", delay=2, disable=None)):
+    for at, text in enumerate(
+        tqdm(texts, desc="looking for near duplicates", unit=" articles", delay=2, disable=None)
+    ):
         sketch = empty.copy()
         numbers = sequences(text)
-        sampled = numbers[numbers % SAMPLE == 0]      # the same ones in every text
+        sampled = numbers[numbers % SAMPLE == 0]  # the same ones in every text
         sketch.update_batch((sampled if len(sampled) else numbers).tolist())
         rows[at] = sketch.hashvalues
     return rows
 
 
 def band_size(threshold: float) -> int:
-    """How many values two rows must share side by side, so that 99 of 100 pairs at the threshold are found."""
-    return max((size for size in range(1, PERMUTATIONS + 1)
-                if 1 - (1 - threshold ** size) ** (PERMUTATIONS // size) >= 0.99), default=1)
+    """How many values two rows must share side by side, so that 99 of 100 pairs at the threshold
+    are found.
+    """
+    return max(
+        (
+            size
+            for size in range(1, PERMUTATIONS + 1)
+            if 1 - (1 - threshold**size) ** (PERMUTATIONS // size) >= 0.99
+        ),
+        default=1,
+    )
 
 
 def candidates(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
     """The pairs that share a band of values, some more than once.
 
-    datasketch's own index does the same with a set a bucket, which for 37,000 articles takes more memory than they do.
+    datasketch's own index does the same with a set a bucket, which for 37,000 articles takes more
+    memory than they do.
     """
     for start in range(0, PERMUTATIONS - size + 1, size):
-        band = rows[:, start:start + size]
+        band = rows[:, start : start + size]
         order = np.lexsort(band.T)
         same = (band[order[1:]] == band[order[:-1]]).all(axis=1)
         for run in np.split(order, np.flatnonzero(~same) + 1) if same.any() else ():
@@ -101,27 +128,40 @@ def candidates(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
                 yield from ((run[0], other) for other in run[2:])
 
 
-def near_pairs(texts: Sequence[str], threshold: float = NEAR, seed: int = 1) -> list[tuple[int, int, float]]:
-    """The pairs of texts (by their numbers, the lower first) that are at least as near as the threshold, and how near.
+def near_pairs(
+    texts: Sequence[str], threshold: float = NEAR, seed: int = 1
+) -> list[tuple[int, int, float]]:
+    """The pairs of texts (by their numbers, the lower first) that are at least as near as the
+    threshold, and how near.
 
     >>> near_pairs(["It rained all day in the old town.", "Nobody came.", "It rained all day in the old town again."])
     [(0, 2, 0.8)]
     """
     if not 0 < threshold <= 1:
-        raise ValueError(f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such as {NEAR}")
+        raise ValueError(
+            f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such as {NEAR}"
+        )
     found = set(candidates(signatures(texts, seed), band_size(threshold)))
     _, group = groups([(first, second, 1.0) for first, second in found])
-    read = lru_cache(maxsize=4096)(lambda at: shingles(texts[at]))      # of a text once: its pairs come one after the other
-    near = ((first, second, similarity(read(first), read(second)))
-            for first, second in sorted(found, key=lambda pair: (group[pair[0]], *pair)))
+    read = lru_cache(maxsize=4096)(
+        lambda at: shingles(texts[at])
+    )  # of a text once: its pairs come one after the other
+    near = (
+        (first, second, similarity(read(first), read(second)))
+        for first, second in sorted(found, key=lambda pair: (group[pair[0]], *pair))
+    )
     return sorted(pair for pair in near if pair[2] >= threshold)
 
 
-def groups(pairs: Sequence[tuple[int, int, float]]) -> tuple[dict[int, tuple[int, float]], dict[int, int]]:
-    """Of what article each is a duplicate, and how near; and the group each belongs to, named by its first article.
+def groups(
+    pairs: Sequence[tuple[int, int, float]],
+) -> tuple[dict[int, tuple[int, float]], dict[int, int]]:
+    """Of what article each is a duplicate, and how near; and the group each belongs to, named by
+    its first article.
 
-    A duplicate is near to an article that is none itself: the first of these. A group holds all that hang together by
-    pairs, so that its ends may be further apart than the threshold, as the versions of an agency's report are.
+    A duplicate is near to an article that is none itself: the first of these. A group holds all
+    that hang together by pairs, so that its ends may be further apart than the threshold, as the
+    versions of an agency's report are.
 
     >>> groups([(0, 1, 0.9), (1, 2, 0.6)])
     ({1: (0, 0.9)}, {0: 0, 1: 0, 2: 0})
@@ -138,20 +178,32 @@ def groups(pairs: Sequence[tuple[int, int, float]]) -> tuple[dict[int, tuple[int
         low, high = sorted((root(first), root(second)))
         first_of[high] = low
     for second in sorted(near):
-        if own := [(first, share) for first, share in sorted(near[second]) if first not in duplicate_of]:
+        if own := [
+            (first, share) for first, share in sorted(near[second]) if first not in duplicate_of
+        ]:
             duplicate_of[second] = own[0]
     return duplicate_of, {at: root(at) for at in sorted(first_of)}
 
 
 def near_duplicates(articles: pd.DataFrame, threshold: float = NEAR, seed: int = 1) -> pd.DataFrame:
-    """The pairs of articles with nearly the same text, the nearest first: `first, second` (ids), outlets, `similarity`.
+    """The pairs of articles with nearly the same text, the nearest first: `first, second` (ids),
+    outlets, `similarity`.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": ["It rained all day.", "It rained all day!"]})
     >>> near_duplicates(articles).values.tolist()
     [['a', 'A', 'b', 'B', 1.0]]
     """
     pairs = near_pairs(articles["text"].tolist(), threshold, seed)
-    first, second = (articles.iloc[[pair[side] for pair in pairs]].reset_index(drop=True) for side in (0, 1))
-    table = pd.DataFrame({"first": first["id"], "first_outlet": first["outlet"], "second": second["id"],
-                          "second_outlet": second["outlet"], "similarity": [pair[2] for pair in pairs]})
+    first, second = (
+        articles.iloc[[pair[side] for pair in pairs]].reset_index(drop=True) for side in (0, 1)
+    )
+    table = pd.DataFrame(
+        {
+            "first": first["id"],
+            "first_outlet": first["outlet"],
+            "second": second["id"],
+            "second_outlet": second["outlet"],
+            "similarity": [pair[2] for pair in pairs],
+        }
+    )
     return table.sort_values("similarity", ascending=False, kind="stable", ignore_index=True)

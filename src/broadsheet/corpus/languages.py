@@ -1,20 +1,27 @@
 """In which language an article is written: every measure here is made for English.
 
-py3langid tells, by n-grams that it learned in 97 languages: the same answer on every machine, and no download. It reads
-the first 1,000 characters, and is not asked about a text that is plainly English, since asking takes a millisecond.
+py3langid tells, by n-grams that it learned in 97 languages: the same answer on every machine, and
+no download. It reads the first 1,000 characters, and is not asked about a text that is plainly
+English, since asking takes a millisecond.
 """
+
 import re
 from collections.abc import Collection
 
 import py3langid
 
-UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")   # scripts without spaces, from Thai to Chinese
-FEWEST = 25          # words: of shorter stretches of English, py3langid takes one in 300 for another language; of these, 1 in 1,000
+UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
+)  # scripts without spaces, from Thai to Chinese
+# words: of shorter stretches of English, py3langid takes one in 300 for another language; of these,
+# 1 in 1,000
+FEWEST = 25
 ENGLISH = " the ", " of ", " and ", " to ", " in "
 
 
 def plainly_english(text: str) -> bool:
-    """The commonest words of English make up more than a twelfth of the text, and "the" a fiftieth: no other language's.
+    """The commonest words of English make up more than a twelfth of the text, and "the" a fiftieth:
+    no other language's.
 
     >>> plainly_english("The mayor said that the bridge would be closed until the end of May, and the ferries run.")
     True
@@ -26,7 +33,8 @@ def plainly_english(text: str) -> bool:
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639 code of the language the text is written in; None where it is too short to be judged.
+    """The ISO 639 code of the language the text is written in; None where it is too short to be
+    judged.
 
     >>> language_of("Die Brücke bleibt bis Ende Mai gesperrt, sagte der Bürgermeister am Montag vor dem Rathaus. Fähren "
     ...             "fahren jede Stunde, und niemand hat sich bisher beschwert.")
@@ -43,7 +51,8 @@ def language_of(text: str) -> str | None:
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:
     """The reason why an article is not kept, where its text is in none of the languages; else None.
 
-    Where neither table nor page says in which language it is, what was found is written into `language`.
+    Where neither table nor page says in which language it is, what was found is written into
+    `language`.
     """
     found = language_of(article["text"])
     if found and not article.get("language"):

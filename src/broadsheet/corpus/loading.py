@@ -1,7 +1,10 @@
-"""A folder, a file or a table as a `Corpus`: the articles in it, what could not be read, and a fingerprint of it all.
+"""A folder, a file or a table as a `Corpus`: the articles in it, what could not be read, and a
+fingerprint of it all.
 
-Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, which every load checks.
+Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, which
+every load checks.
 """
+
 import hashlib
 import json
 import os
@@ -25,26 +28,28 @@ from .stream import listed, order, read_all
 GROUPS = ["duplicate_of", "wire_group"]
 DROPPED = ["none", "exact", "near"]
 UNSOUGHT = "measured before: near duplicates were not looked for; `bs.near_duplicates(articles)` finds them"
-PART = 2000             # articles that become rows at once
+PART = 2000  # articles that become rows at once
 
 
 @dataclass(frozen=True, repr=False)
 class Corpus:
-    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source, duplicate_of,
-    similarity).
+    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source,
+    duplicate_of, similarity).
 
-    `name` is that of the folder or file as it was asked for (a link's own, not its target's), without its endings: it
-    names the folder of figures, too.
-    `went_in` counts what was there to be read: files, rows of tables, and metadata rows that describe no article.
-    `notes` says in a line each what was done to the articles: text mended, dates read by a convention, and so on.
-    `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever order its files are
-    listed, with Windows' or Unix' line ends, with composed or decomposed accents.
-    `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was told.
+    `name` is that of the folder or file as it was asked for (a link's own, not its target's),
+    without its endings: it names the folder of figures, too. `went_in` counts what was there to be
+    read: files, rows of tables, and metadata rows that describe no article. `notes` says in a line
+    each what was done to the articles: text mended, dates read by a convention, and so on.
+    `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever
+    order its files are listed, with Windows' or Unix' line ends, with composed or decomposed
+    accents. `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was
+    told.
 
     >>> corpus = load("data/seeds")
     >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected), corpus.fingerprint[:8]
     ('seeds', 2, 2, 0, 'bafefe84')
     """
+
     name: str
     articles: pd.DataFrame
     rejected: pd.DataFrame
@@ -56,47 +61,61 @@ class Corpus:
 
     @property
     def report(self) -> str:
-        return (f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} rejected + "
-                f"{len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}")
+        return (
+            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} rejected + "
+            f"{len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
+        )
 
     def __repr__(self):
         return f"Corpus({self.name}: {self.report})"
 
 
-def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str | Path | pd.DataFrame | None = None,
-         languages: Collection[str] | None = ("en",), duplicates: str = "exact", near: float | None = NEAR,
-         seed: int = 1, texts: bool = True) -> Corpus:
-    """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can be read.
+def load(
+    path: str | Path,
+    columns: dict[str, str] | None = None,
+    metadata: str | Path | pd.DataFrame | None = None,
+    languages: Collection[str] | None = ("en",),
+    duplicates: str = "exact",
+    near: float | None = NEAR,
+    seed: int = 1,
+    texts: bool = True,
+) -> Corpus:
+    """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can
+    be read.
 
-    Each file is known by its first bytes and its name, see the table in README.md: text, saved pages, Word, RTF and PDF
-    give one article each, unless a press database wrote them; its exports, tables, web archives and zips give several.
-    A table has a column of text, under the usual names or as `columns` says: `{"text": "content_original"}`; it is
-    taken as it stands but for its line ends. What cannot be read is rejected, file by file and row by row, with the
-    reason; hidden files and folders, whose names begin with a dot, are no part of the corpus.
+    Each file is known by its first bytes and its name, see the table in README.md: text, saved
+    pages, Word, RTF and PDF give one article each, unless a press database wrote them; its exports,
+    tables, web archives and zips give several. A table has a column of text, under the usual names
+    or as `columns` says: `{"text": "content_original"}`; it is taken as it stands but for its line
+    ends. What cannot be read is rejected, file by file and row by row, with the reason; hidden
+    files and folders, whose names begin with a dot, are no part of the corpus.
 
-    `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3" for the third row of
-    a table or the third article of an export, "a.zip/b.txt" for a file in a zip). `published` and `updated` are strings
-    in ISO 8601, as exact as the source is and with the zone it states
-    ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV and Parquet; for timestamps:
-    `pd.to_datetime(articles["published"], utc=True, format="ISO8601")`. "04-09-2025" is read by the convention of the
-    dates around it (`conventions`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there is
-    nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and mended where it was decoded
-    wrongly (`mending`).
+    `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3"
+    for the third row of a table or the third article of an export, "a.zip/b.txt" for a file in a
+    zip). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the
+    zone it states ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV
+    and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
+    format="ISO8601")`. "04-09-2025" is read by the convention of the dates around it
+    (`conventions`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there
+    is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and mended
+    where it was decoded wrongly (`mending`).
 
-    `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins; its empty cells
-    erase nothing. A folder's own articles.csv without a text column is such a table. Rows that describe no article are
-    rejected. So are texts in another language than `languages` (none keeps all; short texts are not judged).
+    `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
+    its empty cells erase nothing. A folder's own articles.csv without a text column is such a
+    table. Rows that describe no article are rejected. So are texts in another language than
+    `languages` (none keeps all; short texts are not judged).
 
-    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only `path` counts then, and
-    `texts`: without them, articles need little memory.
+    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only
+    `path` counts then, and `texts`: without them, articles need little memory.
 
-    Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is kept, and the others
-    are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source of the article that one repeats, and
-    `wire_group` that of the first in its group. Nearly the same is from a similarity of `near` on (`duplicates`), and
-    None looks for equal texts only; `seed` is that of the search.
+    Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is
+    kept, and the others are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source
+    of the article that one repeats, and `wire_group` that of the first in its group. Nearly the
+    same is from a similarity of `near` on (`duplicates`), and None looks for equal texts only;
+    `seed` is that of the search.
 
-    Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a column that is in no
-    table, a table without text, and metadata without `source` and `id`.
+    Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a
+    column that is in no table, a table without text, and metadata without `source` and `id`.
 
     >>> load("data/seeds").articles[["outlet", "authors"]].to_dict("list")
     {'outlet': ['Newslooks', 'Devdiscourse'], 'authors': ['J. Mansour', 'Devdiscourse News Desk']}
@@ -104,9 +123,11 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
     Traceback (most recent call last):
     FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
     """
-    if duplicates not in DROPPED or duplicates == "near" and near is None:
-        raise ValueError(f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
-                         "with a similarity as near=")
+    if duplicates not in DROPPED or (duplicates == "near" and near is None):
+        raise ValueError(
+            f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
+            "with a similarity as near="
+        )
     if read_about(find(path)):
         return stored(find(path), texts)
     columns, languages = columns or {}, languages or None
@@ -129,55 +150,94 @@ def load(path: str | Path, columns: dict[str, str] | None = None, metadata: str 
             rejected, notes = rejected + unused, notes + said
     name_articles(articles)
     reasons = [foreign(article, languages) for article in articles]
-    rejected += [(article["source"], reason) for article, reason in zip(articles, reasons) if reason]
+    rejected += [
+        (article["source"], reason) for article, reason in zip(articles, reasons) if reason
+    ]
     articles = [article for article, reason in zip(articles, reasons) if not reason]
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
-    check_balance(came_in, [article["source"] for article in kept], [source for source, _ in rejected],
-                  [source for source, *_ in dropped])
+    check_balance(
+        came_in,
+        [article["source"] for article in kept],
+        [source for source, _ in rejected],
+        [source for source, *_ in dropped],
+    )
     marked = fingerprint(kept)
-    return Corpus(name_of(root), as_table(kept),
-                  pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
-                  pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
-                      {"source": "str", "duplicate_of": "str", "similarity": "float"}),
-                  marked, len(came_in), tuple(notes),
-                  {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates})
+    return Corpus(
+        name_of(root),
+        as_table(kept),
+        pd.DataFrame(sorted(rejected), columns=["source", "reason"], dtype="str"),
+        pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
+            {"source": "str", "duplicate_of": "str", "similarity": "float"}
+        ),
+        marked,
+        len(came_in),
+        tuple(notes),
+        {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates},
+    )
 
 
 def name_of(root: Path) -> str:
-    name = composed(Path(os.path.normpath(root)).name)  # as asked for: ".." is worked out, a link is not followed
+    name = composed(
+        Path(os.path.normpath(root)).name
+    )  # as asked for: ".." is worked out, a link is not followed
     return name.split(".")[0] if root.is_file() else name
 
 
 def as_article(found: dict, source: str) -> dict:
     """What was read from a source, whose own columns give way where the corpus needs their names."""
-    return {(f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()} | {"source": source}
+    return {
+        (f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()
+    } | {"source": source}
 
 
 def stored(folder: Path, texts: bool) -> Corpus:
     """The corpus that was measured into a folder, with its texts or without."""
     about = whole(folder)
     if not texts:
-        articles = read_table(folder, "articles", [name for name in COLUMNS if name not in ("text", "summary", *LISTS)])
+        articles = read_table(
+            folder,
+            "articles",
+            [name for name in COLUMNS if name not in ("text", "summary", *LISTS)],
+        )
         return described(about, articles, folder)
     articles = read_table(folder, "articles", [*COLUMNS, "besides"])
-    besides = [json.loads(said) if isinstance(said, str) else {} for said in articles.pop("besides")]
+    besides = [
+        json.loads(said) if isinstance(said, str) else {} for said in articles.pop("besides")
+    ]
     for name in LISTS:
-        articles[name] = pd.Series([[tuple(one.values()) if name == "cut" else one for one in each] for each in articles[name]],
-                                   dtype="object")
-    more = pd.DataFrame({name: [said.get(name) for said in besides] for name in known_columns(besides)})
-    articles = pd.concat([articles, more], axis=1).assign(**dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str")))
+        articles[name] = pd.Series(
+            [
+                [tuple(one.values()) if name == "cut" else one for one in each]
+                for each in articles[name]
+            ],
+            dtype="object",
+        )
+    more = pd.DataFrame(
+        {name: [said.get(name) for said in besides] for name in known_columns(besides)}
+    )
+    articles = pd.concat([articles, more], axis=1).assign(
+        **dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str"))
+    )
     return described(about, articles, folder)
 
 
 def described(about: dict, articles: pd.DataFrame, folder: Path) -> Corpus:
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
-    return Corpus(about["measured"], articles, rejected.sort_values(["source", "reason"], ignore_index=True), repeated,
-                  about["fingerprint"], len(articles) + len(rejected) + len(repeated), (*about["notes"], UNSOUGHT),
-                  {name: about[name] or None for name in ("columns", "languages", "duplicates")})
+    return Corpus(
+        about["measured"],
+        articles,
+        rejected.sort_values(["source", "reason"], ignore_index=True),
+        repeated,
+        about["fingerprint"],
+        len(articles) + len(rejected) + len(repeated),
+        (*about["notes"], UNSOUGHT),
+        {name: about[name] or None for name in ("columns", "languages", "duplicates")},
+    )
 
 
 def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
-    """Nothing, if each source that came in went out once: as an article, as rejected, or as a duplicate.
+    """Nothing, if each source that came in went out once: as an article, as rejected, or as a
+    duplicate.
 
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], ["b.txt"], [])
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])
@@ -186,13 +246,17 @@ def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
     """
     before, after = Counter(came_in), Counter(source for sources in went_out for source in sources)
     if wrong := sorted((before - after) + (after - before)):
-        raise RuntimeError(f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is wrong: an error "
-                           "of Broadsheet's, please report it")
+        raise RuntimeError(
+            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is wrong: an error "
+            "of Broadsheet's, please report it"
+        )
 
 
 def name_articles(articles: list[dict]) -> None:
-    """Give each an `id`: what a table says, else its file's name and row; its source where an earlier one has that; and
-    that with ' behind it as often as is needed, where a table called an earlier one so."""
+    """Give each an `id`: what a table says, else its file's name and row; its source where an
+    earlier one has that; and that with ' behind it as often as is needed, where a table called an
+    earlier one so.
+    """
     taken = set()
     for article in articles:
         article["id"] = usual_id(article)
@@ -209,36 +273,56 @@ def usual_id(article: dict) -> str:
     return article.get("id") or (f"{name}-{row}" if row else name)
 
 
-def without_duplicates(articles: list[dict], drop: str, near: float | None, seed: int
-                       ) -> tuple[list[dict], list[tuple[str, str, float]]]:
-    """The articles that are kept, with their groups written into them, and those that are not: of which, and how
-    near."""
-    first = {}                                   # the number of each different text
+def without_duplicates(
+    articles: list[dict], drop: str, near: float | None, seed: int
+) -> tuple[list[dict], list[tuple[str, str, float]]]:
+    """The articles that are kept, with their groups written into them, and those that are not: of
+    which, and how near.
+    """
+    first = {}  # the number of each different text
     for at, article in enumerate(articles):
         first.setdefault(article["text"], at)
-    pairs = [(first[article["text"]], at, 1.0) for at, article in enumerate(articles) if first[article["text"]] != at]
+    pairs = [
+        (first[article["text"]], at, 1.0)
+        for at, article in enumerate(articles)
+        if first[article["text"]] != at
+    ]
     same = {second: (one, share) for one, second, share in pairs}
     if near is not None:
-        each = list(first.values())              # one of each text: equal ones need no search
-        pairs += [(each[one], each[other], share) for one, other, share in near_pairs(list(first), near, seed)]
+        each = list(first.values())  # one of each text: equal ones need no search
+        pairs += [
+            (each[one], each[other], share)
+            for one, other, share in near_pairs(list(first), near, seed)
+        ]
     repeated, group = groups(pairs)
-    for second, (one, _) in same.items():        # a copy of what is itself nearly another is as near to that other
+    for second, (
+        one,
+        _,
+    ) in same.items():  # a copy of what is itself nearly another is as near to that other
         repeated.setdefault(second, repeated.get(one))
     for at, article in enumerate(articles):
         article["duplicate_of"] = articles[repeated[at][0]]["source"] if at in repeated else None
         article["wire_group"] = articles[group[at]]["source"] if at in group else None
     drops = {"none": {}, "exact": same, "near": repeated}[drop]
-    return ([article for at, article in enumerate(articles) if at not in drops],
-            [(articles[at]["source"], articles[of]["source"], share) for at, (of, share) in sorted(drops.items())])
+    return (
+        [article for at, article in enumerate(articles) if at not in drops],
+        [
+            (articles[at]["source"], articles[of]["source"], share)
+            for at, (of, share) in sorted(drops.items())
+        ],
+    )
 
 
 def as_table(articles: list[dict]) -> pd.DataFrame:
     """The articles as rows: our columns first, text as pandas' `str` with NaN for what is missing.
 
-    The articles are emptied on the way: both forms of a large corpus at once would take twice its memory.
+    The articles are emptied on the way: both forms of a large corpus at once would take twice its
+    memory.
     """
     besides = [name for name in known_columns(articles) if name not in COLUMNS + GROUPS]
-    return pd.DataFrame({name: as_column(articles, name) for name in [*COLUMNS, *besides, *GROUPS]}, copy=False)
+    return pd.DataFrame(
+        {name: as_column(articles, name) for name in [*COLUMNS, *besides, *GROUPS]}, copy=False
+    )
 
 
 def as_column(articles: list[dict], name: str) -> pd.Series:
@@ -246,30 +330,42 @@ def as_column(articles: list[dict], name: str) -> pd.Series:
         return pd.Series([article.pop(name, None) or [] for article in articles], dtype="object")
     if name not in COLUMNS + GROUPS:
         return pd.Series([article.pop(name, None) for article in articles])
-    parts = [articles[at:at + PART] for at in range(0, len(articles) or 1, PART)]
-    return pd.concat([pd.Series([article.pop(name, None) for article in part], dtype="str") for part in parts],
-                     ignore_index=True)
+    parts = [articles[at : at + PART] for at in range(0, len(articles) or 1, PART)]
+    return pd.concat(
+        [pd.Series([article.pop(name, None) for article in part], dtype="str") for part in parts],
+        ignore_index=True,
+    )
 
 
 def fingerprint(articles: Iterable[dict]) -> str:
-    """SHA-256 over the articles, one JSON object a line, without what is missing and what the corpus made them part
-    of."""
+    """SHA-256 over the articles, one JSON object a line, without what is missing and what the
+    corpus made them part of.
+    """
     checksum = hashlib.sha256()
     add_lines(checksum, articles, 0)
     return checksum.hexdigest()
 
 
 def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) -> int:
-    """Take the articles into a fingerprint that `before` others are in; gives how many are in it then."""
+    """Take the articles into a fingerprint that `before` others are in; gives how many are in it
+    then.
+    """
     for before, article in enumerate(articles, start=before + 1):
-        said = {name: value for name, value in article.items() if value not in (None, []) and name not in GROUPS}
-        line = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        said = {
+            name: value
+            for name, value in article.items()
+            if value not in (None, []) and name not in GROUPS
+        }
+        line = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode(
+            "utf-8", "surrogatepass"
+        )
         checksum.update(b"\n" * (before > 1) + line)
     return before
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
-    """The articles of these outlets, in the order of the corpus; all articles where no outlet is named.
+    """The articles of these outlets, in the order of the corpus; all articles where no outlet is
+    named.
 
     ValueError, with the outlets that there are, where one is named that has no article.
 
@@ -283,5 +379,7 @@ def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
     there = articles["outlet"].dropna().unique()
     for outlet in outlets:
         if outlet not in there:
-            raise ValueError(f"outlets: no article of {outlet!r}; there are articles of: {', '.join(sorted(there))}")
+            raise ValueError(
+                f"outlets: no article of {outlet!r}; there are articles of: {', '.join(sorted(there))}"
+            )
     return articles[articles["outlet"].isin(outlets)] if outlets else articles

@@ -1,4 +1,7 @@
-"""What a table knows about the articles, written into them: outlet, date, and whatever else it has a column for."""
+"""What a table knows about the articles, written into them: outlet, date, and whatever else it has
+a column for.
+"""
+
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +13,10 @@ from ..paths import find
 
 
 class Known(NamedTuple):
-    """What a table knows: its name, its rows by their numbers, its rows that cannot be read and why, notes on its dates."""
+    """What a table knows: its name, its rows by their numbers, its rows that cannot be read and
+    why, notes on its dates.
+    """
+
     table: str
     rows: list[tuple[int, dict]]
     unreadable: list[tuple[str, str]]
@@ -18,62 +24,112 @@ class Known(NamedTuple):
 
 
 def read_known(metadata: str | Path | pd.DataFrame) -> Known:
-    """A table of metadata, with its dates read. ValueError where no column says what article a row describes."""
+    """A table of metadata, with its dates read. ValueError where no column says what article a row
+    describes.
+    """
     table = "metadata" if isinstance(metadata, pd.DataFrame) else Path(metadata).name
-    rows = metadata.to_dict("records") if isinstance(metadata, pd.DataFrame) else read_table(find(metadata))
+    rows = (
+        metadata.to_dict("records")
+        if isinstance(metadata, pd.DataFrame)
+        else read_table(find(metadata))
+    )
     names = known_columns(rows)
-    if (names or not rows) and not {"source", "id"} & set(names):  # rows that are all malformed have no columns
-        raise ValueError(f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
-                         f"it has {', '.join(names) or 'none'}")
+    if (names or not rows) and not {"source", "id"} & set(
+        names
+    ):  # rows that are all malformed have no columns
+        raise ValueError(
+            f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
+            f"it has {', '.join(names) or 'none'}"
+        )
     known, dated = [], []
     for number, row in enumerate(rows, 1):
         if not isinstance(row, str):
             row = {"cut_in_table" if name == "cut" else name: said for name, said in row.items()}
-            known.append((number, {name: value for name, said in row.items()
-                                   if (value := clean(name, said)) not in (None, [])}))
+            known.append(
+                (
+                    number,
+                    {
+                        name: value
+                        for name, said in row.items()
+                        if (value := clean(name, said)) not in (None, [])
+                    },
+                )
+            )
             dated.append({**known[-1][1], "source": f"{table}#{number}"})
     notes = read_dates(dated)
     for (_, row), read in zip(known, dated):
         row |= {name: read[name] for name in read if name != "source"}
-    return Known(table, known, [(f"{table}#{n}", row) for n, row in enumerate(rows, 1) if isinstance(row, str)], notes)
+    return Known(
+        table,
+        known,
+        [(f"{table}#{n}", row) for n, row in enumerate(rows, 1) if isinstance(row, str)],
+        notes,
+    )
 
 
-def describe(articles: list[dict], known: Known, rejected: Collection[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Writes into the articles what a table knows about them; its rows that could not be used, and why; and notes.
+def describe(
+    articles: list[dict], known: Known, rejected: Collection[str]
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """Writes into the articles what a table knows about them; its rows that could not be used, and
+    why; and notes.
 
-    An article is found by `source`, or where that is empty by `id`. What the table says wins, but its empty cells erase
-    nothing, and neither does a date that cannot be read. `rejected` are the sources that rows may name without reproach.
+    An article is found by `source`, or where that is empty by `id`. What the table says wins, but
+    its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are the
+    sources that rows may name without reproach.
     """
     unused, missing, described = write_into(articles, known, rejected)
     rows = len(known.rows) + len(known.unreadable)
-    return known.unreadable + unused, [*known.notes, *unmatched(known.table, rows, missing, len(articles) - described)]
+    return known.unreadable + unused, [
+        *known.notes,
+        *unmatched(known.table, rows, missing, len(articles) - described),
+    ]
 
 
-def write_into(articles: list[dict], known: Known, rejected: Collection[str]
-               ) -> tuple[list[tuple[str, str]], list[str], int]:
-    """The part of `describe` that takes articles: rows not used, the names that no article has, how many are described."""
+def write_into(
+    articles: list[dict], known: Known, rejected: Collection[str]
+) -> tuple[list[tuple[str, str]], list[str], int]:
+    """The part of `describe` that takes articles: rows not used, the names that no article has, how
+    many are described.
+    """
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
     unused, missing, described, used = [], [], {}, []
     for number, row in known.rows:
         source = row.get("source", "").replace("\\", "/")
         article = by_source.get(source) if source else by_id.get(row.get("id"))
-        if article is not None and (first := described.setdefault(article["source"], number)) != number:
-            unused.append((f"{known.table}#{number}", f"row {first} describes {article['source']!r} already; keep one"))
+        if (
+            article is not None
+            and (first := described.setdefault(article["source"], number)) != number
+        ):
+            unused.append(
+                (
+                    f"{known.table}#{number}",
+                    f"row {first} describes {article['source']!r} already; keep one",
+                )
+            )
         elif article is not None:
             used.append((article, row))
         elif source not in rejected:
             missing.append(source or str(row.get("id")))
-            unused.append((f"{known.table}#{number}", f"no article {missing[-1]!r} (`source`, `id`); "
-                           "correct the name or remove the row"))
+            unused.append(
+                (
+                    f"{known.table}#{number}",
+                    f"no article {missing[-1]!r} (`source`, `id`); "
+                    "correct the name or remove the row",
+                )
+            )
     for article, row in used:
         cut = [*article.get("cut", []), *row.get("cut", [])]
-        article.update({name: value for name, value in row.items() if value is not None and name != "source"}, cut=cut)
+        article.update(
+            {name: value for name, value in row.items() if value is not None and name != "source"},
+            cut=cut,
+        )
     return unused, missing, len(used)
 
 
 def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str]:
-    """The note that names the rows without an article (ten of them), and counts the articles without a row.
+    """The note that names the rows without an article (ten of them), and counts the articles
+    without a row.
 
     >>> unmatched("known.csv", 3, ["c.txt"], 0), unmatched("known.csv", 3, [], 0)
     (["known.csv: 1 of 3 rows describes no article: 'c.txt'"], [])
@@ -81,4 +137,8 @@ def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str
     named = ", ".join(map(repr, missing[:10])) + (", …" if len(missing) > 10 else "")
     verb = "describe" if len(missing) > 1 else "describes"
     said = [f"{table}: {len(missing)} of {rows} rows {verb} no article: {named}"] if missing else []
-    return said + ([f"{table}: {alone} article{'s have' if alone > 1 else ' has'} no row in it"] if alone else [])
+    return said + (
+        [f"{table}: {alone} article{'s have' if alone > 1 else ' has'} no row in it"]
+        if alone
+        else []
+    )

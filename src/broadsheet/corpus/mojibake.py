@@ -1,28 +1,54 @@
 """Text that was decoded wrongly on its way ("itâ€™s"), as it was written ("it’s").
 
-ftfy finds what cannot have been meant and undoes it. All that it could do besides, such as making curly quotation marks
-straight, is switched off: what an article prints between its marks is a measure here.
+ftfy finds what cannot have been meant and undoes it. All that it could do besides, such as making
+curly quotation marks straight, is switched off: what an article prints between its marks is a
+measure here.
 """
+
 import re
 
 from ftfy import TextFixerConfig, fix_text
 
 from ..text import composed
 
-# Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of print. ftfy looks
-# closer, and takes milliseconds: only lines that hold such a thing are shown to it.
+# Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of
+# print. ftfy looks closer, and takes milliseconds: only lines that hold such a thing are shown to
+# it.
 OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 CONTROL = re.compile(r"[\x80-\x9f]")
 MARKS = "‘’“”‚„«»–—…•·\u00a0"
-QUOTE = re.compile("(?<![ÂÃÄÅâ€])[“”‘’]")      # that is no part of what a wrong decoding leaves, such as â€”
-MEND = TextFixerConfig(unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False,
-                       fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,
-                       remove_control_chars=False, normalization=None, explain=False)
-FIELDS = ["text", "title", "authors", "outlet", "place", "summary", "agency", "dateline", "highlights", "subheads"]
+QUOTE = re.compile(
+    "(?<![ÂÃÄÅâ€])[“”‘’]"
+)  # that is no part of what a wrong decoding leaves, such as â€”
+MEND = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+FIELDS = [
+    "text",
+    "title",
+    "authors",
+    "outlet",
+    "place",
+    "summary",
+    "agency",
+    "dateline",
+    "highlights",
+    "subheads",
+]
 
 
 def mend(text: str) -> str:
-    """The text with what was decoded wrongly decoded rightly, and every other character as it stands.
+    """The text with what was decoded wrongly decoded rightly, and every other character as it
+    stands.
 
     >>> mend("It wonâ€™t stop, the cafÃ©â€™s owner said.")
     'It won’t stop, the café’s owner said.'
@@ -35,13 +61,21 @@ def mend(text: str) -> str:
 
 
 def is_suspect(text: str) -> bool:
-    """Something outside ASCII stands beside something else outside ASCII, or a control character does."""
-    return not text.isascii() and (any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0")) or any(
-        CONTROL.search(run) or len(run) > 1 and len(run.strip(MARKS)) > 1 for run in set(OUTSIDE.findall(text))))
+    """Something outside ASCII stands beside something else outside ASCII, or a control character
+    does.
+    """
+    return not text.isascii() and (
+        any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0"))
+        or any(
+            CONTROL.search(run) or (len(run) > 1 and len(run.strip(MARKS)) > 1)
+            for run in set(OUTSIDE.findall(text))
+        )
+    )
 
 
 def mend_line(line: str) -> str:
-    """The line mended; as it stands where that would cost it a quotation mark that no wrong decoding has made.
+    """The line mended; as it stands where that would cost it a quotation mark that no wrong
+    decoding has made.
 
     >>> mend_line("la “verité”été")
     'la “verité”été'
@@ -52,7 +86,9 @@ def mend_line(line: str) -> str:
 
 def note(articles: int) -> list[str]:
     """What is told of so many articles that were mended: nothing of none."""
-    return [f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and was mended"][:articles]
+    return [
+        f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and was mended"
+    ][:articles]
 
 
 def mended(article: dict) -> bool:

@@ -1,4 +1,7 @@
-"""Articles to the tables by which a corpus is judged: outlets, days, and one page beside what was made of it."""
+"""Articles to the tables by which a corpus is judged: outlets, days, and one page beside what was
+made of it.
+"""
+
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -8,21 +11,24 @@ import pandas as pd
 from ..formats import Unreadable, decode
 from ..text import tokenize
 
-BESIDE = ["title", "dateline", "summary", "highlights", "subheads"]      # kept, in columns of their own
+BESIDE = ["title", "dateline", "summary", "highlights", "subheads"]  # kept, in columns of their own
 
 
 class HasArticles(Protocol):
-    """What was measured of some articles, as far as it is asked here: `articles`, with the columns `id` and `words`."""
+    """What was measured of some articles, as far as it is asked here: `articles`, with the columns
+    `id` and `words`.
+    """
 
     @property
     def articles(self) -> pd.DataFrame: ...
 
 
 def days(articles: pd.DataFrame) -> pd.DataFrame:
-    """On which day each article was published, as its source states it: `id, outlet, date, day`, by outlet and day.
+    """On which day each article was published, as its source states it: `id, outlet, date, day`, by
+    outlet and day.
 
-    `day` counts from the first day of all, which is 0; NaN and NaT where no date is known. The hour and zone are left
-    out: a day is the newsroom's own.
+    `day` counts from the first day of all, which is 0; NaN and NaT where no date is known. The hour
+    and zone are left out: a day is the newsroom's own.
 
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "A", "B"],
     ...                          "published": ["2025-09-05T02:16+05:30", "2025-09-03", None]})
@@ -30,16 +36,18 @@ def days(articles: pd.DataFrame) -> pd.DataFrame:
     [['b', 0.0], ['a', 2.0], ['c', nan]]
     """
     date = pd.to_datetime(articles["published"].str[:10], format="%Y-%m-%d", errors="coerce")
-    table = articles[["id", "outlet"]].assign(date=date, day=(date - date.min()).dt.days.astype(float))
+    table = articles[["id", "outlet"]].assign(
+        date=date, day=(date - date.min()).dt.days.astype(float)
+    )
     return table.sort_values(["outlet", "day"], kind="stable", ignore_index=True)
 
 
 def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
     """One row an outlet, the one with most articles first: what there is of it.
 
-    `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages` and `wire_copy` (how
-    many share nearly all their text with another article). `found` is what was measured of them, if it was: it spares
-    counting their words again.
+    `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages`
+    and `wire_copy` (how many share nearly all their text with another article). `found` is what was
+    measured of them, if it was: it spares counting their words again.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"], "published": ["2025-09-05", None],
     ...                          "text": ["It rained.", "Nobody came here."], "language": ["en", None],
@@ -48,38 +56,63 @@ def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.Data
     [[2.0, 1.0, 2.5, 0.0]]
     """
     day = articles["published"].str[:10]
-    known = articles.assign(outlet=articles["outlet"].fillna("no outlet named"), day=day,
-                            words=body_words(articles, found))
-    table = known.groupby("outlet", sort=True).agg(
-        articles=("id", "size"), dated=("day", "count"), first_day=("day", "min"), last_day=("day", "max"),
-        median_words=("words", "median"), languages=("language", lambda found: ", ".join(sorted(found.dropna().unique()))),
-        wire_copy=("wire_group", "count")).reset_index()
+    known = articles.assign(
+        outlet=articles["outlet"].fillna("no outlet named"),
+        day=day,
+        words=body_words(articles, found),
+    )
+    table = (
+        known.groupby("outlet", sort=True)
+        .agg(
+            articles=("id", "size"),
+            dated=("day", "count"),
+            first_day=("day", "min"),
+            last_day=("day", "max"),
+            median_words=("words", "median"),
+            languages=("language", lambda found: ", ".join(sorted(found.dropna().unique()))),
+            wire_copy=("wire_group", "count"),
+        )
+        .reset_index()
+    )
     return table.sort_values("articles", ascending=False, kind="stable", ignore_index=True)
 
 
 def side_by_side(article: Mapping, path: str | Path) -> pd.DataFrame:
-    """What became of each line of a page: `kept` and `cut` side by side, `why`, and `line`, its number in the file.
+    """What became of each line of a page: `kept` and `cut` side by side, `why`, and `line`, its
+    number in the file.
 
-    `path` is what was loaded. Lines stand in the order of the page where it is a text file; of another file, what was
-    kept stands before what was cut, and there are no numbers. A line of the page that is in neither is "not found".
+    `path` is what was loaded. Lines stand in the order of the page where it is a text file; of
+    another file, what was kept stands before what was cut, and there are no numbers. A line of the
+    page that is in neither is "not found".
 
     >>> side_by_side({"source": "a.csv#1", "text": "It rained.", "title": "Rain", "cut": [("byline", "By Ann")]}, "a.csv")[
     ...     ["kept", "cut", "why"]].values.tolist()
     [['Rain', '', 'title'], ['It rained.', '', 'body'], ['', 'By Ann', 'byline']]
     """
     kept = _kept(article)
-    rows = [(None, piece, "", why) for piece, why in kept] + [(None, "", line, why) for why, line in article["cut"]]
+    rows = [(None, piece, "", why) for piece, why in kept] + [
+        (None, "", line, why) for why, line in article["cut"]
+    ]
     if page := _page(Path(path), article["source"]):
         rows, cut = [], list(article["cut"])
         for number, line in page:
-            _, column = max((piece for piece in kept if line in piece[0] or piece[0] in line), key=lambda piece: len(piece[0]),
-                            default=(None, None))
+            _, column = max(
+                (piece for piece in kept if line in piece[0] or piece[0] in line),
+                key=lambda piece: len(piece[0]),
+                default=(None, None),
+            )
             why = next((one for one in cut if one[1] == line), None) or (
-                None if column else next((one for one in cut if one[1] in line), None))
+                None if column else next((one for one in cut if one[1] in line), None)
+            )
             if why:
                 cut.remove(why)
-            rows.append((number, "", line, why[0]) if why else (number, line, "", column) if column else
-                        (number, "", line, "not found"))
+            rows.append(
+                (number, "", line, why[0])
+                if why
+                else (number, line, "", column)
+                if column
+                else (number, "", line, "not found")
+            )
     return pd.DataFrame(rows, columns=["line", "kept", "cut", "why"])
 
 
@@ -88,12 +121,18 @@ def _kept(article: Mapping) -> list[tuple[str, str]]:
     kept = []
     for name in BESIDE:
         value = article.get(name)
-        kept += [(piece, name) for piece in (value if isinstance(value, list) else [value]) if isinstance(piece, str)]
+        kept += [
+            (piece, name)
+            for piece in (value if isinstance(value, list) else [value])
+            if isinstance(piece, str)
+        ]
     return kept + [(paragraph, "body") for paragraph in article["text"].split("\n\n")]
 
 
 def _page(path: Path, source: str) -> list[tuple[int, str]]:
-    """The lines of the text file that an article came from, with their numbers; none where it is no text file."""
+    """The lines of the text file that an article came from, with their numbers; none where it is no
+    text file.
+    """
     file = path / source if path.is_dir() else path
     if file.suffix.lower() != ".txt" or not file.exists():
         return []
@@ -113,20 +152,38 @@ def body_words(articles: pd.DataFrame, found: HasArticles | None) -> list[int]:
 def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
     """How many words of each page went where: `id, outlet, part, words`.
 
-    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads, dateline, kept in
-    columns of their own) or `cut` (all other lines, also those that a byline or a date was read from). Lines repeated
-    on a page count as often as they stand there. `found` is what was measured of them, if it was.
+    `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads,
+    dateline, kept in columns of their own) or `cut` (all other lines, also those that a byline or a
+    date was read from). Lines repeated on a page count as often as they stand there. `found` is
+    what was measured of them, if it was.
 
     >>> from broadsheet.corpus import load
     >>> parts = page_parts(load("data/seeds").articles)
     >>> parts["part"].tolist(), parts["words"].tolist()[0]
     (['body', 'beside', 'cut', 'body', 'beside', 'cut'], 533)
     """
+
     def words(*pieces: str) -> int:
         return sum(len(tokenize(piece).word_starts) for piece in pieces if isinstance(piece, str))
 
-    rows = [(row["id"], row["outlet"], part, n) for row, body in zip(articles.drop(columns="text").to_dict("records"), body_words(articles, found)) for part, n in (
-        ("body", body),
-        ("beside", words(row["title"], row["summary"], row["dateline"], *row["highlights"], *row["subheads"])),
-        ("cut", words(*(line for _, line in row["cut"]))))]
+    rows = [
+        (row["id"], row["outlet"], part, n)
+        for row, body in zip(
+            articles.drop(columns="text").to_dict("records"), body_words(articles, found)
+        )
+        for part, n in (
+            ("body", body),
+            (
+                "beside",
+                words(
+                    row["title"],
+                    row["summary"],
+                    row["dateline"],
+                    *row["highlights"],
+                    *row["subheads"],
+                ),
+            ),
+            ("cut", words(*(line for _, line in row["cut"]))),
+        )
+    ]
     return pd.DataFrame(rows, columns=["id", "outlet", "part", "words"])

@@ -1,7 +1,9 @@
-"""A path as its articles, one at a time: what `load` puts into a table, for whoever has more of them than memory.
+"""A path as its articles, one at a time: what `load` puts into a table, for whoever has more of
+them than memory.
 
 A path as the files at it, and the name that each has in a corpus.
 """
+
 import os
 import re
 import warnings
@@ -21,19 +23,33 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files at or below a path in the order of their names, and the folders that are not entered: linked ones (a link
-    may lead in circles), and those that this user may not read."""
+    """The files at or below a path in the order of their names, and the folders that are not
+    entered: linked ones (a link may lead in circles), and those that this user may not read.
+    """
     if not root.is_dir():
         return [root], []
     files, links, closed = [], [], []
     for folder, below, names in os.walk(root, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        links += [name_of(Path(folder, name), root) for name in below if os.path.islink(Path(folder, name))]
+        links += [
+            name_of(Path(folder, name), root)
+            for name in below
+            if os.path.islink(Path(folder, name))
+        ]
         files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return sorted(files, key=lambda file: name_of(file, root)), [*((link, "a link to a folder, which is not followed; load that folder itself")
-                                                                 for link in links),
-                   *((name_of(Path(error.filename), root), f"{error.strerror}; make the folder readable, or remove it")
-                     for error in closed)]
+    return sorted(files, key=lambda file: name_of(file, root)), [
+        *(
+            (link, "a link to a folder, which is not followed; load that folder itself")
+            for link in links
+        ),
+        *(
+            (
+                name_of(Path(error.filename), root),
+                f"{error.strerror}; make the folder readable, or remove it",
+            )
+            for error in closed
+        ),
+    ]
 
 
 def name_of(file: Path, root: Path) -> str:
@@ -42,12 +58,17 @@ def name_of(file: Path, root: Path) -> str:
 
 
 def names_of(files: list[Path], root: Path) -> dict[Path, str]:
-    """The `source` of each file. Where two would have the same, each has its raw name, with what cannot be written
-    as its number."""
+    """The `source` of each file. Where two would have the same, each has its raw name, with what
+    cannot be written as its number.
+    """
     names = {file: name_of(file, root) for file in files}
     count = Counter(names.values())
-    return {file: name if count[name] == 1 else UNWRITABLE.sub(lambda one: f"%{ord(one[0]):02X}", file.relative_to(
-        root).as_posix()) for file, name in names.items()}
+    return {
+        file: name
+        if count[name] == 1
+        else UNWRITABLE.sub(lambda one: f"%{ord(one[0]):02X}", file.relative_to(root).as_posix())
+        for file, name in names.items()
+    }
 
 
 def order(source: str) -> tuple[str, int]:
@@ -59,15 +80,21 @@ def order(source: str) -> tuple[str, int]:
 METADATA = "articles.csv"
 
 
-def iter_articles(path: str | Path, columns: dict[str, str] | None = None,
-                  rejected: Callable[[tuple[str, str]], object] | None = None,
-                  languages: Collection[str] | None = ("en",), day_first: bool | None = None) -> Iterator[dict]:
-    """Each article of a file or folder as a dict, as it is read: a table of any size takes the memory of one row.
+def iter_articles(
+    path: str | Path,
+    columns: dict[str, str] | None = None,
+    rejected: Callable[[tuple[str, str]], object] | None = None,
+    languages: Collection[str] | None = ("en",),
+    day_first: bool | None = None,
+) -> Iterator[dict]:
+    """Each article of a file or folder as a dict, as it is read: a table of any size takes the
+    memory of one row.
 
-    The dicts have the columns of `load` that are known of an article, with the text as `load` gives it. `rejected` is
-    handed each (source, reason) that is no article, such as `refused.append`; without it a warning counts them at the
-    end. What only the whole corpus tells is left out: duplicates, `id` where the source has none, metadata (the
-    folder's own articles.csv is passed over), and the convention of dates such as 04-09-2025: say `day_first`.
+    The dicts have the columns of `load` that are known of an article, with the text as `load` gives
+    it. `rejected` is handed each (source, reason) that is no article, such as `refused.append`;
+    without it a warning counts them at the end. What only the whole corpus tells is left out:
+    duplicates, `id` where the source has none, metadata (the folder's own articles.csv is passed
+    over), and the convention of dates such as 04-09-2025: say `day_first`.
 
     >>> [article["title"][:21] for article in iter_articles("data/seeds")]
     ['Rubio Meets Mexico’s ', 'Closer Ties Amid Cont']
@@ -91,29 +118,47 @@ def iter_articles(path: str | Path, columns: dict[str, str] | None = None,
             yield {**article, "source": source}
     if refused:
         source, reason = refused[0]
-        warnings.warn(f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; rejected=list.append "
-                      "hands them over", stacklevel=2)
+        warnings.warn(
+            f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; rejected=list.append "
+            "hands them over",
+            stacklevel=2,
+        )
 
 
-def listed(path: str | Path, columns: dict[str, str]) -> tuple[list[Path], Path, list[tuple[str, str]], Path | None]:
-    """The files at a path, the path itself, what is not entered and why, and the folder's own table of metadata."""
+def listed(
+    path: str | Path, columns: dict[str, str]
+) -> tuple[list[Path], Path, list[tuple[str, str]], Path | None]:
+    """The files at a path, the path itself, what is not entered and why, and the folder's own table
+    of metadata.
+    """
     root = find(path)
     if not root.exists():
         raise FileNotFoundError(f"{path}: nothing is there; name a folder, a text file or a table")
     if unknown := sorted(set(columns) - set(COLUMNS)):
-        raise ValueError(f"columns: {unknown[0]!r} is no column of ours; ours are {', '.join(COLUMNS)}")
+        raise ValueError(
+            f"columns: {unknown[0]!r} is no column of ours; ours are {', '.join(COLUMNS)}"
+        )
     files, rejected = list_files(root)
-    own = root / METADATA if root / METADATA in files and not has_text(root / METADATA, columns) else None
+    own = (
+        root / METADATA
+        if root / METADATA in files and not has_text(root / METADATA, columns)
+        else None
+    )
     files = [file for file in files if file != own]
     if not files and not rejected:
         raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
     if columns and not any(map(may_hold_table, files)):
-        raise ValueError(f"{path}: columns name those of a table, and there is no table; leave them out")
+        raise ValueError(
+            f"{path}: columns name those of a table, and there is no table; leave them out"
+        )
     return files, root, rejected, own
 
 
-def read_all(files: list[Path], root: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict | str]]:
-    """Each article of the files with its source, or the reason why there is none; a bar counts them as they come.
+def read_all(
+    files: list[Path], root: Path, columns: dict[str, str]
+) -> Iterator[tuple[str, dict | str]]:
+    """Each article of the files with its source, or the reason why there is none; a bar counts them
+    as they come.
 
     ValueError where a table lacks a column, and is alone or columns were named.
     """

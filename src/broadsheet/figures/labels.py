@@ -1,20 +1,27 @@
-"""The words of a figure: its rows' names with their n, its numbers, and what it shows for those who cannot see it."""
+"""The words of a figure: its rows' names with their n, its numbers, and what it shows for those who
+cannot see it.
+"""
+
 import re
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 
 import pandas as pd
 
-CROWD = 100  # values of a row beyond which they are told, and drawn, by their shares and their median
+CROWD = (
+    100  # values of a row beyond which they are told, and drawn, by their shares and their median
+)
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
-    """The articles, all outlets but the `most` with most articles under one name: `288 other outlets`.
+    """The articles, all outlets but the `most` with most articles under one name: `288 other
+    outlets`.
 
-    A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as many articles, the
-    first in the alphabet keeps its name. An article without an outlet stays without. Nothing changes where the others
-    would be one outlet or none. Whatever compares outlets afterwards takes the others for one.
+    A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as
+    many articles, the first in the alphabet keeps its name. An article without an outlet stays
+    without. Nothing changes where the others would be one outlet or none. Whatever compares outlets
+    afterwards takes the others for one.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
@@ -26,11 +33,14 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     if len(n) <= most + 1:
         return articles
     kept = articles["outlet"].isin(n.index[:most]) | articles["outlet"].isna()
-    return articles.assign(outlet=articles["outlet"].where(kept, f"{len(n) - most:,} other outlets"))
+    return articles.assign(
+        outlet=articles["outlet"].where(kept, f"{len(n) - most:,} other outlets")
+    )
 
 
 def others_last(names: Iterable) -> list:
-    """Each name once, in order of appearance, and what `fewer_outlets` called the others behind all.
+    """Each name once, in order of appearance, and what `fewer_outlets` called the others behind
+    all.
 
     >>> others_last(["A", "9 other outlets (n = 40)", "B", "A"])
     ['A', 'B', '9 other outlets (n = 40)']
@@ -39,8 +49,8 @@ def others_last(names: Iterable) -> list:
 
 
 def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.Series:
-    """The column's values with their n, to name a figure's rows: `Newslooks (n = 1)`; n counts different values of
-    `of`.
+    """The column's values with their n, to name a figure's rows: `Newslooks (n = 1)`; n counts
+    different values of `of`.
 
     >>> labelled(pd.DataFrame({"outlet": ["A", "A", None], "id": [1, 2, 3]})).tolist()
     ['A (n = 2)', 'A (n = 2)', 'no outlet named (n = 1)']
@@ -51,7 +61,8 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
 
 
 def shorten(name: object, width: int = 34, lines: int = 3) -> str:
-    """A name in lines of at most `width` characters, so many of them at most; what is cut is not its n.
+    """A name in lines of at most `width` characters, so many of them at most; what is cut is not
+    its n.
 
     >>> shorten("The Example Post and Courier of Greater Northern Harbour")
     'The Example Post and Courier of\\nGreater Northern Harbour'
@@ -60,14 +71,20 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> shorten("Donaudampfschifffahrtszeitung", 16, lines=1), shorten("Donaudampfschifffahrtszeitung (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
     """
-    whole = re.sub(r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name))        # so that an n stays in one line
+    whole = re.sub(
+        r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)
+    )  # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
-    if short.endswith(" …") and counted:     # a word that fits nowhere makes sure that the n is set in place of the rest
-        short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}")
-    if short.lstrip().startswith("…"):       # of one word too long for its line, the beginning
+    if (
+        short.endswith(" …") and counted
+    ):  # a word that fits nowhere makes sure that the n is set in place of the rest
+        short = fill(
+            f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}"
+        )
+    if short.lstrip().startswith("…"):  # of one word too long for its line, the beginning
         end = f" … {counted[2]}" if counted else " …"
-        short = (counted[1] if counted else whole)[:max(1, width - len(end))] + end
+        short = (counted[1] if counted else whole)[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
 
 
@@ -80,15 +97,32 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
     if percent:
         return f"{100 * x:.0f} %"
     if ratio:
-        times = 2 ** x
-        digits = ".2g" if not 0.0995 <= times < 1e6 else ",.0f" if times >= 9.95 else ".1f" if times >= 0.995 else ".2f"
+        times = 2**x
+        digits = (
+            ".2g"
+            if not 0.0995 <= times < 1e6
+            else ",.0f"
+            if times >= 9.95
+            else ".1f"
+            if times >= 0.995
+            else ".2f"
+        )
         return f"{times:{digits}} ×"
-    return f"{x:,.0f}" if abs(x) >= 99.95 or x == int(x) else f"{x:.1f}" if abs(x) >= 0.995 else f"{x:.2f}"
+    return (
+        f"{x:,.0f}"
+        if abs(x) >= 99.95 or x == int(x)
+        else f"{x:.1f}"
+        if abs(x) >= 0.995
+        else f"{x:.2f}"
+    )
 
 
-def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False) -> str:
-    """What a figure shows, in words, for those who cannot see it: every value, named by the columns `labels`; if there
-    are over twelve, how many, the lowest and the highest by name, and the median; also of each label with over a hundred.
+def in_words(
+    table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False
+) -> str:
+    """What a figure shows, in words, for those who cannot see it: every value, named by the columns
+    `labels`; if there are over twelve, how many, the lowest and the highest by name, and the
+    median; also of each label with over a hundred.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5], "low": [0.2, 0.4], "high": [0.3, 0.6]})
     >>> in_words(shares, ["outlet"], "share", "share quoted", percent=True)
@@ -96,6 +130,7 @@ def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, 
     >>> in_words(pd.DataFrame({"outlet": "A", "words": range(201)}), ["outlet"], "words", "words")
     'Words: 201 values; lowest A 0, highest A 200, median 100. Medians: A 100.'
     """
+
     def named(values: Sequence) -> str:
         return " ".join(str(each) for each in values if pd.notna(each))
 
@@ -103,8 +138,11 @@ def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, 
         label = named([row[name] for name in labels])
         if pd.isna(row[value]):
             return f"{label} undefined"
-        ends = (f" ({number(row['low'], percent)} to {number(row['high'], percent)})"
-                if pd.notna(row.get("low")) and pd.notna(row.get("high")) else "")
+        ends = (
+            f" ({number(row['low'], percent)} to {number(row['high'], percent)})"
+            if pd.notna(row.get("low")) and pd.notna(row.get("high"))
+            else ""
+        )
         return f"{label} {number(row[value], percent)}{ends}"
 
     table = table.reset_index(drop=True)
@@ -115,7 +153,13 @@ def in_words(table: pd.DataFrame, labels: Sequence[str], value: str, what: str, 
         return f"{what}: {', '.join(said(row) for row in table.to_dict('records'))}."
     low, high = (said(table.loc[at].to_dict()) for at in (values.idxmin(), values.idxmax()))
     told = f"{what}: {len(values):,} values; lowest {low}, highest {high}, median {number(values.median(), percent)}."
-    each = table.groupby(list(labels), sort=False, dropna=False)[value].agg(["count", "median"]).reset_index()
+    each = (
+        table.groupby(list(labels), sort=False, dropna=False)[value]
+        .agg(["count", "median"])
+        .reset_index()
+    )
     each = each[each["count"] > CROWD].head(42)
-    medians = [f"{named(name)} {number(median, percent)}" for *name, _, median in each.to_numpy().tolist()]
+    medians = [
+        f"{named(name)} {number(median, percent)}" for *name, _, median in each.to_numpy().tolist()
+    ]
     return f"{told} Medians: {', '.join(medians)}." if medians else told

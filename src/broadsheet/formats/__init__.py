@@ -1,9 +1,10 @@
 """The bytes of a file → the articles in it, each a dictionary of our columns.
 
-Comes in: a file of any kind that articles come in. Goes out: one dictionary per article, or `Unreadable` with the
-reason. Start reading in `readers`, which chooses the reader; web pages are read in `webpage/`, the exports of press
-databases in `databases/`.
+Comes in: a file of any kind that articles come in. Goes out: one dictionary per article, or
+`Unreadable` with the reason. Start reading in `readers`, which chooses the reader; web pages are
+read in `webpage/`, the exports of press databases in `databases/`.
 """
+
 from .dates import DATES, read_dates, with_dates
 from .encoding import Unreadable, decode
 from .readers import has_text, may_hold_table, read, read_table

@@ -1,4 +1,5 @@
 """A packed file as what is in it, opened one at a time and never further than a bound."""
+
 import gzip
 import io
 import zipfile
@@ -10,13 +11,16 @@ from typing import BinaryIO
 from ..text import composed
 from .encoding import Opener, Unreadable, seekable
 
-# A file that grows beyond both is made to fill a disk: prose packs to a third, rows of numbers to a twentieth.
-ROOM = 2**26                                  # bytes that any file may unpack to
-GROWTH = 200                                  # times that it may grow beyond those
+# A file that grows beyond both is made to fill a disk: prose packs to a third, rows of numbers to a
+# twentieth.
+ROOM = 2**26  # bytes that any file may unpack to
+GROWTH = 200  # times that it may grow beyond those
 
 
 class Bounded(io.RawIOBase):
-    """What comes out of a packed stream; `Unreadable` once it is more than any text so packed could be."""
+    """What comes out of a packed stream; `Unreadable` once it is more than any text so packed could
+    be.
+    """
 
     def __init__(self, stream, packed: int, below: BinaryIO | None = None):
         self.stream, self.room, self.below = stream, max(ROOM, GROWTH * packed), below
@@ -28,14 +32,16 @@ class Bounded(io.RawIOBase):
         data = self.stream.read(len(buffer))
         self.room -= len(data)
         if self.room < 0:
-            raise Unreadable(f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself")
-        buffer[:len(data)] = data
+            raise Unreadable(
+                f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
+            )
+        buffer[: len(data)] = data
         return len(data)
 
     def close(self) -> None:
         self.stream.close()
         if self.below:
-            self.below.close()                # a gzip stream leaves open the file that it was given
+            self.below.close()  # a gzip stream leaves open the file that it was given
         super().close()
 
 
@@ -53,20 +59,27 @@ def gunzipped(open_file: Opener) -> Opener:
     def opened() -> io.BufferedReader:
         below = open_file()
         return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=below), packed, below))
+
     return opened
 
 
 def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
-    """Each file in a zip by its name, in the order of names, as what opens it or the reason why it cannot be opened.
+    """Each file in a zip by its name, in the order of names, as what opens it or the reason why it
+    cannot be opened.
 
-    Hidden files, whose names or folders begin with a dot, and what a Mac adds are no part of the corpus.
+    Hidden files, whose names or folders begin with a dot, and what a Mac adds are no part of the
+    corpus.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
-        inside = sorted((one for one in archive.infolist() if not one.is_dir() and not hidden(one.filename)),
-                        key=lambda one: one.filename)
+        inside = sorted(
+            (one for one in archive.infolist() if not one.is_dir() and not hidden(one.filename)),
+            key=lambda one: one.filename,
+        )
         packed = size_of(open_file)
         if sum(one.file_size for one in inside) > max(ROOM, GROWTH * packed):
-            raise Unreadable(f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself")
+            raise Unreadable(
+                f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
+            )
         if not inside:
             raise Unreadable("empty zip; put the articles into it")
         seen = set()
@@ -100,6 +113,10 @@ def names_in(open_file: Opener) -> set[str]:
 
 
 def grows_too_much(open_file: Opener) -> bool:
-    """A Word or Excel file, a zip as well, whose parts say that they unpack to more than any text does."""
+    """A Word or Excel file, a zip as well, whose parts say that they unpack to more than any text
+    does.
+    """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
-        return sum(one.file_size for one in archive.infolist()) > max(ROOM, GROWTH * size_of(open_file))
+        return sum(one.file_size for one in archive.infolist()) > max(
+            ROOM, GROWTH * size_of(open_file)
+        )

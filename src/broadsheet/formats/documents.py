@@ -1,4 +1,7 @@
-"""A Word, RTF or PDF file as its text, a blank line between paragraphs; nothing is left out that a reader would see."""
+"""A Word, RTF or PDF file as its text, a blank line between paragraphs; nothing is left out that a
+reader would see.
+"""
+
 import io
 import logging
 import re
@@ -16,29 +19,41 @@ HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 def docx_text(open_file: Opener) -> str:
-    """The text of a Word file: paragraphs, tables, links, boxes and what was inserted under review, but not deleted.
+    """The text of a Word file: paragraphs, tables, links, boxes and what was inserted under review,
+    but not deleted.
 
-    python-docx opens the file; its `paragraphs` would leave out all that stands in a table, a box or a revision.
+    python-docx opens the file; its `paragraphs` would leave out all that stands in a table, a box
+    or a revision.
     """
     docx = library("docx", "a Word file")
     if grows_too_much(open_file):
         raise Unreadable("unpacks to far more than any text does; save it again in Word")
     with seekable(open_file) as stream:
         body = docx.Document(stream).element.body
-    return composed("\n\n".join(said for paragraph in body.iter(WORD + "p")
-                                if (said := docx_paragraph(paragraph)) and not drawn_again(paragraph)))
+    return composed(
+        "\n\n".join(
+            said
+            for paragraph in body.iter(WORD + "p")
+            if (said := docx_paragraph(paragraph)) and not drawn_again(paragraph)
+        )
+    )
 
 
 def drawn_again(piece) -> bool:
-    """It repeats for older versions of Word what a box says, or says where it stood before it was moved."""
+    """It repeats for older versions of Word what a box says, or says where it stood before it was
+    moved.
+    """
     return any(one.tag in (MARKUP + "Fallback", WORD + "moveFrom") for one in piece.iterancestors())
 
 
 def docx_paragraph(paragraph) -> str:
-    said = [piece.text or "" if piece.tag == WORD + "t" else SAID[piece.tag]
-            for piece in paragraph.iter(WORD + "t", *SAID)
-            if next(piece.iterancestors(WORD + "p")) is paragraph and not drawn_again(piece)
-            and piece.getparent().tag != WORD + "tabs"]
+    said = [
+        piece.text or "" if piece.tag == WORD + "t" else SAID[piece.tag]
+        for piece in paragraph.iter(WORD + "t", *SAID)
+        if next(piece.iterancestors(WORD + "p")) is paragraph
+        and not drawn_again(piece)
+        and piece.getparent().tag != WORD + "tabs"
+    ]
     return "".join(said).strip()
 
 
@@ -51,13 +66,16 @@ def rtf_text(open_file: Opener) -> str:
         raise Unreadable("the file ends in the middle; download it again")
     text = rtf.rtf_to_text(without_links(decode(data)), errors="replace")
     text = HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    lines = (line.rstrip("|").replace("|", "\t").strip() if line.endswith("|") else line.strip()
-             for line in composed(text).split("\n"))
+    lines = (
+        line.rstrip("|").replace("|", "\t").strip() if line.endswith("|") else line.strip()
+        for line in composed(text).split("\n")
+    )
     return "\n\n".join(filter(None, lines))
 
 
 def without_links(rtf: str) -> str:
-    r"""RTF without where its links lead, which nobody reads and striprtf would print beside each of them.
+    r"""RTF without where its links lead, which nobody reads and striprtf would print beside each of
+    them.
 
     >>> without_links(r'{\field{\*\fldinst{HYPERLINK "https://example.org"}}{\fldrslt here}}')
     '{\\field{\\fldrslt here}}'
@@ -66,7 +84,7 @@ def without_links(rtf: str) -> str:
     for found in LINK.finditer(rtf):
         if found.start() < end:
             continue
-        kept.append(rtf[end:found.start()])
+        kept.append(rtf[end : found.start()])
         depth, end = 0, len(rtf)
         for brace in BRACE.finditer(rtf, found.start()):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
@@ -77,9 +95,11 @@ def without_links(rtf: str) -> str:
 
 
 def pdf_text(open_file: Opener) -> str:
-    """The text layer of a PDF, page by page. A scan has none; what it shows are pictures of letters."""
+    """The text layer of a PDF, page by page. A scan has none; what it shows are pictures of
+    letters.
+    """
     pypdf = library("pypdf", "a PDF")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)      # it also prints what it mends by itself
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it also prints what it mends by itself
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with open_file() as stream:
@@ -88,5 +108,7 @@ def pdf_text(open_file: Opener) -> str:
             raise Unreadable("protected by a password; save it without one")
         text = composed("\n".join(page.extract_text() for page in reader.pages))
     if not text.strip():
-        raise Unreadable("a PDF without a text layer, as scans are; have its letters recognised (OCR), or copy the text")
+        raise Unreadable(
+            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or copy the text"
+        )
     return text

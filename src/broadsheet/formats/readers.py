@@ -1,9 +1,11 @@
-"""A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot be read.
+"""A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot
+be read.
 
 Who wrote a text, a press database or whoever copied a page, the text itself says.
 
 What kind of file a file is: its first bytes say so; where they do not, its ending does.
 """
+
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,12 +26,36 @@ from .webpage.copied import read_page
 from .webpage.saved import read_html
 from .webpage.warc import read_warc
 
-ALIASES = {".htm": ".html", ".xhtml": ".html", ".text": ".txt", ".md": ".txt", ".xlsm": ".xlsx", ".docm": ".docx",
-           ".tab": ".tsv", ".pq": ".parquet"}
-MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"PAR1": ".parquet", b"WARC/": ".warc", b"\x1f\x8b": ".gz",
-         b"<!doctype html": ".html", b"<html": ".html"}
-BETTER = {".doc": ".docx", ".odt": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
-          ".mhtml": ".html", ".mht": ".html", ".webarchive": ".html"}
+ALIASES = {
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".text": ".txt",
+    ".md": ".txt",
+    ".xlsm": ".xlsx",
+    ".docm": ".docx",
+    ".tab": ".tsv",
+    ".pq": ".parquet",
+}
+MAGIC = {
+    b"%PDF-": ".pdf",
+    b"{\\rtf": ".rtf",
+    b"PAR1": ".parquet",
+    b"WARC/": ".warc",
+    b"\x1f\x8b": ".gz",
+    b"<!doctype html": ".html",
+    b"<html": ".html",
+}
+BETTER = {
+    ".doc": ".docx",
+    ".odt": ".docx",
+    ".pages": ".docx",
+    ".xls": ".xlsx",
+    ".ods": ".xlsx",
+    ".numbers": ".xlsx",
+    ".mhtml": ".html",
+    ".mht": ".html",
+    ".webarchive": ".html",
+}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
 
@@ -45,14 +71,23 @@ def suffix_of(name: str) -> str:
 
 
 def kind_of(name: str, open_file: Opener) -> str:
-    """The ending under which a file is read: what its first bytes say, else its own. `Unreadable` for any other kind."""
+    """The ending under which a file is read: what its first bytes say, else its own. `Unreadable`
+    for any other kind.
+    """
     with open_file() as stream:
         head = stream.read(2048)
     own = suffix_of(name)
     if own == ".gz":
         return own
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    kind = next((kind for mark, kind in MAGIC.items() if (head if mark.isupper() else start).startswith(mark)), own)
+    kind = next(
+        (
+            kind
+            for mark, kind in MAGIC.items()
+            if (head if mark.isupper() else start).startswith(mark)
+        ),
+        own,
+    )
     if start.startswith(b"<?xml") and b"<html" in start:
         kind = ".html"
     if head.startswith(b"PK\x03\x04") or own in (".docx", ".xlsx", ".zip"):
@@ -60,27 +95,35 @@ def kind_of(name: str, open_file: Opener) -> str:
     if kind == ".html" and own in TABLE_READERS:
         raise Unreadable(f"a web page under the name of a {own} file; download the table again")
     if kind not in READABLE:
-        raise Unreadable(f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
-                         f"{BETTER.get(own, '.txt')}")
+        raise Unreadable(
+            f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
+            f"{BETTER.get(own, '.txt')}"
+        )
     return kind
 
 
 def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
-    """Word's and Excel's files are zips, told by their parts. Protected ones are not, and neither are their old ones."""
+    """Word's and Excel's files are zips, told by their parts. Protected ones are not, and neither
+    are their old ones.
+    """
     if head.startswith(OLD_OFFICE):
         with open_file() as stream:
             locked = "EncryptedPackage".encode("utf-16-le") in stream.read()
         if locked:
             raise Unreadable("protected by a password; save it without one")
-        raise Unreadable(f"the older kind of Office file under the name of {own}; save it as {own} again")
+        raise Unreadable(
+            f"the older kind of Office file under the name of {own}; save it as {own} again"
+        )
     parts = names_in(open_file)
-    kind = ".docx" if "word/document.xml" in parts else ".xlsx" if "xl/workbook.xml" in parts else own
+    kind = (
+        ".docx" if "word/document.xml" in parts else ".xlsx" if "xl/workbook.xml" in parts else own
+    )
     if not parts and own in (".docx", ".xlsx"):
         raise Unreadable(f"damaged {own} file; open it where it was written and save it again")
     return kind or ".zip"
 
 
-PEEK = 1000                                   # rows in which every column that matters must have shown up
+PEEK = 1000  # rows in which every column that matters must have shown up
 Place = tuple[str, dict | str]
 
 
@@ -97,7 +140,9 @@ def html_articles(data: bytes) -> tuple[bool, list[dict | str]]:
 
 
 def text_articles(text: str) -> tuple[bool, list[dict | str]]:
-    """Whether a text is a collection, and its articles: those of a database's export, or the one of a copied page."""
+    """Whether a text is a collection, and its articles: those of a database's export, or the one of
+    a copied page.
+    """
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     for read_export in EXPORTS:
@@ -111,7 +156,8 @@ def bytes_of(open_file: Opener) -> bytes:
         return stream.read()
 
 
-# To read one more kind of document: one function, from what opens it to its text or its articles, and one line here.
+# To read one more kind of document: one function, from what opens it to its text or its articles,
+# and one line here.
 EXPORTS = (read_nexis, read_factiva, read_proquest)
 DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, list[dict | str]]]] = {
     ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
@@ -119,26 +165,32 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, list[dict | str]]]] =
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
     ".html": lambda open_file: html_articles(bytes_of(open_file)),
-    ".warc": lambda open_file: (True, read_warc(open_file))}
+    ".warc": lambda open_file: (True, read_warc(open_file)),
+}
 TABLES = set(TABLE_READERS)
 
 
 def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
-    """Each article of a file with its place, or the reason why there is none; lazily, so that no table has to fit into
-    memory. What is yielded is added to the file's name to give the article's `source`:
+    """Each article of a file with its place, or the reason why there is none; lazily, so that no
+    table has to fit into memory. What is yielded is added to the file's name to give the article's
+    `source`:
 
     - "" for a file that is one article, or that cannot be read at all;
     - "#3" for the third row of a table, or the third article of a collection;
     - "/folder/b.csv#3" for one inside a zip, "/Sheet2#3" for one in a sheet of several.
 
-    An article is a dict under our names, clean, with its dates as the source says them; a reason is a string. `columns` names the
-    table's column for one of ours. Raises NoColumn alone, before anything is yielded, for a file that is one table
-    without such a column; all else that goes wrong, be it half way through, is yielded in its place.
+    An article is a dict under our names, clean, with its dates as the source says them; a reason is
+    a string. `columns` names the table's column for one of ours. Raises NoColumn alone, before
+    anything is yielded, for a file that is one table without such a column; all else that goes
+    wrong, be it half way through, is yielded in its place.
     """
     try:
         if not file.is_file():
-            raise Unreadable("not a file, or a link that leads nowhere; put the file itself here"
-                             if file.is_symlink() or file.exists() else "gone since the folder was listed; put it back")
+            raise Unreadable(
+                "not a file, or a link that leads nowhere; put the file itself here"
+                if file.is_symlink() or file.exists()
+                else "gone since the folder was listed; put it back"
+            )
         yield from read_opened(file.name, partial(open, file, "rb"), columns)
     except NoColumn:
         raise
@@ -146,8 +198,12 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
         yield "", str(error)
 
 
-def read_opened(name: str, open_file: Opener, columns: dict[str, str], packed: bool = False) -> Iterator[Place]:
-    """As `read`, for what can be opened; `packed` within an archive, in which no other archive is entered."""
+def read_opened(
+    name: str, open_file: Opener, columns: dict[str, str], packed: bool = False
+) -> Iterator[Place]:
+    """As `read`, for what can be opened; `packed` within an archive, in which no other archive is
+    entered.
+    """
     kind = guarded(kind_of, name, open_file)
     if kind == ".gz":
         name = name[:-3] if name.lower().endswith(".gz") else name
@@ -161,7 +217,10 @@ def read_opened(name: str, open_file: Opener, columns: dict[str, str], packed: b
     else:
         collection, found = guarded(DOCUMENT_READERS[kind], open_file)
         for number, article in enumerate(guarded_all(found), 1):
-            yield f"#{number}" if collection else "", article if isinstance(article, str) else finished(article)
+            yield (
+                f"#{number}" if collection else "",
+                article if isinstance(article, str) else finished(article),
+            )
 
 
 def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Place]:
@@ -172,12 +231,14 @@ def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Place]:
         try:
             for place, found in read_opened(PurePath(name).name, opened, columns, packed=True):
                 yield f"/{name}{place}", found
-        except Unreadable as error:           # NoColumn too: the other files of the zip go on
+        except Unreadable as error:  # NoColumn too: the other files of the zip go on
             yield f"/{name}", str(error)
 
 
 def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
-    """The articles in the rows of each table of a file. A sheet without text is named, unless it is the only one."""
+    """The articles in the rows of each table of a file. A sheet without text is named, unless it is
+    the only one.
+    """
     for sheet, rows in sheets:
         rows = guarded_all(rows)
         try:
@@ -192,22 +253,28 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
             yield f"/{sheet}", str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            yield (f"/{sheet}" if sheet else "") + f"#{number}", row if isinstance(row, str) else from_row(row, columns)
+            yield (
+                (f"/{sheet}" if sheet else "") + f"#{number}",
+                row if isinstance(row, str) else from_row(row, columns),
+            )
 
 
 def finished(article: dict) -> dict | str:
     """An article that stands in no table, with nothing where nothing is."""
     if not LETTER.search(article["text"]):
         return "no running prose in it; check that the article was copied"
-    article = {name: clean(name, value) if name != "text" else value for name, value in article.items()}
+    article = {
+        name: clean(name, value) if name != "text" else value for name, value in article.items()
+    }
     return why_stub(article) or article
 
 
 def guarded(function: Callable, *given):
     """What a function gives, with whatever it raises as `Unreadable`.
 
-    The libraries that read Word, Excel, PDF, RTF and WARC files raise nearly everything on a file that is damaged, from
-    KeyError to RecursionError. Who loses by catching all of it: we do, when the mistake is ours; the reason names it.
+    The libraries that read Word, Excel, PDF, RTF and WARC files raise nearly everything on a file
+    that is damaged, from KeyError to RecursionError. Who loses by catching all of it: we do, when
+    the mistake is ours; the reason names it.
     """
     try:
         return function(*given)
@@ -218,11 +285,15 @@ def guarded(function: Callable, *given):
     except zipfile.BadZipFile as error:
         raise Unreadable(f"damaged: {one_line(error)}; download it or save it again") from error
     except Exception as error:
-        raise Unreadable(f"damaged ({type(error).__name__}: {one_line(error)}); download it or save it again") from error
+        raise Unreadable(
+            f"damaged ({type(error).__name__}: {one_line(error)}); download it or save it again"
+        ) from error
 
 
 def guarded_all(found) -> Iterator:
-    """The items one by one; what goes wrong on the way to the next is said in its place if others came before it."""
+    """The items one by one; what goes wrong on the way to the next is said in its place if others
+    came before it.
+    """
     items, before = iter(found), False
     while True:
         try:
@@ -238,9 +309,13 @@ def guarded_all(found) -> Iterator:
 
 
 def read_table(file: Path) -> list[dict | str]:
-    """The rows of a table that describes articles, as they stand; ValueError where it cannot be read."""
+    """The rows of a table that describes articles, as they stand; ValueError where it cannot be
+    read.
+    """
     if not file.exists():
-        raise FileNotFoundError(f"{file}: nothing is there; name the table that describes the articles")
+        raise FileNotFoundError(
+            f"{file}: nothing is there; name the table that describes the articles"
+        )
     try:
         return table_rows(file)
     except Unreadable as error:
@@ -268,13 +343,16 @@ def may_hold_table(file: Path) -> bool:
 
 
 def has_text(file: Path, columns: dict[str, str]) -> bool:
-    """The table holds articles, not what is known about them; one that cannot be read is rejected as if it did.
+    """The table holds articles, not what is known about them; one that cannot be read is rejected
+    as if it did.
 
-    A table that names the articles it describes, by `source` or `id`, holds them only if a column is called text.
+    A table that names the articles it describes, by `source` or `id`, holds them only if a column
+    is called text.
     """
     try:
         names = tuple(known_columns(table_rows(file)))
     except Unreadable:
         return True
     return columns.get("text", "text") in names or (
-        not {"source", "id"} & set(names) and "text" in recognised(names, tuple(columns.items())))
+        not {"source", "id"} & set(names) and "text" in recognised(names, tuple(columns.items()))
+    )

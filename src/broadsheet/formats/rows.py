@@ -1,7 +1,9 @@
 """A row of a table as an article under our names, by what its columns are usually called.
 
-An article → the reason why it is not whole, where it says so itself: what an interface or a paywall cut off.
+An article → the reason why it is not whole, where it says so itself: what an interface or a paywall
+cut off.
 """
+
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,9 +15,10 @@ from ..text import LETTER, composed
 from .encoding import Unreadable
 
 SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")  # how NewsAPI ends what it cuts after 200 characters
-SHORT = 120                                   # words: a longer article is worth reading, whatever stands below it
+SHORT = 120  # words: a longer article is worth reading, whatever stands below it
 
-PAYWALL = re.compile(r"""
+PAYWALL = re.compile(
+    r"""
     \b(?:to|and)\ (?:continue|keep|carry\ on|finish)\ reading\b            # Subscribe to continue reading
   | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto\ (?:read|access|unlock|view)
       \ (?:the|this|our|more|full|all|unlimited)\b                         # Sign in to read the full story
@@ -24,7 +27,9 @@ PAYWALL = re.compile(r"""
   | \b(?:subscriber|member)s?[- ]only\b|\bexclusive\ to\ (?:our\ )?subscribers\b
   | \byou(?:\ have|'ve|’ve)\ (?:reached|used)\b.{0,40}\b(?:free\ articles?|article\ limit|limit)\b
   | \bunlock\ (?:this|the\ full)\ (?:article|story)\b
-    """, re.VERBOSE | re.IGNORECASE)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def why_stub(article: dict) -> str | None:
@@ -41,7 +46,10 @@ def why_stub(article: dict) -> str | None:
         return f'cut short: "… {found[0].strip()}"; get the whole article from its page'
     if len(text.split()) > SHORT:
         return None
-    said = [*text.split("\n"), *(line for _, line in article.get("cut", []) if isinstance(line, str))]
+    said = [
+        *text.split("\n"),
+        *(line for _, line in article.get("cut", []) if isinstance(line, str)),
+    ]
     wall = next((line for line in said if PAYWALL.search(line)), None)
     return wall and f'the stub before a paywall: "{shown(wall)}"; get the whole article'
 
@@ -50,21 +58,39 @@ def shown(line: str) -> str:
     return line.strip() if len(line.strip()) <= 80 else "…" + line.strip()[-79:]
 
 
-COLUMNS = ["id", "outlet", "title", "authors", "published", "url", "language", "source", "text",
-           "updated", "place", "summary", "highlights", "agency", "subheads", "dateline", "cut"]
+COLUMNS = [
+    "id",
+    "outlet",
+    "title",
+    "authors",
+    "published",
+    "url",
+    "language",
+    "source",
+    "text",
+    "updated",
+    "place",
+    "summary",
+    "highlights",
+    "agency",
+    "subheads",
+    "dateline",
+    "cut",
+]
 LISTS = ["highlights", "subheads", "cut"]
-WRITTEN = ["source", "cut"]                   # what `load` itself writes; a table's column of that name is set aside
+WRITTEN = ["source", "cut"]  # what `load` itself writes; a table's column of that name is set aside
 
-# How others call our columns, the likeliest first, as `folded` writes them: Media Cloud, 4CAT, NewsAPI, trafilatura,
-# news-please, newspaper, the Guardian's interface, LexisNexisTools. A column of our own name always comes first.
+# How others call our columns, the likeliest first, as `folded` writes them: Media Cloud, 4CAT,
+# NewsAPI, trafilatura, news-please, newspaper, the Guardian's interface, LexisNexisTools. A column
+# of our own name always comes first.
 USUAL = {
     "text": "maintext fulltext articletext storytext bodytext articlebody body content article rawtext",
     "title": "headline articletitle storytitle webtitle subject",
     "outlet": "medianame publication publicationtitle publicationname newspaper sourcename sitename sourcehostname "
-              "publisher hostname sourcedomain domain",
+    "publisher hostname sourcedomain domain",
     "authors": "author byline bylines creator",
     "published": "publishdate publishedat publisheddate datepublished datepublish publicationdate pubdate "
-                 "webpublicationdate date timestamp datetime",
+    "webpublicationdate date timestamp datetime",
     "url": "link weburl articleurl storyurl permalink",
     "language": "lang",
     "summary": "description excerpt abstract trailtext standfirst",
@@ -87,7 +113,8 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Which of a table's columns is which of ours: as given, else the one of our name, else of a usual one.
+    """Which of a table's columns is which of ours: as given, else the one of our name, else of a
+    usual one.
 
     >>> recognised(("Headline", "content", "publishedAt"), ())
     {'text': 'content', 'title': 'Headline', 'published': 'publishedAt'}
@@ -97,22 +124,34 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     found, spelled = dict(given), {folded(name): name for name in reversed(names)}
     for ours, usual in USUAL.items():
         if ours not in found and ours not in names:
-            theirs = next((spelled[name] for name in [ours, *usual.split()]
-                           if name in spelled and spelled[name] not in [*found.values(), *COLUMNS]), None)
+            theirs = next(
+                (
+                    spelled[name]
+                    for name in [ours, *usual.split()]
+                    if name in spelled and spelled[name] not in [*found.values(), *COLUMNS]
+                ),
+                None,
+            )
             if theirs:
                 found[ours] = theirs
     return found
 
 
 def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> None:
-    """NoColumn where a table has none of the name given, or none of text. `whole`: these are all the names it has."""
+    """NoColumn where a table has none of the name given, or none of text. `whole`: these are all
+    the names it has.
+    """
     for ours, theirs in columns.items():
         if theirs not in known and (whole or ours == "text"):
-            raise NoColumn(f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; name one: "
-                           f"--column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}")
+            raise NoColumn(
+                f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; name one: "
+                f"--column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}"
+            )
     if "text" not in known and "text" not in recognised(tuple(known), tuple(columns.items())):
-        raise NoColumn(f"no column 'text' for `text`; it has {', '.join(known) or 'none'}; name one: "
-                       "--column text=NAME, in Python columns={'text': 'NAME'}")
+        raise NoColumn(
+            f"no column 'text' for `text`; it has {', '.join(known) or 'none'}; name one: "
+            "--column text=NAME, in Python columns={'text': 'NAME'}"
+        )
 
 
 def known_columns(rows: Iterable) -> list[str]:
@@ -124,12 +163,18 @@ def set_aside(name: str) -> str:
 
 
 def from_row(row: dict, columns: dict[str, str]) -> dict | str:
-    """The article in a row of a table. A column of another meaning that bears a name of ours is set aside, renamed.
+    """The article in a row of a table. A column of another meaning that bears a name of ours is set
+    aside, renamed.
 
-    NewsAPI nests the outlet in its source, trafilatura calls the address of a page its source: both are read.
+    NewsAPI nests the outlet in its source, trafilatura calls the address of a page its source: both
+    are read.
     """
     columns = recognised(tuple(row), tuple(columns.items()))
-    columns = {ours: theirs for ours, theirs in columns.items() if set_aside(ours) == ours or ours not in row}
+    columns = {
+        ours: theirs
+        for ours, theirs in columns.items()
+        if set_aside(ours) == ours or ours not in row
+    }
     article = {set_aside(ours): row.get(theirs) for ours, theirs in columns.items()}
     for name, value in row.items():
         if name not in columns.values():
@@ -148,10 +193,14 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
 
 
 def clean(name: str, value):
-    """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as ISO 8601."""
+    """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
+    ISO 8601.
+    """
     if name in LISTS:
         listed = value if isinstance(value, list) else [value] if value else []
-        return listed if name == "cut" else [composed(str(one)) for one in listed if one is not None]
+        return (
+            listed if name == "cut" else [composed(str(one)) for one in listed if one is not None]
+        )
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = ", ".join(value)
     if isinstance(value, str):
@@ -164,7 +213,8 @@ def clean(name: str, value):
 
 
 def moment(value: date) -> str:
-    """A date from Excel or Parquet as it is written. Midnight without a zone is what these make of a day.
+    """A date from Excel or Parquet as it is written. Midnight without a zone is what these make of
+    a day.
 
     >>> moment(datetime(2024, 5, 3)), moment(datetime(2024, 5, 3, 14, 5, 30))
     ('2024-05-03', '2024-05-03T14:05')

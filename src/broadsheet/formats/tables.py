@@ -1,4 +1,7 @@
-"""A table as its rows, one at a time, each as it stands or as the reason why it is none: CSV, JSON, Excel, Parquet."""
+"""A table as its rows, one at a time, each as it stands or as the reason why it is none: CSV, JSON,
+Excel, Parquet.
+"""
+
 import csv
 import io
 import json
@@ -10,15 +13,19 @@ from ..text import composed
 from .archives import grows_too_much
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
 
-EXCEL_CELL = 32_767                           # characters: Excel cuts a longer text without a word
-csv.field_size_limit(2**31 - 1)               # Python's own limit would refuse an article of 131,072 characters
+EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
+csv.field_size_limit(2**31 - 1)  # Python's own limit would refuse an article of 131,072 characters
 
 Row = dict | str
-Sheets = Iterator[tuple[str, Iterator[Row]]]  # the name of each table in a file, "" where there is one, and its rows
+Sheets = Iterator[
+    tuple[str, Iterator[Row]]
+]  # the name of each table in a file, "" where there is one, and its rows
 
 
 def csv_rows(open_file: Opener) -> Iterator[Row]:
-    """The rows of a table whose head says by what it is parted. pandas would take a field too many for an index."""
+    """The rows of a table whose head says by what it is parted. pandas would take a field too many
+    for an index.
+    """
     lines = lines_of(open_file)
     head = next(lines, "")
     if not head.strip():
@@ -33,37 +40,63 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
     try:
         for row in reader:
             if row:
-                yield dict(zip(names, row)) if len(row) == len(names) else (
-                    f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks")
+                yield (
+                    dict(zip(names, row))
+                    if len(row) == len(names)
+                    else (
+                        f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
+                    )
+                )
     except csv.Error as error:
-        yield (f"not a table from here on: {error}; a quotation mark that is opened must be closed, and one inside a "
-               "field doubled")
+        yield (
+            f"not a table from here on: {error}; a quotation mark that is opened must be closed, and one inside a "
+            "field doubled"
+        )
 
 
 def json_rows(text: str) -> list[Row]:
-    """The articles in JSON: a list, one alone, or what an interface answers, with its list under some name."""
+    """The articles in JSON: a list, one alone, or what an interface answers, with its list under
+    some name.
+    """
     try:
         rows = composed_all(json.loads(text))
-    except (ValueError, RecursionError) as error:    # ValueError: also for a number of more digits than Python reads
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # ValueError: also for a number of more digits than Python reads
         why = str(error).partition(";")[0]
-        raise Unreadable(f"not JSON: {why}; save it again, or as .jsonl if each line is an article") from error
+        raise Unreadable(
+            f"not JSON: {why}; save it again, or as .jsonl if each line is an article"
+        ) from error
     rows = rows if isinstance(rows, list) else list_inside(rows) or [rows]
-    return [row if isinstance(row, dict) else "not an article with named fields; give it at least a text"
-            for row in rows]
+    return [
+        row
+        if isinstance(row, dict)
+        else "not an article with named fields; give it at least a text"
+        for row in rows
+    ]
 
 
 def list_inside(answer) -> list | None:
-    """The list of articles that an interface's answer holds under a name: {"status": "ok", "articles": [{...}]}.
+    """The list of articles that an interface's answer holds under a name: {"status": "ok",
+    "articles": [{...}]}.
 
     >>> list_inside({"status": "ok", "articles": [{"title": "Rain"}]})
     [{'title': 'Rain'}]
     >>> list_inside({"text": "It rained.", "images": [{"url": "rain.png"}]})
     """
-    found = [value for value in (answer.values() if isinstance(answer, dict) else ())
-             if isinstance(value, list) and value and isinstance(value[0], dict)]
-    prose = isinstance(answer, dict) and any(isinstance(value, str) and value.count(" ") > 3 or name == "text"
-                                             for name, value in answer.items())
-    deeper = isinstance(answer, dict) and len(answer) == 1 and list_inside(*answer.values())  # {"response": {...}}
+    found = [
+        value
+        for value in (answer.values() if isinstance(answer, dict) else ())
+        if isinstance(value, list) and value and isinstance(value[0], dict)
+    ]
+    prose = isinstance(answer, dict) and any(
+        (isinstance(value, str) and value.count(" ") > 3) or name == "text"
+        for name, value in answer.items()
+    )
+    deeper = (
+        isinstance(answer, dict) and len(answer) == 1 and list_inside(*answer.values())
+    )  # {"response": {...}}
     return deeper or (found[0] if len(found) == 1 and not prose else None)
 
 
@@ -74,7 +107,9 @@ def json_table(open_file: Opener) -> Iterator[Row]:
     try:
         yield from json_rows(text)
     except Unreadable as error:
-        if "Extra data" not in str(error):           # several values one below the other: JSON lines by another name
+        if "Extra data" not in str(
+            error
+        ):  # several values one below the other: JSON lines by another name
             raise
         yield from json_lines(lambda: io.BytesIO(data))
 
@@ -88,7 +123,9 @@ def json_lines(open_file: Opener) -> Iterator[Row]:
 
 
 def excel_sheets(open_file: Opener) -> Sheets:
-    """The sheets of an Excel file that hold anything. What its formulas last gave is read, not the formulas."""
+    """The sheets of an Excel file that hold anything. What its formulas last gave is read, not the
+    formulas.
+    """
     openpyxl = library("openpyxl", "an Excel file")
     if grows_too_much(open_file):
         raise Unreadable("unpacks to far more than any table does; save it again in Excel")
@@ -126,8 +163,14 @@ def excel_rows(sheet) -> Iterator[Row]:
     if twice := [name for name in names if name and names.count(name) > 1]:
         raise Unreadable(f"two columns are called {twice[0]!r}; rename one of them")
     for row in rows:
-        cut = [name for name, cell in zip(names, row) if isinstance(cell, str) and len(cell) >= EXCEL_CELL]
-        if any(cell not in (None, "") for name, cell in zip(names + [""] * len(row), row) if not name):
+        cut = [
+            name
+            for name, cell in zip(names, row)
+            if isinstance(cell, str) and len(cell) >= EXCEL_CELL
+        ]
+        if any(
+            cell not in (None, "") for name, cell in zip(names + [""] * len(row), row) if not name
+        ):
             yield "a cell under no name; name its column in the first row"
         elif cut:
             yield f"cut by Excel after {EXCEL_CELL:,} characters in column {cut[0]!r}; export the table as CSV or JSON"
@@ -137,11 +180,15 @@ def excel_rows(sheet) -> Iterator[Row]:
 
 def parquet_rows(open_file: Opener) -> Iterator[Row]:
     from pyarrow import parquet  # half a second to import: only who has such a file waits
+
     with seekable(open_file) as stream:
         for batch in parquet.ParquetFile(stream).iter_batches(batch_size=256):
             for row in batch.to_pylist():
-                yield {composed(name): composed_all(value) for name, value in row.items()
-                       if not name.startswith("__index_level_")}
+                yield {
+                    composed(name): composed_all(value)
+                    for name, value in row.items()
+                    if not name.startswith("__index_level_")
+                }
 
 
 def alone(rows: Callable[[Opener], Iterator[Row]]) -> Callable[[Opener], Sheets]:
@@ -151,5 +198,11 @@ def alone(rows: Callable[[Opener], Iterator[Row]]) -> Callable[[Opener], Sheets]
 
 # To read one more kind of table: one function, from what opens it to its rows, and one line here.
 TABLE_READERS: dict[str, Callable[[Opener], Sheets]] = {
-    ".csv": alone(csv_rows), ".tsv": alone(csv_rows), ".json": alone(json_table), ".jsonl": alone(json_lines),
-    ".ndjson": alone(json_lines), ".xlsx": excel_sheets, ".parquet": alone(parquet_rows)}
+    ".csv": alone(csv_rows),
+    ".tsv": alone(csv_rows),
+    ".json": alone(json_table),
+    ".jsonl": alone(json_lines),
+    ".ndjson": alone(json_lines),
+    ".xlsx": excel_sheets,
+    ".parquet": alone(parquet_rows),
+}

@@ -1,8 +1,9 @@
 """A lexicon file and a `Document` → which terms stand where, and which of them are negated.
 
-Comes in: YAML, LIWC, quanteda or CSV, and a `Document`. Goes out: `Lexicon`, hits and counts per frame. Start reading in
-`loading` for the file, in `matching` for the text.
+Comes in: YAML, LIWC, quanteda or CSV, and a `Document`. Goes out: `Lexicon`, hits and counts per
+frame. Start reading in `loading` for the file, in `matching` for the text.
 """
+
 from .counts import Hit, frame_scores, frames, hits
 from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
 from .matching import matches

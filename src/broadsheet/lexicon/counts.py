@@ -1,8 +1,9 @@
 """A text and a framing lexicon as counts, scores and hits.
 
-A count says how often a frame's vocabulary stands in a text. It does not say that the text adopts the frame: a denial
-and a quotation count as well, and words that no lexicon lists do not.
+A count says how often a frame's vocabulary stands in a text. It does not say that the text adopts
+the frame: a denial and a quotation count as well, and words that no lexicon lists do not.
 """
+
 from typing import NamedTuple
 
 from ..text import Document, tokenize
@@ -12,8 +13,11 @@ from .negation import is_negated
 
 
 class Hit(NamedTuple):
-    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1 unless the lexicon
-    says otherwise; `negated` is whether a negation stands before it in its clause (`negation.is_negated`)."""
+    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1
+    unless the lexicon says otherwise; `negated` is whether a negation stands before it in its
+    clause (`negation.is_negated`).
+    """
+
     start: int
     end: int
     text: str
@@ -36,8 +40,9 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
     >>> frames("There is no war.", lexicon), frames("There is no war.", lexicon, skip_negated=True)
     ({'conflict': 1}, {'conflict': 0})
 
-    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A term counts as one
-    whatever its weight (`frame_scores`), and negated terms count unless `skip_negated` leaves them out.
+    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A term
+    counts as one whatever its weight (`frame_scores`), and negated terms count unless
+    `skip_negated` leaves them out.
     """
     counts = dict.fromkeys(lexicon.frames, 0)
     for hit in hits(text, lexicon, skip_negated):
@@ -45,8 +50,11 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
     return counts
 
 
-def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, float]:
-    """The sum of the weights of each frame's terms that stand in the text: frame → score, 0.0 where there is none.
+def frame_scores(
+    text: str | Document, lexicon: Lexicon, skip_negated: bool = False
+) -> dict[str, float]:
+    """The sum of the weights of each frame's terms that stand in the text: frame → score, 0.0 where
+    there is none.
 
     >>> from broadsheet.lexicon import Frame
     >>> from broadsheet.lexicon import term
@@ -54,9 +62,10 @@ def frame_scores(text: str | Document, lexicon: Lexicon, skip_negated: bool = Fa
     >>> frame_scores("War is loss.", lexicon), frames("War is loss.", lexicon)
     ({'harm': 1.25}, {'harm': 2})
 
-    Without weights it is the count. Divided by the count of `frames` it is the mean weight of the words found, which is
-    how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text by the eMFD; divided by the words of the
-    text, a rate. Negated terms keep their weight and its sign.
+    Without weights it is the count. Divided by the count of `frames` it is the mean weight of the
+    words found, which is how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text
+    by the eMFD; divided by the words of the text, a rate. Negated terms keep their weight and its
+    sign.
     """
     scores = dict.fromkeys(lexicon.frames, 0.0)
     for hit in hits(text, lexicon, skip_negated):
@@ -75,14 +84,25 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     >>> hits("As a rule. Of law he knew nothing; courteous he was.", lexicon)
     []
 
-    Within a frame the earliest term wins, then the longest, and a token counts once; it may count for several frames.
+    Within a frame the earliest term wins, then the longest, and a token counts once; it may count
+    for several frames.
     """
     document = tokenize(text)
     found, last = [], None
     for first, end, frame, wanted in matches(document, lexicon):
-        if first != last:                                   # many frames may meet in one place
+        if first != last:  # many frames may meet in one place
             last, negated = first, is_negated(document, first)
         if not (negated and skip_negated):
             start, stop = document.token_bounds(first)[0], document.token_bounds(end - 1)[1]
-            found.append(Hit(start, stop, document.text[start:stop], frame, wanted.text, wanted.weight, negated))
+            found.append(
+                Hit(
+                    start,
+                    stop,
+                    document.text[start:stop],
+                    frame,
+                    wanted.text,
+                    wanted.weight,
+                    negated,
+                )
+            )
     return found

@@ -1,8 +1,11 @@
-"""Framing lexicons: frames, each with its definition, its sources and the terms that tell it; and how they are read.
+"""Framing lexicons: frames, each with its definition, its sources and the terms that tell it; and
+how they are read.
 
-A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which hold none, are read by
-`dictionaries`. What cannot be read is told in one line, with its place and the mend.
+A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which
+hold none, are read by `dictionaries`. What cannot be read is told in one line, with its place and
+the mend.
 """
+
 import codecs
 import hashlib
 import json
@@ -17,12 +20,24 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
-from .file_formats import Entry, csv_entries, entry, line_of, number, parse_yaml, quanteda_entries, read_liwc
+from .file_formats import (
+    Entry,
+    csv_entries,
+    entry,
+    line_of,
+    number,
+    parse_yaml,
+    quanteda_entries,
+    read_liwc,
+)
 from .terms import Term, term
 
 
 class Frame(NamedTuple):
-    """A frame: its title, short enough for a figure, what it means, after whom, and the terms that tell it."""
+    """A frame: its title, short enough for a figure, what it means, after whom, and the terms that
+    tell it.
+    """
+
     title: str
     definition: str
     sources: tuple[str, ...]
@@ -39,6 +54,7 @@ class Lexicon:
     >>> lexicon.name, lexicon.frames["conflict"].title, lexicon.weighted
     ('generic-frames', 'Conflict', False)
     """
+
     name: str
     frames: dict[str, Frame]
     title: str = ""
@@ -56,11 +72,16 @@ class Lexicon:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, and weights other than 1, whatever
-        file, format or order."""
-        content = {name: sorted((term.forms, sorted(term.excluded), *[term.weight] * (term.weight != 1))
-                                for term in frame.terms)
-                   for name, frame in self.frames.items()}
+        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, and weights
+        other than 1, whatever file, format or order.
+        """
+        content = {
+            name: sorted(
+                (term.forms, sorted(term.excluded), *[term.weight] * (term.weight != 1))
+                for term in frame.terms
+            )
+            for name, frame in self.frames.items()
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     @cached_property
@@ -70,20 +91,24 @@ class Lexicon:
 
 
 def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
-    """What each frame of the lexicon means: one row a frame, with `frame`, `title`, `definition`, `terms`, `sources`.
+    """What each frame of the lexicon means: one row a frame, with `frame`, `title`, `definition`,
+    `terms`, `sources`.
 
     >>> frame_definitions(load_lexicon("generic-frames"))["title"].tolist()
     ['Conflict', 'Economic consequences', 'Human interest', 'Morality', 'Resolution']
 
     `terms` is how many there are; `sources` is one text, set apart by semicolons.
     """
-    rows = [(name, frame.title, frame.definition, len(frame.terms), "; ".join(frame.sources))
-            for name, frame in lexicon.frames.items()]
+    rows = [
+        (name, frame.title, frame.definition, len(frame.terms), "; ".join(frame.sources))
+        for name, frame in lexicon.frames.items()
+    ]
     return pd.DataFrame(rows, columns=["frame", "title", "definition", "terms", "sources"])
 
 
 def load_lexicon(path_or_name: str | Path) -> Lexicon:
-    """A lexicon from a file, or a shipped one by its name: our YAML, quanteda's YAML, LIWC's .dic and .dicx, CSV.
+    """A lexicon from a file, or a shipped one by its name: our YAML, quanteda's YAML, LIWC's .dic
+    and .dicx, CSV.
 
     >>> load_lexicon("generic-frames").frames.keys()
     dict_keys(['conflict', 'economic', 'human_interest', 'morality', 'resolution'])
@@ -91,21 +116,26 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     Traceback (most recent call last):
     FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, security-sovereignty
 
-    FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that names the file, the
-    line and the mend. A .dic file that was distributed with entries that are no words (conditions, faces), or with
-    categories without words, is read without them, and one UserWarning lists them. data/lexicons/README.md says what
-    each format may hold. UTF-8; a .dic file may be in Windows-1252.
+    FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that
+    names the file, the line and the mend. A .dic file that was distributed with entries that are no
+    words (conditions, faces), or with categories without words, is read without them, and one
+    UserWarning lists them. data/lexicons/README.md says what each format may hold. UTF-8; a .dic
+    file may be in Windows-1252.
     """
     path = paths.find(path_or_name)
     known = {p.stem: p for p in sorted(paths.LEXICONS.glob("*")) if p.suffix.lower() in READERS}
     if not path.is_file():
         if str(path_or_name) not in known:
-            raise FileNotFoundError(f"{path_or_name}: no such file; the lexicons known by name are {', '.join(known)}")
+            raise FileNotFoundError(
+                f"{path_or_name}: no such file; the lexicons known by name are {', '.join(known)}"
+            )
         path = known[str(path_or_name)]
     ending = path.suffix.lower()
     if ending not in READERS:
-        raise ValueError(f"{path}: no lexicon is read from {path.suffix or 'a file without an ending'}: "
-                         f"save it as {', '.join(READERS)}")
+        raise ValueError(
+            f"{path}: no lexicon is read from {path.suffix or 'a file without an ending'}: "
+            f"save it as {', '.join(READERS)}"
+        )
     try:
         lexicon, left_out = READERS[ending](decoded(path.read_bytes(), ending == ".dic"), path.stem)
     except UnicodeDecodeError:
@@ -114,15 +144,20 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
         raise ValueError(f"{path}: {error}") from None
     if left_out:
         shown = ", ".join(left_out[:5]) + f" and {len(left_out) - 5} more" * (len(left_out) > 5)
-        warnings.warn(f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: {shown}",
-                      stacklevel=2)
+        warnings.warn(
+            f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: {shown}",
+            stacklevel=2,
+        )
     return lexicon
 
 
 def decoded(raw: bytes, windows: bool = False) -> str:
-    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else Windows-1252 where that may
-    be."""
-    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else
+    Windows-1252 where that may be.
+    """
+    encoding = (
+        "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    )
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
@@ -133,8 +168,15 @@ def decoded(raw: bytes, windows: bool = False) -> str:
 
 
 # What each level of a YAML lexicon may hold; the first field of each is needed.
-LEXICON = {"frames": dict, "name": str, "title": str, "version": str, "definition": str, "sources": list,
-           "checked": str}
+LEXICON = {
+    "frames": dict,
+    "name": str,
+    "title": str,
+    "version": str,
+    "definition": str,
+    "sources": list,
+    "checked": str,
+}
 FRAME = {"terms": list, "title": str, "definition": str, "sources": list}
 TERM = {"term": str, "not": list, "weight": str, "note": str}
 
@@ -150,24 +192,45 @@ def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
         frame, terms = entry(value, FRAME, f"frame {key}"), {}
         for place, item in enumerate(frame["terms"], 1):
             where = f"{line_of(item)}frame {key}, term {place}"
-            item = entry(item if isinstance(item, dict) else {"term": item}, TERM, f"frame {key}, term {place}")
+            item = entry(
+                item if isinstance(item, dict) else {"term": item},
+                TERM,
+                f"frame {key}, term {place}",
+            )
             new = placed(where, item["term"], item["not"], number(item["weight"] or "1", where))
             if new.forms in terms:
-                raise ValueError(f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out")
+                raise ValueError(
+                    f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out"
+                )
             terms[new.forms] = new
-        found[str(key)] = Frame(str(frame["title"]) or key.replace("_", " "), " ".join(frame["definition"].split()),
-                                tuple(frame["sources"]), tuple(terms.values()))
+        found[str(key)] = Frame(
+            str(frame["title"]) or key.replace("_", " "),
+            " ".join(frame["definition"].split()),
+            tuple(frame["sources"]),
+            tuple(terms.values()),
+        )
     told_apart(found)
-    return Lexicon(str(top["name"]) or name, found, str(top["title"]), str(top["version"]),
-                   " ".join(top["definition"].split()), tuple(top["sources"]), " ".join(top["checked"].split())), []
+    return Lexicon(
+        str(top["name"]) or name,
+        found,
+        str(top["title"]),
+        str(top["version"]),
+        " ".join(top["definition"].split()),
+        tuple(top["sources"]),
+        " ".join(top["checked"].split()),
+    ), []
 
 
 def read_dic(text: str, name: str) -> tuple[Lexicon, list[str]]:
     titles, entries, left_out = read_liwc(text)
     told_apart(titles)
     used = {each.frame for each in entries}
-    left_out += [f"category {category!r} without words" for category in titles if category not in used]
-    return gathered(name, {frame: title for frame, title in titles.items() if frame in used}, entries), left_out
+    left_out += [
+        f"category {category!r} without words" for category in titles if category not in used
+    ]
+    return gathered(
+        name, {frame: title for frame, title in titles.items() if frame in used}, entries
+    ), left_out
 
 
 def read_csv(text: str, name: str) -> tuple[Lexicon, list[str]]:
@@ -183,26 +246,35 @@ def placed(where: str, *parts) -> Term:
 
 
 def gathered(name: str, titles: Mapping[str, str | None], entries: Iterable[Entry]) -> Lexicon:
-    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once, as everywhere, so
-    that it cannot have two weights."""
-    terms: dict[str, Term] = {}                 # a word that ten frames weigh is read once
+    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once,
+    as everywhere, so that it cannot have two weights.
+    """
+    terms: dict[str, Term] = {}  # a word that ten frames weigh is read once
     found = {frame: {} for frame in titles}
     for where, frame, text, weight in entries:
         if text not in terms:
             terms[text] = placed(where, text)
         new = terms[text]._replace(weight=weight)
         if (before := found[frame].setdefault(new.forms, new)).weight != weight:
-            raise ValueError(f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
-                             f"{before.weight:g}: leave one out")
+            raise ValueError(
+                f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
+                f"{before.weight:g}: leave one out"
+            )
     if not found:
         raise ValueError("the file: without terms: add some")
     told_apart(found)
-    return Lexicon(name, {frame: Frame(titles[frame] or frame, "", (), tuple(each.values()))
-                          for frame, each in found.items()})
+    return Lexicon(
+        name,
+        {
+            frame: Frame(titles[frame] or frame, "", (), tuple(each.values()))
+            for frame, each in found.items()
+        },
+    )
 
 
 def columns(frame: str, weighted: bool = True) -> list[str]:
-    """The columns that a frame has in the table of `measure`; a score only where terms have weights.
+    """The columns that a frame has in the table of `measure`; a score only where terms have
+    weights.
 
     >>> columns("war", weighted=False)
     ['war_hits', 'war_per_1000_words', 'war_narration_hits', 'war_quotation_hits']
@@ -215,17 +287,28 @@ TAKEN = ("framing_terms", "quotations")  # what `measure` counts per 1,000 words
 
 
 def told_apart(frames: Iterable[str]):
-    """ValueError where two frames would have one column in the tables, whatever marks or capitals set their names
-    apart."""
+    """ValueError where two frames would have one column in the tables, whatever marks or capitals
+    set their names apart.
+    """
     seen = {}
     for frame in frames:
         if frame in TAKEN:
-            raise ValueError(f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
-                             f"rename it")
+            raise ValueError(
+                f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
+                f"rename it"
+            )
         for column in columns("_".join(re.findall(r"\w+", frame.lower()))):
             if (other := seen.setdefault(column, frame)) != frame:
-                raise ValueError(f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: "
-                                 f"rename one")
+                raise ValueError(
+                    f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: "
+                    f"rename one"
+                )
 
 
-READERS = {".yml": read_yaml, ".yaml": read_yaml, ".dic": read_dic, ".dicx": read_csv, ".csv": read_csv}
+READERS = {
+    ".yml": read_yaml,
+    ".yaml": read_yaml,
+    ".dic": read_dic,
+    ".dicx": read_csv,
+    ".csv": read_csv,
+}

@@ -1,10 +1,12 @@
 """Whether a place in a document is negated: a negation stands shortly before it in the same clause.
 
-The idea of a window is NegEx's (Chapman, W. W., Bridewell, W., Hanbury, P., Cooper, G. F., & Buchanan, B. G. (2001). A
-simple algorithm for identifying negated findings and diseases in discharge summaries. Journal of Biomedical
-Informatics, 34(5), 301-310): a negation reaches over the next five words, some phrases only look like one, and some
-words end its reach. NegEx was made for doctors' notes; the words here are those of news.
+The idea of a window is NegEx's (Chapman, W. W., Bridewell, W., Hanbury, P., Cooper, G. F., &
+Buchanan, B. G. (2001). A simple algorithm for identifying negated findings and diseases in
+discharge summaries. Journal of Biomedical Informatics, 34(5), 301-310): a negation reaches over the
+next five words, some phrases only look like one, and some words end its reach. NegEx was made for
+doctors' notes; the words here are those of news.
 """
+
 from collections.abc import Sequence
 
 from ..text import Document
@@ -14,7 +16,9 @@ WINDOW = 5  # words between a negation and what it negates, as in NegEx
 
 
 def phrases(listed: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in listed.replace("\n", " ").split(",") if phrase.strip())
+    return frozenset(
+        tuple(phrase.split()) for phrase in listed.replace("\n", " ").split(",") if phrase.strip()
+    )
 
 
 # What negates; and any word in n't.
@@ -24,7 +28,8 @@ NEGATIONS = phrases("""
     fail to, fails to, failed to, failing to, failure to
 """)
 FIRSTS = frozenset(phrase[0] for phrase in NEGATIONS)
-# What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often than not an attack".
+# What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often
+# than not an attack".
 IDLE = phrases("""
     not least, not to mention, not until, not surprisingly, not unlike, not without, not afraid to, or not, if not,
     than not,
@@ -34,48 +39,60 @@ IDLE = phrases("""
     none other, nothing less, nothing short, nothing new, nothing wrong with, without a doubt, without doubt,
     without question, without fail, cannot help, can't help, couldn't help, cannot wait, can't wait
 """)
-# Where its reach ends: at another clause; at a word that takes the denial to itself ("not only a threat", "no worse
-# than a war"); at a verb that turns it round ("did not stop the attack", but: "no end goal").
-ENDS = frozenset("""
+# Where its reach ends: at another clause; at a word that takes the denial to itself ("not only a
+# threat", "no worse than a war"); at a verb that turns it round ("did not stop the attack", but:
+# "no end goal").
+ENDS = frozenset(
+    """
     but although though however except besides and because since if unless until while whereas when where who whom whose
     which that whether what how why
     only just merely simply solely necessarily first last than
-""".split())
-TURNING = frozenset("""
+""".split()
+)
+TURNING = frozenset(
+    """
     stop stopped prevent prevented avoid avoided end ended hide hid deny denied ignore ignored forget forgot hesitate
     escape
-""".split())
-SUBJECTS = frozenset("i he she we they".split())   # begin a clause, unless a verb before them asks or turns the order
+""".split()
+)
+SUBJECTS = frozenset(
+    "i he she we they".split()
+)  # begin a clause, unless a verb before them asks or turns the order
 SUBJECT_AND_VERB = ("'re", "'ll", "'ve", "'d", "'m", "it's", "he's", "that's", "there's")
-INVERTS = frozenset("""
+INVERTS = frozenset(
+    """
     is are was were am do does did have has had can could will would shall should may might must
-""".split())
+""".split()
+)
 
 
 def is_negated(document: Document, at: int) -> bool:
-    """Whether a negation stands before the token `at` in its clause, with at most five words between.
+    """Whether a negation stands before the token `at` in its clause, with at most five words
+    between.
 
     >>> document = Document("It is not a threat, but a crisis; not only trade, for they were never at war.")
     >>> [(word, is_negated(document, document.forms.index(word))) for word in ("threat", "crisis", "trade", "war")]
     [('threat', True), ('crisis', False), ('trade', False), ('war', True)]
 
-    A clause ends at a comma, a bracket, a dash, a line and the end of a sentence (`terms.reads_on`), at the words
-    `ENDS`, and before a pronoun that is a subject. What is denied may be the word or what is said of it: in "we do not
-    want war", `war` is negated. A negation inside a term ("no confidence") is part of it.
+    A clause ends at a comma, a bracket, a dash, a line and the end of a sentence
+    (`terms.reads_on`), at the words `ENDS`, and before a pronoun that is a subject. What is denied
+    may be the word or what is said of it: in "we do not want war", `war` is negated. A negation
+    inside a term ("no confidence") is part of it.
 
-    In 500 news articles, of 60 hits of the generic frames marked as negated 55 were; of 60 others within eight words
-    after a negation, 50 were not.
+    In 500 news articles, of 60 hits of the generic frames marked as negated 55 were; of 60 others
+    within eight words after a negation, 50 were not.
 
-    Fails where a comma stands in a list ("no strikes, raids or attacks": the first alone), where the negation comes
-    after ("war is not an option") or more than five words before, in questions that expect a yes ("Isn't this a war?"),
-    where a word denies by its meaning ("he denied the attack", "an end to the war"), and where another verb takes it
-    ("he did not see the man attack" is marked though there was an attack).
+    Fails where a comma stands in a list ("no strikes, raids or attacks": the first alone), where
+    the negation comes after ("war is not an option") or more than five words before, in questions
+    that expect a yes ("Isn't this a war?"), where a word denies by its meaning ("he denied the
+    attack", "an end to the war"), and where another verb takes it ("he did not see the man attack"
+    is marked though there was an attack).
     """
     furthest = max(0, at - 1 - WINDOW)
-    first = max(0, furthest - 1)                    # of the word before the furthest it may matter what it is
+    first = max(0, furthest - 1)  # of the word before the furthest it may matter what it is
     forms, here = document.forms_between(first, at + 1), at - first
     if FIRSTS.isdisjoint(forms) and "n't" not in " ".join(forms):
-        return False                                # nearly always, and this is asked of every hit
+        return False  # nearly always, and this is asked of every hit
     if _begins_clause(forms, here):
         return False
     for place in range(here - 1, furthest - first - 1, -1):
@@ -91,25 +108,43 @@ def is_negated(document: Document, at: int) -> bool:
 
 def _denies(forms: Sequence[str], place: int, at: int) -> bool:
     """Whether a negation begins at `place` and is over before `at`."""
-    return forms[place].endswith("n't") or any(forms[place:min(place + size, at)] in NEGATIONS for size in (1, 2))
+    return forms[place].endswith("n't") or any(
+        forms[place : min(place + size, at)] in NEGATIONS for size in (1, 2)
+    )
 
 
 def _idle(forms: Sequence[str], place: int, at: int) -> bool:
-    """Whether the negation at `place` belongs to a phrase before `at` that denies nothing, to "No. 1" or to "why"."""
-    return (forms[place] == "no" and forms[place + 1][:1].isdigit() or place > 0 and forms[place - 1] == "why" or
-            any(place < start + size <= at and forms[start:start + size] in IDLE
-                for size in (2, 3) for start in range(max(0, place - 1), place + 1)))
+    """Whether the negation at `place` belongs to a phrase before `at` that denies nothing, to "No.
+    1" or to "why".
+    """
+    return (
+        (forms[place] == "no" and forms[place + 1][:1].isdigit())
+        or (place > 0 and forms[place - 1] == "why")
+        or any(
+            place < start + size <= at and forms[start : start + size] in IDLE
+            for size in (2, 3)
+            for start in range(max(0, place - 1), place + 1)
+        )
+    )
 
 
 def _ends(forms: Sequence[str], place: int) -> bool:
-    """Whether no negation reaches over the word at `place`. The "than" of "rather than" is itself a negation."""
-    pair = forms[max(0, place - 1):place + 1]
-    return (forms[place] in ENDS and pair not in NEGATIONS or forms[place] in TURNING and pair[0] != "no"
-            or _begins_clause(forms, place))
+    """Whether no negation reaches over the word at `place`. The "than" of "rather than" is itself a
+    negation.
+    """
+    pair = forms[max(0, place - 1) : place + 1]
+    return (
+        (forms[place] in ENDS and pair not in NEGATIONS)
+        or (forms[place] in TURNING and pair[0] != "no")
+        or _begins_clause(forms, place)
+    )
 
 
 def _begins_clause(forms: Sequence[str], place: int) -> bool:
-    """Whether a subject stands at `place`: "they", "you're"; but not that of "nor did they", after its verb."""
+    """Whether a subject stands at `place`: "they", "you're"; but not that of "nor did they", after
+    its verb.
+    """
     word, before = forms[place], forms[place - 1] if place else ""
     return word.endswith(SUBJECT_AND_VERB) or (
-        word in SUBJECTS and before not in INVERTS and not before.endswith("n't"))
+        word in SUBJECTS and before not in INVERTS and not before.endswith("n't")
+    )

@@ -1,9 +1,11 @@
-"""A term of a lexicon: how it is written, what it asks of a token, and whether a document reads so at a place.
+"""A term of a lexicon: how it is written, what it asks of a token, and whether a document reads so
+at a place.
 
-A term is a word (`tariff`), a word with wildcards (`escalat*`, `wom?n`) or a phrase (`rule of law`), read by the same
-rules as the text: case, typographic apostrophes, hyphens and a possessive 's make no difference. Terms match whole
-tokens, never parts of them.
+A term is a word (`tariff`), a word with wildcards (`escalat*`, `wom?n`) or a phrase (`rule of
+law`), read by the same rules as the text: case, typographic apostrophes, hyphens and a possessive
+'s make no difference. Terms match whole tokens, never parts of them.
 """
+
 import math
 import re
 from bisect import bisect_right
@@ -16,16 +18,21 @@ from ..text import Document, tokenize
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.
 HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B038 E}")
 SHOW = {letter: mark for mark, letter in HIDE.items()}
-# Between two tokens of a phrase: not a comma, a bracket, a dash or the end of a line. "On the border, security forces
-# ..." does not speak of border security.
-PARTED = re.compile(r"[^\s.'\"&/\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|[\n\r\f\v\x85\u2028\u2029]|--|\s-\s")
-# A star tied to a word by a hyphen may be nothing, and hyphens part tokens: "fair-*" asks for "fair".
+# Between two tokens of a phrase: not a comma, a bracket, a dash or the end of a line. "On the
+# border, security forces ..." does not speak of border security.
+PARTED = re.compile(
+    r"[^\s.'\"&/\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|[\n\r\f\v\x85\u2028\u2029]|--|\s-\s"
+)
+# A star tied to a word by a hyphen may be nothing, and hyphens part tokens: "fair-*" asks for
+# "fair".
 TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 
 
 class Term(NamedTuple):
-    """A term as written, as forms to match, the phrases in which it does not count, and what a hit of it adds to a
-    score."""
+    """A term as written, as forms to match, the phrases in which it does not count, and what a hit
+    of it adds to a score.
+    """
+
     text: str
     forms: tuple[str, ...]
     excluded: tuple[tuple[str, ...], ...] = ()
@@ -41,38 +48,46 @@ def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
     Traceback (most recent call last):
     ValueError: term 'kind (of)' holds '(', which is part of no word: write words, hyphens and the wildcards * and ?
     """
+
     def forms(written: str) -> tuple[str, ...]:
         document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
         rest = document.plain
         for token in reversed(document.tokens):
-            rest = rest[:token.start] + " " + rest[token.end:]
+            rest = rest[: token.start] + " " + rest[token.end :]
         if strange := PARTED.search(" ".join(rest.split()).replace(" - ", " ")):
-            raise ValueError(f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
-                             f"write words, hyphens and the wildcards * and ?")
+            raise ValueError(
+                f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
+                f"write words, hyphens and the wildcards * and ?"
+            )
         found = tuple(form.translate(SHOW) for form in document.forms)
         if not any(form.strip("*?") for form in found):
-            raise ValueError(f"term {str(written)!r} holds no word: write at least one letter or digit")
+            raise ValueError(
+                f"term {str(written)!r} holds no word: write at least one letter or digit"
+            )
         return found
 
     wanted, barred = forms(text), tuple(forms(phrase) for phrase in excluded)
     for phrase, written in zip(barred, excluded):
         if len(phrase) < len(wanted):
-            raise ValueError(f"term {text!r} is excluded by {written!r}, which is shorter: write the phrase in full")
+            raise ValueError(
+                f"term {text!r} is excluded by {written!r}, which is shorter: write the phrase in full"
+            )
     return Term(str(text), wanted, barred, weight)
 
 
 def fits(form: str, pattern: str) -> bool:
-    """Whether a token's form is what one token of a term asks for: `*` is any rest of it, even none, `?` one letter.
+    """Whether a token's form is what one token of a term asks for: `*` is any rest of it, even
+    none, `?` one letter.
 
     >>> fits("escalation", "escalat*"), fits("women", "wom?n"), fits("warned", "war")
     (True, True, False)
     """
-    return form == pattern or ("*" in pattern or "?" in pattern) and fnmatchcase(form, pattern)
+    return form == pattern or (("*" in pattern or "?" in pattern) and fnmatchcase(form, pattern))
 
 
 def reads_on(document: Document, at: int) -> bool:
-    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with no comma or dash
-    between.
+    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with
+    no comma or dash between.
 
     >>> document = tokenize("Many U.S. troops left, he said.")
     >>> [reads_on(document, at) for at in range(5)]
@@ -82,16 +97,21 @@ def reads_on(document: Document, at: int) -> bool:
     """
     (start, end), (after, _) = document.token_bounds(at), document.token_bounds(at + 1)
     gap = document.plain[end:after]
-    return gap == " " or not PARTED.search(gap) and (
-        "." not in gap or sentence_at(document, start) == sentence_at(document, after))
+    return gap == " " or (
+        not PARTED.search(gap)
+        and ("." not in gap or sentence_at(document, start) == sentence_at(document, after))
+    )
 
 
 def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
-    """Whether the document's tokens from `at` on are the pattern, and nothing parts them (`reads_on`)."""
+    """Whether the document's tokens from `at` on are the pattern, and nothing parts them
+    (`reads_on`).
+    """
     if at < 0 or at + len(pattern) > document.tokens_before[-1]:
         return False
-    return (all(map(fits, document.forms_between(at, at + len(pattern)), pattern))
-            and all(reads_on(document, at + offset) for offset in range(len(pattern) - 1)))
+    return all(map(fits, document.forms_between(at, at + len(pattern)), pattern)) and all(
+        reads_on(document, at + offset) for offset in range(len(pattern) - 1)
+    )
 
 
 def sentence_at(document: Document, offset: int) -> int:

@@ -1,8 +1,11 @@
-"""Articles → the tables of what was measured: one row per article, sentence, quotation or framing term.
+"""Articles → the tables of what was measured: one row per article, sentence, quotation or framing
+term.
 
-Comes in: a table of articles, or a corpus on disk. Goes out: `Measured`, or `Stored` where the tables stay on disk. Start
-reading in `articles`; `parallel` uses all cores or a cluster, `dataset` writes to disk.
+Comes in: a table of articles, or a corpus on disk. Goes out: `Measured`, or `Stored` where the
+tables stay on disk. Start reading in `articles`; `parallel` uses all cores or a cluster, `dataset`
+writes to disk.
 """
+
 from .articles import ABOUT, Measured, measure, measured, quotations, share
 from .dataset import survey
 from .readability_formulas import FORMULAS, counts, formulas, readability, syllables

@@ -1,4 +1,7 @@
-"""A function over parts of a corpus: on all cores of this machine, or on a Dask cluster. The same call for both."""
+"""A function over parts of a corpus: on all cores of this machine, or on a Dask cluster. The same
+call for both.
+"""
+
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
@@ -7,17 +10,24 @@ from loky import cpu_count, get_reusable_executor
 from loky.process_executor import TerminatedWorkerError
 
 TIMEOUT = "20s"  # until a scheduler answers
-AHEAD = 2       # parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
+# parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
+AHEAD = 2
 
 
-def each(function: Callable, parts: Iterable, given: tuple = (), workers: int | None = None, scheduler: str | None = None
-         ) -> Iterator[tuple[int, object]]:
+def each(
+    function: Callable,
+    parts: Iterable,
+    given: tuple = (),
+    workers: int | None = None,
+    scheduler: str | None = None,
+) -> Iterator[tuple[int, object]]:
     """The number of each part, from 0, and `function(part, *given)`: as they are done, in no order.
 
-    On `workers` processes, one a core unless said otherwise; one is this process itself. With `scheduler`, the address of a
-    Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`, such as a lexicon, travels once to each, and what a
-    worker that dies was doing is done again by another. Parts are taken from their iterable as they are needed.
-    RuntimeError where a process was killed.
+    On `workers` processes, one a core unless said otherwise; one is this process itself. With
+    `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`,
+    such as a lexicon, travels once to each, and what a worker that dies was doing is done again by
+    another. Parts are taken from their iterable as they are needed. RuntimeError where a process
+    was killed.
 
     >>> sorted(each(divmod, [7, 8], (3,), workers=1))
     [(0, (2, 1)), (1, (2, 2))]
@@ -32,8 +42,12 @@ def each(function: Callable, parts: Iterable, given: tuple = (), workers: int | 
         yield from ((number, function(part, *given)) for number, part in enumerate(parts))
 
 
-def on_cores(function: Callable, parts: Iterable, given: tuple, workers: int) -> Iterator[tuple[int, object]]:
-    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`, and stay for the next call."""
+def on_cores(
+    function: Callable, parts: Iterable, given: tuple, workers: int
+) -> Iterator[tuple[int, object]]:
+    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`, and stay
+    for the next call.
+    """
     executor = get_reusable_executor(workers, timeout=60, initializer=keep, initargs=(given,))
     numbered, waiting = enumerate(parts), {}
     try:
@@ -45,14 +59,16 @@ def on_cores(function: Callable, parts: Iterable, given: tuple, workers: int) ->
             for number, part in islice(numbered, 1):
                 waiting[executor.submit(with_kept, function, part)] = number
     except TerminatedWorkerError as error:
-        raise RuntimeError("a process that measured was killed, most often for want of memory; start again, with fewer "
-                           "workers if it goes on") from error
+        raise RuntimeError(
+            "a process that measured was killed, most often for want of memory; start again, with fewer "
+            "workers if it goes on"
+        ) from error
     finally:
         for left in waiting:
             left.cancel()
 
 
-KEPT: list[tuple] = []         # in a process of `on_cores`: what travelled to it once
+KEPT: list[tuple] = []  # in a process of `on_cores`: what travelled to it once
 
 
 def keep(given: tuple) -> None:
@@ -63,14 +79,21 @@ def with_kept(function: Callable, part: object) -> object:
     return function(part, *KEPT[0])
 
 
-def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str) -> Iterator[tuple[int, object]]:
-    """As `each`, on the workers of a Dask scheduler. OSError where none answers, ModuleNotFoundError without Dask."""
+def on_cluster(
+    function: Callable, parts: Iterable, given: tuple, scheduler: str
+) -> Iterator[tuple[int, object]]:
+    """As `each`, on the workers of a Dask scheduler. OSError where none answers,
+    ModuleNotFoundError without Dask.
+    """
     try:
         from distributed import Client, as_completed
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError("a cluster needs Dask: pip install 'broadsheet[cluster]'") from error
+        raise ModuleNotFoundError(
+            "a cluster needs Dask: pip install 'broadsheet[cluster]'"
+        ) from error
     with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
-        # A task of its own, not scattered data: the scheduler can make it again when the workers that hold it die.
+        # A task of its own, not scattered data: the scheduler can make it again when the workers
+        # that hold it die.
         shared = client.submit(tuple, given, key=None)
         numbered, numbers = enumerate(parts), {}
 

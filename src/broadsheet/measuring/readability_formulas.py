@@ -1,8 +1,9 @@
-"""A document's readability under twelve published formulas, from counts that can be summed, split and resampled.
+"""A document's readability under twelve published formulas, from counts that can be summed, split
+and resampled.
 
-textstat says what a syllable and a difficult word is, and it is asked once a word, not once a text. Sentences are
-Broadsheet's own. Where both see the same sentences, every formula gives textstat's value; where textstat sees an end of
-sentence in "The U.S. will act", it does not.
+textstat says what a syllable and a difficult word is, and it is asked once a word, not once a text.
+Sentences are Broadsheet's own. Where both see the same sentences, every formula gives textstat's
+value; where textstat sees an end of sentence in "The U.S. will act", it does not.
 
 | formula                        | of                                        | source                                    |
 |--------------------------------|-------------------------------------------|-------------------------------------------|
@@ -19,11 +20,13 @@ sentence in "The U.S. will act", it does not.
 | `lix`                          | sentence length, words over 6 letters     | Björnsson 1968                            |
 | `rix`                          | words over 6 letters a sentence           | Anderson 1983                             |
 
-Flesch-Kincaid, fog, SMOG, ARI, Coleman-Liau, Linsear Write and Spache are meant as US school grades; Dale-Chall's score is
-looked up in a table of its own (10 and over: college graduate). Each was fitted decades ago to other texts, Flesch's to
-children's reading lessons, Kincaid's to training manuals of the US Navy, none to news: a difference between two articles is
-one in the length of words and sentences, or in words off a list, and nothing more.
+Flesch-Kincaid, fog, SMOG, ARI, Coleman-Liau, Linsear Write and Spache are meant as US school
+grades; Dale-Chall's score is looked up in a table of its own (10 and over: college graduate). Each
+was fitted decades ago to other texts, Flesch's to children's reading lessons, Kincaid's to training
+manuals of the US Navy, none to news: a difference between two articles is one in the length of
+words and sentences, or in words off a list, and nothing more.
 """
+
 import math
 import re
 import warnings
@@ -39,29 +42,50 @@ from textstat.backend.validations import is_difficult_word
 from ..text import Column, Document, straighten, tokenize
 
 # What is counted of each stretch between white space; all can be summed.
-COUNTED = ("words", "syllables", "letters", "characters", "chunks", "short_words", "long_words", "easy_words",
-           "polysyllables", "unfamiliar_words", "difficult_words", "complex_words")
+COUNTED = (
+    "words",
+    "syllables",
+    "letters",
+    "characters",
+    "chunks",
+    "short_words",
+    "long_words",
+    "easy_words",
+    "polysyllables",
+    "unfamiliar_words",
+    "difficult_words",
+    "complex_words",
+)
 TALLIED = ("sentences", *COUNTED)
 WORDS = TALLIED.index("words")
 Spans = Iterable[tuple[int, int]]
 FORMULAS = {
-    "flesch_reading_ease": "Flesch reading ease", "flesch_kincaid_grade": "Flesch-Kincaid grade",
-    "gunning_fog": "Gunning fog", "smog_index": "SMOG", "automated_readability_index": "ARI",
-    "coleman_liau_index": "Coleman-Liau", "dale_chall_readability_score": "Dale-Chall",
-    "linsear_write_formula": "Linsear Write", "spache_readability": "Spache", "mcalpine_eflaw": "McAlpine EFLAW",
-    "lix": "LIX", "rix": "RIX",
+    "flesch_reading_ease": "Flesch reading ease",
+    "flesch_kincaid_grade": "Flesch-Kincaid grade",
+    "gunning_fog": "Gunning fog",
+    "smog_index": "SMOG",
+    "automated_readability_index": "ARI",
+    "coleman_liau_index": "Coleman-Liau",
+    "dale_chall_readability_score": "Dale-Chall",
+    "linsear_write_formula": "Linsear Write",
+    "spache_readability": "Spache",
+    "mcalpine_eflaw": "McAlpine EFLAW",
+    "lix": "LIX",
+    "rix": "RIX",
 }
 """The formulas: textstat's name → the name as people write it, in textstat's order."""
-LANGUAGE = "en_US"  # said each time, so that `textstat.set_lang` elsewhere in a notebook changes no number here
-# textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til): textstat decides.
+# said each time, so that `textstat.set_lang` elsewhere in a notebook changes no number here
+LANGUAGE = "en_US"
+# textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til):
+# textstat decides.
 COUNTED_WORD = re.compile(r"'?\w(?:\S*\w)?")
-FIRST_WORDS = 100   # Linsear Write looks no further
+FIRST_WORDS = 100  # Linsear Write looks no further
 
 
 @lru_cache(maxsize=2**17)
 def word_facts(word: str) -> tuple[int, ...]:
-    """What textstat says of a plain word: syllables, letters, then whether it is short, long, easy, polysyllabic,
-    unfamiliar, difficult and complex.
+    """What textstat says of a plain word: syllables, letters, then whether it is short, long, easy,
+    polysyllabic, unfamiliar, difficult and complex.
 
     >>> word_facts("senators'"), word_facts("government")     # the list knows "government", and no senators
     ((3, 8, 0, 1, 0, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0))
@@ -70,12 +94,20 @@ def word_facts(word: str) -> tuple[int, ...]:
     """
     [word] = list_words(word)
     syllables, letters = count_syllables(word, LANGUAGE), count_letters(word)
-    return (syllables, letters, int(letters <= 3), int(letters > 6), int(0 < syllables < 3), int(syllables >= 3),
-            *(int(is_difficult_word(word, threshold, LANGUAGE)) for threshold in (0, 2, 3)))
+    return (
+        syllables,
+        letters,
+        int(letters <= 3),
+        int(letters > 6),
+        int(0 < syllables < 3),
+        int(syllables >= 3),
+        *(int(is_difficult_word(word, threshold, LANGUAGE)) for threshold in (0, 2, 3)),
+    )
 
 
 def syllables(word: str) -> int:
-    """How many syllables a word has, by textstat: from CMU's pronouncing dictionary, else from where it may be hyphenated.
+    """How many syllables a word has, by textstat: from CMU's pronouncing dictionary, else from
+    where it may be hyphenated.
 
     >>> syllables("sovereignty"), syllables("Sheinbaum"), syllables("—")
     (3, 2, 0)
@@ -84,7 +116,9 @@ def syllables(word: str) -> int:
 
 
 def chunk_facts(chunk: str) -> tuple[int, ...]:
-    """Where the word begins in a plain stretch without white space, then its `COUNTED`; marks alone are no word."""
+    """Where the word begins in a plain stretch without white space, then its `COUNTED`; marks alone
+    are no word.
+    """
     found = COUNTED_WORD.search(chunk)
     if not found:
         return (0, 0, 0, 0, len(chunk), 1) + (0,) * 7
@@ -96,18 +130,19 @@ FACTS = Column(chunk_facts, 1 + len(COUNTED))
 
 
 def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
-    """What the formulas count in each sentence, apart for each of several parts of the document: whole numbers of shape
-    (parts, sentences, `TALLIED`).
+    """What the formulas count in each sentence, apart for each of several parts of the document:
+    whole numbers of shape (parts, sentences, `TALLIED`).
 
-    A part is its stretches as (start, end) offsets, in any order; they may overlap, and None is the whole. A word counts
-    for the part in which it begins, and a sentence for each part that has a word of it; in the whole, for what it is.
+    A part is its stretches as (start, end) offsets, in any order; they may overlap, and None is the
+    whole. A word counts for the part in which it begins, and a sentence for each part that has a
+    word of it; in the whole, for what it is.
 
     >>> document = tokenize("He said “no” twice. Nobody heard.")
     >>> tallies(document, [None, [(8, 12)]])[:, :, :2].tolist()            # sentences, words
     [[[1, 4], [1, 2]], [[1, 1], [0, 0]]]
 
-    All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends, and each piece is
-    summed once.
+    All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends,
+    and each piece is summed once.
     """
     sentences = [start for start, _ in document.sentence_bounds]
     tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
@@ -115,10 +150,16 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
         return tally
     facts = FACTS.of(document)
     offsets, n = document.chunk_starts + facts[:, 0], len(facts)
-    spans = [[(start, max(start, end)) for start, end in part] if part is not None else [] for part in parts]
-    edges = offsets.searchsorted(sentences + [edge for part in spans for span in part for edge in span])
-    # Marks that stand alone before the first sentence or between two belong to a neighbour: ARI counts them.
-    begins = edges[:len(sentences)]
+    spans = [
+        [(start, max(start, end)) for start, end in part] if part is not None else []
+        for part in parts
+    ]
+    edges = offsets.searchsorted(
+        sentences + [edge for part in spans for span in part for edge in span]
+    )
+    # Marks that stand alone before the first sentence or between two belong to a neighbour: ARI
+    # counts them.
+    begins = edges[: len(sentences)]
     begins[0] = 0
     cuts = np.unique(edges)
     if cuts[-1] == n:
@@ -127,20 +168,25 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     inside, at = np.ones((len(parts), len(cuts), 1), dtype=np.int64), len(sentences)
     for number, part in enumerate(spans):
         if parts[number] is not None:
-            first, last = cuts.searchsorted(edges[at:at + 2 * len(part)]).reshape(-1, 2).T
-            opened = np.bincount(first, minlength=len(cuts) + 1) - np.bincount(last, minlength=len(cuts) + 1)
+            first, last = cuts.searchsorted(edges[at : at + 2 * len(part)]).reshape(-1, 2).T
+            opened = np.bincount(first, minlength=len(cuts) + 1) - np.bincount(
+                last, minlength=len(cuts) + 1
+            )
             inside[number, :, 0] = opened[:-1].cumsum() > 0
             at += 2 * len(part)
     # Where a space was forgotten, no chunk begins in a sentence: it has no piece.
     own = np.append(begins[1:] > begins[:-1], begins[-1] < n)
-    tally[:, slice(None) if own.all() else own, 1:] = np.add.reduceat(pieces * inside, cuts.searchsorted(begins[own]), axis=1)
+    tally[:, slice(None) if own.all() else own, 1:] = np.add.reduceat(
+        pieces * inside, cuts.searchsorted(begins[own]), axis=1
+    )
     tally[:, :, 0] = tally[:, :, WORDS] > 0
     tally[[part is None for part in parts], :, 0] = 1
     return tally
 
 
 def sums(tally: np.ndarray) -> list[dict[str, float]]:
-    """The `tallies` added up over the sentences: of each part, each sum under its name, as `formulas` takes them.
+    """The `tallies` added up over the sentences: of each part, each sum under its name, as
+    `formulas` takes them.
 
     >>> [whole] = sums(tallies(tokenize("One goes. Two stay."), [None]))
     >>> whole["words"]
@@ -152,17 +198,18 @@ def sums(tally: np.ndarray) -> list[dict[str, float]]:
 def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame:
     """One row a sentence, with its offsets `start` and `end` and what the formulas count in it.
 
-    `spans` are stretches of the text as (start, end) offsets: with them, only words that begin inside one are counted, and
-    a sentence without such a word gives no row. A sentence with words inside and outside counts as one on either side, so
-    the sentences of two parts may add up to more than those of the whole; words never do.
+    `spans` are stretches of the text as (start, end) offsets: with them, only words that begin
+    inside one are counted, and a sentence without such a word gives no row. A sentence with words
+    inside and outside counts as one on either side, so the sentences of two parts may add up to
+    more than those of the whole; words never do.
 
     - `sentences`: 1, so that a sum over rows has all that `formulas` needs.
-    - `words`, `syllables`, `letters` (letters and digits), `characters` (all but white space), `chunks` (what stands
-      between white space, marks alone included: what ARI divides by).
+    - `words`, `syllables`, `letters` (letters and digits), `characters` (all but white space),
+      `chunks` (what stands between white space, marks alone included: what ARI divides by).
     - Words by their letters: `short_words` (up to 3), `long_words` (over 6).
     - Words by their syllables: `easy_words` (1 or 2), `polysyllables` (3 or more).
-    - Words that are not on the list of Dale and Chall: `unfamiliar_words`; with 2 syllables or more `difficult_words`;
-      with 3 or more `complex_words`.
+    - Words that are not on the list of Dale and Chall: `unfamiliar_words`; with 2 syllables or more
+      `difficult_words`; with 3 or more `complex_words`.
 
     >>> table = counts("The U.S. will act. Nobody objected!")
     >>> table[["start", "end", "sentences", "words", "syllables"]].values.tolist()
@@ -180,11 +227,13 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
 
 
 def formulas(counts: Mapping) -> dict[str, float]:
-    """The formulas that follow from summed counts: all but Linsear Write, which looks at the first hundred words alone.
+    """The formulas that follow from summed counts: all but Linsear Write, which looks at the first
+    hundred words alone.
 
-    `counts` maps the columns of `counts` to numbers, or to arrays of equal shape, element by element: draws of a
-    bootstrap, or many articles at once. NaN without words, sentences or syllables; no warning and no error. SMOG was
-    fitted to samples of 30 sentences and means little under that, nothing under three; `readability` warns, this does not.
+    `counts` maps the columns of `counts` to numbers, or to arrays of equal shape, element by
+    element: draws of a bootstrap, or many articles at once. NaN without words, sentences or
+    syllables; no warning and no error. SMOG was fitted to samples of 30 sentences and means little
+    under that, nothing under three; `readability` warns, this does not.
 
     >>> sums = counts("The cat sat. The dog ran off.").sum()
     >>> scores = formulas(sums)
@@ -196,8 +245,11 @@ def formulas(counts: Mapping) -> dict[str, float]:
     n = {name: counts[name] for name in TALLIED}
     if all(isinstance(count, (int, float, np.number)) for count in n.values()):
         return _formulas({name: float(count) for name, count in n.items()})
-    scores = _formulas({name: np.asarray(count, dtype=float) for name, count in n.items()}, np.sqrt,
-                       lambda count: np.where(count > 0, count, np.nan))
+    scores = _formulas(
+        {name: np.asarray(count, dtype=float) for name, count in n.items()},
+        np.sqrt,
+        lambda count: np.where(count > 0, count, np.nan),
+    )
     return {name: score if np.ndim(score) else float(score) for name, score in scores.items()}
 
 
@@ -206,12 +258,18 @@ def _defined(count: float) -> float:
 
 
 def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defined) -> dict:
-    """The formulas of floats, or of arrays if `sqrt` and `defined` (the count, NaN where it is 0) take arrays. The numbers
-    of one article are many times faster as floats, and the same to the last bit."""
-    words, sentences, syllables, chunks = (defined(n[name]) for name in ("words", "sentences", "syllables", "chunks"))
+    """The formulas of floats, or of arrays if `sqrt` and `defined` (the count, NaN where it is 0)
+    take arrays. The numbers of one article are many times faster as floats, and the same to the
+    last bit.
+    """
+    words, sentences, syllables, chunks = (
+        defined(n[name]) for name in ("words", "sentences", "syllables", "chunks")
+    )
     length = words / sentences
     unfamiliar, difficult, complex_, long = (
-        100 * n[name] / words for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words"))
+        100 * n[name] / words
+        for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words")
+    )
     scores = {
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables / words - 15.59,
@@ -219,8 +277,11 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         "smog_index": 1.043 * sqrt(30 * n["polysyllables"] / sentences) + 3.1291 + 0 * words,
         "automated_readability_index": 4.71 * n["characters"] / chunks + 0.5 * length - 21.43,
         "coleman_liau_index": 5.8 * n["letters"] / words - 29.6 * sentences / words - 15.8,
-        # Over five words in a hundred unknown to fourth graders, the text is beyond what the list was made for.
-        "dale_chall_readability_score": 0.1579 * unfamiliar + 0.0496 * length + 3.6365 * (unfamiliar > 5),
+        # Over five words in a hundred unknown to fourth graders, the text is beyond what the list
+        # was made for.
+        "dale_chall_readability_score": 0.1579 * unfamiliar
+        + 0.0496 * length
+        + 3.6365 * (unfamiliar > 5),
         "spache_readability": 0.141 * length + 0.086 * difficult + 0.839,
         "mcalpine_eflaw": (words + n["short_words"]) / sentences,
         "lix": length + long,
@@ -230,8 +291,9 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
 
 
 def linsear_write_formula(document: str | Document) -> float:
-    """Linsear Write of the document's first hundred words: easy words plus three times the words of 3 syllables or more,
-    by sentences begun; less 2 where that is at most 20; halved. NaN without words.
+    """Linsear Write of the document's first hundred words: easy words plus three times the words of
+    3 syllables or more, by sentences begun; less 2 where that is at most 20; halved. NaN without
+    words.
 
     >>> linsear_write_formula("The government objected. Nobody did.")   # (2 × 1 + 3 × 3) / 2 = 5.5, less 2, halved
     1.75
@@ -256,8 +318,9 @@ def linsear(sums: Mapping[str, int]) -> float:
 def readability(document: str | Document, warn: bool = True) -> dict[str, float]:
     """Twelve readability formulas of a text, under textstat's names and in its order.
 
-    NaN where there is no word. A UserWarning says when SMOG comes from fewer than three sentences, unless `warn` is false;
-    the value is there all the same. Never raises on a string. Straight and curly marks give identical numbers.
+    NaN where there is no word. A UserWarning says when SMOG comes from fewer than three sentences,
+    unless `warn` is false; the value is there all the same. Never raises on a string. Straight and
+    curly marks give identical numbers.
 
     >>> scores = readability("The cat sat. The dog ran off. Nobody objected to that.")
     >>> round(scores["flesch_reading_ease"], 2), round(scores["lix"], 2)
@@ -269,5 +332,8 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     whole, first = sums(tallies(document, [None, first_words(document)]))
     scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:
-        warnings.warn(f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for 30.", stacklevel=2)
+        warnings.warn(
+            f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for 30.",
+            stacklevel=2,
+        )
     return {name: scores[name] for name in FORMULAS}

@@ -1,4 +1,7 @@
-"""A folder of what was measured → its tables, read when they are first asked for, through DuckDB where they are large."""
+"""A folder of what was measured → its tables, read when they are first asked for, through DuckDB
+where they are large.
+"""
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,9 +14,11 @@ from ..storage import TABLES, part_name, read_table, told_in
 from ..text import outside
 
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
-NOT_MEASURED = frozenset("""authors published url language source text updated place summary highlights agency subheads
-    dateline cut besides""".split())
-FEW = 1000              # articles up to which only their rows are read
+NOT_MEASURED = frozenset(
+    """authors published url language source text updated place summary highlights agency subheads
+    dateline cut besides""".split()
+)
+FEW = 1000  # articles up to which only their rows are read
 
 
 WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
@@ -26,14 +31,16 @@ NARRATED = """select outlets.outlet, text, said.stretches from articles join out
 
 @dataclass(frozen=True, repr=False)
 class Stored:
-    """What was measured into a folder, of some of its articles: each table is read when it is first asked for.
+    """What was measured into a folder, of some of its articles: each table is read when it is first
+    asked for.
 
-    `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are compared, which may
-    be "288 other outlets". `frames` are those that were looked for.
+    `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are
+    compared, which may be "288 other outlets". `frames` are those that were looked for.
 
     >>> Stored(Path("measured"), pd.Series(["A", "B"], index=["a", "b"]), None).of(["b"]).outlets.to_dict()
     {'b': 'B'}
     """
+
     folder: Path
     outlets: pd.Series
     frames: tuple[str, ...] | None
@@ -60,12 +67,16 @@ class Stored:
     sentences = cached_property(lambda self: self.read("sentences"))
 
     def rows(self, sql: str) -> pd.DataFrame:
-        """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger than memory or not."""
+        """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger
+        than memory or not.
+        """
         with self.database() as database:
             return database.execute(sql).df()
 
     def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
-        """The outlet and text of each article that has one, or its `narration` alone: a few hundred articles at a time."""
+        """The outlet and text of each article that has one, or its `narration` alone: a few hundred
+        articles at a time.
+        """
         with self.database() as database:
             found = database.execute(NARRATED if narration else WRITTEN)
             while rows := found.fetchmany(500):
@@ -73,7 +84,8 @@ class Stored:
 
     def database(self):
         """A connection to DuckDB that knows the tables by their names."""
-        import duckdb  # here: only who asks needs it, and each process that measures would wait for it
+        # here: only who asks needs it, and each process that measures would wait for it
+        import duckdb
 
         database = duckdb.connect()
         for name in TABLES:

@@ -1,10 +1,13 @@
-"""What was measured as rows that intervals draw from: sentences by voice, quoted words, the journalist's words alone.
+"""What was measured as rows that intervals draw from: sentences by voice, quoted words, the
+journalist's words alone.
 
-Articles and a lexicon to two tables: which framing terms stand where, and how many words each voice has there.
+Articles and a lexicon to two tables: which framing terms stand where, and how many words each voice
+has there.
 
-Every rate, contrast and rival definition is made from these two, so that whoever asks how a figure was made can count
-it again by hand.
+Every rate, contrast and rival definition is made from these two, so that whoever asks how a figure
+was made can count it again by hand.
 """
+
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -28,18 +31,25 @@ class Framing(NamedTuple):
     >>> told.hits["term"].tolist(), int(told.words["words"].sum()), told.frames[0]
     (['war', 'war', 'trade'], 5, 'security')
     """
+
     hits: pd.DataFrame
     words: pd.DataFrame
     frames: tuple[str, ...]
 
 
-def framing(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None = None, skip_negated: bool = False) -> Framing:
-    """The framing terms of the articles with their sentence and voice, and the words among which they stand.
+def framing(
+    articles: pd.DataFrame | Measured | Stored,
+    lexicon: Lexicon | None = None,
+    skip_negated: bool = False,
+) -> Framing:
+    """The framing terms of the articles with their sentence and voice, and the words among which
+    they stand.
 
-    `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation reaches. `words` has a
-    row a sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker, words`; their sum is the number of
-    words of the article. Sum hits (or weights) and words over the rows that belong together, then divide: rates do not add
-    up, counts do. ValueError without a lexicon, now or when the articles were measured.
+    `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation
+    reaches. `words` has a row a sentence, voice and speaker: `id, outlet, sentence, paragraph,
+    voice, speaker, words`; their sum is the number of words of the article. Sum hits (or weights)
+    and words over the rows that belong together, then divide: rates do not add up, counts do.
+    ValueError without a lexicon, now or when the articles were measured.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['Troops came. "No tariffs," Ana Cruz said.']})
@@ -51,8 +61,12 @@ def framing(articles: pd.DataFrame | Measured | Stored, lexicon: Lexicon | None 
     """
     found = measured(articles, lexicon, skip_negated)
     if found.frames is None:
-        raise ValueError("framing: no lexicon; measure the articles with one: bs.measured(articles, lexicon)")
-    words = found.sentences.loc[found.sentences["words"] > 0, [*ABOUT, *WORDS]].reset_index(drop=True)
+        raise ValueError(
+            "framing: no lexicon; measure the articles with one: bs.measured(articles, lexicon)"
+        )
+    words = found.sentences.loc[found.sentences["words"] > 0, [*ABOUT, *WORDS]].reset_index(
+        drop=True
+    )
     return Framing(found.hits, words, found.frames)
 
 
@@ -63,22 +77,28 @@ def any_frame(framing: Framing) -> Framing:
     >>> any_frame(Framing(hits, pd.DataFrame(), ("war", "law"))).hits.values.tolist()
     [['a', 0, 'any'], ['a', 9, 'any']]
     """
-    return Framing(framing.hits.drop_duplicates(["id", "start"]).assign(frame="any"), framing.words, ("any",))
+    return Framing(
+        framing.hits.drop_duplicates(["id", "start"]).assign(frame="any"), framing.words, ("any",)
+    )
 
 
 PLACE = ["sentence", "start", "end"]
 
 
 def by_sentence(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """The counts of these names summed over the speakers of each sentence, in the order of the text."""
+    """The counts of these names summed over the speakers of each sentence, in the order of the
+    text.
+    """
     return rows.groupby([*ABOUT, *PLACE], dropna=False, sort=False)[names].sum().reset_index()
 
 
 def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """What the formulas are made of: a row a sentence and voice, with the counts of `readability.counts`.
+    """What the formulas are made of: a row a sentence and voice, with the counts of
+    `readability.counts`.
 
-    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence that stand there): rows
-    of one voice can be summed, rows of several cannot. `start` and `end` are the sentence's offsets.
+    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence
+    that stand there): rows of one voice can be summed, rows of several cannot. `start` and `end`
+    are the sentence's offsets.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. Nobody objected.']})
     >>> sentence_counts(articles)[["voice", "sentences", "words"]].values.tolist()
@@ -90,15 +110,18 @@ def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
         counts = by_sentence(rows[rows["voice"] == voice], list(COUNTED))
         tables[voice] = counts[counts["words"] > 0]
     whole = pd.concat([table.assign(voice=voice, sentences=1) for voice, table in tables.items()])
-    whole = whole.iloc[np.argsort(pd.factorize(whole["id"])[0], kind="stable")]       # article by article
+    whole = whole.iloc[
+        np.argsort(pd.factorize(whole["id"])[0], kind="stable")
+    ]  # article by article
     return whole[[*ABOUT, "voice", "start", "end", "sentences", *COUNTED]].reset_index(drop=True)
 
 
 def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """How many words of each sentence are quotation, under three definitions: a row a sentence.
 
-    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls quoted), inside
-    `direct` speech (the partial quotations left out) and inside `marks` of any kind (titles and scare quotes too).
+    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls
+    quoted), inside `direct` speech (the partial quotations left out) and inside `marks` of any kind
+    (titles and scare quotes too).
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. He likes the film “Blue River” most.']})
     >>> quoted_counts(articles)[["words", "speech", "direct", "marks"]].values.tolist()
@@ -106,12 +129,15 @@ def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     """
     rows = measured(articles).sentences
     speech = rows["words"].where(rows["voice"] == "quotation", 0)
-    rows = rows.assign(speech=speech, direct=rows["direct_words"], marks=speech + rows["marked_words"])
+    rows = rows.assign(
+        speech=speech, direct=rows["direct_words"], marks=speech + rows["marked_words"]
+    )
     return by_sentence(rows, ["words", "speech", "direct", "marks"]).drop(columns="sentence")
 
 
 def quoted_shares(sums: Mapping) -> dict[str, float]:
-    """The share of words that is quotation under each definition, from sums of `quoted_counts`; NaN without words.
+    """The share of words that is quotation under each definition, from sums of `quoted_counts`; NaN
+    without words.
 
     >>> quoted_shares({"words": 40, "speech": 10, "direct": 8, "marks": 12})
     {'speech': 0.25, 'direct': 0.2, 'marks': 0.3}
@@ -131,4 +157,9 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
     quotations = measured(numbered if found is None else found).quotations
     speech = quotations[quotations["speech"]]
     said = {name: each.to_numpy().tolist() for name, each in speech.groupby("id")[["start", "end"]]}
-    return articles.assign(text=[outside(text, said.get(name, ())) for name, text in zip(numbered["id"], articles["text"])])
+    return articles.assign(
+        text=[
+            outside(text, said.get(name, ()))
+            for name, text in zip(numbered["id"], articles["text"])
+        ]
+    )

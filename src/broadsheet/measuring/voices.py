@@ -1,4 +1,5 @@
 """Whose words are whose: the journalist's narration, and the speech of the people quoted."""
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
@@ -7,7 +8,9 @@ from ..lexicon import Hit, Lexicon, hits
 from ..quotation import Quotation, find_quotations
 from ..text import Document
 
-UNATTRIBUTED = "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
+UNATTRIBUTED = (
+    "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
+)
 
 
 def spoken(document: Document) -> list[Quotation]:
@@ -16,8 +19,8 @@ def spoken(document: Document) -> list[Quotation]:
 
 
 def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tuple[int, int]]]:
-    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in order, without
-    overlap.
+    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in
+    order, without overlap.
 
     >>> from broadsheet.text import tokenize
     >>> document = tokenize('"We act," she said.')
@@ -25,11 +28,15 @@ def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tu
     {'narration': [(0, 0), (9, 19)], 'quotation': [(0, 9)]}
     """
     edges = [0, *(edge for q in speech for edge in (q.start, q.end)), len(document.text)]
-    return {"narration": list(zip(edges[::2], edges[1::2])), "quotation": [(q.start, q.end) for q in speech]}
+    return {
+        "narration": list(zip(edges[::2], edges[1::2])),
+        "quotation": [(q.start, q.end) for q in speech],
+    }
 
 
 def who_says(speech: Sequence[Quotation]) -> Callable[[int], str | None]:
-    """What tells who says the words that begin at an offset: a speaker's name, `unattributed`, or None for the journalist.
+    """What tells who says the words that begin at an offset: a speaker's name, `unattributed`, or
+    None for the journalist.
 
     >>> from broadsheet.text import tokenize
     >>> says = who_says(spoken(tokenize('"We act," she said.')))
@@ -45,8 +52,9 @@ def who_says(speech: Sequence[Quotation]) -> Callable[[int], str | None]:
     return says
 
 
-def spoken_hits(document: Document, lexicon: Lexicon, speech: Sequence[Quotation],
-                skip_negated: bool = False) -> Iterator[tuple[Hit, str | None]]:
+def spoken_hits(
+    document: Document, lexicon: Lexicon, speech: Sequence[Quotation], skip_negated: bool = False
+) -> Iterator[tuple[Hit, str | None]]:
     """Each framing term found, with who says it, as `who_says` tells."""
     says = who_says(speech)
     return ((hit, says(hit.start)) for hit in hits(document, lexicon, skip_negated))

@@ -1,20 +1,36 @@
 """What a saved figure says of itself → how to cite it: as a sentence, BibTeX, RIS and CSL-JSON.
 
-Titles and corpora carry names from articles: each form is one entry whatever they hold. There is no date in any, since
-the same data gives the same figure on every day; the fingerprints say which data, corpus, lexicon and code.
+Titles and corpora carry names from articles: each form is one entry whatever they hold. There is no
+date in any, since the same data gives the same figure on every day; the fingerprints say which
+data, corpus, lexicon and code.
 """
+
 import json
 import re
 import unicodedata
 
-# What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they are named. Other
-# letters and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for the minus, which LaTeX knows in
-# formulas alone.
-LATEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
-    "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}",
-    ">": r"\textgreater{}", "|": r"\textbar{}", '"': '{"}', "\N{MINUS SIGN}": r"\ensuremath{-}",
-})
+# What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they
+# are named. Other letters and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for
+# the minus, which LaTeX knows in formulas alone.
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        '"': '{"}',
+        "\N{MINUS SIGN}": r"\ensuremath{-}",
+    }
+)
 
 
 def citation(about: dict, form: str = "text") -> str:
@@ -30,12 +46,17 @@ def citation(about: dict, form: str = "text") -> str:
 
 
 def flat(text: str) -> str:
-    """The text in one line, without characters that would be commands to a terminal or a reader of lines.
+    """The text in one line, without characters that would be commands to a terminal or a reader of
+    lines.
 
     >>> flat("Two\\nlines, a\\ttab\\x1b[31m and\\u2028more"), flat("José")
     ('Two lines, a tab[31m and more', 'José')
     """
-    return " ".join("".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs")).split())
+    return " ".join(
+        "".join(
+            c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs")
+        ).split()
+    )
 
 
 def latex(text: str) -> str:
@@ -50,16 +71,25 @@ def latex(text: str) -> str:
 
 
 def key(about: dict) -> str:
-    """The name of the entry: the figure's number, and the fingerprint that tells it from the same of other data."""
-    number, data = re.sub("[^A-Za-z0-9.]", "", about["number"]), re.sub("[^0-9a-f]", "", about["data"])
+    """The name of the entry: the figure's number, and the fingerprint that tells it from the same
+    of other data.
+    """
+    number, data = (
+        re.sub("[^A-Za-z0-9.]", "", about["number"]),
+        re.sub("[^0-9a-f]", "", about["data"]),
+    )
     return f"broadsheet-{number}-{data[:8]}"
 
 
 def prints(about: dict) -> dict[str, str]:
     """The fingerprints by which a figure is known again: of its data, and of what it was made from."""
     lexicon = about["parameters"].get("lexicon")
-    found = {"data": about["data"], "corpus": about["corpus"].get("fingerprint"), "code": about.get("code"),
-             "lexicon": lexicon.get("fingerprint") if isinstance(lexicon, dict) else None}
+    found = {
+        "data": about["data"],
+        "corpus": about["corpus"].get("fingerprint"),
+        "code": about.get("code"),
+        "lexicon": lexicon.get("fingerprint") if isinstance(lexicon, dict) else None,
+    }
     return {what: flat(str(print_)) for what, print_ in found.items() if print_}
 
 
@@ -75,33 +105,67 @@ def origin(about: dict) -> str:
     if isinstance(lexicon, dict):
         used.append(f"Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}.")
     used += [f"Code {code[:8]}."] if code else []
-    return flat(" ".join([f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.", *used]))
+    return flat(
+        " ".join(
+            [f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.", *used]
+        )
+    )
 
 
 def text(about: dict) -> str:
-    return flat(f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. {origin(about)}")
+    return flat(
+        f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. {origin(about)}"
+    )
 
 
 def bibtex(about: dict) -> str:
     """One entry. The title stands in two pairs of braces, so that no style changes its capitals."""
-    said = {"title": f"{{{latex(about['title'])}}}", "author": "{Broadsheet}", "abstract": latex(about["caption"]),
-            "howpublished": latex(f"Figure {about['number']}, made with Broadsheet {about['broadsheet']}"),
-            "note": latex(origin(about))}
-    return f"@misc{{{key(about)},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in said.items()) + "}"
+    said = {
+        "title": f"{{{latex(about['title'])}}}",
+        "author": "{Broadsheet}",
+        "abstract": latex(about["caption"]),
+        "howpublished": latex(
+            f"Figure {about['number']}, made with Broadsheet {about['broadsheet']}"
+        ),
+        "note": latex(origin(about)),
+    }
+    return (
+        f"@misc{{{key(about)},\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in said.items())
+        + "}"
+    )
 
 
 def ris(about: dict) -> str:
-    said = [("TY", "FIGURE"), ("ID", key(about)), ("AU", "Broadsheet"), ("TI", about["title"]),
-            ("AB", about["caption"]), ("M1", about["number"]), ("ET", about["broadsheet"]),
-            ("N1", origin(about)), ("ER", "")]
+    said = [
+        ("TY", "FIGURE"),
+        ("ID", key(about)),
+        ("AU", "Broadsheet"),
+        ("TI", about["title"]),
+        ("AB", about["caption"]),
+        ("M1", about["number"]),
+        ("ET", about["broadsheet"]),
+        ("N1", origin(about)),
+        ("ER", ""),
+    ]
     return "\n".join(f"{tag}  - {flat(value)}" for tag, value in said)
 
 
 def csl_json(about: dict) -> str:
-    """A list of one item, as reference managers import it; the whole fingerprints stand in `custom`."""
-    item = {"id": key(about), "type": "figure", "title": flat(about["title"]), "author": [{"literal": "Broadsheet"}],
-            "number": flat(about["number"]), "version": flat(about["broadsheet"]), "abstract": flat(about["caption"]),
-            "note": origin(about), "custom": prints(about)}
+    """A list of one item, as reference managers import it; the whole fingerprints stand in
+    `custom`.
+    """
+    item = {
+        "id": key(about),
+        "type": "figure",
+        "title": flat(about["title"]),
+        "author": [{"literal": "Broadsheet"}],
+        "number": flat(about["number"]),
+        "version": flat(about["broadsheet"]),
+        "abstract": flat(about["caption"]),
+        "note": origin(about),
+        "custom": prints(about),
+    }
     return json.dumps([item], indent=1, ensure_ascii=False)
 
 

@@ -1,9 +1,11 @@
-"""The tables of saved figures → what they show, in plain sentences: each with its n, its interval and what it may not
-be taken to mean.
+"""The tables of saved figures → what they show, in plain sentences: each with its n, its interval
+and what it may not be taken to mean.
 
-A sentence is made of a table alone, so that it says no more than the figure beside it does. What a table shows nothing
-of is said to show nothing. Of outlets nothing is said under thirty articles of each, only of these articles.
+A sentence is made of a table alone, so that it says no more than the figure beside it does. What a
+table shows nothing of is said to show nothing. Of outlets nothing is said under thirty articles of
+each, only of these articles.
 """
+
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -17,19 +19,20 @@ from .wording import LISTED, Told, Value, counted, differ, ends, listed, q, show
 
 NO_ONE = "no outlet named"
 IN = "in articles of "
-BEYOND = 1e12       # no measure comes near: such a number, or one without end, is a spoilt cell
+BEYOND = 1e12  # no measure comes near: such a number, or one without end, is a spoilt cell
 
 
 class Finding(NamedTuple):
     """What is told, of which section, from which saved figure."""
+
     section: str
     figure: str
     told: Told
 
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """What the tables of a run show, by the names of their figures. A table that is missing, lacks a column or holds no
-    number has no sentence; nothing raises.
+    """What the tables of a run show, by the names of their figures. A table that is missing, lacks
+    a column or holds no number has no sentence; nothing raises.
 
     >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14], "low": [9, 13], "high": [10, 15]})
     >>> [found] = findings({"readability": table, "keyness": table})
@@ -47,44 +50,74 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
 
 
 def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFrame | None:
-    """The columns asked for, text as text and numbers as finite numbers; None where one is missing, or no row is left.
+    """The columns asked for, text as text and numbers as finite numbers; None where one is missing,
+    or no row is left.
 
     >>> readable(pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]}), "outlet", "n").values.tolist()
     [['A', 3.0], ['no outlet named', nan]]
     >>> readable(pd.DataFrame({"outlet": ["A"]}), "outlet", "n") is None
     True
     """
-    if table is None or not len(table) or not {*text.split(), *numbers.split()} <= set(table.columns):
+    if (
+        table is None
+        or not len(table)
+        or not {*text.split(), *numbers.split()} <= set(table.columns)
+    ):
         return None
-    words = {name: table[name].astype(object).where(table[name].notna(), "").astype(str) for name in text.split()}
+    words = {
+        name: table[name].astype(object).where(table[name].notna(), "").astype(str)
+        for name in text.split()
+    }
     if "outlet" in words:
         words["outlet"] = words["outlet"].where(words["outlet"] != "", NO_ONE)
-    counts = {name: pd.to_numeric(table[name], errors="coerce").astype(float) for name in numbers.split()}
+    counts = {
+        name: pd.to_numeric(table[name], errors="coerce").astype(float) for name in numbers.split()
+    }
     counts = {name: column.where(column.abs() < BEYOND) for name, column in counts.items()}
     return pd.DataFrame({**words, **counts}).reset_index(drop=True)
 
 
 def values(rows: pd.DataFrame, unit: str) -> list[Value]:
-    """What is compared, highest first: each article by itself where no outlet has several, else the median article of
-    each outlet. What is undefined is left out."""
+    """What is compared, highest first: each article by itself where no outlet has several, else the
+    median article of each outlet. What is undefined is left out.
+    """
     rows = rows.dropna(subset="value")
     if rows["outlet"].is_unique:
         n = rows["n"] if "n" in rows else pd.Series(1.0, rows.index)
-        found = [Value("the article of ", *row, unit, 1)
-                 for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"], n)]
+        found = [
+            Value("the article of ", *row, unit, 1)
+            for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"], n)
+        ]
     else:
-        found = [Value("the median article of ", outlet, *median_interval(each), len(each), "articles", len(each))
-                 for outlet, each in rows.groupby("outlet")["value"]]
+        found = [
+            Value(
+                "the median article of ",
+                outlet,
+                *median_interval(each),
+                len(each),
+                "articles",
+                len(each),
+            )
+            for outlet, each in rows.groupby("outlet")["value"]
+        ]
     return sorted(found, key=lambda value: (-value.value, value.name))
 
 
 def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
-    """What is compared, highest first: the share of one side in each outlet that quotes anybody, by its speakers."""
+    """What is compared, highest first: the share of one side in each outlet that quotes anybody, by
+    its speakers.
+    """
+
     def of_side(rows: pd.DataFrame, unit: str) -> list[Value]:
         rows = rows[rows["statistic"] == side].dropna(subset="value")
-        found = [Value(IN, *row, unit, articles(panel)) for *row, panel in zip(
-            rows["outlet"], rows["value"], rows["low"], rows["high"], rows["n"], rows["panel"])]
+        found = [
+            Value(IN, *row, unit, articles(panel))
+            for *row, panel in zip(
+                rows["outlet"], rows["value"], rows["low"], rows["high"], rows["n"], rows["panel"]
+            )
+        ]
         return sorted(found, key=lambda value: (-value.value, value.name))
+
     return of_side
 
 
@@ -98,15 +131,22 @@ def articles(panel: str) -> int:
     return int(n[1].replace(",", "")) if n else 0
 
 
-def compared(first: str, then: str, apart: str, unit: str, percent: bool = False, found: Callable = values) -> Callable:
-    """A rule that tells values as `first` says, the next as `then` does, and how far the farthest are `apart`."""
+def compared(
+    first: str, then: str, apart: str, unit: str, percent: bool = False, found: Callable = values
+) -> Callable:
+    """A rule that tells values as `first` says, the next as `then` does, and how far the farthest
+    are `apart`.
+    """
+
     def tell(rows: pd.DataFrame) -> Iterator[Told]:
         every = found(rows, unit)
         if not every:
             return
         told, candidates = every, every
         if len(every) > LISTED:
-            known = [each for each in every if not OTHERS.fullmatch(each.name) and each.name != NO_ONE]
+            known = [
+                each for each in every if not OTHERS.fullmatch(each.name) and each.name != NO_ONE
+            ]
             candidates = [each for each in known if not np.isnan([each.low, each.high]).any()]
             candidates = candidates if len(candidates) > 1 else every
             told = [candidates[0], candidates[-1]]
@@ -115,13 +155,18 @@ def compared(first: str, then: str, apart: str, unit: str, percent: bool = False
             again = "in those of " if each.of == IN else "that of "
             subject = (again if at else each.of[:1].upper() + each.of[1:]) + each.name
             value = (then if at else first).format(shown(each.value, percent))
-            words.append(f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; "
-                         f"{counted(each.n, each.unit)})")
+            words.append(
+                f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; "
+                f"{counted(each.n, each.unit)})"
+            )
         sentence = listed(words) if len(told) < 3 else "; ".join(words)
         if len(told) < len(every):
             sentence += f": the highest and the lowest of {len(candidates)}"
-        yield Told(f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}",
-                   len(told) > 1 and differ(told[0], told[-1], len(candidates)))
+        yield Told(
+            f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}",
+            len(told) > 1 and differ(told[0], told[-1], len(candidates)),
+        )
+
     return tell
 
 
@@ -132,7 +177,9 @@ def framing_terms(rows: pd.DataFrame) -> Iterator[Told]:
 
 
 def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
-    """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares lie apart."""
+    """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares
+    lie apart.
+    """
     apart, alike = [], []
     for (outlet, _), each in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
         side = each.drop_duplicates("statistic").set_index("statistic")
@@ -140,20 +187,32 @@ def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
             continue
         she, he = side.loc["she"], side.loc["he"]
         more, less = (she, he) if she["value"] >= he["value"] else (he, she)
-        words = (f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), "
-                 f"“{less.name}” "
-                 f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
-                 f"{counted(more['n'], 'speakers')})")
+        words = (
+            f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), "
+            f"“{less.name}” "
+            f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
+            f"{counted(more['n'], 'speakers')})"
+        )
         (apart if more["low"] > less["high"] else alike).append(words)
     if apart:
-        yield Told("Women and men, as far as pronouns tell, have unlike shares of people’s quoted words:", True,
-                   some(apart), "The rest is of people whose pronoun no article tells.")
+        yield Told(
+            "Women and men, as far as pronouns tell, have unlike shares of people’s quoted words:",
+            True,
+            some(apart),
+            "The rest is of people whose pronoun no article tells.",
+        )
     if alike:
-        yield Told("Whether more of people’s quoted words are women’s or men’s is not shown:", False, some(alike))
+        yield Told(
+            "Whether more of people’s quoted words are women’s or men’s is not shown:",
+            False,
+            some(alike),
+        )
 
 
 def without_others(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all others are."""
+    """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all
+    others are.
+    """
     return rows[~rows["outlet"].str.fullmatch(OTHERS)]
 
 
@@ -162,155 +221,254 @@ def densest(rows: pd.DataFrame) -> Iterator[Told]:
     rows = without_others(rows).dropna(subset=["rate", "n", "words"])
     rows = rows[rows["rate"] > 0].sort_values("rate", ascending=False, kind="stable")
     top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
-    items = [f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words "
-             f"({ends(row.low, row.high, named=not at)}; "
-             f"{counted(row.n, row.unit)})" for at, row in enumerate(top.itertuples())]
+    items = [
+        f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words "
+        f"({ends(row.low, row.high, named=not at)}; "
+        f"{counted(row.n, row.unit)})"
+        for at, row in enumerate(top.itertuples())
+    ]
     if items:
-        yield Told("The frame with the densest terms:", None, some(items),
-                   "That says as much of how many terms a frame’s list holds as of the articles.")
+        yield Told(
+            "The frame with the densest terms:",
+            None,
+            some(items),
+            "That says as much of how many terms a frame’s list holds as of the articles.",
+        )
 
 
 def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
-    """The contrasts that show a difference, the clearest first; where none does, the largest that does not."""
+    """The contrasts that show a difference, the clearest first; where none does, the largest that
+    does not.
+    """
     rows = rows.dropna()
-    rows = rows.assign(size=rows["doublings"].abs()).sort_values(["q", "size"], ascending=[True, False], kind="stable")
-    clear, enough = rows[rows["says"].str.endswith("differ")], rows[rows["says"] != "too few to tell"]
+    rows = rows.assign(size=rows["doublings"].abs()).sort_values(
+        ["q", "size"], ascending=[True, False], kind="stable"
+    )
+    clear, enough = (
+        rows[rows["says"].str.endswith("differ")],
+        rows[rows["says"] != "too few to tell"],
+    )
     lacking = len(rows) - len(enough)
     few = f" {lacking} of the {len(rows)} comparisons have too few terms to tell." * bool(lacking)
     if len(clear):
-        items = [f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}"
-                 for at, row in enumerate(clear.itertuples())]
+        items = [
+            f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}"
+            for at, row in enumerate(clear.itertuples())
+        ]
         outlets = clear["says"].str.contains("outlets").any()
-        yield Told(f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of "
-                   f"{len(rows)} comparisons:",
-                   True, some(items, 2 * LISTED), "Where it is articles that differ, nothing is said of their outlets."
-                   + " Where it is outlets, that holds as far as their articles were drawn by a rule." * bool(outlets)
-                   + few)
+        yield Told(
+            f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of "
+            f"{len(rows)} comparisons:",
+            True,
+            some(items, 2 * LISTED),
+            "Where it is articles that differ, nothing is said of their outlets."
+            + " Where it is outlets, that holds as far as their articles were drawn by a rule."
+            * bool(outlets)
+            + few,
+        )
     elif len(rows):
-        largest = [f" The largest: {row.outlet}, {one_contrast(row)}."
-                   for row in enough.sort_values("size", ascending=False, kind="stable").head(1).itertuples()]
-        yield Told(f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame."
-                   f"{''.join(largest)}{few}", False)
+        largest = [
+            f" The largest: {row.outlet}, {one_contrast(row)}."
+            for row in enough.sort_values("size", ascending=False, kind="stable")
+            .head(1)
+            .itertuples()
+        ]
+        yield Told(
+            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame."
+            f"{''.join(largest)}{few}",
+            False,
+        )
 
 
 def one_contrast(row: tuple, named: bool = True) -> str:
-    return (f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere "
-            f"({ends(row.low, row.high, ratio=True, named=named)}; "
-            f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against "
-            f"{row.rest_n:,.0f}; q {q(row.q)})")
+    return (
+        f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere "
+        f"({ends(row.low, row.high, ratio=True, named=named)}; "
+        f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against "
+        f"{row.rest_n:,.0f}; q {q(row.q)})"
+    )
 
 
 def survivors(rows: pd.DataFrame) -> Iterator[Told]:
     """Of the differences shown with all words, which are shown again under every rival definition."""
     rows = rows.dropna()
-    first = rows[(rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")].drop_duplicates("frame")
+    first = rows[
+        (rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")
+    ].drop_duplicates("frame")
     items, held = [], 0
     for at, row in enumerate(first.itertuples()):
         rivals = rows[(rows["frame"] == row.frame) & (rows["definition"] != HEADLINE)]
         lost = rivals.loc[rivals["survives"].str.lower() == "false", "definition"].tolist()
         held += not lost
-        items.append(f"{row.frame}: {shown(row.doublings, ratio=True)} as often "
-                     f"({ends(row.low, row.high, ratio=True, named=not at)}); "
-                     + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each"))
+        items.append(
+            f"{row.frame}: {shown(row.doublings, ratio=True)} as often "
+            f"({ends(row.low, row.high, ratio=True, named=not at)}); "
+            + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each")
+        )
     if items:
-        yield Told(f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is of, {held} {'is' if held == 1 else 'are'} shown again "
-                   f"under every rival "
-                   "definition:", bool(held), some(items, 2 * LISTED))
+        yield Told(
+            f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is of, {held} {'is' if held == 1 else 'are'} shown again "
+            f"under every rival "
+            "definition:",
+            bool(held),
+            some(items, 2 * LISTED),
+        )
 
 
 def whose(rows: pd.DataFrame) -> Iterator[Told]:
-    """The frames that are rather the sources' or the journalist's; where none is, the one farthest from either."""
+    """The frames that are rather the sources' or the journalist's; where none is, the one farthest
+    from either.
+    """
     rows = rows.dropna()
     rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs())
     rows = rows.sort_values("size", ascending=False, kind="stable")
     enough, any_shown = rows[rows["whose"] != "too few to tell"], False
-    for side, words in (("the sources'", "the sources’ than the journalist’s"),
-                        ("the journalist's", "the journalist’s than the sources’")):
+    for side, words in (
+        ("the sources'", "the sources’ than the journalist’s"),
+        ("the journalist's", "the journalist’s than the sources’"),
+    ):
         told = enough[enough["whose"] == side]
         if len(told):
             any_shown = True
-            yield Told(f"Frames that are rather {words}, {len(told)} of {len(enough)}, outlet by outlet:", True,
-                       some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())]),
-                       "The intervals are not corrected for looking at all of them.")
+            yield Told(
+                f"Frames that are rather {words}, {len(told)} of {len(enough)}, outlet by outlet:",
+                True,
+                some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())]),
+                "The intervals are not corrected for looking at all of them.",
+            )
     if len(enough) and not any_shown:
-        yield Told(f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the "
-                   f"journalist’s or the sources’. "
-                   f"The farthest from either: {one_voice(next(enough.itertuples()))}.", False)
+        yield Told(
+            f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the "
+            f"journalist’s or the sources’. "
+            f"The farthest from either: {one_voice(next(enough.itertuples()))}.",
+            False,
+        )
 
 
 def one_voice(row: tuple, named: bool = True) -> str:
-    return (f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations "
-            f"({ends(row.low, row.high, True, named=named)}; "
-            f"{row.hits:,.0f} terms, {counted(row.n, row.unit)}) and {shown(row.of_words, True)} of all words")
+    return (
+        f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations "
+        f"({ends(row.low, row.high, True, named=named)}; "
+        f"{row.hits:,.0f} terms, {counted(row.n, row.unit)}) and {shown(row.of_words, True)} of all words"
+    )
 
 
 def together(rows: pd.DataFrame) -> Iterator[Told]:
-    """The pairs of frames that meet in one sentence more often, or less, than chance would have it, in ten or more."""
+    """The pairs of frames that meet in one sentence more often, or less, than chance would have it,
+    in ten or more.
+    """
     rows = rows.dropna()
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
     if len(clear):
-        yield Told(f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of "
-                   f"{len(rows)} pairs:",
-                   True, some([one_pair(row, named=not at) for at, row in enumerate(clear.itertuples())]),
-                   "The intervals are not corrected for looking at all of them.")
+        yield Told(
+            f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of "
+            f"{len(rows)} pairs:",
+            True,
+            some([one_pair(row, named=not at) for at, row in enumerate(clear.itertuples())]),
+            "The intervals are not corrected for looking at all of them.",
+        )
     elif len(rows):
-        yield Told(f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet "
-                   f"in one sentence more "
-                   f"or less often than chance would have it. The most frequent: "
-                   f"{one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
-                   False)
+        yield Told(
+            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet "
+            f"in one sentence more "
+            f"or less often than chance would have it. The most frequent: "
+            f"{one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
+            False,
+        )
 
 
 def one_pair(row: tuple, named: bool = True) -> str:
-    return (f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in "
-            f"{row.both:,.0f} sentences, "
-            f"{counted(row.n, 'sentences')})")
+    return (
+        f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in "
+        f"{row.both:,.0f} sentences, "
+        f"{counted(row.n, 'sentences')})"
+    )
 
 
 def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
-    """The words that set an outlet's articles apart, with q at most .05; where none does, the nearest to it."""
+    """The words that set an outlet's articles apart, with q at most .05; where none does, the
+    nearest to it.
+    """
     rows = without_others(rows).dropna()
     rows = rows[(rows["z"] > 0) & (rows["log_odds"] > 0)]
     reach = Z95 * rows["log_odds"] / rows["z"] / np.log(2)
     rows = rows.assign(doublings=rows["log_odds"] / np.log(2)).assign(
-        low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach)
+        low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach
+    )
     rows = rows.sort_values("z", ascending=False, kind="stable")
     clear = rows[rows["q"] <= 0.05]
     items = []
     for outlet, each in clear.groupby("outlet", sort=False):
-        words = [one_word(row, named=not items and not at) for at, row in enumerate(each.head(3).itertuples(name="Word"))]
+        words = [
+            one_word(row, named=not items and not at)
+            for at, row in enumerate(each.head(3).itertuples(name="Word"))
+        ]
         items.append(f"{outlet}: {listed(words)}")
     if items:
-        yield Told("Words more frequent in the articles of an outlet than in the rest, with q of at most .05:", True,
-                   some(items), "Words of one article come together: this tells where to read, and is no finding of "
-                                "an outlet.")
+        yield Told(
+            "Words more frequent in the articles of an outlet than in the rest, with q of at most .05:",
+            True,
+            some(items),
+            "Words of one article come together: this tells where to read, and is no finding of "
+            "an outlet.",
+        )
     elif len(rows):
         row = next(rows.itertuples(name="Word"))
-        yield Told(f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at "
-                   f"most .05. The "
-                   f"nearest is, in {row.outlet}, {one_word(row)}; its q {q(row.q)}.", False)
+        yield Told(
+            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at "
+            f"most .05. The "
+            f"nearest is, in {row.outlet}, {one_word(row)}; its q {q(row.q)}.",
+            False,
+        )
 
 
 def one_word(row: tuple, named: bool = True) -> str:
-    return (f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, "
-            f"{ends(row.low, row.high, ratio=True, named=named)}; "
-            f"n = {row.count:,.0f} against {row.rest:,.0f})")
+    return (
+        f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, "
+        f"{ends(row.low, row.high, ratio=True, named=named)}; "
+        f"n = {row.count:,.0f} against {row.rest:,.0f})"
+    )
 
 
-# Section, columns of text, columns of numbers, rule: by the name of the figure whose table it reads, in reading order.
+# Section, columns of text, columns of numbers, rule: by the name of the figure whose table it
+# reads, in reading order.
 RULES = {
-    "readability": ("Readability", "outlet", "n value low high",
-                    compared("reads at grade {}", "at {}", "grades", "sentences")),
-    "quoted_share": ("Quotation", "outlet", "n value low high",
-                     compared("gives {} of its words to quotation", "{}", "percentage points", "sentences", True)),
-    "kinds_of_source": ("Quotation", "outlet panel statistic", "n value low high",
-                        compared("{} of quoted words are of named persons", "{}", "percentage points", "speakers", True,
-                                 shares("named person"))),
+    "readability": (
+        "Readability",
+        "outlet",
+        "n value low high",
+        compared("reads at grade {}", "at {}", "grades", "sentences"),
+    ),
+    "quoted_share": (
+        "Quotation",
+        "outlet",
+        "n value low high",
+        compared(
+            "gives {} of its words to quotation", "{}", "percentage points", "sentences", True
+        ),
+    ),
+    "kinds_of_source": (
+        "Quotation",
+        "outlet panel statistic",
+        "n value low high",
+        compared(
+            "{} of quoted words are of named persons",
+            "{}",
+            "percentage points",
+            "speakers",
+            True,
+            shares("named person"),
+        ),
+    ),
     "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", pronouns),
     "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
-    "frames_contrasts": ("Framing", "outlet frame says", "hits rest_hits doublings low high n rest_n q",
-                         against_the_rest),
+    "frames_contrasts": (
+        "Framing",
+        "outlet frame says",
+        "hits rest_hits doublings low high n rest_n q",
+        against_the_rest,
+    ),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
     "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),
     "frames_together": ("Framing", "pair", "value low high n both", together),
@@ -319,7 +477,8 @@ RULES = {
 
 
 def scope(tables: Mapping[str, pd.DataFrame]) -> str:
-    """Of how many articles all this is said, and whether of outlets; empty where no table of articles is there.
+    """Of how many articles all this is said, and whether of outlets; empty where no table of
+    articles is there.
 
     >>> scope({"lengths": pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})})
     'All this is said of 3 articles (A 1, B 2). Of an outlet with fewer than 30 nothing is said, only of its articles.'
@@ -328,8 +487,18 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     if rows is None:
         return ""
     n = rows["outlet"].value_counts().sort_index()
-    each = ", ".join(f"{outlet} {count:,}" for outlet, count in n.items()) if len(n) <= LISTED else (
-        f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
-    few = f" Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles." if n.min() < ENOUGH else (
-        " A difference between outlets is one between the articles drawn: say how they were drawn.")
-    return f"All this is said of {counted(len(rows), 'articles').removeprefix('n = ')} ({each}).{few}"
+    each = (
+        ", ".join(f"{outlet} {count:,}" for outlet, count in n.items())
+        if len(n) <= LISTED
+        else (f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
+    )
+    few = (
+        f" Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles."
+        if n.min() < ENOUGH
+        else (
+            " A difference between outlets is one between the articles drawn: say how they were drawn."
+        )
+    )
+    return (
+        f"All this is said of {counted(len(rows), 'articles').removeprefix('n = ')} ({each}).{few}"
+    )

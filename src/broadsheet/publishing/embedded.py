@@ -1,11 +1,13 @@
-"""What a saved figure says of itself, inside its own file: written into SVG, PDF and PNG, and read back from each.
+"""What a saved figure says of itself, inside its own file: written into SVG, PDF and PNG, and read
+back from each.
 
-A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's imprint, this goes with
-it. Each format says title, caption and words for those who cannot see it where its readers look for them, and all of
-the provenance as JSON: in SVG as `dcterms:provenance`, in PDF as the entry "Broadsheet" of the document's information,
-in PNG as the text "Broadsheet". Only that JSON is read back. It is ASCII, so that no format has to encode a name from
-an article.
+A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's
+imprint, this goes with it. Each format says title, caption and words for those who cannot see it
+where its readers look for them, and all of the provenance as JSON: in SVG as `dcterms:provenance`,
+in PDF as the entry "Broadsheet" of the document's information, in PNG as the text "Broadsheet".
+Only that JSON is read back. It is ASCII, so that no format has to encode a name from an article.
 """
+
 import io
 import json
 import re
@@ -20,16 +22,22 @@ from PIL import Image
 
 KEY, TERMS = "Broadsheet", "http://purl.org/dc/terms/"
 KINDS = ("svg", "pdf", "png")
-NEEDED = {**dict.fromkeys(("number", "title", "caption", "alt", "source", "broadsheet", "data"), str),
-          "corpus": {"name": str, "articles": int, "fingerprint": str}, "parameters": dict}
-NAMED = {"name": str, "fingerprint": str}     # of a lexicon
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
+NEEDED = {
+    **dict.fromkeys(("number", "title", "caption", "alt", "source", "broadsheet", "data"), str),
+    "corpus": {"name": str, "articles": int, "fingerprint": str},
+    "parameters": dict,
+}
+NAMED = {"name": str, "fingerprint": str}  # of a lexicon
+FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # characters that XML cannot hold
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
 def legal(text: str) -> str:
-    """The text with U+FFFD for each character that XML cannot hold: control characters, half of a pair.
+    """The text with U+FFFD for each character that XML cannot hold: control characters, half of a
+    pair.
 
     >>> legal("North\\x0c & <South>"), legal("a\\ud800b\\n")
     ('North� & <South>', 'a�b\\n')
@@ -38,27 +46,63 @@ def legal(text: str) -> str:
 
 
 def draw(figure: Figure, path: Path, about: dict) -> None:
-    """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself inside."""
-    title, maker = f"Figure {about['number']}. {about['title']}", f"Broadsheet {about['broadsheet']}"
-    caption, alt, source, record = about["caption"], about["alt"], about["source"], json.dumps(about)
+    """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself
+    inside.
+    """
+    title, maker = (
+        f"Figure {about['number']}. {about['title']}",
+        f"Broadsheet {about['broadsheet']}",
+    )
+    caption, alt, source, record = (
+        about["caption"],
+        about["alt"],
+        about["source"],
+        json.dumps(about),
+    )
     how = {"dpi": 200, "facecolor": "white"}
     drawn = io.StringIO()
-    figure.savefig(drawn, format="svg", **how, metadata={
-        "Title": title, "Creator": maker, "Description": caption, "Source": source, "Date": None})
+    figure.savefig(
+        drawn,
+        format="svg",
+        **how,
+        metadata={
+            "Title": title,
+            "Creator": maker,
+            "Description": caption,
+            "Source": source,
+            "Date": None,
+        },
+    )
     said = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
     svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
     svg = svg.replace("</cc:Work>", f" {said}\n   </cc:Work>", 1)
     path.with_suffix(".svg").write_text(svg, encoding="utf-8", newline="\n")
-    with PdfPages(path.with_suffix(".pdf"), metadata={
-            "Title": title, "Author": maker, "Subject": caption, "CreationDate": None}) as pdf:
-        pdf.infodict().update({"Alt": alt, KEY: record})  # names of our own, which savefig alone would warn of
+    with PdfPages(
+        path.with_suffix(".pdf"),
+        metadata={"Title": title, "Author": maker, "Subject": caption, "CreationDate": None},
+    ) as pdf:
+        pdf.infodict().update(
+            {"Alt": alt, KEY: record}
+        )  # names of our own, which savefig alone would warn of
         pdf.savefig(figure, **how)
-    figure.savefig(path.with_suffix(".png"), **how, metadata={
-        "Title": title, "Author": maker, "Description": caption, "Alt": alt, "Source": source, KEY: record})
+    figure.savefig(
+        path.with_suffix(".png"),
+        **how,
+        metadata={
+            "Title": title,
+            "Author": maker,
+            "Description": caption,
+            "Alt": alt,
+            "Source": source,
+            KEY: record,
+        },
+    )
 
 
 def inside(path: Path) -> str | None:
-    """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError for a damaged file."""
+    """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError
+    for a damaged file.
+    """
     kind = path.suffix.lower()
     if kind == ".png":
         try:
@@ -74,12 +118,16 @@ def inside(path: Path) -> str | None:
         return tree.findtext(f".//{{{TERMS}}}provenance")
     if kind == ".pdf":
         found = ENTRY.search(path.read_bytes())
-        return ESCAPED.sub(rb"\1", found[1]).decode("ascii", "replace") if found else pdf_entry(path)
+        return (
+            ESCAPED.sub(rb"\1", found[1]).decode("ascii", "replace") if found else pdf_entry(path)
+        )
     return None
 
 
 def pdf_entry(path: Path) -> str | None:
-    """The record in a PDF that another program has saved again, packed; None without pypdf, which unpacks it."""
+    """The record in a PDF that another program has saved again, packed; None without pypdf, which
+    unpacks it.
+    """
     try:
         import pypdf
     except ImportError:
@@ -91,19 +139,26 @@ def pdf_entry(path: Path) -> str | None:
 
 
 def told(path: str | Path) -> dict:
-    """What a saved figure says of itself, from any of its files: from inside it, else from the JSON beside it, else
-    from inside another of its files.
+    """What a saved figure says of itself, from any of its files: from inside it, else from the JSON
+    beside it, else from inside another of its files.
 
-    FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a damaged file.
+    FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a
+    damaged file.
     """
     path = Path(path)
     if not path.name:
-        raise FileNotFoundError(f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}")
-    for file in dict.fromkeys([path, path.with_suffix(".json"), *(path.with_suffix(f".{kind}") for kind in KINDS)]):
+        raise FileNotFoundError(
+            f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}"
+        )
+    for file in dict.fromkeys(
+        [path, path.with_suffix(".json"), *(path.with_suffix(f".{kind}") for kind in KINDS)]
+    ):
         if file.is_file() and (about := record(file)):
             return {"name": path.stem, **about}
-    raise FileNotFoundError(f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
-                            "not beside it; `run` a corpus to make it")
+    raise FileNotFoundError(
+        f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
+        "not beside it; `run` a corpus to make it"
+    )
 
 
 def record(file: Path) -> dict | None:
@@ -115,9 +170,17 @@ def record(file: Path) -> dict | None:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
     if not holds(about, NEEDED):
         return None
-    lexicon, code, packages = about["parameters"].get("lexicon"), about.get("code"), about.get("packages")
+    lexicon, code, packages = (
+        about["parameters"].get("lexicon"),
+        about.get("code"),
+        about.get("packages"),
+    )
     named = lexicon in (None, "") or holds(lexicon, NAMED)
-    return about if named and isinstance(code or "", str) and isinstance(packages or {}, dict) else None
+    return (
+        about
+        if named and isinstance(code or "", str) and isinstance(packages or {}, dict)
+        else None
+    )
 
 
 def holds(about: object, needed: Mapping) -> bool:
@@ -126,17 +189,24 @@ def holds(about: object, needed: Mapping) -> bool:
     >>> holds({"corpus": {"name": "toy"}}, {"corpus": {"name": str}}), holds({"corpus": "toy"}, {"corpus": {"name": str}})
     (True, False)
     """
-    return isinstance(about, Mapping) and all(holds(about.get(name), kind) if isinstance(kind, dict) else
-                                              isinstance(about.get(name), kind) for name, kind in needed.items())
+    return isinstance(about, Mapping) and all(
+        holds(about.get(name), kind)
+        if isinstance(kind, dict)
+        else isinstance(about.get(name), kind)
+        for name, kind in needed.items()
+    )
 
 
 def saved(folder: Path) -> dict[str, dict]:
-    """The figures saved in a folder, by name, in the order of their numbers: what each says of itself.
+    """The figures saved in a folder, by name, in the order of their numbers: what each says of
+    itself.
 
     Other pictures and other JSON files that lie there are passed over.
     """
     found = {}
-    for stem in sorted({path.stem for kind in ("json", *KINDS) for path in folder.glob(f"*.{kind}")}):
+    for stem in sorted(
+        {path.stem for kind in ("json", *KINDS) for path in folder.glob(f"*.{kind}")}
+    ):
         try:
             found[stem] = told(folder / f"{stem}.json")
         except FileNotFoundError:  # somebody else's
@@ -150,4 +220,7 @@ def order(number: str) -> tuple:
     >>> sorted(["10.1", "2.10", "2.2", "A1"], key=order)
     ['2.2', '2.10', '10.1', 'A1']
     """
-    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in number.split("."))
+    return tuple(
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in number.split(".")
+    )

@@ -1,8 +1,9 @@
-"""Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance; cited, and shown in a
-gallery.
+"""Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance;
+cited, and shown in a gallery.
 
 The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
 """
+
 import base64
 import hashlib
 import json
@@ -22,7 +23,9 @@ from .fingerprints import notebook
 
 
 class Saved:
-    """A saved figure: in a notebook it shows the very file that was saved; as text it says which figure it is."""
+    """A saved figure: in a notebook it shows the very file that was saved; as text it says which
+    figure it is.
+    """
 
     def __init__(self, path: Path, about: dict):
         self.path, self.about = path, about
@@ -32,23 +35,37 @@ class Saved:
 
     def _repr_mimebundle_(self, **_):
         png = base64.b64encode(self.path.with_suffix(".png").read_bytes()).decode()
-        return {"image/png": png, "text/plain": repr(self)}, {"image/png": {"alt": self.about["alt"]}}
+        return {"image/png": png, "text/plain": repr(self)}, {
+            "image/png": {"alt": self.about["alt"]}
+        }
 
 
 @matplotlib.rc_context(STYLE)
-def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, number: str, title: str, caption: str,
-         alt: str, run: dict, source: str = "") -> Saved:
-    """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and provenance as JSON.
+def save(
+    figure: Figure,
+    name: str,
+    data: pd.DataFrame,
+    folder: str | Path,
+    number: str,
+    title: str,
+    caption: str,
+    alt: str,
+    run: dict,
+    source: str = "",
+) -> Saved:
+    """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and
+    provenance as JSON.
 
-    All under `name` in `folder` (a relative one stands below the project's root), byte for byte the same on every run.
-    `number` is the notebook's number and the figure's in it, "2.1", so that no figure's number changes when another is
-    added. `title` says what is measured, and of what; `caption` how it is defined and read; `alt` what it shows, for
-    those who cannot see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus.
-    The title stands above the figure; caption, source and version stand below, so that a copied figure explains itself;
-    all that the JSON says stands inside the three files too (`imprint`).
+    All under `name` in `folder` (a relative one stands below the project's root), byte for byte the
+    same on every run. `number` is the notebook's number and the figure's in it, "2.1", so that no
+    figure's number changes when another is added. `title` says what is measured, and of what;
+    `caption` how it is defined and read; `alt` what it shows, for those who cannot see it; `run` is
+    `provenance(...)`; `source` says where the data is from if not from the corpus. The title stands
+    above the figure; caption, source and version stand below, so that a copied figure explains
+    itself; all that the JSON says stands inside the three files too (`imprint`).
 
-    The CSV gives seven significant digits: enough to recompute from, and not so many that the last bit of a machine
-    shows.
+    The CSV gives seven significant digits: enough to recompute from, and not so many that the last
+    bit of a machine shows.
 
     >>> from tempfile import TemporaryDirectory
     >>> from broadsheet.figures import dots
@@ -70,10 +87,20 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
     used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
-    csv(data).to_csv(path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n")
-    about = {"number": number, "name": name, "title": legal(title), "caption": legal(caption), "alt": legal(alt),
-             "source": legal(source), **run, "notebook": notebook(name, number),
-             "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest()}
+    csv(data).to_csv(
+        path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n"
+    )
+    about = {
+        "number": number,
+        "name": name,
+        "title": legal(title),
+        "caption": legal(caption),
+        "alt": legal(alt),
+        "source": legal(source),
+        **run,
+        "notebook": notebook(name, number),
+        "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest(),
+    }
     draw(figure, path, about)
     beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
     path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
@@ -81,7 +108,9 @@ def save(figure: Figure, name: str, data: pd.DataFrame, folder: str | Path, numb
 
 
 def frame(figure: Figure, title: str, below: str) -> None:
-    """The figure made higher by a title above it and a text below it, and laid out once for all formats."""
+    """The figure made higher by a title above it and a text below it, and laid out once for all
+    formats.
+    """
     margin, high = 0.12, figure.get_figheight()
     above = margin + 0.2 * (title.count("\n") + 1) + 0.06
     under = margin + 0.115 * (below.count("\n") + 1) + 0.06
@@ -89,18 +118,24 @@ def frame(figure: Figure, title: str, below: str) -> None:
     figure.set_size_inches(wide, whole)
     figure.text(margin / wide, 1 - margin / whole, title, size=11.5, weight="bold", va="top")
     figure.text(margin / wide, margin / whole, below, size=6.8, color=GREY, va="bottom")
-    figure.get_layout_engine().set(rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole))
+    figure.get_layout_engine().set(
+        rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole)
+    )
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    for axis in figure.axes:  # the solver's last bits differ from run to run, and would be told in the files
+    for axis in (
+        figure.axes
+    ):  # the solver's last bits differ from run to run, and would be told in the files
         axis.set_position([round(edge, 6) for edge in axis.get_position().bounds])
 
 
 def cite(path: str | Path, form: str = "text") -> str:
-    """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex", "ris" or "csl-json".
+    """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex",
+    "ris" or "csl-json".
 
-    From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was copied, renamed and
-    sent is enough. FileNotFoundError, in one line, where nothing is said, and ValueError for another form.
+    From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was
+    copied, renamed and sent is enough. FileNotFoundError, in one line, where nothing is said, and
+    ValueError for another form.
 
     >>> from broadsheet.paths import FIGURES
     >>> cite(FIGURES / "seeds" / "readability.png").split(":")[0]
@@ -112,7 +147,8 @@ def cite(path: str | Path, form: str = "text") -> str:
 
 
 def gallery(folder: str | Path) -> Path:
-    """The folder's README: every saved figure in it by number, with caption, alt text, data and how to cite it.
+    """The folder's README: every saved figure in it by number, with caption, alt text, data and how
+    to cite it.
 
     >>> from shutil import copy
     >>> from tempfile import TemporaryDirectory
@@ -124,19 +160,29 @@ def gallery(folder: str | Path) -> Path:
     """
     folder = place(folder)
     # Names come from articles: they are never markup.
-    markup = str.maketrans({**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"})
-    parts = ["# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
-             "provenance (JSON).\n"]
+    markup = str.maketrans(
+        {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
+    )
+    parts = [
+        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
+        "provenance (JSON).\n"
+    ]
     for name, about in saved(folder).items():
-        number, title, caption, alt = (" ".join(visible(about[key]).split()).translate(markup).replace("://", "&#58;//")
-                               for key in ("number", "title", "caption", "alt"))
-        parts.append(f"## Figure {number}. {title}\n\n![Figure {number}: {title}]({name}.svg)\n\n"
-                     f"{caption}\n\n**In words.** {alt}\n\n"
-                     f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
-                     f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n")
+        number, title, caption, alt = (
+            " ".join(visible(about[key]).split()).translate(markup).replace("://", "&#58;//")
+            for key in ("number", "title", "caption", "alt")
+        )
+        parts.append(
+            f"## Figure {number}. {title}\n\n![Figure {number}: {title}]({name}.svg)\n\n"
+            f"{caption}\n\n**In words.** {alt}\n\n"
+            f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
+            f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n"
+        )
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
-        raise FileExistsError(f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
-                              "--out")
+        raise FileExistsError(
+            f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
+            "--out"
+        )
     readme.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     return readme

@@ -1,7 +1,10 @@
-"""Saved figures → whether they come out again from their corpus, and where not, what has changed since.
+"""Saved figures → whether they come out again from their corpus, and where not, what has changed
+since.
 
-A figure says by itself which corpus, lexicon and parameters it was made from: its folder is enough to make it again.
+A figure says by itself which corpus, lexicon and parameters it was made from: its folder is enough
+to make it again.
 """
+
 import hashlib
 import re
 import tempfile
@@ -15,31 +18,47 @@ from .embedded import KINDS, order, saved
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
 
 
-def verify(folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]
-           ) -> tuple[bool, str]:
-    """Whether the figures saved in a folder come out again: true if all their data does; a line a figure says how.
+def verify(
+    folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]
+) -> tuple[bool, str]:
+    """Whether the figures saved in a folder come out again: true if all their data does; a line a
+    figure says how.
 
-    `make(corpus, folder, parameters)` makes them again. Corpus, lexicon and the `known` parameters are those that the
-    figures name, but for what is `given` ("corpus" among it). FileNotFoundError, in one line, for a folder without
-    saved figures, and where corpus or lexicon are not found by the name that the figures know.
+    `make(corpus, folder, parameters)` makes them again. Corpus, lexicon and the `known` parameters
+    are those that the figures name, but for what is `given` ("corpus" among it). FileNotFoundError,
+    in one line, for a folder without saved figures, and where corpus or lexicon are not found by
+    the name that the figures know.
     """
     before = saved(folder)
     if not before:
-        raise FileNotFoundError(f"{folder}: no saved figure is there; name the folder that `run` saved them in")
-    corpus = given["corpus"] if "corpus" in given else find_corpus(next(iter(before.values()))["corpus"]["name"])
-    asked = {"columns": {}} | {name: value for name, value in parameters(before).items() if name in known}
+        raise FileNotFoundError(
+            f"{folder}: no saved figure is there; name the folder that `run` saved them in"
+        )
+    corpus = (
+        given["corpus"]
+        if "corpus" in given
+        else find_corpus(next(iter(before.values()))["corpus"]["name"])
+    )
+    asked = {"columns": {}} | {
+        name: value for name, value in parameters(before).items() if name in known
+    }
     if "lexicon" not in given:
         asked["lexicon"] = find_lexicon(asked.get("lexicon"))
     with tempfile.TemporaryDirectory() as again:
-        make(corpus, Path(again), asked | {name: value for name, value in given.items() if name != "corpus"})
+        make(
+            corpus,
+            Path(again),
+            asked | {name: value for name, value in given.items() if name != "corpus"},
+        )
         said = compare(folder, Path(again))
     same = all(words.startswith("same") for words in said.values())
     return same, "\n".join(f"{name}: {words}" for name, words in said.items())
 
 
 def parameters(figures: Mapping[str, dict]) -> dict:
-    """The parameters of the run that saved these figures: where two were made with different ones, those of the lower
-    number, such as the lexicon of figure 4.1 and not the generic frames of 4.4."""
+    """The parameters of the run that saved these figures: where two were made with different ones,
+    those of the lower number, such as the lexicon of figure 4.1 and not the generic frames of 4.4.
+    """
     together = {}
     for about in figures.values():
         together = about["parameters"] | together
@@ -47,7 +66,8 @@ def parameters(figures: Mapping[str, dict]) -> dict:
 
 
 def find_corpus(name: str) -> Path:
-    """The corpus of this name in data/. FileNotFoundError, which says how to name it, where there is none, or several.
+    """The corpus of this name in data/. FileNotFoundError, which says how to name it, where there
+    is none, or several.
 
     >>> find_corpus("seeds") == DATA / "seeds"
     True
@@ -55,18 +75,22 @@ def find_corpus(name: str) -> Path:
     Traceback (most recent call last):
     FileNotFoundError: the figures were made from a corpus 'mine', which is not in data/: give it as --corpus PATH
     """
-    found = [path for path in sorted(DATA.iterdir())
-             if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name]
+    found = [
+        path
+        for path in sorted(DATA.iterdir())
+        if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name
+    ]
     if len(found) != 1:
         where = "is there more than once in data/" if found else "is not in data/"
-        raise FileNotFoundError(f"the figures were made from a corpus {name!r}, which {where}: give it as "
-                                "--corpus PATH")
+        raise FileNotFoundError(
+            f"the figures were made from a corpus {name!r}, which {where}: give it as --corpus PATH"
+        )
     return found[0]
 
 
 def find_lexicon(told: dict | None) -> str:
-    """The name of the lexicon that the figures name, if it is one in data/lexicons; FileNotFoundError, which says how
-    to name it, if not. The default of `run` where they name none.
+    """The name of the lexicon that the figures name, if it is one in data/lexicons;
+    FileNotFoundError, which says how to name it, if not. The default of `run` where they name none.
 
     >>> find_lexicon({"name": "generic-frames", "fingerprint": "0"}), find_lexicon(None)
     ('generic-frames', 'generic-frames')
@@ -76,14 +100,18 @@ def find_lexicon(told: dict | None) -> str:
     """
     name = told["name"] if told else "generic-frames"
     if name not in {path.stem for path in LEXICONS.iterdir()}:
-        raise FileNotFoundError(f"the figures were made with a lexicon {name!r}, not in data/lexicons: give it as "
-                                "--lexicon PATH")
+        raise FileNotFoundError(
+            f"the figures were made with a lexicon {name!r}, not in data/lexicons: give it as "
+            "--lexicon PATH"
+        )
     return name
 
 
 def compare(folder: Path, again: Path) -> dict[str, str]:
-    """Each figure of either folder, in the order of their numbers, and how it fares in the second: same bytes, same
-    data (which files differ, and why), different data (why), not made again, not in the first."""
+    """Each figure of either folder, in the order of their numbers, and how it fares in the second:
+    same bytes, same data (which files differ, and why), different data (why), not made again, not
+    in the first.
+    """
     before, after = saved(folder), saved(again)
     either = sorted(before | after, key=lambda name: order((after | before)[name]["number"]))
     return {name: fares(name, folder, again, before.get(name), after.get(name)) for name in either}
@@ -92,11 +120,16 @@ def compare(folder: Path, again: Path) -> dict[str, str]:
 def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict | None) -> str:
     if before is None or after is None:
         return "not made again" if before else f"not in {folder}, but made now"
-    kept, made = ({kind: held(place / f"{name}.{kind}") for kind in ("csv", *KINDS)} for place in (folder, again))
+    kept, made = (
+        {kind: held(place / f"{name}.{kind}") for kind in ("csv", *KINDS)}
+        for place in (folder, again)
+    )
     differ = [kind for kind in made if kept[kind] != made[kind]]
     if not differ:
         return "same bytes"
-    why = [f"{name}.{kind} is missing" for kind in differ if kept[kind] is None] + changes(before, after)
+    why = [f"{name}.{kind} is missing" for kind in differ if kept[kind] is None] + changes(
+        before, after
+    )
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
         why.insert(0, f"{name}.csv is not as it was saved")
     same = f"same data, other {', '.join(differ)}" if "csv" not in differ else "different data"
@@ -117,15 +150,21 @@ def changes(before: Mapping, after: Mapping) -> list[str]:
     >>> changes(then, then)
     []
     """
-    old, new = (leaves({name: value for name, value in about.items() if name not in RESULTS})
-                for about in (before, after))
-    return [f"{what} {shown(old.get(what, 'unknown'))} → {shown(new.get(what, 'unknown'))}"
-            for what in dict.fromkeys([*old, *new])
-            if old.get(what) != new.get(what) or (what in old) != (what in new)]
+    old, new = (
+        leaves({name: value for name, value in about.items() if name not in RESULTS})
+        for about in (before, after)
+    )
+    return [
+        f"{what} {shown(old.get(what, 'unknown'))} → {shown(new.get(what, 'unknown'))}"
+        for what in dict.fromkeys([*old, *new])
+        if old.get(what) != new.get(what) or (what in old) != (what in new)
+    ]
 
 
 def leaves(about: Mapping, within: str = "") -> dict:
-    """Every single thing that is told, by name: "corpus articles", "lexicon name", "seed", "matplotlib"."""
+    """Every single thing that is told, by name: "corpus articles", "lexicon name", "seed",
+    "matplotlib".
+    """
     found = {}
     for name, value in about.items():
         if isinstance(value, Mapping):

@@ -1,4 +1,7 @@
-"""Numbers → the words that a finding is told in: intervals, counts, how far two values are apart, what that shows."""
+"""Numbers → the words that a finding is told in: intervals, counts, how far two values are apart,
+what that shows.
+"""
+
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -7,12 +10,14 @@ import numpy as np
 from ..figures import number
 from ..stats import ENOUGH, Z95
 
-LISTED = 4      # values that are told one by one; of more, the ends, or the first
+LISTED = 4  # values that are told one by one; of more, the ends, or the first
 
 
 class Told(NamedTuple):
-    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a difference or a pattern
-    is shown, None where none was looked for."""
+    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a
+    difference or a pattern is shown, None where none was looked for.
+    """
+
     text: str
     shown: bool | None
     items: tuple[str, ...] = ()
@@ -20,8 +25,10 @@ class Told(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A value with its interval (NaN where there is none), of what (`the article of `), from so many of a unit, in how
-    many articles."""
+    """A value with its interval (NaN where there is none), of what (`the article of `), from so
+    many of a unit, in how many articles.
+    """
+
     of: str
     name: str
     value: float
@@ -32,7 +39,9 @@ class Value(NamedTuple):
     articles: int
 
 
-def ends(low: float, high: float, percent: bool = False, ratio: bool = False, named: bool = True) -> str:
+def ends(
+    low: float, high: float, percent: bool = False, ratio: bool = False, named: bool = True
+) -> str:
     """The two ends of an interval, or that there are none; with `named`, what they are.
 
     >>> ends(0.05, 0.31, percent=True), ends(-1, 1, ratio=True, named=False), ends(float("nan"), 2)
@@ -75,16 +84,24 @@ def q(value: float) -> str:
     """
     if np.isnan(value):
         return "is undefined"
-    return "< .001" if value < 0.001 else "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
+    return (
+        "< .001"
+        if value < 0.001
+        else "= 1"
+        if value >= 0.995
+        else f"= {value:.2g}".replace("0.", ".")
+    )
 
 
 def gap(one: Value, other: Value, pairs: int = 1) -> tuple[float, float, float]:
-    """How far the one lies above the other, with the ends of the 95 % interval, from the intervals of both.
+    """How far the one lies above the other, with the ends of the 95 % interval, from the intervals
+    of both.
 
-    The square of each arm is the sum of the squares of the arms that face each other (Zou and Donner, Construction of
-    confidence limits about effect measures, Statistics in Medicine 27 (2008), 1693-1702). Where the two were picked as
-    the farthest apart, of so many `pairs`, the arms are as much longer as a normal variable's are at 95 % for all pairs
-    at once (Bonferroni). NaN where one has no interval.
+    The square of each arm is the sum of the squares of the arms that face each other (Zou and
+    Donner, Construction of confidence limits about effect measures, Statistics in Medicine 27
+    (2008), 1693-1702). Where the two were picked as the farthest apart, of so many `pairs`, the
+    arms are as much longer as a normal variable's are at 95 % for all pairs at once (Bonferroni).
+    NaN where one has no interval.
 
     >>> one, other = Value("", "A", 10, 6, 14, 9, "sentences", 1), Value("", "B", 4, 1, 7, 9, "sentences", 1)
     >>> [round(end, 9) for end in gap(one, other)]
@@ -93,7 +110,11 @@ def gap(one: Value, other: Value, pairs: int = 1) -> tuple[float, float, float]:
     longer = NormalDist().inv_cdf(1 - 0.025 / pairs) / Z95
     down = longer * np.hypot(one.value - one.low, other.high - other.value)
     up = longer * np.hypot(one.high - one.value, other.value - other.low)
-    return one.value - other.value, float(one.value - other.value - down), float(one.value - other.value + up)
+    return (
+        one.value - other.value,
+        float(one.value - other.value - down),
+        float(one.value - other.value + up),
+    )
 
 
 def differ(high: Value, low: Value, among: int) -> bool:
@@ -115,5 +136,9 @@ def verdict(high: Value, low: Value, among: int, apart: str, percent: bool) -> s
     fewest = min(high.articles, low.articles)
     if fewest >= ENOUGH:
         return f"{words}these outlets differ, as far as their articles were drawn by a rule."
-    these = "these two articles differ" if high.articles == low.articles == 1 else "these articles differ"
+    these = (
+        "these two articles differ"
+        if high.articles == low.articles == 1
+        else "these articles differ"
+    )
     return f"{words}{these}, which says nothing of their outlets."

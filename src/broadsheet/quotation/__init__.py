@@ -1,8 +1,10 @@
 """A `Document` → its quotations and indirect speech, each with its speaker and verb.
 
-Comes in: a `Document`. Goes out: `Quotation`s, and the people of one article. Start reading in `quotations`, which calls
-the stages in their order: marks, parsing, attribution, ranking, indirect speech, speakers.
+Comes in: a `Document`. Goes out: `Quotation`s, and the people of one article. Start reading in
+`quotations`, which calls the stages in their order: marks, parsing, attribution, ranking, indirect
+speech, speakers.
 """
+
 from .quotations import TEXT, Quotation, find_quotations, quotes, whole_characters
 
 __all__ = [

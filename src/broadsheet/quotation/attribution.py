@@ -1,9 +1,11 @@
 """Who is said to have said a quotation: rules, tried in the order in which `STAGES` lists them.
 
-Each rule takes a paragraph and the token of a quotation, and gives the verb with its subject, or None. The order is the
-one that people agreed with most often. There is no fall-back on whoever spoke last in the article, since it was wrong
-more often than right: who is not found is reported as not found.
+Each rule takes a paragraph and the token of a quotation, and gives the verb with its subject, or
+None. The order is the one that people agreed with most often. There is no fall-back on whoever
+spoke last in the article, since it was wrong more often than right: who is not found is reported as
+not found.
 """
+
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, repeat
@@ -17,46 +19,60 @@ from .parsing import LONGEST, NOBLE, PHRASE, Event, Paragraph
 
 class Source(NamedTuple):
     """Who says a quotation, and the rule that found it."""
+
     start: int
-    end: int                     # of the mention, as offsets into the text
+    end: int  # of the mention, as offsets into the text
     verb: str | None
-    person: tuple[int, int]      # the offsets that tell the person: for "who", what it stands for
+    person: tuple[int, int]  # the offsets that tell the person: for "who", what it stands for
     rule: str
-    personal: bool = False       # a name or a pronoun, rather than a thing
-    name: str = ""               # its last word, by which two mentions are the same
+    personal: bool = False  # a name or a pronoun, rather than a thing
+    name: str = ""  # its last word, by which two mentions are the same
 
 
-INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)          # "…," said Smith
-DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")                   # "…," but Smith
-SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)                                    # "…" - Smith
-LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")                                   # From Smith:
-ACCORDING = re.compile(rf"ZI({PHRASE})")                                              # according to Smith
-POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")                               # Smith's claim that
-SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)                             # a paragraph: (Jane Smith)
-SPEAKING = re.compile(r"""
+INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
+DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
+SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
+LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
+ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
+POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")  # Smith's claim that
+SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
+SPEAKING = re.compile(
+    r"""
     ["\s]* ( [A-Z][A-Z.'-]*[A-Z.] (?: [ ] [A-Z][A-Z.'-]* ){0,3} ) : \s                # PENCE: Well, … "PENCE: Well, …
-""", re.VERBOSE)
-BARRIER = re.compile(r"[,;CKB-]")      # what parts "Smith said; Jones said" but not "Smith said Jones said"
-COMING = (",", "?", "!")               # what a quotation ends with when its "he said" is yet to come
-SHORT = 9                              # tokens of a sentence that does nothing but hand over: "Smith disagreed."
-SPEECH_NOUNS = frozenset("""
+""",
+    re.VERBOSE,
+)
+BARRIER = re.compile(
+    r"[,;CKB-]"
+)  # what parts "Smith said; Jones said" but not "Smith said Jones said"
+COMING = (",", "?", "!")  # what a quotation ends with when its "he said" is yet to come
+SHORT = 9  # tokens of a sentence that does nothing but hand over: "Smith disagreed."
+SPEECH_NOUNS = frozenset(
+    """
     accusation answer argument assertion call characterization claim claims comment comments complaint conclusion
     contention criticism declaration description insistence line mantra message motto observation pledge prediction
     promise question quote remark remarks reply response retort slogan statement statements suggestion tweet view vow
-    warning words""".split())
+    warning words""".split()
+)
 OWNERS = frozenset("his her their my our its".split())
 
 
 def strongest(p: Paragraph, found: list[Event]) -> Event | None:
-    """The last verb of speech, else the last weak verb; of verbs of speech one inside the other, the outermost.
+    """The last verb of speech, else the last weak verb; of verbs of speech one inside the other,
+    the outermost.
 
-    Loses: "Smith said the plan, which Jones called …" is given to Smith. People chose so more often than not.
+    Loses: "Smith said the plan, which Jones called …" is given to Smith. People chose so more often
+    than not.
     """
     for level in (3, 2):
         if at := [event for event in found if event.level == level]:
             event = at.pop()
-            while (level == 3 and at and at[-1].verb < event.first
-                   and not BARRIER.search(p.tags, at[-1].verb, event.first)):
+            while (
+                level == 3
+                and at
+                and at[-1].verb < event.first
+                and not BARRIER.search(p.tags, at[-1].verb, event.first)
+            ):
                 event = at.pop()
             return event
     return None
@@ -75,13 +91,13 @@ def label(p: Paragraph, i: int) -> Event | None:
 
 
 def signature(p: Paragraph, i: int) -> Event | None:
-    """"…" — Jane Smith"""
+    """ "…" — Jane Smith"""
     m = SIGNED.match(p.tags, i + 1)
     return Event(m.start(), *m.span(1), 3) if m else None
 
 
 def according(p: Paragraph, i: int) -> Event | None:
-    """"…", according to a spokesman"""
+    """ "…", according to a spokesman"""
     start, end = p.sentence(i)
     at = start if p.tags[start] == "Z" else p.tags.find("Z", i, end)
     m = ACCORDING.match(p.tags, at) if at >= 0 else None
@@ -89,17 +105,29 @@ def according(p: Paragraph, i: int) -> Event | None:
 
 
 def after(p: Paragraph, i: int) -> Event | None:
-    """"…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
+    """ "…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
     tags, last = p.tags, p.last_inside(i)
     m = INVERTED.match(tags, i + 1)
-    if m and (last in COMING if m[1] == "v" else last in COMING or tags[m.end():m.end() + 1] not in tuple("AxeVUv")):
+    if m and (
+        last in COMING
+        if m[1] == "v"
+        else last in COMING or tags[m.end() : m.end() + 1] not in tuple("AxeVUv")
+    ):
         return Event(m.start(1), *m.span(2), 3)
     m = DIRECTLY.match(tags, i + 1)
     if not m:
         return None
     if last == ".":
-        return next((event for event in p.events(*p.sentence(i + 1)) if event.first == i + 1 and event.level == 3
-                     and tags[event.verb + 1:event.verb + 2] in (".", "")), None)
+        return next(
+            (
+                event
+                for event in p.events(*p.sentence(i + 1))
+                if event.first == i + 1
+                and event.level == 3
+                and tags[event.verb + 1 : event.verb + 2] in (".", "")
+            ),
+            None,
+        )
     start, _ = p.sentence(i)
     prior = strongest(p, earlier(p, i))
     limit = min(len(tags), i + LONGEST)
@@ -108,7 +136,12 @@ def after(p: Paragraph, i: int) -> Event | None:
     for event in found:
         if event.level == 3 and not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
             return event
-    if found and not prior and (found[0].level == 2 or last in COMING) and (i == start or tags[i - 1] in "Q,"):
+    if (
+        found
+        and not prior
+        and (found[0].level == 2 or last in COMING)
+        and (i == start or tags[i - 1] in "Q,")
+    ):
         return found[0]
     return None
 
@@ -130,7 +163,9 @@ def possessed(p: Paragraph, i: int) -> Event | None:
 
 def trailing(p: Paragraph, i: int) -> Event | None:
     """The plan was "…" for workers, Smith said."""
-    return next((event for event in p.events(*p.sentence(i)) if event.verb > i and event.level == 3), None)
+    return next(
+        (event for event in p.events(*p.sentence(i)) if event.verb > i and event.level == 3), None
+    )
 
 
 def introduced(p: Paragraph, i: int) -> Event | None:
@@ -157,10 +192,17 @@ def source(p: Paragraph, event: Event, rule: str) -> Source:
     """The verb and its subject as offsets into the text."""
     person = event.antecedent or (event.first, event.last)
     verb = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
-    if event.level == 1 and rule in ("any", "colon", "ranked") or not verb[0].isalpha():
-        verb = None                   # "had one wish:" reports nothing, nor does the colon of a label
-    return Source(p.starts[event.first], p.end(event.last - 1), verb, (p.starts[person[0]], p.end(person[1] - 1)),
-                  rule, p.tags[person[1] - 1] in "RN", p.word(event.last - 1))
+    if (event.level == 1 and rule in ("any", "colon", "ranked")) or not verb[0].isalpha():
+        verb = None  # "had one wish:" reports nothing, nor does the colon of a label
+    return Source(
+        p.starts[event.first],
+        p.end(event.last - 1),
+        verb,
+        (p.starts[person[0]], p.end(person[1] - 1)),
+        rule,
+        p.tags[person[1] - 1] in "RN",
+        p.word(event.last - 1),
+    )
 
 
 def attribute(p: Paragraph) -> list[Source | None]:
@@ -178,11 +220,19 @@ def attribute(p: Paragraph) -> list[Source | None]:
     return found
 
 
-def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source | None] | None) -> Source | None:
-    """For a paragraph that begins with a quotation nobody is found for: a signature in the next paragraph, a colon at
-    the end of the one before, or the speaker of the one before where this one is nothing but quotation."""
+def around(
+    document: Document, k: int, p: Paragraph, previous: tuple[int, Source | None] | None
+) -> Source | None:
+    """For a paragraph that begins with a quotation nobody is found for: a signature in the next
+    paragraph, a colon at the end of the one before, or the speaker of the one before where this one
+    is nothing but quotation.
+    """
     plain, paragraphs = document.plain, document.paragraphs
-    if k + 1 < len(paragraphs) and len(p.tags) < 4 and paragraphs[k + 1][0] in "-\u2013\u2014\u2015(":
+    if (
+        k + 1 < len(paragraphs)
+        and len(p.tags) < 4
+        and paragraphs[k + 1][0] in "-\u2013\u2014\u2015("
+    ):
         q = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
         if m := SIGNATURE.match(q.tags):
             return source(q, Event(0, *m.span(1), 3), "signature")
@@ -199,10 +249,11 @@ def around(document: Document, k: int, p: Paragraph, previous: tuple[int, Source
     return None
 
 
-def sources(document: Document, quoted: Iterable[tuple] | None = None) -> Iterator[
-        tuple[tuple[int, int, int, bool], Paragraph, int, Source | None]]:
-    """Every quoted stretch with its paragraph, its token there and its source. `quoted` are the stretches, as
-    `marks.stretches` gives them, where they are known already.
+def sources(
+    document: Document, quoted: Iterable[tuple] | None = None
+) -> Iterator[tuple[tuple[int, int, int, bool], Paragraph, int, Source | None]]:
+    """Every quoted stretch with its paragraph, its token there and its source. `quoted` are the
+    stretches, as `marks.stretches` gives them, where they are known already.
 
     >>> [(stretch[:2], source.rule) for stretch, _, _, source in sources(Document("'Yes,' she said. 'No.'"))]
     [((0, 6), 'after'), ((17, 22), 'continued')]
@@ -210,14 +261,21 @@ def sources(document: Document, quoted: Iterable[tuple] | None = None) -> Iterat
     previous, labels = None, None
     for k, group in groupby(stretches(document) if quoted is None else quoted, key=itemgetter(2)):
         quoted, paragraph = list(group), document.paragraphs[k]
-        p = Paragraph(document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted])
+        p = Paragraph(
+            document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted]
+        )
         found = attribute(p)
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
         for n, (start, *_) in enumerate(quoted):
-            if m := SPEAKING.match(document.plain, paragraph.start if not n and found[0] is None else start):
+            if m := SPEAKING.match(
+                document.plain, paragraph.start if not n and found[0] is None else start
+            ):
                 if labels is None:
-                    labels = sum(SPEAKING.match(document.plain, each.start) is not None for each in document.paragraphs)
+                    labels = sum(
+                        SPEAKING.match(document.plain, each.start) is not None
+                        for each in document.paragraphs
+                    )
                 if labels > 1:
                     found[n] = Source(*m.span(1), None, m.span(1), "label", True, m[1].lower())
         carry(found, "continued")
@@ -225,7 +283,7 @@ def sources(document: Document, quoted: Iterable[tuple] | None = None) -> Iterat
             found = [each or signed for each in found]
         for n, i in enumerate(p.quoted if p.names_somebody else ()):
             if found[n] is None and (event := next(iter(earlier(p, i)), None)):
-                found[n] = source(p, event, "any")    # any verb: "Smith began as a …"
+                found[n] = source(p, event, "any")  # any verb: "Smith began as a …"
         found.reverse()
         carry(found, "backwards")
         found.reverse()

@@ -1,7 +1,10 @@
-"""Whom "he" and "she" mean: somebody named before, by gender, by nearness, and by who speaks or acts.
+"""Whom "he" and "she" mean: somebody named before, by gender, by nearness, and by who speaks or
+acts.
 
-Who is meant by what they are: "the senator", "the Mexican president", and who is brought in without a name.
+Who is meant by what they are: "the senator", "the Mexican president", and who is brought in without
+a name.
 """
+
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -10,31 +13,51 @@ from .mentions import Cast, Person
 from .names import Name, parse_name
 from .source_kinds import AGED, NAMED, NOUN, ORGANISATION, UNNAMED, is_trade, role_at, same_place
 
-# How many mentions back a pronoun reaches. More would cost time on long lists of names and finds nobody.
+# How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
+# nobody.
 REACH = 30
-CROWD = 10       # mentions of one sentence that are weighed against each other
-FAR = 15         # sentences, those inside quotations counted
-PRONOUNS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "himself": "m", "herself": "f"}
+CROWD = 10  # mentions of one sentence that are weighed against each other
+FAR = 15  # sentences, those inside quotations counted
+PRONOUNS = {
+    "he": "m",
+    "she": "f",
+    "him": "m",
+    "her": "f",
+    "his": "m",
+    "hers": "f",
+    "himself": "m",
+    "herself": "f",
+}
 PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
 # An abbreviation has at most two small letters before its point.
-SENTENCE_END = re.compile(r"""
+SENTENCE_END = re.compile(
+    r"""
     [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 # Before a mention: it is no subject. Behind it: it is one that speaks.
-OBLIQUE = tuple(f" {word} " for word in "of to with by for about against from in on and like than".split())
+OBLIQUE = tuple(
+    f" {word} " for word in "of to with by for about against from in on and like than".split()
+)
 SPEAKS = re.compile(
-    r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b")
+    r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b"
+)
 # An entry of the line of those who may be taken up: sentence, person, and how likely.
 Taken = tuple[int, Person, int]
-AGENT = re.compile(r"""
+AGENT = re.compile(
+    r"""
     (?: ,\ who | \ (?: says|told|has|had|was|is|did|does|will|would|also|who|wrote|went|himself|herself
                      | and\ [A-Z] | [a-z]{2,}ed | said ) )\b
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 
 
 def taken_up(cast: Cast, unknown: dict[int, Person]) -> dict[int, Person]:
-    """Whom each pronoun outside quotations means, by where it stands. Read twice: what clear pronouns say of a person
-    in the first reading helps with the others in the second. `unknown` are those brought in without a name.
+    """Whom each pronoun outside quotations means, by where it stands. Read twice: what clear
+    pronouns say of a person in the first reading helps with the others in the second. `unknown` are
+    those brought in without a name.
 
     >>> text = "Anna Lind met Carl Berg. She smiled, and he left. It rained."
     >>> from broadsheet.text import Document
@@ -45,8 +68,15 @@ def taken_up(cast: Cast, unknown: dict[int, Person]) -> dict[int, Person]:
     """
     plain = cast.plain
     sentences = [m.end() for m in SENTENCE_END.finditer(plain)]
-    events = [(m.start(), PRONOUNS[m[0].lower()], None, 2 if m.end() - m.start() < 4 and m[0][-1] == "e" else 1)
-              for m in PRONOUN.finditer(plain)]
+    events = [
+        (
+            m.start(),
+            PRONOUNS[m[0].lower()],
+            None,
+            2 if m.end() - m.start() < 4 and m[0][-1] == "e" else 1,
+        )
+        for m in PRONOUN.finditer(plain)
+    ]
     if unknown:
         brought_in = ((start, "", person, 2) for start, person in unknown.items())
         events = sorted([*events, *brought_in], key=lambda event: event[0])
@@ -85,44 +115,56 @@ def taken_up(cast: Cast, unknown: dict[int, Person]) -> dict[int, Person]:
                         person.she += gender == "f"
             else:
                 found.pop(start, None)
-        if len(taken) == len({person for person, _ in taken}):      # nobody is both "he" and "she"
+        if len(taken) == len({person for person, _ in taken}):  # nobody is both "he" and "she"
             break
     return found
 
 
 def weigh(cast: Cast, i: int, sentences: list[int]) -> Taken | None:
-    """The sentence of the i-th mention, its person, and how likely a pronoun takes it up: 3 for who speaks, 2 for a
-    subject, 1 behind a preposition, 0 for a possessive; None where no pronoun can."""
+    """The sentence of the i-th mention, its person, and how likely a pronoun takes it up: 3 for who
+    speaks, 2 for a subject, 1 behind a preposition, 0 for a possessive; None where no pronoun can.
+    """
     plain, start, end, person = cast.plain, cast.starts[i], cast.ends[i], cast.persons[i]
     kind = cast.kind(person)
     if kind == ORGANISATION or kind == UNNAMED or cast.is_quoted(start) or not acts(cast, person):
         return None
-    if plain[end - 2:end] == "'s":
+    if plain[end - 2 : end] == "'s":
         weight = 0
-    elif plain[max(0, start - 9):start].endswith(OBLIQUE):
+    elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
         weight = 1
     else:
-        weight = 3 if SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)) else 2
+        weight = (
+            3 if SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)) else 2
+        )
     return bisect_right(sentences, start), person, weight
 
 
 def acts(cast: Cast, person: Person) -> bool:
-    """Whether it is somebody who does something, where neither title nor first name tells: not only the first word
-    of a sentence, or a thing with a name."""
-    if person.said or person.roles or person.gender or person.sure and len(person.name) > 1:
+    """Whether it is somebody who does something, where neither title nor first name tells: not only
+    the first word of a sentence, or a thing with a name.
+    """
+    if person.said or person.roles or person.gender or (person.sure and len(person.name) > 1):
         return True
     plain = cast.plain
-    return any(AGENT.match(plain, cast.ends[i])
-               or len(person.name) > 1 and NOUN.match(plain, cast.ends[i])
-               and plain[max(0, cast.starts[i] - 2):cast.starts[i]] in ("", ". ", "\n\n", ".\n") for i in person.at[:8])
+    return any(
+        AGENT.match(plain, cast.ends[i])
+        or (
+            len(person.name) > 1
+            and NOUN.match(plain, cast.ends[i])
+            and plain[max(0, cast.starts[i] - 2) : cast.starts[i]] in ("", ". ", "\n\n", ".\n")
+        )
+        for i in person.at[:8]
+    )
 
 
 def antecedent(line: Iterable[Taken], gender: str, sentence: int) -> tuple[Person | None, bool]:
-    """The person a pronoun means, and whether nobody else could be meant: of the right gender, in the nearest sentence
-    that names one; there who speaks before who acts, who acts before whom it is done to, and the first of those."""
+    """The person a pronoun means, and whether nobody else could be meant: of the right gender, in
+    the nearest sentence that names one; there who speaks before who acts, who acts before whom it
+    is done to, and the first of those.
+    """
     best, weighs, at, clear = None, -1, None, True
     for looked, (there, person, weight) in enumerate(line):
-        if best and (there != at or looked > CROWD) or sentence - there > FAR:
+        if (best and (there != at or looked > CROWD)) or sentence - there > FAR:
             break
         known = person.called or person.gender
         if known in ("", gender):
@@ -134,17 +176,24 @@ def antecedent(line: Iterable[Taken], gender: str, sentence: int) -> tuple[Perso
     return best, clear and best is not None and sentence - at < (8 if best.gender else 3)
 
 
-REACH = 30       # bearers of one role that are compared
+REACH = 30  # bearers of one role that are compared
 RANKS = frozenset("vice deputy assistant lieutenant associate".split())
-PASSING = frozenset("former new then late retired longtime outgoing young incoming current ex-".split())
+PASSING = frozenset(
+    "former new then late retired longtime outgoing young incoming current ex-".split()
+)
 # Somebody without a name who is brought in: "A senior official said", "said a spokesman for Roe".
-UNKNOWN = re.compile(r"""
+UNKNOWN = re.compile(
+    r"""
     [aAoO](?<!\w.)(?: (?<!(?s:..)) | (?<=["'.!?\n]\ .) | (?<=\n.) | (?<=said\ .) | (?<=says\ .) | (?<=,"\ .)
                       | (?<=ing\ to\ .) ) (?: n | ne )? [ ]
     ((?: (?! (?:by|the|an?|that|who|of|to|and|said|is|was|has|in|on|for|from|with)\ ) [\w.'-]+\ ){0,4}?) ([a-z-]+)
     (?= \ (?:for|who|at|with|from|in|of|on|close|familiar|said|says|told|also|has|had|was|is|wrote|added)\b | [,.] )
-""", re.VERBOSE)
-Roles = dict[str, dict[Person, frozenset[str]]]     # who has each role, and the words that are said with it
+""",
+    re.VERBOSE,
+)
+Roles = dict[
+    str, dict[Person, frozenset[str]]
+]  # who has each role, and the words that are said with it
 
 
 def unknown(cast: Cast) -> dict[int, Person]:
@@ -159,9 +208,11 @@ def unknown(cast: Cast) -> dict[int, Person]:
         role = m[2]
         if is_trade(role) and not role.endswith("s") and not cast.is_quoted(m.start()):
             phrase = m[0][0].lower() + m[0][1:]
-            gender = parse_name(role.capitalize()).pronoun or {"man": "m", "woman": "f"}.get(role, "")
+            gender = parse_name(role.capitalize()).pronoun or {"man": "m", "woman": "f"}.get(
+                role, ""
+            )
             person = Person(Name(tuple(phrase.split()), gender, role, kind=UNNAMED, pronoun=gender))
-            person.roles = (role, frozenset(m[1].lower().split())),
+            person.roles = ((role, frozenset(m[1].lower().split())),)
             found[m.start()] = person
     return found
 
@@ -178,7 +229,9 @@ def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
         roles = {*person.roles}
         if cast.kind(person) == ORGANISATION:
             if person.name[-1] != "Group":
-                roles.add((person.name[-1].lower(), frozenset(word.lower() for word in person.name[:-1])))
+                roles.add(
+                    (person.name[-1].lower(), frozenset(word.lower() for word in person.name[:-1]))
+                )
         elif person.kind == NAMED:
             for i in person.at[:3]:
                 if said := role_at(cast.plain, cast.starts[i], cast.ends[i]):
@@ -192,21 +245,32 @@ def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
 
 
 def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str]) -> Person | None:
-    """The one person who has this role; nobody where several have it, and nothing tells them apart, nor is one of them
-    what the article is about, named more than three times as often as the next.
+    """The one person who has this role; nobody where several have it, and nothing tells them apart,
+    nor is one of them what the article is about, named more than three times as often as the next.
 
     >>> from broadsheet.text import Document
     >>> table = by_role(Cast(Document("Sen. Anna Lind met Maine Gov. Carl Berg and Iowa Gov. Eva Dahl.")), {})
     >>> [bearer(table, role, frozenset(words), frozenset()) for role, *words in (["senator"], ["governor"])]
     [Person('Anna Lind'), None]
     """
-    fitting = [(person, known) for person, known in list(table.get(role, {}).items())[:REACH]
-               if not (modifiers ^ known) & RANKS]
+    fitting = [
+        (person, known)
+        for person, known in list(table.get(role, {}).items())[:REACH]
+        if not (modifiers ^ known) & RANKS
+    ]
     if role[-1:] == "s" and role[-2:] != "ss":
         return None
     telling = (modifiers | of) - PASSING - RANKS
-    strict = [person for person, known in fitting if telling and any(same_place(a, b) for a in telling for b in known)]
+    strict = [
+        person
+        for person, known in fitting
+        if telling and any(same_place(a, b) for a in telling for b in known)
+    ]
     if not strict and not of:
         strict = [person for person, known in fitting if not telling or not known - PASSING - RANKS]
     strict.sort(key=lambda person: -len(person.at))
-    return strict[0] if len(strict) == 1 or strict and len(strict[0].at) > 3 * len(strict[1].at) else None
+    return (
+        strict[0]
+        if len(strict) == 1 or (strict and len(strict[0].at) > 3 * len(strict[1].at))
+        else None
+    )

@@ -1,8 +1,9 @@
 """Whom an article names: every mention of a name, and the person or body that it means.
 
-A name is two capitalised words or more, or one behind a title; who bears the same surname later is the same person.
-What takes them up without a name is told by `pronouns` and `roles`.
+A name is two capitalised words or more, or one behind a title; who bears the same surname later is
+the same person. What takes them up without a name is told by `pronouns` and `roles`.
 """
+
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,19 +12,26 @@ from ..text import Document
 from .names import RUN, Name, parse_name
 from .source_kinds import NAMED, ORGANISATION, kind_by_context
 
-REACH = 30       # bearers of one surname that are compared; more would cost time on long lists of names
+REACH = 30  # bearers of one surname that are compared; more would cost time on long lists of names
 FINAL = frozenset(".!?:;\"'")
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
 class Person:
-    """Who or what the article names: in the fullest form, with the `gender` that guides pronouns ("m", "f" or ""), the
-    `kind` of source ("" until somebody asks), the roles that titles tell, the numbers of the mentions, and how often
-    which pronoun takes it up."""
-    __slots__ = "name", "gender", "kind", "said", "sure", "roles", "at", "bare", "he", "she"
+    """Who or what the article names: in the fullest form, with the `gender` that guides pronouns
+    ("m", "f" or ""), the `kind` of source ("" until somebody asks), the roles that titles tell, the
+    numbers of the mentions, and how often which pronoun takes it up.
+    """
+
+    __slots__ = "at", "bare", "gender", "he", "kind", "name", "roles", "said", "she", "sure"
 
     def __init__(self, name: Name):
-        self.name, self.gender, self.kind, self.said = name.words, name.gender, name.kind, name.pronoun
+        self.name, self.gender, self.kind, self.said = (
+            name.words,
+            name.gender,
+            name.kind,
+            name.pronoun,
+        )
         self.roles: tuple[tuple[str, frozenset[str]], ...] = ()
         self.sure = True
         self.at: list[int] = []
@@ -37,8 +45,12 @@ class Person:
 
     @property
     def called(self) -> str:
-        """The gender that the article says: by a title, or by the pronoun that takes the person up most often."""
-        return self.said or ("m" if self.he > 2 * self.she else "f" if self.she > 2 * self.he else "")
+        """The gender that the article says: by a title, or by the pronoun that takes the person up
+        most often.
+        """
+        return self.said or (
+            "m" if self.he > 2 * self.she else "f" if self.she > 2 * self.he else ""
+        )
 
     def note(self, name: Name) -> None:
         """Take over what a title says."""
@@ -46,25 +58,29 @@ class Person:
         self.gender = name.pronoun or self.gender
         self.kind = self.kind or NAMED
         if name.role:
-            self.roles += (name.role, name.modifiers),
+            self.roles += ((name.role, name.modifiers),)
 
 
 def is_heading(line: str) -> bool:
     """Whether the line is set in capitals as head-lines are, where every word looks like a name."""
     words = [word for word in line.split() if word[0].isalpha()]
-    return (line[-1] not in ".!?:;\"\u201d\u2019'" and len(words) > 2
-            and sum(word[0].isupper() for word in words) > 0.7 * len(words))
+    return (
+        line[-1] not in ".!?:;\"\u201d\u2019'"
+        and len(words) > 2
+        and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    )
 
 
 class Cast:
-    """The people and bodies that an article names, and each mention of them in order: `starts`, `ends` and `persons`.
+    """The people and bodies that an article names, and each mention of them in order: `starts`,
+    `ends` and `persons`.
 
     >>> cast = Cast(Document("Mexican President Claudia Sheinbaum met Marco Rubio. Sheinbaum smiled."))
     >>> cast.people, [str(person) for person in cast.persons]
     ([Person('Claudia Sheinbaum'), Person('Marco Rubio')], ['Claudia Sheinbaum', 'Marco Rubio', 'Claudia Sheinbaum'])
 
-    `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a single capitalised word
-    that speaks is taken for a surname.
+    `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a
+    single capitalised word that speaks is taken for a surname.
     """
 
     def __init__(self, document: Document, quoted: Sequence[tuple] = ()):
@@ -77,10 +93,17 @@ class Cast:
         starts, ends, persons, names = [], [], [], []
         nobody = Person(Name(("",), kind=ORGANISATION))
         at = 0
-        headings = [p for p in document.paragraphs if len(p) < 160 and p[-1] not in FINAL and is_heading(p)]
-        if first := document.paragraphs[:1]:                # the head-line itself may have been given a full stop
-            if (len(document.paragraphs) > 1 and 30 < len(first[0]) < 160 and first[0][-1] == "."
-                    and ". " not in first[0] and is_heading(first[0][:-1])):
+        headings = [
+            p for p in document.paragraphs if len(p) < 160 and p[-1] not in FINAL and is_heading(p)
+        ]
+        if first := document.paragraphs[:1]:  # the head-line itself may have been given a full stop
+            if (
+                len(document.paragraphs) > 1
+                and 30 < len(first[0]) < 160
+                and first[0][-1] == "."
+                and ". " not in first[0]
+                and is_heading(first[0][:-1])
+            ):
                 headings[:0] = first
         for heading in [*headings, None]:
             for m in RUN.finditer(plain, at, heading.start if heading else len(plain)):
@@ -90,7 +113,7 @@ class Cast:
                     ends.append(end)
                     names.append(name)
                     persons.append(self.add(name) if name.key[0] != name.key[1] else None)
-            if heading:                                     # its words may be names, but no run of them is one
+            if heading:  # its words may be names, but no run of them is one
                 for m in RUN.finditer(plain, heading.start, heading.end):
                     for word in HEADWORD.finditer(plain, *m.span()):
                         starts.append(word.start())
@@ -98,7 +121,7 @@ class Cast:
                         names.append(Name((word[0],), key=(word[0],) * 2))
                         persons.append(nobody)
                 at = heading.end
-        for i, name in enumerate(names):                    # a surname may stand before the full name
+        for i, name in enumerate(names):  # a surname may stand before the full name
             if (person := persons[i]) is None:
                 person = persons[i] = self.named(name, i) or self.add(name)
                 person.bare += 1
@@ -111,8 +134,11 @@ class Cast:
 
     @property
     def people(self) -> list[Person]:
-        return [person for person in self.by_key.values()
-                if self.kind(person) == NAMED and (len(person.name) > 1 or person.roles or person.said)]
+        return [
+            person
+            for person in self.by_key.values()
+            if self.kind(person) == NAMED and (len(person.name) > 1 or person.roles or person.said)
+        ]
 
     def add(self, name: Name) -> Person:
         person = self.by_key.get(name.key)
@@ -128,29 +154,51 @@ class Cast:
         return person
 
     def named(self, name: Name, i: int) -> Person | None:
-        """The person with this name; of several with one surname, who is mostly called by it alone, and else the one
-        mentioned last before the i-th mention."""
+        """The person with this name; of several with one surname, who is mostly called by it alone,
+        and else the one mentioned last before the i-th mention.
+        """
         if name.key[0] != name.key[1]:
             return self.by_key.get(name.key)
         fitting = self.by_surname.get(name.key[0]) or self.by_first.get(name.key[0])
         if not fitting:
             return None
-        if len(fitting) == 1 and not (name.gender and fitting[0].gender):     # as good as always, and soon said
+        if len(fitting) == 1 and not (
+            name.gender and fitting[0].gender
+        ):  # as good as always, and soon said
             return fitting[0]
-        alike = [person for person in fitting[:REACH]
-                 if not (name.gender and person.gender and name.gender != person.gender)]
-        return max(alike, default=None, key=lambda person: (
-            person.bare, (before := bisect_right(person.at, i)) and person.at[before - 1]))
+        alike = [
+            person
+            for person in fitting[:REACH]
+            if not (name.gender and person.gender and name.gender != person.gender)
+        ]
+        return max(
+            alike,
+            default=None,
+            key=lambda person: (
+                person.bare,
+                (before := bisect_right(person.at, i)) and person.at[before - 1],
+            ),
+        )
 
     def is_quoted(self, start: int) -> bool:
         i = bisect_right(self.quoted[0], start)
         return i > 0 and start < self.quoted[1][i - 1]
 
     def kind(self, person: Person) -> str:
-        """The kind of source, by what stands around the mentions where the name itself does not tell."""
+        """The kind of source, by what stands around the mentions where the name itself does not
+        tell.
+        """
         if not person.kind:
             single = len(person.name) == 1
-            told = next(filter(None, (kind_by_context(self.plain, self.starts[i], self.ends[i], single)
-                                      for i in person.at[:5])), None)
+            told = next(
+                filter(
+                    None,
+                    (
+                        kind_by_context(self.plain, self.starts[i], self.ends[i], single)
+                        for i in person.at[:5]
+                    ),
+                ),
+                None,
+            )
             person.kind, person.sure = told or NAMED, told is not None
         return person.kind

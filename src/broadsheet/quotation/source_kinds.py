@@ -1,15 +1,25 @@
-"""Kinds of source: what a noun phrase or a capitalised run is by its words alone: a person, an organisation, a document.
+"""Kinds of source: what a noun phrase or a capitalised run is by its words alone: a person, an
+organisation, a document.
 
-Nouns are listed where a list is short, and go by their ending where it is not: English makes names of occupations by
-suffixes ("farm-er", "econom-ist", "spokes-woman"). What no list and no ending tells is left open.
+Nouns are listed where a list is short, and go by their ending where it is not: English makes names
+of occupations by suffixes ("farm-er", "econom-ist", "spokes-woman"). What no list and no ending
+tells is left open.
 """
+
 import re
 from functools import lru_cache
 
-NAMED, UNNAMED, ORGANISATION, DOCUMENT = KINDS = "named person", "unnamed person", "organisation", "document"
+NAMED, UNNAMED, ORGANISATION, DOCUMENT = KINDS = (
+    "named person",
+    "unnamed person",
+    "organisation",
+    "document",
+)
 
-# Bodies that speak. Police and authorities are bodies; officers, officials and prosecutors are people.
-BODIES = frozenset("""
+# Bodies that speak. Police and authorities are bodies; officers, officials and prosecutors are
+# people.
+BODIES = frozenset(
+    """
     academy administration agency airline alliance app archdiocese army assembly association authorities authority
     bank bench board body brand broadcaster bureau business cabinet camp campaign center centre chamber channel
     charity church city club coalition college commission committee community company conference congress consortium
@@ -21,9 +31,11 @@ BODIES = frozenset("""
     outlet outlets pac panel parliament parish party patrol platform police press prosecution publication publisher
     regime republic retailer right school secretariat senate service site society startup state station studio
     subcommittee supplier synagogue syndicate tank task team treasury tribunal trust uniformed union unit university
-    watchdog website weekly wing zoo""".split())
+    watchdog website weekly wing zoo""".split()
+)
 # Names whose words say that a body bears them, besides the above.
-BODY_NAMES = BODIES | frozenset("""
+BODY_NAMES = BODIES | frozenset(
+    """
     ag ap associates bloomberg brothers chronicle co co. corp corp. courier dispatch enterprise examiner enterprises
     gazette globe group herald holdings inc inc. independent industries international journal kremlin limited llc llp
     ltd ltd. mail ministries monitor news observer partners pentagon planned post pravda press project register
@@ -32,9 +44,14 @@ BODY_NAMES = BODIES | frozenset("""
     pictures records airlines motors hospital laboratory labs facebook twitter google amazon youtube microsoft apple
     instagram tiktok boeing netflix politico axios vox buzzfeed newsweek hamas hezbollah taliban isis wikileaks snopes
     reddit uber walmart breitbart federalist atlantic hill blaze intercept guardian economist nation tass xinhua
-    gallup nasdaq doj fda cnn""".split()) - frozenset("right left front house exchange unit state guard bench body force wing task camp".split())
+    gallup nasdaq doj fda cnn""".split()
+) - frozenset(
+    "right left front house exchange unit state guard bench body force wing task camp".split()
+)
 # What is written or shown, and speaks without its author.
-DOCUMENTS = frozenset("""
+DOCUMENTS = (
+    frozenset(
+        """
     account act ad ads advert advertisement advisory affidavit agreement amendment analysis announcement app article
     articles assessment audit autobiography banner bill billboard biography blog blurb book booklet bookmark brief
     briefing brochure bulletin caption card chant charter chapter clause clip code column comic communique complaint
@@ -51,9 +68,13 @@ DOCUMENTS = frozenset("""
     ruling scripture script sign signs song speech spot statement statements statute statutes stipulation story
     stories studies study subpoena suit summary survey surveys syllabus synopsis tape teleprompter testimony text
     texts title trailer transcript transcripts treaty tweet tweets update verdict verse video videos voicemail warrant
-    webpage website writ""".split()) - BODIES
+    webpage website writ""".split()
+    )
+    - BODIES
+)
 # People who are no occupation, and many at once.
-FOLK = frozenset("""
+FOLK = frozenset(
+    """
     aide aides ally allies analyst analysts another applicant attendees attorney aunt audience baby bishop boss boy
     boys brother brothers captain chairman chef chief chiefs child children clergy clerk coach colleague colleagues
     congregant couple cop cops cousin crew critic critics crowd dad daughter delegate delegates democrat democrats
@@ -78,11 +99,30 @@ FOLK = frozenset("""
     vice-president graduate graduates laureate incumbent cardinal archbishop detective whip constable sergeant
     lieutenant colonel corporal marshal bodyguard athlete frontrunner front-runner runner-up neurologist actress
     duchess duke earl baron baroness strategist native plaintiff plaintiffs defendant defendants suspect suspects
-    culprit assailant gunman gunmen""".split())
-ENDINGS = ("er", "or", "ist", "man", "woman", "men", "eer", "ess", "person", "ian", "year-old", "arian",
-           "logue", "ant", "crat", "wright", "smith")
+    culprit assailant gunman gunmen""".split()
+)
+ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "men",
+    "eer",
+    "ess",
+    "person",
+    "ian",
+    "year-old",
+    "arian",
+    "logue",
+    "ant",
+    "crat",
+    "wright",
+    "smith",
+)
 # They end as occupations do and are none.
-NO_TRADE = frozenset("""
+NO_TRADE = frozenset(
+    """
     after alter another answer amber anger antler banner barrier behavior better bitter bumper burner career center
     chamber chapter character charter cider clever cluster color colour computer container copper corner counter cover
     cylinder danger december dinner disaster disorder either endeavor error ever factor favor favour feather fever
@@ -101,7 +141,8 @@ NO_TRADE = frozenset("""
     australian brazilian egyptian iranian palestinian syrian ukrainian indian asian norwegian victorian authoritarian
     humanitarian totalitarian vegetarian caribbean utilitarian dialogue catalogue analogue ian van can than begun
     bigger higher lighter easier earlier harder faster closer nearer dearer tougher stricter broader deeper richer
-    poorer""".split())
+    poorer""".split()
+)
 
 
 @lru_cache(1 << 14)
@@ -118,38 +159,48 @@ def is_trade(noun: str) -> bool:
     single = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
     if noun in BODIES or noun in DOCUMENTS or single in NO_TRADE or noun in NO_TRADE:
         return False
-    return single in FOLK or len(single) > 4 and single.endswith(ENDINGS)
+    return single in FOLK or (len(single) > 4 and single.endswith(ENDINGS))
 
 
 @lru_cache(1 << 14)
 def kind_by_noun(noun: str) -> str | None:
-    """The kind of source that a noun names where no name stands beside it; None where it names no source.
+    """The kind of source that a noun names where no name stands beside it; None where it names no
+    source.
 
     >>> [kind_by_noun(noun) for noun in ("farmer", "ministry", "indictment", "weather")]
     ['unnamed person', 'organisation', 'document', None]
 
-    A group of people is an unnamed person; the police and "authorities" are an organisation. "Paper" is a document here:
-    that "the paper" is mostly the newspaper, only the article tells.
+    A group of people is an unnamed person; the police and "authorities" are an organisation.
+    "Paper" is a document here: that "the paper" is mostly the newspaper, only the article tells.
     """
     noun = noun.lower().removesuffix("'s").rstrip("'")
     if noun in DOCUMENTS or noun == "paper":
         return DOCUMENT
-    if noun in BODIES or noun.endswith("ies") and noun[:-3] + "y" in BODIES or noun.removesuffix("s") in BODIES:
+    if (
+        noun in BODIES
+        or (noun.endswith("ies") and noun[:-3] + "y" in BODIES)
+        or noun.removesuffix("s") in BODIES
+    ):
         return ORGANISATION
     noun = noun.rpartition("-")[2] if not noun.endswith("-old") else noun
     return UNNAMED if is_trade(noun) else None
 
 
 # What stands behind a name and tells what bears it.
-APPOSED = re.compile(r"""
+APPOSED = re.compile(
+    r"""
     (?:,\ \d\d)? ,\ (?: who\ is\ )? (?:the|an?|its|his|her|their|[A-Z][\w.-]*'s)\ ((?:[\w'.-]+\ ){0,6}?[\w-]+)
         (?= [,.;\n"] | \ (?:of|for|in|at|and|who|from|with|on|to|that|which|based)\b | $ )      # , a farmer from Skara,
   | ,\ ((?:[\w'.-]+\ ){0,4}?[a-z-]+) (?= ,\ | \ (?:of|for|at)\ )                       # , chief executive of
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 TELLING = (",", " w", " (", " h", " i")
 AGED = re.compile(r", (?:a )?(\d\d?)(?:-year-old|(?=[,.]))")
 PERSONAL = re.compile(r",? (?:who|whose|whom|himself|herself)\b|,? \(?[RDI]-[A-Z]")
-BODILY = re.compile(r",? (?:which|itself)\b|, (?:an?|the) (?:[\w-]+ ){0,4}(?:company|group|organi[sz]ation|firm|agency|site|website|newspaper)\b(?!')")
+BODILY = re.compile(
+    r",? (?:which|itself)\b|, (?:an?|the) (?:[\w-]+ ){0,4}(?:company|group|organi[sz]ation|firm|agency|site|website|newspaper)\b(?!')"
+)
 NEAR = re.compile(r"[^.!?\"\n]{0,60}?\b(he|she|his|her|him|its|itself)\b")
 OF_NAME = re.compile(r" (?:of|for|from|at) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
 NOUN = re.compile(r" [a-z-]+")
@@ -171,21 +222,27 @@ def role_at(plain: str, start: int, end: int) -> tuple[str, frozenset[str]] | No
             return role, frozenset(modifiers)
     if start < 2 or not (plain[start - 2].islower() or plain.startswith(", ", start - 2)):
         return None
-    before = plain[max(0, start - 60):start]
+    before = plain[max(0, start - 60) : start]
     *modifiers, role = before.split() or [""]
-    if role[-1:] == "," and role[0].islower() and is_trade(role[:-1]):          # the Mexican president, Jane Roe
+    if (
+        role[-1:] == "," and role[0].islower() and is_trade(role[:-1])
+    ):  # the Mexican president, Jane Roe
         for k in range(len(modifiers) - 1, max(-1, len(modifiers) - 6), -1):
             word = modifiers[k].lower()
             if word in DETERMINERS or word.endswith("'s"):
-                return role[:-1], frozenset(w.lower().removesuffix("'s") for w in modifiers[k:]) - DETERMINERS
-    elif role.islower() and is_trade(role):                                     # spokeswoman Jane Roe
-        return role, frozenset(w.lower().removesuffix("'s") for w in modifiers[-3:] if w[-1] not in ",.;") - DETERMINERS
+                return role[:-1], frozenset(
+                    w.lower().removesuffix("'s") for w in modifiers[k:]
+                ) - DETERMINERS
+    elif role.islower() and is_trade(role):  # spokeswoman Jane Roe
+        return role, frozenset(
+            w.lower().removesuffix("'s") for w in modifiers[-3:] if w[-1] not in ",.;"
+        ) - DETERMINERS
     return None
 
 
 def kind_by_context(plain: str, start: int, end: int, single: bool) -> str | None:
-    """The kind of source that the words around a name tell: "who" of a person, "which" of a body; None where they are
-    silent. `single` says that the name is one word.
+    """The kind of source that the words around a name tell: "who" of a person, "which" of a body;
+    None where they are silent. `single` says that the name is one word.
 
     >>> [kind_by_context(text, 0, 3, True) for text in ("Roe, who farms,", "Roe, which sells", "Roe spoke")]
     ['named person', 'organisation', None]
@@ -197,21 +254,43 @@ def kind_by_context(plain: str, start: int, end: int, single: bool) -> str | Non
             return ORGANISATION
     if role_at(plain, start, end):
         return NAMED
-    if start > 1 and plain[start - 2].islower() and plain[start - 1] == " " and plain[max(0, start - 20):start].split()[-1] in BODIED:
+    if (
+        start > 1
+        and plain[start - 2].islower()
+        and plain[start - 1] == " "
+        and plain[max(0, start - 20) : start].split()[-1] in BODIED
+    ):
         return ORGANISATION
-    before = plain[max(0, start - 8):start].lower()
-    if before.endswith("the ") and not NOUN.match(plain, end) or single and before.endswith((" in ", " at ", " near ", " from ")):
+    before = plain[max(0, start - 8) : start].lower()
+    if (before.endswith("the ") and not NOUN.match(plain, end)) or (
+        single and before.endswith((" in ", " at ", " near ", " from "))
+    ):
         return ORGANISATION
     if m := NEAR.match(plain, end):
         return ORGANISATION if m[1].startswith("it") else NAMED
     return None
 
 
-BODIED = frozenset("company firm newspaper magazine press publisher network website site group agency bank nonprofit band".split())
+BODIED = frozenset(
+    "company firm newspaper magazine press publisher network website site group agency bank nonprofit band".split()
+)
 DETERMINERS = frozenset("the a an his her their its our my said says".split())
-DEMONYMS = {"french": "france", "british": "britain", "spanish": "spain", "dutch": "netherlands", "american": "u.s.",
-            "u.s": "u.s.", "danish": "denmark", "finnish": "finland", "irish": "ireland", "greek": "greece", "polish": "poland", "swiss": "switzerland",
-            "d-calif": "california", "gop": "republican"}
+DEMONYMS = {
+    "french": "france",
+    "british": "britain",
+    "spanish": "spain",
+    "dutch": "netherlands",
+    "american": "u.s.",
+    "u.s": "u.s.",
+    "danish": "denmark",
+    "finnish": "finland",
+    "irish": "ireland",
+    "greek": "greece",
+    "polish": "poland",
+    "swiss": "switzerland",
+    "d-calif": "california",
+    "gop": "republican",
+}
 
 
 def same_place(one: str, other: str) -> bool:
@@ -221,4 +300,4 @@ def same_place(one: str, other: str) -> bool:
     (True, True, False)
     """
     one, other = (DEMONYMS.get(word, word) for word in (one, other))
-    return one == other or len(one) > 4 and len(other) > 3 and one[:4] == other[:4]
+    return one == other or (len(one) > 4 and len(other) > 3 and one[:4] == other[:4])

@@ -1,8 +1,10 @@
 """A string → `Document`: its paragraphs, sentences, words and tokens, each with its offsets.
 
-Comes in: any string. Goes out: `Document`, and what a character, a word and a sentence are, for every other room. Start
-reading in `document`; `unicode` says which characters are taken for the same, `sentences` where a sentence ends.
+Comes in: any string. Goes out: `Document`, and what a character, a word and a sentence are, for
+every other room. Start reading in `document`; `unicode` says which characters are taken for the
+same, `sentences` where a sentence ends.
 """
+
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .sentences import MARKS, ends_sentence
 from .unicode import LETTER, ODD, composed, straighten

@@ -1,8 +1,10 @@
 """A string as paragraphs, sentences, words and tokens: the only place where these are defined.
 
-Everything is found on the *plain* text, in which typographic apostrophes and quotation marks are straight, so that
-typography is never a finding. Plain and original text have the same length: an offset into one is an offset into both.
+Everything is found on the *plain* text, in which typographic apostrophes and quotation marks are
+straight, so that typography is never a finding. Plain and original text have the same length: an
+offset into one is an offset into both.
 """
+
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,13 +20,15 @@ from .vocabulary import MANY, Column, Numbering, chunk_starts, numbered
 
 
 class Span(str):
-    """A piece of a text that knows where it stands: a string with `start` and `end`, so that `text[start:end] == span`.
+    """A piece of a text that knows where it stands: a string with `start` and `end`, so that
+    `text[start:end] == span`.
 
     >>> word = Span("Rubio", 7)
     >>> word, word.start, word.end
     ('Rubio', 7, 12)
     """
-    __slots__ = ("start",)      # a text is thousands of them
+
+    __slots__ = ("start",)  # a text is thousands of them
 
     def __new__(cls, piece: str, start: int):
         span = str.__new__(cls, piece)
@@ -41,19 +45,25 @@ class Span(str):
 
 # What ends a line beside the newline. Each is one character, as the newline is: offsets stay.
 LINE_ENDS = "\r\f\v\x85\u2028\u2029"
-# A chunk between white space that holds a letter or a digit, without the marks around it. This is how textstat and word
-# processors count: "cross-border" is one word, and so is "cooperation—or"; a dash that stands alone is none.
+# A chunk between white space that holds a letter or a digit, without the marks around it. This is
+# how textstat and word processors count: "cross-border" is one word, and so is "cooperation—or"; a
+# dash that stands alone is none.
 WORD = re.compile(r"\w(?:\S*\w)?")
-# What a lexicon's terms are matched against. Hyphens and dashes part tokens; a point or an apostrophe inside holds one
-# together, so that "U.S." is not the pronoun "us" and "won't" is not "won"; but "end.Next" only lacks its space.
+# What a lexicon's terms are matched against. Hyphens and dashes part tokens; a point or an
+# apostrophe inside holds one together, so that "U.S." is not the pronoun "us" and "won't" is not
+# "won"; but "end.Next" only lacks its space.
 TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(?=\d))[^\W_]+)*")
 
 
-# Where 's is a verb, or "us", and no possessive: with these words always, as they are written here, with a capital, or in
-# capitals throughout. "WHO's" and "IT's" are possessives.
-CONTRACTIONS = frozenset(written for word in """
+# Where 's is a verb, or "us", and no possessive: with these words always, as they are written here,
+# with a capital, or in capitals throughout. "WHO's" and "IT's" are possessives.
+CONTRACTIONS = frozenset(
+    written
+    for word in """
     it's that's there's here's what's who's he's she's let's where's how's when's why's
-""".split() for written in (word, word.capitalize(), word.upper()))
+""".split()
+    for written in (word, word.capitalize(), word.upper())
+)
 
 
 def form(token: str) -> str:
@@ -64,16 +74,19 @@ def form(token: str) -> str:
     >>> form("Let’s"), form("who's"), form("WHO's")
     ("let's", "who's", 'who')
 
-    A contraction is whole where the word before its 's takes no possessive (`CONTRACTIONS`). After a noun or a name, 's is
-    taken for a possessive: "Mexico's ready" speaks of "mexico", too.
+    A contraction is whole where the word before its 's takes no possessive (`CONTRACTIONS`). After
+    a noun or a name, 's is taken for a possessive: "Mexico's ready" speaks of "mexico", too.
     """
     plain = straighten(token)
     return plain.lower() if plain in CONTRACTIONS else plain.lower().removesuffix("'s")
 
 
 class Chunk(NamedTuple):
-    """What a plain stretch without white space holds, with offsets into it: where its word begins and ends, -1 where it
-    holds none, and its tokens' forms, starts and ends. Neither word nor token reaches over white space."""
+    """What a plain stretch without white space holds, with offsets into it: where its word begins
+    and ends, -1 where it holds none, and its tokens' forms, starts and ends. Neither word nor token
+    reaches over white space.
+    """
+
     word_start: int
     word_end: int
     forms: tuple[str, ...]
@@ -82,7 +95,8 @@ class Chunk(NamedTuple):
 
 
 class Chunks(dict):
-    """Chunk → what it holds, each looked into once: of the chunks of a text, nearly all were met before.
+    """Chunk → what it holds, each looked into once: of the chunks of a text, nearly all were met
+    before.
 
     >>> Chunks()["'cross-border'"]
     Chunk(word_start=1, word_end=13, forms=('cross', 'border'), starts=(1, 7), ends=(6, 13))
@@ -92,9 +106,13 @@ class Chunks(dict):
 
     def __missing__(self, chunk: str) -> Chunk:
         word, tokens = WORD.search(chunk), list(TOKEN.finditer(chunk))
-        found = Chunk(*(word.span() if word else (-1, -1)), tuple(form(token.group()) for token in tokens),
-                      tuple(token.start() for token in tokens), tuple(token.end() for token in tokens))
-        if len(self) > MANY:        # many articles must not fill memory
+        found = Chunk(
+            *(word.span() if word else (-1, -1)),
+            tuple(form(token.group()) for token in tokens),
+            tuple(token.start() for token in tokens),
+            tuple(token.end() for token in tokens),
+        )
+        if len(self) > MANY:  # many articles must not fill memory
             self.clear()
         self[chunk] = found
         return found
@@ -102,7 +120,9 @@ class Chunks(dict):
 
 CHUNKS = Chunks()
 # Word start, or -1; word end; number of tokens.
-PARTS = Column(lambda chunk: (CHUNKS[chunk].word_start, CHUNKS[chunk].word_end, len(CHUNKS[chunk].forms)), 3)
+PARTS = Column(
+    lambda chunk: (CHUNKS[chunk].word_start, CHUNKS[chunk].word_end, len(CHUNKS[chunk].forms)), 3
+)
 
 
 def lines(plain: str) -> Iterator[tuple[int, int]]:
@@ -125,19 +145,22 @@ class Document:
     """A text and what it is made of, each a sequence of `Span`, found when first asked for.
 
     - `paragraphs` are lines that hold anything.
-    - `sentences` hold a letter or a digit each. A question or exclamation mark before white space ends one, whatever
-      follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of speech so marked is one. A full stop ends
-      one too, unless it belongs to an abbreviation, an initial or a list number, or lower case follows. So does a blank
-      line, but for a colon, a comma or a semicolon before it. A bare line break is white space, as it is to textstat.
-    - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences share one word, since
-      textstat counts one; it belongs to the sentence in which it begins.
+    - `sentences` hold a letter or a digit each. A question or exclamation mark before white space
+      ends one, whatever follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of
+      speech so marked is one. A full stop ends one too, unless it belongs to an abbreviation, an
+      initial or a list number, or lower case follows. So does a blank line, but for a colon, a
+      comma or a semicolon before it. A bare line break is white space, as it is to textstat.
+    - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences
+      share one word, since textstat counts one; it belongs to the sentence in which it begins.
     - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
 
-    Who needs offsets alone asks for them and is answered much faster: `paragraph_bounds` and `sentence_bounds` are pairs
-    of (start, end), `word_starts` an array; `token_start` and `token_end` tell of one token by its number.
+    Who needs offsets alone asks for them and is answered much faster: `paragraph_bounds` and
+    `sentence_bounds` are pairs of (start, end), `word_starts` an array; `token_start` and
+    `token_end` tell of one token by its number.
 
-    Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a sentence trails off before
-    a capital ("So … He left"), and on names in lower case after a full stop ("al-Qaida").
+    Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a
+    sentence trails off before a capital ("So … He left"), and on names in lower case after a full
+    stop ("al-Qaida").
 
     >>> document = Document("The U.S. will act. Nobody objected!")
     >>> [str(sentence) for sentence in document.sentences], len(document.words)
@@ -162,8 +185,11 @@ class Document:
 
     @cached_property
     def sentence_bounds(self) -> list[tuple[int, int]]:
-        return [bounds for stretch in stretches(self.plain, self.paragraph_bounds)
-                for bounds in sentence_bounds(self.plain, *stretch)]
+        return [
+            bounds
+            for stretch in stretches(self.plain, self.paragraph_bounds)
+            for bounds in sentence_bounds(self.plain, *stretch)
+        ]
 
     @cached_property
     def chunks(self) -> list[str]:
@@ -202,11 +228,18 @@ class Document:
         return tuple(chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks]))
 
     def forms_between(self, first: int, end: int) -> tuple[str, ...]:
-        """`forms[first:end]`, without a look at the others; `first` and `end` are numbers of tokens, 0 ≤ first ≤ end."""
-        chunk, last = bisect_right(self.tokens_before, first) - 1, bisect_left(self.tokens_before, end)
-        found = tuple(chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]]))
+        """`forms[first:end]`, without a look at the others; `first` and `end` are numbers of
+        tokens, 0 ≤ first ≤ end.
+        """
+        chunk, last = (
+            bisect_right(self.tokens_before, first) - 1,
+            bisect_left(self.tokens_before, end),
+        )
+        found = tuple(
+            chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]])
+        )
         before = first - self.tokens_before[chunk]
-        return found[before:before + end - first]
+        return found[before : before + end - first]
 
     def form_at(self, at: int) -> str:
         """`forms[at]`, without a look at the others; `at` is 0 or more."""
@@ -216,7 +249,11 @@ class Document:
     def token_bounds(self, at: int) -> tuple[int, int]:
         """Start and end of the token number `at`, which is 0 or more: those of `tokens[at]`."""
         number = bisect_right(self.tokens_before, at) - 1
-        chunk, start, inside = CHUNKS[self.chunks[number]], self.chunk_starts.item(number), at - self.tokens_before[number]
+        chunk, start, inside = (
+            CHUNKS[self.chunks[number]],
+            self.chunk_starts.item(number),
+            at - self.tokens_before[number],
+        )
         return start + chunk.starts[inside], start + chunk.ends[inside]
 
     @cached_property
@@ -229,14 +266,23 @@ class Document:
 
     @cached_property
     def words(self) -> tuple[Span, ...]:
-        return tuple(Span(self.text[start + chunk[0]:start + chunk[1]], start + chunk[0])
-                     for start, chunk in zip(self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks)) if chunk[0] >= 0)
+        return tuple(
+            Span(self.text[start + chunk[0] : start + chunk[1]], start + chunk[0])
+            for start, chunk in zip(
+                self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks)
+            )
+            if chunk[0] >= 0
+        )
 
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
-        return tuple(Span(self.text[start + first:start + end], start + first)
-                     for start, chunk in zip(self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks))
-                     for first, end in zip(chunk[3], chunk[4]))
+        return tuple(
+            Span(self.text[start + first : start + end], start + first)
+            for start, chunk in zip(
+                self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks)
+            )
+            for first, end in zip(chunk[3], chunk[4])
+        )
 
 
 def tokenize(text: str | Document) -> Document:
@@ -269,4 +315,4 @@ def within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     [2, 3]
     """
     at = [bisect_left(spans, edge, key=lambda span: span.start) for edge in (start, end)]
-    return spans[at[0]:at[1]]
+    return spans[at[0] : at[1]]

@@ -1,8 +1,9 @@
 """An article and what was found in it → HTML to be read; concordance and explorer.
 
-Comes in: articles, what was measured of them, a lexicon. Goes out: marked-up HTML and a widget. Start reading in
-`article_html` for one article, in `explorer` for many.
+Comes in: articles, what was measured of them, a lexicon. Goes out: marked-up HTML and a widget.
+Start reading in `article_html` for one article, in `explorer` for many.
 """
+
 from .article_html import view, view_pair
 from .concordance import kwic
 from .explorer import explore

@@ -1,4 +1,7 @@
-"""An article and a lexicon → what a reader is shown of it: what was found and where, and what that sums up to."""
+"""An article and a lexicon → what a reader is shown of it: what was found and where, and what that
+sums up to.
+"""
+
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,17 +14,20 @@ from ..text import Document, tokenize
 
 class Place(NamedTuple):
     """A stretch of the text, and what is told of it."""
+
     start: int
     end: int
     told: object
 
 
 class Reading(NamedTuple):
-    """An article (`row` is all that is known of it) and what was found in it, each in the order of the text.
+    """An article (`row` is all that is known of it) and what was found in it, each in the order of
+    the text.
 
-    `terms` have in `told` their hits, each with who says it; `sentences` have their Flesch-Kincaid grade, and `grade`
-    is that of the whole.
+    `terms` have in `told` their hits, each with who says it; `sentences` have their Flesch-Kincaid
+    grade, and `grade` is that of the whole.
     """
+
     row: Mapping
     document: Document
     quotations: list[Quotation]
@@ -48,14 +54,29 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
     row = {"text": article} if isinstance(article, str) else article
     document = tokenize(row["text"])
     found, sums = find_quotations(document), counts(document)
-    hits = spoken_hits(document, lexicon, [q for q in found if q.speech]) if lexicon is not None else ()
+    hits = (
+        spoken_hits(document, lexicon, [q for q in found if q.speech])
+        if lexicon is not None
+        else ()
+    )
     grades = formulas(sums)["flesch_kincaid_grade"]
-    sentences = [Place(*place) for place in zip(sums["start"].tolist(), sums["end"].tolist(), grades.tolist())]
-    return Reading(row, document, found, together(hits), sentences, formulas(sums.sum())["flesch_kincaid_grade"])
+    sentences = [
+        Place(*place)
+        for place in zip(sums["start"].tolist(), sums["end"].tolist(), grades.tolist())
+    ]
+    return Reading(
+        row,
+        document,
+        found,
+        together(hits),
+        sentences,
+        formulas(sums.sum())["flesch_kincaid_grade"],
+    )
 
 
 def together(hits: Iterable[tuple[Hit, str | None]]) -> list[Place]:
-    """One place for all terms that lie on each other: a reader points at a stretch of text, whatever it counts as.
+    """One place for all terms that lie on each other: a reader points at a stretch of text,
+    whatever it counts as.
 
     >>> hits = [(Hit(start, end, "", frame, "", 1.0, False), None) for start, end, frame in
     ...         ((0, 8, "trade"), (6, 12, "ties"), (12, 15, "trade"))]
@@ -86,6 +107,16 @@ def words_by_speaker(readings: Iterable[Reading]) -> dict[str, int]:
 
 
 def hits_by_voice(readings: Iterable[Reading]) -> dict[str, tuple[int, int]]:
-    """How many terms of each frame that was found stand in the journalist's words and in quoted speech."""
-    told = Counter((hit.frame, who is not None) for read in readings for place in read.terms for hit, who in place.told)
-    return {frame: (told[frame, False], told[frame, True]) for frame in dict.fromkeys(frame for frame, _ in told)}
+    """How many terms of each frame that was found stand in the journalist's words and in quoted
+    speech.
+    """
+    told = Counter(
+        (hit.frame, who is not None)
+        for read in readings
+        for place in read.terms
+        for hit, who in place.told
+    )
+    return {
+        frame: (told[frame, False], told[frame, True])
+        for frame in dict.fromkeys(frame for frame, _ in told)
+    }

@@ -1,7 +1,10 @@
-"""What was measured of a corpus → the part that somebody chooses: outlets, days, a speaker, a frame, a word.
+"""What was measured of a corpus → the part that somebody chooses: outlets, days, a speaker, a
+frame, a word.
 
-Nothing is measured again: rows of the tables are kept or left out, and a word is looked for in the texts as they are.
+Nothing is measured again: rows of the tables are kept or left out, and a word is looked for in the
+texts as they are.
 """
+
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,16 +14,36 @@ import pandas as pd
 from ..measuring import UNATTRIBUTED, Measured, Stored
 from .word_index import Wordbook, places, wordbook
 
-CONTEXT = 300       # characters in which the words around a place are looked for
+CONTEXT = 300  # characters in which the words around a place are looked for
 VOICE = pd.CategoricalDtype(["narration", "quotation"])
-HEAVY = ["text", "summary", "highlights", "subheads", "cut", "besides"]      # columns that no table of articles shows
-NAMES = ["id", "outlet", "speaker", "verb", "kind", "mention", "frame", "term", "text", "voice"]  # few values, each many times
+HEAVY = [
+    "text",
+    "summary",
+    "highlights",
+    "subheads",
+    "cut",
+    "besides",
+]  # columns that no table of articles shows
+NAMES = [
+    "id",
+    "outlet",
+    "speaker",
+    "verb",
+    "kind",
+    "mention",
+    "frame",
+    "term",
+    "text",
+    "voice",
+]  # few values, each many times
 
 
 class Shelf(NamedTuple):
-    """A corpus made ready to be chosen from: the articles with all that is known of them, and as `rows` without what is
-    long. `at` in the tables is an article's row; `begins`, `ends` are places in all texts laid end to end, `from_`, `to`
-    those of the sentence around a framing term."""
+    """A corpus made ready to be chosen from: the articles with all that is known of them, and as
+    `rows` without what is long. `at` in the tables is an article's row; `begins`, `ends` are places
+    in all texts laid end to end, `from_`, `to` those of the sentence around a framing term.
+    """
+
     articles: pd.DataFrame
     rows: pd.DataFrame
     quotations: pd.DataFrame
@@ -29,7 +52,10 @@ class Shelf(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What is left of each table; the articles without their texts. `places` has a row a line of the concordance: `at, start, end, voice, speaker`."""
+    """What is left of each table; the articles without their texts. `places` has a row a line of
+    the concordance: `at, start, end, voice, speaker`.
+    """
+
     articles: pd.DataFrame
     quotations: pd.DataFrame
     hits: pd.DataFrame
@@ -37,8 +63,8 @@ class Chosen(NamedTuple):
 
 
 def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
-    """The articles that were measured, with what `measure` says of each and the `day`, and the rows of speech and of
-    framing terms, made ready for `choose`.
+    """The articles that were measured, with what `measure` says of each and the `day`, and the rows
+    of speech and of framing terms, made ready for `choose`.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a", "b"], "published": ["2025-09-03T10:00", None], "text": ["It rained.", "No."]})
@@ -47,37 +73,68 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     [['a', '2025-09-03', 2], ['b', '', 1]]
     """
     known, values, speech = articles.drop_duplicates("id"), tables.articles, tables.quotations
-    values = values.drop(columns=[name for name in ("outlet", "title") if name in known and name in values])
-    known = known.drop(columns=[name for name in known if name != "id" and name in values or name == "found"])     # a source's own
+    values = values.drop(
+        columns=[name for name in ("outlet", "title") if name in known and name in values]
+    )
+    known = known.drop(
+        columns=[name for name in known if (name != "id" and name in values) or name == "found"]
+    )  # a source's own
     rows = known.merge(values, on="id").reset_index(drop=True)
-    published = rows["published"] if "published" in rows else pd.Series(None, index=rows.index, dtype="str")
+    published = (
+        rows["published"] if "published" in rows else pd.Series(None, index=rows.index, dtype="str")
+    )
     rows = rows.assign(day=published.astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False))
     words, place = wordbook(rows["text"]), pd.Index(rows["id"])
 
     def placed(table: pd.DataFrame) -> pd.DataFrame:
         at = place.get_indexer(table["id"])
         offsets = words.offsets[at]
-        table = table.assign(at=at, begins=offsets + table["start"], ends=offsets + table["end"])[at >= 0]
+        table = table.assign(at=at, begins=offsets + table["start"], ends=offsets + table["end"])[
+            at >= 0
+        ]
         table = table.sort_values("begins", kind="stable").reset_index(drop=True)
         return table.astype({name: "category" for name in NAMES if name in table})
 
     said = placed(speech[speech["speech"]])
     said["speaker"] = said["speaker"].astype("str").fillna(UNATTRIBUTED).astype("category")
-    said["speaker"] = said["speaker"].cat.add_categories([""])              # the journalist's name
-    hits, sentences = placed(tables.hits), placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates())
-    number = np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1       # of its sentence
-    return Shelf(rows, rows.drop(columns=HEAVY, errors="ignore"), said, hits.assign(from_=sentences["begins"].to_numpy()[number], to=sentences["ends"].to_numpy()[number]), words)
+    said["speaker"] = said["speaker"].cat.add_categories([""])  # the journalist's name
+    hits, sentences = (
+        placed(tables.hits),
+        placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates()),
+    )
+    number = (
+        np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1
+    )  # of its sentence
+    return Shelf(
+        rows,
+        rows.drop(columns=HEAVY, errors="ignore"),
+        said,
+        hits.assign(
+            from_=sentences["begins"].to_numpy()[number], to=sentences["ends"].to_numpy()[number]
+        ),
+        words,
+    )
 
 
-def choose(ready: Shelf, outlets: Sequence[str] = (), start: str = "", end: str = "", speaker: str = "", frame: str = "",
-           word: str = "") -> Chosen:
+def choose(
+    ready: Shelf,
+    outlets: Sequence[str] = (),
+    start: str = "",
+    end: str = "",
+    speaker: str = "",
+    frame: str = "",
+    word: str = "",
+) -> Chosen:
     """The rows that hold all that is chosen; what is empty chooses nothing.
 
-    - `outlets`, and days from `start` to `end` ("2025-09-03"): the articles. Without a date, only while no day is chosen.
-    - `speaker`: the quotations of whoever is called so, whole or in part ("rubio"), and what stands in them.
+    - `outlets`, and days from `start` to `end` ("2025-09-03"): the articles. Without a date, only
+      while no day is chosen.
+    - `speaker`: the quotations of whoever is called so, whole or in part ("rubio"), and what stands
+      in them.
     - `frame`: its terms, and the quotations and articles that hold one.
-    - `word`: written as a term of a lexicon ("sovereign*", "border security"): its places, the quotations and articles that
-      hold one, and the framing terms in one sentence with it. With a frame, only places in one sentence with its terms.
+    - `word`: written as a term of a lexicon ("sovereign*", "border security"): its places, the
+      quotations and articles that hold one, and the framing terms in one sentence with it. With a
+      frame, only places in one sentence with its terms.
 
     >>> from broadsheet.lexicon import Frame, Lexicon
     >>> from broadsheet.measuring import measured
@@ -95,8 +152,14 @@ def choose(ready: Shelf, outlets: Sequence[str] = (), start: str = "", end: str 
         kept &= rows["outlet"].isin(outlets).to_numpy()
     for day, within in ((start, rows["day"].ge), (end, rows["day"].le)):
         kept &= within(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
-    these = kept[said["at"]] & called(said["speaker"], speaker)         # rows are taken once, at the end: it costs most
-    terms = kept[hits["at"]] & called(hits["speaker"], speaker) & ((hits["frame"] == frame).to_numpy() if frame else True)
+    these = kept[said["at"]] & called(
+        said["speaker"], speaker
+    )  # rows are taken once, at the end: it costs most
+    terms = (
+        kept[hits["at"]]
+        & called(hits["speaker"], speaker)
+        & ((hits["frame"] == frame).to_numpy() if frame else True)
+    )
     if word:
         found = places(ready.words, word)
         found = spoken_places(ready, found if kept.all() else found[kept[found["at"]]])
@@ -107,17 +170,25 @@ def choose(ready: Shelf, outlets: Sequence[str] = (), start: str = "", end: str 
         these &= holding(said["begins"], said["ends"], found["begins"])
     if frame:
         these &= holding(said["begins"], said["ends"], hits["begins"][terms])
-    for asked, at in ((speaker, said["at"][these]), (frame, hits["at"][terms]), (word, found["at"] if word else None)):
+    for asked, at in (
+        (speaker, said["at"][these]),
+        (frame, hits["at"][terms]),
+        (word, found["at"] if word else None),
+    ):
         if asked:
             kept &= np.bincount(at, minlength=len(rows)) > 0
     chosen = hits[terms & kept[hits["at"]]]
-    found = found[kept[found["at"]]] if word else chosen[["at", "start", "end", "begins", "voice", "speaker"]]
+    found = (
+        found[kept[found["at"]]]
+        if word
+        else chosen[["at", "start", "end", "begins", "voice", "speaker"]]
+    )
     return Chosen(rows[kept], said[these & kept[said["at"]]], chosen, found)
 
 
 def called(speakers: pd.Series, name: str) -> np.ndarray:
-    """Which of the rows have a speaker of this name; if none has just this one, one whose name holds it. The journalist,
-    who has none, has no row. All rows where no name is asked for.
+    """Which of the rows have a speaker of this name; if none has just this one, one whose name
+    holds it. The journalist, who has none, has no row. All rows where no name is asked for.
 
     >>> speakers = pd.Series(["Ana Cruz", "Bo Lund", "", "Ana"], dtype="category")
     >>> called(speakers, "CRUZ").tolist(), called(speakers, "Ana").tolist()
@@ -142,7 +213,8 @@ def holding(begins: pd.Series, ends: pd.Series, places: pd.Series) -> np.ndarray
 
 
 def inside(places: pd.Series, begins: pd.Series, ends: pd.Series) -> np.ndarray:
-    """Which of the places begin in a stretch. The stretches stand in order and do not overlap, but may come twice.
+    """Which of the places begin in a stretch. The stretches stand in order and do not overlap, but
+    may come twice.
 
     >>> inside(pd.Series([4, 5]), pd.Series([5, 5]), pd.Series([9, 9])).tolist()
     [False, True]
@@ -152,18 +224,25 @@ def inside(places: pd.Series, begins: pd.Series, ends: pd.Series) -> np.ndarray:
 
 
 def spoken_places(ready: Shelf, places: pd.DataFrame) -> pd.DataFrame:
-    """The places, each with the voice in which it begins and who says it (empty for the journalist)."""
+    """The places, each with the voice in which it begins and who says it (empty for the
+    journalist).
+    """
     said = ready.quotations
     quoted = inside(places["begins"], said["begins"], said["ends"])
     speakers = said["speaker"].cat
     codes = np.full(len(places), speakers.categories.get_loc(""))
-    codes[quoted] = speakers.codes.to_numpy()[np.searchsorted(said["begins"], places["begins"][quoted], side="right") - 1]
-    return places.assign(voice=pd.Categorical.from_codes(quoted.astype(np.int8), dtype=VOICE),
-                         speaker=pd.Categorical.from_codes(codes, dtype=said["speaker"].dtype))
+    codes[quoted] = speakers.codes.to_numpy()[
+        np.searchsorted(said["begins"], places["begins"][quoted], side="right") - 1
+    ]
+    return places.assign(
+        voice=pd.Categorical.from_codes(quoted.astype(np.int8), dtype=VOICE),
+        speaker=pd.Categorical.from_codes(codes, dtype=said["speaker"].dtype),
+    )
 
 
 def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFrame:
-    """The places as lines of a concordance, with `window` words on either side: `outlet, left, hit, right, voice, speaker`.
+    """The places as lines of a concordance, with `window` words on either side: `outlet, left, hit,
+    right, voice, speaker`.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was “a  war of words,” she said.']})
@@ -171,21 +250,38 @@ def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFr
     >>> in_context(ready, choose(ready, word="war").places, window=2)[["left", "hit", "right", "voice"]].values.tolist()
     [['was “a', 'war', 'of words,”', 'quotation']]
     """
-    texts, outlets = ready.articles["text"].array, ready.articles.get("outlet", pd.Series(None, ready.articles.index)).array
-    rows = [(outlets[at], *context(texts[at], start, end, window), voice, speaker) for at, start, end, voice, speaker in
-            places[["at", "start", "end", "voice", "speaker"]].itertuples(index=False)]
+    texts, outlets = (
+        ready.articles["text"].array,
+        ready.articles.get("outlet", pd.Series(None, ready.articles.index)).array,
+    )
+    rows = [
+        (outlets[at], *context(texts[at], start, end, window), voice, speaker)
+        for at, start, end, voice, speaker in places[
+            ["at", "start", "end", "voice", "speaker"]
+        ].itertuples(index=False)
+    ]
     return pd.DataFrame(rows, columns=["outlet", "left", "hit", "right", "voice", "speaker"])
 
 
 def context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
-    left, right = text[max(0, start - CONTEXT):start].split(), text[end:end + CONTEXT].split()
-    return " ".join(left[max(0, len(left) - window):]), " ".join(text[start:end].split()), " ".join(right[:window])
+    left, right = text[max(0, start - CONTEXT) : start].split(), text[end : end + CONTEXT].split()
+    return (
+        " ".join(left[max(0, len(left) - window) :]),
+        " ".join(text[start:end].split()),
+        " ".join(right[:window]),
+    )
 
 
-def found_first(chosen: Chosen, speaker: str = "", frame: str = "", word: str = "", **_) -> pd.DataFrame:
-    """The chosen articles with what was found in each, most first: the number (`found`) of places of the word, else of
-    terms of the frame, else of quotations of the speaker; where none of them is chosen, as they are."""
-    table = chosen.places if word else chosen.hits if frame else chosen.quotations if speaker else None
+def found_first(
+    chosen: Chosen, speaker: str = "", frame: str = "", word: str = "", **_
+) -> pd.DataFrame:
+    """The chosen articles with what was found in each, most first: the number (`found`) of places
+    of the word, else of terms of the frame, else of quotations of the speaker; where none of them
+    is chosen, as they are.
+    """
+    table = (
+        chosen.places if word else chosen.hits if frame else chosen.quotations if speaker else None
+    )
     if table is None:
         return chosen.articles
     n = table["at"].value_counts().reindex(chosen.articles.index, fill_value=0)
@@ -199,7 +295,11 @@ def terms_found(hits: pd.DataFrame) -> pd.DataFrame:
     >>> terms_found(hits).values.tolist()
     [['war', 'army', 2, 1, 1, 1]]
     """
-    groups = hits.assign(quotation=hits["voice"] == "quotation").groupby(["frame", "term"], observed=True)
-    rows = groups.agg(hits=("at", "size"), quotation=("quotation", "sum"), articles=("at", "nunique")).reset_index()
+    groups = hits.assign(quotation=hits["voice"] == "quotation").groupby(
+        ["frame", "term"], observed=True
+    )
+    rows = groups.agg(
+        hits=("at", "size"), quotation=("quotation", "sum"), articles=("at", "nunique")
+    ).reset_index()
     rows.insert(3, "narration", rows["hits"] - rows["quotation"])
     return rows.sort_values("hits", ascending=False, kind="stable").reset_index(drop=True)

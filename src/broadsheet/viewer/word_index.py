@@ -1,7 +1,9 @@
-"""Texts → every token of theirs by its form, so that the places of a word are found at once, however many texts there are.
+"""Texts → every token of theirs by its form, so that the places of a word are found at once,
+however many texts there are.
 
 What a place is, is `kwic`'s to say: forms of tokens in a row, with nothing that parts them.
 """
+
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import translate
@@ -15,9 +17,12 @@ from ..text import CHUNKS, Numbering, chunk_starts, straighten, tokenize
 
 
 class Wordbook(NamedTuple):
-    """Of each token in all texts: the number of its form, and where it begins and ends if the texts are laid end to end.
-    `offsets` tells where each text begins, `forms` the number of each form; `order` are the tokens by form, of which those
-    of form n stand from `bounds[n]` to before `bounds[n + 1]`."""
+    """Of each token in all texts: the number of its form, and where it begins and ends if the texts
+    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form;
+    `order` are the tokens by form, of which those of form n stand from `bounds[n]` to before
+    `bounds[n + 1]`.
+    """
+
     numbers: np.ndarray
     order: np.ndarray
     bounds: np.ndarray
@@ -39,8 +44,16 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
     offsets = np.cumsum([0, *(len(text) + 1 for text in plain)])[:-1]
     known, pieces = Numbering(), [text.split() for text in plain]
     chunks = np.fromiter((known[chunk] for part in pieces for chunk in part), dtype=np.int64)
-    starts = np.concatenate([np.empty(0, dtype=np.int64), *(at + chunk_starts(text) for at, text in zip(offsets, plain))])
-    forms, of_chunk = Numbering(), []           # of each chunk that there is: its tokens' forms, starts and ends
+    starts = np.concatenate(
+        [
+            np.empty(0, dtype=np.int64),
+            *(at + chunk_starts(text) for at, text in zip(offsets, plain)),
+        ]
+    )
+    forms, of_chunk = (
+        Numbering(),
+        [],
+    )  # of each chunk that there is: its tokens' forms, starts and ends
     counts = np.zeros(len(known), dtype=np.int64)
     for number, chunk in enumerate(known):
         found = CHUNKS[chunk]
@@ -48,15 +61,29 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
         of_chunk += zip((forms[form] for form in found.forms), found.starts, found.ends)
     facts = np.array(of_chunk, dtype=np.int32).reshape(-1, 3)
     first, times = np.cumsum(counts) - counts, counts[chunks]
-    token = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + np.repeat(first[chunks], times)
+    token = (
+        np.arange(times.sum())
+        - np.repeat(np.cumsum(times) - times, times)
+        + np.repeat(first[chunks], times)
+    )
     begins, numbers = np.repeat(starts, times), facts[token, 0]
     bounds = np.append(0, np.cumsum(np.bincount(numbers, minlength=len(forms))))
-    return Wordbook(numbers, np.argsort(numbers, kind="stable"), bounds, begins + facts[token, 1], begins + facts[token, 2], offsets, dict(forms), plain)
+    return Wordbook(
+        numbers,
+        np.argsort(numbers, kind="stable"),
+        bounds,
+        begins + facts[token, 1],
+        begins + facts[token, 2],
+        offsets,
+        dict(forms),
+        plain,
+    )
 
 
 def places(book: Wordbook, word: str) -> pd.DataFrame:
-    """Where a word, or several in a row, stand: `at` (the number of the text), `start, end` in it, and `begins`. `word` is
-    written as a term of a lexicon. ValueError, in one line, where it could be none.
+    """Where a word, or several in a row, stand: `at` (the number of the text), `start, end` in it,
+    and `begins`. `word` is written as a term of a lexicon. ValueError, in one line, where it could
+    be none.
 
     >>> book = wordbook(["Border security. The border, security forces", "At borders"])
     >>> places(book, "border*")[["at", "start", "end"]].values.tolist()
@@ -65,8 +92,15 @@ def places(book: Wordbook, word: str) -> pd.DataFrame:
     [[0, 0, 15]]
     """
     wanted = term(word).forms
-    first = np.concatenate([book.order[:0], *(book.order[book.bounds[form]:book.bounds[form + 1]]
-                                              for form in fitting(book, wanted[0]))])
+    first = np.concatenate(
+        [
+            book.order[:0],
+            *(
+                book.order[book.bounds[form] : book.bounds[form + 1]]
+                for form in fitting(book, wanted[0])
+            ),
+        ]
+    )
     first.sort()
     for further, pattern in enumerate(wanted[1:], 1):
         fits = np.zeros(len(book.forms), dtype=bool)
@@ -77,7 +111,14 @@ def places(book: Wordbook, word: str) -> pd.DataFrame:
         first = np.array(list(apart(whole(book, first, len(wanted)), len(wanted))), dtype=np.int64)
     begins, ends = book.begins[first], book.ends[first + len(wanted) - 1]
     at = np.searchsorted(book.offsets, begins, side="right") - 1
-    return pd.DataFrame({"at": at, "start": begins - book.offsets[at], "end": ends - book.offsets[at], "begins": begins})
+    return pd.DataFrame(
+        {
+            "at": at,
+            "start": begins - book.offsets[at],
+            "end": ends - book.offsets[at],
+            "begins": begins,
+        }
+    )
 
 
 def fitting(book: Wordbook, pattern: str) -> list[int]:
@@ -89,14 +130,23 @@ def fitting(book: Wordbook, pattern: str) -> list[int]:
 
 
 def whole(book: Wordbook, firsts: np.ndarray, tokens: int) -> Iterator[int]:
-    """Those of the first tokens from which on so many stand in one text with nothing that parts them."""
+    """Those of the first tokens from which on so many stand in one text with nothing that parts
+    them.
+    """
     at = np.searchsorted(book.offsets, book.begins[firsts], side="right") - 1
-    gaps = [zip((book.ends[firsts + n] - book.offsets[at]).tolist(), (book.begins[firsts + n + 1] - book.offsets[at]).tolist())
-            for n in range(tokens - 1)]
+    gaps = [
+        zip(
+            (book.ends[firsts + n] - book.offsets[at]).tolist(),
+            (book.begins[firsts + n + 1] - book.offsets[at]).tolist(),
+        )
+        for n in range(tokens - 1)
+    ]
     for first, number, *between in zip(firsts.tolist(), at.tolist(), *gaps):
         text = book.plain[number]
-        if between[-1][1] < len(text) and (all(text[end:begin] == " " for end, begin in between)
-                                           or together(text, book, first, tokens, int(book.offsets[number]))):
+        if between[-1][1] < len(text) and (
+            all(text[end:begin] == " " for end, begin in between)
+            or together(text, book, first, tokens, int(book.offsets[number]))
+        ):
             yield first
 
 

@@ -1,10 +1,26 @@
-"""What the fixtures do not show of Factiva's exports: fields in RTF, heads that leave lines out, damaged ends."""
+"""What the fixtures do not show of Factiva's exports: fields in RTF, heads that leave lines out,
+damaged ends.
+"""
+
 import pytest
 
-from broadsheet.formats.databases.factiva import block_lines, is_factiva, markup, read_factiva, read_factiva_html
+from broadsheet.formats.databases.factiva import (
+    block_lines,
+    is_factiva,
+    markup,
+    read_factiva,
+    read_factiva_html,
+)
 
 NUMBER = "Document EXPL000020240503ek53000a1"
-HEAD = ["12 words", "3 May 2024", "The Example Post", "EXPL", "English", "(c) 2024 The Example Post"]
+HEAD = [
+    "12 words",
+    "3 May 2024",
+    "The Example Post",
+    "EXPL",
+    "English",
+    "(c) 2024 The Example Post",
+]
 BODY = ["It rained for a week.", "Documents were wet, 300 words of them.", "© marks ran."]
 
 
@@ -12,35 +28,70 @@ def lines(*given):
     return read_factiva("\n\n".join(given))
 
 
-@pytest.mark.parametrize("above, title, authors", [
-    (["Rain Stops Play Again"], "Rain Stops Play Again", None),
-    (["News", "Rain Stops Play Again"], "Rain Stops Play Again", None),
-    (["Rain Stops Play Again", "By Ann Example"], "Rain Stops Play Again", "Ann Example"),
-    (["Rain stops play in all of Exampleton", "Ann Example"], "Rain stops play in all of Exampleton", "Ann Example"),
-    (["News", "Rain stops play", "Ann Example and Bo Sample"], "Rain stops play", "Ann Example and Bo Sample"),
-])
+@pytest.mark.parametrize(
+    "above, title, authors",
+    [
+        (["Rain Stops Play Again"], "Rain Stops Play Again", None),
+        (["News", "Rain Stops Play Again"], "Rain Stops Play Again", None),
+        (["Rain Stops Play Again", "By Ann Example"], "Rain Stops Play Again", "Ann Example"),
+        (
+            ["Rain stops play in all of Exampleton", "Ann Example"],
+            "Rain stops play in all of Exampleton",
+            "Ann Example",
+        ),
+        (
+            ["News", "Rain stops play", "Ann Example and Bo Sample"],
+            "Rain stops play",
+            "Ann Example and Bo Sample",
+        ),
+    ],
+)
 def test_title_and_byline_are_told_by_where_they_stand(above, title, authors):
-    article, = lines(*above, *HEAD, *BODY, NUMBER)
+    (article,) = lines(*above, *HEAD, *BODY, NUMBER)
     assert (article["title"], article.get("authors")) == (title, authors)
     assert article["text"] == "\n\n".join(BODY) and article["words_stated"] == 12
-    assert (article["outlet"], article["published"], article["language"]) == ("The Example Post", "3 May 2024", "en")
+    assert (article["outlet"], article["published"], article["language"]) == (
+        "The Example Post",
+        "3 May 2024",
+        "en",
+    )
 
 
 def test_an_outlet_that_claims_no_copyright_keeps_its_first_paragraph():
-    article, = lines("Rain", *HEAD[:-1], *BODY, NUMBER)
+    (article,) = lines("Rain", *HEAD[:-1], *BODY, NUMBER)
     assert article["text"] == "\n\n".join(BODY)
 
 
 def test_fields_in_rtf_are_read_from_rows_of_a_table_and_from_lines():
     for part in ("\t", "|", "\n", "    "):
-        article, = read_factiva(part.join(["HD", "Rain Stops Play"]) + "\n" + "\n".join(
-            part.join(field) for field in [
-                ("BY", "By Ann Example"), ("WC", "1,012 words"), ("PD", "3 May 2024"), ("ET", "14:05"),
-                ("SN", "The Example Post"), ("LA", "English"), ("LP", "It rained for a week."),
-                ("TD", "Nobody minded.\nIN the end it stopped."), ("CO", "exco : Example Co"), ("AN", NUMBER)]))
-        assert article["text"] == "It rained for a week.\n\nNobody minded.\n\nIN the end it stopped."
-        assert (article["title"], article["authors"], article["published"], article["words_stated"]) == (
-            "Rain Stops Play", "Ann Example", "3 May 2024 14:05", 1012)
+        (article,) = read_factiva(
+            part.join(["HD", "Rain Stops Play"])
+            + "\n"
+            + "\n".join(
+                part.join(field)
+                for field in [
+                    ("BY", "By Ann Example"),
+                    ("WC", "1,012 words"),
+                    ("PD", "3 May 2024"),
+                    ("ET", "14:05"),
+                    ("SN", "The Example Post"),
+                    ("LA", "English"),
+                    ("LP", "It rained for a week."),
+                    ("TD", "Nobody minded.\nIN the end it stopped."),
+                    ("CO", "exco : Example Co"),
+                    ("AN", NUMBER),
+                ]
+            )
+        )
+        assert (
+            article["text"] == "It rained for a week.\n\nNobody minded.\n\nIN the end it stopped."
+        )
+        assert (
+            article["title"],
+            article["authors"],
+            article["published"],
+            article["words_stated"],
+        ) == ("Rain Stops Play", "Ann Example", "3 May 2024 14:05", 1012)
         assert ("Company", "exco : Example Co") in article["cut"]
 
 
@@ -49,21 +100,29 @@ def test_an_article_that_is_cut_off_or_without_a_head_is_told():
     assert one["title"] == "Rain" and cut.startswith('no "Document" number')
     one, headless = lines("Rain", *HEAD, *BODY, NUMBER, "Snow", *BODY, NUMBER)
     assert headless.startswith("no number of words above this Factiva article")
-    assert lines("Rain", *HEAD, NUMBER) == ["no text in this Factiva article; export it with its full text"]
+    assert lines("Rain", *HEAD, NUMBER) == [
+        "no text in this Factiva article; export it with its full text"
+    ]
 
 
 def test_line_ends_of_the_file_are_blanks_and_blocks_are_paragraphs():
-    cell = markup.fromstring("<td><p>One\n two<br>three</p>tail<p>four &amp; <b>five</b>\n</p></td>")
+    cell = markup.fromstring(
+        "<td><p>One\n two<br>three</p>tail<p>four &amp; <b>five</b>\n</p></td>"
+    )
     assert block_lines(cell) == ["One two", "three", "tail", "four & five"]
 
 
 def test_a_page_in_another_language_is_factivas_too():
-    page = ('<?xml version="1.0" encoding="utf-8"?><html><div class="article deArticle"><table><tr><td><b>HD</b></td>'
-            "<td>Regen</td></tr><tr><td><b>LP</b></td><td><p>Es regnete.</p></td></tr></table></div></html>").encode()
+    page = (
+        b'<?xml version="1.0" encoding="utf-8"?><html><div class="article deArticle"><table><tr><td><b>HD</b></td>'
+        b"<td>Regen</td></tr><tr><td><b>LP</b></td><td><p>Es regnete.</p></td></tr></table></div></html>"
+    )
     assert is_factiva(page) and read_factiva_html(page)[0]["text"] == "Es regnete."
     assert not is_factiva(b'<div class="article main">')
 
 
-@pytest.mark.parametrize("text", ["It rained.", "Document reclassification", "300 words\nDocument your work."])
+@pytest.mark.parametrize(
+    "text", ["It rained.", "Document reclassification", "300 words\nDocument your work."]
+)
 def test_what_factiva_did_not_write_is_left_to_others(text):
     assert read_factiva(text) is None

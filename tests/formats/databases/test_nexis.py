@@ -1,11 +1,25 @@
-"""What the fixtures do not show of Nexis' exports: one document, damaged ones, and lines that look like labels."""
+"""What the fixtures do not show of Nexis' exports: one document, damaged ones, and lines that look
+like labels.
+"""
+
 import pytest
 
 from broadsheet.formats.databases.nexis import read_nexis
 
-HEAD = ["Rain Stops Play", "The Example Post", "May 3, 2024 Friday", "Copyright 2024 The Example Post",
-        "Length: 12 words", "Byline: By Ann Example and Bo Sample"]
-BODY = ["It rained for a week.", "Length: nobody knew how long it would last.", "Graphic", "Body doubles stood in."]
+HEAD = [
+    "Rain Stops Play",
+    "The Example Post",
+    "May 3, 2024 Friday",
+    "Copyright 2024 The Example Post",
+    "Length: 12 words",
+    "Byline: By Ann Example and Bo Sample",
+]
+BODY = [
+    "It rained for a week.",
+    "Length: nobody knew how long it would last.",
+    "Graphic",
+    "Body doubles stood in.",
+]
 TAIL = ["Load-Date: May 4, 2024", "End of Document"]
 
 
@@ -14,43 +28,109 @@ def uni(*blocks, cover=()):
 
 
 def test_a_document_without_a_cover_and_without_classification():
-    article, = uni([*HEAD, "Body", "It rained for a week.", "Nobody minded.", *TAIL])
+    (article,) = uni([*HEAD, "Body", "It rained for a week.", "Nobody minded.", *TAIL])
     assert article["text"] == "It rained for a week.\n\nNobody minded."
     assert (article["title"], article["outlet"], article["published"]) == (
-        "Rain Stops Play", "The Example Post", "May 3, 2024")
+        "Rain Stops Play",
+        "The Example Post",
+        "May 3, 2024",
+    )
     assert article["authors"] == "Ann Example and Bo Sample" and article["words_stated"] == 12
     assert ("Load-Date", "May 4, 2024") in article["cut"]
 
 
 def test_no_line_of_a_document_is_lost():
-    article, = uni([*HEAD, "Highlight: Rain, again", "Dateline: EXAMPLETON", "Series: Weather", "Body", *BODY,
-                    "Classification", "Language: ENGLISH; ENGLISH", "Industry: RAIN (90%)", "Odd line", *TAIL])
+    (article,) = uni(
+        [
+            *HEAD,
+            "Highlight: Rain, again",
+            "Dateline: EXAMPLETON",
+            "Series: Weather",
+            "Body",
+            *BODY,
+            "Classification",
+            "Language: ENGLISH; ENGLISH",
+            "Industry: RAIN (90%)",
+            "Odd line",
+            *TAIL,
+        ]
+    )
     kept = " ".join(map(str, [article[name] for name in article if name != "cut"] + article["cut"]))
-    for line in [*HEAD[:3], "Weather", "Rain, again", "EXAMPLETON", *BODY[:2], BODY[3], "RAIN (90%)", "Odd line"]:
+    for line in [
+        *HEAD[:3],
+        "Weather",
+        "Rain, again",
+        "EXAMPLETON",
+        *BODY[:2],
+        BODY[3],
+        "RAIN (90%)",
+        "Odd line",
+    ]:
         assert line.removeprefix("Byline: By ").removesuffix(" Friday") in kept
     assert article["language"] == "en" and article["summary"] == "Rain, again"
 
 
 def test_a_title_may_run_over_lines_and_an_edition_stand_below_the_date():
-    article, = uni(["Rain Stops", "Play", "The Example Post", "May 3, 2024 Friday 11:05 PM GMT", "Edition 2", *HEAD[3:],
-                    "Body", "It rained.", *TAIL])
+    (article,) = uni(
+        [
+            "Rain Stops",
+            "Play",
+            "The Example Post",
+            "May 3, 2024 Friday 11:05 PM GMT",
+            "Edition 2",
+            *HEAD[3:],
+            "Body",
+            "It rained.",
+            *TAIL,
+        ]
+    )
     assert (article["title"], article["outlet"], article["published"]) == (
-        "Rain Stops Play", "The Example Post", "May 3, 2024 11:05 PM GMT")
+        "Rain Stops Play",
+        "The Example Post",
+        "May 3, 2024 11:05 PM GMT",
+    )
     assert ("Edition", "Edition 2") in article["cut"]
 
 
-@pytest.mark.parametrize("first", [["1. Rain Stops Play"], ["1.", "Rain Stops Play"], ["1.\u00a0RAIN stops play"]])
+@pytest.mark.parametrize(
+    "first", [["1. Rain Stops Play"], ["1.", "Rain Stops Play"], ["1.\u00a0RAIN stops play"]]
+)
 def test_the_first_article_begins_where_the_cover_ends(first):
-    cover = ["Date and Time: Monday, June 3, 2024", "Job Number: 1", "Documents (2)", *first, "Client/Matter: -None-",
-             "2. Snow", "Search Type: Natural", "Narrowed by:", "News", "Timeline: May 2024"]
-    one, two = uni([*HEAD, "Body", "It rained.", *TAIL], ["Snow", *HEAD[1:], "Body", "It snowed.", *TAIL], cover=cover)
-    assert (one["title"], one["outlet"], two["title"]) == ("Rain Stops Play", "The Example Post", "Snow")
+    cover = [
+        "Date and Time: Monday, June 3, 2024",
+        "Job Number: 1",
+        "Documents (2)",
+        *first,
+        "Client/Matter: -None-",
+        "2. Snow",
+        "Search Type: Natural",
+        "Narrowed by:",
+        "News",
+        "Timeline: May 2024",
+    ]
+    one, two = uni(
+        [*HEAD, "Body", "It rained.", *TAIL],
+        ["Snow", *HEAD[1:], "Body", "It snowed.", *TAIL],
+        cover=cover,
+    )
+    assert (one["title"], one["outlet"], two["title"]) == (
+        "Rain Stops Play",
+        "The Example Post",
+        "Snow",
+    )
 
 
 def test_what_the_cover_promises_and_the_file_does_not_hold_is_told():
-    cover = ["Date and Time: Monday, June 3, 2024", "Job Number: 1", "Documents (3)", "1. Rain Stops Play"]
+    cover = [
+        "Date and Time: Monday, June 3, 2024",
+        "Job Number: 1",
+        "Documents (3)",
+        "1. Rain Stops Play",
+    ]
     one, missing = uni([*HEAD, "Body", "It rained.", *TAIL], cover=cover)
-    assert one["text"] == "It rained." and missing.startswith("Nexis says that the file holds 3 documents, and 1 are here")
+    assert one["text"] == "It rained." and missing.startswith(
+        "Nexis says that the file holds 3 documents, and 1 are here"
+    )
 
 
 def test_an_article_that_is_cut_off_is_told_and_one_without_text_too():
@@ -96,22 +176,38 @@ LOAD-DATE: May 4, 2004
 
 
 def test_the_older_export_with_its_labels_in_another_order():
-    article, = read_nexis(OLDER.format(of=1))
-    assert article["text"] == "It rained for a week.\n\nNobody minded, and Graphic artists least.\n\nCopyright in the drawings is the town's."
+    (article,) = read_nexis(OLDER.format(of=1))
+    assert (
+        article["text"]
+        == "It rained for a week.\n\nNobody minded, and Graphic artists least.\n\nCopyright in the drawings is the town's."
+    )
     assert (article["title"], article["outlet"], article["published"], article["authors"]) == (
-        "Rain Stops Play", "The Example Post", "May 3, 2004", "ANN EXAMPLE")
+        "Rain Stops Play",
+        "The Example Post",
+        "May 3, 2004",
+        "ANN EXAMPLE",
+    )
     assert ("GRAPHIC", "The rain, as seen.") in article["cut"] and article["words_stated"] == 9
-    assert read_nexis(OLDER.format(of=2))[1].startswith("Nexis says that the file holds 2 documents, and 1 are here")
+    assert read_nexis(OLDER.format(of=2))[1].startswith(
+        "Nexis says that the file holds 2 documents, and 1 are here"
+    )
 
 
 def test_a_paragraph_of_the_older_export_may_begin_like_a_label():
     opening = "UPDATE: The mayor has answered. GRAPHIC: none.\n\nGRAPHIC: see the map.\n\nIt rained.\n\nIt snowed.\n\nIt thawed."
-    article, = read_nexis(OLDER.format(of=1).replace("It rained for\na week.", opening))
-    assert article["text"].startswith(opening.replace("\n\nIt thawed.", "")) and "The rain" not in article["text"]
-    article, = read_nexis(OLDER.format(of=1).partition("GRAPHIC")[0] + "Copyright 2004 The Example Post")
+    (article,) = read_nexis(OLDER.format(of=1).replace("It rained for\na week.", opening))
+    assert (
+        article["text"].startswith(opening.replace("\n\nIt thawed.", ""))
+        and "The rain" not in article["text"]
+    )
+    (article,) = read_nexis(
+        OLDER.format(of=1).partition("GRAPHIC")[0] + "Copyright 2004 The Example Post"
+    )
     assert article["text"].endswith("is the town's.")
 
 
-@pytest.mark.parametrize("text", ["It rained.", "End of Document", "He read the end of document 1 of 10 documents."])
+@pytest.mark.parametrize(
+    "text", ["It rained.", "End of Document", "He read the end of document 1 of 10 documents."]
+)
 def test_what_nexis_did_not_write_is_left_to_others(text):
     assert read_nexis(text) is None

@@ -1,11 +1,19 @@
-"""What the fixture does not show of ProQuest's exports: blocks in another order, without text, with unknown labels."""
+"""What the fixture does not show of ProQuest's exports: blocks in another order, without text, with
+unknown labels.
+"""
+
 import pytest
 
 from broadsheet.formats.databases.proquest import read_proquest
 
 RULE = "_" * 60
-FIELDS = ["Subject: Rain", "Title: Rain", "Publication title: The Example Post", "Publication date: May 3, 2024",
-          "ProQuest document ID: 1"]
+FIELDS = [
+    "Subject: Rain",
+    "Title: Rain",
+    "Publication title: The Example Post",
+    "Publication date: May 3, 2024",
+    "ProQuest document ID: 1",
+]
 
 
 def block(*lines, rule=RULE):
@@ -13,38 +21,82 @@ def block(*lines, rule=RULE):
 
 
 def test_all_paragraphs_of_the_text_are_read_whatever_they_begin_with():
-    text = ["It rained.", "Location: a pier.", "", "People: 4,000.", "“Title: none,” she said.", "It stopped."]
-    article, = block("Rain", "Full text: " + text[0], *text[1:], *FIELDS)
+    text = [
+        "It rained.",
+        "Location: a pier.",
+        "",
+        "People: 4,000.",
+        "“Title: none,” she said.",
+        "It stopped.",
+    ]
+    (article,) = block("Rain", "Full text: " + text[0], *text[1:], *FIELDS)
     assert article["text"] == "\n\n".join(filter(None, text))
 
 
 def test_single_line_ends_part_paragraphs_too():
-    article, = read_proquest("\n".join([RULE, "Rain", "Full text: It rained.", "It snowed.", *FIELDS, RULE]))
+    (article,) = read_proquest(
+        "\n".join([RULE, "Rain", "Full text: It rained.", "It snowed.", *FIELDS, RULE])
+    )
     assert article["text"] == "It rained.\n\nIt snowed."
 
 
 def test_a_label_that_we_do_not_know_is_no_part_of_the_text():
-    article, = block("Full text: It rained.", "Company: Example Co", FIELDS[0], "Publication frequency: Daily", *FIELDS[1:])
+    (article,) = block(
+        "Full text: It rained.",
+        "Company: Example Co",
+        FIELDS[0],
+        "Publication frequency: Daily",
+        *FIELDS[1:],
+    )
     assert article["text"] == "It rained.\n\nCompany: Example Co"
     assert any("Daily" in said for _, said in article["cut"])
 
 
 def test_text_that_stands_last_is_read_to_the_end_of_its_block():
-    article, = block(*FIELDS, "Full text: It rained.", "It snowed.")
+    (article,) = block(*FIELDS, "Full text: It rained.", "It snowed.")
     assert article["text"] == "It rained.\n\nIt snowed." and article["outlet"] == "The Example Post"
 
 
 def test_a_block_without_text_is_told_and_the_others_go_on():
-    found = read_proquest("\n\n".join([RULE, "Rain", *FIELDS, RULE, "Full text: Not available.", *FIELDS, RULE,
-                                       "Full Text: It rained.", *FIELDS, RULE, "Contact us at: x"]))
-    assert found[0].startswith('no "Full text"') and found[1].startswith("no text in this ProQuest article")
+    found = read_proquest(
+        "\n\n".join(
+            [
+                RULE,
+                "Rain",
+                *FIELDS,
+                RULE,
+                "Full text: Not available.",
+                *FIELDS,
+                RULE,
+                "Full Text: It rained.",
+                *FIELDS,
+                RULE,
+                "Contact us at: x",
+            ]
+        )
+    )
+    assert found[0].startswith('no "Full text"') and found[1].startswith(
+        "no text in this ProQuest article"
+    )
     assert found[2]["text"] == "It rained." and len(found) == 3
 
 
 def test_no_field_is_lost():
-    article, = block("Rain Again", "Author: Example, Ann; Roe, Bo", "Abstract: Wet.", "Full text: It rained.", *FIELDS,
-                     "Copyright: one", "Copyright: two", "Language: English")
-    assert article["authors"] == "Ann Example, Bo Roe" and article["summary"] == "Wet." and article["language"] == "en"
+    (article,) = block(
+        "Rain Again",
+        "Author: Example, Ann; Roe, Bo",
+        "Abstract: Wet.",
+        "Full text: It rained.",
+        *FIELDS,
+        "Copyright: one",
+        "Copyright: two",
+        "Language: English",
+    )
+    assert (
+        article["authors"] == "Ann Example, Bo Roe"
+        and article["summary"] == "Wet."
+        and article["language"] == "en"
+    )
     kept = str(article)
     assert all(said in kept for said in ("Rain Again", "one", "two", "'1'"))
 

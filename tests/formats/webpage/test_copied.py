@@ -1,4 +1,5 @@
 """"""
+
 import json
 import re
 import time
@@ -38,38 +39,71 @@ def test_a_page_with_a_headline_of_pieces_column_by_column(articles):
     article = articles["000"]
     paragraphs = article["text"].split("\n\n")
     assert article["title"] == "Rubio Meets Mexico’s President Amid Trump Venezuela Strike"
-    assert (article["outlet"], article["authors"], article["place"]) == ("Newslooks", "J. Mansour", "WASHINGTON")
+    assert (article["outlet"], article["authors"], article["place"]) == (
+        "Newslooks",
+        "J. Mansour",
+        "WASHINGTON",
+    )
     assert (article["dateline"], article["agency"]) == ("MEXICO CITY", None)
     assert (article["published"], article["updated"]) == (None, None)
-    assert article["summary"].startswith("Secretary of State Marco Rubio met with Mexican President")
+    assert article["summary"].startswith(
+        "Secretary of State Marco Rubio met with Mexican President"
+    )
     assert article["summary"].endswith("Mexico’s independence.")
     assert len(article["highlights"]) == 10
-    assert article["highlights"][5] == "She vowed to protect Mexico’s sovereignty against foreign interference."
+    assert (
+        article["highlights"][5]
+        == "She vowed to protect Mexico’s sovereignty against foreign interference."
+    )
     assert article["subheads"] == [
-        "Trump’s Escalation in the Caribbean", "Sheinbaum Pushes Back", "Mexico’s Anti-Cartel Efforts",
-        "Rubio’s Broader Latin America Tour", "Conclusion"]
+        "Trump’s Escalation in the Caribbean",
+        "Sheinbaum Pushes Back",
+        "Mexico’s Anti-Cartel Efforts",
+        "Rubio’s Broader Latin America Tour",
+        "Conclusion",
+    ]
     assert len(paragraphs) == 14
     assert paragraphs[0].startswith("Secretary of State Marco Rubio met Wednesday")
     assert paragraphs[-1].endswith("or face deeper strain.")
     assert [line for _, line in article["cut"]] == [
-        "Newslooks", "WASHINGTON", "J. Mansour", "Morning Edition", "Rubio-Sheinbaum Meeting Quick Looks",
-        "Rubio Meets Mexico’s President Amid Trump Venezuela Strike", "Deep Look"]
+        "Newslooks",
+        "WASHINGTON",
+        "J. Mansour",
+        "Morning Edition",
+        "Rubio-Sheinbaum Meeting Quick Looks",
+        "Rubio Meets Mexico’s President Amid Trump Venezuela Strike",
+        "Deep Look",
+    ]
 
 
 def test_a_page_between_menu_and_footer_column_by_column(articles):
     article = articles["004"]
     paragraphs = article["text"].split("\n\n")
-    assert article["title"] == "Closer Ties Amid Controversy: U.S.-Mexico Security Cooperation Under Scrutiny"
+    assert (
+        article["title"]
+        == "Closer Ties Amid Controversy: U.S.-Mexico Security Cooperation Under Scrutiny"
+    )
     assert (article["outlet"], article["place"], article["dateline"]) == (None, None, None)
-    assert (article["authors"], article["agency"]) == ("Devdiscourse News Desk", "With inputs from agencies.")
-    assert (article["published"], article["updated"]) == ("2025-09-04T02:16+05:30", "2025-09-04T02:16+05:30")
-    assert article["summary"].startswith("U.S. Secretary of State Marco Rubio highlighted unprecedented")
+    assert (article["authors"], article["agency"]) == (
+        "Devdiscourse News Desk",
+        "With inputs from agencies.",
+    )
+    assert (article["published"], article["updated"]) == (
+        "2025-09-04T02:16+05:30",
+        "2025-09-04T02:16+05:30",
+    )
+    assert article["summary"].startswith(
+        "U.S. Secretary of State Marco Rubio highlighted unprecedented"
+    )
     assert (article["highlights"], article["subheads"]) == ([], [])
     assert len(paragraphs) == 3
     assert paragraphs[0].startswith("During a visit to Mexico,")
     assert paragraphs[2].endswith("increased role in drug cartel surveillance.")
     assert [line for reason, line in article["cut"] if reason == "repeated title"] == [
-        article["title"], article["title"], article["title"][:-1] + "..."]
+        article["title"],
+        article["title"],
+        article["title"][:-1] + "...",
+    ]
 
 
 def words(text):
@@ -77,13 +111,22 @@ def words(text):
 
 
 def shared_out(article):
-    columns = [article["title"], article["summary"], article["dateline"], article["text"], *article["highlights"],
-               *article["subheads"], *(line for _, line in article["cut"])]
+    columns = [
+        article["title"],
+        article["summary"],
+        article["dateline"],
+        article["text"],
+        *article["highlights"],
+        *article["subheads"],
+        *(line for _, line in article["cut"]),
+    ]
     return words("\n".join(filter(None, columns)))
 
 
 PAGES = [seed.read_text(encoding="utf-8") for seed in SEEDS] + [one["page"] for one in CASES]
-LINES = st.lists(st.sampled_from([line for page in PAGES for line in page.splitlines()]), max_size=40).map("\n".join)
+LINES = st.lists(
+    st.sampled_from([line for page in PAGES for line in page.splitlines()]), max_size=40
+).map("\n".join)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -108,23 +151,48 @@ def plain(found):
     """A value with straight marks all through."""
     if isinstance(found, dict):
         return {name: plain(value) for name, value in found.items()}
-    return [plain(one) for one in found] if isinstance(found, (list, tuple)) else found and straighten(found)
+    return (
+        [plain(one) for one in found]
+        if isinstance(found, (list, tuple))
+        else found and straighten(found)
+    )
 
 
-@pytest.mark.parametrize("page", [
-    "(" * 20_000, "- " * 20_000, "A. " * 20_000, "a / " * 20_000, "x\n" * 20_000, "A" * 100_000, "1-" * 20_000,
-    "\"'" * 20_000, ". " * 20_000, "By A" * 20_000, ". " + "A" * 20_000, ". " + "A " * 20_000, "photo " * 20_000,
-    *(f"{before}{mark * 20_000}{after}" for mark in (".", "... ", "…", "… ", "—", "- ", "2025-09-04 ")
-      for before, after in [("Chapter one ", " 12"), ("", "")]),
-    "A word or two.\n" * 20_000,
-    "a long line of small words that goes on and on and on\n" * 10_000])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "(" * 20_000,
+        "- " * 20_000,
+        "A. " * 20_000,
+        "a / " * 20_000,
+        "x\n" * 20_000,
+        "A" * 100_000,
+        "1-" * 20_000,
+        "\"'" * 20_000,
+        ". " * 20_000,
+        "By A" * 20_000,
+        ". " + "A" * 20_000,
+        ". " + "A " * 20_000,
+        "photo " * 20_000,
+        *(
+            f"{before}{mark * 20_000}{after}"
+            for mark in (".", "... ", "…", "… ", "—", "- ", "2025-09-04 ")
+            for before, after in [("Chapter one ", " 12"), ("", "")]
+        ),
+        "A word or two.\n" * 20_000,
+        "a long line of small words that goes on and on and on\n" * 10_000,
+    ],
+)
 def test_a_long_page_takes_no_long_time(page):
     began = time.process_time()
     read_page(page)
     assert time.process_time() - began < 3
 
 
-PROSE = ["The fair opened in the rain on Monday, and nobody minded.", "A café ran out of tea only in the evening."]
+PROSE = [
+    "The fair opened in the rain on Monday, and nobody minded.",
+    "A café ran out of tea only in the evening.",
+]
 
 
 def labelled(page):
@@ -136,18 +204,29 @@ def labelled(page):
 
 def test_the_gain_of_a_stretch_is_its_words_of_prose_less_its_other_lines():
     lines, labels = labelled("\n".join([PROSE[0], "Rain or shine", PROSE[1]]))
-    assert stretches(lines, labels, 0) == [(11 - 3 + 10, range(3))]    # a short line costs its words, at most four
+    assert stretches(lines, labels, 0) == [
+        (11 - 3 + 10, range(3))
+    ]  # a short line costs its words, at most four
 
 
-@pytest.mark.parametrize("between, whole", [
-    ("1911\n" * 50, True), ("Rain\n" * 50, False), ("12 comments", False), ("Advertisement", True)])
+@pytest.mark.parametrize(
+    "between, whole",
+    [
+        ("1911\n" * 50, True),
+        ("Rain\n" * 50, False),
+        ("12 comments", False),
+        ("Advertisement", True),
+    ],
+)
 def test_what_a_body_runs_across(between, whole):
     lines, labels = labelled("\n".join([PROSE[0], between, PROSE[1]]))
     label_body(lines, labels)
     assert (labels.count("text") == 2) is whole
 
 
-@pytest.mark.parametrize("above, label", [("More from Example", "teaser"), ("Nobody said why, but for this:", "prose")])
+@pytest.mark.parametrize(
+    "above, label", [("More from Example", "teaser"), ("Nobody said why, but for this:", "prose")]
+)
 def test_a_list_is_what_the_line_above_it_says(above, label):
     _, labels = labelled("\n".join([above, *(f"- {line}" for line in PROSE)]))
     assert labels[1:] == [label, label]

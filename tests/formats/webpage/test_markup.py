@@ -14,83 +14,164 @@ def linked(**fields):
     return f'<script type="application/ld+json">{json.dumps(fields)}</script>'
 
 
-@pytest.mark.parametrize("data", [
-    "<p>Café “au lait”".encode(),
-    codecs.BOM_UTF8 + "<p>Café “au lait”".encode(),
-    codecs.BOM_UTF16_LE + "<p>Café “au lait”".encode("utf-16-le"),
-    codecs.BOM_UTF16_BE + "<p>Café “au lait”".encode("utf-16-be"),
-    "<p>Café “au lait”".encode("cp1252")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>Café “au lait”".encode(),
+        codecs.BOM_UTF8 + "<p>Café “au lait”".encode(),
+        codecs.BOM_UTF16_LE + "<p>Café “au lait”".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "<p>Café “au lait”".encode("utf-16-be"),
+        "<p>Café “au lait”".encode("cp1252"),
+    ],
+)
 def test_a_page_is_decoded_without_being_told(data):
     assert decoded(data) == "<p>Café “au lait”"
 
 
-@pytest.mark.parametrize("encoding, declared", [
-    ("cp1252", "iso-8859-1"), ("iso-8859-2", "iso-8859-2"), ("koi8-r", "KOI8-R"), ("utf-8", "utf-8"),
-    ("utf-8", "no-such"), ("cp1252", "utf-8")])
+@pytest.mark.parametrize(
+    "encoding, declared",
+    [
+        ("cp1252", "iso-8859-1"),
+        ("iso-8859-2", "iso-8859-2"),
+        ("koi8-r", "KOI8-R"),
+        ("utf-8", "utf-8"),
+        ("utf-8", "no-such"),
+        ("cp1252", "utf-8"),
+    ],
+)
 def test_a_page_is_decoded_as_it_says_unless_that_cannot_be(encoding, declared):
     text = "да" if encoding == "koi8-r" else "é"
     page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><p>{text}'
     assert decoded(page.encode(encoding)) == page
 
 
-@pytest.mark.parametrize("page, reason", [
-    ("", "empty"), (b" \n", "empty"), ("It rained.", "no web page"), (b"GIF89a\0\1\2", "no web page"),
-    (b"<p>" + b"\0" * 500, "no web page"), (b"PK\3\4<not a tag>", "no web page"),
-    ('{"text": "It rained."}', "no web page")])
+@pytest.mark.parametrize(
+    "page, reason",
+    [
+        ("", "empty"),
+        (b" \n", "empty"),
+        ("It rained.", "no web page"),
+        (b"GIF89a\0\1\2", "no web page"),
+        (b"<p>" + b"\0" * 500, "no web page"),
+        (b"PK\3\4<not a tag>", "no web page"),
+        ('{"text": "It rained."}', "no web page"),
+    ],
+)
 def test_what_is_no_page_is_refused_in_one_line(page, reason):
     with pytest.raises(ValueError, match=f"^{reason}[^\n]*$"):
         page_tree(page)
 
 
 def test_linked_data_wins_over_tags():
-    data = {"@type": "NewsArticle", "headline": "Fair &amp; Square", "author": [{"name": "Ann Example"}, "Bo"],
-            "datePublished": "2025-09-04T14:16:00-04:00", "dateModified": "2025-09-05",
-            "publisher": {"name": "Example Post"}, "description": "How it went."}
-    found = said(linked(**data) + '<title>Fair &amp; Square</title><meta property="og:title" content="Fair! Square!">'
-                 '<meta name="author" content="X">')
-    assert found == {"title": "Fair & Square", "authors": "Ann Example, Bo", "published": "2025-09-04T14:16-04:00",
-                     "updated": "2025-09-05", "outlet": "Example Post", "language": None, "url": None,
-                     "summary": "How it went."}
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Fair &amp; Square",
+        "author": [{"name": "Ann Example"}, "Bo"],
+        "datePublished": "2025-09-04T14:16:00-04:00",
+        "dateModified": "2025-09-05",
+        "publisher": {"name": "Example Post"},
+        "description": "How it went.",
+    }
+    found = said(
+        linked(**data)
+        + '<title>Fair &amp; Square</title><meta property="og:title" content="Fair! Square!">'
+        '<meta name="author" content="X">'
+    )
+    assert found == {
+        "title": "Fair & Square",
+        "authors": "Ann Example, Bo",
+        "published": "2025-09-04T14:16-04:00",
+        "updated": "2025-09-05",
+        "outlet": "Example Post",
+        "language": None,
+        "url": None,
+        "summary": "How it went.",
+    }
 
 
 def test_an_author_who_is_only_pointed_at_is_looked_up():
-    graph = linked(**{"@graph": [{"@type": "Article", "author": {"@id": "#ann"}, "publisher": {"@id": "#no"}},
-                                 {"@type": "Person", "@id": "#ann", "name": "Ann Example"}]})
+    graph = linked(
+        **{
+            "@graph": [
+                {"@type": "Article", "author": {"@id": "#ann"}, "publisher": {"@id": "#no"}},
+                {"@type": "Person", "@id": "#ann", "name": "Ann Example"},
+            ]
+        }
+    )
     assert (said(graph)["authors"], said(graph)["outlet"]) == ("Ann Example", None)
 
 
 def test_tags_are_read_where_there_is_no_linked_data():
-    found = said('<script type="application/ld+json">{broken</script><title>Fair Opens | Example Post</title>'
-                 '<meta property="og:title" content="Fair Opens | Example Post">'
-                 '<meta property="og:site_name" content="Example Post"><meta name="author" content="By Ann Example">'
-                 '<meta property="article:published_time" content="2025-09-04T02:16:30Z">'
-                 '<meta property="og:locale" content="en_GB"><link rel="canonical" href="https://example.com/fair">')
-    assert found == {"title": "Fair Opens", "authors": "Ann Example", "published": "2025-09-04T02:16+00:00",
-                     "updated": None, "outlet": "Example Post", "language": "en", "url": "https://example.com/fair",
-                     "summary": None}
+    found = said(
+        '<script type="application/ld+json">{broken</script><title>Fair Opens | Example Post</title>'
+        '<meta property="og:title" content="Fair Opens | Example Post">'
+        '<meta property="og:site_name" content="Example Post"><meta name="author" content="By Ann Example">'
+        '<meta property="article:published_time" content="2025-09-04T02:16:30Z">'
+        '<meta property="og:locale" content="en_GB"><link rel="canonical" href="https://example.com/fair">'
+    )
+    assert found == {
+        "title": "Fair Opens",
+        "authors": "Ann Example",
+        "published": "2025-09-04T02:16+00:00",
+        "updated": None,
+        "outlet": "Example Post",
+        "language": "en",
+        "url": "https://example.com/fair",
+        "summary": None,
+    }
 
 
-@pytest.mark.parametrize("head, body, url, date", [
-    ("", '<time itemprop="datePublished" datetime="2025-09-04T02:16+05:30">x</time>', None, "2025-09-04T02:16+05:30"),
-    ("", "<time datetime='2025-09-04'>4 September</time>", None, None),                # of a comment, for all one knows
-    ("", "", "https://www.example.com/2025/09/04/fair.html", "2025-09-04"),
-    ("", "", "https://www.example.com/2025/09/fair.html", None),
-    ('<meta name="date" content="04-09-2025">', "", None, None),                       # read in two ways
-    ('<meta name="viewport" content="2025-09-04">', "<p>On 4 September 2025 it rained.</p>", None, None)])
+@pytest.mark.parametrize(
+    "head, body, url, date",
+    [
+        (
+            "",
+            '<time itemprop="datePublished" datetime="2025-09-04T02:16+05:30">x</time>',
+            None,
+            "2025-09-04T02:16+05:30",
+        ),
+        (
+            "",
+            "<time datetime='2025-09-04'>4 September</time>",
+            None,
+            None,
+        ),  # of a comment, for all one knows
+        ("", "", "https://www.example.com/2025/09/04/fair.html", "2025-09-04"),
+        ("", "", "https://www.example.com/2025/09/fair.html", None),
+        ('<meta name="date" content="04-09-2025">', "", None, None),  # read in two ways
+        (
+            '<meta name="viewport" content="2025-09-04">',
+            "<p>On 4 September 2025 it rained.</p>",
+            None,
+            None,
+        ),
+    ],
+)
 def test_a_date_is_one_that_is_said_to_be_one(head, body, url, date):
     assert said(head, body, url)["published"] == date
 
 
-@pytest.mark.parametrize("content, authors", [
-    ("https://www.example.com/profiles/ann", None), ("ann@example.com", None), ("by Ann Example", "Ann Example"),
-    (" ", None)])
+@pytest.mark.parametrize(
+    "content, authors",
+    [
+        ("https://www.example.com/profiles/ann", None),
+        ("ann@example.com", None),
+        ("by Ann Example", "Ann Example"),
+        (" ", None),
+    ],
+)
 def test_an_address_is_no_author(content, authors):
     assert said(f'<meta property="article:author" content="{content}">')["authors"] == authors
 
 
 def test_a_title_that_the_window_does_not_know_is_not_believed():
-    assert said('<title>Fair Opens in the Rain</title><meta property="og:title" content="cms-7">', "<h1>Fair Opens</h1>"
-                )["title"] == "Fair Opens"
+    assert (
+        said(
+            '<title>Fair Opens in the Rain</title><meta property="og:title" content="cms-7">',
+            "<h1>Fair Opens</h1>",
+        )["title"]
+        == "Fair Opens"
+    )
 
 
 def test_an_outlet_without_a_name_is_known_by_its_address():

@@ -1,27 +1,60 @@
 """The fields that a press database prints above and below an article → the article under our names.
 
-What is no column of ours is kept in `cut`, with the database's own label. `words_stated` is how long the database says
-that the article is: whoever doubts that all of it arrived can compare.
+What is no column of ours is kept in `cut`, with the database's own label. `words_stated` is how
+long the database says that the article is: whoever doubts that all of it arrived can compare.
 """
+
 import re
 from collections.abc import Iterable, Iterator
 
 from ...text import LETTER
 from ..dates import MOMENT
 
-LANGUAGES = {"arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs",
-             "danish": "da", "dutch": "nl", "english": "en", "finnish": "fi", "french": "fr", "german": "de",
-             "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it",
-             "japanese": "ja", "korean": "ko", "norwegian": "no", "polish": "pl", "portuguese": "pt",
-             "romanian": "ro", "russian": "ru", "serbian": "sr", "slovak": "sk", "spanish": "es", "swedish": "sv",
-             "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi"}
-WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)  # between day and time
+LANGUAGES = {
+    "arabic": "ar",
+    "bulgarian": "bg",
+    "catalan": "ca",
+    "chinese": "zh",
+    "croatian": "hr",
+    "czech": "cs",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "hungarian": "hu",
+    "indonesian": "id",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "norwegian": "no",
+    "polish": "pl",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "serbian": "sr",
+    "slovak": "sk",
+    "spanish": "es",
+    "swedish": "sv",
+    "thai": "th",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+}
+WEEKDAY = re.compile(
+    r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE
+)  # between day and time
 BY = re.compile(r"(?i:by[:\s]\s*)(?=\S)")
 COUNT = re.compile(r"[\d.,\u00a0 ]*\d(?=\s*(?:words?\b|$))", re.IGNORECASE)
 
 
 def entry(text: str, rest: Iterable[tuple[str, str]], **told: str | None) -> dict:
-    """An article out of a database: its text, what is told of it, and the rest that the database says, in `cut`.
+    """An article out of a database: its text, what is told of it, and the rest that the database
+    says, in `cut`.
 
     >>> entry("It rained.", [("Subject", "RAIN")], authors="By Ann Example", language="ENGLISH", words="1,812 words")
     {'authors': 'Ann Example', 'language': 'en', 'text': 'It rained.', 'words_stated': 1812, 'cut': [('Subject', 'RAIN')]}
@@ -35,8 +68,12 @@ def entry(text: str, rest: Iterable[tuple[str, str]], **told: str | None) -> dic
     if "published" in told:
         told["published"] = WEEKDAY.sub("", told["published"])
     words = COUNT.match(told.pop("words", ""))
-    return {**told, "text": text, **({"words_stated": int(re.sub(r"\D", "", words[0]))} if words else {}),
-            "cut": [(label, said) for label, said in rest if said.strip()]}
+    return {
+        **told,
+        "text": text,
+        **({"words_stated": int(re.sub(r"\D", "", words[0]))} if words else {}),
+        "cut": [(label, said) for label, said in rest if said.strip()],
+    }
 
 
 def paragraphs(lines: Iterable[str]) -> str:
@@ -45,7 +82,11 @@ def paragraphs(lines: Iterable[str]) -> str:
 
 def spoken(text: str, database: str) -> str | None:
     """The reason why what stands where the text should is none."""
-    return None if LETTER.search(text) else f"no text in this {database} article; export it with its full text"
+    return (
+        None
+        if LETTER.search(text)
+        else f"no text in this {database} article; export it with its full text"
+    )
 
 
 def states_date(line: str) -> bool:

@@ -1,11 +1,13 @@
-"""The article inside a saved web page: what its markup says of it, its body, and all that was cut, with the reason.
+"""The article inside a saved web page: what its markup says of it, its body, and all that was cut,
+with the reason.
 
-Where the body stands is found by trafilatura (Barbaresi, ACL 2021) in its mode that rather keeps than cuts; each line
-that it keeps is then looked at as one of a copied page is, so that sign-ups, credits and lists of other articles go.
-Where it finds much less than the rules for copied pages do on the same page, they are believed. Text is text: no tag,
-script or style gets into it. A table comes as a line a row, and its words count as words of the article: who prints
-tables loses.
+Where the body stands is found by trafilatura (Barbaresi, ACL 2021) in its mode that rather keeps
+than cuts; each line that it keeps is then looked at as one of a copied page is, so that sign-ups,
+credits and lists of other articles go. Where it finds much less than the rules for copied pages do
+on the same page, they are believed. Text is text: no tag, script or style gets into it. A table
+comes as a line a row, and its words count as words of the article: who prints tables loses.
 """
+
 import copy
 
 import lxml.html
@@ -17,19 +19,27 @@ from .copied import REASONS, body, folded, label_teasers, label_writer, read_pag
 from .lines import Line, line_of, page_lines, shape
 from .markup import metadata, page_tree
 
-UNSEEN = frozenset("""head script style noscript template svg math iframe object canvas audio video select
-    textarea""".split())
-INLINE = frozenset("""a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span
-    strike strong sub sup time tt u var wbr""".split())
-LITTLE = 500                                  # characters; a paragraph or two
-BLOCKS = frozenset("p head item row quote code list table fw ab div body".split())   # trafilatura's names
+UNSEEN = frozenset(
+    """head script style noscript template svg math iframe object canvas audio video select
+    textarea""".split()
+)
+INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span
+    strike strong sub sup time tt u var wbr""".split()
+)
+LITTLE = 500  # characters; a paragraph or two
+BLOCKS = frozenset(
+    "p head item row quote code list table fw ab div body".split()
+)  # trafilatura's names
 
 
 def read_html(data: bytes | str, url: str | None = None) -> dict:
-    """The article inside a saved page, as `read_page` gives it for a copied one, with `language` and `url` besides.
+    """The article inside a saved page, as `read_page` gives it for a copied one, with `language`
+    and `url` besides.
 
-    What the markup says of title, authors, dates and outlet wins over what the page shows. `text` is short where a page
-    shows only the beginning of an article. ValueError, with the mend, for what is no web page or holds no prose.
+    What the markup says of title, authors, dates and outlet wins over what the page shows. `text`
+    is short where a page shows only the beginning of an article. ValueError, with the mend, for
+    what is no web page or holds no prose.
 
     >>> page = read_html('''<html lang="en"><title>Fair Opens</title><meta name="author" content="Ann Example">
     ... <body><nav><a href="/">Home</a></nav><article><h1>Fair Opens</h1><p>OSLO \u2014 The fair opened in the rain.</p>
@@ -48,16 +58,23 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     labels = label_lines(lines, article["title"] or "", article["authors"] or "")
     kept = [line.text for line, label in zip(lines, labels) if label == "text"]
     if not misses(kept, shown["text"]):
-        credit = next((line.text for line, label in zip(lines, labels) if label == "agency credit"), None)
+        credit = next(
+            (line.text for line, label in zip(lines, labels) if label == "agency credit"), None
+        )
         article |= body(kept, credit) | {
-            "subheads": [line.text for line, label in zip(lines, labels) if label == "subheads"], "highlights": []}
+            "subheads": [line.text for line, label in zip(lines, labels) if label == "subheads"],
+            "highlights": [],
+        }
     if not LETTER.search(article["text"]):
         raise ValueError("no running prose in it; check that the page was saved with its article")
-    return article | {"cut": cut(page, article, {line.text: label for line, label in zip(lines, labels)})}
+    return article | {
+        "cut": cut(page, article, {line.text: label for line, label in zip(lines, labels)})
+    }
 
 
 def page_text(tree: lxml.html.HtmlElement) -> str:
-    """A page as copying it gives it: a line a block, set in by how deep it stands, points of lists with a mark.
+    """A page as copying it gives it: a line a block, set in by how deep it stands, points of lists
+    with a mark.
 
     >>> print(page_text(page_tree("<body><p>A <b>b</b>c<br>d<ul><li>e</ul><style>x{}</style><table><tr><td>f<td>g")))
       A bc
@@ -72,7 +89,9 @@ def page_text(tree: lxml.html.HtmlElement) -> str:
             lines.append("  " * depth + "* " * bullet + text)
         said.clear()
 
-    for event, one in etree.iterwalk(tree.find("body") if tree.find("body") is not None else tree, ("start", "end")):
+    for event, one in etree.iterwalk(
+        tree.find("body") if tree.find("body") is not None else tree, ("start", "end")
+    ):
         block = one.tag not in INLINE and one.tag not in ("td", "th")
         if event == "start" and unseen is None:
             if block:
@@ -100,7 +119,8 @@ def is_unseen(one: etree._Element) -> bool:
 def extracted(tree: lxml.html.HtmlElement) -> list[Line]:
     """The lines of what trafilatura finds on a page, `row` being 1 for a heading.
 
-    Of a page with little text it keeps everything, menus too; there its mode that rather cuts is asked.
+    Of a page with little text it keeps everything, menus too; there its mode that rather cuts is
+    asked.
     """
     for mode in ({"favor_recall": True}, {"favor_precision": True}):
         found = bare_extraction(copy.deepcopy(tree), include_comments=False, **mode)
@@ -117,7 +137,9 @@ def body_lines(found: etree._Element) -> list[Line]:
     def end_line() -> None:
         for text in "".join(said).split("\n"):
             if text := " ".join(text.split()):
-                lines.append(line_of(text, bullet=kinds[-1] == "item", row=int(kinds[-1] == "head")))
+                lines.append(
+                    line_of(text, bullet=kinds[-1] == "item", row=int(kinds[-1] == "head"))
+                )
         said.clear()
 
     for event, one in etree.iterwalk(found, ("start", "end")):
@@ -127,10 +149,13 @@ def body_lines(found: etree._Element) -> list[Line]:
         if event == "start":
             rows += one.tag == "row"
             kinds += [one.tag if one.tag in ("head", "item") else kinds[-1]] * block
-            said.append(("\n" if one.tag == "lb" else " " if block or one.tag == "cell" else "") + (one.text or ""))
+            said.append(
+                ("\n" if one.tag == "lb" else " " if block or one.tag == "cell" else "")
+                + (one.text or "")
+            )
         else:
             rows -= one.tag == "row"
-            del kinds[len(kinds) - block:]
+            del kinds[len(kinds) - block :]
             said.append((" " if one.tag == "cell" else "") + (one.tail or ""))
     end_line()
     return lines
@@ -144,7 +169,11 @@ def label_lines(lines: list[Line], title: str, authors: str) -> list[str]:
         if folded(line) == folded(line_of(title)):
             labels[at] = "title again"
         elif labels[at] in ("prose", "short"):
-            labels[at] = "subheads" if line.row and not (line.ends and line.prose and "?" not in line.plain) else "text"
+            labels[at] = (
+                "subheads"
+                if line.row and not (line.ends and line.prose and "?" not in line.plain)
+                else "text"
+            )
         elif labels[at] == "comments" and 2 * at > len(lines):
             labels[at:] = ["comments"] * (len(lines) - at)
             break
@@ -153,7 +182,9 @@ def label_lines(lines: list[Line], title: str, authors: str) -> list[str]:
 
 
 def misses(kept: list[str], shown: str) -> bool:
-    """The lines kept are a part of what the page shows as its article, and two thirds of it at most."""
+    """The lines kept are a part of what the page shows as its article, and two thirds of it at
+    most.
+    """
     parts = {squeezed(line) for line in shown.split("\n\n")}
     words = sum(len(line.split()) for line in kept)
     known = sum(len(line.split()) for line in kept if squeezed(line) in parts)
@@ -166,12 +197,20 @@ def squeezed(text: str) -> str:
 
 def cut(page: str, article: dict, labels: dict[str, str]) -> list[tuple[str, str]]:
     """The lines of the page that are not in the article, each with the reason."""
-    kept = {squeezed(line) for line in [*article["text"].split("\n\n"), *article["subheads"], article["title"] or ""]}
+    kept = {
+        squeezed(line)
+        for line in [*article["text"].split("\n\n"), *article["subheads"], article["title"] or ""]
+    }
     named = {squeezed(text): label for text, label in labels.items()}
     out = []
     for line in page_lines(page):
         key = squeezed(line.text)
         if key and key not in kept:
             label = named.get(key) or shape(line)
-            out.append((REASONS.get("outside" if label in ("prose", "short", "text") else label, label), line.text))
+            out.append(
+                (
+                    REASONS.get("outside" if label in ("prose", "short", "text") else label, label),
+                    line.text,
+                )
+            )
     return out
