@@ -140,14 +140,14 @@ def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data
         )
         assert (code, out) == (0 if same else 1, "toy: words\n")
     assert asked == {
-        "folder": module.FIGURES / "seeds",
+        "folder": module.find("figures/seeds"),
         "corpus": module.find("data/seeds"),
         "columns": {"text": "body"},
         "seed": 3,
     }
     asked.clear()
     said(capsys, "verify", "figures/seeds")
-    assert asked == {"folder": module.FIGURES / "seeds"}  # all else is what the figures name
+    assert asked == {"folder": module.find("figures/seeds")}  # all else is what the figures name
 
 
 def test_run_takes_any_folder_of_texts_and_an_outlet_that_is_not_there_is_named(capsys, tmp_path):

@@ -1,12 +1,44 @@
 from pathlib import Path
 
+import pytest
+
 from broadsheet import paths
 
 
-def test_the_projects_folder_is_found_from_any_working_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.parametrize("folder", [".", "notebooks", "notebooks/learn"])
+def test_the_projects_folders_are_found_from_inside_it(folder, monkeypatch):
+    monkeypatch.chdir(paths.ROOT / folder)
     assert paths.find("data/seeds") == paths.ROOT / "data" / "seeds"
-    assert (paths.find("data/seeds") / "articles.csv").is_file()
+    assert paths.place("figures/seeds") == paths.ROOT / "figures" / "seeds"
+
+
+def test_elsewhere_a_relative_path_means_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paths.find("data/seeds") == tmp_path / "data" / "seeds"
+    assert paths.place("figures/seeds") == tmp_path / "figures" / "seeds"
+
+
+def test_the_annotations_that_come_with_broadsheet_are_found_from_everywhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paths.find("data/annotations/seeds.json") == paths.ANNOTATIONS / "seeds.json"
+    mine = tmp_path / "data" / "annotations" / "seeds.json"
+    mine.parent.mkdir(parents=True)
+    mine.touch()
+    assert paths.find("data/annotations/seeds.json") == mine
+    assert paths.find("data/annotations/../seeds") == tmp_path / "data/annotations/../seeds"
+
+
+def test_from_a_wheel_notebooks_read_what_it_ships_and_write_where_they_stand(
+    tmp_path, monkeypatch
+):
+    shipped = tmp_path / "site-packages" / "broadsheet" / "shipped"
+    (shipped / "notebooks").mkdir(parents=True)
+    (shipped / "data" / "toy").mkdir(parents=True)
+    monkeypatch.setattr(paths, "ROOT", shipped)
+    monkeypatch.setattr(paths, "_SHIPPED", shipped)
+    monkeypatch.chdir(shipped / "notebooks")
+    assert paths.find("data/toy") == shipped / "data" / "toy"
+    assert paths.place("figures/toy") == shipped / "notebooks" / "figures" / "toy"
 
 
 def test_what_stands_here_comes_before_what_stands_in_the_project(tmp_path, monkeypatch):
@@ -31,9 +63,9 @@ def test_a_missing_path_comes_back_as_seen_from_here(tmp_path, monkeypatch):
 def test_a_home_that_is_nobodys_is_taken_as_it_is_written(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert paths.find("~nobody-at-all/x") == tmp_path / "~nobody-at-all" / "x"
-    assert paths.place("~nobody-at-all/x") == paths.ROOT / "~nobody-at-all" / "x"
+    assert paths.place("~nobody-at-all/x") == tmp_path / "~nobody-at-all" / "x"
 
 
-def test_every_folder_named_is_below_the_project():
-    folders = paths.NOTEBOOKS, paths.LEXICONS, paths.ANNOTATIONS, paths.FIGURES, paths.RUNS
-    assert all(folder.is_relative_to(paths.ROOT) and isinstance(folder, Path) for folder in folders)
+def test_every_folder_named_is_there():
+    folders = paths.NOTEBOOKS, paths.DATA, paths.LEXICONS, paths.ANNOTATIONS, paths.FIGURES
+    assert all(isinstance(folder, Path) and folder.is_dir() for folder in folders)

@@ -4,6 +4,8 @@ The public names, in the order in which data flows: an article is read, its text
 measured, compared, drawn.
 """
 
+from importlib.metadata import version
+
 from .comparison import (
     PRONOUNS,
     SOURCES,
@@ -67,6 +69,8 @@ from .quotation import quotes
 from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
 from .text import Document, Span, tokenize
 from .viewer import choose, explore, in_context, kwic, shelf, view, view_pair
+
+__version__ = version("broadsheet")
 
 __all__ = [
     "FORMULAS",

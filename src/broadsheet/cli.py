@@ -13,7 +13,7 @@ from .corpus import Corpus, load, select
 from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import survey
-from .paths import FIGURES, RUNS, find
+from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, cite, gallery, print_pdf, report, verify
 from .storage import TABLES, read_table
 
@@ -54,10 +54,16 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
         for name in ("lexicon", "measured")  # the notebooks run in another folder
         if given.get(name) and (name == "measured" or find(given[name]).is_file())
     }
+    given |= {  # as it is given where the project's own is meant: figure 6.2 says which it is
+        name: str(find(given[name]))
+        for name in ("annotated", "annotations", "agreement")
+        if name in given and find(given[name]) != ROOT / given[name]
+    }
+    given.setdefault("annotated", str(DATA / "seeds"))
     load_lexicon(given["lexicon"])
     loaded = read(Path(given["measured"]) if given.get("measured") else corpus, given)
-    folder = out.absolute() if out else FIGURES / loaded.name
-    executed = folder / "notebooks" if out else RUNS / loaded.name
+    folder = out.absolute() if out else place("figures") / loaded.name
+    executed = folder / "notebooks" if out else place("runs") / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     looked, page = _shown(gallery(folder)), report(folder, loaded)
     as_pdf = f" ({print_pdf(page)})" if printed else ""

@@ -1,17 +1,23 @@
 """Where the project's folders and the package's data are. Every other module asks here, so that a
 notebook may run from any folder.
+
+Notebooks, lexicons and the articles that were annotated stand in the checkout where people look for
+them, and the build puts a copy of them into the wheel. `ROOT` is the folder that holds them, in
+either case.
 """
 
 from importlib.resources import files
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "shipped"  # in an installed wheel; a checkout has no such folder
+
+ROOT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 DATA = ROOT / "data"
 LEXICONS = DATA / "lexicons"
 ANNOTATIONS = DATA / "annotations"
-FIGURES = ROOT / "figures"
-RUNS = ROOT / "runs"
+FIGURES = ROOT / "figures"  # those of the seeds, which the checkout alone has
 
 
 def package_data(name: str) -> str:
@@ -24,12 +30,14 @@ def package_data(name: str) -> str:
 
 
 def find(path: str | Path) -> Path:
-    """The absolute path of a file or folder that is to be read: from here if it is there, else from
-    the project's root.
+    """The absolute path of a file or folder that is to be read: from the working folder if it is
+    there, else, inside the project, from its root.
 
     A notebook says `data/seeds` and finds it, whether papermill, nbval or JupyterLab chose the
-    working folder. A path that is in neither place comes back as seen from here; whoever opens it
-    says that it is missing.
+    working folder. Outside the project a relative path means the working folder alone, so that
+    nobody measures the project's articles for their own; a path that is not there comes back as
+    seen from here, and whoever opens it says that it is missing. The annotations that come with
+    Broadsheet, and nothing else, are found from everywhere.
 
     >>> find("data/seeds") == ROOT / "data" / "seeds"
     True
@@ -37,18 +45,27 @@ def find(path: str | Path) -> Path:
     False
     """
     path = at_home(path)
-    here, there = path.absolute(), ROOT / path
-    return there if there.exists() and not here.exists() else here
+    here, shipped = path.absolute(), ROOT / path
+    if here.exists() or not shipped.exists():
+        return here
+    return shipped if _inside() or shipped.resolve().is_relative_to(ANNOTATIONS) else here
 
 
 def place(path: str | Path) -> Path:
-    """The absolute path of a folder that is to be written: a relative one stands below the
-    project's root.
+    """The absolute path of a folder that is to be written: a relative one stands below the working
+    folder, or, inside the checkout, below the project's root.
+
+    From an installed wheel there is no checkout, and no root to write below.
 
     >>> place("figures/seeds") == FIGURES / "seeds"
     True
     """
-    return ROOT / at_home(path)
+    return (ROOT if _inside() and ROOT != _SHIPPED else Path.cwd()) / at_home(path)
+
+
+def _inside() -> bool:
+    """Whether the working folder is the project's root, or below it."""
+    return Path.cwd().is_relative_to(ROOT)
 
 
 def at_home(path: str | Path) -> Path:
