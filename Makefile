@@ -9,9 +9,13 @@ CORES  := --numprocesses auto --dist loadfile
 .DEFAULT_GOAL := figures
 
 figures: $(READY)  ## run the seven notebooks on the two seed articles and save the figures (the default)
-	@$(BIN)/python -m broadsheet run data/seeds --lexicon security-sovereignty
+	@$(BIN)/broadsheet run data/seeds --lexicon security-sovereignty
 
-test: $(READY)  ## everything that must pass: the package, its examples, the notebooks, the figures
+test: $(READY)  ## for developers, everything that must pass: style, types, rooms, the package, its examples, notebooks, figures
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest $(CORES)
 	$(BIN)/python -m pytest --nbval --override-ini addopts=-q $(CORES) notebooks
 
