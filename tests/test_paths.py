@@ -37,6 +37,7 @@ def test_from_a_wheel_notebooks_read_what_it_ships_and_write_where_they_stand(
     monkeypatch.setattr(paths, "ROOT", shipped)
     monkeypatch.setattr(paths, "_SHIPPED", shipped)
     monkeypatch.chdir(shipped / "notebooks")
+    assert paths.installs("formats") == "pip install 'broadsheet[formats]'"
     assert paths.find("data/toy") == shipped / "data" / "toy"
     assert paths.place("figures/toy") == shipped / "notebooks" / "figures" / "toy"
 

@@ -29,6 +29,15 @@ def package_data(name: str) -> str:
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
+def installs(extra: str) -> str:
+    """The command that installs an extra: in the checkout `make setup`, which installs them all.
+
+    >>> installs("formats")
+    'make setup'
+    """
+    return "make setup" if ROOT != _SHIPPED else f"pip install 'broadsheet[{extra}]'"
+
+
 def find(path: str | Path) -> Path:
     """The absolute path of a file or folder that is to be read: from the working folder if it is
     there, else, inside the project, from its root.

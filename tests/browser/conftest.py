@@ -31,7 +31,7 @@ SETTINGS = {
 def missing() -> str | None:
     """What is not there that these tests need, in a line; None where all is."""
     if importlib.util.find_spec("playwright") is None:
-        return "Playwright is not there: pip install 'broadsheet[browser]'"
+        return "Playwright is not there: make setup"
     if not chromium():
         return "no Chromium is there: apt-get install chromium, or BROADSHEET_CHROMIUM=/path/to/it"
     return None

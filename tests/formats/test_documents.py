@@ -103,5 +103,5 @@ def test_what_a_reader_of_word_sees_is_its_text(part, text):
 
 def test_a_library_that_is_missing_is_told(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    with pytest.raises(Unreadable, match=r"pip install 'broadsheet\[formats\]'"):
+    with pytest.raises(Unreadable, match="a library more: make setup"):
         docx_text((CASES / "word.docx").open)

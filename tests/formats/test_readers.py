@@ -342,7 +342,7 @@ def test_a_scan_has_no_text_layer(file):
 def test_a_missing_library_is_told_with_the_line_that_installs_it(monkeypatch, name, library):
     monkeypatch.setitem(sys.modules, library, None)
     ((_, reason),) = found(READERS_CASES / name)
-    assert reason.endswith("needs a library more: pip install 'broadsheet[formats]'")
+    assert reason.endswith("needs a library more: make setup")
 
 
 def test_a_table_without_its_column_is_for_the_caller_to_decide(file):

@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import BinaryIO
 
+from ..paths import installs
 from ..text import ODD, composed
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -29,14 +30,12 @@ def library(name: str, kind: str) -> ModuleType:
 
     >>> library("no_such_library", "a WARC file")
     Traceback (most recent call last):
-    broadsheet.formats.encoding.Unreadable: a WARC file needs a library more: pip install 'broadsheet[formats]'
+    broadsheet.formats.encoding.Unreadable: a WARC file needs a library more: make setup
     """
     try:
         return import_module(name)
     except ImportError as error:
-        raise Unreadable(
-            f"{kind} needs a library more: pip install 'broadsheet[formats]'"
-        ) from error
+        raise Unreadable(f"{kind} needs a library more: {installs('formats')}") from error
 
 
 def one_line(error: BaseException) -> str:

@@ -9,6 +9,8 @@ from itertools import islice
 from loky import cpu_count, get_reusable_executor
 from loky.process_executor import TerminatedWorkerError
 
+from ..paths import installs
+
 TIMEOUT = "20s"  # until a scheduler answers
 # parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
 AHEAD = 2
@@ -88,9 +90,7 @@ def on_cluster(
     try:
         from distributed import Client, as_completed
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "a cluster needs Dask: pip install 'broadsheet[cluster]'"
-        ) from error
+        raise ModuleNotFoundError(f"a cluster needs Dask: {installs('cluster')}") from error
     with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
         # A task of its own, not scattered data: the scheduler can make it again when the workers
         # that hold it die.
