@@ -5,6 +5,7 @@ without a network.
 import ast
 import csv
 import doctest
+import importlib
 import importlib.util
 import inspect
 import json
@@ -193,9 +194,15 @@ def test_every_public_name_says_what_it_is_and_shows_an_example(name):
 
 # The site
 
-SPEC = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
-script = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(script)
+
+def loaded_script(name):
+    spec = importlib.util.spec_from_file_location(f"{name}_script", ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+script = loaded_script("docs")
 
 
 def test_examples_of_docstrings_become_blocks_of_code():
@@ -266,3 +273,25 @@ def test_the_site_fetches_nothing_from_elsewhere_and_nothing_that_is_not_there(s
         assert not re.search(
             r"url\(['\"]?(https?:)?//|@import", path.read_text(encoding="utf-8")
         ), path.name
+
+
+# The house
+
+
+def test_the_picture_of_the_rooms_is_drawn_from_the_contracts_of_today():
+    draw = loaded_script("draw_rooms")
+    assert (DOCS / "rooms.svg").read_text(encoding="utf-8") == draw.picture()
+
+
+@pytest.mark.parametrize("path", [DOCS / "architecture.md", ROOT / "CONTRIBUTING.md"], ids=str)
+def test_every_file_and_function_of_the_house_is_where_the_page_says(path):
+    page, package = path.read_text(encoding="utf-8"), ROOT / "src" / "broadsheet"
+    files = re.findall(r"`([\w/-]+\.py|[\w/-]+/[\w-]+\.\w+)`", page)
+    missing = [name for name in files if not any((top / name).exists() for top in (ROOT, package))]
+    assert len(files) > 9 and missing == []
+    folders = re.findall(r"`([\w/-]+/)`", page)
+    assert [name for name in folders if not any((t / name).is_dir() for t in (ROOT, package))] == []
+    names = re.findall(r"`([a-z]+)\.([a-z_]+)`", page)
+    names = [(room, name) for room, name in names if (package / room).is_dir()]
+    doors = {room: importlib.import_module(f"broadsheet.{room}").__all__ for room, _ in names}
+    assert [name for name in names if name[1] not in doors[name[0]]] == []
