@@ -153,16 +153,14 @@ def main() -> None:
         return
     made = [each for article in made for each in article]
     weights = fit(made)
-    with open(
-        ROOT / "src" / "broadsheet" / "data" / WEIGHTS, "w", encoding="utf-8", newline=""
-    ) as table:
+    path = ROOT / "src" / "broadsheet" / "data" / WEIGHTS
+    with path.open("w", encoding="utf-8", newline="") as table:
         rows = csv.writer(table, lineterminator="\n")
         rows.writerow(["feature", "weight"])
         rows.writerows([" ".join(name), weight] for name, weight in sorted(weights.items()))
     right, given, wanted = score(made, weights)
-    print(
-        f"{len(weights)} weights in {WEIGHTS}; F1 on the same articles: {2 * right / (given + wanted):.4f}"
-    )
+    f1 = 2 * right / (given + wanted)
+    print(f"{len(weights)} weights in {WEIGHTS}; F1 on the same articles: {f1:.4f}")
 
 
 if __name__ == "__main__":

@@ -83,9 +83,8 @@ def others(lexicon: Lexicon) -> dict[str, Callable]:
     turn = count(1)
 
     def twelve(texts: Sequence[str]) -> list:
-        blanks = " " * next(
-            turn
-        )  # textstat keeps what it found in a text: none is to be one that it met in a round before
+        # textstat keeps what it found in a text: none may be one that it met in a round before.
+        blanks = " " * next(turn)
         return [[getattr(textstat, name)(text + blanks) for name in FORMULAS] for text in texts]
 
     tools = {"textstat, the same twelve formulas": twelve}
@@ -110,9 +109,7 @@ def others(lexicon: Lexicon) -> dict[str, Callable]:
         def quotations(text: str) -> list:
             try:
                 return list(direct_quotations(english(text)))
-            except (
-                ValueError
-            ):  # it takes no text with an odd number of marks, and says so after the parsing
+            except ValueError:  # it parses a text with an odd number of marks, and then refuses it
                 return []
 
         tools["textacy on spaCy's small model, direct quotations"] = lambda texts: list(
@@ -150,10 +147,8 @@ def machine() -> str:
         if info.exists()
         else []
     )
-    return (
-        f"{names[0] if names else platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}"
-    )
+    processor = names[0] if names else platform.processor() or platform.machine()
+    return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def table(
@@ -162,7 +157,8 @@ def table(
     """Each tool with how many texts it had and its ratio; spaCy's model, which is slow, has the
     first `slow` only.
 
-    >>> [(name, count, _)] = table(["It rains. It pours."] * 4, {"split": lambda texts: [t.split() for t in texts]}, 1, 2)
+    >>> split = lambda texts: [text.split() for text in texts]
+    >>> [(name, count, _)] = table(["It rains. It pours."] * 4, {"split": split}, 1, 2)
     >>> name, count
     ('split', 4)
     """
@@ -177,8 +173,8 @@ def markdown(rows: Sequence[tuple[str, int, float]], what: str) -> str:
     >>> print(markdown([("split", 4, 0.25)], "texts").splitlines()[-1])
     | split | 4 | 0.2 |
     """
-    head = f'| processor time, `re.findall(r"\\w+", text)` = 1 ({machine()}) | {what} | times |\n|---|---|---|\n'
-    return head + "".join(
+    unit = f'processor time, `re.findall(r"\\w+", text)` = 1 ({machine()})'
+    return f"| {unit} | {what} | times |\n|---|---|---|\n" + "".join(
         f"| {name} | {number:,} | {times:,.1f} |\n" for name, number, times in rows
     )
 
@@ -193,7 +189,7 @@ def written(readme: str, made: str) -> str:
     _, closed, after = rest.partition(MARKS[1])
     if not (opened and closed):
         raise ValueError(
-            f"README.md: holds no {' … '.join(MARKS)}: write the two marks where the table shall stand"
+            f"README.md: holds no {' … '.join(MARKS)}: write them where the table is to stand"
         )
     return f"{before}{opened}\n{made}{closed}{after}"
 
@@ -224,7 +220,8 @@ def main() -> None:
     rows = []
     for row in table(texts, {**ours(lexicon), **others(lexicon)}, given.rounds, given.slow):
         rows.append(row)
-        print("{0} ({1} texts): {2:.1f}".format(*row), flush=True)
+        name, number, times = row
+        print(f"{name} ({number} texts): {times:.1f}", flush=True)
     readme = ROOT / "README.md"
     made = markdown(rows, "articles" if given.articles else "seed articles, repeated")
     readme.write_text(written(readme.read_text(encoding="utf-8"), made), encoding="utf-8")

@@ -4,14 +4,16 @@ import ast
 import json
 
 RUN_ALL = """async () => {
-  const late = new Promise((_, fail) => setTimeout(() => fail(new Error('the cells did not end in 150 seconds')), 150000));
+  const late = new Promise((_, fail) =>
+    setTimeout(() => fail(new Error('the cells did not end in 150 seconds')), 150000));
   await Promise.race([window.jupyterapp.commands.execute('notebook:run-all-cells'), late]);
   const cells = window.jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells;
   return cells.filter(cell => cell.cell_type == 'code');
 }"""
 ASK = """async code => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const asked = kernel.requestExecute({code: '', user_expressions: {it: code}, store_history: false});
+  const asked = kernel.requestExecute(
+    {code: '', user_expressions: {it: code}, store_history: false});
   return (await asked.done).content.user_expressions.it;
 }"""
 

@@ -55,7 +55,10 @@ def unlike(picture, expected):
     high, wide = (min(pair) for pair in zip(one.shape[:2], other.shape[:2]))
     apart = np.abs(one[:high, :wide] - other[:high, :wide]).max(axis=2)
     if (apart > FAR).mean() > MOST:
-        return f"{(apart > FAR).mean():.1%} of its tiles differ by more than {FAR} of 255, the farthest by {apart.max():.0f}"
+        return (
+            f"{(apart > FAR).mean():.1%} of its tiles differ by more than {FAR} of 255, "
+            f"the farthest by {apart.max():.0f}"
+        )
     return None
 
 

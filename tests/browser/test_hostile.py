@@ -24,9 +24,8 @@ def quiet(page):
     watched = page.watched
     assert not page.evaluate("'hostile' in window && typeof window.hostile == 'number'")
     assert (watched.dialogs, watched.requests) == ([], [])
-    assert not page.evaluate(
-        "document.querySelectorAll('[href^=\"javascript\" i], #hostile-link, iframe[srcdoc]').length"
-    )
+    dangerous = '[href^="javascript" i], #hostile-link, iframe[srcdoc]'
+    assert page.locator(dangerous).count() == 0
     assert page.evaluate("getComputedStyle(document.body).display != 'none'")
 
 

@@ -96,7 +96,10 @@ def rtf(lines):
             for sign in line
         )
 
-    head = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Arial;}}{\\colortbl ;\\red0\\green0\\blue0;}\n"
+    head = (
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Arial;}}"
+        "{\\colortbl ;\\red0\\green0\\blue0;}\n"
+    )
     link = '{\\field{\\*\\fldinst{HYPERLINK "https://example.org/1"}}{\\fldrslt{%s}}}'
     return (
         head
@@ -220,16 +223,19 @@ def factiva_html(coded):
             inner = (
                 "<table>"
                 + "".join(
-                    f"<tr><td class='index' align='right'><b>{code}</b>&nbsp;</td><td>{said}</td></tr>\n"
+                    f"<tr><td class='index' align='right'><b>{code}</b>&nbsp;</td>"
+                    f"<td>{said}</td></tr>\n"
                     for code, said in fields
                 )
                 + "</table>"
             )
         else:
             inner = (
-                f'<div>News</div><div id="hd"><span class="enHeadline">{escaped(one["title"])}\n</span></div>'
+                '<div>News</div><div id="hd">'
+                f'<span class="enHeadline">{escaped(one["title"])}\n</span></div>'
                 f'<div class="author">By {one["authors"]} </div><div>{words(one)} words</div>'
-                f"<div>{day.day} {day:%B} {day.year}</div><div>14:05</div><div>{one['outlet']}</div><div>EXPL</div>"
+                f"<div>{day.day} {day:%B} {day.year}</div><div>14:05</div>"
+                f"<div>{one['outlet']}</div><div>EXPL</div>"
                 f"<div>4</div><div>English</div><div>(c) {day.year} {one['outlet']} </div>"
                 + paragraphs([first, *others])
                 + f"<p>{number(at, day)}</p>"
@@ -237,7 +243,8 @@ def factiva_html(coded):
         page += f'<div id="article-EXPL{at}" class="article enArticle">{inner}</div><br>\n'
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Factiva</title></head><body>'
-        f'<div class="carryOverOpen">{page}</div><div>© 2024 Factiva, Inc. All rights reserved.</div></body></html>'
+        f'<div class="carryOverOpen">{page}</div>'
+        "<div>© 2024 Factiva, Inc. All rights reserved.</div></body></html>"
     )
 
 
@@ -306,11 +313,15 @@ def proquest():
 def page(one):
     inside = "".join(f"<p>{paragraph}</p>\n" for paragraph in one["text"].split("\n\n"))
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{one["title"]} | {one["outlet"]}</title>'
-        f'<meta property="og:site_name" content="{one["outlet"]}"><meta name="author" content="{one["authors"]}">'
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{one['title']} | {one['outlet']}</title>"
+        f'<meta property="og:site_name" content="{one["outlet"]}">'
+        f'<meta name="author" content="{one["authors"]}">'
         f'<meta property="article:published_time" content="{one["published"]}">'
-        f'<link rel="canonical" href="{one["url"]}"></head>\n<body><nav><a href="/">Home</a> <a href="/news">News</a>'
-        f"</nav><article><h1>{one['title']}</h1>\n{inside}</article><footer>© {one['outlet']}</footer></body></html>"
+        f'<link rel="canonical" href="{one["url"]}"></head>\n'
+        '<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>'
+        f"<article><h1>{one['title']}</h1>\n{inside}</article>"
+        f"<footer>© {one['outlet']}</footer></body></html>"
     )
 
 
@@ -337,7 +348,8 @@ def pdf():
     stream = f"BT /F1 11 Tf 14 TL 60 780 Td\n{shown}ET"
     objects[1] = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     objects += [
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream",
         font,
     ]
@@ -349,7 +361,8 @@ def pdf():
     return (
         out
         + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
+            f"<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
             f"startxref\n{len(out)}\n%%EOF\n"
         ).encode()
     )
