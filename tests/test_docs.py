@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,22 +71,22 @@ def expanded(name):
 def test_the_page_names_each_column_with_its_type_in_order_and_no_other(table, dataset):
     schema = pq.read_schema(next((dataset / "measured" / table).glob("*.parquet")))
     written = [(field.name, str(field.type).replace("element: ", "")) for field in schema]
-    said = [
+    listed = [
         (name.strip("`"), kind.strip("`"))
         for name, kind, meaning in rows(section("dataset", table))
         if len(meaning) > 5
     ]
-    by_frame = [name for name, _ in said if "<frame>" in name]
-    told = [
-        (column, kind) for name, kind in said if name not in by_frame for column in expanded(name)
+    by_frame = [name for name, _ in listed if "<frame>" in name]
+    columns = [
+        (column, kind) for name, kind in listed if name not in by_frame for column in expanded(name)
     ]
-    kinds = dict(said)
-    told += [
+    kinds = dict(listed)
+    columns += [
         (name.replace("<frame>", frame), kinds[name])
         for frame in LEXICON.frames
         for name in by_frame
     ]
-    assert told == written
+    assert columns == written
 
 
 def test_the_page_names_each_field_of_about_json(dataset):
@@ -101,18 +102,18 @@ def test_the_examples_of_the_page_run_and_give_what_broadsheet_gives(dataset, mo
     assert len(blocks) == 3
     for block in blocks:
         exec(block, values)
-    found = bs.measured(bs.load(ROOT / "data" / "seeds").articles, LEXICON)
-    sums = found.articles.groupby("outlet")[["quoted_words", "words"]].sum()
+    tables = bs.measured(bs.load(ROOT / "data" / "seeds").articles, LEXICON)
+    sums = tables.articles.groupby("outlet")[["quoted_words", "words"]].sum()
     assert (
         values["shares"].set_index("outlet")["quoted_share"].to_dict()
         == (sums["quoted_words"] / sums["words"]).to_dict()
     )
     assert (
         values["whose"].set_index("speaker")["words"].to_dict()
-        == found.quotations[found.quotations["speech"]].groupby("speaker")["words"].sum().to_dict()
+        == tables.quotations.query("speech").groupby("speaker")["words"].sum().to_dict()
     )
-    assert values["by_voice"].to_numpy().sum() == len(found.hits) == values["rates"]["hits"].sum()
-    whole = found.articles.set_index("id")
+    assert values["by_voice"].to_numpy().sum() == len(tables.hits) == values["rates"]["hits"].sum()
+    whole = tables.articles.set_index("id")
     assert (
         values["length"].round(9).to_dict()
         == (whole["words"] / whole["sentences"]).round(9).to_dict()
@@ -128,10 +129,10 @@ def test_the_error_rates_on_the_page_are_those_of_the_table():
             (row["measure"], row["who"]): (row["value"], row["texts"])
             for row in csv.DictReader(file)
         }
-    said = rows(section("measures", "How often it is right"))
-    assert len(said) > 12
-    assert {(what, who): (value, n) for what, who, value, n, _ in said} == {
-        (what, who): known.get((what, who)) for what, who, *_ in said
+    listed = rows(section("measures", "How often it is right"))
+    assert len(listed) > 12
+    assert {(measure, who): (value, n) for measure, who, value, n, _ in listed} == {
+        (measure, who): known.get((measure, who)) for measure, who, *_ in listed
     }
 
 
@@ -178,18 +179,18 @@ def test_every_public_name_says_what_it_is_and_shows_an_example(name):
             and len(inspect.getdoc(value).splitlines()[0]) > 20
         )
     else:  # a constant: the string behind it is its docstring
-        module = next(path for path, each in NAMED if each == name).split(".")[1:-1]
+        module = next(path for path, listed in NAMED if listed == name).split(".")[1:-1]
         body = ast.parse(
             (ROOT / "src" / "broadsheet" / Path(*module).with_suffix(".py")).read_text(
                 encoding="utf-8"
             )
         ).body
-        [at] = [
-            n
-            for n, node in enumerate(body)
+        [docstring] = [
+            below
+            for node, below in pairwise(body)
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name
         ]
-        assert isinstance(body[at + 1], ast.Expr) and len(ast.literal_eval(body[at + 1].value)) > 20
+        assert isinstance(docstring, ast.Expr) and len(ast.literal_eval(docstring.value)) > 20
 
 
 # The site
@@ -219,12 +220,12 @@ class Loads(HTMLParser):
         self.fetched, self.ids = [], set()
 
     def handle_starttag(self, tag, attributes):
-        said = dict(attributes)
-        self.ids.add(said.get("id"))
+        given = dict(attributes)
+        self.ids.add(given.get("id"))
         if tag in ("script", "img", "iframe", "source", "video", "audio"):
-            self.fetched.append(said.get("src") or "")
-        if tag == "link" and said.get("rel") in ("stylesheet", "icon", "shortcut icon", "preload"):
-            self.fetched.append(said.get("href") or "")
+            self.fetched.append(given.get("src") or "")
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "shortcut icon", "preload"):
+            self.fetched.append(given.get("href") or "")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,11 @@
-"""What the README says of the house is so: its rooms, what they import, its files."""
+"""What the README says is so: its commands, the rooms and what they import, its files."""
 
 import re
 import tomllib
 
+import pytest
+
+from broadsheet.cli import main
 from broadsheet.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -56,3 +59,22 @@ def test_it_is_short_and_every_file_that_it_links_is_there():
     assert README.count("\n") <= 150
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert links and all((ROOT / link).exists() for link in links)
+
+
+def test_every_command_that_it_prints_is_there(capsys):
+    commands = [line.split() for line in re.findall(r"^    (\S.+?)(?:  +#.*)?$", README, re.M)]
+    commands += [command.split() for command in re.findall(r"`((?:make|\.venv)\b[^`]*)`", README)]
+    rules = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    verbs = set()
+    for program, *words in commands:
+        if program == "make":
+            assert not words or words[0] in rules, words
+        elif program == ".venv/bin/broadsheet":
+            verbs.add(words[0])
+        else:
+            assert program == ".venv/bin/hatchling", program
+    assert "broadsheet" in PROJECT["project"]["scripts"] and len(commands) > 9
+    for verb in verbs:
+        with pytest.raises(SystemExit) as ended:
+            main([verb, "--help"])
+        assert ended.value.code == 0, verb
