@@ -6,6 +6,7 @@ them, and the build puts a copy of them into the wheel. `ROOT` is the folder tha
 either case.
 """
 
+import csv
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,8 +24,8 @@ FIGURES = ROOT / "figures"  # those of the seeds, which the checkout alone has
 def package_data(name: str) -> str:
     """The content of a data file of the package: a word list, weights, a style, a template.
 
-    >>> package_data("ranking.csv").partition("\\n")[0]
-    'feature,weight'
+    >>> package_data("view.css").endswith("\\n")
+    True
     """
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
@@ -36,6 +37,24 @@ def installs(extra: str) -> str:
     'make setup'
     """
     return "make setup" if ROOT != _SHIPPED else f"pip install 'broadsheet[{extra}]'"
+
+
+def package_lines(name: str) -> list[str]:
+    """The lines of a data file of the package, without the comments, which begin with "#".
+
+    >>> package_lines("speech-nouns.txt")[:2]
+    ['accusation', 'answer']
+    """
+    return [line for line in package_data(name).splitlines() if not line.startswith("#")]
+
+
+def package_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the package, each with its values under the names of the columns.
+
+    >>> package_rows("word-classes.csv")[0]
+    {'word': '&', 'class': 'coordinator'}
+    """
+    return list(csv.DictReader(package_lines(name)))
 
 
 def find(path: str | Path) -> Path:

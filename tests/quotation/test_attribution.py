@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
 from broadsheet.quotation import attribution
-from broadsheet.quotation.attribution import STAGES, attribute, sources
-from broadsheet.quotation.marks import stretches
+from broadsheet.quotation.attribution import (
+    DIRECTLY,
+    INVERTED,
+    RULES,
+    TRANSCRIPT_LABEL,
+    attribute,
+    sources,
+)
+from broadsheet.quotation.marks import quoted_stretches
 from broadsheet.quotation.parsing import Paragraph
 from broadsheet.text.document import tokenize
 
@@ -19,7 +26,9 @@ CASES = json.loads((ROOT / "tests" / "cases" / "attribution.json").read_text(enc
 
 def paragraph(text: str) -> Paragraph:
     document = tokenize(text)
-    return Paragraph(document.plain, 0, len(text), [stretch[:2] for stretch in stretches(document)])
+    return Paragraph(
+        document.plain, 0, len(text), [stretch[:2] for stretch in quoted_stretches(document)]
+    )
 
 
 def found(text: str) -> list[list[str] | None]:
@@ -51,7 +60,7 @@ def test_a_rule_finds_what_it_promises_and_not_the_near_miss(case):
 def test_every_rule_has_a_case_and_a_near_miss():
     for missed in (True, False):
         assert {case["rule"] for case in CASES["rules"] if ("not" in case) == missed} == {
-            s.__name__ for s in STAGES
+            s.__name__ for s in RULES
         }
 
 
@@ -119,7 +128,7 @@ def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
 def test_no_text_raises_and_every_source_stands_in_it(text):
     document = tokenize(text)
     rows = list(sources(document))
-    assert [row[0] for row in rows] == list(stretches(document))
+    assert [row[0] for row in rows] == list(quoted_stretches(document))
     for *_, source in rows:
         assert source is None or 0 <= source.start < source.end <= len(text)
         assert source is None or 0 <= source.person[0] < source.person[1] <= len(text)
@@ -145,3 +154,33 @@ def test_work_grows_with_the_number_of_quotations(piece):
 
     # Four times the quotations: quadratic work would take sixteen times as long.
     assert min(seconds(1600), seconds(1600)) < 8 * min(seconds(400) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize(
+    "pattern, tags, wanted",
+    [
+        (INVERTED, ",VN", True),  # “…,” said Smith
+        (INVERTED, "xVR", True),  # “…” has said she
+        (INVERTED, ",NV", False),
+        (DIRECTLY, ",NV", True),  # “…,” Smith said
+        (DIRECTLY, ",KN", True),  # “…,” but Smith
+        (DIRECTLY, "PMN", True),  # “…” on Tuesday Smith
+        (DIRECTLY, "PN", False),  # “…” in Skara
+    ],
+)
+def test_what_follows_a_quotation_directly_is_a_verb_or_a_noun_phrase(pattern, tags, wanted):
+    assert bool(pattern.match(tags)) is wanted
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("PENCE: Well, no.", "PENCE"),
+        ("“SEN. ANNA LIND: No.”", "SEN. ANNA LIND"),
+        ("Pence: Well, no.", None),
+        ("PENCE:no", None),
+    ],
+)
+def test_a_name_in_capitals_with_a_colon_labels_what_is_said(text, name):
+    match = TRANSCRIPT_LABEL.match(tokenize(text).plain)
+    assert (match and match[1]) == name

@@ -6,14 +6,28 @@ The clauses that one sentence reports: where each begins, where it ends, and by 
 import json
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
-from broadsheet.quotation.indirect import CUE, alternation, reported, reports, sentence_around
-from broadsheet.quotation.marks import stretches
+from broadsheet.quotation.indirect import (
+    ADDRESSEE,
+    BARE_CLAUSE,
+    ENDING,
+    NAMED_THING,
+    PARTING,
+    PROMISING,
+    VERB_OF_SAYING,
+    alternation,
+    quotes_only,
+    reported,
+    reports,
+    sentence_around,
+)
+from broadsheet.quotation.marks import quoted_stretches
 from broadsheet.quotation.parsing import Paragraph
 from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
@@ -82,7 +96,7 @@ ANY = st.one_of(st.text(max_size=200), WORDS)
 
 def reports_of_indirect(text: str) -> list:
     document = tokenize(text)
-    return list(reported(document, list(stretches(document))))
+    return list(reported(document, list(quoted_stretches(document))))
 
 
 def found(text: str) -> list[list[str]]:
@@ -143,7 +157,7 @@ def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
         assert paragraph.start <= row.start < row.end <= paragraph.end
         assert paragraph.start <= row.source.start < row.source.end <= paragraph.end
         assert row.source.rule.startswith("indirect ")
-    assert all(a.end <= b.start for a, b in zip(rows, rows[1:]))
+    assert all(a.end <= b.start for a, b in pairwise(rows))
 
 
 @given(ANY)
@@ -158,14 +172,14 @@ def test_typography_is_never_a_finding(text):
 @settings(max_examples=150, deadline=None)
 def test_no_clause_is_one_whole_quotation(text):
     document = tokenize(text)
-    quoted = {stretch[:2] for stretch in stretches(document)}
+    quoted = {stretch[:2] for stretch in quoted_stretches(document)}
     assert not quoted & {(row.start, row.end) for row in reports_of_indirect(text)}
 
 
 def test_a_sentence_around_a_verb_is_one_of_the_document():
-    text = "Mr. Lind left. In the U.S. Berg said it rains at 3 p.m. on Monday. Then it was dark. It said so."
+    text = "Mr. Lind left. In the U.S. Berg said it rains at 3 p.m. on Monday. It was dark. It said."
     document = tokenize(text)
-    for m in CUE.finditer(text):
+    for m in VERB_OF_SAYING.finditer(text):
         start, end = sentence_around(text, 0, len(text), m.start())
         assert text[start:end].strip() in document.sentences
 
@@ -215,8 +229,8 @@ def test_an_alternation_finds_its_words_and_no_others(words):
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         document = tokenize(piece * (size // len(piece)))
-        quoted = list(stretches(document))
-        document.paragraphs
+        quoted = list(quoted_stretches(document))
+        _ = document.paragraphs  # made before the clock starts
         began = time.process_time()
         list(reported(document, quoted))
         return time.process_time() - began
@@ -285,3 +299,85 @@ def test_words_in_marks_are_part_of_a_clause_but_no_clause_alone():
         ('the dam "would burst" soon', "indirect said")
     ]
     assert clauses('Lind said: "It rains."', '"It rains."') == []
+
+
+@pytest.mark.parametrize(
+    "pattern, tags, wanted",
+    [
+        (BARE_CLAUSE, "Rv", True),  # he resigned
+        (BARE_CLAUSE, "RAv", True),  # he soon resigned
+        (BARE_CLAUSE, "PM,Rv", True),  # on Monday, he resigned
+        (BARE_CLAUSE, "Dnx", True),  # the plan would
+        (BARE_CLAUSE, "Dn,vA,x", True),  # the plan, delayed again, would
+        (BARE_CLAUSE, "Dn,Wv,x", True),  # the plan, which failed, would
+        (BARE_CLAUSE, "DnvPMx", True),  # the plan made in May would
+        (BARE_CLAUSE, "Qne", True),  # “no” votes are
+        (BARE_CLAUSE, "Dv", True),  # this failed
+        (BARE_CLAUSE, "Ae", True),  # there are
+        (BARE_CLAUSE, "DnPn", False),  # the plan for rain
+        (ADDRESSEE, "OR", True),  # told him she
+        (ADDRESSEE, "DnFNT", True),  # told the press of Skara that
+        (ADDRESSEE, "DT", True),  # told some that
+        (ADDRESSEE, "Nn", True),  # told Lind rain
+        (ADDRESSEE, "NAe", True),  # told Lind there is
+        (ADDRESSEE, "nn", True),  # told reporters rain
+        (ADDRESSEE, "R", True),  # told you
+        (ADDRESSEE, "SQT", True),  # told CNN’s “Tonight” that
+        (ADDRESSEE, "Vn", False),
+        (ENDING, "", True),  # Lind said
+        (ENDING, "nCn,", True),  # Lind told reporters and farmers,
+        (ENDING, "PDn", True),  # Lind said in a speech
+        (ENDING, "PDnWe", False),  # Lind said in a speech that is
+        (NAMED_THING, "DnQ", True),  # said the plan “would fail”
+        (NAMED_THING, "NnD", True),  # said Lind faces a
+        (NAMED_THING, "Nn", False),
+        (PARTING, ",G", True),  # , adding
+        (PARTING, "QG", False),  # seen from its start, no mark stands before it
+        (PARTING, ",K", True),  # , but
+        (PARTING, ",KT", False),  # , but that
+        (PARTING, "CG", True),  # and adding
+    ],
+)
+def test_each_alternative_of_a_pattern_has_its_example(pattern, tags, wanted):
+    assert bool(pattern.match(tags)) is wanted
+
+
+def test_an_adding_behind_a_quotation_parts_two_clauses():
+    assert PARTING.search("DnxQGT").span() == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "behind, wanted",
+    [
+        (". ", True),
+        (", and", True),
+        (" on Friday that it rains", True),
+        (" he left", True),
+        (" she left", True),
+        (" Friday it rains", True),
+        (" last week", True),
+        (" the plan", False),
+        ("; that is", False),
+    ],
+)
+def test_behind_a_verb_that_reports_a_clause_stands_what_promises_one(behind, wanted):
+    assert bool(PROMISING.match(behind)) is wanted
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ('"It rains," she said.', True),
+        ('She said: "It rains."', True),
+        ('She said, "It rains."', True),
+        ('She said "rain" is late.', False),
+        ('"It rains," she left and said.', True),
+        ("She said it rains.", False),
+    ],
+)
+def test_a_verb_beside_a_quotation_may_only_say_who_says_it(text, wanted):
+    stretches = list(quoted_stretches(tokenize(text)))
+    end = text.index("said") + 4
+    before = next((stretch for stretch in stretches if stretch.end <= end), None)
+    after = next((stretch for stretch in stretches if stretch.start >= end), None)
+    assert quotes_only(text, end, before, after) is wanted

@@ -1,19 +1,30 @@
 """Which marks open and close a quotation."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.quotation.marks import DOUBLE, SINGLE, outer_mark, stretches
+from broadsheet.quotation.marks import (
+    DOUBLE,
+    INSIDE_QUOTATION,
+    OUTSIDE_QUOTATION,
+    SINGLE,
+    Marks,
+    outer_mark,
+    quoted_stretches,
+)
 from broadsheet.text.document import WORD, tokenize
 from broadsheet.text.unicode import straighten
 
 
 def quoted(text: str) -> list[tuple[str, bool]]:
     document = tokenize(text)
-    return [(document.plain[start:end], closed) for start, end, _, closed in stretches(document)]
+    return [
+        (document.plain[start:end], closed) for start, end, _, closed in quoted_stretches(document)
+    ]
 
 
 CLOSED = {
@@ -49,6 +60,40 @@ NONE = {
     "letters left out": "Rock 'n' roll of the '90s.",
     "possessives": "Lind's boat, the workers' boat and the girls' boat.",
 }
+
+
+# A text, which of its marks is asked, and the name with which the test in the table begins that
+# decides on it.
+DECIDED = {
+    "attribute": ('id="12"', 0, OUTSIDE_QUOTATION, 'id="12"'),
+    "doubled": ('""Rain""', 0, OUTSIDE_QUOTATION, '""Rain""'),
+    "empty": ('He said "".', 0, OUTSIDE_QUOTATION, '"": '),
+    "opening": ('He said "no".', 0, OUTSIDE_QUOTATION, '"Rain'),
+    "inches": ('5" or 6" long', 0, OUTSIDE_QUOTATION, "n',"),
+    "last": ('Rain" fell.', 0, OUTSIDE_QUOTATION, "n',"),
+    "spaced": ('" It rains "', 0, OUTSIDE_QUOTATION, "« Rain »"),
+    "closing": ('Rain" fell" on', 0, OUTSIDE_QUOTATION, "« Rain »"),
+    "stray": ('Rain" and "sun"', 0, OUTSIDE_QUOTATION, 'Rain" fell'),
+    "nested": ('"He said "go" twice"', 1, INSIDE_QUOTATION, '"He said "go" twice"'),
+    "reopening": ('"Rain, she said. "Sun"', 1, INSIDE_QUOTATION, '"Rain, she said.'),
+    "inches inside": ('"He is 6\'2" tall"', 1, INSIDE_QUOTATION, '"He is 6\'2"'),
+    "possessive": ("'The workers' tent is wet'", 1, INSIDE_QUOTATION, "'The workers'"),
+    "end": ('"Rain" fell.', 1, INSIDE_QUOTATION, 'Rain"'),
+}
+
+
+@pytest.mark.parametrize("text, n, table, wanted", DECIDED.values(), ids=DECIDED)
+def test_the_first_test_that_holds_decides_what_a_mark_does(text, n, table, wanted):
+    sign = text[0] if text[0] == "'" else '"'
+    places = [i for i, character in enumerate(text) if character == sign]
+    marks = Marks(text, places, 0, len(text))
+    assert next(name for name, holds, _ in table if holds(marks, n)).startswith(wanted)
+
+
+def test_each_test_of_a_mark_decides_on_some_example():
+    for table in (OUTSIDE_QUOTATION, INSIDE_QUOTATION):
+        wanted = [start for _, _, used, start in DECIDED.values() if used is table]
+        assert all(any(name.startswith(start) for start in wanted) for name, _, _ in table)
 
 
 @pytest.mark.parametrize("text, wanted", CLOSED.values(), ids=CLOSED)
@@ -97,9 +142,9 @@ def test_the_outer_marks_are_those_that_open_first_in_more_paragraphs(text, mark
 @settings(max_examples=200, deadline=None)
 def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_paragraphs(text):
     document = tokenize(text)
-    found = list(stretches(document))
-    assert found == list(stretches(tokenize(straighten(text))))
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:]))
+    found = list(quoted_stretches(document))
+    assert found == list(quoted_stretches(tokenize(straighten(text))))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     for start, end, index, _ in found:
         assert document.paragraphs[index].start <= start < end <= document.paragraphs[index].end
         assert WORD.search(document.plain, start, end)
@@ -111,9 +156,9 @@ def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_para
 def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         document = tokenize('"x" ' + piece * (size // len(piece)))
-        document.paragraphs
+        _ = document.paragraphs  # made before the clock starts
         began = time.process_time()
-        list(stretches(document))
+        list(quoted_stretches(document))
         return time.process_time() - began
 
     # Four times the text: quadratic work would take sixteen times as long.

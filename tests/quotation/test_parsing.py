@@ -1,18 +1,22 @@
 """The subjects of verbs, and where the sentences of a paragraph end."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.quotation.marks import stretches
-from broadsheet.quotation.parsing import LONGEST, Paragraph, events
+from broadsheet.quotation.marks import quoted_stretches
+from broadsheet.quotation.parsing import CHUNK, LONGEST_SENTENCE, NOBLE, PHRASE, Paragraph, events
+from broadsheet.quotation.tagging import ALPHABET
 from broadsheet.text.document import tokenize
 
 
 def paragraph(text: str) -> Paragraph:
-    return Paragraph(text, 0, len(text), [stretch[:2] for stretch in stretches(tokenize(text))])
+    return Paragraph(
+        text, 0, len(text), [stretch[:2] for stretch in quoted_stretches(tokenize(text))]
+    )
 
 
 def subjects(text: str) -> dict[str, str]:
@@ -111,6 +115,60 @@ def test_a_relative_pronoun_knows_what_it_stands_for():
 
 
 @pytest.mark.parametrize(
+    "tags, behind, wanted",
+    [
+        ("R", ".", "R"),  # said she
+        ("N", ".", "N"),  # said Roe
+        ("NCN", ".", "NCN"),  # said Roe and Lind
+        ("NCN", "V", "N"),  # said Roe and Lind stayed
+        ("DnPDAn", ",", "DnPDAn"),  # said a man in the red hat
+        ("NPM", ".", "N"),  # said Roe in May
+        ("N,Wv", ",", "N,Wv"),  # said Roe, who farms,
+        ("N,Dn", ".", "N,Dn"),  # said Roe, a farmer
+        ("N,Dn,n", ".", "N,Dn,n"),  # said Roe, a farmer, 65
+        ("N,Dn", ",G", "N,Dn"),  # said Roe, a farmer, adding
+        ("D", ".", "D"),  # said another
+    ],
+)
+def test_whoever_stands_behind_a_verb_is_a_phrase_with_what_is_said_of_it(tags, behind, wanted):
+    match = re.compile(NOBLE, re.VERBOSE).match(tags + behind)
+    assert match and match[0].rstrip(",") == wanted
+
+
+@pytest.mark.parametrize(
+    "tags, wanted",
+    [
+        ("R", "R"),  # she
+        ("DvnN", "DvnN"),  # the elected senator Roe
+        ("NNp", "NNp"),  # John Roe (R-Tex.)
+        ("nFDnPn", "nFDnPn"),  # head of the office for rain
+        ("NCNPN", "NCNPN"),  # Roe and Lind of Skara
+        ("DV", "D"),  # both said
+    ],
+)
+def test_a_noun_phrase_has_its_head_last_and_may_be_two(tags, wanted):
+    match = re.match(PHRASE, tags)
+    assert match and match[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "tags, group",
+    [
+        ("N", "noun_phrase"),
+        ("xAV", "verb"),  # has also said
+        ("IV", "verb"),  # to say
+        ("PMe", "verb"),  # on Tuesday is
+        ("x", "verb"),  # does
+        ("yN", "agent"),  # by Roe
+        (",", "other"),
+    ],
+)
+def test_a_chunk_is_a_noun_phrase_a_verb_an_agent_or_one_letter(tags, group):
+    match = CHUNK.fullmatch(tags)
+    assert match and match.lastgroup == group
+
+
+@pytest.mark.parametrize(
     "text, wanted",
     [
         ("Lind left. Berg stayed.", ["Lind left.", "Berg stayed."]),
@@ -133,7 +191,7 @@ def test_a_sentence_ends_at_a_full_stop_also_inside_a_quotation_unless_lower_cas
 
 def test_a_list_without_full_stops_is_cut():
     p = paragraph("rain " * 500)
-    assert max(b - a for a, b in zip([0, *p.bounds], p.bounds)) == LONGEST
+    assert max(b - a for a, b in zip([0, *p.bounds], p.bounds)) == LONGEST_SENTENCE
 
 
 def test_a_paragraph_outside_whose_quotations_stands_no_noun_names_nobody():
@@ -141,7 +199,7 @@ def test_a_paragraph_outside_whose_quotations_stands_no_noun_names_nobody():
     assert paragraph('"It rains," rain said.').names_somebody
 
 
-@given(st.text("nNSDRVUvgGHexOPZFIyTWCKBAM,-.:()pQ", max_size=60), st.data())
+@given(st.text("".join(word_class.letter for word_class in ALPHABET), max_size=60), st.data())
 @settings(max_examples=300, deadline=None)
 def test_no_letters_raise_and_subjects_stand_inside(tags, data):
     start = data.draw(st.integers(0, len(tags)))

@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -172,7 +173,7 @@ def test_no_text_raises_and_every_row_slices_back(text):
     assert found == sorted(found, key=lambda q: (q.start, -q.end))
     for kinds in (("indirect",), ("direct", "partial", "scare", "title")):
         rows = [q for q in found if q.kind in kinds]
-        assert all(a.end <= b.start for a, b in zip(rows, rows[1:]))
+        assert all(a.end <= b.start for a, b in pairwise(rows))
 
 
 @given(ANY)

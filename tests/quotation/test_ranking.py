@@ -6,10 +6,16 @@ import time
 
 import pytest
 
-from broadsheet.paths import ROOT, package_data
+from broadsheet.paths import ROOT, package_lines
 from broadsheet.quotation.attribution import sources
 from broadsheet.quotation.quotations import find_quotations
-from broadsheet.quotation.ranking import WEIGHTS, candidates, of_nobody, weights
+from broadsheet.quotation.ranking import (
+    WEIGHTS,
+    candidates,
+    distance_class,
+    of_nobody,
+    weights,
+)
 from broadsheet.text.document import Document, tokenize
 
 CASES = json.loads((ROOT / "tests" / "cases" / "ranking.json").read_text(encoding="utf-8"))
@@ -43,10 +49,16 @@ def test_the_cases_are_won_or_kept_as_they_say():
 
 
 def test_the_table_of_weights_is_in_order_and_names_no_feature_twice():
-    header, *rows = package_data(WEIGHTS).splitlines()
+    header, *rows = package_lines(WEIGHTS)
     names = [row.rpartition(",")[0] for row in rows]
     assert header == "feature,weight" and len(set(names)) == len(names) == len(weights())
     assert all(round(weight, 2) == weight != 0 for weight in weights().values())
+
+
+def test_a_distance_is_classed_more_coarsely_the_farther_it_is():
+    classes = [int(distance_class(tokens)) for tokens in range(40)]
+    assert classes == sorted(classes) and len(set(classes)) == 7
+    assert all(least <= tokens for tokens, least in enumerate(classes))
 
 
 def annotated(texts):

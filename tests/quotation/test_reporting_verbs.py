@@ -3,7 +3,18 @@
 import pytest
 
 from broadsheet.quotation.parsing import Paragraph
-from broadsheet.quotation.reporting_verbs import BASE, SAYING, clause, forms, saying
+from broadsheet.quotation.reporting_verbs import (
+    ADDRESSING_VERBS,
+    BASE,
+    CLAUSE_VERBS,
+    INVERTING_VERBS,
+    SAY,
+    SAYING,
+    TELL,
+    THAT_VERBS,
+    clause,
+    saying,
+)
 
 
 def parsed(text: str) -> Paragraph:
@@ -61,6 +72,8 @@ def test_behind_and_a_verb_of_saying_has_the_subject_of_the_one_before():
         ("it is wet", True),
         ("the long rain", False),
         ("the rain stopped", True),
+        ("the rain soon stopped", True),
+        ("they rain", True),
     ],
 )
 def test_a_clause_holds_a_finite_verb_with_something_before_it(text, holds):
@@ -74,4 +87,12 @@ def test_base_forms_are_verbs_of_saying_without_an_ending():
         and {"say", "add", "claim"} <= BASE
         and not {"said", "says", "saying", "told"} & BASE
     )
-    assert forms("say/says/said/saying") == {"say", "says", "said", "saying"}
+
+
+def test_a_verb_reports_a_clause_with_that_or_without_but_not_both():
+    assert not CLAUSE_VERBS & THAT_VERBS
+    assert SAY | TELL <= CLAUSE_VERBS and TELL <= ADDRESSING_VERBS and SAY <= INVERTING_VERBS
+
+
+def test_evidence_suggests_and_people_suggested():
+    assert {"suggested", "suggesting"} <= SAYING and not {"suggest", "suggests"} & SAYING

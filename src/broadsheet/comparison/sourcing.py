@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..measuring import ABOUT, UNATTRIBUTED, Measured, Stored, measured, share
+from ..paths import package_rows
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
@@ -14,8 +15,10 @@ PRONOUNS = ["she", "he", "not known"]
 # Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no
 # verb.
 NEUTRAL = frozenset(
-    """say says said saying tell tells told telling ask asks asked asking enquire enquires enquired enquiring
-    inquire inquires inquired inquiring reply replies replied replying answer answers answered answering""".split()
+    row[form]
+    for row in package_rows("verbs.csv")
+    if "neutral" in row["uses"].split()
+    for form in ("base", "present", "past", "participle")
 ) | {"according to"}
 
 

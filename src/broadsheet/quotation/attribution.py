@@ -1,4 +1,4 @@
-"""Who is said to have said a quotation: rules, tried in the order in which `STAGES` lists them.
+"""Who is said to have said a quotation: rules, tried in the order in which `RULES` lists them.
 
 Each rule takes a paragraph and the token of a quotation, and gives the verb with its subject, or
 None. The order is the one that people agreed with most often. There is no fall-back on whoever
@@ -8,13 +8,14 @@ not found.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, repeat
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
+from ..paths import package_lines
 from ..text import Document
-from .marks import stretches
-from .parsing import LONGEST, NOBLE, PHRASE, Event, Paragraph
+from .marks import Stretch, quoted_stretches
+from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, Event, Paragraph
 
 
 class Source(NamedTuple):
@@ -32,32 +33,25 @@ class Source(NamedTuple):
 INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
 SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
-LABEL = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
+NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
 ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
 POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")  # Smith's claim that
 SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
-SPEAKING = re.compile(
+TRANSCRIPT_LABEL = re.compile(
     r"""
-    ["\s]* ( [A-Z][A-Z.'-]*[A-Z.] (?: [ ] [A-Z][A-Z.'-]* ){0,3} ) : \s                # PENCE: Well, … "PENCE: Well, …
+    ["\s]*                                                      # "PENCE: Well, …
+    ( [A-Z][A-Z.'-]*[A-Z.] (?: [ ] [A-Z][A-Z.'-]* ){0,3} ) : \s  # SEN. PENCE: Well, …
 """,
     re.VERBOSE,
 )
-BARRIER = re.compile(
-    r"[,;CKB-]"
-)  # what parts "Smith said; Jones said" but not "Smith said Jones said"
+BARRIER = re.compile(r"[,;CKB-]")  # parts "Smith said; Jones said" but not "Smith said Jones said"
 COMING = (",", "?", "!")  # what a quotation ends with when its "he said" is yet to come
-SHORT = 9  # tokens of a sentence that does nothing but hand over: "Smith disagreed."
-SPEECH_NOUNS = frozenset(
-    """
-    accusation answer argument assertion call characterization claim claims comment comments complaint conclusion
-    contention criticism declaration description insistence line mantra message motto observation pledge prediction
-    promise question quote remark remarks reply response retort slogan statement statements suggestion tweet view vow
-    warning words""".split()
-)
+HANDOVER_TOKENS = 9  # of a sentence that does nothing but hand over: "Smith disagreed."
+SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
 OWNERS = frozenset("his her their my our its".split())
 
 
-def strongest(p: Paragraph, found: list[Event]) -> Event | None:
+def strongest(p: Paragraph, events: list[Event]) -> Event | None:
     """The last verb of speech, else the last weak verb; of verbs of speech one inside the other,
     the outermost.
 
@@ -65,17 +59,19 @@ def strongest(p: Paragraph, found: list[Event]) -> Event | None:
     than not.
     """
     for level in (3, 2):
-        if at := [event for event in found if event.level == level]:
-            event = at.pop()
-            while (
-                level == 3
-                and at
-                and at[-1].verb < event.first
-                and not BARRIER.search(p.tags, at[-1].verb, event.first)
-            ):
-                event = at.pop()
-            return event
+        candidates = [event for event in events if event.level == level]
+        if not candidates:
+            continue
+        event = candidates.pop()
+        while level == 3 and candidates and is_inside(p, event, candidates[-1]):
+            event = candidates.pop()
+        return event
     return None
+
+
+def is_inside(p: Paragraph, inner: Event, outer: Event) -> bool:
+    """Smith said Jones said"""
+    return outer.verb < inner.first and not BARRIER.search(p.tags, outer.verb, inner.first)
 
 
 def earlier(p: Paragraph, i: int) -> list[Event]:
@@ -86,7 +82,7 @@ def earlier(p: Paragraph, i: int) -> list[Event]:
 def label(p: Paragraph, i: int) -> Event | None:
     """Smith: "…"  From the report: "…" """
     start, _ = p.sentence(i)
-    m = LABEL.match(p.tags, start, i)
+    m = NAME_AND_COLON.match(p.tags, start, i)
     return Event(i - 1, *m.span(1), 3) if m and m.end() == i and not p.events(start, i) else None
 
 
@@ -106,43 +102,58 @@ def according(p: Paragraph, i: int) -> Event | None:
 
 def after(p: Paragraph, i: int) -> Event | None:
     """ "…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
-    tags, last = p.tags, p.last_inside(i)
-    m = INVERTED.match(tags, i + 1)
-    if m and (
-        last in COMING
-        if m[1] == "v"
-        else last in COMING or tags[m.end() : m.end() + 1] not in tuple("AxeVUv")
-    ):
-        return Event(m.start(1), *m.span(2), 3)
-    m = DIRECTLY.match(tags, i + 1)
+    if event := after_inverted(p, i):
+        return event
+    subject = DIRECTLY.match(p.tags, i + 1)
+    if not subject:
+        return None
+    if p.last_inside(i) == ".":
+        return after_full_stop(p, i)
+    return after_directly(p, i, subject.end())
+
+
+def after_inverted(p: Paragraph, i: int) -> Event | None:
+    """ "…," said Smith.  "…," smiled Smith.  But not: "no" cost Smith votes."""
+    m = INVERTED.match(p.tags, i + 1)
     if not m:
         return None
-    if last == ".":
-        return next(
-            (
-                event
-                for event in p.events(*p.sentence(i + 1))
-                if event.first == i + 1
-                and event.level == 3
-                and tags[event.verb + 1 : event.verb + 2] in (".", "")
-            ),
-            None,
-        )
+    is_coming = p.last_inside(i) in COMING
+    if m[1] != "v":
+        is_coming = is_coming or p.tags[m.end() : m.end() + 1] not in tuple("AxeVUv")
+    return Event(m.start(1), *m.span(2), 3) if is_coming else None
+
+
+def after_full_stop(p: Paragraph, i: int) -> Event | None:
+    """ "…." Smith said."""
+    for event in p.events(*p.sentence(i + 1)):
+        if (
+            event.first == i + 1
+            and event.level == 3
+            and p.tags[event.verb + 1 : event.verb + 2] in (".", "")
+        ):
+            return event
+    return None
+
+
+def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
+    """ "…," Smith told reporters.  "…," Smith smiled.  `subject` is the token where it begins."""
+    tags = p.tags
     start, _ = p.sentence(i)
     prior = strongest(p, earlier(p, i))
-    limit = min(len(tags), i + LONGEST)
-    stop = next((j for j in range(i + 1, limit) if tags[j] in "Q."), limit)
-    found = [event for event in p.events(i + 1, stop) if event.first == m.end()]
-    for event in found:
-        if event.level == 3 and not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
-            return event
+    limit = min(len(tags), i + LONGEST_SENTENCE)
+    stop = next((k for k in range(i + 1, limit) if tags[k] in "Q."), limit)
+    verbs = [event for event in p.events(i + 1, stop) if event.first == subject]
+    if not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
+        for event in verbs:
+            if event.level == 3:
+                return event
     if (
-        found
+        verbs
         and not prior
-        and (found[0].level == 2 or last in COMING)
+        and (verbs[0].level == 2 or p.last_inside(i) in COMING)
         and (i == start or tags[i - 1] in "Q,")
     ):
-        return found[0]
+        return verbs[0]
     return None
 
 
@@ -181,23 +192,24 @@ def preceding(p: Paragraph, i: int) -> Event | None:
     first, last = p.sentence(start - 1)
     if "Q" in p.tags[first:last]:
         return None
-    found = p.events(first, last)
-    return strongest(p, found) or (found[0] if found and last - first < SHORT else None)
+    events = p.events(first, last)
+    event = strongest(p, events)
+    return event or (events[0] if events and last - first < HANDOVER_TOKENS else None)
 
 
-STAGES = (label, signature, according, after, before, trailing, possessed, introduced, preceding)
+RULES = (label, signature, according, after, before, trailing, possessed, introduced, preceding)
 
 
 def source(p: Paragraph, event: Event, rule: str) -> Source:
     """The verb and its subject as offsets into the text."""
     person = event.antecedent or (event.first, event.last)
-    verb = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
-    if (event.level == 1 and rule in ("any", "colon", "ranked")) or not verb[0].isalpha():
-        verb = None  # "had one wish:" reports nothing, nor does the colon of a label
+    word = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
+    # "had one wish:" reports nothing, nor does the colon of a label
+    says = word[0].isalpha() and not (event.level == 1 and rule in ("any", "colon", "ranked"))
     return Source(
         p.starts[event.first],
         p.end(event.last - 1),
-        verb,
+        word if says else None,
         (p.starts[person[0]], p.end(person[1] - 1)),
         rule,
         p.tags[person[1] - 1] in "RN",
@@ -209,15 +221,15 @@ def attribute(p: Paragraph) -> list[Source | None]:
     """A source for each quotation of a paragraph, by the first rule that finds one."""
     if not p.names_somebody:
         return [None] * len(p.quoted)
-    found = []
-    for i in p.quoted:
-        for stage in STAGES:
-            if event := stage(p, i):
-                found.append(source(p, event, stage.__name__))
-                break
-        else:
-            found.append(None)
-    return found
+    return [attribute_one(p, i) for i in p.quoted]
+
+
+def attribute_one(p: Paragraph, i: int) -> Source | None:
+    """The source of the quotation at token `i`, by the first rule that finds one."""
+    for rule in RULES:
+        if event := rule(p, i):
+            return source(p, event, rule.__name__)
+    return None
 
 
 def around(
@@ -233,33 +245,44 @@ def around(
         and len(p.tags) < 4
         and paragraphs[k + 1][0] in "-\u2013\u2014\u2015("
     ):
-        q = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
-        if m := SIGNATURE.match(q.tags):
-            return source(q, Event(0, *m.span(1), 3), "signature")
+        below = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
+        if m := SIGNATURE.match(below.tags):
+            return source(below, Event(0, *m.span(1), 3), "signature")
     if k and paragraphs[k - 1][-1] == ":":
-        q = Paragraph(plain, paragraphs[k - 1].start, paragraphs[k - 1].end)
-        found = q.events(*q.sentence(len(q.tags) - 1))
-        event = strongest(q, found) or (found[0] if found else None)
-        if event:
-            return source(q, event, "colon")
-        if m := LABEL.match(q.tags):
-            return source(q, Event(m.end() - 1, *m.span(1), 3), "colon")
+        above = Paragraph(plain, paragraphs[k - 1].start, paragraphs[k - 1].end)
+        events = above.events(*above.sentence(len(above.tags) - 1))
+        if event := strongest(above, events) or next(iter(events), None):
+            return source(above, event, "colon")
+        if m := NAME_AND_COLON.match(above.tags):
+            return source(above, Event(m.end() - 1, *m.span(1), 3), "colon")
     if previous and previous[0] == k - 1 and previous[1] and not p.tags.strip("Q."):
         return previous[1]._replace(rule="carried")
     return None
 
 
-def sources(
-    document: Document, quoted: Iterable[tuple] | None = None
-) -> Iterator[tuple[tuple[int, int, int, bool], Paragraph, int, Source | None]]:
-    """Every quoted stretch with its paragraph, its token there and its source. `quoted` are the
-    stretches, as `marks.stretches` gives them, where they are known already.
+class Attributed(NamedTuple):
+    """A quoted stretch with its parsed paragraph, its token there, and its source."""
 
-    >>> [(stretch[:2], source.rule) for stretch, _, _, source in sources(Document("'Yes,' she said. 'No.'"))]
+    stretch: Stretch
+    paragraph: Paragraph
+    token: int
+    source: Source | None
+
+
+def sources(document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Attributed]:
+    """Every quoted stretch with its source. `stretches` are what `marks.quoted_stretches` gives,
+    where it is known already.
+
+    >>> found = sources(Document("'Yes,' she said. 'No.'"))
+    >>> [(stretch[:2], source.rule) for stretch, _, _, source in found]
     [((0, 6), 'after'), ((17, 22), 'continued')]
     """
-    previous, labels = None, None
-    for k, group in groupby(stretches(document) if quoted is None else quoted, key=itemgetter(2)):
+    previous: tuple[int, Source | None] | None = None
+    is_transcript: bool | None = None  # asked of the text once, and only where a label stands
+    for k, group in groupby(
+        quoted_stretches(document) if stretches is None else stretches,
+        key=attrgetter("paragraph"),
+    ):
         quoted, paragraph = list(group), document.paragraphs[k]
         p = Paragraph(
             document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted]
@@ -267,32 +290,48 @@ def sources(
         found = attribute(p)
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
-        for n, (start, *_) in enumerate(quoted):
-            if m := SPEAKING.match(
-                document.plain, paragraph.start if not n and found[0] is None else start
-            ):
-                if labels is None:
-                    labels = sum(
-                        SPEAKING.match(document.plain, each.start) is not None
-                        for each in document.paragraphs
-                    )
-                if labels > 1:
+        for n, stretch in enumerate(quoted):
+            begin = paragraph.start if n == 0 and found[0] is None else stretch.start
+            if m := TRANSCRIPT_LABEL.match(document.plain, begin):
+                if is_transcript is None:
+                    is_transcript = has_several_labels(document)
+                if is_transcript:
                     found[n] = Source(*m.span(1), None, m.span(1), "label", True, m[1].lower())
-        carry(found, "continued")
-        if signed := next((each for each in found if each and each.rule == "signature"), None):
-            found = [each or signed for each in found]
-        for n, i in enumerate(p.quoted if p.names_somebody else ()):
-            if found[n] is None and (event := next(iter(earlier(p, i)), None)):
-                found[n] = source(p, event, "any")  # any verb: "Smith began as a …"
-        found.reverse()
-        carry(found, "backwards")
-        found.reverse()
+        fill(found, p)
         previous = k, found[-1]
-        yield from zip(quoted, repeat(p), p.quoted, found)
+        for stretch, token, who in zip(quoted, p.quoted, found):
+            yield Attributed(stretch, p, token, who)
+
+
+def has_several_labels(document: Document) -> bool:
+    """Whether more than one paragraph begins with a name in capitals and a colon, as in the
+    transcript of a debate.
+    """
+    labels = (
+        TRANSCRIPT_LABEL.match(document.plain, paragraph.start) for paragraph in document.paragraphs
+    )
+    return sum(m is not None for m in labels) > 1
+
+
+def fill(found: list[Source | None], p: Paragraph) -> None:
+    """Give the quotations of a paragraph for which no rule found anybody the source of the one
+    before, the signature, the subject of any verb before it, or the source of the one behind.
+    """
+    carry(found, "continued")
+    signed = next((who for who in found if who and who.rule == "signature"), None)
+    if signed:
+        found[:] = [who or signed for who in found]
+    for n, i in enumerate(p.quoted if p.names_somebody else ()):
+        if found[n] is None and (event := next(iter(earlier(p, i)), None)):
+            found[n] = source(p, event, "any")  # any verb: "Smith began as a …"
+    found.reverse()
+    carry(found, "backwards")
+    found.reverse()
 
 
 def carry(found: list[Source | None], rule: str) -> None:
     """Give each quotation without a source that of the one before it."""
     for n in range(1, len(found)):
-        if found[n] is None and found[n - 1]:
-            found[n] = found[n - 1]._replace(rule=rule)
+        before = found[n - 1]
+        if found[n] is None and before:
+            found[n] = before._replace(rule=rule)

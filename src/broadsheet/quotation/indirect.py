@@ -15,73 +15,102 @@ from typing import NamedTuple
 
 from ..text import MARKS, Document, ends_sentence
 from .attribution import ACCORDING, Source, source
-from .parsing import CORE, LONGEST, PHRASE, Event, Paragraph
+from .marks import Stretch
+from .parsing import CORE, LONGEST_SENTENCE, PHRASE, Event, Paragraph
 from .reporting_verbs import (
-    ASKING,
-    FREE,
-    GROUP,
+    ADDRESSING_VERBS,
+    CLAUSE_VERBS,
+    QUESTION_VERBS,
     SAY,
     SAYING,
     TELL,
-    TELLING,
     THAT_VERBS,
     UNSAID,
     clause,
+    group_start,
     saying,
 )
+from .tagging import FINITE_VERBS, PARTICIPLES
 
-PLACES = frozenset(
-    "in on at during to via by before from after through earlier".split()
-)  # said in a statement that
+# What may stand before the place or time of saying: said in a statement that.
+OCCASIONS = frozenset("in on at during to via by before from after through earlier".split())
 # According to these, things go; they say nothing.
 MANNERS = frozenset(
     """
-    plan plans schedule law custom tradition need rule rules size age type taste merit which how""".split()
+    plan plans schedule law custom tradition need rule rules size age type taste merit which how
+    """.split()
 )
 
 ADJUNCT = rf"(?: ,?(?: A | [PD]?M{{1,3}} | [PI]{CORE}(?:[PF]{CORE}){{0,2}} | [PI]O | v ) )"
 THAT = re.compile(r"[vgAMPDnNSFIOCRp,]{0,16}?T(?=.)")
 # A clause without "that": a subject with its verb. What stands between them is an apposition or a
 # relative clause.
-BARE = re.compile(
+BARE_CLAUSE = re.compile(
     rf"""
-    (?: A,? | PD?M,? | P{CORE},? )?
-    (?: R (?:[xevVUMnC] | A{{1,2}}[xevVU])                      # he resigned
-      | (?: {PHRASE} | Q [CnN]{{0,3}} | Dn? | [nN]A )
-        (?: ,[^.,:Q]{{1,40}}, | ,?W[^.:Q]{{1,40}}?,? | (?<=[nN])[vg][^.,:Q]{{1,40}}? )?
-        (?: A | [PD]?M{{1,3}} | [PF]{CORE} ){{0,3}} [xevVU]   # the plan, long delayed, would fail
+    (?: A,? | PD?M,? | P{CORE},? )?                           # on Monday,
+    (?: R (?:[xevVUMnC] | A{{1,2}}[xevVU])                    # he resigned; he soon resigned
+      | (?: {PHRASE} | Q [CnN]{{0,3}} | Dn? | [nN]A )         # the plan; “no” votes; this
+        (?: ,[^.,:Q]{{1,40}},                                 # , long delayed,
+          | ,?W[^.:Q]{{1,40}}?,?                              # , which nobody likes,
+          | (?<=[nN])[vg][^.,:Q]{{1,40}}? )?                  # made in May
+        (?: A | [PD]?M{{1,3}} | [PF]{CORE} ){{0,3}} [xevVU]   # for Skara soon would
       | A e                                                   # there are
     )""",
     re.VERBOSE,
 )
-LEADING = re.compile(
-    rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE
-)  # said in a statement she resigned
+# said in a statement she resigned
+LEADING = re.compile(rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE)
 ADDRESSEE = re.compile(
     rf"""
-    (?: O | (?:R|D?[vgA]?[SnNp]{{1,6}}) (?:[PFC]{CORE}){{0,2}} (?=[DRTM]) | D(?=T) | [DS]?N{{1,4}} (?=[nPB]|Ae)
-      | [DS]?n (?=[nNAP]) | R | S?Q (?=T) )
+    (?: O                                                     # told him
+      | (?:R|D?[vgA]?[SnNp]{{1,6}})
+        (?:[PFC]{CORE}){{0,2}} (?=[DRTM])                     # told the press of Skara that
+      | D(?=T)                                                # told some that
+      | [DS]?N{{1,4}} (?=[nPB]|Ae)                            # told Lind rain; told Lind there is
+      | [DS]?n (?=[nNAP])                                     # told reporters rain
+      | R                                                     # told you
+      | S?Q (?=T)                                             # told CNN’s “Tonight” that
+    )
 """,
     re.VERBOSE,
 )
+# What may stand behind the words "Smith said" in the middle or at the end: in a speech.
 ENDING = re.compile(
     rf"""
-    (?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )? (?: [APMI][^,.:QTWRxe-]{{0,40}} )? (?= [,.)-] | $ )
+    (?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )?                     # told reporters and farmers
+    (?: [APMI][^,.:QTWRxe-]{{0,40}} )?                        # said in a speech
+    (?= [,.)-] | $ )
 """,
     re.VERBOSE,
-)  # Smith said in a speech.
-NAMED = re.compile(
-    rf"(?:{PHRASE}Q|N{{1,4}}n(?=[DRPAIT]))"
-)  # said the plan "would fail"; said Smith faces a trial
-RESUMED = re.compile(",A?[xevVU]")
-PARTING = re.compile("(?:,|(?<=Q))[GH]|,K(?!T)|CG")
+)
+NAMED_THING = re.compile(
+    rf"""
+    (?: {PHRASE}Q                                             # said the plan "would fail"
+      | N{{1,4}}n(?=[DRPAIT]) )                               # said Smith faces a trial
+""",
+    re.VERBOSE,
+)
+RESUMED = re.compile(",A?[xevVU]")  # those who say it rains, left
+PARTING = re.compile(
+    r"""
+    (?: , | (?<=Q) ) [GH]                                     # , adding; “slow” adding
+  | ,K(?!T)                                                   # , but; not: , but that
+  | CG                                                        # and adding
+""",
+    re.VERBOSE,
+)
 
-Found = tuple[
-    int, int, Event, str
-]  # a clause as tokens, end exclusive; the verb with its subject; the rule
+
+class ReportedClause(NamedTuple):
+    """A reported clause as tokens, end exclusive; the verb with its subject; the rule."""
+
+    first: int
+    last: int
+    event: Event
+    rule: str
 
 
-def reports(p: Paragraph, verbs: Sequence[int]) -> list[Found]:
+def reports(p: Paragraph, verbs: Sequence[int]) -> list[ReportedClause]:
     """The reported clauses of one sentence with these verbs of saying, as tokens. Of one inside
     another, the outer one.
 
@@ -92,12 +121,13 @@ def reports(p: Paragraph, verbs: Sequence[int]) -> list[Found]:
     >>> reports(p, [])
     []
     """
-    tags, found, start = p.tags, [], 0
-    semicolons = ()
+    tags, start = p.tags, 0
+    clauses: list[ReportedClause] = []
+    semicolons: list[int] = []
     if ";" in p.plain[p.starts[0] : p.end(len(tags) - 1)]:
         semicolons = [i for i, letter in enumerate(tags) if letter == "," and p.tokens[i][0] == ";"]
-    for end in [*semicolons, len(tags)]:
-        after = end + 1
+    for stop in [*semicolons, len(tags)]:
+        end = stop
         while end > start and tags[end - 1] in ".),-":
             end -= 1
         events: list[Event] = []
@@ -106,13 +136,13 @@ def reports(p: Paragraph, verbs: Sequence[int]) -> list[Found]:
                 event := saying(p, start, verb, events[-1] if events else None)
             ):
                 events.append(event)
-        found += (
-            according(p, start, end)
-            or inserted(p, start, end, events)
-            or said(p, start, end, events)
+        clauses += (
+            clause_according(p, start, end)
+            or clauses_around(p, start, end, events)
+            or clauses_behind(p, start, end, events)
         )
-        start = after
-    return found
+        start = stop + 1
+    return clauses
 
 
 def opening(p: Paragraph, start: int, end: int) -> int:
@@ -122,97 +152,132 @@ def opening(p: Paragraph, start: int, end: int) -> int:
     return start
 
 
-def according(p: Paragraph, start: int, end: int) -> list[Found]:
+def clause_according(p: Paragraph, start: int, end: int) -> list[ReportedClause]:
     """According to Smith, it rains.  It rains, according to Smith."""
     at = p.tags.find("Z", start, end)
     m = ACCORDING.match(p.tags, at, end) if at >= 0 else None
     if not m or p.word(m.end(1) - 1) in MANNERS:
         return []
-    event, first = Event(at, *m.span(1), 3), opening(p, start, at)
+    event, first, behind = Event(at, *m.span(1), 3), opening(p, start, at), m.end()
     if first == at or p.tags[first:at] in ("A", "A,"):
-        comma = p.tags.find(",", m.end(), end)
-        while 0 <= comma < (following := p.tags.find(",", comma + 1, end)) and (
-            p.tags[comma + 1] == "W"
-            or (p.tags[comma + 1] in "DnN" and not clause(p, comma + 1, following))
-        ):
-            comma = following
-        first = comma + 1
-        return (
-            [(first, end, event, "indirect according")]
-            if comma >= 0 and clause(p, first, end)
-            else []
-        )
-    if p.tags[at - 1] in ",Q(-" or m.end() == end:
-        last = at - (p.tags[at - 1] in ",(-")
-        if (
-            p.tags[first] not in "BW"
-            and (clause(p, first, last) or (m.end() == end and last - first > 3))
-            and (p.tags[first] != "Q" or small(p, first))
-        ):
-            return [(first, last, event, "indirect according")]
-        if p.tags[m.end() : m.end() + 1] == "," and clause(p, m.end(), end):
-            return [(first, end, event, "indirect according")]
+        first = first_behind_source(p, behind, end)
+        is_clause = first > 0 and clause(p, first, end)
+        return [ReportedClause(first, end, event, "indirect according")] if is_clause else []
+    if p.tags[at - 1] not in ",Q(-" and behind != end:
+        return []
+    last = at - (p.tags[at - 1] in ",(-")
+    if (
+        p.tags[first] not in "BW"
+        and (clause(p, first, last) or (behind == end and last - first > 3))
+        and (p.tags[first] != "Q" or is_lower_quotation(p, first))
+    ):
+        return [ReportedClause(first, last, event, "indirect according")]
+    if p.tags[behind : behind + 1] == "," and clause(p, behind, end):
+        return [ReportedClause(first, end, event, "indirect according")]
     return []
 
 
-def inserted(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Found]:
-    """It rains, Smith said.  The rain, said Smith, falls: one clause from its beginning to its end."""
+def first_behind_source(p: Paragraph, behind: int, end: int) -> int:
+    """The token behind the comma with which "according to Smith, who farms, a senator," ends; 0
+    where there is no comma.
+    """
+    tags = p.tags
+    comma = tags.find(",", behind, end)
+    while 0 <= comma < (following := tags.find(",", comma + 1, end)):
+        is_relative = tags[comma + 1] == "W"
+        is_apposition = tags[comma + 1] in "DnN" and not clause(p, comma + 1, following)
+        if not (is_relative or is_apposition):
+            break
+        comma = following
+    return comma + 1
+
+
+def clauses_around(p: Paragraph, start: int, end: int, events: list[Event]) -> list[ReportedClause]:
+    """It rains, Smith said.  The rain, said Smith, falls: one clause from its beginning to its
+    end.
+    """
     tags = p.tags
     for n, event in enumerate(events):
-        if p.word(event.verb) in ASKING:
+        place = words_of_saying(p, start, end, event)
+        if place is None:
             continue
-        if event.first > event.verb and tags[event.verb - 1] != "e":
-            at = event.verb - 1 - (tags[event.verb - 1] == "A")
-            stop = event.last
-        elif (
-            start < event.first < event.verb
-            and tags[event.first] not in "WT"
-            and p.plain[p.starts[event.first - 1]] in ",\"-\u2013\u2014'"  # not the "%" of a figure
-            and (m := ENDING.match(tags, event.verb + 1, end))
-        ):
-            at, stop = event.first - 1, m.end()
-        else:
-            continue
+        at, stop = place
         first, last = opening(p, start, at), at + (tags[at] == "Q")
-        if (
-            tags[at] in ",-"
-            and tags[stop : stop + 1] in (",", "-")
-            and stop < end
-            and clause(p, stop, end)
-        ):
+        is_parted = tags[stop : stop + 1] in (",", "-") and stop < end
+        if is_parted and tags[at] in ",-" and clause(p, stop, end):
+            behind = ReportedClause(
+                stop + 1, clause_end(p, stop + 1, end, events), event, "indirect inserted"
+            )
             if first >= at:  # But, Smith said, it rains
-                return [(stop + 1, cut(p, stop + 1, end, events), event, "indirect inserted")]
+                return [behind]
             if tags[at - 1] in "BW":  # stayed because, Smith said, it rains
-                found = said(p, start, at - 1, events[:n])
-                return [*found, (at - 1, cut(p, stop + 1, end, events), event, "indirect inserted")]
-        if first >= last or direct(p, first, last):
+                before = clauses_behind(p, start, at - 1, events[:n])
+                return [*before, behind._replace(first=at - 1)]
+        if first >= last or is_direct(p, first, last):
             continue
-        main = (
-            tags.find(",", first, last) if tags[first] in "BW" else first
-        )  # when it rains, the road is closed
-        whole = (
-            main >= 0
-            and tags[last - 1] not in "BTIPFCW"
-            and (clause(p, main, last) or any(small(p, i) for i in p.quoted if main <= i < last))
-        )
-        if (
-            tags[stop : stop + 1] in (",", "-")
-            and stop < end
-            and tags[stop + 1] not in "WGHQCKgv"
-            and ((whole and tags[stop + 1] not in "DnN") or (not whole and clause(p, stop, end)))
-        ):
-            return [(first, cut(p, stop + 1, end, events), event, "indirect inserted")]
-        if whole or (
-            stop >= end
-            and last - first > 3
-            and "," not in tags[first:last]
-            and tags[first] not in "PBWgvMI"
-        ):
-            return [(first, last, event, "indirect after"), *said(p, stop, end, events[n + 1 :])]
+        whole = is_whole(p, first, last)
+        if is_parted and goes_on_behind(p, whole, stop, end):
+            last = clause_end(p, stop + 1, end, events)
+            return [ReportedClause(first, last, event, "indirect inserted")]
+        if whole or (stop >= end and is_fragment(p, first, last)):
+            return [
+                ReportedClause(first, last, event, "indirect after"),
+                *clauses_behind(p, stop, end, events[n + 1 :]),
+            ]
     return []
 
 
-def direct(p: Paragraph, first: int, last: int) -> bool:
+def words_of_saying(p: Paragraph, start: int, end: int, event: Event) -> tuple[int, int] | None:
+    """Between which tokens the words "said Smith" or "Smith said in Skara" stand, if they stand
+    behind what is said, or in it.
+    """
+    tags, verb = p.tags, event.verb
+    if p.word(verb) in QUESTION_VERBS:
+        return None
+    if event.first > verb and tags[verb - 1] != "e":  # …, soon said Smith
+        return verb - 1 - (tags[verb - 1] == "A"), event.last
+    if (
+        start < event.first < verb
+        and tags[event.first] not in "WT"
+        and p.plain[p.starts[event.first - 1]] in ",\"-\u2013\u2014'"  # not the "%" of a figure
+        and (m := ENDING.match(tags, verb + 1, end))
+    ):
+        return event.first - 1, m.end()
+    return None
+
+
+def is_whole(p: Paragraph, first: int, last: int) -> bool:
+    """Whether what stands before "Smith said" is a clause of its own, or holds words in marks that
+    go on the sentence.
+    """
+    # when it rains, the road is closed
+    main = p.tags.find(",", first, last) if p.tags[first] in "BW" else first
+    return (
+        main >= 0
+        and p.tags[last - 1] not in "BTIPFCW"
+        and (
+            clause(p, main, last)
+            or any(is_lower_quotation(p, i) for i in p.quoted if main <= i < last)
+        )
+    )
+
+
+def goes_on_behind(p: Paragraph, whole: bool, stop: int, end: int) -> bool:
+    """Whether the clause goes on behind the comma after "Smith said": a whole one with anything but
+    a noun, half a one with a verb.
+    """
+    following = p.tags[stop + 1]
+    if following in "WGHQCKgv":
+        return False
+    return following not in "DnN" if whole else clause(p, stop, end)
+
+
+def is_fragment(p: Paragraph, first: int, last: int) -> bool:
+    """Whether these words may be a clause with a verb that is not known: long, and in one piece."""
+    return last - first > 3 and "," not in p.tags[first:last] and p.tags[first] not in "PBWgvMI"
+
+
+def is_direct(p: Paragraph, first: int, last: int) -> bool:
     """Whether what stands before "he said" is a quotation in marks, with or without words that lead
     up to it.
     """
@@ -221,83 +286,112 @@ def direct(p: Paragraph, first: int, last: int) -> bool:
     return (
         last - first == 1
         or p.tags[last - 2] in ":Q."
-        or (p.tags[last - 2] in ",-" and not small(p, last - 1))
+        or (p.tags[last - 2] in ",-" and not is_lower_quotation(p, last - 1))
     )
 
 
-def small(p: Paragraph, at: int) -> bool:
+def is_lower_quotation(p: Paragraph, at: int) -> bool:
     """Whether a quotation begins with lower case, as the words do that go on a sentence of the
     journalist's.
     """
     return p.text(at).lstrip("\"' ")[:1].islower()
 
 
-def said(p: Paragraph, start: int, end: int, events: list[Event]) -> list[Found]:
+def clauses_behind(p: Paragraph, start: int, end: int, events: list[Event]) -> list[ReportedClause]:
     """Smith said it rains and added that it pours: two clauses."""
-    found: list[Found] = []
+    clauses: list[ReportedClause] = []
     for event in events:
         if start <= event.verb and (first := content(p, event, end)) is not None:
-            last = cut(p, first, end, events)
+            last = clause_end(p, first, end, events)
             if event.antecedent and (m := RESUMED.search(p.tags, first, last)):
                 last = m.start()  # those who say it rains, left
             if first < last and p.tags[first:last].strip(",") != "Q":
-                found.append((first, last, event, "indirect said"))
+                clauses.append(ReportedClause(first, last, event, "indirect said"))
                 start = last
-    return found
+    return clauses
 
 
 def content(p: Paragraph, event: Event, end: int) -> int | None:
     """The token with which the reported clause begins; None where nothing but a thing is said."""
-    tags, word, at = p.tags, p.word(event.verb), max(event.verb, event.last - 1) + 1
+    tags, word = p.tags, p.word(event.verb)
     if event.verb < event.first and tags[event.verb - 1] != "e":
         return None  # "said Smith" stands behind what is said
-    told = (
-        m.end()
-        if (word in TELLING or word in ASKING) and (m := ADDRESSEE.match(tags, at, end))
-        else at
-    )
-    if told >= end:
+    behind = max(event.verb, event.last - 1) + 1  # the verb with its subject
+    to_somebody = word in ADDRESSING_VERBS or word in QUESTION_VERBS
+    addressee = ADDRESSEE.match(tags, behind, end) if to_somebody else None
+    begin = addressee.end() if addressee else behind
+    if begin >= end:
         return None
-    if word in ASKING:
-        return told if p.word(told) in ("whether", "if", "why", "how") else None
-    that = THAT.match(tags, told, end) if told > at or tags[at] in "TAMPI,O" else None
-    if that:
-        begin = that.end()
-        if begin - 1 > told and (
-            tags[told] not in "PIAM,O"
-            or tags[begin] in "xevVU"
-            or (tags[told] in "PI" and p.word(told) not in PLACES)
-        ):
-            return None  # "said in a speech that pleased", "argued for one that"
-        if clause(p, begin, end) or end - begin > 5 or "Q" in tags[begin:end]:
-            return begin - (tags[begin] in "xevVU")
-    if word in THAT_VERBS and told == at and tags[at] != "R":
+    if word in QUESTION_VERBS:
+        return begin if p.word(begin) in ("whether", "if", "why", "how") else None
+    if begin > behind or tags[begin] in "TAMPI,O":
+        that = THAT.match(tags, begin, end)
+        if that and is_about_a_noun(p, begin, that.end()):
+            return None
+        if that and (first := first_behind_that(p, that.end(), end)) is not None:
+            return first
+    if word in THAT_VERBS and begin == behind and tags[begin] != "R":
         return None
-    if word not in SAY and tags[told : told + 2] == "Rn" and p.word(told) == "it":
+    if word not in SAY and tags[begin : begin + 2] == "Rn" and p.word(begin) == "it":
         return None  # "explained it away"
-    for begin in dict.fromkeys((told, at, LEADING.match(tags, told, end).end())):
-        if begin < end and (
-            BARE.match(tags, begin, end)
-            or (tags[begin] == "R" and "'" in p.word(begin))
-            or (p.word(begin) == "if" and clause(p, begin, end))
-        ):
-            return begin
-        if (
-            word in SAY
-            and (m := NAMED.match(tags, begin, end))
-            and (
-                (tags[m.end() - 1] == "Q" and small(p, m.end() - 1))
-                or (
-                    tags[m.end() - 1] == "n"
-                    and (p.word(m.end() - 1)[-1] == "s" or p.word(m.end() - 1) in ("need", "want"))
-                )
-            )
-        ):
-            return begin
+    return first_without_that(p, word, behind, begin, end)
+
+
+def is_about_a_noun(p: Paragraph, begin: int, behind_that: int) -> bool:
+    """Whether "that" belongs to a noun before it: "said in a speech that pleased", "argued for one
+    that"; not "said in a speech that it".
+    """
+    tags = p.tags
+    return behind_that - 1 > begin and (
+        tags[begin] not in "PIAM,O"
+        or tags[behind_that] in "xevVU"
+        or (tags[begin] in "PI" and p.word(begin) not in OCCASIONS)
+    )
+
+
+def first_behind_that(p: Paragraph, begin: int, end: int) -> int | None:
+    """The token with which a clause behind "that" begins: "that" itself where that is its subject
+    ("said that is wrong").
+    """
+    if clause(p, begin, end) or end - begin > 5 or "Q" in p.tags[begin:end]:
+        return begin - (p.tags[begin] in "xevVU")
     return None
 
 
-def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
+def first_without_that(p: Paragraph, word: str, behind: int, begin: int, end: int) -> int | None:
+    """The token with which a clause without "that" begins: behind the person told, behind the verb,
+    or behind the occasion.
+    """
+    tags = p.tags
+    occasion = LEADING.match(tags, begin, end)
+    places = [begin, behind, occasion.end() if occasion else begin]
+    for first in dict.fromkeys(places):
+        if first < end and (
+            BARE_CLAUSE.match(tags, first, end)
+            or (tags[first] == "R" and "'" in p.word(first))  # she's late
+            or (p.word(first) == "if" and clause(p, first, end))
+        ):
+            return first
+        if word in SAY and names_what_acts(p, first, end):
+            return first
+    return None
+
+
+def names_what_acts(p: Paragraph, first: int, end: int) -> bool:
+    """Whether a name stands here with a verb in the present that no list knows, or with words in
+    marks that go on the sentence: said Smith faces a trial; said the plan "would fail".
+    """
+    m = NAMED_THING.match(p.tags, first, end)
+    if not m:
+        return False
+    last = m.end() - 1
+    if p.tags[last] == "Q":
+        return is_lower_quotation(p, last)
+    word = p.word(last)
+    return p.tags[last] == "n" and (word[-1] == "s" or word in ("need", "want"))
+
+
+def clause_end(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
     """Where a reported clause ends that begins here: before ", adding", ", but" and "and added
     that".
     """
@@ -306,9 +400,7 @@ def cut(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
         end = m.start()
     for event in events:
         if first < event.verb < end:
-            at = event.first
-            if at <= first:
-                at = GROUP.search(tags, max(first, event.verb - 5), event.verb).start()
+            at = event.first if event.first > first else group_start(p, first, event.verb, 5)
             stop = at
             while stop > first and tags[stop - 1] in "CK,-":
                 stop -= 1
@@ -351,24 +443,28 @@ def alternation(words: Sequence[str]) -> str:
     return f"(?:{inner})?" if "" in words else inner
 
 
-CUE = re.compile(rf" {alternation(sorted(SAYING | ASKING | {'according'}))}(?=[\s,.])")
+VERB_OF_SAYING = re.compile(
+    rf" {alternation(sorted(SAYING | QUESTION_VERBS | {'according'}))}(?=[\s,.])"
+)
 ACCORDING_TO = re.compile("According to ")
-NOUN_AHEAD = frozenset(
-    "the a an his its their our my this these those no any of united".split()
-)  # the report
+# Behind these a verb of saying is a noun: the report.
+NOUN_AHEAD = frozenset("the a an his its their our my this these those no any of united".split())
 PROMISING = re.compile(
     r"""
-    [.,]                                                                        # Smith noted.
-  | \s (?: [^.;:"]{0,60}? \s)?? that \b
-  | \s (?:s?he|it|they|there|we|whether|if|in|on|at|during|last|later|[MTWFS]\w+day)\b
+    [.,]                                                              # Smith noted.
+  | \s (?: [^.;:"]{0,60}? \s)?? that \b                               # noted on Friday that
+  | \s (?: s?he|it|they|there|we|whether|if|in|on|at|during|last|later  # noted he
+         | [MTWFS]\w+day )\b                                          # noted Friday
 """,
     re.VERBOSE,
 )
+SHORTEST_SENTENCE = 16  # characters: "Rain fell, I say"
+SENTENCE_REACH = 1200  # characters; no sentence is longer on either side of its verb
 
 
-def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]:
+def reported(document: Document, stretches: Sequence[Stretch]) -> Iterator[Report]:
     """The reported clauses of a document, in order; `stretches` are its quoted ones, as
-    `marks.stretches` gives them.
+    `marks.quoted_stretches` gives them.
 
     A clause is one piece, without "that", its verb and its source, and without the point behind it;
     a quotation that is part of it is inside. Where the words "she said" stand in the middle, they
@@ -379,62 +475,73 @@ def reported(document: Document, stretches: Sequence[tuple]) -> Iterator[Report]
     "if he says"), nor does a passive that names nobody ("was told that"), nor the writer ("I
     said"). What stands in marks is never searched.
 
-    >>> from broadsheet.quotation.marks import stretches
-    >>> text = "Rain is welcome, Lind said. Berg did not say it was. She warned that “floods” may come."
+    >>> from broadsheet.quotation.marks import quoted_stretches
+    >>> text = "Rain is welcome, Lind said. Berg did not say so. She warned that “floods” come."
     >>> document = Document(text)
     >>> [(text[r.start:r.end], text[r.source.start:r.source.end], r.source.verb)
-    ...  for r in reported(document, list(stretches(document)))]
-    [('Rain is welcome', 'Lind', 'said'), ('“floods” may come', 'She', 'warned')]
+    ...  for r in reported(document, list(quoted_stretches(document)))]
+    [('Rain is welcome', 'Lind', 'said'), ('“floods” come', 'She', 'warned')]
 
     Fails: a present tense that no word list knows ("say shops face losses") is no clause without
     "that"; a clause ends at ", but" though what follows may still be reported, and takes in the
     writer's own words behind a mere comma; "as Smith wrote, …" is not found; questions, and
     sentences of more than 150 tokens, are left out.
     """
-    plain = document.plain
-    cues = [(m.start() + 1, m.end()) for m in CUE.finditer(plain)]
-    if opened := [m.span() for m in ACCORDING_TO.finditer(plain)]:
-        cues = sorted(cues + opened)
-    paragraphs, spans, k, n, done = document.paragraphs, stretches, -1, 0, 0
-    edge = 0
-    for at, end in cues:
+    plain, paragraphs = document.plain, document.paragraphs
+    verbs = [(m.start() + 1, m.end()) for m in VERB_OF_SAYING.finditer(plain)]
+    if fronted := [m.span() for m in ACCORDING_TO.finditer(plain)]:
+        verbs = sorted(verbs + fronted)
+    k, n = -1, 0  # the paragraph of the verb, and the first stretch that ends behind it
+    edge = done = 0  # where the paragraph ends, and up to where sentences were read
+    for at, end in verbs:
         if at < done or not promising(plain, at, end):
             continue
         while at >= edge:
             k += 1
             edge = paragraphs[k].end
-        while n < len(spans) and spans[n][1] <= at:
+        while n < len(stretches) and stretches[n][1] <= at:
             n += 1
-        beside = spans[n - 1][:2] if n else None, spans[n][:2] if n < len(spans) else None
-        if (beside[1] and beside[1][0] <= at) or quotes_only(plain, end, *beside):
+        before = stretches[n - 1] if n else None
+        after = stretches[n] if n < len(stretches) else None
+        if (after and after.start <= at) or quotes_only(plain, end, before, after):
             continue
         start, done = sentence_around(plain, max(paragraphs[k].start, done), edge, at)
-        if done - start < SHORTEST:
+        if done - start < SHORTEST_SENTENCE:
             continue
-        first = n
-        while first and spans[first - 1][1] > start:
-            first -= 1
-            start = min(start, spans[first][0])
-        inside = []
-        while first < len(spans) and spans[first][0] < done:
-            inside.append(spans[first][:2])
-            done = max(done, spans[first][1])
-            first += 1
+        start, done, inside = with_stretches(stretches, n, start, done)
         p = Paragraph(plain, start, done, inside)
-        if len(p.tags) <= LONGEST and plain[p.starts[-1]] != "?":
-            inside = [
-                at
-                for at, _ in cues[
-                    bisect_left(cues, (start,)) : bisect_left(cues, (p.starts[-1] + 1,))
-                ]
-            ]
-            verbs = [
-                token
-                for at in inside
-                if p.starts[token := bisect_left(p.starts, at)] == at and p.tags[token] in "VGUHgv"
-            ]
-            for left, right, event, rule in reports(p, verbs):
-                yield Report(p.starts[left], p.end(right - 1), source(p, event, rule), k)
+        if len(p.tags) <= LONGEST_SENTENCE and plain[p.starts[-1]] != "?":
+            for first, last, event, rule in reports(p, tokens_of(p, verbs)):
+                yield Report(p.starts[first], p.end(last - 1), source(p, event, rule), k)
+
+
+def with_stretches(
+    stretches: Sequence[Stretch], n: int, start: int, end: int
+) -> tuple[int, int, list[tuple[int, int]]]:
+    """A sentence widened to hold each quoted stretch of which it has a part, and these stretches;
+    `n` is the number of one near by.
+    """
+    while n and stretches[n - 1].end > start:
+        n -= 1
+        start = min(start, stretches[n].start)
+    inside = []
+    while n < len(stretches) and stretches[n].start < end:
+        inside.append(stretches[n][:2])
+        end = max(end, stretches[n].end)
+        n += 1
+    return start, end, inside
+
+
+def tokens_of(p: Paragraph, verbs: Sequence[tuple[int, int]]) -> list[int]:
+    """Which tokens of a sentence are among these verbs, given as offsets into the text."""
+    first = bisect_left(verbs, (p.starts[0],))
+    last = bisect_left(verbs, (p.starts[-1] + 1,))
+    tokens = [(bisect_left(p.starts, at), at) for at, _ in verbs[first:last]]
+    return [
+        token
+        for token, at in tokens
+        if p.starts[token] == at and p.tags[token] in FINITE_VERBS + PARTICIPLES
+    ]
 
 
 def promising(plain: str, at: int, end: int) -> bool:
@@ -448,41 +555,37 @@ def promising(plain: str, at: int, end: int) -> bool:
         word in SAY
         or word in TELL
         or word[1:8] == "ccordin"
-        or (before not in NOUN_AHEAD and (word in FREE or PROMISING.match(plain, end) is not None))
+        or (
+            before not in NOUN_AHEAD
+            and (word in CLAUSE_VERBS or PROMISING.match(plain, end) is not None)
+        )
     )
 
 
-def quotes_only(
-    plain: str, end: int, before: tuple[int, int] | None, after: tuple[int, int] | None
-) -> bool:
+def quotes_only(plain: str, end: int, before: Stretch | None, after: Stretch | None) -> bool:
     """Whether the verb that ends here only says who says a quotation beside it: “…,” she said.  She
     said: “…”
     """
-    if (
-        after
-        and after[0] - end < 3
-        and (plain[end] in ",:" or plain[after[0] + 1 : after[1]].find(" ") < 0)
-    ):
-        return plain[end] == ":" or not plain[after[0] + 1].islower()
+    if after and after.start - end < 3:
+        is_one_word = plain.find(" ", after.start + 1, after.end) < 0
+        if plain[end] in ",:" or is_one_word:
+            return plain[end] == ":" or not plain[after.start + 1].islower()
+    if before is None or end - before.end >= 40:
+        return False
+    between = plain[before.end : end]
     return (
-        before is not None
-        and end - before[1] < 40
-        and plain[before[1] - 2] in ",?!"
-        and plain[before[0] + 1].isupper()
-        and "," not in plain[before[1] : end]
-        and "." not in plain[before[1] : end]
+        plain[before.end - 2] in ",?!"
+        and plain[before.start + 1].isupper()
+        and "," not in between
+        and "." not in between
     )
-
-
-SHORTEST = 16  # characters: "Rain fell, I say"
-REACH = 1200  # characters; no sentence is longer on either side of its verb
 
 
 def sentence_around(plain: str, start: int, end: int, at: int) -> tuple[int, int]:
     """The sentence of a paragraph in which an offset stands, as `sentences` finds it, by the marks
     beside it alone.
     """
-    start, end = max(start, at - REACH), min(end, at + REACH)
+    start, end = max(start, at - SENTENCE_REACH), min(end, at + SENTENCE_REACH)
     for mark in reversed(list(MARKS.finditer(plain, start, at))):
         if ends_sentence(plain, start, mark, end):
             start = mark.end()

@@ -3,18 +3,20 @@ paragraph.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import NamedTuple
 
 from ..text import WORD, Document
 
 DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, the first three
 SINGLE = re.compile(
     r"""
-    ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )              # opens: after a space, a bracket, a dash or at the start …
-          (?! \d\ds? \b                             # … but not in '90s
-            | (?:n|em|til|tis|twas|cause|bout|round)\b )  # … nor where letters were left out: rock 'n' roll, 'em
+    ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )  # opens: after a space, a bracket, a dash, or first
+          (?! \d\ds? \b                         # … but not in '90s
+            | (?:n|em|til|tis|twas|cause|bout|round)\b )  # … nor in 'n' or 'em
           (?=[^\s'])
-        | (?<= [^\s(\[]' ) (?![\w'])                # closes: after anything, unless a letter follows (won't)
+        | (?<= [^\s(\[]' ) (?![\w'])            # closes: after anything, but not in won't
       )
 """,
     re.VERBOSE | re.IGNORECASE,
@@ -23,15 +25,23 @@ FOOT_OR_INCH = re.compile(r"\d\"")
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
 
 
-def stretches(document: Document) -> Iterator[tuple[int, int, int, bool]]:
-    """Start, end, paragraph and whether it was closed, of every quoted stretch, marks included, in
-    order.
+class Stretch(NamedTuple):
+    """A quoted stretch, marks included."""
+
+    start: int
+    end: int
+    paragraph: int
+    is_closed: bool  # by a mark, rather than by the end of its paragraph
+
+
+def quoted_stretches(document: Document) -> Iterator[Stretch]:
+    """Every quoted stretch of a document, in order.
 
     A stretch never leaves its paragraph: where no mark closes it, it ends with the paragraph. Marks
     are told apart by what stands around them, never by their shape, since straight and curly marks
     must give the same.
 
-    >>> [(s, e) for s, e, _, _ in stretches(Document('He is 6\\'2" and said "no" twice.'))]
+    >>> [stretch[:2] for stretch in quoted_stretches(Document('He is 6\\'2" and said "no" twice.'))]
     [(20, 24)]
     """
     plain, mark = document.plain, outer_mark(document)
@@ -41,10 +51,10 @@ def stretches(document: Document) -> Iterator[tuple[int, int, int, bool]]:
     for index, paragraph in enumerate(document.paragraphs):
         if plain.find(sign, paragraph.start, paragraph.end) < 0:
             continue
-        if marks := [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]:
-            for start, end, closed in pairs(plain, marks, paragraph.start, paragraph.end):
-                if WORD.search(plain, start, end):
-                    yield start, end, index, closed
+        places = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
+        for start, end, is_closed in pairs(Marks(plain, places, paragraph.start, paragraph.end)):
+            if WORD.search(plain, start, end):
+                yield Stretch(start, end, index, is_closed)
 
 
 def outer_mark(document: Document) -> re.Pattern | None:
@@ -84,68 +94,119 @@ def opens(plain: str, at: int, start: int) -> bool:
     )
 
 
-def closes(plain: str, at: int, start: int) -> bool:
-    """Whether the mark stands as a closing one does: something before it, and no letter or digit
-    after.
-    """
-    return at > start and not plain[at - 1].isspace() and not plain[at + 1 : at + 2].isalnum()
+class Marks(NamedTuple):
+    """The marks of one paragraph: where they stand, and what can be asked of the n-th."""
+
+    plain: str
+    places: list[int]
+    start: int  # of the paragraph
+    end: int
+
+    def opens(self, n: int) -> bool:
+        """Whether it is there and stands as an opening one does."""
+        return n < len(self.places) and opens(self.plain, self.places[n], self.start)
+
+    def closes(self, n: int) -> bool:
+        """Whether it is there and stands as a closing one does: something before it, and no letter
+        or digit after.
+        """
+        if n >= len(self.places):
+            return False
+        at, plain = self.places[n], self.plain
+        return (
+            at > self.start and not plain[at - 1].isspace() and not plain[at + 1 : at + 2].isalnum()
+        )
+
+    def is_closing_later(self, n: int) -> bool:
+        """Whether the one behind it is there and does not open: it may close in its place."""
+        return n + 1 < len(self.places) and not self.opens(n + 1)
+
+    def is_attribute(self, n: int) -> bool:
+        at = self.places[n]
+        return at > self.start and self.plain[at - 1] == "="
+
+    def is_doubled(self, n: int) -> bool:
+        return n + 1 < len(self.places) and self.places[n + 1] == self.places[n] + 1
+
+    def is_doubled_opening(self, n: int) -> bool:
+        return self.is_doubled(n) and self.opens(n + 1)
+
+    def is_foot_or_inch(self, n: int) -> bool:
+        return FOOT_OR_INCH.match(self.plain, self.places[n] - 1) is not None
+
+    def is_single_or_inch_or_last(self, n: int) -> bool:
+        return (
+            self.plain[self.places[n]] == "'"
+            or self.is_foot_or_inch(n)
+            or n + 1 == len(self.places)
+        )
+
+    def is_misplaced_opening(self, n: int) -> bool:
+        return not self.closes(n) or self.closes(n + 1)
+
+    def opens_inside(self, n: int) -> bool:
+        return self.opens(n) and not self.closes(n)
+
+    def opens_nested(self, n: int) -> bool:
+        return self.opens_inside(n) and self.is_closing_later(n) and self.is_closing_later(n + 1)
+
+    def is_foot_or_inch_inside(self, n: int) -> bool:
+        return self.is_foot_or_inch(n) and self.is_closing_later(n)
+
+    def is_possessive(self, n: int) -> bool:
+        return (
+            self.plain[self.places[n]] == "'"
+            and self.is_closing_later(n)
+            and PLURAL_POSSESSIVE.match(self.plain, self.places[n] - 1) is not None
+        )
 
 
-def pairs(plain: str, marks: list[int], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The marks of one paragraph as stretches: start, end, closed."""
-    opened = None
-    skip = -1
-    for n, at in enumerate(marks):
-        following = marks[n + 1] if n + 1 < len(marks) else None
-        if n <= skip:
-            continue
-        if opened is None:
-            if (
-                at > start and plain[at - 1] == "="
-            ):  # an attribute of markup, id="12", quotes nobody
-                skip = n + 1
-            elif following == at + 1:  # a doubled mark opens once, an empty pair never
-                skip = n if opens(plain, following, start) else n + 1
-            elif opens(plain, at, start):
-                opened = at
-            elif plain[at] == "'" or FOOT_OR_INCH.match(plain, at - 1) or following is None:
-                continue  # n', 5" and a stray closing mark quote nobody
-            elif not closes(plain, at, start) or closes(plain, following, start):
-                opened = at  # spaced guillemets, and marks set on the wrong side
-        elif opens(plain, at, start) and not closes(plain, at, start):
-            after_next = marks[n + 2] if n + 2 < len(marks) else None
-            if (
-                following is not None
-                and after_next is not None
-                and not opens(plain, following, start)
-                and not opens(plain, after_next, start)
-            ):
-                skip = n + 1  # a quotation inside the quotation, closed before it is
-            else:
-                yield opened, len(plain[opened:at].rstrip()) + opened, False
-                opened = at
-        elif (
-            FOOT_OR_INCH.match(plain, at - 1)
-            and following is not None
-            and not opens(plain, following, start)
-        ):
-            continue  # "He is 6'2" tall," she said
-        elif mark_is_possessive(plain, at, following, start):
-            continue
-        else:
+class Verdict(Enum):
+    """What a mark does."""
+
+    OPENS = "a quotation begins with it"
+    CLOSES = "a quotation ends with it"
+    REOPENS = "the quotation before it was never closed, and another begins with it"
+    NOTHING = "it quotes nobody"
+    NOTHING_WITH_NEXT = "neither it nor the next one quotes anybody"
+
+
+Test = Callable[[Marks, int], bool]
+# What a mark is: name, test, verdict. The first test that holds decides; each name begins with an
+# example of what it is for.
+OUTSIDE_QUOTATION: tuple[tuple[str, Test, Verdict], ...] = (
+    ('id="12": an attribute of markup', Marks.is_attribute, Verdict.NOTHING_WITH_NEXT),
+    ('""Rain"": a doubled mark opens once', Marks.is_doubled_opening, Verdict.NOTHING),
+    ('"": an empty pair never does', Marks.is_doubled, Verdict.NOTHING_WITH_NEXT),
+    ('"Rain', Marks.opens, Verdict.OPENS),
+    ("n', 5\" or a stray closing mark", Marks.is_single_or_inch_or_last, Verdict.NOTHING),
+    ("« Rain »: spaced, or on the wrong side", Marks.is_misplaced_opening, Verdict.OPENS),
+    ('Rain" fell: another stray closing mark', lambda marks, n: True, Verdict.NOTHING),
+)
+INSIDE_QUOTATION: tuple[tuple[str, Test, Verdict], ...] = (
+    ('"He said "go" twice": closed before it is', Marks.opens_nested, Verdict.NOTHING_WITH_NEXT),
+    ('"Rain, she said. "Sun"', Marks.opens_inside, Verdict.REOPENS),
+    ('"He is 6\'2" tall," she said', Marks.is_foot_or_inch_inside, Verdict.NOTHING),
+    ("'The workers' tent is wet'", Marks.is_possessive, Verdict.NOTHING),
+    ('Rain"', lambda marks, n: True, Verdict.CLOSES),
+)
+
+
+def pairs(marks: Marks) -> Iterator[tuple[int, int, bool]]:
+    """The marks of one paragraph as stretches: start, end, and whether a mark closes it."""
+    opened: int | None = None
+    n = 0
+    while n < len(marks.places):
+        at = marks.places[n]
+        table = OUTSIDE_QUOTATION if opened is None else INSIDE_QUOTATION
+        verdict = next(verdict for _, holds, verdict in table if holds(marks, n))
+        if opened is not None and verdict is Verdict.REOPENS:
+            yield opened, opened + len(marks.plain[opened:at].rstrip()), False
+        if opened is not None and verdict is Verdict.CLOSES:
             yield opened, at + 1, True
             opened = None
-    if opened is not None and opened + 1 < end:
-        yield opened, end, False
-
-
-def mark_is_possessive(plain: str, at: int, following: int | None, start: int) -> bool:
-    """Whether a single mark is the apostrophe of workers' rather than the end: another can still
-    close the stretch.
-    """
-    return (
-        plain[at] == "'"
-        and following is not None
-        and not opens(plain, following, start)
-        and PLURAL_POSSESSIVE.match(plain, at - 1) is not None
-    )
+        if verdict in (Verdict.OPENS, Verdict.REOPENS):
+            opened = at
+        n += 2 if verdict is Verdict.NOTHING_WITH_NEXT else 1
+    if opened is not None and opened + 1 < marks.end:
+        yield opened, marks.end, False

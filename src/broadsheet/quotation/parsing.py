@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from .tagging import BARE, FIRST_LETTERS, GAP, LETTERS, QUOTATION, TOKEN, UNSURE, VERBS, in_context
+from .tagging import (
+    FINITE_VERBS,
+    FIRST_LETTERS,
+    GAP_BEHIND,
+    LETTERS,
+    PARTICIPLES,
+    QUOTATION,
+    TOKEN_AND_GAP,
+    UNSURE,
+    WITHOUT_GAP,
+    class_in_context,
+)
 
 
 class Event(NamedTuple):
@@ -30,126 +41,190 @@ class Event(NamedTuple):
     antecedent: tuple[int, int] | None = None
 
 
-# A noun phrase has its head last; a party and state may follow: "the newly elected senator John Roe
-# (R-Tex.)".
+# The patterns below are written in the letters of `tagging.ALPHABET`. A noun phrase has its head
+# last; a party and state may follow: "the newly elected senator John Roe (R-Tex.)".
 CORE = r"(?:(?:[DS]A?M?[vgUVGH]?(?=[nNS]))?[nNSD]{0,9}[nN]p?)"
 PHRASE = rf"(?:R|{CORE}(?:[PF]D?{CORE}){{0,3}}(?:C{CORE}(?:[PF]{CORE})?)?|D(?=[AxeVU]))"
 # What stands behind its verb as a subject: "said a retired teacher of Latin".
-BEHIND = rf"D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}"
+CORE_BEHIND_VERB = rf"D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}"
 NOBLE = rf"""(?:
-    R                                                                   # said she
-  | {BEHIND} (?:C{CORE}(?![AxeVUv]))?                                   # said Jane Roe and John Roe
-    (?:(?<=n)[Pv][^,.Q:;-]{{0,40}})?                                    # said a man in the crowd; but: said Roe in May
-    (?: ,?W[^,.Q:-]{{0,40}}                                             # said Jane Roe, who farms
-      | ,(?=[DnNSA])[^,.Q:G-]{{0,40}}                                   # said Jane Roe, a farmer in Skara,
-        (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}} )?            # 65, of Skara; up to ", adding", ", in May"
-  | D                                                                   # said another
+    R                                                 # said she
+  | {CORE_BEHIND_VERB}
+    (?:C{CORE}(?![AxeVUv]))?                          # said Jane Roe and John Roe
+    (?:(?<=n)[Pv][^,.Q:;-]{{0,40}})?                  # said a man in the crowd; not: Roe in May
+    (?: ,?W[^,.Q:-]{{0,40}}                           # said Jane Roe, who farms
+      | ,(?=[DnNSA])[^,.Q:G-]{{0,40}}                 # said Jane Roe, a farmer in Skara,
+        (?:,(?![gGHPCKBVUvexAR])[^,.Q:G-]{{0,40}}){{0,4}}  # 65, of Skara; not: , adding
+    )?
+  | D                                                 # said another
 )"""  # for patterns in re.VERBOSE
-HEAD = re.compile(
-    "[nNSDR]"
-)  # no phrase without one of these: where none stands, nobody is said to do anything
+# No phrase without one of these: where none stands, nobody is said to do anything.
+HEAD = re.compile("[nNSDR]")
 CHUNK = re.compile(
     rf"""
-    (?P<phrase> {PHRASE} )
-  | (?P<verb> (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A? [VUvGHg]        # on Tuesday has also said; to say
-            | (?: [PD]?M{{1,3}} | [Ax] ){{0,3}} e | x )               # is
-  | (?P<agent> y {PHRASE} )                                           # was described by Jane Roe
-  | (?P<other> . )
+    (?P<noun_phrase> {PHRASE} )
+  | (?P<verb>
+        (?: [PD]?M{{1,3}} | [Axe] ){{0,5}} I?A?
+            [{FINITE_VERBS}{PARTICIPLES}]             # has also said; to say
+      | (?: [PD]?M{{1,3}} | [Ax] ){{0,3}} e           # on Tuesday is
+      | x )                                           # does
+  | (?P<agent> y {PHRASE} )                           # was described by Jane Roe
+  | (?P<other> . )                                    # a comma, "and", "in"
 """,
     re.VERBOSE,
 )
-SAID_BY = re.compile(rf"(?:R|{BEHIND}|D)(?:[,.WQPFM(]|$)")
-SPEAKER = re.compile(NOBLE, re.VERBOSE)
+SAID_BY = re.compile(rf"(?:R|{CORE_BEHIND_VERB}|D)(?:[,.WQPFM(]|$)")
+SPEAKER_BEHIND = re.compile(NOBLE, re.VERBOSE)
+# How strongly a verb reports; other verbs 1.
 LEVELS = {"V": 3, "G": 3, "U": 2, "H": 2}
+
+
+class _Sentence:
+    """What is kept in mind of a sentence that is read chunk by chunk from the left: four noun
+    phrases, and what the chunk before was. There is one method for each group of `CHUNK`.
+    """
+
+    __slots__ = (
+        "before",
+        "end",
+        "events",
+        "follows_joint",
+        "is_object",
+        "is_passive",
+        "is_subordinate",
+        "main",
+        "phrase",
+        "subject",
+        "tags",
+        "waiting",
+    )
+
+    def __init__(self, tags: str, start: int, end: int):
+        self.tags, self.end = tags, end
+        self.events: list[Event] = []
+        self.phrase: tuple[int, int] | None = None  # the last noun phrase
+        self.waiting: tuple[int, int] | None = None  # the one that waits for its verb
+        self.subject: tuple[int, int] | None = None  # that of the last verb
+        self.main: tuple[int, int] | None = None  # that of the main clause
+        self.before = "."  # what stood before this chunk: a letter, or what the chunk was
+        self.is_object = False  # of the last noun phrase: a verb stands before it
+        self.follows_joint = False  # of the last noun phrase: "and", "but" or a comma does
+        self.is_passive = False  # of the last verb
+        self.is_subordinate = tags[start : start + 1] in "BW"  # "When Smith asked, …": no main yet
+
+    def other(self, chunk: re.Match[str]) -> None:
+        """A mark, a conjunction, a preposition."""
+        self.before = letter = chunk[0]
+        if letter == ",":
+            self.is_subordinate = False
+        elif letter in ":.":
+            self.waiting = None
+
+    def agent(self, chunk: re.Match[str]) -> None:
+        """was described by Jane Roe"""
+        if self.is_passive and self.events:
+            self.events[-1] = self.events[-1]._replace(first=chunk.start() + 1, last=chunk.end())
+        self.before = "oblique"
+
+    def noun_phrase(self, chunk: re.Match[str]) -> None:
+        """Jane Roe"""
+        before = self.before
+        self.is_object = before == "verb"
+        if before in "PFI":  # behind a preposition: never a subject, unless nothing else is
+            self.phrase, self.before = chunk.span(), "oblique"
+        elif before != "bare" or chunk[0] != "D":  # not the "both" of "Smith and Jones both said"
+            self.phrase = chunk.span()
+            if not self.waiting and not self.is_object:
+                self.waiting = self.phrase
+            self.follows_joint = before in "CK,"
+            self.before = "bare"
+
+    def verb(self, chunk: re.Match[str]) -> None:
+        """has also said"""
+        last, words = chunk.end() - 1, chunk[0]
+        letter, level = words[-1], LEVELS.get(words[-1], 1)
+        if level > 1 and "I" in words:
+            level -= 1  # "to say" weighs less than "said"
+        if self.before in "WT" and self.phrase:  # the man who said
+            self.events.append(Event(last, chunk.start() - 1, chunk.start(), level, self.phrase))
+            self.before = "relative"
+            return
+        if letter in "VU" and self.before in ",Q" and (speaker := self.speaker_behind(last)):
+            self.events.append(Event(last, *speaker, level))
+            self.before = "verb"
+            return
+        if letter in PARTICIPLES:
+            self.subject = self.subject_of_participle(letter)
+        else:
+            self.subject = self.subject_of_finite_verb(chunk.start(), level)
+            if self.subject and (
+                (self.main is None and not self.is_subordinate)
+                or (self.subject == self.phrase and self.follows_joint)
+            ):
+                self.main = self.subject
+            self.waiting = None
+        if self.subject:
+            self.events.append(Event(last, *self.subject, level))
+        self.is_passive = "e" in words and letter != "e"
+        self.before = "verb"
+
+    def speaker_behind(self, verb: int) -> tuple[int, int] | None:
+        """Who stands behind a verb as its subject: "…," said Smith, who farms."""
+        m = SAID_BY.match(self.tags, verb + 1, self.end)
+        if m and (
+            not (self.subject or self.waiting)
+            or (self.tags[verb] == "V" and self.tags[m.end() - 1] == ",")
+        ):
+            speaker = SPEAKER_BEHIND.match(self.tags, verb + 1, self.end)
+            return speaker.span() if speaker else None
+        return None
+
+    def subject_of_participle(self, letter: str) -> tuple[int, int] | None:
+        """Whoever is "saying" or "walking"."""
+        head = self.tags[self.phrase[1] - 1] if self.phrase else ""
+        if self.before == "bare" and not (self.is_object and head == "n"):
+            return self.phrase  # Smith saying; but not: issued a statement saying
+        if self.before == "oblique" and letter == "G" and head == "N":
+            return self.phrase  # footage of Smith saying
+        if self.before != "C":  # ", saying": the main clause; "and saying": the last verb
+            return self.main or self.waiting or self.subject
+        return self.subject
+
+    def subject_of_finite_verb(self, start: int, level: int) -> tuple[int, int] | None:
+        """Whoever "said" or "walked"; `start` is where the words of the verb begin."""
+        if self.before == "bare" or (
+            self.before == "oblique" and not self.subject and not self.waiting
+        ):
+            return self.phrase  # Smith said
+        if self.before in "CK":  # ", but said": the main clause; "and said": the last verb
+            is_main = self.main and level == 3 and self.tags[start - 2] == ","
+            return self.main if is_main else self.subject
+        if self.waiting:  # Smith, who farms in Skara, said
+            return self.waiting[0], start - (self.tags[start - 1] == ",")
+        return self.subject
+
+
+_READ = {name: getattr(_Sentence, name) for name in CHUNK.groupindex}
 
 
 def events(tags: str, start: int, end: int) -> list[Event]:
     """The verbs of one sentence with their subjects, in order; verbs whose subject is not found are
     left out.
 
-    One pass from the left. Four noun phrases are kept in mind: the last one, the one that waits for
-    its verb, the subject of the last verb, and that of the main clause.
-
     >>> events("NV", 0, 2)
     [Event(verb=1, first=0, last=1, level=3, antecedent=None)]
     """
-    found: list[Event] = []
-    phrase = pending = subject = main = None
-    before = "."  # what stood before this chunk: a letter, or what the chunk was
-    is_object = joined = passive = False
-    subordinate = tags[start : start + 1] in "BW"  # "When Smith asked, …": no main clause yet
-    for m in CHUNK.finditer(tags, start, end):
-        kind, last = m.lastgroup, m.end() - 1
-        letter = tags[last]
-        if kind == "other":
-            before = letter
-            subordinate = subordinate and letter != ","
-            if letter in ":.":
-                pending = None
-        elif kind == "agent":
-            if passive and found:
-                found[-1] = found[-1]._replace(first=m.start() + 1, last=m.end())
-            before = "oblique"
-        elif kind == "phrase":
-            is_object = before == "verb"
-            if before in "PFI":  # behind a preposition: never a subject, unless nothing else is
-                phrase, before = m.span(), "oblique"
-            elif before != "bare" or m[0] != "D":  # not the "both" of "Smith and Jones both said"
-                phrase = m.span()
-                pending = pending or (None if is_object else phrase)
-                joined = before in "CK,"
-                before = "bare"
-        else:
-            level = LEVELS.get(letter, 1) - (
-                "I" in m[0] and letter in LEVELS
-            )  # "to say" weighs less than "said"
-            if before in "WT" and phrase:  # the man who said
-                found.append(Event(last, m.start() - 1, m.start(), level, phrase))
-                before = "relative"
-                continue
-            said_by = (
-                SAID_BY.match(tags, m.end(), end) if letter in "VU" and before in ",Q" else None
-            )
-            if said_by and (
-                (not subject and not pending) or (letter == "V" and tags[said_by.end() - 1] == ",")
-            ):
-                found.append(Event(last, *SPEAKER.match(tags, m.end(), end).span(), level))
-                before = "verb"
-                continue
-            if letter in "gHG":
-                if before == "bare" and not (is_object and tags[phrase[1] - 1] == "n"):
-                    subject = phrase  # Smith saying; but not: issued a statement saying
-                elif (
-                    before == "oblique" and letter == "G" and phrase and tags[phrase[1] - 1] == "N"
-                ):
-                    subject = phrase  # footage of Smith saying
-                elif before != "C":  # ", saying": the main clause; "and saying": the last verb
-                    subject = main or pending or subject
-            elif before == "bare" or (before == "oblique" and not subject and not pending):
-                subject = phrase
-            elif before in "CK":  # ", but said": the main clause; "and said": the last verb
-                subject = main if main and level == 3 and tags[m.start() - 2] == "," else subject
-            elif pending:  # Smith, who farms in Skara, said
-                subject = pending[0], m.start() - (tags[m.start() - 1] == ",")
-            if letter not in "gHG":
-                if subject and (
-                    (main is None and not subordinate) or (subject == phrase and joined)
-                ):
-                    main = subject
-                pending = None
-            if subject:
-                found.append(Event(last, *subject, level))
-            passive = "e" in m[0] and letter != "e"
-            before = "verb"
-    return found
+    sentence = _Sentence(tags, start, end)
+    for chunk in CHUNK.finditer(tags, start, end):
+        _READ[chunk.lastgroup or "other"](sentence, chunk)
+    return sentence.events
 
 
-BREAK = re.compile("[.Q]")
+SENTENCE_BREAK = re.compile("[.Q]")
 DOUBTFUL = re.compile(f"[{UNSURE}]")
-FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
-LONGEST = (
-    150  # tokens; a longer "sentence" is a list or a table, and is cut so that no text takes long
-)
+SENTENCE_FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
+# Tokens. A longer "sentence" is a list or a table, and is cut so that no text takes long.
+LONGEST_SENTENCE = 150
 
 
 class Paragraph:
@@ -161,56 +236,83 @@ class Paragraph:
 
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
         self.plain = plain
-        self._events = {}
-        self._quoted_ends = {}
-        self.tokens, self.starts = tokens, starts = [], []
+        self.tokens: list[str] = []
+        self.starts: list[int] = []
+        self._quoted_ends: dict[int, int] = {}
+        self._events: dict[tuple[int, int], list[Event]] = {}
+        self._split(start, end, stretches)
+        self.quoted = [*self._quoted_ends]
+        letters = [*map(LETTERS.__getitem__, self.tokens)]
+        breaks = self._breaks("".join(letters))
+        self._settle(letters, breaks)
+        self.tags = "".join(letters)
+        self.bounds = self._bounds(breaks)
+        self.names_somebody = HEAD.search(self.tags) is not None
+
+    def _split(self, start: int, end: int, stretches: Sequence[tuple[int, int]]) -> None:
+        """Fill in the tokens, where each starts, and where the quoted ones end."""
+        tokens, starts = self.tokens, self.starts
         for left, right in [*stretches, (end, end)]:
-            found = TOKEN.findall(plain, start, left)
-            starts += accumulate(map(len, found), initial=GAP.match(plain, start, left).end())
-            tokens += found
+            words = TOKEN_AND_GAP.findall(self.plain, start, left)
+            gap = GAP_BEHIND.match(self.plain, start, left)
+            starts += accumulate(map(len, words), initial=gap.end() if gap else start)
+            tokens += words
             if left < right:  # it begins where the last token and its gap end
                 self._quoted_ends[len(tokens)] = right
                 tokens.append(QUOTATION)
             start = right
         starts.pop()
-        self.quoted = [*self._quoted_ends]
-        letters = [*map(LETTERS.__getitem__, tokens)]
-        tags = "".join(letters)
-        breaks = [
-            -1,
-            *(
-                m.start()
-                for m in BREAK.finditer(tags)
-                if m[0] == "." or self.last_inside(m.start()) in FINAL
-            ),
-        ]
-        for i in breaks:  # a capital at the start of a sentence says nothing
-            if i + 1 < len(tokens) and tokens[i + 1][:1].isupper():
-                letters[i + 1] = FIRST_LETTERS[tokens[i + 1]]
-        for m in DOUBTFUL.finditer(tags):
-            i = m.start()
-            letters[i] = VERBS[UNSURE.index(m[0])]
+
+    def _breaks(self, tags: str) -> list[int]:
+        """The tokens behind which a sentence may begin, and -1: points, and quotations that end
+        with one.
+        """
+        ends = (
+            m.start()
+            for m in SENTENCE_BREAK.finditer(tags)
+            if m[0] == "." or self.last_inside(m.start()) in SENTENCE_FINAL
+        )
+        return [-1, *ends]
+
+    def _settle(self, letters: list[str], breaks: list[int]) -> None:
+        """Set the letters that depend on where a token stands: at the start of a sentence, where a
+        capital says nothing, and behind which others.
+        """
+        doubtful = [m.start() for m in DOUBTFUL.finditer("".join(letters))]
+        for i in breaks:
+            if i + 1 < len(self.tokens) and self.tokens[i + 1][:1].isupper():
+                letters[i + 1] = FIRST_LETTERS[self.tokens[i + 1]]
+        for i in doubtful:
+            letters[i] = FINITE_VERBS[UNSURE.index(letters[i])]
             if i:
-                letters[i] = in_context(
-                    BARE[tokens[i]],
+                letters[i] = class_in_context(
+                    WITHOUT_GAP[self.tokens[i]],
                     letters[i],
                     "".join(letters[max(0, i - 6) : i]),
-                    plain,
+                    self.plain,
                     self.end(i - 1),
                     self.end(i),
                 )
-        self.tags = "".join(letters)
-        self.bounds = []
-        cut = LONGEST
+
+    def _bounds(self, breaks: list[int]) -> list[int]:
+        """Where the sentences end: at each break that no lower case or further point follows, and
+        wherever one would be too long.
+        """
+        bounds: list[int] = []
+        count, cut = len(self.tokens), LONGEST_SENTENCE
         for i in breaks[1:]:
-            if i + 1 < len(tokens) and letters[i + 1] != "." and not tokens[i + 1][:1].islower():
-                while cut < i + 1:
-                    self.bounds.append(cut)
-                    cut += LONGEST
-                self.bounds.append(i + 1)
-                cut = i + 1 + LONGEST
-        self.bounds += [*range(cut, len(tokens), LONGEST), len(tokens)]
-        self.names_somebody = HEAD.search(self.tags) is not None
+            following = i + 1
+            if (
+                following < count
+                and self.tags[following] != "."
+                and not self.tokens[following][:1].islower()
+            ):
+                while cut < following:
+                    bounds.append(cut)
+                    cut += LONGEST_SENTENCE
+                bounds.append(following)
+                cut = following + LONGEST_SENTENCE
+        return [*bounds, *range(cut, count, LONGEST_SENTENCE), count]
 
     def last_inside(self, at: int) -> str:
         """The last character inside the quotation at this token: a comma, a point, a letter."""
@@ -237,11 +339,13 @@ class Paragraph:
         kept.
         """
         token = self.tokens[at]
-        return self.starts[at] + len(BARE[token]) if token else self._quoted_ends[at]
+        return self.starts[at] + len(WITHOUT_GAP[token]) if token else self._quoted_ends[at]
 
     def text(self, at: int) -> str:
+        """The token as it is written, without the gap behind it."""
         token = self.tokens[at]
-        return BARE[token] if token else self.plain[self.starts[at] : self._quoted_ends[at]]
+        return WITHOUT_GAP[token] if token else self.plain[self.starts[at] : self._quoted_ends[at]]
 
     def word(self, at: int) -> str:
+        """The token in lower case."""
         return self.text(at).lower()

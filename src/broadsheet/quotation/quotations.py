@@ -4,18 +4,18 @@ it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 import numpy as np
 import pandas as pd
 
 from ..text import WORD, Document, Span, tokenize
 from .attribution import Source, sources
-from .indirect import reported
-from .marks import stretches
-from .parsing import FINAL, Paragraph
+from .indirect import Report, reported
+from .marks import Stretch, quoted_stretches
+from .parsing import SENTENCE_FINAL, Paragraph
 from .ranking import ranked
 from .speakers import People
 
@@ -41,8 +41,8 @@ class Quotation(NamedTuple):
 
 
 def quotes(text: str | Document) -> pd.DataFrame:
-    """The quotations of a text, one row a quoted stretch of a paragraph, and its indirect speech, a
-    row a clause, in order.
+    """The quotations of a text, one row per quoted stretch of a paragraph, and its indirect speech,
+    one row per clause, in order.
 
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare`
     (words at arm's length, names of things) or `title`; `speech` is true for the first two. A
@@ -58,8 +58,10 @@ def quotes(text: str | Document) -> pd.DataFrame:
     where no space parts them, two. No text raises.
 
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
-    >>> table[["text", "kind", "speaker", "verb"]].values.tolist()
-    [['“It rains,”', 'direct', 'Marco Rubio', 'said'], ['“clear warning.”', 'partial', 'Marco Rubio', 'called']]
+    >>> table[["text", "kind", "speaker", "verb"]].values.tolist()[0]
+    ['“It rains,”', 'direct', 'Marco Rubio', 'said']
+    >>> table[["text", "kind", "speaker", "verb"]].values.tolist()[1]
+    ['“clear warning.”', 'partial', 'Marco Rubio', 'called']
     >>> quotes("Rubio said that it rains.")[["text", "kind", "speech", "words"]].values.tolist()
     [['it rains', 'indirect', False, 2]]
     >>> quotes("Rock 'n' roll in the '90s.").empty
@@ -70,23 +72,22 @@ def quotes(text: str | Document) -> pd.DataFrame:
     that a reader would give; a single mark inside text quoted with double marks is never a
     quotation of its own.
     """
-    columns = (
-        zip(*found)
-        if (found := find_quotations(tokenize(whole_characters(text))))
-        else [()] * len(Quotation._fields)
-    )
+    rows = find_quotations(tokenize(whole_characters(text)))
+    columns = zip(*rows) if rows else [()] * len(Quotation._fields)
     return pd.DataFrame(
-        {
-            name: pd.array(list(values), dtype=TEXT)
-            if name in WORDED
-            else np.array(values, dtype="bool" if name == "speech" else "int64")
-            for name, values in zip(Quotation._fields, columns)
-        },
+        {name: as_column(name, values) for name, values in zip(Quotation._fields, columns)},
         copy=False,
     )
 
 
-HALF = re.compile("[\ud800-\udfff]")
+def as_column(name: str, values: Iterable) -> Any:
+    """The values of one field of `Quotation`, typed whether or not there are any."""
+    if name in WORDED:
+        return pd.array(list(values), dtype=TEXT)  # type: ignore[arg-type]
+    return np.array(values, dtype="bool" if name == "speech" else "int64")
+
+
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def whole_characters(text: str | Document) -> str | Document:
@@ -96,12 +97,13 @@ def whole_characters(text: str | Document) -> str | Document:
     >>> ascii(whole_characters("We \\ud800 act"))
     "'We \\\\ufffd act'"
     """
-    return HALF.sub("\N{REPLACEMENT CHARACTER}", text) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-TEXT = pd.Series(
-    dtype="str"
-).dtype  # given by its name, pandas would look it up for each column of each article
+# Given by its name, pandas would look it up for each column of each article.
+TEXT = pd.Series(dtype="str").dtype
 # The columns that hold text; typed one by one, since pandas would guess another type for a table
 # without rows.
 WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronoun"})
@@ -111,83 +113,131 @@ def find_quotations(document: Document) -> list[Quotation]:
     """The quotations and the indirect speech of a document as plain tuples: what `quotes` puts into
     a table.
 
-    >>> [(q.text, q.kind, q.words) for q in find_quotations(Document("She likes the film 'Blue River' most."))]
+    >>> document = Document("She likes the film 'Blue River' most.")
+    >>> [(q.text, q.kind, q.words) for q in find_quotations(document)]
     [("'Blue River'", 'title', 2)]
     """
-    spans = list(stretches(document))
-    reports = list(reported(document, spans))
-    people = People(document, spans) if reports or spans else None
-    found: list[Quotation] = []
-    previous = None
-    for (start, end, index, _), p, i, source in sources(document, spans):
-        words = len(WORD.findall(document.plain, start, end))
-        kind = kind_of(p, i, source, words, bool(found) and found[-1].kind == "direct")
+    stretches = list(quoted_stretches(document))
+    reports = list(reported(document, stretches))
+    if not stretches and not reports:
+        return []
+    people = People(document, stretches)
+    quotations = in_marks(document, stretches, people)
+    if reports:
+        quotations += without_marks(document, reports, people, quotations)
+        quotations.sort(key=lambda q: (q.start, -q.end))
+    return quotations
+
+
+def in_marks(document: Document, stretches: Sequence[Stretch], people: People) -> list[Quotation]:
+    """A row for each quoted stretch of a document."""
+    quotations: list[Quotation] = []
+    previous: Source | None = None  # of the quotation before
+    for stretch, p, i, source in sources(document, stretches):
+        words = len(WORD.findall(document.plain, stretch.start, stretch.end))
+        before = quotations[-1] if quotations else None
+        kind = kind_of_stretch(p, i, source, words, before is not None and before.kind == "direct")
         speech = kind in ("direct", "partial")
         if speech:
-            near = found and index - found[-1].paragraph <= 2
-            source = ranked(
-                p, i, source, previous if near else None, near and found[-1].paragraph == index
-            )
+            is_near = before is not None and stretch.paragraph - before.paragraph <= 2
+            is_beside = before is not None and stretch.paragraph == before.paragraph
+            source = ranked(p, i, source, previous if is_near else None, is_beside)
         previous = source
-        said, who = attribution(people, document, source if speech else None)
-        begun = words - begins_before(document.plain, start, end)
-        found.append(
-            Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who)
+        quotations.append(
+            Quotation(
+                start=stretch.start,
+                end=stretch.end,
+                text=document.text[stretch.start : stretch.end],
+                words=words - begins_before(document.plain, stretch.start, stretch.end),
+                speech=speech,
+                kind=kind,
+                paragraph=stretch.paragraph,
+                **who_says(people, document, source if speech else None),
+            )
         )
-    goes_on(found, spans, document)
-    if reports:
-        starts, inside = [q.start for q in found], [0, *accumulate(q.words for q in found)]
-        for start, end, source, index in reports:
-            said, who = attribution(people, document, source)
-            words = len(WORD.findall(document.plain, start, end)) - begins_before(
-                document.plain, start, end
-            )
-            words -= inside[bisect_left(starts, end)] - inside[bisect_left(starts, start)]
-            found.append(
-                Quotation(
-                    start,
-                    end,
-                    document.text[start:end],
-                    words,
-                    False,
-                    *said,
-                    "indirect",
-                    index,
-                    *who,
-                )
-            )
-        found.sort(key=lambda q: (q.start, -q.end))
-    return found
+    share_speaker_of_next(quotations, stretches, document)
+    return quotations
 
 
-def goes_on(found: list[Quotation], spans: Sequence[tuple], document: Document) -> None:
+def without_marks(
+    document: Document, reports: Sequence[Report], people: People, quotations: Sequence[Quotation]
+) -> list[Quotation]:
+    """A row for each clause of indirect speech; `quotations` are those in marks, whose words do not
+    count again.
+    """
+    starts = [q.start for q in quotations]
+    words_up_to = [0, *accumulate(q.words for q in quotations)]
+    rows = []
+    for start, end, source, index in reports:
+        words = len(WORD.findall(document.plain, start, end))
+        words -= begins_before(document.plain, start, end)
+        words -= words_up_to[bisect_left(starts, end)] - words_up_to[bisect_left(starts, start)]
+        rows.append(
+            Quotation(
+                start=start,
+                end=end,
+                text=document.text[start:end],
+                words=words,
+                speech=False,
+                kind="indirect",
+                paragraph=index,
+                **who_says(people, document, source),
+            )
+        )
+    return rows
+
+
+class Saying(TypedDict):
+    """The fields of a quotation that tell who says it."""
+
+    speaker: str | None
+    speaker_start: int
+    speaker_end: int
+    verb: str | None
+    kind_of_source: str | None
+    pronoun: str | None
+
+
+def who_says(people: People, document: Document, source: Source | None) -> Saying:
+    """The fields that tell who says a quotation: person, mention and verb, kind and pronoun."""
+    if source is None:
+        return Saying(
+            speaker=None,
+            speaker_start=-1,
+            speaker_end=-1,
+            verb=None,
+            kind_of_source=None,
+            pronoun=None,
+        )
+    who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
+    return Saying(
+        speaker=who.speaker,
+        speaker_start=source.start,
+        speaker_end=source.end,
+        verb=source.verb,
+        kind_of_source=who[1],
+        pronoun=who[2],
+    )
+
+
+def share_speaker_of_next(
+    quotations: list[Quotation], stretches: Sequence[Stretch], document: Document
+) -> None:
     """Give speech that its paragraph leaves open, and that nobody is found for, the source of the
     paragraph it goes on in: “We build.     “We open in May,” said Lind.
     """
-    for n in range(len(found) - 2, -1, -1):
-        (*_, closed), before, after = spans[n], found[n], found[n + 1]
+    for n in range(len(quotations) - 2, -1, -1):
+        open_one, following = quotations[n], quotations[n + 1]
         if (
-            not closed
-            and before.speech
-            and before.speaker_start < 0
-            and after.speech
-            and after.paragraph == before.paragraph + 1
-            and after.start == document.paragraphs[after.paragraph].start
+            not stretches[n].is_closed
+            and open_one.speech
+            and open_one.speaker_start < 0
+            and following.speech
+            and following.paragraph == open_one.paragraph + 1
+            and following.start == document.paragraphs[following.paragraph].start
         ):
-            said = ("speaker", "speaker_start", "speaker_end", "verb", "kind_of_source", "pronoun")
-            found[n] = before._replace(**{name: getattr(after, name) for name in said})
-
-
-def attribution(
-    people: People | None, document: Document, source: Source | None
-) -> tuple[tuple, tuple]:
-    """The columns that tell who says it: speaker, mention and verb; then kind of source and
-    pronoun.
-    """
-    if source is None:
-        return (None, -1, -1, None), (None, None)
-    who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
-    return (who.speaker, source.start, source.end, source.verb), who[1:]
+            said = {name: getattr(following, name) for name in Saying.__annotations__}
+            quotations[n] = open_one._replace(**said)
 
 
 # The first of a word; to look for the whole word would read a text without spaces to its end.
@@ -200,31 +250,44 @@ def begins_before(plain: str, start: int, end: int) -> bool:
     >>> begins_before('said—"we act"', 5, 13), begins_before('("we act")', 1, 9)
     (True, False)
     """
-    at = start - 1
-    while at >= 0 and not plain[at].isspace() and not plain[at].isalnum() and plain[at] != "_":
-        at -= 1
-    if at < 0 or plain[at].isspace():
+    before = start - 1
+    while (
+        before >= 0
+        and not plain[before].isspace()
+        and not plain[before].isalnum()
+        and plain[before] != "_"
+    ):
+        before -= 1
+    if before < 0 or plain[before].isspace():
         return False
-    return not any(map(str.isspace, plain[start : CHARACTER.search(plain, start).start()]))
+    first = CHARACTER.search(plain, start)
+    return first is not None and not any(map(str.isspace, plain[start : first.start()]))
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".
 WORKS = re.compile(
     r"""
-    \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas? | documentar(?:y|ies) | editorials?
-        | episodes? | essays? | films? | games? | headlines? | hits? | magazine | memoirs? | movies? | musicals?
-        | novels? | operas? | paintings? | plays? | podcasts? | poems? | program(?:me)?s? | reports? | series | shows?
-        | sitcom | sketch | songs? | titled | entitled | tv | (?:abc|bbc|cbs|cnn|fox|msnbc|nbc)'s
+    \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas?
+        | documentar(?:y|ies) | editorials? | episodes? | essays? | films? | games? | headlines?
+        | hits? | magazine | memoirs? | movies? | musicals? | novels? | operas? | paintings?
+        | plays? | podcasts? | poems? | program(?:me)?s? | reports? | series | shows? | sitcom
+        | sketch | songs? | titled | entitled | tv | (?:abc|bbc|cbs|cnn|fox|msnbc|nbc)'s
         ) ,? \s* $
 """,
     re.VERBOSE | re.IGNORECASE,
 )
-SMALL = frozenset("a an the of and or in on at for to with from by is".split())
+WORKS_REACH = 24  # characters before a quotation in which its announcement stands
+SMALL_IN_TITLES = frozenset("a an the of and or in on at for to with from by is".split())
+# The rules by which a source is found that say nothing of whether the words are said.
+LOOSE_RULES = frozenset(["", "any", "preceding", "backwards"])
+UNSAID_RULES = frozenset(["", "any", "trailing", "continued"])
 
 
-def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: bool) -> str:
-    """What a stretch is: `direct`, `partial`, `scare` or `title`; `direct` says whether the
-    quotation before it is.
+def kind_of_stretch(
+    p: Paragraph, i: int, source: Source | None, words: int, is_direct_before: bool
+) -> str:
+    """What a stretch is: `direct`, `partial`, `scare` or `title`; `is_direct_before` says whether
+    the quotation before it is direct.
 
     Loses: one word of irony behind "said" counts as speech, and few words of speech without any
     verb count as scare.
@@ -232,19 +295,19 @@ def kind_of(p: Paragraph, i: int, source: Source | None, words: int, direct: boo
     inside = p.text(i).strip("\"' ")
     before = p.tags[i - 1] if i else "."
     rule = source.rule if source else ""
-    opening = i == p.sentence(i)[0] or (before in ":,Q-" and rule != "")
-    small = inside[:1].islower()
-    whole = opening and not small and inside[-1:] in FINAL
-    unsaid = words > 1 and rule in ("", "any", "trailing", "continued") and not whole
-    if words < 9 and not small and is_title(inside):
-        if unsaid or WORKS.search(p.plain, max(0, p.starts[i] - 24), p.starts[i]):
+    is_small = inside[:1].islower()
+    is_opening = i == p.sentence(i)[0] or (before in ":,Q-" and rule != "")
+    is_whole = is_opening and not is_small and inside[-1:] in SENTENCE_FINAL
+    if words < 9 and not is_small and is_title(inside):
+        is_unsaid = words > 1 and rule in UNSAID_RULES and not is_whole
+        if is_unsaid or WORKS.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
             return "title"
-    if rule in ("", "any", "preceding", "backwards") and not whole and before != ":":
-        if words <= (1 if rule == "any" and source.personal else 3):
-            return "scare"
-    if opening and (not small or (before == "," and direct and words > 1)):
-        return "direct"
-    return "partial"
+    is_one_word_of_a_person = rule == "any" and source is not None and source.personal
+    is_short = words <= (1 if is_one_word_of_a_person else 3)
+    if is_short and rule in LOOSE_RULES and not is_whole and before != ":":
+        return "scare"
+    goes_on = before == "," and is_direct_before and words > 1
+    return "direct" if is_opening and (not is_small or goes_on) else "partial"
 
 
 def is_title(inside: str) -> bool:
@@ -253,5 +316,5 @@ def is_title(inside: str) -> bool:
     return (
         bool(words)
         and words[0][0].isupper()
-        and all(word[0].isupper() or word.lower() in SMALL for word in words)
+        and all(word[0].isupper() or word.lower() in SMALL_IN_TITLES for word in words)
     )

@@ -7,33 +7,35 @@ conditional logit model (McFadden 1974), fitted to annotated news by `scripts/fi
 makes the same table again from the same data.
 """
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from ..paths import package_data
+from ..paths import package_rows
 from .attribution import Source, source
 from .parsing import PHRASE, Event, Paragraph
+from .tagging import PARTICIPLES
 
 WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
 SURE = frozenset("according after carried colon label possessed signature trailing".split())
-REACH = 60  # tokens on either side within which a candidate stands; more find nobody and cost time
+# Tokens on either side within which a candidate stands; more find nobody and cost time.
+CANDIDATE_REACH = 60
 MENTION = re.compile(PHRASE)
-GAPS = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9".split() + ["16"]  # how many tokens lie between, in classes
-PRONOUNS = frozenset("he she it they we you i who that which".split())
+# How many tokens lie between, in classes; the last for all that are farther.
+DISTANCE_CLASSES = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9 16".split()
+HEAD_PRONOUNS = frozenset("he she it they we you i who that which".split())
 
 
 @cache
 def weights() -> dict[tuple[str, ...], float]:
     """The weight of each feature; a feature that is not listed weighs nothing."""
-    rows = csv.DictReader(package_data(WEIGHTS).splitlines())
-    return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in rows}
+    return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in package_rows(WEIGHTS)}
 
 
-class Features(tuple):
+class Features(tuple[tuple[str, ...], ...]):
     """Some features of a candidate, each a tuple of words. What makes them is asked once for each
     set of circumstances, so that their weight is summed once a run rather than once a candidate.
     """
@@ -44,7 +46,18 @@ class Features(tuple):
         return sum(round(100 * weights().get(feature, 0.0)) for feature in self)
 
 
-AGAIN = Features([("again",)])
+SAME_NAME = Features([("again",)])
+
+
+class Candidate(NamedTuple):
+    """A mention that may be the source of a quotation, as offsets into the text, and its features,
+    in parts.
+    """
+
+    start: int
+    end: int
+    source: Event | Source  # a noun phrase that is no subject is an event of level 0
+    features: list[Features]
 
 
 def ranked(
@@ -58,39 +71,48 @@ def ranked(
     """
     if picked and picked.rule in SURE:
         return picked
-    if (
-        picked and picked.rule == "continued"
-    ):  # it goes with the quotation before, whoever that one was given to
-        return previous
-    best, most = None, of_nobody(p, i, picked).weight
-    for *_, candidate, parts in candidates(p, i, picked, previous, beside):
-        total = sum([part.weight for part in parts])
+    if picked and picked.rule == "continued":
+        return previous  # whoever the quotation before was given to
+    best: Event | Source | None = None
+    most = of_nobody(p, i, picked).weight
+    for candidate in candidates(p, i, picked, previous, beside):
+        total = sum([part.weight for part in candidate.features])
         if total > most:
-            best, most = candidate, total
+            best, most = candidate.source, total
     if not isinstance(best, Event):
         return best
     chosen = source(p, best, "ranked")
     return chosen if best.level else chosen._replace(verb=None)
 
 
-def gap(distance: int) -> str:
-    return GAPS[min(distance, 16)]
+def distance_class(tokens: int) -> str:
+    """The class of a distance: as it is up to 3, then by its least.
+
+    >>> [distance_class(tokens) for tokens in (2, 4, 8, 90)]
+    ['2', '3', '5', '16']
+    """
+    return DISTANCE_CLASSES[min(tokens, 16)]
 
 
-def edges(p: Paragraph, i: int) -> tuple[str, str]:
-    """What stands before the quotation in its sentence, and what it ends with."""
+class Edges(NamedTuple):
+    """What stands before a quotation in its sentence, and what it ends with."""
+
+    left: str  # a letter, or "^" where the sentence begins with it
+    last: str  # a comma, a point, …; "x" for anything else
+
+
+def edges(p: Paragraph, i: int) -> Edges:
+    """The edges of the quotation at token `i`."""
     last = p.last_inside(i)
-    return "^" if i == p.sentence(i)[0] else p.tags[i - 1], last if last in (
-        ",",
-        ".",
-        "?",
-        "!",
-    ) else "x"
+    return Edges(
+        "^" if i == p.sentence(i)[0] else p.tags[i - 1],
+        last if last in (",", ".", "?", "!") else "x",
+    )
 
 
 def of_nobody(p: Paragraph, i: int, picked: Source | None) -> Features:
     """The features of there being no source among the candidates."""
-    return of_none(picked.rule if picked else "none", edges(p, i)[0])
+    return of_none(picked.rule if picked else "none", edges(p, i).left)
 
 
 @cache
@@ -100,61 +122,57 @@ def of_none(rule: str, edge: str) -> Features:
 
 def candidates(
     p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool
-) -> Iterator[tuple[int, int, Event | Source, list[Features]]]:
-    """Start and end of each candidate, itself, and its features, in parts: the subjects of the
-    verbs and the other noun phrases in the quotation's sentence and the two beside it, the source
-    of the quotation before, and what the rules picked.
+) -> Iterator[Candidate]:
+    """The subjects of the verbs and the other noun phrases in the quotation's sentence and the two
+    beside it, the source of the quotation before, and what the rules picked.
 
-    A mention that the rules picked is yielded as they picked it; a noun phrase is an event of level
-    0.
+    A mention that the rules picked is yielded as they picked it.
     """
-    edge, last = edges(p, i)
-    at = bisect_right(p.bounds, i)
-    met, subjects = False, set()
-    near: list[tuple[Event, list[Features]]] = []
-    for k in (at - 1, at, at + 1):
-        if 0 <= k < len(p.bounds):
-            for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
-                subjects.add(event.first)
-                if abs(event.verb - i) <= REACH:
-                    near.append(
-                        (
-                            event,
-                            [
-                                of_event(p, i, event, k - at, edge, last, n == 0 and k == at),
-                                of_subject(p, event),
-                            ],
-                        )
-                    )
-    begin, end = p.bounds[at - 2] if at > 1 else 0, p.bounds[min(at, len(p.bounds) - 1)]
-    for m in MENTION.finditer(p.tags, max(begin, i - REACH), min(end, i + REACH)):
-        first, stop = m.span()
-        if first not in subjects and m[0] != "D":
-            place = of_phrase(p, i, first, stop, bisect_right(p.bounds, first) - at)
-            near.append(
-                (
-                    Event(first, first, stop, 0),
-                    [place, of_mention(p, first, stop, p.tags[stop - 1])],
-                )
-            )
-    for event, parts in near:
+    edge = edges(p, i)
+    is_picked_met = False
+    for event, features in mentions_near(p, i, edge):
         start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
-            parts.append(AGAIN)
+            features.append(SAME_NAME)
         if picked and start < picked.end and picked.start < end:
-            parts.append(of_rule(picked.rule))
-            yield start, end, picked, parts
-            met = True
+            yield Candidate(start, end, picked, [*features, of_rule(picked.rule)])
+            is_picked_met = True
         else:
-            yield start, end, event, parts
+            yield Candidate(start, end, event, features)
     if previous:
-        parts = [of_previous("beside" if beside else "above", edge, last, not p.tags.strip("Q."))]
+        features = [of_previous("beside" if beside else "above", *edge, not p.tags.strip("Q."))]
         if picked and previous[:2] == picked[:2]:
-            parts.append(of_rule(picked.rule))
-            met = True
-        yield previous.start, previous.end, previous, parts
-    if picked and not met:
-        yield picked.start, picked.end, picked, [of_rule(picked.rule, "only")]
+            features.append(of_rule(picked.rule))
+            is_picked_met = True
+        yield Candidate(previous.start, previous.end, previous, features)
+    if picked and not is_picked_met:
+        yield Candidate(picked.start, picked.end, picked, [of_rule(picked.rule, "only")])
+
+
+def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[Features]]]:
+    """The verbs with their subjects, then the other noun phrases, within reach of the quotation."""
+    here = bisect_right(p.bounds, i)  # the number of its sentence
+    near: list[tuple[Event, list[Features]]] = []
+    subjects = set()
+    for k in (here - 1, here, here + 1):
+        if not 0 <= k < len(p.bounds):
+            continue
+        for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
+            subjects.add(event.first)
+            if abs(event.verb - i) <= CANDIDATE_REACH:
+                place = of_event(p, i, event, k - here, edge, n == 0 and k == here)
+                near.append((event, [place, of_subject(p, event)]))
+    begin = p.bounds[here - 2] if here > 1 else 0
+    end = p.bounds[min(here, len(p.bounds) - 1)]
+    for m in MENTION.finditer(
+        p.tags, max(begin, i - CANDIDATE_REACH), min(end, i + CANDIDATE_REACH)
+    ):
+        first, last = m.span()
+        if first not in subjects and m[0] != "D":
+            place = of_phrase(p, i, first, last, bisect_right(p.bounds, first) - here)
+            mention = of_mention(p, first, last, p.tags[last - 1])
+            near.append((Event(first, first, last, 0), [place, mention]))
+    return near
 
 
 @cache
@@ -172,80 +190,66 @@ def of_previous(place: str, edge: str, last: str, alone: bool) -> Features:
     )
 
 
+class Verb(NamedTuple):
+    """What is asked of any verb near a quotation."""
+
+    sentence: int  # how many sentences behind that of the quotation: -1, 0, 1
+    level: int  # how strongly it reports
+    distance: str  # as `distance_class` gives it
+    is_first: bool  # whether it is the first of the quotation's sentence
+    is_participle: bool
+
+
 def of_event(
-    p: Paragraph, i: int, event: Event, sentence: int, edge: str, last: str, first: bool
+    p: Paragraph, i: int, event: Event, sentence: int, edge: Edges, is_first: bool
 ) -> Features:
     """The features of a verb: where it stands, how strongly it reports, how it is made."""
-    tags, verb = p.tags, event.verb
-    if verb < i:
-        return of_verb_before(
-            sentence,
-            event.level,
-            gap(i - verb - 1),
-            first,
-            tags[verb] in "gGH",
-            edge,
-            tags[verb + 1 : verb + 2],
-        )
-    return of_verb_behind(
-        sentence,
-        event.level,
-        gap(verb - i - 1),
-        first,
-        tags[verb] in "gGH",
-        last,
-        i < event.first <= i + 2,
-        event.first > verb,
-    )
+    tags, at = p.tags, event.verb
+    distance = distance_class(i - at - 1 if at < i else at - i - 1)
+    verb = Verb(sentence, event.level, distance, is_first, tags[at] in PARTICIPLES)
+    if at < i:
+        return of_verb_before(verb, edge.left, tags[at + 1 : at + 2])
+    return of_verb_behind(verb, edge.last, i < event.first <= i + 2, event.first > at)
 
 
 @cache
-def of_verb_before(
-    sentence: int, level: int, distance: str, first: bool, participle: bool, edge: str, follows: str
-) -> Features:
+def of_verb_before(verb: Verb, left: str, follows: str) -> Features:
+    """The features of a verb before the quotation; `follows` is the letter behind the verb."""
+    level = str(verb.level)
     return Features(
         [
-            ("before", str(level), "edge", edge),
-            ("before", str(level), "next", follows),
-            *of_verb("before", sentence, level, distance, first, participle),
+            ("before", level, "edge", left),
+            ("before", level, "next", follows),
+            *of_verb("before", verb),
         ]
     )
 
 
 @cache
-def of_verb_behind(
-    sentence: int,
-    level: int,
-    distance: str,
-    first: bool,
-    participle: bool,
-    last: str,
-    beside: bool,
-    inverted: bool,
-) -> Features:
+def of_verb_behind(verb: Verb, last: str, is_beside: bool, is_inverted: bool) -> Features:
+    """The features of a verb behind the quotation: whether its subject stands right behind the
+    quotation, and whether it stands before its subject.
+    """
+    level = str(verb.level)
+    order = "inverted" if is_inverted else "straight"
     return Features(
         [
-            ("behind", str(level), "last", last),
-            ("behind", str(level), "beside" if beside else "far", last),
-            (
-                "behind",
-                str(level),
-                "inverted" if inverted else "straight",
-                "0" if distance == "0" else "1",
-            ),
-            *of_verb("behind", sentence, level, distance, first, participle),
+            ("behind", level, "last", last),
+            ("behind", level, "beside" if is_beside else "far", last),
+            ("behind", level, order, "0" if verb.distance == "0" else "1"),
+            *of_verb("behind", verb),
         ]
     )
 
 
-def of_verb(
-    side: str, sentence: int, level: int, distance: str, first: bool, participle: bool
-) -> Iterator[tuple[str, ...]]:
-    yield side, str(sentence), str(level)
-    yield side, str(sentence), str(level), "gap", distance
-    if first:
+def of_verb(side: str, verb: Verb) -> Iterator[tuple[str, ...]]:
+    """The features of a verb on either side."""
+    sentence, level = str(verb.sentence), str(verb.level)
+    yield side, sentence, level
+    yield side, sentence, level, "gap", verb.distance
+    if verb.is_first:
         yield ("first",)
-    if participle:
+    if verb.is_participle:
         yield "participle", side
 
 
@@ -254,7 +258,7 @@ def of_subject(p: Paragraph, event: Event) -> Features:
     letter = p.tags[event.last - 1]
     if event.antecedent:
         return of_mention(p, event.first, event.last, p.tags[event.antecedent[1] - 1], "relative")
-    if letter in "RD" and (word := p.word(event.last - 1)) in PRONOUNS:
+    if letter in "RD" and (word := p.word(event.last - 1)) in HEAD_PRONOUNS:
         letter = word
     return of_mention(p, event.first, event.last, letter)
 
@@ -268,7 +272,7 @@ def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: int) -> Fea
     return of_place(
         side,
         sentence,
-        gap(between),
+        distance_class(between),
         "^" if p.begins(first) else tags[first - 1],
         tags[last : last + 1],
     )
@@ -286,17 +290,17 @@ def of_place(side: str, sentence: int, distance: str, left: str, right: str) -> 
     )
 
 
-def of_mention(p: Paragraph, first: int, last: int, letter: str, told: str = "mention") -> Features:
+def of_mention(p: Paragraph, first: int, last: int, letter: str, kind: str = "mention") -> Features:
     """The features of the mention itself: its head, as a letter or a pronoun, its length, what it
     begins.
     """
     long = last - first > 1
     return of_words(
-        told, letter, long, long and p.tags.find(",", first, last) >= 0, p.begins(first)
+        kind, letter, long, long and p.tags.find(",", first, last) >= 0, p.begins(first)
     )
 
 
 @cache
-def of_words(told: str, letter: str, long: bool, comma: bool, begins: bool) -> Features:
+def of_words(kind: str, letter: str, long: bool, comma: bool, begins: bool) -> Features:
     shape = {"long": long, "comma": comma, "begins": begins}
-    return Features([(told, letter), *((name,) for name, is_so in shape.items() if is_so)])
+    return Features([(kind, letter), *((name,) for name, is_so in shape.items() if is_so)])

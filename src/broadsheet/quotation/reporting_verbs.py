@@ -3,42 +3,20 @@
 import re
 
 from .parsing import NOBLE, PHRASE, Event, Paragraph
-from .tagging import inflected
+from .tagging import PARTICIPLES, verbs_used
 
-
-def forms(verbs: str) -> frozenset[str]:
-    """All forms of these verbs, which are written as `grammar.inflected` takes them.
-
-    >>> sorted(forms("admit+"))
-    ['admit', 'admits', 'admitted', 'admitting']
-    """
-    return frozenset(inflected("vvvv", verbs))
-
-
-# Verbs that report a statement. Not "promise" or "agree", which bind, nor "deny", which reports the
-# opposite.
-SAY = forms("say/says/said/saying")
-TELL = forms("tell/tells/told/telling")
-FREE = (
-    SAY
-    | TELL
-    | forms("""
-    acknowledge admit+ allege argue assert claim concede contend insist maintain predict warn""")
-    | {"reported", "suggested", "suggesting"}
-)  # evidence "suggests", people "suggested"
+# Verbs that report a statement, from `data/verbs.csv`. Not "promise" or "agree", which bind, nor
+# "deny", which reports the opposite; evidence "suggests", people "suggested".
+SAY = frozenset("say says said saying".split())
+TELL = frozenset("tell tells told telling".split())
+CLAUSE_VERBS = verbs_used("clause")
 # Without "that", these take a thing as often as a clause: "announced the plan the mayor wanted"
 # states nothing.
-THAT_VERBS = forms("""
-    add affirm announce assure boast brag+ caution clarify complain conclude confess confirm counter declare emphasise
-    emphasize explain inform joke lament note notify observe pledge proclaim quip+ reaffirm recall recount reiterate
-    remark remind reply respond rule state stress testify tweet vow swear/swears/swore/swearing
-    write/writes/wrote/writing""")
-ASKING = forms("ask inquire wonder")  # report a question: "asked whether"
-TELLING = TELL | forms("assure caution inform notify remind warn")  # somebody, without "to"
-BEHIND_VERBS = (
-    SAY | forms("add argue explain insist note warn write/writes/wrote/writing")
-) - forms("note add") | {"noted", "notes", "added", "adds"}  # …, said Smith
-SAYING = FREE | THAT_VERBS
+THAT_VERBS = verbs_used("that")
+QUESTION_VERBS = verbs_used("question")  # asked whether
+ADDRESSING_VERBS = verbs_used("person")  # told somebody, without "to"
+INVERTING_VERBS = verbs_used("behind")  # …, said Smith
+SAYING = CLAUSE_VERBS | THAT_VERBS
 BASE = frozenset(verb for verb in SAYING if not verb.endswith(("s", "d", "g"))) - {
     "told",
     "wrote",
@@ -46,33 +24,38 @@ BASE = frozenset(verb for verb in SAYING if not verb.endswith(("s", "d", "g"))) 
 # Negated, possible or future saying reports nothing, nor does "to say".
 UNSAID = frozenset(
     """
-    to not never hardly without would could might may must shall should can cannot will don't doesn't didn't
-    deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't hasn't haven't hadn't shouldn't isn't
-    wasn't aren't weren't""".split()
+    to not never hardly without would could might may must shall should can cannot will don't
+    doesn't didn't deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't
+    hasn't haven't hadn't shouldn't isn't wasn't aren't weren't""".split()
 )
 # Subjects that are no source: nobody, and the writer.
-NOBODY = frozenset("nobody none no neither nothing few i we you it's".split())
+NO_SOURCE = frozenset("nobody none no neither nothing few i we you it's".split())
 # These suggest, and say nothing.
 EVIDENCE = frozenset(
     "analysis data evidence figures math numbers poll polling polls research results".split()
 )
-OPEN = frozenset(
-    "if unless whether until should why what how".split()
-)  # "if Smith says …": nobody has said it yet
-WHILE = frozenset(
-    "as by in after before while when and with".split()
-)  # before "saying"; not "from", "short of"
+# "If Smith says …": nobody has said it yet.
+OPEN = frozenset("if unless whether until should why what how".split())
+# These stand before "saying" where it reports; not "from" or "short of".
+WHILE = frozenset("as by in after before while when and with".split())
 
-GROUP = re.compile(r"[AxeMPDIV]*$")  # what stands between a subject and its verb
-SUBJECT = re.compile(
-    rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}"
-)  # with nothing between it and its verb
-WITH = re.compile(rf"[Py]({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}$")  # with critics saying
+# What stands between a subject and its verb.
+GROUP = re.compile(r"[AxeMPDIV]*$")
+# A subject with nothing but adverbs, times and auxiliaries between it and its verb.
+SUBJECT = re.compile(rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")
+WITH_SOMEBODY = re.compile(rf"[Py]({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}$")  # with critics saying
 FRONTED = re.compile("[^RDNnS]*y")  # By …: an agent before any subject tells none
-BY = re.compile(rf"y({PHRASE})")  # was told by Smith
-FINITE = re.compile(r"[xe]|[nNSRpTWQCM)][AM]{0,3}[vVU]|R[nU]")
+BY_AGENT = re.compile(rf"y({PHRASE})")  # was told by Smith
+FINITE = re.compile(
+    r"""
+    [xe]                                    # is, has
+  | [nNSRpTWQCM)] [AM]{0,3} [vVU]           # the rain soon stopped
+  | R [nU]                                  # they want; she snubs, which no list knows
+""",
+    re.VERBOSE,
+)
 ACTS = re.compile(r"[^W,]*?[xevVU]")  # said Smith resigned: Smith stands not behind "said"
-BEHIND = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)  # …, said Smith
+SAID_SOMEBODY = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)  # …, said Smith
 
 
 def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event | None:
@@ -90,68 +73,102 @@ def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event
     >>> saying(Paragraph(text, 0, len(text)), 0, 1, None)
     """
     tags = p.tags
-    group = GROUP.search(tags, max(start, verb - 6), verb).start()
-    before = p.plain[p.starts[max(start, group - 1)] : p.starts[verb]].lower().split()
-    if not UNSAID.isdisjoint(before) or any(word.endswith(("'d", "'ll")) for word in before):
+    group = group_start(p, start, verb)
+    if is_unsaid(p, start, group, verb):
         return None
-    gerund = tags[verb] in "gGH"
-    if gerund and verb > start:
-        before = p.word(verb - 1)
-        if tags[verb - 1] in "PFyBI" and before not in WHILE:
+    is_participle = tags[verb] in PARTICIPLES
+    if is_participle and verb > start:
+        if is_no_report(p, verb):
             return None
-        if before in ("it's", "was", "is") and p.word(verb) in TELL:
-            return None  # it was telling that
-        if (m := WITH.search(tags, start, verb)) and p.word(m.start()) in ("with", "by"):
+        if event := with_somebody(p, start, verb):
+            return event
+    if not is_participle:
+        if "e" in tags[group:verb]:  # was told by Smith
+            agent = BY_AGENT.match(tags, verb + 1)
+            return Event(verb, *agent.span(1), 3) if agent else None
+        if previous and group > start and tags[group - 1] in "CK":  # Smith said it rains and added
+            return previous._replace(verb=verb)
+    if event := subject_behind(p, start, verb):
+        return event
+    event = subject_before(p, start, group, verb)
+    return event if event and is_source(p, start, group, event) else None
+
+
+def group_start(p: Paragraph, start: int, verb: int, reach: int = 6) -> int:
+    """Where the words of a verb begin: at "has" in "has also said"."""
+    m = GROUP.search(p.tags, max(start, verb - reach), verb)
+    return m.start() if m else verb  # it matches at least nothing
+
+
+def is_unsaid(p: Paragraph, start: int, group: int, verb: int) -> bool:
+    """did not say; would say; to say; he'll say"""
+    words = p.plain[p.starts[max(start, group - 1)] : p.starts[verb]].lower().split()
+    return not UNSAID.isdisjoint(words) or any(word.endswith(("'d", "'ll")) for word in words)
+
+
+def is_no_report(p: Paragraph, verb: int) -> bool:
+    """refrained from saying; it was telling that"""
+    before = p.word(verb - 1)
+    if p.tags[verb - 1] in "PFyBI" and before not in WHILE:
+        return True
+    return before in ("it's", "was", "is") and p.word(verb) in TELL
+
+
+def with_somebody(p: Paragraph, start: int, verb: int) -> Event | None:
+    """with critics saying"""
+    m = WITH_SOMEBODY.search(p.tags, start, verb)
+    return Event(verb, *m.span(1), 3) if m and p.word(m.start()) in ("with", "by") else None
+
+
+def subject_behind(p: Paragraph, start: int, verb: int) -> Event | None:
+    """…, said Smith.  But not: …, said Smith resigned."""
+    tags = p.tags
+    for i in (verb - 1, verb - 2):
+        m = SAID_SOMEBODY.match(tags, i) if i > start and tags[i] in ",Q" else None
+        if m and m.start(1) == verb:
+            break
+    else:
+        return None
+    if p.word(verb) not in INVERTING_VERBS or p.word(m.start(2)) in NO_SOURCE:
+        return None
+    relative = tags.find(",W", start, verb)
+    if relative >= 0 and not clause(p, start, relative):
+        return None  # Smith, who left, explained the rules
+    acts = ACTS.match(tags, *m.span(2))
+    if acts and not p.word(acts.end() - 1).endswith("ed"):
+        return None
+    return Event(verb, *m.span(2), 3)
+
+
+def subject_before(p: Paragraph, start: int, group: int, verb: int) -> Event | None:
+    """Smith has also said.  Smith, who farms, said."""
+    tags = p.tags
+    if tags[verb] not in PARTICIPLES:
+        near = group
+        while near > start and tags[near - 1] not in ",QBT:-":
+            near -= 1
+        if m := SUBJECT.fullmatch(tags, near, verb):
             return Event(verb, *m.span(1), 3)
-    if "e" in tags[group:verb] and not gerund:  # was told by Smith
-        m = BY.match(tags, verb + 1)
-        return Event(verb, *m.span(1), 3) if m else None
-    if (
-        previous and not gerund and group > start and tags[group - 1] in "CK"
-    ):  # Smith said it rains and added
-        return previous._replace(verb=verb)
-    behind = next(
-        (
-            m
-            for i in (verb - 1, verb - 2)
-            if i > start and tags[i] in ",Q" and (m := BEHIND.match(tags, i)) and m.start(1) == verb
-        ),
-        None,
-    )
-    which = tags.find(",W", start, verb) if behind else -1  # Smith, who left, explained the rules
-    if (
-        behind
-        and p.word(verb) in BEHIND_VERBS
-        and p.word(behind.start(2)) not in NOBODY
-        and (which < 0 or clause(p, start, which))
-    ):
-        acts = ACTS.match(tags, *behind.span(2))
-        if not acts or p.word(acts.end() - 1).endswith("ed"):
-            return Event(verb, *behind.span(2), 3)
-    near = group
-    while near > start and tags[near - 1] not in ",QBT:-":
-        near -= 1
-    m = None if gerund else SUBJECT.fullmatch(tags, near, verb)
-    event = Event(verb, *m.span(1), 3) if m else None
-    if not m and not FRONTED.match(tags, start, verb):
-        event = next((e for e in p.events(start, verb + 1) if e.verb == verb), None)
-    if (
-        event
-        and tags[verb - 1] == ","
-        and event.last == verb - 1
-        and "," not in tags[event.first : event.last]
-    ):
-        return None  # his moves, warned the mayor who …
-    if event is None or p.word(event.first) in NOBODY:
+    if FRONTED.match(tags, start, verb):
         return None
-    if "suggest" in p.word(verb) and p.word(event.last - 1) in EVIDENCE:
-        return None
-    if p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(event.last, group)):
-        return None  # would say no and add that it rains
-    at = event.first - 1
-    while at >= start and tags[at] in "A,":
-        at -= 1
-    return event if at < start or p.word(at) not in OPEN else None
+    return next((event for event in p.events(start, verb + 1) if event.verb == verb), None)
+
+
+def is_source(p: Paragraph, start: int, group: int, event: Event) -> bool:
+    """Whether the subject of a verb of saying says something with it."""
+    tags, verb, first, last = p.tags, event.verb, event.first, event.last
+    if tags[verb - 1] == "," and last == verb - 1 and "," not in tags[first:last]:
+        return False  # his moves, warned the mayor who …
+    if p.word(first) in NO_SOURCE:
+        return False
+    if "suggest" in p.word(verb) and p.word(last - 1) in EVIDENCE:
+        return False
+    if p.word(verb) in BASE and not UNSAID.isdisjoint(p.word(i) for i in range(last, group)):
+        return False  # would say no and add that it rains
+    before = first - 1
+    while before >= start and tags[before] in "A,":
+        before -= 1
+    return before < start or p.word(before) not in OPEN
 
 
 def clause(p: Paragraph, start: int, end: int) -> bool:

@@ -1,0 +1,34 @@
+"""The data files of the package: the code reads each; lists name their source and are sorted."""
+
+import re
+
+import pytest
+
+from broadsheet.paths import ROOT, package_data, package_lines, package_rows
+
+PACKAGE = ROOT / "src" / "broadsheet"
+FILES = sorted(path.name for path in (PACKAGE / "data").iterdir() if path.is_file())
+LISTS = [name for name in FILES if name.endswith((".csv", ".txt"))]
+IN_ORDER_OF_WEIGHT_OR_RULE: set[str] = set()  # lists in which order matters
+SOURCE = re.compile(r"collected for Broadsheet|\b(19|20)\d\d\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_data_file_is_read_by_the_code(name):
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert f'"{name}"' in code
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_begins_with_a_comment_that_names_its_source(name):
+    comment = [line for line in package_data(name).splitlines() if line.startswith("#")]
+    assert package_data(name).startswith("# ") and SOURCE.search(" ".join(comment))
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in IN_ORDER_OF_WEIGHT_OR_RULE])
+def test_a_list_is_sorted_and_says_nothing_twice(name):
+    if name.endswith(".csv"):
+        entries = [next(iter(row.values())) for row in package_rows(name)]
+    else:
+        entries = package_lines(name)
+    assert entries == sorted(set(entries))
