@@ -23,6 +23,20 @@ def package_data(name: str) -> str:
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
+def data_lines(name: str) -> list[str]:
+    """The lines of a data file of the package, without blank ones and without its comments, which
+    begin with "# " and say where it comes from and what it is for.
+
+    >>> data_lines("months.csv")[:2]
+    ['month,name', '1,January']
+    """
+    return [
+        line
+        for line in package_data(name).splitlines()
+        if line.strip() and not line.startswith("# ")
+    ]
+
+
 def find(path: str | Path) -> Path:
     """The absolute path of a file or folder that is to be read: from here if it is there, else from
     the project's root.

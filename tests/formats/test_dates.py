@@ -1,4 +1,4 @@
-""""""
+"""Dates as pages and tables write them, and the conventions that decide between two readings."""
 
 import pytest
 from hypothesis import given

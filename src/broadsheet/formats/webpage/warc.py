@@ -3,6 +3,7 @@ time.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from ...text import LETTER, composed
 from ..encoding import Opener, Unreadable, library, one_line
@@ -29,38 +30,37 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                 found = from_record(record)
             except Unreadable:
                 raise
-            except (
-                Exception
-            ) as error:  # warcio raises what its parsers raise; after it no record can be found
+            except Exception as error:  # warcio raises what its parsers raise
+                # After such a record no other can be found.
                 yield f"damaged from here on: {one_line(error)}; download it again"
                 return
             if found is not None:
                 yield found
 
 
-def from_record(record) -> dict | str | None:
-    headers = record.rec_headers
-    kind = (
-        record.http_headers.get_header("Content-Type")
-        if record.http_headers
-        else headers.get_header("Content-Type")
-    ) or ""
-    page = record.rec_type in ("response", "resource") and "html" in kind.lower()
-    if not page and not (record.rec_type == "conversion" and "text/plain" in kind):
+def from_record(record: Any) -> dict | str | None:
+    """The article of a record, the reason why it holds none, or None for one that is no page."""
+    headers, http = record.rec_headers, record.http_headers
+    kind = (http or headers).get_header("Content-Type") or ""
+    is_html = record.rec_type in ("response", "resource") and "html" in kind.lower()
+    if not is_html and not (record.rec_type == "conversion" and "text/plain" in kind):
         return None
     url = headers.get_header("WARC-Target-URI")
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    status = http.get_statuscode() if http else "200"
     if status != "200":
         return f"the server answered {status}, not with the page ({url})"
     data = record.content_stream().read(LARGEST + 1)
     if len(data) > LARGEST:
         return f"larger than any page of text ({url})"
     try:
-        article = (
-            read_html(data, url) if page else read_page(composed(data.decode("utf-8", "replace")))
-        )
+        article = read_html(data, url) if is_html else read_page(wet_text(data))
     except ValueError as error:  # the page is none, or holds no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
         return f"no running prose in it ({url})"
     return {**article, "url": article.get("url") or url}
+
+
+def wet_text(data: bytes) -> str:
+    """The plain text of a WET file, which is UTF-8 by its definition, whatever is damaged in it."""
+    return composed(data.decode("utf-8", "replace"))
