@@ -52,8 +52,8 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
     >>> read_date("04-09-2025", day_first=True), read_date("04-09-2025", day_first=False)
     ('2025-09-04', '2025-04-09')
     """
-    found = MOMENT.search(text)
-    return read_moment(found, day_first=day_first) if found else None
+    match = MOMENT.search(text)
+    return read_moment(match, day_first=day_first) if match else None
 
 
 @lru_cache(maxsize=2**14)
@@ -63,14 +63,14 @@ def is_day_first(text: str) -> bool | None:
     >>> is_day_first("25/12/2024"), is_day_first("12/25/2024"), is_day_first("04-09-2025")
     (True, False, None)
     """
-    found = MOMENT.search(text)
-    if not found or not found["mark"] or found["a"] == found["b"] or read_moment(found) is None:
+    match = MOMENT.search(text)
+    if not match or not match["mark"] or match["a"] == match["b"] or read_moment(match) is None:
         return None
-    return int(found["a"]) > 12
+    return int(match["a"]) > 12
 
 
 def read_moment(
-    found: re.Match, known: frozenset[str] = frozenset(), day_first: bool | None = None
+    match: re.Match, known: frozenset[str] = frozenset(), day_first: bool | None = None
 ) -> str | None:
     """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone where it names
     one.
@@ -78,47 +78,47 @@ def read_moment(
     Which of 04-09-2025 is the month is decided by `day_first`, or by the dates that the page states
     without doubt (`known`); where neither decides, nothing is given back.
     """
-    days = possible_days(found)
+    days = possible_days(match)
     if len(days) > 1:
         days = [days[day_first]] if day_first is not None else [day for day in days if day in known]
-    return days[0] + time_of_day(found) if len(days) == 1 else None
+    return days[0] + time_of_day(match) if len(days) == 1 else None
 
 
-def possible_days(found: re.Match) -> list[str]:
+def possible_days(match: re.Match) -> list[str]:
     """Each day that a match of `MOMENT` may mean, as ISO 8601. Of figures that can be read in two
     ways, the reading with the month first comes first.
 
     >>> [possible_days(MOMENT.search(text)) for text in ("04-09-2025", "25/12/2024", "4 Rain 2025")]
     [['2025-04-09', '2025-09-04'], ['2024-12-25'], []]
     """
-    year = int(found["y1"] or found["y2"] or found["y3"] or found["y4"])
-    if found["m1"]:
-        readings = [(int(found["m1"]), int(found["d1"]))]
-    elif found["mark"]:
-        figures = int(found["a"]), int(found["b"])
+    year = int(match["y1"] or match["y2"] or match["y3"] or match["y4"])
+    if match["m1"]:
+        readings = [(int(match["m1"]), int(match["d1"]))]
+    elif match["mark"]:
+        figures = int(match["a"]), int(match["b"])
         readings = [figures, figures[::-1]]
     else:
-        month = MONTHS.get((found["m3"] or found["m4"])[:3].lower())
-        readings = [(month, int(found["d3"] or found["d4"]))] if month else []
+        month = MONTHS.get((match["m3"] or match["m4"])[:3].lower())
+        readings = [(month, int(match["d3"] or match["d4"]))] if month else []
     days = [f"{year:04}-{month:02}-{day:02}" for month, day in readings if is_day(year, month, day)]
     return list(dict.fromkeys(days))
 
 
-def time_of_day(found: re.Match) -> str:
+def time_of_day(match: re.Match) -> str:
     """The time of a match of `MOMENT`, with its zone, as ISO 8601 puts it behind the day; "" where
     there is none.
 
     >>> time_of_day(MOMENT.search("Sept. 4, 2025, 2:16 p.m. EDT"))
     'T14:16-04:00'
     """
-    if not found["hour"]:
+    if not match["hour"]:
         return ""
-    hour = int(found["hour"])
-    if found["half"] and hour <= 12:
-        hour = hour % 12 + 12 * (found["half"].lower() == "p")
-    if hour > 23 or int(found["minute"]) > 59:
+    hour = int(match["hour"])
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + 12 * (match["half"].lower() == "p")
+    if hour > 23 or int(match["minute"]) > 59:
         return ""
-    return f"T{hour:02}:{found['minute']}{zone(found['zone'] or '')}"
+    return f"T{hour:02}:{match['minute']}{zone(match['zone'] or '')}"
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -173,11 +173,13 @@ def order_in_words(day_first: bool) -> str:
     return "day first" if day_first else "month first"
 
 
-Column = tuple[str, str, str]  # of dates: its name, and where it stands (file or folder, outlet)
+DateColumn = tuple[
+    str, str, str
+]  # of dates: its name, and where it stands (file or folder, outlet)
 
 
 def read_dates(
-    articles: Sequence[dict], seen: dict[Column, Counter[bool]] | None = None
+    articles: Sequence[dict], seen: dict[DateColumn, Counter[bool]] | None = None
 ) -> list[str]:
     """Reads the dates of all articles in place, and gives back the notes on those that had to be
     read by a convention.
@@ -203,7 +205,7 @@ def read_dates(
             if stated and (order := is_day_first(stated)) is not None:
                 for where, outlet in neighbourhoods(article):
                     seen.setdefault((name, where, outlet), Counter())[order] += 1
-    by_convention: dict[Column, list[str]] = defaultdict(list)
+    by_convention: dict[DateColumn, list[str]] = defaultdict(list)
     for article in articles:
         orders: dict[str, bool | None] = {}
         for name in DATES:
@@ -232,7 +234,7 @@ def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
             yield where, outlet
 
 
-def convention_note(column: Column, dates: list[str], seen: Counter[bool]) -> str:
+def convention_note(column: DateColumn, dates: list[str], seen: Counter[bool]) -> str:
     """What decided how the dates of a column were read, in one line."""
     name, where, outlet = column
     many = f"{len(dates)} date{'s' if len(dates) > 1 else ''} of `{name}` such as {dates[0]}"

@@ -86,12 +86,12 @@ def without_links(rtf: str) -> str:
     '{\\field{\\fldrslt here}}'
     """
     kept, end = [], 0
-    for found in LINK_IN_RTF.finditer(rtf):
-        if found.start() < end:
+    for link in LINK_IN_RTF.finditer(rtf):
+        if link.start() < end:
             continue
-        kept.append(rtf[end : found.start()])
+        kept.append(rtf[end : link.start()])
         depth, end = 0, len(rtf)
-        for brace in BRACE_IN_RTF.finditer(rtf, found.start()):
+        for brace in BRACE_IN_RTF.finditer(rtf, link.start()):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
             if not depth:
                 end = brace.end()

@@ -117,16 +117,16 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     >>> recognised(("text", "content"), (("text", "content"),))
     {'text': 'content'}
     """
-    found = dict(given)
+    known = dict(given)
     spelled = {spelled_alike(name): name for name in reversed(names)}
     for ours, usual in USUAL_NAMES.items():
-        if ours not in found and ours not in names:
-            taken = {*found.values(), *COLUMNS}
+        if ours not in known and ours not in names:
+            taken = {*known.values(), *COLUMNS}
             theirs = (spelled[name] for name in [ours, *usual] if name in spelled)
             likeliest = next((name for name in theirs if name not in taken), None)
             if likeliest:
-                found[ours] = likeliest
-    return found
+                known[ours] = likeliest
+    return known
 
 
 def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> None:

@@ -13,8 +13,8 @@ from broadsheet.formats.webpage.copied import (
     Stretch,
     label_body,
     label_teasers,
+    prose_stretches,
     read_page,
-    stretches,
 )
 from broadsheet.formats.webpage.lines import page_lines, shape
 from broadsheet.paths import ROOT
@@ -210,7 +210,7 @@ def labelled(page):
 def test_the_gain_of_a_stretch_is_its_words_of_prose_less_its_other_lines():
     lines, labels = labelled("\n".join([PROSE[0], "Rain or shine", PROSE[1]]))
     # A short line costs its words, at most four.
-    assert stretches(lines, labels, 0) == [Stretch(11 - 3 + 10, range(3), 0)]
+    assert prose_stretches(lines, labels, 0) == [Stretch(11 - 3 + 10, range(3), 0)]
 
 
 @pytest.mark.parametrize(

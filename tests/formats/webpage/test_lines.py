@@ -6,7 +6,7 @@ from broadsheet.formats.webpage.lines import (
     BYLINE,
     DATELINE,
     ELSEWHERE,
-    SHAPES,
+    LINE_SHAPES,
     page_lines,
     shape,
     undotted,
@@ -14,7 +14,7 @@ from broadsheet.formats.webpage.lines import (
 )
 
 
-@pytest.mark.parametrize("label, line", [(label, line) for label, _, line in SHAPES])
+@pytest.mark.parametrize("label, line", [(label, line) for label, _, line in LINE_SHAPES])
 def test_the_example_of_each_shape_has_it(label, line):
     assert [shape(one) for one in page_lines(line)] == [label]
 

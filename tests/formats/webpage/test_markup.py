@@ -73,11 +73,14 @@ def test_an_author_who_is_only_pointed_at_is_looked_up():
 
 def test_tags_are_read_where_there_is_no_linked_data():
     found = said(
-        '<script type="application/ld+json">{broken</script><title>Fair Opens | Example Post</title>'
+        '<script type="application/ld+json">{broken</script>'
+        "<title>Fair Opens | Example Post</title>"
         '<meta property="og:title" content="Fair Opens | Example Post">'
-        '<meta property="og:site_name" content="Example Post"><meta name="author" content="By Ann Example">'
+        '<meta property="og:site_name" content="Example Post">'
+        '<meta name="author" content="By Ann Example">'
         '<meta property="article:published_time" content="2025-09-04T02:16:30Z">'
-        '<meta property="og:locale" content="en_GB"><link rel="canonical" href="https://example.com/fair">'
+        '<meta property="og:locale" content="en_GB">'
+        '<link rel="canonical" href="https://example.com/fair">'
     )
     assert found == {
         "title": "Fair Opens",

@@ -20,7 +20,7 @@ FIELD_OF_CODE = {
     row["code"]: row["field"] for row in csv.DictReader(data_lines("factiva_fields.csv"))
 }
 CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
-DOCUMENT = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
+DOCUMENT_LINE = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
 WORD_COUNT = re.compile(r"[\d.,]+ words?$")
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright)[^.]{0,40}?\b\d{4}\b", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?$")
@@ -97,7 +97,7 @@ def is_factiva(text: str) -> bool:
     False
     """
     lines = [without_code(line) for line in filled_lines(text)]
-    return any(map(DOCUMENT.match, lines)) and any(map(WORD_COUNT.match, lines))
+    return any(map(DOCUMENT_LINE.match, lines)) and any(map(WORD_COUNT.match, lines))
 
 
 def read_factiva(text: str) -> list[dict | str]:
@@ -114,7 +114,7 @@ def read_factiva(text: str) -> list[dict | str]:
     block: list[str] = []
     for line in filled_lines(text):
         block.append(line)
-        if DOCUMENT.match(without_code(line)):
+        if DOCUMENT_LINE.match(without_code(line)):
             articles.append(from_block(block))
             block = []
     if sum(len(line.split()) for line in block) > 60 and any(map(WORD_COUNT.match, block)):
@@ -179,7 +179,7 @@ def from_lines(lines: list[str]) -> dict | str:
             "export it again"
         )
     byline = above.pop() if names_writer(above) else None
-    document = [body.pop()] if DOCUMENT.match(body[-1]) else []
+    document = [body.pop()] if DOCUMENT_LINE.match(body[-1]) else []
     published, outlet, sources, language = read_head(head)
     text = paragraphs(body)
     return why_no_text(text, "Factiva") or article_from(

@@ -340,8 +340,8 @@ def older_heading(groups: list[list[str]]) -> Heading:
     """Title, outlet, date and edition from the groups above the labels: the outlet stands above the
     first date, the title below it, the edition with it.
     """
-    said = [[line for line in group if not COPYRIGHT.match(line)] for group in groups]
-    above = [group for group in said if group]
+    without_rights = [[line for line in group if not COPYRIGHT.match(line)] for group in groups]
+    above = [group for group in without_rights if group]
     dated = next((row for row, group in enumerate(above) if row and states_date(group[0])), None)
     return Heading(
         title=" ".join(line for group in above[dated + 1 if dated else 1 :] for line in group),

@@ -4,7 +4,7 @@ with the reason.
 The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands
 beside what. Every line is first seen for itself (`lines.shape`); the body is then the stretch of
 the page with most prose and fewest other lines; last, the lines before it and inside it are named.
-Each of `STAGES` changes the labels of the lines, in this order. Poems, recipes and tables of
+Each of `LABELLING` changes the labels of the lines, in this order. Poems, recipes and tables of
 results, in short lines without full stops, are penalised by this choice: such lines are cut unless
 a line that ends in a colon announces them.
 """
@@ -67,7 +67,7 @@ class Stretch(NamedTuple):
     column: int
 
 
-def stretches(lines: list[Line], labels: list[str], column: int) -> list[Stretch]:
+def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[Stretch]:
     """Each stretch of lines that gains more words of prose than it pays for other lines.
 
     This is Kadane's maximal sum, as Finn, Kushmerick and Smyth (2001) use it for words and tags;
@@ -130,10 +130,12 @@ def best_stretch(lines: list[Line], labels: list[str]) -> Stretch:
         if label == "prose" and not line.bullet:
             margin[line.indent] += line.words
     columns = [column for column, _ in margin.most_common(4)] or [0]
-    found = [stretch for column in columns for stretch in stretches(lines, labels, column)]
-    best = max((stretch.gain for stretch in found), default=0)
+    candidates = [
+        stretch for column in columns for stretch in prose_stretches(lines, labels, column)
+    ]
+    best = max((stretch.gain for stretch in candidates), default=0)
     good = sorted(
-        (stretch for stretch in found if 2 * stretch.gain >= best),
+        (stretch for stretch in candidates if 2 * stretch.gain >= best),
         key=lambda stretch: stretch.rows.start,
     )
     return max(
@@ -199,7 +201,7 @@ def read_page(text: str) -> dict:
     """
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
-    for stage in STAGES:
+    for stage in LABELLING:
         stage(lines, labels)
 
     def labelled(name: str) -> list[str]:
@@ -411,7 +413,7 @@ def writer_in(line: Line, label: str) -> str | None:
     return name[0] if name else None
 
 
-STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
+LABELLING = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
 SHOWN_FIELDS = "title", "summary", "highlights", "subheads", "text"
 CUT_REASONS = {
     "outside": "outside the article",
@@ -474,17 +476,17 @@ def dates_of_page(lines: list[Line], labels: list[str]) -> dict[str, str | None]
     its opening.
     """
     marks = [
-        (row, found)
+        (row, match)
         for row, line in enumerate(lines)
         if labels[row] in ("date", "outside", "short")
-        for found in MOMENT.finditer(line.plain)
+        for match in MOMENT.finditer(line.plain)
     ]
-    known = frozenset(moment[:10] for _, found in marks if (moment := read_moment(found)))
+    known = frozenset(moment[:10] for _, match in marks if (moment := read_moment(match)))
     start = start_of(labels)
     dates: dict[str, str | None] = {"published": None, "updated": None}
-    for row, found in sorted(marks, key=lambda mark: abs(mark[0] - start)):
-        before = max(0, found.start() - 24), found.start()
-        field = "updated" if SAYS_UPDATED.search(found.string, *before) else "published"
+    for row, match in sorted(marks, key=lambda mark: abs(mark[0] - start)):
+        before = max(0, match.start() - 24), match.start()
+        field = "updated" if SAYS_UPDATED.search(match.string, *before) else "published"
         if row < start and not dates[field]:
-            dates[field] = read_moment(found, known)
+            dates[field] = read_moment(match, known)
     return dates

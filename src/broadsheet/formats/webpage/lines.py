@@ -26,7 +26,7 @@ LINE_ENDS_SENTENCE = re.compile(
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
 # The address that a post ends in.
 LINK = re.compile(r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$")
-DOTS = re.compile(r"\.{3}|…")
+CUT_DOTS = re.compile(r"\.{3}|…")
 NO_WORD = re.compile(r"\W*")
 CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
 NAME = re.compile(
@@ -226,7 +226,7 @@ class Line(NamedTuple):
         )
 
 
-def line_of(text: str, indent: int = 0, bullet: bool = False, row: int = 0) -> Line:
+def page_line(text: str, indent: int = 0, bullet: bool = False, row: int = 0) -> Line:
     return Line(text, ZERO_WIDTH.sub("", straighten(text)).strip(), indent, bullet, row)
 
 
@@ -240,7 +240,7 @@ def undotted(text: str) -> str:
     ('The fair opens in the', 'Well... It rained.')
     """
     marks = NO_WORD.match(text[::-1])
-    dots = DOTS.search(text, len(text) - (marks.end() if marks else 0))
+    dots = CUT_DOTS.search(text, len(text) - (marks.end() if marks else 0))
     return text[: dots.start()].rstrip() if dots else text
 
 
@@ -255,7 +255,7 @@ def page_lines(text: str) -> list[Line]:
         indent = len(raw) - len(raw.lstrip())
         for piece in pieces(" ".join(raw[mark.end() if mark else 0 :].split()), head):
             if piece:
-                lines.append(line_of(piece, indent, bool(mark), row))
+                lines.append(page_line(piece, indent, bool(mark), row))
                 head = head and not lines[-1].prose
     return lines
 
@@ -314,7 +314,7 @@ def leads_elsewhere(line: Line) -> bool:
 
 # (label, test, example): a line has the first label whose test it passes. A line of more words than
 # are allowed for a label is a sentence that happens to say such a thing.
-SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
+LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
     (
         "comments",
         lambda line: line.words <= 25 and COMMENTS.match(line.plain),
@@ -358,4 +358,4 @@ def shape(line: Line) -> str:
     >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
     ['byline', 'comments', 'short']
     """
-    return next(label for label, test, _ in SHAPES if test(line))
+    return next(label for label, test, _ in LINE_SHAPES if test(line))

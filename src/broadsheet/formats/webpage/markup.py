@@ -176,7 +176,7 @@ def linked_data(tree: HtmlElement) -> dict[str, Any]:
     }
     article = next(filter(is_article, objects), {})
     return article | {
-        field: [looked_up(thing, known) for thing in listed(article[field])]
+        field: [looked_up(thing, known) for thing in as_list(article[field])]
         for field in ("author", "publisher")
         if article.get(field)
     }
@@ -198,14 +198,14 @@ def objects_in(value: Any) -> Iterator[dict]:
             stack += [inner for inner in reversed(list(inside)) if isinstance(inner, (dict, list))]
 
 
-def listed(value: Any) -> list:
+def as_list(value: Any) -> list:
     return value if isinstance(value, list) else [value]
 
 
 def is_article(thing: dict) -> bool:
     """The object's type, or one of its types, is one of schema.org's articles."""
     return any(
-        isinstance(kind, str) and ARTICLE_TYPE.search(kind) for kind in listed(thing.get("@type"))
+        isinstance(kind, str) and ARTICLE_TYPE.search(kind) for kind in as_list(thing.get("@type"))
     )
 
 

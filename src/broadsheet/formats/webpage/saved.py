@@ -25,7 +25,7 @@ from .copied import (
     same_title,
     text_and_dateline,
 )
-from .lines import Line, line_of, page_lines, shape
+from .lines import Line, page_line, page_lines, shape
 from .markup import metadata, page_tree
 
 if TYPE_CHECKING:  # lxml and trafilatura are imported where a page is read
@@ -157,13 +157,13 @@ def extracted(tree: HtmlElement) -> list[Line]:
 
     lines: list[Line] = []
     for favor_precision in (False, True):
-        found = bare_extraction(
+        document = bare_extraction(
             copy.deepcopy(tree),
             include_comments=False,
             favor_precision=favor_precision,
             favor_recall=not favor_precision,
         )
-        lines = body_lines(found.body) if isinstance(found, Document) else []
+        lines = body_lines(document.body) if isinstance(document, Document) else []
         if sum(len(line.text) for line in lines) > LITTLE:
             break
     return lines
@@ -181,7 +181,7 @@ def body_lines(body: _Element) -> list[Line]:
     def end_line() -> None:
         texts = (" ".join(text.split()) for text in "".join(said).split("\n"))
         lines.extend(
-            line_of(text, bullet=kinds[-1] == "item", row=int(kinds[-1] == "head"))
+            page_line(text, bullet=kinds[-1] == "item", row=int(kinds[-1] == "head"))
             for text in texts
             if text
         )
@@ -212,7 +212,7 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
     """
     labels = [shape(line) for line in lines]
     label_teasers(lines, labels)
-    whole = same_title(line_of(title))
+    whole = same_title(page_line(title))
     for row, line in enumerate(lines):
         if same_title(line) == whole:
             labels[row] = "title again"

@@ -10,7 +10,7 @@ from ..encoding import Opener, Unreadable, library, one_line
 from .copied import read_page
 from .saved import read_html
 
-LARGEST = 2**25  # bytes: no page of a newspaper has more
+LARGEST_PAGE = 2**25  # bytes: no page of a newspaper has more
 
 
 def read_warc(open_file: Opener) -> Iterator[dict | str]:
@@ -27,15 +27,15 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                 record = next(records, None)
                 if record is None:
                     return
-                found = from_record(record)
+                article = from_record(record)
             except Unreadable:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
                 # After such a record no other can be found.
                 yield f"damaged from here on: {one_line(error)}; download it again"
                 return
-            if found is not None:
-                yield found
+            if article is not None:
+                yield article
 
 
 def from_record(record: Any) -> dict | str | None:
@@ -49,8 +49,8 @@ def from_record(record: Any) -> dict | str | None:
     status = http.get_statuscode() if http else "200"
     if status != "200":
         return f"the server answered {status}, not with the page ({url})"
-    data = record.content_stream().read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = record.content_stream().read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
         return f"larger than any page of text ({url})"
     try:
         article = read_html(data, url) if is_html else read_page(wet_text(data))
