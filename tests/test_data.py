@@ -1,46 +1,39 @@
-"""The data files of the package: each is read by someone, says where it comes from, and is sorted
-where its order means nothing.
-"""
+"""The data files of the package: the code reads each; lists name their source and are sorted."""
 
-import csv
-from pathlib import Path
+import re
 
 import pytest
 
-import broadsheet
-from broadsheet.paths import data_lines, package_data
+from broadsheet.paths import ROOT, package_data, package_lines, package_rows
 
-PACKAGE = Path(broadsheet.__file__).parent
-LISTS = sorted(
-    path.name for path in (PACKAGE / "data").iterdir() if path.suffix in (".csv", ".txt")
-)
-CODE = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-
-IN_AN_ORDER = {
-    "column_names.csv",  # the order of the columns in a table of articles
-    "months.csv",  # the order of the year
-    "ranking.csv",  # weights as they were learnt
+PACKAGE = ROOT / "src" / "broadsheet"
+FILES = sorted(path.name for path in (PACKAGE / "data").iterdir() if path.is_file())
+LISTS = [name for name in FILES if name.endswith((".csv", ".txt"))]
+IN_ORDER = {
+    "column-names.csv",  # of the columns in a table of articles
+    "months.csv",  # of the year
+    "ranking.csv",
 }
-WITHOUT_SOURCE = {"ranking.csv"}  # written by the module that learns the weights
+WITHOUT_SOURCE = {"ranking.csv"}  # weights that were learnt here
+SOURCE = re.compile(r"collected for Broadsheet|\b(19|20)\d\d\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_each_list_is_read_by_someone(name):
-    assert f'"{name}"' in CODE
+@pytest.mark.parametrize("name", FILES)
+def test_a_data_file_is_read_by_the_code(name):
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert f'"{name}"' in code
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in WITHOUT_SOURCE])
-def test_each_list_names_its_source(name):
-    comment = " ".join(
-        line.removeprefix("# ") for line in package_data(name).splitlines() if line.startswith("# ")
-    )
-    assert "Collected for Broadsheet from " in comment or "Source: " in comment
+def test_a_list_begins_with_a_comment_that_names_its_source(name):
+    comment = [line for line in package_data(name).splitlines() if line.startswith("#")]
+    assert package_data(name).startswith("# ") and SOURCE.search(" ".join(comment))
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name not in IN_AN_ORDER])
-def test_each_list_is_sorted_and_says_nothing_twice(name):
-    entries = data_lines(name)
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in IN_ORDER])
+def test_a_list_is_sorted_and_says_nothing_twice(name):
     if name.endswith(".csv"):
-        entries = [row[0] for row in csv.reader(entries[1:])]
-    keys = [entry.casefold() for entry in entries]
-    assert keys == sorted(set(keys))
+        entries = [next(iter(row.values())) for row in package_rows(name)]
+    else:
+        entries = package_lines(name)
+    assert entries == sorted(set(entries))

@@ -2,6 +2,7 @@
 notebook may run from any folder.
 """
 
+import csv
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,18 +24,22 @@ def package_data(name: str) -> str:
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
-def data_lines(name: str) -> list[str]:
-    """The lines of a data file of the package, without blank ones and without its comments, which
-    begin with "# " and say where it comes from and what it is for.
+def package_lines(name: str) -> list[str]:
+    """The lines of a data file of the package, without the comments, which begin with "#".
 
-    >>> data_lines("months.csv")[:2]
+    >>> package_lines("months.csv")[:2]
     ['month,name', '1,January']
     """
-    return [
-        line
-        for line in package_data(name).splitlines()
-        if line.strip() and not line.startswith("# ")
-    ]
+    return [line for line in package_data(name).splitlines() if not line.startswith("#")]
+
+
+def package_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the package, each with its values under the names of the columns.
+
+    >>> package_rows("months.csv")[0]
+    {'month': '1', 'name': 'January'}
+    """
+    return list(csv.DictReader(package_lines(name)))
 
 
 def find(path: str | Path) -> Path:

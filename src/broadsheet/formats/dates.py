@@ -6,22 +6,17 @@ neighbours do: 25-09-2025 in the same column has its day first. What decided is 
 where nothing decides, there is no date, and a note.
 """
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from ..paths import data_lines
+from ..paths import package_rows
 
 # The three letters that an English name of a month begins with, and its number.
-MONTHS = {
-    row["name"][:3].lower(): int(row["month"]) for row in csv.DictReader(data_lines("months.csv"))
-}
-UTC_OFFSETS = {
-    row["zone"]: float(row["hours"]) for row in csv.DictReader(data_lines("time_zones.csv"))
-}
+MONTHS = {row["name"][:3].lower(): int(row["month"]) for row in package_rows("months.csv")}
+UTC_OFFSETS = {row["zone"]: float(row["hours"]) for row in package_rows("time-zones.csv")}
 MOMENT = re.compile(
     r"""
     (?<![\w/.-])

@@ -4,7 +4,6 @@ An article → the reason why it is not whole, where it says so itself: what an 
 cut off.
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..paths import data_lines
+from ..paths import package_rows
 from ..text import LETTER, composed
 from .encoding import Unreadable
 
@@ -89,9 +88,7 @@ LISTS = ["highlights", "subheads", "cut"]
 BY_LOAD = ["source", "cut"]  # what `load` itself writes; a table's column of that name is set aside
 
 # How others call our columns, as `spelled_alike` writes it. A column of our own name comes first.
-USUAL_NAMES = {
-    row["column"]: row["names"].split() for row in csv.DictReader(data_lines("column_names.csv"))
-}
+USUAL_NAMES = {row["column"]: row["names"].split() for row in package_rows("column-names.csv")}
 
 
 class NoColumn(Unreadable):

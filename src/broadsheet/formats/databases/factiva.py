@@ -4,11 +4,10 @@ or without them.
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import TYPE_CHECKING
 
-from ...paths import data_lines
+from ...paths import package_rows
 from ...text import composed
 from ..webpage import page_tree
 from .fields import LANGUAGES, article_from, filled_lines, paragraphs, states_date, why_no_text
@@ -16,9 +15,7 @@ from .fields import LANGUAGES, article_from, filled_lines, paragraphs, states_da
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-FIELD_OF_CODE = {
-    row["code"]: row["field"] for row in csv.DictReader(data_lines("factiva_fields.csv"))
-}
+FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
 CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
 DOCUMENT_LINE = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
 WORD_COUNT = re.compile(r"[\d.,]+ words?$")

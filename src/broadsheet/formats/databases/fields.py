@@ -4,15 +4,14 @@ What is no column of ours is kept in `cut`, with the database's own label. `word
 long the database says that the article is: whoever doubts that all of it arrived can compare.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 
-from ...paths import data_lines
+from ...paths import package_rows
 from ...text import LETTER
 from ..dates import MOMENT
 
-LANGUAGES = {row["language"]: row["code"] for row in csv.DictReader(data_lines("languages.csv"))}
+LANGUAGES = {row["language"]: row["code"] for row in package_rows("languages.csv")}
 # It stands between day and time: "March 3, 2020 Tuesday 9:00 AM".
 WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 BY_BEFORE_NAME = re.compile(r"(?i:by[:\s]\s*)(?=\S)")

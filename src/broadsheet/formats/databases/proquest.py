@@ -5,12 +5,12 @@ under its label.
 import re
 from itertools import groupby
 
-from ...paths import data_lines
+from ...paths import package_lines
 from .fields import article_from, paragraphs, why_no_text
 
 RULE = re.compile(r"\s*_{20,}\s*")
 # The longest first, since "Publication" begins several.
-LABELS = sorted(data_lines("proquest_labels.txt"), key=len, reverse=True)
+LABELS = sorted(package_lines("proquest-labels.txt"), key=len, reverse=True)
 KNOWN_LABEL = re.compile(
     rf"({'|'.join(map(re.escape, LABELS))}):[ \t\u00a0]*(.*)",
     re.IGNORECASE,
