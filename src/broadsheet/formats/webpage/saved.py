@@ -108,12 +108,12 @@ def page_text(tree: HtmlElement) -> str:
     body = tree.find("body")
     for event, element in shown_elements(tree if body is None else body):
         block = element.tag not in INLINE_TAGS and element.tag not in ("td", "th")
-        if event == "start":
+        if event != "end":
             if block:
                 parent = element.getparent()
                 end_line(bullet=parent is not None and parent.tag == "li")
             depth += block
-            if not is_unseen(element):
+            if event == "start":
                 said.append(element.text or "")
         else:
             if block:
@@ -125,17 +125,17 @@ def page_text(tree: HtmlElement) -> str:
 
 
 def shown_elements(tree: _Element) -> Iterator[tuple[str, _Element]]:
-    """The beginning and the end of each element of a page, without what stands inside of those that
-    are not shown.
+    """The beginning ("start") and the end of each element of a page; one that is not shown begins
+    with "unseen", and nothing inside of it comes.
     """
     from lxml.etree import iterwalk
 
     unseen = None
     for event, element in iterwalk(tree, ("start", "end")):
         if unseen is None:
-            yield event, element
             if event == "start" and is_unseen(element):
-                unseen = element
+                unseen, event = element, "unseen"
+            yield event, element
         elif event == "end" and element is unseen:
             unseen = None
             yield event, element
