@@ -42,8 +42,8 @@ def installs(extra: str) -> str:
 def package_lines(name: str) -> list[str]:
     """The lines of a data file of the package, without the comments, which begin with "#".
 
-    >>> package_lines("speech-nouns.txt")[:2]
-    ['accusation', 'answer']
+    >>> package_lines("months.csv")[:2]
+    ['month,name', '1,January']
     """
     return [line for line in package_data(name).splitlines() if not line.startswith("#")]
 
@@ -51,8 +51,8 @@ def package_lines(name: str) -> list[str]:
 def package_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table of the package, each with its values under the names of the columns.
 
-    >>> package_rows("word-classes.csv")[0]
-    {'word': '&', 'class': 'coordinator'}
+    >>> package_rows("months.csv")[0]
+    {'month': '1', 'name': 'January'}
     """
     return list(csv.DictReader(package_lines(name)))
 

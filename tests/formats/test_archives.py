@@ -1,3 +1,5 @@
+"""Packed files: what is in them, and how far they may grow."""
+
 import gzip
 import io
 import zipfile
@@ -50,10 +52,10 @@ def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatc
     for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = data.index(mark) + at
         data[place : place + 4] = (500).to_bytes(4, "little")
-    with pytest.raises((Unreadable, zipfile.BadZipFile)):
-        for _, opened in members(opener(bytes(data))):
-            with opened() as stream:
-                assert len(stream.read()) <= 1000
+    inside = members(opener(bytes(data)))
+    _, open_member = next(inside)
+    with pytest.raises((Unreadable, zipfile.BadZipFile)), open_member() as stream:
+        stream.read()
 
 
 def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told():

@@ -1,4 +1,4 @@
-""""""
+"""Dates as pages and tables write them, and the conventions that decide between two readings."""
 
 import pytest
 from hypothesis import given
@@ -61,7 +61,7 @@ def test_an_outlets_own_dates_decide_before_those_of_the_others():
     ]
 
 
-def test_one_files_dates_do_not_decide_for_another_that_has_its_own_and_a_folders_do_for_files_of_one_article():
+def test_the_dates_of_a_file_decide_for_it_alone_and_those_of_a_folder_for_files_of_one_article():
     rows = (
         articles("25/12/2024", "04/09/2024", file="x/a.csv")
         + articles("12/25/2024", "04/09/2024", file="x/b.csv")

@@ -1,4 +1,7 @@
+"""What a reader of a Word, RTF or PDF file sees is its text."""
+
 import io
+import sys
 
 import pytest
 
@@ -23,7 +26,8 @@ def rtf(said):
         ),
         (rb"\u8220?It won\u8217?t\u8221? \u-10179?\u-8704?", "“It won’t” 😀"),
         (
-            rb'See {\field{\*\fldinst {\f0 HYPERLINK "https://example.org/\{a"{\*\datafield 00d0}}}{\fldrslt{the page}}} here.',
+            rb'See {\field{\*\fldinst {\f0 HYPERLINK "https://example.org/\{a"'
+            rb"{\*\datafield 00d0}}}{\fldrslt{the page}}} here.",
             "See the page here.",
         ),
         (rb"\trowd HD\cell Rain\cell\row\trowd BY\cell Ann\cell\row", "HD\tRain\n\nBY\tAnn"),
@@ -71,7 +75,8 @@ def run(said):
         ),
         (f"<w:p><w:hyperlink>{run('A link')}</w:hyperlink>{run(' out.')}</w:p>", "A link out."),
         (
-            f"<w:p>{run('It ')}<w:ins>{run('never ')}</w:ins><w:del><w:r><w:delText>always </w:delText></w:r></w:del>{run('rained.')}</w:p>",
+            f"<w:p>{run('It ')}<w:ins>{run('never ')}</w:ins>"
+            f"<w:del><w:r><w:delText>always </w:delText></w:r></w:del>{run('rained.')}</w:p>",
             "It never rained.",
         ),
         (
@@ -83,16 +88,18 @@ def run(said):
             "In a control.",
         ),
         (
-            f"<w:tbl><w:tr><w:tc><w:p>{run('In a')}</w:p></w:tc><w:tc><w:p>{run('table.')}</w:p></w:tc></w:tr></w:tbl>",
+            f"<w:tbl><w:tr><w:tc><w:p>{run('In a')}</w:p></w:tc>"
+            f"<w:tc><w:p>{run('table.')}</w:p></w:tc></w:tr></w:tbl>",
             "In a\n\ntable.",
         ),
         (
-            f"<w:p>{run('Beside.')}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{run('Boxed.')}</w:p></w:txbxContent>"
-            f"</mc:Choice><mc:Fallback><w:p>{run('Boxed.')}</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            f"<w:p>{run('Beside.')}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>"
+            f"<w:p>{run('Boxed.')}</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p>{run('Boxed.')}</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",
             "Beside.\n\nBoxed.",
         ),
         (
-            '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>One.</w:t></w:r></w:p>',
+            '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
+            "<w:r><w:t>One.</w:t></w:r></w:p>",
             "One.",
         ),
     ],
@@ -102,6 +109,6 @@ def test_what_a_reader_of_word_sees_is_its_text(part, text):
 
 
 def test_a_library_that_is_missing_is_told(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    with pytest.raises(Unreadable, match="a library more: make setup"):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(Unreadable, match="one more library: make setup"):
         docx_text((CASES / "word.docx").open)

@@ -1,3 +1,6 @@
+"""Bytes as text: every encoding that is read, and what is refused."""
+
+import codecs
 import io
 import unicodedata
 
@@ -9,11 +12,12 @@ from broadsheet.formats.encoding import (
     Unreadable,
     composed_all,
     decode,
+    decode_page,
     encoding_of,
     lines_of,
     one_line,
 )
-from broadsheet.text.unicode import composed
+from broadsheet.text import composed
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,53 @@ def test_a_text_is_the_same_in_every_encoding(encoding):
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(Unreadable, match="not text; save the article as plain text"):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>Café “au lait”".encode(),
+        codecs.BOM_UTF8 + "<p>Café “au lait”".encode(),
+        codecs.BOM_UTF16_LE + "<p>Café “au lait”".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "<p>Café “au lait”".encode("utf-16-be"),
+        "<p>Café “au lait”".encode("cp1252"),
+    ],
+)
+def test_a_page_is_decoded_without_being_told(data):
+    assert decode_page(data) == "<p>Café “au lait”"
+
+
+@pytest.mark.parametrize(
+    "encoding, declared",
+    [
+        ("cp1252", "iso-8859-1"),
+        ("iso-8859-2", "iso-8859-2"),
+        ("koi8-r", "KOI8-R"),
+        ("utf-8", "utf-8"),
+        ("utf-8", "no-such"),
+        ("cp1252", "utf-8"),
+    ],
+)
+def test_a_page_is_decoded_as_it_says_unless_that_cannot_be(encoding, declared):
+    text = "да" if encoding == "koi8-r" else "é"
+    declaration = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+    page = f"<html><head>{declaration}</head><p>{text}"
+    assert decode_page(page.encode(encoding)) == page
+
+
+@pytest.mark.parametrize(
+    "declaration, encoding",
+    [
+        ('<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
+        ('<meta charset="latin1">', "cp1252"),
+        ("<meta charset=us-ascii>", "cp1252"),
+        ("<meta charset='ISO_8859-1'>", "cp1252"),
+        ('<p data-charset="koi8-r">', "utf-8"),
+    ],
+)
+def test_where_a_page_says_how_it_is_encoded(declaration, encoding):
+    page = f"{declaration}<p>{'да' if encoding == 'koi8-r' else '“é”'}"
+    assert decode_page(page.encode(encoding)) == page
 
 
 def test_an_encoding_is_told_by_the_last_byte_of_a_long_file_too():
@@ -55,11 +106,7 @@ def test_the_lines_of_a_file_are_its_text(text):
 @given(st.text())
 def test_what_is_kept_can_be_written_and_is_kept_again(text):
     kept = composed(text)
-    assert (
-        kept.encode() and composed(kept) == kept == unicodedata.normalize("NFC", kept)
-        if kept
-        else True
-    )
+    assert kept.encode().decode() == composed(kept) == unicodedata.normalize("NFC", kept) == kept
 
 
 def test_names_in_json_are_composed_too():

@@ -3,11 +3,13 @@ paragraph, fails here.
 """
 
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 
-from broadsheet.corpus.loading import load
+from broadsheet.corpus import load
 from broadsheet.paths import ROOT
 
 CASES = ROOT / "tests" / "cases" / "corpora"
@@ -73,3 +75,37 @@ def test_a_file_of_one_article_holds_all_of_it(name):
         ARTICLES[0]["title"],
         "Ann Example",
     )
+
+
+LAZY = [
+    "docx",
+    "htmldate",
+    "justext",
+    "lxml",
+    "openpyxl",
+    "pypdf",
+    "striprtf",
+    "trafilatura",
+    "warcio",
+]
+# An empty package of the name, so that what other rooms import does not count.
+ALONE_IN_THE_HOUSE = """
+import importlib.util, sys
+place = sys.argv[1]
+spec = importlib.util.spec_from_file_location(
+    "broadsheet", place + "/__init__.py", submodule_search_locations=[place]
+)
+sys.modules["broadsheet"] = importlib.util.module_from_spec(spec)
+import csv
+limit = csv.field_size_limit()
+import broadsheet.formats
+assert csv.field_size_limit() == limit
+print(*sorted(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+def test_a_library_is_imported_where_its_format_is_read():
+    place = str(ROOT / "src" / "broadsheet")
+    command = [sys.executable, "-c", ALONE_IN_THE_HOUSE, place, *LAZY]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert loaded.stdout.split() == []

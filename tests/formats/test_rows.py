@@ -1,15 +1,17 @@
-""""""
+"""Rows of tables as articles: columns by their usual names, cells as they are kept, stubs."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 
 import pytest
 
 from broadsheet.formats.rows import (
-    SHORT,
+    PAYWALL,
+    STUB_WORDS,
     NoColumn,
     check_columns,
     from_row,
-    moment,
+    iso_date,
     recognised,
     why_stub,
 )
@@ -143,7 +145,7 @@ def test_a_stub_in_a_table_is_rejected():
     ],
 )
 def test_dates_of_excel_and_parquet_are_as_exact_as_they_are(value, said):
-    assert moment(value) == said
+    assert iso_date(value) == said
 
 
 @pytest.mark.parametrize(
@@ -157,9 +159,7 @@ def test_dates_of_excel_and_parquet_are_as_exact_as_they_are(value, said):
     ],
 )
 def test_a_column_that_is_missing_is_told(known, columns, whole, why):
-    if why is None:
-        return check_columns(known, columns, whole)
-    with pytest.raises(NoColumn, match=why):
+    with pytest.raises(NoColumn, match=why) if why else nullcontext():
         check_columns(known, columns, whole)
 
 
@@ -201,4 +201,35 @@ def test_a_whole_article_is_none(text):
 def test_a_wall_is_seen_in_what_was_cut_from_a_short_page_alone():
     cut = [("page furniture", "Subscribe to continue reading")]
     assert why_stub({"text": "It rained.", "cut": cut}).startswith("the stub before a paywall")
-    assert why_stub({"text": "word " * (SHORT + 1), "cut": cut}) is None
+    assert why_stub({"text": "word " * (STUB_WORDS + 1), "cut": cut}) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to continue reading",
+        "Sign in to read the full story",
+        "This story is only for subscribers",
+        "This article is for our members",
+        "Subscriber-only",
+        "Exclusive to our subscribers",
+        "You've used all of your free articles",
+        "You have reached your article limit",
+        "Unlock this article",
+    ],
+)
+def test_a_paywall_says_so(line):
+    assert PAYWALL.search(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The children continue reading.",
+        "He went on to subscribe to the view that it rained.",
+        "This story is a story for children",
+        "You have reached the summit",
+    ],
+)
+def test_a_sentence_that_is_no_paywall(line):
+    assert not PAYWALL.search(line)

@@ -46,6 +46,7 @@ class Bounded(io.RawIOBase):
 
 
 def size_of(open_file: Opener) -> int:
+    """How many bytes a file has."""
     with open_file() as stream:
         if stream.seekable():
             return stream.seek(0, io.SEEK_END)
@@ -72,33 +73,43 @@ def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
         inside = sorted(
-            (one for one in archive.infolist() if not one.is_dir() and not hidden(one.filename)),
-            key=lambda one: one.filename,
+            (
+                part
+                for part in archive.infolist()
+                if not part.is_dir() and not hidden(part.filename)
+            ),
+            key=lambda part: part.filename,
         )
         packed = size_of(open_file)
-        if sum(one.file_size for one in inside) > max(ROOM, GROWTH * packed):
+        if sum(part.file_size for part in inside) > max(ROOM, GROWTH * packed):
             raise Unreadable(
                 f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
             )
         if not inside:
             raise Unreadable("empty zip; put the articles into it")
         seen = set()
-        for one in inside:
-            name = composed(one.filename)
-            if one.flag_bits & 1:
+        for part in inside:
+            name = composed(part.filename)
+            if part.flag_bits & 1:
                 yield name, "protected by a password; unpack the zip first"
             elif name in seen:
                 yield name, "a second file of this name in the zip; give it another name"
             else:
-                yield name, partial(unzipped, archive, one)
+                yield name, partial(unzipped, archive, part)
             seen.add(name)
 
 
-def unzipped(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> io.BufferedReader:
-    return io.BufferedReader(Bounded(archive.open(one), one.compress_size))
+def unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> io.BufferedReader:
+    """A part of a zip, opened."""
+    return io.BufferedReader(Bounded(archive.open(part), part.compress_size))
 
 
 def hidden(name: str) -> bool:
+    """The file is hidden, or what a Mac adds to a zip.
+
+    >>> hidden("a/.b.txt"), hidden("__MACOSX/a.txt"), hidden("a/b.txt")
+    (True, True, False)
+    """
     parts = PurePosixPath(name).parts
     return "__MACOSX" in parts or any(part.startswith(".") for part in parts)
 
@@ -117,6 +128,6 @@ def grows_too_much(open_file: Opener) -> bool:
     does.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
-        return sum(one.file_size for one in archive.infolist()) > max(
+        return sum(part.file_size for part in archive.infolist()) > max(
             ROOM, GROWTH * size_of(open_file)
         )

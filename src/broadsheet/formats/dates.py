@@ -1,14 +1,9 @@
 """A date as pages and tables write it, in ISO 8601: as exact as it is stated.
 
-Read are figures and the English names of months. Where figures can be read in two ways
-(04-09-2025), another date of the same page decides, or the convention of the table that the date
-stands in (`conventions`); else it is not read.
-
-Dates in figures, read by the convention of the table that they stand in: day first, or month first.
-
-04-09-2025 is the fourth of September or the ninth of April. Nothing in it tells, but its neighbours
-may: 25-09-2025 in the same column has its day first. What decided is said in a note; where nothing
-decides, there is no date, and a note.
+Read are figures and the English names of months. 04-09-2025 is the fourth of September or the ninth
+of April, and nothing in it says which. On a page, another date of that page decides. In a table its
+neighbours do: 25-09-2025 in the same column has its day first. What decided is said in a note;
+where nothing decides, there is no date, and a note.
 """
 
 import re
@@ -17,46 +12,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-# hours. Names with two meanings ("BST", "CST") are not among them, but for India's: Israel loses
-UTC_OFFSETS = {
-    "Z": 0,
-    "UTC": 0,
-    "GMT": 0,
-    "EST": -5,
-    "EDT": -4,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "CET": 1,
-    "CEST": 2,
-    "EET": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "PKT": 5,
-    "IST": 5.5,
-    "HKT": 8,
-    "SGT": 8,
-    "JST": 9,
-    "KST": 9,
-    "AEST": 10,
-    "AEDT": 11,
-    "NZST": 12,
-    "NZDT": 13,
-}
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from ..paths import package_rows
+
+# The three letters that an English name of a month begins with, and its number.
+MONTHS = {row["name"][:3].lower(): int(row["month"]) for row in package_rows("months.csv")}
+UTC_OFFSETS = {row["zone"]: float(row["hours"]) for row in package_rows("time-zones.csv")}
 MOMENT = re.compile(
     r"""
-    (?<![\w/.-])(?:
-        (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                                           # 2025-09-04
-      | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})                 # 04-09-2025
-      | (?P<d3>\d{1,2})(?:st|nd|rd|th)?\ (?P<m3>[a-z]{3,9})\.?,?\ (?P<y3>\d{4})           # 4 September 2025
-      | (?P<m4>[a-z]{3,9})\.?\ (?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y4>\d{4})           # Sept. 4, 2025
+    (?<![\w/.-])
+    (?: (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                             # 2025-09-04
+      | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})   # 04-09-2025
+      | (?P<d3>\d{1,2})(?:st|nd|rd|th)?[ ]
+        (?P<m3>[a-z]{3,9})\.?,?\ (?P<y3>\d{4})                             # 4 September 2025
+      | (?P<m4>[a-z]{3,9})\.?[ ]
+        (?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y4>\d{4})                   # Sept. 4, 2025
     )(?!\d)
-    (?:(?:T|[,•·|@\ -]{1,3}(?:at\ )?)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?   # 02:16
-      (?:\ ?(?P<half>[ap])\.?m\b\.?)?                                                     # 2:16 p.m.
-      (?:\ ?\(?(?P<zone>Z\b|[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?)?                            # IST, +05:30
+    (?: (?:T|[,•·|@\ -]{1,3}(?:at\ )?)
+        (?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?         # 02:16, 02:16:07.123
+        (?:\ ?(?P<half>[ap])\.?m\b\.?)?                                   # 2:16 p.m.
+        (?:\ ?\(?(?P<zone>Z\b|[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?           # IST, +05:30
+    )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,61 +47,73 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
     >>> read_date("04-09-2025", day_first=True), read_date("04-09-2025", day_first=False)
     ('2025-09-04', '2025-04-09')
     """
-    found = MOMENT.search(text)
-    return read_moment(found, day_first=day_first) if found else None
+    match = MOMENT.search(text)
+    return read_moment(match, day_first=day_first) if match else None
 
 
 @lru_cache(maxsize=2**14)
 def is_day_first(text: str) -> bool | None:
     """Whether a date in figures has its day first; None where it could be either, or is none.
 
-    >>> is_day_first("25/12/2024"), is_day_first("12/25/2024"), is_day_first("04-09-2025"), is_day_first("4 May 2025")
-    (True, False, None, None)
+    >>> is_day_first("25/12/2024"), is_day_first("12/25/2024"), is_day_first("04-09-2025")
+    (True, False, None)
     """
-    found = MOMENT.search(text)
-    if not found or not found["mark"] or found["a"] == found["b"] or read_moment(found) is None:
+    match = MOMENT.search(text)
+    if not match or not match["mark"] or match["a"] == match["b"] or read_moment(match) is None:
         return None
-    return int(found["a"]) > 12
+    return int(match["a"]) > 12
 
 
 def read_moment(
-    found: re.Match, known: frozenset = frozenset(), day_first: bool | None = None
+    match: re.Match, known: frozenset[str] = frozenset(), day_first: bool | None = None
 ) -> str | None:
     """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone where it names
     one.
 
-    Which of 04-09-2025 is the month is told by the dates the page states without doubt, or by
-    `day_first`; where neither tells, nothing is given back.
+    Which of 04-09-2025 is the month is decided by `day_first`, or by the dates that the page states
+    without doubt (`known`); where neither decides, nothing is given back.
     """
-    part = {name: value for name, value in found.groupdict().items() if value}
-    year = next(part[y] for y in ("y1", "y2", "y3", "y4") if y in part)
-    day, name = (
-        part.get("d3") or part.get("d4"),
-        (part.get("m3") or part.get("m4") or "")[:3].lower(),
-    )
-    readings = (
-        [(part["m1"], part["d1"])]
-        if "m1" in part
-        else [(part["a"], part["b"]), (part["b"], part["a"])]
-        if "mark" in part
-        else [(MONTHS.index(name) + 1, day)]
-        if name in MONTHS
-        else []
-    )
-    days = [
-        f"{int(year):04}-{int(m):02}-{int(d):02}"
-        for m, d in readings
-        if is_day(int(year), int(m), int(d))
-    ]
-    days = days[day_first:][:1] if len(set(days)) > 1 and day_first is not None else days
-    days = set(days) & known if len(set(days)) > 1 else set(days)
-    if len(days) != 1:
-        return None
-    hour = int(part.get("hour", 24))
-    hour = hour % 12 + 12 * (part["half"].lower() == "p") if "half" in part and hour <= 12 else hour
-    if hour > 23 or int(part["minute"]) > 59:
-        return days.pop()
-    return f"{days.pop()}T{hour:02}:{part['minute']}{zone(part.get('zone', ''))}"
+    days = possible_days(match)
+    if len(days) > 1:
+        days = [days[day_first]] if day_first is not None else [day for day in days if day in known]
+    return days[0] + time_of_day(match) if len(days) == 1 else None
+
+
+def possible_days(match: re.Match) -> list[str]:
+    """Each day that a match of `MOMENT` may mean, as ISO 8601. Of figures that can be read in two
+    ways, the reading with the month first comes first.
+
+    >>> [possible_days(MOMENT.search(text)) for text in ("04-09-2025", "25/12/2024", "4 Rain 2025")]
+    [['2025-04-09', '2025-09-04'], ['2024-12-25'], []]
+    """
+    year = int(match["y1"] or match["y2"] or match["y3"] or match["y4"])
+    if match["m1"]:
+        readings = [(int(match["m1"]), int(match["d1"]))]
+    elif match["mark"]:
+        figures = int(match["a"]), int(match["b"])
+        readings = [figures, figures[::-1]]
+    else:
+        month = MONTHS.get((match["m3"] or match["m4"])[:3].lower())
+        readings = [(month, int(match["d3"] or match["d4"]))] if month else []
+    days = [f"{year:04}-{month:02}-{day:02}" for month, day in readings if is_day(year, month, day)]
+    return list(dict.fromkeys(days))
+
+
+def time_of_day(match: re.Match) -> str:
+    """The time of a match of `MOMENT`, with its zone, as ISO 8601 puts it behind the day; "" where
+    there is none.
+
+    >>> time_of_day(MOMENT.search("Sept. 4, 2025, 2:16 p.m. EDT"))
+    'T14:16-04:00'
+    """
+    if not match["hour"]:
+        return ""
+    hour = int(match["hour"])
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + 12 * (match["half"].lower() == "p")
+    if hour > 23 or int(match["minute"]) > 59:
+        return ""
+    return f"T{hour:02}:{match['minute']}{zone(match['zone'] or '')}"
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -137,17 +124,17 @@ def is_day(year: int, month: int, day: int) -> bool:
 
 
 def zone(name: str) -> str:
-    """The offset a zone's name stands for: "+05:30"; "" for one that is unknown or has two
-    meanings.
+    """The offset that a zone's name stands for; "" for one that is unknown or has two meanings.
+
+    >>> zone("IST"), zone("+0530"), zone("BST")
+    ('+05:30', '+05:30', '')
     """
     if name[:1] in ("+", "-"):
         return f"{name[:3]}:{name[-2:]}"
     hours = UTC_OFFSETS.get(name.upper())
-    return (
-        ""
-        if hours is None
-        else f"{'-' if hours < 0 else '+'}{int(abs(hours)):02}:{int(abs(hours) % 1 * 60):02}"
-    )
+    if hours is None:
+        return ""
+    return f"{'-' if hours < 0 else '+'}{int(abs(hours)):02}:{int(abs(hours) % 1 * 60):02}"
 
 
 DATES = ["published", "updated"]
@@ -164,35 +151,43 @@ def with_dates(article: dict, day_first: Mapping[str, bool | None] = {}) -> dict
     {'published': '2025-09-04', 'cut': [('published: read day first', '04-09-2025')]}
     """
     for name in DATES:
-        if said := article.get(name):
+        if stated := article.get(name):
             order = day_first.get(name)
-            article[name] = read_date(said) or read_date(said, order)
-            why = (
-                UNREAD
-                if article[name] is None
-                else f"read {in_words(order)}"
-                if read_date(said) is None
-                else ""
-            )
-            if why:
-                article["cut"] = [*article.get("cut", []), (f"{name}: {why}", said)]
+            article[name] = read_date(stated) or read_date(stated, order)
+            if article[name] is None:
+                why = UNREAD
+            elif order is not None and read_date(stated) is None:
+                why = f"read {order_in_words(order)}"
+            else:
+                continue
+            article["cut"] = [*article.get("cut", []), (f"{name}: {why}", stated)]
     return article
 
 
-def in_words(day_first: bool) -> str:
+def order_in_words(day_first: bool) -> str:
     return "day first" if day_first else "month first"
 
 
-def read_dates(articles: Sequence[dict], seen: dict[tuple, Counter] | None = None) -> list[str]:
+DateColumn = tuple[
+    str, str, str
+]  # of dates: its name, and where it stands (file or folder, outlet)
+
+
+def read_dates(
+    articles: Sequence[dict], seen: dict[DateColumn, Counter[bool]] | None = None
+) -> list[str]:
     """Reads the dates of all articles in place, and gives back the notes on those that had to be
-    told by a convention.
+    read by a convention.
 
     `seen` holds what the articles before these have shown, and takes up what these show. The dates
     of the same outlet in the same file decide, or else all of that file; where the file holds no
-    date that tells, as files of one article do not, those of its folder, again of the same outlet
+    date that decides, as files of one article do not, those of its folder, again of the same outlet
     first. All must agree.
 
-    >>> articles = [{"source": "a.csv#1", "published": "25/12/2024"}, {"source": "a.csv#2", "published": "04/09/2024"}]
+    >>> articles = [
+    ...     {"source": "a.csv#1", "published": "25/12/2024"},
+    ...     {"source": "a.csv#2", "published": "04/09/2024"},
+    ... ]
     >>> read_dates(articles)
     ['a.csv: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows']
     >>> articles[1]["published"]
@@ -201,31 +196,30 @@ def read_dates(articles: Sequence[dict], seen: dict[tuple, Counter] | None = Non
     seen = {} if seen is None else seen
     for article in articles:
         for name in DATES:
-            if (said := article.get(name)) and (order := is_day_first(said)) is not None:
-                for place in places(article):
-                    seen.setdefault((name, *place), Counter())[order] += 1
-    told = defaultdict(list)
+            stated = article.get(name)
+            if stated and (order := is_day_first(stated)) is not None:
+                for where, outlet in neighbourhoods(article):
+                    seen.setdefault((name, where, outlet), Counter())[order] += 1
+    by_convention: dict[DateColumn, list[str]] = defaultdict(list)
     for article in articles:
-        orders = {}
+        orders: dict[str, bool | None] = {}
         for name in DATES:
-            said = article.get(name)
-            if said and read_date(said) is None and read_date(said, True):
-                place = next(
-                    (place for place in places(article) if (name, *place) in seen),
-                    next(places(article)),
-                )
-                counts = seen.get((name, *place), Counter())
+            stated = article.get(name)
+            if stated and read_date(stated) is None and read_date(stated, True):
+                columns = [(name, where, outlet) for where, outlet in neighbourhoods(article)]
+                column = next((column for column in columns if column in seen), columns[0])
+                counts = seen.get(column, Counter())
                 orders[name] = counts[True] > 0 if len(counts) == 1 else None
-                told[(name, *place)].append(said)
+                by_convention[column].append(stated)
         with_dates(article, orders)
     return [
-        note(name, where, outlet, said, seen.get((name, where, outlet), Counter()))
-        for (name, where, outlet), said in told.items()
+        convention_note(column, dates, seen.get(column, Counter()))
+        for column, dates in by_convention.items()
     ]
 
 
-def places(article: dict) -> Iterator[tuple[str, str]]:
-    """Where the dates stand that tell how to read those of an article, the nearest first: (file or
+def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
+    """Where the dates stand that say how to read those of an article, the nearest first: (file or
     folder, outlet).
     """
     file = article["source"].rpartition("#")[0] or article["source"]
@@ -235,13 +229,16 @@ def places(article: dict) -> Iterator[tuple[str, str]]:
             yield where, outlet
 
 
-def note(name: str, where: str, outlet: str, said: list[str], seen: Counter) -> str:
-    many = f"{len(said)} date{'s' if len(said) > 1 else ''} of `{name}` such as {said[0]}"
-    verb = "are" if len(said) > 1 else "is"
+def convention_note(column: DateColumn, dates: list[str], seen: Counter[bool]) -> str:
+    """What decided how the dates of a column were read, in one line."""
+    name, where, outlet = column
+    many = f"{len(dates)} date{'s' if len(dates) > 1 else ''} of `{name}` such as {dates[0]}"
+    verb = "are" if len(dates) > 1 else "is"
     of = "" if outlet == "every outlet" else f", {outlet}"
     if len(seen) == 1:
-        ((order, n),) = seen.items()
-        why = f"read {in_words(order)}, as {n} other{'s show' if n > 1 else ' shows'}"
+        ((order, others),) = seen.items()
+        shown = "others show" if others > 1 else "other shows"
+        why = f"read {order_in_words(order)}, as {others} {shown}"
     elif seen:
         why = f"left out: {seen[True]} others there have the day first, {seen[False]} the month"
     else:

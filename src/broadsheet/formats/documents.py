@@ -6,15 +6,19 @@ import io
 import logging
 import re
 import warnings
+from typing import Any
 
 from ..text import composed
 from .archives import grows_too_much
 from .encoding import Opener, Unreadable, decode, library, seekable
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-SAID = {WORD + "tab": "\t", WORD + "br": "\n", WORD + "cr": "\n", WORD + "noBreakHyphen": "-"}
-LINK, BRACE = re.compile(r"\{\s*\\\*\s*\\fldinst"), re.compile(r"\\.|[{}]", re.DOTALL)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# What a paragraph of Word holds besides its text, as characters.
+MARKS_IN_WORD = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
+BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
+# A character beyond the first 65,536 as RTF writes it: in two halves.
 HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -32,29 +36,30 @@ def docx_text(open_file: Opener) -> str:
         body = docx.Document(stream).element.body
     return composed(
         "\n\n".join(
-            said
-            for paragraph in body.iter(WORD + "p")
-            if (said := docx_paragraph(paragraph)) and not drawn_again(paragraph)
+            text
+            for paragraph in body.iter(W + "p")
+            if (text := docx_paragraph(paragraph)) and not drawn_again(paragraph)
         )
     )
 
 
-def drawn_again(piece) -> bool:
+def drawn_again(piece: Any) -> bool:
     """It repeats for older versions of Word what a box says, or says where it stood before it was
     moved.
     """
-    return any(one.tag in (MARKUP + "Fallback", WORD + "moveFrom") for one in piece.iterancestors())
+    return any(outer.tag in (MC + "Fallback", W + "moveFrom") for outer in piece.iterancestors())
 
 
-def docx_paragraph(paragraph) -> str:
-    said = [
-        piece.text or "" if piece.tag == WORD + "t" else SAID[piece.tag]
-        for piece in paragraph.iter(WORD + "t", *SAID)
-        if next(piece.iterancestors(WORD + "p")) is paragraph
+def docx_paragraph(paragraph: Any) -> str:
+    """The text of a paragraph of Word, without that of boxes inside of it."""
+    pieces = [
+        piece.text or "" if piece.tag == W + "t" else MARKS_IN_WORD[piece.tag]
+        for piece in paragraph.iter(W + "t", *MARKS_IN_WORD)
+        if next(piece.iterancestors(W + "p")) is paragraph
         and not drawn_again(piece)
-        and piece.getparent().tag != WORD + "tabs"
+        and piece.getparent().tag != W + "tabs"
     ]
-    return "".join(said).strip()
+    return "".join(pieces).strip()
 
 
 def rtf_text(open_file: Opener) -> str:
@@ -81,12 +86,12 @@ def without_links(rtf: str) -> str:
     '{\\field{\\fldrslt here}}'
     """
     kept, end = [], 0
-    for found in LINK.finditer(rtf):
-        if found.start() < end:
+    for link in LINK_IN_RTF.finditer(rtf):
+        if link.start() < end:
             continue
-        kept.append(rtf[end : found.start()])
+        kept.append(rtf[end : link.start()])
         depth, end = 0, len(rtf)
-        for brace in BRACE.finditer(rtf, found.start()):
+        for brace in BRACE_IN_RTF.finditer(rtf, link.start()):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
             if not depth:
                 end = brace.end()
@@ -109,6 +114,7 @@ def pdf_text(open_file: Opener) -> str:
         text = composed("\n".join(page.extract_text() for page in reader.pages))
     if not text.strip():
         raise Unreadable(
-            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or copy the text"
+            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or "
+            "copy the text"
         )
     return text

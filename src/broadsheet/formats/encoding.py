@@ -1,4 +1,8 @@
-"""The bytes of a file as text, whole or line by line: line ends plain, accents composed."""
+"""The bytes of a file as text, whole or line by line: line ends plain, accents composed.
+
+Everything that becomes text is decoded here. A file of text is decoded strictly, so that a picture
+is not taken for an article; a web page as browsers do, by what it says of itself.
+"""
 
 import codecs
 import io
@@ -7,17 +11,37 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from types import ModuleType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..paths import installs
-from ..text import ODD, composed
+from ..text import CONTROL, ODD, composed
 
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+UNMARKED = ("utf-8-sig", "cp1252")  # tried in this order where no mark says what the file is
+CHARSET = re.compile(
+    rb"""
+    <(?: meta\b[^>]{0,200}?charset              # <meta charset="utf-8">
+       | \?xml\b[^>]{0,80}?encoding )           # <?xml version="1.0" encoding="utf-8"?>
+    \s*=\s*["']?\s*([\w.:-]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+LATIN_1 = re.compile(
+    r"""
+    (?: iso[-_]?8859[-_]?1        # iso-8859-1
+      | latin[-_]?1               # latin1
+      | (?:us[-_]?)?ascii )$      # us-ascii
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)  # browsers read Windows-1252 where a page says one of these
 PIECE = 2**20  # bytes looked at in one go
 
-Opener = Callable[
-    [], BinaryIO
-]  # opens a file, or a part of one, at its beginning; as often as it is asked
+# Opens a file, or a part of one, at its beginning; as often as it is asked.
+Opener = Callable[[], BinaryIO]
 
 
 class Unreadable(ValueError):
@@ -28,22 +52,21 @@ def library(name: str, kind: str) -> ModuleType:
     """A library that reads one of the rarer formats; `Unreadable`, with the line that installs it,
     where it is missing.
 
-    >>> library("no_such_library", "a WARC file")
+    >>> library("no_such_library", "a WARC file")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    broadsheet.formats.encoding.Unreadable: a WARC file needs a library more: make setup
+    broadsheet.formats.encoding.Unreadable: a WARC file needs one more library: make setup
     """
     try:
         return import_module(name)
     except ImportError as error:
-        raise Unreadable(f"{kind} needs a library more: {installs('formats')}") from error
+        raise Unreadable(f"{kind} needs one more library: {installs('formats')}") from error
 
 
 def one_line(error: BaseException) -> str:
     """What an error says, in one line of bearable length."""
-    said = " ".join(
-        (getattr(error, "strerror", None) or str(error) or type(error).__name__).split()
-    )
-    return said if len(said) <= 160 else said[:159] + "…"
+    message = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    line = " ".join(message.split())
+    return line if len(line) <= 160 else line[:159] + "…"
 
 
 def seekable(open_file: Opener) -> BinaryIO:
@@ -55,13 +78,20 @@ def seekable(open_file: Opener) -> BinaryIO:
         return io.BytesIO(stream.read())
 
 
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that the first bytes of a file mark; None where they mark none."""
+    return next(
+        (encoding for mark, encoding in BYTE_ORDER_MARKS.items() if head.startswith(mark)), None
+    )
+
+
 def encoding_of(open_file: Opener) -> str:
     """UTF-8, UTF-16 if the file says so, else Windows-1252: the first in which all of it is text,
     piece by piece.
     """
     with open_file() as stream:
-        marked = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
+        marked = marked_encoding(stream.read(3))
+    for encoding in ("utf-16",) if marked == "utf-16" else UNMARKED:
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
             with open_file() as stream:
@@ -104,12 +134,31 @@ def decode(data: bytes) -> str:
     return composed(data.decode(encoding_of(partial(io.BytesIO, data))))
 
 
-def composed_all(value):
+def decode_page(data: bytes) -> str:
+    """The text of a web page: as its byte order mark says, or as its markup does, else UTF-8, else
+    Windows-1252. Its markup and its line ends stay as they are.
+
+    >>> decode_page(b'<meta charset="latin-1"><p>\\x93Caf\\xe9\\x94')
+    '<meta charset="latin-1"><p>\u201cCaf\u00e9\u201d'
+    >>> decode_page("<p>Caf\u00e9".encode())
+    '<p>Caf\u00e9'
+    """
+    if marked := marked_encoding(data):
+        return data.decode(marked, "replace")
+    charset = CHARSET.search(data[:8192])
+    declared = charset[1].decode("ascii", "replace") if charset else UNMARKED[0]
+    for encoding in ("cp1252" if LATIN_1.match(declared) else declared, *UNMARKED):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def composed_all(value: Any) -> Any:
     """A value from JSON with every string in it composed, names too."""
     if isinstance(value, dict):
-        return {composed(name): composed_all(one) for name, one in value.items()}
-    return (
-        [composed_all(one) for one in value]
-        if isinstance(value, list)
-        else (composed(value) if isinstance(value, str) else value)
-    )
+        return {composed(name): composed_all(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [composed_all(inner) for inner in value]
+    return composed(value) if isinstance(value, str) else value

@@ -1,31 +1,29 @@
 """A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot
 be read.
 
-Who wrote a text, a press database or whoever copied a page, the text itself says.
-
-What kind of file a file is: its first bytes say so; where they do not, its ending does.
+What kind of file a file is, its first bytes say; where they do not, its ending does. Whether a
+press database wrote a text, or somebody copied it from a page, the text itself says (`databases`).
 """
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path, PurePath
+from typing import Any, BinaryIO, TypeVar
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
-from .databases.factiva import is_factiva, read_factiva, read_factiva_html
-from .databases.nexis import read_nexis
-from .databases.proquest import read_proquest
+from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
-from .encoding import Opener, Unreadable, decode, one_line
+from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS
-from .webpage.copied import read_page
-from .webpage.saved import read_html
-from .webpage.warc import read_warc
+from .webpage import read_html, read_page, read_warc
 
+Result = TypeVar("Result")
+
+# Other endings of files that are read.
 ALIASES = {
     ".htm": ".html",
     ".xhtml": ".html",
@@ -36,6 +34,7 @@ ALIASES = {
     ".tab": ".tsv",
     ".pq": ".parquet",
 }
+# How a file of each kind begins; marks in small letters are looked for in small letters.
 MAGIC = {
     b"%PDF-": ".pdf",
     b"{\\rtf": ".rtf",
@@ -45,6 +44,7 @@ MAGIC = {
     b"<!doctype html": ".html",
     b"<html": ".html",
 }
+# As what files that cannot be read are to be saved.
 BETTER = {
     ".doc": ".docx",
     ".odt": ".docx",
@@ -70,7 +70,7 @@ def suffix_of(name: str) -> str:
     return ALIASES.get(ending, ending)
 
 
-def kind_of(name: str, open_file: Opener) -> str:
+def kind_of_file(name: str, open_file: Opener) -> str:
     """The ending under which a file is read: what its first bytes say, else its own. `Unreadable`
     for any other kind.
     """
@@ -79,27 +79,30 @@ def kind_of(name: str, open_file: Opener) -> str:
     own = suffix_of(name)
     if own == ".gz":
         return own
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    kind = next(
-        (
-            kind
-            for mark, kind in MAGIC.items()
-            if (head if mark.isupper() else start).startswith(mark)
-        ),
-        own,
-    )
-    if start.startswith(b"<?xml") and b"<html" in start:
-        kind = ".html"
+    kind = kind_of_bytes(head) or own
     if head.startswith(b"PK\x03\x04") or own in (".docx", ".xlsx", ".zip"):
         kind = kind_of_zip(head, own, open_file)
     if kind == ".html" and own in TABLE_READERS:
         raise Unreadable(f"a web page under the name of a {own} file; download the table again")
     if kind not in READABLE:
-        raise Unreadable(
-            f"{f'{own} files' if own else 'files without an ending'} cannot be read; save the article as "
-            f"{BETTER.get(own, '.txt')}"
-        )
+        files = f"{own} files" if own else "files without an ending"
+        raise Unreadable(f"{files} cannot be read; save the article as {BETTER.get(own, '.txt')}")
     return kind
+
+
+def kind_of_bytes(head: bytes) -> str | None:
+    """The ending of the kind that the first bytes of a file say; None where they say none.
+
+    >>> kind_of_bytes(b"%PDF-1.7"), kind_of_bytes(b" <!DOCTYPE html>"), kind_of_bytes(b"It rained.")
+    ('.pdf', '.html', None)
+    """
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and b"<html" in start:
+        return ".html"
+    for mark, kind in MAGIC.items():
+        if (head if mark.isupper() else start).startswith(mark):
+            return kind
+    return None
 
 
 def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
@@ -115,40 +118,43 @@ def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
             f"the older kind of Office file under the name of {own}; save it as {own} again"
         )
     parts = names_in(open_file)
-    kind = (
-        ".docx" if "word/document.xml" in parts else ".xlsx" if "xl/workbook.xml" in parts else own
-    )
+    if "word/document.xml" in parts:
+        return ".docx"
+    if "xl/workbook.xml" in parts:
+        return ".xlsx"
     if not parts and own in (".docx", ".xlsx"):
         raise Unreadable(f"damaged {own} file; open it where it was written and save it again")
-    return kind or ".zip"
+    return own or ".zip"
 
 
 PEEK = 1000  # rows in which every column that matters must have shown up
-Place = tuple[str, dict | str]
+Article = dict[str, Any]
+Placed = tuple[str, Article | str]  # where it stands in its file, and what stands there
 
 
-def html_articles(data: bytes) -> tuple[bool, list[dict | str]]:
+def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of a saved web page."""
+    data = bytes_of(open_file)
     if not data.strip():
         raise Unreadable("empty; save the page again")
-    if is_factiva(data):
-        return True, read_factiva_html(data)
+    page = decode_page(data)
+    exported = read_export(page, "page")
+    if exported is not None:
+        return True, exported
     try:
-        return False, [read_html(data)]
+        return False, [read_html(page)]
     except ValueError as error:
         raise Unreadable(str(error)) from error
 
 
-def text_articles(text: str) -> tuple[bool, list[dict | str]]:
+def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     """Whether a text is a collection, and its articles: those of a database's export, or the one of
     a copied page.
     """
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
-    for read_export in EXPORTS:
-        if (found := read_export(text)) is not None:
-            return True, found
-    return False, [read_page(text)]
+    exported = read_export(text)
+    return (True, exported) if exported is not None else (False, [read_page(text)])
 
 
 def bytes_of(open_file: Opener) -> bytes:
@@ -156,21 +162,28 @@ def bytes_of(open_file: Opener) -> bytes:
         return stream.read()
 
 
+def opener(file: Path) -> Opener:
+    """What opens a file of the disk."""
+
+    def open_file() -> BinaryIO:
+        return file.open("rb")
+
+    return open_file
+
+
 # To read one more kind of document: one function, from what opens it to its text or its articles,
-# and one line here.
-EXPORTS = (read_nexis, read_factiva, read_proquest)
-DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, list[dict | str]]]] = {
+# and one line here. One more press database: one row in `databases.exports`.
+DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | str]]]] = {
     ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
     ".docx": lambda open_file: text_articles(docx_text(open_file)),
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
-    ".html": lambda open_file: html_articles(bytes_of(open_file)),
+    ".html": html_articles,
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
-TABLES = set(TABLE_READERS)
 
 
-def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
+def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
     """Each article of a file with its place, or the reason why there is none; lazily, so that no
     table has to fit into memory. What is yielded is added to the file's name to give the article's
     `source`:
@@ -191,7 +204,7 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
                 if file.is_symlink() or file.exists()
                 else "gone since the folder was listed; put it back"
             )
-        yield from read_opened(file.name, partial(open, file, "rb"), columns)
+        yield from read_opened(file.name, opener(file), columns)
     except NoColumn:
         raise
     except Unreadable as error:
@@ -200,14 +213,14 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Place]:
 
 def read_opened(
     name: str, open_file: Opener, columns: dict[str, str], packed: bool = False
-) -> Iterator[Place]:
+) -> Iterator[Placed]:
     """As `read`, for what can be opened; `packed` within an archive, in which no other archive is
     entered.
     """
-    kind = guarded(kind_of, name, open_file)
+    kind = guarded(kind_of_file, name, open_file)
     if kind == ".gz":
-        name = name[:-3] if name.lower().endswith(".gz") else name
-        yield from read_opened(name, guarded(gunzipped, open_file), columns, packed)
+        inside = name[:-3] if name.lower().endswith(".gz") else name
+        yield from read_opened(inside, guarded(gunzipped, open_file), columns, packed)
     elif kind == ".zip" and packed:
         raise Unreadable("an archive inside an archive; unpack the outer one")
     elif kind == ".zip":
@@ -215,32 +228,32 @@ def read_opened(
     elif kind in TABLE_READERS:
         yield from from_tables(guarded_all(TABLE_READERS[kind](open_file)), columns)
     else:
-        collection, found = guarded(DOCUMENT_READERS[kind], open_file)
-        for number, article in enumerate(guarded_all(found), 1):
-            yield (
-                f"#{number}" if collection else "",
-                article if isinstance(article, str) else finished(article),
-            )
+        collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
+        for number, article in enumerate(guarded_all(articles), 1):
+            place = f"#{number}" if collection else ""
+            yield place, article if isinstance(article, str) else finished(article)
 
 
-def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Place]:
+def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Placed]:
+    """The articles of each file in a zip, one file at a time."""
     for name, opened in guarded_all(members(open_file)):
         if isinstance(opened, str):
             yield f"/{name}", opened
             continue
         try:
-            for place, found in read_opened(PurePath(name).name, opened, columns, packed=True):
-                yield f"/{name}{place}", found
+            for place, article in read_opened(PurePath(name).name, opened, columns, packed=True):
+                yield f"/{name}{place}", article
         except Unreadable as error:  # NoColumn too: the other files of the zip go on
             yield f"/{name}", str(error)
 
 
-def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
+def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
     """The articles in the rows of each table of a file. A sheet without text is named, unless it is
     the only one.
     """
-    for sheet, rows in sheets:
-        rows = guarded_all(rows)
+    for sheet, unguarded in sheets:
+        rows = guarded_all(unguarded)
+        folder = f"/{sheet}" if sheet else ""
         try:
             first = list(islice(rows, PEEK))
             if not first:
@@ -250,31 +263,28 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Place]:
         except Unreadable as error:
             if not sheet:
                 raise
-            yield f"/{sheet}", str(error)
+            yield folder, str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            yield (
-                (f"/{sheet}" if sheet else "") + f"#{number}",
-                row if isinstance(row, str) else from_row(row, columns),
-            )
+            yield f"{folder}#{number}", row if isinstance(row, str) else from_row(row, columns)
 
 
-def finished(article: dict) -> dict | str:
+def finished(article: Article) -> Article | str:
     """An article that stands in no table, with nothing where nothing is."""
     if not LETTER.search(article["text"]):
         return "no running prose in it; check that the article was copied"
-    article = {
+    cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return why_stub(article) or article
+    return why_stub(cleaned) or cleaned
 
 
-def guarded(function: Callable, *given):
+def guarded(function: Callable[..., Result], *given: Any) -> Result:
     """What a function gives, with whatever it raises as `Unreadable`.
 
     The libraries that read Word, Excel, PDF, RTF and WARC files raise nearly everything on a file
-    that is damaged, from KeyError to RecursionError. Who loses by catching all of it: we do, when
-    the mistake is ours; the reason names it.
+    that is damaged, from KeyError to RecursionError. A mistake of our own is caught, too, and
+    the reason names it.
     """
     try:
         return function(*given)
@@ -290,11 +300,11 @@ def guarded(function: Callable, *given):
         ) from error
 
 
-def guarded_all(found) -> Iterator:
+def guarded_all(given: Iterable) -> Iterator:
     """The items one by one; what goes wrong on the way to the next is said in its place if others
     came before it.
     """
-    items, before = iter(found), False
+    items, before = iter(given), False
     while True:
         try:
             yield guarded(next, items)
@@ -308,7 +318,7 @@ def guarded_all(found) -> Iterator:
             return
 
 
-def read_table(file: Path) -> list[dict | str]:
+def read_table(file: Path) -> list[Article | str]:
     """The rows of a table that describes articles, as they stand; ValueError where it cannot be
     read.
     """
@@ -322,15 +332,15 @@ def read_table(file: Path) -> list[dict | str]:
         raise ValueError(f"{file}: {error}") from error
 
 
-def table_rows(file: Path) -> list[dict | str]:
+def table_rows(file: Path) -> list[Article | str]:
     """The rows of the first table in a file, all of them."""
-    open_file, name = partial(open, file, "rb"), file.name
-    kind = guarded(kind_of, name, open_file)
+    open_file, name = opener(file), file.name
+    kind = guarded(kind_of_file, name, open_file)
     if kind == ".gz":
         open_file = guarded(gunzipped, open_file)
-        kind = guarded(kind_of, name[:-3], open_file)
-    if kind not in TABLES:
-        raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLES))}")
+        kind = guarded(kind_of_file, name[:-3], open_file)
+    if kind not in TABLE_READERS:
+        raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLE_READERS))}")
     for _, rows in guarded_all(TABLE_READERS[kind](open_file)):
         return list(guarded_all(rows))
     return []
@@ -339,7 +349,7 @@ def table_rows(file: Path) -> list[dict | str]:
 def may_hold_table(file: Path) -> bool:
     """The file is a table, or may hold one: only then do columns that are named mean anything."""
     kinds = {suffix_of(file.name), suffix_of(file.stem)}
-    return bool(kinds & {*TABLES, ".zip"})
+    return bool(kinds & {*TABLE_READERS, ".zip"})
 
 
 def has_text(file: Path, columns: dict[str, str]) -> bool:

@@ -8,25 +8,31 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
+from ..paths import package_rows
 from ..text import LETTER, composed
 from .encoding import Unreadable
 
 SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")  # how NewsAPI ends what it cuts after 200 characters
-SHORT = 120  # words: a longer article is worth reading, whatever stands below it
+STUB_WORDS = 120  # a longer article is worth reading, whatever stands below it
 
 PAYWALL = re.compile(
     r"""
-    \b(?:to|and)\ (?:continue|keep|carry\ on|finish)\ reading\b            # Subscribe to continue reading
-  | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto\ (?:read|access|unlock|view)
-      \ (?:the|this|our|more|full|all|unlimited)\b                         # Sign in to read the full story
-  | \bthis\ (?:article|story|content|page)\ is\ (?:\w+\ ){0,3}(?:for|to)\ (?:our\ |paying\ |registered\ )?
-      (?:subscribers|members)\b                                            # This story is only for subscribers
-  | \b(?:subscriber|member)s?[- ]only\b|\bexclusive\ to\ (?:our\ )?subscribers\b
-  | \byou(?:\ have|'ve|’ve)\ (?:reached|used)\b.{0,40}\b(?:free\ articles?|article\ limit|limit)\b
-  | \bunlock\ (?:this|the\ full)\ (?:article|story)\b
+    \b(?:to|and)\ (?:continue|keep|carry\ on|finish)\ reading\b     # Subscribe to continue reading
+  | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto
+      \ (?:read|access|unlock|view)
+      \ (?:the|this|our|more|full|all|unlimited)\b                   # Sign in to read the story
+  | \bthis\ (?:article|story|content|page)\ is\ (?:\w+\ ){0,3}
+      (?:for|to)\ (?:our\ |paying\ |registered\ )?
+      (?:subscribers|members)\b                                      # This story is for subscribers
+  | \b(?:subscriber|member)s?[- ]only\b                             # Subscriber-only
+  | \bexclusive\ to\ (?:our\ )?subscribers\b                       # Exclusive to our subscribers
+  | \byou(?:\ have|'ve|’ve)\ (?:reached|used)\b.{0,40}
+      \b(?:free\ articles?|article\ limit|limit)\b                 # You've used your free articles
+  | \bunlock\ (?:this|the\ full)\ (?:article|story)\b             # Unlock this article
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -39,22 +45,23 @@ def why_stub(article: dict) -> str | None:
     'cut short: "… [+1234 chars]"; get the whole article from its page'
     >>> why_stub({"text": "It rained.", "cut": [("short line", "Subscribe to continue reading")]})
     'the stub before a paywall: "Subscribe to continue reading"; get the whole article'
-    >>> why_stub({"text": "Subscribers to the gas works may read the meter. " * 20 + "Subscribe to read more."})
+    >>> why_stub({"text": "It rained all day in Oslo. " * 30 + "Subscribe to read more."})
     """
     text = article["text"]
-    if found := SNIPPET.search(text):
-        return f'cut short: "… {found[0].strip()}"; get the whole article from its page'
-    if len(text.split()) > SHORT:
+    if snippet := SNIPPET.search(text):
+        return f'cut short: "… {snippet[0].strip()}"; get the whole article from its page'
+    if len(text.split()) > STUB_WORDS:
         return None
-    said = [
+    lines = [
         *text.split("\n"),
         *(line for _, line in article.get("cut", []) if isinstance(line, str)),
     ]
-    wall = next((line for line in said if PAYWALL.search(line)), None)
-    return wall and f'the stub before a paywall: "{shown(wall)}"; get the whole article'
+    wall = next((line for line in lines if PAYWALL.search(line)), None)
+    return wall and f'the stub before a paywall: "{line_end(wall)}"; get the whole article'
 
 
-def shown(line: str) -> str:
+def line_end(line: str) -> str:
+    """A line for a message, without the beginning of a long one."""
     return line.strip() if len(line.strip()) <= 80 else "…" + line.strip()[-79:]
 
 
@@ -78,34 +85,20 @@ COLUMNS = [
     "cut",
 ]
 LISTS = ["highlights", "subheads", "cut"]
-WRITTEN = ["source", "cut"]  # what `load` itself writes; a table's column of that name is set aside
+BY_LOAD = ["source", "cut"]  # what `load` itself writes; a table's column of that name is set aside
 
-# How others call our columns, the likeliest first, as `folded` writes them: Media Cloud, 4CAT,
-# NewsAPI, trafilatura, news-please, newspaper, the Guardian's interface, LexisNexisTools. A column
-# of our own name always comes first.
-USUAL = {
-    "text": "maintext fulltext articletext storytext bodytext articlebody body content article rawtext",
-    "title": "headline articletitle storytitle webtitle subject",
-    "outlet": "medianame publication publicationtitle publicationname newspaper sourcename sitename sourcehostname "
-    "publisher hostname sourcedomain domain",
-    "authors": "author byline bylines creator",
-    "published": "publishdate publishedat publisheddate datepublished datepublish publicationdate pubdate "
-    "webpublicationdate date timestamp datetime",
-    "url": "link weburl articleurl storyurl permalink",
-    "language": "lang",
-    "summary": "description excerpt abstract trailtext standfirst",
-    "updated": "updatedat datemodified datemodify modified lastupdated",
-}
+# How others call our columns, as `spelled_alike` writes it. A column of our own name comes first.
+USUAL_NAMES = {row["column"]: row["names"].split() for row in package_rows("column-names.csv")}
 
 
 class NoColumn(Unreadable):
     """A table without a column that was asked for, or without one of text."""
 
 
-def folded(name: str) -> str:
+def spelled_alike(name: str) -> str:
     """A column's name without what people write differently.
 
-    >>> folded("Publish_Date"), folded("publishDate"), folded("source.name")
+    >>> spelled_alike("Publish_Date"), spelled_alike("publishDate"), spelled_alike("source.name")
     ('publishdate', 'publishdate', 'sourcename')
     """
     return re.sub(r"[\W_]+", "", name.lower())
@@ -121,20 +114,16 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     >>> recognised(("text", "content"), (("text", "content"),))
     {'text': 'content'}
     """
-    found, spelled = dict(given), {folded(name): name for name in reversed(names)}
-    for ours, usual in USUAL.items():
-        if ours not in found and ours not in names:
-            theirs = next(
-                (
-                    spelled[name]
-                    for name in [ours, *usual.split()]
-                    if name in spelled and spelled[name] not in [*found.values(), *COLUMNS]
-                ),
-                None,
-            )
-            if theirs:
-                found[ours] = theirs
-    return found
+    known = dict(given)
+    spelled = {spelled_alike(name): name for name in reversed(names)}
+    for ours, usual in USUAL_NAMES.items():
+        if ours not in known and ours not in names:
+            taken = {*known.values(), *COLUMNS}
+            theirs = (spelled[name] for name in [ours, *usual] if name in spelled)
+            likeliest = next((name for name in theirs if name not in taken), None)
+            if likeliest:
+                known[ours] = likeliest
+    return known
 
 
 def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> None:
@@ -144,8 +133,8 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
     for ours, theirs in columns.items():
         if theirs not in known and (whole or ours == "text"):
             raise NoColumn(
-                f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; name one: "
-                f"--column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}"
+                f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; "
+                f"name one: --column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}"
             )
     if "text" not in known and "text" not in recognised(tuple(known), tuple(columns.items())):
         raise NoColumn(
@@ -155,11 +144,17 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
 
 
 def known_columns(rows: Iterable) -> list[str]:
+    """The names of all columns in which any row holds something, in the order of their coming."""
     return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
 
 
 def set_aside(name: str) -> str:
-    return f"{name}_in_table" if name in WRITTEN else name
+    """The name under which a table's column is kept: another for those that `load` writes.
+
+    >>> set_aside("source"), set_aside("outlet")
+    ('source_in_table', 'outlet')
+    """
+    return f"{name}_in_table" if name in BY_LOAD else name
 
 
 def from_row(row: dict, columns: dict[str, str]) -> dict | str:
@@ -169,54 +164,77 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     NewsAPI nests the outlet in its source, trafilatura calls the address of a page its source: both
     are read.
     """
-    columns = recognised(tuple(row), tuple(columns.items()))
-    columns = {
-        ours: theirs
-        for ours, theirs in columns.items()
+    theirs = {
+        ours: name
+        for ours, name in recognised(tuple(row), tuple(columns.items())).items()
         if set_aside(ours) == ours or ours not in row
     }
-    article = {set_aside(ours): row.get(theirs) for ours, theirs in columns.items()}
+    article = {set_aside(ours): row.get(name) for ours, name in theirs.items()}
     for name, value in row.items():
-        if name not in columns.values():
-            article[f"{name}_in_table" if name in columns else set_aside(name)] = value
-    told = row.get("source") if "source" not in columns.values() else None
-    if isinstance(told, dict) and isinstance(told.get("name"), str):
-        article.setdefault("outlet", told["name"])
-    elif isinstance(told, str) and told.startswith(("http://", "https://")):
-        article.setdefault("url", told)
+        if name not in theirs.values():
+            article[f"{name}_in_table" if name in theirs else set_aside(name)] = value
+    if "source" not in theirs.values():
+        for name, value in from_source(row.get("source")).items():
+            article.setdefault(name, value)
     article = {name: clean(name, value) for name, value in article.items()}
     text = article.get("text")
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
-        return f"no {missing} in column {columns.get('text', 'text')!r}; fill it or remove the row"
+        return f"no {missing} in column {theirs.get('text', 'text')!r}; fill it or remove the row"
     return why_stub(article) or article
 
 
-def clean(name: str, value):
+def from_source(source: Any) -> dict[str, str]:
+    """What a table's column of the name `source` says of the outlet or the address of an article.
+
+    >>> from_source({"id": None, "name": "The Post"}), from_source("https://post.example/rain")
+    ({'outlet': 'The Post'}, {'url': 'https://post.example/rain'})
+    >>> from_source("rain.csv")
+    {}
+    """
+    if isinstance(source, dict) and isinstance(source.get("name"), str):
+        return {"outlet": source["name"]}
+    if isinstance(source, str) and source.startswith(("http://", "https://")):
+        return {"url": source}
+    return {}
+
+
+def clean(name: str, value: Any) -> Any:
     """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
     ISO 8601.
     """
     if name in LISTS:
-        listed = value if isinstance(value, list) else [value] if value else []
-        return (
-            listed if name == "cut" else [composed(str(one)) for one in listed if one is not None]
-        )
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = ", ".join(value)
+        return clean_list(name, value)
+    kept = clean_cell(value)
+    return str(kept) if kept is not None and name in COLUMNS else kept
+
+
+def clean_list(name: str, value: Any) -> list:
+    """The values of a column of ours that holds several."""
+    values = value if isinstance(value, list) else [value] if value else []
+    return values if name == "cut" else [composed(str(item)) for item in values if item is not None]
+
+
+def clean_cell(value: Any) -> Any:
+    """A single cell; a list of texts in one line.
+
+    >>> clean_cell(["Ann Example", "Bo Lund"]), clean_cell("  "), clean_cell(float("nan"))
+    ('Ann Example, Bo Lund', None, None)
+    """
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return clean_cell(", ".join(value))
     if isinstance(value, str):
-        value = composed(value) if value.strip() else None
-    elif pd.api.types.is_scalar(value) and pd.isna(value):
-        value = None
-    elif isinstance(value, date):
-        value = moment(value)
-    return str(value) if value is not None and name in COLUMNS else value
+        return composed(value) if value.strip() else None
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    return iso_date(value) if isinstance(value, date) else value
 
 
-def moment(value: date) -> str:
+def iso_date(value: date) -> str:
     """A date from Excel or Parquet as it is written. Midnight without a zone is what these make of
     a day.
 
-    >>> moment(datetime(2024, 5, 3)), moment(datetime(2024, 5, 3, 14, 5, 30))
+    >>> iso_date(datetime(2024, 5, 3)), iso_date(datetime(2024, 5, 3, 14, 5, 30))
     ('2024-05-03', '2024-05-03T14:05')
     """
     if not isinstance(value, datetime):

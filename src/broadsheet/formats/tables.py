@@ -6,20 +6,20 @@ import csv
 import io
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from ..text import composed
 from .archives import grows_too_much
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
 
 EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
-csv.field_size_limit(2**31 - 1)  # Python's own limit would refuse an article of 131,072 characters
+CSV_FIELD = 2**31 - 1  # characters: Python's own limit would refuse an article of 131,072
 
-Row = dict | str
-Sheets = Iterator[
-    tuple[str, Iterator[Row]]
-]  # the name of each table in a file, "" where there is one, and its rows
+Row = dict[str, Any] | str
+# The name of each table in a file, "" where there is one, and its rows.
+Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 
 def csv_rows(open_file: Opener) -> Iterator[Row]:
@@ -30,28 +30,35 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
     head = next(lines, "")
     if not head.strip():
         raise Unreadable("not a table: empty; save it again as CSV")
+    # For the whole process, and never set back: another thread may be reading a table.
+    csv.field_size_limit(max(CSV_FIELD, csv.field_size_limit()))
     reader = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         names = [name.strip() for name in next(reader)]
-        if twice := [name for name in names if name and names.count(name) > 1]:
-            raise Unreadable(f"two columns are called {twice[0]!r}; rename one of them")
     except csv.Error as error:
         raise Unreadable(f"not a table: {error}; save it again as CSV") from error
+    refuse_twins(names)
     try:
-        for row in reader:
-            if row:
+        for row in filter(None, reader):
+            if len(row) == len(names):
+                yield dict(zip(names, row))
+            else:
                 yield (
-                    dict(zip(names, row))
-                    if len(row) == len(names)
-                    else (
-                        f"{len(row)} fields under {len(names)} names; put fields that hold a comma between quotation marks"
-                    )
+                    f"{len(row)} fields under {len(names)} names; put fields that hold a comma "
+                    "between quotation marks"
                 )
     except csv.Error as error:
         yield (
-            f"not a table from here on: {error}; a quotation mark that is opened must be closed, and one inside a "
-            "field doubled"
+            f"not a table from here on: {error}; a quotation mark that is opened must be closed, "
+            "and one inside a field doubled"
         )
+
+
+def refuse_twins(names: list[str]) -> None:
+    """`Unreadable` where two columns have one name."""
+    twins = [name for name in names if name and names.count(name) > 1]
+    if twins:
+        raise Unreadable(f"two columns are called {twins[0]!r}; rename one of them")
 
 
 def json_rows(text: str) -> list[Row]:
@@ -59,16 +66,14 @@ def json_rows(text: str) -> list[Row]:
     some name.
     """
     try:
-        rows = composed_all(json.loads(text))
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # ValueError: also for a number of more digits than Python reads
+        value = composed_all(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        # ValueError: also for a number of more digits than Python reads
         why = str(error).partition(";")[0]
         raise Unreadable(
             f"not JSON: {why}; save it again, or as .jsonl if each line is an article"
         ) from error
-    rows = rows if isinstance(rows, list) else list_inside(rows) or [rows]
+    rows = value if isinstance(value, list) else list_inside(value) or [value]
     return [
         row
         if isinstance(row, dict)
@@ -77,27 +82,30 @@ def json_rows(text: str) -> list[Row]:
     ]
 
 
-def list_inside(answer) -> list | None:
+def list_inside(answer: Any) -> list | None:
     """The list of articles that an interface's answer holds under a name: {"status": "ok",
     "articles": [{...}]}.
 
     >>> list_inside({"status": "ok", "articles": [{"title": "Rain"}]})
     [{'title': 'Rain'}]
+    >>> list_inside({"response": {"results": [{"title": "Rain"}]}})
+    [{'title': 'Rain'}]
     >>> list_inside({"text": "It rained.", "images": [{"url": "rain.png"}]})
     """
-    found = [
-        value
-        for value in (answer.values() if isinstance(answer, dict) else ())
-        if isinstance(value, list) and value and isinstance(value[0], dict)
-    ]
-    prose = isinstance(answer, dict) and any(
-        (isinstance(value, str) and value.count(" ") > 3) or name == "text"
+    if not isinstance(answer, dict):
+        return None
+    if len(answer) == 1 and (deeper := list_inside(*answer.values())):
+        return deeper
+    is_article = any(
+        name == "text" or (isinstance(value, str) and value.count(" ") > 3)
         for name, value in answer.items()
     )
-    deeper = (
-        isinstance(answer, dict) and len(answer) == 1 and list_inside(*answer.values())
-    )  # {"response": {...}}
-    return deeper or (found[0] if len(found) == 1 and not prose else None)
+    lists = [value for value in answer.values() if is_list_of_objects(value)]
+    return lists[0] if len(lists) == 1 and not is_article else None
+
+
+def is_list_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def json_table(open_file: Opener) -> Iterator[Row]:
@@ -107,10 +115,9 @@ def json_table(open_file: Opener) -> Iterator[Row]:
     try:
         yield from json_rows(text)
     except Unreadable as error:
-        if "Extra data" not in str(
-            error
-        ):  # several values one below the other: JSON lines by another name
+        if "Extra data" not in str(error):
             raise
+        # Several values one below the other: JSON lines by another name.
         yield from json_lines(lambda: io.BytesIO(data))
 
 
@@ -141,8 +148,8 @@ def excel_sheets(open_file: Opener) -> Sheets:
         book.close()
 
 
-def cells_of(sheet) -> Iterator[tuple]:
-    """The rows of a sheet, without openpyxl's warnings of styles and checks that it does not know."""
+def cells_of(sheet: Any) -> Iterator[tuple]:
+    """The rows of a sheet, without openpyxl's warnings of styles that it does not know."""
     rows = sheet.iter_rows(values_only=True)
     while True:
         with warnings.catch_warnings():
@@ -153,29 +160,31 @@ def cells_of(sheet) -> Iterator[tuple]:
         yield row
 
 
-def any_cell(row: tuple) -> bool:
+def any_cell(row: Iterable) -> bool:
     return any(cell not in (None, "") for cell in row)
 
 
-def excel_rows(sheet) -> Iterator[Row]:
+def excel_rows(sheet: Any) -> Iterator[Row]:
+    """The rows of a sheet below that of its names."""
     rows = filter(any_cell, cells_of(sheet))
     names = ["" if name is None else composed(str(name)).strip() for name in next(rows)]
-    if twice := [name for name in names if name and names.count(name) > 1]:
-        raise Unreadable(f"two columns are called {twice[0]!r}; rename one of them")
+    refuse_twins(names)
     for row in rows:
+        cells = list(zip(names + [""] * (len(row) - len(names)), row))
         cut = [
             name
-            for name, cell in zip(names, row)
-            if isinstance(cell, str) and len(cell) >= EXCEL_CELL
+            for name, cell in cells
+            if name and isinstance(cell, str) and len(cell) >= EXCEL_CELL
         ]
-        if any(
-            cell not in (None, "") for name, cell in zip(names + [""] * len(row), row) if not name
-        ):
+        if any_cell(cell for name, cell in cells if not name):
             yield "a cell under no name; name its column in the first row"
         elif cut:
-            yield f"cut by Excel after {EXCEL_CELL:,} characters in column {cut[0]!r}; export the table as CSV or JSON"
+            yield (
+                f"cut by Excel after {EXCEL_CELL:,} characters in column {cut[0]!r}; export the "
+                "table as CSV or JSON"
+            )
         else:
-            yield {name: cell for name, cell in zip(names, row) if name}
+            yield {name: cell for name, cell in cells if name}
 
 
 def parquet_rows(open_file: Opener) -> Iterator[Row]:

@@ -7,15 +7,17 @@ same, `sentences` where a sentence ends.
 
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .sentences import MARKS, ends_sentence
-from .unicode import LETTER, ODD, composed, straighten
+from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
     "CHUNKS",
+    "CONTROL",
     "LETTER",
     "MARKS",
     "ODD",
     "WORD",
+    "ZERO_WIDTH",
     "Column",
     "Document",
     "Numbering",

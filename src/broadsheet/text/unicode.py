@@ -43,6 +43,14 @@ LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
+# Controls, but for tab and what ends a line: a file that holds one under Windows-1252 is no text.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+# Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+
 DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 

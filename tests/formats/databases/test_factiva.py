@@ -3,13 +3,15 @@ damaged ends.
 """
 
 import pytest
+from lxml import html
 
 from broadsheet.formats.databases.factiva import (
     block_lines,
     is_factiva,
-    markup,
+    is_factiva_page,
+    names_writer,
     read_factiva,
-    read_factiva_html,
+    read_factiva_page,
 )
 
 NUMBER = "Document EXPL000020240503ek53000a1"
@@ -106,23 +108,43 @@ def test_an_article_that_is_cut_off_or_without_a_head_is_told():
 
 
 def test_line_ends_of_the_file_are_blanks_and_blocks_are_paragraphs():
-    cell = markup.fromstring(
-        "<td><p>One\n two<br>three</p>tail<p>four &amp; <b>five</b>\n</p></td>"
-    )
+    cell = html.fromstring("<td><p>One\n two<br>three</p>tail<p>four &amp; <b>five</b>\n</p></td>")
     assert block_lines(cell) == ["One two", "three", "tail", "four & five"]
 
 
 def test_a_page_in_another_language_is_factivas_too():
     page = (
-        b'<?xml version="1.0" encoding="utf-8"?><html><div class="article deArticle"><table><tr><td><b>HD</b></td>'
-        b"<td>Regen</td></tr><tr><td><b>LP</b></td><td><p>Es regnete.</p></td></tr></table></div></html>"
+        '<?xml version="1.0" encoding="utf-8"?><html><div class="article deArticle"><table>'
+        "<tr><td><b>HD</b></td><td>Regen</td></tr>"
+        "<tr><td><b>LP</b></td><td><p>Es regnete.</p></td></tr></table></div></html>"
     )
-    assert is_factiva(page) and read_factiva_html(page)[0]["text"] == "Es regnete."
-    assert not is_factiva(b'<div class="article main">')
+    assert is_factiva_page(page) and read_factiva_page(page)[0]["text"] == "Es regnete."
+    assert not is_factiva_page('<div class="article main">')
+
+
+@pytest.mark.parametrize(
+    "above, is_byline",
+    [
+        (["Rain in All of the Town", "By our weather desk"], True),
+        (["Rain in All of the Town", "Ann Example and Bo Lund in Oslo"], False),  # as long
+        (["News", "Rain", "Ann Example and Bo Lund in Oslo"], True),
+        (["Rain in All of the Town", "Ann van Example"], True),
+        (["Ann Example"], False),
+        ([], False),
+    ],
+)
+def test_a_byline_says_so_or_is_names(above, is_byline):
+    assert names_writer(above) is is_byline
+
+
+@pytest.mark.parametrize("line", ["Page 1 of 3", "© 2024 Factiva, Inc. All rights reserved."])
+def test_what_is_printed_on_each_page_is_no_text(line):
+    (article,) = lines("Rain", *HEAD, BODY[0], line, BODY[1], NUMBER)
+    assert article["text"] == "\n\n".join(BODY[:2])
 
 
 @pytest.mark.parametrize(
     "text", ["It rained.", "Document reclassification", "300 words\nDocument your work."]
 )
 def test_what_factiva_did_not_write_is_left_to_others(text):
-    assert read_factiva(text) is None
+    assert not is_factiva(text)

@@ -1,6 +1,14 @@
+"""What all databases share: dates, languages, bylines, numbers of words."""
+
 import pytest
 
-from broadsheet.formats.databases.fields import complete, entry, paragraphs, spoken, states_date
+from broadsheet.formats.databases.fields import (
+    article_from,
+    complete,
+    paragraphs,
+    states_date,
+    why_no_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,28 +32,26 @@ def test_a_line_that_is_a_date_is_told_from_one_that_mentions_it(line, is_date):
     [("812 words", 812), ("1,812 words", 1812), ("1 word", 1), ("812", 812), ("long", None)],
 )
 def test_how_long_the_database_says_it_is(said, words):
-    assert entry("x", [], words=said).get("words_stated") == words
+    assert article_from("x", [], words=said).get("words_stated") == words
 
 
 def test_what_is_not_told_is_not_there():
-    assert entry(
+    assert article_from(
         "x", [("Subject", " ")], title=" ", authors=None, published="May 3, 2024 Friday 9:00 AM"
     ) == {"published": "May 3, 2024 9:00 AM", "text": "x", "cut": []}
 
 
 def test_languages_are_named_by_their_code_and_others_as_they_stand():
     assert [
-        entry("x", [], language=said)["language"]
+        article_from("x", [], language=said)["language"]
         for said in ("ENGLISH", "English; English", "fr", "Klingon")
     ] == ["en", "en", "fr", "klingon"]
 
 
 def test_a_text_is_its_lines_and_one_without_words_is_none():
     assert paragraphs([" It rained. ", "", "It snowed."]) == "It rained.\n\nIt snowed."
-    assert (
-        spoken("— …", "Nexis").startswith("no text in this Nexis article")
-        and spoken("x", "Nexis") is None
-    )
+    assert why_no_text("— …", "Nexis").startswith("no text in this Nexis article")
+    assert why_no_text("x", "Nexis") is None
 
 
 def test_a_promise_that_is_not_kept_is_told_and_more_than_promised_is_fine():

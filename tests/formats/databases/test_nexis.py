@@ -4,7 +4,14 @@ like labels.
 
 import pytest
 
-from broadsheet.formats.databases.nexis import read_nexis
+from broadsheet.formats.databases.nexis import (
+    COPYRIGHT,
+    COVER,
+    LABEL_BELOW,
+    PAGE_LINE,
+    is_nexis,
+    read_nexis,
+)
 
 HEAD = [
     "Rain Stops Play",
@@ -177,10 +184,11 @@ LOAD-DATE: May 4, 2004
 
 def test_the_older_export_with_its_labels_in_another_order():
     (article,) = read_nexis(OLDER.format(of=1))
-    assert (
-        article["text"]
-        == "It rained for a week.\n\nNobody minded, and Graphic artists least.\n\nCopyright in the drawings is the town's."
-    )
+    assert article["text"].split("\n\n") == [
+        "It rained for a week.",
+        "Nobody minded, and Graphic artists least.",
+        "Copyright in the drawings is the town's.",
+    ]
     assert (article["title"], article["outlet"], article["published"], article["authors"]) == (
         "Rain Stops Play",
         "The Example Post",
@@ -194,7 +202,10 @@ def test_the_older_export_with_its_labels_in_another_order():
 
 
 def test_a_paragraph_of_the_older_export_may_begin_like_a_label():
-    opening = "UPDATE: The mayor has answered. GRAPHIC: none.\n\nGRAPHIC: see the map.\n\nIt rained.\n\nIt snowed.\n\nIt thawed."
+    opening = (
+        "UPDATE: The mayor has answered. GRAPHIC: none.\n\nGRAPHIC: see the map.\n\nIt rained.\n\n"
+        "It snowed.\n\nIt thawed."
+    )
     (article,) = read_nexis(OLDER.format(of=1).replace("It rained for\na week.", opening))
     assert (
         article["text"].startswith(opening.replace("\n\nIt thawed.", ""))
@@ -210,4 +221,35 @@ def test_a_paragraph_of_the_older_export_may_begin_like_a_label():
     "text", ["It rained.", "End of Document", "He read the end of document 1 of 10 documents."]
 )
 def test_what_nexis_did_not_write_is_left_to_others(text):
-    assert read_nexis(text) is None
+    assert not is_nexis(text)
+
+
+@pytest.mark.parametrize(
+    "pattern, line",
+    [
+        *((COVER, line) for line in ("Job Number: 12", "Search Terms: rain", "Documents (3)")),
+        *((COVER, line) for line in ("2. Rain", "News\tAll", "-None-")),
+        *((PAGE_LINE, line) for line in ("Page 1 of 3", "Link to Image", "Bookmark_12")),
+        (PAGE_LINE, "About LexisNexis | Privacy Policy"),
+        (PAGE_LINE, "Terms & Conditions | Copyright"),
+        *((COPYRIGHT, line) for line in ("Copyright 2024 The Post", "(c) 2024", "© 2024")),
+        (COPYRIGHT, "The Post. All Rights Reserved."),
+        *((LABEL_BELOW, line) for line in ("Load-Date: May 4, 2024", "Update: May 4, 2024")),
+    ],
+)
+def test_a_line_that_is_no_text(pattern, line):
+    assert pattern.match(line)
+
+
+@pytest.mark.parametrize(
+    "pattern, line",
+    [
+        (COVER, "Newsreaders left"),
+        (PAGE_LINE, "Page 1 of the report is blank"),
+        (COPYRIGHT, "Copyright in the drawings is the town's."),
+        (LABEL_BELOW, "Update: the mayor has answered."),
+        (LABEL_BELOW, "Load: May 4, 2024"),
+    ],
+)
+def test_a_line_of_text_that_is_nearly_none(pattern, line):
+    assert not pattern.match(line)

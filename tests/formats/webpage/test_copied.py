@@ -1,4 +1,4 @@
-""""""
+"""The article inside a copied page: cases as data, the seeds column by column, no word lost."""
 
 import json
 import re
@@ -9,14 +9,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from broadsheet import paths
-from broadsheet.formats.webpage.copied import label_body, label_teasers, read_page, stretches
+from broadsheet.formats.webpage.copied import (
+    Stretch,
+    label_body,
+    label_teasers,
+    prose_stretches,
+    read_page,
+)
 from broadsheet.formats.webpage.lines import page_lines, shape
 from broadsheet.paths import ROOT
-from broadsheet.text.unicode import straighten
+from broadsheet.text import straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "pages.json").read_text(encoding="utf-8"))
-SEEDS = sorted((paths.ROOT / "data" / "seeds").glob("*.txt"))
+SEEDS = sorted((ROOT / "data" / "seeds").glob("*.txt"))
 
 
 def case(one):
@@ -204,9 +209,8 @@ def labelled(page):
 
 def test_the_gain_of_a_stretch_is_its_words_of_prose_less_its_other_lines():
     lines, labels = labelled("\n".join([PROSE[0], "Rain or shine", PROSE[1]]))
-    assert stretches(lines, labels, 0) == [
-        (11 - 3 + 10, range(3))
-    ]  # a short line costs its words, at most four
+    # A short line costs its words, at most four.
+    assert prose_stretches(lines, labels, 0) == [Stretch(11 - 3 + 10, range(3), 0)]
 
 
 @pytest.mark.parametrize(

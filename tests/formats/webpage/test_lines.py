@@ -1,6 +1,22 @@
+"""Lines seen for themselves: each alternative of each pattern has a line here, and a near miss."""
+
 import pytest
 
-from broadsheet.formats.webpage.lines import page_lines, shape, undotted, unwrapped
+from broadsheet.formats.webpage.lines import (
+    BYLINE,
+    DATELINE,
+    ELSEWHERE,
+    LINE_SHAPES,
+    page_lines,
+    shape,
+    undotted,
+    unwrapped,
+)
+
+
+@pytest.mark.parametrize("label, line", [(label, line) for label, _, line in LINE_SHAPES])
+def test_the_example_of_each_shape_has_it(label, line):
+    assert [shape(one) for one in page_lines(line)] == [label]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +41,7 @@ from broadsheet.formats.webpage.lines import page_lines, shape, undotted, unwrap
         ("Look at other stories:", "elsewhere"),
         ("Sources said that the fair would open at nine.", "prose"),
         (
-            "Disclaimer (by section): views in letters are those of their writers and nobody else's.",
+            "Disclaimer (by section): views in letters are those of their writers, not ours.",
             "furniture",
         ),
         ("A disclaimer was read out: nobody was to blame.", "prose"),
@@ -105,3 +121,169 @@ def test_a_list_of_headlines_stays_a_list():
         "Ferry Late",
     ]
     assert list(unwrapped("\n".join(headlines))) == headlines
+
+
+COMMENTS_LINES = [
+    "12 comments",
+    "Responses (3)",
+    '11 thoughts on "Rain"',
+    "Leave a reply",
+    "Join the conversation",
+    "View all 12 comments",
+    "Comments via Example",
+    "Post navigation",
+]
+FURNITURE_LINES = [
+    "© 2025 Example Post",
+    "Copyright Example Post 2025",
+    "Example Post, all rights reserved",
+    "Get the daily newsletter in the morning",
+    "Please register for our e-mail alerts",
+    "Sign up here",
+    "Receive our weekly digest",
+    "Your email address",
+    "Unsubscribe at any time",
+    "Join the mailing list",
+    "The best of the week, delivered straight to your inbox",
+    "We may earn a small commission",
+    "This was originally published on Example and is here with permission",
+    "Also read: Rain",
+    "See also",
+    "Fair Opens 02:14",
+    "Follow Ann Example on Bluesky",
+    "Come back tomorrow for more stories",
+    "Continue reading",
+    "Click here to go on",
+    "For another language, click here",
+    "Contact us at post@example.org",
+    "This site uses cookies",
+    "Turn off your ad-blocker",
+    "You are using a browser that is too old",
+    "Our privacy policy",
+    "Terms of use",
+    "Advertisement",
+    "Skip to the main content",
+]
+NOTICE_LINES = [
+    "Disclaimer: views differ",
+    "Affiliate disclosure: shops pay us",
+    "Example is not responsible for the content of letters.",
+    "This document is subject to copyright.",
+    "It may not be reproduced.",
+    "If you spot a typo, write to us.",
+    "The opinions expressed are those of the authors.",
+    "This article has been corrected.",
+    "Refresh this page for updates.",
+    "Please verify that you are human.",
+    "Please verify you're not a robot.",
+]
+CAPTION_LINES = [
+    "Image credit: Ann Example",
+    "Photo: Ann Example",
+    "FILE - A fair in the rain",
+    "A fair in the rain (AP Photo/Ann Example)",
+    "In this photo taken on Monday, a fair opens.",
+    "The bridge at noon. A. Name/Agency",
+    "A mill, as seen in 2019. By COUNTY POLICE",
+    "The bridge at noon. Courtesy: The Mill",
+    "A fair in the rain, Getty Images",
+]
+AGENCY_LINES = [
+    "(With inputs from agencies.)",
+    "Additional reporting by Ann Example",
+    "Ann Example contributed reporting to this story.",
+    "(Reporting by Ann Example; editing by Bo Lund)",
+]
+
+
+@pytest.mark.parametrize(
+    "label, line",
+    [
+        (label, line)
+        for label, lines in [
+            ("comments", COMMENTS_LINES),
+            ("furniture", FURNITURE_LINES),
+            ("furniture", NOTICE_LINES),
+            ("caption", CAPTION_LINES),
+            ("agency credit", AGENCY_LINES),
+        ]
+        for line in lines
+    ],
+)
+def test_each_thing_that_a_page_says_beside_its_article(label, line):
+    assert [shape(one) for one in page_lines(line)] == [label]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You may also like",
+        "More from Example",
+        "Most read",
+        "Related",
+        "Trending now",
+        "Recommended",
+        "Read next",
+        "Up next",
+        "Keep reading",
+        "Latest news",
+        "Popular",
+        "Recent posts",
+        "What to read",
+        "Editor's picks",
+        "Previous article",
+        "Explore further",
+        "Further reading",
+        "External links",
+        "About the author",
+        "Tags",
+        "Topics",
+        "Filed under",
+        "Article sources",
+        "References:",
+        "Look at other stories",
+    ],
+)
+def test_a_heading_that_leads_elsewhere(line):
+    assert ELSEWHERE.match(line)
+
+
+@pytest.mark.parametrize("line", ["Relatedness", "Sources said so", "Other people's stories"])
+def test_a_heading_that_leads_nowhere(line):
+    assert not ELSEWHERE.match(line)
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("By Ann Example", "Ann Example"),
+        ("Written by: Ann Example and Bo Lund", "Ann Example and Bo Lund"),
+        ("Posted by Ann Example | Example Post", "Ann Example"),
+        ("Story by Ann Example @ann", "Ann Example"),
+        ("by noon", None),
+        ("Standby Ann", None),
+    ],
+)
+def test_a_byline_and_the_name_in_it(line, name):
+    byline = BYLINE.match(line)
+    assert (byline["name"] if byline else None) == name
+
+
+@pytest.mark.parametrize(
+    "line, place, agency",
+    [
+        ("OSLO — It rained.", "OSLO", None),
+        ("MEXICO CITY (AP) — It rained.", "MEXICO CITY", "AP"),
+        ("WASHINGTON, D.C. - It rained.", "WASHINGTON, D.C.", None),
+        ("KYIV, Ukraine (Reuters) - It rained.", "KYIV, Ukraine", "Reuters"),
+        ("LONDON, March 3 – It rained.", "LONDON, March 3", None),
+        ("U.S.-led talks failed.", None, None),
+        ("Oslo — It rained.", None, None),
+    ],
+)
+def test_a_dateline_and_the_agency_in_it(line, place, agency):
+    dateline = DATELINE.match(line)
+    assert ((dateline["place"], dateline["agency"]) if dateline else (None, None)) == (
+        place,
+        agency,
+    )

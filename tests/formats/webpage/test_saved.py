@@ -1,5 +1,8 @@
+"""The article inside a saved web page: column by column, nothing lost, nothing that raises."""
+
 import re
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -9,15 +12,20 @@ from broadsheet.formats.webpage.markup import page_tree
 from broadsheet.formats.webpage.saved import page_text, read_html
 
 BODY = [
-    "The fair opened in the rain on Monday, and nobody who had come a long way minded, since bands played.",
-    "“We have waited a year for it,” said Ann Example, who sells jam there &amp; honey. “Let it rain.”",
-    "A café ran out of tea only in the evening, when the sun came out at last and the children went home to bed.",
-    "The mayor, whom nobody had asked, promised a roof for next year; she did not say who was to pay, or when.",
+    "The fair opened in the rain on Monday, and nobody who had come a long way minded, since "
+    "bands played.",
+    "“We have waited a year for it,” said Ann Example, who sells jam there &amp; honey. “Let it "
+    "rain.”",
+    "A café ran out of tea only in the evening, when the sun came out at last and the children "
+    "went home to bed.",
+    "The mayor, whom nobody had asked, promised a roof for next year; she did not say who was to "
+    "pay, or when.",
 ]
 LINKS = "".join(
     f'<li><a href="/{n}">Fair number {n} and what came of it</a></li>' for n in range(9)
 )
-PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Fair Opens in the Rain - Example Post</title>
+PAGE = f"""<!doctype html><html lang="en-GB"><head>
+<title>Fair Opens in the Rain - Example Post</title>
 <meta property="og:site_name" content="Example Post"><style>p {{color: red}}</style></head><body>
 <header><a href="/">Example Post</a><nav><ul>{LINKS}</ul></nav></header>
 <main><article><h1>Fair Opens in the Rain</h1><p>By Bo Lund</p><p>4 September 2025</p>
@@ -25,7 +33,8 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Fair Opens in the Rain
 <figcaption>Umbrellas at the fair on Monday. Credit: A. Name/Agency</figcaption></figure>
 <p>OSLO, Norway (AP) — {BODY[0]}</p><script>track("reader")</script><p>{BODY[1]}</p>
 <p>Sign up for our newsletter</p><h2>Tea and honey</h2><p>{BODY[2]}</p><p>{BODY[3]}</p>
-<h3>Look at other stories:</h3><ul><li>What the mayor said of jam in the spring, and what became of that.</li></ul>
+<h3>Look at other stories:</h3><ul>
+<li>What the mayor said of jam in the spring, and what became of that.</li></ul>
 </article></main><footer><p>© Example Post. All rights reserved.</p></footer></body></html>"""
 
 
@@ -122,12 +131,12 @@ SOUP = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 )
 @settings(max_examples=60, deadline=None)
 def test_no_page_raises_anything_but_a_reason(page):
+    reason = None
     try:
-        article = read_html(page)
+        read_html(page)["text"].encode()
     except ValueError as error:
-        assert re.fullmatch(r"(?:no|empty)[^\n]*", str(error))
-    else:
-        article["text"].encode()
+        reason = str(error)
+    assert reason is None or re.fullmatch(r"(?:no|empty)[^\n]*", reason)
 
 
 @pytest.mark.parametrize(
@@ -144,8 +153,6 @@ def test_no_page_raises_anything_but_a_reason(page):
 )
 def test_a_long_page_takes_no_long_time(page):
     began = time.process_time()
-    try:
+    with suppress(ValueError):
         read_html(page)
-    except ValueError:
-        pass
     assert time.process_time() - began < 15

@@ -1,3 +1,5 @@
+"""WARC files: which records are pages, and what goes wrong with them."""
+
 import gzip
 import io
 
@@ -7,7 +9,10 @@ from broadsheet.formats.webpage import warc
 from broadsheet.formats.webpage.warc import read_warc
 
 warcio = pytest.importorskip("warcio")
-PROSE = "<p>The bridge was closed on Monday after a week of rain, and nobody in Exampleton minded at all.</p>"
+PROSE = (
+    "<p>The bridge was closed on Monday after a week of rain, and nobody in Exampleton minded at "
+    "all.</p>"
+)
 
 
 def archive(*records, packed=True):
@@ -19,8 +24,9 @@ def archive(*records, packed=True):
         ).encode() + content.encode()
         head = (
             f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{number}\r\n"
-            f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2024-06-03T10:15:00Z\r\nContent-Type: "
-            f"{'application/http; msgtype=response' if status else mime}\r\nContent-Length: {len(block)}\r\n\r\n"
+            f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2024-06-03T10:15:00Z\r\n"
+            f"Content-Type: {'application/http; msgtype=response' if status else mime}\r\n"
+            f"Content-Length: {len(block)}\r\n\r\n"
         )
         record = head.encode() + block + b"\r\n\r\n"
         whole += gzip.compress(record, mtime=0) if packed else record
@@ -32,7 +38,8 @@ def read(data):
 
 
 def page(title):
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{PROSE * 3}</article></body></html>"
+    article = f"<article><h1>{title}</h1>{PROSE * 3}</article>"
+    return f"<html><head><title>{title}</title></head><body>{article}</body></html>"
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -75,7 +82,7 @@ def test_what_is_no_page_is_not_counted_and_what_went_wrong_is_told():
 
 
 def test_a_page_larger_than_any_is_told_and_the_next_is_read(monkeypatch):
-    monkeypatch.setattr(warc, "LARGEST", 5000)
+    monkeypatch.setattr(warc, "LARGEST_PAGE", 5000)
     found = read(
         archive(
             ("response", "text/html", "200 OK", "x" * 9000),

@@ -2,131 +2,137 @@
 or without them.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
-from lxml import html as markup
-
+from ...paths import package_rows
 from ...text import composed
-from ..encoding import decode
-from .fields import LANGUAGES, entry, paragraphs, spoken, states_date
+from ..webpage import page_tree
+from .fields import LANGUAGES, article_from, filled_lines, paragraphs, states_date, why_no_text
 
-CODES = {
-    "SE": "Section",
-    "HD": "title",
-    "BY": "authors",
-    "CR": "Credit",
-    "WC": "words",
-    "PD": "published",
-    "ET": "time",
-    "SN": "outlet",
-    "SC": "Source code",
-    "ED": "Edition",
-    "PG": "Page",
-    "VOL": "Volume",
-    "LA": "language",
-    "CY": "Copyright",
-    "LP": "text",
-    "TD": "text",
-    "ART": "Graphic",
-    "DLN": "dateline",
-    "CLM": "Column",
-    "CT": "Contact",
-    "RF": "Reference",
-    "CO": "Company",
-    "IN": "Industry",
-    "NS": "Subject",
-    "RE": "Region",
-    "IPC": "IPC",
-    "IPD": "IPD",
-    "PUB": "Publisher",
-    "AN": "Document",
-    "CX": "Correction",
-    "RST": "Restrictor",
-    "PUBLISHER": "Publisher",
-}
-CODE = re.compile(rf"({'|'.join(CODES)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
-DOCUMENT = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
-WORDS = re.compile(r"[\d.,]+ words?$")
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
+CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
+DOCUMENT_LINE = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
+WORD_COUNT = re.compile(r"[\d.,]+ words?$")
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright)[^.]{0,40}?\b\d{4}\b", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?$")
-PAGE = re.compile(r"Page \d+ of \d+\b|.*\bFactiva, Inc\. All rights reserved\.?$")
-BLOCKS, BREAK = ("div", "p", "br", "td", "tr", "h1", "h2", "h3", "li"), "\u2028"
-DECLARED = re.compile(r"^\s*<\?xml[^>]*>")
-MARKED = re.compile(rb"""class=["']?article\s+[a-z]{2}Article\b""")
-NAMES = re.compile(
-    r"(?:By\s+\S.*|(?:[A-Z][\w.'’-]+,?\s+(?:(?:and|in|of|de|van|von)\s+)?){1,7}[A-Z][\w.'’-]+)$"
+FOOTER = re.compile(
+    r"""
+    Page\ \d+\ of\ \d+\b                                # Page 1 of 3
+  | .*\bFactiva,\ Inc\.\ All\ rights\ reserved\.?$       # 2024 Factiva, Inc. All rights reserved.
+    """,
+    re.VERBOSE,
+)
+BLOCK_TAGS = ("div", "p", "br", "td", "tr", "h1", "h2", "h3", "li")
+BLOCK_BREAK = "\u2028"
+ARTICLE_ELEMENT = re.compile(r"""class=["']?article\s+[a-z]{2}Article\b""")
+WRITERS = re.compile(
+    r"""
+    (?: By\s+\S.*                                              # By Ann Example
+      | (?:[A-Z][\w.'’-]+,?\s+
+          (?:(?:and|in|of|de|van|von)\s+)?){1,7}[A-Z][\w.'’-]+ # Ann Example and Bo Lund in Oslo
+    )$
+    """,
+    re.VERBOSE,
 )
 
 
-def is_factiva(data: bytes) -> bool:
-    """The saved page is Factiva's, which marks each of its articles."""
-    return bool(MARKED.search(data))
+def is_factiva_page(page: str) -> bool:
+    """The saved page is Factiva's, which marks each of its articles.
+
+    >>> is_factiva_page('<div class="article enArticle">'), is_factiva_page('<div class="article">')
+    (True, False)
+    """
+    return bool(ARTICLE_ELEMENT.search(page))
 
 
-def read_factiva_html(data: bytes) -> list[dict | str]:
+def read_factiva_page(page: str) -> list[dict | str]:
     """Each article of a page saved from Factiva."""
-    page = markup.fromstring(DECLARED.sub("", decode(data)))
-    found = []
-    for article in page.xpath(
+    articles = page_tree(page).xpath(
         "//div[starts-with(@class, 'article ') and contains(@class, 'Article')]"
-    ):
-        rows = [
-            (label[0].text_content().strip(), cells[1])
-            for row in article.xpath(".//tr[td]")
-            if len(cells := row.xpath("./td")) > 1 and (label := cells[0].xpath(".//b"))
-        ]
-        found.append(
-            from_fields([(code, block_lines(cell)) for code, cell in rows if code in CODES])
-            if rows
-            else from_lines(block_lines(article))
-        )
-    return found
+    )
+    return [from_element(article) for article in articles]
 
 
-def block_lines(element) -> list[str]:
-    """The text of an element, a line for each of its paragraphs: the line ends of the file are
+def from_element(article: HtmlElement) -> dict | str:
+    """The article in an element of a page: its fields, where a table holds them, or its lines."""
+    rows = [
+        (label[0].text_content().strip(), cells[1])
+        for row in article.xpath(".//tr[td]")
+        if len(cells := row.xpath("./td")) > 1 and (label := cells[0].xpath(".//b"))
+    ]
+    if not rows:
+        return from_lines(block_lines(article))
+    return from_fields([(code, block_lines(cell)) for code, cell in rows if code in FIELD_OF_CODE])
+
+
+def block_lines(element: HtmlElement) -> list[str]:
+    """The text of an element, one line for each of its paragraphs: the line ends of the file are
     blanks in HTML.
     """
-    for one in element.iter(*BLOCKS):
-        one.text, one.tail = BREAK + (one.text or ""), BREAK + (one.tail or "")
-    return [
-        composed(said)
-        for line in element.text_content().split(BREAK)
-        if (said := " ".join(line.split()))
-    ]
+    for block in element.iter(*BLOCK_TAGS):
+        block.text = BLOCK_BREAK + (block.text or "")
+        block.tail = BLOCK_BREAK + (block.tail or "")
+    lines = (" ".join(line.split()) for line in element.text_content().split(BLOCK_BREAK))
+    return [composed(line) for line in lines if line]
 
 
-def read_factiva(text: str) -> list[dict | str] | None:
-    """Each article of the text of Factiva's RTF, which ends with its number; None where Factiva did
-    not write this.
+def without_code(line: str) -> str:
+    return CODE_OF_FIELD.sub("", line)
 
-    >>> read_factiva("Rain\\n2 words\\n3 May 2024\\nThe Post\\nPOST\\nEnglish\\n(c) 2024 The Post\\nIt rained.\\n"
-    ...              "Document POST000020240503ek53000a1")[0]["text"]
-    'It rained.'
-    >>> read_factiva("Document your work.")
+
+def is_factiva(text: str) -> bool:
+    """The text is Factiva's: an article there ends with its number, and states how many words it
+    has.
+
+    >>> is_factiva("Document your work.")
+    False
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    ends = [at for at, line in enumerate(lines) if DOCUMENT.match(CODE.sub("", line))]
-    if not ends or not any(WORDS.match(CODE.sub("", line)) for line in lines):
-        return None
-    found, start = [], 0
-    for end in ends:
-        block = [line for line in lines[start : end + 1] if not PAGE.match(line)]
-        coded = sum(bool(CODE.match(line)) for line in block)
-        found.append(from_fields(coded_fields(block)) if coded > 3 else from_lines(block))
-        start = end + 1
-    if sum(len(line.split()) for line in lines[start:]) > 60 and any(
-        WORDS.match(line) for line in lines[start:]
-    ):
-        found.append('no "Document" number: the file ends inside this article; export it again')
-    return found
+    lines = [without_code(line) for line in filled_lines(text)]
+    return any(map(DOCUMENT_LINE.match, lines)) and any(map(WORD_COUNT.match, lines))
+
+
+def read_factiva(text: str) -> list[dict | str]:
+    """Each article of the text of Factiva's RTF, or the reason why one cannot be read.
+
+    >>> text = (
+    ...     "Rain\\n2 words\\n3 May 2024\\nThe Post\\nPOST\\nEnglish\\n(c) 2024 The Post\\n"
+    ...     "It rained.\\nDocument POST000020240503ek53000a1"
+    ... )
+    >>> is_factiva(text), read_factiva(text)[0]["text"]
+    (True, 'It rained.')
+    """
+    articles: list[dict | str] = []
+    block: list[str] = []
+    for line in filled_lines(text):
+        block.append(line)
+        if DOCUMENT_LINE.match(without_code(line)):
+            articles.append(from_block(block))
+            block = []
+    if sum(len(line.split()) for line in block) > 60 and any(map(WORD_COUNT.match, block)):
+        articles.append('no "Document" number: the file ends inside this article; export it again')
+    return articles
+
+
+def from_block(block: list[str]) -> dict | str:
+    """The article in the lines up to a number, with Factiva's fields or without them."""
+    lines = [line for line in block if not FOOTER.match(line)]
+    if sum(bool(CODE_OF_FIELD.match(line)) for line in lines) > 3:
+        return from_fields(coded_fields(lines))
+    return from_lines(lines)
 
 
 def coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
-    fields = []
+    """The fields among lines: each code with the lines up to the next."""
+    fields: list[tuple[str, list[str]]] = []
     for line in lines:
-        if found := CODE.match(line):
-            fields.append((found[1], [line[found.end() :]]))
+        if code := CODE_OF_FIELD.match(line):
+            fields.append((code[1], [line[code.end() :]]))
         elif fields:
             fields[-1][1].append(line)
     return fields
@@ -136,19 +142,19 @@ def from_fields(fields: list[tuple[str, list[str]]]) -> dict | str:
     """The article from Factiva's fields. LP and TD, the first paragraphs and those that follow, are
     its text.
     """
-    told, text, rest = {}, [], []
+    stated: dict[str, str] = {}
+    text, rest = [], []
     for code, lines in fields:
-        name = CODES[code]
+        name, value = FIELD_OF_CODE[code], " ".join(filter(None, lines))
         if name == "text":
             text += lines
-        elif name.islower() and name not in told:
-            told[name] = " ".join(filter(None, lines))
+        elif name.islower() and name not in stated:
+            stated[name] = value
         else:
-            rest.append((name.capitalize(), " ".join(filter(None, lines))))
-    time = told.pop("time", None)
-    published = f"{told.pop('published', '')} {time or ''}".strip()
+            rest.append((name.capitalize(), value))
+    published = f"{stated.pop('published', '')} {stated.pop('time', '')}".strip()
     body = paragraphs(text)
-    return spoken(body, "Factiva") or entry(body, rest, published=published, **told)
+    return why_no_text(body, "Factiva") or article_from(body, rest, published=published, **stated)
 
 
 def from_lines(lines: list[str]) -> dict | str:
@@ -156,59 +162,77 @@ def from_lines(lines: list[str]) -> dict | str:
     words; date, outlet, code, language and copyright; and the text up to the number of the
     document.
     """
-    count = next((at for at, line in enumerate(lines) if WORDS.match(line)), None)
+    count = next((row for row, line in enumerate(lines) if WORD_COUNT.match(line)), None)
     if count is None:
-        return "no number of words above this Factiva article, by which its parts are told; export it again"
-    above, below = lines[:count], lines[count + 1 :]
-    head, rights, body = parted(below)
+        return (
+            "no number of words above this Factiva article, by which its parts are told; export it "
+            "again"
+        )
+    above = lines[:count]
+    head, rights, body = parted(lines[count + 1 :])
     if not body:
-        return "neither copyright nor language in this Factiva article, after which its text begins; export it again"
+        return (
+            "neither copyright nor language in this Factiva article, after which its text begins; "
+            "export it again"
+        )
     byline = above.pop() if names_writer(above) else None
-    dated = next((at for at, line in enumerate(head) if states_date(line)), 0)
-    time = head[dated + 1] if dated + 1 < len(head) and TIME.match(head[dated + 1]) else ""
-    outlet, *others = head[dated + 1 + bool(time) :] or [None]
-    language = others.pop() if others else None
-    number = [body.pop()] if DOCUMENT.match(body[-1]) else []
-    rest = [
-        *(("Section", line) for line in above[:-1]),
-        *(("Copyright", line) for line in rights),
-        *(("Source", line) for line in others),
-        *(("Document", line) for line in number),
-    ]
+    document = [body.pop()] if DOCUMENT_LINE.match(body[-1]) else []
+    published, outlet, sources, language = read_head(head)
     text = paragraphs(body)
-    return spoken(text, "Factiva") or entry(
+    return why_no_text(text, "Factiva") or article_from(
         text,
-        rest,
+        [
+            *(("Section", line) for line in above[:-1]),
+            *(("Copyright", line) for line in rights),
+            *(("Source", line) for line in sources),
+            *(("Document", line) for line in document),
+        ],
         title=above[-1] if above else None,
         authors=byline,
         words=lines[count],
         outlet=outlet,
-        published=f"{head[dated] if head else ''} {time}".strip(),
+        published=published,
         language=language,
     )
+
+
+def read_head(head: list[str]) -> tuple[str, str | None, list[str], str | None]:
+    """Date and time, outlet, what else is said of the source, and language: the lines between the
+    number of words and the copyright, in this order. The time and all after the outlet may be
+    missing.
+
+    >>> read_head(["3 May 2024", "09:00", "The Post", "POST", "English"])
+    ('3 May 2024 09:00', 'The Post', ['POST'], 'English')
+    """
+    dated = next((row for row, line in enumerate(head) if states_date(line)), 0)
+    date, below = head[dated : dated + 1], head[dated + 1 :]
+    time = below[:1] if below and TIME.match(below[0]) else []
+    named = below[len(time) :]
+    outlet = named[0] if named else None
+    sources = named[1:]
+    language = sources.pop() if sources else None
+    return " ".join([*date, *time]), outlet, sources, language
 
 
 def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
     """What stands below the number of words: the head, the copyright and the text. Some outlets
     claim no copyright; the language is then the last line of the head.
     """
-    rights = next((at for at, line in enumerate(below[:16]) if RIGHTS.match(line)), None)
+    rights = next((row for row, line in enumerate(below[:16]) if RIGHTS.match(line)), None)
     if rights is not None:
         return below[:rights], below[rights : rights + 1], below[rights + 1 :]
-    language = next((at for at, line in enumerate(below[:12]) if line.lower() in LANGUAGES), None)
-    return (
-        (below[: language + 1], [], below[language + 1 :])
-        if language is not None
-        else (below, [], [])
-    )
+    language = next((row for row, line in enumerate(below[:12]) if line.lower() in LANGUAGES), None)
+    if language is not None:
+        return below[: language + 1], [], below[language + 1 :]
+    return below, [], []
 
 
 def names_writer(above: list[str]) -> bool:
     """The last line above the number of words is a byline, not the title: it says so, or is names
     under a longer one.
     """
-    last = above[-1] if len(above) > 1 else ""
-    return last.startswith("By ") or (
-        bool(NAMES.match(last))
-        and (len(above) > 2 or len(last.split()) < min(6, len(above[-2].split())))
-    )
+    if len(above) < 2:
+        return False
+    title, last = above[-2:]
+    shorter = len(last.split()) < min(6, len(title.split()))
+    return last.startswith("By ") or (bool(WRITERS.match(last)) and (len(above) > 2 or shorter))

@@ -7,100 +7,78 @@ long the database says that the article is: whoever doubts that all of it arrive
 import re
 from collections.abc import Iterable, Iterator
 
+from ...paths import package_rows
 from ...text import LETTER
 from ..dates import MOMENT
 
-LANGUAGES = {
-    "arabic": "ar",
-    "bulgarian": "bg",
-    "catalan": "ca",
-    "chinese": "zh",
-    "croatian": "hr",
-    "czech": "cs",
-    "danish": "da",
-    "dutch": "nl",
-    "english": "en",
-    "finnish": "fi",
-    "french": "fr",
-    "german": "de",
-    "greek": "el",
-    "hebrew": "he",
-    "hindi": "hi",
-    "hungarian": "hu",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "norwegian": "no",
-    "polish": "pl",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "serbian": "sr",
-    "slovak": "sk",
-    "spanish": "es",
-    "swedish": "sv",
-    "thai": "th",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
-WEEKDAY = re.compile(
-    r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE
-)  # between day and time
-BY = re.compile(r"(?i:by[:\s]\s*)(?=\S)")
+LANGUAGES = {row["language"]: row["code"] for row in package_rows("languages.csv")}
+# It stands between day and time: "March 3, 2020 Tuesday 9:00 AM".
+WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+BY_BEFORE_NAME = re.compile(r"(?i:by[:\s]\s*)(?=\S)")
 COUNT = re.compile(r"[\d.,\u00a0 ]*\d(?=\s*(?:words?\b|$))", re.IGNORECASE)
 
 
-def entry(text: str, rest: Iterable[tuple[str, str]], **told: str | None) -> dict:
-    """An article out of a database: its text, what is told of it, and the rest that the database
-    says, in `cut`.
+def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | None) -> dict:
+    """An article out of a database: its text, what is stated of it under names of our columns, and
+    the rest that the database says, in `cut`.
 
-    >>> entry("It rained.", [("Subject", "RAIN")], authors="By Ann Example", language="ENGLISH", words="1,812 words")
-    {'authors': 'Ann Example', 'language': 'en', 'text': 'It rained.', 'words_stated': 1812, 'cut': [('Subject', 'RAIN')]}
+    >>> article_from("It rained.", [("Subject", "RAIN")], authors="By Ann Example")
+    {'authors': 'Ann Example', 'text': 'It rained.', 'cut': [('Subject', 'RAIN')]}
+    >>> article_from("It rained.", [], language="ENGLISH", words="1,812 words")
+    {'language': 'en', 'text': 'It rained.', 'words_stated': 1812, 'cut': []}
     """
-    told = {name: value.strip() for name, value in told.items() if value and value.strip()}
-    if "authors" in told:
-        told["authors"] = BY.sub("", told["authors"], count=1).rstrip(" .;")
-    if "language" in told:
-        named = told["language"].split(";")[0].strip().lower()
-        told["language"] = LANGUAGES.get(named, named)
-    if "published" in told:
-        told["published"] = WEEKDAY.sub("", told["published"])
-    words = COUNT.match(told.pop("words", ""))
+    fields = {name: value.strip() for name, value in stated.items() if value and value.strip()}
+    if "authors" in fields:
+        fields["authors"] = BY_BEFORE_NAME.sub("", fields["authors"], count=1).rstrip(" .;")
+    if "language" in fields:
+        named = fields["language"].split(";")[0].strip().lower()
+        fields["language"] = LANGUAGES.get(named, named)
+    if "published" in fields:
+        fields["published"] = WEEKDAY.sub("", fields["published"])
+    words = COUNT.match(fields.pop("words", ""))
     return {
-        **told,
+        **fields,
         "text": text,
         **({"words_stated": int(re.sub(r"\D", "", words[0]))} if words else {}),
-        "cut": [(label, said) for label, said in rest if said.strip()],
+        "cut": [(label, value) for label, value in rest if value.strip()],
     }
+
+
+def filled_lines(text: str) -> list[str]:
+    """The lines of a text that hold anything, without blanks around them."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def paragraphs(lines: Iterable[str]) -> str:
     return "\n\n".join(line.strip() for line in lines if line.strip())
 
 
-def spoken(text: str, database: str) -> str | None:
+def why_no_text(text: str, database: str) -> str | None:
     """The reason why what stands where the text should is none."""
-    return (
-        None
-        if LETTER.search(text)
-        else f"no text in this {database} article; export it with its full text"
-    )
+    if LETTER.search(text):
+        return None
+    return f"no text in this {database} article; export it with its full text"
 
 
 def states_date(line: str) -> bool:
     """The line is a date, with a weekday and a time perhaps: "March 3, 2020 Tuesday 9:00 AM GMT".
 
-    >>> states_date("March 3, 2020 Tuesday"), states_date("What we learned on March 3, 2020 in the rain")
-    (True, False)
+    >>> states_date("March 3, 2020 Tuesday")
+    True
+    >>> states_date("What we learned on March 3, 2020 in the rain")
+    False
     """
-    found = MOMENT.search(line)
-    return bool(found) and found.start() <= 12 and len(line) - found.end() <= 40
+    date = MOMENT.search(line)
+    return date is not None and date.start() <= 12 and len(line) - date.end() <= 40
 
 
-def complete(found: list[dict | str], promised: int | None, database: str) -> Iterator[dict | str]:
+def complete(
+    articles: list[dict | str], promised: int | None, database: str
+) -> Iterator[dict | str]:
     """The articles, and a word where the file says that it holds more."""
-    yield from found
-    if promised and promised > len(found):
-        yield f"{database} says that the file holds {promised} documents, and {len(found)} are here; export it again"
+    yield from articles
+    if promised and promised > len(articles):
+        yield (
+            f"{database} says that the file holds {promised} documents, and {len(articles)} are "
+            "here; export it again"
+        )

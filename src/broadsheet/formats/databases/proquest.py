@@ -5,167 +5,155 @@ under its label.
 import re
 from itertools import groupby
 
-from .fields import entry, paragraphs, spoken
+from ...paths import package_lines
+from .fields import article_from, paragraphs, why_no_text
 
 RULE = re.compile(r"\s*_{20,}\s*")
-LABELS = [
-    "Abstract",
-    "Author",
-    "Alternate title",
-    "Broad subject",
-    "Business indexing term",
-    "Classification",
-    "Column",
-    "Company / organization",
-    "Contributor",
-    "Copyright",
-    "Country of publication",
-    "Credit",
-    "Database",
-    "Dateline",
-    "Document feature",
-    "Document type",
-    "Document URL",
-    "Edition",
-    "First page",
-    "Full text",
-    "Identifier / keyword",
-    "ISBN",
-    "ISSN",
-    "Issue",
-    "Language",
-    "Language of publication",
-    "Last page",
-    "Last updated",
-    "Links",
-    "Location",
-    "Narrow subject",
-    "Number of pages",
-    "Pages",
-    "People",
-    "Place of publication",
-    "Product name",
-    "ProQuest document ID",
-    "Publication date",
-    "Publication info",
-    "Publication subject",
-    "Publication title",
-    "Publication year",
-    "Publisher",
-    "Rights notice",
-    "Section",
-    "Source attribution",
-    "Source type",
-    "Subject",
-    "Supplement",
-    "Title",
-    "URL",
-    "Volume",
-    "Year",
-]
-LABEL = re.compile(
-    rf"({'|'.join(map(re.escape, sorted(LABELS, key=len, reverse=True)))}):[ \t\u00a0]*(.*)",
+# The longest first, since "Publication" begins several.
+LABELS = sorted(package_lines("proquest-labels.txt"), key=len, reverse=True)
+KNOWN_LABEL = re.compile(
+    rf"({'|'.join(map(re.escape, LABELS))}):[ \t\u00a0]*(.*)",
     re.IGNORECASE,
 )
 ANY_LABEL = re.compile(r"[A-Z][A-Za-z/() -]{2,35}:\s.{,200}$")
-NUMBERED = re.compile(r"Document \d+ of \d+$")
-NOWHERE = {
+DOCUMENT_NUMBER = re.compile(r"Document \d+ of \d+$")
+# What ProQuest prints where it has no text.
+NO_TEXT = {
     "none available.",
     "not available.",
     "full text not available.",
     "full text not available",
 }
+# The fields that go to columns of ours.
+FIELDS_IN_COLUMNS = {
+    "title",
+    "publication title",
+    "publication date",
+    "author",
+    "document url",
+    "language",
+    "language of publication",
+    "section",
+    "abstract",
+    "dateline",
+}
 
 
-def read_proquest(text: str) -> list[dict | str] | None:
-    """Each article of an export, or the reason why one cannot be read; None where ProQuest did not
-    write this.
+def labels_in(lines: list[str]) -> set[str]:
+    """The labels that lines begin with, in small letters."""
+    return {label[1].lower() for line in lines if (label := KNOWN_LABEL.match(line))}
 
-    >>> block = "Rain\\n\\nFull text: It rained.\\n\\nIt snowed.\\n\\nTitle: Rain\\n\\nProQuest document ID: 12"
-    >>> read_proquest(f"{'_' * 60}\\n\\n{block}\\n\\n{'_' * 60}\\n")[0]["text"]
-    'It rained.\\n\\nIt snowed.'
-    >>> read_proquest("Full text: It rained.")
+
+def is_proquest(text: str) -> bool:
+    """The text is an export of ProQuest: lines of underscores part it, and it has ProQuest's number
+    of a document, or text and outlet under ProQuest's labels.
+
+    >>> is_proquest("Full text: It rained.")
+    False
     """
     lines = text.split("\n")
-    named = {found[1].lower() for line in lines if (found := LABEL.match(line))}
-    if not any(RULE.fullmatch(line) for line in lines) or not (
-        "proquest document id" in named or {"full text", "publication title"} <= named
-    ):
-        return None
+    labels = labels_in(lines)
+    return any(map(RULE.fullmatch, lines)) and (
+        "proquest document id" in labels or {"full text", "publication title"} <= labels
+    )
+
+
+def read_proquest(text: str) -> list[dict | str]:
+    """Each article of an export, or the reason why one cannot be read.
+
+    >>> block = "Rain\\n\\nFull text: It rained.\\n\\nIt snowed.\\n\\nProQuest document ID: 12"
+    >>> text = f"{'_' * 60}\\n\\n{block}\\n\\n{'_' * 60}\\n"
+    >>> is_proquest(text), read_proquest(text)[0]["text"]
+    (True, 'It rained.\\n\\nIt snowed.')
+    """
     blocks = [
         list(block)
-        for rule, block in groupby(lines, lambda line: bool(RULE.fullmatch(line)))
-        if not rule
+        for is_rule, block in groupby(text.split("\n"), lambda line: bool(RULE.fullmatch(line)))
+        if not is_rule
     ]
-    return [
-        one_article(block)
-        for block in blocks
-        if len({found[1].lower() for line in block if (found := LABEL.match(line))}) > 1
-    ]
+    return [article_in_block(block) for block in blocks if len(labels_in(block)) > 1]
 
 
-def one_article(block: list[str]) -> dict | str:
+def article_in_block(block: list[str]) -> dict | str:
     """The article in a block. Its text runs from "Full text" to the fields that close the block,
     whatever its own paragraphs begin with; a block that puts the text last has no such fields.
     """
-    lines = [line.strip() for line in block if line.strip() and not NUMBERED.match(line.strip())]
+    lines = [line.strip() for line in block]
+    lines = [line for line in lines if line and not DOCUMENT_NUMBER.match(line)]
     start = next(
-        (at for at, line in enumerate(lines) if line.lower().startswith("full text:")), None
+        (row for row, line in enumerate(lines) if line.lower().startswith("full text:")), None
     )
     if start is None:
-        return 'no "Full text" in this ProQuest article, only what is known about it; export it with its full text'
-    end = len(lines)
-    while end > start + 1 and (
-        LABEL.match(lines[end - 1])  # or a label that we do not know, below one we do
-        or (end > start + 2 and ANY_LABEL.match(lines[end - 1]) and LABEL.match(lines[end - 2]))
-    ):
-        end -= 1
-    fields, bare = {}, []
-    for line in [*lines[:start], *lines[end:]]:
-        found = LABEL.match(line)
-        if found and found[1].lower() not in fields:
-            fields[found[1].lower()] = found[2]
-        else:
-            bare.append(line)
-    text = paragraphs([LABEL.match(lines[start])[2], *lines[start + 1 : end]])
-    text = "" if text.lower() in NOWHERE else text
-    abstract = fields.get("abstract", "")
-    used = {
-        "title",
-        "publication title",
-        "publication date",
-        "author",
-        "document url",
-        "language",
-        "language of publication",
-        "section",
-        "abstract",
-        "dateline",
-    }
-    title = fields.get("title") or (bare.pop(0) if bare else None)
-    return spoken(text, "ProQuest") or entry(
-        text,
+        return (
+            'no "Full text" in this ProQuest article, only what is known about it; export it with '
+            "its full text"
+        )
+    end = closing_fields(lines, start)
+    fields, unlabelled = fields_in([*lines[:start], *lines[end:]])
+    title = fields.get("title") or (unlabelled.pop(0) if unlabelled else None)
+    opening = lines[start].partition(":")[2]
+    text = available(paragraphs([opening, *lines[start + 1 : end]]))
+    return why_no_text(text or "", "ProQuest") or article_from(
+        text or "",
         [
-            *((label.capitalize(), said) for label, said in fields.items() if label not in used),
-            *(("Heading", line) for line in bare if line != title),
+            *(
+                (label.capitalize(), value)
+                for label, value in fields.items()
+                if label not in FIELDS_IN_COLUMNS
+            ),
+            *(("Heading", line) for line in unlabelled if line != title),
         ],
         title=title,
         outlet=fields.get("publication title"),
         published=fields.get("publication date"),
-        authors=names(fields.get("author")),
+        authors=first_names_first(fields.get("author")),
         url=fields.get("document url"),
         section=fields.get("section"),
         language=fields.get("language of publication") or fields.get("language"),
         dateline=fields.get("dateline"),
-        summary=None if abstract.lower() in NOWHERE else abstract,
+        summary=available(fields.get("abstract")),
     )
 
 
-def names(said: str | None) -> str | None:
+def closing_fields(lines: list[str], start: int) -> int:
+    """The row, below that in which the text starts, of the first of the fields that close a block:
+    lines with a label, or with one that we do not know below one that we do.
+    """
+    end = len(lines)
+    while end > start + 1:
+        last, above = lines[end - 1], lines[end - 2]
+        is_unknown = end > start + 2 and ANY_LABEL.match(last) and KNOWN_LABEL.match(above)
+        if not KNOWN_LABEL.match(last) and not is_unknown:
+            break
+        end -= 1
+    return end
+
+
+def fields_in(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The fields among lines, by their labels in small letters, and all other lines. Of two fields
+    of one label the second is such a line.
+    """
+    fields: dict[str, str] = {}
+    others = []
+    for line in lines:
+        label = KNOWN_LABEL.match(line)
+        if label and label[1].lower() not in fields:
+            fields[label[1].lower()] = label[2]
+        else:
+            others.append(line)
+    return fields, others
+
+
+def available(value: str | None) -> str | None:
+    """A text, unless it only says that there is none."""
+    return None if value is None or value.lower() in NO_TEXT else value
+
+
+def first_names_first(authors: str | None) -> str | None:
     """Authors as ProQuest lists them, each with the first name first.
 
-    >>> names("Example, Ann; Roe, Bo.; Staff Writer")
+    >>> first_names_first("Example, Ann; Roe, Bo.; Staff Writer")
     'Ann Example, Bo Roe, Staff Writer'
     """
-    turned = (" ".join(reversed(one.strip(" .").split(", ", 1))) for one in (said or "").split(";"))
-    return ", ".join(filter(None, turned)) or None
+    names = (author.strip(" .").split(", ", 1) for author in (authors or "").split(";"))
+    return ", ".join(filter(None, (" ".join(reversed(parts)) for parts in names))) or None

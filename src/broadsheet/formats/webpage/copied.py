@@ -2,24 +2,22 @@
 with the reason.
 
 The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands
-beside what. Every line is first seen for itself; the body is then the stretch of the page with most
-prose and fewest other lines; last, the lines before it and inside it are named. Who writes in short
-lines without full stops (poems, recipes, tables of results) loses by this choice: such lines are
-cut unless a line that ends in a colon announces them.
-
-The stretch of a page that is the article's body: the lines with most prose and fewest others
-between them.
+beside what. Every line is first seen for itself (`lines.shape`); the body is then the stretch of
+the page with most prose and fewest other lines; last, the lines before it and inside it are named.
+Each of `LABELLING` changes the labels of the lines, in this order. Poems, recipes and tables of
+results, in short lines without full stops, are penalised by this choice: such lines are cut unless
+a line that ends in a colon announces them.
 """
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from ...text import straighten
 from ..dates import MOMENT, read_moment
 from .lines import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
 
-LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
-
+ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
 READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)
 
 # What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a
@@ -33,6 +31,7 @@ COST = {
     "byline": 1,
     "agency credit": 1,
 }
+UNSORTED = ("prose", "short")  # labels of lines that no rule has named yet
 
 
 def label_teasers(lines: list[Line], labels: list[str]) -> None:
@@ -40,17 +39,17 @@ def label_teasers(lines: list[Line], labels: list[str]) -> None:
     "Read more".
     """
     led = False
-    for at, (line, label) in enumerate(zip(lines, labels)):
+    for row, (line, label) in enumerate(zip(lines, labels)):
         led = label == "elsewhere" or (led and line.bullet)
-        if led and label in ("prose", "short"):
-            labels[at] = "teaser"
+        if led and label in UNSORTED:
+            labels[row] = "teaser"
         elif (
             READ_MORE.match(line.plain)
-            and at
-            and labels[at - 1] == "prose"
-            and not lines[at - 1].ends
+            and row
+            and labels[row - 1] == "prose"
+            and not lines[row - 1].ends
         ):
-            labels[at - 1] = "teaser"
+            labels[row - 1] = "teaser"
 
 
 def in_column(line: Line, column: int) -> bool:
@@ -60,89 +59,123 @@ def in_column(line: Line, column: int) -> bool:
     return -6 <= line.indent - column - 2 * line.bullet <= 5
 
 
-def stretches(lines: list[Line], labels: list[str], column: int) -> list[tuple[int, range]]:
-    """Each stretch of lines that gains more words of prose than it pays for other lines, with its
-    gain.
+class Stretch(NamedTuple):
+    """Lines that may be the body: what they gain, where they stand, and how far from the margin."""
+
+    gain: int
+    rows: range
+    column: int
+
+
+def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[Stretch]:
+    """Each stretch of lines that gains more words of prose than it pays for other lines.
 
     This is Kadane's maximal sum, as Finn, Kushmerick and Smyth (2001) use it for words and tags;
     one pass.
     """
-    found, gain, announced = [], 0, False
-    for at, (line, label) in enumerate(zip(lines, labels)):
-        if label == "short" and not LETTER.search(line.plain):
+    found: list[Stretch] = []
+    gain = start = best = 0
+    announced = False
+    for row, (line, label) in enumerate(zip(lines, labels)):
+        if label == "short" and not ANY_LETTER.search(line.plain):
             continue
         if gain <= 0:
-            gain, start, best = 0, at, 0
-        fits = in_column(line, column)
-        if label == "prose" and fits:
-            gain += min(line.words, 60)
-        elif label == "short" and fits and (line.ends or (announced and line.bullet)):
-            gain += 1
-        else:
-            gain -= max(
-                COST.get(label, min(4, line.words)), gain // 6 if label == "elsewhere" else 0
-            )
+            gain, start, best = 0, row, 0
+        gain += gain_of(line, label, in_column(line, column), announced, gain)
         announced = (label == "prose" and line.plain.endswith(":")) or (announced and line.bullet)
         if gain > best:
-            found[len(found) - (best > 0) :] = [(gain, range(start, at + 1))]
+            if best:  # the stretch that was found last goes on
+                found.pop()
+            found.append(Stretch(gain, range(start, row + 1), column))
             best = gain
     return found
+
+
+def gain_of(line: Line, label: str, fits: bool, announced: bool, before: int) -> int:
+    """What a line adds to a stretch that has gained `before`: the words of its prose, up to 60, or
+    less than nothing.
+    """
+    if label == "prose" and fits:
+        return min(line.words, 60)
+    if label == "short" and fits and (line.ends or (announced and line.bullet)):
+        return 1
+    cost = COST.get(label, min(4, line.words))
+    return -max(cost, before // 6) if label == "elsewhere" else -cost
 
 
 def label_body(lines: list[Line], labels: list[str]) -> None:
     """Prose inside the body is "text", short lines before prose are "subheads"; prose elsewhere is
     cut.
+    """
+    body = best_stretch(lines, labels)
+    announced = False
+    for row, line in enumerate(lines):
+        if labels[row] in UNSORTED:
+            above_prose = row + 1 in body.rows and labels[row + 1] == "prose"
+            labels[row] = (
+                label_inside(line, labels[row], body.column, announced, above_prose)
+                if row in body.rows
+                else "outside"
+            )
+        announced = line.plain.endswith(":") or (announced and line.bullet)
 
-    The first stretch that is at least half as good as the best is the body: what follows it is the
+
+def best_stretch(lines: list[Line], labels: list[str]) -> Stretch:
+    """The body. Of the stretches at least half as good as the best, the first and those that begin
+    inside it are compared, in each of the four columns that hold most prose: what follows is the
     next article.
     """
-    margin = Counter()
+    margin: Counter[int] = Counter()
     for line, label in zip(lines, labels):
         if label == "prose" and not line.bullet:
             margin[line.indent] += line.words
-    found = [
-        (*stretch, column)
-        for column, _ in margin.most_common(4) or [(0, 0)]
-        for stretch in stretches(lines, labels, column)
+    columns = [column for column, _ in margin.most_common(4)] or [0]
+    candidates = [
+        stretch for column in columns for stretch in prose_stretches(lines, labels, column)
     ]
-    best = max((one[0] for one in found), default=0)
-    good = sorted((one for one in found if 2 * one[0] >= best), key=lambda one: one[1].start)
-    _, body, column = max(
-        (one for one in good if one[1].start < good[0][1].stop),
-        key=lambda one: one[0],
-        default=(0, range(0), 0),
+    best = max((stretch.gain for stretch in candidates), default=0)
+    good = sorted(
+        (stretch for stretch in candidates if 2 * stretch.gain >= best),
+        key=lambda stretch: stretch.rows.start,
     )
-    announced = False
-    for at, line in enumerate(lines):
-        colon = line.plain.endswith(":")
-        if at not in body:
-            labels[at] = {"prose": "outside", "short": "outside"}.get(labels[at], labels[at])
-        elif labels[at] in ("prose", "short"):
-            if not in_column(line, column):
-                labels[at] = "beside"
-            elif line.bullet:
-                labels[at] = "text" if line.ends or line.words >= 25 or announced else "short"
-            elif (
-                line.ends or (colon and line.words > 4) or labels[at] == "prose" or line.words > 15
-            ):
-                labels[at] = "text"
-            elif at + 1 in body and labels[at + 1] == "prose":
-                labels[at] = "subheads"
-        announced = colon or (announced and line.bullet)
+    return max(
+        (stretch for stretch in good if stretch.rows.start < good[0].rows.stop),
+        key=lambda stretch: stretch.gain,
+        default=Stretch(0, range(0), 0),
+    )
 
 
-WORD = re.compile(r"[^\W_]{4,}")  # of four letters or more: a title's "of" and "the" tell nothing
-ABOUT = re.compile(
+def label_inside(line: Line, label: str, column: int, announced: bool, above_prose: bool) -> str:
+    """What a line of prose or a short one is inside the body. `announced`: the list that it belongs
+    to stands below a colon.
+    """
+    if not in_column(line, column):
+        return "beside"
+    if line.bullet:
+        return "text" if line.ends or line.words >= 25 or announced else "short"
+    announces = line.plain.endswith(":") and line.words > 4
+    if line.ends or announces or label == "prose" or line.words > 15:
+        return "text"
+    return "subheads" if above_prose else label
+
+
+LONG_WORD = re.compile(r"[^\W_]{4,}")  # of four letters or more: "of" and "the" say nothing
+ABOUT_WRITER = re.compile(
     r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) "
 )  # Ann Example is
-DATED = re.compile(
+BYLINE_IN_DATE = re.compile(
     r"""                       # By Ann Example, 4 September 2025
     (?i:(?:posted\s|written\s)?by)\s
     (?P<name>(?:(?:[A-Z][\w.'-]*|de|del|van|von|bin|al)\s){0,4}?[A-Z][\w.'-]+)
-    (?=,|\s[|•@–-]|\s(?i:last|updated|published|posted|on)\b|\s\d|\s[A-Z][a-z]{2,8}\.?\s\d)""",
+    (?= ,                                                       # By Ann Example, 4 September
+      | \s[|•@–-]                                               # By Ann Example | 4 September
+      | \s(?i:last|updated|published|posted|on)\b               # By Ann Example on 4 September
+      | \s\d                                                    # By Ann Example 4 September
+      | \s[A-Z][a-z]{2,8}\.?\s\d )                              # By Ann Example Sept. 4
+    """,
     re.VERBOSE,
 )
-UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
+SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
 def read_page(text: str) -> dict:
@@ -153,7 +186,9 @@ def read_page(text: str) -> dict:
     published, updated` are read from lines in `cut`. What a page does not say is None; `text` is ""
     where there is no prose. Dates are ISO 8601, as exact as the page is.
 
-    >>> page = read_page("Home\\nMayor Opens Bridge\\nBy Ann Example\\nOSLO — The bridge is open.\\nShare")
+    >>> page = read_page(
+    ...     "Home\\nMayor Opens Bridge\\nBy Ann Example\\nOSLO — The bridge is open.\\nShare"
+    ... )
     >>> page["title"], page["authors"], page["dateline"], page["text"]
     ('Mayor Opens Bridge', 'Ann Example', 'OSLO', 'The bridge is open.')
     >>> page["cut"]
@@ -166,48 +201,45 @@ def read_page(text: str) -> dict:
     """
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
-    for stage in STAGES:
+    for stage in LABELLING:
         stage(lines, labels)
-    told = {
-        name: [line.text for line, label in zip(lines, labels) if label == name]
-        for name in (
-            "title",
-            "summary",
-            "highlights",
-            "subheads",
-            "text",
-            "place",
-            "outlet",
-            "agency credit",
-        )
-    }
+
+    def labelled(name: str) -> list[str]:
+        return [line.text for line, label in zip(lines, labels) if label == name]
+
+    def first_labelled(name: str) -> str | None:
+        return next(iter(labelled(name)), None)
+
     return {
-        "title": first(told["title"]),
-        "summary": "\n\n".join(told["summary"]) or None,
-        "highlights": told["highlights"],
-        "subheads": told["subheads"],
-        "outlet": first(told["outlet"]),
-        "place": first(told["place"]),
-        "authors": authors(lines, labels),
-        **body(told["text"], first(told["agency credit"])),
-        **dates(lines, labels),
+        "title": first_labelled("title"),
+        "summary": "\n\n".join(labelled("summary")) or None,
+        "highlights": labelled("highlights"),
+        "subheads": labelled("subheads"),
+        "outlet": first_labelled("outlet"),
+        "place": first_labelled("place"),
+        "authors": authors_of_page(lines, labels),
+        **text_and_dateline(labelled("text"), first_labelled("agency credit")),
+        **dates_of_page(lines, labels),
         "cut": [
-            (REASONS.get(label, label), line.text)
+            (reason_of(label), line.text)
             for line, label in zip(lines, labels)
-            if label not in FIELDS
+            if label not in SHOWN_FIELDS
         ],
     }
 
 
 def start_of(labels: list[str]) -> int:
+    """The row in which the body begins."""
     return labels.index("text") if "text" in labels else 0
 
 
-def title_of(labels: list[str]) -> int:
+def title_row(labels: list[str]) -> int:
+    """The row of the title; -1 without one."""
     return labels.index("title") if "title" in labels else -1
 
 
-def folded(line: Line) -> str:
+def same_title(line: Line) -> str:
+    """A line as it is compared with the title: in small letters, without the dots that cut it."""
     return undotted(line.plain).lower()
 
 
@@ -218,82 +250,108 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
     Where the line above it is nearly as good, that one is the title, and this one says it at more
     length: a "summary".
     """
+    repeated = Counter(same_title(line) for line in lines)
+    worths = title_worths(lines, labels, repeated)
+    title = max(worths, key=lambda row: worths[row], default=None)
+    if title is None or worths[title] <= 0.75:
+        return
+    headline = headline_above(title, lines, worths, repeated)
+    if headline is not None and same_title(lines[title]) not in same_title(lines[headline]):
+        labels[title], title = "summary", headline
+    whole = same_title(lines[title])
+    for row, line in enumerate(lines):
+        again = same_title(line)
+        if labels[row] != "text" and (
+            again == whole or (len(again) > 15 and whole.startswith(again))
+        ):
+            labels[row] = "title again"
+    labels[title] = "title"
+
+
+def title_worths(lines: list[Line], labels: list[str], repeated: Counter[str]) -> dict[int, float]:
+    """How good a title each line above the body would be that may be one, by its row: the share of
+    its words that the body takes up, and half a point each for being repeated, for standing above a
+    byline or a date, and, falling with the distance, for standing near the body.
+    """
     start = start_of(labels)
-    said = {
+    body_words = {
         word
         for line, label in zip(lines, labels)
         if label == "text"
-        for word in WORD.findall(line.plain.lower())
+        for word in LONG_WORD.findall(line.plain.lower())
     }
-    again = Counter(folded(line) for line in lines)
-    worths, best, title = {}, 0.75, None
-    for at, line in enumerate(lines):
-        if (
-            at < start
-            and labels[at] == "outside"
-            and not line.bullet
-            and 2 <= line.words <= 30
-            and not line.plain.endswith((".", ":"))
-        ):
-            words = WORD.findall(line.plain.lower())
-            worth = (
-                sum(word in said for word in words) / max(4, len(words))  # at most 1
-                + 0.5 * (again[folded(line)] > 1)
-                + 0.5 * (labels[at + 1] in ("byline", "date"))
-                + 0.5 / (1 + (start - at) / 5)
-            )  # the nearer, the likelier
-            worths[at] = worth
-            if worth > best:
-                best, title = worth, at
-    if title is None:
-        return
-    above = next(
+    worths = {}
+    for row, line in enumerate(lines[:start]):
+        if labels[row] == "outside" and may_be_title(line):
+            words = LONG_WORD.findall(line.plain.lower())
+            worths[row] = (
+                sum(word in body_words for word in words) / max(4, len(words))
+                + 0.5 * (repeated[same_title(line)] > 1)
+                + 0.5 * (labels[row + 1] in ("byline", "date"))
+                + 0.5 / (1 + (start - row) / 5)
+            )
+    return worths
+
+
+def may_be_title(line: Line) -> bool:
+    return not line.bullet and 2 <= line.words <= 30 and not line.plain.endswith((".", ":"))
+
+
+def headline_above(
+    title: int, lines: list[Line], worths: dict[int, float], repeated: Counter[str]
+) -> int | None:
+    """The row, one to three above the best title, of a headline that is nearly as good and repeated
+    as often; None without one.
+    """
+    if lines[title].words < 6:
+        return None
+    return next(
         (
-            at
-            for at in range(title - 1, title - 4, -1)
-            if worths.get(at, 0) > 0.6 * best
-            and lines[title].words >= 6
-            and lines[at].words >= 4
-            and again[folded(lines[at])] >= again[folded(lines[title])]
+            row
+            for row in range(title - 1, title - 4, -1)
+            if worths.get(row, 0) > 0.6 * worths[title]
+            and lines[row].words >= 4
+            and repeated[same_title(lines[row])] >= repeated[same_title(lines[title])]
         ),
         None,
     )
-    if above is not None and folded(lines[title]) not in folded(lines[above]):
-        labels[title], title = "summary", above
-    whole = folded(lines[title])
-    for at, line in enumerate(lines):
-        said = folded(line)
-        if labels[at] != "text" and (said == whole or (len(said) > 15 and whole.startswith(said))):
-            labels[at] = "title again"
-    labels[title] = "title"
 
 
 def label_opening(lines: list[Line], labels: list[str]) -> None:
     """What stands between title and body: a standfirst is "summary", a list of points "highlights".
+    Subheads above the line in which the body now begins are short lines like others.
+    """
+    for row in range(title_row(labels) + 1, opening_end(lines, labels)):
+        beside = lines[max(0, row - 1) : row] + lines[row + 1 : row + 2]
+        if lines[row].bullet and lines[row].words >= 4 and any(line.bullet for line in beside):
+            labels[row] = "highlights"
+        elif labels[row] == "text":
+            labels[row] = "summary"
+    for row in range(start_of(labels)):
+        if labels[row] == "subheads":
+            labels[row] = "short"
 
-    The body opens after the last byline, date, list of points or repeated title that has little
-    prose before it.
+
+def opening_end(lines: list[Line], labels: list[str]) -> int:
+    """The row in which the body opens: after the last byline, date, list of points or repeated
+    title that has little prose before it, a third of all and two paragraphs at most; 0 where there
+    is none.
     """
     total = sum(line.words for line, label in zip(lines, labels) if label == "text")
-    title = title_of(labels)
-    opening, paragraphs, words, announced = 0, 0, 0, False
-    for at in range(title + 1, len(lines)):
-        line, point = lines[at], lines[at].bullet and 4 <= lines[at].words <= 40
-        if labels[at] in ("date", "byline", "title again") or (point and not announced):
-            opening = at + 1
-        if labels[at] == "text":
-            words, paragraphs = words + line.words, paragraphs + (not point)
+    opening = paragraphs = words = 0
+    announced = False
+    for row in range(title_row(labels) + 1, len(lines)):
+        line = lines[row]
+        is_point = line.bullet and 4 <= line.words <= 40
+        if labels[row] in ("date", "byline", "title again") or (is_point and not announced):
+            opening = row + 1
+        if labels[row] == "text":
+            words += line.words
+            paragraphs += not is_point
             announced = line.plain.endswith(":") or (announced and line.bullet)
         if 3 * words > total or paragraphs > 2:
             break
-    for at in range(title + 1, opening):
-        near = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
-        if lines[at].bullet and lines[at].words >= 4 and any(line.bullet for line in near):
-            labels[at] = "highlights"
-        elif labels[at] == "text":
-            labels[at] = "summary"
-    for at in range(start_of(labels)):
-        labels[at] = "short" if labels[at] == "subheads" else labels[at]
+    return opening
 
 
 def label_credits(lines: list[Line], labels: list[str]) -> None:
@@ -303,64 +361,61 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
     In a headline of pieces the one in capitals is the place; before it stands the outlet, after it
     the writer.
     """
-    title = title_of(labels)
-    start = start_of(labels)
-    head = [at for at in range(title + 1, start) if labels[at] in ("outside", "short")]
-    for at in head:
-        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(lines)]
-        if title >= 0 and lines[at].row == lines[title].row and CAPITALS.match(lines[at].plain):
-            labels[at] = "place"
-            for near, label in ((at - 1, "outlet"), (at + 1, "byline")):
-                if near in head and lines[near].row == lines[at].row:
+    title = title_row(labels)
+    head = [
+        row for row in range(title + 1, start_of(labels)) if labels[row] in ("outside", "short")
+    ]
+    for row in head:
+        line = lines[row]
+        if title >= 0 and line.row == lines[title].row and CAPITALS.match(line.plain):
+            labels[row] = "place"
+            for near, label in ((row - 1, "outlet"), (row + 1, "byline")):
+                if near in head and lines[near].row == line.row:
                     labels[near] = label
-        elif (
-            not lines[at].bullet
-            and NAME.match(lines[at].plain)
-            and (
+        elif not line.bullet and NAME.match(line.plain):
+            beside = [near for near in (row - 1, row + 1) if 0 <= near < len(lines)]
+            if (
                 any(labels[near] == "date" for near in beside)
-                or lines[at - 1].plain.lower() == "by"
-            )
-        ):
-            labels[at] = "byline"
+                or lines[row - 1].plain.lower() == "by"
+            ):
+                labels[row] = "byline"
 
 
 def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
-    """What tells of the writer in the last third of the body is cut: from the name, alone or with
-    "is", to the end.
+    """What stands about the writer in the last third of the body is cut: from the name, alone or
+    with "is", to the end.
 
     Writers are those named in bylines and dates above the body, and in `credits`.
     """
     start = start_of(labels)
     total = sum(line.words for line, label in zip(lines, labels) if label == "text")
-    credits = " ".join(
-        [
-            credits,
-            *(
-                line.plain
-                for line, label in zip(lines[:start], labels)
-                if label in ("byline", "date")
-            ),
-        ]
-    )
+    above = [
+        line.plain for line, label in zip(lines[:start], labels) if label in ("byline", "date")
+    ]
+    credited = " ".join([credits, *above])
     words = 0
-    for at in range(start, len(lines)):
-        words += lines[at].words * (labels[at] == "text")
-        told = ABOUT.match(lines[at].plain) if labels[at] == "text" else NAME.match(lines[at].plain)
-        if (
-            3 * words > 2 * total
-            and told
-            and labels[at] in ("text", "short", "subheads", "byline")
-            and ((told["name"] if labels[at] == "text" else told[0]) in credits)
-        ):
-            labels[at:] = [
+    for row in range(start, len(lines)):
+        words += lines[row].words * (labels[row] == "text")
+        writer = writer_in(lines[row], labels[row])
+        if 3 * words > 2 * total and writer and writer in credited:
+            labels[row:] = [
                 "writer" if label in ("text", "short", "subheads") else label
-                for label in labels[at:]
+                for label in labels[row:]
             ]
 
 
-STAGES = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
-FIELDS = "title", "summary", "highlights", "subheads", "text"
-REASONS = {
+def writer_in(line: Line, label: str) -> str | None:
+    """The name with which a paragraph about a person begins, or which a shorter line is."""
+    if label == "text":
+        about = ABOUT_WRITER.match(line.plain)
+        return about["name"] if about else None
+    name = NAME.match(line.plain) if label in ("short", "subheads", "byline") else None
+    return name[0] if name else None
+
+
+LABELLING = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
+SHOWN_FIELDS = "title", "summary", "highlights", "subheads", "text"
+CUT_REASONS = {
     "outside": "outside the article",
     "short": "short line",
     "beside": "beside the column",
@@ -373,63 +428,65 @@ REASONS = {
 }
 
 
-def first(values: list[str]) -> str | None:
-    return values[0] if values else None
+def reason_of(label: str) -> str:
+    """Why a line with a label was cut, in words; most labels say it themselves."""
+    return CUT_REASONS.get(label, label)
 
 
 def credited(line: Line, label: str) -> str | None:
-    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September 2025"."""
-    found = (
-        {"byline": BYLINE, "date": DATED}[label].match(line.text)
-        if label in ("byline", "date")
-        else None
-    )
-    return found["name"] if found else line.text if label == "byline" else None
+    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September"."""
+    if label == "byline":
+        byline = BYLINE.match(line.text)
+        return byline["name"] if byline else line.text
+    dated = BYLINE_IN_DATE.match(line.text) if label == "date" else None
+    return dated["name"] if dated else None
 
 
-def authors(lines: list[Line], labels: list[str]) -> str | None:
+def authors_of_page(lines: list[Line], labels: list[str]) -> str | None:
     """The names in the bylines between title and text, or right below the text, set apart by
     commas.
     """
-    texts = [at for at, label in enumerate(labels) if label == "text"] or [len(lines)]
-    near = range(max(0, title_of(labels) - 2), min(len(lines), texts[-1] + 3))
-    names = filter(None, (credited(lines[at], labels[at]) for at in near))
+    texts = [row for row, label in enumerate(labels) if label == "text"] or [len(lines)]
+    near = range(max(0, title_row(labels) - 2), min(len(lines), texts[-1] + 3))
+    names = filter(None, (credited(lines[row], labels[row]) for row in near))
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def body(paragraphs: list[str], agency: str | None) -> dict:
+def text_and_dateline(paragraphs: list[str], agency: str | None) -> dict[str, str | None]:
     """The text, a blank line between paragraphs, its dateline apart, and the agency that either
     names.
+
+    >>> text_and_dateline(["OSLO (AP) — It rained.", "It snowed."], None)
+    {'text': 'It rained.\\n\\nIt snowed.', 'dateline': 'OSLO (AP)', 'agency': 'AP'}
     """
-    found = DATELINE.match(straighten(paragraphs[0])) if paragraphs else None
-    dateline = paragraphs[0][: found.end()].rstrip(" -—–") if found else None
-    paragraphs = [paragraphs[0][found.end() :], *paragraphs[1:]] if found else paragraphs
+    credit = agency.strip("()") if agency else None
+    dateline = DATELINE.match(straighten(paragraphs[0])) if paragraphs else None
+    if not dateline:
+        return {"text": "\n\n".join(paragraphs), "dateline": None, "agency": credit}
+    opening = paragraphs[0]
     return {
-        "text": "\n\n".join(paragraphs),
-        "dateline": dateline,
-        "agency": agency.strip("()") if agency else found and found["agency"],
+        "text": "\n\n".join([opening[dateline.end() :], *paragraphs[1:]]),
+        "dateline": opening[: dateline.end()].rstrip(" -—–"),
+        "agency": credit if agency else dateline["agency"],
     }
 
 
-def dates(lines: list[Line], labels: list[str]) -> dict:
+def dates_of_page(lines: list[Line], labels: list[str]) -> dict[str, str | None]:
     """When the article was published and updated: as labelled, else the date that stands nearest to
     its opening.
     """
     marks = [
-        (at, found)
-        for at, line in enumerate(lines)
-        if labels[at] in ("date", "outside", "short")
-        for found in MOMENT.finditer(line.plain)
+        (row, match)
+        for row, line in enumerate(lines)
+        if labels[row] in ("date", "outside", "short")
+        for match in MOMENT.finditer(line.plain)
     ]
-    known = frozenset(moment[:10] for _, found in marks if (moment := read_moment(found)))
+    known = frozenset(moment[:10] for _, match in marks if (moment := read_moment(match)))
     start = start_of(labels)
-    told = {}
-    for at, found in sorted(marks, key=lambda mark: abs(mark[0] - start)):
-        field = (
-            "updated"
-            if UPDATED.search(found.string, max(0, found.start() - 24), found.start())
-            else "published"
-        )
-        if at < start and (moment := read_moment(found, known)):
-            told.setdefault(field, moment)
-    return {"published": told.get("published"), "updated": told.get("updated")}
+    dates: dict[str, str | None] = {"published": None, "updated": None}
+    for row, match in sorted(marks, key=lambda mark: abs(mark[0] - start)):
+        before = max(0, match.start() - 24), match.start()
+        field = "updated" if SAYS_UPDATED.search(match.string, *before) else "published"
+        if row < start and not dates[field]:
+            dates[field] = read_moment(match, known)
+    return dates

@@ -6,51 +6,66 @@ mark it ends.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from ...text import straighten
+from ...text import ZERO_WIDTH, straighten
 from ..dates import MOMENT
 
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
 SLASHES = re.compile(r"\s*/\s+")
 BARS = re.compile(r"\s+[|•·]\s+")
-SENTENCE_END = re.compile(r"""[.!?;]["')\]*]*$|[,-]["']$""")
-LINK = re.compile(
-    r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$"
-)  # the address that a post ends in
+LINE_ENDS_SENTENCE = re.compile(
+    r"""
+    [.!?;]["')\]*]*$    # It rained.  "It rained!"  It rained (a bit).*
+  | [,-]["']$           # "It rained,"
+    """,
+    re.VERBOSE,
+)
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
-UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
-)  # marks without a width, as web pages hold them
-ELLIPSIS = re.compile(r"\.{3}|…")
-MARKS = re.compile(r"\W*")
+# The address that a post ends in.
+LINK = re.compile(r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$")
+CUT_DOTS = re.compile(r"\.{3}|…")
+NO_WORD = re.compile(r"\W*")
 CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
 NAME = re.compile(
-    r"(?:[A-Z][\w.'-]*\s+(?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)?){1,5}[A-Z][\w.'-]+$"
+    r"""
+    (?: [A-Z][\w.'-]*\s+
+        (?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)? ){1,5}   # Ann; Ann van der
+    [A-Z][\w.'-]+$                                               # Example
+    """,
+    re.VERBOSE,
 )
 BYLINE = re.compile(
-    r"(?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*"
-    r"(?P<name>[A-Z][^@|•:]{1,80}?)(?:\s*[@|•].*)?$"
+    r"""
+    (?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
+    (?P<name>[A-Z][^@|•:]{1,80}?)                                             # Ann Example
+    (?:\s*[@|•].*)?$                                                          # @ann | Example Post
+    """,
+    re.VERBOSE,
 )
 
 DATELINE = re.compile(
     r"""
-    (?P<place>[A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
-      (?:,\ [A-Z][A-Za-z.]+){0,2}                                 # KYIV, Ukraine
-      (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?)                        # LONDON, March 3
-    (?:\ ?\((?P<agency>[A-Z][\w./ -]{1,30})\))?                   # (AP), (Reuters)
-    \s*(?:[—–]|--?(?=\s))\s*(?=\S)                                # the dash that ends it; "U.S.-led" has another
+    (?P<place>
+      [A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
+      (?:,\ [A-Z][A-Za-z.]+){0,2}                          # KYIV, Ukraine
+      (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?)                 # LONDON, March 3
+    (?:\ ?\((?P<agency>[A-Z][\w./ -]{1,30})\))?            # (AP), (Reuters)
+    \s*(?:[—–]|--?(?=\s))\s*(?=\S)                         # the dash; "U.S.-led" has another
     """,
     re.VERBOSE,
 )
 
 AGENCY = re.compile(
     r"""
-    ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)\s+(?:from|by)\s+.{2,60}$  # (With inputs from agencies.)
-  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|post)\W*$   # A. Name contributed to ...
-  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+(?-i:[A-Z]).{2,120}$             # (Reporting by A; editing by B)
+    ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)
+      \s+(?:from|by)\s+.{2,60}$                                # (With inputs from agencies.)
+  | ^.{2,240}\bcontributed\s(?:reporting\s)?to\s
+      this\s(?:report|story|article|post)\W*$                  # A. Name contributed to this report
+  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+
+      (?-i:[A-Z]).{2,120}$                                     # (Reporting by A; editing by B)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,74 +73,120 @@ AGENCY = re.compile(
 CAPTION = re.compile(
     r"""
     ^(?:image|photo|picture|video|illustration|graphic|photograph|file\ photo)s?
-      (?:\s+(?:copyright|caption|credit|courtesy|source|by)\b|\s*[:/|])  # Photo: A. Name; Image credit: ...
-  | ^(?:credit|file)\s*(?::|\ -)                                         # FILE - In this photo ...
-  | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$     # (Photo by A. Name/Agency), (AP Photo/A. Name)
-  | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b\ ?(?:taken|,|provided|from)  # In this photo taken Aug. 5, ...
-  | .{9}[.!?]["']?\s(?-i:[A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?[A-Z][\w.\ -]{1,30})$  # ... A. Name/Agency
-  | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                          # ... in 2019. By COUNTY POLICE
-  | [.!?)]["']?\s?(?:photo\s|image\s|picture\s)?(?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$ # Credit: A.
-  | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$               # ... / Getty Images
+      (?: \s+(?:copyright|caption|credit|courtesy|source|by)\b              # Image credit: A. Name
+        | \s*[:/|] )                                                        # Photo: A. Name
+  | ^(?:credit|file)\s*(?::|\ -)                                            # FILE - A fair
+  | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$        # (AP Photo/A. Name)
+  | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b
+      \ ?(?:taken|,|provided|from)                                          # In this photo taken
+  | .{9}[.!?]["']?\s(?-i:
+      [A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?
+      [A-Z][\w.\ -]{1,30})$                                                 # ... A. Name/Agency
+  | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                             # ... By COUNTY POLICE
+  | [.!?)]["']?\s?(?:photo\s|image\s|picture\s)?
+      (?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$            # ... Credit: A. Name
+  | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$                 # ... / Getty Images
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 FURNITURE = re.compile(
     r"""
-    ^\W*©|^copyright\b(?:[^.]{0,60}?(?:©|\d{4})|.{0,40}$)|\ball\ rights\ reserved\b                         # whose the page is
-  | ^(?:please\s+)?(?:subscribe|sign\ up|sign\ me\ up|register|log\ in|join\ (?:us|our|the)|get\ (?:the|our|a|daily)
-      |stay\ up|never\ miss|receive|enter\ your|yes[!,]\ sign|want\b)\b.{0,120}
-      \b(?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # what one may sign up to
-  | \b(?:sign\ up|subscribe)\ (?:here|now|today|for\ our)\b              # and where
-  | \b(?:receive|get)\ (?:a|our|the)\ (?:daily|weekly|monthly)\b         # and how often it comes
-  | \bwe\ (?:may\ |might\ )?(?:earn|receive)\b.{0,60}\b(?:commissions?|compensation)\b  # who pays for the links
-  | \byour\ e-?mail\ address\b|\bunsubscribe\b.{0,40}\bany\ time\b       # and what is said beside the field
-  | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here|follow\ us|share\ this)\b
-      \s*(?:[:|>»]|$)                                                    # other articles, by name
-  | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}\b(?:re-?published|permission)\b
-  | \bmailing\ list\b[^.]{0,20}$|\bdelivered\ (?:(?:straight|right|directly)\ )?to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$
-  | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b|\bfor\ more\ stories\W*$
-  | ^continue\ reading\b|^click\ here\ to\b|^[^"]*\bclick\ here\W*$|^contact\ us\ at\b
-  | \b(?:read\ more\W*|\ \d\d:\d\d)$                                     # a teaser's last words; how long a video is
-  | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b|\bad-?blocker\b|\bare\ using\ a\ browser\b
-  | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$        # links at the foot, not a sentence about them
-  | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b[^.]{0,30}$
+    # Whose the page is.
+    ^\W*©                                                                   # © 2025 Example Post
+  | ^copyright\b(?:[^.]{0,60}?(?:©|\d{4})|.{0,40}$)                         # Copyright Example 2025
+  | \ball\ rights\ reserved\b                                              # All rights reserved
+    # What one may sign up to, where, how often it comes, and what is said beside the field.
+  | ^(?:please\s+)?
+      (?:subscribe|sign\ up|sign\ me\ up|register|log\ in|join\ (?:us|our|the)
+        |get\ (?:the|our|a|daily)|stay\ up|never\ miss|receive|enter\ your|yes[!,]\ sign|want\b)
+      \b.{0,120}\b
+      (?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # Get our newsletter
+  | \b(?:sign\ up|subscribe)\ (?:here|now|today|for\ our)\b                # Sign up here
+  | \b(?:receive|get)\ (?:a|our|the)\ (?:daily|weekly|monthly)\b           # Get our weekly mail
+  | \byour\ e-?mail\ address\b                                             # Your email address
+  | \bunsubscribe\b.{0,40}\bany\ time\b                                    # Unsubscribe at any time
+  | \bmailing\ list\b[^.]{0,20}$                                           # Join the mailing list
+  | \bdelivered\ (?:(?:straight|right|directly)\ )?
+      to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$  # delivered to your inbox
+    # Who pays for the links, and where the article comes from.
+  | \bwe\ (?:may\ |might\ )?(?:earn|receive)\b.{0,60}
+      \b(?:commissions?|compensation)\b  # We may earn a commission
+  | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}
+      \b(?:re-?published|permission)\b                 # originally published on A, with permission
+    # Other articles, by name, and what leads on.
+  | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here
+        |follow\ us|share\ this)\b\s*(?:[:|>»]|$)                           # Also read: Rain
+  | \b(?:read\ more\W*|\ \d\d:\d\d)$  # ... Read more; ... 02:14
+  | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b # Follow A on Bluesky
+  | \bfor\ more\ stories\W*$  # Come back for more stories
+  | ^continue\ reading\b                                                   # Continue reading
+  | ^click\ here\ to\b                                                     # Click here to go on
+  | ^[^"]*\bclick\ here\W*$                                                # For more, click here
+  | ^contact\ us\ at\b                                                     # Contact us at a@b.org
+    # What the browser, the law and the advertisers want.
+  | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b                 # We use cookies
+  | \bad-?blocker\b  # Turn off your ad-blocker
+  | \bare\ using\ a\ browser\b                                            # You are using a browser
+  | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$          # Privacy policy
+  | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b
+      [^.]{0,30}$                                                           # Advertisement
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 NOTICE = re.compile(
     r"""
-    ^(?:disclaimer|(?:advertising|affiliate)\ disclosure|citation|(?:more|journal)\ information)\b.{0,60}:
-  | \b(?:is|are)\ not\ responsible\ for\ the\ (?:opinions|contents?)\b       # who answers for the page
-  | \bsubject\ to\ copyright\b|\bmay\ not\ be\ (?:re)?(?:published|produced)\b
-  | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?\ (?:error|inaccuracy|mistake|typo)\b
-  | \b(?:opinions|views)\ expressed\b.{0,80}\b(?:own|authors?'?s?|writers?'?s?|necessarily)\b
-  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)\ (?:corrected|updated)\b
-  | \brefresh\ (?:the|this)\ page\ for\ updates
-  | \bverify\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)\b|\bverify\ you're\ not\ a\ robot\b
+    ^(?: disclaimer | (?:advertising|affiliate)\ disclosure | citation
+       | (?:more|journal)\ information )\b.{0,60}:  # Disclaimer: views are ...
+  | \b(?:is|are)\ not\ responsible\ for\ the
+      \ (?:opinions|contents?)\b                          # A is not responsible for the content
+  | \bsubject\ to\ copyright\b                                          # It is subject to copyright
+  | \bmay\ not\ be\ (?:re)?(?:published|produced)\b                      # may not be republished
+  | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?
+      \ (?:error|inaccuracy|mistake|typo)\b                              # If you spot an error
+  | \b(?:opinions|views)\ expressed\b.{0,80}
+      \b(?:own|authors?'?s?|writers?'?s?|necessarily)\b  # Views expressed are her own
+  | ^this\ (?:article|story|post|page)\ (?:has\ been|was)
+      \ (?:corrected|updated)\b                                          # This story was corrected
+  | \brefresh\ (?:the|this)\ page\ for\ updates  # Refresh this page for updates
+  | \bverify\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)\b            # Verify you are human
+  | \bverify\ you're\ not\ a\ robot\b                                   # Verify you're not a robot
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 COMMENTS = re.compile(
     r"""
-    ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$        # 12 comments; Comments (12)
-  | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s(?:to|on|for)\b   # 11 responses to "A Title"
-  | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+(?:reply|comments?|conversation|discussion|response)\b
-  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?comments?\b.{0,12}$
-  | ^comments?\ via\b|^post\ navigation$
+    ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$   # 12 comments; Comments (12)
+  | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s
+      (?:to|on|for)\b                                              # 11 responses to "A Title"
+  | ^(?:leave|post|add|write|join)\s+(?:a|an|your|the)\s+
+      (?:reply|comments?|conversation|discussion|response)\b       # Leave a reply
+  | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?
+      comments?\b.{0,12}$                                          # View all 12 comments
+  | ^comments?\ via\b                                              # Comments via Example
+  | ^post\ navigation$                                             # Post navigation
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 ELSEWHERE = re.compile(
     r"""
-    ^(?:you\ (?:may|might)\ also|more\ (?:from|in|on|stories|news)|most\ (?:read|popular|viewed)|related\b|trending\b
-      |recommended\b|read\ (?:next|more)|latest\b|popular\b|recent\b|up\ next|what\ to\ read|keep\ reading
-      |editor'?s\ picks|(?:previous|next)\ (?:article|post)|explore\ further|further\ reading
-      |about\ the\ authors?|tags?\b|topics?\b|filed\ under|(?:article\ )?(?:sources|references)\W*$|external\ links
-      |(?:look\ at\ )?other\ (?:articles|dictionaries|news|posts|stories)\b)
+    ^(?: you\ (?:may|might)\ also                                  # You may also like
+       | more\ (?:from|in|on|stories|news)                         # More from Example
+       | most\ (?:read|popular|viewed)                             # Most read
+       | related\b | trending\b | recommended\b                    # Related
+       | read\ (?:next|more) | up\ next | keep\ reading            # Read next
+       | latest\b | popular\b | recent\b | what\ to\ read          # Latest
+       | editor'?s\ picks                                          # Editor's picks
+       | (?:previous|next)\ (?:article|post)                       # Next post
+       | explore\ further | further\ reading | external\ links     # Further reading
+       | about\ the\ authors?                                      # About the author
+       | tags?\b | topics?\b | filed\ under                        # Filed under
+       | (?:article\ )?(?:sources|references)\W*$                  # Sources:
+       | (?:look\ at\ )?other[ ]
+         (?:articles|dictionaries|news|posts|stories)\b )          # Look at other stories
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -152,7 +213,7 @@ class Line(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        return bool(SENTENCE_END.search(LINK.sub("", self.plain))) and not self.truncated
+        return bool(LINE_ENDS_SENTENCE.search(LINK.sub("", self.plain))) and not self.truncated
 
     @property
     def prose(self) -> bool:
@@ -165,8 +226,8 @@ class Line(NamedTuple):
         )
 
 
-def line_of(text: str, indent: int = 0, bullet: bool = False, row: int = 0) -> Line:
-    return Line(text, UNSEEN.sub("", straighten(text)).strip(), indent, bullet, row)
+def page_line(text: str, indent: int = 0, bullet: bool = False, row: int = 0) -> Line:
+    return Line(text, ZERO_WIDTH.sub("", straighten(text)).strip(), indent, bullet, row)
 
 
 def undotted(text: str) -> str:
@@ -175,30 +236,43 @@ def undotted(text: str) -> str:
     Only the marks after the last word are looked at, from behind: a search from each mark on would
     take minutes for a line of dots.
 
-    >>> undotted("The fair opens in the ..."), undotted('It rained … "'), undotted("Well... It rained.")
-    ('The fair opens in the', 'It rained', 'Well... It rained.')
+    >>> undotted("The fair opens in the ..."), undotted("Well... It rained.")
+    ('The fair opens in the', 'Well... It rained.')
     """
-    found = ELLIPSIS.search(text, len(text) - MARKS.match(text[::-1]).end())
-    return text[: found.start()].rstrip() if found else text
+    marks = NO_WORD.match(text[::-1])
+    dots = CUT_DOTS.search(text, len(text) - (marks.end() if marks else 0))
+    return text[: dots.start()].rstrip() if dots else text
 
 
 def page_lines(text: str) -> list[Line]:
     """The lines that hold anything; a headline of several things set apart by slashes or bars comes
     in pieces.
     """
-    lines, head = [], True
+    lines: list[Line] = []
+    head = True
     for row, raw in enumerate(unwrapped(text)):
         mark = BULLET.match(raw)
-        said = " ".join(raw[mark.end() if mark else 0 :].split())
         indent = len(raw) - len(raw.lstrip())
-        slashed = SLASHES.split(said) if head else ()
-        for piece in (
-            slashed if len(slashed) > 2 else BARS.split(said) if said.count(" ") < 25 else (said,)
-        ):
+        for piece in pieces(" ".join(raw[mark.end() if mark else 0 :].split()), head):
             if piece:
-                lines.append(line_of(piece, indent, bool(mark), row))
+                lines.append(page_line(piece, indent, bool(mark), row))
                 head = head and not lines[-1].prose
     return lines
+
+
+def pieces(said: str, head: bool) -> list[str]:
+    """The parts of a line: those between its slashes if it stands at the head of the page and has
+    more than two, else those between its bars if it is short.
+
+    >>> pieces("Example Post/ OSLO/ Ann Example", head=True), pieces("rain | wind", head=False)
+    (['Example Post', 'OSLO', 'Ann Example'], ['rain', 'wind'])
+    >>> pieces("rain/ wind/ snow", head=False)
+    ['rain/ wind/ snow']
+    """
+    slashed = SLASHES.split(said) if head else []
+    if len(slashed) > 2:
+        return slashed
+    return BARS.split(said) if said.count(" ") < 25 else [said]
 
 
 def unwrapped(text: str) -> Iterator[str]:
@@ -209,8 +283,8 @@ def unwrapped(text: str) -> Iterator[str]:
     of them was broken where the first word of the next had no room. A list of headlines has no such
     lines and stays a list.
     """
-    for holds, block in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
-        block = list(block)
+    for holds, group in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
+        block = list(group)
         width = max(map(len, block))
         broken = sum(line.lstrip()[:1].islower() for line in block[1:])
         if not holds or width < 50 or 3 * broken < len(block) - 1 or not broken:
@@ -226,34 +300,62 @@ def unwrapped(text: str) -> Iterator[str]:
         yield whole
 
 
+def is_date(line: Line) -> bool:
+    """A short line that states a date and is no sentence, though it may end in "2:16 p.m."."""
+    unended = not line.ends or line.plain.endswith((" a.m.", " p.m."))
+    return line.words <= 15 and unended and bool(MOMENT.search(line.plain))
+
+
+def leads_elsewhere(line: Line) -> bool:
+    """A heading of other articles, longer if a colon near its beginning says so."""
+    longest = 30 if ":" in line.plain[:16] else 12
+    return line.words <= longest and not line.ends and bool(ELSEWHERE.match(line.plain))
+
+
+# (label, test, example): a line has the first label whose test it passes. A line of more words than
+# are allowed for a label is a sentence that happens to say such a thing.
+LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
+    (
+        "comments",
+        lambda line: line.words <= 25 and COMMENTS.match(line.plain),
+        "12 comments",
+    ),
+    (
+        "furniture",
+        lambda line: line.words <= 60 and FURNITURE.search(line.plain),
+        "Sign up for our newsletter",
+    ),
+    (
+        "furniture",
+        lambda line: line.words <= 150 and NOTICE.search(line.plain),
+        "If you spot an error on this page, tell us about it.",
+    ),
+    ("elsewhere", leads_elsewhere, "More from Example"),
+    (
+        "caption",
+        lambda line: line.words <= 100 and CAPTION.search(line.plain),
+        "Photo: Ann Example",
+    ),
+    (
+        "agency credit",
+        lambda line: AGENCY.match(line.plain),
+        "(Reporting by Ann Example; editing by Bo Lund)",
+    ),
+    ("date", is_date, "Updated 4 September 2025, 2:16 p.m."),
+    (
+        "byline",
+        lambda line: line.words <= 12 and not line.ends and BYLINE.match(line.plain),
+        "By Ann Example",
+    ),
+    ("prose", lambda line: line.prose, "The fair opened in the rain."),
+    ("short", lambda line: True, "Rain"),
+)
+
+
 def shape(line: Line) -> str:
     """What a line is when seen for itself: "prose", "short", or a reason to cut it.
 
-    >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened in the rain.\\nRain")]
-    ['byline', 'comments', 'prose', 'short']
+    >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
+    ['byline', 'comments', 'short']
     """
-    if line.words <= 25 and COMMENTS.match(line.plain):
-        return "comments"
-    if (line.words <= 60 and FURNITURE.search(line.plain)) or (
-        line.words <= 150 and NOTICE.search(line.plain)
-    ):
-        return "furniture"
-    if (
-        line.words <= (30 if ":" in line.plain[:16] else 12)
-        and not line.ends
-        and ELSEWHERE.match(line.plain)
-    ):
-        return "elsewhere"
-    if line.words <= 100 and CAPTION.search(line.plain):
-        return "caption"
-    if AGENCY.match(line.plain):
-        return "agency credit"
-    if (
-        line.words <= 15
-        and (not line.ends or line.plain.endswith((" a.m.", " p.m.")))
-        and MOMENT.search(line.plain)
-    ):
-        return "date"
-    if line.words <= 12 and not line.ends and BYLINE.match(line.plain):
-        return "byline"
-    return "prose" if line.prose else "short"
+    return next(label for label, test, _ in LINE_SHAPES if test(line))

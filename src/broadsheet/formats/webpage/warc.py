@@ -3,13 +3,14 @@ time.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from ...text import LETTER, composed
 from ..encoding import Opener, Unreadable, library, one_line
 from .copied import read_page
 from .saved import read_html
 
-LARGEST = 2**25  # bytes: no page of a newspaper has more
+LARGEST_PAGE = 2**25  # bytes: no page of a newspaper has more
 
 
 def read_warc(open_file: Opener) -> Iterator[dict | str]:
@@ -26,41 +27,40 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                 record = next(records, None)
                 if record is None:
                     return
-                found = from_record(record)
+                article = from_record(record)
             except Unreadable:
                 raise
-            except (
-                Exception
-            ) as error:  # warcio raises what its parsers raise; after it no record can be found
+            except Exception as error:  # warcio raises what its parsers raise
+                # After such a record no other can be found.
                 yield f"damaged from here on: {one_line(error)}; download it again"
                 return
-            if found is not None:
-                yield found
+            if article is not None:
+                yield article
 
 
-def from_record(record) -> dict | str | None:
-    headers = record.rec_headers
-    kind = (
-        record.http_headers.get_header("Content-Type")
-        if record.http_headers
-        else headers.get_header("Content-Type")
-    ) or ""
-    page = record.rec_type in ("response", "resource") and "html" in kind.lower()
-    if not page and not (record.rec_type == "conversion" and "text/plain" in kind):
+def from_record(record: Any) -> dict | str | None:
+    """The article of a record, the reason why it holds none, or None for one that is no page."""
+    headers, http = record.rec_headers, record.http_headers
+    kind = (http or headers).get_header("Content-Type") or ""
+    is_html = record.rec_type in ("response", "resource") and "html" in kind.lower()
+    if not is_html and not (record.rec_type == "conversion" and "text/plain" in kind):
         return None
     url = headers.get_header("WARC-Target-URI")
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    status = http.get_statuscode() if http else "200"
     if status != "200":
         return f"the server answered {status}, not with the page ({url})"
-    data = record.content_stream().read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = record.content_stream().read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
         return f"larger than any page of text ({url})"
     try:
-        article = (
-            read_html(data, url) if page else read_page(composed(data.decode("utf-8", "replace")))
-        )
+        article = read_html(data, url) if is_html else read_page(wet_text(data))
     except ValueError as error:  # the page is none, or holds no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
         return f"no running prose in it ({url})"
     return {**article, "url": article.get("url") or url}
+
+
+def wet_text(data: bytes) -> str:
+    """The plain text of a WET file, which is UTF-8 by its definition, whatever is damaged in it."""
+    return composed(data.decode("utf-8", "replace"))
