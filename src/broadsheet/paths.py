@@ -2,6 +2,7 @@
 notebook may run from any folder.
 """
 
+import csv
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,10 +18,28 @@ RUNS = ROOT / "runs"
 def package_data(name: str) -> str:
     """The content of a data file of the package: a word list, weights, a style, a template.
 
-    >>> package_data("ranking.csv").partition("\\n")[0]
-    'feature,weight'
+    >>> package_data("view.css").endswith("\\n")
+    True
     """
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def package_lines(name: str) -> list[str]:
+    """The lines of a data file of the package, without the comments, which begin with "#".
+
+    >>> package_lines("peoples.txt")[:2]
+    ['africans', 'americans']
+    """
+    return [line for line in package_data(name).splitlines() if not line.startswith("#")]
+
+
+def package_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the package, each with its values under the names of the columns.
+
+    >>> package_rows("demonyms.csv")[0]
+    {'word': 'american', 'means': 'u.s.'}
+    """
+    return list(csv.DictReader(package_lines(name)))
 
 
 def find(path: str | Path) -> Path:
