@@ -116,8 +116,8 @@ def find_quotations(document: Document) -> list[Quotation]:
     """
     spans = list(stretches(document))
     reports = list(reported(document, spans))
-    people = People(document, spans) if reports or spans else None
     found: list[Quotation] = []
+    said_by: list[Source | None] = []
     previous = None
     for (start, end, index, _), p, i, source in sources(document, spans):
         words = len(WORD.findall(document.plain, start, end))
@@ -129,11 +129,21 @@ def find_quotations(document: Document) -> list[Quotation]:
                 p, i, source, previous if near else None, near and found[-1].paragraph == index
             )
         previous = source
-        said, who = attribution(people, document, source if speech else None)
+        said_by.append(source if speech else None)
         begun = words - begins_before(document.plain, start, end)
-        found.append(
-            Quotation(start, end, document.text[start:end], begun, speech, *said, kind, index, *who)
-        )
+        text = document.text[start:end]
+        found.append(Quotation(start, end, text, begun, speech, None, -1, -1, None, kind, index))
+    # Who all the sources are is told when all are known, since one may name another more fully.
+    mentions = [
+        mention(document, source)
+        for source in [*said_by, *(source for _, _, source, _ in reports)]
+        if source
+    ]
+    people = People(document, spans, mentions) if mentions else None
+    for n, source in enumerate(said_by):
+        if source:
+            said, who = attribution(people, document, source)
+            found[n] = Quotation(*found[n][:5], *said, *found[n][9:11], *who)
     goes_on(found, spans, document)
     if reports:
         starts, inside = [q.start for q in found], [0, *accumulate(q.words for q in found)]
@@ -186,8 +196,13 @@ def attribution(
     """
     if source is None:
         return (None, -1, -1, None), (None, None)
-    who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
+    who = people.resolve(mention(document, source))
     return (who.speaker, source.start, source.end, source.verb), who[1:]
+
+
+def mention(document: Document, source: Source) -> Span:
+    """The words by which a source is named."""
+    return Span(document.text[slice(*source.person)], source.person[0])
 
 
 # The first of a word; to look for the whole word would read a text without spaces to its end.
