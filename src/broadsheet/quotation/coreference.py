@@ -71,7 +71,7 @@ AGENT = re.compile(
 SPEAKING, SUBJECT, IN_BETWEEN, POSSESSIVE = 3, 2, 1, 0
 
 
-class Event(NamedTuple):
+class Pointer(NamedTuple):
     """A pronoun that is to be resolved, by its `gender`, or somebody unnamed who is brought in, by
     `person`; and how likely a later pronoun takes it up.
     """
@@ -135,7 +135,7 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
     Fails: a pronoun before its name ("After he left, Roe slept") is given to whoever stood before.
     """
     sentences = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain)]
-    events = events_of(cast, unnamed)
+    pointers = pointers_in(cast, unnamed)
     mentions = Mentions(cast, sentences)
     usage = Usage()
     persons: dict[int, Person] = {}
@@ -143,7 +143,7 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
     for reading in (1, 2):
         line: list[int | Candidate] = []
         i = 0
-        for start, gender, person, weight in events:
+        for start, gender, person, weight in pointers:
             j = bisect_left(cast.starts, start, i)
             line.extend(range(i, j))
             i = j
@@ -165,10 +165,10 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
     return Pronouns(persons, usage)
 
 
-def events_of(cast: Cast, unnamed: dict[int, Person]) -> list[Event]:
+def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
     """The pronouns outside quotations and those brought in without a name, in order."""
-    events = [
-        Event(
+    pointers = [
+        Pointer(
             m.start(),
             PRONOUN_GENDERS[m[0].lower()],
             None,
@@ -177,9 +177,9 @@ def events_of(cast: Cast, unnamed: dict[int, Person]) -> list[Event]:
         for m in PRONOUN.finditer(cast.plain)
     ]
     if unnamed:
-        events += [Event(start, "", person, SUBJECT) for start, person in unnamed.items()]
-        events.sort(key=lambda event: event.start)
-    return [event for event in events if not cast.is_quoted(event.start)]
+        pointers += [Pointer(start, "", person, SUBJECT) for start, person in unnamed.items()]
+        pointers.sort(key=lambda pointer: pointer.start)
+    return [pointer for pointer in pointers if not cast.is_quoted(pointer.start)]
 
 
 def is_subject(pronoun: str) -> bool:

@@ -73,14 +73,14 @@ def is_heading(line: str) -> bool:
 def headings(document: Document) -> list[Span]:
     """The paragraphs that are headings, and the first even if it was given a full stop."""
     paragraphs = document.paragraphs
-    found = [
+    lines = [
         line
         for line in paragraphs
         if len(line) < LONGEST_HEADING and line[-1] not in CLOSING_MARKS and is_heading(line)
     ]
     if len(paragraphs) > 1 and is_headline_with_stop(paragraphs[0]):
-        found.insert(0, paragraphs[0])
-    return found
+        lines.insert(0, paragraphs[0])
+    return lines
 
 
 def is_headline_with_stop(line: str) -> bool:
