@@ -24,8 +24,9 @@ def test_a_data_file_is_read_by_the_code(name):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_begins_with_a_comment_that_names_its_source(name):
-    comment = [line for line in package_data(name).splitlines() if line.startswith("#")]
-    assert package_data(name).startswith("# ") and SOURCE.search(" ".join(comment))
+    lines = package_data(name).splitlines()
+    comment = " ".join(line.removeprefix("# ") for line in lines if line.startswith("# "))
+    assert lines[0].startswith("# ") and SOURCE.search(comment)
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in IN_ORDER])

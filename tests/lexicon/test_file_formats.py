@@ -1,26 +1,25 @@
-"""What dictionaries.py promises: what other people's formats hold, entry by entry. Whole files:
-test_lexicons.py.
+"""What other people's formats hold, entry by entry; whole files are read in test_loading.py.
 
-What trees.py promises: values that are texts and know their line, and one line for what is
-misshapen.
+YAML as values that are texts and know their line, and one line for what is misshapen.
 """
 
 import pytest
 
 from broadsheet.lexicon.file_formats import (
+    checked_fields,
     csv_entries,
-    entry,
-    line_of,
-    number,
+    csv_layout,
     parse_yaml,
     quanteda_entries,
     read_liwc,
+    weight_of,
+    yaml_line,
 )
 
 
 def test_a_list_of_quanteda_may_hold_terms_and_keys():
     entries = list(quanteda_entries(parse_yaml("a:\n- x\n- b:\n  - y\n  c: z")))
-    assert [(each.where, each.frame, each.term) for each in entries] == [
+    assert [(entry.where, entry.frame, entry.term) for entry in entries] == [
         ("line 2", "a", "x"),
         ("line 4", "a.b", "y"),
         ("line 5", "a.c", "z"),
@@ -52,7 +51,7 @@ def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
 ):
     titles, entries, left_out = read_liwc(f"%\n01\ta\n 2  b\n%\n{row}\n")
     assert titles == {"a": "a", "b": "b"} and left_out == []
-    assert [(each.term, each.frame) for each in entries] == [(word, name) for name in categories]
+    assert [(entry.term, entry.frame) for entry in entries] == [(word, name) for name in categories]
 
 
 @pytest.mark.parametrize(
@@ -68,9 +67,9 @@ def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
     ],
 )
 def test_conditions_and_faces_are_left_out_and_named(row):
-    titles, entries, left_out = read_liwc(f"%\n1 a\n%\nwar 1\n{row}\n")
+    _, entries, left_out = read_liwc(f"%\n1 a\n%\nwar 1\n{row}\n")
     assert (
-        [each.term for each in entries] == ["war"]
+        [entry.term for entry in entries] == ["war"]
         and len(left_out) == 1
         and "(line 5)" in left_out[0]
     )
@@ -88,27 +87,59 @@ def test_conditions_and_faces_are_left_out_and_named(row):
     ],
 )
 def test_columns_stand_in_any_order(header, row):
-    assert [each[1:] for each in csv_entries(f"{header}\n{row}\n")] == [("a", "war", 2.0)]
+    assert [entry[1:] for entry in csv_entries(f"{header}\n{row}\n")] == [("a", "war", 2.0)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "",
+        "term",  # no frame
+        "frame,weight",  # no word
+        "term,word,frame",  # two words
+        "term,frame,note",  # a column that is not known
+        "word,care,care",  # a frame twice
+        "word,,care",  # a column without a name
+    ],
+)
+def test_a_header_that_says_no_layout_is_told(header):
+    with pytest.raises(ValueError, match="line 1: the columns are "):
+        csv_layout(header.split(","))
+
+
+@pytest.mark.parametrize(
+    "content, message",
+    [
+        ("term,frame\nwar\n", "line 2: 1 cells are filled: fill term and frame"),
+        ("term,frame\n,a\n", "line 2: 1 cells are filled: fill term and frame"),
+        ("term,frame\nwar,a,b\n", "line 2: 3 cells are filled: fill term and frame"),
+        ("word,a,b,c\n,1,1,1\n", "line 2: 3 cells are filled: fill the word and no more than"),
+        ('term,frame\n"war,a\n', "close every quotation mark"),
+    ],
+)
+def test_a_row_that_does_not_fit_its_header_is_told(content, message):
+    with pytest.raises(ValueError, match=message):
+        list(csv_entries(content))
 
 
 @pytest.mark.parametrize(
     "text, weight", [("1", 1), ("-0.5", -0.5), ("X", 1), ("0", 0), ("1e-3", 0.001)]
 )
 def test_a_weight_is_a_finite_number(text, weight):
-    assert number(text, "line 1") == weight
+    assert weight_of(text, "line 1") == weight
 
 
 @pytest.mark.parametrize("text", ["", "inf", "nan", "1,5", "high"])
 def test_what_is_no_number_is_told_with_its_line(text):
-    with pytest.raises(ValueError, match="line 7: weight .* is no number: write one such as"):
-        number(text, "line 7")
+    with pytest.raises(ValueError, match=r"line 7: weight .* is no number: write one such as"):
+        weight_of(text, "line 7")
 
 
 def test_every_value_of_a_yaml_file_is_a_text_that_knows_its_line():
     tree = parse_yaml("a: no\nb:\n  - 1984\n  - on\n")
     assert tree == {"a": "no", "b": ["1984", "on"]}
-    found = [line_of(each) for each in (tree, tree["b"], tree["b"][1], [], 3)]
-    assert found == ["line 1: ", "line 3: ", "line 4: ", "", ""]
+    lines = [yaml_line(value) for value in (tree, tree["b"], tree["b"][1], [], 3)]
+    assert lines == ["line 1: ", "line 3: ", "line 4: ", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -128,8 +159,10 @@ def test_what_is_no_yaml_is_told_in_one_line_with_its_number(text, message):
 
 def test_an_entry_has_all_its_fields_and_no_others():
     shapes = {"term": str, "not": list}
-    assert entry(parse_yaml("term: war"), shapes, "here") == {"term": "war", "not": []}
-    assert entry(parse_yaml("term: war\nnot: [a war]"), shapes, "here")["not"] == ("a war",)
+    assert checked_fields(parse_yaml("term: war"), shapes, "here") == {"term": "war", "not": []}
+    assert checked_fields(parse_yaml("term: war\nnot: [a war]"), shapes, "here")["not"] == (
+        "a war",
+    )
     for text, message in [
         ("not: [x]", "line 1: here: has no field 'term': add it"),
         (
@@ -140,4 +173,4 @@ def test_an_entry_has_all_its_fields_and_no_others():
         ("[x]", "line 1: here: must be fields"),
     ]:
         with pytest.raises(ValueError, match=message):
-            entry(parse_yaml(text), shapes, "here")
+            checked_fields(parse_yaml(text), shapes, "here")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from broadsheet.lexicon import matching
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.matching import Fitting, matches
-from broadsheet.lexicon.terms import fits, term
+from broadsheet.lexicon.terms import form_fits, term
 from broadsheet.text.document import tokenize
 
 
@@ -31,7 +31,9 @@ PATTERNS = st.lists(st.text("ab*?", min_size=1, max_size=5), max_size=12)
 
 @given(PATTERNS, st.text("abc", max_size=6))
 def test_a_form_fits_what_a_reader_of_each_pattern_would_find(patterns, form):
-    assert sorted(Fitting(set(patterns))[form]) == sorted(p for p in set(patterns) if fits(form, p))
+    assert sorted(Fitting(set(patterns))[form]) == sorted(
+        p for p in set(patterns) if form_fits(form, p)
+    )
 
 
 def test_the_longest_term_wins_inside_one_frame_and_others_keep_theirs():
@@ -89,7 +91,7 @@ def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeyp
 
     def counting(form, pattern):
         work["tries"] += 1
-        return fits(form, pattern)
+        return form_fits(form, pattern)
 
     class Node(matching.Node):
         def __getitem__(self, pattern):
@@ -100,7 +102,7 @@ def test_ten_thousand_terms_cost_little_more_work_than_a_hundred(others, monkeyp
     for size in (100, 10_000):
         many = lexicon(a=[*(others.format(n) for n in range(size - 2)), "word7x", "word1?x"])
         with monkeypatch.context() as patch:
-            patch.setattr(matching, "fits", counting)
+            patch.setattr(matching, "form_fits", counting)
             patch.setattr(matching, "Node", Node)
             index = matching.Index(many)
             work.clear()

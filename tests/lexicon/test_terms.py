@@ -4,7 +4,7 @@ document reads so.
 
 import pytest
 
-from broadsheet.lexicon.terms import fits, reads, reads_on, term
+from broadsheet.lexicon.terms import form_fits, reads, reads_on, term
 from broadsheet.text.document import tokenize
 
 
@@ -57,7 +57,7 @@ def test_a_term_that_could_not_mean_what_it_says_is_an_error(written, excluded, 
     ],
 )
 def test_a_star_is_any_rest_and_a_question_mark_one_letter(form, pattern, wanted):
-    assert fits(form, pattern) is wanted
+    assert form_fits(form, pattern) is wanted
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.quotation.names import RUN, Phrase, last_name, parse_name, take_apart
+from broadsheet.quotation.names import (
+    KIND_RULES,
+    NAME_RUN,
+    POINTED,
+    TITLES,
+    Phrase,
+    kind_of_name,
+    last_name,
+    parse_name,
+    take_apart,
+    title_end,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,59 @@ def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
     assert (name.role, name.modifiers) == (role, frozenset(modifiers.split()))
 
 
+@pytest.mark.parametrize("title", [title for title in TITLES if not TITLES[title].surname])
+def test_every_listed_title_is_cut_off_a_name(title):
+    assert title_end([title.capitalize(), "Lind"]) == 1
+
+
+@pytest.mark.parametrize("title", [title for title in POINTED if "." not in title])
+def test_every_title_with_a_point_goes_on_with_the_name(title):
+    assert NAME_RUN.match(f"{title}. Lind spoke")[0] == f"{title}. Lind"
+
+
+def test_a_point_behind_another_word_ends_a_name():
+    assert NAME_RUN.match("Berg. Lind spoke")[0] == "Berg"
+
+
+@pytest.mark.parametrize(
+    "run, end",
+    [
+        ("Then Anna Lind", 1),  # begins the sentence
+        ("Farmer Carl Holm", 1),  # an occupation before two words
+        ("Farmer Holm", 0),  # which may be a first name before one
+        ("Farmer Carl", 1),  # unless that is a first name itself
+        ("Iowa Lind", 1),  # a place before a surname
+        ("Iowa Carl Holm", 1),  # or before a first name
+        ("Iowa Democrats", 0),
+        ("Georgia Lind", 0),  # a first name as well
+        ("Justice Department", 0),
+        ("The Justice Department", 1),
+        ("Anna King", 0),  # a surname that is a title elsewhere
+        ("Senator Stephen King", 1),
+        ("Former King", 2),
+        ("Energy-Secretary Carl Holm", 1),
+        ("Speaker", 1),
+        ("", 0),
+    ],
+)
+def test_a_title_ends_where_the_name_begins(run, end):
+    assert title_end(run.split()) == end
+
+
+@pytest.mark.parametrize("number", range(len(KIND_RULES)))
+def test_each_rule_decides_its_example_and_no_earlier_rule_does(number):
+    kind, _, example = KIND_RULES[number]
+    words = tuple(example.split())
+    assert [holds(words) for _, holds, _ in KIND_RULES[: number + 1]] == [False] * number + [True]
+    assert kind_of_name(words, titled=False) == kind
+    assert kind_of_name(words, titled=True) == "named person"
+
+
+@pytest.mark.parametrize("name", ["Roe", "Rain Blue", "Rain BLUE", "Georgia", "Trustee"])
+def test_where_no_rule_holds_the_article_tells(name):
+    assert kind_of_name(tuple(name.split()), titled=False) == ""
+
+
 @pytest.mark.parametrize(
     "text, runs",
     [
@@ -109,7 +173,7 @@ def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
     ],
 )
 def test_a_run_is_capitalised_words_and_the_particles_between(text, runs):
-    assert [m[0] for m in RUN.finditer(text)] == runs
+    assert [m[0] for m in NAME_RUN.finditer(text)] == runs
 
 
 @given(
@@ -139,7 +203,7 @@ def test_a_run_is_capitalised_words_and_the_particles_between(text, runs):
 )
 @settings(max_examples=200, deadline=None)
 def test_no_run_raises_and_a_name_is_made_of_its_words(text):
-    for run in [text, *(m[0] for m in RUN.finditer(text))]:
+    for run in [text, *(m[0] for m in NAME_RUN.finditer(text))]:
         name = parse_name(run)
         assert all(word in run for word in name.words)
         assert len(name.key) == 2 * bool(name.words) and name.gender in ("", "m", "f")
@@ -152,7 +216,7 @@ def test_work_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         text = piece * (size // len(piece))
         began = time.process_time()
-        for _ in RUN.finditer(text):
+        for _ in NAME_RUN.finditer(text):
             pass
         return time.process_time() - began
 
@@ -191,8 +255,8 @@ def test_a_phrase_gives_the_names_that_speak(phrase, names):
 def test_without_a_name_the_head_is_a_noun_with_the_words_before_it(
     phrase, noun, modifiers, definite
 ):
-    found = take_apart(phrase)
-    assert (found.noun, found.modifiers, found.definite) == (
+    taken = take_apart(phrase)
+    assert (taken.noun, taken.modifiers, taken.definite) == (
         noun,
         frozenset(modifiers.split()),
         definite,

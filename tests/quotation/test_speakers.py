@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
-from broadsheet.quotation.source_kinds import KINDS
+from broadsheet.quotation.source_kinds import SOURCE_KINDS
 from broadsheet.quotation.speakers import People, Speaker
 from broadsheet.text.document import Document, Span
 from broadsheet.text.unicode import straighten
@@ -93,21 +93,80 @@ def test_whoever_is_found_has_a_known_kind_and_a_pronoun_only_if_a_person(text, 
     speaker, kind, pronoun = People(Document(text)).resolve(
         Span(text[start : start + length], start)
     )
-    assert kind in (*KINDS, None) and pronoun in ("she", "he", None)
+    assert kind in (*SOURCE_KINDS, None) and pronoun in ("she", "he", None)
     assert speaker is not None or kind is None
     assert pronoun is None or kind in ("named person", "unnamed person")
 
 
+ORDERS = [
+    # The pronoun takes up somebody who is called more fully where a later mention is asked for.
+    (
+        "It rained, a farmer said. She left. A farmer from Skara said no. She left too.",
+        ["a farmer", "She", "A farmer from Skara", "She left too"],
+    ),
+    # What "she" says of a farmer holds for the mention that is asked for before any pronoun.
+    ("A farmer said that it rained. She left.", ["A farmer", "She"]),
+    (
+        "A spokesman for Lind said no. The spokesman left.",
+        ["A spokesman for Lind", "The spokesman"],
+    ),
+    ("Kim Berg spoke. She left. Carl Holm met Berg.", ["Kim Berg", "She", "Berg", "Carl Holm"]),
+]
+
+
+@pytest.mark.parametrize("text, words", ORDERS)
+@pytest.mark.parametrize("listed", [True, False])
+def test_the_order_of_asking_does_not_matter(text, words, listed):
+    mentions = [Span(word, text.rindex(word)) for word in words]
+    answers = []
+    for order in (mentions, mentions[::-1], mentions * 2):
+        people = People(Document(text), mentions=mentions if listed else ())
+        answers.append({(span, span.start): people.resolve(span) for span in order})
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_somebody_without_a_name_is_called_by_the_longest_mention_whoever_is_asked_for():
+    text = "A spokesman for Lind said no. The spokesman left. He smiled."
+    mentions = [
+        Span(word, text.index(word)) for word in ("He", "The spokesman", "A spokesman for Lind")
+    ]
+    people = People(Document(text), mentions=mentions)
+    assert {people.resolve(span) for span in mentions} == {
+        Speaker("a spokesman for Lind", "unnamed person", "he")
+    }
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "Anna Lind Kim Berg a farmer official from Skara said he She the . , who and".split()
+        ),
+        max_size=40,
+    ).map(" ".join),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=200, deadline=None)
+def test_no_order_of_asking_matters_in_any_text(text, random):
+    starts = [0, *(place + 1 for place, letter in enumerate(text) if letter == " ")]
+    mentions = [Span(text[start : start + random.randint(1, 30)], start) for start in starts]
+    shuffled = random.sample(mentions, len(mentions))
+    in_order, mixed = (People(Document(text), mentions=mentions) for _ in range(2))
+    answers = {span.start: in_order.resolve(span) for span in mentions}
+    assert {span.start: mixed.resolve(span) for span in shuffled} == answers
+
+
 @pytest.mark.parametrize("case", named("wild") + named("negative"))
 def test_straight_and_curly_apostrophes_give_the_same_speakers(case):
-    found = []
+    speakers = []
     for text in (straighten(case["text"]), straighten(case["text"]).replace("'", "’")):
         people = People(Document(text))
         spans = [
             (case["text"].rindex(row["mention"]), len(row["mention"])) for row in case["people"]
         ]
-        found.append([people.resolve(Span(text[at : at + length], at)) for at, length in spans])
-    assert found[0] == found[1]
+        speakers.append(
+            [people.resolve(Span(text[start : start + length], start)) for start, length in spans]
+        )
+    assert speakers[0] == speakers[1]
 
 
 @pytest.mark.parametrize(

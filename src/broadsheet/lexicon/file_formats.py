@@ -1,8 +1,9 @@
 """The formats of other people's dictionaries, each read into entries: a term, its frame, its weight
 and its line.
 
-LIWC's .dic, which the Moral Foundations Dictionaries 1.0 and 2.0 come in too; CSV, a term a line,
-or a word a line with a column a frame, as the eMFD and LIWC-22's .dicx come; quanteda's YAML. What
+LIWC's .dic, which the Moral Foundations Dictionaries 1.0 and 2.0 come in too; CSV, one term per
+line, or one word per line with one column per frame, as the eMFD and LIWC-22's .dicx come;
+quanteda's YAML. What
 a term may be is said in `terms`.
 
 A YAML file as dicts, lists and texts that know their line, and what shape each of them must have.
@@ -12,7 +13,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import yaml
@@ -53,12 +54,12 @@ def parse_yaml(text: str):
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ValueError(
-            f"line {mark.line + 1 if mark else '?'}: {problem}: mend it, or put quotes around a text that "
-            f"begins with a mark or holds a colon"
+            f"line {mark.line + 1 if mark else '?'}: {problem}: mend it, or put quotes around a "
+            f"text that begins with a mark or holds a colon"
         ) from None
 
 
-def line_of(value) -> str:
+def yaml_line(value) -> str:
     """ "line 3: " for a value of `parse_yaml` that begins on line 3; nothing where that is not
     known.
     """
@@ -67,7 +68,8 @@ def line_of(value) -> str:
     return f"line {value.line}: " if isinstance(value, Text) else ""
 
 
-SHAPES = {
+# What a value of a YAML file may be, and how a person is told to write it.
+SHAPES: dict[type, str] = {
     dict: "fields: a name, a colon and a value each",
     list: "a list: [one, two], or one a line after a hyphen",
     str: "a text: put quotes around it if it holds a colon or a bracket",
@@ -75,26 +77,28 @@ SHAPES = {
 
 
 def shaped(value, shape: type, where: str):
+    """The value, if it has the shape and holds something; ValueError otherwise."""
     if not isinstance(value, shape) or not value:
-        raise ValueError(f"{line_of(value)}{where}: must be {SHAPES[shape]}")
+        raise ValueError(f"{yaml_line(value)}{where}: must be {SHAPES[shape]}")
     return value
 
 
-def entry(value, shapes: dict[str, type], where: str) -> dict:
-    """The value with all fields that it may have, if it has the first one and no other than these."""
+def checked_fields(value, shapes: Mapping[str, type], where: str) -> dict:
+    """The value with all fields that it may have, if it has the first one and no others."""
     needed = next(iter(shapes))
     if needed not in shaped(value, dict, where):
-        raise ValueError(f"{line_of(value)}{where}: has no field {needed!r}: add it")
+        raise ValueError(f"{yaml_line(value)}{where}: has no field {needed!r}: add it")
+    fields = {name: shape() for name, shape in shapes.items()}
     for name, part in value.items():
         if name not in shapes:
             raise ValueError(
-                f"{line_of(name)}{where}: field {str(name)!r} is not known: leave it out, or use one of "
-                f"{', '.join(shapes)}"
+                f"{yaml_line(name)}{where}: field {str(name)!r} is not known: leave it out, or "
+                f"use one of {', '.join(shapes)}"
             )
-        shaped(part, shapes[name], f"{where}, {name}")
+        fields[name] = shaped(part, shapes[name], f"{where}, {name}")
         if name in ("sources", "not"):
-            value[name] = tuple(str(shaped(item, str, f"{where}, {name}")) for item in part)
-    return {name: shape() for name, shape in shapes.items()} | value
+            fields[name] = tuple(str(shaped(item, str, f"{where}, {name}")) for item in part)
+    return fields
 
 
 class Entry(NamedTuple):
@@ -115,8 +119,8 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
     """
     if (not keys and not isinstance(tree, dict)) or not tree:
         raise ValueError(
-            f"{line_of(tree)}{'.'.join(keys) or 'the file'}: holds no terms: write a name, a colon and a "
-            f"list of terms"
+            f"{yaml_line(tree)}{'.'.join(keys) or 'the file'}: holds no terms: write a name, a "
+            f"colon and a list of terms"
         )
     if isinstance(tree, dict):
         for key, value in tree.items():
@@ -125,7 +129,7 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
         for value in tree:
             yield from quanteda_entries(value, keys)
     else:
-        yield Entry(line_of(tree)[:-2], ".".join(keys), str(tree))
+        yield Entry(yaml_line(tree)[:-2], ".".join(keys), str(tree))
 
 
 # What the LIWC dictionaries hold beside words, and no token of a text is: conditions, as in "like
@@ -133,71 +137,135 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
 CONDITION = re.compile(r"[(<][^()<>]*[)>]")
 FACE = re.compile(r"(?=\S*[:;<>=^()])\S{2,4}|[^\w\s]+")
 TITLED = re.compile(r"(.+?)\s+\((.+)\)")
+CATEGORY = re.compile(r"(\d+)\s+(.+)")
+# A word and the numbers of its categories. With tabs, the word is all before the first one, so that
+# it may be a phrase that ends in a number.
+WORD_THEN_TAB = re.compile(r"([^\t]+)\t([\d\s]+)")
+WORD_THEN_NUMBERS = re.compile(r"(.+?)((?:\s+\d+)+)")
 
 
 def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
     """A .dic file as its categories (name → title), its entries, and what is left out of it and
     why.
 
+    >>> read_liwc("%\\n1 war (War)\\n%\\nattack* 1\\n:-) 1\\n")[0]
+    {'war': 'War'}
+    >>> read_liwc("%\\n1 war (War)\\n%\\nattack* 1\\n:-) 1\\n")[2]
+    ["':-)' (line 5)"]
+
     Its parts are a line that holds %, lines of a number and a category, another %, lines of a word
     and the numbers of its categories, set apart by tabs or spaces. Categories may be indented, as
     in LIWC2015, where a word names its outer categories itself; "posemo (Positive Emotions)" has
     the name posemo and a title. 01 is 1.
     """
-    categories, found, left_out, marks = {}, [], [], 0
-    for number, row in enumerate(text.split("\n"), 1):
-        where, row = f"line {number}", row.strip()
+    categories: dict[int, str] = {}
+    numbered: list[tuple[str, int, str]] = []
+    left_out: list[str] = []
+    marks = 0
+    for line_number, line in enumerate(text.split("\n"), 1):
+        where, row = f"line {line_number}", line.strip()
         if row == "%":
             marks += 1
         elif row and marks == 1:
-            if (
-                not (m := re.fullmatch(r"(\d+)\s+(.+)", row))
-                or int(m[1]) in categories
-                or m[2] in categories.values()
-            ):
-                raise ValueError(
-                    f"{where}: {row!r} is no new category: write a number and a name, each given once"
-                )
-            categories[int(m[1])] = " ".join(m[2].split())
+            number, name = liwc_category(row, where, categories)
+            categories[number] = name
         elif row and marks == 2:
             word = re.split(r"\t|\s\s|\s(?=[\d(])", row)[0]
             if CONDITION.search(row) or FACE.fullmatch(word):
                 left_out.append(f"{word!r} ({where})")
-                continue
-            # With tabs, the word is all before the first one, so that it may be a phrase that ends
-            # in a number.
-            if not (
-                m := re.fullmatch(
-                    r"([^\t]+)\t([\d\s]+)" if "\t" in row else r"(.+?)((?:\s+\d+)+)", row
-                )
-            ):
-                raise ValueError(
-                    f"{where}: {row!r} is not a word and its categories: write the word and their numbers"
-                )
-            for category in m[2].split():
-                if int(category) not in categories:
-                    raise ValueError(
-                        f"{where}: no category {category}: name it between the two lines that hold %"
-                    )
-                found.append((where, int(category), m[1].strip()))
+            else:
+                numbered += liwc_word(row, where, categories)
         elif row:
             raise ValueError(
-                f"{where}: stands {'after a third' if marks else 'before the first'} line that holds "
-                f"only %: write %, the categories, %, the words"
+                f"{where}: stands {'after a third' if marks else 'before the first'} line that "
+                f"holds only %: write %, the categories, %, the words"
             )
-    titles = {number: TITLED.fullmatch(name) for number, name in categories.items()}
-    names = {number: m[1] if m else categories[number] for number, m in titles.items()}
-    return (
-        {names[number]: m[2] if m else names[number] for number, m in titles.items()},
-        [Entry(where, names[number], word) for where, number, word in found],
-        left_out,
-    )
+    titled = {number: name_and_title(name) for number, name in categories.items()}
+    entries = [Entry(where, titled[number][0], word) for where, number, word in numbered]
+    return dict(titled.values()), entries, left_out
+
+
+def name_and_title(category: str) -> tuple[str, str]:
+    """The name of a category and its title, which is the name where no other stands in brackets.
+
+    >>> name_and_title("posemo (Positive Emotions)"), name_and_title("posemo")
+    (('posemo', 'Positive Emotions'), ('posemo', 'posemo'))
+    """
+    m = TITLED.fullmatch(category)
+    return (m[1], m[2]) if m else (category, category)
+
+
+def liwc_category(row: str, where: str, categories: Mapping[int, str]) -> tuple[int, str]:
+    """The number and the name of a category, which none of those before has.
+
+    >>> liwc_category("01  posemo (Positive Emotions)", "line 2", {})
+    (1, 'posemo (Positive Emotions)')
+    """
+    m = CATEGORY.fullmatch(row)
+    if not m or int(m[1]) in categories or m[2] in categories.values():
+        raise ValueError(
+            f"{where}: {row!r} is no new category: write a number and a name, each given once"
+        )
+    return int(m[1]), " ".join(m[2].split())
+
+
+def liwc_word(row: str, where: str, categories: Mapping[int, str]) -> list[tuple[str, int, str]]:
+    """Line, category and word for each category of a word.
+
+    >>> liwc_word("rule of law 1 02", "line 7", {1: "a", 2: "b"})
+    [('line 7', 1, 'rule of law'), ('line 7', 2, 'rule of law')]
+    """
+    m = (WORD_THEN_TAB if "\t" in row else WORD_THEN_NUMBERS).fullmatch(row)
+    if not m:
+        raise ValueError(
+            f"{where}: {row!r} is not a word and its categories: write the word and their numbers"
+        )
+    for category in m[2].split():
+        if int(category) not in categories:
+            raise ValueError(
+                f"{where}: no category {category}: name it between the two lines that hold %"
+            )
+    return [(where, int(category), m[1].strip()) for category in m[2].split()]
+
+
+class CsvLayout(NamedTuple):
+    """How a CSV lexicon is laid out: its header as written, the `names` of its columns, which of
+    them holds the `word`, and whether each row is an entry of one frame (`listed`) or holds a
+    word's weight for every frame.
+    """
+
+    header: list[str]
+    names: list[str]
+    word: str
+    listed: bool
+
+
+def csv_layout(header: list[str]) -> CsvLayout:
+    """The layout that a header says; ValueError where it says none.
+
+    >>> csv_layout(["Frame", "Term"])[1:], csv_layout(["Word", "care_p"])[1:]
+    ((['frame', 'term'], 'term', True), (['Word', 'care_p'], 'Word', False))
+    """
+    lowered = [name.lower() for name in header]
+    words = [name for name in ("term", "word", "dicterm") if name in lowered]
+    listed = "frame" in lowered
+    names_twice = len(set(header)) < len(header)
+    others = listed and {*lowered} - {*words, "frame", "weight"}
+    if len(words) != 1 or names_twice or not all(header) or len(header) < 2 or others:
+        raise ValueError(
+            f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and "
+            f"weight if there is one, with a comma between, and leave out others; or word and the "
+            f"frames"
+        )
+    if listed:
+        return CsvLayout(header, lowered, words[0], listed)
+    return CsvLayout(header, header, header[lowered.index(words[0])], listed)
 
 
 def csv_entries(text: str) -> Iterator[Entry]:
     """The entries of a CSV file, whose columns stand in any order: `term`, `frame` and perhaps
-    `weight`, an entry a line; or `word` and a column a frame, which holds the word's weights, or an
-    X for 1, and nothing where it does not belong.
+    `weight`, one entry per line; or `word` and one column per frame, which holds the word's
+    weights, or an X for 1, and nothing where it does not belong.
 
     >>> list(csv_entries("frame,term\\nlaw,court*\\n"))
     [Entry(where='line 2', frame='law', term='court*', weight=1.0)]
@@ -206,55 +274,41 @@ def csv_entries(text: str) -> Iterator[Entry]:
     """
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
-        header = [cell.strip() for cell in next(rows, [])]
-        lowered = [name.lower() for name in header]
-        words = [name for name in ("term", "word", "dicterm") if name in lowered]
-        listed = "frame" in lowered
-        twice = {name for name in header if header.count(name) > 1}
-        if (
-            len(words) != 1
-            or twice
-            or not all(header)
-            or len(header) < 2
-            or (listed and {*lowered} - {*words, "frame", "weight"})
-        ):
-            raise ValueError(
-                f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and "
-                f"weight if there is one, with a comma between, and leave out others; or word and the "
-                f"frames"
-            )
+        layout = csv_layout([cell.strip() for cell in next(rows, [])])
         for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            where, cells = (
-                f"line {rows.line_num}",
-                dict(zip(lowered if listed else header, map(str.strip, row))),
-            )
-            word = cells.pop(words[0] if listed else header[lowered.index(words[0])], "")
-            if len(row) != len(header) or not word or (listed and not all(cells.values())):
-                wanted = (
-                    " and ".join(header)
-                    if len(header) < 4
-                    else "the word and no more than all columns"
-                )
-                raise ValueError(
-                    f"{where}: {sum(map(bool, map(str.strip, row)))} cells are filled: fill {wanted}, "
-                    f"those that hold a comma in quotes"
-                )
-            if listed:
-                yield Entry(where, cells["frame"], word, number(cells.get("weight", "1"), where))
-            else:
-                yield from (
-                    Entry(where, frame, word, number(cell, where))
-                    for frame, cell in cells.items()
-                    if cell
-                )
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield from row_entries(layout, cells, f"line {rows.line_num}")
     except csv.Error as error:
         raise ValueError(f"line {rows.line_num}: {error}: close every quotation mark") from None
 
 
-def number(text: str, where: str) -> float:
-    """A weight: a finite number, or an X for 1."""
+def row_entries(layout: CsvLayout, cells: list[str], where: str) -> Iterator[Entry]:
+    """The entries of one row of a CSV lexicon."""
+    fields = dict(zip(layout.names, cells))
+    word = fields.pop(layout.word, "")
+    incomplete = layout.listed and not all(fields.values())
+    if len(cells) != len(layout.header) or not word or incomplete:
+        few = len(layout.header) < 4
+        wanted = " and ".join(layout.header) if few else "the word and no more than all columns"
+        raise ValueError(
+            f"{where}: {sum(map(bool, cells))} cells are filled: fill {wanted}, those that hold a "
+            f"comma in quotes"
+        )
+    if layout.listed:
+        yield Entry(where, fields["frame"], word, weight_of(fields.get("weight", "1"), where))
+    else:
+        for frame, cell in fields.items():
+            if cell:
+                yield Entry(where, frame, word, weight_of(cell, where))
+
+
+def weight_of(text: str, where: str) -> float:
+    """A weight: a finite number, or an X for 1.
+
+    >>> weight_of("-0.5", "line 2"), weight_of("X", "line 2")
+    (-0.5, 1.0)
+    """
     try:
         weight = 1.0 if text in ("x", "X") else float(text)
     except ValueError:

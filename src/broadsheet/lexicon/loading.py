@@ -2,7 +2,7 @@
 how they are read.
 
 A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which
-hold none, are read by `dictionaries`. What cannot be read is told in one line, with its place and
+hold none, are read by `file_formats`. What cannot be read is told in one line, with its place and
 the mend.
 """
 
@@ -22,13 +22,13 @@ import pandas as pd
 from .. import paths
 from .file_formats import (
     Entry,
+    checked_fields,
     csv_entries,
-    entry,
-    line_of,
-    number,
     parse_yaml,
     quanteda_entries,
     read_liwc,
+    weight_of,
+    yaml_line,
 )
 from .terms import Term, term
 
@@ -64,8 +64,9 @@ class Lexicon:
     checked: str = ""
 
     def __repr__(self):
+        name = " ".join(filter(None, (self.name, self.version)))
         sizes = ", ".join(f"{name} {len(frame.terms)}" for name, frame in self.frames.items())
-        return f"Lexicon({' '.join(filter(None, (self.name, self.version)))}; terms: {sizes}; {self.fingerprint[:8]})"
+        return f"Lexicon({name}; terms: {sizes}; {self.fingerprint[:8]})"
 
     def __hash__(self):
         return hash(self.fingerprint)
@@ -86,12 +87,12 @@ class Lexicon:
 
     @cached_property
     def weighted(self) -> bool:
-        """Whether any term weighs other than 1, so that a score says something else than a count."""
+        """Whether any term weighs other than 1, so that a score is no mere count."""
         return any(term.weight != 1 for frame in self.frames.values() for term in frame.terms)
 
 
 def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
-    """What each frame of the lexicon means: one row a frame, with `frame`, `title`, `definition`,
+    """What each frame of the lexicon means: one row per frame, with `frame`, `title`, `definition`,
     `terms`, `sources`.
 
     >>> frame_definitions(load_lexicon("generic-frames"))["title"].tolist()
@@ -112,9 +113,9 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
 
     >>> load_lexicon("generic-frames").frames.keys()
     dict_keys(['conflict', 'economic', 'human_interest', 'morality', 'resolution'])
-    >>> load_lexicon("none")
+    >>> load_lexicon("none")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, security-sovereignty
+    FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, ...
 
     FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that
     names the file, the line and the mend. A .dic file that was distributed with entries that are no
@@ -137,7 +138,9 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
             f"save it as {', '.join(READERS)}"
         )
     try:
-        lexicon, left_out = READERS[ending](decoded(path.read_bytes(), ending == ".dic"), path.stem)
+        lexicon, left_out = READERS[ending](
+            lexicon_text(path.read_bytes(), windows=ending == ".dic"), path.stem
+        )
     except UnicodeDecodeError:
         raise ValueError(f"{path}: is not UTF-8: save it with that encoding") from None
     except ValueError as error:
@@ -145,13 +148,14 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     if left_out:
         shown = ", ".join(left_out[:5]) + f" and {len(left_out) - 5} more" * (len(left_out) > 5)
         warnings.warn(
-            f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: {shown}",
+            f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: "
+            f"{shown}",
             stacklevel=2,
         )
     return lexicon
 
 
-def decoded(raw: bytes, windows: bool = False) -> str:
+def lexicon_text(raw: bytes, windows: bool = False) -> str:
     """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else
     Windows-1252 where that may be.
     """
@@ -168,7 +172,7 @@ def decoded(raw: bytes, windows: bool = False) -> str:
 
 
 # What each level of a YAML lexicon may hold; the first field of each is needed.
-LEXICON = {
+LEXICON_FIELDS: dict[str, type] = {
     "frames": dict,
     "name": str,
     "title": str,
@@ -177,97 +181,110 @@ LEXICON = {
     "sources": list,
     "checked": str,
 }
-FRAME = {"terms": list, "title": str, "definition": str, "sources": list}
-TERM = {"term": str, "not": list, "weight": str, "note": str}
+FRAME_FIELDS: dict[str, type] = {"terms": list, "title": str, "definition": str, "sources": list}
+TERM_FIELDS: dict[str, type] = {"term": str, "not": list, "weight": str, "note": str}
 
 
 def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
     """Our own format, or quanteda's: that has none of our fields at its top."""
     tree = parse_yaml(text)
-    if isinstance(tree, dict) and tree and not {*tree} & {*LEXICON}:
-        entries = list(quanteda_entries(tree))
-        return gathered(name, dict.fromkeys(each.frame for each in entries), entries), []
-    top, found = entry(tree, LEXICON, "top level"), {}
-    for key, value in top["frames"].items():
-        frame, terms = entry(value, FRAME, f"frame {key}"), {}
-        for place, item in enumerate(frame["terms"], 1):
-            where = f"{line_of(item)}frame {key}, term {place}"
-            item = entry(
-                item if isinstance(item, dict) else {"term": item},
-                TERM,
-                f"frame {key}, term {place}",
+    if isinstance(tree, dict) and tree and not {*tree} & {*LEXICON_FIELDS}:
+        return from_entries(name, list(quanteda_entries(tree))), []
+    top = checked_fields(tree, LEXICON_FIELDS, "top level")
+    frames = {str(key): yaml_frame(value, key) for key, value in top["frames"].items()}
+    refuse_shared_columns(frames)
+    lexicon = Lexicon(
+        name=str(top["name"]) or name,
+        frames=frames,
+        title=str(top["title"]),
+        version=str(top["version"]),
+        definition=" ".join(top["definition"].split()),
+        sources=tuple(top["sources"]),
+        checked=" ".join(top["checked"].split()),
+    )
+    return lexicon, []
+
+
+def yaml_frame(value, key: str) -> Frame:
+    """A frame of a YAML lexicon; `key` is its name."""
+    fields = checked_fields(value, FRAME_FIELDS, f"frame {key}")
+    terms: dict[tuple[str, ...], Term] = {}
+    for number, item in enumerate(fields["terms"], 1):
+        place = f"frame {key}, term {number}"
+        where = f"{yaml_line(item)}{place}"
+        new = yaml_term(item, place, where)
+        if new.forms in terms:
+            raise ValueError(
+                f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out"
             )
-            new = placed(where, item["term"], item["not"], number(item["weight"] or "1", where))
-            if new.forms in terms:
-                raise ValueError(
-                    f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out"
-                )
-            terms[new.forms] = new
-        found[str(key)] = Frame(
-            str(frame["title"]) or key.replace("_", " "),
-            " ".join(frame["definition"].split()),
-            tuple(frame["sources"]),
-            tuple(terms.values()),
-        )
-    told_apart(found)
-    return Lexicon(
-        str(top["name"]) or name,
-        found,
-        str(top["title"]),
-        str(top["version"]),
-        " ".join(top["definition"].split()),
-        tuple(top["sources"]),
-        " ".join(top["checked"].split()),
-    ), []
+        terms[new.forms] = new
+    return Frame(
+        title=str(fields["title"]) or key.replace("_", " "),
+        definition=" ".join(fields["definition"].split()),
+        sources=tuple(fields["sources"]),
+        terms=tuple(terms.values()),
+    )
+
+
+def yaml_term(item, place: str, where: str) -> Term:
+    """A term of a YAML lexicon: a text, or fields. `where` is the `place` with its line."""
+    written = item if isinstance(item, dict) else {"term": item}
+    fields = checked_fields(written, TERM_FIELDS, place)
+    weight = weight_of(fields["weight"] or "1", where)
+    return term_at(where, fields["term"], fields["not"], weight)
 
 
 def read_dic(text: str, name: str) -> tuple[Lexicon, list[str]]:
+    """A lexicon from LIWC's .dic, and what it leaves out."""
     titles, entries, left_out = read_liwc(text)
-    told_apart(titles)
-    used = {each.frame for each in entries}
+    refuse_shared_columns(titles)
+    used = {entry.frame for entry in entries}
     left_out += [
         f"category {category!r} without words" for category in titles if category not in used
     ]
-    return gathered(
-        name, {frame: title for frame, title in titles.items() if frame in used}, entries
-    ), left_out
+    used_titles = {frame: title for frame, title in titles.items() if frame in used}
+    return from_entries(name, entries, used_titles), left_out
 
 
 def read_csv(text: str, name: str) -> tuple[Lexicon, list[str]]:
-    entries = list(csv_entries(text))
-    return gathered(name, dict.fromkeys(each.frame for each in entries), entries), []
+    """A lexicon from CSV, which leaves out nothing."""
+    return from_entries(name, list(csv_entries(text))), []
 
 
-def placed(where: str, *parts) -> Term:
+def term_at(where: str, text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
+    """`terms.term`, with the place in the message where it fails."""
     try:
-        return term(*parts)
+        return term(text, excluded, weight)
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from None
 
 
-def gathered(name: str, titles: Mapping[str, str | None], entries: Iterable[Entry]) -> Lexicon:
-    """A lexicon from a format that has no definitions. A term that a frame holds twice counts once,
-    as everywhere, so that it cannot have two weights.
+def from_entries(
+    name: str, entries: Iterable[Entry], titles: Mapping[str, str] | None = None
+) -> Lexicon:
+    """A lexicon from a format that has no definitions; frames without `titles` go by their names. A
+    term that a frame holds twice counts once, as everywhere, so that it cannot have two weights.
     """
-    terms: dict[str, Term] = {}  # a word that ten frames weigh is read once
-    found = {frame: {} for frame in titles}
+    by_text: dict[str, Term] = {}  # a word that ten frames weigh is read once
+    frames: dict[str, dict[tuple[str, ...], Term]] = {frame: {} for frame in titles or ()}
     for where, frame, text, weight in entries:
-        if text not in terms:
-            terms[text] = placed(where, text)
-        new = terms[text]._replace(weight=weight)
-        if (before := found[frame].setdefault(new.forms, new)).weight != weight:
+        if text not in by_text:
+            by_text[text] = term_at(where, text)
+        new = by_text[text]._replace(weight=weight)
+        before = frames.setdefault(frame, {}).setdefault(new.forms, new)
+        if before.weight != weight:
             raise ValueError(
                 f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
                 f"{before.weight:g}: leave one out"
             )
-    if not found:
+    if not frames:
         raise ValueError("the file: without terms: add some")
-    told_apart(found)
+    refuse_shared_columns(frames)
     return Lexicon(
         name,
         {
-            frame: Frame(titles[frame] or frame, "", (), tuple(each.values()))
-            for frame, each in found.items()
+            frame: Frame((titles or {}).get(frame) or frame, "", (), tuple(terms.values()))
+            for frame, terms in frames.items()
         },
     )
 
@@ -283,16 +300,19 @@ def columns(frame: str, weighted: bool = True) -> list[str]:
     return [f"{frame}_{kind}" for kind in (kinds if weighted else kinds[:-1])]
 
 
-TAKEN = ("framing_terms", "quotations")  # what `measure` counts per 1,000 words beside frames
+TAKEN_COLUMNS = (
+    "framing_terms",
+    "quotations",
+)  # what `measure` counts per 1,000 words beside frames
 
 
-def told_apart(frames: Iterable[str]):
+def refuse_shared_columns(frames: Iterable[str]) -> None:
     """ValueError where two frames would have one column in the tables, whatever marks or capitals
     set their names apart.
     """
-    seen = {}
+    seen: dict[str, str] = {}
     for frame in frames:
-        if frame in TAKEN:
+        if frame in TAKEN_COLUMNS:
             raise ValueError(
                 f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
                 f"rename it"
@@ -300,8 +320,8 @@ def told_apart(frames: Iterable[str]):
         for column in columns("_".join(re.findall(r"\w+", frame.lower()))):
             if (other := seen.setdefault(column, frame)) != frame:
                 raise ValueError(
-                    f"frames {str(other)!r} and {str(frame)!r} would both have the column {column}: "
-                    f"rename one"
+                    f"frames {str(other)!r} and {str(frame)!r} would both have the column "
+                    f"{column}: rename one"
                 )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..text import CHUNKS, Column, Document
 from .loading import Lexicon
-from .terms import Term, fits, reads, reads_on
+from .terms import Term, form_fits, reads, reads_on
 
 WILD = re.compile(r"[*?]")
 
@@ -40,12 +40,11 @@ class Fitting(dict):
     """
 
     def __init__(self, patterns: Iterable[str]):
-        self.plain, self.begins, self.ends, self.holds = (
-            set(),
-            defaultdict(list),
-            defaultdict(list),
-            defaultdict(list),
-        )
+        self.plain: set[str] = set()
+        # The patterns with wildcards by their longest plain piece, by where it stands in them.
+        self.begins: dict[str, list[str]] = defaultdict(list)
+        self.ends: dict[str, list[str]] = defaultdict(list)
+        self.holds: dict[str, list[str]] = defaultdict(list)
         for pattern in patterns:
             pieces = WILD.split(pattern)
             longest = max(pieces, key=len)
@@ -70,13 +69,12 @@ class Fitting(dict):
             pattern for size in ends for pattern in self.ends.get(form[length - size :], ())
         ]
         for size in holds:
-            for piece in {form[at : at + size] for at in range(length - size + 1)}:
+            for piece in {form[start : start + size] for start in range(length - size + 1)}:
                 candidates += self.holds.get(piece, ())
-        found = [form] * (form in self.plain) + [
-            pattern for pattern in candidates if fits(form, pattern)
-        ]
-        self[form] = found
-        return found
+        patterns = [form] if form in self.plain else []
+        patterns += [pattern for pattern in candidates if form_fits(form, pattern)]
+        self[form] = patterns
+        return patterns
 
 
 class Node(dict):
@@ -130,23 +128,22 @@ class Index:
         """The terms that the document reads from the token `first` on, which has this form, best
         first.
         """
-        nodes, found, at = self.begin(form), [], first
+        nodes, entries, last = self.begin(form), [], first
         while nodes:
             for node in nodes:
-                found += node.terms
-            if not any(nodes) or at + 1 == document.tokens_before[-1]:
+                entries += node.terms
+            if not any(nodes) or last + 1 == document.tokens_before[-1]:
                 break
-            at += 1
-            patterns = self.fitting[document.form_at(at)]
+            last += 1
+            patterns = self.fitting[document.form_at(last)]
             nodes = [node[pattern] for node in nodes for pattern in patterns if pattern in node]
-            if nodes and not reads_on(document, at - 1):
+            if nodes and not reads_on(document, last - 1):
                 break
-        return sorted(found, key=lambda each: each[:3]) if len(found) > 1 else found
+        return sorted(entries, key=lambda entry: entry[:3]) if len(entries) > 1 else entries
 
 
-@lru_cache(
-    maxsize=4
-)  # an index grows with every form it meets: few are kept, so that many searches fill no memory
+# An index grows with every form it meets: few are kept, so that many searches fill no memory.
+@lru_cache(maxsize=4)
 def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
     """The lexicon's index, built once. Lexicons are equal whatever the order of their frames, but
     matches follow it.
@@ -161,31 +158,34 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     law` and `law`, "the rule of law" is the first alone. A token may count for several frames, each
     by a term of its own.
     """
-    index, free = index_of(lexicon, tuple(lexicon.frames)), dict.fromkeys(lexicon.frames, 0)
-    for number in index.begins.of(document)[:, 0].nonzero()[0].tolist():
-        for at, form in enumerate(
-            CHUNKS[document.chunks[number]].forms, document.tokens_before[number]
-        ):
-            for *_, frame, term in index.at(document, at, form):
-                if free[frame] <= at and not (term.excluded and is_excluded(document, term, at)):
-                    free[frame] = end = at + len(term.forms)
-                    yield Match(at, end, frame, term)
+    index = index_of(lexicon, tuple(lexicon.frames))
+    free = dict.fromkeys(lexicon.frames, 0)  # the first token that may count for each frame
+    for chunk in index.begins.of(document)[:, 0].nonzero()[0].tolist():
+        forms = CHUNKS[document.chunks[chunk]].forms
+        for first, form in enumerate(forms, document.tokens_before[chunk]):
+            for *_, frame, term in index.at(document, first, form):
+                if free[frame] <= first and not (
+                    term.excluded and is_excluded(document, term, first)
+                ):
+                    free[frame] = end = first + len(term.forms)
+                    yield Match(first, end, frame, term)
 
 
-def is_excluded(document: Document, term: Term, at: int) -> bool:
-    """Whether the term at the token `at` belongs to a phrase in which it does not count.
+def is_excluded(document: Document, term: Term, place: int) -> bool:
+    """Whether the term at a token belongs to a phrase in which it does not count.
 
     >>> from broadsheet.lexicon import term
-    >>> is_excluded(Document("under attack, a heart attack"), term("attack", ["heart attack"]), 4)
+    >>> attack = term("attack", ["heart attack"])
+    >>> is_excluded(Document("under attack, a heart attack"), attack, 4)
     True
     """
-    end, longest = at + len(term.forms), max(map(len, term.excluded))
+    end, longest = place + len(term.forms), max(map(len, term.excluded))
     first = max(0, end - longest)
-    around = document.forms_between(first, at + longest)
+    around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
     # looked for last.
     return any(
-        fits(around[start - first], phrase[0]) and reads(document, phrase, start)
+        form_fits(around[start - first], phrase[0]) and reads(document, phrase, start)
         for phrase in term.excluded
-        for start in range(max(0, end - len(phrase)), at + 1)
+        for start in range(max(0, end - len(phrase)), place + 1)
     )

@@ -9,55 +9,40 @@ doctors' notes; the words here are those of news.
 
 from collections.abc import Sequence
 
+from ..paths import package_rows
 from ..text import Document
 from .terms import reads_on
 
 WINDOW = 5  # words between a negation and what it negates, as in NegEx
 
 
-def phrases(listed: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        tuple(phrase.split()) for phrase in listed.replace("\n", " ").split(",") if phrase.strip()
-    )
+def listed_phrases(does: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of negation.csv that do this, as tokens.
+
+    >>> ("rather", "than") in listed_phrases("negates"), ("no", "doubt") in listed_phrases("idle")
+    (True, True)
+    """
+    rows = package_rows("negation.csv")
+    return frozenset(tuple(row["phrase"].split()) for row in rows if row["does"] == does)
+
+
+def listed_words(does: str) -> frozenset[str]:
+    """The words of negation.csv that do this."""
+    return frozenset(word for (word,) in listed_phrases(does))
 
 
 # What negates; and any word in n't.
-NEGATIONS = phrases("""
-    not, no, never, without, neither, nor, none, nobody, nothing, nowhere, cannot, hardly, barely, scarcely,
-    free of, free from, devoid of, lack of, lacks, lacked, lacking, absence of, rather than, instead of,
-    fail to, fails to, failed to, failing to, failure to
-""")
+NEGATIONS = listed_phrases("negates")
 FIRSTS = frozenset(phrase[0] for phrase in NEGATIONS)
 # What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often
 # than not an attack".
-IDLE = phrases("""
-    not least, not to mention, not until, not surprisingly, not unlike, not without, not afraid to, or not, if not,
-    than not,
-    no doubt, no matter, no wonder, no less, no fewer, no sooner, no question, no secret, no surprise, no stranger to,
-    no shortage of, no lack of, no end to, no end of, no exception, no coincidence, no mistake,
-    never mind, never before,
-    none other, nothing less, nothing short, nothing new, nothing wrong with, without a doubt, without doubt,
-    without question, without fail, cannot help, can't help, couldn't help, cannot wait, can't wait
-""")
+IDLE = listed_phrases("idle")
 # Where its reach ends: at another clause; at a word that takes the denial to itself ("not only a
 # threat", "no worse than a war"); at a verb that turns it round ("did not stop the attack", but:
 # "no end goal").
-ENDS = frozenset(
-    """
-    but although though however except besides and because since if unless until while whereas when where who whom whose
-    which that whether what how why
-    only just merely simply solely necessarily first last than
-""".split()
-)
-TURNING = frozenset(
-    """
-    stop stopped prevent prevented avoid avoided end ended hide hid deny denied ignore ignored forget forgot hesitate
-    escape
-""".split()
-)
-SUBJECTS = frozenset(
-    "i he she we they".split()
-)  # begin a clause, unless a verb before them asks or turns the order
+ENDS, TURNING = listed_words("ends"), listed_words("turns")
+# They begin a clause, unless a verb before them asks or turns the order.
+SUBJECTS = listed_words("subject")
 SUBJECT_AND_VERB = ("'re", "'ll", "'ve", "'d", "'m", "it's", "he's", "that's", "there's")
 INVERTS = frozenset(
     """
@@ -70,9 +55,12 @@ def is_negated(document: Document, at: int) -> bool:
     """Whether a negation stands before the token `at` in its clause, with at most five words
     between.
 
-    >>> document = Document("It is not a threat, but a crisis; not only trade, for they were never at war.")
-    >>> [(word, is_negated(document, document.forms.index(word))) for word in ("threat", "crisis", "trade", "war")]
-    [('threat', True), ('crisis', False), ('trade', False), ('war', True)]
+    >>> text = "It is not a threat, but a crisis; not only trade, for they were never at war."
+    >>> document = Document(text)
+    >>> [is_negated(document, document.forms.index(word)) for word in ("threat", "war")]
+    [True, True]
+    >>> [is_negated(document, document.forms.index(word)) for word in ("crisis", "trade")]
+    [False, False]
 
     A clause ends at a comma, a bracket, a dash, a line and the end of a sentence
     (`terms.reads_on`), at the words `ENDS`, and before a pronoun that is a subject. What is denied

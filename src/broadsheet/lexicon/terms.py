@@ -20,7 +20,7 @@ HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B03
 SHOW = {letter: mark for mark, letter in HIDE.items()}
 # Between two tokens of a phrase: not a comma, a bracket, a dash or the end of a line. "On the
 # border, security forces ..." does not speak of border security.
-PARTED = re.compile(
+GAP_MARK = re.compile(
     r"[^\s.'\"&/\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|[\n\r\f\v\x85\u2028\u2029]|--|\s-\s"
 )
 # A star tied to a word by a hyphen may be nothing, and hyphens part tokens: "fair-*" asks for
@@ -44,75 +44,83 @@ def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
 
     >>> term("Cross-border crime*")
     Term(text='Cross-border crime*', forms=('cross', 'border', 'crime*'), excluded=(), weight=1.0)
-    >>> term("kind (of)")
+    >>> term("kind (of)")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: term 'kind (of)' holds '(', which is part of no word: write words, hyphens and the wildcards * and ?
+    ValueError: term 'kind (of)' holds '(', which is part of no word: write words, ...
     """
-
-    def forms(written: str) -> tuple[str, ...]:
-        document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
-        rest = document.plain
-        for token in reversed(document.tokens):
-            rest = rest[: token.start] + " " + rest[token.end :]
-        if strange := PARTED.search(" ".join(rest.split()).replace(" - ", " ")):
+    forms = forms_of(text)
+    excluded_forms = []
+    for phrase in excluded:
+        excluded_forms.append(forms_of(phrase))
+        if len(excluded_forms[-1]) < len(forms):
             raise ValueError(
-                f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
-                f"write words, hyphens and the wildcards * and ?"
+                f"term {text!r} is excluded by {phrase!r}, which is shorter: write the phrase in "
+                f"full"
             )
-        found = tuple(form.translate(SHOW) for form in document.forms)
-        if not any(form.strip("*?") for form in found):
-            raise ValueError(
-                f"term {str(written)!r} holds no word: write at least one letter or digit"
-            )
-        return found
-
-    wanted, barred = forms(text), tuple(forms(phrase) for phrase in excluded)
-    for phrase, written in zip(barred, excluded):
-        if len(phrase) < len(wanted):
-            raise ValueError(
-                f"term {text!r} is excluded by {written!r}, which is shorter: write the phrase in full"
-            )
-    return Term(str(text), wanted, barred, weight)
+    return Term(str(text), forms, tuple(excluded_forms), weight)
 
 
-def fits(form: str, pattern: str) -> bool:
+def forms_of(written: str) -> tuple[str, ...]:
+    """What a term asks of each token. ValueError where something in it is part of no token.
+
+    >>> forms_of("rule-of-law*"), forms_of("fair-*")
+    (('rule', 'of', 'law*'), ('fair',))
+    """
+    document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
+    rest = document.plain
+    for token in reversed(document.tokens):
+        rest = rest[: token.start] + " " + rest[token.end :]
+    if strange := GAP_MARK.search(" ".join(rest.split()).replace(" - ", " ")):
+        raise ValueError(
+            f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
+            f"write words, hyphens and the wildcards * and ?"
+        )
+    forms = tuple(form.translate(SHOW) for form in document.forms)
+    if not any(form.strip("*?") for form in forms):
+        raise ValueError(f"term {str(written)!r} holds no word: write at least one letter or digit")
+    return forms
+
+
+def form_fits(form: str, pattern: str) -> bool:
     """Whether a token's form is what one token of a term asks for: `*` is any rest of it, even
     none, `?` one letter.
 
-    >>> fits("escalation", "escalat*"), fits("women", "wom?n"), fits("warned", "war")
+    >>> form_fits("escalation", "escalat*"), form_fits("women", "wom?n"), form_fits("warned", "war")
     (True, True, False)
     """
     return form == pattern or (("*" in pattern or "?" in pattern) and fnmatchcase(form, pattern))
 
 
-def reads_on(document: Document, at: int) -> bool:
-    """Whether nothing parts the token at `at` from the next one: they stand in one sentence, with
-    no comma or dash between.
+def reads_on(document: Document, place: int) -> bool:
+    """Whether nothing parts the token at a place from the next one: they stand in one sentence,
+    with no comma or dash between.
 
     >>> document = tokenize("Many U.S. troops left, he said.")
-    >>> [reads_on(document, at) for at in range(5)]
+    >>> [reads_on(document, place) for place in range(5)]
     [True, True, True, False, True]
 
     A full stop is allowed where it ends no sentence; quotation marks and hyphens always are.
     """
-    (start, end), (after, _) = document.token_bounds(at), document.token_bounds(at + 1)
+    (start, end), (after, _) = document.token_bounds(place), document.token_bounds(place + 1)
     gap = document.plain[end:after]
     return gap == " " or (
-        not PARTED.search(gap)
+        not GAP_MARK.search(gap)
         and ("." not in gap or sentence_at(document, start) == sentence_at(document, after))
     )
 
 
-def reads(document: Document, pattern: tuple[str, ...], at: int) -> bool:
-    """Whether the document's tokens from `at` on are the pattern, and nothing parts them
+def reads(document: Document, pattern: tuple[str, ...], place: int) -> bool:
+    """Whether the document's tokens from a place on are the pattern, and nothing parts them
     (`reads_on`).
     """
-    if at < 0 or at + len(pattern) > document.tokens_before[-1]:
+    end = place + len(pattern)
+    if place < 0 or end > document.tokens_before[-1]:
         return False
-    return all(map(fits, document.forms_between(at, at + len(pattern)), pattern)) and all(
-        reads_on(document, at + offset) for offset in range(len(pattern) - 1)
+    return all(map(form_fits, document.forms_between(place, end), pattern)) and all(
+        reads_on(document, token) for token in range(place, end - 1)
     )
 
 
 def sentence_at(document: Document, offset: int) -> int:
+    """How many sentences begin at an offset or before it."""
     return bisect_right(document.sentence_bounds, (offset, math.inf))

@@ -7,18 +7,33 @@ a name.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from .mentions import Cast, Person
 from .names import Name, parse_name
-from .source_kinds import AGED, NAMED, NOUN, ORGANISATION, UNNAMED, is_trade, role_at, same_place
+from .source_kinds import (
+    AGED,
+    NAMED_PERSON,
+    NOUN_BEHIND,
+    ORGANISATION,
+    UNNAMED_PERSON,
+    is_trade,
+    role_at,
+    same_place,
+)
 
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
 # nobody.
-REACH = 30
-CROWD = 10  # mentions of one sentence that are weighed against each other
-FAR = 15  # sentences, those inside quotations counted
-PRONOUNS = {
+MENTIONS_BACK = 30
+# Mentions of one sentence that are weighed against each other.
+MENTIONS_WEIGHED = 10
+# Sentences back that a pronoun reaches, those inside quotations counted.
+SENTENCES_BACK = 15
+# Sentences back in which a pronoun is clear: where a title or a first name tells the gender of who
+# is meant, and where nothing does.
+CLEAR_WITHIN, CLEAR_WITHIN_UNTOLD = 8, 3
+PRONOUN_GENDERS = {
     "he": "m",
     "she": "f",
     "him": "m",
@@ -30,195 +45,291 @@ PRONOUNS = {
 }
 PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
 # An abbreviation has at most two small letters before its point.
-SENTENCE_END = re.compile(
+SENTENCE_BREAK = re.compile(
     r"""
     [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
 """,
     re.VERBOSE,
 )
-# Before a mention: it is no subject. Behind it: it is one that speaks.
+# Before a mention: it is no subject. Behind it: it is one that speaks, or one that acts.
 OBLIQUE = tuple(
     f" {word} " for word in "of to with by for about against from in on and like than".split()
 )
 SPEAKS = re.compile(
-    r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted|claimed)\b"
+    r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted"
+    r"|claimed)\b"
 )
-# An entry of the line of those who may be taken up: sentence, person, and how likely.
-Taken = tuple[int, Person, int]
 AGENT = re.compile(
     r"""
-    (?: ,\ who | \ (?: says|told|has|had|was|is|did|does|will|would|also|who|wrote|went|himself|herself
-                     | and\ [A-Z] | [a-z]{2,}ed | said ) )\b
+    (?: ,\ who
+      | \ (?: says|told|has|had|was|is|did|does|will|would|also|who|wrote|went|himself|herself
+            | and\ [A-Z] | [a-z]{2,}ed | said ) )\b
 """,
     re.VERBOSE,
 )
+# How likely a pronoun takes somebody up, by where the mention stands.
+SPEAKING, SUBJECT, IN_BETWEEN, POSSESSIVE = 3, 2, 1, 0
 
 
-def taken_up(cast: Cast, unknown: dict[int, Person]) -> dict[int, Person]:
-    """Whom each pronoun outside quotations means, by where it stands. Read twice: what clear
-    pronouns say of a person in the first reading helps with the others in the second. `unknown` are
-    those brought in without a name.
+class Pointer(NamedTuple):
+    """A pronoun that is to be resolved, by its `gender`, or somebody unnamed who is brought in, by
+    `person`; and how likely a later pronoun takes it up.
+    """
 
-    >>> text = "Anna Lind met Carl Berg. She smiled, and he left. It rained."
+    start: int
+    gender: str
+    person: Person | None
+    weight: int
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be taken up: in which sentence, who, and how likely."""
+
+    sentence: int
+    person: Person
+    weight: int
+
+
+class Usage:
+    """How the article speaks of each person: by a title, or by the clear pronouns that take the
+    person up.
+    """
+
+    def __init__(self) -> None:
+        self._counts: dict[Person, dict[str, int]] = {}
+
+    def count(self, person: Person, gender: str) -> None:
+        """Count one clear pronoun."""
+        counts = self._counts.setdefault(person, {"m": 0, "f": 0})
+        counts[gender] += 1
+
+    def gender(self, person: Person) -> str:
+        """The gender that the article says, "m", "f" or "": by a title, or by the pronoun that
+        takes the person up more than twice as often as the other.
+        """
+        if person.pronoun or person not in self._counts:
+            return person.pronoun
+        he, she = self._counts[person].values()
+        return "m" if he > 2 * she else "f" if she > 2 * he else ""
+
+
+class Pronouns(NamedTuple):
+    """Whom each pronoun outside quotations means, by where it stands, and how each person is spoken
+    of.
+    """
+
+    persons: dict[int, Person]
+    usage: Usage
+
+
+def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
+    """Whom each pronoun means. Read twice: what clear pronouns say of a person in the first reading
+    helps with the others in the second. `unnamed` is what `brought_in` gives.
+
     >>> from broadsheet.text import Document
-    >>> {text[at:at + 3].strip(): str(person) for at, person in taken_up(Cast(Document(text)), {}).items()}
-    {'She': 'Anna Lind', 'he': 'Carl Berg'}
+    >>> text = "Anna Lind met Carl Berg. She smiled, and he left. It rained."
+    >>> pronouns = taken_up(Cast(Document(text)), {})
+    >>> {text[start:start + 3].strip(): person for start, person in pronouns.persons.items()}
+    {'She': Person('Anna Lind'), 'he': Person('Carl Berg')}
 
     Fails: a pronoun before its name ("After he left, Roe slept") is given to whoever stood before.
     """
-    plain = cast.plain
-    sentences = [m.end() for m in SENTENCE_END.finditer(plain)]
-    events = [
-        (
-            m.start(),
-            PRONOUNS[m[0].lower()],
-            None,
-            2 if m.end() - m.start() < 4 and m[0][-1] == "e" else 1,
-        )
-        for m in PRONOUN.finditer(plain)
-    ]
-    if unknown:
-        brought_in = ((start, "", person, 2) for start, person in unknown.items())
-        events = sorted([*events, *brought_in], key=lambda event: event[0])
-    events = [event for event in events if not cast.is_quoted(event[0])]
-    weighed: dict[int, Taken | None] = {}
-
-    def candidates(line):
-        for entry in reversed(line[-REACH:]):
-            if type(entry) is int:
-                if entry not in weighed:
-                    weighed[entry] = weigh(cast, entry, sentences)
-                entry = weighed[entry]
-            if entry:
-                yield entry
-
-    found: dict[int, Person] = {}
+    sentences = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain)]
+    pointers = pointers_in(cast, unnamed)
+    mentions = Mentions(cast, sentences)
+    usage = Usage()
+    persons: dict[int, Person] = {}
     taken: set[tuple[Person, str]] = set()
     for reading in (1, 2):
-        line: list[int | Taken] = []
+        line: list[int | Candidate] = []
         i = 0
-        for start, gender, person, weight in events:
+        for start, gender, person, weight in pointers:
             j = bisect_left(cast.starts, start, i)
             line.extend(range(i, j))
             i = j
             sentence = bisect_right(sentences, start)
             clear = False
             if not person:
-                person, clear = antecedent(candidates(line), gender, sentence)
-            if person:
-                line.append((sentence, person, weight))
-                if gender:
-                    found[start] = person
-                    taken.add((person, gender))
-                    if clear and reading == 1:
-                        person.he += gender == "m"
-                        person.she += gender == "f"
-            else:
-                found.pop(start, None)
+                person, clear = antecedent(mentions.candidates(line), gender, sentence, usage)
+            if not person:
+                persons.pop(start, None)
+                continue
+            line.append(Candidate(sentence, person, weight))
+            if gender:
+                persons[start] = person
+                taken.add((person, gender))
+                if clear and reading == 1:
+                    usage.count(person, gender)
         if len(taken) == len({person for person, _ in taken}):  # nobody is both "he" and "she"
             break
-    return found
+    return Pronouns(persons, usage)
 
 
-def weigh(cast: Cast, i: int, sentences: list[int]) -> Taken | None:
-    """The sentence of the i-th mention, its person, and how likely a pronoun takes it up: 3 for who
-    speaks, 2 for a subject, 1 behind a preposition, 0 for a possessive; None where no pronoun can.
-    """
+def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
+    """The pronouns outside quotations and those brought in without a name, in order."""
+    pointers = [
+        Pointer(
+            m.start(),
+            PRONOUN_GENDERS[m[0].lower()],
+            None,
+            SUBJECT if is_subject(m[0]) else IN_BETWEEN,
+        )
+        for m in PRONOUN.finditer(cast.plain)
+    ]
+    if unnamed:
+        pointers += [Pointer(start, "", person, SUBJECT) for start, person in unnamed.items()]
+        pointers.sort(key=lambda pointer: pointer.start)
+    return [pointer for pointer in pointers if not cast.is_quoted(pointer.start)]
+
+
+def is_subject(pronoun: str) -> bool:
+    """Whether the pronoun is "he" or "she"."""
+    return len(pronoun) < 4 and pronoun[-1] == "e"
+
+
+class Mentions:
+    """The mentions of a cast as candidates for a pronoun, each weighed when it is first met."""
+
+    def __init__(self, cast: Cast, sentences: list[int]):
+        self.cast = cast
+        self.sentences = sentences
+        self._weighed: dict[int, Candidate | None] = {}
+
+    def candidates(self, line: list[int | Candidate]) -> Iterator[Candidate]:
+        """Those who may be taken up, the last first; a number in the line is that of a mention."""
+        for entry in reversed(line[-MENTIONS_BACK:]):
+            if isinstance(entry, int):
+                if entry not in self._weighed:
+                    self._weighed[entry] = weigh(self.cast, entry, self.sentences)
+                candidate = self._weighed[entry]
+            else:
+                candidate = entry
+            if candidate:
+                yield candidate
+
+
+def weigh(cast: Cast, i: int, sentences: list[int]) -> Candidate | None:
+    """The i-th mention as a candidate; None where no pronoun can take it up."""
     plain, start, end, person = cast.plain, cast.starts[i], cast.ends[i], cast.persons[i]
-    kind = cast.kind(person)
-    if kind == ORGANISATION or kind == UNNAMED or cast.is_quoted(start) or not acts(cast, person):
+    if (
+        cast.kind(person) in (ORGANISATION, UNNAMED_PERSON)
+        or cast.is_quoted(start)
+        or not acts(cast, person)
+    ):
         return None
     if plain[end - 2 : end] == "'s":
-        weight = 0
+        weight = POSSESSIVE
     elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
-        weight = 1
+        weight = IN_BETWEEN
+    elif SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)):
+        weight = SPEAKING
     else:
-        weight = (
-            3 if SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)) else 2
-        )
-    return bisect_right(sentences, start), person, weight
+        weight = SUBJECT
+    return Candidate(bisect_right(sentences, start), person, weight)
 
 
 def acts(cast: Cast, person: Person) -> bool:
     """Whether it is somebody who does something, where neither title nor first name tells: not only
     the first word of a sentence, or a thing with a name.
     """
-    if person.said or person.roles or person.gender or (person.sure and len(person.name) > 1):
+    several_words = len(person.name) > 1
+    if person.pronoun or person.roles or person.gender or (several_words and cast.is_sure(person)):
         return True
     plain = cast.plain
     return any(
         AGENT.match(plain, cast.ends[i])
         or (
-            len(person.name) > 1
-            and NOUN.match(plain, cast.ends[i])
+            several_words
+            and NOUN_BEHIND.match(plain, cast.ends[i])
             and plain[max(0, cast.starts[i] - 2) : cast.starts[i]] in ("", ". ", "\n\n", ".\n")
         )
-        for i in person.at[:8]
+        for i in person.mentions[:8]
     )
 
 
-def antecedent(line: Iterable[Taken], gender: str, sentence: int) -> tuple[Person | None, bool]:
+def antecedent(
+    line: Iterable[Candidate], gender: str, sentence: int, usage: Usage
+) -> tuple[Person | None, bool]:
     """The person a pronoun means, and whether nobody else could be meant: of the right gender, in
     the nearest sentence that names one; there who speaks before who acts, who acts before whom it
     is done to, and the first of those.
     """
-    best, weighs, at, clear = None, -1, None, True
-    for looked, (there, person, weight) in enumerate(line):
-        if (best and (there != at or looked > CROWD)) or sentence - there > FAR:
+    best: Person | None = None
+    best_weight, nearest, clear = -1.0, -1, True
+    for looked, (place, person, weight) in enumerate(line):
+        out_of_reach = sentence - place > SENTENCES_BACK
+        if out_of_reach or (best and (place != nearest or looked > MENTIONS_WEIGHED)):
             break
-        known = person.called or person.gender
-        if known in ("", gender):
-            weight += 0.5 * (known != "")
-            clear = clear and best in (None, person)
-            if weight >= weighs:
-                best, weighs = person, weight
-            at = there
-    return best, clear and best is not None and sentence - at < (8 if best.gender else 3)
+        known = usage.gender(person) or person.gender
+        if known not in ("", gender):
+            continue
+        clear = clear and best in (None, person)
+        this_weight = weight + 0.5 if known else weight
+        if this_weight >= best_weight:
+            best, best_weight = person, this_weight
+        nearest = place
+    if best is None:
+        return None, False
+    return best, clear and sentence - nearest < (
+        CLEAR_WITHIN if best.gender else CLEAR_WITHIN_UNTOLD
+    )
 
 
-REACH = 30  # bearers of one role that are compared
+# Bearers of one role that are compared.
+ROLE_BEARERS = 30
 RANKS = frozenset("vice deputy assistant lieutenant associate".split())
 PASSING = frozenset(
     "former new then late retired longtime outgoing young incoming current ex-".split()
 )
-# Somebody without a name who is brought in: "A senior official said", "said a spokesman for Roe".
-UNKNOWN = re.compile(
+# Somebody without a name who is brought in.
+BROUGHT_IN = re.compile(
     r"""
-    [aAoO](?<!\w.)(?: (?<!(?s:..)) | (?<=["'.!?\n]\ .) | (?<=\n.) | (?<=said\ .) | (?<=says\ .) | (?<=,"\ .)
-                      | (?<=ing\ to\ .) ) (?: n | ne )? [ ]
-    ((?: (?! (?:by|the|an?|that|who|of|to|and|said|is|was|has|in|on|for|from|with)\ ) [\w.'-]+\ ){0,4}?) ([a-z-]+)
-    (?= \ (?:for|who|at|with|from|in|of|on|close|familiar|said|says|told|also|has|had|was|is|wrote|added)\b | [,.] )
+    [aAoO] (?<!\w.) (?:
+        (?<!(?s:..))                            # "A senior official said" as the first words
+      | (?<=["'.!?\n]\ .) | (?<=\n.)            # or behind a sentence or a line
+      | (?<=said\ .) | (?<=says\ .)             # said a spokesman for Roe
+      | (?<=,"\ .)                              # ," a farmer said
+      | (?<=ing\ to\ .)                         # according to an official
+    ) (?: n | ne )? [ ]
+    ((?: (?! (?:by|the|an?|that|who|of|to|and|said|is|was|has|in|on|for|from|with)\ )
+        [\w.'-]+\ ){0,4}?)                      # senior White House
+    ([a-z-]+)                                   # official
+    (?= \ (?:for|who|at|with|from|in|of|on|close|familiar|said|says|told|also|has|had|was|is|wrote
+            |added)\b
+      | [,.] )
 """,
     re.VERBOSE,
 )
-Roles = dict[
-    str, dict[Person, frozenset[str]]
-]  # who has each role, and the words that are said with it
+# Who has each role, and the words that are said with it.
+Roles = dict[str, dict[Person, frozenset[str]]]
 
 
-def unknown(cast: Cast) -> dict[int, Person]:
+def brought_in(cast: Cast) -> dict[int, Person]:
     """Those whom the article brings in without a name, by where they are: "a senior U.S. official".
 
     >>> from broadsheet.text import Document
-    >>> unknown(Cast(Document("It rained, said a senior farmer. The farmer left.")))
+    >>> brought_in(Cast(Document("It rained, said a senior farmer. The farmer left.")))
     {16: Person('a senior farmer')}
     """
-    found = {}
-    for m in UNKNOWN.finditer(cast.plain):
+    unnamed = {}
+    for m in BROUGHT_IN.finditer(cast.plain):
         role = m[2]
         if is_trade(role) and not role.endswith("s") and not cast.is_quoted(m.start()):
             phrase = m[0][0].lower() + m[0][1:]
             gender = parse_name(role.capitalize()).pronoun or {"man": "m", "woman": "f"}.get(
                 role, ""
             )
-            person = Person(Name(tuple(phrase.split()), gender, role, kind=UNNAMED, pronoun=gender))
+            person = Person(
+                Name(tuple(phrase.split()), gender, role, kind=UNNAMED_PERSON, pronoun=gender)
+            )
             person.roles = ((role, frozenset(m[1].lower().split())),)
-            found[m.start()] = person
-    return found
+            unnamed[m.start()] = person
+    return unnamed
 
 
 def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
-    """Who is called what, and the words that are said with it; `unnamed` is what `unknown` gives.
+    """Who is called what, and the words that are said with it; `unnamed` is what `brought_in`
+    gives.
 
     >>> from broadsheet.text import Document
     >>> by_role(Cast(Document("Mexican President Anna Lind spoke.")), {})
@@ -226,22 +337,28 @@ def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
     """
     table: Roles = {}
     for person in [*cast.by_key.values(), *unnamed.values()]:
-        roles = {*person.roles}
-        if cast.kind(person) == ORGANISATION:
-            if person.name[-1] != "Group":
-                roles.add(
-                    (person.name[-1].lower(), frozenset(word.lower() for word in person.name[:-1]))
-                )
-        elif person.kind == NAMED:
-            for i in person.at[:3]:
-                if said := role_at(cast.plain, cast.starts[i], cast.ends[i]):
-                    roles.add(said)
-                if m := AGED.match(cast.plain, cast.ends[i]):
-                    roles.add((f"{m[1]}-year-old", frozenset()))
-        for role, modifiers in roles:
-            known = table.setdefault(role, {})
-            known[person] = known.get(person, frozenset()) | modifiers
+        for role, modifiers in roles_of(cast, person):
+            bearers = table.setdefault(role, {})
+            bearers[person] = bearers.get(person, frozenset()) | modifiers
     return table
+
+
+def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
+    """What the person is called by titles, by the words around the first mentions, by age; a body
+    by the last word of its name.
+    """
+    roles = {*person.roles}
+    kind = cast.kind(person)
+    if kind == ORGANISATION and person.name[-1] != "Group":
+        *modifiers, role = [word.lower() for word in person.name]
+        roles.add((role, frozenset(modifiers)))
+    elif kind == NAMED_PERSON:
+        for i in person.mentions[:3]:
+            if role_around := role_at(cast.plain, cast.starts[i], cast.ends[i]):
+                roles.add(role_around)
+            if age := AGED.match(cast.plain, cast.ends[i]):
+                roles.add((f"{age[1]}-year-old", frozenset()))
+    return roles
 
 
 def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str]) -> Person | None:
@@ -249,28 +366,34 @@ def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str
     nor is one of them what the article is about, named more than three times as often as the next.
 
     >>> from broadsheet.text import Document
-    >>> table = by_role(Cast(Document("Sen. Anna Lind met Maine Gov. Carl Berg and Iowa Gov. Eva Dahl.")), {})
-    >>> [bearer(table, role, frozenset(words), frozenset()) for role, *words in (["senator"], ["governor"])]
-    [Person('Anna Lind'), None]
+    >>> text = "Sen. Anna Lind met Maine Gov. Carl Berg and Iowa Gov. Eva Dahl."
+    >>> table = by_role(Cast(Document(text)), {})
+    >>> bearer(table, "senator", frozenset(), frozenset())
+    Person('Anna Lind')
+    >>> bearer(table, "governor", frozenset(), frozenset())
+    >>> bearer(table, "governor", frozenset({"iowa"}), frozenset())
+    Person('Eva Dahl')
     """
-    fitting = [
+    if role[-1:] == "s" and role[-2:] != "ss":  # several are meant
+        return None
+    bearers = [
         (person, known)
-        for person, known in list(table.get(role, {}).items())[:REACH]
+        for person, known in list(table.get(role, {}).items())[:ROLE_BEARERS]
         if not (modifiers ^ known) & RANKS
     ]
-    if role[-1:] == "s" and role[-2:] != "ss":
-        return None
     telling = (modifiers | of) - PASSING - RANKS
-    strict = [
+    fitting = [
         person
-        for person, known in fitting
-        if telling and any(same_place(a, b) for a in telling for b in known)
+        for person, known in bearers
+        if telling and any(same_place(word, other) for word in telling for other in known)
     ]
-    if not strict and not of:
-        strict = [person for person, known in fitting if not telling or not known - PASSING - RANKS]
-    strict.sort(key=lambda person: -len(person.at))
-    return (
-        strict[0]
-        if len(strict) == 1 or (strict and len(strict[0].at) > 3 * len(strict[1].at))
-        else None
-    )
+    if not fitting and not of:
+        fitting = [
+            person for person, known in bearers if not telling or not known - PASSING - RANKS
+        ]
+    fitting.sort(key=lambda person: -len(person.mentions))
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting and len(fitting[0].mentions) > 3 * len(fitting[1].mentions):
+        return fitting[0]
+    return None

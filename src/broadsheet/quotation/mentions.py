@@ -1,41 +1,45 @@
 """Whom an article names: every mention of a name, and the person or body that it means.
 
 A name is two capitalised words or more, or one behind a title; who bears the same surname later is
-the same person. What takes them up without a name is told by `pronouns` and `roles`.
+the same person. What takes them up without a name is told by `coreference`.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..text import Document
-from .names import RUN, Name, parse_name
-from .source_kinds import NAMED, ORGANISATION, kind_by_context
+from ..text import Document, Span
+from .names import NAME_RUN, Name, parse_name
+from .source_kinds import NAMED_PERSON, ORGANISATION, kind_by_context
 
-REACH = 30  # bearers of one surname that are compared; more would cost time on long lists of names
-FINAL = frozenset(".!?:;\"'")
+# Bearers of one surname that are compared; more would cost time on long lists of names.
+SAME_SURNAME = 30
+# Mentions of one name of which the words around are read for the kind of source.
+MENTIONS_JUDGED = 5
+LONGEST_HEADING = 160  # characters
+CLOSING_MARKS = frozenset(".!?:;\"'")
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
 class Person:
     """Who or what the article names: in the fullest form, with the `gender` that guides pronouns
-    ("m", "f" or ""), the `kind` of source ("" until somebody asks), the roles that titles tell, the
-    numbers of the mentions, and how often which pronoun takes it up.
+    ("m", "f" or ""), the `pronoun` that a title says, the `kind` of source that the name itself
+    tells ("" where `Cast.kind` has to look around the mentions), the roles that titles tell, the
+    numbers of the `mentions`, and how many of them are `bare`: one word alone.
+
+    Filled while a `Cast` reads the article, and left alone afterwards.
     """
 
-    __slots__ = "at", "bare", "gender", "he", "kind", "name", "roles", "said", "she", "sure"
+    __slots__ = "bare", "gender", "kind", "mentions", "name", "pronoun", "roles"
 
     def __init__(self, name: Name):
-        self.name, self.gender, self.kind, self.said = (
-            name.words,
-            name.gender,
-            name.kind,
-            name.pronoun,
-        )
+        self.name = name.words
+        self.gender = name.gender
+        self.kind = name.kind
+        self.pronoun = name.pronoun
         self.roles: tuple[tuple[str, frozenset[str]], ...] = ()
-        self.sure = True
-        self.at: list[int] = []
-        self.bare = self.he = self.she = 0
+        self.mentions: list[int] = []
+        self.bare = 0
 
     def __repr__(self):
         return f"Person({str(self)!r})"
@@ -43,26 +47,21 @@ class Person:
     def __str__(self):
         return " ".join(self.name)
 
-    @property
-    def called(self) -> str:
-        """The gender that the article says: by a title, or by the pronoun that takes the person up
-        most often.
-        """
-        return self.said or (
-            "m" if self.he > 2 * self.she else "f" if self.she > 2 * self.he else ""
-        )
-
     def note(self, name: Name) -> None:
         """Take over what a title says."""
-        self.said = self.said or name.pronoun
+        self.pronoun = self.pronoun or name.pronoun
         self.gender = name.pronoun or self.gender
-        self.kind = self.kind or NAMED
+        self.kind = self.kind or NAMED_PERSON
         if name.role:
             self.roles += ((name.role, name.modifiers),)
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line is set in capitals as head-lines are, where every word looks like a name."""
+    """Whether the line is set in capitals as head-lines are, where every word looks like a name.
+
+    >>> is_heading("Mayor Lind Opens Skara Bridge"), is_heading("Mayor Lind opens the bridge")
+    (True, False)
+    """
     words = [word for word in line.split() if word[0].isalpha()]
     return (
         line[-1] not in ".!?:;\"\u201d\u2019'"
@@ -71,76 +70,112 @@ def is_heading(line: str) -> bool:
     )
 
 
+def headings(document: Document) -> list[Span]:
+    """The paragraphs that are headings, and the first even if it was given a full stop."""
+    paragraphs = document.paragraphs
+    lines = [
+        line
+        for line in paragraphs
+        if len(line) < LONGEST_HEADING and line[-1] not in CLOSING_MARKS and is_heading(line)
+    ]
+    if len(paragraphs) > 1 and is_headline_with_stop(paragraphs[0]):
+        lines.insert(0, paragraphs[0])
+    return lines
+
+
+def is_headline_with_stop(line: str) -> bool:
+    return (
+        30 < len(line) < LONGEST_HEADING
+        and line[-1] == "."
+        and ". " not in line
+        and is_heading(line[:-1])
+    )
+
+
 class Cast:
     """The people and bodies that an article names, and each mention of them in order: `starts`,
     `ends` and `persons`.
 
-    >>> cast = Cast(Document("Mexican President Claudia Sheinbaum met Marco Rubio. Sheinbaum smiled."))
-    >>> cast.people, [str(person) for person in cast.persons]
-    ([Person('Claudia Sheinbaum'), Person('Marco Rubio')], ['Claudia Sheinbaum', 'Marco Rubio', 'Claudia Sheinbaum'])
+    >>> text = "Mexican President Claudia Sheinbaum met Marco Rubio. Sheinbaum smiled."
+    >>> cast = Cast(Document(text))
+    >>> cast.people
+    [Person('Claudia Sheinbaum'), Person('Marco Rubio')]
+    >>> [str(person) for person in cast.persons]
+    ['Claudia Sheinbaum', 'Marco Rubio', 'Claudia Sheinbaum']
 
     `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a
     single capitalised word that speaks is taken for a surname.
     """
 
     def __init__(self, document: Document, quoted: Sequence[tuple] = ()):
-        self.plain = plain = document.plain
+        self.plain = document.plain
         self.quoted = [start for start, *_ in quoted], [end for _, end, *_ in quoted]
-        self.by_key: dict[tuple[str, str], Person] = {}
+        self.by_key: dict[tuple[str, ...], Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         # The mentions in order: where each begins and ends, and whom it means.
-        starts, ends, persons, names = [], [], [], []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.persons: list[Person] = []
+        self._kinds: dict[Person, tuple[str, bool]] = {}
+        self._read(document)
+
+    def _read(self, document: Document) -> None:
+        """Note every mention; then, since a surname may stand before the full name, whom it
+        means.
+        """
+        mentioned: list[tuple[Name, Person | None]] = []
         nobody = Person(Name(("",), kind=ORGANISATION))
-        at = 0
-        headings = [
-            p for p in document.paragraphs if len(p) < 160 and p[-1] not in FINAL and is_heading(p)
-        ]
-        if first := document.paragraphs[:1]:  # the head-line itself may have been given a full stop
-            if (
-                len(document.paragraphs) > 1
-                and 30 < len(first[0]) < 160
-                and first[0][-1] == "."
-                and ". " not in first[0]
-                and is_heading(first[0][:-1])
-            ):
-                headings[:0] = first
-        for heading in [*headings, None]:
-            for m in RUN.finditer(plain, at, heading.start if heading else len(plain)):
-                if (name := parse_name(m[0])).words:
-                    start, end = m.span()
-                    starts.append(start)
-                    ends.append(end)
-                    names.append(name)
-                    persons.append(self.add(name) if name.key[0] != name.key[1] else None)
-            if heading:  # its words may be names, but no run of them is one
-                for m in RUN.finditer(plain, heading.start, heading.end):
-                    for word in HEADWORD.finditer(plain, *m.span()):
-                        starts.append(word.start())
-                        ends.append(word.end())
-                        names.append(Name((word[0],), key=(word[0],) * 2))
-                        persons.append(nobody)
-                at = heading.end
-        for i, name in enumerate(names):  # a surname may stand before the full name
-            if (person := persons[i]) is None:
-                person = persons[i] = self.named(name, i) or self.add(name)
+        end = 0
+        for heading in headings(document):
+            mentioned += self._names_between(end, heading.start)
+            mentioned += [(name, nobody) for name in self._heading_words(heading)]
+            end = heading.end
+        mentioned += self._names_between(end, len(self.plain))
+        for i, (name, full_name) in enumerate(mentioned):
+            if full_name is None:
+                person = self.named(name, i) or self.add(name)
                 person.bare += 1
-            elif person is nobody:
-                person = persons[i] = self.named(name, i) or nobody
-            person.at.append(i)
+            elif full_name is nobody:
+                person = self.named(name, i) or nobody
+            else:
+                person = full_name
+            person.mentions.append(i)
+            self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-        self.starts, self.ends, self.persons = starts, ends, persons
+
+    def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
+        """The names in the runs of capitalised words between two offsets, each with its person;
+        of a single word it is not yet known.
+        """
+        for run in NAME_RUN.finditer(self.plain, start, end):
+            name = parse_name(run[0])
+            if name.words:
+                self.starts.append(run.start())
+                self.ends.append(run.end())
+                yield name, None if name.is_single else self.add(name)
+
+    def _heading_words(self, heading: Span) -> Iterator[Name]:
+        """The words of a heading: each may be a name, but no run of them is one."""
+        for run in NAME_RUN.finditer(self.plain, heading.start, heading.end):
+            for word in HEADWORD.finditer(self.plain, *run.span()):
+                self.starts.append(word.start())
+                self.ends.append(word.end())
+                yield Name((word[0],), key=(word[0],) * 2)
 
     @property
     def people(self) -> list[Person]:
+        """The named persons, in order; a single word only where a title stands with it."""
         return [
             person
             for person in self.by_key.values()
-            if self.kind(person) == NAMED and (len(person.name) > 1 or person.roles or person.said)
+            if self.kind(person) == NAMED_PERSON
+            and (len(person.name) > 1 or person.roles or person.pronoun)
         ]
 
     def add(self, name: Name) -> Person:
+        """The person with this name, new or in the fuller form of the two."""
         person = self.by_key.get(name.key)
         if person is None:
             person = self.by_key[name.key] = Person(name)
@@ -157,30 +192,24 @@ class Cast:
         """The person with this name; of several with one surname, who is mostly called by it alone,
         and else the one mentioned last before the i-th mention.
         """
-        if name.key[0] != name.key[1]:
+        if not name.is_single:
             return self.by_key.get(name.key)
-        fitting = self.by_surname.get(name.key[0]) or self.by_first.get(name.key[0])
-        if not fitting:
+        bearers = self.by_surname.get(name.key[0]) or self.by_first.get(name.key[0])
+        if not bearers:
             return None
-        if len(fitting) == 1 and not (
-            name.gender and fitting[0].gender
-        ):  # as good as always, and soon said
-            return fitting[0]
+        if len(bearers) == 1 and not (name.gender and bearers[0].gender):
+            return bearers[0]  # nearly always, and this is asked of every mention
         alike = [
             person
-            for person in fitting[:REACH]
+            for person in bearers[:SAME_SURNAME]
             if not (name.gender and person.gender and name.gender != person.gender)
         ]
         return max(
-            alike,
-            default=None,
-            key=lambda person: (
-                person.bare,
-                (before := bisect_right(person.at, i)) and person.at[before - 1],
-            ),
+            alike, default=None, key=lambda person: (person.bare, last_mention(person, before=i))
         )
 
     def is_quoted(self, start: int) -> bool:
+        """Whether the offset stands inside a quotation."""
         i = bisect_right(self.quoted[0], start)
         return i > 0 and start < self.quoted[1][i - 1]
 
@@ -188,17 +217,28 @@ class Cast:
         """The kind of source, by what stands around the mentions where the name itself does not
         tell.
         """
-        if not person.kind:
+        return person.kind or self._judged(person)[0]
+
+    def is_sure(self, person: Person) -> bool:
+        """Whether the name or what stands around its mentions tells the kind of source."""
+        return bool(person.kind) or self._judged(person)[1]
+
+    def _judged(self, person: Person) -> tuple[str, bool]:
+        """The kind of a person whose name does not tell it, and whether anything does. Kept, since
+        it is asked often, and the same whenever it is asked.
+        """
+        if person not in self._kinds:
             single = len(person.name) == 1
-            told = next(
-                filter(
-                    None,
-                    (
-                        kind_by_context(self.plain, self.starts[i], self.ends[i], single)
-                        for i in person.at[:5]
-                    ),
-                ),
-                None,
+            kinds = (
+                kind_by_context(self.plain, self.starts[i], self.ends[i], single)
+                for i in person.mentions[:MENTIONS_JUDGED]
             )
-            person.kind, person.sure = told or NAMED, told is not None
-        return person.kind
+            kind = next(filter(None, kinds), None)
+            self._kinds[person] = kind or NAMED_PERSON, kind is not None
+        return self._kinds[person]
+
+
+def last_mention(person: Person, before: int) -> int:
+    """The number of the person's last mention up to a number; 0 where there is none."""
+    count = bisect_right(person.mentions, before)
+    return person.mentions[count - 1] if count else 0

@@ -6,170 +6,89 @@ stands around it.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
+from ..paths import package_lines, package_rows
 from .source_kinds import (
     BODIES,
     BODY_NAMES,
     DOCUMENTS,
-    FOLK,
-    NAMED,
+    NAMED_PERSON,
     ORGANISATION,
-    UNNAMED,
+    PEOPLE_NOUNS,
+    UNNAMED_PERSON,
     is_trade,
 )
 
-# Words that are a title wherever they stand in a run, and what takes each up: "Sen. Roe" is "the
-# senator".
-ROLES = {
-    role: role
-    for role in """
-    admiral adviser ambassador analyst archbishop assemblyman assemblywoman attorney author bishop captain cardinal
-    chair chairman chairwoman chancellor chief coach colonel commissioner congressman congresswoman councillor
-    councilman councilwoman delegate democrat detective director editor executive founder general governor imam judge
-    justice king lawyer leader lieutenant manager mayor mediator minister officer pastor pope premier president prince
-    princess professor prosecutor queen rabbi reporter representative republican secretary senator sergeant sheriff
-    speaker spokesman spokesperson spokeswoman strategist superintendent treasurer whip""".split()
-} | {
-    "advisor": "adviser",
-    "capt.": "captain",
-    "ceo": "executive",
-    "cfo": "executive",
-    "col.": "colonel",
-    "coo": "executive",
-    "del.": "delegate",
-    "det.": "detective",
-    "dr": "doctor",
-    "dr.": "doctor",
-    "gen.": "general",
-    "gov.": "governor",
-    "lt.": "lieutenant",
-    "prof.": "professor",
-    "rep.": "representative",
-    "rev.": "reverend",
-    "sen.": "senator",
-    "sgt.": "sergeant",
-}
-COURTESY = {
-    **dict.fromkeys(
-        """mr mr. sir lord king prince pope congressman councilman assemblyman chairman spokesman
-                    businessman""".split(),
-        "m",
-    ),
-    **dict.fromkeys(
-        """mrs mrs. ms ms. miss lady dame queen princess congresswoman councilwoman assemblywoman chairwoman
-                    spokeswoman businesswoman actress""".split(),
-        "f",
-    ),
-}
-# Inside titles and before them, but nothing that a later mention takes up.
-UNTITLED = frozenset(
+
+class Title(NamedTuple):
+    """What a title says: `role` is what a later mention takes up ("Sen. Roe" is "the senator"), ""
+    where nothing does; `pronoun`, "m" or "f" where the title says so; `surname`, whether it may be
+    a surname where a name ends with it: "Stephen King".
     """
-    former late then vice maj. adm. cmdr. fr. supt. st. hon. state of defense foreign prime deputy senior acting
-    interim u.s. u.s us u.k. uk reps. sens. united states billionaire democratic gop liberal labour president-elect
-    vice-president father brother sister mother""".split()
-)
-# Titles that are surnames where a name ends with them: "Stephen King".
-SURNAMES = frozenset(
-    "king pope bishop judge prince queen justice coach major general speaker chief chance".split()
-)
+
+    role: str
+    pronoun: str
+    surname: bool
+
+
+# Every spelling of every title. A new title is a line of titles.csv.
+TITLES: dict[str, Title] = {}
+# Those that end in a point, without it and as they begin a name: "Sen", "Dr".
+POINTED: list[str] = []
+for _row in package_rows("titles.csv"):
+    _title = Title(_row["role"], _row["pronoun"], _row["surname"] == "yes")
+    if _row["point"] != "always":
+        TITLES[_row["title"]] = _title
+    if _row["point"]:
+        TITLES[_row["title"] + "."] = _title
+        POINTED.append(_row["title"].capitalize())
+SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
+# Words that are no names though a sentence begins with them.
+NOT_NAMES = frozenset(package_lines("not-names.txt"))
 # Who governs them speaks in their name: "Washington said". Before a name they are none of it: "Iowa
 # Mediator Jane Roe".
-PLACES = frozenset(
-    """
-    afghanistan africa alabama alaska algeria america ankara argentina arizona arkansas armenia athens australia
-    austria azerbaijan baghdad bahrain bangladesh beijing beirut belarus belgium berlin bolivia brazil britain
-    brussels bulgaria cairo california cambodia canada canberra caracas chicago chile china colombia colorado congo
-    connecticut croatia cuba cyprus damascus delaware delhi denmark detroit ecuador egypt england estonia ethiopia
-    europe finland florida gaza germany ghana greece guatemala haiti havana hawaii honduras hungary iceland idaho
-    illinois india indiana indonesia iowa iran iraq ireland islamabad israel italy jakarta japan jerusalem kansas
-    kazakhstan kentucky kenya kosovo kuwait kyiv latvia lebanon libya lithuania london louisiana madrid maine malaysia
-    mali malta manila maryland massachusetts mexico michigan minneapolis minnesota mississippi missouri moldova
-    mongolia montana morocco moscow myanmar nebraska nepal netherlands nevada nicaragua niger nigeria norway ohio
-    oklahoma oman ontario oregon oslo ottawa pakistan palestine panama paraguay pennsylvania peru philippines poland
-    portugal prague pyongyang qatar quebec riyadh romania russia rwanda scotland senegal seoul serbia singapore
-    slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taiwan tehran tennessee texas thailand
-    tokyo tunisia turkey uganda ukraine uruguay utah venezuela vermont vienna vietnam wales warsaw washington
-    wisconsin wyoming yemen zambia zimbabwe""".split()
+PLACE_NAMES = frozenset(package_lines("places.txt"))
+PLACE_OPENINGS = frozenset(
+    "new north south east west northern southern eastern western united saudi sri costa "
+    "puerto".split()
 )
-COMPASS = frozenset(
-    "new north south east west northern southern eastern western united saudi sri costa puerto".split()
-)
+UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
 # Parties and peoples: one capitalised plural is a crowd, not a name.
-PEOPLES = frozenset(
-    """
-    democrats republicans conservatives liberals tories greens libertarians americans mexicans russians israelis
-    iranians palestinians ukrainians canadians europeans germans arabs jews muslims christians catholics evangelicals
-    kurds british french chinese japanese asians africans latinos hispanics iraqis saudis turks""".split()
-)
+PEOPLES = frozenset(package_lines("peoples.txt"))
 # First names that guide a pronoun to its person. They never say which pronoun a person goes by:
 # that the article says. A name that is not listed, or is borne by both, fits either.
-GENDERS = {
-    **dict.fromkeys(
-        """
-    abigail alexandra alice alicia alison amanda amy ana angela anita ann anna anne annie april
-    barbara becky beth betsy betty brenda bridget carla carly carmen carol caroline catherine cecile charlotte
-    cheryl christina christine cindy claire claudia condoleezza crystal cynthia dawn debbie deborah denise
-    diana diane dina donna dora dorothy elena elizabeth ellen emily emma erica eva evelyn fiona florence frances
-    gina giorgia gloria grace hannah heather heidi helen hillary huma ingrid irene isabel ivanka jacinda jane
-    janet janice jeanne jennifer jenny jessica jill joan joanna joyce judith judy julia julie kamala karen kate
-    katherine kathleen kathryn kathy katie kayleigh kirsten kristi laura lauren leah lily linda
-    lindsey lisa liz loretta lori louise lucia lucy madeleine maggie mandy margaret maria marie marilyn marine
-    marsha martha mary maya megan melania melissa michelle mira molly monica myra nadia nancy natalie nicole nikki
-    nina olga olivia pam pamela patricia patty paula peggy rachel rebecca renee rita rosa rose ruth sally
-    samantha sandra sara sarah sharon sheila shirley sofia sonia sophie stella stephanie sue susan suzanne sylvia
-    tammy tara teresa theresa tina ursula valerie vanessa vera veronica victoria virginia wendy yolanda yvonne
-    zoe""".split(),
-        "f",
-    ),
-    **dict.fromkeys(
-        """
-    aaron abdul abraham adam ahmed alan albert alejandro alexander andrew andy anthony antonio antony
-    arthur barack ben benjamin bernard bernie bill billy bob bobby boris brad brandon brett brian bruce bryan carl
-    carlos charles charlie christopher chuck clarence craig dan daniel dave david dean dennis derek diego
-    dmitry don donald doug douglas drew dwight earl ed eddie edgar eduardo edward elijah emmanuel eric ernest evan
-    felipe fernando francis francisco frank fred gabriel garrett gary gavin geoffrey george gerald gerard glenn
-    gordon graham greg gregory guy hans harold harry hassan henry herbert howard hugo ian isaac ivan jack
-    jacob jaime jair jake james jared jason javier jeb jeff jeffrey jeremy jerome jerry jesus jim jimmy
-    joe joel john jon jonathan jorge jose joseph josh joshua juan julian justin karl keir keith ken kenneth
-    kevin kyle larry leo leon lloyd louis lucas luis luke manuel marco marcus mario mark martin matt matthew max
-    michael miguel mike mitch mitt mohamed mohammed moses muhammad narendra nathan neil nicholas nick nicolas nigel
-    noah oliver omar oscar otto pablo patrick paul pedro pete peter phil philip phillip pierre rafael ralph rand
-    randy ray raymond reince rex ricardo richard rick rob robby robert roberto rodrigo roger ron ronald roy rudy
-    rupert russ russell ryan samuel scott sean sebastian sergei seth shaun simon stanley stefan stephen steve
-    steven stuart ted thomas tim timothy toby todd tom tommy tony travis trevor trey tyler victor viktor
-    vincent vladimir volodymyr walter warren wayne william xavier zach""".split(),
-        "m",
-    ),
-}
-NOT_NAMES = frozenset(
-    """
-    a an the this that these those he she it they we i you his her its their our my in on at by for from of to with as
-    but and or if when while after before since although though because asked speaking meanwhile however still yet so
-    then now later also there here what who why how which where not no yes some many most all both one two three
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august five
-    six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundreds dozens thousands
-    september october november december according another about under over during even only last next instead perhaps
-    critics like just such each every until despite among between through without within against other
-    others""".split()
+GENDERS = {row["name"]: row["pronoun"] for row in package_rows("first-names.csv")}
+
+CAPITAL_LETTER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e]"
+# A pattern looks back over a fixed number of letters: one alternative for each length of a title.
+POINT_BEHIND = " | ".join(
+    rf"(?<=\b(?:{'|'.join(group)})\.)"
+    for _, group in groupby(
+        sorted([*(title for title in POINTED if "." not in title), "Jr", "Sr"], key=len), key=len
+    )
 )
-CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e]"
 # A run of capitalised words. Names in other scripts are not found: they stand for themselves.
-WORD = rf"""(?: \. (?:[ ]?{CAPITAL}\.)* (?:{CAPITAL}(?!\w))?                                        # J., J. K., U.S
-              | [\w'-]+ (?: \. (?: (?<=\b[DJMS]r\.) | (?<=\b[LS]t\.) | (?<=\bMs\.)                 # Rubio, Dr., Ms.
-                             | (?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Maj|Adm|Rev|Hon|Del|Det)\.)    # Sen.
-                             | (?<=\b(?:Sens|Reps|Capt|Prof|Cmdr|Supt)\.) ) )? )?"""
-RUN = re.compile(
+NAME_WORD = rf"""(?:
+    \. (?:[ ]?{CAPITAL_LETTER}\.)* (?:{CAPITAL_LETTER}(?!\w))?      # J., J. K., U.S
+  | [\w'-]+ (?: \. (?: {POINT_BEHIND} ) )?                          # Rubio, Dr., Sen., Jr.
+)?"""
+NAME_RUN = re.compile(
     rf"""
-    {CAPITAL} (?<!\w.) {WORD}             # the capital, and only then what stands before it: a set is searched for fast
-    (?: [ ] (?: (?:de|del|della|der|da|dos|van|von|al|bin|la|le)[ ] (?:(?:la|las|los|der|den)[ ])?            # de la
-              | (?: (?<=Secretary[ ]) | (?<=Minister[ ]) | (?<=Speaker[ ]) | (?<=Director[ ]) ) of[ ](?:the[ ])? )?
-        {CAPITAL} {WORD} ){{0,11}}
+    # the capital, and only then what stands before it: a set is searched for fast
+    {CAPITAL_LETTER} (?<!\w.) {NAME_WORD}
+    (?: [ ]
+        (?: (?:de|del|della|der|da|dos|van|von|al|bin|la|le)[ ]       # van Berg
+            (?:(?:la|las|los|der|den)[ ])?                            # de la Cruz
+          | (?: (?<=Secretary[ ]) | (?<=Minister[ ]) | (?<=Speaker[ ]) | (?<=Director[ ]) )
+            of[ ](?:the[ ])? )?                                       # Secretary of State
+        {CAPITAL_LETTER} {NAME_WORD} ){{0,11}}
 """,
     re.VERBOSE,
 )
-SUFFIXES = {"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"}
 
 
 class Name(NamedTuple):
@@ -192,54 +111,92 @@ class Name(NamedTuple):
     pronoun: str = ""
     linked: bool = True
 
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word, besides a suffix, so that only a fuller one tells more."""
+        return self.key[0] == self.key[1]
 
-def title_of(word: str) -> str:
-    """The word as titles are listed: "Energy-Secretary" is a secretary."""
-    lower = word.lower()
-    return lower if lower in UNTITLED else lower.rpartition("-")[2]
 
+def as_title(word: str) -> str:
+    """The word as titles are listed.
 
-def title_end(words: list[str]) -> int:
-    """How many of the words are title: up to the last that is listed, or goes by the ending of an
-    occupation and has two more behind it, or one that is a listed first name.
+    >>> as_title("Vice-President"), as_title("Energy-Secretary")
+    ('vice-president', 'secretary')
     """
-    cut = 0
-    if (
-        words
+    lower = word.lower()
+    return lower if lower in TITLES else lower.rpartition("-")[2]
+
+
+def title_end(words: Sequence[str]) -> int:
+    """How many of the words are title: up to the last that is listed, or that `is_occupation` or
+    `is_home` tells, or that begins the sentence.
+
+    >>> [title_end(run.split()) for run in ("Then Iowa Mediator Jane Roe", "Stephen King")]
+    [3, 0]
+    """
+    if bears_body_name(words):  # the Justice Department is no justice
+        return int(words[0].lower() in NOT_NAMES)
+    end = 0
+    for i, word in enumerate(words):
+        title, leads, rest = as_title(word), i == end, words[i + 1 :]
+        if title in TITLES:
+            if TITLES[title].surname and not rest and follows_first_name(words, i, end):
+                break
+            end = i + 1
+        elif (
+            (leads and title in NOT_NAMES)
+            or is_occupation(title, rest, leads)
+            or (leads and is_home(title, rest))
+        ):
+            end = i + 1
+    return end
+
+
+def bears_body_name(words: Sequence[str]) -> bool:
+    """Whether a body bears the name, by its last word: "Justice Department", but not
+    "Anna Post".
+    """
+    return (
+        bool(words)
         and words[-1].lower() in BODY_NAMES
         and not any(word.lower() in GENDERS or word[-1] == "." for word in words[:-1])
-    ):
-        return int(words[0].lower() in NOT_NAMES)  # the Justice Department is no justice
-    for i, word in enumerate(words):
-        lower = title_of(word)
-        after = len(words) - i - 1
-        if lower in ROLES or lower in COURTESY or lower in UNTITLED:
-            if (
-                not after
-                and lower in SURNAMES
-                and (i == cut + 1 or (i and words[i - 1].lower() in GENDERS))
-            ):
-                break
-            cut = i + 1
-        elif (
-            (i == cut and lower in NOT_NAMES)
-            or (
-                after
-                and is_trade(lower)
-                and lower not in GENDERS
-                and ((i == cut and after > 1) or words[i + 1].lower() in GENDERS)
-            )
-            or (
-                i == cut
-                and after
-                and lower in PLACES
-                and lower not in GENDERS
-                and words[-1].lower() not in PEOPLES
-                and (after == 1 or words[i + 1].lower() in GENDERS)
-            )
-        ):
-            cut = i + 1
-    return cut
+    )
+
+
+def follows_first_name(words: Sequence[str], i: int, end: int) -> bool:
+    """Whether the i-th word stands behind a first name, or behind the only word after the title:
+    "Senator Stephen King".
+    """
+    return i == end + 1 or (i > 0 and words[i - 1].lower() in GENDERS)
+
+
+def is_occupation(title: str, rest: Sequence[str], leads: bool) -> bool:
+    """Whether the word is an occupation before a name of two words, or before a listed first name.
+
+    >>> is_occupation("farmer", ["Jane", "Roe"], True), is_occupation("farmer", ["Roe"], True)
+    (True, False)
+    """
+    return (
+        bool(rest)
+        and is_trade(title)
+        and title not in GENDERS
+        and ((leads and len(rest) > 1) or rest[0].lower() in GENDERS)
+    )
+
+
+def is_home(title: str, rest: Sequence[str]) -> bool:
+    """Whether the word is the place that somebody governs or comes from.
+
+    >>> is_home("iowa", ["Jane", "Roe"]), is_home("iowa", ["Democrats"])
+    (True, False)
+    """
+    return (
+        bool(rest)
+        and title in PLACE_NAMES
+        and title not in GENDERS
+        and rest[-1].lower() not in PEOPLES
+        and (len(rest) == 1 or rest[0].lower() in GENDERS)
+    )
 
 
 @lru_cache(1 << 14)
@@ -253,72 +210,102 @@ def parse_name(run: str) -> Name:
     >>> [parse_name(run).kind for run in ("Rain Institute", "Jane Roe", "Mr. Roe", "Roe")]
     ['organisation', 'named person', 'named person', '']
     """
-    owner, _, rest = run.replace("s' ", "s's ").rpartition(
-        "'s "
-    )  # Trump's son Eric: a name begins behind the 's
-    words = rest.strip("'").removesuffix("'s").split()
-    cut = title_end(words)
-    gender = role = ""
-    modifiers = {word.lower() for word in owner.split()}
-    for i, word in enumerate(words[:cut]):
-        lower = title_of(word)
-        gender = COURTESY.get(lower, gender)
-        if lower in ROLES or is_trade(lower):
-            role = ROLES.get(lower, lower)
-        elif lower not in NOT_NAMES and lower not in COURTESY:
-            modifiers.add(lower)
-    words = tuple(words[cut:])
+    # Trump's son Eric: a name begins behind the 's.
+    owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")
+    whole = rest.strip("'").removesuffix("'s").split()
+    end = title_end(whole)
+    pronoun, role, modifiers = read_title(whole[:end], owner)
+    words = tuple(whole[end:])
+    if not words and run.lower().removeprefix("the ") in UNITED_STATES:  # a title elsewhere
+        words = tuple(rest.split()[-2:] if "nited" in rest else rest.split()[-1:])
+        kind = ORGANISATION
+    else:
+        kind = kind_of_name(words, titled=bool(role or pronoun))
     last = words[-1].lower() if words else ""
-    if not words and run.lower().removeprefix("the ") in (
-        "u.s.",
-        "u.s",
-        "us",
-        "u.k.",
-        "united states",
-    ):
-        words, kind = (
-            tuple(rest.split()[-2:]) if "nited" in rest else (rest.split()[-1],),
-            ORGANISATION,
-        )
-    else:
-        kind = kind_of_name(words, bool(role or gender))
-    if not role:
-        modifiers = set()
-    elif kind == ORGANISATION:
-        role = ""
     surname = words[-2 if len(words) > 1 and last in SUFFIXES else -1 :][:1]
-    if kind == NAMED and len(words) > 1:
-        pronoun, gender = gender, gender or GENDERS.get(words[0].lower(), "")
-    else:
-        pronoun = gender
-    linked = kind != UNNAMED and (kind != ORGANISATION or last not in BODIES)
+    gender = pronoun
+    if kind == NAMED_PERSON and len(words) > 1:
+        gender = pronoun or GENDERS.get(words[0].lower(), "")
     return Name(
-        words, gender, role, frozenset(modifiers), words[:1] + surname, kind, pronoun, linked
+        words,
+        gender,
+        "" if kind == ORGANISATION else role,
+        modifiers,
+        words[:1] + surname,
+        kind,
+        pronoun,
+        linked=kind != UNNAMED_PERSON and (kind != ORGANISATION or last not in BODIES),
     )
 
 
+def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[str]]:
+    """The pronoun that a title says, its role, and the other words that tell who has the role;
+    `owner` is what stands before an 's.
+
+    >>> pronoun, role, modifiers = read_title(["Former", "Vice", "Chairman"], "Skara")
+    >>> pronoun, role, sorted(modifiers)
+    ('m', 'chairman', ['former', 'skara', 'vice'])
+    """
+    pronoun = role = ""
+    modifiers = set(owner.lower().split())
+    for word in words:
+        title = as_title(word)
+        listed = TITLES.get(title, Title("", "", False))
+        pronoun = listed.pronoun or pronoun
+        if listed.role or is_trade(title):
+            role = listed.role or title
+        elif title not in NOT_NAMES and not listed.pronoun:
+            modifiers.add(title)
+    return pronoun, role, frozenset(modifiers) if role else frozenset()
+
+
+# What the words of a name tell, the first that holds: the kind of source, the words that tell it,
+# and a name that does.
+KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[0][1:2] == ".", "J. Roe"),
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[-1].lower() in SUFFIXES, "Roe Jr."),
+    (UNNAMED_PERSON, lambda words: words[-1].lower() in PEOPLES, "Skara Democrats"),
+    (UNNAMED_PERSON, lambda words: is_crowd(words), "Trustees"),
+    (UNNAMED_PERSON, lambda words: words == ("Source",), "Source"),
+    (ORGANISATION, lambda words: any(w.lower() in BODY_NAMES for w in words), "Rain Institute"),
+    (ORGANISATION, lambda words: len(words) > 1 and words[0].lower() in PLACE_OPENINGS, "New Rain"),
+    (ORGANISATION, lambda words: is_place(words), "Finland"),
+    (ORGANISATION, lambda words: is_acronym(words), "ACLU"),
+)
+
+
 def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
-    """The kind of source that the words of a name tell; "" where only the article can."""
+    """The kind of source that the words of a name tell; "" where only the article can.
+
+    >>> kind_of_name(("Rain", "Institute"), False), kind_of_name(("Roe",), False)
+    ('organisation', '')
+    """
     if titled or not words:
-        return NAMED
-    first, last = words[0].lower(), words[-1].lower()
-    if len(words) > 1 and (first in GENDERS or words[0][1:2] == "." or last in SUFFIXES):
-        return NAMED
-    several = len(words) == 1 and first[-1] == "s" and (first in FOLK or first.endswith("ees"))
-    if last in PEOPLES or several or words == ("Source",):
-        return UNNAMED
-    if (
-        any(word.lower() in BODY_NAMES for word in words)
-        or (first in COMPASS and len(words) > 1)
-        or (len(words) == 1 and first in PLACES and first not in GENDERS)
-        or (
-            len(words[-1]) > 1
-            and words[-1].isupper()
-            and not any(word.isalpha() and not word.isupper() for word in words)
-        )
-    ):
-        return ORGANISATION
-    return ""
+        return NAMED_PERSON
+    return next((kind for kind, holds, _ in KIND_RULES if holds(words)), "")
+
+
+def is_crowd(words: tuple[str, ...]) -> bool:
+    """Whether one capitalised plural stands for people: "Prosecutors", "Trustees"."""
+    first = words[0].lower()
+    return len(words) == 1 and first[-1] == "s" and (first in PEOPLE_NOUNS or first.endswith("ees"))
+
+
+def is_place(words: tuple[str, ...]) -> bool:
+    """Whether the word is a place, and no first name as "Georgia" is."""
+    return len(words) == 1 and words[0].lower() in PLACE_NAMES and words[0].lower() not in GENDERS
+
+
+def is_acronym(words: tuple[str, ...]) -> bool:
+    """Whether the name ends in capitals, and so do its other words: "ACLU", "3M UK"; but not
+    "Jane ROE".
+    """
+    return (
+        len(words[-1]) > 1
+        and words[-1].isupper()
+        and not any(word.isalpha() and not word.isupper() for word in words)
+    )
 
 
 class Phrase(NamedTuple):
@@ -343,45 +330,41 @@ class Phrase(NamedTuple):
 HEAD_END = re.compile(
     r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
-  | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over|whose|familiar
-        | close|behind|near )\b
+  | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over
+        | whose|familiar|close|behind|near )\b
 """,
     re.VERBOSE,
 )
-TAIL = re.compile(r",| (?:who|which|that)\b")
+ASIDE = re.compile(r",| (?:who|which|that)\b")
 REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
-ARTICLE = re.compile(r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Other|Another)\b")
+OPENS_PHRASE = re.compile(
+    r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Other|Another)\b"
+)
 # What goes on with the name of a body: "Department of Justice".
 OF_WHAT = re.compile(
-    rf"(?: (?:of|on|for) (?:the )?{CAPITAL}[\w'-]*(?: (?:and )?{CAPITAL}[\w'-]*)*)+"
+    rf"(?: (?:of|on|for) (?:the )?{CAPITAL_LETTER}[\w'-]*"
+    rf"(?: (?:and )?{CAPITAL_LETTER}[\w'-]*)*)+"
 )
 # What is said, by its owner: "Roe's remarks" are Roe.
-SAYINGS = DOCUMENTS | frozenset(
-    """
-    accusation accusations answer answers argument arguments assertion assertions attack attacks call calls
-    characterization appeal appeals claim claims comment comments complaint complaints criticism critique declaration
-    description explanation insistence language line mantra observation plea pleas pledge prediction promise question
-    questions quip quote quotes remark remarks reply response responses retort rhetoric slogan suggestion thoughts
-    threat view views vow warning warnings words""".split()
-)
-QUANTITIES = frozenset(
-    """
-    percent number group majority minority couple pair handful dozens hundreds thousands half rest most many some one
-    two three several all none copy copies version series band crowd coalition""".split()
-)
+SAYINGS = DOCUMENTS | frozenset(package_lines("sayings.txt"))
+QUANTITIES = frozenset(package_lines("quantities.txt"))
 OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
 OWNER = re.compile(r"(his|her) (?:[\w'.-]+ )*?([\w-]+)$", re.IGNORECASE)
 
 
 def last_name(head: str) -> Name | None:
-    """The name that ends a noun phrase: "spokeswoman Haley Morris"."""
-    *_, last = [None, *RUN.finditer(head)]
-    return (
-        parse_name(last[0])
-        if last and last.end() == len(head) and parse_name(last[0]).words
-        else None
-    )
+    """The name that ends a noun phrase.
+
+    >>> last_name("spokeswoman Haley Morris").words
+    ('Haley', 'Morris')
+    >>> last_name("Haley Morris spoke")
+    """
+    *_, last = [None, *NAME_RUN.finditer(head)]
+    if not last or last.end() != len(head):
+        return None
+    name = parse_name(last[0])
+    return name if name.words else None
 
 
 @lru_cache(1 << 12)
@@ -394,38 +377,84 @@ def take_apart(phrase: str) -> Phrase:
     (('Roe',), ())
     """
     phrase = REFLEXIVE.sub("", phrase.strip(' ,;"'))
-    itself = TAIL.split(phrase, 1)[0]
-    itself = itself[:1].lower() + itself[1:] if ARTICLE.match(itself) else itself
-    pieces = phrase.split(", ")[:2]
+    itself = ASIDE.split(phrase, maxsplit=1)[0]
+    if OPENS_PHRASE.match(itself):
+        itself = itself[:1].lower() + itself[1:]
     hint = None
-    for piece in pieces:
-        head = HEAD_END.split(piece, 1)[0].rstrip(' "')
-        name = last_name(head)
-        whole = last_name(piece)
-        if whole and whole.kind == NAMED and whole.role and name != whole:
-            name = whole
-        if name and name.kind == ORGANISATION and (m := OF_WHAT.match(piece, len(head))):
-            words = name.words + tuple(m[0].split())
-            name = Name(words, key=(" ".join(words),) * 2, kind=ORGANISATION)
-        if name and name.kind == UNNAMED:
-            small = " " not in itself and itself.lower() not in PEOPLES
-            return Phrase(itself.lower() if small else itself, noun=name.words[-1].lower())
-        if name and (piece is pieces[0] or len(name.words) > 1):
-            first, _, second = head.partition(" and ")
-            if second and (one := last_name(first)) and one.kind != UNNAMED:
-                return Phrase(itself, (one, name))
-            return Phrase(itself, (name,))
-        hint = name
-    head = HEAD_END.split(phrase, 1)[0].rstrip(' "')
-    if (m := OWNED.match(head)) and m[2].lower() in SAYINGS and (name := last_name(m[1])):
+    for place, piece in enumerate(phrase.split(", ")[:2]):
+        hint = name_in(piece)
+        if hint and hint.kind == UNNAMED_PERSON:
+            return crowd_phrase(itself, hint)
+        if hint and (place == 0 or len(hint.words) > 1):
+            return Phrase(itself, with_partner(piece, hint))
+    return sayings_phrase(phrase, itself) or noun_phrase(phrase, itself, hint)
+
+
+def head_of(phrase: str) -> str:
+    """The phrase up to what follows its head: "a farmer" of "a farmer from Skara"."""
+    return HEAD_END.split(phrase, maxsplit=1)[0].rstrip(' "')
+
+
+def name_in(piece: str) -> Name | None:
+    """The name that a piece of a phrase between commas ends with, or that its head does.
+
+    >>> name_in("the Department of Justice").words, name_in("spokesman for Mayor Jane Roe").words
+    (('Department', 'of', 'Justice'), ('Jane', 'Roe'))
+    >>> name_in("a farmer")
+    """
+    head = head_of(piece)
+    name, whole = last_name(head), last_name(piece)
+    if whole and whole.kind == NAMED_PERSON and whole.role and name != whole:
+        name = whole
+    if name and name.kind == ORGANISATION and (of_what := OF_WHAT.match(piece, len(head))):
+        words = name.words + tuple(of_what[0].split())
+        name = Name(words, key=(" ".join(words),) * 2, kind=ORGANISATION)
+    return name
+
+
+def with_partner(piece: str, name: Name) -> tuple[Name, ...]:
+    """The name, behind the one that "and" ties to it: "Roe and Lind"."""
+    first, _, second = head_of(piece).partition(" and ")
+    partner = last_name(first) if second else None
+    return (partner, name) if partner and partner.kind != UNNAMED_PERSON else (name,)
+
+
+def crowd_phrase(itself: str, crowd: Name) -> Phrase:
+    """A phrase whose capitalised noun is no name: "Prosecutors", "Skara Democrats"."""
+    is_common_noun = " " not in itself and itself.lower() not in PEOPLES
+    return Phrase(itself.lower() if is_common_noun else itself, noun=crowd.words[-1].lower())
+
+
+def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
+    """A phrase that stands for who owns it: "Roe's remarks", "his statement"; None for others."""
+    head = head_of(phrase)
+    owned = OWNED.match(head)
+    if owned and owned[2].lower() in SAYINGS and (name := last_name(owned[1])):
         return Phrase(itself, (name,))
-    if (m := OWNER.match(head)) and m[2].lower() in SAYINGS:
-        return Phrase(itself, noun=m[2].lower(), owner=m[1].lower())
-    m = DEFINITE.match(head)
-    *modifiers, noun = head[m.end() if m else 0 :].lower().split() or [""]
-    of = OF_WHAT.match(phrase, len(head))
+    owner = OWNER.match(head)
+    if owner and owner[2].lower() in SAYINGS:
+        return Phrase(itself, noun=owner[2].lower(), owner=owner[1].lower())
+    return None
+
+
+def noun_phrase(phrase: str, itself: str, hint: Name | None) -> Phrase:
+    """A phrase without a name, as its noun and what stands around it; `hint` is a name behind a
+    comma.
+    """
+    head = head_of(phrase)
+    article = DEFINITE.match(head)
+    *before, noun = head[article.end() if article else 0 :].lower().split() or [""]
     if (noun in QUANTITIES or noun in NOT_NAMES) and phrase.startswith(" of ", len(head)):
-        noun = (HEAD_END.split(phrase[len(head) + 4 :], 1)[0].lower().split() or [""])[-1]
-    modifiers = frozenset(word.removesuffix("'s") for word in modifiers)
-    places = frozenset(re.findall(r"\w+", of[0].lower())) - NOT_NAMES if of else frozenset()
-    return Phrase(itself, (), noun, modifiers, bool(m or OWNED.match(head)), "", hint, places)
+        counted = head_of(phrase[len(head) + 4 :]).lower().split()  # a group of farmers
+        noun = counted[-1] if counted else ""
+    of_what = OF_WHAT.match(phrase, len(head))
+    return Phrase(
+        itself,
+        noun=noun,
+        modifiers=frozenset(word.removesuffix("'s") for word in before),
+        definite=bool(article or OWNED.match(head)),
+        hint=hint,
+        of=frozenset(re.findall(r"\w+", of_what[0].lower())) - NOT_NAMES
+        if of_what
+        else frozenset(),
+    )

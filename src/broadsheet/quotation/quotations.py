@@ -109,6 +109,22 @@ TEXT = pd.Series(dtype="str").dtype
 WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronoun"})
 
 
+class Saying(TypedDict):
+    """The fields of a quotation that tell who says it."""
+
+    speaker: str | None
+    speaker_start: int
+    speaker_end: int
+    verb: str | None
+    kind_of_source: str | None
+    pronoun: str | None
+
+
+NOBODY = Saying(
+    speaker=None, speaker_start=-1, speaker_end=-1, verb=None, kind_of_source=None, pronoun=None
+)
+
+
 def find_quotations(document: Document) -> list[Quotation]:
     """The quotations and the indirect speech of a document as plain tuples: what `quotes` puts into
     a table.
@@ -121,17 +137,29 @@ def find_quotations(document: Document) -> list[Quotation]:
     reports = list(reported(document, stretches))
     if not stretches and not reports:
         return []
-    people = People(document, stretches)
-    quotations = in_marks(document, stretches, people)
+    quotations, sources_of_speech = in_marks(document, stretches)
+    # Who the sources are is told when all are known, since one may name another more fully.
+    named_by = [*sources_of_speech, *(source for _, _, source, _ in reports)]
+    people = People(
+        document, stretches, [mention(document, source) for source in named_by if source]
+    )
+    for n, source in enumerate(sources_of_speech):
+        quotations[n] = quotations[n]._replace(**who_says(people, document, source))
+    share_speaker_of_next(quotations, stretches, document)
     if reports:
         quotations += without_marks(document, reports, people, quotations)
         quotations.sort(key=lambda q: (q.start, -q.end))
     return quotations
 
 
-def in_marks(document: Document, stretches: Sequence[Stretch], people: People) -> list[Quotation]:
-    """A row for each quoted stretch of a document."""
+def in_marks(
+    document: Document, stretches: Sequence[Stretch]
+) -> tuple[list[Quotation], list[Source | None]]:
+    """A row for each quoted stretch of a document, without the person who speaks, and the source of
+    each that is speech.
+    """
     quotations: list[Quotation] = []
+    sources_of_speech: list[Source | None] = []
     previous: Source | None = None  # of the quotation before
     for stretch, p, i, source in sources(document, stretches):
         words = len(WORD.findall(document.plain, stretch.start, stretch.end))
@@ -143,6 +171,7 @@ def in_marks(document: Document, stretches: Sequence[Stretch], people: People) -
             is_beside = before is not None and stretch.paragraph == before.paragraph
             source = ranked(p, i, source, previous if is_near else None, is_beside)
         previous = source
+        sources_of_speech.append(source if speech else None)
         quotations.append(
             Quotation(
                 start=stretch.start,
@@ -152,11 +181,10 @@ def in_marks(document: Document, stretches: Sequence[Stretch], people: People) -
                 speech=speech,
                 kind=kind,
                 paragraph=stretch.paragraph,
-                **who_says(people, document, source if speech else None),
+                **NOBODY,
             )
         )
-    share_speaker_of_next(quotations, stretches, document)
-    return quotations
+    return quotations, sources_of_speech
 
 
 def without_marks(
@@ -187,37 +215,24 @@ def without_marks(
     return rows
 
 
-class Saying(TypedDict):
-    """The fields of a quotation that tell who says it."""
-
-    speaker: str | None
-    speaker_start: int
-    speaker_end: int
-    verb: str | None
-    kind_of_source: str | None
-    pronoun: str | None
-
-
 def who_says(people: People, document: Document, source: Source | None) -> Saying:
     """The fields that tell who says a quotation: person, mention and verb, kind and pronoun."""
     if source is None:
-        return Saying(
-            speaker=None,
-            speaker_start=-1,
-            speaker_end=-1,
-            verb=None,
-            kind_of_source=None,
-            pronoun=None,
-        )
-    who = people.resolve(Span(document.text[slice(*source.person)], source.person[0]))
+        return NOBODY
+    who = people.resolve(mention(document, source))
     return Saying(
         speaker=who.speaker,
         speaker_start=source.start,
         speaker_end=source.end,
         verb=source.verb,
-        kind_of_source=who[1],
-        pronoun=who[2],
+        kind_of_source=who.kind_of_source,
+        pronoun=who.pronoun,
     )
+
+
+def mention(document: Document, source: Source) -> Span:
+    """The words by which a source is named."""
+    return Span(document.text[slice(*source.person)], source.person[0])
 
 
 def share_speaker_of_next(

@@ -9,26 +9,36 @@ tell whom a pronoun means, and never says which one a person goes by.
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..text import Span
-from .coreference import PRONOUNS, Roles, bearer, by_role, taken_up, unknown
+from ..text import Document, Span
+from .coreference import (
+    PRONOUN_GENDERS,
+    Pronouns,
+    Roles,
+    bearer,
+    brought_in,
+    by_role,
+    taken_up,
+)
 from .mentions import Cast, Person
 from .names import Name, Phrase, take_apart
-from .source_kinds import NAMED, ORGANISATION, UNNAMED, kind_by_noun
+from .source_kinds import NAMED_PERSON, ORGANISATION, UNNAMED_PERSON, kind_by_noun
 
-LONGEST = 300  # characters of a mention that are read; more is no noun phrase
-SPOKEN = {"m": "he", "f": "she", "": None}
+LONGEST_MENTION = 300  # characters that are read; more is no noun phrase
+SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
 CONTRACTED = re.compile(r"(?<=^[Hh]e)'\w+$|(?<=^[Ss]he)'\w+$")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,8})\)")
-SMALL = frozenset("of and for the on in to & de".split())
+# Words of a name that its acronym may leave out.
+LEFT_OUT = frozenset("of and for the on in to & de".split())
 # Mentions that are no person where nobody is found for them: the mention is kept, the speaker is
 # not known.
-NOBODY = frozenset(
+NO_PERSON = frozenset(
     """
-    it itself there this that these those which who i you we they them us me the nobody none one some others both
-    neither
+    it itself there this that these those which who i you we they them us me the nobody none one
+    some others both neither
     """.split()
 )
 
@@ -50,15 +60,25 @@ class People(Cast):
     A name is two capitalised words or more, or one behind a title; who bears the same surname later
     is the same person.
 
-    >>> from broadsheet.text import Document
-    >>> document = Document("Mexican President Claudia Sheinbaum met Marco Rubio. She smiled, said the senator.")
-    >>> cast = People(document)
-    >>> cast.people
+    >>> text = "Mexican President Claudia Sheinbaum met Marco Rubio. She smiled, said the senator."
+    >>> people = People(Document(text))
+    >>> people.people
     [Person('Claudia Sheinbaum'), Person('Marco Rubio')]
-    >>> cast.resolve(Span("She", document.text.find("She smiled")))
+    >>> people.resolve(Span("She", text.find("She smiled")))
     Speaker(speaker='Claudia Sheinbaum', kind_of_source='named person', pronoun='she')
-    >>> cast.resolve(Span("the senator", document.text.find("the senator")))
+    >>> people.resolve(Span("the senator", text.find("the senator")))
     Speaker(speaker='the senator', kind_of_source='unnamed person', pronoun=None)
+
+    `mentions` are all that will be asked for, as far as they are known: whoever is brought in
+    without a name is called by the longest phrase among them. Nothing changes while it is asked,
+    so that the order of asking does not matter.
+
+    >>> text = "A farmer from Skara said no. She left."
+    >>> she, farmer = Span("She", text.find("She")), Span("A farmer from Skara", 0)
+    >>> [People(Document(text), mentions=[farmer, she]).resolve(she).speaker]
+    ['a farmer from Skara']
+    >>> [People(Document(text)).resolve(she).speaker]
+    ['a farmer']
 
     Fails: where nothing tells, a single capitalised word that speaks is taken for a surname; a
     description that nothing introduced ("the retired surgeon") stands for itself, though readers
@@ -66,120 +86,188 @@ class People(Cast):
     before.
     """
 
+    def __init__(
+        self,
+        document: Document,
+        quoted: Sequence[tuple] = (),
+        mentions: Sequence[Span] = (),
+    ):
+        super().__init__(document, quoted)
+        self.mentions = mentions
+
     @cached_property
-    def unknown(self) -> dict[int, Person]:
-        return unknown(self)
+    def unnamed(self) -> dict[int, Person]:
+        """Those brought in without a name, by where they are, each called by the longest phrase of
+        a mention that begins there.
+        """
+        unnamed = brought_in(self)
+        for mention in self.mentions:
+            if (person := unnamed.get(mention.start)) and self.phrase(mention):
+                phrase = take_apart(self.phrase(mention))
+                if not phrase.names:
+                    person.name = tuple(longer_name(person, phrase).split())
+        return unnamed
 
     @cached_property
     def by_role(self) -> Roles:
-        return by_role(self, self.unknown)
+        """Who has which role."""
+        return by_role(self, self.unnamed)
 
     @cached_property
-    def taken_up(self) -> dict[int, Person]:
-        return taken_up(self, self.unknown)
-
-    def resolve(self, mention: Span) -> Speaker:
-        """Whom the mention means."""
-        mention = Span(mention[:LONGEST], mention.start)
-        phrase = CONTRACTED.sub(
-            "", " ".join(self.plain[mention.start : mention.end].split()).strip(" ,")
-        )
-        lower = phrase.lower()
-        if lower in NOBODY:
-            return Speaker(None)
-        if lower in PRONOUNS:
-            return self.meant(mention.start, lower) or Speaker(
-                lower, UNNAMED, SPOKEN[PRONOUNS[lower]]
-            )
-        return self.whom(take_apart(phrase), mention)
-
-    def meant(self, start: int, pronoun: str) -> Speaker | None:
-        """Whom the pronoun at an offset means."""
-        person = self.taken_up.get(start)
-        return person and Speaker(
-            str(person), self.kind(person), SPOKEN[person.called or PRONOUNS[pronoun]]
-        )
-
-    def whom(self, phrase: Phrase, mention: Span) -> Speaker:
-        """Whom a noun phrase means that is no pronoun."""
-        i = bisect_left(self.starts, mention.start)
-        if phrase.owner and (speaker := self.meant(mention.start, phrase.owner)):
-            return speaker
-        if phrase.names:
-            found = [self.bearer_of(name, i, mention.end) for name in phrase.names]
-            if len(found) == 1:
-                label = (
-                    found[0].kind_of_source == ORGANISATION
-                    and phrase.itself.isupper()
-                    and self.plain.startswith(":", mention.end)
-                )
-                return found[0]._replace(kind_of_source=NAMED) if label else found[0]
-            kinds = {each.kind_of_source for each in found}
-            return Speaker(
-                " and ".join(each.speaker for each in found),
-                kinds.pop() if len(kinds) == 1 else NAMED,
-            )
-        if phrase.itself in self.by_surname and phrase.itself.istitle():  # King
-            return self.speaker(self.by_surname[phrase.itself][0])
-        if phrase.hint and (person := self.named(phrase.hint, i)):
-            return self.speaker(person)
-        if person := self.unknown.get(mention.start):
-            person.name = max(person.name, tuple(phrase.itself.split()), key=len)
-            return self.speaker(person)
-        if phrase.definite and (
-            person := bearer(self.by_role, phrase.noun, phrase.modifiers, phrase.of)
-        ):
-            return self.speaker(person)
-        if phrase.noun == "paper" and phrase.definite:
-            return Speaker(phrase.itself, ORGANISATION)
-        return Speaker(phrase.itself, kind_by_noun(phrase.noun))
-
-    def bearer_of(self, name: Name, i: int, end: int) -> Speaker:
-        """Whom a name means as the i-th mention, or whom nothing but the name tells."""
-        if (
-            len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0].isupper()
-        ):  # PENCE is Pence, but ACLU
-            if full := self.acronyms.get(name.words[-1]):
-                return Speaker(full, ORGANISATION)
-            words, key = (tuple(word.title() for word in part) for part in (name.words, name.key))
-            if person := self.named(name._replace(words=words, key=key), i):
-                return self.speaker(person)
-        while (
-            i < len(self.starts) and self.starts[i] < end
-        ):  # it has been read already, as the i-th or soon after
-            if name.words[-1] in self.persons[i].name and name.kind != ORGANISATION:
-                return self.speaker(self.persons[i])
-            i += 1
-        person = self.named(name, i)
-        if person:
-            return self.speaker(person)
-        return Speaker(" ".join(name.words), name.kind or NAMED, SPOKEN[name.pronoun])
+    def pronouns(self) -> Pronouns:
+        """Whom pronouns mean, and how each person is spoken of."""
+        return taken_up(self, self.unnamed)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
         """What abbreviations in brackets are short for: the words before them that begin with their
         letters.
+
+        >>> People(Document("The Bank of Skara (BS) spoke.")).acronyms
+        {'BS': 'Bank of Skara'}
         """
-        found = {}
+        long_forms = {}
         for m in ACRONYM.finditer(self.plain):
-            letters = [letter for letter in m[1] if letter.isupper()]
-            words = self.plain[max(0, m.start() - 100) : m.start()].split()
-            for k in range(len(words) - 1, -1, -1):
-                initials = [part[0] for part in words[k].split("-") if part[:1].isupper()]
-                if (initials and letters[-len(initials) :] != initials) or (
-                    not initials and words[k] not in SMALL
-                ):
-                    break
-                letters = letters[: len(letters) - len(initials)]
-                if not letters:
-                    found[m[1]] = " ".join(words[k:])
-                    break
-        return found
+            before = self.plain[max(0, m.start() - 100) : m.start()].split()
+            if long_form := spelled_out(m[1], before):
+                long_forms[m[1]] = long_form
+        return long_forms
+
+    def phrase(self, mention: Span) -> str:
+        """The words of a mention, without line breaks or a contracted verb: "he" of "he's"."""
+        words = self.plain[mention.start : mention.start + len(mention[:LONGEST_MENTION])].split()
+        return CONTRACTED.sub("", " ".join(words).strip(" ,"))
+
+    def resolve(self, mention: Span) -> Speaker:
+        """Whom the mention means."""
+        phrase = self.phrase(mention)
+        lower = phrase.lower()
+        if lower in NO_PERSON:
+            return Speaker(None)
+        if lower in PRONOUN_GENDERS:
+            return self.by_pronoun(mention.start, lower) or Speaker(
+                lower, UNNAMED_PERSON, SUBJECT_PRONOUNS[PRONOUN_GENDERS[lower]]
+            )
+        return self.by_phrase(take_apart(phrase), mention)
+
+    def by_pronoun(self, start: int, pronoun: str) -> Speaker | None:
+        """Whom the pronoun at an offset means."""
+        person = self.pronouns.persons.get(start)
+        if person is None:
+            return None
+        gender = self.pronouns.usage.gender(person) or PRONOUN_GENDERS[pronoun]
+        return Speaker(str(person), self.kind(person), SUBJECT_PRONOUNS[gender])
+
+    def by_phrase(self, phrase: Phrase, mention: Span) -> Speaker:
+        """Whom a noun phrase means that is no pronoun."""
+        i = bisect_left(self.starts, mention.start)
+        end = mention.start + len(mention[:LONGEST_MENTION])
+        if phrase.owner and (speaker := self.by_pronoun(mention.start, phrase.owner)):
+            return speaker
+        if len(phrase.names) == 1:
+            speaker = self.by_name(phrase.names[0], i, end)
+            if self.is_label(phrase, speaker, end):
+                return speaker._replace(kind_of_source=NAMED_PERSON)
+            return speaker
+        if phrase.names:
+            return joined([self.by_name(name, i, end) for name in phrase.names])
+        if speaker := self.by_description(phrase, mention.start, i):
+            return speaker
+        if phrase.noun == "paper" and phrase.definite:
+            return Speaker(phrase.itself, ORGANISATION)
+        return Speaker(phrase.itself, kind_by_noun(phrase.noun))
+
+    def by_description(self, phrase: Phrase, start: int, i: int) -> Speaker | None:
+        """Whom a phrase without a name means, as the mention before the i-th."""
+        if phrase.itself in self.by_surname and phrase.itself.istitle():  # King
+            return self.speaker(self.by_surname[phrase.itself][0])
+        if phrase.hint and (person := self.named(phrase.hint, i)):
+            return self.speaker(person)
+        if person := self.unnamed.get(start):
+            return self.speaker(person)._replace(speaker=longer_name(person, phrase))
+        if phrase.definite and (
+            person := bearer(self.by_role, phrase.noun, phrase.modifiers, phrase.of)
+        ):
+            return self.speaker(person)
+        return None
+
+    def is_label(self, phrase: Phrase, speaker: Speaker, end: int) -> bool:
+        """Whether a name in capitals stands before a colon, as in the protocol of an interview:
+        "ROE: It rains."
+        """
+        return (
+            speaker.kind_of_source == ORGANISATION
+            and phrase.itself.isupper()
+            and self.plain.startswith(":", end)
+        )
+
+    def by_name(self, name: Name, i: int, end: int) -> Speaker:
+        """Whom a name means as the i-th mention, or whom nothing but the name tells; `end` is where
+        the mention ends.
+        """
+        if is_in_capitals(name):
+            if long_form := self.acronyms.get(name.words[-1]):
+                return Speaker(long_form, ORGANISATION)
+            words, key = (tuple(word.title() for word in part) for part in (name.words, name.key))
+            if person := self.named(name._replace(words=words, key=key), i):
+                return self.speaker(person)
+        behind = bisect_left(self.starts, end, i)
+        if name.kind != ORGANISATION:  # it has been read already, as one of these mentions
+            for person in self.persons[i:behind]:
+                if name.words[-1] in person.name:
+                    return self.speaker(person)
+        if person := self.named(name, behind):
+            return self.speaker(person)
+        return Speaker(
+            " ".join(name.words), name.kind or NAMED_PERSON, SUBJECT_PRONOUNS[name.pronoun]
+        )
 
     def speaker(self, person: Person) -> Speaker:
+        """The person as a source; only people have pronouns."""
         kind = self.kind(person)
-        if kind not in (NAMED, UNNAMED):
+        if kind not in (NAMED_PERSON, UNNAMED_PERSON):
             return Speaker(str(person), kind)
-        if not person.said and kind == NAMED:
-            self.taken_up  # which tells how each person is spoken of
-        return Speaker(str(person), kind, SPOKEN[person.called])
+        gender = person.pronoun or self.pronouns.usage.gender(person)
+        return Speaker(str(person), kind, SUBJECT_PRONOUNS[gender])
+
+
+def longer_name(person: Person, phrase: Phrase) -> str:
+    """What somebody without a name is called: by the longer, in words, of what they are called so
+    far and of the phrase itself.
+    """
+    words = tuple(phrase.itself.split())
+    return " ".join(words if len(words) > len(person.name) else person.name)
+
+
+def is_in_capitals(name: Name) -> bool:
+    """Whether the name is one word in capitals: PENCE, who is Pence, or ACLU."""
+    return len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0].isupper()
+
+
+def joined(speakers: Sequence[Speaker]) -> Speaker:
+    """Several who speak as one: "Roe and Lind"."""
+    kinds = {speaker.kind_of_source for speaker in speakers}
+    return Speaker(
+        " and ".join(speaker.speaker or "" for speaker in speakers),
+        kinds.pop() if len(kinds) == 1 else NAMED_PERSON,
+    )
+
+
+def spelled_out(acronym: str, before: Sequence[str]) -> str | None:
+    """The last of the words before an acronym that its capitals begin, read from the end.
+
+    >>> spelled_out("ACLU", "said the American Civil Liberties Union".split())
+    'American Civil Liberties Union'
+    >>> spelled_out("ACLU", "said the Liberties Union".split())
+    """
+    letters = [letter for letter in acronym if letter.isupper()]
+    for k in range(len(before) - 1, -1, -1):
+        initials = [part[0] for part in before[k].split("-") if part[:1].isupper()]
+        if not initials and before[k] not in LEFT_OUT:
+            return None
+        if initials and letters[-len(initials) :] != initials:
+            return None
+        letters = letters[: len(letters) - len(initials)]
+        if not letters:
+            return " ".join(before[k:])
+    return None
