@@ -177,7 +177,9 @@ def test_no_clause_is_one_whole_quotation(text):
 
 
 def test_a_sentence_around_a_verb_is_one_of_the_document():
-    text = "Mr. Lind left. In the U.S. Berg said it rains at 3 p.m. on Monday. It was dark. It said."
+    text = (
+        "Mr. Lind left. In the U.S. Berg said it rains at 3 p.m. on May 1. It was dark. It said so."
+    )
     document = tokenize(text)
     for m in VERB_OF_SAYING.finditer(text):
         start, end = sentence_around(text, 0, len(text), m.start())

@@ -3,7 +3,7 @@ paragraph.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -94,13 +94,15 @@ def opens(plain: str, at: int, start: int) -> bool:
     )
 
 
-class Marks(NamedTuple):
-    """The marks of one paragraph: where they stand, and what can be asked of the n-th."""
+class Marks:
+    """The marks of one paragraph, which goes from `start` to `end`: their `places` in the plain
+    text, and what can be asked of the n-th.
+    """
 
-    plain: str
-    places: list[int]
-    start: int  # of the paragraph
-    end: int
+    __slots__ = "end", "places", "plain", "start"
+
+    def __init__(self, plain: str, places: list[int], start: int, end: int):
+        self.plain, self.places, self.start, self.end = plain, places, start, end
 
     def opens(self, n: int) -> bool:
         """Whether it is there and stands as an opening one does."""
@@ -121,20 +123,29 @@ class Marks(NamedTuple):
         """Whether the one behind it is there and does not open: it may close in its place."""
         return n + 1 < len(self.places) and not self.opens(n + 1)
 
+    def is_there(self, n: int) -> bool:
+        """Whether there are that many: what is left where no other test holds."""
+        return n < len(self.places)
+
     def is_attribute(self, n: int) -> bool:
+        """id="12" """
         at = self.places[n]
         return at > self.start and self.plain[at - 1] == "="
 
     def is_doubled(self, n: int) -> bool:
+        """Whether the next one stands right behind it."""
         return n + 1 < len(self.places) and self.places[n + 1] == self.places[n] + 1
 
     def is_doubled_opening(self, n: int) -> bool:
+        """Whether the next one stands right behind it, and opens."""
         return self.is_doubled(n) and self.opens(n + 1)
 
     def is_foot_or_inch(self, n: int) -> bool:
+        """5" """
         return FOOT_OR_INCH.match(self.plain, self.places[n] - 1) is not None
 
     def is_single_or_inch_or_last(self, n: int) -> bool:
+        """Whether it is a mark that quotes nobody where it does not open."""
         return (
             self.plain[self.places[n]] == "'"
             or self.is_foot_or_inch(n)
@@ -142,18 +153,23 @@ class Marks(NamedTuple):
         )
 
     def is_misplaced_opening(self, n: int) -> bool:
+        """Whether it may open though a space follows: it cannot close, or the next one does."""
         return not self.closes(n) or self.closes(n + 1)
 
     def opens_inside(self, n: int) -> bool:
+        """Whether it opens and cannot close."""
         return self.opens(n) and not self.closes(n)
 
     def opens_nested(self, n: int) -> bool:
+        """Whether it opens, and two behind it close: its own quotation, and the one around it."""
         return self.opens_inside(n) and self.is_closing_later(n) and self.is_closing_later(n + 1)
 
     def is_foot_or_inch_inside(self, n: int) -> bool:
+        """Whether it is a measure inside a quotation that is closed later."""
         return self.is_foot_or_inch(n) and self.is_closing_later(n)
 
     def is_possessive(self, n: int) -> bool:
+        """Whether it is the apostrophe of "workers' tent" in a quotation that is closed later."""
         return (
             self.plain[self.places[n]] == "'"
             and self.is_closing_later(n)
@@ -181,15 +197,23 @@ OUTSIDE_QUOTATION: tuple[tuple[str, Test, Verdict], ...] = (
     ('"Rain', Marks.opens, Verdict.OPENS),
     ("n', 5\" or a stray closing mark", Marks.is_single_or_inch_or_last, Verdict.NOTHING),
     ("« Rain »: spaced, or on the wrong side", Marks.is_misplaced_opening, Verdict.OPENS),
-    ('Rain" fell: another stray closing mark', lambda marks, n: True, Verdict.NOTHING),
+    ('Rain" fell: another stray closing mark', Marks.is_there, Verdict.NOTHING),
 )
 INSIDE_QUOTATION: tuple[tuple[str, Test, Verdict], ...] = (
     ('"He said "go" twice": closed before it is', Marks.opens_nested, Verdict.NOTHING_WITH_NEXT),
     ('"Rain, she said. "Sun"', Marks.opens_inside, Verdict.REOPENS),
     ('"He is 6\'2" tall," she said', Marks.is_foot_or_inch_inside, Verdict.NOTHING),
     ("'The workers' tent is wet'", Marks.is_possessive, Verdict.NOTHING),
-    ('Rain"', lambda marks, n: True, Verdict.CLOSES),
+    ('Rain"', Marks.is_there, Verdict.CLOSES),
 )
+
+
+def decide(table: Iterable[tuple[str, Test, Verdict]], marks: Marks, n: int) -> Verdict:
+    """The verdict on the n-th mark, by the first test of the table that holds."""
+    for _, holds, verdict in table:
+        if holds(marks, n):
+            return verdict
+    return Verdict.NOTHING
 
 
 def pairs(marks: Marks) -> Iterator[tuple[int, int, bool]]:
@@ -199,7 +223,7 @@ def pairs(marks: Marks) -> Iterator[tuple[int, int, bool]]:
     while n < len(marks.places):
         at = marks.places[n]
         table = OUTSIDE_QUOTATION if opened is None else INSIDE_QUOTATION
-        verdict = next(verdict for _, holds, verdict in table if holds(marks, n))
+        verdict = decide(table, marks, n)
         if opened is not None and verdict is Verdict.REOPENS:
             yield opened, opened + len(marks.plain[opened:at].rstrip()), False
         if opened is not None and verdict is Verdict.CLOSES:

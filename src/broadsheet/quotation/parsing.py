@@ -243,8 +243,9 @@ class Paragraph:
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
         letters = [*map(LETTERS.__getitem__, self.tokens)]
-        breaks = self._breaks("".join(letters))
-        self._settle(letters, breaks)
+        tags = "".join(letters)
+        breaks = self._breaks(tags)
+        self._settle(letters, breaks, [m.start() for m in DOUBTFUL.finditer(tags)])
         self.tags = "".join(letters)
         self.bounds = self._bounds(breaks)
         self.names_somebody = HEAD.search(self.tags) is not None
@@ -274,11 +275,10 @@ class Paragraph:
         )
         return [-1, *ends]
 
-    def _settle(self, letters: list[str], breaks: list[int]) -> None:
+    def _settle(self, letters: list[str], breaks: list[int], doubtful: list[int]) -> None:
         """Set the letters that depend on where a token stands: at the start of a sentence, where a
-        capital says nothing, and behind which others.
+        capital says nothing, and of the `doubtful` ones, behind which others.
         """
-        doubtful = [m.start() for m in DOUBTFUL.finditer("".join(letters))]
         for i in breaks:
             if i + 1 < len(self.tokens) and self.tokens[i + 1][:1].isupper():
                 letters[i + 1] = FIRST_LETTERS[self.tokens[i + 1]]
