@@ -14,7 +14,7 @@ import broadsheet as bs
 from broadsheet import escape
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.terms import term
-from broadsheet.viewer.article_html import STYLE
+from broadsheet.viewer.article_html import VIEW_STYLE
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TAGS = set(
@@ -35,7 +35,7 @@ def elements(page):
     """The page as XML: nothing is left open, nothing closed twice, no attribute unquoted, no
     character that may not be.
     """
-    return etree.fromstring(page.replace(STYLE, ""))
+    return etree.fromstring(page.replace(VIEW_STYLE, ""))
 
 
 def own(element):
@@ -209,7 +209,7 @@ def test_a_lexicon_is_text_too():
 
 
 def test_the_styles_name_nothing_from_elsewhere_and_run_nothing():
-    assert not re.search(r"@import|url\(|expression|<", STYLE)
+    assert not re.search(r"@import|url\(|expression|<", VIEW_STYLE)
 
 
 PIECES = st.sampled_from(

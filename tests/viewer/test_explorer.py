@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 import broadsheet as bs
-from broadsheet.viewer.article_html import STYLE as VIEW
+from broadsheet.viewer.article_html import VIEW_STYLE
 from broadsheet.viewer.explorer import (
     FEW,
     LISTED,
@@ -161,7 +161,7 @@ HOSTILE = '<script>alert(1)</script> "<img src=x onerror=alert(1)> war," said <b
 
 
 def elements(page):
-    return etree.fromstring(f"<div>{page.replace(STYLE, '').replace(VIEW, '')}</div>")
+    return etree.fromstring(f"<div>{page.replace(STYLE, '').replace(VIEW_STYLE, '')}</div>")
 
 
 def hostile():
