@@ -18,8 +18,8 @@ from broadsheet.viewer.article_html import VIEW_STYLE
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TAGS = set(
-    """div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span u sup
-    small details summary ol li a""".split()
+    """div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span
+    u sup small details summary ol li a""".split()
 )
 ATTRIBUTES = set(
     """class id dir tabindex scope colspan href aria-label aria-description data-grade
@@ -177,9 +177,9 @@ def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():
 
 
 HOSTILE = (
-    '<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; &lt; '
-    "</p></article></style> <!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 \0\x1b[31m \ud800 \ufffe "
-    'said that "it\'s <svg/onload=x>" war.'
+    '<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; '
+    "&lt; </p></article></style> <!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 "
+    '\0\x1b[31m \ud800 \ufffe said that "it\'s <svg/onload=x>" war.'
 )
 
 
@@ -275,12 +275,12 @@ def test_an_article_without_words_or_anything_known_of_it_is_shown(row):
 
 
 LEFT = (
-    "“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet again in the "
-    "capital on Friday. It rained."
+    "“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet "
+    "again in the capital on Friday. It rained."
 )
 RIGHT = (
-    "It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We will never "
-    "pay for that wall,” she said."
+    "It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We "
+    "will never pay for that wall,” she said."
 )
 
 

@@ -22,7 +22,8 @@ ARTICLES = pd.DataFrame(
             "s1",
             "South",
             None,
-            'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty now and for ever”.',
+            'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty '
+            "now and for ever”.",
         ),
         ("s2", "South", "2025-09-04", '"It rains," said Ana Cruz-Holm. "Sovereignty!" she said.'),
     ],
