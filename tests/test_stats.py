@@ -191,3 +191,18 @@ def test_of_many_values_the_medians_interval_is_that_of_the_normal_approximation
 def test_of_no_values_there_is_no_median_and_undefined_ones_are_left_out():
     assert all(math.isnan(end) for end in stats.median_interval([]))
     assert stats.median_interval([1, float("nan"), 3])[0] == 2
+
+
+@pytest.mark.parametrize(
+    "articles, other_articles, words",
+    [
+        (1, 1, "these two articles differ"),
+        (1, 2, "these articles differ"),
+        (29, 400, "these articles differ"),
+        (30, 30, "these outlets differ"),
+    ],
+)
+def test_a_difference_is_one_of_outlets_only_where_both_have_enough_articles(
+    articles, other_articles, words
+):
+    assert stats.what_differs(articles, other_articles) == words

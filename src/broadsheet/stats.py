@@ -8,14 +8,36 @@ import pandas as pd
 # the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
 Z95 = 1.959963984540054
 
-# groups beyond which no interval is drawn for each; bundles in which very many rows are drawn
+# Groups beyond which no interval is drawn for each: nobody could look at more. Also the bundles in
+# which very many rows are drawn, so many that their means are hardly coarser than the rows.
 MANY = 1000
-# hits or units: below, the bootstrap is too narrow, and a formula for small counts stands in
+# Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
+# small counts stands in where it is wider. With n rows the bootstrap's variance is too small by
+# (n - 1) / n, which is a tenth at ten; fewer rows also have few distinct resamples.
 FEW = 10
-# articles on either side from which on a difference is said to be one of outlets, as in
-# `bs.caution`
+# Articles on either side from which on a difference is said to be one of outlets: a rule of thumb
+# for a mean, and no licence, since how the articles were drawn matters more.
 ENOUGH = 30
+# The definition with which every rival is compared, by its name in tables and figures.
 HEADLINE = "all words"
+
+
+# What may be said of outlets from which enough articles were drawn.
+AS_DRAWN = (
+    "A difference between outlets is one between the articles drawn: say how they were drawn."
+)
+
+
+def what_differs(articles: int, other_articles: int) -> str:
+    """What a difference that is shown between so many articles on either side is one of.
+
+    >>> what_differs(1, 1), what_differs(1, 40), what_differs(30, 30)
+    ('these two articles differ', 'these articles differ', 'these outlets differ')
+    """
+    if min(articles, other_articles) >= ENOUGH:
+        return "these outlets differ"
+    two = articles == other_articles == 1
+    return "these two articles differ" if two else "these articles differ"
 
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
@@ -52,10 +74,10 @@ def intervals(
     seed: int,
     resamples: int = 2000,
 ) -> pd.DataFrame:
-    """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): a row a group and
-    statistic.
+    """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): one row per group
+    and statistic.
 
-    `counts` has a row a sentence (or an article), `by` names the columns that make a group, and
+    `counts` has one row per sentence (or article), `by` names the columns that make a group, and
     `statistics` takes the sums of the other columns, by name, and gives values by name, for numbers
     and for arrays alike: `bs.formulas`, `bs.quoted_shares`. Columns: `by`, `statistic`, `n` (rows
     drawn from), `value`, `low`, `high`.
@@ -73,12 +95,12 @@ def intervals(
 
     >>> counts = pd.DataFrame({"id": list("aaab"), "words": [10, 20, 30, 7], "sentences": 1})
     >>> length = lambda sums: {"length": sums["words"] / sums["sentences"]}
-    >>> intervals(counts, ["id"], length, seed=1)[["id", "n", "value", "low", "high"]].values.tolist()
+    >>> table = intervals(counts, ["id"], length, seed=1)
+    >>> table[["id", "n", "value", "low", "high"]].values.tolist()
     [['a', 3, 20.0, 10.0, 30.0], ['b', 1, 7.0, nan, nan]]
     """
-    additive = [
-        c for c in counts.columns if c not in (*by, "id", "outlet", "voice", "start", "end")
-    ]
+    names = {*by, "id", "outlet", "voice", "start", "end"}
+    additive = [column for column in counts.columns if column not in names]
     groups = counts.groupby(list(by), sort=False, dropna=False)
     sums, sizes = groups[additive].sum(), groups.size()
     values = statistics({name: sums[name].to_numpy() for name in additive})
@@ -102,8 +124,9 @@ def intervals(
 
 
 def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
-    """The sums of rows drawn again with replacement, as many as there are: a row a resample. Whole
-    numbers, as counts are, add up to the same in any order, so that no bit depends on the machine.
+    """The sums of rows drawn again with replacement, as many as there are: one row per resample.
+    Whole numbers, as counts are, add up to the same in any order, so that no bit depends on the
+    machine.
 
     Over two thousand rows are drawn in a thousand bundles, each the sum of every thousandth row: as
     wide an interval, in bounded time and memory.
@@ -145,24 +168,23 @@ def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
     >>> median_interval([3, 1, 2])
     (2.0, nan, nan)
     """
-    x = np.sort(np.asarray(values, dtype=float))
-    x = x[~np.isnan(x)]
-    n = len(x)
+    known = np.sort(np.asarray(values, dtype=float))
+    known = known[~np.isnan(known)]
+    n = len(known)
     if not n:
         return np.nan, np.nan, np.nan
-    k = np.arange(1, n // 2 + 1)  # of (n over k) / 2^n, the logarithm: 2^n is beyond floats
-    below = np.exp(
-        np.concatenate([[0.0], np.cumsum(np.log((n - k + 1) / k))]) - n * np.log(2)
-    ).cumsum()
-    rank = int(
-        np.searchsorted(below, 0.025, side="right")
-    )  # how many of the smallest lie outside, the l-th itself inside
-    return float(np.median(x)), *(
-        (float(x[rank - 1]), float(x[n - rank])) if rank else (np.nan, np.nan)
-    )
+    # How likely it is that so many of the n lie below the median. Of (n over k) / 2^n the logarithm
+    # is summed, since 2^n is beyond floats.
+    k = np.arange(1, n // 2 + 1)
+    log_ways = np.concatenate([[0.0], np.cumsum(np.log((n - k + 1) / k))])
+    below = np.exp(log_ways - n * np.log(2)).cumsum()
+    # How many of the smallest values may lie outside; the interval begins with the last of them.
+    rank = int(np.searchsorted(below, 0.025, side="right"))
+    low, high = (known[rank - 1], known[n - rank]) if rank else (np.nan, np.nan)
+    return float(np.median(known)), float(low), float(high)
 
 
-def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
+def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarray:
     """The p values corrected for how many there are: the smallest share of false findings at which
     each would be one.
 
@@ -175,11 +197,11 @@ def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
     >>> benjamini_hochberg([0.01, 0.02, 0.04, float("nan")]).round(3).tolist()
     [0.03, 0.03, 0.04, nan]
     """
-    p = np.asarray(p, dtype=float)
-    q, known = np.full(len(p), np.nan), np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    ranked = p[order] * len(order) / np.arange(1, len(order) + 1)
-    q[order] = np.minimum.accumulate(ranked[::-1])[::-1]
+    values = np.asarray(p, dtype=float)
+    q, known = np.full(len(values), np.nan), np.flatnonzero(~np.isnan(values))
+    order = known[np.argsort(values[known], kind="stable")]
+    scaled = values[order] * len(order) / np.arange(1, len(order) + 1)
+    q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
     return q
 
 
@@ -216,3 +238,12 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "recall_low": recall_low,
         "recall_high": recall_high,
     }
+
+
+def percent(share: float) -> str:
+    """A share as a reader sees it, in whole percent.
+
+    >>> percent(0.168)
+    '17 %'
+    """
+    return f"{share:.0%}".replace("%", " %")

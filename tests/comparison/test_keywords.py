@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-from broadsheet.comparison.keywords import counted, keyness
+from broadsheet.comparison.keywords import keyness, phrase_counts
 
 WORDS = ["strike", "visit", "border", "trade", "the"]
 TEXTS = pd.DataFrame(
@@ -94,4 +94,4 @@ def test_a_phrase_of_no_words_is_refused():
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet=st.sampled_from("abU.S's’-—“,1 \t\n\u2028\x1c_&é"), max_size=60))
 def test_words_counted_by_chunk_are_the_documents_words(text):
-    assert counted([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)
+    assert phrase_counts([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)

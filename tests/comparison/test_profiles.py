@@ -12,7 +12,8 @@ from broadsheet.measuring.dataset import survey
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TEXTS = [
-    'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+    'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+    '"It is ours."',
     "Talks began on Monday. Nobody spoke to reporters.",
     "Troops came. It was late, and nobody knew why they had come.",
 ]
@@ -23,9 +24,9 @@ def test_values_are_those_of_measure_and_lie_in_their_intervals():
     table = bs.article_profile(bs.measured(articles, LEXICON), seed=1)
     rows = bs.measure(articles, LEXICON).set_index("id")
     assert len(table) == 9 and table["measure"].unique().tolist() == list(
-        profiles.MEASURES.values()
+        profiles.PROFILED.values()
     )
-    for column, name in profiles.MEASURES.items():
+    for column, name in profiles.PROFILED.items():
         told = table[table["measure"] == name].set_index("id")["value"]
         np.testing.assert_allclose(
             told[list("abc")],

@@ -5,6 +5,7 @@ Shared quotations: the same words whoever prints them, what each cut, in any ord
 """
 
 import json
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -43,7 +44,10 @@ def test_sentences_that_are_nearly_the_same_are_shared_and_short_ones_never():
     left = (
         "It rained. The committee will meet again in the old capital on Friday, at noon. He left."
     )
-    right = "It rained. He left. On Monday it rained. The committee will meet again in the capital on Friday, at noon."
+    right = (
+        "It rained. He left. On Monday it rained. "
+        "The committee will meet again in the capital on Friday, at noon."
+    )
     assert shared(left, right) == [
         (
             "sentence",
@@ -89,7 +93,7 @@ def test_nothing_is_told_twice_or_lies_on_another_and_both_sides_share_as_much(l
     for side, text in enumerate(texts):
         places = sorted(one[1 + side] for one in found)
         assert all(0 <= start < end <= len(text) for start, end in places)
-        assert all(before[1] <= after[0] for before, after in zip(places, places[1:]))
+        assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert bool(found) == bool(shared(*texts[::-1]))
 
 
@@ -144,7 +148,10 @@ def test_one_outlet_shares_nothing_with_itself_unless_articles_are_compared():
 
 
 def test_an_article_that_quotes_the_same_words_twice_is_one_version():
-    twice = "“We will not pay for that wall,” Ana Cruz said.\n\nLater she repeated: “We will not pay for that wall.”"
+    twice = (
+        "“We will not pay for that wall,” Ana Cruz said.\n\n"
+        "Later she repeated: “We will not pay for that wall.”"
+    )
     found = bs.shared_quotations(
         said(twice, "“We will not pay for that wall, ever,” Ana Cruz said.")
     )
@@ -270,8 +277,9 @@ def test_no_text_makes_it_raise_and_typography_changes_nothing(texts):
 
 def test_statements_hold_every_stretch_of_speech_once():
     table = said(
-        "“A b,” Ana Cruz said, “c d.” She spoke for an hour, and nobody in the room interrupted her or left before the "
-        "end, which came late and was followed by applause and a long silence in the hall. “E f,” she said."
+        "“A b,” Ana Cruz said, “c d.” She spoke for an hour, and nobody in the room interrupted "
+        "her or left before the end, which came late and was followed by applause and a long "
+        "silence in the hall. “E f,” she said."
     )
     texts = [s.document.text for s in statements(table)]
     assert sorted(texts) == ["“A b,” … “c d.”", "“E f,”"]

@@ -14,20 +14,22 @@ import broadsheet as bs
 from broadsheet import escape
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.terms import term
-from broadsheet.viewer.article_html import STYLE
+from broadsheet.viewer.article_html import VIEW_STYLE
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TAGS = set(
-    """div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span u sup small
-    details summary ol li a""".split()
+    """div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span
+    u sup small details summary ol li a""".split()
 )
 ATTRIBUTES = set(
-    "class id dir tabindex scope colspan href aria-label aria-description data-grade data-said".split()
+    """class id dir tabindex scope colspan href aria-label aria-description data-grade
+    data-said""".split()
 )
 ADDED = "sup"  # what is added to the article's own words
 ARTICLE = (
-    'A storm came. "We respect <b>sovereignty</b> & will act," Ana Cruz said. She said that it was no war. They spoke '
-    'of trade ties. A "big" storm was over.\n\nThe mayor, Bo Lund, replied: “We shall see what comes of it in the end.”'
+    'A storm came. "We respect <b>sovereignty</b> & will act," Ana Cruz said. She said that it '
+    'was no war. They spoke of trade ties. A "big" storm was over.\n\nThe mayor, Bo Lund, '
+    "replied: “We shall see what comes of it in the end.”"
 )
 
 
@@ -35,7 +37,7 @@ def elements(page):
     """The page as XML: nothing is left open, nothing closed twice, no attribute unquoted, no
     character that may not be.
     """
-    return etree.fromstring(page.replace(STYLE, ""))
+    return etree.fromstring(page.replace(VIEW_STYLE, ""))
 
 
 def own(element):
@@ -127,8 +129,8 @@ def test_the_margin_counts_as_the_measures_do():
 def test_sentences_have_their_grade_and_indirect_speech_its_speaker_for_whoever_asks():
     tree = elements(
         bs.view(
-            "Cats sat. The administration nevertheless characterised militarisation as counterproductive. "
-            "Ana Cruz said that it rains."
+            "Cats sat. The administration nevertheless characterised militarisation as "
+            "counterproductive. Ana Cruz said that it rains."
         )
     )
     grades = [
@@ -170,14 +172,14 @@ def test_beyond_six_speakers_and_eight_frames_the_rest_share_one_look():
     page = bs.view(" ".join(words + words[:7] + words[8:]), many)
     assert set(shown(page, "span", "f0")) == {"grey", "amber"}
     assert [set(shown(page, "span", f"f{n}")) for n in range(1, 9)] == [
-        {word} for word in words[:7] + ["gold"]
+        {word} for word in [*words[:7], "gold"]
     ]
 
 
 HOSTILE = (
-    '<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; &lt; </p></article>'
-    "</style> <!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 \0\x1b[31m \ud800 \ufffe said that "
-    '"it\'s <svg/onload=x>" war.'
+    '<script>alert(1)</script> "<img src=x onerror=alert(1)>" said <b onclick=x>Ana</b>. &amp; '
+    "&lt; </p></article></style> <!-- ]]> <a href='javascript:alert(1)'>x</a> \u202egnp.exe\u2066 "
+    '\0\x1b[31m \ud800 \ufffe said that "it\'s <svg/onload=x>" war.'
 )
 
 
@@ -192,8 +194,8 @@ def test_hostile_text_and_titles_are_shown_as_text():
     page = bs.view(row, LEXICON)
     assert paragraphs(page) == [escape.visible(HOSTILE)]
     page.encode("utf-8")
-    for page in (page, bs.view_pair(row, {**row, "text": HOSTILE * 2}, LEXICON)):
-        tree = elements(page)
+    pair = bs.view_pair(row, {**row, "text": HOSTILE * 2}, LEXICON)
+    for tree in (elements(page), elements(pair)):
         assert {one.tag for one in tree.iter()} <= TAGS
         assert {name for one in tree.iter() for name in one.attrib} <= ATTRIBUTES
         assert all(
@@ -209,7 +211,7 @@ def test_a_lexicon_is_text_too():
 
 
 def test_the_styles_name_nothing_from_elsewhere_and_run_nothing():
-    assert not re.search(r"@import|url\(|expression|<", STYLE)
+    assert not re.search(r"@import|url\(|expression|<", VIEW_STYLE)
 
 
 PIECES = st.sampled_from(
@@ -273,12 +275,12 @@ def test_an_article_without_words_or_anything_known_of_it_is_shown(row):
 
 
 LEFT = (
-    "“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet again in the capital on "
-    "Friday. It rained."
+    "“We will never pay for that wall, not one cent,” Ana Cruz said.\n\nThe committee will meet "
+    "again in the capital on Friday. It rained."
 )
 RIGHT = (
-    "It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We will never pay for that "
-    "wall,” she said."
+    "It snowed. The committee will meet again in the capital on Friday.\n\nCruz was asked. “We "
+    "will never pay for that wall,” she said."
 )
 
 

@@ -1,6 +1,5 @@
-"""The widget: what its fields say is chosen, and the page that is looked at shows it.
-
-What was chosen as HTML: the numbers of the tables, and no text of an article as markup.
+"""The widget: what its fields say is chosen, and the page that is looked at shows it; in its HTML,
+the numbers of the tables, and no text of an article as markup.
 """
 
 import datetime as dt
@@ -10,20 +9,21 @@ import pytest
 from lxml import etree
 
 import broadsheet as bs
-from broadsheet.viewer.article_html import STYLE as VIEW
+from broadsheet.viewer.article_html import VIEW_STYLE
 from broadsheet.viewer.explorer import (
-    FEW,
-    LISTED,
+    EXPLORE_STYLE,
+    LIST_LENGTH,
     PAGES,
-    SHOWN,
-    STYLE,
+    SHOWN_ROWS,
+    STATIC_ROWS,
+    Shown,
     article_table,
     concordance,
-    label,
+    html_table,
+    list_label,
     quotation_table,
     static,
     summary,
-    table,
     term_table,
 )
 
@@ -123,16 +123,18 @@ def test_without_a_kernel_there_is_html_and_its_bytes_are_the_same_each_time(exp
 def test_a_large_corpus_gives_short_lists_and_tables():
     many = pd.DataFrame(
         {
-            "id": range(LISTED + 50),
+            "id": range(LIST_LENGTH + 50),
             "outlet": "North",
-            "text": ['"War is near," said a man.'] * (LISTED + 50),
+            "text": ['"War is near," said a man.'] * (LIST_LENGTH + 50),
         }
     )
     explorer = bs.explore(many, bs.measured(many, LEXICON), LEXICON)
-    assert len(explorer.lists["Article"].options) == LISTED
+    assert len(explorer.lists["Article"].options) == LIST_LENGTH
     assert look(explorer, "Quotations").count(
         "<tr>"
-    ) == SHOWN + 1 and f"The first {SHOWN} of {LISTED + 50}." in look(explorer, "Quotations")
+    ) == SHOWN_ROWS + 1 and f"The first {SHOWN_ROWS} of {LIST_LENGTH + 50}." in look(
+        explorer, "Quotations"
+    )
 
 
 def test_a_corpus_without_lexicon_or_articles_is_shown():
@@ -143,7 +145,8 @@ def test_a_corpus_without_lexicon_or_articles_is_shown():
 
 def test_names_in_lists_are_on_one_line_and_hide_nothing():
     assert (
-        label("A\u202eB", "2025-01-01", "One\n<b>two", "") == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
+        list_label("A\u202eB", "2025-01-01", "One\n<b>two", "")
+        == "A⟨U+202E⟩B · 2025-01-01 · One <b>two"
     )
 
 
@@ -155,13 +158,15 @@ def test_a_sources_own_column_called_like_one_of_ours_changes_nothing_of_what_is
     assert other.static == explorer.static and look(other, "Articles") == look(explorer, "Articles")
 
 
-LISTING_LEXICON = bs.load_lexicon("security-sovereignty")
-TITLES = {name: frame.title for name, frame in LISTING_LEXICON.frames.items()}
-HOSTILE = '<script>alert(1)</script> "<img src=x onerror=alert(1)> war," said <b>Ana Cruz</b>. </td></table></style> \u202egnp \0\x1b[31m war'
+TITLES = {name: frame.title for name, frame in LEXICON.frames.items()}
+HOSTILE = (
+    '<script>alert(1)</script> "<img src=x onerror=alert(1)> war," said <b>Ana Cruz</b>. '
+    "</td></table></style> \u202egnp \0\x1b[31m war"
+)
 
 
 def elements(page):
-    return etree.fromstring(f"<div>{page.replace(STYLE, '').replace(VIEW, '')}</div>")
+    return etree.fromstring(f"<div>{page.replace(EXPLORE_STYLE, '').replace(VIEW_STYLE, '')}</div>")
 
 
 def hostile():
@@ -174,7 +179,7 @@ def hostile():
             "text": [HOSTILE, HOSTILE * 2],
         }
     )
-    return bs.shelf(articles, bs.measured(articles, LISTING_LEXICON))
+    return bs.shelf(articles, bs.measured(articles, LEXICON))
 
 
 def test_hostile_articles_are_shown_as_text_in_every_table():
@@ -186,7 +191,7 @@ def test_hostile_articles_are_shown_as_text_in_every_table():
         term_table(chosen.hits, {"security": "<b>"}, 9),
         concordance(ready, chosen.places, 9),
         summary(ready, chosen),
-        static(ready, LISTING_LEXICON, TITLES),
+        static(ready, LEXICON, TITLES),
     ]
     for page in pages:
         tree = elements(page)
@@ -200,7 +205,7 @@ def test_hostile_articles_are_shown_as_text_in_every_table():
 
 def test_the_rows_are_those_of_the_tables_in_their_numbers():
     articles = bs.load("data/seeds").articles
-    tables = bs.measured(articles, LISTING_LEXICON)
+    tables = bs.measured(articles, LEXICON)
     tree = elements(article_table(bs.choose(bs.shelf(articles, tables)).articles, 50))
     cells = [["".join(cell.itertext()) for cell in row] for row in tree.iterfind(".//tbody/tr")]
     for shown, (_, row) in zip(cells, tables.articles.iterrows(), strict=True):
@@ -217,25 +222,23 @@ def test_the_rows_are_those_of_the_tables_in_their_numbers():
 
 def test_what_is_not_shown_is_told_and_what_is_not_known_is_no_zero():
     rows = pd.DataFrame({"n": [1.0, float("nan")], "who": ["Ana", None]})
-    page = table(rows, {"n": ("n", "n"), "who": ("speaker", "name")}, 1234)
+    page = html_table(rows, {"n": Shown("n", "n"), "who": Shown("speaker", "name")}, 1234)
     assert "The first 2 of 1,234." in page and page.count("–") == 2
     assert (
-        "The first" not in table(rows, {"n": ("n", "n")}, 2)
-        and table(rows[:0], {"n": ("n", "n")}, 0) == "<p>None.</p>"
+        "The first" not in html_table(rows, {"n": Shown("n", "n")}, 2)
+        and html_table(rows[:0], {"n": Shown("n", "n")}, 0) == "<p>None.</p>"
     )
 
 
 def test_what_needs_no_kernel_shows_each_table_and_the_first_article():
     articles = bs.load("data/seeds").articles
-    page = static(
-        bs.shelf(articles, bs.measured(articles, LISTING_LEXICON)), LISTING_LEXICON, TITLES
-    )
+    page = static(bs.shelf(articles, bs.measured(articles, LEXICON)), LEXICON, TITLES)
     assert elements(page).xpath("//h4/text()") == [
         "Articles",
         "Quotations",
         "Framing terms",
         "Concordance",
     ]
-    assert bs.view(articles.iloc[0], LISTING_LEXICON) in page and f"The first {FEW} of" in page
+    assert bs.view(articles.iloc[0], LEXICON) in page and f"The first {STATIC_ROWS} of" in page
     ready = hostile()
     assert "Nothing holds" in summary(ready, bs.choose(ready, word="nothing"))

@@ -22,7 +22,8 @@ ARTICLES = pd.DataFrame(
             "s1",
             "South",
             None,
-            'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty now and for ever”.',
+            'Bo Lund said: "War is no answer." Cruz, he said, spoke of “trade” and “sovereignty '
+            "now and for ever”.",
         ),
         ("s2", "South", "2025-09-04", '"It rains," said Ana Cruz-Holm. "Sovereignty!" she said.'),
     ],
@@ -109,8 +110,8 @@ def test_every_choice_on_the_seeds_gives_what_a_plain_search_of_the_tables_gives
     for word in ("mexic*", "security", "the"):
         lines = bs.in_context(ready, bs.choose(ready, word=word).places, window=3)
         assert (
-            lines[["hit", "voice"]].values.tolist()
-            == bs.kwic(articles, word)[["hit", "voice"]].values.tolist()
+            lines[["left", "hit", "right", "voice"]].values.tolist()
+            == bs.kwic(articles, word, window=3)[["left", "hit", "right", "voice"]].values.tolist()
         )
         assert (
             lines["speaker"].replace("", None).fillna("").tolist()

@@ -107,5 +107,5 @@ def test_a_phrase_reaches_over_no_end_of_a_text():
 
 def test_what_can_be_no_word_is_refused_in_a_line():
     for word in ("(", "*", "a, b"):
-        with pytest.raises(ValueError, match="^term .*: write"):
+        with pytest.raises(ValueError, match=r"^term .*: write"):
             spans(["a"], word)

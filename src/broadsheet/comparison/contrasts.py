@@ -5,54 +5,63 @@ What is drawn again, to see how far a number could have been another, are articl
 has several, and sentences where it has one. Nothing drawn from the sentences of one article says
 anything about its outlet: the column `unit` tells which it was, and `says` puts it into words.
 
-A finding made again under rival definitions: which conclusions survive, and which hang on one word.
+A finding made again under rival definitions (`rival_contrasts`): which conclusions survive, and
+which hang on one word.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..measuring import Framing
-from ..stats import ENOUGH, FEW, HEADLINE, MANY, Z95, benjamini_hochberg, resampled, span, wilson
+from ..stats import (
+    FEW,
+    HEADLINE,
+    MANY,
+    Z95,
+    benjamini_hochberg,
+    resampled,
+    span,
+    what_differs,
+    wilson,
+)
 
 
 def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) -> pd.DataFrame:
-    """What is drawn again: a row an article or sentence, with columns `by`, `id`, `unit`, `words`,
-    and the hits of each frame under its number, from 0.
+    """What is drawn again: one row per article or sentence, with columns `by`, `id`, `unit`,
+    `words`, and the hits of each frame under its number, from 0.
 
     `unit` is `articles` or `sentences`; unless it is given, `articles` for a group that has several
     of them.
     """
     by = list(by)
-    several = framing.words.groupby(by, dropna=False, sort=False)["id"].transform("nunique") > 1
+    articles = framing.words.groupby(by, dropna=False, sort=False)["id"].transform("nunique")
+    as_articles = articles > 1
     if unit:
-        several[:] = unit == "articles"
-    tables = []
-    for name, chosen, place in (
-        ("articles", several, ["id"]),
-        ("sentences", ~several, ["id", "sentence"]),
-    ):
-        key = list(dict.fromkeys([*by, *place]))
-        words = framing.words[chosen].groupby(key, dropna=False, sort=False)[["words"]].sum()
-        hits = (
-            framing.hits.groupby([*key, "frame"], dropna=False)
-            .size()
-            .unstack("frame", fill_value=0)
-        )
-        hits = hits.reindex(columns=list(framing.frames), fill_value=0).reindex(
-            words.index, fill_value=0
-        )
-        tables.append(
-            words.join(hits.set_axis(range(len(framing.frames)), axis=1))
-            .reset_index()
-            .assign(unit=name)
-        )
+        as_articles[:] = unit == "articles"
+    tables = [
+        _units(framing, framing.words[as_articles], [*by, "id"]).assign(unit="articles"),
+        _units(framing, framing.words[~as_articles], [*by, "id", "sentence"]).assign(
+            unit="sentences"
+        ),
+    ]
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
-def numbers(units: pd.DataFrame, framing: Framing) -> np.ndarray:
-    """The words, then the hits of each frame: a row a unit."""
+def _units(framing: Framing, words: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """The words of each unit, and its hits of each frame."""
+    key = list(dict.fromkeys(key))
+    sums = words.groupby(key, dropna=False, sort=False)[["words"]].sum()
+    hits = framing.hits.groupby([*key, "frame"], dropna=False).size().unstack("frame", fill_value=0)
+    hits = hits.reindex(columns=list(framing.frames), fill_value=0)
+    hits = hits.reindex(sums.index, fill_value=0).set_axis(range(len(framing.frames)), axis=1)
+    return sums.join(hits).reset_index()
+
+
+def as_matrix(units: pd.DataFrame, framing: Framing) -> np.ndarray:
+    """One row per unit: its words, then its hits of each frame."""
     return units[["words", *range(len(framing.frames))]].to_numpy(dtype=float)
 
 
@@ -67,55 +76,52 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
     groups none is drawn. NaN where a group has no words. A group without words in `framing.words`
     has no row.
 
-    >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "paragraph": 0, "words": 10})
+    >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "words": 10})
     >>> hits = words.loc[::2, ["id", "outlet", "sentence"]].assign(frame="war")
     >>> table = rates(Framing(hits, words, ("war", "trade")), ["outlet"], seed=1)
     >>> table[["frame", "hits", "rate", "n", "interval"]].values.tolist()
     [['war', 10, 50.0, 20, 'bootstrap'], ['trade', 0, 0.0, 20, 'wider of bootstrap and Wilson']]
     """
-    by, rows = list(by), []
+    by = list(by)
+    rows = []
     groups = unit_counts(framing, by).groupby(by, dropna=False, sort=False)
     for group, units in groups:
-        counts = numbers(units, framing)
+        counts = as_matrix(units, framing)
         words, *hits = counts.sum(axis=0)
-        again = resampled(counts, seed) if len(groups) <= MANY else None
+        drawn = resampled(counts, seed) if len(groups) <= MANY else None
         for k, frame in enumerate(framing.frames):
             low, high, interval = np.nan, np.nan, "none"
-            if again is not None:
-                (low, high), interval = span(1000 * again[:, k + 1] / again[:, 0]), "bootstrap"
-            if again is not None and min(hits[k], len(units)) < FEW:
-                low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
-                interval = "wider of bootstrap and Wilson"
+            if drawn is not None:
+                (low, high), interval = span(1000 * drawn[:, k + 1] / drawn[:, 0]), "bootstrap"
+                if min(hits[k], len(units)) < FEW:
+                    low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
+                    interval = "wider of bootstrap and Wilson"
             rows.append(
-                (
-                    *group,
-                    frame,
-                    int(hits[k]),
-                    int(words),
-                    1000 * hits[k] / words if words else np.nan,
-                    low,
-                    high,
-                    len(units),
-                    units["unit"].iloc[0],
-                    interval,
-                )
+                {
+                    **dict(zip(by, group)),
+                    "frame": frame,
+                    "hits": int(hits[k]),
+                    "words": int(words),
+                    "rate": 1000 * hits[k] / words if words else np.nan,
+                    "low": low,
+                    "high": high,
+                    "n": len(units),
+                    "unit": units["unit"].iloc[0],
+                    "interval": interval,
+                }
             )
-    table = pd.DataFrame(
-        rows,
-        columns=[*by, "frame", "hits", "words", "rate", "low", "high", "n", "unit", "interval"],
-    )
-    return table.astype(
-        framing.words[by].dtypes
-    )  # text though no outlet is known, so that tables can be joined
+    columns = [*by, *"frame hits words rate low high n unit interval".split()]
+    # The columns of the groups stay text though no outlet is known, so that tables can be joined.
+    return pd.DataFrame(rows, columns=columns).astype(framing.words[by].dtypes)
 
 
-def wider(one: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
+def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
     """The ends that hold both intervals; an end that is NaN is passed over.
 
     >>> wider((1.0, 4.0), (0.5, 3.0)), wider((float("nan"), float("nan")), (0.5, 3.0))
     ((0.5, 4.0), (0.5, 3.0))
     """
-    return float(np.fmin(one[0], other[0])), float(np.fmax(one[1], other[1]))
+    return float(np.fmin(first[0], second[0])), float(np.fmax(first[1], second[1]))
 
 
 def doublings(hits, words, rest_hits, rest_words):
@@ -123,6 +129,10 @@ def doublings(hits, words, rest_hits, rest_words):
     a hit added to each, so that none at all is still a number (Haldane 1956).
     """
     return np.log2((hits + 0.5) / words) - np.log2((rest_hits + 0.5) / rest_words)
+
+
+CONTRAST_COLUMNS = """frame hits words rate rest_hits rest_words rest_rate doublings low high
+    n rest_n unit p""".split()
 
 
 def contrasts(
@@ -154,85 +164,35 @@ def contrasts(
     ['A', 80.0, 0.0, 'sentences', 'these two articles differ']
     """
     articles = framing.words.groupby(by, dropna=False, sort=False)["id"].nunique()
-    groups, rows = articles.index, []
-    drawn = {
-        unit: draws(framing, by, groups, unit, seed, resamples)
-        for unit in ("articles", "sentences")
-        if len(groups) > 1 and (articles.min() > 1) <= (unit == "articles")
-    }
-    for at in range(
-        len(groups) if len(groups) > 2 else len(groups) - 1
-    ):  # of two groups, one is the other's rest
-        group, n, rest_n = groups[at], articles.iloc[at], articles.sum() - articles.iloc[at]
+    groups = articles.index
+    rows = []
+    draws: dict[str, Draws] = {}
+    # Of two groups, one is the other's rest.
+    for group in range(len(groups) if len(groups) > 2 else len(groups) - 1):
+        n, rest_n = int(articles.iloc[group]), int(articles.sum() - articles.iloc[group])
         unit = "articles" if min(n, rest_n) > 1 else "sentences"
-        counts, codes, sums = drawn[unit]
-        one, other = counts[codes == at], counts[codes != at]
-        (words, *hits), (rest_words, *rest_hits) = one.sum(axis=0), other.sum(axis=0)
-        (again, rest_again), (dealt, rest_dealt) = (
-            (each[:, at], whole - each[:, at]) for each, whole in sums
-        )
-        for k, frame in enumerate(framing.frames):
-            value = doublings(hits[k], words, rest_hits[k], rest_words)
-            low, high = span(doublings(again[k + 1], again[0], rest_again[k + 1], rest_again[0]))
-            if min(hits[k], rest_hits[k], len(one), len(other)) < FEW:
-                reach = Z95 * np.sqrt(1 / (hits[k] + 0.5) + 1 / (rest_hits[k] + 0.5)) / np.log(2)
-                low, high = wider((low, high), (value - reach, value + reach))
-            chance = doublings(dealt[k + 1], dealt[0], rest_dealt[k + 1], rest_dealt[0])
-            p = (1 + (np.abs(chance) >= abs(value) - 1e-12).sum()) / (1 + resamples)
-            rows.append(
-                (
-                    group,
-                    frame,
-                    int(hits[k]),
-                    int(words),
-                    1000 * hits[k] / words,
-                    int(rest_hits[k]),
-                    int(rest_words),
-                    1000 * rest_hits[k] / rest_words,
-                    value,
-                    low,
-                    high,
-                    int(n),
-                    int(rest_n),
-                    unit,
-                    p,
-                )
-            )
-    table = pd.DataFrame(
-        rows,
-        columns=[
-            by,
-            "frame",
-            "hits",
-            "words",
-            "rate",
-            "rest_hits",
-            "rest_words",
-            "rest_rate",
-            "doublings",
-            "low",
-            "high",
-            "n",
-            "rest_n",
-            "unit",
-            "p",
-        ],
-    )
+        if unit not in draws:
+            draws[unit] = draw(framing, by, groups, unit, seed, resamples)
+        about = {by: groups[group], "n": n, "rest_n": rest_n, "unit": unit}
+        sides = draws[unit].sides(group)
+        rows += [
+            {**about, "frame": frame, **_contrast(sides, column)}
+            for column, frame in enumerate(framing.frames, 1)
+        ]
+    table = pd.DataFrame(rows, columns=[by, *CONTRAST_COLUMNS])
     table["q"] = benjamini_hochberg(table["p"])
-    table["says"] = pd.Series(
-        [said(row) for row in table.to_dict("records")], dtype="str"
-    )  # text without rows, too
+    # Text without rows, too.
+    table["says"] = pd.Series([_says(row) for row in table.to_dict("records")], dtype="str")
     if len(groups) == 2:
-        turned = table.rename(columns=TURNED)[table.columns].assign(
-            **{by: [groups[1]] * len(table)}
-        )
-        turned[["doublings", "low", "high"]] *= -1
-        table = pd.concat([table, turned], ignore_index=True)
+        other_side = table.rename(columns=OTHER_SIDE)[table.columns]
+        other_side[by] = [groups[1]] * len(table)
+        other_side[["doublings", "low", "high"]] *= -1
+        table = pd.concat([table, other_side], ignore_index=True)
     return table.astype({by: framing.words[by].dtype})
 
 
 # The two sides of a contrast, changed over.
-TURNED = {
+OTHER_SIDE = {
     "hits": "rest_hits",
     "rest_hits": "hits",
     "words": "rest_words",
@@ -246,39 +206,105 @@ TURNED = {
 }
 
 
-def draws(
-    framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int
-) -> tuple:
-    """The units of all groups and the number of each one's group; the sums of each group drawn
-    again, so that the rest of one is the sum of the others; and its sums when all units are dealt
-    out anew: column × group × times, each with its sum over the groups.
+class Sides(NamedTuple):
+    """A group and the rest. In each array the first column (or row) is of words, the others of the
+    hits of each frame: `own` and `rest` have one row per unit; `drawn` and `dealt` one column per
+    resample, for the group and for the rest.
     """
+
+    own: np.ndarray
+    rest: np.ndarray
+    drawn: tuple[np.ndarray, np.ndarray]
+    dealt: tuple[np.ndarray, np.ndarray]
+
+
+class Sums(NamedTuple):
+    """Sums of units in each resample: column × group × resample, and those of all groups together,
+    of which the rest of one group is what it leaves.
+    """
+
+    by_group: np.ndarray
+    of_all: np.ndarray
+
+    def sides(self, group: int) -> tuple[np.ndarray, np.ndarray]:
+        own = self.by_group[:, group]
+        return own, self.of_all - own
+
+
+class Draws(NamedTuple):
+    """The units of all groups: their `counts`, one row each, and the number of the `group` of each;
+    the sums when the units of each group are `drawn` again, and when all units are `dealt` out anew
+    among the groups.
+    """
+
+    counts: np.ndarray
+    group: np.ndarray
+    drawn: Sums
+    dealt: Sums
+
+    def sides(self, group: int) -> Sides:
+        """One group, and all others."""
+        own = self.group == group
+        return Sides(
+            self.counts[own], self.counts[~own], self.drawn.sides(group), self.dealt.sides(group)
+        )
+
+
+def draw(
+    framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int
+) -> Draws:
+    """The draws of all groups at once, so that a group and its rest are drawn from the same."""
     units = unit_counts(framing, [by], unit)
-    counts, codes, rng = (
-        numbers(units, framing),
-        groups.get_indexer(units[by]),
-        np.random.default_rng(seed),
-    )
+    counts = as_matrix(units, framing)
+    group_of = groups.get_indexer(pd.Index(units[by]))
     drawn = np.array(
-        [resampled(counts[codes == at], [seed, at], resamples).T for at in range(len(groups))]
-    )
+        [
+            resampled(counts[group_of == group], [seed, group], resamples).T
+            for group in range(len(groups))
+        ]
+    ).swapaxes(0, 1)
+    rng = np.random.default_rng(seed)
     dealt = np.empty((counts.shape[1], len(groups), resamples))
-    for time in range(resamples):
-        order = rng.permutation(codes)
+    for resample in range(resamples):
+        dealt_to = rng.permutation(group_of)
         for column in range(counts.shape[1]):
-            dealt[column, :, time] = np.bincount(order, counts[:, column], len(groups))
-    return counts, codes, [(each, each.sum(axis=1)) for each in (drawn.swapaxes(0, 1), dealt)]
+            dealt[column, :, resample] = np.bincount(dealt_to, counts[:, column], len(groups))
+    return Draws(counts, group_of, Sums(drawn, drawn.sum(axis=1)), Sums(dealt, dealt.sum(axis=1)))
 
 
-def said(row: dict) -> str:
+def _contrast(sides: Sides, column: int) -> dict[str, float]:
+    """The hits of one column on either side: how often, how much more often, interval and p."""
+    own, rest, (drawn, rest_drawn), (dealt, rest_dealt) = sides
+    words, hits = own[:, [0, column]].sum(axis=0)
+    rest_words, rest_hits = rest[:, [0, column]].sum(axis=0)
+    value = doublings(hits, words, rest_hits, rest_words)
+    low, high = span(doublings(drawn[column], drawn[0], rest_drawn[column], rest_drawn[0]))
+    if min(hits, rest_hits, len(own), len(rest)) < FEW:
+        reach = Z95 * np.sqrt(1 / (hits + 0.5) + 1 / (rest_hits + 0.5)) / np.log(2)
+        low, high = wider((low, high), (value - reach, value + reach))
+    by_chance = doublings(dealt[column], dealt[0], rest_dealt[column], rest_dealt[0])
+    as_far = (np.abs(by_chance) >= abs(value) - 1e-12).sum()
+    return {
+        "hits": int(hits),
+        "words": int(words),
+        "rate": 1000 * hits / words,
+        "rest_hits": int(rest_hits),
+        "rest_words": int(rest_words),
+        "rest_rate": 1000 * rest_hits / rest_words,
+        "doublings": value,
+        "low": low,
+        "high": high,
+        "p": (1 + as_far) / (1 + len(by_chance)),
+    }
+
+
+def _says(row: dict) -> str:
     """What a row of `contrasts` allows to say."""
     if row["hits"] + row["rest_hits"] < FEW:
         return "too few to tell"
     if row["low"] <= 0 <= row["high"] or not row["q"] <= 0.05:
         return "no difference shown"
-    if row["unit"] == "articles" and min(row["n"], row["rest_n"]) >= ENOUGH:
-        return "these outlets differ"
-    return "these two articles differ" if row["n"] + row["rest_n"] == 2 else "these articles differ"
+    return what_differs(row["n"], row["rest_n"])
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
@@ -299,68 +325,57 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
     >>> table[["hits", "quoted_hits", "of_words", "whose"]].values.tolist()
     [[12, 10, 0.25, "the sources'"]]
     """
-    by, rows = list(by), []
-    spoken = Framing(
-        framing.hits[framing.hits["voice"] == "quotation"],
-        framing.words.assign(
-            words=framing.words["words"].where(framing.words["voice"] == "quotation", 0)
-        ),
-        framing.frames,
-    )
-    quoted = dict(list(unit_counts(spoken, by).groupby(by, dropna=False, sort=False)))
+    by = list(by)
+    rows = []
+    m = len(framing.frames) + 1  # where in `both` begins what stands in quotations
+    quoted = dict(list(unit_counts(_spoken(framing), by).groupby(by, dropna=False, sort=False)))
     for group, units in unit_counts(framing, by).groupby(by, dropna=False, sort=False):
-        both = np.hstack([numbers(units, framing), numbers(quoted[group], framing)])
-        sums, again, m = both.sum(axis=0), resampled(both, seed), len(framing.frames) + 1
+        both = np.hstack([as_matrix(units, framing), as_matrix(quoted[group], framing)])
+        sums, drawn = both.sum(axis=0), resampled(both, seed)
         of_words = sums[m] / sums[0] if sums[0] else np.nan
         for k, frame in enumerate(framing.frames, 1):
-            hits, inside = int(sums[k]), int(sums[m + k])
-            value = inside / hits if hits else np.nan
-            low, high = span(again[:, m + k] / np.where(again[:, k] > 0, again[:, k], np.nan))
-            if min(inside, hits - inside, len(units)) < FEW:
-                low, high = wider((low, high), wilson(inside, hits))
+            hits, quoted_hits = int(sums[k]), int(sums[m + k])
+            low, high = span(drawn[:, m + k] / np.where(drawn[:, k] > 0, drawn[:, k], np.nan))
+            if min(quoted_hits, hits - quoted_hits, len(units)) < FEW:
+                low, high = wider((low, high), wilson(quoted_hits, hits))
+            whose = _whose(hits, low, high, of_words) if sums[m] else "nobody is quoted"
             rows.append(
-                (
-                    *group,
-                    frame,
-                    hits,
-                    inside,
-                    value,
-                    low,
-                    high,
-                    of_words,
-                    len(units),
-                    units["unit"].iloc[0],
-                    "nobody is quoted"
-                    if not sums[m]
-                    else "too few to tell"
-                    if hits < FEW
-                    else "the sources'"
-                    if low > of_words
-                    else "the journalist's"
-                    if high < of_words
-                    else "no difference shown",
-                )
+                {
+                    **dict(zip(by, group)),
+                    "frame": frame,
+                    "hits": hits,
+                    "quoted_hits": quoted_hits,
+                    "value": quoted_hits / hits if hits else np.nan,
+                    "low": low,
+                    "high": high,
+                    "of_words": of_words,
+                    "n": len(units),
+                    "unit": units["unit"].iloc[0],
+                    "whose": whose,
+                }
             )
-    table = pd.DataFrame(
-        rows,
-        columns=[
-            *by,
-            "frame",
-            "hits",
-            "quoted_hits",
-            "value",
-            "low",
-            "high",
-            "of_words",
-            "n",
-            "unit",
-            "whose",
-        ],
-    )
-    return table.astype(framing.words[by].dtypes)
+    columns = [*by, *"frame hits quoted_hits value low high of_words n unit whose".split()]
+    return pd.DataFrame(rows, columns=columns).astype(framing.words[by].dtypes)
 
 
-COLUMNS = ["frame", "definition", "term", "doublings", "low", "high", "says", "survives"]
+def _spoken(framing: Framing) -> Framing:
+    """What stands in quotations alone; sentences without any stay, with no words."""
+    hits, words, frames = framing
+    in_quotation = words["words"].where(words["voice"] == "quotation", 0)
+    return Framing(hits[hits["voice"] == "quotation"], words.assign(words=in_quotation), frames)
+
+
+def _whose(hits: int, low: float, high: float, of_words: float) -> str:
+    if hits < FEW:
+        return "too few to tell"
+    if low > of_words:
+        return "the sources'"
+    if high < of_words:
+        return "the journalist's"
+    return "no difference shown"
+
+
+RIVAL_COLUMNS = "frame definition term doublings low high says survives".split()
 
 
 def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
@@ -391,7 +406,7 @@ def without_each_term(framing: Framing, group: str, by: str = "outlet") -> pd.Da
     """The contrast of one group with all others without each term in turn: `frame, term, gone`
     (hits lost), `doublings`.
 
-    A row a frame and term, in the order of the alphabet; `doublings` as in `bs.contrasts`.
+    One row per frame and term, in the order of the alphabet; `doublings` as in `bs.contrasts`.
     """
     own_words = framing.words.loc[framing.words[by] == group, "words"].sum()
     rest_words = framing.words["words"].sum() - own_words
@@ -421,8 +436,8 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     same direction; it is true of all rows of a frame that shows none, since there is nothing to
     lose.
 
-    >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20, "voice": "narration",
-    ...                       "sentence": [*range(20)] * 2, "words": 10})
+    >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20,
+    ...                       "voice": "narration", "sentence": [*range(20)] * 2, "words": 10})
     >>> hits = words.loc[:15].drop(columns="words").assign(frame="war", term="war", negated=False)
     >>> table = rival_contrasts(Framing(hits, words, ("war",)), "A", seed=1)
     >>> table[["definition", "survives"]].values.tolist()[-2:]
@@ -434,24 +449,30 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     ]
     headline = tables[0][tables[0][by] == group].set_index("frame")
     if headline.empty:
-        return headline.reset_index().assign(survives=True)[COLUMNS]
-    each = without_each_term(framing, group, by)
-    toward = headline["doublings"].reindex(each["frame"]).to_numpy()
-    each["pull"] = each["doublings"] * (2 * (toward > 0) - 1)
-    worst = each.sort_values(["pull", "term"], kind="stable").drop_duplicates("frame")
-    gone = framing.hits.merge(
-        worst[["frame", "term"]], on=["frame", "term"], how="left", indicator=True
-    )
-    kept = framing.hits[(gone["_merge"] == "left_only").to_numpy()]
-    named = worst.set_index("frame")["term"]
-    tables.append(
-        contrasts(Framing(kept, framing.words, framing.frames), seed, by).assign(
-            definition="without one term", term=lambda table: table["frame"].map(named).fillna("")
-        )
-    )
+        return headline.reset_index().assign(survives=True)[RIVAL_COLUMNS]
+    heaviest = _heaviest_terms(framing, group, by, headline["doublings"])
+    left = [
+        heaviest.get(frame) != term
+        for frame, term in zip(framing.hits["frame"], framing.hits["term"])
+    ]
+    without = contrasts(framing._replace(hits=framing.hits[left]), seed, by)
+    terms = without["frame"].map(heaviest).fillna("")
+    tables.append(without.assign(definition="without one term", term=terms))
     table = pd.concat(tables, ignore_index=True)
     table = table[table[by] == group].reset_index(drop=True)
-    first, shown = headline.loc[table["frame"]], table["says"].str.contains("differ$")
-    same = (table["doublings"].to_numpy() > 0) == (first["doublings"].to_numpy() > 0)
-    table["survives"] = ~first["says"].str.contains("differ$").to_numpy() | shown & same
-    return table[COLUMNS]
+    first = headline.loc[table["frame"]]
+    shown_first, shown = (rows["says"].str.endswith("differ").to_numpy() for rows in (first, table))
+    same_direction = (table["doublings"].to_numpy() > 0) == (first["doublings"].to_numpy() > 0)
+    table["survives"] = ~shown_first | shown & same_direction
+    return table[RIVAL_COLUMNS]
+
+
+def _heaviest_terms(framing: Framing, group: str, by: str, doubled: pd.Series) -> dict[str, str]:
+    """Of each frame, the term without which its contrast (`doubled`, by frame) shrinks most, or
+    turns round furthest.
+    """
+    rivals = without_each_term(framing, group, by)
+    upwards = doubled.reindex(rivals["frame"]).to_numpy() > 0
+    rivals["left"] = rivals["doublings"].where(upwards, -rivals["doublings"])
+    rivals = rivals.sort_values(["left", "term"], kind="stable").drop_duplicates("frame")
+    return dict(zip(rivals["frame"], rivals["term"]))

@@ -25,9 +25,9 @@ def keyness(
     """The words that set each group apart from the rest: log-odds with an informative Dirichlet
     prior, and z scores.
 
-    One row a word and group, highest z first within a group: `by`'s value, `word`, `count`, `rest`
-    (its count in all other groups), `log_odds`, `z`, `q`. With y the counts, n their sums and a the
-    prior of all words (A their sum):
+    One row per word and group, highest z first within a group: `by`'s value, `word`, `count`,
+    `rest` (its count in all other groups), `log_odds`, `z`, `q`. With y the counts, n their sums
+    and a the prior of all words (A their sum):
 
         log_odds = log((y1 + a) / (n1 + A - y1 - a)) - log((y2 + a) / (n2 + A - y2 - a))
         z        = log_odds / sqrt(1 / (y1 + a) + 1 / (y2 + a))
@@ -52,7 +52,8 @@ def keyness(
     evaluation for identifying the content of political conflict, Political Analysis 16 (2008),
     372-403, equations 16, 19 and 22.
 
-    >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": ["a strike, a strike", "a visit, a visit"]})
+    >>> texts = ["a strike, a strike", "a visit, a visit"]
+    >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": texts})
     >>> keyness(articles).head(2)[["outlet", "word", "count", "rest"]].to_dict("list")
     {'outlet': ['A', 'A'], 'word': ['strike', 'a'], 'count': [2, 2], 'rest': [0, 2]}
     >>> keyness(articles, length=2)["word"].tolist()
@@ -62,38 +63,36 @@ def keyness(
     """
     if length < 1:
         raise ValueError(f"keyness: phrases of {length} words: write 1 or more")
-    counts = dict(sorted(counted(texts_of(articles, by, found, narrated), length).items()))
-    table = pd.DataFrame(counts, dtype="int64" if not counts else None).fillna(0).sort_index()
-    columns = [by, "word", "count", "rest", "log_odds", "z", "q"]
+    texts = texts_of(articles, by, found, narrated)
+    counts = dict(sorted(phrase_counts(texts, length).items()))
+    table = pd.DataFrame(counts, dtype=None if counts else "int64").fillna(0).sort_index()
     if len(counts) < 2 or table.empty:
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=[by, "word", "count", "rest", "log_odds", "z", "q"])
     total = table.sum(axis=1)
     a = (
         total
         if prior is None
         else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
     )
-    n, prior_sum, found = total.sum(), a.sum(), []
+    n, prior_sum = total.sum(), a.sum()
+    groups = []
     for group, y in table.items():
         rest, own = total - y, y.sum()
         log_odds = np.log((y + a) / (own + prior_sum - y - a)) - np.log(
             (rest + a) / (n - own + prior_sum - rest - a)
         )
-        found.append(
-            pd.DataFrame(
-                {
-                    by: group,
-                    "word": table.index,
-                    "count": y.astype(int),
-                    "rest": rest.astype(int),
-                    "log_odds": log_odds,
-                    "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
-                }
-            )
-        )
-    found = pd.concat(found, ignore_index=True)
-    found["q"] = benjamini_hochberg([math.erfc(abs(z) / math.sqrt(2)) for z in found["z"]])
-    return found.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
+        columns = {
+            by: group,
+            "word": table.index,
+            "count": y.astype(int),
+            "rest": rest.astype(int),
+            "log_odds": log_odds,
+            "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
+        }
+        groups.append(pd.DataFrame(columns))
+    words = pd.concat(groups, ignore_index=True)
+    words["q"] = benjamini_hochberg([math.erfc(abs(z) / math.sqrt(2)) for z in words["z"]])
+    return words.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
 
 
 def texts_of(
@@ -103,7 +102,8 @@ def texts_of(
     if isinstance(found, Stored):
         if by != "outlet":
             raise ValueError(
-                f"keyness: of what was measured into a folder, by outlet, not by {by!r}; load the articles instead"
+                f"keyness: of what was measured into a folder, by outlet, not by {by!r}; "
+                "load the articles instead"
             )
         return found.texts(narrated)
     known = narration(articles, found) if narrated else articles
@@ -111,7 +111,7 @@ def texts_of(
     return zip(known[by], known["text"])
 
 
-def counted(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
+def phrase_counts(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
     """How often each phrase of so many words stands in the texts of each group.
 
     No word goes over white space: words are counted with the marks around them first, which is
@@ -149,8 +149,8 @@ def phrases(document: Document, length: int) -> Iterator[str]:
     if length == 1:
         yield from document.forms
         return
-    forms, whole = document.forms, 1
-    for at in range(1, len(forms)):
-        whole = whole + 1 if reads_on(document, at - 1) else 1
-        if whole >= length:
-            yield " ".join(forms[at - length + 1 : at + 1])
+    forms, in_a_row = document.forms, 1
+    for last in range(1, len(forms)):
+        in_a_row = in_a_row + 1 if reads_on(document, last - 1) else 1
+        if in_a_row >= length:
+            yield " ".join(forms[last - length + 1 : last + 1])

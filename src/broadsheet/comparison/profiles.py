@@ -1,5 +1,6 @@
 """What was measured as one number of each kind for each article: what a comparison begins with."""
 
+import numpy as np
 import pandas as pd
 
 from ..measuring import (
@@ -12,8 +13,18 @@ from ..measuring import (
     quoted_shares,
     sentence_counts,
 )
-from ..stats import MANY, intervals
+from ..stats import AS_DRAWN, ENOUGH, MANY, intervals
 from .contrasts import rates
+
+LISTED_OUTLETS = 12  # outlets named one by one in a sentence; of more, the fewest and most articles
+OF_ARTICLES_ALONE = "These articles differ or not; nothing here says that these outlets differ."
+PROFILE_COLUMNS = ["measure", "outlet", "id", "value", "low", "high"]
+# Columns of `measure` → what they are called in a profile.
+PROFILED = {
+    "flesch_kincaid_grade": "Flesch-Kincaid grade",
+    "quoted_share": "Words quoted per 100",
+    "framing_terms_per_1000_words": "Framing terms per 1,000 words",
+}
 
 
 def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) -> pd.DataFrame:
@@ -27,18 +38,21 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
     >>> about = {"outlet": "A", "id": "a", "low": 0.0, "high": 1.0}
     >>> grades = pd.DataFrame([{**about, "statistic": "flesch_kincaid_grade", "value": 9.0}])
     >>> shares = pd.DataFrame([{**about, "statistic": "speech", "value": 0.25}])
-    >>> profile(grades, shares, pd.DataFrame([{**about, "rate": 4.0}]))[["measure", "value"]].values.tolist()
-    [['Flesch-Kincaid grade', 9.0], ['Words quoted per 100', 25.0], ['Framing terms per 1,000 words', 4.0]]
+    >>> table = profile(grades, shares, pd.DataFrame([{**about, "rate": 4.0}]))
+    >>> dict(zip(table["measure"], table["value"])) # doctest: +NORMALIZE_WHITESPACE
+    {'Flesch-Kincaid grade': 9.0,
+     'Words quoted per 100': 25.0,
+     'Framing terms per 1,000 words': 4.0}
     """
     quoted = shares[shares["statistic"] == "speech"].copy()
     quoted[["value", "low", "high"]] *= 100
-    named = {
-        "Flesch-Kincaid grade": grades[grades["statistic"] == "flesch_kincaid_grade"],
-        "Words quoted per 100": quoted,
-        "Framing terms per 1,000 words": framed.rename(columns={"rate": "value"}),
-    }
-    tables = [table.assign(measure=name) for name, table in named.items()]
-    return pd.concat(tables, ignore_index=True)[["measure", "outlet", "id", "value", "low", "high"]]
+    rows = [
+        grades[grades["statistic"] == "flesch_kincaid_grade"],
+        quoted,
+        framed.rename(columns={"rate": "value"}),
+    ]
+    tables = [table.assign(measure=name) for name, table in zip(PROFILED.values(), rows)]
+    return pd.concat(tables, ignore_index=True)[PROFILE_COLUMNS]
 
 
 def differences(profile: pd.DataFrame) -> pd.DataFrame:
@@ -49,59 +63,54 @@ def differences(profile: pd.DataFrame) -> pd.DataFrame:
     ids. Intervals that do not overlap differ by more than their own sentences explain; intervals
     that overlap may still differ; where one has no interval, `overlap` is empty.
 
+    >>> columns = ["measure", "outlet", "id", "value", "low", "high"]
     >>> rows = [("grade", "A", "a", 9.0, 8.0, 10.0), ("grade", "B", "b", 12.0, 11.0, 13.0)]
-    >>> differences(pd.DataFrame(rows, columns=["measure", "outlet", "id", "value", "low", "high"])).values.tolist()
+    >>> differences(pd.DataFrame(rows, columns=columns)).values.tolist()
     [['grade', 'a', 'b', 3.0, False]]
     """
     rows = []
-    for measure, part in profile.dropna(subset="value").groupby("measure", sort=False):
-        low, high = part.loc[part["value"].idxmin()], part.loc[part["value"].idxmax()]
-        known = pd.notna(low["high"]) and pd.notna(high["low"])
+    for measure, articles in profile.dropna(subset="value").groupby("measure", sort=False):
+        in_order = articles.sort_values("value", kind="stable")
+        lowest = in_order.iloc[0]
+        # The first of several that are as high.
+        highest = in_order[in_order["value"] == in_order["value"].iloc[-1]].iloc[0]
+        known = pd.notna(lowest["high"]) and pd.notna(highest["low"])
         rows.append(
-            (
-                measure,
-                low["id"],
-                high["id"],
-                high["value"] - low["value"],
-                low["high"] >= high["low"] if known else None,
-            )
+            {
+                "measure": measure,
+                "lowest": lowest["id"],
+                "highest": highest["id"],
+                "difference": highest["value"] - lowest["value"],
+                "overlap": lowest["high"] >= highest["low"] if known else None,
+            }
         )
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
 
 
-def caution(articles: pd.DataFrame, enough: int = 30) -> str:
+def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:
     """In plain words, what so many articles allow to be said: of these articles only, or of their
     outlets.
 
     `enough` articles an outlet is a rule of thumb for a mean, not a licence: how they were drawn
     matters more.
 
-    >>> caution(pd.DataFrame({"outlet": ["A", "B"]}))
-    'Articles by outlet: A 1, B 1. These articles differ or not; nothing here says that these outlets differ.'
+    >>> caution(pd.DataFrame({"outlet": ["A", "B"]})).split(". ") # doctest: +NORMALIZE_WHITESPACE
+    ['Articles by outlet: A 1, B 1',
+     'These articles differ or not; nothing here says that these outlets differ.']
     """
-    n = articles["outlet"].fillna("none named").value_counts().sort_index()
+    articles_by_outlet = articles["outlet"].fillna("none named").value_counts().sort_index()
+    fewest, most = articles_by_outlet.min(), articles_by_outlet.max()
     listed = (
-        ", ".join(f"{outlet} {count}" for outlet, count in n.items())
-        if len(n) <= 12
-        else f"{n.min()} to {n.max()}"
+        ", ".join(f"{outlet} {n}" for outlet, n in articles_by_outlet.items())
+        if len(articles_by_outlet) <= LISTED_OUTLETS
+        else f"{fewest} to {most}"
     )
-    few = n.empty or n.min() < enough
-    return f"Articles by outlet: {listed}. " + (
-        "These articles differ or not; nothing here says that these outlets differ."
-        if few
-        else "A difference between outlets is one between the articles drawn: say how they were drawn."
-    )
-
-
-MEASURES = {
-    "flesch_kincaid_grade": "Flesch-Kincaid grade",
-    "quoted_share": "Words quoted per 100",
-    "framing_terms_per_1000_words": "Framing terms per 1,000 words",
-}
+    few = articles_by_outlet.empty or fewest < enough
+    return f"Articles by outlet: {listed}. {OF_ARTICLES_ALONE if few else AS_DRAWN}"
 
 
 def article_profile(found: Measured | Stored, seed: int) -> pd.DataFrame:
-    """A row a measure and article: `measure, outlet, id, value, low, high`, as `stats.profile` has
+    """One row per measure and article: `measure, outlet, id, value, low, high`, as `profile` has
     it.
 
     The Flesch-Kincaid grade, the quoted words per 100, and the framing terms per 1,000 words
@@ -111,29 +120,31 @@ def article_profile(found: Measured | Stored, seed: int) -> pd.DataFrame:
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> from broadsheet.measuring import measured
-    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ["Troops came. Nobody knew why they had come."]})
+    >>> text = "Troops came. Nobody knew why they had come."
+    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": [text]})
     >>> table = article_profile(measured(articles, load_lexicon("security-sovereignty")), seed=1)
     >>> table[["measure", "value"]].round(1).values.tolist()[1:]
     [['Words quoted per 100', 0.0], ['Framing terms per 1,000 words', 125.0]]
     """
     if isinstance(found, Stored) and len(found.outlets) > MANY and found.frames is not None:
-        told = found.rows(
-            f"select id, outlets.outlet, {', '.join(MEASURES)} from articles join outlets using (id)"
-        )
-        told["quoted_share"] *= 100
-        told = told.set_index("id").loc[found.outlets.index].reset_index()
-        return pd.concat(
-            [
-                told[["id", "outlet"]].assign(
-                    measure=name, value=told[column], low=float("nan"), high=float("nan")
-                )
-                for column, name in MEASURES.items()
-            ],
-            ignore_index=True,
-        )[["measure", "outlet", "id", "value", "low", "high"]]
+        return _without_intervals(found)
     by = ["outlet", "id"]
     return profile(
         intervals(sentence_counts(found).query("voice == 'all'"), by, formulas, seed),
         intervals(quoted_counts(found), by, quoted_shares, seed),
         rates(any_frame(framing(found)), by, seed),
     )
+
+
+def _without_intervals(stored: Stored) -> pd.DataFrame:
+    measures = ", ".join(PROFILED)
+    rows = stored.rows(
+        f"select id, outlets.outlet, {measures} from articles join outlets using (id)"
+    )
+    rows["quoted_share"] *= 100
+    rows = rows.set_index("id").loc[stored.outlets.index].reset_index()
+    tables = [
+        rows[["id", "outlet"]].assign(measure=name, value=rows[column], low=np.nan, high=np.nan)
+        for column, name in PROFILED.items()
+    ]
+    return pd.concat(tables, ignore_index=True)[PROFILE_COLUMNS]

@@ -3,10 +3,8 @@
 Compared are *statements*: the quoted speech of one speaker in one place of a paragraph, so that
 "A," she said, "B" is one.
 
-Two articles → the statements and the sentences that stand in both, each with its place in either.
-
-What counts as the same is what `shared` says of quotations: one stands in the other, word for word
-or nearly.
+Two articles beside each other are asked the same, of their statements and of their sentences
+(`shared_passages`): one stands in the other, word for word or nearly.
 """
 
 import re
@@ -16,35 +14,25 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
-from rapidfuzz import fuzz
 
+from ..stats import percent
 from ..text import Document, Span
 
 GRAM = 4  # two statements are compared if so many words in a row stand in both
-RUN = 3  # words in a row that count as kept: fewer are the "of the" that any two sentences have
-# characters between stretches of one statement: room for ", said Ana Cruz, the minister of defence.
-# "
-NEAR = 150
-GAP = " … "
-ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
-COLUMNS = [
-    "quote",
-    "id",
-    "outlet",
-    "speaker",
-    "start",
-    "text",
-    "words",
-    "fullest",
-    "similarity",
-    "kept",
-    "cut",
-    "only_here",
-]
-TYPES = {
+# Words in a row that count as kept: fewer are the "of the" that any two sentences have.
+LEAST_RUN = 3
+# Characters between stretches of one statement: room for ", said Ana Cruz, the minister of
+# defence. "
+STRETCH_GAP = 150
+LEFT_OUT = " … "
+WORDS_LEFT_OUT = re.compile(r"\.\s?\.\s?\.|…")
+# The columns of shared quotations, and the types of those that are no text.
+SHARED_COLUMNS = """quote id outlet speaker start text words fullest similarity kept cut
+    only_here""".split()
+SHARED_TYPES: dict[Any, Any] = {
     "quote": "int64",
     "start": "int64",
     "words": "int64",
@@ -57,7 +45,7 @@ TYPES = {
 class Statement(NamedTuple):
     """What one speaker says in one place, and where it begins."""
 
-    id: object
+    id: Any
     outlet: object
     speaker: object
     start: int
@@ -71,8 +59,8 @@ class Statement(NamedTuple):
 def shared_quotations(
     quotations: pd.DataFrame, threshold: float = 0.9, least: int = 7, by: str = "outlet"
 ) -> pd.DataFrame:
-    """The statements that stand in articles of several outlets, one row an article's version, the
-    fullest one first.
+    """The statements that stand in articles of several outlets, one row per version, the fullest
+    one first.
 
     `quotations` is the table of `bs.quotations`; only speech is compared. `by="id"` asks for
     several articles instead, also of one outlet. Columns:
@@ -106,39 +94,47 @@ def shared_quotations(
     having them from each other, and where two articles each have what the other lacks in the middle
     of one sentence.
 
-    >>> texts = ['"We will not pay for the wall, and they know it," Ana Cruz said.', '"We will not pay for the wall," she said.']
-    >>> said = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "speaker": "Ana Cruz", "start": 0, "end": 9,
-    ...                      "paragraph": 0, "speech": True, "text": [text.split(" Ana")[0].split(" she")[0] for text in texts]})
-    >>> shared_quotations(said)[["outlet", "words", "kept", "cut"]].round(2).values.tolist()
+    >>> quotations = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"]})
+    >>> quotations["text"] = ["“We will not pay for the wall, and they know it,”",
+    ...                       "“We will not pay for the wall,”"]
+    >>> quotations = quotations.assign(speaker="Ana Cruz", start=0, end=9, paragraph=0, speech=True)
+    >>> shared = shared_quotations(quotations)
+    >>> shared[["outlet", "words", "kept", "cut"]].round(2).values.tolist()
     [['A', 11, 1.0, ''], ['B', 7, 0.64, 'and they know it']]
-    >>> shared_quotations(said.assign(outlet="A")).empty
+    >>> shared_quotations(quotations.assign(outlet="A")).empty
     True
     """
-    found = []
-    for fullest, others in groups(statements(quotations), threshold, least):
+    shared = []
+    for fullest, others in groups_of_versions(statements(quotations), threshold, least):
         versions = [
             _version(fullest, {fullest: 1.0}),
-            *(_version(fullest, pieces) for pieces in others),
+            *(_version(fullest, similarities) for similarities in others),
         ]
-        if len({str(version[by]) for version in versions}) > 1:
-            found.append(
-                sorted(
-                    versions,
-                    key=lambda v: (not v["fullest"], -v["kept"], str(v["outlet"]), str(v["id"])),
-                )
-            )
-    found.sort(
-        key=lambda group: (
-            -len({str(v[by]) for v in group}),
-            -group[0]["words"],
-            group[0]["text"],
-            str(group[0]["id"]),
+        if _several(versions, by) > 1:
+            shared.append(sorted(versions, key=_version_order))
+    shared.sort(
+        key=lambda versions: (
+            -_several(versions, by),
+            -versions[0]["words"],
+            versions[0]["text"],
+            str(versions[0]["id"]),
         )
     )
     rows = [
-        {"quote": number, **version} for number, group in enumerate(found, 1) for version in group
+        {"quote": number, **version}
+        for number, versions in enumerate(shared, 1)
+        for version in versions
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
+    return pd.DataFrame(rows, columns=SHARED_COLUMNS).astype(SHARED_TYPES)
+
+
+def _several(versions: Sequence[dict], by: str) -> int:
+    return len({str(version[by]) for version in versions})
+
+
+def _version_order(version: dict) -> tuple:
+    """The fullest first, then by how much is kept."""
+    return not version["fullest"], -version["kept"], str(version["outlet"]), str(version["id"])
 
 
 def statements(quotations: pd.DataFrame) -> list[Statement]:
@@ -148,37 +144,39 @@ def statements(quotations: pd.DataFrame) -> list[Statement]:
     Stretches of one speaker are one statement if they stand in one paragraph, at most 150
     characters apart.
 
-    >>> said = pd.DataFrame({"id": 1, "outlet": "A", "speaker": "Bo", "start": [12, 0, 900], "end": [16, 4, 910],
-    ...                      "paragraph": 0, "speech": True, "text": ["“B.”", "“A,”", "“Later.”"]})
-    >>> [statement.document.text for statement in statements(said)]
+    >>> quotations = pd.DataFrame({"start": [12, 0, 900], "end": [16, 4, 910]})
+    >>> quotations["text"] = ["“B.”", "“A,”", "“Later.”"]
+    >>> quotations = quotations.assign(id=1, outlet="A", speaker="Bo", paragraph=0, speech=True)
+    >>> [statement.document.text for statement in statements(quotations)]
     ['“A,” … “B.”', '“Later.”']
     """
-    said = quotations[quotations["speech"].astype(bool)].sort_values("start", kind="stable")
-    parts = defaultdict(list)
-    for row in said.itertuples():
-        speaker = row.speaker if isinstance(row.speaker, str) else None
-        told = parts[row.id, row.paragraph, speaker]
-        if told and row.start - told[-1][-1].end <= NEAR:
-            told[-1].append(row)
+    speech = quotations[quotations["speech"].astype(bool)].sort_values("start", kind="stable")
+    # Of each speaker in each paragraph: runs of stretches, each run one statement.
+    runs: dict[tuple, list[list]] = defaultdict(list)
+    for stretch in speech.itertuples():
+        speaker = stretch.speaker if isinstance(stretch.speaker, str) else None
+        of_speaker = runs[stretch.id, stretch.paragraph, speaker]
+        if of_speaker and stretch.start - of_speaker[-1][-1].end <= STRETCH_GAP:
+            of_speaker[-1].append(stretch)
         else:
-            told.append([row])
+            of_speaker.append([stretch])
     made = [
         Statement(
-            rows[0].id,
-            rows[0].outlet,
+            run[0].id,
+            run[0].outlet,
             speaker,
-            rows[0].start,
-            Document(GAP.join(row.text for row in rows)),
+            run[0].start,
+            Document(LEFT_OUT.join(stretch.text for stretch in run)),
         )
-        for (_, _, speaker), told in parts.items()
-        for rows in told
+        for (_, _, speaker), of_speaker in runs.items()
+        for run in of_speaker
     ]
     return sorted(made, key=lambda s: (-len(s.forms), s.forms, str(s.id), s.start, str(s.speaker)))
 
 
-def groups(
-    said: Sequence[Statement], threshold: float, least: int
-) -> Iterator[tuple[Statement, list[dict]]]:
+def groups_of_versions(
+    ordered: Sequence[Statement], threshold: float, least: int
+) -> Iterator[tuple[Statement, list[dict[Statement, float]]]]:
     """Each statement that is the fullest of several, with the statements of every other article
     that stand in it.
 
@@ -186,27 +184,23 @@ def groups(
     A by B to a C that shares nothing with A. Those of one article are one version: {statement:
     similarity}.
     """
-    pieces = [list(_pieces(statement, least)) for statement in said]
-    where = defaultdict(list)  # four words in a row -> the statements of which a piece has them
-    for n, own in enumerate(pieces):
-        for gram in {gram for piece in own for gram in _grams(piece)}:
-            where[gram].append(n)
-    taken = set()
-    for n, fullest in enumerate(said):
-        near = {
-            m
-            for gram in _grams(fullest.forms)
-            for m in where.get(gram, ())
-            if m > n and m not in taken
-        }
-        versions = defaultdict(dict)
-        for m in sorted(near):
-            other = said[m]
-            if other.id != fullest.id and (
-                similarity := _similarity(pieces[m], fullest.forms, threshold, least)
-            ):
-                versions[other.id][other] = similarity
-                taken.add(m)
+    pieces = [list(_pieces(statement, least)) for statement in ordered]
+    # Four words in a row -> the numbers of the statements of which a piece has them.
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, own_pieces in enumerate(pieces):
+        for gram in {gram for piece in own_pieces for gram in _grams(piece)}:
+            having[gram].append(number)
+    taken: set[int] = set()
+    for number, fullest in enumerate(ordered):
+        candidates = {other for gram in _grams(fullest.forms) for other in having.get(gram, ())}
+        versions: dict[object, dict[Statement, float]] = defaultdict(dict)
+        for other in sorted(candidates - taken):
+            statement = ordered[other]
+            if other <= number or statement.id == fullest.id:
+                continue
+            if similarity := _similarity(pieces[other], fullest.forms, threshold, least):
+                versions[statement.id][statement] = similarity
+                taken.add(other)
         if versions:
             yield fullest, list(versions.values())
 
@@ -219,7 +213,10 @@ def _pieces(statement: Statement, least: int) -> Iterator[tuple[str, ...]]:
     """The forms of its sentences, parted where words were left out, if there are enough of them."""
     document, starts = statement.document, [token.start for token in statement.document.tokens]
     for sentence in document.sentences:
-        gaps = [gap.end() for gap in ELLIPSIS.finditer(document.text, sentence.start, sentence.end)]
+        gaps = [
+            gap.end()
+            for gap in WORDS_LEFT_OUT.finditer(document.text, sentence.start, sentence.end)
+        ]
         edges = [bisect_left(starts, edge) for edge in (sentence.start, *gaps, sentence.end)]
         for begin, end in pairwise(edges):
             if end - begin >= least:
@@ -230,16 +227,15 @@ def _similarity(
     pieces: Sequence[Sequence[str]], forms: Sequence[str], threshold: float, least: int
 ) -> float:
     """That of the piece which is found best; 0 where none is found by the rule."""
+    from rapidfuzz import fuzz  # nobody else needs it
+
     best = 0.0
     for piece in pieces:
         place = fuzz.partial_ratio_alignment(piece, forms, score_cutoff=100 * threshold)
-        if (
-            place
-            and place.score
-            * (place.src_end - place.src_start + place.dest_end - place.dest_start)
-            / 200
-            >= least
-        ):
+        if place is None:
+            continue
+        words = place.src_end - place.src_start + place.dest_end - place.dest_start
+        if place.score * words / 200 >= least:  # so many words stand in both
             best = max(best, place.score / 100)
     return best
 
@@ -247,47 +243,40 @@ def _similarity(
 def _version(fullest: Statement, pieces: dict[Statement, float]) -> dict:
     """An article's version beside the fullest one: its words, and what either leaves out."""
     own = sorted(pieces, key=lambda statement: statement.start)
-    kept, only = set(), []
+    kept: set[int] = set()
+    only_here: list[str] = []
     for statement in own:
         # The longest runs first: an alignment of least cost would scatter "the" and "of" over what
         # was cut.
-        blocks = [
-            block
-            for block in SequenceMatcher(
-                None, fullest.forms, statement.forms, autojunk=False
-            ).get_matching_blocks()
-            if block.size >= min(RUN, len(statement.forms))
-        ]
-        kept |= {n for block in blocks for n in range(block.a, block.a + block.size)}
-        here = {n for block in blocks for n in range(block.b, block.b + block.size)}
-        only += _left_out(statement.document, here)
+        matcher = SequenceMatcher(None, fullest.forms, statement.forms, autojunk=False)
+        least_run = min(LEAST_RUN, len(statement.forms))
+        runs = [run for run in matcher.get_matching_blocks() if run.size >= least_run]
+        kept |= {n for run in runs for n in range(run.a, run.a + run.size)}
+        in_both = {n for run in runs for n in range(run.b, run.b + run.size)}
+        only_here += _left_out(statement.document, in_both)
     return {
         "id": own[0].id,
         "outlet": own[0].outlet,
         "speaker": own[0].speaker,
         "start": own[0].start,
-        "text": GAP.join(statement.document.text for statement in own),
+        "text": LEFT_OUT.join(statement.document.text for statement in own),
         "words": sum(len(s.forms) for s in own),
         "fullest": fullest in pieces,
         "similarity": max(pieces.values()),
         "kept": len(kept) / len(fullest.forms),
-        "cut": GAP.join(_left_out(fullest.document, kept)),
-        "only_here": GAP.join(only),
+        "cut": LEFT_OUT.join(_left_out(fullest.document, kept)),
+        "only_here": LEFT_OUT.join(only_here),
     }
 
 
 def _left_out(document: Document, kept: set[int]) -> list[str]:
     """The stretches of the text between the tokens that are kept."""
-    stretches, begin = [], None
-    for n in range(len(document.tokens) + 1):
-        if n < len(document.tokens) and n not in kept:
-            begin = n if begin is None else begin
-        elif begin is not None:
-            stretches.append(
-                document.text[document.tokens[begin].start : document.tokens[n - 1].end]
-            )
-            begin = None
-    return stretches
+    edges = [-1, *sorted(kept), len(document.tokens)]
+    return [
+        document.text[document.tokens[before + 1].start : document.tokens[after - 1].end]
+        for before, after in pairwise(edges)
+        if after - before > 1
+    ]
 
 
 def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.DataFrame:
@@ -297,40 +286,37 @@ def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.
     `panel` is the beginning of the statement, `row` the outlet, `said` what stands beside its bar.
     Where nothing is shared, one row says so.
 
-    >>> shared_rows(pd.DataFrame(columns=COLUMNS))[["row", "words", "said"]].values.tolist()
+    >>> shared_rows(pd.DataFrame(columns=SHARED_COLUMNS))[["row", "words", "said"]].values.tolist()
     [['', 0, 'no statement stands in articles of several outlets']]
     """
     if shared.empty:
-        return pd.DataFrame(
-            [
-                {
-                    "quote": 0,
-                    "panel": "Nothing shared",
-                    "row": "",
-                    "outlet": "",
-                    "words": 0,
-                    "fullest": False,
-                    "said": "no statement stands in articles of several outlets",
-                }
-            ]
-        )
-    drawn = shared[shared["quote"] <= quotes].groupby("quote").head(versions)
-    starts = (
-        drawn.groupby("quote")["text"]
-        .transform("first")
-        .map(lambda text: shorten(text, 48, placeholder=" …"))
-    )
-    said = [
-        f"all {words} words"
-        if kept == 1
-        else f"{words} words, {kept:.0%} of the fullest".replace("%", " %")
-        for words, kept in zip(drawn["words"], drawn["kept"])
+        return pd.DataFrame([NOTHING_SHARED])
+    rows = shared[shared["quote"] <= quotes].groupby("quote").head(versions)
+    first_words = rows.groupby("quote")["text"].transform("first").map(_first_words)
+    beside = [
+        f"all {words} words" if kept == 1 else f"{words} words, {percent(kept)} of the fullest"
+        for words, kept in zip(rows["words"], rows["kept"])
     ]
-    return drawn.assign(
-        panel=drawn["quote"].astype(str) + ". " + starts,
-        row=drawn["outlet"].fillna("no outlet named"),
-        said=said,
+    return rows.assign(
+        panel=rows["quote"].astype(str) + ". " + first_words,
+        row=rows["outlet"].fillna("no outlet named"),
+        said=beside,
     )
+
+
+def _first_words(text: str) -> str:
+    return shorten(text, 48, placeholder=" …")
+
+
+NOTHING_SHARED = {
+    "quote": 0,
+    "panel": "Nothing shared",
+    "row": "",
+    "outlet": "",
+    "words": 0,
+    "fullest": False,
+    "said": "no statement stands in articles of several outlets",
+}
 
 
 class Passage(NamedTuple):
@@ -358,50 +344,51 @@ def shared_passages(
     told by its first stretch between marks. A sentence in which a shared quotation begins is not
     told again. `threshold` and `least` are those of `shared_quotations`.
 
-    >>> texts = ["Rain fell all day on the wide plain of Skara. He left.", "Rain fell all day on the plain of Skara."]
+    >>> plain = Document("Rain fell all day on the wide plain of Skara. He left.")
+    >>> other = Document("Rain fell all day on the plain of Skara.")
     >>> none = pd.DataFrame({"id": [], "speech": [], "start": []})
-    >>> [passage] = shared_passages(*map(Document, texts), none, threshold=0.8)
+    >>> [passage] = shared_passages(plain, other, none, threshold=0.8)
     >>> passage.kind, passage.left, passage.right
     ('sentence', (0, 45), (0, 40))
-    >>> shared_passages(*map(Document, texts), none, threshold=0.99)
+    >>> shared_passages(plain, other, none, threshold=0.99)
     []
     """
     ends = dict(zip(zip(quotations["id"], quotations["start"]), quotations.get("end", [])))
-    said = list(
-        _both(
+    quoted = list(
+        _passages(
             statements(quotations),
             "quotation",
-            lambda one: ends[one.id, one.start],
+            lambda statement: ends[statement.id, statement.start],
             threshold,
             least,
         )
     )
-    told = [[(found.left, found.right)[side] for found in said] for side in (0, 1)]
+    covered = ([passage.left for passage in quoted], [passage.right for passage in quoted])
     sentences = [
         Statement(side, None, None, sentence.start, Document(sentence))
         for side, document in enumerate((left, right))
-        for sentence in _without(document.sentences, told[side])
+        for sentence in _without(document.sentences, covered[side])
     ]
-    sentences.sort(key=lambda one: (-len(one.forms), one.forms, one.id, one.start))
-    same = _both(
-        sentences, "sentence", lambda one: one.start + len(one.document.text), threshold, least
+    sentences.sort(key=lambda s: (-len(s.forms), s.forms, s.id, s.start))
+    same = _passages(
+        sentences, "sentence", lambda s: s.start + len(s.document.text), threshold, least
     )
-    return sorted([*said, *same], key=lambda found: found.left)
+    return sorted([*quoted, *same], key=lambda passage: passage.left)
 
 
-def _without(sentences: tuple[Span, ...], told: list[tuple[int, int]]) -> list[Span]:
-    """The sentences that share no character with what is told already."""
-    edges, kept, n = sorted(told), [], 0
+def _without(sentences: Sequence[Span], covered: Sequence[tuple[int, int]]) -> list[Span]:
+    """The sentences that share no character with what is covered already."""
+    stretches, kept, n = sorted(covered), [], 0
     for sentence in sentences:
-        while n < len(edges) and edges[n][1] <= sentence.start:
+        while n < len(stretches) and stretches[n][1] <= sentence.start:
             n += 1
-        if n == len(edges) or edges[n][0] >= sentence.end:
+        if n == len(stretches) or stretches[n][0] >= sentence.end:
             kept.append(sentence)
     return kept
 
 
-def _both(
-    said: list[Statement],
+def _passages(
+    ordered: Sequence[Statement],
     kind: str,
     end_of: Callable[[Statement], int],
     threshold: float,
@@ -411,10 +398,16 @@ def _both(
     them twice.
     """
     taken: set[tuple] = set()
-    for fullest, versions in groups(said, threshold, least):
+    for fullest, versions in groups_of_versions(ordered, threshold, least):
         for version in versions:
-            other = min(version, key=lambda one: one.start)
-            both = sorted((fullest, other), key=lambda one: one.id)
-            if taken.isdisjoint((one.id, one.start) for one in both):
-                taken.update((one.id, one.start) for one in both)
-                yield Passage(kind, *((one.start, end_of(one)) for one in both), version[other])
+            first = min(version, key=lambda statement: statement.start)
+            left, right = sorted((fullest, first), key=lambda statement: statement.id)
+            places = {(left.id, left.start), (right.id, right.start)}
+            if taken.isdisjoint(places):
+                taken |= places
+                yield Passage(
+                    kind,
+                    (left.start, end_of(left)),
+                    (right.start, end_of(right)),
+                    version[first],
+                )

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from ..measuring import ABOUT, UNATTRIBUTED, Measured, Stored, measured, share
@@ -11,10 +12,12 @@ from ..paths import package_rows
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
 PRONOUNS = ["she", "he", "not known"]
-"""The pronouns of people quoted, in the order of figures; the last where the article uses neither of the person."""
+"""The pronouns of people quoted, in the order of figures; the last where the article uses neither
+of the person.
+"""
 # Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no
 # verb.
-NEUTRAL = frozenset(
+NEUTRAL_VERBS = frozenset(
     row[form]
     for row in package_rows("verbs.csv")
     if "neutral" in row["uses"].split()
@@ -23,7 +26,7 @@ NEUTRAL = frozenset(
 
 
 def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """Who gets to speak: one row an article and speaker, most words first; who cannot be found is
+    """Who gets to speak: one row per article and speaker, most words first; who cannot be found is
     `unattributed`.
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the
@@ -35,25 +38,30 @@ def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
     >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
     [['Ana Cruz', 5], ['Bo Lund', 1]]
     """
-    said = (
-        measured(articles)
-        .quotations.query("speech")
-        .assign(speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED))
+    table = _summed(measured(articles).quotations, [*ABOUT, "speaker"])
+    of_article = table.groupby(ABOUT, dropna=False)["words"].transform("sum")
+    return table.assign(share=table["words"] / of_article).sort_values(
+        [*ABOUT, "words", "speaker"], ascending=[True, True, False, True], ignore_index=True
     )
-    each = said.groupby([*ABOUT, "speaker"], dropna=False).agg(
+
+
+def _summed(quotations: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Speech by these columns: how many quotations and words, and of what kind the speaker is."""
+    speech = quotations[quotations["speech"]]
+    speech = speech.assign(
+        speaker=speech["speaker"].fillna(UNATTRIBUTED), neutral=speech["verb"].isin(NEUTRAL_VERBS)
+    )
+    sums = speech.groupby(by, dropna=False).agg(
         kind_of_source=("kind_of_source", "first"),
         pronoun=("pronoun", "first"),
         quotations=("words", "size"),
         words=("words", "sum"),
     )
-    each["share"] = each["words"] / each.groupby(ABOUT, dropna=False)["words"].transform("sum")
-    return each.reset_index().sort_values(
-        [*ABOUT, "words", "speaker"], ascending=[True, True, False, True], ignore_index=True
-    )
+    return sums.reset_index()
 
 
 def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
-    """The quoted words by kind of source and by pronoun, a row an article and speaker: what
+    """The quoted words by kind of source and by pronoun, one row per article and speaker: what
     `source_shares` divides.
 
     `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of
@@ -61,20 +69,20 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
     unattributed) and of each of `PRONOUNS`: `she`, `he` and `not known`, in which organisations and
     documents have no part.
 
-    A row a speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one side,
-    so that neither words nor quotations are independent of each other. To count speakers instead of
-    words, take `counts.clip(upper=1)` of all columns but the first two.
+    One row per speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one
+    side, so that neither words nor quotations are independent of each other. To count speakers
+    instead of words, take `counts.clip(upper=1)` of all columns but the first two.
 
-    >>> told = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2], "pronoun": ["she", None, None],
-    ...                      "kind_of_source": ["named person", "organisation", None]})
-    >>> source_counts(told)[["words", "named person", "kind not known", "she", "not known"]].values.tolist()
+    >>> table = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2]})
+    >>> table["pronoun"] = ["she", None, None]
+    >>> table["kind_of_source"] = ["named person", "organisation", None]
+    >>> counts = source_counts(table)
+    >>> counts[["words", "named person", "kind not known", "she", "not known"]].values.tolist()
     [[9, 9, 0, 9, 0], [4, 0, 0, 0, 0], [2, 0, 2, 0, 2]]
     """
     words = speakers["words"]
-    kind, pronoun = (
-        speakers["kind_of_source"].fillna(SOURCES[-1]),
-        speakers["pronoun"].fillna(PRONOUNS[-1]),
-    )
+    kind = speakers["kind_of_source"].fillna(SOURCES[-1])
+    pronoun = speakers["pronoun"].fillna(PRONOUNS[-1])
     person = ~kind.isin(["organisation", "document"])
     sides = {
         **{name: kind == name for name in SOURCES},
@@ -85,15 +93,16 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def source_shares(sums: Mapping) -> dict[str, float]:
+def source_shares(sums: Mapping) -> dict[str, float | np.ndarray]:
     """The share of quoted words of each kind of source, and of each pronoun among people, from sums
     of `source_counts`.
 
     A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a
     document's. NaN where there are none.
 
-    >>> shares = source_shares({name: 0 for name in SOURCES} | {"words": 40, "named person": 30, "document": 10,
-    ...                                                           "she": 6, "he": 18, "not known": 6})
+    >>> none = {name: 0 for name in SOURCES}
+    >>> shares = source_shares({**none, "words": 40, "named person": 30, "document": 10,
+    ...                         "she": 6, "he": 18, "not known": 6})
     >>> shares["named person"], shares["document"], shares["she"]
     (0.75, 0.25, 0.2)
     """
@@ -104,34 +113,26 @@ def source_shares(sums: Mapping) -> dict[str, float]:
 
 
 def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
-    """Which verbs carry whom: a row an outlet, verb and speaker, most quotations first.
+    """Which verbs carry whom: one row per outlet, verb and speaker, most quotations first.
 
     `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral,
     speaker, kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second
     quotation behind the first, has `verb` missing; of a speaker who is known by several kinds or
-    pronouns, the first stands. `neutral` is true for `NEUTRAL`: Caldas-Coulthard's neutral and
-    structuring verbs, which introduce a saying without judging it; all others, from "added" to
-    "claimed", say more of it than that it was said.
+    pronouns, the first stands. `neutral` is true for Caldas-Coulthard's neutral and structuring
+    verbs (`data/neutral_verbs.txt`), which introduce a saying without judging it; all others, from
+    "added" to "claimed", say more of it than that it was said.
 
     Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual
     and factional narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge
     1994, 295-308.
 
     >>> text = '"We act," Ana Cruz said. "It is late," Ana Cruz warned.'
-    >>> verbs(measured(pd.DataFrame({"id": ["a"], "text": [text]})).quotations)[["verb", "neutral", "speaker"]].values.tolist()
+    >>> table = verbs(measured(pd.DataFrame({"id": ["a"], "text": [text]})).quotations)
+    >>> table[["verb", "neutral", "speaker"]].values.tolist()
     [['said', True, 'Ana Cruz'], ['warned', False, 'Ana Cruz']]
     """
-    said = quotations[quotations["speech"]].assign(
-        speaker=lambda q: q["speaker"].fillna(UNATTRIBUTED),
-        neutral=lambda q: q["verb"].isin(NEUTRAL),
-    )
-    each = said.groupby(["outlet", "verb", "neutral", "speaker"], dropna=False).agg(
-        kind_of_source=("kind_of_source", "first"),
-        pronoun=("pronoun", "first"),
-        quotations=("words", "size"),
-        words=("words", "sum"),
-    )
-    return each.reset_index().sort_values(
+    table = _summed(quotations, ["outlet", "verb", "neutral", "speaker"])
+    return table.sort_values(
         ["outlet", "quotations", "verb", "speaker"],
         ascending=[True, False, True, True],
         ignore_index=True,
@@ -146,43 +147,44 @@ def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     often, with how often: named persons by the last word of the name, unless two share it, others
     as the article calls them). Where nobody is quoted with a verb, one row says so.
 
-    >>> told = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"], "neutral": [True, True, False],
-    ...                      "speaker": ["Ana Cruz", "an aide", "Bo Lund"], "quotations": [2, 1, 1], "words": [9, 4, 5],
-    ...                      "kind_of_source": ["named person", "unnamed person", "named person"]})
-    >>> verb_rows(told)[["verb", "judging", "words", "whom"]].values.tolist()
+    >>> table = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"]})
+    >>> table["neutral"] = [True, True, False]
+    >>> table["speaker"] = ["Ana Cruz", "an aide", "Bo Lund"]
+    >>> table["kind_of_source"] = ["named person", "unnamed person", "named person"]
+    >>> table = table.assign(quotations=[2, 1, 1], words=[9, 4, 5])
+    >>> verb_rows(table)[["verb", "judging", "words", "whom"]].values.tolist()
     [['said', False, 13, 'Cruz 2, an aide 1'], ['warned', True, 5, 'Lund 1']]
     """
-    told = verbs.dropna(subset="verb")
-    if told.empty:
-        return pd.DataFrame(
-            [
-                {
-                    "outlet": "Nobody is quoted",
-                    "verb": "",
-                    "judging": False,
-                    "words": 0,
-                    "whom": "no verb carries anybody",
-                }
-            ]
-        )
-    surname = told["speaker"].str.removesuffix(" Jr.").str.split().str[-1]
-    plain = (told["kind_of_source"] == "named person") & (
-        told.groupby(surname)["speaker"].transform("nunique") == 1
+    with_verb = verbs.dropna(subset="verb")
+    if with_verb.empty:
+        return pd.DataFrame([NOBODY_QUOTED])
+    with_verb = with_verb.assign(
+        name=_short_names(with_verb), judging=~with_verb["neutral"].astype(bool)
     )
-    called = told["speaker"].map(lambda speaker: textwrap.shorten(speaker, 24, placeholder=" …"))
-    told = told.assign(name=surname.where(plain, called), judging=~told["neutral"].astype(bool))
     by = ["outlet", "verb", "judging"]
-    names = (
-        told.groupby([*by, "name"], as_index=False)[["words", "quotations"]]
-        .sum()
-        .sort_values(["quotations", "words", "name"], ascending=[False, False, True])
-    )
+    names = with_verb.groupby([*by, "name"], as_index=False)[["words", "quotations"]].sum()
+    names = names.sort_values(["quotations", "words", "name"], ascending=[False, False, True])
     names["whom"] = names["name"] + " " + names["quotations"].astype(str)
     rows = names.groupby(by, as_index=False).agg(
-        words=("words", "sum"), whom=("whom", lambda each: ", ".join(each[:3]))
+        words=("words", "sum"), whom=("whom", lambda whom: ", ".join(whom[:3]))
     )
-    return (
-        rows.sort_values(["outlet", "words", "verb"], ascending=[True, False, True])
-        .groupby("outlet")
-        .head(most)
-    )
+    rows = rows.sort_values(["outlet", "words", "verb"], ascending=[True, False, True])
+    return rows.groupby("outlet").head(most)
+
+
+NOBODY_QUOTED = {
+    "outlet": "Nobody is quoted",
+    "verb": "",
+    "judging": False,
+    "words": 0,
+    "whom": "no verb carries anybody",
+}
+
+
+def _short_names(verbs: pd.DataFrame) -> pd.Series:
+    """The last word of a named person's name, unless two share it; else the name, shortened."""
+    surname = verbs["speaker"].str.removesuffix(" Jr.").str.split().str[-1]
+    owners = verbs.groupby(surname)["speaker"].transform("nunique")
+    by_surname = (verbs["kind_of_source"] == "named person") & (owners == 1)
+    short = verbs["speaker"].map(lambda name: textwrap.shorten(name, 24, placeholder=" …"))
+    return surname.where(by_surname, short)

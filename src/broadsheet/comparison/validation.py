@@ -9,16 +9,12 @@ from ..measuring import quotations
 from ..paths import find
 from ..stats import agreement
 
-ANNOTATED = [
-    "kind",
-    "speech",
-    "speaker",
-    "verb",
-]  # what the annotation says of a quotation, and so do we
+# What the annotation says of a quotation, and so do we.
+ANNOTATED = ["kind", "speech", "speaker", "verb"]
 
 
 def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.DataFrame:
-    """Every quotation found or annotated in the body of the articles: a row each, what people say
+    """Every quotation found or annotated in the body of the articles, one row each: what people say
     beside what was found.
 
     `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`,
@@ -29,24 +25,26 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
-    >>> checked[["wanted_speaker", "found_speaker"]].iloc[0].tolist(), int((checked["wanted"] & checked["found"]).sum())
-    (['Marco Rubio', 'Marco Rubio'], 7)
+    >>> checked[["wanted_speaker", "found_speaker"]].iloc[0].tolist()
+    ['Marco Rubio', 'Marco Rubio']
+    >>> int((checked["wanted"] & checked["found"]).sum())
+    7
     """
     path = find(annotations)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))["articles"]
+        annotated = json.loads(path.read_text(encoding="utf-8"))["articles"]
         rows = [
             {"source": source, **{name: quotation[name] for name in ("text", *ANNOTATED)}}
-            for source, listed in told.items()
+            for source, listed in annotated.items()
             for quotation in listed
             if quotation["part"] == "body"
         ]
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(
-            f"{path.name}: {error!r}: each source under 'articles' needs a list of quotations with part, "
-            f"text, {', '.join(ANNOTATED)}"
+            f"{path.name}: {error!r}: each source under 'articles' needs a list of quotations "
+            f"with part, text, {', '.join(ANNOTATED)}"
         ) from error
-    checked = articles[articles["source"].isin(list(told))]
+    checked = articles[articles["source"].isin(list(annotated))]
     wanted = pd.DataFrame(rows, columns=["source", "text", *ANNOTATED]).astype(object)
     wanted = wanted[wanted["source"].isin(checked["source"])].assign(wanted=True)
     found = (
@@ -73,29 +71,31 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
 
 
 def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
-    """How often quotations are right, from `check_quotations`: a row for each thing that is to be
-    right, with intervals.
+    """How often quotations are right, from `check_quotations`: one row for each thing that is to
+    be right, with intervals.
 
     `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`,
     `speaker` (the full name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A
     speaker that people do not name and that is not named is neither found nor wanted.
 
     >>> from broadsheet.corpus import load
-    >>> scores = quotation_scores(check_quotations(load("data/seeds").articles, "data/annotations/seeds.json"))
+    >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
+    >>> scores = quotation_scores(checked)
     >>> scores["what"].tolist()
     ['stretch', 'speech', 'kind', 'speaker', 'verb']
     """
-    both = checked["wanted"] & checked["found"]
-    told = {"stretch": (checked["found"], checked["wanted"], both)}
+    both = checked["found"] & checked["wanted"]
+    sides = {"stretch": (checked["found"], checked["wanted"], both)}
     for name in ("speech", "kind", "speaker", "verb"):
         found, wanted = checked[f"found_{name}"], checked[f"wanted_{name}"]
-        there = (
-            (found == True, wanted == True) if name == "speech" else (found.notna(), wanted.notna())
-        )
-        told[name] = (*there, there[0] & there[1] & (found == wanted))
+        if name == "speech":
+            is_found, is_wanted = found.eq(True), wanted.eq(True)
+        else:
+            is_found, is_wanted = found.notna(), wanted.notna()
+        sides[name] = (is_found, is_wanted, is_found & is_wanted & (found == wanted))
     return pd.DataFrame(
         [
-            {"what": what, **agreement(int(right.sum()), int(found.sum()), int(wanted.sum()))}
-            for what, (found, wanted, right) in told.items()
+            {"what": name, **agreement(int(right.sum()), int(found.sum()), int(wanted.sum()))}
+            for name, (found, wanted, right) in sides.items()
         ]
     )

@@ -6,90 +6,96 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from ..lexicon import Hit, Lexicon
 from ..measuring import UNATTRIBUTED, counts, formulas, spoken_hits
 from ..quotation import Quotation, find_quotations
 from ..text import Document, tokenize
 
 
-class Place(NamedTuple):
-    """A stretch of the text, and what is told of it."""
+class FramedPlace(NamedTuple):
+    """A stretch of the text where terms of a lexicon lie on each other: its `hits`, each with who
+    says it (None: the journalist).
+    """
 
     start: int
     end: int
-    told: object
+    hits: list[tuple[Hit, str | None]]
+
+
+class GradedSentence(NamedTuple):
+    """Where a sentence stands, and its Flesch-Kincaid grade (NaN without a syllable)."""
+
+    start: int
+    end: int
+    grade: float
 
 
 class Reading(NamedTuple):
     """An article (`row` is all that is known of it) and what was found in it, each in the order of
-    the text.
-
-    `terms` have in `told` their hits, each with who says it; `sentences` have their Flesch-Kincaid
-    grade, and `grade` is that of the whole.
+    the text. `grade` is the Flesch-Kincaid grade of the whole.
     """
 
     row: Mapping
     document: Document
     quotations: list[Quotation]
-    terms: list[Place]
-    sentences: list[Place]
+    terms: list[FramedPlace]
+    sentences: list[GradedSentence]
     grade: float
 
     @property
     def speech(self) -> list[Quotation]:
-        return [q for q in self.quotations if q.speech]
+        return [quotation for quotation in self.quotations if quotation.speech]
 
     @property
     def indirect(self) -> list[Quotation]:
-        return [q for q in self.quotations if q.kind == "indirect"]
+        return [quotation for quotation in self.quotations if quotation.kind == "indirect"]
 
 
 def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
     """What was found in an article, which is a text or a row of `articles`.
 
     >>> read = reading('"We act," she said. It rained.')
-    >>> [round(sentence.told, 2) for sentence in read.sentences], read.quotations[0].speaker, read.terms
-    ([-2.23, -3.01], 'she', [])
+    >>> [round(sentence.grade, 2) for sentence in read.sentences]
+    [-2.23, -3.01]
+    >>> read.quotations[0].speaker, read.terms
+    ('she', [])
     """
     row = {"text": article} if isinstance(article, str) else article
     document = tokenize(row["text"])
-    found, sums = find_quotations(document), counts(document)
-    hits = (
-        spoken_hits(document, lexicon, [q for q in found if q.speech])
-        if lexicon is not None
-        else ()
-    )
-    grades = formulas(sums)["flesch_kincaid_grade"]
-    sentences = [
-        Place(*place)
-        for place in zip(sums["start"].tolist(), sums["end"].tolist(), grades.tolist())
-    ]
+    quotations = find_quotations(document)
+    speech = [quotation for quotation in quotations if quotation.speech]
+    hits = spoken_hits(document, lexicon, speech) if lexicon is not None else ()
+    by_sentence = counts(document)
+    grades = np.asarray(formulas(dict(by_sentence.items()))["flesch_kincaid_grade"])
+    sentences = zip(by_sentence["start"].tolist(), by_sentence["end"].tolist(), grades.tolist())
     return Reading(
         row,
         document,
-        found,
-        together(hits),
-        sentences,
-        formulas(sums.sum())["flesch_kincaid_grade"],
+        quotations,
+        framed_places(hits),
+        [GradedSentence(*sentence) for sentence in sentences],
+        formulas(dict(by_sentence.sum().items()))["flesch_kincaid_grade"],
     )
 
 
-def together(hits: Iterable[tuple[Hit, str | None]]) -> list[Place]:
+def framed_places(hits: Iterable[tuple[Hit, str | None]]) -> list[FramedPlace]:
     """One place for all terms that lie on each other: a reader points at a stretch of text,
     whatever it counts as.
 
     >>> hits = [(Hit(start, end, "", frame, "", 1.0, False), None) for start, end, frame in
     ...         ((0, 8, "trade"), (6, 12, "ties"), (12, 15, "trade"))]
-    >>> [(place.start, place.end, len(place.told)) for place in together(hits)]
+    >>> [(place.start, place.end, len(place.hits)) for place in framed_places(hits)]
     [(0, 12, 2), (12, 15, 1)]
     """
-    places: list[Place] = []
-    for hit, who in hits:
+    places: list[FramedPlace] = []
+    for hit, speaker in hits:
         if places and hit.start < places[-1].end:
-            places[-1].told.append((hit, who))
+            places[-1].hits.append((hit, speaker))
             places[-1] = places[-1]._replace(end=max(hit.end, places[-1].end))
         else:
-            places.append(Place(hit.start, hit.end, [(hit, who)]))
+            places.append(FramedPlace(hit.start, hit.end, [(hit, speaker)]))
     return places
 
 
@@ -99,10 +105,10 @@ def words_by_speaker(readings: Iterable[Reading]) -> dict[str, int]:
     >>> words_by_speaker([reading('"We act." "We act," she said.')])
     {'she': 4}
     """
-    words = Counter()
+    words: Counter[str] = Counter()
     for read in readings:
-        for q in read.speech:
-            words[q.speaker or UNATTRIBUTED] += q.words
+        for quotation in read.speech:
+            words[quotation.speaker or UNATTRIBUTED] += quotation.words
     return dict(sorted(words.most_common(), key=lambda pair: pair[0] == UNATTRIBUTED))
 
 
@@ -110,13 +116,13 @@ def hits_by_voice(readings: Iterable[Reading]) -> dict[str, tuple[int, int]]:
     """How many terms of each frame that was found stand in the journalist's words and in quoted
     speech.
     """
-    told = Counter(
-        (hit.frame, who is not None)
+    hits = Counter(
+        (hit.frame, speaker is not None)
         for read in readings
         for place in read.terms
-        for hit, who in place.told
+        for hit, speaker in place.hits
     )
     return {
-        frame: (told[frame, False], told[frame, True])
-        for frame in dict.fromkeys(frame for frame, _ in told)
+        frame: (hits[frame, False], hits[frame, True])
+        for frame in dict.fromkeys(frame for frame, _ in hits)
     }

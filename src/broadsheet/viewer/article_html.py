@@ -2,7 +2,8 @@
 counts, which are the key to the marks. Plain HTML and CSS (`view.css`): no script, nothing from
 elsewhere.
 
-What was found in an article → its paragraphs as HTML, each stretch in its marks.
+The page is the template `view.html`. The paragraphs are made here, stretch by stretch, since marks
+lie in marks.
 
 What is added to the article's words and stays in sight stands in `sup`, so that the text can be had
 again and makes sense without styles. What is told only when asked for stands in attributes, which
@@ -12,13 +13,15 @@ nothing but the styles shows.
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from .. import escape
 from ..comparison import Passage, shared_passages
@@ -26,20 +29,29 @@ from ..lexicon import Hit, Lexicon
 from ..measuring import UNATTRIBUTED
 from ..paths import package_data
 from ..quotation import Quotation
-from .annotations import Place, Reading, hits_by_voice, reading, words_by_speaker
+from ..stats import percent
+from .annotations import (
+    FramedPlace,
+    GradedSentence,
+    Reading,
+    hits_by_voice,
+    reading,
+    words_by_speaker,
+)
 
-GRADES = (
-    8,
-    12,
-    16,
-)  # school grades between which sentences differ in shade: middle school, high school, college
-KINDS = {
+VIEW_STYLE = package_data("view.css")
+# School grades between which sentences differ in shade: middle school, high school, college.
+GRADES = (8, 12, 16)
+KINDS_IN_WORDS = {
     "direct": "Direct quotation",
     "partial": "Partial quotation",
     "scare": "Words at arm’s length, not speech",
     "title": "Title, not speech",
 }
-Level = tuple[Sequence, Callable[[object, int, int, str], str]]
+# How many speakers have a ground, and frames a line, of their own: as many as can be told apart.
+# The others share one.
+GROUNDS, LINES = 6, 8
+KEY_ROWS = 12  # speakers and frames named in the margin: a screenful beside the article
 
 
 class Looks(NamedTuple):
@@ -52,172 +64,212 @@ class Looks(NamedTuple):
     titles: Mapping[str, str]
 
 
-def marked(read: Reading, name: str, other: str, links: Sequence[Place], looks: Looks) -> str:
+class Link(NamedTuple):
+    """Where a passage that the article beside has, too, stands in this one; its number is the same
+    in both.
+    """
+
+    start: int
+    end: int
+    number: int
+    kind: str
+
+
+class Level(NamedTuple):
+    """Marks of one kind: the stretches that have them, in order and without overlap, and what makes
+    the markup of a piece of one, given the stretch, where the piece begins and ends, and what is
+    inside it.
+    """
+
+    stretches: Sequence[Any]
+    dress: Callable[[Any, int, int, Markup], Markup]
+
+
+def marked(
+    read: Reading, name: str, other: str, links: Sequence[Link], looks: Looks
+) -> list[Markup]:
     """The paragraphs. `name` begins the ids of this article, `other` those of the one beside it, to
     which `links` lead.
 
     >>> from broadsheet.viewer.annotations import reading
     >>> marked(reading("It rained."), "a", "b", [], Looks({}, {}, {}))
-    '<p dir="auto"><span class="g0" data-grade="-3">It rained.</span></p>'
+    [Markup('<p dir="auto"><span class="g0" data-grade="-3">It rained.</span></p>')]
     """
     text = read.document.text
-    levels: list[Level] = [
-        (links, lambda at, left, right, inner: _numbered(at, at.start == left, inner, name, other)),
-        (read.indirect, lambda q, left, right, inner: _reported(q, q.end == right, inner)),
-        (
-            [q for q in read.quotations if q.kind != "indirect"],
-            lambda q, left, right, inner: _quoted(read, q, left, right, inner, looks),
+    levels = [
+        Level(links, partial(_numbered, name=name, other=other)),
+        Level(read.indirect, _reported),
+        Level(
+            [quotation for quotation in read.quotations if quotation.kind != "indirect"],
+            partial(_quoted, read=read, looks=looks),
         ),
-        (
-            [s for s in read.sentences if s.told == s.told],  # without a syllable there is no grade
-            lambda s, left, right, inner: _graded(s, s.end == right, inner),
-        ),
-        (read.terms, lambda at, left, right, _: _framed(text, at, left, right, looks)),
+        Level([sentence for sentence in read.sentences if not pd.isna(sentence.grade)], _graded),
+        Level(read.terms, lambda place, start, end, _: _framed(text, place, start, end, looks)),
     ]
-    return "\n".join(
-        f'<p dir="auto">{_nested(text, p.start, p.end, levels)}</p>'
-        for p in read.document.paragraphs
+    return [
+        _element("p", _nested(text, paragraph.start, paragraph.end, levels), dir="auto")
+        for paragraph in read.document.paragraphs
+    ]
+
+
+def _element(tag: str, *inner: object, **attributes: object) -> Markup:
+    """An element. What is in it, and the values of its attributes, pass `escape.markup`; an
+    attribute of the value None is left out.
+
+    >>> _element("b", "a < b", Markup("<i>!</i>"), class_="x", aria_label='"y"', id=None)
+    Markup('<b class="x" aria-label="&quot;y&quot;">a &lt; b<i>!</i></b>')
+    """
+    shown = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape.markup(value)}"'
+        for name, value in attributes.items()
+        if value is not None
     )
+    return Markup(f"<{tag}{shown}>{_joined(inner)}</{tag}>")
 
 
-def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> str:
+def _joined(pieces: Iterable[object]) -> Markup:
+    return Markup("").join(escape.markup(piece) for piece in pieces)
+
+
+def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
     """The text between two offsets, its stretches dressed level by level, each cut at the edges of
     what it stands in.
-
-    The stretches of one level stand in order and do not overlap.
     """
     if not levels:
-        return escape.html(text[start:end])
-    (spans, dress), *within = levels
-    out, n = [], bisect_right(spans, start, key=attrgetter("end"))
-    while n < len(spans) and spans[n].start < end:
-        left, right = max(spans[n].start, start), min(spans[n].end, end)
-        out += (
-            _nested(text, start, left, within),
-            dress(spans[n], left, right, _nested(text, left, right, within)),
-        )
-        start, n = right, n + 1
-    return "".join([*out, _nested(text, start, end, within)])
+        return escape.markup(text[start:end])
+    (stretches, dress), *within = levels
+    pieces: list[Markup] = []
+    n = bisect_right(stretches, start, key=attrgetter("end"))
+    while n < len(stretches) and stretches[n].start < end:
+        first, last = max(stretches[n].start, start), min(stretches[n].end, end)
+        pieces.append(_nested(text, start, first, within))
+        pieces.append(dress(stretches[n], first, last, _nested(text, first, last, within)))
+        start, n = last, n + 1
+    return _joined([*pieces, _nested(text, start, end, within)])
 
 
-def _numbered(at: Place, first: bool, inner: str, name: str, other: str) -> str:
+def _numbered(link: Link, start: int, end: int, inner: Markup, *, name: str, other: str) -> Markup:
     """A passage that the article beside has, too."""
-    number, kind = at.told
-    if not first:
-        return f'<span class="shared">{inner}</span>'
-    return (
-        f'<span class="shared" id="{name}{number}"><sup class="number"><a href="#{other}{number}" '
-        f'aria-label="Shared {kind} {number}: to the other article">{number}</a></sup>{inner}</span>'
-    )
+    if start != link.start:
+        return _element("span", inner, class_="shared")
+    label = f"Shared {link.kind} {link.number}: to the other article"
+    anchor = _element("a", link.number, href=f"#{other}{link.number}", aria_label=label)
+    number = _element("sup", anchor, class_="number")
+    return _element("span", number, inner, class_="shared", id=f"{name}{link.number}")
 
 
-def _reported(q: Quotation, last: bool, inner: str) -> str:
-    said = escape.html(_whole(", ".join(filter(None, (q.speaker or UNATTRIBUTED, q.verb)))))
-    told = f' data-said="{said}"' if last else ""
-    return f'<span class="reported"{told}>{inner}</span>'
+def _reported(quotation: Quotation, start: int, end: int, inner: Markup) -> Markup:
+    speaker_and_verb = filter(None, (quotation.speaker or UNATTRIBUTED, quotation.verb))
+    label = _unbroken(", ".join(speaker_and_verb)) if end == quotation.end else None
+    return _element("span", inner, class_="reported", data_said=label)
 
 
-def _quoted(read: Reading, q: Quotation, left: int, right: int, inner: str, looks: Looks) -> str:
-    why = _why(_found(read, q)) if q.start == left else ""
-    if not q.speech:
-        return f'<span class="said unsaid"{why}>{inner}</span>'
-    name = q.speaker or UNATTRIBUTED
-    label = (
-        f'<sup class="speaker"> <bdi>{escape.html(_whole(name))}</bdi></sup>'
-        if q.end == right
-        else ""
-    )
-    return f'<mark class="said {looks.speakers[name]}"{why}>{inner}</mark>{label}'
+def _quoted(
+    quotation: Quotation, start: int, end: int, inner: Markup, *, read: Reading, looks: Looks
+) -> Markup:
+    why = _why(_quotation_in_words(read, quotation)) if start == quotation.start else {}
+    if not quotation.speech:
+        return _element("span", inner, class_="said unsaid", **why)
+    speaker = quotation.speaker or UNATTRIBUTED
+    words = _element("mark", inner, class_=f"said {looks.speakers[speaker]}", **why)
+    if end != quotation.end:
+        return words
+    return words + _element("sup", " ", _element("bdi", _unbroken(speaker)), class_="speaker")
 
 
-def _whole(label: str) -> str:
+def _unbroken(label: str) -> str:
     """The label as it stays on one line, unless it is long."""
     return label.replace(" ", "\N{NO-BREAK SPACE}") if len(label) < 40 else label
 
 
-def _found(read: Reading, q: Quotation) -> str:
-    """In words: what a quotation is, whose, and by which words that was found.
+def _quotation_in_words(read: Reading, quotation: Quotation) -> str:
+    """What a quotation is, whose, and by which words that was found.
 
     >>> from broadsheet.viewer.annotations import reading
     >>> read = reading('"We act," she said.')
-    >>> _found(read, read.quotations[0])
+    >>> _quotation_in_words(read, read.quotations[0])
     'Direct quotation, 2 words. Speaker: she (unnamed person), found by “she” and “said”.'
     """
-    told = f"{KINDS[q.kind]}, {q.words} word{'s' * (q.words != 1)}."
-    if not q.speech:
-        return told
-    if not q.speaker:
-        return f"{told} Speaker: nobody was found."
-    words = [
-        read.document.text[q.speaker_start : q.speaker_end] if q.speaker_start >= 0 else None,
-        q.verb,
-    ]
-    found = " and ".join(f"“{word}”" for word in words if word)
-    kind = f" ({q.kind_of_source})" if q.kind_of_source else ""
-    return f"{told} Speaker: {q.speaker}{kind}{', found by ' * bool(found)}{found}."
-
-
-def _graded(sentence: Place, last: bool, inner: str) -> str:
-    told = f' data-grade="{round(sentence.told)}"' if last else ""
-    return f'<span class="g{bisect_right(GRADES, sentence.told)}"{told}>{inner}</span>'
-
-
-def _framed(text: str, at: Place, left: int, right: int, looks: Looks) -> str:
-    """The terms of one place: each with its frame's line, cut wherever another begins or ends; then
-    their frames.
-    """
-    edges = sorted(
-        {
-            left,
-            right,
-            *(edge for hit, _ in at.told for edge in (hit.start, hit.end) if left < edge < right),
-        }
+    n = quotation.words
+    what = f"{KINDS_IN_WORDS[quotation.kind]}, {n} word{'s' * (n != 1)}."
+    if not quotation.speech:
+        return what
+    if not quotation.speaker:
+        return f"{what} Speaker: nobody was found."
+    mention = (
+        read.document.text[quotation.speaker_start : quotation.speaker_end]
+        if quotation.speaker_start >= 0
+        else None
     )
-    out, here, n = [], [], 0
-    for begin, end in pairwise(edges):
-        while n < len(at.told) and at.told[n][0].start <= begin:
-            here.append(at.told[n][0])
-            n += 1
-        here = [hit for hit in here if hit.end >= end]
-        lines = "".join(f'<span class="{looks.frames.get(hit.frame, "f0")}">' for hit in here)
-        out.append(lines + escape.html(text[begin:end]) + "</span>" * len(here))
-    why = _why(" ".join(_term(hit, who, looks) for hit, who in at.told)) if at.start == left else ""
-    return f'<u class="term"{why}>{"".join(out)}</u>{_frame(at, looks) if at.end == right else ""}'
+    clues = " and ".join(f"“{word}”" for word in (mention, quotation.verb) if word)
+    kind = f" ({quotation.kind_of_source})" if quotation.kind_of_source else ""
+    return f"{what} Speaker: {quotation.speaker}{kind}{', found by ' * bool(clues)}{clues}."
 
 
-def _frame(at: Place, looks: Looks) -> str:
-    titles = escape.html(", ".join(dict.fromkeys(looks.titles[hit.frame] for hit, _ in at.told)))
-    negated = (
-        ' <span class="negated">negated</span>' if any(hit.negated for hit, _ in at.told) else ""
+def _graded(sentence: GradedSentence, start: int, end: int, inner: Markup) -> Markup:
+    grade = round(sentence.grade) if end == sentence.end else None
+    return _element("span", inner, class_=_shade(sentence.grade), data_grade=grade)
+
+
+def _shade(grade: float) -> str:
+    return f"g{bisect_right(GRADES, grade)}"
+
+
+def _framed(text: str, place: FramedPlace, start: int, end: int, looks: Looks) -> Markup:
+    """The terms of one place, each with its frame's line; then their frames."""
+    why = " ".join(_term_in_words(hit, speaker, looks) for hit, speaker in place.hits)
+    lined = _lined(text, [hit for hit, _ in place.hits], start, end, looks)
+    words = _element("u", lined, class_="term", **(_why(why) if start == place.start else {}))
+    return words + _frames_of(place, looks) if end == place.end else words
+
+
+def _lined(text: str, hits: Sequence[Hit], start: int, end: int, looks: Looks) -> Markup:
+    """The text with a line for each term that lies on it, cut wherever another begins or ends."""
+    inside = {edge for hit in hits for edge in (hit.start, hit.end) if start < edge < end}
+    pieces = []
+    for first, last in pairwise(sorted({start, end} | inside)):
+        piece = escape.markup(text[first:last])
+        for hit in reversed(hits):
+            if hit.start <= first and last <= hit.end:
+                piece = _element("span", piece, class_=looks.frames.get(hit.frame, "f0"))
+        pieces.append(piece)
+    return _joined(pieces)
+
+
+def _frames_of(place: FramedPlace, looks: Looks) -> Markup:
+    titles = ", ".join(dict.fromkeys(looks.titles[hit.frame] for hit, _ in place.hits))
+    negated = any(hit.negated for hit, _ in place.hits)
+    return _element(
+        "sup",
+        _element("span", f" {titles}", class_="unseen"),
+        *([" ", _element("span", "negated", class_="negated")] if negated else []),
+        class_="frame",
     )
-    return f'<sup class="frame"><span class="unseen"> {titles}</span>{negated}</sup>'
 
 
-def _term(hit: Hit, who: str | None, looks: Looks) -> str:
-    """In words: which frame a term counts for, by which entry of the lexicon, and in whose voice.
+def _term_in_words(hit: Hit, speaker: str | None, looks: Looks) -> str:
+    """Which frame a term counts for, by which entry of the lexicon, and in whose voice.
 
-    >>> _term(Hit(0, 4, "wars", "conflict", "war*", 1.0, True), "Bo Lund", Looks({}, {}, {"conflict": "Conflict"}))
+    >>> looks = Looks({}, {}, {"conflict": "Conflict"})
+    >>> _term_in_words(Hit(0, 4, "wars", "conflict", "war*", 1.0, True), "Bo Lund", looks)
     'Conflict: term “war*”, negated, quoted from Bo Lund.'
     """
     weight = f", weight {hit.weight:g}" if hit.weight != 1 else ""
-    told = "in a quotation" if who == UNATTRIBUTED else f"quoted from {who}"
-    voice = "in the journalist’s words" if who is None else told
-    return f"{looks.titles[hit.frame]}: term “{hit.term}”{weight}{', negated' if hit.negated else ''}, {voice}."
+    negated = ", negated" if hit.negated else ""
+    if speaker is None:
+        voice = "in the journalist’s words"
+    elif speaker == UNATTRIBUTED:
+        voice = "in a quotation"
+    else:
+        voice = f"quoted from {speaker}"
+    return f"{looks.titles[hit.frame]}: term “{hit.term}”{weight}{negated}, {voice}."
 
 
-def _why(told: str) -> str:
+def _why(words: str) -> dict[str, str]:
     """What is told of words that are pointed at, as attributes: keyboards and screen readers reach
     it too.
     """
-    return f' tabindex="0" aria-description="{escape.html(told)}"'
-
-
-STYLE = package_data("view.css")
-SPEAKERS, LINES = (
-    6,
-    8,
-)  # how many speakers have a ground, and frames a line, of their own; the others share one
-LISTED = 12  # speakers and frames in the margin
+    return {"tabindex": "0", "aria_description": words}
 
 
 class View(str):
@@ -246,63 +298,78 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     (`escape.visible`).
 
     >>> page = view('"We act," she said <b>today</b>.')
-    >>> "Speaker: she (unnamed person), found by “she” and “said”" in page, "<b>today" in page, "&lt;b&gt;today" in page
-    (True, False, True)
+    >>> "Speaker: she (unnamed person), found by “she” and “said”" in page
+    True
+    >>> "<b>today" in page, "&lt;b&gt;today" in page
+    (False, True)
     """
-    return _page([reading(article, lexicon)], lexicon, [])
+    return _view([reading(article, lexicon)], lexicon, [])
 
 
 def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None = None) -> View:
     """Two articles side by side, each as `view` shows it; what they share has one number, which
     leads from either to the other: quotations and sentences that stand in both, word for word or
-    nearly (`pairs.shared_passages`).
+    nearly (`shared_passages`).
 
-    >>> page = view_pair("Rain fell all day on the wide plain.", "All said: rain fell all day on the wide plain.")
+    >>> rain = "Rain fell all day on the wide plain."
+    >>> page = view_pair(rain, f"All said: {rain.lower()}")
     >>> "1 passage stands in both" in page, page.count("<article")
     (True, 2)
     """
     both = [reading(left, lexicon), reading(right, lexicon)]
-    said = pd.DataFrame(
-        [(side, "", *q) for side, read in enumerate(both) for q in read.quotations],
+    quotations = pd.DataFrame(
+        [(side, "", *quotation) for side, read in enumerate(both) for quotation in read.quotations],
         columns=["id", "outlet", *Quotation._fields],
         dtype=object,
     )  # Arrow refuses half characters
-    return _page(both, lexicon, shared_passages(both[0].document, both[1].document, said))
+    passages = shared_passages(both[0].document, both[1].document, quotations)
+    return _view(both, lexicon, passages)
 
 
-def _page(
+def _view(
     readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequence[Passage]
 ) -> View:
-    """All in one element, with the styles. The ids that links use come from the content: a run
-    gives the same bytes again, and two views on one page do not take each other's.
+    id_ = _id(readings, lexicon)
+    looks = _looks(readings, lexicon)
+    sides = "ab"[: len(readings)]
+    articles = []
+    for side, (read, own, other) in enumerate(zip(readings, sides, reversed(sides))):
+        links = sorted(
+            Link(*(passage.right if side else passage.left), number, passage.kind)
+            for number, passage in enumerate(passages, 1)
+        )
+        paragraphs = marked(read, f"{id_}{own}", f"{id_}{other}", links, looks)
+        articles.append({**_margin(read, looks, lexicon), "paragraphs": paragraphs})
+    left = readings[0].document.text
+    return View(
+        escape.templates()
+        .get_template("view.html")
+        .render(
+            style=Markup(VIEW_STYLE),
+            id=id_,
+            articles=articles,
+            passages=[
+                {
+                    "text": shorten(left[slice(*passage.left)], 60, placeholder=" …"),
+                    "kind": passage.kind,
+                    "alike": percent(passage.similarity),
+                }
+                for passage in passages
+            ],
+        )
+    )
+
+
+def _id(readings: Sequence[Reading], lexicon: Lexicon | None) -> str:
+    """With what the ids that links use begin. It comes from the content: a run gives the same bytes
+    again, and two views on one page do not take each other's.
     """
     content = [
         *(str(read.row.get(name)) for read in readings for name in ("title", "outlet", "text")),
         lexicon.fingerprint if lexicon else "",
     ]
-    name = (
-        "bs-" + hashlib.sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    )
-    looks, sides = _looks(readings, lexicon), "ab"[: len(readings)]
-    articles = []
-    for side, (read, own, other) in enumerate(zip(readings, sides, reversed(sides))):
-        links = sorted(
-            Place(*passage[1 + side], (n, passage.kind)) for n, passage in enumerate(passages, 1)
-        )
-        body = f'<div class="text">{marked(read, f"{name}{own}", f"{name}{other}", links, looks)}</div>'
-        articles.append(
-            f"<article>{_header(read.row)}{_margin(read, looks, lexicon)}{body}</article>"
-        )
-    shown = "".join(articles)
-    if len(readings) > 1:
-        shown = (
-            f'{_shared(readings[0].document.text, passages, name)}<div class="pair">{shown}</div>'
-        )
-    # "$5 million to $9 million" is no formula: what typesets those in a notebook passes by what has
-    # these classes.
-    return View(
-        f'<div class="broadsheet mathjax_ignore tex2jax_ignore"><style>{STYLE}</style>{shown}</div>'
-    )
+    digest = hashlib.sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"bs-{digest[:10]}"
 
 
 def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
@@ -310,26 +377,23 @@ def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
     its order, or to those found most where it has more.
     """
     speakers = [speaker for speaker in words_by_speaker(readings) if speaker != UNATTRIBUTED]
-    grounds = {speaker: f"s{min(n, SPEAKERS + 1)}" for n, speaker in enumerate(speakers, 1)} | {
-        UNATTRIBUTED: "s0"
-    }
+    grounds = {speaker: f"s{min(n, GROUNDS + 1)}" for n, speaker in enumerate(speakers, 1)}
+    grounds[UNATTRIBUTED] = "s0"
     if lexicon is None:
         return Looks(grounds, {}, {})
-    titles = {frame: about.title or frame for frame, about in lexicon.frames.items()}
-    found = hits_by_voice(readings)
-    lined = set(sorted(titles, key=lambda frame: -sum(found.get(frame, (0,))))[:LINES])
-    lines = {
-        frame: f"f{n}" for n, frame in enumerate((frame for frame in titles if frame in lined), 1)
-    }
+    titles = {name: frame.title or name for name, frame in lexicon.frames.items()}
+    hits = hits_by_voice(readings)
+    lined = set(sorted(titles, key=lambda name: -sum(hits.get(name, (0,))))[:LINES])
+    lines = {name: f"f{n}" for n, name in enumerate((n for n in titles if n in lined), 1)}
     return Looks(grounds, lines, titles)
 
 
-def _header(row: Mapping) -> str:
-    title, *line = (_known(row, name) for name in ("title", "outlet", "authors", "published"))
-    line[-1] = line[-1][:10]  # the day, without the hour
-    title = f'<h3 dir="auto">{escape.html(title)}</h3>' if title else ""
-    line = " · ".join(f"<bdi>{escape.html(value)}</bdi>" for value in line if value)
-    return f"<header>{title}{f'<p>{line}</p>' if line else ''}</header>" if title or line else ""
+def _heading(row: Mapping) -> dict[str, object]:
+    title, outlet, authors, published = (
+        _known(row, name) for name in ("title", "outlet", "authors", "published")
+    )
+    day = published[:10]  # without the hour
+    return {"title": title, "line": [value for value in (outlet, authors, day) if value]}
 
 
 def _known(row: Mapping, name: str) -> str:
@@ -340,121 +404,58 @@ def _known(row: Mapping, name: str) -> str:
     return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value).strip()
 
 
-def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> str:
-    words, quoted = len(read.document.words), sum(q.words for q in read.speech)
-    grade = f"{read.grade:.1f}" if read.grade == read.grade else "–"
-    facts = {
-        "words": f"{words:,}",
-        "sentences": f"{len(read.document.sentences):,}",
-        "grade": grade,
-        "quoted": _percent(quoted / words) if words else "–",
+def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, object]:
+    """What stands above an article and beside it, for the template."""
+    words = len(read.document.words)
+    quoted = sum(quotation.words for quotation in read.speech)
+    clauses = len(read.indirect)
+    return {
+        "heading": _heading(read.row),
+        "facts": {
+            "words": f"{words:,}",
+            "sentences": f"{len(read.document.sentences):,}",
+            "grade": "–" if pd.isna(read.grade) else f"{read.grade:.1f}",
+            "quoted": percent(quoted / words) if words else "–",
+        },
+        "speakers": _key(
+            (speaker, looks.speakers[speaker], n) for speaker, n in words_by_speaker([read]).items()
+        ),
+        "unsaid": any(quotation.kind in ("scare", "title") for quotation in read.quotations),
+        "frames": _frames_found(read, looks) if lexicon else None,
+        "difficulty": _difficulty(read),
+        "indirect": f"{clauses} clause{'s' * (clauses != 1)}",
     }
-    dl = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts.items())
-    return (
-        f'<aside aria-label="Counts, and key to the marks"><dl>{dl}</dl>{_speakers(read, looks)}'
-        f"{_frames(read, looks) if lexicon else ''}{_difficulty(read)}{_indirect(read)}</aside>"
-    )
 
 
-def _table(caption: str, columns: Sequence[str], rows: Sequence[tuple]) -> str:
-    """A table of the first `LISTED` rows, whose first cells are markup; the last row says how many
+def _key(rows: Iterable[tuple]) -> dict[str, object]:
+    """The first `KEY_ROWS` of the rows, which are a name, its look and its counts; and how many
     more there are.
     """
-    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    body = "".join(
-        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{n:,}</td>" for n in numbers)}</tr>'
-        for name, *numbers in rows[:LISTED]
-    )
-    more = (
-        f'<tr><td colspan="{len(columns)}">and {len(rows) - LISTED:,} more</td></tr>'
-        if len(rows) > LISTED
-        else ""
-    )
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}{more}</tbody></table>"
-
-
-def _speakers(read: Reading, looks: Looks) -> str:
-    rows = [
-        (f'<mark class="{looks.speakers[speaker]}"><bdi>{escape.html(speaker)}</bdi></mark>', words)
-        for speaker, words in words_by_speaker([read]).items()
+    named = [
+        {"name": name, "look": look, "counts": [f"{n:,}" for n in numbers]}
+        for name, look, *numbers in rows
     ]
-    table = (
-        _table("Who is quoted", ("speaker", "words"), rows) if rows else "<p>Nobody is quoted.</p>"
-    )
-    unsaid = any(q.kind in ("scare", "title") for q in read.quotations)
-    return (
-        table
-        + '<p><span class="unsaid">Titles, and words at arm’s length,</span> are not speech.</p>'
-        * unsaid
-    )
+    more = len(named) - KEY_ROWS
+    return {"rows": named[:KEY_ROWS], "more": f"{more:,}" if more > 0 else ""}
 
 
-def _frames(read: Reading, looks: Looks) -> str:
-    found = hits_by_voice([read])
-    frames = [frame for frame in looks.titles if frame in found]
-    if len(frames) > LISTED:
-        frames.sort(key=lambda frame: -sum(found[frame]))
-    rows = [
-        (
-            f'<span class="{looks.frames.get(frame, "f0")}">{escape.html(looks.titles[frame])}</span>',
-            *found[frame],
-        )
-        for frame in frames
-    ]
-    return (
-        _table("Framing terms", ("frame", "journalist", "quoted"), rows)
-        if rows
-        else "<p>No framing term.</p>"
+def _frames_found(read: Reading, looks: Looks) -> dict[str, object]:
+    hits = hits_by_voice([read])
+    frames = [frame for frame in looks.titles if frame in hits]
+    if len(frames) > KEY_ROWS:
+        frames.sort(key=lambda frame: -sum(hits[frame]))
+    return _key(
+        (looks.titles[frame], looks.frames.get(frame, "f0"), *hits[frame]) for frame in frames
     )
 
 
-def _difficulty(read: Reading) -> str:
-    graded = Counter(
-        bisect_right(GRADES, grade) for _, _, grade in read.sentences if grade == grade
+def _difficulty(read: Reading) -> dict[str, object]:
+    shades = Counter(
+        _shade(sentence.grade) for sentence in read.sentences if not pd.isna(sentence.grade)
     )
     names = [
         f"under {GRADES[0]}",
         *(f"{low} to {high}" for low, high in pairwise(GRADES)),
         f"{GRADES[-1]} and over",
     ]
-    rows = [(f'<span class="g{n}">{name}</span>', graded[n]) for n, name in enumerate(names)]
-    table = _table("Flesch-Kincaid grade", ("grade", "sentences"), rows)
-    return (
-        f'<details class="difficulty"><summary>Sentences by difficulty</summary>{table}<p>After each sentence '
-        "stands its grade: 0.39 × words + 11.8 × syllables a word − 15.59.</p></details>"
-    )
-
-
-def _indirect(read: Reading) -> str:
-    n = len(read.indirect)
-    return (
-        f'<details class="indirect"><summary>Indirect speech: {n} clause{"s" * (n != 1)}</summary><p>In italics what '
-        "is reported without quotation marks; after each clause who says it, and the verb.</p></details>"
-    )
-
-
-def _shared(text: str, passages: Sequence[Passage], name: str) -> str:
-    """Both places of each shared passage, with its first words."""
-    n = len(passages)
-    rows = "".join(
-        f"<li><bdi>{escape.html(shorten(text[slice(*passage.left)], 60, placeholder=' …'))}</bdi> <small>{passage.kind}, "
-        f"{_percent(passage.similarity)} alike: {_to(f'{name}a{number}', 'left', number)}, "
-        f"{_to(f'{name}b{number}', 'right', number)}</small></li>"
-        for number, passage in enumerate(passages, 1)
-    )
-    if not n:
-        return '<p class="both">Nothing stands in both articles.</p>'
-    head = f"{n} passages stand in both articles" if n > 1 else "1 passage stands in both articles"
-    return f'<details class="both"><summary>{head}</summary><ol>{rows}</ol></details>'
-
-
-def _to(place: str, side: str, number: int) -> str:
-    return f'<a href="#{place}" aria-label="passage {number} in the {side} article">{side}</a>'
-
-
-def _percent(share: float) -> str:
-    """
-    >>> _percent(0.168)
-    '17 %'
-    """
-    return f"{share:.0%}".replace("%", " %")
+    return _key((name, f"g{n}", shades[f"g{n}"]) for n, name in enumerate(names))

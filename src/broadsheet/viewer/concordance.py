@@ -3,21 +3,26 @@ they are.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
 
 from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
-from ..text import Document, straighten, tokenize
+from ..text import straighten, tokenize
 
-SORTED = {
+# What lines are sorted by: first the one key, then the other.
+SORTED_BY = {
     "left": ["left_key", "right_key"],
     "right": ["right_key", "left_key"],
     "hit": ["hit_key", "right_key"],
 }
-TEXT = ["outlet", "frame", "term", "left", "hit", "right", "voice", "speaker"]
+PLACE_COLUMNS = ["article", "start", "end", "frame", "term", "negated", "left", "hit", "right"]
+KWIC_COLUMNS = "id outlet frame term left hit right voice speaker negated start end".split()
 
 
 def kwic(
@@ -44,150 +49,145 @@ def kwic(
 
     >>> text = "They talked. Border security, he said, is “not” the border's only trouble."
     >>> table = kwic(text, "border", window=2)
-    >>> table[["left", "hit", "right", "voice"]].values.tolist()
-    [['They talked.', 'Border', 'security, he', 'narration'], ['not” the', "border's", 'only trouble', 'narration']]
-    >>> kwic('A border. The border. "Our border," Ana Cruz said.', "border", window=1, sort="left")["left"].tolist()
+    >>> table[["left", "hit", "right", "voice"]].values.tolist() # doctest: +NORMALIZE_WHITESPACE
+    [['They talked.', 'Border', 'security, he', 'narration'],
+     ['not” the', "border's", 'only trouble', 'narration']]
+    >>> text = 'A border. The border. "Our border," Ana Cruz said.'
+    >>> kwic(text, "border", window=1, sort="left")["left"].tolist()
     ['A', 'Our', 'The']
     >>> kwic("A borderline case", "border").empty
     True
     """
-    by_frame = isinstance(pattern_or_lexicon, Lexicon)
+    _refuse_what_cannot_be_asked(window, sort, sample)
+    if isinstance(pattern_or_lexicon, Lexicon):
+        lexicon = pattern_or_lexicon
+    else:
+        lexicon = Lexicon("", {"": Frame("", "", (), (term(pattern_or_lexicon),))})
+    table = pd.DataFrame({"id": [0], "text": [articles]}) if isinstance(articles, str) else articles
+    if missing := {"id", "text"} - set(table.columns):
+        raise ValueError(
+            f"kwic: no column {' or '.join(sorted(missing))} in the articles: "
+            f"has {', '.join(map(str, table.columns))}"
+        )
+    texts = [text if isinstance(text, str) else "" for text in table["text"]]
+    lines = pd.DataFrame(list(_places(texts, lexicon, window)), columns=PLACE_COLUMNS)
+    if sample is not None and sample < len(lines):
+        lines = lines.sample(sample, random_state=seed).sort_index()
+    outlets = list(table["outlet"]) if "outlet" in table else [None] * len(table)
+    lines["id"] = table["id"].iloc[lines["article"]].array
+    lines["outlet"] = [outlets[article] for article in lines["article"]]
+    lines["voice"], lines["speaker"] = _voices(lines, texts)
+    if sort is not None:
+        lines = _sorted(lines, sort)
+    lines = lines[KWIC_COLUMNS].reset_index(drop=True)
+    types: dict[str, Any] = dict.fromkeys(KWIC_COLUMNS, "str")
+    types |= {"id": table["id"].dtype, "negated": bool, "start": "int64", "end": "int64"}
+    lines = lines.astype(types)
+    return lines if isinstance(pattern_or_lexicon, Lexicon) else lines.drop(columns="frame")
+
+
+def _refuse_what_cannot_be_asked(window: int, sort: str | None, sample: int | None) -> None:
     if window < 0:
         raise ValueError(f"kwic: a window of {window} tokens: write 0 or more")
-    if sort is not None and sort not in SORTED:
+    if sort is not None and sort not in SORTED_BY:
         raise ValueError(
-            f"kwic: sort={sort!r}: write {', '.join(map(repr, SORTED))}, or None for the order of the text"
+            f"kwic: sort={sort!r}: write {', '.join(map(repr, SORTED_BY))}, "
+            "or None for the order of the text"
         )
     if sample is not None and sample < 0:
         raise ValueError(f"kwic: a sample of {sample} lines: write 0 or more")
-    lexicon = (
-        pattern_or_lexicon
-        if by_frame
-        else Lexicon("", {"": Frame("", "", (), (term(pattern_or_lexicon),))})
-    )
-    if isinstance(articles, str):
-        articles = pd.DataFrame({"id": [0], "text": [articles]})
-    if missing := {"id", "text"} - set(articles.columns):
-        raise ValueError(
-            f"kwic: no column {' or '.join(sorted(missing))} in the articles: has {', '.join(articles)}"
-        )
-    outlets = list(articles["outlet"]) if "outlet" in articles else [None] * len(articles)
-    begins, places = beginnings(lexicon), []
-    texts = [text if isinstance(text, str) else "" for text in articles["text"]]
-    for at, text in enumerate(
-        tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
-    ):
-        if not begins.search(
-            straighten(text).lower().replace("_", " ")
-        ):  # most articles hold no such word: no need to take them apart
+
+
+def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tuple]:
+    """The places of the lexicon's terms, text by text: `PLACE_COLUMNS`."""
+    needed = beginnings(lexicon)
+    progress = tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
+    for article, text in enumerate(progress):
+        # Most articles hold no such word, and need not be taken apart.
+        if not needed.search(straighten(text).lower().replace("_", " ")):
             continue
         document = tokenize(text)
-        for first, end, frame, found in matches(document, lexicon):
-            places.append(
-                (
-                    at,
-                    document.tokens[first].start,
-                    document.tokens[end - 1].end,
-                    frame,
-                    found.text,
-                    is_negated(document, first),
-                    *context(document, first, end, window),
-                )
+        starts = [token.start for token in document.tokens]
+        ends = [token.end for token in document.tokens]
+        for first, stop, frame, entry in matches(document, lexicon):
+            yield (
+                article,
+                starts[first],
+                ends[stop - 1],
+                frame,
+                entry.text,
+                is_negated(document, first),
+                *in_words(document.text, starts, ends, first, stop, window),
             )
-    table = pd.DataFrame(
-        places, columns=["at", "start", "end", "frame", "term", "negated", "left", "hit", "right"]
-    )
-    if sample is not None and sample < len(table):
-        table = table.sample(sample, random_state=seed).sort_index()
-    table["id"], table["outlet"] = (
-        articles["id"].iloc[table["at"]].array,
-        [outlets[at] for at in table["at"]],
-    )
-    table["voice"], table["speaker"] = voices_of(table, texts)
-    if sort:
-        keys = pd.DataFrame(
-            {
-                "left_key": [by_words(left, leftwards=True) for left in table["left"]],
-                "right_key": table["right"].map(by_words),
-                "hit_key": table["hit"].map(by_words),
-            },
-            index=table.index,
-        )
-        table = table.loc[keys.sort_values(SORTED[sort], kind="stable").index]
-    table = table[
-        [
-            "id",
-            "outlet",
-            "frame",
-            "term",
-            "left",
-            "hit",
-            "right",
-            "voice",
-            "speaker",
-            "negated",
-            "start",
-            "end",
-        ]
-    ]
-    table = table.reset_index(drop=True).astype(
-        {
-            "id": articles["id"].dtype,
-            "negated": bool,
-            "start": "int64",
-            "end": "int64",
-            **dict.fromkeys(TEXT, "str"),
-        }
-    )
-    return table if by_frame else table.drop(columns="frame")
 
 
 def beginnings(lexicon: Lexicon) -> re.Pattern:
     """What a text must hold if any term is in it: the word with which one begins, or as much of it
     as is certain.
 
-    >>> found = beginnings(Lexicon("", {"": Frame("", "", (), (term("war"), term("escalat* fast")))}))
-    >>> bool(found.search("no warning")), bool(found.search("war's end")), bool(found.search("it escalated"))
-    (False, True, True)
+    >>> frame = Frame("", "", (), (term("war"), term("escalat* fast")))
+    >>> needed = beginnings(Lexicon("", {"": frame}))
+    >>> [bool(needed.search(text)) for text in ("no warning", "war's end", "it escalated")]
+    [False, True, True]
     """
-    firsts = {each.forms[0] for frame in lexicon.frames.values() for each in frame.terms}
-    stems = sorted(
-        (stem := re.match(r"\w*", form).group()) + r"\b" * (stem == form) for form in firsts
-    )
-    return re.compile(
-        rf"\b(?:{'|'.join(stems)})" if "" not in stems and stems else "" if stems else r"(?!)"
-    )
+    first_words = {entry.forms[0] for frame in lexicon.frames.values() for entry in frame.terms}
+    stems = []
+    for word in sorted(first_words):
+        stem = re.sub(r"\W.*", "", word, flags=re.DOTALL)
+        stems.append(stem + r"\b" if stem == word else stem)
+    if "" in stems:  # a wildcard begins a term: any text may hold it
+        return re.compile("")
+    return re.compile(rf"\b(?:{'|'.join(stems)})" if stems else r"(?!)")
 
 
-def context(document: Document, first: int, end: int, window: int) -> Iterable[str]:
-    """Left, hit and right of the tokens from `first` to before `end`."""
-    text, tokens = document.text, document.tokens
+def in_words(
+    text: str, starts: Sequence[int], ends: Sequence[int], first: int, stop: int, window: int
+) -> tuple[str, str, str]:
+    """Left, hit and right of the tokens from `first` to before `stop`: the article's own
+    characters, white space collapsed, with at most `window` tokens on either side.
+
+    `starts` and `ends` are those of all tokens of the text.
+
+    >>> text = "It was “a  war of words,” she said."
+    >>> starts, ends = [0, 3, 8, 11, 15, 18, 26, 30], [2, 6, 9, 14, 17, 23, 29, 34]
+    >>> in_words(text, starts, ends, 3, 4, window=2)
+    ('was “a', 'war', 'of words')
+    """
     edges = (
-        tokens[max(0, first - window)].start,
-        tokens[first].start,
-        tokens[end - 1].end,
-        tokens[end - 1 : end + window][-1].end,
+        starts[max(0, first - window)],
+        starts[first],
+        ends[stop - 1],
+        ends[min(stop + window, len(ends)) - 1],
     )
-    return (" ".join(text[start:stop].split()) for start, stop in zip(edges, edges[1:]))
+    left, hit, right = (" ".join(text[begin:end].split()) for begin, end in pairwise(edges))
+    return left, hit, right
 
 
-def voices_of(table: pd.DataFrame, texts: list[str]) -> tuple[list[str], list[str | None]]:
+def _voices(lines: pd.DataFrame, texts: Sequence[str]) -> tuple[list[str], list[str | None]]:
     """Whose words each hit is: only the articles of these hits are searched for quotations."""
-    voices, speakers, last, says = [], [], None, who_says(())
-    for at, start in tqdm(
-        zip(table["at"], table["start"]),
-        "voices",
-        len(table),
-        unit=" lines",
-        leave=False,
-        delay=2,
-        disable=None,
-    ):
-        if at != last:
-            last, says = at, who_says(spoken(tokenize(texts[at])))
-        speakers.append(says(start))
-        voices.append("quotation" if speakers[-1] else "narration")
-    return voices, speakers
+    speakers: list[str | None] = []
+    places = zip(lines["article"].tolist(), lines["start"].tolist())
+    with tqdm(
+        total=len(lines), desc="voices", unit=" lines", leave=False, delay=2, disable=None
+    ) as progress:
+        for article, of_article in groupby(places, key=itemgetter(0)):
+            says = who_says(spoken(tokenize(texts[article])))
+            new = [says(start) for _, start in of_article]
+            speakers += new
+            progress.update(len(new))
+    return ["quotation" if speaker else "narration" for speaker in speakers], speakers
+
+
+def _sorted(lines: pd.DataFrame, sort: str) -> pd.DataFrame:
+    keys = pd.DataFrame(
+        {
+            "left_key": [by_words(left, leftwards=True) for left in lines["left"]],
+            "right_key": lines["right"].map(by_words),
+            "hit_key": lines["hit"].map(by_words),
+        },
+        index=lines.index,
+    )
+    return lines.loc[keys.sort_values(SORTED_BY[sort], kind="stable").index]
 
 
 def by_words(side: str, leftwards: bool = False) -> str:

@@ -1,170 +1,158 @@
-"""A corpus and what was measured of it → a widget to look around in it.
+"""A corpus and what was measured of it → a widget to look around in it: tables of a few rows, a
+concordance, an article to be read, two side by side.
 
-What is chosen is `choosing`'s to say, how it looks `listing`'s and `view`'s; only the page that is
-looked at is made.
-
-What was chosen of a corpus → HTML to look at: tables of a few rows, a concordance. Every text
-passes `escape`.
+What is chosen is `selection`'s to say; how an article looks, `article_html`'s; how everything else
+looks, the template `explore.html`. Only the page that is looked at is made.
 """
 
 from collections.abc import Callable, Mapping
 from textwrap import shorten
+from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from .. import escape
 from ..lexicon import Lexicon
 from ..measuring import Measured, Stored
 from ..paths import package_data
+from ..stats import percent
 from .article_html import view, view_pair
 from .selection import Chosen, Shelf, choose, found_first, in_context, shelf, terms_found
 
-STYLE = package_data("explore.css")
-FEW = 10  # rows of a table in what needs no kernel
-UNKNOWN = "–"
+EXPLORE_STYLE = package_data("explore.css")
+SHOWN_ROWS = 50  # rows of a table: what one scrolls through, not a browser's limit
+STATIC_ROWS = (
+    10  # rows of a table in what needs no kernel, where four tables stand below each other
+)
+# Articles and speakers in a list: more of them are a burden to a browser, and to whoever reads it.
+LIST_LENGTH = 200
+LABEL_COLUMNS = ["outlet", "day", "title", "text"]
 
 
-def name(value: object) -> str:
-    return f"<bdi>{escape.html(value)}</bdi>" if isinstance(value, str) and value else UNKNOWN
+class Shown(NamedTuple):
+    """How a column is shown: its heading and its kind, which is its class, too."""
+
+    heading: str
+    kind: str
 
 
-def number(value: float) -> str:
-    return f"{value:,.0f}" if value == value else UNKNOWN
-
-
-def decimal(value: float) -> str:
-    return f"{value:,.1f}" if value == value else UNKNOWN
-
-
-def share(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %") if value == value else UNKNOWN
-
-
-def said_by(value: str) -> str:
-    return name(value) if value else "<i>journalist</i>"
-
-
-def side(value: str) -> str:
-    return f"<div>{name(value) if value else ''}</div>"
-
-
-# The kind of a column, which is its class, and what makes its values into markup.
-KINDS = {
-    "name": name,
-    "text": name,
-    "n": number,
-    "decimal": decimal,
-    "share": share,
-    "who": said_by,
-    "left": side,
-    "hit": name,
-    "right": side,
+# How the values of a kind of column are written; those of all other kinds are texts.
+NUMBERS: Mapping[str, Callable[[float], str]] = {
+    "n": "{:,.0f}".format,
+    "decimal": "{:,.1f}".format,
+    "share": percent,
 }
 
 
-def table(rows: pd.DataFrame, columns: Mapping[str, tuple[str, str]], every: int) -> str:
-    """Rows as an HTML table: column → its heading and its kind (`KINDS`). Below it, how many rows
-    there are in all.
+def written(value: Any, kind: str) -> str | None:
+    """A value as the template shows it; None where it is not known.
 
-    >>> print(table(pd.DataFrame({"n": [1200], "who": ["<b>"]}), {"n": ("n", "n"), "who": ("speaker", "name")}, 3))
-    <table><thead><tr><th class="n">n</th><th class="name">speaker</th></tr></thead><tbody><tr><td class="n">1,200</td>\
-<td class="name"><bdi>&lt;b&gt;</bdi></td></tr></tbody></table><p>The first 1 of 3.</p>
+    >>> written(1200.0, "n"), written(0.168, "share"), written("Ana Cruz", "name")
+    ('1,200', '17 %', 'Ana Cruz')
+    >>> written(float("nan"), "n"), written(None, "name")
+    (None, None)
     """
-    if not len(rows):
-        return "<p>None.</p>"
-    kinds = [kind for _, kind in columns.values()]
-    head = "".join(f'<th class="{kind}">{heading}</th>' for heading, kind in columns.values())
-    cells = (
-        tuple(f'<td class="{kind}">{KINDS[kind](value)}</td>' for kind, value in zip(kinds, row))
+    if kind in NUMBERS:
+        return None if pd.isna(value) else NUMBERS[kind](value)
+    return value if isinstance(value, str) else None
+
+
+def parts() -> Any:
+    """The macros of the template `explore.html`."""
+    return escape.templates().get_template("explore.html").module
+
+
+def html_table(rows: pd.DataFrame, columns: Mapping[str, Shown], every: int) -> Markup:
+    """Rows as an HTML table. Below it, how many rows there are in all.
+
+    >>> rows = pd.DataFrame({"n": [1200], "who": ["<b>"]})
+    >>> columns = {"n": Shown("n", "n"), "who": Shown("speaker", "name")}
+    >>> page = html_table(rows, columns, 3)
+    >>> print(str(page).replace("<t", "\\n<t"))
+    <BLANKLINE>
+    <table>
+    <thead>
+    <tr>
+    <th class="n">n</th>
+    <th class="name">speaker</th></tr></thead>
+    <tbody>
+    <tr>
+    <td class="n">1,200</td>
+    <td class="name"><bdi>&lt;b&gt;</bdi></td></tr></tbody></table><p>The first 1 of 3.</p>
+    """
+    kinds = [column.kind for column in columns.values()]
+    cells = [
+        [written(value, kind) for value, kind in zip(row, kinds)]
         for row in rows[list(columns)].itertuples(index=False)
-    )
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
-    more = f"<p>The first {len(rows):,} of {every:,}.</p>" if every > len(rows) else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    ]
+    rest = f"The first {len(rows):,} of {every:,}." if every > len(rows) else ""
+    return parts().table(list(columns.values()), cells, rest)
 
 
-def article_table(articles: pd.DataFrame, most: int) -> str:
+def article_table(articles: pd.DataFrame, most: int) -> Markup:
     columns = {
-        "outlet": ("outlet", "name"),
-        "day": ("day", "name"),
-        "title": ("title", "text"),
-        "found": ("found", "n"),
-        "words": ("words", "n"),
-        "flesch_kincaid_grade": ("grade", "decimal"),
-        "quoted_share": ("quoted", "share"),
-        "framing_terms_per_1000_words": ("framing terms per 1,000", "decimal"),
+        "outlet": Shown("outlet", "name"),
+        "day": Shown("day", "name"),
+        "title": Shown("title", "text"),
+        "found": Shown("found", "n"),
+        "words": Shown("words", "n"),
+        "flesch_kincaid_grade": Shown("grade", "decimal"),
+        "quoted_share": Shown("quoted", "share"),
+        "framing_terms_per_1000_words": Shown("framing terms per 1,000", "decimal"),
     }
-    return table(
-        articles.head(most),
-        {column: about for column, about in columns.items() if column in articles},
-        len(articles),
-    )
+    known = {name: column for name, column in columns.items() if name in articles}
+    return html_table(articles.head(most), known, len(articles))
 
 
-def quotation_table(quotations: pd.DataFrame, most: int) -> str:
-    return table(
-        quotations.head(most),
-        {
-            "outlet": ("outlet", "name"),
-            "speaker": ("speaker", "name"),
-            "verb": ("verb", "name"),
-            "words": ("words", "n"),
-            "text": ("quotation", "text"),
-        },
-        len(quotations),
-    )
+def quotation_table(quotations: pd.DataFrame, most: int) -> Markup:
+    columns = {
+        "outlet": Shown("outlet", "name"),
+        "speaker": Shown("speaker", "name"),
+        "verb": Shown("verb", "name"),
+        "words": Shown("words", "n"),
+        "text": Shown("quotation", "text"),
+    }
+    return html_table(quotations.head(most), columns, len(quotations))
 
 
-def term_table(hits: pd.DataFrame, titles: Mapping[str, str], most: int) -> str:
-    found = terms_found(hits)
-    rows = found.head(most)
-    return table(
-        rows.assign(frame=[titles.get(frame, frame) for frame in rows["frame"]]),
-        {
-            "frame": ("frame", "name"),
-            "term": ("term", "name"),
-            "hits": ("hits", "n"),
-            "narration": ("journalist", "n"),
-            "quotation": ("quoted", "n"),
-            "articles": ("articles", "n"),
-        },
-        len(found),
-    )
+def term_table(hits: pd.DataFrame, titles: Mapping[str, str], most: int) -> Markup:
+    columns = {
+        "frame": Shown("frame", "name"),
+        "term": Shown("term", "name"),
+        "hits": Shown("hits", "n"),
+        "narration": Shown("journalist", "n"),
+        "quotation": Shown("quoted", "n"),
+        "articles": Shown("articles", "n"),
+    }
+    terms = terms_found(hits)
+    rows = terms.head(most)
+    rows = rows.assign(frame=[titles.get(frame, frame) for frame in rows["frame"]])
+    return html_table(rows, columns, len(terms))
 
 
-def concordance(ready: Shelf, places: pd.DataFrame, most: int) -> str:
-    return table(
-        in_context(ready, places.head(most)),
-        {
-            "outlet": ("outlet", "name"),
-            "left": ("", "left"),
-            "hit": ("", "hit"),
-            "right": ("", "right"),
-            "speaker": ("who", "who"),
-        },
-        len(places),
-    )
+def concordance(ready: Shelf, places: pd.DataFrame, most: int) -> Markup:
+    columns = {
+        "outlet": Shown("outlet", "name"),
+        "left": Shown("", "left"),
+        "hit": Shown("", "hit"),
+        "right": Shown("", "right"),
+        "speaker": Shown("who", "who"),
+    }
+    return html_table(in_context(ready, places.head(most)), columns, len(places))
 
 
-def summary(ready: Shelf, chosen: Chosen) -> str:
+def summary(ready: Shelf, chosen: Chosen) -> Markup:
     """How much is chosen, in a line."""
-    if not len(chosen.articles):
-        return "<p>Nothing holds all that is chosen.</p>"
-    told = [f"<b>{len(chosen.articles):,}</b> of {_count(len(ready.articles), 'article')}"]
-    told += [_count(len(chosen.quotations), "quotation")]
-    told += [_count(len(chosen.hits), "framing term")] * bool(len(ready.hits))
-    return f"<p>{' · '.join(told)}</p>"
+    n = len(chosen.articles)
+    others = [_count(len(chosen.quotations), "quotation")]
+    if len(ready.hits):
+        others.append(_count(len(chosen.hits), "framing term"))
+    return parts().summary(f"{n:,}" if n else "", _count(len(ready.articles), "article"), others)
 
 
 def _count(n: int, what: str) -> str:
     return f"{n:,} {what}{'s' * (n != 1)}"
-
-
-def page(kind: str, inner: str) -> str:
-    """A page of the explorer. What typesets formulas in a notebook passes it by: "$5 to $9 million"
-    is none.
-    """
-    return f'<div class="page {kind} mathjax_ignore tex2jax_ignore">{inner}</div>'
 
 
 def static(ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]) -> str:
@@ -175,31 +163,26 @@ def static(ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]) -> 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
     >>> shown = static(shelf(articles, measured(articles)), None, {})
-    >>> "<b>1</b> of 1 article · 0 quotations" in shown, "<h4>Articles</h4>" in shown, "<h4>Concordance</h4>" in shown
-    (True, True, False)
+    >>> "<b>1</b> of 1 article · 0 quotations" in shown
+    True
+    >>> "<h4>Articles</h4>" in shown, "<h4>Concordance</h4>" in shown
+    (True, False)
     """
     chosen = choose(ready)
-    parts = [
-        ("Articles", "articles", article_table(chosen.articles, FEW)),
-        ("Quotations", "quotations", quotation_table(chosen.quotations, FEW)),
+    page = parts().page
+    pages = [
+        ("Articles", page("articles", article_table(chosen.articles, STATIC_ROWS))),
+        ("Quotations", page("quotations", quotation_table(chosen.quotations, STATIC_ROWS))),
     ]
     if titles:
-        parts += [
-            ("Framing terms", "terms", term_table(chosen.hits, titles, FEW)),
-            ("Concordance", "concordance", concordance(ready, chosen.places, FEW)),
+        pages += [
+            ("Framing terms", page("terms", term_table(chosen.hits, titles, STATIC_ROWS))),
+            ("Concordance", page("concordance", concordance(ready, chosen.places, STATIC_ROWS))),
         ]
-    tables = "".join(f"<h4>{title}</h4>{page(kind, inner)}" for title, kind, inner in parts)
-    read = view(ready.articles.iloc[0], lexicon) if len(ready.articles) else ""
-    return (
-        f'<div class="broadsheet-explore"><style>{STYLE}</style><div class="said">{summary(ready, chosen)}</div>{tables}'
-        f"</div>{read}"
+    article = view(ready.articles.iloc[0].to_dict(), lexicon) if len(ready.articles) else ""
+    return str(
+        parts().static(Markup(EXPLORE_STYLE), summary(ready, chosen), pages, Markup(article))
     )
-
-
-SHOWN = 50  # rows of a table
-LABEL = ["outlet", "day", "title", "text"]
-# articles and speakers in a list: more of them are a burden to a browser, and to whoever reads it
-LISTED = 200
 
 
 class Explorer:
@@ -215,7 +198,8 @@ class Explorer:
 
         self.ready, self.lexicon, self.titles, self.quiet = ready, lexicon, titles, False
         self.labels = [
-            label(*row) for row in ready.articles.reindex(columns=LABEL).itertuples(index=False)
+            list_label(*row)
+            for row in ready.articles.reindex(columns=LABEL_COLUMNS).itertuples(index=False)
         ]
         self.static = static(ready, lexicon, titles)
         self.controls = controls(ready, titles)
@@ -225,24 +209,26 @@ class Explorer:
         }
         self.said = ipywidgets.HTML()
         clear = ipywidgets.Button(description="Clear", tooltip="Choose nothing, and see everything")
-        one, beside = (
-            ipywidgets.Box([self.lists["Article"]]),
-            ipywidgets.Box([self.lists["Left"], self.lists["Right"]]),
-        )
-        *tables, read, pair = self.pages.values()
+        article_list = ipywidgets.Box([self.lists["Article"]])
+        pair_lists = ipywidgets.Box([self.lists["Left"], self.lists["Right"]])
+        *tables, article, pair = self.pages.values()
         self.tab = ipywidgets.Tab(
-            [*tables, ipywidgets.VBox([one, read]), ipywidgets.VBox([beside, pair])],
+            [
+                *tables,
+                ipywidgets.VBox([article_list, article]),
+                ipywidgets.VBox([pair_lists, pair]),
+            ],
             titles=list(PAGES),
         )
         fields = ipywidgets.Box([*self.controls.values(), clear])
         self.widget = ipywidgets.VBox(
-            [ipywidgets.HTML(f"<style>{STYLE}</style>"), fields, self.said, self.tab]
+            [ipywidgets.HTML(f"<style>{EXPLORE_STYLE}</style>"), fields, self.said, self.tab]
         )
         for box, name in (
             (self.widget, "broadsheet-explore"),
             (fields, "fields"),
-            (one, "lists"),
-            (beside, "lists"),
+            (article_list, "lists"),
+            (pair_lists, "lists"),
             (self.said, "said"),
         ):
             box.add_class(name)
@@ -265,10 +251,10 @@ class Explorer:
         try:
             chosen = choose(self.ready, **asked)
         except ValueError as error:
-            self.said.value = f'<p class="wrong">{escape.html(str(error))}</p>'
+            self.said.value = str(parts().wrong(str(error)))
             return
         self.chosen = chosen._replace(articles=found_first(chosen, **asked))
-        self.said.value = summary(self.ready, self.chosen)
+        self.said.value = str(summary(self.ready, self.chosen))
         self.list_articles()
         self.show()
 
@@ -276,15 +262,13 @@ class Explorer:
         """Has the lists name what is chosen, each with the article that was read in it, if that is
         still there; and the article beside another is another, if there is one.
         """
-        at, self.quiet = self.chosen.articles.index[:LISTED].tolist(), True
-        listed = [(self.labels[one], one) for one in at]
+        self.quiet = True
+        rows = self.chosen.articles.index[:LIST_LENGTH].tolist()
         for name, chooser in self.lists.items():
-            before, chooser.options = chooser.value, listed
-            free = (
-                [one for one in at if name != "Right" or one != self.lists["Left"].value]
-                or at
-                or [None]
-            )
+            before = chooser.value
+            chooser.options = [(self.labels[row], row) for row in rows]
+            beside = self.lists["Left"].value if name == "Right" else None
+            free = [row for row in rows if row != beside] or rows or [None]
             chooser.value = before if before in free else free[0]
         self.quiet = False
 
@@ -301,13 +285,20 @@ class Explorer:
         self.quiet = False
         self.choose()
 
-    def read(self, *lists: str) -> list[pd.Series]:
+    def read(self, *lists: str) -> list[dict]:
         """The articles that are chosen in these lists."""
         return [
-            self.ready.articles.loc[self.lists[name].value]
+            self.ready.articles.loc[self.lists[name].value].to_dict()
             for name in lists
             if self.lists[name].value is not None
         ]
+
+    def page(self, kind: str, table: Markup) -> str:
+        return str(parts().page(kind, table))
+
+    def read_pair(self) -> str:
+        pair = self.read("Left", "Right")
+        return view_pair(pair[0], pair[1], self.lexicon) if pair else ""
 
     def _repr_mimebundle_(self, **_) -> dict:
         return {
@@ -321,14 +312,22 @@ class Explorer:
 
 
 PAGES: Mapping[str, Callable[[Explorer], str]] = {
-    "Articles": lambda it: page("articles", article_table(it.chosen.articles, SHOWN)),
-    "Quotations": lambda it: page("quotations", quotation_table(it.chosen.quotations, SHOWN)),
-    "Framing terms": lambda it: page("terms", term_table(it.chosen.hits, it.titles, SHOWN)),
-    "Concordance": lambda it: page("concordance", concordance(it.ready, it.chosen.places, SHOWN)),
-    "Read": lambda it: "".join(view(row, it.lexicon) for row in it.read("Article")),
-    "Side by side": lambda it: "".join(
-        view_pair(*pair, it.lexicon) for pair in [it.read("Left", "Right")] if pair
+    "Articles": lambda explorer: explorer.page(
+        "articles", article_table(explorer.chosen.articles, SHOWN_ROWS)
     ),
+    "Quotations": lambda explorer: explorer.page(
+        "quotations", quotation_table(explorer.chosen.quotations, SHOWN_ROWS)
+    ),
+    "Framing terms": lambda explorer: explorer.page(
+        "terms", term_table(explorer.chosen.hits, explorer.titles, SHOWN_ROWS)
+    ),
+    "Concordance": lambda explorer: explorer.page(
+        "concordance", concordance(explorer.ready, explorer.chosen.places, SHOWN_ROWS)
+    ),
+    "Read": lambda explorer: "".join(
+        view(article, explorer.lexicon) for article in explorer.read("Article")
+    ),
+    "Side by side": Explorer.read_pair,
 }
 
 
@@ -343,18 +342,17 @@ def explore(
     of each table and the first article.
 
     >>> from broadsheet.measuring import measured
-    >>> articles = pd.DataFrame({"id": ["a", "b"], "title": ["Calm", "Storm"], "text": ["It rained.", '"Rain!" said Ana Cruz.']})
+    >>> texts = ["It rained.", '"Rain!" said Ana Cruz.']
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "title": ["Calm", "Storm"], "text": texts})
     >>> explorer = explore(articles, measured(articles))
     >>> explorer.controls["speaker"].value = "cruz"
     >>> "Storm" in explorer.pages["Articles"].value, "Calm" in explorer.pages["Articles"].value
     (True, False)
     """
-    about = lexicon.frames if lexicon is not None else {}
-    return Explorer(
-        shelf(articles, tables),
-        lexicon,
-        {frame: (frame in about and about[frame].title) or frame for frame in tables.frames or ()},
-    )
+    frames = lexicon.frames if lexicon is not None else {}
+    titles = {name: name for name in tables.frames or ()}
+    titles |= {name: frames[name].title for name in titles if name in frames and frames[name].title}
+    return Explorer(shelf(articles, tables), lexicon, titles)
 
 
 def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
@@ -379,10 +377,11 @@ def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
             description="Speaker",
             placeholder="a name, or part of one",
             continuous_update=False,
-            options=list(speakers.index[:LISTED]),
+            options=list(speakers.index[:LIST_LENGTH]),
         ),
         "frame": ipywidgets.Dropdown(
-            description="Frame", options=[("any", ""), *((t, frame) for frame, t in titles.items())]
+            description="Frame",
+            options=[("any", ""), *((title, name) for name, title in titles.items())],
         ),
         "word": ipywidgets.Text(
             description="Word", placeholder="sovereign*, border security", continuous_update=False
@@ -390,13 +389,13 @@ def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
     }
 
 
-def label(outlet: object, day: object, title: object, text: str) -> str:
+def list_label(outlet: object, day: object, title: object, text: str) -> str:
     """An article in a list, on one line: what is known of it, and where it has no title, how it
     begins.
 
-    >>> label("North", None, None, "It rained all day. " * 9)
+    >>> list_label("North", None, None, "It rained all day. " * 9)
     'North · It rained all day. It rained all day. It rained all day. …'
     """
-    outlet, day, title = (value if isinstance(value, str) else "" for value in (outlet, day, title))
-    title = shorten(title, 100, placeholder=" …") or shorten(text[:200], 60, placeholder=" …")
-    return escape.visible(" · ".join(filter(None, (outlet, day, title))))
+    known = [value if isinstance(value, str) else "" for value in (outlet, day, title)]
+    known[2] = shorten(known[2], 100, placeholder=" …") or shorten(text[:200], 60, placeholder=" …")
+    return escape.visible(" · ".join(filter(None, known)))

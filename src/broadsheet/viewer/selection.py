@@ -12,30 +12,14 @@ import numpy as np
 import pandas as pd
 
 from ..measuring import UNATTRIBUTED, Measured, Stored
+from .concordance import in_words
 from .word_index import Wordbook, places, wordbook
 
-CONTEXT = 300  # characters in which the words around a place are looked for
 VOICE = pd.CategoricalDtype(["narration", "quotation"])
-HEAVY = [
-    "text",
-    "summary",
-    "highlights",
-    "subheads",
-    "cut",
-    "besides",
-]  # columns that no table of articles shows
-NAMES = [
-    "id",
-    "outlet",
-    "speaker",
-    "verb",
-    "kind",
-    "mention",
-    "frame",
-    "term",
-    "text",
-    "voice",
-]  # few values, each many times
+# Columns that no table of articles shows.
+LONG_COLUMNS = ["text", "summary", "highlights", "subheads", "cut", "besides"]
+# Columns that hold few values, each many times: as categories they take little memory.
+REPEATED = "id outlet speaker verb kind mention frame term text voice".split()
 
 
 class Shelf(NamedTuple):
@@ -67,53 +51,42 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     of speech and of framing terms, made ready for `choose`.
 
     >>> from broadsheet.measuring import measured
-    >>> articles = pd.DataFrame({"id": ["a", "b"], "published": ["2025-09-03T10:00", None], "text": ["It rained.", "No."]})
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ["It rained.", "No."]})
+    >>> articles["published"] = ["2025-09-03T10:00", None]
     >>> ready = shelf(articles, measured(articles))
     >>> ready.articles[["id", "day", "words"]].fillna("").values.tolist()
     [['a', '2025-09-03', 2], ['b', '', 1]]
     """
-    known, values, speech = articles.drop_duplicates("id"), tables.articles, tables.quotations
-    values = values.drop(
-        columns=[name for name in ("outlet", "title") if name in known and name in values]
-    )
-    known = known.drop(
-        columns=[name for name in known if (name != "id" and name in values) or name == "found"]
-    )  # a source's own
-    rows = known.merge(values, on="id").reset_index(drop=True)
-    published = (
-        rows["published"] if "published" in rows else pd.Series(None, index=rows.index, dtype="str")
-    )
+    known, values = articles.drop_duplicates("id"), tables.articles
+    doubled = [name for name in ("outlet", "title") if name in known and name in values]
+    values = values.drop(columns=doubled)
+    # A source's own columns that are called like ours.
+    foreign = [name for name in known if (name != "id" and name in values) or name == "found"]
+    rows = known.drop(columns=foreign).merge(values, on="id").reset_index(drop=True)
+    published = rows["published"] if "published" in rows else pd.Series(None, rows.index, "str")
     rows = rows.assign(day=published.astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False))
-    words, place = wordbook(rows["text"]), pd.Index(rows["id"])
+    words, row_of = wordbook(rows["text"]), pd.Index(rows["id"])
 
     def placed(table: pd.DataFrame) -> pd.DataFrame:
-        at = place.get_indexer(table["id"])
+        at = row_of.get_indexer(pd.Index(table["id"]))
         offsets = words.offsets[at]
-        table = table.assign(at=at, begins=offsets + table["start"], ends=offsets + table["end"])[
-            at >= 0
-        ]
+        begins, ends = offsets + table["start"], offsets + table["end"]
+        table = table.assign(at=at, begins=begins, ends=ends)[at >= 0]
         table = table.sort_values("begins", kind="stable").reset_index(drop=True)
-        return table.astype({name: "category" for name in NAMES if name in table})
+        return table.astype({name: "category" for name in REPEATED if name in table})
 
-    said = placed(speech[speech["speech"]])
-    said["speaker"] = said["speaker"].astype("str").fillna(UNATTRIBUTED).astype("category")
-    said["speaker"] = said["speaker"].cat.add_categories([""])  # the journalist's name
-    hits, sentences = (
-        placed(tables.hits),
-        placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates()),
+    quotations = placed(tables.quotations[tables.quotations["speech"]])
+    speakers = quotations["speaker"].astype("str").fillna(UNATTRIBUTED).astype("category")
+    # The empty name is the journalist's.
+    quotations["speaker"] = speakers.cat.add_categories([""])
+    hits = placed(tables.hits)
+    sentences = placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates())
+    sentence_of = np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1
+    hits = hits.assign(
+        from_=sentences["begins"].to_numpy()[sentence_of],
+        to=sentences["ends"].to_numpy()[sentence_of],
     )
-    number = (
-        np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1
-    )  # of its sentence
-    return Shelf(
-        rows,
-        rows.drop(columns=HEAVY, errors="ignore"),
-        said,
-        hits.assign(
-            from_=sentences["begins"].to_numpy()[number], to=sentences["ends"].to_numpy()[number]
-        ),
-        words,
-    )
+    return Shelf(rows, rows.drop(columns=LONG_COLUMNS, errors="ignore"), quotations, hits, words)
 
 
 def choose(
@@ -139,51 +112,52 @@ def choose(
     >>> from broadsheet.lexicon import Frame, Lexicon
     >>> from broadsheet.measuring import measured
     >>> from broadsheet.lexicon import term
-    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"No war," Ana Cruz said. War came.', "Peace came."]})
-    >>> ready = shelf(articles, measured(articles, Lexicon("", {"war": Frame("", "", (), (term("war"),))})))
-    >>> [len(table) for table in choose(ready)], [len(table) for table in choose(ready, speaker="cruz")]
-    ([2, 1, 2, 2], [1, 1, 1, 1])
-    >>> [len(table) for table in choose(ready, word="came")], [len(table) for table in choose(ready, word="cam")]
-    ([2, 0, 1, 2], [0, 0, 0, 0])
+    >>> texts = ['"No war," Ana Cruz said. War came.', "Peace came."]
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": texts})
+    >>> lexicon = Lexicon("", {"war": Frame("", "", (), (term("war"),))})
+    >>> ready = shelf(articles, measured(articles, lexicon))
+    >>> for asked in ({}, {"speaker": "cruz"}, {"word": "came"}, {"word": "cam"}):
+    ...     print([len(table) for table in choose(ready, **asked)])
+    [2, 1, 2, 2]
+    [1, 1, 1, 1]
+    [2, 0, 1, 2]
+    [0, 0, 0, 0]
     """
-    rows, said, hits = ready.rows, ready.quotations, ready.hits
+    rows, quotations, hits = ready.rows, ready.quotations, ready.hits
+    # Rows are taken once, at the end, since that costs most; until then these say which.
     kept = np.ones(len(rows), dtype=bool)
     if outlets:
         kept &= rows["outlet"].isin(outlets).to_numpy()
     for day, within in ((start, rows["day"].ge), (end, rows["day"].le)):
         kept &= within(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
-    these = kept[said["at"]] & called(
-        said["speaker"], speaker
-    )  # rows are taken once, at the end: it costs most
-    terms = (
-        kept[hits["at"]]
-        & called(hits["speaker"], speaker)
-        & ((hits["frame"] == frame).to_numpy() if frame else True)
-    )
-    if word:
-        found = places(ready.words, word)
-        found = spoken_places(ready, found if kept.all() else found[kept[found["at"]]])
-        found = found[called(found["speaker"], speaker)] if speaker else found
-        terms &= holding(hits["from_"], hits["to"], found["begins"])
-        if frame:
-            found = found[inside(found["begins"], hits["from_"][terms], hits["to"][terms])]
-        these &= holding(said["begins"], said["ends"], found["begins"])
+    speech = kept[quotations["at"]] & called(quotations["speaker"], speaker)
+    terms = kept[hits["at"]] & called(hits["speaker"], speaker)
     if frame:
-        these &= holding(said["begins"], said["ends"], hits["begins"][terms])
-    for asked, at in (
-        (speaker, said["at"][these]),
-        (frame, hits["at"][terms]),
-        (word, found["at"] if word else None),
-    ):
-        if asked:
-            kept &= np.bincount(at, minlength=len(rows)) > 0
+        terms &= (hits["frame"] == frame).to_numpy()
+    lines = None
+    if word:
+        lines = places(ready.words, word)
+        lines = spoken_places(ready, lines if kept.all() else lines[kept[lines["at"]]])
+        lines = lines[called(lines["speaker"], speaker)] if speaker else lines
+        terms &= holding(hits["from_"], hits["to"], lines["begins"])
+        if frame:
+            lines = lines[inside(lines["begins"], hits["from_"][terms], hits["to"][terms])]
+        speech &= holding(quotations["begins"], quotations["ends"], lines["begins"])
+    if frame:
+        speech &= holding(quotations["begins"], quotations["ends"], hits["begins"][terms])
+    # An article must hold one of each thing that was asked for.
+    if speaker:
+        kept &= np.bincount(quotations["at"][speech], minlength=len(rows)) > 0
+    if frame:
+        kept &= np.bincount(hits["at"][terms], minlength=len(rows)) > 0
+    if lines is not None:
+        kept &= np.bincount(lines["at"], minlength=len(rows)) > 0
     chosen = hits[terms & kept[hits["at"]]]
-    found = (
-        found[kept[found["at"]]]
-        if word
-        else chosen[["at", "start", "end", "begins", "voice", "speaker"]]
-    )
-    return Chosen(rows[kept], said[these & kept[said["at"]]], chosen, found)
+    if lines is None:
+        lines = chosen[["at", "start", "end", "begins", "voice", "speaker"]]
+    else:
+        lines = lines[kept[lines["at"]]]
+    return Chosen(rows[kept], quotations[speech & kept[quotations["at"]]], chosen, lines)
 
 
 def called(speakers: pd.Series, name: str) -> np.ndarray:
@@ -227,49 +201,45 @@ def spoken_places(ready: Shelf, places: pd.DataFrame) -> pd.DataFrame:
     """The places, each with the voice in which it begins and who says it (empty for the
     journalist).
     """
-    said = ready.quotations
-    quoted = inside(places["begins"], said["begins"], said["ends"])
-    speakers = said["speaker"].cat
-    codes = np.full(len(places), speakers.categories.get_loc(""))
+    speech = ready.quotations
+    quoted = inside(places["begins"], speech["begins"], speech["ends"])
+    speakers = speech["speaker"].cat
+    codes = np.full(len(places), speakers.categories.tolist().index(""))
     codes[quoted] = speakers.codes.to_numpy()[
-        np.searchsorted(said["begins"], places["begins"][quoted], side="right") - 1
+        np.searchsorted(speech["begins"], places["begins"][quoted], side="right") - 1
     ]
     return places.assign(
         voice=pd.Categorical.from_codes(quoted.astype(np.int8), dtype=VOICE),
-        speaker=pd.Categorical.from_codes(codes, dtype=said["speaker"].dtype),
+        speaker=pd.Categorical.from_codes(codes, categories=speakers.categories),
     )
 
 
 def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFrame:
-    """The places as lines of a concordance, with `window` words on either side: `outlet, left, hit,
-    right, voice, speaker`.
+    """The places as lines of a concordance, with `window` tokens on either side, as in `kwic`:
+    `outlet, left, hit, right, voice, speaker`.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was “a  war of words,” she said.']})
     >>> ready = shelf(articles, measured(articles))
-    >>> in_context(ready, choose(ready, word="war").places, window=2)[["left", "hit", "right", "voice"]].values.tolist()
-    [['was “a', 'war', 'of words,”', 'quotation']]
+    >>> lines = in_context(ready, choose(ready, word="war").places, window=2)
+    >>> lines[["left", "hit", "right", "voice"]].values.tolist()
+    [['was “a', 'war', 'of words', 'quotation']]
     """
-    texts, outlets = (
-        ready.articles["text"].array,
-        ready.articles.get("outlet", pd.Series(None, ready.articles.index)).array,
-    )
-    rows = [
-        (outlets[at], *context(texts[at], start, end, window), voice, speaker)
-        for at, start, end, voice, speaker in places[
-            ["at", "start", "end", "voice", "speaker"]
-        ].itertuples(index=False)
-    ]
-    return pd.DataFrame(rows, columns=["outlet", "left", "hit", "right", "voice", "speaker"])
-
-
-def context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
-    left, right = text[max(0, start - CONTEXT) : start].split(), text[end : end + CONTEXT].split()
-    return (
-        " ".join(left[max(0, len(left) - window) :]),
-        " ".join(text[start:end].split()),
-        " ".join(right[:window]),
-    )
+    texts = ready.articles["text"].array
+    outlets = ready.articles.get("outlet", pd.Series(None, ready.articles.index)).array
+    book = ready.words
+    first_tokens = np.searchsorted(book.begins, [*book.offsets, np.inf])  # of each text
+    lines = []
+    wanted = places[["at", "start", "end", "voice", "speaker"]].astype(object)
+    for at, start, end, voice, speaker in wanted.values.tolist():
+        tokens = slice(*first_tokens[at : at + 2])
+        starts = book.begins[tokens] - book.offsets[at]
+        ends = book.ends[tokens] - book.offsets[at]
+        first = int(np.searchsorted(starts, start))
+        stop = int(np.searchsorted(ends, end)) + 1
+        context = in_words(texts[at], starts.tolist(), ends.tolist(), first, stop, window)
+        lines.append((outlets[at], *context, voice, speaker))
+    return pd.DataFrame(lines, columns=["outlet", "left", "hit", "right", "voice", "speaker"])
 
 
 def found_first(
@@ -289,9 +259,11 @@ def found_first(
 
 
 def terms_found(hits: pd.DataFrame) -> pd.DataFrame:
-    """A row a frame and term, most hits first: `frame, term, hits, narration, quotation, articles`.
+    """One row per frame and term, most hits first: `frame, term, hits, narration, quotation,
+    articles`.
 
-    >>> hits = pd.DataFrame({"frame": ["war", "war"], "term": ["army", "army"], "voice": ["narration", "quotation"], "at": [0, 0]})
+    >>> voices = ["narration", "quotation"]
+    >>> hits = pd.DataFrame({"frame": "war", "term": "army", "voice": voices, "at": 0})
     >>> terms_found(hits).values.tolist()
     [['war', 'army', 2, 1, 1, 1]]
     """

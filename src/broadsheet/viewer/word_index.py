@@ -42,38 +42,34 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
     """
     plain = [straighten(text) for text in texts]
     offsets = np.cumsum([0, *(len(text) + 1 for text in plain)])[:-1]
-    known, pieces = Numbering(), [text.split() for text in plain]
-    chunks = np.fromiter((known[chunk] for part in pieces for chunk in part), dtype=np.int64)
-    starts = np.concatenate(
+    known = Numbering()  # the chunks, which stand between white space
+    chunks = np.fromiter((known[chunk] for text in plain for chunk in text.split()), dtype=np.int64)
+    chunk_begins = np.concatenate(
         [
             np.empty(0, dtype=np.int64),
-            *(at + chunk_starts(text) for at, text in zip(offsets, plain)),
+            *(offset + chunk_starts(text) for offset, text in zip(offsets, plain)),
         ]
     )
-    forms, of_chunk = (
-        Numbering(),
-        [],
-    )  # of each chunk that there is: its tokens' forms, starts and ends
+    forms = Numbering()
+    in_chunk: list[tuple[int, int, int]] = []  # form, start and end of each token of each chunk
     counts = np.zeros(len(known), dtype=np.int64)
     for number, chunk in enumerate(known):
-        found = CHUNKS[chunk]
-        counts[number] = len(found.forms)
-        of_chunk += zip((forms[form] for form in found.forms), found.starts, found.ends)
-    facts = np.array(of_chunk, dtype=np.int32).reshape(-1, 3)
+        parts = CHUNKS[chunk]
+        counts[number] = len(parts.forms)
+        in_chunk += zip((forms[form] for form in parts.forms), parts.starts, parts.ends)
+    tokens = np.array(in_chunk, dtype=np.int32).reshape(-1, 3)
+    # Of each token in the texts: which of `tokens` it is, and where its chunk begins.
     first, times = np.cumsum(counts) - counts, counts[chunks]
-    token = (
-        np.arange(times.sum())
-        - np.repeat(np.cumsum(times) - times, times)
-        + np.repeat(first[chunks], times)
-    )
-    begins, numbers = np.repeat(starts, times), facts[token, 0]
+    nth_in_chunk = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    token = nth_in_chunk + np.repeat(first[chunks], times)
+    begins, numbers = np.repeat(chunk_begins, times), tokens[token, 0]
     bounds = np.append(0, np.cumsum(np.bincount(numbers, minlength=len(forms))))
     return Wordbook(
         numbers,
         np.argsort(numbers, kind="stable"),
         bounds,
-        begins + facts[token, 1],
-        begins + facts[token, 2],
+        begins + tokens[token, 1],
+        begins + tokens[token, 2],
         offsets,
         dict(forms),
         plain,
@@ -145,12 +141,12 @@ def whole(book: Wordbook, firsts: np.ndarray, tokens: int) -> Iterator[int]:
         text = book.plain[number]
         if between[-1][1] < len(text) and (
             all(text[end:begin] == " " for end, begin in between)
-            or together(text, book, first, tokens, int(book.offsets[number]))
+            or reads_as_one(text, book, first, tokens, int(book.offsets[number]))
         ):
             yield first
 
 
-def together(text: str, book: Wordbook, first: int, tokens: int, offset: int) -> bool:
+def reads_as_one(text: str, book: Wordbook, first: int, tokens: int, offset: int) -> bool:
     """Whether the text reads on from each of the tokens to the next (`terms.reads_on`)."""
     start, end = int(book.begins[first]) - offset, int(book.ends[first + tokens - 1]) - offset
     left, right = start, end
