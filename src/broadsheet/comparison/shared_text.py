@@ -418,3 +418,15 @@ def _both(
             if taken.isdisjoint((one.id, one.start) for one in both):
                 taken.update((one.id, one.start) for one in both)
                 yield Passage(kind, *((one.start, end_of(one)) for one in both), version[other])
+
+
+def newly_shared(loose: pd.DataFrame, strict: pd.DataFrame) -> pd.DataFrame:
+    """The statements that only a looser rule finds shared: the rows of one table of
+    `shared_quotations` that are not in the other.
+
+    >>> strict = pd.DataFrame({"id": ["a"], "start": [0]})
+    >>> newly_shared(pd.DataFrame({"id": ["a", "b"], "start": [0, 0]}), strict)["id"].tolist()
+    ['b']
+    """
+    both = loose.merge(strict[["id", "start"]], on=["id", "start"], how="left", indicator=True)
+    return both[both["_merge"] == "left_only"].drop(columns="_merge")

@@ -13,6 +13,7 @@ from .stored import Stored
 from .units import (
     Framing,
     any_frame,
+    average_lengths,
     framing,
     narration,
     quoted_counts,
@@ -29,6 +30,7 @@ __all__ = [
     "Measured",
     "Stored",
     "any_frame",
+    "average_lengths",
     "counts",
     "formulas",
     "framing",
