@@ -179,7 +179,7 @@ def keyness_rows(top: pd.DataFrame, level: float = 0.05) -> pd.DataFrame:
     >>> keyness_rows(top)[["said", "beyond"]].values.tolist()
     [['1,200 against 7', True], ['3 against 0', False]]
     """
-    here, elsewhere = (top[name].map("{:,}".format) for name in ("count", "rest"))
+    here, elsewhere = (top[name].map("{:,}".format).astype("str") for name in ("count", "rest"))
     return top.assign(said=here + " against " + elsewhere, beyond=top["q"] <= level)
 
 

@@ -110,7 +110,7 @@ def recall_rows(scores: pd.DataFrame) -> pd.DataFrame:
     >>> recall_rows(scores)[["what", "value", "low"]].values.tolist()
     [['speaker (n = 1,200)', 0.9, 0.8]]
     """
-    named = scores["what"] + " (n = " + scores["wanted"].map("{:,}".format) + ")"
+    named = scores["what"] + " (n = " + scores["wanted"].map("{:,}".format).astype("str") + ")"
     columns = {"recall": "value", "recall_low": "low", "recall_high": "high"}
     return scores.assign(what=named).rename(columns=columns)
 

@@ -3,7 +3,7 @@
 The notebooks call these and draw what comes back. A table without rows gives one without rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -104,10 +104,7 @@ def formula_rows(grades: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame
     whole = grades[grades["voice"] == "all"]
     rows = whole[whole["statistic"].isin(SCHOOL_FORMULAS)]
     rows = rows.assign(row=labelled(whole), formula=rows["statistic"].map(names))
-    by_grade = pd.Index(grade_rows(grades)["id"])
-    rows = rows.sort_values("id", key=by_grade.get_indexer, kind="stable")
-    by_name = pd.Index(SCHOOL_FORMULAS)
-    return rows.sort_values("statistic", key=by_name.get_indexer, kind="stable")
+    return in_order(in_order(rows, "id", grade_rows(grades)["id"]), "statistic", SCHOOL_FORMULAS)
 
 
 def share_rows(shares: pd.DataFrame) -> pd.DataFrame:
@@ -136,8 +133,7 @@ def definition_rows(shares: pd.DataFrame) -> pd.DataFrame:
     [['Direct alone', 0.1], ['Direct and partial', 0.2]]
     """
     rows = shares.assign(row=labelled(shares), definition=shares["statistic"].map(DEFINITIONS))
-    narrowest_first = pd.Index(DEFINITIONS)
-    return rows.sort_values("statistic", key=narrowest_first.get_indexer, kind="stable")
+    return in_order(rows, "statistic", DEFINITIONS)
 
 
 def speaker_rows(
@@ -164,7 +160,9 @@ def speaker_rows(
         ["panel", "words", "speaker"], ascending=[True, False, True]
     )
     rows = rows.groupby("panel").head(most)
-    words, quotations = (rows[name].map("{:,}".format) for name in ("words", "quotations"))
+    words, quotations = (
+        rows[name].map("{:,}".format).astype("str") for name in ("words", "quotations")
+    )
     return rows.assign(
         row=rows["speaker"],
         named=rows["speaker"] != "unattributed",
@@ -253,8 +251,7 @@ def frame_rows(
     """
     rows = table if panels is None else panels.merge(table, on="outlet")
     rows = rows.assign(frame=rows["frame"].map(titles))
-    order = pd.Index(titles)
-    return rows.sort_values("frame", key=order.get_indexer, kind="stable")
+    return in_order(rows, "frame", titles)
 
 
 def first_outlet(articles: pd.DataFrame) -> str:
@@ -272,3 +269,11 @@ def first_outlet(articles: pd.DataFrame) -> str:
 def together(table: pd.DataFrame) -> pd.Series:
     """True in the rows of the outlets that `fewer_outlets` took together."""
     return table["outlet"].map(lambda name: bool(OTHERS.fullmatch(str(name)))).astype(bool)
+
+
+def in_order(table: pd.DataFrame, column: str, values: Iterable) -> pd.DataFrame:
+    """The table by the order in which the values of a column are listed; of equals the first stays
+    first.
+    """
+    places = pd.Index(list(values)).get_indexer(table[column])
+    return table.iloc[places.argsort(kind="stable")]

@@ -6,7 +6,7 @@ tables stay on disk. Start reading in `articles`; `parallel` uses all cores or a
 writes to disk.
 """
 
-from .articles import ABOUT, Measured, measure, measured, quotations, share
+from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
 from .dataset import survey
 from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
 from .stored import Stored
@@ -31,6 +31,7 @@ __all__ = [
     "Stored",
     "any_frame",
     "average_lengths",
+    "check_same",
     "counts",
     "formulas",
     "framing",
