@@ -10,8 +10,8 @@ module = importlib.import_module("broadsheet.cli")
 main = module.main
 
 ARTICLE = (
-    "The council met on Monday and agreed on a plan for the harbour, which has been closed since the storm.\n\n"
-    * 3
+    "The council met on Monday and agreed on a plan for the harbour, which has been closed since "
+    "the storm.\n\n" * 3
 )
 
 
@@ -122,7 +122,7 @@ def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data
         monkeypatch.setattr(
             module,
             "verify",
-            lambda folder, given, make, known: (
+            lambda folder, given, make, known, same=same: (
                 asked.update(given, folder=folder) or same,
                 "toy: words",
             ),
@@ -201,3 +201,28 @@ def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(
         main(["run", "in", "--lexicon", "generic-frames", "--out", "out"]) == 0
         and told["lexicon"] == "generic-frames"
     )
+
+
+def test_measured_with_another_lexicon_is_refused_before_anything_is_read_or_written(
+    capsys, tmp_path, monkeypatch
+):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    measured, out = tmp_path / "measured", tmp_path / "out"
+    assert main(["measure", str(tmp_path / "a.txt"), "--out", str(measured)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr(module, "load", lambda *_, **__: pytest.fail("read"))
+    given = ("run", tmp_path / "a.txt", "--measured", measured, "--out", out)
+    for other, why in (
+        (("--lexicon", "security-sovereignty"), "measured with lexicon generic-frames"),
+        (("--skip-negated",), "measured with skip_negated=False and not True"),
+    ):
+        code, printed, err = said(capsys, *given, *other)
+        assert (code, printed, err.count("\n")) == (2, "", 1) and why in err
+    assert not out.exists()
+
+
+def test_the_version_and_the_command_are_named(capsys):
+    for word, start in (("--version", "broadsheet 0."), ("--help", "usage: broadsheet ")):
+        with pytest.raises(SystemExit) as ended:
+            main([word])
+        assert ended.value.code == 0 and capsys.readouterr().out.startswith(start)

@@ -2,16 +2,18 @@
 and without a network.
 """
 
+import ast
 import json
 import os
 import re
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.notebooks import parameters, refuse_unknown
+from broadsheet.notebooks import PARAMETERS, check_parameters, known, parameters, refuse_unknown
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -76,6 +78,7 @@ class TestEachNotebook:
             max(text.count("\n") + 1 for text in code[1:]) <= 12
         )  # behind the parameters, a line each
         assert not [text for text in code if re.search(r"^\s*(def|class|for|while)\b", text, re.M)]
+        assert [line for text in code for line in text.splitlines() if len(line) > 100] == []
         assert sum(len(source(cell)) for cell in cells(path, "markdown")) > sum(map(len, code))
 
     def test_says_how_to_read_what_it_shows_and_where_its_limits_are(self, path):
@@ -105,7 +108,8 @@ def tutorial_values(tmp_path_factory):
     values = {"In": []}
     before = []
     for cell in cells(TUTORIAL, "code"):
-        code = source(cell).replace('"figures/toy"', repr(str(tmp_path_factory.mktemp("toy"))))
+        folder = repr(str(tmp_path_factory.mktemp("toy")))
+        code = re.sub(r'^figures = ""', f"figures = {folder}", source(cell), flags=re.M)
         before.append((code, dict(values)))
         exec(code, values)
     return before
@@ -140,23 +144,149 @@ def test_the_toy_articles_are_few_and_short_enough_to_be_counted_and_say_that_th
 
 
 def test_a_run_over_a_corpus_knows_nothing_of_the_tutorial():
-    assert (
-        TUTORIAL not in NOTEBOOKS.glob("*.ipynb")
-        and parameters()["corpus"]["default"] != '"data/toy"'
-    )
+    assert TUTORIAL not in NOTEBOOKS.glob("*.ipynb")
+    assert parameters()["corpus"].default != "data/toy"
 
 
 def test_every_parameter_is_known_with_its_explanation():
-    known = parameters()
-    assert set(COMMON) <= set(known) and all(about["help"] for about in known.values())
+    assert set(parameters()) == set(PARAMETERS) and set(COMMON) <= set(PARAMETERS)
+    assert all(parameter.help for parameter in parameters().values())
+    assert set(known(TUTORIAL)) < set(PARAMETERS)
 
 
 def test_an_unknown_parameter_is_refused_with_the_known_ones_before_anything_runs():
     with pytest.raises(
         ValueError,
-        match="unknown parameter 'lexikon': did you mean 'lexicon'.*corpus, columns, lexicon",
+        match=r"unknown parameter 'lexikon': did you mean 'lexicon'.*corpus, columns, lexicon",
     ):
         refuse_unknown(["lexikon"], parameters())
+
+
+OWN = "\n".join(f"{name} = {parameter.default!r}" for name, parameter in parameters().items())
+
+
+@pytest.mark.parametrize(
+    ("cells_run", "name", "meant"),
+    [
+        ([OWN.replace("outlets =", "outlet =")], "outlet", "outlets"),
+        ([OWN, OWN + "\nlanguage = ['es']"], "language", "languages"),
+        ([OWN, "x = 1", OWN.replace("seed =", "sede: int =")], "sede", "seed"),
+        ([OWN, "# Parameters\nmost_outlet = 3\n"], "most_outlet", "most_outlets"),
+        (["corpus = 'data/toy'\nseeds = 1\nfigures = ''"], "seeds", "seed"),
+    ],
+)
+def test_a_mistyped_parameter_is_refused_in_a_live_kernel(cells_run, name, meant):
+    with pytest.raises(ValueError, match=f"unknown parameter '{name}': did you mean '{meant}'"):
+        check_parameters(["", *cells_run, "bs.check_parameters(In)"])
+
+
+@pytest.mark.parametrize(
+    "cells_run",
+    [
+        [OWN],
+        [OWN.replace("outlets =", "outlet ="), OWN],  # mended and run again
+        [OWN, "# Parameters\noutlets = ['A']\n", "articles = 1\nsentence = 2"],
+        ["%matplotlib inline", "!ls", OWN, "import pandas as pd\nseed_of_mine = 1"],
+        [],
+    ],
+)
+def test_what_is_no_mistake_passes(cells_run):
+    check_parameters(["", *cells_run])
+
+
+def test_another_corpus_never_overwrites_the_shipped_figures():
+    for notebook in [*PATHS, TUTORIAL]:
+        assert known(notebook)["figures"].default == ""
+    assert bs.figures_folder("", "mine") == "figures/mine"
+    assert bs.figures_folder("elsewhere", "mine") == "elsewhere"
+
+
+# Corpora that lack something
+
+BORDER = (
+    "The council met on Monday and agreed on a plan for the border, which has been closed since "
+    "the storm. Troops stayed where they were, and the ministers spoke of security. Trade fell by "
+    "a third last year. Nobody knew what would come next."
+)
+TREATY = (
+    "Troops stood at the border on Monday, and migration had doubled since the spring. Two "
+    "ministers left the room before the vote on the treaty, which was lost by a single voice. The "
+    "region waited for its rulers to speak of sovereignty and peace."
+)
+CRUZ = (
+    "“Nobody will act on our soil without us,” Ana Cruz said. “Security comes first,” she warned."
+)
+LUND = "“Our sovereignty is not for sale,” Bo Lund told reporters. “It never was.”"
+CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It rained all day."
+BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
+QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
+LACKING = {
+    "nobody quoted": {"text": [BORDER, TREATY]},
+    "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
+    "no outlet": {"text": QUOTING, "outlet": None},
+    "no date": {"text": QUOTING, "published": None},
+    "no framing term": {"text": [CAT, BREAD]},
+    "one outlet": {"text": QUOTING, "outlet": "North Post"},
+    "300 outlets": {
+        "text": [f"It was day {n}. {QUOTING[n % 2]} Day {n} ended." for n in range(300)],
+        "outlet": [f"Post {n}" for n in range(300)],
+    },
+}
+
+
+def corpus_lacking(what, folder):
+    columns = {"outlet": ["North Post", "South Post"], "published": "2025-09-03"} | LACKING[what]
+    table = pd.DataFrame({name: value for name, value in columns.items() if value is not None})
+    table.to_csv(folder / "articles-of-mine.csv", index=False)
+    return folder / "articles-of-mine.csv"
+
+
+def executed_here(path, given):
+    """The names after all cells of a notebook ran, in this process, each last value shown."""
+    values = {"In": [""]}
+    for cell in cells(path, "code"):
+        code = source(cell)
+        values["In"].append(code)
+        body = ast.parse(code).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), path.stem, "exec"), values)
+        if last:
+            shown = eval(compile(ast.Expression(last.value), path.stem, "eval"), values)
+            getattr(shown, "_repr_html_", shown.__repr__)()
+        if "parameters" in cell["metadata"].get("tags", []):
+            values |= given
+    return values
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("what", LACKING)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkeypatch):
+    drawn = []
+
+    def save(figure, name, data, **about):  # the drawing is laid out, but not written four times
+        figure.draw_without_rendering()
+        data.to_csv(tmp_path / f"{name}.csv")
+        drawn.append(about["alt"])
+
+    monkeypatch.setattr(bs, "save", save)
+    corpus = corpus_lacking(what, tmp_path)
+    executed_here(path, {"corpus": str(corpus), "figures": str(tmp_path)})
+    assert len(drawn) == sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
+    assert all(drawn)
+
+
+@pytest.mark.parametrize("what", ["nobody quoted", "no outlet"])
+def test_a_run_over_a_corpus_that_lacks_something_ends_well(what, tmp_path):
+    corpus, out = corpus_lacking(what, tmp_path), tmp_path / "out"
+    ran = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "run", corpus, "--out", out],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20
 
 
 def test_papermill_alone_is_refused_an_unknown_parameter_too(tmp_path):
@@ -185,7 +315,9 @@ def refuse(*where, **_):
     raise OSError(f"the network was asked for: {where}")
 socket.getaddrinfo = socket.create_connection = refuse
 connect = socket.socket.connect
-socket.socket.connect = lambda self, where: connect(self, where) if self.family == socket.AF_UNIX else refuse(where)
+def local_alone(self, where):
+    return connect(self, where) if self.family == socket.AF_UNIX else refuse(where)
+socket.socket.connect = local_alone
 """
 
 
@@ -229,8 +361,11 @@ def test_the_main_job_needs_no_network(main_job):
     assert said.startswith("2 went in = 2 articles + 0 rejected + 0 duplicates")
 
 
-def test_the_main_job_says_in_one_line_where_to_look(main_job):
-    assert main_job[2].count("\n") == 1 and str(main_job[1] / "README.md") in main_job[2]
+def test_the_main_job_says_where_to_look_and_how_to_open_its_notebooks(main_job):
+    looked, opened = main_job[2].splitlines()
+    assert str(main_job[1] / "README.md") in looked
+    assert opened.startswith("open them: ")
+    assert opened.endswith(f"-m jupyterlab {main_job[1] / 'notebooks'}")
 
 
 def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):

@@ -1,110 +1,136 @@
-"""The command line: `python -m broadsheet run | measure | cite | verify`. The same words as in the
-notebooks.
-"""
+"""The command line: `broadsheet run | measure | cite | verify`, in the words of the notebooks."""
 
 import argparse
-import ast
+import shlex
 import sqlite3
 import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from . import notebooks
 from .corpus import Corpus, load, select
 from .escape import csv
 from .lexicon import load_lexicon
-from .measuring import survey
+from .measuring import check_same, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, cite, gallery, print_pdf, report, verify
-from .storage import TABLES, read_table
+from .storage import TABLES, read_table, whole
 
-TOLD = 20  # rejected articles that are named when there may be a million
-CHOSEN = (
-    "languages",
-    "duplicates",
-)  # which of the articles that can be read are taken: said to `load`
+MOST_NAMED = 20  # rejected articles that are named where there may be a million
+READING = ("languages", "duplicates")  # parameters of `load`: which of the articles are taken
 
 
-def read(corpus: Path, given: dict) -> Corpus:
+def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     """The corpus, with a line on standard error for each file rejected, each duplicate and each
     note. ValueError where no article is left.
     """
-    chosen = {name: given[name] for name in CHOSEN if name in given}
-    loaded = load(corpus, columns=given["columns"], **chosen)
+    reading = {name: given[name] for name in READING if name in given}
+    loaded = load(corpus, columns=given["columns"], **reading)
     for row in loaded.rejected.itertuples():
-        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
+        warn(f"rejected: {row.source}: {row.reason}")
     for row in loaded.duplicates.itertuples():
-        print(f"duplicate: {row.source} has the text of {row.duplicate_of}", file=sys.stderr)
+        warn(f"duplicate: {row.source} has the text of {row.duplicate_of}")
     for note in loaded.notes:
-        print(f"note: {note}", file=sys.stderr)
+        warn(f"note: {note}")
     if select(loaded.articles, given.get("outlets", [])).empty:
         raise ValueError(f"{corpus}: no article is left to be measured")
     return loaded
 
 
-def run(corpus: Path, out: Path | None, given: dict) -> str:
+def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     """The notebooks run over a corpus: figures and their report in `out` and the executed copies
-    below it, or by default figures in figures/<name> and copies in runs/<name>. The line that says
-    what was read and where to look.
+    below it, or by default figures in figures/<name> and copies in runs/<name>. Two lines: what was
+    read and where to look, and the command that opens the notebooks.
 
-    What is wrong with the corpus, the outlets or the lexicon is said before the notebooks start.
+    What is wrong with the options, the corpus, the outlets or the lexicon is reported before the
+    notebooks start.
     """
     printed = given.pop("pdf", False)
-    given |= {
-        name: str(find(given[name]))
-        for name in ("lexicon", "measured")  # the notebooks run in another folder
-        if given.get(name) and (name == "measured" or find(given[name]).is_file())
-    }
-    given |= {  # as it is given where the project's own is meant: figure 6.2 says which it is
-        name: str(find(given[name]))
-        for name in ("annotated", "annotations", "agreement")
-        if name in given and find(given[name]) != ROOT / given[name]
-    }
+    # The notebooks run in another folder, so that a path is given to them whole.
+    for name in ("lexicon", "measured"):
+        if given.get(name) and (name == "measured" or find(given[name]).is_file()):
+            given[name] = str(find(given[name]))
+    for name in ("annotated", "annotations", "agreement"):
+        # as it is given where the project's own is meant: figure 6.2 says which it is
+        if name in given and find(given[name]) != ROOT / given[name]:
+            given[name] = str(find(given[name]))
     given.setdefault("annotated", str(DATA / "seeds"))
-    load_lexicon(given["lexicon"])
-    loaded = read(Path(given["measured"]) if given.get("measured") else corpus, given)
+    lexicon = load_lexicon(given["lexicon"])
+    measured = given.get("measured")
+    if measured:
+        check_same(whole(Path(measured)), lexicon, given.get("skip_negated", False))
+    loaded = read(Path(measured) if measured else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
-    looked, page = _shown(gallery(folder)), report(folder, loaded)
-    as_pdf = f" ({print_pdf(page)})" if printed else ""
-    return f"{loaded.report}; read {_shown(page)}{as_pdf}; look at {looked}, and at the notebooks in {_shown(executed)}"
-
-
-def save_measured(corpus: Path, out: Path, given: dict) -> str:
-    """Everything that is measured, saved as a dataset in `out` (`survey`), and with `csv` as CSV
-    besides. The line that says so.
-    """
-    if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
-        raise ValueError(
-            f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another folder"
-        )
-    wanted = given.pop("csv")
-    about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
-    for note in about["notes"]:
-        print(f"note: {note}", file=sys.stderr)
-    rows = about["rows"]
-    for row in read_table(out, "rejected").head(TOLD).itertuples():
-        print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
-    if rows["rejected"] > TOLD:
-        print(
-            f"note: {rows['rejected'] - TOLD} more were rejected; all stand in {_shown(out / 'rejected')}",
-            file=sys.stderr,
-        )
-    for name in TABLES if wanted else ():
-        csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
-    went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
+    readme, page = shown(gallery(folder)), report(folder, loaded)
+    pdf = f" ({print_pdf(page)})" if printed else ""
     return (
-        f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + {rows['duplicates']} duplicates; "
-        f"fingerprint {about['fingerprint'][:12]}; measured in {_shown(out)}"
+        f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
+        f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
     )
 
 
-def _shown(path: Path) -> str:
+def opening(executed: Path) -> str:
+    """The command that opens executed notebooks in JupyterLab, as it is typed here."""
+    # not resolved: a virtual environment's Python is a link to another
+    return shlex.join([shown(Path(sys.executable)), "-m", "jupyterlab", shown(executed)])
+
+
+def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
+    """Everything that is measured, saved as a dataset in `out` (`survey`), and with `csv` as CSV
+    besides. The line that says so.
+    """
+    refuse_within(corpus, out)
+    as_csv = given.pop("csv")
+    about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
+    for note in about["notes"]:
+        warn(f"note: {note}")
+    rows = about["rows"]
+    for row in read_table(out, "rejected").head(MOST_NAMED).itertuples():
+        warn(f"rejected: {row.source}: {row.reason}")
+    if rows["rejected"] > MOST_NAMED:
+        unnamed = rows["rejected"] - MOST_NAMED
+        warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
+    for name in TABLES if as_csv else ():
+        csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+    went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
+    return (
+        f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + "
+        f"{rows['duplicates']} duplicates; fingerprint {about['fingerprint'][:12]}; "
+        f"measured in {shown(out)}"
+    )
+
+
+def refuse_within(corpus: Path, out: Path) -> None:
+    """Nothing, if `out` lies outside the corpus; otherwise ValueError: what is written there could
+    overwrite its files, and would be read as articles the next time.
+    """
+    if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
+        raise ValueError(
+            f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another "
+            "folder"
+        )
+
+
+def warn(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def shown(path: Path) -> str:
+    """The path as somebody in the working folder would type it."""
     path = path.absolute()
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _column(text: str) -> tuple[str, str]:
+def column(text: str) -> tuple[str, str]:
+    """A value of --column: our name of the column, and the source's.
+
+    >>> column("text=content_original")
+    ('text', 'content_original')
+    """
     ours, equals, theirs = text.partition("=")
     if not (ours and equals and theirs):
         raise argparse.ArgumentTypeError(
@@ -113,26 +139,29 @@ def _column(text: str) -> tuple[str, str]:
     return ours, theirs
 
 
-def _options() -> argparse.ArgumentParser:
+def options() -> argparse.ArgumentParser:
     """The command line's words. Every parameter of a notebook is an option of `run`, and of
     `verify` where the figures do not name it.
     """
     parser = argparse.ArgumentParser(
-        prog="python -m broadsheet",
+        prog="broadsheet",
         allow_abbrev=False,
-        description="How did these outlets "
-        "tell the same story? Readability, quotation and framing of a folder of articles.",
+        description="How did these outlets tell the same story? Measures readability, quotation "
+        "and framing in a folder of articles.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"broadsheet {version('broadsheet')}"
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
-    said = {
-        "run": "run the notebooks and save the figures",
-        "measure": "save the tables alone, as Parquet",
-        "verify": "make saved figures again, and say which differ and why",
-        "cite": "say how to cite a saved figure",
+    purposes = {
+        "run": "run the notebooks on a corpus and save its figures",
+        "measure": "measure a corpus of any size and save the tables alone, as Parquet",
+        "verify": "make saved figures again and report which differ, and why",
+        "cite": "print how to cite a saved figure",
     }
     verb = {
-        name: verbs.add_parser(name, help=text, description=text, allow_abbrev=False)
-        for name, text in said.items()
+        name: verbs.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+        for name, purpose in purposes.items()
     }
     verb["cite"].add_argument(
         "figure",
@@ -144,34 +173,40 @@ def _options() -> argparse.ArgumentParser:
         dest="form",
         choices=FORMS,
         default="text",
-        help="a sentence (the default), or for a reference manager",
+        help="as a sentence (the default), or for a reference manager",
     )
     verb["verify"].add_argument(
         "figures",
         type=Path,
-        help="the folder of saved figures, which name corpus, lexicon and parameters",
+        help="the folder of saved figures; they name their corpus, lexicon and parameters",
     )
     verb["verify"].add_argument(
-        "--corpus", type=Path, default=argparse.SUPPRESS, help="where it is, if not in data/"
+        "--corpus",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="the path of the corpus, if it is not in data/",
     )
     verb["verify"].add_argument(
-        "--lexicon", default=argparse.SUPPRESS, help="where it is, if not in data/lexicons"
+        "--lexicon",
+        default=argparse.SUPPRESS,
+        help="the path of the lexicon, if it is not in data/lexicons",
     )
     for name in ("run", "measure"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
         verb[name].add_argument(
             "--lexicon",
             default="generic-frames",
-            help="a lexicon's name in data/lexicons, or its path",
+            help="a lexicon's name in data/lexicons, or its path (default: generic-frames)",
         )
     for name in ("run", "measure", "verify"):
         verb[name].add_argument(
             "--column",
-            type=_column,
+            type=column,
             action="append",
             default=[],
             metavar="OURS=THEIRS",
-            help="the source's column for one of ours, such as text=content_original; once for each",
+            help="which column of the source is one of ours, such as text=content_original; may be "
+            "given several times",
         )
     verb["run"].add_argument(
         "--out", type=Path, help="the folder for the figures (default: figures/<corpus>)"
@@ -179,85 +214,98 @@ def _options() -> argparse.ArgumentParser:
     verb["run"].add_argument(
         "--pdf",
         action="store_true",
-        help="print the report as report.pdf, too, with the chromium or chrome on the PATH",
+        help="also print the report as report.pdf, with the chromium or chrome on the PATH",
     )
     verb["measure"].add_argument(
         "--out",
         type=Path,
         required=True,
-        help="the folder for the tables; a run that was stopped goes on in it",
+        help="the folder for the tables; started again, an interrupted run continues there",
     )
     verb["measure"].add_argument(
-        "--workers", type=int, metavar="N", help="processes (default: one a core)"
+        "--workers", type=int, metavar="N", help="number of processes (default: one per core)"
     )
     verb["measure"].add_argument(
-        "--scheduler", metavar="TCP://HOST:PORT", help="measure on this Dask cluster"
+        "--scheduler", metavar="TCP://HOST:PORT", help="measure on the Dask cluster at this address"
     )
-    verb["measure"].add_argument("--csv", action="store_true", help="save the tables as CSV, too")
-    for name, about in notebooks.parameters().items():
+    verb["measure"].add_argument("--csv", action="store_true", help="also save the tables as CSV")
+    add_parameters(verb)
+    return parser
+
+
+def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
+    """Every parameter of a notebook as an option of the verbs that take it."""
+    for name, parameter in notebooks.parameters().items():
         if name in ("corpus", "columns", "lexicon", "figures"):
             continue
-        default = ast.literal_eval(about["default"])
-        kind = (
-            {"nargs": "*"}
-            if isinstance(default, list)
-            else {"action": argparse.BooleanOptionalAction}
-            if isinstance(default, bool)
-            else {"type": type(default)}
-        )
-        for each in (
-            ("run", "verify", "measure") if name in (*CHOSEN, "skip_negated") else ("run", "verify")
-        ):
-            known = "as the figures say, else " * (each == "verify")
-            verb[each].add_argument(
+        kind: dict[str, Any] = {"type": type(parameter.default)}
+        value = str(parameter.default)
+        if isinstance(parameter.default, list):
+            kind, value = {"nargs": "*", "metavar": name.upper()}, " ".join(parameter.default)
+        elif isinstance(parameter.default, bool):
+            kind, value = {"action": argparse.BooleanOptionalAction}, ""
+        measured_too = name in (*READING, "skip_negated")
+        for taker in ("run", "verify", "measure") if measured_too else ("run", "verify"):
+            default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
+            verb[taker].add_argument(
                 f"--{name.replace('_', '-')}",
                 default=argparse.SUPPRESS,
                 **kind,
-                help=f"{about['help']} (default: {known}{default})",
+                help=(parameter.help + f" (default: {default})" * bool(default)).replace("%", "%%"),
             )
-    return parser
+
+
+def refuse_unknown(verb: str, unknown: Sequence[str], known: Sequence[str]) -> None:
+    """Nothing, if argparse knew every word; otherwise ValueError, with the likeliest option."""
+    if verb in ("run", "verify"):
+        known = list(dict.fromkeys([*known, *notebooks.parameters()]))
+    given = [word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")]
+    notebooks.refuse_unknown(given, known)
+    if unknown:
+        raise ValueError(
+            f"what is {' '.join(unknown)!r} to mean? `broadsheet {verb} --help` lists the options"
+        )
+
+
+def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
+    """Saved figures made again, with what is given in place of what they name; prints how each
+    fares. The exit code: 1 where any has other data.
+    """
+    folder = find(given.pop("figures"))
+    if columns:
+        given["columns"] = columns
+    if "corpus" in given:
+        given["corpus"] = find(given["corpus"])
+    same, lines = verify(folder, given, run, list(notebooks.parameters()))
+    print(lines)
+    return 0 if same else 1
 
 
 def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
     for one line of error, 130 where it was stopped from the keyboard.
     """
-    options, unknown = _options().parse_known_args(words)
     try:
-        known = [
-            *list(vars(options))[1:],
-            *(notebooks.parameters() if options.verb in ("run", "verify") else []),
-        ]
-        notebooks.refuse_unknown(
-            [word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")],
-            list(dict.fromkeys(known)),
-        )
-        if unknown:
-            raise ValueError(
-                f"what is {' '.join(unknown)!r} to mean? `{options.verb} --help` lists what there is"
-            )
-        if options.verb == "cite":
-            print(cite(options.figure, options.form))
+        parsed, unknown = options().parse_known_args(words)
+        given = vars(parsed).copy()
+        verb = given.pop("verb")
+        refuse_unknown(verb, unknown, list(given))
+        if verb == "cite":
+            print(cite(given["figure"], given["form"]))
             return 0
-        given = vars(options).copy()
-        verb, columns = given.pop("verb"), dict(given.pop("column"))
+        columns = dict(given.pop("column"))
         if verb == "verify":
-            folder = find(given.pop("figures"))
-            given |= {"columns": columns} if columns else {}
-            given |= {"corpus": find(given["corpus"])} if "corpus" in given else {}
-            same, said = verify(folder, given, run, list(notebooks.parameters()))
-            print(said)
-            return 0 if same else 1
+            return verified(given, columns)
         given["columns"] = columns
         corpus, out = find(given.pop("corpus")), given.pop("out")
-        print((run if verb == "run" else save_measured)(corpus, out, given))
+        print(run(corpus, out, given) if verb == "run" else save_measured(corpus, out, given))
         return 0
     except KeyboardInterrupt:
-        print(
-            "broadsheet: stopped; what was saved is kept, and `measure` started again goes on from there",
-            file=sys.stderr,
+        warn(
+            "broadsheet: stopped; what was saved is kept, and `measure` started again goes on from "
+            "there"
         )
         return 130
     except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
-        print(f"broadsheet: {error}", file=sys.stderr)
+        warn(f"broadsheet: {error}")
     return 2

@@ -1,24 +1,53 @@
 """The notebooks run with other parameters: which they know, and the executed copies."""
 
 import ast
+import json
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from tqdm import tqdm
 from traitlets.config import Config
 
 from .paths import NOTEBOOKS, ROOT
 
-# papermill is imported where it is used: it takes two seconds, and each of the notebooks imports
+# papermill is imported where notebooks run: it takes two seconds, and each of the notebooks imports
 # this package.
 
+# What a cell of parameters may name. They stand here, too, since a notebook in which somebody
+# mistyped one cannot say which it meant.
+PARAMETERS = (
+    "corpus",
+    "columns",
+    "lexicon",
+    "outlets",
+    "figures",
+    "seed",
+    "languages",
+    "duplicates",
+    "measured",
+    "most_outlets",
+    "skip_negated",
+    "annotated",
+    "annotations",
+    "agreement",
+)
+INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 
-def refuse_unknown(given: Sequence[str], known: Mapping | Sequence[str]) -> None:
+
+class Parameter(NamedTuple):
+    """A parameter of a notebook: the value that its cell gives it, and the comment behind it."""
+
+    default: object
+    help: str
+
+
+def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     """Nothing, if every parameter given is known; otherwise ValueError, with the list of known ones
     and the likeliest.
 
@@ -27,63 +56,109 @@ def refuse_unknown(given: Sequence[str], known: Mapping | Sequence[str]) -> None
     Traceback (most recent call last):
     ValueError: unknown parameter 'sede': did you mean 'seed'? Known: corpus, seed
     """
+    names = list(known)
     for name in given:
-        if name not in known:
-            close = get_close_matches(name, known, n=1)
+        if name not in names:
+            close = get_close_matches(name, names, n=1)
             hint = f": did you mean {close[0]!r}? Known" if close else "; known"
-            raise ValueError(f"unknown parameter {name!r}{hint}: {', '.join(known)}")
+            raise ValueError(f"unknown parameter {name!r}{hint}: {', '.join(names)}")
 
 
 def check_parameters(cells: Sequence[str]) -> None:
-    """Nothing, if papermill gave a notebook only parameters that it knows; otherwise ValueError
-    with the known ones.
+    """Nothing, if a notebook was given only parameters that it knows; otherwise ValueError with the
+    known ones.
 
-    A notebook calls it with `In`, the cells run so far. papermill itself only warns of an unknown
-    parameter and goes on, so that a typing error would give the figure of other parameters than
-    were asked for. Its cell begins with `# Parameters`; the notebook's own, which names the known
-    ones, runs before it.
+    A notebook calls it with `In`, the cells run so far in its kernel. Two cells are looked at, each
+    as it was run last. The notebook's own cell of parameters may assign the names of `PARAMETERS`
+    alone: a name mistyped in JupyterLab would leave the parameter as it was before, in silence. The
+    cell that papermill puts behind it, which begins with `# Parameters`, may assign only what the
+    own cell assigns; papermill itself warns of another name and goes on.
 
     >>> check_parameters(["", "seed = 1", "# Parameters\\nseed = 2"])
     >>> check_parameters(["", "seed = 1", "# Parameters\\nsede = 2"])
     Traceback (most recent call last):
     ValueError: unknown parameter 'sede': did you mean 'seed'? Known: seed
+    >>> check_parameters(["",
+    ...     "corpus = 'mine'\\nlexicon = 'mine.csv'\\noutlet = ['A']"])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: unknown parameter 'outlet': did you mean 'outlets'? Known: corpus, columns, ...
     """
-    injected = next(
-        (n for n in reversed(range(len(cells))) if cells[n].startswith("# Parameters\n")), None
-    )
-    if injected:
-        refuse_unknown(_assigned(cells[injected]), _assigned(cells[injected - 1]))
+    own: list[str] = []
+    injected: list[str] = []
+    for cell in cells:
+        names = _assigned(cell)
+        if cell.startswith(INJECTED):
+            injected = names
+        elif 2 * len(set(names) & set(PARAMETERS)) > len(names):
+            own = names
+    refuse_unknown(own, PARAMETERS)
+    refuse_unknown(injected, own or PARAMETERS)
 
 
 def _assigned(cell: str) -> list[str]:
-    return [
-        target.id
-        for node in ast.parse(cell).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-    ]
-
-
-def parameters() -> dict[str, dict]:
-    """What the notebooks can be told: name → papermill's account of it (`default`, `help`), of all
-    notebooks together.
+    """The names that a cell assigns; none where it does anything else besides, or is not Python
+    alone.
     """
+    try:
+        body = ast.parse(cell).body
+    except SyntaxError:  # a line of the shell or a magic word of IPython
+        return []
+    names = [
+        target.id for node in body for target in _targets(node) if isinstance(target, ast.Name)
+    ]
+    return names if all(map(_targets, body)) else []
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    if isinstance(node, ast.AnnAssign):
+        return [node.target]
+    return node.targets if isinstance(node, ast.Assign) else []
+
+
+def figures_folder(figures: str, corpus: str) -> str:
+    """The folder in which a notebook saves its figures: the one given, or else one named after the
+    corpus, so that another corpus never overwrites these figures.
+
+    `corpus` is the name of what was loaded, `loaded.name`.
+
+    >>> figures_folder("", "seeds"), figures_folder("figures/mine", "seeds")
+    ('figures/seeds', 'figures/mine')
+    """
+    return figures or f"figures/{corpus}"
+
+
+def parameters() -> dict[str, Parameter]:
+    """What the notebooks can be told, by name, of all notebooks together."""
     return {
-        name: about
+        name: parameter
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))
-        for name, about in known(notebook).items()
+        for name, parameter in known(notebook).items()
     }
 
 
-def known(notebook: Path) -> dict[str, dict]:
-    """What one notebook can be told.
+def known(notebook: Path) -> dict[str, Parameter]:
+    """What one notebook can be told: what its cell tagged `parameters` assigns.
 
-    >>> "annotations" in known(NOTEBOOKS / "06-errors.ipynb"), "annotations" in known(NOTEBOOKS / "01-corpus.ipynb")
+    >>> errors, corpus = (known(NOTEBOOKS / f"{name}.ipynb") for name in ("06-errors", "01-corpus"))
+    >>> "annotations" in errors, "annotations" in corpus
     (True, False)
+    >>> corpus["duplicates"].default, corpus["corpus"].help
+    ('exact', 'the folder or file of articles')
     """
-    import papermill
-
-    return papermill.inspect_notebook(str(notebook))
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    source = "".join(tagged[0]["source"]) if tagged else ""
+    lines = source.splitlines()
+    return {
+        target.id: Parameter(
+            ast.literal_eval(node.value),
+            lines[node.end_lineno - 1].encode()[node.end_col_offset :].decode().strip("# "),
+        )
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and node.end_lineno and node.end_col_offset
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def run(given: Mapping, executed: Path) -> list[Path]:
@@ -96,9 +171,8 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     """
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
-    notebooks = sorted(
-        NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size
-    )  # the longest first: no core waits
+    # the longest first, so that no core waits at the end
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)
     with ProcessPoolExecutor(min(len(notebooks), 1 + (os.cpu_count() or 1))) as pool:
         waiting = [
             pool.submit(
@@ -124,9 +198,8 @@ def _execute(notebook: Path, copy: Path, given: dict) -> Path:
     import papermill
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with (
-        TemporaryDirectory() as folder
-    ):  # the kernel is spoken to through files here, not through network ports
+    # The kernel is spoken to through files in this folder, not through network ports.
+    with TemporaryDirectory() as folder:
         kernel = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
         try:
             papermill.execute_notebook(

@@ -4,43 +4,103 @@ Comes in: what `measuring` gives. Goes out: tables with intervals, n and correct
 reading in `contrasts`, or in `profiles` for the comparison of single articles.
 """
 
-from .contrasts import contrasts, rates, rival_contrasts, voice_shares
-from .cooccurrence import cooccurrence
-from .keywords import keyness
-from .profiles import article_profile, caution, differences, profile
-from .shared_text import Passage, shared_passages, shared_quotations, shared_rows
+from .contrasts import (
+    as_times,
+    contrasts,
+    frame_titles,
+    frames_by_speaker,
+    one_of_two,
+    rates,
+    rival_contrasts,
+    voice_shares,
+)
+from .cooccurrence import (
+    beside_paragraphs,
+    cooccurrence,
+    frequent_pairs,
+    pair_rows,
+)
+from .keywords import (
+    beside_narration,
+    keyness,
+    keyness_rows,
+    top_words,
+)
+from .profiles import (
+    article_profile,
+    caution,
+    differences,
+    formula_table,
+    profile,
+)
+from .shared_text import (
+    Passage,
+    newly_shared,
+    shared_passages,
+    shared_quotations,
+    shared_rows,
+)
 from .sourcing import (
     PRONOUNS,
     SOURCES,
+    neutral_shares,
+    quoted_and_reported,
+    silent_articles,
     source_counts,
+    source_share_rows,
     source_shares,
     speakers,
     verb_rows,
     verbs,
 )
-from .validation import check_quotations, quotation_scores
+from .validation import (
+    agreement_rows,
+    check_quotations,
+    corrected_shares,
+    quotation_scores,
+    recall_rows,
+)
 
 __all__ = [
     "PRONOUNS",
     "SOURCES",
     "Passage",
+    "agreement_rows",
     "article_profile",
+    "as_times",
+    "beside_narration",
+    "beside_paragraphs",
     "caution",
     "check_quotations",
     "contrasts",
     "cooccurrence",
+    "corrected_shares",
     "differences",
+    "formula_table",
+    "frame_titles",
+    "frames_by_speaker",
+    "frequent_pairs",
     "keyness",
+    "keyness_rows",
+    "neutral_shares",
+    "newly_shared",
+    "one_of_two",
+    "pair_rows",
     "profile",
     "quotation_scores",
+    "quoted_and_reported",
     "rates",
+    "recall_rows",
     "rival_contrasts",
     "shared_passages",
     "shared_quotations",
     "shared_rows",
+    "silent_articles",
     "source_counts",
+    "source_share_rows",
     "source_shares",
     "speakers",
+    "top_words",
     "verb_rows",
     "verbs",
     "voice_shares",

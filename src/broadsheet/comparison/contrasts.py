@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..lexicon import Lexicon, frame_definitions
 from ..measuring import Framing
 from ..stats import (
     FEW,
@@ -476,3 +477,75 @@ def _heaviest_terms(framing: Framing, group: str, by: str, doubled: pd.Series) -
     rivals["left"] = rivals["doublings"].where(upwards, -rivals["doublings"])
     rivals = rivals.sort_values(["left", "term"], kind="stable").drop_duplicates("frame")
     return dict(zip(rivals["frame"], rivals["term"]))
+
+
+def frame_titles(framing: Framing, lexicon: Lexicon) -> pd.Series:
+    """The title of each frame, by its name, in the order of figures: the frame with most hits
+    first, of equals in the order of the lexicon.
+
+    >>> from broadsheet.lexicon import load_lexicon
+    >>> hits = pd.DataFrame({"frame": ["trade", "trade", "security"]})
+    >>> titles = frame_titles(Framing(hits, pd.DataFrame(), ()),
+    ...     load_lexicon("security-sovereignty"))
+    >>> titles.index[:2].tolist()
+    ['trade', 'security']
+    """
+    titles = frame_definitions(lexicon).set_index("frame")["title"]
+    counted = framing.hits["frame"].value_counts().reindex(titles.index, fill_value=0)
+    return titles.reindex(counted.sort_values(ascending=False, kind="stable").index)
+
+
+def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
+    """Which speaker uses which frame: one row per outlet and speaker, those with most words first,
+    with the `words` they are quoted with and the hits of each frame, under its title.
+
+    Frames that no speaker uses have no column.
+
+    >>> words = pd.DataFrame({"outlet": "A", "voice": ["quotation", "narration"],
+    ...     "speaker": ["Ana Cruz", ""], "words": [9, 40]})
+    >>> hits = words.drop(columns="words").assign(frame="war")
+    >>> frames_by_speaker(Framing(hits, words, ("war",)),
+    ...     pd.Series({"war": "War"})).reset_index().values.tolist()
+    [['A', 'Ana Cruz', 9, 1]]
+    """
+    by = ["outlet", "speaker"]
+    spoken = framing.words[framing.words["voice"] == "quotation"]
+    hits = framing.hits[framing.hits["voice"] == "quotation"]
+    words = spoken.groupby(by, dropna=False)[["words"]].sum()
+    counted = hits.groupby([*by, "frame"], dropna=False).size().unstack("frame", fill_value=0)
+    table = words.join(counted.rename(columns=titles)).fillna(0).astype(int)
+    return table.sort_values("words", ascending=False)
+
+
+def one_of_two(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """The contrasts to draw: of two outlets those of the first, since each is the other's rest; of
+    more outlets all.
+
+    >>> two = pd.DataFrame({"outlet": ["A", "B"], "doublings": [1.0, -1.0], "rest_n": [1, 1],
+    ...     "n": [1, 1]})
+    >>> one_of_two(two)["outlet"].tolist()
+    ['A']
+    >>> three = pd.concat([two, two.assign(outlet="C")])
+    >>> len(one_of_two(three)) == len(three)
+    True
+    """
+    outlets = contrasts["outlet"].drop_duplicates()
+    if len(outlets) != 2:
+        return contrasts
+    second = outlets.iloc[1]
+    is_second = contrasts["outlet"].isna() if pd.isna(second) else contrasts["outlet"] == second
+    return contrasts[~is_second]
+
+
+def as_times(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """The contrasts as ratios of rates, to be told in words: `times`, and `low` and `high` as
+    times, too.
+
+    >>> as_times(pd.DataFrame({"doublings": [1.0], "low": [-1.0], "high": [3.0]}))[["times",
+    ...     "low", "high"]].values.tolist()
+    [[2.0, 0.5, 8.0]]
+    """
+    ends = contrasts[["doublings", "low", "high"]].astype(float)
+    return contrasts.assign(
+        times=2 ** ends["doublings"], low=2 ** ends["low"], high=2 ** ends["high"]
+    )

@@ -78,3 +78,44 @@ def _lift(counts: pd.DataFrame, articles: np.ndarray, seed: int) -> list[float]:
         counts = counts.groupby(articles, sort=False).sum()
     table = intervals(counts.assign(pair=0), ["pair"], lift, seed)
     return [float(table[column].iloc[0]) for column in ("value", "low", "high")]
+
+
+def pair_rows(pairs: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
+    """The table of `cooccurrence` with the `pair` in words, the pairs that stand together most
+    often first.
+
+    >>> pairs = pd.DataFrame({"frame": ["war", "war"], "other": ["law", "trade"], "both": [1, 4],
+    ...     "value": [2.0, 1.5]})
+    >>> pair_rows(pairs, pd.Series({"war": "War", "law": "Law", "trade": "Trade"}))["pair"].tolist()
+    ['War + Trade', 'War + Law']
+    """
+    pair = (
+        pairs["frame"].map(titles).astype("str") + " + " + pairs["other"].map(titles).astype("str")
+    )
+    rows = pairs.assign(pair=pair)
+    return rows.sort_values(["both", "value"], ascending=False, kind="stable")
+
+
+def beside_paragraphs(pairs: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of frames in sentences, each beside the same pair in paragraphs: the columns of
+    `pair_rows`, then `both, expected, value` with `_in_paragraphs` behind their names.
+
+    >>> pairs = pd.DataFrame({"frame": ["war"], "other": ["law"], "both": [1], "expected": [0.5],
+    ...     "value": [2.0], "pair": ["War + Law"]})
+    >>> beside_paragraphs(pairs, pairs.assign(both=3))[["both",
+    ...     "both_in_paragraphs"]].values.tolist()
+    [[1, 3]]
+    """
+    wider = paragraphs[["frame", "other", "both", "expected", "value"]]
+    rows = pairs.merge(wider, on=["frame", "other"], suffixes=("", "_in_paragraphs"))
+    return rows.drop(columns=["frame", "other"]).set_index("pair")
+
+
+def frequent_pairs(pairs: pd.DataFrame, least: int = 3, most: int = 12) -> pd.DataFrame:
+    """The pairs to draw: the first `most` of those that share at least `least` places, with
+    `chance`, the 1 that they are held against.
+
+    >>> frequent_pairs(pd.DataFrame({"both": [5, 3, 2]}))[["both", "chance"]].values.tolist()
+    [[5.0, 1.0], [3.0, 1.0]]
+    """
+    return pairs[pairs["both"] >= least].head(most).assign(chance=1.0)

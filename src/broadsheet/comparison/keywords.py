@@ -154,3 +154,42 @@ def phrases(document: Document, length: int) -> Iterator[str]:
         in_a_row = in_a_row + 1 if reads_on(document, last - 1) else 1
         if in_a_row >= length:
             yield " ".join(forms[last - length + 1 : last + 1])
+
+
+def top_words(
+    keyness: pd.DataFrame, articles: pd.DataFrame, outlets: int = 6, words: int = 8
+) -> pd.DataFrame:
+    """The first words of each outlet in a table of `keyness`, of the outlets with most articles.
+
+    >>> keyness = pd.DataFrame({"outlet": ["A", "A", "B"], "word": ["rain", "wind", "sun"],
+    ...     "z": [3.0, 1.0, 2.0]})
+    >>> articles = pd.DataFrame({"outlet": ["A", "A", "B"]})
+    >>> top_words(keyness, articles, outlets=1, words=1)["word"].tolist()
+    ['rain']
+    """
+    largest = articles["outlet"].value_counts().head(outlets).index
+    return keyness[keyness["outlet"].isin(largest)].groupby("outlet", sort=False).head(words)
+
+
+def keyness_rows(top: pd.DataFrame, level: float = 0.05) -> pd.DataFrame:
+    """The words to draw as bars: with `said` (the counts that stand beside the bar) and `beyond` (q
+    is at most `level`).
+
+    >>> top = pd.DataFrame({"count": [1200, 3], "rest": [7, 0], "q": [0.01, 0.3]})
+    >>> keyness_rows(top)[["said", "beyond"]].values.tolist()
+    [['1,200 against 7', True], ['3 against 0', False]]
+    """
+    here, elsewhere = (top[name].map("{:,}".format).astype("str") for name in ("count", "rest"))
+    return top.assign(said=here + " against " + elsewhere, beyond=top["q"] <= level)
+
+
+def beside_narration(top: pd.DataFrame, narrated: pd.DataFrame) -> pd.DataFrame:
+    """The same words counted in the whole text and in the narration alone: `outlet, word, count, z,
+    count_narration, z_narration`, the last two missing for a word that only speakers use.
+
+    >>> top = pd.DataFrame({"outlet": ["A"], "word": ["rain"], "count": [3], "z": [2.0]})
+    >>> beside_narration(top, top.assign(count=1, z=0.5)).values.tolist()
+    [['A', 'rain', 3, 2.0, 1, 0.5]]
+    """
+    both = top.merge(narrated, on=["outlet", "word"], how="left", suffixes=("", "_narration"))
+    return both[["outlet", "word", "count", "z", "count_narration", "z_narration"]]

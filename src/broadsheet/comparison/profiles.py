@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..measuring import (
+    FORMULAS,
     Measured,
     Stored,
     any_frame,
@@ -148,3 +149,21 @@ def _without_intervals(stored: Stored) -> pd.DataFrame:
         for column, name in PROFILED.items()
     ]
     return pd.concat(tables, ignore_index=True)[PROFILE_COLUMNS]
+
+
+def formula_table(grades: pd.DataFrame) -> pd.DataFrame:
+    """Every formula beside the others: one row per formula, under its name, and one column per
+    outlet, with the mean over its articles.
+
+    `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`.
+
+    >>> grades = pd.DataFrame({"outlet": "A", "voice": "all", "statistic": ["lix", "lix", "rix"],
+    ...     "value": [40.0, 50.0, 4.0]})
+    >>> formula_table(grades)["A"].to_dict()
+    {'LIX': 45.0, 'RIX': 4.0}
+    """
+    whole = grades[grades["voice"] == "all"]
+    named = whole.assign(
+        formula=whole["statistic"].map(FORMULAS), outlet=whole["outlet"].fillna("no outlet named")
+    )
+    return named.pivot_table(index="formula", columns="outlet", values="value", sort=False)

@@ -411,3 +411,15 @@ def _passages(
                     (right.start, end_of(right)),
                     version[first],
                 )
+
+
+def newly_shared(loose: pd.DataFrame, strict: pd.DataFrame) -> pd.DataFrame:
+    """The statements that only a looser rule finds shared: the rows of one table of
+    `shared_quotations` that are not in the other.
+
+    >>> strict = pd.DataFrame({"id": ["a"], "start": [0]})
+    >>> newly_shared(pd.DataFrame({"id": ["a", "b"], "start": [0, 0]}), strict)["id"].tolist()
+    ['b']
+    """
+    both = loose.merge(strict[["id", "start"]], on=["id", "start"], how="left", indicator=True)
+    return both[both["_merge"] == "left_only"].drop(columns="_merge")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..measuring import ABOUT, UNATTRIBUTED, Measured, Stored, measured, share
 from ..paths import package_rows
+from ..stats import intervals
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
@@ -188,3 +189,81 @@ def _short_names(verbs: pd.DataFrame) -> pd.Series:
     by_surname = (verbs["kind_of_source"] == "named person") & (owners == 1)
     short = verbs["speaker"].map(lambda name: textwrap.shorten(name, 24, placeholder=" …"))
     return surname.where(by_surname, short)
+
+
+def silent_articles(articles: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """The articles that quote nobody: `outlet, title`. `speakers` is the table of that name.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "title": ["Rain", "Wind"]})
+    >>> silent_articles(articles, pd.DataFrame({"id": ["a"]})).values.tolist()
+    [['B', 'Wind']]
+    """
+    return articles.loc[~articles["id"].isin(speakers["id"]), ["outlet", "title"]]
+
+
+def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """The share of quoted words of each kind of source and of each pronoun, one row per outlet and
+    share: `outlet, panel, statistic, n, value, low, high, of_speakers`.
+
+    `counts` is the table of `source_counts`, `panels` that of `outlet_panels`. The interval draws
+    speakers again. `of_speakers` is the rival definition: each speaker of an article counts once,
+    whatever they fill. An outlet that quotes nobody has all its rows, without a value.
+
+    >>> speakers = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 1], "pronoun": ["she",
+    ...     "he"],
+    ...                          "kind_of_source": "named person"})
+    >>> panels = pd.DataFrame({"outlet": ["A", "B"], "panel": ["A (n = 1)", "B (n = 1)"]})
+    >>> shares = source_share_rows(source_counts(speakers), panels, seed=1)
+    >>> shares[shares["statistic"] == "she"][["outlet", "value", "of_speakers"]].values.tolist()
+    [['A', 0.9, 0.5], ['B', nan, nan]]
+    """
+    numbers = counts.drop(columns=["id", "outlet"])
+    once = intervals(
+        counts.assign(**numbers.clip(upper=1)), by=["outlet"], statistics=source_shares, seed=seed
+    ).rename(columns={"value": "of_speakers"})
+    shares = intervals(counts, by=["outlet"], statistics=source_shares, seed=seed).merge(
+        once[["outlet", "statistic", "of_speakers"]], on=["outlet", "statistic"]
+    )
+    every = panels.merge(pd.Series([*SOURCES, *PRONOUNS], name="statistic"), how="cross")
+    keys = every[["outlet", "statistic"]].dtypes
+    return every.merge(shares.astype(keys), on=["outlet", "statistic"], how="left")
+
+
+def neutral_shares(verbs: pd.DataFrame) -> pd.DataFrame:
+    """For whom the neutral verbs are kept: of each outlet and kind of source the `quotations` that
+    have a verb, how many have a neutral one (`neutrally`), and their `share`.
+
+    `verbs` is the table of that name.
+
+    >>> verbs = pd.DataFrame({"outlet": "A", "verb": ["said", "warned", None], "neutral": [True,
+    ...     False, False],
+    ...                       "kind_of_source": "named person", "quotations": [3, 1, 2]})
+    >>> neutral_shares(verbs).reset_index().values.tolist()
+    [['A', 'named person', 4, 3, 0.75]]
+    """
+    carried = verbs.dropna(subset="verb")
+    carried = carried.assign(
+        outlet=carried["outlet"].fillna("no outlet named"),
+        kind=carried["kind_of_source"].fillna(SOURCES[-1]),
+        neutrally=carried["quotations"].where(carried["neutral"].astype(bool), 0),
+    )
+    sums = carried.groupby(["outlet", "kind"])[["quotations", "neutrally"]].sum()
+    return sums.assign(share=sums["neutrally"] / sums["quotations"])
+
+
+def quoted_and_reported(quotations: pd.DataFrame) -> pd.DataFrame:
+    """What is said with marks and without, by outlet and `side`: `how_many` quotations (`quoted`)
+    and indirect statements (`indirect`) there are, and their `words`.
+
+    `quotations` is the table of that name. Scare quotes and titles are on neither side.
+
+    >>> quotations = pd.DataFrame({"outlet": "A", "kind": ["direct", "indirect", "title"],
+    ...     "words": [9, 5, 2],
+    ...                            "speech": [True, False, False]})
+    >>> quoted_and_reported(quotations).reset_index().values.tolist()
+    [['A', 'indirect', 1, 5], ['A', 'quoted', 1, 9]]
+    """
+    side = quotations["kind"].astype("str").where(~quotations["speech"].astype(bool), "quoted")
+    heard = quotations.assign(outlet=quotations["outlet"].fillna("no outlet named"), side=side)
+    sides = heard[side.isin(["quoted", "indirect"])].groupby(["outlet", "side"])["words"]
+    return sides.agg(["size", "sum"]).rename(columns={"size": "how_many", "sum": "words"})

@@ -99,3 +99,60 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
             for name, (found, wanted, right) in sides.items()
         ]
     )
+
+
+def recall_rows(scores: pd.DataFrame) -> pd.DataFrame:
+    """The recall in a table of `quotation_scores`, to draw as dots: `what` with its n, `value, low,
+    high`.
+
+    >>> scores = pd.DataFrame({"what": ["speaker"], "wanted": [1200], "recall": [0.9],
+    ...     "recall_low": [0.8], "recall_high": [1.0]})
+    >>> recall_rows(scores)[["what", "value", "low"]].values.tolist()
+    [['speaker (n = 1,200)', 0.9, 0.8]]
+    """
+    named = scores["what"] + " (n = " + scores["wanted"].map("{:,}".format).astype("str") + ")"
+    columns = {"recall": "value", "recall_low": "low", "recall_high": "high"}
+    return scores.assign(what=named).rename(columns=columns)
+
+
+def agreement_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """What was measured on larger sets, to draw as bars: the rows that are `shown`, panel by panel
+    in their `order`, the best first, with `ours`, `said` and `panel`.
+
+    >>> table = pd.DataFrame({"measure": "Kind", "who": ["Other", "Broadsheet"], "value": [0.7,
+    ...     0.9], "texts": 1200,
+    ...                       "shown": True, "order": 1})
+    >>> agreement_rows(table)[["who", "ours", "said", "panel"]].values.tolist()[0]
+    ['Broadsheet', True, '0.90', 'Kind (1,200 texts)']
+    """
+    rows = table.assign(
+        ours=table["who"].str.startswith("Broadsheet"),
+        said=table["value"].map("{:.2f}".format),
+        panel=table["measure"] + " (" + table["texts"].map("{:,}".format) + " texts)",
+    )
+    shown = rows[rows["shown"].astype(bool)].sort_values("value", ascending=False)
+    return shown.sort_values("order", kind="stable")
+
+
+def corrected_shares(shares: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The quoted share of each article beside what it would be without the errors of the rules:
+    `outlet, value, low, high, corrected`.
+
+    corrected = value × precision / recall, both of finding quotations that are speech, out of
+    `table`, the figures measured on larger sets. A rough correction: it takes rates for stretches
+    as rates for words, and leaves a share of zero at zero.
+
+    >>> shares = pd.DataFrame({"outlet": ["A", "A"], "statistic": ["speech", "marks"],
+    ...     "value": [0.2, 0.3], "low": 0.1, "high": 0.4})
+    >>> table = pd.DataFrame({"who": "Broadsheet", "value": [0.9, 0.6],
+    ...                       "measure": ["Quotations that are speech, precision",
+    ...                       "Quotations that are speech, recall"]})
+    >>> corrected_shares(shares, table)["corrected"].round(3).tolist()
+    [0.3]
+    """
+    measured = table[table["who"] == "Broadsheet"].set_index("measure")["value"]
+    precision = measured["Quotations that are speech, precision"]
+    recall = measured["Quotations that are speech, recall"]
+    speech = shares[shares["statistic"] == "speech"]
+    speech = speech.assign(corrected=speech["value"] * precision / recall)
+    return speech[["outlet", "value", "low", "high", "corrected"]]

@@ -6,9 +6,22 @@ Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start 
 
 from ..formats import COLUMNS, LISTS
 from .batches import Batch, read_batches
-from .duplicates import near_duplicates
+from .duplicates import (
+    near_duplicates,
+    similarity_bands,
+)
 from .loading import Corpus, add_lines, load, name_of, select
-from .overview import days, outlets, page_parts, side_by_side
+from .overview import (
+    days,
+    first_day,
+    outlets,
+    page_parts,
+    rejection_reasons,
+    sample_by_outlet,
+    side_by_side,
+    wire_groups,
+    words_and_tokens,
+)
 from .stream import iter_articles
 
 __all__ = [
@@ -18,6 +31,7 @@ __all__ = [
     "Corpus",
     "add_lines",
     "days",
+    "first_day",
     "iter_articles",
     "load",
     "name_of",
@@ -25,6 +39,11 @@ __all__ = [
     "outlets",
     "page_parts",
     "read_batches",
+    "rejection_reasons",
+    "sample_by_outlet",
     "select",
     "side_by_side",
+    "similarity_bands",
+    "wire_groups",
+    "words_and_tokens",
 ]

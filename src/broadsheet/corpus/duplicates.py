@@ -207,3 +207,21 @@ def near_duplicates(articles: pd.DataFrame, threshold: float = NEAR, seed: int =
         }
     )
     return table.sort_values("similarity", ascending=False, kind="stable", ignore_index=True)
+
+
+def similarity_bands(pairs: pd.DataFrame) -> pd.DataFrame:
+    """How many pairs of articles share how much of both texts: `shared of both texts, pairs of
+    articles`.
+
+    `pairs` is what `near_duplicates(articles, threshold=1 / 3)` gives.
+
+    >>> similarity_bands(pd.DataFrame({"similarity": [0.4, 0.9,
+    ...     1.0]}))["pairs of articles"].tolist()
+    [1, 0, 2]
+    """
+    names = ["a third to a half", "half to four fifths", "four fifths and more"]
+    bands = pd.cut(
+        pairs["similarity"].astype(float), [1 / 3, 0.5, 0.8, 1], labels=names, include_lowest=True
+    )
+    counted = bands.value_counts(sort=False).rename_axis("shared of both texts")
+    return counted.reset_index(name="pairs of articles")

@@ -187,3 +187,74 @@ def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.D
         )
     ]
     return pd.DataFrame(rows, columns=["id", "outlet", "part", "words"])
+
+
+def rejection_reasons(rejected: pd.DataFrame) -> pd.DataFrame:
+    """How many files and rows were rejected for each reason, the commonest first: `reason,
+    sources`.
+
+    What stands behind a semicolon, how to mend it, is left out.
+
+    >>> rejected = pd.DataFrame({"reason": ["empty", "not text; convert it",
+    ...     "not text; export it"]})
+    >>> rejection_reasons(rejected).values.tolist()
+    [['not text', 2], ['empty', 1]]
+    """
+    reasons = rejected["reason"].astype("str").str.split(";").str[0]
+    return reasons.value_counts().rename_axis("reason").reset_index(name="sources")
+
+
+def wire_groups(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles that share most of their text with another, group by group: `wire_group, outlet,
+    title, published, source`.
+
+    >>> articles = pd.DataFrame({"wire_group": ["b.txt", None, "b.txt"], "outlet": ["A", "B",
+    ...     "C"], "title": "Rain",
+    ...                          "published": None, "source": ["c.txt", "a.txt", "b.txt"]})
+    >>> wire_groups(articles)["source"].tolist()
+    ['b.txt', 'c.txt']
+    """
+    shared = articles[articles["wire_group"].notna()].sort_values(["wire_group", "source"])
+    return shared[["wire_group", "outlet", "title", "published", "source"]]
+
+
+def first_day(days: pd.DataFrame) -> str:
+    """The first day in a table of `days`, as 2025-09-03; "the first day" where no date is known.
+
+    >>> first_day(pd.DataFrame({"date": pd.to_datetime(["2025-09-05", "2025-09-03", None])}))
+    '2025-09-03'
+    >>> first_day(pd.DataFrame({"date": pd.to_datetime([None])}))
+    'the first day'
+    """
+    known = days["date"].dropna()
+    return f"{known.min():%Y-%m-%d}" if len(known) else "the first day"
+
+
+def sample_by_outlet(articles: pd.DataFrame, most: int, seed: int) -> pd.DataFrame:
+    """At most so many articles of each outlet, drawn at random where it has more, in the order of
+    the corpus.
+
+    The same seed draws the same articles. Articles without an outlet are an outlet of their own.
+
+    >>> articles = pd.DataFrame({"id": range(6), "outlet": ["A", "A", "A", "A", "B", None]})
+    >>> sample_by_outlet(articles, 2, seed=1)["outlet"].fillna("").tolist()
+    ['A', 'A', 'B', '']
+    """
+    shuffled = articles.sample(frac=1, random_state=seed)
+    return articles.loc[sorted(shuffled.groupby("outlet", dropna=False).head(most).index)]
+
+
+def words_and_tokens(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
+    """Two definitions of a word side by side: `outlet, words, tokens, tokens_per_word`, one row per
+    article.
+
+    `words` stand between white space; `tokens` are what lexicons are matched against, where a
+    hyphen parts two. `found` is what was measured of the articles, if it was.
+
+    >>> words_and_tokens(pd.DataFrame({"outlet": ["A"],
+    ...     "text": ["A cross-border deal."]})).values.tolist()
+    [['A', 3, 4, 1.3333333333333333]]
+    """
+    words = pd.Series(body_words(articles, found), index=articles.index)
+    tokens = articles["text"].map(lambda text: len(tokenize(text).tokens))
+    return articles[["outlet"]].assign(words=words, tokens=tokens, tokens_per_word=tokens / words)

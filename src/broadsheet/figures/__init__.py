@@ -9,6 +9,21 @@ from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .labels import OTHERS, fewer_outlets, in_words, labelled, number
 from .layout import GREY, STYLE
+from .rows import (
+    definition_rows,
+    first_outlet,
+    formula_rows,
+    frame_rows,
+    grade_rows,
+    in_panels,
+    outlet_panels,
+    part_rows,
+    place_rows,
+    sentence_length_rows,
+    share_rows,
+    speaker_rows,
+    voice_grade_rows,
+)
 
 __all__ = [
     "GREY",
@@ -16,10 +31,23 @@ __all__ = [
     "STYLE",
     "barcode",
     "bars",
+    "definition_rows",
     "dots",
     "fewer_outlets",
+    "first_outlet",
+    "formula_rows",
+    "frame_rows",
+    "grade_rows",
+    "in_panels",
     "in_words",
     "labelled",
     "number",
+    "outlet_panels",
+    "part_rows",
+    "place_rows",
+    "sentence_length_rows",
+    "share_rows",
+    "speaker_rows",
     "strip",
+    "voice_grade_rows",
 ]

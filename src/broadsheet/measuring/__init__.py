@@ -6,13 +6,14 @@ tables stay on disk. Start reading in `articles`; `parallel` uses all cores or a
 writes to disk.
 """
 
-from .articles import ABOUT, Measured, measure, measured, quotations, share
+from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
 from .dataset import survey
 from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
 from .stored import Stored
 from .units import (
     Framing,
     any_frame,
+    average_lengths,
     framing,
     narration,
     quoted_counts,
@@ -29,6 +30,8 @@ __all__ = [
     "Measured",
     "Stored",
     "any_frame",
+    "average_lengths",
+    "check_same",
     "counts",
     "formulas",
     "framing",

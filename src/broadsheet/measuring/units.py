@@ -163,3 +163,24 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
             for name, text in zip(numbered["id"], articles["text"])
         ]
     )
+
+
+def average_lengths(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row per outlet: its `words, sentences, syllables`, and the two averages that a grade is
+    made of, `words_per_sentence, syllables_per_word`.
+
+    `counts` is the table of `sentence_counts`; all voices together.
+
+    >>> counts = pd.DataFrame({"outlet": "A", "voice": ["all", "all", "narration"],
+    ...     "sentences": 1, "words": [4, 6, 6],
+    ...                        "syllables": [5, 10, 10]})
+    >>> average_lengths(counts).loc["A"].tolist()
+    [10.0, 2.0, 15.0, 5.0, 1.5]
+    """
+    whole = counts[counts["voice"] == "all"]
+    by_outlet = whole.groupby("outlet", sort=False, dropna=False)
+    sums = by_outlet[["words", "sentences", "syllables"]].sum()
+    return sums.assign(
+        words_per_sentence=sums["words"] / sums["sentences"],
+        syllables_per_word=sums["syllables"] / sums["words"],
+    )

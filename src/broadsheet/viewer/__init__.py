@@ -7,11 +7,19 @@ Start reading in `article_html` for one article, in `explorer` for many.
 from .article_html import view, view_pair
 from .concordance import kwic
 from .explorer import explore
-from .selection import choose, in_context, shelf
+from .selection import (
+    choose,
+    first_choice,
+    fullest_article,
+    in_context,
+    shelf,
+)
 
 __all__ = [
     "choose",
     "explore",
+    "first_choice",
+    "fullest_article",
     "in_context",
     "kwic",
     "shelf",

@@ -275,3 +275,37 @@ def terms_found(hits: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
     rows.insert(3, "narration", rows["hits"] - rows["quotation"])
     return rows.sort_values("hits", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def first_choice(ready: Shelf) -> dict[str, str]:
+    """What to look at first, for `choose`: the `speaker` quoted with most words, and the `frame`
+    whose terms stand most often in this speaker's quotations.
+
+    Where nobody is quoted, `speaker` is empty and the frame is that of most terms; `frame` is empty
+    where no term is found.
+
+    >>> from broadsheet.lexicon import load_lexicon
+    >>> from broadsheet.measuring import measured
+    >>> articles = pd.DataFrame({"id": ["a"],
+    ...     "text": ['"No tariffs," Ana Cruz said. Troops came.']})
+    >>> first_choice(shelf(articles, measured(articles, load_lexicon("security-sovereignty"))))
+    {'speaker': 'Ana Cruz', 'frame': 'trade'}
+    """
+    words = choose(ready).quotations.groupby("speaker", observed=True)["words"].sum()
+    speaker = str(words.idxmax()) if len(words) else ""
+    frames = choose(ready, speaker=speaker).hits["frame"].mode()
+    return {"speaker": speaker, "frame": str(frames.iloc[0]) if len(frames) else ""}
+
+
+def fullest_article(ready: Shelf, chosen: Chosen) -> pd.Series:
+    """The article in which most of the chosen places stand; the first where there is none.
+
+    >>> from broadsheet.measuring import measured
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ["It rained.", "Rain, rain and wind."]})
+    >>> ready = shelf(articles, measured(articles))
+    >>> fullest_article(ready, choose(ready, word="rain"))["id"], fullest_article(ready,
+    ...     choose(ready, word="x"))["id"]
+    ('b', 'a')
+    """
+    row = int(chosen.places["at"].mode().iloc[0]) if len(chosen.places) else 0
+    return ready.articles.iloc[row]

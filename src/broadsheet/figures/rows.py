@@ -1,0 +1,279 @@
+"""Tables of what was measured → the rows of one figure: chosen, labelled, in drawing order.
+
+The notebooks call these and draw what comes back. A table without rows gives one without rows.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from .labels import OTHERS, labelled
+
+PANELS = 6  # outlets that one figure has room for
+DEFINITIONS = {"direct": "Direct alone", "speech": "Direct and partial", "marks": "All in marks"}
+PARTS = {"body": "Body, measured", "beside": "Kept beside the body", "cut": "Cut"}
+SCHOOL_FORMULAS = [
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "automated_readability_index",
+    "coleman_liau_index",
+    "dale_chall_readability_score",
+]  # six in common use: all but the last are meant as US school years
+
+
+def part_rows(parts: pd.DataFrame) -> pd.DataFrame:
+    """The words of each page by what became of them, to draw as dots: `page_parts` with `row`, and
+    `measured` for the part that is the body.
+
+    >>> parts = pd.DataFrame({"id": "a", "outlet": "A", "part": ["body", "cut"], "words": [533,
+    ...     90]})
+    >>> part_rows(parts)[["part", "row", "measured"]].values.tolist()
+    [['Body, measured', 'A (n = 1)', True], ['Cut', 'A (n = 1)', False]]
+    """
+    return parts.assign(
+        row=labelled(parts), measured=parts["part"] == "body", part=parts["part"].map(PARTS)
+    )
+
+
+def grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> pd.DataFrame:
+    """The grade of each whole article by one formula, to draw as dots: the lowest first, with
+    `row`.
+
+    `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`. Grades
+    of one voice alone are left out: `voice_grade_rows` has them.
+
+    >>> grades = pd.DataFrame({"outlet": ["A", "B", "B"], "id": ["a", "b", "b"], "value": [9.0,
+    ...     8.0, 5.0],
+    ...                        "voice": ["all", "all", "quotation"],
+    ...                        "statistic": "flesch_kincaid_grade"})
+    >>> grade_rows(grades)[["row", "value"]].values.tolist()
+    [['B (n = 1)', 8.0], ['A (n = 1)', 9.0]]
+    """
+    chosen = grades[(grades["voice"] == "all") & (grades["statistic"] == formula)]
+    chosen = chosen.sort_values(["outlet", "value"])
+    return chosen.assign(row=labelled(chosen)).sort_values("value")
+
+
+def sentence_length_rows(counts: pd.DataFrame) -> pd.DataFrame:
+    """One row per sentence, to draw as dots: `row, outlet, id, start, end, words, syllables`.
+
+    `counts` is the table of `sentence_counts`. Of a sentence with words of both voices only the row
+    of the whole sentence is kept.
+
+    >>> counts = pd.DataFrame({"id": "a", "outlet": "A", "voice": ["all", "narration"],
+    ...     "start": 0, "end": 17,
+    ...                        "words": [4, 2], "syllables": [5, 3]})
+    >>> sentence_length_rows(counts)[["row", "words"]].values.tolist()
+    [['A (n = 1)', 4]]
+    """
+    sentences = counts[counts["voice"] == "all"].reset_index(drop=True)
+    columns = ["row", "outlet", "id", "start", "end", "words", "syllables"]
+    return sentences.assign(row=labelled(sentences))[columns]
+
+
+def voice_grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> pd.DataFrame:
+    """The grade of each article's narration and of its quotations, to draw as dots: with `row`, and
+    `quoted` for the speakers' words.
+
+    >>> grades = pd.DataFrame({"outlet": "A", "id": "a", "value": [9.0, 11.0, 5.0],
+    ...                        "voice": ["all", "narration", "quotation"],
+    ...                        "statistic": "flesch_kincaid_grade"})
+    >>> voice_grade_rows(grades)[["value", "quoted"]].values.tolist()
+    [[11.0, False], [5.0, True]]
+    """
+    chosen = grades[(grades["statistic"] == formula) & (grades["voice"] != "all")]
+    return chosen.assign(row=labelled(chosen), quoted=chosen["voice"] == "quotation")
+
+
+def formula_rows(grades: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """The grade of each article by six formulas in common use, to draw in panels: with `row` and
+    `formula`, the formula's name out of `names`.
+
+    Panels stand in one order on every run, and in each of them the articles stand in the order of
+    their Flesch-Kincaid grade, so that an order that changes from panel to panel shows.
+
+    >>> grades = pd.DataFrame({"outlet": ["A", "A", "B", "B"], "id": ["a", "a", "b", "b"],
+    ...     "voice": "all",
+    ...                        "statistic": ["gunning_fog", "flesch_kincaid_grade"] * 2,
+    ...                        "value": [7.0, 9.0, 6.0, 8.0]})
+    >>> names = {"gunning_fog": "Gunning fog", "flesch_kincaid_grade": "Flesch-Kincaid"}
+    >>> formula_rows(grades, names)[["formula", "id"]].values.tolist()
+    [['Flesch-Kincaid', 'b'], ['Flesch-Kincaid', 'a'], ['Gunning fog', 'b'], ['Gunning fog', 'a']]
+    """
+    whole = grades[grades["voice"] == "all"]
+    rows = whole[whole["statistic"].isin(SCHOOL_FORMULAS)]
+    rows = rows.assign(row=labelled(whole), formula=rows["statistic"].map(names))
+    return in_order(in_order(rows, "id", grade_rows(grades)["id"]), "statistic", SCHOOL_FORMULAS)
+
+
+def share_rows(shares: pd.DataFrame) -> pd.DataFrame:
+    """The quoted share of each article, to draw as dots: the largest first, with `row`.
+
+    `shares` is what `intervals` makes of `quoted_counts` with the statistics `quoted_shares`; of
+    its three definitions the one that counts direct and partial quotations is taken.
+
+    >>> shares = pd.DataFrame({"outlet": ["A", "B", "B"], "id": ["a", "b", "b"], "value": [0.1,
+    ...     0.3, 0.2],
+    ...                        "statistic": ["speech", "speech", "direct"]})
+    >>> share_rows(shares)[["row", "value"]].values.tolist()
+    [['B (n = 1)', 0.3], ['A (n = 1)', 0.1]]
+    """
+    speech = shares[shares["statistic"] == "speech"]
+    return speech.assign(row=labelled(speech)).sort_values("value", ascending=False)
+
+
+def definition_rows(shares: pd.DataFrame) -> pd.DataFrame:
+    """The quoted share of each article under three definitions, the narrowest first, to draw in
+    panels: with `row` and `definition`.
+
+    >>> shares = pd.DataFrame({"outlet": "A", "id": "a", "value": [0.2, 0.1],
+    ...     "statistic": ["speech", "direct"]})
+    >>> definition_rows(shares)[["definition", "value"]].values.tolist()
+    [['Direct alone', 0.1], ['Direct and partial', 0.2]]
+    """
+    rows = shares.assign(row=labelled(shares), definition=shares["statistic"].map(DEFINITIONS))
+    return in_order(rows, "statistic", DEFINITIONS)
+
+
+def speaker_rows(
+    speakers: pd.DataFrame, articles: pd.DataFrame, outlets: int = PANELS, most: int = 8
+) -> pd.DataFrame:
+    """The words of each speaker, added up over the articles of an outlet, to draw as bars: the
+    `most` speakers of each of the `outlets` that quote most.
+
+    `speakers` is the table of that name. Columns `panel, speaker, words, quotations, row, named`
+    (false for unattributed speech) and `said` (what stands beside the bar). The others that
+    `fewer_outlets` took together have no panel: their speakers have nothing in common.
+
+    >>> speakers = pd.DataFrame({"id": ["a", "b"], "speaker": "Ana Cruz", "words": [9, 4],
+    ...     "quotations": [2, 1]})
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"]})
+    >>> speaker_rows(speakers, articles)[["panel", "speaker", "words", "said"]].values.tolist()
+    [['A (n = 2)', 'Ana Cruz', 13, '13 words in 3']]
+    """
+    panels = articles.assign(panel=labelled(articles)).loc[~together(articles), ["id", "panel"]]
+    sums = speakers.merge(panels, on="id").groupby(["panel", "speaker"], as_index=False)
+    rows = sums[["words", "quotations"]].sum()
+    quoting_most = rows.groupby("panel")["words"].sum().nlargest(outlets).index
+    rows = rows[rows["panel"].isin(quoting_most)].sort_values(
+        ["panel", "words", "speaker"], ascending=[True, False, True]
+    )
+    rows = rows.groupby("panel").head(most)
+    words, quotations = (
+        rows[name].map("{:,}".format).astype("str") for name in ("words", "quotations")
+    )
+    return rows.assign(
+        row=rows["speaker"],
+        named=rows["speaker"] != "unattributed",
+        said=words + " words in " + quotations,
+    )
+
+
+def place_rows(quotations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Where in its article each quotation stands, to draw as stretches: `id, outlet, begin, finish,
+    speaker, words, row, name`.
+
+    `begin` and `finish` are shares of the article's characters, from 0 to 1; `name` is the last
+    word of the speaker's name, `?` for unattributed speech. An article that quotes nobody has one
+    row with neither.
+
+    >>> quotations = pd.DataFrame({"id": ["a"], "start": [5], "end": [10], "speech": True,
+    ...     "speaker": ["Ana Cruz"], "words": [1]})
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": ["x" * 20, "y"]})
+    >>> place_rows(quotations, articles)[["row", "begin", "finish", "name"]].values.tolist()
+    [['A (n = 1)', 0.25, 0.5, 'Cruz'], ['B (n = 1)', nan, nan, '?']]
+    """
+    characters = articles.set_index("id")["text"].str.len()
+    speech = quotations[quotations["speech"].astype(bool)]
+    length = speech["id"].map(characters).astype(float)
+    speech = speech.assign(begin=speech["start"] / length, finish=speech["end"] / length)
+    columns = ["id", "begin", "finish", "speaker", "words"]
+    rows = articles[["id", "outlet"]].merge(speech[columns], how="left", on="id")
+    surname = rows["speaker"].astype("str").fillna("?").str.split().str[-1]
+    return rows.assign(row=labelled(rows), name=surname)
+
+
+def outlet_panels(
+    articles: pd.DataFrame, words: pd.DataFrame | None = None, most: int = PANELS
+) -> pd.DataFrame:
+    """The outlets that a figure has a panel for: `outlet`, and `panel`, its name with its n.
+
+    Those with most articles; or, with `words` (a table of `outlet` and `words`), those with most
+    words in it. Articles without an outlet are an outlet of their own.
+
+    >>> articles = pd.DataFrame({"id": range(4), "outlet": ["A", "B", "B", None]})
+    >>> outlet_panels(articles, most=2).values.tolist()
+    [['A', 'A (n = 1)'], ['B', 'B (n = 2)']]
+    >>> outlet_panels(articles, pd.DataFrame({"outlet": ["A"], "words": [9]}),
+    ...     most=1)["outlet"].tolist()
+    ['A']
+    """
+    if words is None:
+        kept = articles["outlet"].value_counts(dropna=False).head(most).index
+    else:
+        sums = words.groupby("outlet", dropna=False)["words"].sum()
+        kept = sums.reindex(articles["outlet"].unique(), fill_value=0).nlargest(most).index
+    labels = articles.assign(panel=labelled(articles))
+    return labels.loc[articles["outlet"].isin(kept), ["outlet", "panel"]].drop_duplicates()
+
+
+def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the outlets that have a panel, with the panel's name as their `outlet`; the
+    others that `fewer_outlets` took together are left out.
+
+    >>> panels = pd.DataFrame({"outlet": ["A", "9 other outlets"], "panel": ["A (n = 2)",
+    ...     "9 other outlets (n = 40)"]})
+    >>> table = pd.DataFrame({"outlet": ["A", "B", "9 other outlets"], "words": [1, 2, 3]})
+    >>> in_panels(table, panels)[["outlet", "words"]].values.tolist()
+    [['A (n = 2)', 1]]
+    """
+    rows = table[~together(table)].merge(panels, on="outlet")
+    return rows.assign(outlet=rows["panel"])
+
+
+def frame_rows(
+    table: pd.DataFrame, titles: pd.Series, panels: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """A table by frame, to draw: frames under their titles and in the order of `titles`; with
+    `panels`, the rows of those outlets alone, with `panel` behind `outlet`.
+
+    `titles` is what `frame_titles` gives.
+
+    >>> table = pd.DataFrame({"outlet": ["A", "A", "B"], "frame": ["law", "war", "war"],
+    ...     "rate": [1.0, 2.0, 3.0]})
+    >>> titles = pd.Series({"war": "War", "law": "Law and order"})
+    >>> frame_rows(table, titles)[["outlet", "frame"]].values.tolist()
+    [['A', 'War'], ['B', 'War'], ['A', 'Law and order']]
+    >>> frame_rows(table, titles, pd.DataFrame({"outlet": ["B"],
+    ...     "panel": ["B (n = 1)"]})).values.tolist()
+    [['B', 'B (n = 1)', 'War', 3.0]]
+    """
+    rows = table if panels is None else panels.merge(table, on="outlet")
+    rows = rows.assign(frame=rows["frame"].map(titles))
+    return in_order(rows, "frame", titles)
+
+
+def first_outlet(articles: pd.DataFrame) -> str:
+    """The outlet of the first article that has one of its own; "no outlet named" where none has.
+
+    >>> first_outlet(pd.DataFrame({"outlet": [None, "9 other outlets", "B", "A"]}))
+    'B'
+    >>> first_outlet(pd.DataFrame({"outlet": [None]}))
+    'no outlet named'
+    """
+    named = articles.loc[~together(articles), "outlet"].dropna()
+    return str(named.iloc[0]) if len(named) else "no outlet named"
+
+
+def together(table: pd.DataFrame) -> pd.Series:
+    """True in the rows of the outlets that `fewer_outlets` took together."""
+    return table["outlet"].map(lambda name: bool(OTHERS.fullmatch(str(name)))).astype(bool)
+
+
+def in_order(table: pd.DataFrame, column: str, values: Iterable) -> pd.DataFrame:
+    """The table by the order in which the values of a column are listed; of equals the first stays
+    first.
+    """
+    places = pd.Index(list(values)).get_indexer(table[column])
+    return table.iloc[places.argsort(kind="stable")]
