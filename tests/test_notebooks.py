@@ -328,6 +328,7 @@ def main_job(tmp_path_factory):
     """
     blocked, out = tmp_path_factory.mktemp("blocked"), tmp_path_factory.mktemp("out")
     (blocked / "sitecustomize.py").write_text(OFFLINE)
+    path = [str(blocked), os.environ.get("PYTHONPATH")]
     ran = subprocess.run(
         [
             sys.executable,
@@ -341,7 +342,7 @@ def main_job(tmp_path_factory):
             out,
         ],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(blocked)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
         capture_output=True,
         text=True,
     )
