@@ -14,7 +14,7 @@ from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import survey
 from .paths import FIGURES, RUNS, find
-from .publishing import FORMS, cite, gallery, print_pdf, report, verify
+from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_table
 
 TOLD = 20  # rejected articles that are named when there may be a million
@@ -60,6 +60,7 @@ def run(corpus: Path, out: Path | None, given: dict) -> str:
     executed = folder / "notebooks" if out else RUNS / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     looked, page = _shown(gallery(folder)), report(folder, loaded)
+    save_run(folder)
     as_pdf = f" ({print_pdf(page)})" if printed else ""
     return f"{loaded.report}; read {_shown(page)}{as_pdf}; look at {looked}, and at the notebooks in {_shown(executed)}"
 

@@ -58,12 +58,11 @@ def test_all_that_the_json_says_is_inside_each_file(tmp_path, kind, said):
         "alt",
         "parameters",
         "corpus",
-        "code",
         "packages",
         "broadsheet",
         "data",
     } <= set(beside)
-    assert beside["alt"] == legal(said)
+    assert beside["alt"] == legal(said) and "code" not in beside
 
 
 def test_svg_is_whole_and_says_title_description_and_source_in_its_own_words_and_as_rdf(tmp_path):
@@ -190,7 +189,6 @@ def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     [
         {"corpus": {}},
         {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}},
-        {"code": 5},
         {"parameters": {"lexicon": "war"}},
         {"parameters": {"lexicon": {}}},
         {"packages": [1]},

@@ -102,14 +102,9 @@ def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
     saved(tmp_path, title="$5 and $\\frac$ of words")
 
 
-def test_cite_gives_number_title_data_corpus_and_code_from_any_of_its_files_and_from_one_alone(
-    tmp_path,
-):
+def test_cite_gives_number_title_data_and_corpus_from_any_of_its_files_and_from_one_alone(tmp_path):
     about = saved(tmp_path).about
-    words = (
-        f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff. "
-        f"Code {about['code'][:8]}."
-    )
+    words = f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff."
     assert all(
         bs.cite(tmp_path / f"toy.{kind}") == words for kind in ("svg", "pdf", "png", "csv", "json")
     )

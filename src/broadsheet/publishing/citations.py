@@ -2,7 +2,7 @@
 
 Titles and corpora carry names from articles: each form is one entry whatever they hold. There is no
 date in any, since the same data gives the same figure on every day; the fingerprints say which
-data, corpus, lexicon and code.
+data, corpus and lexicon, the version says which code.
 """
 
 import json
@@ -87,29 +87,25 @@ def prints(about: dict) -> dict[str, str]:
     found = {
         "data": about["data"],
         "corpus": about["corpus"].get("fingerprint"),
-        "code": about.get("code"),
         "lexicon": lexicon.get("fingerprint") if isinstance(lexicon, dict) else None,
     }
     return {what: flat(str(print_)) for what, print_ in found.items() if print_}
 
 
 def origin(about: dict) -> str:
-    """File, data, source, lexicon and code, in words: what goes into the note of an entry.
+    """File, data, source and lexicon, in words: what goes into the note of an entry.
 
-    >>> origin({"name": "toy", "data": "ab" * 32, "source": "2 articles, corpus toy ffffffff", "code": "0123456789",
+    >>> origin({"name": "toy", "data": "ab" * 32, "source": "2 articles, corpus toy ffffffff",
     ...         "parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
-    'toy.svg, data abababab. Source: 2 articles, corpus toy ffffffff. Lexicon war cdcdcdcd. Code 01234567.'
+    'toy.svg, data abababab. Source: 2 articles, corpus toy ffffffff. Lexicon war cdcdcdcd.'
     """
-    lexicon, code = about["parameters"].get("lexicon"), about.get("code")
-    used = []
-    if isinstance(lexicon, dict):
-        used.append(f"Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}.")
-    used += [f"Code {code[:8]}."] if code else []
-    return flat(
-        " ".join(
-            [f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.", *used]
-        )
+    lexicon = about["parameters"].get("lexicon")
+    used = (
+        f" Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}."
+        if isinstance(lexicon, dict)
+        else ""
     )
+    return flat(f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.{used}")
 
 
 def text(about: dict) -> str:

@@ -27,7 +27,7 @@ NEEDED = {
     "corpus": {"name": str, "articles": int, "fingerprint": str},
     "parameters": dict,
 }
-NAMED = {"name": str, "fingerprint": str}  # of a lexicon
+LEXICON_FIELDS = {"name": str, "fingerprint": str}
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # characters that XML cannot hold
@@ -170,17 +170,9 @@ def record(file: Path) -> dict | None:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
     if not holds(about, NEEDED):
         return None
-    lexicon, code, packages = (
-        about["parameters"].get("lexicon"),
-        about.get("code"),
-        about.get("packages"),
-    )
-    named = lexicon in (None, "") or holds(lexicon, NAMED)
-    return (
-        about
-        if named and isinstance(code or "", str) and isinstance(packages or {}, dict)
-        else None
-    )
+    lexicon = about["parameters"].get("lexicon")
+    named = lexicon in (None, "") or holds(lexicon, LEXICON_FIELDS)
+    return about if named and isinstance(about.get("packages") or {}, dict) else None
 
 
 def holds(about: object, needed: Mapping) -> bool:

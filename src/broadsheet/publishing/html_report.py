@@ -343,7 +343,6 @@ def made(about: Mapping) -> str:
         ("Fingerprint of the corpus", about["corpus"]["fingerprint"]),
         ("Fingerprint of all tables", about["data"]),
     ]
-    rows += [("Fingerprint of the code", about["code"])] if about.get("code") else []
     for name, value in about["parameters"].items():
         if isinstance(value, Mapping):
             value = ", ".join(f"{key} {each}" for key, each in value.items()) or "none"
@@ -386,10 +385,9 @@ def origin(about: Mapping) -> str:
         if isinstance(lexicon, Mapping)
         else ""
     )
-    code = f", code {about['code'][:8]}" if about.get("code") else ""
     return (
         f"{n:,} article{'s' * (n != 1)}, corpus {about['corpus']['fingerprint'][:8]}{used}, "
-        f"tables {about['data'][:8]}{code}"
+        f"tables {about['data'][:8]}"
     )
 
 

@@ -19,7 +19,7 @@ from ..figures import GREY, STYLE
 from ..paths import place
 from .citations import citation
 from .embedded import draw, legal, saved, told
-from .fingerprints import notebook
+from .fingerprints import RUN, forget_run, notebook_of
 
 
 class Saved:
@@ -79,7 +79,12 @@ def save(
     ['toy.csv', 'toy.json', 'toy.pdf', 'toy.png', 'toy.svg']
     """
     path = place(folder) / name
+    if path.with_suffix(".json").name == RUN:
+        raise ValueError(
+            f"a figure cannot be saved as {name!r}: {RUN} is the file of the whole run"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
+    forget_run(path.parent)
     corpus = run["corpus"]
     articles = f"{corpus['articles']:,} article{'s' * (corpus['articles'] != 1)}"
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
@@ -98,7 +103,7 @@ def save(
         "alt": legal(alt),
         "source": legal(source),
         **run,
-        "notebook": notebook(name, number),
+        "notebook": notebook_of(name, number),
         "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest(),
     }
     draw(figure, path, about)

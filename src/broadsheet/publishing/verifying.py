@@ -14,6 +14,7 @@ from pathlib import Path
 from ..paths import DATA, LEXICONS
 from ..text import composed
 from .embedded import KINDS, order, saved
+from .fingerprints import run_of
 
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
 
@@ -112,31 +113,52 @@ def compare(folder: Path, again: Path) -> dict[str, str]:
     same bytes, same data (which files differ, and why), different data (why), not made again, not
     in the first.
     """
-    before, after = saved(folder), saved(again)
+    before, after = with_code(folder, again)
     either = sorted(before | after, key=lambda name: order((after | before)[name]["number"]))
     return {name: fares(name, folder, again, before.get(name), after.get(name)) for name in either}
+
+
+def with_code(folder: Path, again: Path) -> tuple[dict[str, dict], dict[str, dict]]:
+    """The figures of both folders, each with the code that made it and the fingerprint of its
+    notebook, if both folders say so (`run.json`).
+    """
+    figures = saved(folder), saved(again)
+    runs = run_of(folder), run_of(again)
+    for run, abouts in zip(runs, figures):
+        for about in abouts.values():
+            about.pop("code", None)  # figures once said both themselves
+            if isinstance(about.get("notebook"), Mapping):
+                about["notebook"] = about["notebook"].get("name")
+            if run and all(runs):
+                about["code"] = run["code"]
+                about["notebook code"] = run["notebooks"].get(str(about.get("notebook")))
+    return figures
 
 
 def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict | None) -> str:
     if before is None or after is None:
         return "not made again" if before else f"not in {folder}, but made now"
     kept, made = (
-        {kind: held(place / f"{name}.{kind}") for kind in ("csv", *KINDS)}
+        {kind: content(place / f"{name}.{kind}") for kind in ("csv", *KINDS)}
         for place in (folder, again)
     )
-    differ = [kind for kind in made if kept[kind] != made[kind]]
-    if not differ:
+    differing = [kind for kind in made if kept[kind] != made[kind]]
+    if not differing:
         return "same bytes"
-    why = [f"{name}.{kind} is missing" for kind in differ if kept[kind] is None] + changes(
-        before, after
-    )
+    why = [f"{name}.{kind} is missing" for kind in differing if kept[kind] is None]
+    why += changes(before, after)
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
         why.insert(0, f"{name}.csv is not as it was saved")
-    same = f"same data, other {', '.join(differ)}" if "csv" not in differ else "different data"
-    return f"{same}: {'; '.join(why) or 'nothing has changed that a figure tells'}"
+    if not why:
+        unknown = "" if "code" in before else "; which code made it is not known"
+        why = [f"nothing has changed that a figure tells{unknown}"]
+    same = (
+        f"same data, other {', '.join(differing)}" if "csv" not in differing else "different data"
+    )
+    return f"{same}: {'; '.join(why)}"
 
 
-def held(path: Path) -> bytes | None:
+def content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
