@@ -5,6 +5,7 @@ it is not.
 import csv
 import io
 
+import jinja2
 import pandas as pd
 import pytest
 from hypothesis import example, given
@@ -103,3 +104,14 @@ def test_what_misleads_has_a_sign_and_what_writers_need_stays():
         escape.visible("می\u200cخواهم 👩\u200d🔬 co\u00adoperate\t\n")
         == "می\u200cخواهم 👩\u200d🔬 co\u00adoperate\t\n"
     )
+
+
+@pytest.mark.parametrize("template", ["{{ it }}", "<p title='{{ it }}'>", "{{ it ~ '' }}"])
+def test_a_template_shows_text_as_text(template):
+    shown = escape.templates().from_string(template).render(it="<b a='\"'>&\u202e")
+    assert "<b" not in shown and "\u202e" not in shown and "&lt;b a=&#" in shown
+
+
+def test_a_template_that_lacks_a_value_fails():
+    with pytest.raises(jinja2.UndefinedError):
+        escape.templates().from_string("{{ it }}").render()

@@ -5,11 +5,21 @@ An article is written by others. What it holds is measured as it is; only where 
 does it pass here.
 """
 
+from __future__ import annotations
+
 import os
 import re
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
 import pandas as pd
+from markupsafe import Markup
+
+from .paths import package_data
+
+if TYPE_CHECKING:
+    import jinja2
 
 # Characters that show nothing and make others seem what they are not: controls (but for tab and
 # line ends), those that turn the direction of what follows, what marks no character, and halves of
@@ -47,6 +57,38 @@ def html(text: str) -> str:
     '&lt;b title=&quot;x&quot;&gt;AT&amp;T&lt;/b&gt;'
     """
     return escape(visible(text))
+
+
+def markup(value: object) -> Markup:
+    """The value as markup: what is markup already as it is, everything else as `html` shows its
+    text.
+
+    >>> markup("a < b"), markup(markup("a < b")), markup(7)
+    (Markup('a &lt; b'), Markup('a &lt; b'), Markup('7'))
+    """
+    return value if isinstance(value, Markup) else Markup(html(str(value)))
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """The package's HTML templates, by the names of their files in `data/`.
+
+    Every value that a template shows passes `markup`, so that a template cannot forget to escape,
+    nor to show characters that mislead unseen. A value that nobody gave is an error, not a gap.
+
+    >>> templates().from_string("<p title='{{ it }}'>{{ it }}</p>").render(it="<b>\u202e")
+    "<p title='&lt;b&gt;⟨U+202E⟩'>&lt;b&gt;⟨U+202E⟩</p>"
+    """
+    import jinja2  # a page is made more rarely than the package is imported
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(package_data),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, jinja2.Undefined) else markup(value),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def cell(value):

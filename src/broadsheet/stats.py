@@ -216,3 +216,12 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "recall_low": recall_low,
         "recall_high": recall_high,
     }
+
+
+def percent(share: float) -> str:
+    """A share as a reader sees it, in whole percent.
+
+    >>> percent(0.168)
+    '17 %'
+    """
+    return f"{share:.0%}".replace("%", " %")

@@ -25,7 +25,7 @@ def test_fewer_outlets_keep_the_largest_and_every_article_and_its_order(outlets,
     assert not others or after[f"{len(others)} other outlets"] == before[others].sum()
 
 
-def test_of_outlets_with_as_many_articles_the_first_in_the_alphabet_keep_their_names_whatever_the_order():
+def test_of_outlets_with_as_many_articles_the_first_in_the_alphabet_keep_their_names():
     for order in ("ABCD", "DCBA", "BDAC"):
         made = bs.fewer_outlets(pd.DataFrame({"outlet": list(order)}), most=2)["outlet"]
         assert dict(zip(order, made)) == {
@@ -113,7 +113,8 @@ def test_in_words_tells_every_value_or_their_span():
         }
     )
     assert bs.in_words(table, ["row"], "value", "share", percent=True) == (
-        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined."
+        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), "
+        "South (n = 1) undefined."
     )
     many = pd.DataFrame({"row": range(20), "value": range(20)})
     assert (

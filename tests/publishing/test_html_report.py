@@ -15,12 +15,12 @@ from lxml import etree
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
+from broadsheet.publishing.citations import report_bibtex
 from broadsheet.publishing.html_report import (
-    INLINE,
-    agreement,
-    bibtex,
+    LARGEST_INSIDE,
+    agreement_rows,
     cropped,
-    picture,
+    drawing,
     print_pdf,
     report,
     the_run,
@@ -235,7 +235,7 @@ def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_a
 
 def test_a_large_table_lies_beside_the_report_and_not_in_it(tmp_path):
     saved(tmp_path)
-    (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * INLINE)
+    (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * LARGEST_INSIDE)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
         '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text
@@ -286,16 +286,21 @@ def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_
         "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n",
         encoding="utf-8",
     )
-    assert (
-        '<th scope="row">F1</th><td class="number">0.900</td><td>0.700 (two)</td><td class="number">2,000</td>'
-        in agreement(path)
-    )
-    assert agreement(tmp_path / "none.csv") == ""
+    assert agreement_rows(path) == [
+        {
+            "measure": "F1",
+            "ours": "0.900",
+            "others": "0.700 (two)",
+            "texts": "2,000",
+            "set": "a set",
+        }
+    ]
+    assert agreement_rows(tmp_path / "none.csv") == []
 
 
 def test_the_citation_is_known_again_by_corpus_and_tables(tmp_path):
     about = the_run({"toy": saved(tmp_path).about})
-    entry = bibtex(about)
+    entry = report_bibtex(about)
     assert entry.startswith(f"@misc{{broadsheet-report-{about['data'][:8]},\n") and entry.count(
         "{"
     ) == entry.count("}")
@@ -333,7 +338,7 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
 
 
 @pytest.mark.parametrize("drawn", ["", ' viewBox="1"'])
-def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, drawn):
+def test_a_drawing_that_somebody_edited_is_replaced_by_the_drawing(tmp_path, drawn):
     lines = (
         "".join(
             f'<g id="text_{n}"><g transform="translate(1 {place}) scale"/></g>'
@@ -348,4 +353,4 @@ def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, dra
         f'<svg xmlns="http://www.w3.org/2000/svg"{drawn}><g>{lines}</g></svg>', encoding="utf-8"
     )
     (tmp_path / "a.png").write_bytes(b"png")
-    assert picture(tmp_path / "a").startswith("data:image/png;base64,")
+    assert drawing(tmp_path / "a").startswith("data:image/png;base64,")

@@ -11,7 +11,7 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.paths import DATA
-from broadsheet.publishing.verifying import changes, compare, find_corpus, parameters, verify
+from broadsheet.publishing.verifying import changes, compare, find_corpus, run_parameters, verify
 
 TABLE = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
 KNOWN = ["corpus", "columns", "lexicon", "outlets", "seed", "languages", "duplicates"]
@@ -269,7 +269,7 @@ def test_a_corpus_of_one_file_is_found_by_the_name_it_was_given(tmp_path, monkey
 
 
 def test_of_two_figures_with_other_parameters_the_lower_number_is_the_run():
-    assert parameters(
+    assert run_parameters(
         {
             "first": {"parameters": {"seed": 1}},
             "second": {"parameters": {"seed": 2, "annotations": "x"}},

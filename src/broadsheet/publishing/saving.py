@@ -4,22 +4,26 @@ cited, and shown in a gallery.
 The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
 from pathlib import Path
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-import matplotlib
 import pandas as pd
-from matplotlib.figure import Figure
 
 from ..escape import csv, visible
-from ..figures import GREY, STYLE
+from ..figures import GREY, styled
 from ..paths import place
-from .citations import citation
-from .embedded import draw, legal, saved, told
+from .citations import articles_counted, citation, lexicon_named
+from .embedded import legal, record_of, save_pictures, saved
 from .fingerprints import RUN, forget_run, notebook_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class Saved:
@@ -40,7 +44,7 @@ class Saved:
         }
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def save(
     figure: Figure,
     name: str,
@@ -62,7 +66,7 @@ def save(
     `caption` how it is defined and read; `alt` what it shows, for those who cannot see it; `run` is
     `provenance(...)`; `source` says where the data is from if not from the corpus. The title stands
     above the figure; caption, source and version stand below, so that a copied figure explains
-    itself; all that the JSON says stands inside the three files too (`imprint`).
+    itself; all that the JSON says stands inside the three files, too (`embedded`).
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last
     bit of a machine shows.
@@ -85,11 +89,10 @@ def save(
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     forget_run(path.parent)
-    corpus = run["corpus"]
-    articles = f"{corpus['articles']:,} article{'s' * (corpus['articles'] != 1)}"
+    corpus, lexicon = run["corpus"], lexicon_named(run)
+    articles = articles_counted(corpus["articles"])
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
-    lexicon = run["parameters"].get("lexicon")
-    used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
+    used = f" Lexicon {lexicon}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
     csv(data).to_csv(
@@ -106,7 +109,7 @@ def save(
         "notebook": notebook_of(name, number),
         "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest(),
     }
-    draw(figure, path, about)
+    save_pictures(figure, path, about)
     beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
     path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
     return Saved(path, about)
@@ -148,7 +151,7 @@ def cite(path: str | Path, form: str = "text") -> str:
     >>> cite(FIGURES / "seeds" / "readability.png", "ris").splitlines()[0]
     'TY  - FIGURE'
     """
-    return citation(told(path), form)
+    return citation(record_of(path), form)
 
 
 def gallery(folder: str | Path) -> Path:

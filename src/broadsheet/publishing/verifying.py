@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..paths import DATA, LEXICONS
 from ..text import composed
-from .embedded import KINDS, order, saved
+from .embedded import PICTURE_FORMATS, number_order, saved
 from .fingerprints import run_of
 
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
@@ -41,7 +41,7 @@ def verify(
         else find_corpus(next(iter(before.values()))["corpus"]["name"])
     )
     asked = {"columns": {}} | {
-        name: value for name, value in parameters(before).items() if name in known
+        name: value for name, value in run_parameters(before).items() if name in known
     }
     if "lexicon" not in given:
         asked["lexicon"] = find_lexicon(asked.get("lexicon"))
@@ -51,16 +51,16 @@ def verify(
             Path(again),
             asked | {name: value for name, value in given.items() if name != "corpus"},
         )
-        said = compare(folder, Path(again))
-    same = all(words.startswith("same") for words in said.values())
-    return same, "\n".join(f"{name}: {words}" for name, words in said.items())
+        fates = compare(folder, Path(again))
+    same = all(fate.startswith("same") for fate in fates.values())
+    return same, "\n".join(f"{name}: {fate}" for name, fate in fates.items())
 
 
-def parameters(figures: Mapping[str, dict]) -> dict:
+def run_parameters(figures: Mapping[str, dict]) -> dict:
     """The parameters of the run that saved these figures: where two were made with different ones,
     those of the lower number, such as the lexicon of figure 4.1 and not the generic frames of 4.4.
     """
-    together = {}
+    together: dict = {}
     for about in figures.values():
         together = about["parameters"] | together
     return together
@@ -72,34 +72,34 @@ def find_corpus(name: str) -> Path:
 
     >>> find_corpus("seeds") == DATA / "seeds"
     True
-    >>> find_corpus("mine")
+    >>> find_corpus("mine")                             # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made from a corpus 'mine', which is not in data/: give it as --corpus PATH
+    FileNotFoundError: ... from a corpus 'mine', which is not in data/: give it as --corpus PATH
     """
-    found = [
+    paths = [
         path
         for path in sorted(DATA.iterdir())
         if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name
     ]
-    if len(found) != 1:
-        where = "is there more than once in data/" if found else "is not in data/"
+    if len(paths) != 1:
+        where = "is there more than once in data/" if paths else "is not in data/"
         raise FileNotFoundError(
             f"the figures were made from a corpus {name!r}, which {where}: give it as --corpus PATH"
         )
-    return found[0]
+    return paths[0]
 
 
-def find_lexicon(told: dict | None) -> str:
+def find_lexicon(named: dict | None) -> str:
     """The name of the lexicon that the figures name, if it is one in data/lexicons;
     FileNotFoundError, which says how to name it, if not. The default of `run` where they name none.
 
     >>> find_lexicon({"name": "generic-frames", "fingerprint": "0"}), find_lexicon(None)
     ('generic-frames', 'generic-frames')
-    >>> find_lexicon({"name": "mine", "fingerprint": "0"})
+    >>> find_lexicon({"name": "mine", "fingerprint": "0"})          # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made with a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH
+    FileNotFoundError: ... a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH
     """
-    name = told["name"] if told else "generic-frames"
+    name = named["name"] if named else "generic-frames"
     if name not in {path.stem for path in LEXICONS.iterdir()}:
         raise FileNotFoundError(
             f"the figures were made with a lexicon {name!r}, not in data/lexicons: give it as "
@@ -114,7 +114,7 @@ def compare(folder: Path, again: Path) -> dict[str, str]:
     in the first.
     """
     before, after = with_code(folder, again)
-    either = sorted(before | after, key=lambda name: order((after | before)[name]["number"]))
+    either = sorted(before | after, key=lambda name: number_order((after | before)[name]["number"]))
     return {name: fares(name, folder, again, before.get(name), after.get(name)) for name in either}
 
 
@@ -139,7 +139,7 @@ def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict
     if before is None or after is None:
         return "not made again" if before else f"not in {folder}, but made now"
     kept, made = (
-        {kind: content(place / f"{name}.{kind}") for kind in ("csv", *KINDS)}
+        {kind: content(place / f"{name}.{kind}") for kind in ("csv", *PICTURE_FORMATS)}
         for place in (folder, again)
     )
     differing = [kind for kind in made if kept[kind] != made[kind]]
@@ -165,8 +165,9 @@ def content(path: Path) -> bytes | None:
 def changes(before: Mapping, after: Mapping) -> list[str]:
     """What a figure was made from then and is made from now, where the two differ: what, old → new.
 
-    >>> then = {"corpus": {"name": "toy", "fingerprint": "ab" * 32}, "parameters": {"seed": 1}, "data": "1"}
-    >>> now = {"corpus": {"name": "toy", "fingerprint": "cd" * 32}, "parameters": {"seed": 2, "near": 0.5}, "data": "2"}
+    >>> then = {"corpus": {"name": "toy", "fingerprint": "ab" * 32}, "parameters": {"seed": 1}}
+    >>> now = {"corpus": {"name": "toy", "fingerprint": "cd" * 32},
+    ...        "parameters": {"seed": 2, "near": 0.5}}
     >>> changes(then, now)
     ['corpus fingerprint abababab → cdcdcdcd', 'seed 1 → 2', 'near unknown → 0.5']
     >>> changes(then, then)
@@ -177,26 +178,26 @@ def changes(before: Mapping, after: Mapping) -> list[str]:
         for about in (before, after)
     )
     return [
-        f"{what} {shown(old.get(what, 'unknown'))} → {shown(new.get(what, 'unknown'))}"
+        f"{what} {in_short(old.get(what, 'unknown'))} → {in_short(new.get(what, 'unknown'))}"
         for what in dict.fromkeys([*old, *new])
         if old.get(what) != new.get(what) or (what in old) != (what in new)
     ]
 
 
 def leaves(about: Mapping, within: str = "") -> dict:
-    """Every single thing that is told, by name: "corpus articles", "lexicon name", "seed",
+    """Every single value of a record, by name: "corpus articles", "lexicon name", "seed",
     "matplotlib".
     """
-    found = {}
+    values = {}
     for name, value in about.items():
         if isinstance(value, Mapping):
-            found |= leaves(value, f"{within}{name} ")
+            values |= leaves(value, f"{within}{name} ")
         else:
-            found[f"{within}{name}".removeprefix("parameters ").removeprefix("packages ")] = value
-    return found
+            values[f"{within}{name}".removeprefix("parameters ").removeprefix("packages ")] = value
+    return values
 
 
-def shown(value) -> str:
+def in_short(value: object) -> str:
     """A value in few letters: of a fingerprint the first eight, as everywhere."""
     if isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value):
         return value[:8]
