@@ -15,6 +15,9 @@ FEW = 10
 # articles on either side from which on a difference is said to be one of outlets, as in
 # `bs.caution`
 ENOUGH = 30
+DRAWN_HOW = (
+    "A difference between outlets is one between the articles drawn: say how they were drawn."
+)
 HEADLINE = "all words"
 
 
@@ -216,6 +219,18 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "recall_low": recall_low,
         "recall_high": recall_high,
     }
+
+
+def who_differs(one: int, other: int) -> str:
+    """Of what a difference between so many articles on either side is said: of outlets from
+    `ENOUGH` on each, else of these articles alone.
+
+    >>> who_differs(1, 1), who_differs(1, 40), who_differs(30, 40)
+    ('these two articles', 'these articles', 'these outlets')
+    """
+    if min(one, other) >= ENOUGH:
+        return "these outlets"
+    return "these two articles" if one == other == 1 else "these articles"
 
 
 def percent(share: float) -> str:

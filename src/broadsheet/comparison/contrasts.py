@@ -14,7 +14,17 @@ import numpy as np
 import pandas as pd
 
 from ..measuring import Framing
-from ..stats import ENOUGH, FEW, HEADLINE, MANY, Z95, benjamini_hochberg, resampled, span, wilson
+from ..stats import (
+    FEW,
+    HEADLINE,
+    MANY,
+    Z95,
+    benjamini_hochberg,
+    resampled,
+    span,
+    who_differs,
+    wilson,
+)
 
 
 def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) -> pd.DataFrame:
@@ -276,9 +286,7 @@ def said(row: dict) -> str:
         return "too few to tell"
     if row["low"] <= 0 <= row["high"] or not row["q"] <= 0.05:
         return "no difference shown"
-    if row["unit"] == "articles" and min(row["n"], row["rest_n"]) >= ENOUGH:
-        return "these outlets differ"
-    return "these two articles differ" if row["n"] + row["rest_n"] == 2 else "these articles differ"
+    return f"{who_differs(row['n'], row['rest_n'])} differ"
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from ..measuring import (
     quoted_shares,
     sentence_counts,
 )
-from ..stats import MANY, intervals
+from ..stats import DRAWN_HOW, ENOUGH, MANY, intervals
 from .contrasts import rates
 
 
@@ -69,7 +69,7 @@ def differences(profile: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
 
 
-def caution(articles: pd.DataFrame, enough: int = 30) -> str:
+def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:
     """In plain words, what so many articles allow to be said: of these articles only, or of their
     outlets.
 
@@ -89,7 +89,7 @@ def caution(articles: pd.DataFrame, enough: int = 30) -> str:
     return f"Articles by outlet: {listed}. " + (
         "These articles differ or not; nothing here says that these outlets differ."
         if few
-        else "A difference between outlets is one between the articles drawn: say how they were drawn."
+        else DRAWN_HOW
     )
 
 

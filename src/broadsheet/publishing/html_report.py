@@ -102,7 +102,7 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
         if (table := saved_table(folder / f"{name}.csv")) is not None
     }
     every = findings(tables)
-    verdicts = [finding.told.shown for finding in every if finding.told.shown is not None]
+    verdicts = [finding.statement.shown for finding in every if finding.statement.shown is not None]
     run = the_run(figures)
     page = (
         templates()
@@ -161,7 +161,10 @@ def the_run(figures: Mapping[str, dict]) -> dict:
 def by_section(every: list[Finding], figures: Mapping[str, dict]) -> list[tuple]:
     """The findings, section by section, each with the number of the figure that shows it."""
     return [
-        (section, [(figures[finding.figure]["number"], finding.told) for finding in of_section])
+        (
+            section,
+            [(figures[finding.figure]["number"], finding.statement) for finding in of_section],
+        )
         for section, of_section in groupby(every, key=lambda finding: finding.section)
     ]
 
