@@ -76,7 +76,8 @@ def intervals(
 
     >>> counts = pd.DataFrame({"id": list("aaab"), "words": [10, 20, 30, 7], "sentences": 1})
     >>> length = lambda sums: {"length": sums["words"] / sums["sentences"]}
-    >>> intervals(counts, ["id"], length, seed=1)[["id", "n", "value", "low", "high"]].values.tolist()
+    >>> table = intervals(counts, ["id"], length, seed=1)
+    >>> table[["id", "n", "value", "low", "high"]].values.tolist()
     [['a', 3, 20.0, 10.0, 30.0], ['b', 1, 7.0, nan, nan]]
     """
     additive = [
@@ -178,10 +179,10 @@ def benjamini_hochberg(p: Sequence[float]) -> np.ndarray:
     >>> benjamini_hochberg([0.01, 0.02, 0.04, float("nan")]).round(3).tolist()
     [0.03, 0.03, 0.04, nan]
     """
-    p = np.asarray(p, dtype=float)
-    q, known = np.full(len(p), np.nan), np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    ranked = p[order] * len(order) / np.arange(1, len(order) + 1)
+    values = np.asarray(p, dtype=float)
+    q, known = np.full(len(values), np.nan), np.flatnonzero(~np.isnan(values))
+    order = known[np.argsort(values[known], kind="stable")]
+    ranked = values[order] * len(order) / np.arange(1, len(order) + 1)
     q[order] = np.minimum.accumulate(ranked[::-1])[::-1]
     return q
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 import broadsheet as bs
 
-
 TABLE = pd.DataFrame(
     {
         "id": ["a", "b", "c"],

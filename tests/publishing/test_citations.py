@@ -14,7 +14,8 @@ from broadsheet.paths import ROOT
 from broadsheet.publishing.citations import FORMS, citation, latex
 
 HOSTILE = (
-    '“Le Monde” & <b>R_D</b> {50 %} } { \\input{x} $5 ~ ^2 # | "quoted" — Правда 新聞 é −1\nER  - \r\nTY  - BOOK\n'
+    '“Le Monde” & <b>R_D</b> {50 %} } { \\input{x} $5 ~ ^2 # | "quoted" — '
+    "Правда 新聞 é −1\nER  - \r\nTY  - BOOK\n"
     "\u2028@misc{evil,\n title = {x}}\x1b[31m\x85T1  - more\x00"
 )
 
@@ -37,7 +38,8 @@ def about(said="Share of words", **more):
 
 def test_as_text_it_is_one_sentence_after_the_other_in_one_line():
     assert citation(about()) == (
-        "Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data 01234567. Source: 2 articles, corpus Share of words "
+        "Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data 01234567. Source: 2 articles, "
+        "corpus Share of words "
         "ffffffff. Lexicon Share of words abababab."
     )
 

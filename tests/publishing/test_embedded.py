@@ -31,7 +31,10 @@ pytestmark = pytest.mark.filterwarnings(
 )  # what is drawn is not what is tested here
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
 CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={})
-HOSTILE = '</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) "O\'Neil" — Ñandú Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m'
+HOSTILE = (
+    '</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) "O\'Neil" — Ñandú '
+    "Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m"
+)
 RDF = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "cc": "http://creativecommons.org/ns#",
@@ -179,14 +182,15 @@ def test_pictures_and_json_of_others_are_no_figures_and_those_of_a_folder_come_b
     (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
     (tmp_path / "z.json").unlink()
     assert list(saved(tmp_path)) == ["z", "a", "b"]
-    with pytest.raises(FileNotFoundError, match="photo.png: no saved figure"):
+    with pytest.raises(FileNotFoundError, match=r"photo\.png: no saved figure"):
         record_of(tmp_path / "photo.png")
 
 
 def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "x.svg").write_text(
-        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg xmlns:t="http://purl.org/dc/terms/">'
+        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg '
+        f'xmlns:t="http://purl.org/dc/terms/">'
         "<t:provenance>&e;</t:provenance></svg>",
         encoding="utf-8",
     )

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pandas as pd
@@ -73,7 +74,7 @@ def saved(
 class Page(HTMLParser):
     """The elements of a page with their attributes, and which were never closed."""
 
-    VOID = {"meta", "img", "link", "br"}
+    VOID = frozenset({"meta", "img", "link", "br"})
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -137,7 +138,7 @@ def test_headings_are_in_order_landmarks_are_there_and_every_picture_is_said_in_
     assert (
         levels[0] == 1
         and levels.count(1) == 1
-        and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+        and all(after - before <= 1 for before, after in pairwise(levels))
     )
     assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [
         1,
@@ -190,8 +191,8 @@ def test_the_findings_are_those_of_the_table_and_lead_to_its_figure(tmp_path):
     saved(tmp_path)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
-        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)"
-        in text
+        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; "
+        "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)" in text
     )
     assert (
         '<b>Shown</b> · <a href="#figure-2.1">figure 2.1</a>' in text
@@ -254,7 +255,7 @@ def test_a_folder_without_figures_and_a_report_of_somebody_else_are_refused_in_o
 
 
 def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_it_is(tmp_path):
-    long = "A title so long that it has to be set in two lines, since no figure is as wide as that, is it"
+    long = "A title so long that it has to be set in two lines, since no figure is as wide as it"
     about = saved(tmp_path, title=long, caption="Words. " * 60).about
     whole = (tmp_path / "readability.svg").read_bytes()
     drawing = cropped(whole)
@@ -265,9 +266,8 @@ def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_i
         [node.text for node in each.iter() if isinstance(node, etree._Comment)]
         for each in (before, after)
     ]
-    assert [note for note in notes[0] if note not in notes[1]][
-        0
-    ].strip() == "A title so long that it has to be set in two lines, since no"
+    cut = [note.strip() for note in notes[0] if note not in notes[1]]
+    assert cut[:1] == ["A title so long that it has to be set in two lines, since no"]
     assert {note.strip() for note in notes[1]} >= {"North", "South", "grade"} and about[
         "data"
     ].encode() in drawing
@@ -283,7 +283,8 @@ def test_a_drawing_of_another_make_is_not_cut():
 def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_path):
     path = tmp_path / "agreement.csv"
     path.write_text(
-        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n",
+        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a "
+        "set\nF1,two,0.7,20,a set\n",
         encoding="utf-8",
     )
     assert agreement_rows(path) == [
@@ -325,7 +326,8 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
     assert print_pdf(page) == "no PDF: no chromium on the PATH"
     browser(
         tmp_path,
-        'for word in "$@"; do case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done',
+        'for word in "$@"; do\n'
+        'case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done',
     )
     assert (
         print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"

@@ -120,7 +120,8 @@ def test_the_code_is_named_where_both_runs_tell_it_and_only_of_figures_that_diff
     assert compare(old, new) == {"readability": unknown, "toy": unknown, "same": "same bytes"}
     run_json(new, "b", "d")
     assert compare(old, new) == {
-        "readability": "different data: code aaaaaaaa → bbbbbbbb; notebook code cccccccc → dddddddd",
+        "readability": "different data: code aaaaaaaa → bbbbbbbb; notebook code cccccccc → "
+        "dddddddd",
         "toy": "different data: code aaaaaaaa → bbbbbbbb",
         "same": "same bytes",
     }
@@ -249,7 +250,7 @@ def test_no_figures_an_unknown_corpus_and_an_unknown_lexicon_give_one_line_that_
     made(tmp_path / "one", corpus="../seeds")
     with pytest.raises(
         FileNotFoundError,
-        match="a corpus '../seeds', which is not in data/: give it as --corpus PATH",
+        match=r"a corpus '\.\./seeds', which is not in data/: give it as --corpus PATH",
     ):
         verify(tmp_path / "one", {}, never, KNOWN)
     made(tmp_path / "two", lexicon=SimpleNamespace(name="mine", fingerprint="a" * 64))

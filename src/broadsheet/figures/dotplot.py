@@ -231,7 +231,7 @@ def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
     line = part.groupby([plot.row, "_lit"], sort=False)[plot.value]
     n, rank = line.transform("count"), line.rank(method="first") - 1
     share = 0.36 if plot.both_kinds else 0.76  # of a row, for the dots of a line
-    pitch = np.minimum(share / np.maximum(n - 1, 1), 0.22 / plot.room.row).where(n > 1, 1.0)
+    pitch = (share / (n - 1).clip(lower=1)).clip(upper=0.22 / plot.room.row).where(n > 1, 1.0)
     below = ((rank - (n - 1) / 2) * pitch).where(n > 1, 0.0).fillna(0.0)
     return part.assign(_below=below, _pitch=pitch)
 
@@ -239,7 +239,7 @@ def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
 def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) -> pd.Series:
     """All that has to have room on an axis."""
     columns = [name for name in (plot.value, "low", "high", plot.mark) if name in single]
-    drawn = single[columns].stack().dropna()
+    drawn = pd.Series(single[columns].to_numpy(dtype=float).ravel()).dropna()
     if not crowds:
         return drawn
     of_crowds = [
@@ -287,7 +287,7 @@ def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> None:
             _write_beside(axis, plot, dot, y, words, figures)
     for (name, lit), values in part.groupby([plot.row, "_lit"], sort=False)[plot.value]:
         y = plot.names.index(name) + (aside if lit else -aside)
-        _write_undefined(axis, y, values, LOOKS[lit].colour)
+        _write_undefined(axis, y, values, LOOKS[bool(lit)].colour)
 
 
 def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
@@ -298,7 +298,7 @@ def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
     if plot.mark and pd.notna(dot[plot.mark]):
         axis.plot([dot[plot.mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
     axis.plot(
-        [dot.get("low"), dot.get("high")],
+        [dot.get("low", np.nan), dot.get("high", np.nan)],
         [y, y],
         color=look.colour,
         lw=min(1.8, 0.4 * to_next),

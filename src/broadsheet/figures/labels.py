@@ -147,7 +147,8 @@ def in_words(
         return f"{capitalised(what)}: nothing to show."
     if len(table) <= 12:
         return f"{capitalised(what)}: {', '.join(map(value_of, table.to_dict('records')))}."
-    ends = table.iloc[[table[value].argmin(), table[value].argmax()]].to_dict("records")
+    places = [int(table[value].argmin()), int(table[value].argmax())]
+    ends = table.iloc[places].to_dict("records")
     lowest, highest = map(value_of, ends)
     medians = (
         table.groupby(list(labels), sort=False, dropna=False)[value]

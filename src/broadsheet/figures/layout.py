@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, wraps
 from textwrap import fill
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from .labels import shorten
 
@@ -42,7 +42,7 @@ LETTER_WIDTH, LONGEST_NAME, EDGES = 0.062, 34, 0.3
 # version of them might be found first, and draw the same figure in other bytes.
 FONT = "Broadsheet Sans"
 FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
-RC_PARAMS = {
+RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": 9,
     "text.color": INK,

@@ -91,6 +91,11 @@ def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFram
     return pd.DataFrame({**words, **counts}).reset_index(drop=True)
 
 
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, whose values have the names of its columns."""
+    return table.itertuples(name="Row")
+
+
 def values(rows: pd.DataFrame, unit: str) -> list[Value]:
     """What is compared, highest first: each article by itself where no outlet has several, else the
     median article of each outlet. What is undefined is left out.
@@ -107,7 +112,7 @@ def values(rows: pd.DataFrame, unit: str) -> list[Value]:
             Value(
                 "the median article of ",
                 str(outlet),
-                *median_interval(of),
+                *median_interval(of.tolist()),
                 len(of),
                 "articles",
                 len(of),
@@ -124,10 +129,18 @@ def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
 
     def of_side(rows: pd.DataFrame, unit: str) -> list[Value]:
         rows = rows[rows["statistic"] == side].dropna(subset="value")
-        columns = ("outlet", "value", "low", "high", "n", "panel")
         return highest_first(
-            Value(IN, *row, unit, articles_in(panel))
-            for *row, panel in zip(*(rows[name] for name in columns))
+            Value(
+                IN,
+                row.outlet,
+                row.value,
+                row.low,
+                row.high,
+                row.n,
+                unit,
+                articles_in(row.panel),
+            )
+            for row in rows_of(rows)
         )
 
     return of_side
@@ -208,9 +221,10 @@ def women_and_men(rows: pd.DataFrame) -> Iterator[Statement]:
     """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares
     lie apart.
     """
-    apart, alike = [], []
+    apart: list[str] = []
+    alike: list[str] = []
     for (outlet, _), panel in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
-        sides = {row.statistic: row for row in panel[::-1].itertuples()}
+        sides = {row.statistic: row for row in rows_of(panel[::-1])}
         if not {"she", "he"} <= set(sides):
             continue
         she, he = sides["she"], sides["he"]
@@ -253,7 +267,7 @@ def densest(rows: pd.DataFrame) -> Iterator[Statement]:
         f"{row.outlet}: {row.frame}, {in_figures(row.rate)} terms per 1,000 words "
         f"({interval(row.low, row.high, named=not n)}; "
         f"{n_of(row.n, row.unit)})"
-        for n, row in enumerate(top.itertuples())
+        for n, row in enumerate(rows_of(top))
     ]
     if items:
         yield Statement(
@@ -281,12 +295,12 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Statement]:
     if len(clear):
         items = [
             f"{row.outlet}: {one_contrast(row, named=not n)}: {row.says}"
-            for n, row in enumerate(clear.itertuples())
+            for n, row in enumerate(rows_of(clear))
         ]
         outlets = clear["says"].str.contains("outlets").any()
         yield Statement(
-            f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of "
-            f"{len(rows)} comparisons:",
+            "Terms of a frame are more or less frequent than in all other outlets in "
+            f"{len(clear)} of {len(rows)} comparisons:",
             True,
             first_few(items, 2 * MOST_LISTED),
             "Where it is articles that differ, nothing is said of their outlets."
@@ -295,15 +309,13 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Statement]:
             + few,
         )
     elif len(rows):
+        by_size = enough.sort_values("size", ascending=False, kind="stable")
         largest = [
-            f" The largest: {row.outlet}, {one_contrast(row)}."
-            for row in enough.sort_values("size", ascending=False, kind="stable")
-            .head(1)
-            .itertuples()
+            f" The largest: {row.outlet}, {one_contrast(row)}." for row in rows_of(by_size.head(1))
         ]
         yield Statement(
-            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame."
-            f"{''.join(largest)}{few}",
+            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, "
+            f"frame by frame.{''.join(largest)}{few}",
             False,
         )
 
@@ -318,13 +330,13 @@ def one_contrast(row: Any, named: bool = True) -> str:
 
 
 def survivors(rows: pd.DataFrame) -> Iterator[Statement]:
-    """Of the differences shown with all words, which are shown again under every rival definition."""
+    """Of the differences shown with all words, those shown again under every rival definition."""
     rows = rows.dropna()
     first = rows[
         (rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")
     ].drop_duplicates("frame")
     items, surviving = [], 0
-    for n, row in enumerate(first.itertuples()):
+    for n, row in enumerate(rows_of(first)):
         rivals = rows[(rows["frame"] == row.frame) & (rows["definition"] != HEADLINE)]
         lost = rivals.loc[rivals["survives"].str.lower() == "false", "definition"].tolist()
         surviving += not lost
@@ -358,9 +370,10 @@ def whose(rows: pd.DataFrame) -> Iterator[Statement]:
         of_side = enough[enough["whose"] == side]
         if len(of_side):
             any_shown = True
-            items = [one_voice(row, named=not n) for n, row in enumerate(of_side.itertuples())]
+            items = [one_voice(row, named=not n) for n, row in enumerate(rows_of(of_side))]
             yield Statement(
-                f"Frames that are rather {words}, {len(of_side)} of {len(enough)}, outlet by outlet:",
+                f"Frames that are rather {words}, {len(of_side)} of {len(enough)}, outlet by "
+                "outlet:",
                 True,
                 first_few(items),
                 "The intervals are not corrected for looking at all of them.",
@@ -369,7 +382,7 @@ def whose(rows: pd.DataFrame) -> Iterator[Statement]:
         yield Statement(
             f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the "
             f"journalist’s or the sources’. "
-            f"The farthest from either: {one_voice(next(enough.itertuples()))}.",
+            f"The farthest from either: {one_voice(next(rows_of(enough)))}.",
             False,
         )
 
@@ -378,7 +391,8 @@ def one_voice(row: Any, named: bool = True) -> str:
     return (
         f"{row.frame} in {row.outlet}, {in_figures(row.value, True)} of its terms in quotations "
         f"({interval(row.low, row.high, True, named=named)}; "
-        f"{row.hits:,.0f} terms, {n_of(row.n, row.unit)}) and {in_figures(row.of_words, True)} of all words"
+        f"{row.hits:,.0f} terms, {n_of(row.n, row.unit)}) and {in_figures(row.of_words, True)} "
+        "of all words"
     )
 
 
@@ -390,26 +404,25 @@ def meeting_frames(rows: pd.DataFrame) -> Iterator[Statement]:
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
     if len(clear):
         yield Statement(
-            f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of "
-            f"{len(rows)} pairs:",
+            "Frames that meet in one sentence more or less often than chance would have it, "
+            f"{len(clear)} of {len(rows)} pairs:",
             True,
-            first_few([one_pair(row, named=not n) for n, row in enumerate(clear.itertuples())]),
+            first_few([one_pair(row, named=not n) for n, row in enumerate(rows_of(clear))]),
             "The intervals are not corrected for looking at all of them.",
         )
     elif len(rows):
         yield Statement(
-            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet "
-            f"in one sentence more "
-            f"or less often than chance would have it. The most frequent: "
-            f"{one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
+            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, "
+            "that they meet in one sentence more or less often than chance would have it. The "
+            f"most frequent: {one_pair(next(rows_of(rows.loc[[rows['both'].idxmax()]])))}.",
             False,
         )
 
 
 def one_pair(row: Any, named: bool = True) -> str:
     return (
-        f"{row.pair}, {in_figures(row.value)} times as often ({interval(row.low, row.high, named=named)}; in "
-        f"{row.both:,.0f} sentences, "
+        f"{row.pair}, {in_figures(row.value)} times as often "
+        f"({interval(row.low, row.high, named=named)}; in {row.both:,.0f} sentences, "
         f"{n_of(row.n, 'sentences')})"
     )
 
@@ -430,23 +443,24 @@ def words_apart(rows: pd.DataFrame) -> Iterator[Statement]:
     for outlet, of_outlet in clear.groupby("outlet", sort=False):
         words = [
             one_word(row, named=not items and not n)
-            for n, row in enumerate(of_outlet.head(3).itertuples(name="Word"))
+            for n, row in enumerate(rows_of(of_outlet.head(3)))
         ]
         items.append(f"{outlet}: {enumerated(words)}")
     if items:
         yield Statement(
-            "Words more frequent in the articles of an outlet than in the rest, with q of at most .05:",
+            "Words more frequent in the articles of an outlet than in the rest, with q of at "
+            "most .05:",
             True,
             first_few(items),
             "Words of one article come together: this tells where to read, and is no finding of "
             "an outlet.",
         )
     elif len(rows):
-        row = next(rows.itertuples(name="Word"))
+        row = next(rows_of(rows))
         yield Statement(
-            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at "
-            f"most .05. The "
-            f"nearest is, in {row.outlet}, {one_word(row)}; its q {q_value(row.q)}.",
+            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest "
+            f"none has q of at most .05. The nearest is, in {row.outlet}, {one_word(row)}; its "
+            f"q {q_value(row.q)}.",
             False,
         )
 

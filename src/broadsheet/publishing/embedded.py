@@ -138,7 +138,8 @@ def _unpacked(path: Path) -> str | None:
     except ImportError:
         return None
     try:
-        return (pypdf.PdfReader(path).metadata or {}).get(f"/{KEY}")
+        information = pypdf.PdfReader(path).metadata
+        return information.get(f"/{KEY}") if information else None
     except pypdf.errors.PyPdfError as error:
         raise ValueError(f"{path}: not a PDF file: {error}") from None
 
@@ -166,7 +167,7 @@ def record_of(path: str | Path) -> dict:
 
 
 def record_in(file: Path) -> dict | None:
-    """What one file says of the figure; None where that is nothing, or nothing that `save` wrote."""
+    """What one file says of the figure; None where that is nothing, or not of our making."""
     text = file.read_bytes() if file.suffix.lower() == ".json" else text_inside(file)
     try:
         about = json.loads(text or "null")

@@ -64,8 +64,10 @@ def provenance(corpus, **parameters) -> dict:
 def as_told(given):
     """A parameter as provenance says it.
 
-    >>> as_told(["North"]), as_told("data/seeds"), as_told(ROOT / "data" / "seeds"), as_told("/somewhere/else/my.json")
-    (['North'], 'data/seeds', 'data/seeds', 'my.json')
+    >>> as_told(["North"]), as_told("data/seeds"), as_told(ROOT / "data" / "seeds")
+    (['North'], 'data/seeds', 'data/seeds')
+    >>> as_told("/somewhere/else/my.json")
+    'my.json'
     """
     if hasattr(given, "fingerprint"):
         said = {
@@ -160,7 +162,7 @@ def forget_run(folder: Path) -> None:
 
 
 def run_of(folder: Path) -> dict | None:
-    """What `save_run` wrote beside the figures of a folder; None where that is missing or spoilt."""
+    """What `save_run` wrote beside the figures of a folder; None if that is missing or spoilt."""
     try:
         made = json.loads((folder / RUN).read_bytes())
     except (OSError, ValueError):

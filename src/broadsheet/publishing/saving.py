@@ -74,10 +74,12 @@ def save(
     >>> from tempfile import TemporaryDirectory
     >>> from broadsheet.figures import dots
     >>> data = pd.DataFrame({"row": ["A"], "words": [9]})
-    >>> run = {"corpus": {"name": "toy", "articles": 1, "fingerprint": "0" * 64}, "parameters": {}, "broadsheet": "1"}
+    >>> run = {"corpus": {"name": "toy", "articles": 1, "fingerprint": "0" * 64},
+    ...        "parameters": {}, "broadsheet": "1"}
     >>> with TemporaryDirectory() as folder:
     ...     figure = dots(data, value="words", row="row", xlabel="words")
-    ...     save(figure, "toy", data, folder, "9.1", "Words of A", "A caption.", "A has 9 words.", run)
+    ...     save(figure, "toy", data, folder, "9.1", title="Words of A", caption="A caption.",
+    ...          alt="A has 9 words.", run=run)
     ...     sorted(path.name for path in Path(folder).iterdir())
     Figure 9.1. Words of A
     ['toy.csv', 'toy.json', 'toy.pdf', 'toy.png', 'toy.svg']
@@ -126,15 +128,15 @@ def frame(figure: Figure, title: str, below: str) -> None:
     figure.set_size_inches(wide, whole)
     figure.text(margin / wide, 1 - margin / whole, title, size=11.5, weight="bold", va="top")
     figure.text(margin / wide, margin / whole, below, size=6.8, color=GREY, va="bottom")
-    figure.get_layout_engine().set(
+    figure.get_layout_engine().set(  # type: ignore[union-attr, call-arg]
         rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole)
     )
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    for axis in (
-        figure.axes
-    ):  # the solver's last bits differ from run to run, and would be told in the files
-        axis.set_position([round(edge, 6) for edge in axis.get_position().bounds])
+    for axis in figure.axes:
+        # The solver's last bits differ from run to run, and would be told in the files.
+        left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)
+        axis.set_position((left, bottom, width, height))
 
 
 def cite(path: str | Path, form: str = "text") -> str:
@@ -172,8 +174,8 @@ def gallery(folder: str | Path) -> Path:
         {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
     )
     parts = [
-        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
-        "provenance (JSON).\n"
+        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its "
+        "data (CSV) and its provenance (JSON).\n"
     ]
     for name, about in saved(folder).items():
         number, title, caption, alt = (
@@ -184,7 +186,8 @@ def gallery(folder: str | Path) -> Path:
             f"## Figure {number}. {title}\n\n![Figure {number}: {title}]({name}.svg)\n\n"
             f"{caption}\n\n**In words.** {alt}\n\n"
             f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
-            f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n"
+            f"[provenance]({name}.json)\n\n"
+            f"**Cite as.** {visible(citation(about)).translate(markup)}\n"
         )
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):

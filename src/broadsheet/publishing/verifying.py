@@ -188,7 +188,7 @@ def leaves(about: Mapping, within: str = "") -> dict:
     """Every single value of a record, by name: "corpus articles", "lexicon name", "seed",
     "matplotlib".
     """
-    values = {}
+    values: dict[str, object] = {}
     for name, value in about.items():
         if isinstance(value, Mapping):
             values |= leaves(value, f"{within}{name} ")
