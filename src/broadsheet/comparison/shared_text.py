@@ -21,6 +21,7 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz
 
+from ..stats import percent
 from ..text import Document, Span
 
 GRAM = 4  # two statements are compared if so many words in a row stand in both
@@ -323,7 +324,7 @@ def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.
     said = [
         f"all {words} words"
         if kept == 1
-        else f"{words} words, {kept:.0%} of the fullest".replace("%", " %")
+        else f"{words} words, {percent(kept)} of the fullest"
         for words, kept in zip(drawn["words"], drawn["kept"])
     ]
     return drawn.assign(

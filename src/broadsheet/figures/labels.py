@@ -8,6 +8,8 @@ from textwrap import fill
 
 import pandas as pd
 
+from ..stats import percent as share_in_percent
+
 # Values of a row beyond which they are told, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
@@ -97,7 +99,7 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
     ('1,234', '12.3', '0.12', '1.0')
     """
     if percent:
-        return f"{100 * x:.0f} %"
+        return share_in_percent(x)
     if ratio:
         times = 2**x
         if not 0.0995 <= times < 1e6:
