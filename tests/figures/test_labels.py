@@ -4,7 +4,7 @@ values in words.
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import broadsheet as bs
@@ -87,6 +87,7 @@ def test_a_shortened_name_keeps_its_n_whole_and_in_one_line(name, width, lines, 
 
 
 @given(st.text(max_size=90), st.integers(0, 10**6), st.integers(20, 40), st.integers(1, 3))
+@example("\n00000000", 1000, 20, 1)
 def test_no_name_is_longer_than_its_lines(name, n, width, lines):
     short = shorten(f"{name} (n = {n:,})", width, lines).split("\n")
     assert len(short) <= lines and max(map(len, short)) <= width

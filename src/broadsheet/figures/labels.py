@@ -86,7 +86,8 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         )
     if short.lstrip().startswith("…"):  # of one word too long for its line, the beginning
         end = f" … {counted[2]}" if counted else " …"
-        short = (counted[1] if counted else whole)[: max(1, width - len(end))] + end
+        beginning = (counted[1] if counted else whole).lstrip()
+        short = beginning[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
 
 
