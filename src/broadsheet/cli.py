@@ -15,7 +15,7 @@ from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import check_same, survey
 from .paths import DATA, ROOT, find, place
-from .publishing import FORMS, cite, gallery, print_pdf, report, verify
+from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -66,6 +66,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     readme, page = shown(gallery(folder)), report(folder, loaded)
+    save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
     return (
         f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "

@@ -2,8 +2,6 @@
 undefined.
 """
 
-import importlib
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-
-figures = importlib.import_module("broadsheet.figures.dotplot")
 
 TABLE = pd.DataFrame(
     {

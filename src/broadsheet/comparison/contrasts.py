@@ -25,7 +25,7 @@ from ..stats import (
     benjamini_hochberg,
     resampled,
     span,
-    what_differs,
+    who_differs,
     wilson,
 )
 
@@ -305,7 +305,7 @@ def _says(row: dict) -> str:
         return "too few to tell"
     if row["low"] <= 0 <= row["high"] or not row["q"] <= 0.05:
         return "no difference shown"
-    return what_differs(row["n"], row["rest_n"])
+    return f"{who_differs(row['n'], row['rest_n'])} differ"
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
