@@ -16,7 +16,7 @@ import numpy as np
 
 from .sentences import sentence_bounds, stretches
 from .unicode import straighten
-from .vocabulary import MANY, Column, Numbering, chunk_starts, numbered
+from .vocabulary import MANY, VOCABULARY, Column, Numbering, chunk_starts
 
 
 class Span(str):
@@ -201,17 +201,11 @@ class Document:
         return chunk_starts(self.plain)
 
     @cached_property
-    def _numbered(self) -> tuple[Numbering, np.ndarray]:
-        return numbered(self.chunks)
-
-    @property
-    def numbering(self) -> Numbering:
-        return self._numbered[0]
-
-    @property
-    def numbers(self) -> np.ndarray:
-        """The number of each chunk by the `numbering`."""
-        return self._numbered[1]
+    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]:
+        """A numbering, and the number of each chunk by it: both at once, since two threads that ask
+        together may be given two numberings.
+        """
+        return VOCABULARY.numbered(self.chunks)
 
     @cached_property
     def word_starts(self) -> np.ndarray:
