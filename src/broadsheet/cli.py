@@ -74,9 +74,9 @@ def save_measured(corpus: Path, out: Path, given: dict) -> str:
         )
     wanted = given.pop("csv")
     about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
-    for note in about["notes"]:
+    for note in about.notes:
         print(f"note: {note}", file=sys.stderr)
-    rows = about["rows"]
+    rows = about.rows
     for row in read_table(out, "rejected").head(TOLD).itertuples():
         print(f"rejected: {row.source}: {row.reason}", file=sys.stderr)
     if rows["rejected"] > TOLD:
@@ -89,7 +89,7 @@ def save_measured(corpus: Path, out: Path, given: dict) -> str:
     went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
     return (
         f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + {rows['duplicates']} duplicates; "
-        f"fingerprint {about['fingerprint'][:12]}; measured in {_shown(out)}"
+        f"fingerprint {about.fingerprint[:12]}; measured in {_shown(out)}"
     )
 
 

@@ -73,7 +73,7 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     about = survey(path, tmp_path / "out", LEXICON, workers=1)
     loaded, again = bs.load(path), bs.load(tmp_path / "out")
     assert (
-        about["fingerprint"] == loaded.fingerprint == again.fingerprint
+        about.fingerprint == loaded.fingerprint == again.fingerprint
         and again.report == loaded.report
     )
     groups = ["duplicate_of", "wire_group"]  # what is near, `load` alone looks for

@@ -1,5 +1,6 @@
 """Four threads at once measure what one does: the same numbers, and no article less."""
 
+import gc
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
@@ -78,3 +79,37 @@ def test_a_document_may_be_asked_by_four_threads():
 def test_a_quotation_is_one_though_another_thread_has_just_emptied_the_table():
     LETTERS.clear()
     assert LETTERS[QUOTATION] == "Q"
+
+
+@pytest.fixture
+def partitions():
+    """A Dask table of four articles, of which two cannot be measured."""
+    dask = pytest.importorskip("dask.dataframe")
+    articles = ARTICLES[:4].assign(text=["Troops came.", None, "It rained.", None])
+    return dask.from_pandas(articles, npartitions=2)
+
+
+def test_dask_warns_in_each_partition_of_articles_without_a_row(partitions):
+    lazy = bs.measure(partitions, LEXICON)
+    with pytest.warns(UserWarning) as warned:
+        assert lazy.compute(scheduler="threads")["id"].tolist() == ["a0", "a2"]
+    assert sorted(str(warning.message).partition(";")[0] for warning in warned) == [
+        f"1 of 2 articles could not be measured and have no row, the first ({name}): no text"
+        for name in ("a1", "a3")
+    ]
+
+
+def test_all_tables_of_a_dask_table_are_those_of_pandas_the_rejected_among_them(partitions):
+    lazy, expected = bs.measured(partitions, LEXICON), bs.measured(partitions.compute(), LEXICON)
+    assert lazy.frames == expected.frames
+    for name in ("articles", "quotations", "hits", "sentences", "rejected"):
+        table, wanted = getattr(lazy, name).compute(scheduler="threads"), getattr(expected, name)
+        pd.testing.assert_frame_equal(
+            table.astype(wanted.dtypes).reset_index(drop=True), wanted.reset_index(drop=True)
+        )
+
+
+def test_the_collector_of_garbage_is_on_again_after_each_article():
+    assert gc.isenabled()
+    bs.measured(ARTICLES[:2])
+    assert gc.isenabled()

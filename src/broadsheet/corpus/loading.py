@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
-from ..storage import read_about, read_table, whole
+from ..storage import About, read_about, read_table, whole
 from ..text import composed
 from .duplicates import NEAR, groups, near_pairs
 from .languages import foreign
@@ -221,17 +221,17 @@ def stored(folder: Path, texts: bool) -> Corpus:
     return described(about, articles, folder)
 
 
-def described(about: dict, articles: pd.DataFrame, folder: Path) -> Corpus:
+def described(about: About, articles: pd.DataFrame, folder: Path) -> Corpus:
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
     return Corpus(
-        about["measured"],
+        about.measured,
         articles,
         rejected.sort_values(["source", "reason"], ignore_index=True),
         repeated,
-        about["fingerprint"],
+        about.fingerprint,
         len(articles) + len(rejected) + len(repeated),
-        (*about["notes"], UNSOUGHT),
-        {name: about[name] or None for name in ("columns", "languages", "duplicates")},
+        (*about.notes, UNSOUGHT),
+        {name: getattr(about, name) or None for name in ("columns", "languages", "duplicates")},
     )
 
 

@@ -29,8 +29,9 @@ class Span(str):
     """
 
     __slots__ = ("start",)  # a text is thousands of them
+    start: int
 
-    def __new__(cls, piece: str, start: int):
+    def __new__(cls, piece: str, start: int) -> "Span":
         span = str.__new__(cls, piece)
         span.start = start
         return span
@@ -39,7 +40,7 @@ class Span(str):
     def end(self) -> int:
         return self.start + len(self)
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple[str, int]:  # type: ignore[override]
         return str(self), self.start
 
 
