@@ -87,9 +87,9 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     refuse_within(corpus, out)
     as_csv = given.pop("csv")
     about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
-    for note in about["notes"]:
+    for note in about.notes:
         warn(f"note: {note}")
-    rows = about["rows"]
+    rows = about.rows
     for row in read_table(out, "rejected").head(MOST_NAMED).itertuples():
         warn(f"rejected: {row.source}: {row.reason}")
     if rows["rejected"] > MOST_NAMED:
@@ -100,7 +100,7 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
     return (
         f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + "
-        f"{rows['duplicates']} duplicates; fingerprint {about['fingerprint'][:12]}; "
+        f"{rows['duplicates']} duplicates; fingerprint {about.fingerprint[:12]}; "
         f"measured in {shown(out)}"
     )
 

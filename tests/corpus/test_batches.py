@@ -45,7 +45,7 @@ def test_batches_of_any_size_hold_what_load_holds(tmp_path_factory, rows, size, 
     folder = tmp_path_factory.mktemp("batches")
     pd.DataFrame(rows).to_csv(folder / "table.csv", index=False)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(batches, "ROWS", size)
+        patched.setattr(batches, "SOURCES_IN_BATCH", size)
         articles, rejected, repeated, notes, found = streamed(
             folder / "table.csv", folder / "seen", duplicates=duplicates
         )

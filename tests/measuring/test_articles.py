@@ -185,15 +185,15 @@ def test_all_cores_give_the_tables_of_one(monkeypatch):
     )
     here = measure.measured_here(articles, LEXICON, False)
     monkeypatch.setattr(measure, "PART", 2)
-    monkeypatch.setattr(measure, "MANY", 2)
+    monkeypatch.setattr(measure, "PARTS_FOR_CORES", 2)
     for one, other in zip(here[:-1], bs.measured(articles, LEXICON)[:-1]):
         pd.testing.assert_frame_equal(one, other)
 
 
 def test_what_cannot_be_measured_has_no_row_and_a_warning_tells():
-    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST + 1)])
+    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST_ARTICLE + 1)])
     with pytest.warns(
         UserWarning,
-        match="2 of 3 articles could not be measured and have no row, the first: no text",
+        match=r"2 of 3 articles could not be measured and have no row, the first \(b\): no text",
     ):
         assert bs.measure(articles)["id"].tolist() == ["a"]

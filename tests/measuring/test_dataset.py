@@ -65,7 +65,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def small_parts(monkeypatch):
-    monkeypatch.setattr(batches, "ROWS", 7)
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 7)
 
 
 def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
@@ -73,7 +73,7 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     about = survey(path, tmp_path / "out", LEXICON, workers=1)
     loaded, again = bs.load(path), bs.load(tmp_path / "out")
     assert (
-        about["fingerprint"] == loaded.fingerprint == again.fingerprint
+        about.fingerprint == loaded.fingerprint == again.fingerprint
         and again.report == loaded.report
     )
     groups = ["duplicate_of", "wire_group"]  # what is near, `load` alone looks for
@@ -142,7 +142,7 @@ from pathlib import Path
 import broadsheet as bs
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
-batches.ROWS = 40
+batches.SOURCES_IN_BATCH = 40
 survey(sys.argv[1], Path(sys.argv[2]), bs.load_lexicon("security-sovereignty"), workers=1)
 """
 
@@ -282,7 +282,7 @@ def test_a_folder_that_cannot_be_made_gives_one_line(tmp_path):
 
 
 PEAK = (
-    RUN.replace("batches.ROWS = 40", "batches.ROWS = 60")
+    RUN.replace("batches.SOURCES_IN_BATCH = 40", "batches.SOURCES_IN_BATCH = 60")
     + """
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -35,9 +35,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from textstat.backend.counts import count_letters, count_syllables
-from textstat.backend.selections import list_words
-from textstat.backend.validations import is_difficult_word
+from textstat.backend.counts import count_letters, count_syllables  # type: ignore[import-untyped]
+from textstat.backend.selections import list_words  # type: ignore[import-untyped]
+from textstat.backend.validations import is_difficult_word  # type: ignore[import-untyped]
 
 from ..text import Column, Document, straighten, tokenize
 
@@ -270,7 +270,7 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         100 * n[name] / words
         for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words")
     )
-    scores = {
+    return {
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables / words - 15.59,
         "gunning_fog": 0.4 * (length + complex_),
@@ -287,7 +287,6 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         "lix": length + long,
         "rix": n["long_words"] / sentences + 0 * words,
     }
-    return scores
 
 
 def linsear_write_formula(document: str | Document) -> float:
@@ -299,7 +298,8 @@ def linsear_write_formula(document: str | Document) -> float:
     1.75
     """
     document = tokenize(document)
-    return linsear(*sums(tallies(document, [first_words(document)])))
+    [first] = sums(tallies(document, [first_words(document)]))
+    return linsear(first)
 
 
 def first_words(document: Document) -> list[tuple[int, int]] | None:
@@ -308,7 +308,7 @@ def first_words(document: Document) -> list[tuple[int, int]] | None:
     return [(0, starts.item(FIRST_WORDS - 1) + 1)] if len(starts) >= FIRST_WORDS else None
 
 
-def linsear(sums: Mapping[str, int]) -> float:
+def linsear(sums: Mapping[str, float]) -> float:
     if not sums["words"]:
         return math.nan
     score = (sums["easy_words"] + 3 * sums["polysyllables"]) / sums["sentences"]

@@ -156,10 +156,13 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
     numbered = articles.assign(id=range(len(articles))) if found is None else articles
     quotations = measured(numbered if found is None else found).quotations
     speech = quotations[quotations["speech"]]
-    said = {name: each.to_numpy().tolist() for name, each in speech.groupby("id")[["start", "end"]]}
+    bounds = {
+        name: list(zip(rows["start"], rows["end"]))
+        for name, rows in speech.groupby("id")[["start", "end"]]
+    }
     return articles.assign(
         text=[
-            outside(text, said.get(name, ()))
+            outside(text, bounds.get(name, ()))
             for name, text in zip(numbered["id"], articles["text"])
         ]
     )
