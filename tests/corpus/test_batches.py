@@ -39,7 +39,7 @@ def streamed(path, seen, **chosen):
     return *([one for batch in found for one in batch[part]] for part in range(3)), notes, found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ROWS, st.integers(1, 5), st.sampled_from(["exact", "none"]))
 def test_batches_of_any_size_hold_what_load_holds(tmp_path_factory, rows, size, duplicates):
     folder = tmp_path_factory.mktemp("batches")

@@ -163,7 +163,7 @@ def test_select_keeps_the_outlets_named_and_their_order():
         bs.select(ARTICLES, ["East"])
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
     curly = ARTICLES[:1].assign(text=text)

@@ -228,6 +228,7 @@ def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_p
     )
 
 
+@pytest.mark.timing
 def test_a_text_of_fifty_megabytes_is_named_and_stalls_nobody(tmp_path):
     rows = pd.DataFrame(
         {"id": ["a", "b"], "text": ["The council met on Monday. " * 1_900_000, " ".join(SAID)]}

@@ -142,14 +142,14 @@ texts = st.one_of(
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_string_raises_and_typography_changes_no_number(text):
     ours, straight = readability(text, warn=False), readability(straighten(text), warn=False)
     np.testing.assert_equal(ours, straight)
 
 
 @given(texts, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60))))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_words_inside_and_outside_add_up_to_all(text, spans):
     spans = [(min(span), max(span)) for span in spans]
     edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
@@ -168,7 +168,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 
 
 @given(texts, st.lists(SPANS, max_size=3))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_parts_counted_in_one_pass_are_the_parts_counted_alone(text, parts):
     document = tokenize(text)
     together = tallies(document, [None, *parts])

@@ -354,7 +354,7 @@ def spoilt(draw):
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(spoilt())
 def test_no_table_makes_it_raise(tables):
     for found in findings(tables):

@@ -102,7 +102,7 @@ def test_a_possessive_is_the_word_and_a_contraction_is_another(token, wanted):
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example("'s 't '' ' ve")
 def test_words_are_as_many_as_textstat_counts(text):
     document = Document(text)
@@ -110,7 +110,7 @@ def test_words_are_as_many_as_textstat_counts(text):
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_span_slices_back_to_what_it_says_and_stands_in_order(text):
     document = Document(text)
     for spans in (document.paragraphs, document.sentences, document.words, document.tokens):
@@ -119,7 +119,7 @@ def test_every_span_slices_back_to_what_it_says_and_stands_in_order(text):
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_offsets_asked_for_alone_are_those_of_the_spans(text):
     document = Document(text)
     assert document.paragraph_bounds == [(p.start, p.end) for p in document.paragraphs]
@@ -135,7 +135,7 @@ def test_offsets_asked_for_alone_are_those_of_the_spans(text):
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_word_begins_in_exactly_one_sentence(text):
     document = Document(text)
     inside = [len(within(document.words, s.start, s.end)) for s in document.sentences]
@@ -148,7 +148,7 @@ def test_every_word_begins_in_exactly_one_sentence(text):
 
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_straight_and_curly_marks_give_the_same_sentences_and_words(text):
     curly, straight = Document(text), Document(straighten(text))
     for name in ("paragraphs", "sentences", "words", "tokens"):
@@ -163,6 +163,7 @@ def test_a_document_survives_pickling():
     assert pickle.loads(pickle.dumps(document.sentences))[1].start == 5
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

@@ -177,7 +177,7 @@ def test_no_paragraphs_have_no_stretches():
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_blank_line_ends_a_sentence_unless_a_colon_a_comma_or_a_semicolon_holds_it_open(text):
     document = tokenize(text)
     for sentence in document.sentences:
@@ -190,7 +190,7 @@ def test_a_blank_line_ends_a_sentence_unless_a_colon_a_comma_or_a_semicolon_hold
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_raises_and_no_word_stands_outside_or_in_two_sentences(text):
     plain = straighten(text)
     bounds = list(sentence_bounds(plain, 0, len(plain)))
@@ -200,6 +200,7 @@ def test_no_text_raises_and_no_word_stands_outside_or_in_two_sentences(text):
     assert [c for c in inside if c.isalnum()] == [c for c in plain if c.isalnum()]
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", [".", ". ", "A. ", "a.", '."', ". . . ", "!)", "1. ", "a.A", "Mr. ", "… ", "p.m. "]
 )

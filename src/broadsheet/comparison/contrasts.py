@@ -513,7 +513,7 @@ def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
     hits = framing.hits[framing.hits["voice"] == "quotation"]
     words = spoken.groupby(by, dropna=False)[["words"]].sum()
     counted = hits.groupby([*by, "frame"], dropna=False).size().unstack("frame", fill_value=0)
-    table = words.join(counted.rename(columns=titles)).fillna(0).astype(int)
+    table = words.join(counted.rename(columns=titles.to_dict())).fillna(0).astype(int)
     return table.sort_values("words", ascending=False)
 
 

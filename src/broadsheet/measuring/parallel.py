@@ -51,7 +51,7 @@ def on_cores(
     for the next call.
     """
     from loky import get_reusable_executor
-    from loky.process_executor import TerminatedWorkerError  # type: ignore[import-untyped]
+    from loky.process_executor import TerminatedWorkerError
 
     executor = get_reusable_executor(workers, timeout=60, initializer=keep, initargs=(given,))
     numbered, waiting = enumerate(parts), {}
