@@ -12,12 +12,9 @@ need no lock, but four threads would then ask about each chunk four times.
 
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from .document import Document
 
 # A numbering that knows so many chunks is given up for a new one: many articles must not fill
 # memory.
@@ -77,6 +74,16 @@ def chunk_starts(plain: str) -> np.ndarray:
     return np.flatnonzero(blank[:-1] > blank[1:])
 
 
+class Chunked(Protocol):
+    """A text that is cut into chunks, as a `Document` is, each with its number."""
+
+    @property
+    def chunks(self) -> Sequence[str]: ...
+
+    @property
+    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]: ...
+
+
 class Column:
     """What a function says of each chunk, as rows of numbers: `Column(facts, width).of(document)`
     has one row per chunk of the document. The function is asked once per chunk of a numbering,
@@ -99,7 +106,8 @@ class Column:
         self.rows = np.zeros((0, self.width), dtype=np.int64)
         self.known = np.zeros(0, dtype=bool)
 
-    def of(self, document: "Document") -> np.ndarray:
+    def of(self, document: Chunked) -> np.ndarray:
+        """One row per chunk of the document."""
         numbering, numbers = document.numbered_chunks
         with self.growing:
             if self.numbering is not numbering:
