@@ -37,13 +37,13 @@ def straighten(text: str) -> str:
     return text
 
 
-LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
+ODD_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 
 
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
-DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 ODD = re.compile(
@@ -62,5 +62,5 @@ def composed(text: str) -> str:
     'One\\nTwo\\nThree\\tFour \ufffd'
     """
     if ODD.search(text):
-        text = DROPPED.sub("", NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text)))
+        text = CONTROL_CHARACTER.sub("", NO_CHARACTER.sub("\ufffd", ODD_LINE_END.sub("\n", text)))
     return unicodedata.normalize("NFC", text)
