@@ -28,8 +28,8 @@ def test_row_two_stands_before_row_ten():
 
 
 ES = (
-    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
-    "cada hora, aunque nadie sabe todavía cuánto costará."
+    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los "
+    "transbordadores saldrán cada hora, aunque nadie sabe todavía cuánto costará."
 )
 
 

@@ -23,7 +23,8 @@ ARTICLES = pd.DataFrame(
         "outlet": ["North", "South", "North"],
         "title": ["One", "Two", "Three"],
         "text": [
-            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+            '"It is ours."',
             "Talks began on Monday. Nobody spoke to reporters.",
             "",
         ],

@@ -48,8 +48,8 @@ def corpus(path: Path, n: int, seed: int = 1) -> Path:
     ]
     rows[3]["text"], rows[5]["text"] = "", rows[1]["text"]
     rows[6]["text"] = (
-        "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem Sturm geschlossen war. "
-        * 4
+        "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem "
+        "Sturm geschlossen war. " * 4
     )
     pd.DataFrame(rows).to_csv(path, index=False)
     return path
@@ -193,7 +193,7 @@ def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
     with pytest.raises(
-        ValueError, match="was measured with lexicon security-sovereignty .* and not null"
+        ValueError, match=r"was measured with lexicon security-sovereignty .* and not null"
     ):
         survey(path, tmp_path / "out", workers=1)
     corpus(path, 20, seed=2)
@@ -264,7 +264,7 @@ def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError) as error:
+    with pytest.raises(OSError, match="what is done is kept") as error:
         survey(path, tmp_path / "out", workers=1)
     assert (
         str(error.value)

@@ -91,7 +91,7 @@ def partitions():
 
 def test_dask_warns_in_each_partition_of_articles_without_a_row(partitions):
     lazy = bs.measure(partitions, LEXICON)
-    with pytest.warns(UserWarning) as warned:
+    with pytest.warns(UserWarning, match="have no row") as warned:
         assert lazy.compute(scheduler="threads")["id"].tolist() == ["a0", "a2"]
     assert sorted(str(warning.message).partition(";")[0] for warning in warned) == [
         f"1 of 2 articles could not be measured and have no row, the first ({name}): no text"

@@ -96,7 +96,8 @@ UNITS_ARTICLES = pd.DataFrame(
         "id": ["a", "b", "c"],
         "outlet": ["North", "South", "North"],
         "text": [
-            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+            '"It is ours."',
             "Talks began on Monday. Nobody spoke to reporters.",
             "",
         ],

@@ -28,7 +28,10 @@ from .stream import listed, read_all, source_order
 
 GROUPS = ["duplicate_of", "wire_group"]
 DUPLICATES = ["none", "exact", "near"]
-UNSOUGHT = "measured before: near duplicates were not looked for; `bs.near_duplicates(articles)` finds them"
+UNSOUGHT = (
+    "measured before: near duplicates were not looked for; "
+    "`bs.near_duplicates(articles)` finds them"
+)
 PART = 2000  # articles that become rows at once
 
 
@@ -65,8 +68,8 @@ class Corpus:
     @property
     def report(self) -> str:
         return (
-            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} rejected + "
-            f"{len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
+            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} "
+            f"rejected + {len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
         )
 
     def __repr__(self):
@@ -99,9 +102,9 @@ def load(
     zone it states ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV
     and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
     format="ISO8601")`. "04-09-2025" is read by the convention of the dates around it
-    (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there
-    is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and mended
-    where it was decoded wrongly (`mojibake`).
+    (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where
+    there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and
+    mended where it was decoded wrongly (`mojibake`).
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
     its empty cells erase nothing. A folder's own articles.csv without a text column is such a
@@ -126,11 +129,7 @@ def load(
     Traceback (most recent call last):
     FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
     """
-    if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
-        raise ValueError(
-            f"duplicates: {duplicates!r} is not what can be dropped; it is one of "
-            f"{', '.join(DUPLICATES)}, the last with a similarity as near="
-        )
+    check_duplicates(duplicates, near)
     if read_about(find(path)):
         return stored(find(path), texts)
     files, root, unread, own = listed(path, columns or {})
@@ -143,8 +142,7 @@ def load(
     notes = mending_note(sum(reading.mended for reading in readings)) + read_dates(articles)
     for table in (own, metadata):
         if table is not None:
-            no_articles = {source for source, _ in rejected}
-            unused, more_notes = describe(articles, read_known(table), no_articles)
+            unused, more_notes = describe(articles, read_known(table), dict(rejected))
             came_in += [source for source, _ in unused]
             rejected, notes = rejected + unused, notes + more_notes
     give_ids(articles)  # again, since a table may have given some the id of another
@@ -176,10 +174,17 @@ def load(
     )
 
 
+def check_duplicates(duplicates: str, near: float | None) -> None:
+    if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
+        raise ValueError(
+            f"duplicates: {duplicates!r} is not what can be dropped; it is one of "
+            f"{', '.join(DUPLICATES)}, the last with a similarity as near="
+        )
+
+
 def name_of(root: Path) -> str:
-    name = composed(
-        Path(os.path.normpath(root)).name
-    )  # as asked for: ".." is worked out, a link is not followed
+    # As asked for: ".." is worked out, a link is not followed.
+    name = composed(Path(os.path.normpath(root)).name)
     return name.split(".")[0] if root.is_file() else name
 
 
@@ -268,15 +273,15 @@ def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
     duplicate.
 
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], ["b.txt"], [])
-    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])
+    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])        # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's, please report it
+    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's...
     """
     before, after = Counter(came_in), Counter(source for sources in went_out for source in sources)
     if wrong := sorted((before - after) + (after - before)):
         raise RuntimeError(
-            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is wrong: "
-            "an error of Broadsheet's, please report it"
+            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is "
+            "wrong: an error of Broadsheet's, please report it"
         )
 
 

@@ -44,7 +44,9 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     known, dated = [], []
     for number, row in enumerate(rows, 1):
         if not isinstance(row, str):
-            cells = {"cut_in_table" if name == "cut" else str(name): row[name] for name in row}
+            cells = {
+                "cut_in_table" if name == "cut" else str(name): cell for name, cell in row.items()
+            }
             values = {name: clean(name, cell) for name, cell in cells.items()}
             values = {name: value for name, value in values.items() if value not in (None, [])}
             known.append((number, values))

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-from tqdm import tqdm
-
 from ..formats import COLUMNS, DATES, NoColumn, has_text, may_hold_table, read, with_dates
 from ..paths import find
 from ..text import composed
@@ -163,6 +161,8 @@ def read_all(
 
     ValueError where a table lacks a column, and is alone or columns were named.
     """
+    from tqdm import tqdm
+
     names = sources_of(files, root)
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
         for number, file in enumerate(files, 1):

@@ -1,10 +1,10 @@
 """Articles to tables: everything that is measured, an article at a time, in one pass over its
 text.
 
-`measured` gives five tables, `measure` the first of them, one row per article. The others are the rows
-behind it, for whoever wants to check them, to plot them or to draw intervals from them. What else
-is counted of articles takes either them or what was measured of them, as `tokenize` takes a text or
-a `Document`.
+`measured` gives five tables, `measure` the first of them, one row per article. The others are
+the rows behind it, for whoever wants to check them, to plot them or to draw intervals from them.
+What else is counted of articles takes either them or what was measured of them, as `tokenize` takes
+a text or a `Document`.
 """
 
 import gc
@@ -74,7 +74,7 @@ BESIDES = dict.fromkeys(
     ],
     "int64",
 ) | {"linsear_write_formula": "float64"}
-TYPES = dict.fromkeys(
+COLUMN_TYPES = dict.fromkeys(
     [
         "sentence",
         "paragraph",
@@ -188,8 +188,8 @@ def measured(
       `bs.quotes`, and `mention`, the words that its speaker was found by ("she").
     - `hits`: one row per framing term: `id, outlet, sentence, paragraph` (numbers from 0), `start,
       end, text, frame, term, weight, negated, voice, speaker`. It stands in the sentence and the
-      voice in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for
-      the journalist.
+      voice in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it,
+      empty for the journalist.
     - `sentences`: one row per sentence and speaker: `id, outlet, sentence, paragraph, start, end,
       voice, speaker`, then the counts of what this speaker, or the journalist, says of the
       sentence, as `readability.counts` has them, and of its words the `direct_words` (of direct
@@ -586,7 +586,7 @@ def as_table(
         zip(*(row for of_article in rows for row in of_article)) if any(rows) else [()] * len(names)
     )
     columns = {
-        name: pd.Series(list(values), dtype=TYPES.get(name, TEXT))
+        name: pd.Series(list(values), dtype=COLUMN_TYPES.get(name, TEXT))
         for name, values in zip(names, by_name)
     }
     owner = np.repeat(np.arange(len(about)), [len(of_article) for of_article in rows])

@@ -30,7 +30,7 @@ from ..storage import (
     save_part,
     totals,
 )
-from .articles import ROWS, TYPES, Measured, measured_here
+from .articles import COLUMN_TYPES, ROWS, Measured, measured_here
 from .parallel import each
 
 if TYPE_CHECKING:
@@ -223,7 +223,9 @@ def schema_of(measured: Measured) -> dict[str, "pa.Schema"]:
         "subheads": texts,
         "cut": pa.list_(pa.struct([("reason", text), ("line", text)])),
     }
-    types = {name: numeric[kind] for name, kind in TYPES.items()} | {"similarity": pa.float64()}
+    types = {name: numeric[kind] for name, kind in COLUMN_TYPES.items()} | {
+        "similarity": pa.float64()
+    }
     described = [(name, lists.get(name, text)) for name in [*COLUMNS, "besides"]]
     measures = [
         (name, numeric[str(kind)])

@@ -65,8 +65,8 @@ def on_cores(
                 waiting[executor.submit(with_kept, function, part)] = number
     except TerminatedWorkerError as error:
         raise RuntimeError(
-            "a process that measured was killed, most often for want of memory; start again, with fewer "
-            "workers if it goes on"
+            "a process that measured was killed, most often for want of memory; start again, with "
+            "fewer workers if it goes on"
         ) from error
     finally:
         for left in waiting:
