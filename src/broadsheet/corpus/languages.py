@@ -8,8 +8,6 @@ English, since asking takes a millisecond.
 import re
 from collections.abc import Collection
 
-import py3langid
-
 UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 )  # scripts without spaces, from Thai to Chinese
@@ -47,7 +45,11 @@ def language_of(text: str) -> str | None:
     words = len(start.split())
     if words < FEWEST and words + len(UNPARTED.findall(start)) // 2 < FEWEST:
         return None
-    return "en" if plainly_english(text) else py3langid.classify(start)[0]
+    if plainly_english(text):
+        return "en"
+    import py3langid
+
+    return py3langid.classify(start)[0]
 
 
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:

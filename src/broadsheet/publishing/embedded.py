@@ -16,7 +16,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -50,6 +49,8 @@ def save_pictures(figure: Figure, path: Path, about: dict) -> None:
     """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself
     inside.
     """
+    from xml.sax.saxutils import escape
+
     from matplotlib.backends.backend_pdf import PdfPages
 
     title = f"Figure {about['number']}. {about['title']}"

@@ -1,7 +1,7 @@
-"""Which characters are taken for the same, and what is no character: typography is never a finding.
+"""Which characters are the same to a reader, and what is no character: typography is no finding.
 
-`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` is for
-keeping a text, and is applied once, where a file is read.
+`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` is
+for keeping a text, and is applied once, where a file is read.
 """
 
 import re
