@@ -452,11 +452,8 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     if headline.empty:
         return headline.reset_index().assign(survives=True)[RIVAL_COLUMNS]
     heaviest = _heaviest_terms(framing, group, by, headline["doublings"])
-    left = [
-        heaviest.get(frame) != term
-        for frame, term in zip(framing.hits["frame"], framing.hits["term"])
-    ]
-    without = contrasts(framing._replace(hits=framing.hits[left]), seed, by)
+    is_left = framing.hits["term"] != framing.hits["frame"].map(heaviest)
+    without = contrasts(framing._replace(hits=framing.hits[is_left]), seed, by)
     terms = without["frame"].map(heaviest).fillna("")
     tables.append(without.assign(definition="without one term", term=terms))
     table = pd.concat(tables, ignore_index=True)
