@@ -5,11 +5,14 @@ READY  := .venv/ready
 # All tests of a file on one core: they share what is costly to set up.
 CORES  := --numprocesses auto --dist loadfile
 
-.PHONY: figures test test-browser setup lab notebooks docs lock bench help
+.PHONY: figures demo test test-browser setup lab notebooks docs lock bench help
 .DEFAULT_GOAL := figures
 
 figures: $(READY)  ## run the seven notebooks on the two seed articles and save the figures (the default)
 	@$(BIN)/broadsheet run data/seeds --lexicon security-sovereignty
+
+demo: $(READY)  ## run them on the demonstration corpus, 36 invented articles with known differences, into figures/demo
+	@$(BIN)/broadsheet run data/demo --lexicon security-sovereignty
 
 test: $(READY)  ## for developers, everything that must pass: style, types, rooms, the package, its examples, notebooks, figures
 	$(BIN)/ruff check --quiet

@@ -1,0 +1,164 @@
+"""The demonstration corpus loads whole, and holds the differences that were written into it."""
+
+import re
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import broadsheet as bs
+from broadsheet import paths
+
+DEMO = paths.ROOT / "data" / "demo"
+TRUTH = pd.read_csv(paths.ROOT / "data" / "demo-truth" / "truth.csv")
+STORIES = pd.read_csv(paths.ROOT / "data" / "demo-truth" / "stories.csv")
+PAIRS = [tuple(row) for row in TRUTH.itertuples(index=False)]
+NAMES = [f"{row.measure}, {row.outlet}, {row.other}" for row in TRUTH.itertuples()]
+ABOUT_ISLANDERS = [f"0{number}" for number in range(1, 9)]
+MARKS = {
+    "The Ellery Tribune": {"“", "”"},
+    "The Gull Head Sentinel": {'"'},
+    "The Saltmarch Review": {"‘"},  # and ’, which is an apostrophe, too
+}
+# Every way in which two outlets can be swapped within 12 stories.
+SWAPS = np.array(list(product((1, -1), repeat=12)))
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return bs.load(DEMO)
+
+
+@pytest.fixture(scope="module")
+def table(corpus):
+    """One row per article: what was measured, `title_words`, and words of women and men."""
+    articles = corpus.articles
+    measured = bs.measure(articles, bs.load_lexicon("security-sovereignty"))
+    spoken = bs.quotations(articles).query("speech")
+    by_pronoun = spoken.pivot_table(
+        index="id", columns="pronoun", values="words", aggfunc="sum", fill_value=0
+    )
+    table = measured.set_index("id").join(by_pronoun)
+    table["title_words"] = articles.set_index("id").title.str.split().str.len()
+    table["story"] = articles.set_index("id").source.map(STORIES.set_index("source").story)
+    return table
+
+
+def within_stories(table, measure, outlet, other):
+    """Differences of two outlets, one per story."""
+    by_outlet = table.pivot(index="story", columns="outlet", values=measure)
+    return by_outlet[outlet] - by_outlet[other]
+
+
+def chance(differences):
+    """How often swapped outlets differ by as much: the exact permutation test of pairs.
+
+    All 12 of one sign are as far out as can be: 2 of the 4,096 ways.
+    """
+    means = abs(SWAPS[:, : len(differences)] @ differences.to_numpy()) / len(differences)
+    return float(np.mean(means >= abs(differences.mean()) - 1e-12))
+
+
+def test_it_loads_whole(corpus):
+    assert len(corpus.articles) == 36
+    assert corpus.rejected.empty
+    assert corpus.articles.duplicate_of.isna().all()
+
+
+def test_every_article_has_its_outlet_its_title_and_an_hour(corpus):
+    articles = corpus.articles
+    assert articles[["outlet", "title", "published"]].notna().all(axis=None)
+    assert articles.published.str.fullmatch(r"2031-0[3-5]-\d\dT\d\d:\d\d").all()
+    for article in articles.itertuples():
+        first = (DEMO / article.source).read_text(encoding="utf-8").splitlines()[0]
+        assert article.title == first
+        assert first not in article.text
+
+
+def test_twelve_stories_are_told_by_three_outlets_each(corpus):
+    told = corpus.articles.merge(STORIES, on="source", validate="one_to_one")
+    assert len(told) == len(STORIES) == 36
+    assert told.groupby("story").outlet.nunique().tolist() == [3] * 12
+    days = pd.to_datetime(told.published).groupby(told.story).agg(np.ptp)
+    assert days.max() < pd.Timedelta(days=2)
+
+
+def test_the_corpus_does_not_say_which_story_an_article_tells(corpus):
+    assert "story" not in corpus.articles or corpus.articles.story.isna().all()
+
+
+def test_lengths(table):
+    assert table.words.between(150, 350).all()
+    assert table.groupby("outlet").words.std().min() > 15
+
+
+def test_levels_are_those_of_newspapers(table):
+    means = table.groupby("outlet")[["flesch_kincaid_grade", "quoted_share"]].mean()
+    grade, quoted = means.flesch_kincaid_grade, means.quoted_share
+    assert grade[["The Ellery Tribune", "The Gull Head Sentinel"]].between(4, 8).all()
+    assert 13 <= grade["The Saltmarch Review"] <= 16
+    assert 0.35 <= quoted["The Ellery Tribune"] <= 0.5
+    assert quoted[["The Gull Head Sentinel", "The Saltmarch Review"]].between(0.05, 0.15).all()
+
+
+def test_security_is_the_sentinels_and_about_islanders(table):
+    security = table.security_per_1000_words
+    framed = (table.outlet == "The Gull Head Sentinel") & table.story.str[:2].isin(ABOUT_ISLANDERS)
+    assert framed.sum() == 8
+    assert security[framed].between(8, 25).all()
+    assert (security[~framed] == 0).all()
+
+
+@pytest.mark.parametrize(("measure", "outlet", "other", "difference"), PAIRS, ids=NAMES)
+def test_planted_differences_are_there_and_planted_samenesses_too(
+    table, measure, outlet, other, difference
+):
+    if measure == "women_share":  # most articles quote women or men alone: take all their words
+        words = table.groupby("outlet")[["she", "he"]].sum()
+        shares = words.she / words.sum(axis=1)
+        assert difference == "none"
+        assert abs(shares[outlet] - shares[other]) < 0.1
+        return
+    differences = within_stories(table, measure, outlet, other)
+    if difference == "higher":
+        assert (differences >= 0).all()
+        assert (differences > 0).sum() == (8 if measure == "security_per_1000_words" else 12)
+        assert differences.mean() > differences.std()
+        assert chance(differences) < 0.01
+    else:
+        both = table[table.outlet.isin([outlet, other])]
+        assert abs(differences.mean()) <= 0.2 * both[measure].mean()
+        assert chance(differences) > 0.1
+
+
+def test_the_truth_names_what_is_measured_and_all_three_pairs(corpus):
+    assert set(TRUTH.difference) == {"higher", "none"}
+    outlets = set(corpus.articles.outlet)
+    for _, rows in TRUTH.groupby("measure"):
+        pairs = {frozenset(pair) for pair in zip(rows.outlet, rows.other, strict=True)}
+        assert len(pairs) == len(rows) == 3
+        assert set.union(*map(set, pairs)) == outlets
+
+
+def test_a_statement_is_printed_by_several_outlets_in_every_story(corpus):
+    said = bs.quotations(corpus.articles).query("speech")
+    runs = {article: set() for article in corpus.articles.id}  # of five quoted words
+    for row in said.itertuples():
+        words = re.findall(r"[\w’']+", row.text.lower())
+        runs[row.id] |= {tuple(words[start : start + 5]) for start in range(len(words) - 4)}
+    told = corpus.articles.merge(STORIES, on="source")
+    for _, ids in told.groupby("story").id:
+        first, second, third = (runs[article] for article in ids)
+        assert first & second or first & third or second & third
+
+
+@pytest.mark.parametrize("outlet", MARKS)
+def test_each_outlet_has_its_own_quotation_marks(corpus, outlet):
+    text = "\n".join(corpus.articles.text[corpus.articles.outlet == outlet])
+    assert {mark for mark in '“”‘"' if mark in text} == MARKS[outlet]
+
+
+def test_nobody_can_be_written_to(corpus):
+    text = "\n".join(corpus.articles.text)
+    assert not re.search(r"@|https?:|www\.|\.(?:com|org|net)\b|\+\d{2}", text)
