@@ -27,9 +27,12 @@ from .parallel import each
 from .readability_formulas import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, tallies
 from .readability_formulas import sums as sums_of
 from .stored import Stored
+from .titles import title_values
 from .voices import UNATTRIBUTED, spoken_hits, voices
 
 ABOUT = ["id", "outlet"]  # what each of the tables says of the article a row comes from
+# What may be known of an article besides, and explain how it is written: it comes along in `measure`.
+COVARIATES = ["title", "published", "section", "story", "wire_group"]
 REFUSED = [*ABOUT, "source", "reason"]
 ROWS = {
     "quotations": [*Quotation._fields, "mention"],
@@ -135,8 +138,9 @@ def measure(
     """One row an article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
 
-    `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there.
-    Columns:
+    `articles` needs a column `text`; `id`, `outlet`, `title`, `published`, `section`, `story` (which
+    `bs.paired_differences` compares within) and `wire_group` (of near duplicates) come along where
+    they are there. Columns:
 
     - `paragraphs`, `sentences`, `words`;
     - the formulas under textstat's names, of the whole text, and with `narration_` and `quotation_`
@@ -150,7 +154,10 @@ def measure(
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
       `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,
       `<frame>_narration_hits`, `<frame>_quotation_hits` and, if the lexicon has weights,
-      `<frame>_score`.
+      `<frame>_score`;
+    - of the headline, where there is a column `title`, and never part of any of the above:
+      `title_words`, `title_question` and `title_quotation` (1 where it asks, and where it quotes
+      somebody; else 0) and, with a lexicon, `title_<frame>_hits`.
 
     `skip_negated` leaves out the terms that a negation reaches ("not a threat";
     `negation.is_negated` says how often it errs). Undefined is NaN: an empty text has no quoted
@@ -208,7 +215,7 @@ def measured(
 
     What was measured already is given back as it is. With `folder`, which `python -m broadsheet
     measure` saved, the tables are read from there when they are asked for (`Stored`), of these
-    articles alone and under the outlets that they have here; ValueError where they were measured
+    articles alone, under the outlets and with the stories that they have here; ValueError where they were measured
     with another lexicon, or with negated terms and not without, or not at all.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
@@ -222,11 +229,13 @@ def measured(
         return articles
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
-        return Stored(paths.find(folder), outlets_of(articles, paths.find(folder)), frames)
+        outlets = outlets_of(articles, paths.find(folder))
+        known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
+        return Stored(paths.find(folder), outlets, frames, known)
     parts = [
-        articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[
-            at : at + PART
-        ]
+        articles[
+            [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
+        ].iloc[at : at + PART]
         for at in range(0, len(articles), PART)
     ]
     if len(parts) < MANY:
@@ -319,8 +328,9 @@ def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated:
     return Measured(
         pd.concat(
             [
-                articles[[name for name in (*ABOUT, "title") if name in articles]][fine],
+                articles[[name for name in (*ABOUT, *COVARIATES) if name in articles]][fine],
                 row_values(kept, lexicon).set_axis(articles.index[fine]),
+                *titles_of(articles[fine], lexicon, skip_negated),
             ],
             axis=1,
         ),
@@ -333,6 +343,15 @@ def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated:
         ),
         tuple(lexicon.frames) if lexicon is not None else None,
     )
+
+
+def titles_of(
+    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool
+) -> list[pd.DataFrame]:
+    """What is measured of the headlines, if there is a column of them."""
+    if "title" not in articles:
+        return []
+    return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
 
 
 def find(text: str, lexicon: Lexicon | None, skip_negated: bool) -> Found | str:

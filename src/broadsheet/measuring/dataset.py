@@ -27,7 +27,7 @@ from ..storage import (
     told_of,
     totals,
 )
-from .articles import ROWS, TYPES, Measured, measured_here
+from .articles import ABOUT, COVARIATES, ROWS, TYPES, Measured, measured_here
 from .parallel import each
 
 KINDS = {"int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
@@ -164,10 +164,11 @@ def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> 
     """What was measured of a batch, as the files of a part."""
     articles = as_rows(batch.articles)
     found = measured_here(articles, lexicon, skip_negated)
+    values = found.articles.drop(columns=[*ABOUT, *COVARIATES], errors="ignore")
     rows = pd.concat(
         [
             articles[articles["id"].isin(found.articles["id"])].reset_index(drop=True),
-            found.articles.drop(columns=["id", "outlet", "title"]).reset_index(drop=True),
+            values.reset_index(drop=True),
         ],
         axis=1,
     )
