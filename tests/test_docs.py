@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -76,16 +76,17 @@ def test_the_page_names_each_column_with_its_type_in_order_and_no_other(table, d
         for name, kind, meaning in rows(section("dataset", table))
         if len(meaning) > 5
     ]
-    by_frame = [name for name, _ in listed if "<frame>" in name]
-    columns = [
-        (column, kind) for name, kind in listed if name not in by_frame for column in expanded(name)
-    ]
-    kinds = dict(listed)
-    columns += [
-        (name.replace("<frame>", frame), kinds[name])
-        for frame in LEXICON.frames
-        for name in by_frame
-    ]
+    columns = []
+    for by_frame, run in groupby(listed, lambda row: "<frame>" in row[0]):
+        if by_frame:
+            block = list(run)
+            columns += [
+                (name.replace("<frame>", frame), kind)
+                for frame in LEXICON.frames
+                for name, kind in block
+            ]
+        else:
+            columns += [(column, kind) for name, kind in run for column in expanded(name)]
     assert columns == written
 
 

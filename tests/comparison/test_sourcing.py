@@ -119,3 +119,27 @@ def test_of_many_verbs_those_with_most_words_are_drawn_and_people_of_one_last_na
 def test_what_is_drawn_says_so_where_nobody_is_quoted():
     [row] = bs.verb_rows(bs.verbs(bs.quotations(ARTICLES[1:]))).to_dict("records")
     assert (row["outlet"], row["words"]) == ("Nobody is quoted", 0)
+
+
+def test_shares_of_sources_stand_beside_each_article():
+    # Of 15 quoted words hers are 9 and his 3; the ministry's 3 are nobody's of people.
+    text = (
+        '"We will act now," Ana Cruz said. She added: "It is late, we know." '
+        '"Not at all," said Bo Lund, who lost his seat. "No comment now," the ministry said.'
+    )
+    articles = pd.DataFrame({"id": ["b", "a"], "outlet": "A", "text": ["It rained.", text]})
+    found = bs.measured(articles)
+    table = bs.with_sources(found)
+    assert table["id"].tolist() == ["b", "a"]
+    row = table.iloc[1]
+    assert row["quoted_words"] == 15
+    assert row[["she_words", "he_words", "organisation_words"]].tolist() == [9, 3, 3]
+    assert row["she_share"] == 9 / row["people_words"] == 9 / 12
+    assert row["organisation_share"] == 3 / 15
+
+
+def test_an_article_that_quotes_nobody_has_no_shares_of_sources():
+    articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ["It rained all day."]})
+    row = bs.with_sources(bs.measured(articles)).iloc[0]
+    assert row[["named_person_words", "she_words", "people_words"]].tolist() == [0, 0, 0]
+    assert row[["named_person_share", "she_share", "he_share"]].isna().all()

@@ -83,15 +83,28 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     assert (
         again.articles["wire_group_in_table"].str.startswith("desk").all()
     )  # the source's own column of that name
+    again_as_loaded = again.articles.assign(wire_group=loaded.articles["wire_group"])
     found, stored = (
         bs.measured(loaded.articles, LEXICON),
-        bs.measured(again.articles, LEXICON, folder=tmp_path / "out"),
+        bs.measured(again_as_loaded, LEXICON, folder=tmp_path / "out"),
     )
     for name in ("articles", "quotations", "hits", "sentences"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(stored, name))
     assert (
         loaded.rejected.equals(again.rejected)
         and loaded.duplicates["source"].tolist() == again.duplicates["source"].tolist()
+    )
+
+
+def test_stories_found_after_measuring_come_along(tmp_path, small_parts):
+    survey(corpus(tmp_path / "in.csv", 12), tmp_path / "out", LEXICON, workers=1)
+    articles = bs.load(tmp_path / "out").articles
+    articles = articles.assign(story=[f"story {k % 3}" for k in range(len(articles))])
+    stored = bs.measured(articles.iloc[::-1], LEXICON, folder=tmp_path / "out")
+    table = stored.of(articles["id"].tolist()[2:5]).articles
+    assert table["story"].tolist() == articles["story"].tolist()[2:5]
+    pd.testing.assert_frame_equal(
+        stored.articles, bs.measure(articles.iloc[::-1], LEXICON).reset_index(drop=True)
     )
 
 

@@ -1,7 +1,8 @@
 """Tables of what was measured → what compares outlets: rates, contrasts, keyness, sourcing.
 
 Comes in: what `measuring` gives. Goes out: tables with intervals, n and corrected p values. Start
-reading in `contrasts`, or in `profiles` for the comparison of single articles.
+reading in `paired` for differences within stories, in `contrasts` for all articles pooled, or in
+`profiles` for the comparison of single articles.
 """
 
 from .contrasts import (
@@ -25,6 +26,12 @@ from .keywords import (
     keyness,
     keyness_rows,
     top_words,
+)
+from .paired import (
+    difference_rows,
+    paired_differences,
+    paired_rivals,
+    story_values,
 )
 from .profiles import (
     article_profile,
@@ -52,6 +59,7 @@ from .sourcing import (
     speakers,
     verb_rows,
     verbs,
+    with_sources,
 )
 from .validation import (
     agreement_rows,
@@ -75,6 +83,7 @@ __all__ = [
     "contrasts",
     "cooccurrence",
     "corrected_shares",
+    "difference_rows",
     "differences",
     "formula_table",
     "frame_titles",
@@ -86,6 +95,8 @@ __all__ = [
     "newly_shared",
     "one_of_two",
     "pair_rows",
+    "paired_differences",
+    "paired_rivals",
     "profile",
     "quotation_scores",
     "quoted_and_reported",
@@ -100,8 +111,10 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "story_values",
     "top_words",
     "verb_rows",
     "verbs",
     "voice_shares",
+    "with_sources",
 ]

@@ -1,15 +1,15 @@
 """Tables → drawings: dots, bars, stretches. Sees no text and computes no statistic beyond an
 interval.
 
-Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`
-and `barplot`; colours, fonts and the room on a
-page are in `layout`.
+Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`,
+`barplot` and `pairplot`; colours, fonts and the room on a page are in `layout`.
 """
 
 from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .labels import OTHERS, capitalised, fewer_outlets, in_words, labelled, number
 from .layout import GREY, styled
+from .pairplot import story_lines
 from .rows import (
     definition_rows,
     first_outlet,
@@ -49,6 +49,7 @@ __all__ = [
     "sentence_length_rows",
     "share_rows",
     "speaker_rows",
+    "story_lines",
     "strip",
     "styled",
     "voice_grade_rows",

@@ -29,9 +29,12 @@ from .parallel import each
 from .readability_formulas import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, tallies
 from .readability_formulas import sums as sums_of
 from .stored import Stored
+from .titles import title_values
 from .voices import UNATTRIBUTED, spoken_hits, voices
 
 ABOUT = ["id", "outlet"]  # what each of the tables says of the article a row comes from
+# What may be known of an article besides, and may explain how it is written: `measure` keeps it.
+COVARIATES = ["title", "published", "section", "story", "wire_group"]
 REFUSED = [*ABOUT, "source", "reason"]
 TABLES = ("articles", "quotations", "hits", "sentences", "rejected")
 ROWS = {
@@ -136,8 +139,9 @@ def measure(
     """One row per article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
 
-    `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there.
-    Columns:
+    `articles` needs a column `text`. Where they are there, `id`, `outlet`, `title`, `published`,
+    `section`, `story` (which `bs.paired_differences` compares within) and `wire_group` (of near
+    duplicates) come along. Columns:
 
     - `paragraphs`, `sentences`, `words`;
     - the formulas under textstat's names, of the whole text, and with `narration_` and `quotation_`
@@ -151,7 +155,10 @@ def measure(
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
       `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,
       `<frame>_narration_hits`, `<frame>_quotation_hits` and, if the lexicon has weights,
-      `<frame>_score`.
+      `<frame>_score`;
+    - of the headline, where there is a column `title`, and never part of any of the above:
+      `title_words`, `title_question` and `title_quotation` (1 where it asks, and where it quotes
+      somebody; else 0) and, with a lexicon, `title_<frame>_hits`.
 
     `skip_negated` leaves out the terms that a negation reaches ("not a threat";
     `negation.is_negated` says how often it errs). Undefined is NaN: an empty text has no quoted
@@ -202,8 +209,8 @@ def measured(
 
     What was measured already is given back as it is. With `folder`, which `python -m broadsheet
     measure` saved, the tables are read from there when they are asked for (`Stored`), of these
-    articles alone and under the outlets that they have here; ValueError where they were measured
-    with another lexicon, or with negated terms and not without, or not at all.
+    articles alone, under the outlets and with the stories that they have here; ValueError where
+    they were measured with another lexicon, or with negated terms and not without, or not at all.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
@@ -220,11 +227,13 @@ def measured(
         return measured_by_dask(articles, lexicon, skip_negated)
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
-        return Stored(paths.find(folder), outlets_of(articles, paths.find(folder)), frames)
+        outlets = outlets_of(articles, paths.find(folder))
+        known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
+        return Stored(paths.find(folder), outlets, frames, known)
     parts = [
-        articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[
-            start : start + PART
-        ]
+        articles[
+            [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
+        ].iloc[start : start + PART]
         for start in range(0, len(articles), PART)
     ]
     if len(parts) < PARTS_FOR_CORES:
@@ -367,18 +376,29 @@ def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated:
     reasons = [result for result in results if isinstance(result, str)]
     about = articles.reindex(columns=ABOUT)[is_measured]
     rejected = articles.reindex(columns=REFUSED[:-1])[~is_measured].reset_index(drop=True)
-    described = articles[[name for name in (*ABOUT, "title") if name in articles]][is_measured]
+    columns_there = [name for name in (*ABOUT, *COVARIATES) if name in articles]
+    described = articles[columns_there][is_measured]
+    titles = titles_of(articles[is_measured], lexicon, skip_negated)
     values = row_values(kept, lexicon).set_axis(articles.index[is_measured])
     tables = {
         name: as_table(about, [getattr(rows, name) for rows in kept], names)
         for name, names in ROWS.items()
     }
     return Measured(
-        articles=pd.concat([described, values], axis=1),
+        articles=pd.concat([described, values, *titles], axis=1),
         **tables,
         rejected=rejected.assign(reason=pd.Series(reasons, dtype=TEXT)),
         frames=tuple(lexicon.frames) if lexicon is not None else None,
     )
+
+
+def titles_of(
+    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool
+) -> list[pd.DataFrame]:
+    """What is measured of the headlines, if there is a column of them."""
+    if "title" not in articles:
+        return []
+    return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
 
 
 def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> ArticleRows | str:

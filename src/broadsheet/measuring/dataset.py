@@ -30,7 +30,7 @@ from ..storage import (
     save_part,
     totals,
 )
-from .articles import COLUMN_TYPES, ROWS, Measured, measured_here
+from .articles import ABOUT, COLUMN_TYPES, COVARIATES, ROWS, Measured, measured_here
 from .parallel import each
 
 if TYPE_CHECKING:
@@ -165,10 +165,11 @@ def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> 
     """What was measured of a batch, as the files of a part."""
     articles = as_rows(batch.articles)
     measured = measured_here(articles, lexicon, skip_negated)
+    values = measured.articles.drop(columns=[*ABOUT, *COVARIATES], errors="ignore")
     rows = pd.concat(
         [
             articles[articles["id"].isin(measured.articles["id"])].reset_index(drop=True),
-            measured.articles.drop(columns=["id", "outlet", "title"]).reset_index(drop=True),
+            values.reset_index(drop=True),
         ],
         axis=1,
     )

@@ -39,7 +39,8 @@ class Stored:
     asked for.
 
     `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are
-    compared, which may be "288 other outlets". `frames` are those that were looked for.
+    compared, which may be "288 other outlets". `frames` are those that were looked for. `known`, by
+    `id` too, is what the articles bring along here, such as their stories: columns of `articles`.
 
     >>> outlets = pd.Series(["A", "B"], index=["a", "b"])
     >>> Stored(Path("measured"), outlets, None).of(["b"]).outlets.to_dict()
@@ -49,6 +50,7 @@ class Stored:
     folder: Path
     outlets: pd.Series
     frames: tuple[str, ...] | None
+    known: pd.DataFrame | None = None
 
     def of(self, ids: Sequence[str]) -> "Stored":
         """The same of these articles alone."""
@@ -66,7 +68,16 @@ class Stored:
         if (np.diff(place) < 0).any():
             order = np.argsort(place, kind="stable")
             table, place = table.iloc[order], place[order]
-        return table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
+        table = table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
+        return self.described(table) if name == "articles" else table
+
+    def described(self, measures: pd.DataFrame) -> pd.DataFrame:
+        """The table of articles with what is known of them here."""
+        if self.known is None:
+            return measures
+        known = self.known.reindex(measures["id"]).reset_index(drop=True)
+        measures = measures.drop(columns=[*known], errors="ignore")
+        return pd.concat([measures[["id", "outlet"]], known, measures.iloc[:, 2:]], axis=1)
 
     @cached_property
     def articles(self) -> pd.DataFrame:

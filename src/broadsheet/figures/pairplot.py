@@ -1,0 +1,168 @@
+"""Tables to a paired plot: a line for each story from outlet to outlet, and beside it how far each
+two outlets differ on average. Sees no text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .labels import number, others_last, shorten
+from .layout import (
+    ACCENT,
+    GREY,
+    INK,
+    LIGHT,
+    WIDTH,
+    left_out,
+    panels_for,
+    room_for,
+    small_print,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MOST = 6  # outlets that have a column: their pairs fill the page
+
+
+@styled
+def story_lines(
+    values: pd.DataFrame,
+    differences: pd.DataFrame,
+    label: str,
+    percent: bool = False,
+    zero: bool = False,
+) -> Figure:
+    """On the left outlets as columns, a dot for each story that an outlet told, and a line from dot
+    to dot of one story; on the right the mean difference of each two outlets with its interval.
+
+    `values` is what `story_values` gives, `differences` what `difference_rows` gives of the same
+    measure. A line that leans the same way as most others is a difference that the stories share;
+    lines that cross are stories told otherwise. Differences that are shown are round dots in the
+    accent, others grey diamonds; a pair that shares too few stories has no dot, and its row says
+    so. Columns stand in alphabetical order, the other outlets last; of over six outlets those that
+    share most stories have one. `label` says what is measured; the left axis starts at 0 if `zero`.
+
+    >>> values = pd.DataFrame({"story": [1, 1, 2, 2], "outlet": ["A", "B"] * 2,
+    ...     "value": [9.0, 7.0, 12.0, 11.0]})
+    >>> differences = pd.DataFrame({"outlet": ["A"], "other": ["B"], "stories": [2],
+    ...     "value": [float("nan")], "low": [float("nan")], "high": [float("nan")],
+    ...     "shown": [False], "row": ["A minus B (n = 2)"]})
+    >>> figure = story_lines(values, differences, "grade")
+    >>> [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    ['A', 'B']
+    """
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+    if values.empty:
+        return panels_for([], [], room_for(1, 1, 1, 0.36, 0.2))[0]
+    outlets = others_last(sorted(values["outlet"].unique()))
+    kept = set(values["outlet"].value_counts(sort=False).nlargest(MOST).index)
+    columns = [outlet for outlet in outlets if outlet in kept]
+    pairs = differences[differences["outlet"].isin(kept) & differences["other"].isin(kept)]
+    high = max(2.9, 0.8 + 0.36 * len(pairs))
+    figure = Figure(figsize=(WIDTH, high), layout="constrained")
+    lines, means = figure.subplots(1, 2, width_ratios=[1.25, 1])
+    _draw_stories(lines, values[values["outlet"].isin(kept)], columns)
+    lines.set_ylabel(label)
+    lines.set_title("Each story")
+    if zero:
+        lines.set_ylim(bottom=min(0, lines.get_ylim()[0]))
+    _draw_differences(means, pairs.reset_index(drop=True), percent)
+    means.set_title("Mean difference")
+    means.set_xlabel("percentage points" if percent else label)
+    lines.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+    means.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    if percent:
+        lines.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+        means.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
+    small_print(means, left_out(len(columns), len(outlets), "outlets"))
+    return figure
+
+
+def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
+    """Stories in grey, paler the more there are, since they lie upon each other."""
+    place = {outlet: column for column, outlet in enumerate(columns)}
+    stories = values.assign(column=values["outlet"].map(place)).sort_values("column")
+    grouped = stories.groupby("story", sort=True)
+    alpha = float(np.clip(4 / np.sqrt(max(1, grouped.ngroups)), 0.12, 0.8))
+    for _, story in grouped:
+        axis.plot(
+            story["column"],
+            story["value"],
+            "-o",
+            color=GREY,
+            lw=0.8,
+            ms=3.5,
+            mec="white",
+            mew=0.3,
+            alpha=alpha,
+        )
+    if len(columns) == 2:
+        _draw_means(axis, grouped)
+    width = max(5, 48 // len(columns))  # letters that have room beside each other
+    axis.set_xticks(range(len(columns)), [shorten(name, min(16, width)) for name in columns])
+    axis.set_xlim(-0.3, len(columns) - 0.7)
+    axis.tick_params(axis="x", length=0)
+    axis.spines.left.set_visible(True)
+    axis.spines.bottom.set_visible(False)
+    axis.tick_params(axis="y", color=GREY, labelsize=8)
+
+
+def _draw_means(axis, grouped) -> None:
+    """The means of two outlets over their stories: how they lean is the mean difference."""
+    whole = [story.set_index("column")["value"] for _, story in grouped if len(story) == 2]
+    if whole:
+        means = pd.concat(whole, axis=1).mean(axis=1)
+        axis.plot(means.index, means, "-o", color=INK, lw=2, ms=6, mec="white", zorder=4)
+        axis.annotate(
+            "mean", (1, means[1]), (6, 0), textcoords="offset points", size=7.5, va="center"
+        )
+
+
+def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
+    axis.set_yticks(range(len(pairs)), [shorten(name, 28, 2) for name in pairs["row"]])
+    axis.set_ylim(len(pairs) - 0.4, -0.75)
+    axis.tick_params(axis="y", length=0)
+    axis.axvline(0, color=INK, lw=0.8, zorder=1)
+    axis.hlines(
+        range(len(pairs)), 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0
+    )
+    for y, pair in enumerate(pairs.to_dict("records")):
+        colour = ACCENT if pair["shown"] else GREY
+        if pd.isna(pair["value"]):
+            axis.annotate(
+                "too few stories to tell",
+                (0.5, y),
+                xycoords=axis.get_yaxis_transform(),
+                size=7.5,
+                style="italic",
+                color=GREY,
+                va="center",
+                ha="center",
+                bbox={"fc": "white", "ec": "none", "pad": 1},
+            )
+            continue
+        axis.plot([pair["low"], pair["high"]], [y, y], color=colour, lw=1.8, alpha=0.5)
+        marker, size = ("o", 6.5) if pair["shown"] else ("D", 5)
+        axis.plot(pair["value"], y, marker, ms=size, color=colour, mec="white", mew=0.8, zorder=3)
+        shown = 100 * pair["value"] if percent else pair["value"]
+        axis.annotate(
+            f"{'+' if shown > 0 else ''}{number(shown)}".replace("-", "−"),
+            (pair["value"], y),
+            (0, 5),
+            textcoords="offset points",
+            size=7.5,
+            color=colour,
+            ha="center",
+            bbox={"fc": "white", "ec": "none", "pad": 0.4},
+            zorder=2,
+        )
+    ends = pairs.loc[pairs["value"].notna(), ["value", "low", "high"]].to_numpy().ravel()
+    reach = np.nanmax(np.abs(ends)) if np.isfinite(ends).any() else 1.0
+    axis.set_xlim(-1.15 * reach or -1, 1.15 * reach or 1)
