@@ -152,7 +152,7 @@ def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data
 
 def test_run_takes_any_folder_of_texts_and_an_outlet_that_is_not_there_is_named(capsys, tmp_path):
     (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
-    code, _, err = said(capsys, "run", tmp_path, "--out", tmp_path / "out", "--outlets", "North")
+    code, _, err = said(capsys, "run", tmp_path, "--outlets", "North")
     assert code == 2 and err.count("\n") == 1 and "no article of 'North'" in err
 
 
@@ -226,3 +226,24 @@ def test_the_version_and_the_command_are_named(capsys):
         with pytest.raises(SystemExit) as ended:
             main([word])
         assert ended.value.code == 0 and capsys.readouterr().out.startswith(start)
+
+
+def test_what_was_measured_of_another_corpus_is_refused_before_anything_runs(tmp_path, capsys):
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("Talks began on Monday, and nobody spoke of them.")
+    words = ["--lexicon", "generic-frames"]
+    tables = str(tmp_path / "tables")
+    assert module.main(["measure", str(tmp_path / "mine"), "--out", tables, *words]) == 0
+    out = str(tmp_path / "out")
+    run = ["run", str(tmp_path / "theirs"), "--out", out, "--measured", tables, *words]
+    assert module.main(run) == 2
+    assert "was measured of 'mine', not of 'theirs'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_does_not_write_into_its_corpus(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Talks began on Monday, and nobody spoke of them.")
+    assert module.main(["run", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "lies in the corpus" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

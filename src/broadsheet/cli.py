@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
-from .corpus import Corpus, load, select
+from .corpus import Corpus, load, name_of, select
 from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import check_same, survey
@@ -48,6 +48,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     notebooks start.
     """
     printed = given.pop("pdf", False)
+    if out:
+        refuse_within(corpus, out)
     # The notebooks run in another folder, so that a path is given to them whole.
     for name in ("lexicon", "measured"):
         if given.get(name) and (name == "measured" or find(given[name]).is_file()):
@@ -60,7 +62,14 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     lexicon = load_lexicon(given["lexicon"])
     measured = given.get("measured")
     if measured:
-        check_same(whole(Path(measured)), lexicon, given.get("skip_negated", False))
+        about = whole(Path(measured))
+        check_same(about, lexicon, given.get("skip_negated", False))
+        if corpus.resolve() != Path(measured).resolve() and name_of(corpus) != about.measured:
+            raise ValueError(
+                f"--measured {shown(Path(measured))}: holds what was measured of "
+                f"{about.measured!r}, not of {name_of(corpus)!r}; measure that corpus into another "
+                "folder"
+            )
     loaded = read(Path(measured) if measured else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     executed = folder / "notebooks" if out else place("runs") / loaded.name

@@ -1,5 +1,5 @@
-"""Tables → drawings: dots, bars, stretches. Sees no text and computes no statistic beyond an
-interval.
+"""Tables → drawings: dots, bars, stretches. Sees no text, and computes nothing but the median of
+many values.
 
 Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`,
 `barplot` and `pairplot`; colours, fonts and the room on a page are in `layout`.
