@@ -43,7 +43,7 @@ def days(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
-    """One row an outlet, the one with most articles first: what there is of it.
+    """One row per outlet, the one with most articles first: what there is of it.
 
     `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages`
     and `wire_copy` (how many share nearly all their text with another article). `found` is what was

@@ -109,7 +109,7 @@ def dots(
 ) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high`
     drawn where they are there. Several on one line stand one below the other, the lowest first;
-    over twenty are told by a hundred dots or fewer, and by their median and its interval.
+    over twenty are shown by a hundred dots or fewer, and by their median and its interval.
 
     Rows and panels stand in the table's order, the other outlets last; if the table is sorted by
     its values and a line has over twenty, rows stand by their medians. The axis starts at 0 if

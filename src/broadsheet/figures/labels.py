@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..stats import percent as share_in_percent
 
-# Values of a row beyond which they are told, and drawn, by their shares and their median.
+# Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 

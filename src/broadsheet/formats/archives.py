@@ -115,7 +115,7 @@ def hidden(name: str) -> bool:
 
 
 def names_in(open_file: Opener) -> set[str]:
-    """The names in a zip, by which Word's and Excel's files are told; none where it is damaged."""
+    """The names in a zip, by which Word's and Excel's files are known; none where it is damaged."""
     try:
         with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
             return set(archive.namelist())

@@ -68,7 +68,7 @@ def yaml_line(value) -> str:
     return f"line {value.line}: " if isinstance(value, Text) else ""
 
 
-# What a value of a YAML file may be, and how a person is told to write it.
+# What a value of a YAML file may be, and what a message says of how to write it.
 SHAPES: dict[type, str] = {
     dict: "fields: a name, a colon and a value each",
     list: "a list: [one, two], or one a line after a hyphen",

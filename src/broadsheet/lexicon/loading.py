@@ -2,7 +2,7 @@
 how they are read.
 
 A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which
-hold none, are read by `file_formats`. What cannot be read is told in one line, with its place and
+hold none, are read by `file_formats`. What cannot be read is reported in one line, with its place and
 the mend.
 """
 

@@ -150,7 +150,7 @@ def measure(
     - `quotations` (stretches of quoted speech), `quoted_words`, `quoted_share` (of all words),
       `quotations_per_1000_words`, `speakers` (how many people are quoted), `unattributed_share` (of
       the quoted words);
-    - `indirect_statements` and `indirect_words`: what is told of speech without quotation marks
+    - `indirect_statements` and `indirect_words`: what is reported of speech without quotation marks
       ("she said that …"), and never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
       `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,

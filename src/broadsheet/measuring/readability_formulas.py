@@ -199,7 +199,7 @@ def sums(tally: np.ndarray) -> list[dict[str, float]]:
 
 
 def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame:
-    """One row a sentence, with its offsets `start` and `end` and what the formulas count in it.
+    """One row per sentence, with its offsets `start` and `end` and what the formulas count in it.
 
     `spans` are stretches of the text as (start, end) offsets: with them, only words that begin
     inside one are counted, and a sentence without such a word gives no row. A sentence with words

@@ -35,7 +35,7 @@ BEYOND = 1e12  # no measure comes near: such a number, or one without end, is a 
 
 
 class Finding(NamedTuple):
-    """What is told, of which section, from which saved figure."""
+    """What is reported, in which section, from which saved figure."""
 
     section: str
     figure: str

@@ -39,9 +39,9 @@ def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles),
     parameters, versions.
 
-    A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was
+    A lexicon among the parameters is given by its name, version and fingerprint; how the corpus was
     read (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of the
-    machine is in it: a parameter that is one is told from the project's root, or by its last part
+    machine is in it: a parameter that is one is given from the project's root, or by its last part
     alone.
 
     >>> from broadsheet.corpus import load

@@ -47,7 +47,7 @@ CHAPTERS = {
 MADE_BY_US = '<meta name="generator" content="Broadsheet '
 # Bytes of a table up to which it is inside the report; a larger one lies beside it.
 LARGEST_INSIDE = 100_000
-MOST_REASONS = 12  # of rejection, that are told
+MOST_REASONS = 12  # of rejection, that are listed
 SVG = "{http://www.w3.org/2000/svg}"
 UNBROKEN = re.compile(
     r"""

@@ -1,4 +1,4 @@
-"""Numbers → the words that a finding is told in: intervals, counts, how far two values are apart,
+"""Numbers → the words that report a finding: intervals, counts, how far two values are apart,
 what that shows.
 """
 
@@ -10,7 +10,7 @@ import numpy as np
 from ..figures import number
 from ..stats import Z95, who_differs
 
-MOST_LISTED = 4  # values that are told one by one; of more, the ends, or the first
+MOST_LISTED = 4  # values that are named one by one; of more, the ends, or the first
 
 
 class Statement(NamedTuple):

@@ -1,7 +1,7 @@
 """Whom an article names: every mention of a name, and the person or body that it means.
 
 A name is two capitalised words or more, or one behind a title; who bears the same surname later is
-the same person. What takes them up without a name is told by `coreference`.
+the same person. What takes them up without a name is found by `coreference`.
 """
 
 import re

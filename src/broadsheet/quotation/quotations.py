@@ -138,7 +138,7 @@ def find_quotations(document: Document) -> list[Quotation]:
     if not stretches and not reports:
         return []
     quotations, sources_of_speech = in_marks(document, stretches)
-    # Who the sources are is told when all are known, since one may name another more fully.
+    # Who the sources are is settled when all are known, since one may name another more fully.
     named_by = [*sources_of_speech, *(source for _, _, source, _ in reports)]
     people = People(
         document, stretches, [mention(document, source) for source in named_by if source]

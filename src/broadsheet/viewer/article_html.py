@@ -6,7 +6,7 @@ The page is the template `view.html`. The paragraphs are made here, stretch by s
 lie in marks.
 
 What is added to the article's words and stays in sight stands in `sup`, so that the text can be had
-again and makes sense without styles. What is told only when asked for stands in attributes, which
+again and makes sense without styles. What is shown only on request stands in attributes, which
 nothing but the styles shows.
 """
 
@@ -266,7 +266,7 @@ def _term_in_words(hit: Hit, speaker: str | None, looks: Looks) -> str:
 
 
 def _why(words: str) -> dict[str, str]:
-    """What is told of words that are pointed at, as attributes: keyboards and screen readers reach
+    """What is shown of words that are pointed at, as attributes: keyboards and screen readers reach
     it too.
     """
     return {"tabindex": "0", "aria_description": words}

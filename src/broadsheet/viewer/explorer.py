@@ -241,7 +241,7 @@ class Explorer:
         self.choose()
 
     def choose(self, _=None) -> None:
-        """Chooses what the controls say, and shows it. A word that can be none is told of; what was
+        """Chooses what the controls say, and shows it. A word that can be none is reported; what was
         chosen before stays.
         """
         if self.quiet:

@@ -36,7 +36,7 @@ class Shelf(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What is left of each table; the articles without their texts. `places` has a row a line of
+    """What is left of each table; the articles without their texts. `places` has one row per line of
     the concordance: `at, start, end, voice, speaker`.
     """
 
