@@ -2,8 +2,8 @@
 how they are read.
 
 A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which
-hold none, are read by `file_formats`. What cannot be read is reported in one line, with its place and
-the mend.
+hold none, are read by `file_formats`. What cannot be read is reported in one line, with its place
+and the mend.
 """
 
 import codecs

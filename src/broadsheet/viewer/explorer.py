@@ -241,8 +241,8 @@ class Explorer:
         self.choose()
 
     def choose(self, _=None) -> None:
-        """Chooses what the controls say, and shows it. A word that can be none is reported; what was
-        chosen before stays.
+        """Chooses what the controls say, and shows it. A word that can be none is reported; what
+        was chosen before stays.
         """
         if self.quiet:
             return

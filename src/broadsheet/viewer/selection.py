@@ -36,8 +36,8 @@ class Shelf(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What is left of each table; the articles without their texts. `places` has one row per line of
-    the concordance: `at, start, end, voice, speaker`.
+    """What is left of each table; the articles without their texts. `places` has one row per line
+    of the concordance: `at, start, end, voice, speaker`.
     """
 
     articles: pd.DataFrame
