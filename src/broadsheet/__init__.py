@@ -51,6 +51,7 @@ from .comparison import (
 from .corpus import (
     Corpus,
     days,
+    find_stories,
     first_day,
     iter_articles,
     load,
@@ -171,6 +172,7 @@ __all__ = [
     "fewer_outlets",
     "figures_folder",
     "find",
+    "find_stories",
     "findings",
     "first_choice",
     "first_day",

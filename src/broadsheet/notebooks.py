@@ -30,6 +30,7 @@ PARAMETERS = (
     "seed",
     "languages",
     "duplicates",
+    "stories",
     "measured",
     "most_outlets",
     "skip_negated",

@@ -22,6 +22,8 @@ from .overview import (
     wire_groups,
     words_and_tokens,
 )
+from .stories import find_stories
+from .story_table import StoryTable, correction_note, give_stories, notes_on, read_stories, save_stories
 from .stream import iter_articles
 
 __all__ = [
@@ -29,18 +31,25 @@ __all__ = [
     "LISTS",
     "Batch",
     "Corpus",
+    "StoryTable",
     "add_lines",
+    "correction_note",
     "days",
+    "find_stories",
     "first_day",
+    "give_stories",
     "iter_articles",
     "load",
     "name_of",
     "near_duplicates",
+    "notes_on",
     "outlets",
     "page_parts",
     "read_batches",
+    "read_stories",
     "rejection_reasons",
     "sample_by_outlet",
+    "save_stories",
     "select",
     "side_by_side",
     "similarity_bands",

@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +23,7 @@ from .duplicates import NEAR, groups, near_pairs
 from .languages import foreign
 from .metadata import describe, read_known
 from .mojibake import mended, note
+from .story_table import give_stories, notes_on, read_stories
 from .stream import listed, order, read_all
 
 GROUPS = ["duplicate_of", "wire_group"]
@@ -79,6 +80,7 @@ def load(
     near: float | None = NEAR,
     seed: int = 1,
     texts: bool = True,
+    stories: str | Path | None = None,
 ) -> Corpus:
     """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can
     be read.
@@ -105,6 +107,11 @@ def load(
     table. Rows that describe no article are rejected. So are texts in another language than
     `languages` (none keeps all; short texts are not judged).
 
+    `stories`, the path of a table with `id` and `story`, says which articles tell the same story,
+    as `bs.find_stories` found it and a person corrected it: `broadsheet stories` saves one. It wins
+    over a column `story` or `event` of the corpus, and an article that it does not name is in no
+    story.
+
     A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only
     `path` counts then, and `texts`: without them, articles need little memory.
 
@@ -129,7 +136,7 @@ def load(
             "with a similarity as near="
         )
     if read_about(find(path)):
-        return stored(find(path), texts)
+        return with_stories(stored(find(path), texts), stories)
     columns, languages = columns or {}, languages or None
     files, root, rejected, own = listed(path, columns)
     came_in, articles, restored = [source for source, _ in rejected], [], 0
@@ -155,6 +162,9 @@ def load(
     ]
     articles = [article for article, reason in zip(articles, reasons) if not reason]
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
+    if stories:
+        table = read_stories(stories)
+        notes += notes_on(table, give_stories(kept, table), len(kept))
     check_balance(
         came_in,
         [article["source"] for article in kept],
@@ -173,6 +183,19 @@ def load(
         len(came_in),
         tuple(notes),
         {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates},
+    )
+
+
+def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
+    """A corpus that was measured before, with the stories of a table, where one is given."""
+    if not stories:
+        return corpus
+    rows = corpus.articles[["id"]].to_dict("records")
+    table = read_stories(stories)
+    notes = notes_on(table, give_stories(rows, table), len(rows))
+    column = pd.Series([row["story"] for row in rows], index=corpus.articles.index, dtype="str")
+    return replace(
+        corpus, articles=corpus.articles.assign(story=column), notes=(*corpus.notes, *notes)
     )
 
 

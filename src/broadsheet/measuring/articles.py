@@ -135,7 +135,8 @@ def measure(
     """One row an article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
 
-    `articles` needs a column `text`; `id`, `outlet` and `title` come along where they are there.
+    `articles` needs a column `text`; `id`, `outlet`, `title` and `story` come along where they are
+    there.
     Columns:
 
     - `paragraphs`, `sentences`, `words`;
@@ -223,8 +224,10 @@ def measured(
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
         return Stored(paths.find(folder), outlets_of(articles, paths.find(folder)), frames)
+    if "story" in articles and articles["story"].isna().all():
+        articles = articles.drop(columns="story")
     parts = [
-        articles[[name for name in (*ABOUT, "title", "source", "text") if name in articles]].iloc[
+        articles[[name for name in (*ABOUT, "title", "story", "source", "text") if name in articles]].iloc[
             at : at + PART
         ]
         for at in range(0, len(articles), PART)
@@ -319,7 +322,7 @@ def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated:
     return Measured(
         pd.concat(
             [
-                articles[[name for name in (*ABOUT, "title") if name in articles]][fine],
+                articles[[name for name in (*ABOUT, "title", "story") if name in articles]][fine],
                 row_values(kept, lexicon).set_axis(articles.index[fine]),
             ],
             axis=1,

@@ -13,7 +13,18 @@ import pandas as pd
 import pyarrow as pa
 from tqdm import tqdm
 
-from ..corpus import COLUMNS, LISTS, Batch, add_lines, name_of, read_batches
+from ..corpus import (
+    COLUMNS,
+    LISTS,
+    Batch,
+    StoryTable,
+    add_lines,
+    give_stories,
+    name_of,
+    notes_on,
+    read_batches,
+    read_stories,
+)
 from ..lexicon import Lexicon
 from ..paths import find
 from ..storage import (
@@ -49,11 +60,12 @@ def survey(
     skip_negated: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
+    stories: str | Path | None = None,
 ) -> dict:
     """The corpus at a path measured into the folder `out`; what its `about.json` says, with the
     numbers of everything.
 
-    `columns`, `languages`, `duplicates` are those of `load`, `workers` and `scheduler` those of
+    `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler` those of
     `workers.each`. Killed at any moment and started again it goes on with the first part that is
     missing, and gives the same bytes as a run that was never stopped. ValueError where `out` holds
     something else: another corpus, lexicon or setting, or no dataset at all; and where `path` holds
@@ -63,9 +75,11 @@ def survey(
         raise ValueError(
             f"{path}: holds what was measured, and no corpus; measure what it was made from"
         )
-    told = settings(path, lexicon, columns, languages, duplicates, skip_negated)
+    table = read_stories(stories) if stories else None
+    told = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
     begin(out, told)
     notes, places, sums, count = [], [], hashlib.sha256(), {"parts": 0, "articles": 0}
+    in_table: set[str] = set()
 
     def missing():
         """The batches that are still to be measured, whose numbers wait to be given to their
@@ -78,6 +92,8 @@ def survey(
             tqdm(found, "measuring", unit=" parts", delay=2, disable=None)
         ):
             count["parts"] = number + 1
+            if table:
+                in_table |= give_stories(batch.articles, table)
             count["articles"] = add_lines(sums, batch.articles, count["articles"])
             done = told_of(out, number)
             if done is None:
@@ -91,6 +107,8 @@ def survey(
 
     for place, files in each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler):
         save_part(out, places[place], files)
+    if table:
+        notes += notes_on(table, in_table, count["articles"])
     if not count["parts"]:
         raise ValueError(f"{path}: holds no article")
     if len(parts(out)) > count["parts"]:
@@ -116,6 +134,7 @@ def settings(
     languages: Collection[str] | None,
     duplicates: str,
     skip_negated: bool,
+    stories: StoryTable | None = None,
 ) -> dict:
     """What decides what is measured, but for the articles themselves. No path of the machine is in
     it.
@@ -133,6 +152,7 @@ def settings(
         "languages": sorted(languages or []),
         "duplicates": duplicates,
         "skip_negated": skip_negated,
+        "stories": stories and stories.fingerprint,
     }
 
 
@@ -167,7 +187,7 @@ def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> 
     rows = pd.concat(
         [
             articles[articles["id"].isin(found.articles["id"])].reset_index(drop=True),
-            found.articles.drop(columns=["id", "outlet", "title"]).reset_index(drop=True),
+            found.articles.drop(columns=["id", "outlet", "title", "story"]).reset_index(drop=True),
         ],
         axis=1,
     )

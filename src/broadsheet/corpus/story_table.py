@@ -1,0 +1,152 @@
+"""The table of stories that a person corrects: saved as CSV, read again, and joined to the articles.
+
+What it says wins over what was found. An article without a value in it is in no story.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Hashable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..escape import cell, csv
+from ..formats import clean, known_columns, read_table
+from ..paths import find
+from .metadata import unmatched
+from .stories import STORY_COLUMNS, find_stories
+
+
+class StoryTable(NamedTuple):
+    """What a table says: its name, and the story of each article by its id (None: in no story)."""
+
+    name: str
+    story_of: dict[str, str | None]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, in whatever order and kind of file."""
+        said = json.dumps(sorted(self.story_of.items()), ensure_ascii=False)
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def save_stories(stories: pd.DataFrame, out: Path) -> None:
+    """The table that `find_stories` gives, saved as CSV, whole or not at all.
+
+    A file that is there and holds anything else is left as it is, since it may hold what somebody
+    has corrected: ValueError.
+    """
+    table = csv(stories[STORY_COLUMNS]).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    if out.exists():
+        if out.is_file() and out.read_bytes() == table:
+            return
+        raise ValueError(
+            f"--out {out}: is there and holds something else, corrections perhaps; choose another "
+            "name, or delete it first"
+        )
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as file:
+            file.write(table)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise OSError(f"--out {out}: cannot be written ({error.strerror})") from error
+
+
+def read_stories(table: str | Path) -> StoryTable:
+    """The stories that a table gives, a CSV or a spreadsheet with columns `id` and `story`.
+
+    ValueError where it lacks one of them, has a row that cannot be read, or gives an article two
+    stories.
+    """
+    name, rows = Path(table).name, read_table(find(table))
+    if missing := {"id", "story"} - set(known_columns(rows)):
+        raise ValueError(
+            f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
+            f"must say which article (`id`) is in which story (`story`), as `broadsheet stories` does"
+        )
+    story_of: dict[str, str | None] = {}
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            raise ValueError(f"{name}#{number}: {row}")
+        article, story = clean("id", row.get("id")), clean("id", row.get("story"))
+        if article is None:
+            if story is not None:
+                raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")
+        elif story_of.setdefault(article, story) != story:
+            raise ValueError(f"{name}#{number}: gives {article!r} a second story; keep one row")
+    return StoryTable(name, story_of)
+
+
+def give_stories(articles: Sequence[dict], table: StoryTable) -> set[str]:
+    """Writes into the articles the story that the table gives each, or none; the ids in the table
+    that were used.
+    """
+    used = set()
+    for article in articles:
+        # an id that a spreadsheet would take for a formula is saved with an apostrophe before it
+        name = next((n for n in (article["id"], cell(article["id"])) if n in table.story_of), None)
+        article["story"] = table.story_of.get(name) if name is not None else None
+        if name is not None:
+            used.add(name)
+    return used
+
+
+def notes_on(table: StoryTable, used: set[str], articles: int) -> list[str]:
+    """The notes on ids of the table that no article has, and on articles that it does not have."""
+    missing = [name for name in table.story_of if name not in used]
+    return unmatched(table.name, len(table.story_of), missing, articles - len(used))
+
+
+def changed_stories(found: Sequence[Hashable], given: Sequence[Hashable]) -> int:
+    """How many articles are in another story than was found: those that would have to be moved.
+
+    Names do not count. Each story found is taken for the story given that has most of its articles.
+
+    >>> nan = float("nan")
+    >>> changed_stories(["1", "1", "2", "2"], ["fire", "fire", "vote", "vote"])
+    0
+    >>> changed_stories(["1", "1", "1", "2", "2", nan], ["1", "1", "2", "2", "2", "2"])
+    2
+    >>> changed_stories(["1", "1", nan], ["1", nan, nan])
+    1
+    """
+    pairs = pd.DataFrame({"found": list(found), "given": list(given)}, dtype=object)
+    together = pairs.dropna().value_counts().reset_index(name="articles")
+    same = int(pairs.isna().all(axis=1).sum())
+    taken_found: set[Hashable] = set()
+    taken_given: set[Hashable] = set()
+    ordered = together.sort_values(
+        ["articles", "found", "given"],
+        ascending=[False, True, True],
+        key=lambda c: c.map(str) if c.name != "articles" else c,
+    )
+    for one, other, articles in ordered.itertuples(index=False, name=None):
+        if one not in taken_found and other not in taken_given:
+            taken_found.add(one)
+            taken_given.add(other)
+            same += articles
+    return len(pairs) - same
+
+
+def correction_note(articles: pd.DataFrame) -> list[str]:
+    """A line on how many articles have another story than the one that would be found, where
+    somebody brought stories; none where nobody did.
+    """
+    if "story" not in articles or articles["story"].isna().all():
+        return []
+    found = find_stories(articles.drop(columns=["story", "event"], errors="ignore"))
+    changed = changed_stories(found["story"], articles["story"])
+    stories = articles["story"].nunique()
+    return [
+        f"stories: {stories} given, and kept as they are; {changed} of {len(articles)} articles are "
+        "in another one than was found"
+    ]
