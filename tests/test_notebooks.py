@@ -2,14 +2,12 @@
 and without a network.
 """
 
-import ast
 import json
 import os
 import re
 import subprocess
 import sys
 
-import pandas as pd
 import pytest
 
 import broadsheet as bs
@@ -201,94 +199,6 @@ def test_another_corpus_never_overwrites_the_shipped_figures():
     assert bs.figures_folder("elsewhere", "mine") == "elsewhere"
 
 
-# Corpora that lack something
-
-BORDER = (
-    "The council met on Monday and agreed on a plan for the border, which has been closed since "
-    "the storm. Troops stayed where they were, and the ministers spoke of security. Trade fell by "
-    "a third last year. Nobody knew what would come next."
-)
-TREATY = (
-    "Troops stood at the border on Monday, and migration had doubled since the spring. Two "
-    "ministers left the room before the vote on the treaty, which was lost by a single voice. The "
-    "region waited for its rulers to speak of sovereignty and peace."
-)
-CRUZ = (
-    "“Nobody will act on our soil without us,” Ana Cruz said. “Security comes first,” she warned."
-)
-LUND = "“Our sovereignty is not for sale,” Bo Lund told reporters. “It never was.”"
-CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It rained all day."
-BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
-QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
-LACKING = {
-    "nobody quoted": {"text": [BORDER, TREATY]},
-    "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
-    "no outlet": {"text": QUOTING, "outlet": None},
-    "no date": {"text": QUOTING, "published": None},
-    "no framing term": {"text": [CAT, BREAD]},
-    "one outlet": {"text": QUOTING, "outlet": "North Post"},
-    "300 outlets": {
-        "text": [f"It was day {n}. {QUOTING[n % 2]} Day {n} ended." for n in range(300)],
-        "outlet": [f"Post {n}" for n in range(300)],
-    },
-}
-
-
-def corpus_lacking(what, folder):
-    columns = {"outlet": ["North Post", "South Post"], "published": "2025-09-03"} | LACKING[what]
-    table = pd.DataFrame({name: value for name, value in columns.items() if value is not None})
-    table.to_csv(folder / "articles-of-mine.csv", index=False)
-    return folder / "articles-of-mine.csv"
-
-
-def executed_here(path, given):
-    """The names after all cells of a notebook ran, in this process, each last value shown."""
-    values = {"In": [""]}
-    for cell in cells(path, "code"):
-        code = source(cell)
-        values["In"].append(code)
-        body = ast.parse(code).body
-        last = body.pop() if isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), path.stem, "exec"), values)
-        if last:
-            shown = eval(compile(ast.Expression(last.value), path.stem, "eval"), values)
-            getattr(shown, "_repr_html_", shown.__repr__)()
-        if "parameters" in cell["metadata"].get("tags", []):
-            values |= given
-    return values
-
-
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("what", LACKING)
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkeypatch):
-    drawn = []
-
-    def save(figure, name, data, **about):  # the drawing is laid out, but not written four times
-        figure.draw_without_rendering()
-        data.to_csv(tmp_path / f"{name}.csv")
-        drawn.append(about["alt"])
-
-    monkeypatch.setattr(bs, "save", save)
-    corpus = corpus_lacking(what, tmp_path)
-    executed_here(path, {"corpus": str(corpus), "figures": str(tmp_path)})
-    assert len(drawn) == sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
-    assert all(drawn)
-
-
-@pytest.mark.parametrize("what", ["nobody quoted", "no outlet"])
-def test_a_run_over_a_corpus_that_lacks_something_ends_well(what, tmp_path):
-    corpus, out = corpus_lacking(what, tmp_path), tmp_path / "out"
-    ran = subprocess.run(
-        [sys.executable, "-m", "broadsheet", "run", corpus, "--out", out],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20
-
-
 def test_papermill_alone_is_refused_an_unknown_parameter_too(tmp_path):
     ran = subprocess.run(
         [
@@ -371,13 +281,17 @@ def test_the_main_job_says_where_to_look_and_how_to_open_its_notebooks(main_job)
 
 def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):
     made = {path.name: path.read_bytes() for path in main_job[1].iterdir() if path.is_file()}
+    assert made.pop(
+        "run.json"
+    )  # which code made them: not committed, since it changes with the code
     committed = {path.name: path.read_bytes() for path in (FIGURES / "seeds").iterdir()}
+    committed.pop("run.json", None)
     assert sorted(made) == sorted(committed)
     assert [name for name in committed if made[name] != committed[name]] == []
 
 
 def test_there_are_eight_figures_or_more_each_in_four_formats(main_job):
-    names = {path.stem for path in main_job[1].glob("*.json")}
+    names = {path.stem for path in main_job[1].glob("*.json")} - {"run"}
     assert len(names) >= 8
     assert all(
         (main_job[1] / f"{name}.{kind}").exists()

@@ -205,4 +205,4 @@ def test_of_no_values_there_is_no_median_and_undefined_ones_are_left_out():
 def test_a_difference_is_one_of_outlets_only_where_both_have_enough_articles(
     articles, other_articles, words
 ):
-    assert stats.what_differs(articles, other_articles) == words
+    assert f"{stats.who_differs(articles, other_articles)} differ" == words

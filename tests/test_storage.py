@@ -43,7 +43,7 @@ def test_another_lexicon_or_another_rule_for_negated_terms_is_refused(measured):
     articles = bs.load(measured).articles
     with pytest.raises(
         ValueError,
-        match="measured with lexicon security-sovereignty .* and not with generic-frames",
+        match=r"measured with lexicon security-sovereignty .* and not with generic-frames",
     ):
         bs.measured(articles, bs.load_lexicon("generic-frames"), folder=measured)
     with pytest.raises(ValueError, match="measured with skip_negated=False and not True"):
@@ -118,12 +118,14 @@ def cut_short(file):
 @pytest.mark.parametrize("table", storage.TABLES)
 def test_a_part_that_was_lost_or_damaged_is_named_and_measured_anew(measured, copied, table, spoil):
     spoil(copied / table / "part-00000.parquet")
-    with pytest.raises(
-        ValueError,
-        match=f"{table}.part-00000.parquet: .*; start the same `measure` again|0 articles are there",
-    ):
+    named = rf"{table}.part-00000\.parquet: .*; start the same `measure` again"
+
+    def load_and_read():
         loaded = bs.load(copied)
-        getattr(bs.measured(loaded.articles, LEXICON, folder=copied), table)
+        return getattr(bs.measured(loaded.articles, LEXICON, folder=copied), table)
+
+    with pytest.raises(ValueError, match=f"{named}|0 articles are there"):
+        load_and_read()
     survey("data/seeds", copied, LEXICON, workers=1)
     assert files(copied) == files(measured)
 
@@ -145,13 +147,13 @@ def test_what_a_dataset_says_of_itself_is_not_believed_once_edited(copied, said)
     about = json.loads((copied / "about.json").read_text(encoding="utf-8"))
     (copied / "about.json").write_text(json.dumps(about | said), encoding="utf-8")
     with pytest.raises(
-        ValueError, match=f"about.json: `{[*said][0]}` is not as `measure` wrote it"
+        ValueError, match=f"about.json: `{next(iter(said))}` is not as `measure` wrote it"
     ):
         bs.load(copied)
     (copied / "about.json").write_text(json.dumps(said | {"measured": "seeds"}), encoding="utf-8")
     with pytest.raises(ValueError, match="is not as `measure` wrote it"):
         bs.load(copied)
-    with pytest.raises(ValueError, match="was measured with .*; choose another folder"):
+    with pytest.raises(ValueError, match=r"was measured with .*; choose another folder"):
         survey("data/seeds", copied, LEXICON, workers=1)
 
 
@@ -173,7 +175,7 @@ def test_articles_that_were_not_measured_into_the_folder_are_refused_and_not_lef
     for other in others.values():
         with pytest.raises(
             ValueError,
-            match="1 of 2 articles were not measured there, .* for one: load the articles from",
+            match=r"1 of 2 articles were not measured there, .* for one: load the articles from",
         ):
             bs.measured(other, LEXICON, folder=measured)
     with pytest.raises(ValueError, match="stands twice; give each article its own"):

@@ -15,12 +15,16 @@ from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import check_same, survey
 from .paths import DATA, ROOT, find, place
-from .publishing import FORMS, cite, gallery, print_pdf, report, verify
+from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
-READING = ("languages", "duplicates", "stories")  # parameters of `load`: which of the articles are taken
+READING = (
+    "languages",
+    "duplicates",
+    "stories",
+)  # parameters of `load`: which of the articles are taken
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
@@ -67,6 +71,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     readme, page = shown(gallery(folder)), report(folder, loaded)
+    save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
     return (
         f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
@@ -87,12 +92,12 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     refuse_within(corpus, out)
     as_csv = given.pop("csv")
     about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
-    for note in about["notes"]:
+    for note in about.notes:
         warn(f"note: {note}")
     if given.get("stories"):
         for note in correction_note(read_table(out, "articles", COMPARED)):
             warn(f"note: {note}")
-    rows = about["rows"]
+    rows = about.rows
     for row in read_table(out, "rejected").head(MOST_NAMED).itertuples():
         warn(f"rejected: {row.source}: {row.reason}")
     if rows["rejected"] > MOST_NAMED:
@@ -103,7 +108,7 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
     return (
         f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + "
-        f"{rows['duplicates']} duplicates; fingerprint {about['fingerprint'][:12]}; "
+        f"{rows['duplicates']} duplicates; fingerprint {about.fingerprint[:12]}; "
         f"measured in {shown(out)}"
     )
 

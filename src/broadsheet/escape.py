@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # Characters that show nothing and make others seem what they are not: controls (but for tab and
 # line ends), those that turn the direction of what follows, what marks no character, and halves of
 # one, which no file in UTF-8 can hold.
-UNSEEN = re.compile(
+MISLEADING = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
@@ -32,9 +33,9 @@ UNSEEN = re.compile(
 # them alike (OWASP, "CSV Injection"). White space and a byte order mark before it are dropped by
 # some.
 FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
-NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
-HALF = re.compile("[\ud800-\udfff]")
-LINE_END = re.compile(r"\r\n?")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+RETURN = re.compile(r"\r\n?")
 
 
 def visible(text: str) -> str:
@@ -46,7 +47,7 @@ def visible(text: str) -> str:
     What a writer needs stays as it is: the joiners of Persian and of emoji, the marks of left and
     right, soft hyphens.
     """
-    return UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    return MISLEADING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def html(text: str) -> str:
@@ -97,7 +98,7 @@ def cell(value):
 
     >>> cell("=HYPERLINK(A1)"), cell("@handle"), cell("-5+A1"), cell("- he said")
     ("'=HYPERLINK(A1)", "'@handle", "'-5+A1", "'- he said")
-    >>> cell("-5"), cell(-5), cell("A = B")            # numbers stay numbers, and other text as it is
+    >>> cell("-5"), cell(-5), cell("A = B")       # numbers stay numbers, and other text as it is
     ('-5', -5, 'A = B')
 
     A line end becomes one character, since a return that no quotation mark guards would begin a
@@ -105,15 +106,16 @@ def cell(value):
     """
     if not isinstance(value, (str, os.PathLike)):
         return value
-    text = HALF.sub("�", LINE_END.sub("\n", str(value)))
-    return "'" + text if FORMULA.match(str(value)) and not NUMBER.fullmatch(text) else text
+    text = LONE_SURROGATE.sub("�", RETURN.sub("\n", str(value)))
+    return "'" + text if FORMULA.match(str(value)) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
 def csv(table: pd.DataFrame) -> pd.DataFrame:
     """The table as it may be saved for a spreadsheet, without its index: its names of columns and
     its text as `cell` gives them.
 
-    >>> csv(pd.DataFrame({"@outlet": ["=1+1", None], "grade": [-1.5, 2.0]}).dropna()).values.tolist()
+    >>> table = pd.DataFrame({"@outlet": ["=1+1", None], "grade": [-1.5, 2.0]})
+    >>> csv(table.dropna()).values.tolist()
     [["'=1+1", -1.5]]
 
     Columns of numbers, truth values and dates are the same, to the last bit.
@@ -121,7 +123,7 @@ def csv(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy(deep=False)
     for n, (_, column) in enumerate(table.items()):
         if column.dtype.kind not in "biufcmM":
-            safe.isetitem(
-                n, pd.Series([cell(value) for value in column], index=table.index, dtype=object)
-            )
+            cells = np.empty(len(column), dtype=object)
+            cells[:] = [cell(value) for value in column]
+            safe.isetitem(n, cells)
     return safe.set_axis([cell(name) for name in table.columns], axis=1)

@@ -12,12 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tqdm import tqdm
-from traitlets.config import Config
 
 from .paths import NOTEBOOKS, ROOT
 
-# papermill is imported where notebooks run: it takes two seconds, and each of the notebooks imports
-# this package.
+# papermill and what it needs are imported where notebooks run: they take two seconds, and each of
+# the notebooks imports this package.
 
 # What a cell of parameters may name. They stand here, too, since a notebook in which somebody
 # mistyped one cannot say which it meant.
@@ -197,6 +196,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
 def _execute(notebook: Path, copy: Path, given: dict) -> Path:
     import papermill
+    from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     # The kernel is spoken to through files in this folder, not through network ports.

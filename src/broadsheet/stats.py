@@ -28,18 +28,6 @@ AS_DRAWN = (
 )
 
 
-def what_differs(articles: int, other_articles: int) -> str:
-    """What a difference that is shown between so many articles on either side is one of.
-
-    >>> what_differs(1, 1), what_differs(1, 40), what_differs(30, 30)
-    ('these two articles differ', 'these articles differ', 'these outlets differ')
-    """
-    if min(articles, other_articles) >= ENOUGH:
-        return "these outlets differ"
-    two = articles == other_articles == 1
-    return "these two articles differ" if two else "these articles differ"
-
-
 def wilson(hits: float, n: float) -> tuple[float, float]:
     """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN)
     where n is 0 or less than the hits, as in a voice of one word that carries two terms.
@@ -238,6 +226,18 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "recall_low": recall_low,
         "recall_high": recall_high,
     }
+
+
+def who_differs(one: int, other: int) -> str:
+    """Of what a difference between so many articles on either side is said: of outlets from
+    `ENOUGH` on each, else of these articles alone.
+
+    >>> who_differs(1, 1), who_differs(1, 40), who_differs(30, 40)
+    ('these two articles', 'these articles', 'these outlets')
+    """
+    if min(one, other) >= ENOUGH:
+        return "these outlets"
+    return "these two articles" if one == other == 1 else "these articles"
 
 
 def percent(share: float) -> str:

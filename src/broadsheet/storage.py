@@ -13,14 +13,18 @@ file, so that the same corpus gives the same bytes.
 import io
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
 TABLES = (
     "quotations",
@@ -30,31 +34,57 @@ TABLES = (
     "duplicates",
     "articles",
 )  # in the order of writing
-ABOUT = "about.json"
+ABOUT_FILE = "about.json"
 UNFINISHED = "unfinished"  # the folder for files that are being written
-AGAIN = "start the same `measure` again, which measures anew what is missing"
-SAID = {
-    "measured": str,
-    "finished": bool,
-    "broadsheet": str,
-    "fingerprint": str,
-    "rows": dict,
-    "notes": list,
-    "columns": dict,
-    "languages": list,
-    "duplicates": str,
-    "skip_negated": bool,
-    "lexicon": (dict, type(None)),
-}  # by a finished dataset, of itself
+MEASURE_AGAIN = "start the same `measure` again, which measures anew what is missing"
 
 
-def encoded(table: pd.DataFrame, schema: pa.Schema, told: Mapping[str, str] = {}) -> bytes:
-    """A table as the bytes of a Parquet file with these columns; `told` stands in its metadata."""
+class LexiconUsed(msgspec.Struct):
+    """The lexicon that a corpus was measured with."""
+
+    name: str
+    fingerprint: str
+    frames: list[str]
+
+
+class Settings(msgspec.Struct, kw_only=True):
+    """What decides what is measured, but for the articles themselves: `measured` is the name of the
+    corpus, `broadsheet` the version that measured it. No path of the machine is in it.
+    """
+
+    measured: str
+    broadsheet: str
+    lexicon: LexiconUsed | None
+    columns: dict[str, str]
+    languages: list[str]
+    duplicates: str
+    skip_negated: bool
+    stories: str | None = None  # fingerprint of the table that said which articles tell one
+
+
+class About(Settings, kw_only=True):
+    """What a finished dataset says of itself in `about.json`: `rows` gives the number of each
+    table's.
+    """
+
+    finished: bool
+    fingerprint: str
+    notes: list[str]
+    rows: dict[str, int]
+
+
+def encoded(
+    table: pd.DataFrame, schema: "pa.Schema", metadata: Mapping[str, str] | None = None
+) -> bytes:
+    """A table as the bytes of a Parquet file with these columns and this metadata."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     rows = pa.Table.from_pandas(
         table.reindex(columns=schema.names), schema=schema, preserve_index=False
     )
     file = io.BytesIO()
-    pq.write_table(rows.replace_schema_metadata(dict(told)), file, compression="zstd")
+    pq.write_table(rows.replace_schema_metadata(dict(metadata or {})), file, compression="zstd")
     return file.getvalue()
 
 
@@ -76,7 +106,7 @@ def save_file(folder: Path, name: str, content: bytes) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         beside.replace(folder / name)
     except OSError as error:
-        with suppress(OSError):  # the folder is gone or closed: the error that is told is the first
+        with suppress(OSError):  # the folder is gone or closed: what is raised is the first error
             beside.unlink(missing_ok=True)
         raise OSError(
             f"{folder}: {error.strerror or error}; what is done is kept: mend that, and start again"
@@ -88,15 +118,18 @@ def save_part(folder: Path, number: int, files: Mapping[str, bytes]) -> None:
         save_file(folder, f"{table}/{part_name(number)}", files[table])
 
 
-def told_of(folder: Path, number: int) -> dict[str, str] | None:
-    """What the metadata of a part says; None where one of its files is missing or damaged, so that
-    it is measured anew.
+def part_metadata(folder: Path, number: int) -> dict[str, str] | None:
+    """The metadata of a part; None where one of its files is missing or damaged, so that it is
+    measured anew.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         files = [pq.read_metadata(folder / table / part_name(number)) for table in TABLES]
     except (FileNotFoundError, pa.ArrowInvalid):
         return None
-    return {name.decode(): said.decode() for name, said in (files[-1].metadata or {}).items()}
+    return {name.decode(): value.decode() for name, value in (files[-1].metadata or {}).items()}
 
 
 def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
@@ -108,23 +141,33 @@ def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
 
 def totals(folder: Path, tables: Sequence[str] = TABLES) -> dict[str, int]:
     """How many rows each table has. ValueError, naming the file, where one is damaged."""
-    return {table: sum(told_in(file).num_rows for file in parts(folder, table)) for table in tables}
+    return {
+        table: sum(file_metadata(file).num_rows for file in parts(folder, table))
+        for table in tables
+    }
 
 
-def told_in(file: Path) -> pq.FileMetaData:
+def file_metadata(file: Path) -> "pq.FileMetaData":
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         return pq.read_metadata(file)
     except pa.ArrowInvalid as error:
-        raise ValueError(f"{file}: damaged ({error}); {AGAIN}") from error
+        raise ValueError(f"{file}: damaged ({error}); {MEASURE_AGAIN}") from error
 
 
-def save_about(folder: Path, about: Mapping) -> None:
-    save_file(folder, ABOUT, (json.dumps(about, indent=1, ensure_ascii=False) + "\n").encode())
+def save_about(folder: Path, about: Settings, **more: object) -> None:
+    content = msgspec.to_builtins(about) | more
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    save_file(folder, ABOUT_FILE, text.encode())
 
 
 def read_about(folder: Path) -> dict | None:
-    """What a dataset says of itself; None where the folder is none. ValueError where it is damaged."""
-    path = folder / ABOUT
+    """What a dataset says of itself, finished or not, as it stands there; None where the folder is
+    none. ValueError where it is damaged.
+    """
+    path = folder / ABOUT_FILE
     if not path.is_file():
         return None
     try:
@@ -142,42 +185,66 @@ def read_table(
     """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles
     alone.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
-    found = []
+    read = []
     for file in parts(folder, table):
         try:
-            found.append(pq.read_table(file, columns=columns, filters=chosen))
+            read.append(pq.read_table(file, columns=columns, filters=chosen))
         except (OSError, pa.ArrowException) as error:
-            raise ValueError(
-                f"{file}: cannot be read ({str(error).partition('. Detail')[0]}); {AGAIN}"
-            ) from error
-    return pa.concat_tables(found).to_pandas()
+            reason = str(error).partition(". Detail")[0]
+            raise ValueError(f"{file}: cannot be read ({reason}); {MEASURE_AGAIN}") from error
+    return pa.concat_tables(read).to_pandas()
 
 
-def whole(folder: Path) -> dict:
+def as_about(content: Mapping) -> About:
+    """What a finished dataset says of itself, if it is as it was written. ValueError, which names
+    the field, where it is not.
+
+    >>> as_about({"measured": "seeds", "broadsheet": 1})
+    Traceback (most recent call last):
+    ValueError: `broadsheet` is not as `measure` wrote it
+    """
+    try:
+        return msgspec.convert(content, About)
+    except msgspec.ValidationError as error:
+        # msgspec says "… required field `rows`" or "… - at `$.rows[...]`".
+        field = re.search(r"field `(\w+)`(?! - at)|`\$\.(\w+)", str(error))
+        name = field[1] or field[2] if field else "about"
+        raise ValueError(f"`{name}` is not as `measure` wrote it") from error
+
+
+def whole(folder: Path) -> About:
     """What a finished dataset says of itself. ValueError where the folder holds none, or one that
     is not finished or has lost some of its files.
     """
-    about = read_about(folder)
-    if about is None:
+    content = read_about(folder)
+    if content is None:
         raise ValueError(
-            f"{folder}: holds nothing that was measured; make it with: measure CORPUS --out {folder}"
+            f"{folder}: holds nothing that was measured; make it with: measure CORPUS --out "
+            f"{folder}"
         )
-    if about.get("finished") is False:
+    if content.get("finished") is False:
         raise ValueError(
-            f"{folder}: is not finished; start the same `measure` again, and it goes on where it stopped"
+            f"{folder}: is not finished; start the same `measure` again, and it goes on where it "
+            "stopped"
         )
-    if wrong := [name for name, kind in SAID.items() if not isinstance(about.get(name, ...), kind)]:
+    try:
+        about = as_about(content)
+    except ValueError as error:
         raise ValueError(
-            f"{folder / ABOUT}: `{wrong[0]}` is not as `measure` wrote it; measure the corpus again into another "
-            "folder"
-        )
+            f"{folder / ABOUT_FILE}: {error}; measure the corpus again into another folder"
+        ) from error
     names = {table: [file.name for file in parts(folder, table)] for table in TABLES}
     for table in TABLES:
         if lost := sorted(set().union(*names.values()) - set(names[table])):
-            raise ValueError(f"{folder / table / lost[0]}: is missing; {AGAIN}")
-    if (n := totals(folder, TABLES[-1:])[TABLES[-1]]) != about["rows"].get(TABLES[-1]):
+            raise ValueError(f"{folder / table / lost[0]}: is missing; {MEASURE_AGAIN}")
+    there, measured = totals(folder, ["articles"])["articles"], about.rows.get("articles")
+    if there != measured:
         raise ValueError(
-            f"{folder}: {n} articles are there, and {about['rows'].get(TABLES[-1])} were measured; {AGAIN}"
+            f"{folder}: {there} articles are there, and {measured} were measured; {MEASURE_AGAIN}"
         )
     return about

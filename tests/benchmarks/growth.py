@@ -11,13 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
-import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 import broadsheet as bs
-from broadsheet.figures.layout import ACCENT, GREY, STYLE, WIDTH
+from broadsheet.figures.layout import ACCENT, GREY, WIDTH, styled
 from broadsheet.measuring.dataset import survey
 from broadsheet.paths import ROOT
 
@@ -67,7 +66,7 @@ def curve() -> pd.DataFrame:
     ).round(2)
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def draw(table: pd.DataFrame) -> Figure:
     figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
     slope, base = np.polyfit(table["articles"], table["seconds"], 1)

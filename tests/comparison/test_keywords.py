@@ -66,7 +66,7 @@ def test_typography_does_not_change_keyness():
     pd.testing.assert_frame_equal(keyness(curly), keyness(straight))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["A", "B", None]), st.text(max_size=30)), max_size=5))
 def test_keyness_never_raises(rows):
     keyness(pd.DataFrame(rows, columns=["outlet", "text"]))
@@ -91,7 +91,7 @@ def test_a_phrase_of_no_words_is_refused():
         keyness(TEXTS, length=0)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("abU.S's’-—“,1 \t\n\u2028\x1c_&é"), max_size=60))
 def test_words_counted_by_chunk_are_the_documents_words(text):
     assert phrase_counts([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)

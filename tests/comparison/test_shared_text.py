@@ -84,7 +84,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(SENTENCES, SENTENCES)
 def test_nothing_is_told_twice_or_lies_on_another_and_both_sides_share_as_much(left, right):
     texts = "\n\n".join(left), "\n\n".join(right)
@@ -227,7 +227,7 @@ def spoken(article):
     return "\n\n".join(f"“{' '.join(words).capitalize()},” Ana Cruz said." for words in article)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ARTICLES, st.randoms(use_true_random=False))
 def test_the_order_of_articles_and_of_rows_changes_nothing(articles, random):
     table = said(*map(spoken, articles))
@@ -238,7 +238,7 @@ def test_the_order_of_articles_and_of_rows_changes_nothing(articles, random):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ARTICLES)
 def test_kept_and_cut_words_are_all_words_of_the_fullest_version_and_never_both(articles):
     found = bs.shared_quotations(said(*map(spoken, articles)))
@@ -251,7 +251,7 @@ def test_kept_and_cut_words_are_all_words_of_the_fullest_version_and_never_both(
         assert group["fullest"].sum() == 1 and group["kept"].iloc[0] == 1 and group["id"].is_unique
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(WORDS, WORDS)
 def test_two_outlets_that_change_places_share_as_much(left, right):
     one, other = spoken([left]), spoken([right])
@@ -264,7 +264,7 @@ def test_two_outlets_that_change_places_share_as_much(left, right):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=120), min_size=2, max_size=3))
 def test_no_text_makes_it_raise_and_typography_changes_nothing(texts):
     curly, straight = said(*texts), said(*(bs.tokenize(text).plain for text in texts))

@@ -39,14 +39,14 @@ def streamed(path, seen, **chosen):
     return *([one for batch in found for one in batch[part]] for part in range(3)), notes, found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ROWS, st.integers(1, 5), st.sampled_from(["exact", "none"]))
 def test_batches_of_any_size_hold_what_load_holds(tmp_path_factory, rows, size, duplicates):
     folder = tmp_path_factory.mktemp("batches")
     pd.DataFrame(rows).to_csv(folder / "table.csv", index=False)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(batches, "ROWS", size)
-        articles, rejected, repeated, notes, found = streamed(
+        patched.setattr(batches, "SOURCES_IN_BATCH", size)
+        articles, rejected, repeated, notes, _ = streamed(
             folder / "table.csv", folder / "seen", duplicates=duplicates
         )
     loaded = bs.load(folder / "table.csv", duplicates=duplicates)
@@ -86,5 +86,5 @@ def test_a_checksum_tells_batches_of_other_articles_apart(tmp_path):
 
 
 def test_near_duplicates_are_refused_with_what_finds_them(tmp_path):
-    with pytest.raises(ValueError, match="bs.near_duplicates finds"):
+    with pytest.raises(ValueError, match=r"bs\.near_duplicates finds"):
         streamed(tmp_path, tmp_path / "seen", duplicates="near")

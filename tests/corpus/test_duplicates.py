@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from broadsheet import paths
 from broadsheet.corpus.duplicates import (
-    CROWD,
-    NEAR,
+    LOOK_ALIKES,
+    NEAR_DUPLICATE,
     band_size,
-    groups,
+    duplicate_groups,
     near_duplicates,
     near_pairs,
     shingles,
@@ -57,7 +57,7 @@ def test_wire_copy_is_found_among_other_texts_whatever_the_seed():
         assert [(first, second) for first, second, _ in found] == [
             (3 * at, 60 + at) for at in range(20)
         ]
-        assert all(NEAR <= share < 0.8 for *_, share in found)
+        assert all(NEAR_DUPLICATE <= share < 0.8 for *_, share in found)
 
 
 def test_at_the_threshold_few_pairs_are_missed():
@@ -74,14 +74,14 @@ def test_texts_with_a_shared_paragraph_are_two_texts():
 
 
 def test_many_copies_of_one_page_are_one_group():
-    texts = [f"{text('page')} {text(seed, 5)}" for seed in range(3 * CROWD)]
-    duplicate_of, group = groups(near_pairs(texts))
-    assert set(group.values()) == {0} and len(group) == 3 * CROWD
+    texts = [f"{text('page')} {text(seed, 5)}" for seed in range(3 * LOOK_ALIKES)]
+    duplicate_of, group = duplicate_groups(near_pairs(texts))
+    assert set(group.values()) == {0} and len(group) == 3 * LOOK_ALIKES
     assert set(duplicate_of.values()) and {first for first, _ in duplicate_of.values()} == {0}
 
 
 def test_a_duplicate_is_near_to_what_it_repeats_and_a_group_holds_the_whole_chain():
-    duplicate_of, group = groups([(0, 1, 0.6), (1, 2, 0.6), (2, 3, 0.9), (5, 6, 1.0)])
+    duplicate_of, group = duplicate_groups([(0, 1, 0.6), (1, 2, 0.6), (2, 3, 0.9), (5, 6, 1.0)])
     assert duplicate_of == {1: (0, 0.6), 3: (2, 0.9), 6: (5, 1.0)}
     assert group == {0: 0, 1: 0, 2: 0, 3: 0, 5: 5, 6: 5}
 
@@ -95,7 +95,7 @@ def test_groups_do_not_depend_on_the_order_of_the_pairs(pairs, shuffled):
     pairs = [(*pair, 0.7) for pair in pairs]
     mixed = list(pairs)
     shuffled.shuffle(mixed)
-    assert groups(pairs) == groups(mixed)
+    assert duplicate_groups(pairs) == duplicate_groups(mixed)
 
 
 def test_a_threshold_that_is_no_share_is_refused():
@@ -131,7 +131,7 @@ def test_the_table_of_pairs_names_articles_and_outlets_and_may_be_empty():
 
 def test_the_threshold_parts_the_pairs_that_were_read():
     read = pd.read_csv(paths.ANNOTATIONS / "near-duplicates.csv")
-    above = read["similarity_from"] >= NEAR
+    above = read["similarity_from"] >= NEAR_DUPLICATE
     kinds = ["same_text", "same_report_revised", "long_quotation_of_a_third", "other_reports"]
     assert (read[kinds].sum(axis=1) == read["pairs_read"]).all() and read["pairs_read"].sum() >= 40
     assert read.loc[above, "other_reports"].sum() == 0 and read.loc[~above, "same_text"].sum() == 0

@@ -3,16 +3,16 @@ import pytest
 from broadsheet.corpus.languages import foreign, language_of, plainly_english
 
 TEXTS = {
-    "en": "Ferries ran every hour on Monday, the harbour office said, although nobody knew how long they would. "
-    "Passengers who had waited since dawn were given tea.",
-    "es": "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores "
-    "saldrán cada hora, aunque nadie sabe todavía cuánto costará.",
-    "fr": "Le maire a déclaré lundi que le pont resterait fermé jusqu'à la fin du mois de mai et que les bacs partiraient "
-    "toutes les heures, sans que personne sache ce que cela coûtera.",
-    "nl": "De burgemeester zei maandag dat de brug tot eind mei gesloten blijft en dat de veerboten elk uur varen, al weet "
-    "niemand nog hoeveel dat de stad gaat kosten in dit jaar.",
-    "zh": "市长周一表示，这座桥将关闭至五月底，渡轮每小时一班，但目前还没有人知道这将花费多少钱。居民们已经等待了一整天，"
-    "许多人说他们没有收到任何通知。",
+    "en": "Ferries ran every hour on Monday, the harbour office said, although nobody "
+    "knew how long they would. Passengers who had waited since dawn were given tea.",
+    "es": "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que "
+    "los transbordadores saldrán cada hora, aunque nadie sabe todavía cuánto costará.",
+    "fr": "Le maire a déclaré lundi que le pont resterait fermé jusqu'à la fin du mois de mai et "
+    "que les bacs partiraient toutes les heures, sans que personne sache ce que cela coûtera.",
+    "nl": "De burgemeester zei maandag dat de brug tot eind mei gesloten blijft en dat de "
+    "veerboten elk uur varen, al weet niemand nog hoeveel dat de stad gaat kosten in dit jaar.",
+    "zh": "市长周一表示，这座桥将关闭至五月底，渡轮每小时一班，但目前还没有人知道这将花费多少钱。"
+    "居民们已经等待了一整天，许多人说他们没有收到任何通知。",
 }
 
 

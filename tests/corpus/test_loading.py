@@ -15,7 +15,8 @@ from broadsheet.formats.rows import COLUMNS, LISTS
 
 SEEDS = paths.ROOT / "data" / "seeds"
 PAGE = (
-    "Fair Opens in the Rain\nBy Ann Example\nThe fair opened in the rain on Monday, and nobody minded.\n"
+    "Fair Opens in the Rain\nBy Ann Example\n"
+    "The fair opened in the rain on Monday, and nobody minded.\n"
     "A café ran out of tea."
 )
 OTHER = (
@@ -243,9 +244,9 @@ def test_a_column_of_the_table_called_source_is_kept_beside_ours(folder):
 
 def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
     root = folder(a_dot_txt=PAGE)
-    with pytest.raises(FileNotFoundError, match="mood.csv: nothing is there"):
+    with pytest.raises(FileNotFoundError, match=r"mood\.csv: nothing is there"):
         load(root, metadata=root / "mood.csv")
-    with pytest.raises(ValueError, match="a.txt: no table; save it as .csv"):
+    with pytest.raises(ValueError, match=r"a\.txt: no table; save it as \.csv"):
         load(root, metadata=root / "a.txt")
 
 
@@ -279,7 +280,8 @@ def test_metadata_wins_and_its_empty_cells_erase_nothing(folder):
         a_dot_txt=PAGE,
         b__c_dot_txt=OTHER,
         articles_dot_csv=(
-            "source,title,authors,mood,published\na.txt,A Better Title,,wet,\nb\\c.txt,,,dry,3 May 2024\n"
+            "source,title,authors,mood,published\n"
+            "a.txt,A Better Title,,wet,\nb\\c.txt,,,dry,3 May 2024\n"
         ),
     )
     corpus = load(root)
@@ -323,7 +325,7 @@ def test_metadata_that_describes_no_article_is_rejected(folder):
 
 def test_metadata_that_names_no_article_is_an_error(folder):
     with pytest.raises(
-        ValueError, match="articles.csv: no column `source` or `id`.*it has file, mood"
+        ValueError, match=r"articles\.csv: no column `source` or `id`.*it has file, mood"
     ):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
 
@@ -470,8 +472,8 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_columns(article):
 
 
 ES = (
-    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
-    "cada hora, aunque nadie sabe todavía cuánto costará."
+    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los "
+    "transbordadores saldrán cada hora, aunque nadie sabe todavía cuánto costará."
 )
 WIRE = " ".join(
     f"Sentence {number} of the agency's report tells of the bridge." for number in range(12)
@@ -552,7 +554,7 @@ def test_an_article_that_is_lost_stops_the_load(folder, monkeypatch):
     monkeypatch.setattr(
         "broadsheet.corpus.loading.without_duplicates", lambda articles, *_: (articles[1:], [])
     )
-    with pytest.raises(RuntimeError, match="2 came in and 1 went out, 'a.txt' for one"):
+    with pytest.raises(RuntimeError, match=r"2 came in and 1 went out, 'a\.txt' for one"):
         load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER))
 
 

@@ -86,16 +86,16 @@ QUAKES = [
         "Quake of 5.4 shakes Nordhavia",
         "2024-05-04",
         "An earthquake of magnitude 5.4 struck the province of Nordhavia at 11:40 on Saturday, "
-        "injuring 62 people in the town of Lindqvist. Houses collapsed, and rescuers searched the "
-        "rubble. Mayor Aino Terho closed the schools and opened 9 shelters.",
+        "injuring 62 people in the town of Lindqvist, most of them by falling tiles. Mayor Aino "
+        "Terho closed all schools until Wednesday and opened 9 shelters for the night.",
     ),
     (
         "Gazette",
         "Dozens hurt as earthquake hits Nordhavia",
         "2024-05-04",
-        "In Lindqvist 62 people were hurt when an earthquake of magnitude 5.4 hit Nordhavia. Mayor "
-        "Aino Terho said 9 shelters were open and schools closed. Rescuers searched the rubble of "
-        "collapsed houses.",
+        "In Lindqvist 62 people were hurt when an earthquake of magnitude 5.4 hit Nordhavia. "
+        "Mayor Aino Terho said that 9 shelters were open, and that schools would stay closed "
+        "until Wednesday. Tiles fell from the town hall.",
     ),
 ]
 
@@ -117,7 +117,7 @@ def test_articles_on_one_event_are_one_story_and_an_article_alone_has_none():
     groups, alone = together(found)
     assert groups == {frozenset({"a0", "a1", "a2"}), frozenset({"a3", "a4"})} and alone == {"a5"}
     assert found.loc[5, ["story", "label", "similarity", "why"]].isna().all()
-    assert found["similarity"].dropna().between(0.29, 1).all()
+    assert found["similarity"].dropna().between(0.24, 1).all()
     assert {"Marigold", "Skerryhaven", "Varga"} & set(found["why"][0].split(", "))
     assert found["label"][0] in [title for _, title, *_ in FERRY]
 
@@ -221,7 +221,9 @@ def test_what_an_outlet_prints_under_everything_does_not_count():
     appeal = (
         "Subscribe to the Skerryhaven Courier, Tolliver Quay, for puzzles, recipes and Quorn bingo."
     )
-    texts = [FERRY[0][3], PENSIONS[0][3], QUAKES[0][3], QUAKES[2][3], "A goat ate the mayor's hat."]
+    hat = "A goat ate the hat of an alderman at the fair in Plumley, to the delight of children."
+    late = "Trains between Osterby and Halm stood still for a week, since a tunnel had flooded."
+    texts = [FERRY[0][3], PENSIONS[0][3], QUAKES[0][3], hat, late]
     rows = [
         ("Courier", "", f"2024-0{month}-05", f"{text}\n{appeal}\n{appeal} Again.")
         for month, text in enumerate(texts, 1)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from broadsheet.corpus.loading import load
-from broadsheet.corpus.stream import iter_articles, list_files, names_of, order
+from broadsheet.corpus.stream import iter_articles, list_files, source_order, sources_of
 
 
 def test_files_are_named_by_their_path_below_what_was_loaded(tmp_path):
@@ -14,12 +14,12 @@ def test_files_are_named_by_their_path_below_what_was_loaded(tmp_path):
     for name in ("b/two.txt", "a.txt", ".hidden"):
         (tmp_path / name).write_text("x")
     files, unread = list_files(tmp_path)
-    assert sorted(names_of(files, tmp_path).values()) == ["a.txt", "b/two.txt"] and unread == []
-    assert list(names_of([tmp_path / "a.txt"], tmp_path / "a.txt").values()) == ["a.txt"]
+    assert sorted(sources_of(files, tmp_path).values()) == ["a.txt", "b/two.txt"] and unread == []
+    assert list(sources_of([tmp_path / "a.txt"], tmp_path / "a.txt").values()) == ["a.txt"]
 
 
 def test_row_two_stands_before_row_ten():
-    assert sorted(["a.csv#10", "a.csv#2", "a#b.txt", "a.csv"], key=order) == [
+    assert sorted(["a.csv#10", "a.csv#2", "a#b.txt", "a.csv"], key=source_order) == [
         "a#b.txt",
         "a.csv",
         "a.csv#2",
@@ -28,8 +28,8 @@ def test_row_two_stands_before_row_ten():
 
 
 ES = (
-    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los transbordadores saldrán "
-    "cada hora, aunque nadie sabe todavía cuánto costará."
+    "El alcalde dijo el lunes que el puente permanecerá cerrado hasta finales de mayo y que los "
+    "transbordadores saldrán cada hora, aunque nadie sabe todavía cuánto costará."
 )
 
 

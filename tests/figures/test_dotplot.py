@@ -2,8 +2,6 @@
 undefined.
 """
 
-import importlib
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-
-figures = importlib.import_module("broadsheet.figures.dotplot")
 
 TABLE = pd.DataFrame(
     {
@@ -120,7 +116,7 @@ def test_a_very_long_name_leaves_room_for_the_drawing():
     assert figure.axes[0].get_position().width > 0.4
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.text(max_size=12), st.floats(allow_nan=True, allow_infinity=False, width=16))
 def test_no_name_and_no_value_makes_a_drawing_fail(name, value):
     table = TABLE.assign(row=name, value=value, low=value, high=value)

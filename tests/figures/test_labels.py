@@ -4,7 +4,7 @@ values in words.
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import broadsheet as bs
@@ -25,7 +25,7 @@ def test_fewer_outlets_keep_the_largest_and_every_article_and_its_order(outlets,
     assert not others or after[f"{len(others)} other outlets"] == before[others].sum()
 
 
-def test_of_outlets_with_as_many_articles_the_first_in_the_alphabet_keep_their_names_whatever_the_order():
+def test_of_outlets_with_as_many_articles_the_first_in_the_alphabet_keep_their_names():
     for order in ("ABCD", "DCBA", "BDAC"):
         made = bs.fewer_outlets(pd.DataFrame({"outlet": list(order)}), most=2)["outlet"]
         assert dict(zip(order, made)) == {
@@ -87,6 +87,7 @@ def test_a_shortened_name_keeps_its_n_whole_and_in_one_line(name, width, lines, 
 
 
 @given(st.text(max_size=90), st.integers(0, 10**6), st.integers(20, 40), st.integers(1, 3))
+@example("\n00000000", 1000, 20, 1)
 def test_no_name_is_longer_than_its_lines(name, n, width, lines):
     short = shorten(f"{name} (n = {n:,})", width, lines).split("\n")
     assert len(short) <= lines and max(map(len, short)) <= width
@@ -113,7 +114,8 @@ def test_in_words_tells_every_value_or_their_span():
         }
     )
     assert bs.in_words(table, ["row"], "value", "share", percent=True) == (
-        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), South (n = 1) undefined."
+        "Share: North (n = 2) 50 % (40 % to 60 %), North (n = 2) 25 % (20 % to 30 %), "
+        "South (n = 1) undefined."
     )
     many = pd.DataFrame({"row": range(20), "value": range(20)})
     assert (

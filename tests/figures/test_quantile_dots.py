@@ -31,7 +31,10 @@ def test_of_a_thousand_values_a_third_of_them_zero_a_third_of_the_dots_are_zero(
 def test_values_that_are_all_undefined_have_no_dots_and_no_median():
     told = quantile_dots.crowd(pd.Series([np.nan] * 200), 100)
     assert len(told.dots) == 0 and np.isnan(told.median) and told.undefined == 200
-    assert quantile_dots.dot_size([told], span=1, inches=4, high=0.3) == quantile_dots.SMALLEST
+    assert (
+        quantile_dots.dot_size([told], quantile_dots.StackRoom(1, 4, 0.3, 1))
+        == quantile_dots.SMALLEST
+    )
 
 
 @given(VALUES, st.floats(0, 1e5))
@@ -47,7 +50,8 @@ def test_no_stack_holds_values_further_apart_than_a_dot_and_none_is_lost(values,
 def test_dots_are_the_smaller_the_less_room_there_is():
     told = [quantile_dots.crowd(pd.Series(np.random.default_rng(1).normal(size=1000)), 100)]
     sizes = [
-        quantile_dots.dot_size(told, span=8, inches=4, high=high) for high in (0.6, 0.3, 0.1, 0.01)
+        quantile_dots.dot_size(told, quantile_dots.StackRoom(8, 4, high, 1))
+        for high in (0.6, 0.3, 0.1, 0.01)
     ]
     assert (
         sizes == sorted(sizes, reverse=True)

@@ -370,6 +370,7 @@ def test_a_column_that_shows_up_late_in_json_lines_is_no_missing_column(file):
     )
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "name, before, row",
     [
@@ -422,7 +423,7 @@ def test_columns_mean_something_only_where_a_table_may_be(name, may):
     st.sampled_from([*readers.TABLE_READERS, *readers.DOCUMENT_READERS, ".gz", ".zip", ""]),
     st.sampled_from([b"", *readers.MAGIC, b"PK\x03\x04"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_whatever_stop_a_run(tmp_path_factory, data, ending, start):
     path = tmp_path_factory.mktemp("any") / f"a{ending}"
     path.write_bytes(start + data)

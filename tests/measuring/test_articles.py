@@ -23,7 +23,8 @@ ARTICLES = pd.DataFrame(
         "outlet": ["North", "South", "North"],
         "title": ["One", "Two", "Three"],
         "text": [
-            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+            '"It is ours."',
             "Talks began on Monday. Nobody spoke to reporters.",
             "",
         ],
@@ -163,7 +164,7 @@ def test_select_keeps_the_outlets_named_and_their_order():
         bs.select(ARTICLES, ["East"])
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.text(max_size=200))
 def test_no_text_makes_a_table_raise_and_typography_changes_no_number(text):
     curly = ARTICLES[:1].assign(text=text)
@@ -185,15 +186,15 @@ def test_all_cores_give_the_tables_of_one(monkeypatch):
     )
     here = measure.measured_here(articles, LEXICON, False)
     monkeypatch.setattr(measure, "PART", 2)
-    monkeypatch.setattr(measure, "MANY", 2)
+    monkeypatch.setattr(measure, "PARTS_FOR_CORES", 2)
     for one, other in zip(here[:-1], bs.measured(articles, LEXICON)[:-1]):
         pd.testing.assert_frame_equal(one, other)
 
 
 def test_what_cannot_be_measured_has_no_row_and_a_warning_tells():
-    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST + 1)])
+    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST_ARTICLE + 1)])
     with pytest.warns(
         UserWarning,
-        match="2 of 3 articles could not be measured and have no row, the first: no text",
+        match=r"2 of 3 articles could not be measured and have no row, the first \(b\): no text",
     ):
         assert bs.measure(articles)["id"].tolist() == ["a"]

@@ -48,8 +48,8 @@ def corpus(path: Path, n: int, seed: int = 1) -> Path:
     ]
     rows[3]["text"], rows[5]["text"] = "", rows[1]["text"]
     rows[6]["text"] = (
-        "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem Sturm geschlossen war. "
-        * 4
+        "Der Rat traf sich am Montag und beschloss, den Hafen wieder zu öffnen, der seit dem "
+        "Sturm geschlossen war. " * 4
     )
     pd.DataFrame(rows).to_csv(path, index=False)
     return path
@@ -65,7 +65,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def small_parts(monkeypatch):
-    monkeypatch.setattr(batches, "ROWS", 7)
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 7)
 
 
 def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
@@ -73,7 +73,7 @@ def test_the_dataset_holds_what_load_and_measured_give(tmp_path, small_parts):
     about = survey(path, tmp_path / "out", LEXICON, workers=1)
     loaded, again = bs.load(path), bs.load(tmp_path / "out")
     assert (
-        about["fingerprint"] == loaded.fingerprint == again.fingerprint
+        about.fingerprint == loaded.fingerprint == again.fingerprint
         and again.report == loaded.report
     )
     groups = ["duplicate_of", "wire_group"]  # what is near, `load` alone looks for
@@ -142,7 +142,7 @@ from pathlib import Path
 import broadsheet as bs
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
-batches.ROWS = 40
+batches.SOURCES_IN_BATCH = 40
 survey(sys.argv[1], Path(sys.argv[2]), bs.load_lexicon("security-sovereignty"), workers=1)
 """
 
@@ -193,7 +193,7 @@ def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
     with pytest.raises(
-        ValueError, match="was measured with lexicon security-sovereignty .* and not null"
+        ValueError, match=r"was measured with lexicon security-sovereignty .* and not null"
     ):
         survey(path, tmp_path / "out", workers=1)
     corpus(path, 20, seed=2)
@@ -228,6 +228,7 @@ def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_p
     )
 
 
+@pytest.mark.timing
 def test_a_text_of_fifty_megabytes_is_named_and_stalls_nobody(tmp_path):
     rows = pd.DataFrame(
         {"id": ["a", "b"], "text": ["The council met on Monday. " * 1_900_000, " ".join(SAID)]}
@@ -263,7 +264,7 @@ def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError) as error:
+    with pytest.raises(OSError, match="what is done is kept") as error:
         survey(path, tmp_path / "out", workers=1)
     assert (
         str(error.value)
@@ -282,7 +283,7 @@ def test_a_folder_that_cannot_be_made_gives_one_line(tmp_path):
 
 
 PEAK = (
-    RUN.replace("batches.ROWS = 40", "batches.ROWS = 60")
+    RUN.replace("batches.SOURCES_IN_BATCH = 40", "batches.SOURCES_IN_BATCH = 60")
     + """
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -34,7 +34,7 @@ def test_parts_are_taken_as_they_are_needed():
 
 def test_a_worker_that_is_killed_is_told_in_one_line():
     with pytest.raises(
-        RuntimeError, match="^a process that measured was killed, most often for want of memory"
+        RuntimeError, match=r"^a process that measured was killed, most often for want of memory"
     ):
         list(each(die, [1], (1,), 2))
 
@@ -42,5 +42,5 @@ def test_a_worker_that_is_killed_is_told_in_one_line():
 def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr(parallel, "TIMEOUT", "1s")
-    with pytest.raises(OSError, match="127.0.0.1"):
+    with pytest.raises(OSError, match=r"127\.0\.0\.1"):
         list(each(times, [1], (1,), scheduler="tcp://127.0.0.1:9"))

@@ -76,7 +76,7 @@ def test_negated_terms_are_marked_and_left_out_when_asked():
     assert without.hits.empty and without.words["words"].sum() == 13
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(
@@ -96,7 +96,8 @@ UNITS_ARTICLES = pd.DataFrame(
         "id": ["a", "b", "c"],
         "outlet": ["North", "South", "North"],
         "text": [
-            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."',
+            'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+            '"It is ours."',
             "Talks began on Monday. Nobody spoke to reporters.",
             "",
         ],
@@ -135,7 +136,7 @@ def test_quoted_counts_widen_from_direct_speech_to_all_marks():
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(MARKED)
 def test_narration_is_the_text_without_its_speech_and_nothing_else(text):
     article = UNITS_ARTICLES[:1].assign(text=text)

@@ -1,18 +1,23 @@
 """Whose words are whose: the journalist's and the speakers' share out every text."""
 
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import broadsheet as bs
 from broadsheet.measuring.voices import UNATTRIBUTED, spoken, spoken_hits, voices, who_says
 
-SAID = 'Talks on border security began. "We respect sovereignty," President Ana Cruz said. "It is ours."'
+SAID = (
+    'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
+    '"It is ours."'
+)
 
 
 @given(st.one_of(st.just(SAID), st.text(max_size=80), st.text(alphabet='"“”‘’\n .aB', max_size=80)))
 def test_narration_and_quotation_share_out_the_text_without_gap_or_overlap(text):
     document = bs.tokenize(text)
-    stretches = sorted(sum(voices(document, spoken(document)).values(), []))
+    stretches = sorted(chain.from_iterable(voices(document, spoken(document)).values()))
     assert "".join(document.text[start:end] for start, end in stretches) == document.text
 
 

@@ -14,7 +14,8 @@ from broadsheet.paths import ROOT
 from broadsheet.publishing.citations import FORMS, citation, latex
 
 HOSTILE = (
-    '“Le Monde” & <b>R_D</b> {50 %} } { \\input{x} $5 ~ ^2 # | "quoted" — Правда 新聞 é −1\nER  - \r\nTY  - BOOK\n'
+    '“Le Monde” & <b>R_D</b> {50 %} } { \\input{x} $5 ~ ^2 # | "quoted" — '
+    "Правда 新聞 é −1\nER  - \r\nTY  - BOOK\n"
     "\u2028@misc{evil,\n title = {x}}\x1b[31m\x85T1  - more\x00"
 )
 
@@ -30,7 +31,6 @@ def about(said="Share of words", **more):
         "corpus": {"name": said, "fingerprint": "f" * 64},
         "parameters": {"lexicon": {"name": said, "fingerprint": "ab" * 32}},
         "broadsheet": "0.1.0",
-        "code": "cd" * 32,
         "data": "01234567" * 8,
         **more,
     }
@@ -38,14 +38,15 @@ def about(said="Share of words", **more):
 
 def test_as_text_it_is_one_sentence_after_the_other_in_one_line():
     assert citation(about()) == (
-        "Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data 01234567. Source: 2 articles, corpus Share of words "
-        "ffffffff. Lexicon Share of words abababab. Code cdcdcdcd."
+        "Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data 01234567. Source: 2 articles, "
+        "corpus Share of words "
+        "ffffffff. Lexicon Share of words abababab."
     )
 
 
-def test_a_figure_without_lexicon_or_of_an_earlier_version_without_code_is_cited_without():
-    assert citation(about(parameters={}, code=None)).endswith("corpus Share of words ffffffff.")
-    assert set(json.loads(citation(about(parameters={}, code=None), "csl-json"))[0]["custom"]) == {
+def test_a_figure_without_lexicon_is_cited_without():
+    assert citation(about(parameters={})).endswith("corpus Share of words ffffffff.")
+    assert set(json.loads(citation(about(parameters={}), "csl-json"))[0]["custom"]) == {
         "data",
         "corpus",
     }
@@ -132,7 +133,6 @@ def test_csl_json_is_a_list_of_one_figure_with_whole_fingerprints():
     assert items[0]["custom"] == {
         "data": "01234567" * 8,
         "corpus": "f" * 64,
-        "code": "cd" * 32,
         "lexicon": "ab" * 32,
     }
 

@@ -16,7 +16,7 @@ NAN = float("nan")
 
 
 def told(name, **columns):
-    return [found.told for found in findings({name: pd.DataFrame(columns)})]
+    return [found.statement for found in findings({name: pd.DataFrame(columns)})]
 
 
 def many(outlet, values):
@@ -45,8 +45,10 @@ def test_two_articles_are_named_with_interval_and_n_and_nothing_is_said_of_their
         "readability", outlet=["A", "B"], n=[25, 7], value=[10, 14], low=[9, 13], high=[11, 15]
     )
     assert one.text == (
-        "The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 10 (9 to 11; n = 25 "
-        "sentences). They are 4 grades apart (2.6 to 5.4): these two articles differ, which says nothing of their outlets."
+        "The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of "
+        "A at 10 (9 to 11; n = 25 "
+        "sentences). They are 4 grades apart (2.6 to 5.4): these two articles differ, which says "
+        "nothing of their outlets."
     )
     assert one.shown  # 4 ± the root of 1 + 1
 
@@ -71,8 +73,10 @@ def test_an_article_that_quotes_nobody_has_no_interval_and_so_no_difference():
         high=[0.31, NAN],
     )
     assert one.text == (
-        "The article of A gives 17 % of its words to quotation (95 % interval 5 % to 31 %; n = 25 sentences) and that of B 0 % "
-        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: one has no interval."
+        "The article of A gives 17 % of its words to quotation (95 % interval 5 % to 31 %; n = 25 "
+        "sentences) and that of B 0 % "
+        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: one has "
+        "no interval."
     )
     assert one.shown is False
 
@@ -86,9 +90,10 @@ def test_an_article_that_quotes_nobody_has_no_interval_and_so_no_difference():
 )
 def test_of_outlets_something_is_said_from_thirty_articles_of_each(n, said):
     table = pd.concat([many("A", [10.0] * n), many("B", [14.0] * 40)])
-    [one] = [found.told for found in findings({"readability": table})]
+    [one] = [found.statement for found in findings({"readability": table})]
     assert one.text == (
-        f"The median article of B reads at grade 14 (95 % interval 14 to 14; n = 40 articles) and that of A at 10 (10 to 10; "
+        f"The median article of B reads at grade 14 (95 % interval 14 to 14; n = 40 articles) and "
+        f"that of A at 10 (10 to 10; "
         f"n = {n} articles). They are 4 grades apart (4 to 4): {said}"
     )
 
@@ -101,9 +106,10 @@ def test_of_many_outlets_the_ends_are_told_and_the_gap_is_widened_for_having_bee
         ]
         + [many("9 other outlets", [30.0] * 40)]
     )
-    [one] = [found.told for found in findings({"readability": table})]
+    [one] = [found.statement for found in findings({"readability": table})]
     assert one.text.startswith(
-        "The median article of F reads at grade 15 (95 % interval 14 to 16; n = 30 articles) and that of A at 10 (9 to 11; "
+        "The median article of F reads at grade 15 (95 % interval 14 to 16; n = 30 articles) and "
+        "that of A at 10 (9 to 11; "
         "n = 30 articles): the highest and the lowest of 6. The two farthest are 5 grades apart ("
     )
     low = float(re.search(r"apart \(([\d.]+) to", one.text)[1])
@@ -114,7 +120,7 @@ def test_of_many_outlets_the_ends_are_told_and_the_gap_is_widened_for_having_bee
 
 def test_under_six_articles_of_an_outlet_no_interval_is_drawn():
     [one] = [
-        found.told
+        found.statement
         for found in findings(
             {"readability": pd.concat([many("A", [9.0, 10, 11]), many("B", [13.0, 14, 15])])}
         )
@@ -149,23 +155,27 @@ def test_women_and_men_differ_only_where_both_intervals_lie_apart():
 
 
 def test_a_contrast_is_shown_only_where_the_table_says_that_it_differs():
-    [none] = [found.told for found in findings({"frames_contrasts": contrast()})]
+    [none] = [found.statement for found in findings({"frames_contrasts": contrast()})]
     assert none.shown is False and none.text == (
-        "No difference is shown in 1 comparisons of an outlet with all others, frame by frame. The largest: A, terms of War 2.0 × as often as "
-        "elsewhere (95 % interval 0.71 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q = .2)."
+        "No difference is shown in 1 comparisons of an outlet with all others, frame by frame. The "
+        "largest: A, terms of War 2.0 × as often as "
+        "elsewhere (95 % interval 0.71 × to 4.0 ×; 30 terms against 10, n = 40 articles against "
+        "50; q = .2)."
     )
     [some] = [
-        found.told
+        found.statement
         for found in findings(
             {"frames_contrasts": contrast(says="these outlets differ", low=0.5, q=0.0001)}
         )
     ]
     assert some.shown and some.items == (
-        "A: terms of War 2.0 × as often as elsewhere (95 % interval 1.4 × to 4.0 ×; 30 terms against 10, n = 40 articles against 50; q < .001): "
+        "A: terms of War 2.0 × as often as elsewhere (95 % interval 1.4 × to 4.0 ×; 30 terms "
+        "against 10, n = 40 articles against 50; q < .001): "
         "these outlets differ",
     )
     [few] = [
-        found.told for found in findings({"frames_contrasts": contrast(says="too few to tell")})
+        found.statement
+        for found in findings({"frames_contrasts": contrast(says="too few to tell")})
     ]
     assert (
         not few.shown
@@ -186,13 +196,14 @@ def test_a_difference_that_a_rival_definition_takes_away_is_named_with_it():
             "survives": ["True", "False", "True", "True"],
         }
     )
-    [one] = [found.told for found in findings({"frames_rivals": table})]
-    assert (
-        one.text
-        == "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival definition:"
+    [one] = [found.statement for found in findings({"frames_rivals": table})]
+    assert one.text == (
+        "Of 2 differences of the outlet that the figure is of, 1 is shown again under every rival "
+        "definition:"
     )
     assert one.items == (
-        "War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration only”",
+        "War: 2.0 × as often (95 % interval 1.4 × to 4.0 ×); not shown again under “narration "
+        "only”",
         "Aid: 2.0 × as often (1.4 × to 4.0 ×); shown again under each",
     )
 
@@ -212,15 +223,16 @@ def test_whose_frame_it_is_follows_the_table():
             "whose": ["the sources'", "no difference shown"],
         }
     )
-    [one] = [found.told for found in findings({"frames_whose": table})]
+    [one] = [found.statement for found in findings({"frames_whose": table})]
     assert (
         one.text
         == "Frames that are rather the sources’ than the journalist’s, 1 of 2, outlet by outlet:"
     )
     assert one.items == (
-        "War in A, 60 % of its terms in quotations (95 % interval 40 % to 80 %; 40 terms, n = 30 articles) and 20 % of all words",
+        "War in A, 60 % of its terms in quotations (95 % interval 40 % to 80 %; 40 terms, n = 30 "
+        "articles) and 20 % of all words",
     )
-    [none] = [found.told for found in findings({"frames_whose": table[1:]})]
+    [none] = [found.statement for found in findings({"frames_whose": table[1:]})]
     assert not none.shown and "Of none of 1 frames" in none.text
 
 
@@ -289,10 +301,10 @@ def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
     assert {found.figure for found in every} == set(RULES) - {
         "frames_rivals"
     }  # which has no difference to try again
-    assert not any(found.told.shown for found in every)  # two articles
+    assert not any(found.statement.shown for found in every)  # two articles
     for found in every:
-        assert "interval" in " ".join((found.told.text, *found.told.items)) and re.search(
-            r"\bn = \d", " ".join((found.told.text, *found.told.items))
+        assert "interval" in " ".join((found.statement.text, *found.statement.items)) and re.search(
+            r"\bn = \d", " ".join((found.statement.text, *found.statement.items))
         )
 
 
@@ -342,14 +354,14 @@ def spoilt(draw):
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(spoilt())
 def test_no_table_makes_it_raise(tables):
     for found in findings(tables):
-        words = " ".join((found.told.text, *found.told.items, found.told.caveat))
+        words = " ".join((found.statement.text, *found.statement.items, found.statement.caveat))
         assert (
-            found.told.text
-            and found.told.shown in (True, False, None)
+            found.statement.text
+            and found.statement.shown in (True, False, None)
             and not re.search(r"\bnan\b", words)
         )
     assert isinstance(scope(tables), str)

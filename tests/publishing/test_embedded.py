@@ -16,7 +16,14 @@ from PIL import Image
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
-from broadsheet.publishing.embedded import KINDS, inside, legal, record, saved, told
+from broadsheet.publishing.embedded import (
+    PICTURE_FORMATS,
+    legal,
+    record_in,
+    record_of,
+    saved,
+    text_inside,
+)
 
 pypdf = pytest.importorskip("pypdf")
 pytestmark = pytest.mark.filterwarnings(
@@ -24,7 +31,10 @@ pytestmark = pytest.mark.filterwarnings(
 )  # what is drawn is not what is tested here
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
 CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={})
-HOSTILE = '</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) "O\'Neil" — Ñandú Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m'
+HOSTILE = (
+    '</desc><script>x</script> & ]]> --> <!-- \\( ) /Broadsheet (no) "O\'Neil" — Ñandú '
+    "Правда 新聞 🙂 {\\x} % \x0c\x00\x1b[31m"
+)
 RDF = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "cc": "http://creativecommons.org/ns#",
@@ -47,23 +57,22 @@ def made(folder, name="toy", **said):
 
 
 @pytest.mark.parametrize("said", ["Plain.", HOSTILE], ids=["plain", "hostile"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PICTURE_FORMATS)
 def test_all_that_the_json_says_is_inside_each_file(tmp_path, kind, said):
     made(tmp_path, title="Share", caption=said, alt=said)
     beside = json.loads((tmp_path / "toy.json").read_text(encoding="utf-8"))
-    assert json.loads(inside(tmp_path / f"toy.{kind}")) == beside
+    assert json.loads(text_inside(tmp_path / f"toy.{kind}")) == beside
     assert {
         "number",
         "caption",
         "alt",
         "parameters",
         "corpus",
-        "code",
         "packages",
         "broadsheet",
         "data",
     } <= set(beside)
-    assert beside["alt"] == legal(said)
+    assert beside["alt"] == legal(said) and "code" not in beside
 
 
 def test_svg_is_whole_and_says_title_description_and_source_in_its_own_words_and_as_rdf(tmp_path):
@@ -114,20 +123,20 @@ def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(
     again.encrypt("", algorithm="RC4-128")  # so that no text stands in it as it was written
     (tmp_path / "else").mkdir()
     again.write(tmp_path / "else" / "packed.pdf")
-    assert told(tmp_path / "else" / "packed.pdf")["number"] == "2.1"
+    assert record_of(tmp_path / "else" / "packed.pdf")["number"] == "2.1"
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert (
-        told(tmp_path / "toy.pdf")["number"] == "2.1"
-        and inside(tmp_path / "else" / "packed.pdf") is None
+        record_of(tmp_path / "toy.pdf")["number"] == "2.1"
+        and text_inside(tmp_path / "else" / "packed.pdf") is None
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PICTURE_FORMATS)
 def test_one_file_that_was_renamed_and_sent_is_enough(tmp_path, kind):
     made(tmp_path)
     (tmp_path / "sent").mkdir()
     (tmp_path / f"toy.{kind}").rename(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
-    about = told(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
+    about = record_of(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
     assert (
         about["name"] == "toy"
         and about["number"] == "2.1"
@@ -141,11 +150,13 @@ def test_what_is_inside_a_picture_goes_before_a_json_of_another_run_beside_it(tm
         (tmp_path / "toy.json").read_text().replace('"2.1"', '"9.9"'), encoding="utf-8"
     )
     assert (
-        told(tmp_path / "toy.png")["number"] == "2.1"
-        and told(tmp_path / "toy.csv")["number"] == "9.9"
+        record_of(tmp_path / "toy.png")["number"] == "2.1"
+        and record_of(tmp_path / "toy.csv")["number"] == "9.9"
     )
     (tmp_path / "toy.json").unlink()
-    assert told(tmp_path / "toy.csv")["number"] == told(tmp_path / "toy")["number"] == "2.1"
+    assert (
+        record_of(tmp_path / "toy.csv")["number"] == record_of(tmp_path / "toy")["number"] == "2.1"
+    )
 
 
 def test_a_damaged_file_gives_one_line_that_names_it(tmp_path):
@@ -159,7 +170,7 @@ def test_a_damaged_file_gives_one_line_that_names_it(tmp_path):
     }.items():
         (tmp_path / name).write_bytes(held)
         with pytest.raises((OSError, ValueError), match=re.escape(name)) as error:
-            told(tmp_path / name)
+            record_of(tmp_path / name)
         assert "\n" not in str(error.value)
 
 
@@ -171,18 +182,19 @@ def test_pictures_and_json_of_others_are_no_figures_and_those_of_a_folder_come_b
     (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
     (tmp_path / "z.json").unlink()
     assert list(saved(tmp_path)) == ["z", "a", "b"]
-    with pytest.raises(FileNotFoundError, match="photo.png: no saved figure"):
-        told(tmp_path / "photo.png")
+    with pytest.raises(FileNotFoundError, match=r"photo\.png: no saved figure"):
+        record_of(tmp_path / "photo.png")
 
 
 def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "x.svg").write_text(
-        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg xmlns:t="http://purl.org/dc/terms/">'
+        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]><svg '
+        f'xmlns:t="http://purl.org/dc/terms/">'
         "<t:provenance>&e;</t:provenance></svg>",
         encoding="utf-8",
     )
-    assert "secret" not in (inside(tmp_path / "x.svg") or "")
+    assert "secret" not in (text_inside(tmp_path / "x.svg") or "")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +202,6 @@ def test_an_entity_in_an_svg_reads_no_other_file(tmp_path):
     [
         {"corpus": {}},
         {"corpus": {"name": "toy", "articles": "2", "fingerprint": "0"}},
-        {"code": 5},
         {"parameters": {"lexicon": "war"}},
         {"parameters": {"lexicon": {}}},
         {"packages": [1]},
@@ -200,9 +211,9 @@ def test_a_record_of_other_kinds_than_we_write_is_none_of_ours(tmp_path, said):
     about = json.loads((FIGURES / "seeds" / "readability.json").read_text(encoding="utf-8"))
     file = tmp_path / "readability.json"
     file.write_text(json.dumps(about), encoding="utf-8")
-    assert record(file) == about
+    assert record_in(file) == about
     file.write_text(json.dumps(about | said), encoding="utf-8")
-    assert record(file) is None
+    assert record_in(file) is None
 
 
 def png(*chunks):
@@ -230,11 +241,11 @@ SPOILT = {
 def test_a_spoilt_file_gives_one_line_that_names_it(tmp_path, name):
     (tmp_path / name).write_bytes(SPOILT[name])
     with pytest.raises(ValueError, match=f"{re.escape(name)}: .*(damaged|PNG)") as raised:
-        told(tmp_path / name)
+        record_of(tmp_path / name)
     assert type(raised.value) is ValueError
 
 
 @pytest.mark.parametrize("path", [".", "/", ""])
 def test_a_folder_is_no_file_of_a_figure(path):
     with pytest.raises(FileNotFoundError, match="a folder; name a file of the figure"):
-        told(path)
+        record_of(path)

@@ -5,10 +5,18 @@ import re
 from types import SimpleNamespace
 
 import pandas as pd
+import pytest
 
 import broadsheet as bs
 from broadsheet.paths import NOTEBOOKS, ROOT
-from broadsheet.publishing.fingerprints import CODE, PACKAGES, code, notebook
+from broadsheet.publishing import fingerprints
+from broadsheet.publishing.fingerprints import (
+    PACKAGES,
+    code_fingerprint,
+    notebook_of,
+    run_of,
+    save_run,
+)
 
 ARTICLES = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"]})
 CORPUS = SimpleNamespace(
@@ -84,53 +92,76 @@ def test_the_code_is_known_by_names_and_bytes_and_not_by_line_ends_or_what_pytho
 ):
     def made(folder, **files):
         (tmp_path / folder / "__pycache__").mkdir(parents=True)
-        for name, held in files.items():
-            (tmp_path / folder / name.replace("_", ".")).write_bytes(held)
-        return code(tmp_path / folder)
+        for name, content in files.items():
+            (tmp_path / folder / name.replace("_", ".")).write_bytes(content)
+        return code_fingerprint(tmp_path / folder)
 
     first = made("one", a_py=b"x = 1\n", b_csv=b"1,2\n")
     (tmp_path / "one" / "__pycache__" / "a.pyc").write_bytes(b"compiled")
-    assert code.__wrapped__(tmp_path / "one") == first
+    assert code_fingerprint(tmp_path / "one") == first
     assert made("windows", a_py=b"x = 1\r\n", b_csv=b"1,2\r\n") == first
     others = [
         made("word", a_py=b"x = 2\n", b_csv=b"1,2\n"),
         made("data", a_py=b"x = 1\n", b_csv=b"1,3\n"),
         made("name", c_py=b"x = 1\n", b_csv=b"1,2\n"),
         made("moved", a_py=b"x = 1\n1,2\n", b_csv=b""),
+        made("list", a_py=b"x = 1\n", b_csv=b"1,2\n", c_txt=b"a word\n"),
     ]
-    assert len({first, *others}) == 5
+    assert len({first, *others}) == 6
 
 
-def test_all_that_the_package_ships_is_in_the_fingerprint_of_its_code():
-    shipped = (ROOT / "src" / "broadsheet" / "data").iterdir()
-    assert {path.suffix for path in shipped} <= CODE
+def test_code_that_is_edited_while_the_process_runs_has_another_fingerprint(tmp_path):
+    (tmp_path / "a.py").write_bytes(b"x = 1\n")
+    first = code_fingerprint(tmp_path)
+    (tmp_path / "a.py").write_bytes(b"x = 2\n")
+    assert code_fingerprint(tmp_path) != first
 
 
-def test_a_figure_is_told_the_notebook_that_saves_it_and_its_code_without_parameters(tmp_path):
-    def book(name, parameter, cell, output):
-        cells = [
-            {
-                "cell_type": "code",
-                "metadata": {"tags": ["parameters"]},
-                "source": [parameter],
-                "outputs": [],
-            },
-            {"cell_type": "markdown", "metadata": {}, "source": ['"toy" number="2.1"']},
-            {"cell_type": "code", "metadata": {}, "source": cell, "outputs": [output]},
-        ]
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "02-toy.ipynb").write_text(
-            json.dumps({"cells": cells}), encoding="utf-8"
-        )
-        return notebook("toy", "2.1", tmp_path / name)
-
-    cell = ['bs.save(figure, "toy", table,\n', '  number="2.1")']
-    first = book("first", "seed = 1", cell, "2025")
-    assert first["name"] == "02-toy" and book("again", "seed = 2", cell, "2026") == first
-    assert book("changed", "seed = 1", [*cell, "  # more"], "2025") != first
-    assert (
-        book("other", "seed = 1", ['bs.save(figure, "toy", table, number="2.2")'], "2025") is None
+def book(folder, cells, output="", parameter="seed = 1"):
+    """A notebook `02-toy` with these cells of code, in a folder of its own."""
+    folder.mkdir()
+    code = [
+        {"cell_type": "code", "metadata": {}, "source": cell, "outputs": [output]} for cell in cells
+    ]
+    first = {
+        "cell_type": "code",
+        "metadata": {"tags": ["parameters"]},
+        "source": [parameter],
+        "outputs": [],
+    }
+    prose = {"cell_type": "markdown", "metadata": {}, "source": ['"prose" number="2.9"']}
+    (folder / "02-toy.ipynb").write_text(
+        json.dumps({"cells": [first, prose, *code]}), encoding="utf-8"
     )
+    return folder
+
+
+def test_a_figure_is_told_the_notebook_whose_code_saves_it(tmp_path):
+    folder = book(tmp_path / "a", [['bs.save(figure, "toy", table,\n', '  number="2.1")']])
+    assert notebook_of("toy", "2.1", folder) == "02-toy"
+    for name, number in (("toy", "2.2"), ("mine", "2.1"), ("prose", "2.9")):
+        assert notebook_of(name, number, folder) is None
+
+
+def test_a_run_says_the_code_and_the_notebooks_as_they_are_now_but_for_parameters_and_outputs(
+    tmp_path, monkeypatch
+):
+    def told(name, cell, **more):
+        monkeypatch.setattr(fingerprints, "NOTEBOOKS", book(tmp_path / name, [[cell]], **more))
+        save_run(tmp_path)
+        return run_of(tmp_path)
+
+    first = told("first", "x = 1")
+    assert first["code"] == code_fingerprint() and set(first["notebooks"]) == {"02-toy"}
+    assert told("again", "x = 1", output="2026", parameter="seed = 2") == first
+    assert told("changed", "x = 2")["notebooks"] != first["notebooks"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[1]", b'{"code": "a"}', b"\xff"])
+def test_a_run_that_is_missing_or_spoilt_tells_nothing(tmp_path, content):
+    if content is not None:
+        (tmp_path / "run.json").write_bytes(content)
+    assert run_of(tmp_path) is None
 
 
 def test_every_figure_of_the_notebooks_is_told_its_notebook():
@@ -138,9 +169,8 @@ def test_every_figure_of_the_notebooks_is_told_its_notebook():
         (ROOT / "tests" / "cases" / "figure_numbers.json").read_text(encoding="utf-8")
     )
     for number, name in numbers.items():
-        told = notebook(name, number)
-        assert told is None or (
-            (NOTEBOOKS / f"{told['name']}.ipynb").exists()
-            and told["name"].startswith(f"0{number[0]}-")
+        notebook = notebook_of(name, number)
+        assert notebook is None or (
+            (NOTEBOOKS / f"{notebook}.ipynb").exists() and notebook.startswith(f"0{number[0]}-")
         ), name
-    assert notebook("readability", "2.1")
+    assert notebook_of("readability", "2.1") == "02-readability"

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pandas as pd
@@ -15,12 +16,12 @@ from lxml import etree
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
+from broadsheet.publishing.citations import report_bibtex
 from broadsheet.publishing.html_report import (
-    INLINE,
-    agreement,
-    bibtex,
+    LARGEST_INSIDE,
+    agreement_rows,
     cropped,
-    picture,
+    drawing,
     print_pdf,
     report,
     the_run,
@@ -73,7 +74,7 @@ def saved(
 class Page(HTMLParser):
     """The elements of a page with their attributes, and which were never closed."""
 
-    VOID = {"meta", "img", "link", "br"}
+    VOID = frozenset({"meta", "img", "link", "br"})
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -137,7 +138,7 @@ def test_headings_are_in_order_landmarks_are_there_and_every_picture_is_said_in_
     assert (
         levels[0] == 1
         and levels.count(1) == 1
-        and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+        and all(after - before <= 1 for before, after in pairwise(levels))
     )
     assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [
         1,
@@ -190,8 +191,8 @@ def test_the_findings_are_those_of_the_table_and_lead_to_its_figure(tmp_path):
     saved(tmp_path)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
-        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)"
-        in text
+        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; "
+        "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)" in text
     )
     assert (
         '<b>Shown</b> · <a href="#figure-2.1">figure 2.1</a>' in text
@@ -235,7 +236,7 @@ def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_a
 
 def test_a_large_table_lies_beside_the_report_and_not_in_it(tmp_path):
     saved(tmp_path)
-    (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * INLINE)
+    (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * LARGEST_INSIDE)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
         '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text
@@ -254,7 +255,7 @@ def test_a_folder_without_figures_and_a_report_of_somebody_else_are_refused_in_o
 
 
 def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_it_is(tmp_path):
-    long = "A title so long that it has to be set in two lines, since no figure is as wide as that, is it"
+    long = "A title so long that it has to be set in two lines, since no figure is as wide as it"
     about = saved(tmp_path, title=long, caption="Words. " * 60).about
     whole = (tmp_path / "readability.svg").read_bytes()
     drawing = cropped(whole)
@@ -265,9 +266,8 @@ def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_i
         [node.text for node in each.iter() if isinstance(node, etree._Comment)]
         for each in (before, after)
     ]
-    assert [note for note in notes[0] if note not in notes[1]][
-        0
-    ].strip() == "A title so long that it has to be set in two lines, since no"
+    cut = [note.strip() for note in notes[0] if note not in notes[1]]
+    assert cut[:1] == ["A title so long that it has to be set in two lines, since no"]
     assert {note.strip() for note in notes[1]} >= {"North", "South", "grade"} and about[
         "data"
     ].encode() in drawing
@@ -283,19 +283,25 @@ def test_a_drawing_of_another_make_is_not_cut():
 def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_path):
     path = tmp_path / "agreement.csv"
     path.write_text(
-        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a set\nF1,two,0.7,20,a set\n",
+        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a "
+        "set\nF1,two,0.7,20,a set\n",
         encoding="utf-8",
     )
-    assert (
-        '<th scope="row">F1</th><td class="number">0.900</td><td>0.700 (two)</td><td class="number">2,000</td>'
-        in agreement(path)
-    )
-    assert agreement(tmp_path / "none.csv") == ""
+    assert agreement_rows(path) == [
+        {
+            "measure": "F1",
+            "ours": "0.900",
+            "others": "0.700 (two)",
+            "texts": "2,000",
+            "set": "a set",
+        }
+    ]
+    assert agreement_rows(tmp_path / "none.csv") == []
 
 
 def test_the_citation_is_known_again_by_corpus_and_tables(tmp_path):
     about = the_run({"toy": saved(tmp_path).about})
-    entry = bibtex(about)
+    entry = report_bibtex(about)
     assert entry.startswith(f"@misc{{broadsheet-report-{about['data'][:8]},\n") and entry.count(
         "{"
     ) == entry.count("}")
@@ -320,7 +326,8 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
     assert print_pdf(page) == "no PDF: no chromium on the PATH"
     browser(
         tmp_path,
-        'for word in "$@"; do case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done',
+        'for word in "$@"; do\n'
+        'case "$word" in --print-to-pdf=*) echo pdf > "${word#*=}";; esac; done',
     )
     assert (
         print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"
@@ -333,7 +340,7 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
 
 
 @pytest.mark.parametrize("drawn", ["", ' viewBox="1"'])
-def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, drawn):
+def test_a_drawing_that_somebody_edited_is_replaced_by_the_drawing(tmp_path, drawn):
     lines = (
         "".join(
             f'<g id="text_{n}"><g transform="translate(1 {place}) scale"/></g>'
@@ -348,4 +355,4 @@ def test_a_drawing_that_somebody_edited_is_replaced_by_the_picture(tmp_path, dra
         f'<svg xmlns="http://www.w3.org/2000/svg"{drawn}><g>{lines}</g></svg>', encoding="utf-8"
     )
     (tmp_path / "a.png").write_bytes(b"png")
-    assert picture(tmp_path / "a").startswith("data:image/png;base64,")
+    assert drawing(tmp_path / "a").startswith("data:image/png;base64,")

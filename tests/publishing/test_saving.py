@@ -4,8 +4,11 @@ time.
 
 import json
 import re
+import subprocess
+import sys
 from types import SimpleNamespace
 
+import matplotlib
 import pandas as pd
 import pytest
 
@@ -102,13 +105,11 @@ def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
     saved(tmp_path, title="$5 and $\\frac$ of words")
 
 
-def test_cite_gives_number_title_data_corpus_and_code_from_any_of_its_files_and_from_one_alone(
-    tmp_path,
-):
+def test_cite_gives_number_title_data_and_corpus_from_any_of_its_files_and_from_one_alone(tmp_path):
     about = saved(tmp_path).about
     words = (
-        f"Broadsheet 0.1.0. Figure 2.1: Share of words. toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff. "
-        f"Code {about['code'][:8]}."
+        "Broadsheet 0.1.0. Figure 2.1: Share of words. "
+        f"toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff."
     )
     assert all(
         bs.cite(tmp_path / f"toy.{kind}") == words for kind in ("svg", "pdf", "png", "csv", "json")
@@ -188,3 +189,21 @@ def test_a_number_that_was_edited_into_markup_is_none(tmp_path):
     assert (
         "<script>" not in page and "\n# <" not in page and "## Figure 1 \\# &lt;script&gt;" in page
     )
+
+
+def test_nothing_that_draws_or_reads_drawings_is_loaded_before_it_is_used():
+    """matplotlib alone takes longer to load than pandas and all else."""
+    rooms = "broadsheet.figures, broadsheet.publishing"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"import sys, {rooms}; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert not {"matplotlib", "pypdf", "jinja2"} & set(loaded) and "broadsheet.figures" in loaded
+
+
+def test_the_style_of_figures_ends_with_the_drawing_of_one(tmp_path):
+    before = dict(matplotlib.rcParams)
+    saved(tmp_path)
+    assert dict(matplotlib.rcParams) == before

@@ -124,7 +124,7 @@ def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
         max_size=40,
     ).map(" ".join)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_raises_and_every_source_stands_in_it(text):
     document = tokenize(text)
     rows = list(sources(document))
@@ -134,6 +134,7 @@ def test_no_text_raises_and_every_source_stands_in_it(text):
         assert source is None or 0 <= source.person[0] < source.person[1] <= len(text)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

@@ -148,7 +148,7 @@ def test_straight_and_curly_marks_give_the_same(case):
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
     rows = reports_of_indirect(text)
     document = tokenize(text)
@@ -161,7 +161,7 @@ def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
 
 
 @given(ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_typography_is_never_a_finding(text):
     assert reports_of_indirect(straighten(text)) == reports_of_indirect(
         straighten(text).translate(CURLY)
@@ -169,7 +169,7 @@ def test_typography_is_never_a_finding(text):
 
 
 @given(ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_clause_is_one_whole_quotation(text):
     document = tokenize(text)
     quoted = {stretch[:2] for stretch in quoted_stretches(document)}
@@ -193,6 +193,7 @@ def test_an_alternation_finds_its_words_and_no_others(words):
     assert not any(pattern.fullmatch(word + "x") for word in words)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

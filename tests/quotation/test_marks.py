@@ -139,7 +139,7 @@ def test_the_outer_marks_are_those_that_open_first_in_more_paragraphs(text, mark
 
 
 @given(st.one_of(st.text(max_size=80), st.text("\"'“”‘’«= a5.,s\n(-", max_size=80)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_paragraphs(text):
     document = tokenize(text)
     found = list(quoted_stretches(document))
@@ -150,6 +150,7 @@ def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_para
         assert WORD.search(document.plain, start, end)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", ['"', "'", '"x" ', "'x' ", '"x ', 'x" ', '5" ', '"x\n', "s' a ", ' "x "y" ', "'\""]
 )

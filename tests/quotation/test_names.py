@@ -201,7 +201,7 @@ def test_a_run_is_capitalised_words_and_the_particles_between(text, runs):
         ).map(" ".join),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_run_raises_and_a_name_is_made_of_its_words(text):
     for run in [text, *(m[0] for m in NAME_RUN.finditer(text))]:
         name = parse_name(run)
@@ -209,6 +209,7 @@ def test_no_run_raises_and_a_name_is_made_of_its_words(text):
         assert len(name.key) == 2 * bool(name.words) and name.gender in ("", "m", "f")
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", ["A", "A ", "A.", "a", "A-", "A de la ", "A of ", "Sen. ", "Secretary of ", "a A"]
 )
@@ -301,6 +302,6 @@ def test_a_name_ends_a_phrase_or_is_none():
         ).map(" ".join),
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_phrase_raises(phrase):
     assert isinstance(take_apart(phrase), Phrase)

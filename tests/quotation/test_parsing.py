@@ -200,13 +200,14 @@ def test_a_paragraph_outside_whose_quotations_stands_no_noun_names_nobody():
 
 
 @given(st.text("".join(word_class.letter for word_class in ALPHABET), max_size=60), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_letters_raise_and_subjects_stand_inside(tags, data):
     start = data.draw(st.integers(0, len(tags)))
     for event in events(tags, start, len(tags)):
         assert start <= event.verb < len(tags) and 0 <= event.first < event.last <= len(tags)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

@@ -147,7 +147,7 @@ def test_straight_and_curly_marks_give_the_same(case):
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_raises_and_every_row_slices_back(text):
     document = tokenize(text)
     found = find_quotations(document)
@@ -177,7 +177,7 @@ def test_no_text_raises_and_every_row_slices_back(text):
 
 
 @given(ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_typography_is_never_a_finding(text):
     shapes = [
         [q[:2] + q[3:5] + q[6:8] + q[9:] for q in find_quotations(tokenize(t))]
@@ -200,6 +200,7 @@ def test_who_is_nowhere_named_is_missing_and_the_row_stays():
     assert table[["speaker_start", "speaker_end"]].eq(-1).all(axis=None)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

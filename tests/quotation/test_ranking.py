@@ -109,6 +109,7 @@ def test_a_candidate_is_a_place_in_the_text_and_what_the_rules_picked_is_among_t
     assert ("none", "rule", "before") in of_nobody(p, i, picked)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", ["“x” he had ", "Lind of Skara saw “x” and ", "“x” Lind. "])
 def test_weighing_grows_with_the_length_of_the_text(piece):
     def seconds(size):

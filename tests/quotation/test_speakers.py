@@ -43,7 +43,7 @@ def test_who_is_named_inside_a_quotation_is_not_who_speaks_next():
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_and_no_mention_raises(text, start, length):
     start = min(start, len(text))
     mention = Span(text[start : start + length], start)
@@ -87,7 +87,7 @@ def test_no_text_and_no_mention_raises(text, start, length):
     st.integers(0, 200),
     st.integers(1, 40),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whoever_is_found_has_a_known_kind_and_a_pronoun_only_if_a_person(text, start, length):
     start = min(start, len(text))
     speaker, kind, pronoun = People(Document(text)).resolve(
@@ -145,7 +145,7 @@ def test_somebody_without_a_name_is_called_by_the_longest_mention_whoever_is_ask
     ).map(" ".join),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_order_of_asking_matters_in_any_text(text, random):
     starts = [0, *(place + 1 for place, letter in enumerate(text) if letter == " ")]
     mentions = [Span(text[start : start + random.randint(1, 30)], start) for start in starts]
@@ -169,6 +169,7 @@ def test_straight_and_curly_apostrophes_give_the_same_speakers(case):
     assert speakers[0] == speakers[1]
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

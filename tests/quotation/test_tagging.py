@@ -174,13 +174,14 @@ def test_a_few_nouns_behind_a_quotation_are_the_subject_of_a_verb(before, wanted
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_token_of_any_text_is_one_letter(text):
     for token in TOKEN_AND_GAP.findall(text):
         assert len(classify(token, False)) == len(classify(token, True)) == 1
     assert TOKEN_AND_GAP.sub("", text).replace("_", "").strip() == ""
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", ["a", "a'", "a-", "A.", "(", "(A", "-", "a.m.", "9.", "é", "@", "a. "]
 )

@@ -1,6 +1,7 @@
 """Where sentences end."""
 
 import json
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 
 from broadsheet.paths import ROOT
 from broadsheet.text.document import tokenize
-from broadsheet.text.sentences import goes_on, sentence_bounds, stretches
+from broadsheet.text.sentences import (
+    MARKS,
+    RULES,
+    paragraph_runs,
+    place_of,
+    rule_for,
+    sentence_bounds,
+    sentence_goes_on,
+)
 from broadsheet.text.unicode import straighten
 
 CASES = json.loads((ROOT / "tests" / "cases" / "sentences.json").read_text(encoding="utf-8"))
@@ -67,6 +76,42 @@ def test_a_sentence_ends_where_a_reader_ends_it(case):
     assert list(tokenize(case["text"]).sentences) == case["sentences"]
 
 
+# Under the name of the rule that decides of the first mark: where no sentence ends, and where one
+# does; "" where the rule knows one verdict only.
+EXAMPLES = {
+    "question or exclamation": ("Yahoo! has a boat.", "It rains! he said."),
+    "points of a pause": ("So ... Lind left.", "So .... Lind left."),
+    "lower case follows": ("The tsp. of salt.", "Lind left at night. or so."),
+    "number of a list item": ("12. Rain falls.", ""),
+    "no word before": ("Well . . . Lind left.", "It was in 2021. Rain fell."),
+    "before a name": ("It was Gen. Lind.", ""),
+    "before a number": ("See No. 5 there.", ""),
+    "time of day": ("It opens at 3 p.m. Monday.", "It opens at 3 p.m. Bring shoes."),
+    "abbreviation or initial": ("It was J. Lind.", "Lind left Acme Inc. The rest stayed."),
+    "any other word": ("", "Lind came by train. 5 left."),
+}
+
+
+def test_each_rule_has_examples():
+    assert list(EXAMPLES) == [rule.name for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    "name, text, ends",
+    [
+        (name, text, bool(ends))
+        for name, texts in EXAMPLES.items()
+        for ends, text in enumerate(texts)
+        if text
+    ],
+)
+def test_the_first_rule_that_applies_decides(name, text, ends):
+    mark = MARKS.search(text)
+    place = place_of(text, 0, mark, len(text))
+    assert (rule_for(place).name, rule_for(place).ends(place)) == (name, ends)
+    assert (len(sentences(text)) == 2) == ends
+
+
 # Each with the near miss beside it: the same shape, and a sentence ends, or does not.
 @pytest.mark.parametrize(
     "goes, ends",
@@ -121,22 +166,22 @@ def test_a_piece_without_a_word_is_no_sentence_of_its_own():
 )
 def test_a_sentence_goes_on_over_a_bare_line_break_or_behind_a_colon_a_comma_a_semicolon(text, on):
     end, start = text.index("\n"), text.index("Snow")
-    assert goes_on(text, end, start) == on
-    assert list(stretches(text, [(0, end), (start, len(text))])) == (
+    assert sentence_goes_on(text, end, start) == on
+    assert list(paragraph_runs(text, [(0, end), (start, len(text))])) == (
         [(0, len(text))] if on else [(0, end), (start, len(text))]
     )
 
 
 def test_no_paragraphs_have_no_stretches():
-    assert list(stretches("", [])) == []
+    assert list(paragraph_runs("", [])) == []
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_blank_line_ends_a_sentence_unless_a_colon_a_comma_or_a_semicolon_holds_it_open(text):
     document = tokenize(text)
     for sentence in document.sentences:
-        for end, after in zip(document.paragraphs, document.paragraphs[1:]):
+        for end, after in pairwise(document.paragraphs):
             if sentence.start < end.end < sentence.end and any(
                 c.isalnum() or c == "_" for c in after
             ):
@@ -145,16 +190,17 @@ def test_a_blank_line_ends_a_sentence_unless_a_colon_a_comma_or_a_semicolon_hold
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_raises_and_no_word_stands_outside_or_in_two_sentences(text):
     plain = straighten(text)
     bounds = list(sentence_bounds(plain, 0, len(plain)))
-    assert all(before[1] <= after[0] for before, after in zip(bounds, bounds[1:]))
+    assert all(before[1] <= after[0] for before, after in pairwise(bounds))
     assert all(any(c.isalnum() or c == "_" for c in plain[start:end]) for start, end in bounds)
     inside = "".join(plain[start:end] for start, end in bounds)
     assert [c for c in inside if c.isalnum()] == [c for c in plain if c.isalnum()]
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", [".", ". ", "A. ", "a.", '."', ". . . ", "!)", "1. ", "a.A", "Mr. ", "… ", "p.m. "]
 )

@@ -247,7 +247,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(PIECES, max_size=40).map("".join)
     | st.text(st.characters(exclude_categories=()), max_size=40)
@@ -313,7 +313,7 @@ def test_one_speaker_has_one_ground_in_both_articles():
     assert shown(page, "mark", "s2") == ["Bo Lund", '"No,"', "Bo Lund", '"Never,"']
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(*[st.lists(st.sampled_from([LEFT, RIGHT, "It rained."]), max_size=3).map("\n\n".join)] * 2)
 def test_every_link_leads_to_one_place_on_the_page(left, right):
     tree = elements(bs.view_pair(left, right))
@@ -349,6 +349,7 @@ def test_a_notebook_shows_the_markup_and_a_shell_a_short_line():
     assert page._repr_html_() == str(page) and len(repr(page)) < 60
 
 
+@pytest.mark.timing
 def test_a_long_article_takes_its_time_once_and_not_for_each_quotation():
     def cost(n):
         text = ("“Yes, no trade ties,” he said. Ana Cruz said that it rains. " * 5 + "\n\n") * n

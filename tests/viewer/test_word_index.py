@@ -91,7 +91,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(
     st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=4),
     st.sampled_from(["war", "w*", "war war", "u.s. war", "?.s", "peace war"]),

@@ -25,7 +25,7 @@ from ..stats import (
     benjamini_hochberg,
     resampled,
     span,
-    what_differs,
+    who_differs,
     wilson,
 )
 
@@ -305,7 +305,7 @@ def _says(row: dict) -> str:
         return "too few to tell"
     if row["low"] <= 0 <= row["high"] or not row["q"] <= 0.05:
         return "no difference shown"
-    return what_differs(row["n"], row["rest_n"])
+    return f"{who_differs(row['n'], row['rest_n'])} differ"
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
@@ -452,11 +452,8 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     if headline.empty:
         return headline.reset_index().assign(survives=True)[RIVAL_COLUMNS]
     heaviest = _heaviest_terms(framing, group, by, headline["doublings"])
-    left = [
-        heaviest.get(frame) != term
-        for frame, term in zip(framing.hits["frame"], framing.hits["term"])
-    ]
-    without = contrasts(framing._replace(hits=framing.hits[left]), seed, by)
+    is_left = framing.hits["term"] != framing.hits["frame"].map(heaviest)
+    without = contrasts(framing._replace(hits=framing.hits[is_left]), seed, by)
     terms = without["frame"].map(heaviest).fillna("")
     tables.append(without.assign(definition="without one term", term=terms))
     table = pd.concat(tables, ignore_index=True)
@@ -513,7 +510,7 @@ def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
     hits = framing.hits[framing.hits["voice"] == "quotation"]
     words = spoken.groupby(by, dropna=False)[["words"]].sum()
     counted = hits.groupby([*by, "frame"], dropna=False).size().unstack("frame", fill_value=0)
-    table = words.join(counted.rename(columns=titles)).fillna(0).astype(int)
+    table = words.join(counted.rename(columns=titles.to_dict())).fillna(0).astype(int)
     return table.sort_values("words", ascending=False)
 
 

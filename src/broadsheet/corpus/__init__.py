@@ -23,7 +23,14 @@ from .overview import (
     words_and_tokens,
 )
 from .stories import find_stories
-from .story_table import StoryTable, correction_note, give_stories, notes_on, read_stories, save_stories
+from .story_table import (
+    StoryTable,
+    correction_note,
+    notes_on_ids,
+    read_stories,
+    save_stories,
+    stories_into,
+)
 from .stream import iter_articles
 
 __all__ = [
@@ -37,12 +44,11 @@ __all__ = [
     "days",
     "find_stories",
     "first_day",
-    "give_stories",
     "iter_articles",
     "load",
     "name_of",
     "near_duplicates",
-    "notes_on",
+    "notes_on_ids",
     "outlets",
     "page_parts",
     "read_batches",
@@ -53,6 +59,7 @@ __all__ = [
     "select",
     "side_by_side",
     "similarity_bands",
+    "stories_into",
     "wire_groups",
     "words_and_tokens",
 ]

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..formats import read_dates
-from .languages import foreign
-from .loading import as_article, usual_id
-from .metadata import Known, read_known, unmatched, write_into
-from .mojibake import mended, note
-from .stream import listed, read_all
+from .loading import in_languages, own_id, read_articles, usual_id
+from .metadata import Known, notes_on, read_known, write_into
+from .mojibake import mending_note
+from .stream import listed
 
-ROWS = 500  # sources in a batch: articles, rejected and duplicates
+SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
 CHARACTERS = 4_000_000  # of text, from which on a batch is full, however few its articles
 
 
@@ -51,7 +50,7 @@ class Seen:
             create table ids (id text primary key) without rowid""")
 
     def first_with(self, text: str, source: str) -> str:
-        """The source of the first article with this text, which may be the one that is asked for."""
+        """The source of the first article with this text, which may be the one asked for."""
         checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         self.rows.execute("insert or ignore into texts values (?, ?)", (checksum, source))
         return self.rows.execute(
@@ -79,24 +78,25 @@ def read_batches(
     """
     if duplicates not in ("exact", "none"):
         raise ValueError(
-            f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; bs.near_duplicates "
-            "finds the others among what was measured"
+            f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; "
+            "bs.near_duplicates finds the others among what was measured"
         )
     files, root, refused, own = listed(path, columns or {})
     known, memory = read_known(own) if own else None, Seen(seen)
     waiting = rows_by_article(known) if known else {}
-    articles, characters, named = [], 0, set()
+    articles: list[dict] = []
+    characters, named = 0, set()
     try:
-        for source, found in read_all(files, root, columns or {}):
-            if isinstance(found, str):
-                refused.append((source, found))
+        for source, article, reason, was_mended in read_articles(files, root, columns or {}):
+            if article is None:
+                refused.append((source, reason))
                 named |= {source} & waiting.keys()
             else:
-                memory.mended += mended(found)
+                memory.mended += was_mended
                 memory.articles += 1
-                articles.append(as_article(found, source))
-                characters += len(found["text"])
-            if len(articles) + len(refused) >= ROWS or characters >= CHARACTERS:
+                articles.append(article)
+                characters += len(article["text"])
+            if len(articles) + len(refused) >= SOURCES_IN_BATCH or characters >= CHARACTERS:
                 yield batch(articles, refused, known, waiting, memory, notes, languages, duplicates)
                 articles, refused, characters = [], [], 0
         if articles:
@@ -108,16 +108,8 @@ def read_batches(
                 [], known._replace(rows=sorted(left, key=lambda row: row[0])), named
             )
             refused += known.unreadable + unused
-            notes += [
-                *known.notes,
-                *unmatched(
-                    known.table,
-                    len(known.rows) + len(known.unreadable),
-                    missing,
-                    memory.articles - memory.described,
-                ),
-            ]
-        notes += note(memory.mended)
+            notes += notes_on(known, missing, memory.articles - memory.described)
+        notes += mending_note(memory.mended)
         if refused:
             yield batch([], refused, known, waiting, memory, notes, languages, duplicates)
     finally:
@@ -125,13 +117,12 @@ def read_batches(
         seen.unlink(missing_ok=True)
 
 
-def rows_by_article(known: Known) -> dict[str, list[tuple[int, dict]]]:
+def rows_by_article(known: Known) -> dict[str | None, list[tuple[int, dict]]]:
     """The rows of a table of metadata by the `source`, or the `id`, that each describes."""
-    rows = {}
+    rows: dict[str | None, list[tuple[int, dict]]] = {}
     for number, row in known.rows:
-        rows.setdefault(row.get("source", "").replace("\\", "/") or row.get("id"), []).append(
-            (number, row)
-        )
+        name = row.get("source", "").replace("\\", "/") or row.get("id")
+        rows.setdefault(name, []).append((number, row))
     return rows
 
 
@@ -146,7 +137,6 @@ def batch(
     duplicates: str,
 ) -> Batch:
     """The articles as `load` would keep them, and those that it would not."""
-    refused, repeated, kept = list(refused), [], []
     for article in articles:
         article["id"] = usual_id(article)
     notes += read_dates(articles, memory.dates)
@@ -159,24 +149,18 @@ def batch(
         ]
         unused, _, described = write_into(articles, known._replace(rows=rows), ())
         refused, memory.described = refused + unused, memory.described + described
+    for article in articles:  # all of them, for `load` names them before it drops some
+        article["id"] = own_id(article, memory.is_new)
+    articles, in_others = in_languages(articles, languages)
+    kept, repeated = [], []
     for article in articles:
-        if not memory.is_new(
-            article["id"]
-        ):  # of any article, for `load` names them before it drops some
-            article["id"] = article["source"]
-            while not memory.is_new(article["id"]):
-                article["id"] += "'"
-        if reason := foreign(article, languages):
-            refused.append((article["source"], reason))
-        elif (
-            duplicates == "exact"
-            and (first := memory.first_with(article["text"], article["source"]))
-            != article["source"]
-        ):
-            repeated.append((article["source"], first))
-        else:
+        source = article["source"]
+        first = memory.first_with(article["text"], source) if duplicates == "exact" else source
+        if first == source:
             kept.append(article)
-    told = json.dumps([kept, refused, repeated], sort_keys=True, ensure_ascii=False, default=str)
-    return Batch(
-        kept, refused, repeated, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-    )
+        else:
+            repeated.append((source, first))
+    refused = refused + in_others
+    content = json.dumps([kept, refused, repeated], sort_keys=True, ensure_ascii=False, default=str)
+    checksum = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return Batch(kept, refused, repeated, checksum)

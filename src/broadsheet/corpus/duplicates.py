@@ -22,17 +22,16 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from tqdm import tqdm
 
 # from here on two texts are one: data/annotations/near-duplicates.csv says how that was checked
-NEAR = 0.5
+NEAR_DUPLICATE = 0.5
 SHINGLE = 5  # words
 PERMUTATIONS = 128
 # of so many shingles one is looked at to find pairs, though not to compare them: twice as fast
 SAMPLE = 4
-CROWD = 50  # articles that look alike beyond which not each is compared with each
-MARKS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
-PARTED = bytes(
+LOOK_ALIKES = 50  # articles that look alike beyond which not each is compared with each
+MARKS_AROUND_WORDS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
+LETTERS_AND_FIGURES = bytes(
     code if code > 127 or chr(code).isalnum() else 32 for code in range(256)
 )  # only letters and figures
 
@@ -53,13 +52,14 @@ def sequences(text: str) -> np.ndarray:
     """The shingles of a text in its order. Two of a thousand million may have one number; nothing
     is lost by that.
     """
-    text = (text if text.isascii() else MARKS.sub(" ", text)).lower()
-    words = text.encode("utf-8", "surrogatepass").translate(PARTED).split() or [b""]
+    text = (text if text.isascii() else MARKS_AROUND_WORDS.sub(" ", text)).lower()
+    words = text.encode("utf-8", "surrogatepass").translate(LETTERS_AND_FIGURES).split() or [b""]
     numbers = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(numbers))
     mixed = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
-    for at in range(size):
-        mixed = (mixed ^ numbers[at : len(numbers) - size + 1 + at]) * np.uint64(0x9E3779B97F4A7C15)
+    for word in range(size):
+        ahead = numbers[word : len(numbers) - size + 1 + word]
+        mixed = (mixed ^ ahead) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
@@ -67,7 +67,7 @@ def similarity(first: np.ndarray, second: np.ndarray) -> float:
     """The share of shingles that two texts have in common: 1 for the same text, 0 for nothing in
     common.
 
-    >>> similarity(shingles("one two three four five six"), shingles("One two three four five seven"))
+    >>> similarity(shingles("one two three four five six"), shingles("One two three four five 7"))
     0.3333333333333333
     """
     both = len(np.intersect1d(first, second, assume_unique=True))
@@ -78,20 +78,19 @@ def signatures(texts: Sequence[str], seed: int) -> np.ndarray:
     """A row of MinHash values for each text: two rows agree in about as many places as their texts
     are near.
     """
-    from datasketch import (
-        MinHash,
-    )  # here, since it takes a second, and each notebook imports this package
+    # Here, since it takes a second, and each notebook imports this package.
+    from datasketch import MinHash
+    from tqdm import tqdm
 
     empty = MinHash(PERMUTATIONS, seed=seed, hashfunc=int)
     rows = np.empty((len(texts), PERMUTATIONS), dtype=np.uint32)
-    for at, text in enumerate(
-        tqdm(texts, desc="looking for near duplicates", unit=" articles", delay=2, disable=None)
-    ):
+    bar = tqdm(texts, "looking for near duplicates", unit=" articles", delay=2, disable=None)
+    for number, text in enumerate(bar):
         sketch = empty.copy()
         numbers = sequences(text)
         sampled = numbers[numbers % SAMPLE == 0]  # the same ones in every text
         sketch.update_batch((sampled if len(sampled) else numbers).tolist())
-        rows[at] = sketch.hashvalues
+        rows[number] = sketch.hashvalues
     return rows
 
 
@@ -109,7 +108,7 @@ def band_size(threshold: float) -> int:
     )
 
 
-def candidates(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
+def candidate_pairs(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
     """The pairs that share a band of values, some more than once.
 
     datasketch's own index does the same with a set a bucket, which for 37,000 articles takes more
@@ -120,40 +119,41 @@ def candidates(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
         order = np.lexsort(band.T)
         same = (band[order[1:]] == band[order[:-1]]).all(axis=1)
         for run in np.split(order, np.flatnonzero(~same) + 1) if same.any() else ():
-            if 1 < len(run) <= CROWD:
+            if 1 < len(run) <= LOOK_ALIKES:
                 yield from combinations(sorted(run.tolist()), 2)
-            elif len(run) > CROWD:
-                run = sorted(run.tolist())
-                yield from pairwise(run)
-                yield from ((run[0], other) for other in run[2:])
+            elif len(run) > LOOK_ALIKES:
+                first, *others = members = sorted(run.tolist())
+                yield from pairwise(members)
+                yield from ((first, other) for other in others[1:])
 
 
 def near_pairs(
-    texts: Sequence[str], threshold: float = NEAR, seed: int = 1
+    texts: Sequence[str], threshold: float = NEAR_DUPLICATE, seed: int = 1
 ) -> list[tuple[int, int, float]]:
     """The pairs of texts (by their numbers, the lower first) that are at least as near as the
     threshold, and how near.
 
-    >>> near_pairs(["It rained all day in the old town.", "Nobody came.", "It rained all day in the old town again."])
+    >>> wire = "It rained all day in the old town"
+    >>> near_pairs([f"{wire}.", "Nobody came.", f"{wire} again."])
     [(0, 2, 0.8)]
     """
     if not 0 < threshold <= 1:
         raise ValueError(
-            f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such as {NEAR}"
+            f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such "
+            f"as {NEAR_DUPLICATE}"
         )
-    found = set(candidates(signatures(texts, seed), band_size(threshold)))
-    _, group = groups([(first, second, 1.0) for first, second in found])
-    read = lru_cache(maxsize=4096)(
-        lambda at: shingles(texts[at])
-    )  # of a text once: its pairs come one after the other
+    similar = set(candidate_pairs(signatures(texts, seed), band_size(threshold)))
+    _, group = duplicate_groups([(first, second, 1.0) for first, second in similar])
+    # Of a text once: its pairs come one after the other.
+    read = lru_cache(maxsize=4096)(lambda number: shingles(texts[number]))
     near = (
         (first, second, similarity(read(first), read(second)))
-        for first, second in sorted(found, key=lambda pair: (group[pair[0]], *pair))
+        for first, second in sorted(similar, key=lambda pair: (group[pair[0]], *pair))
     )
     return sorted(pair for pair in near if pair[2] >= threshold)
 
 
-def groups(
+def duplicate_groups(
     pairs: Sequence[tuple[int, int, float]],
 ) -> tuple[dict[int, tuple[int, float]], dict[int, int]]:
     """Of what article each is a duplicate, and how near; and the group each belongs to, named by
@@ -163,15 +163,17 @@ def groups(
     that hang together by pairs, so that its ends may be further apart than the threshold, as the
     versions of an agency's report are.
 
-    >>> groups([(0, 1, 0.9), (1, 2, 0.6)])
+    >>> duplicate_groups([(0, 1, 0.9), (1, 2, 0.6)])
     ({1: (0, 0.9)}, {0: 0, 1: 0, 2: 0})
     """
-    first_of, duplicate_of, near = {}, {}, defaultdict(list)
+    first_of: dict[int, int] = {}
+    duplicate_of: dict[int, tuple[int, float]] = {}
+    near = defaultdict(list)
 
-    def root(at: int) -> int:
-        while first_of.setdefault(at, at) != at:
-            at = first_of[at]
-        return at
+    def root(member: int) -> int:
+        while first_of.setdefault(member, member) != member:
+            member = first_of[member]
+        return member
 
     for first, second, share in pairs:
         near[second].append((first, share))
@@ -182,21 +184,23 @@ def groups(
             (first, share) for first, share in sorted(near[second]) if first not in duplicate_of
         ]:
             duplicate_of[second] = own[0]
-    return duplicate_of, {at: root(at) for at in sorted(first_of)}
+    return duplicate_of, {member: root(member) for member in sorted(first_of)}
 
 
-def near_duplicates(articles: pd.DataFrame, threshold: float = NEAR, seed: int = 1) -> pd.DataFrame:
+def near_duplicates(
+    articles: pd.DataFrame, threshold: float = NEAR_DUPLICATE, seed: int = 1
+) -> pd.DataFrame:
     """The pairs of articles with nearly the same text, the nearest first: `first, second` (ids),
     outlets, `similarity`.
 
-    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": ["It rained all day.", "It rained all day!"]})
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"],
+    ...                          "text": ["It rained all day.", "It rained all day!"]})
     >>> near_duplicates(articles).values.tolist()
     [['a', 'A', 'b', 'B', 1.0]]
     """
     pairs = near_pairs(articles["text"].tolist(), threshold, seed)
-    first, second = (
-        articles.iloc[[pair[side] for pair in pairs]].reset_index(drop=True) for side in (0, 1)
-    )
+    first = articles.iloc[[earlier for earlier, _, _ in pairs]].reset_index(drop=True)
+    second = articles.iloc[[later for _, later, _ in pairs]].reset_index(drop=True)
     table = pd.DataFrame(
         {
             "first": first["id"],

@@ -8,8 +8,6 @@ English, since asking takes a millisecond.
 import re
 from collections.abc import Collection
 
-import py3langid
-
 UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 )  # scripts without spaces, from Thai to Chinese
@@ -23,7 +21,8 @@ def plainly_english(text: str) -> bool:
     """The commonest words of English make up more than a twelfth of the text, and "the" a fiftieth:
     no other language's.
 
-    >>> plainly_english("The mayor said that the bridge would be closed until the end of May, and the ferries run.")
+    >>> plainly_english("The mayor said that the bridge would be closed until the end of May, and "
+    ...                 "the ferries run.")
     True
     """
     text = text[:2000].lower()
@@ -36,8 +35,9 @@ def language_of(text: str) -> str | None:
     """The ISO 639 code of the language the text is written in; None where it is too short to be
     judged.
 
-    >>> language_of("Die Brücke bleibt bis Ende Mai gesperrt, sagte der Bürgermeister am Montag vor dem Rathaus. Fähren "
-    ...             "fahren jede Stunde, und niemand hat sich bisher beschwert.")
+    >>> language_of("Die Brücke bleibt bis Ende Mai gesperrt, sagte der Bürgermeister am Montag "
+    ...             "vor dem Rathaus. Fähren fahren jede Stunde, und niemand hat sich bisher "
+    ...             "beschwert.")
     'de'
     >>> language_of("Die Brücke.")
     """
@@ -45,7 +45,11 @@ def language_of(text: str) -> str | None:
     words = len(start.split())
     if words < FEWEST and words + len(UNPARTED.findall(start)) // 2 < FEWEST:
         return None
-    return "en" if plainly_english(text) else py3langid.classify(start)[0]
+    if plainly_english(text):
+        return "en"
+    import py3langid
+
+    return py3langid.classify(start)[0]
 
 
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:
@@ -59,4 +63,7 @@ def foreign(article: dict, languages: Collection[str] | None) -> str | None:
         article["language"] = found
     if languages is None or found is None or found in languages:
         return None
-    return f"written in another language ({found!r}, as py3langid finds); to keep it: languages=[{found!r}, …]"
+    return (
+        f"written in another language ({found!r}, as py3langid finds); to keep it: "
+        f"languages=[{found!r}, …]"
+    )

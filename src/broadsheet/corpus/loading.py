@@ -9,26 +9,30 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
-from ..storage import read_about, read_table, whole
+from ..storage import About, read_about, read_table, whole
 from ..text import composed
-from .duplicates import NEAR, groups, near_pairs
+from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .languages import foreign
 from .metadata import describe, read_known
-from .mojibake import mended, note
-from .story_table import give_stories, notes_on, read_stories
-from .stream import listed, order, read_all
+from .mojibake import mended, mending_note
+from .story_table import give_stories, read_stories
+from .stream import listed, read_all, source_order
 
 GROUPS = ["duplicate_of", "wire_group"]
-DROPPED = ["none", "exact", "near"]
-UNSOUGHT = "measured before: near duplicates were not looked for; `bs.near_duplicates(articles)` finds them"
+DUPLICATES = ["none", "exact", "near"]
+UNSOUGHT = (
+    "measured before: near duplicates were not looked for; "
+    "`bs.near_duplicates(articles)` finds them"
+)
 PART = 2000  # articles that become rows at once
 
 
@@ -47,8 +51,10 @@ class Corpus:
     told.
 
     >>> corpus = load("data/seeds")
-    >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected), corpus.fingerprint[:8]
-    ('seeds', 2, 2, 0, 'bafefe84')
+    >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected)
+    ('seeds', 2, 2, 0)
+    >>> corpus.fingerprint[:8]
+    'bafefe84'
     """
 
     name: str
@@ -63,8 +69,8 @@ class Corpus:
     @property
     def report(self) -> str:
         return (
-            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} rejected + "
-            f"{len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
+            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} "
+            f"rejected + {len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
         )
 
     def __repr__(self):
@@ -77,7 +83,7 @@ def load(
     metadata: str | Path | pd.DataFrame | None = None,
     languages: Collection[str] | None = ("en",),
     duplicates: str = "exact",
-    near: float | None = NEAR,
+    near: float | None = NEAR_DUPLICATE,
     seed: int = 1,
     texts: bool = True,
     stories: str | Path | None = None,
@@ -92,15 +98,15 @@ def load(
     ends. What cannot be read is rejected, file by file and row by row, with the reason; hidden
     files and folders, whose names begin with a dot, are no part of the corpus.
 
-    `articles`: one row an article, ordered by `source`, the path below what was loaded ("a.csv#3"
+    `articles`: one row per article, ordered by `source`, the path below what was loaded ("a.csv#3"
     for the third row of a table or the third article of an export, "a.zip/b.txt" for a file in a
     zip). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the
     zone it states ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV
     and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
     format="ISO8601")`. "04-09-2025" is read by the convention of the dates around it
-    (`conventions`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where there
-    is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and mended
-    where it was decoded wrongly (`mending`).
+    (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where
+    there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and
+    mended where it was decoded wrongly (`mojibake`).
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
     its empty cells erase nothing. A folder's own articles.csv without a text column is such a
@@ -130,48 +136,35 @@ def load(
     Traceback (most recent call last):
     FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
     """
-    if duplicates not in DROPPED or (duplicates == "near" and near is None):
-        raise ValueError(
-            f"duplicates: {duplicates!r} is not what can be dropped; it is one of {', '.join(DROPPED)}, the last "
-            "with a similarity as near="
-        )
+    check_duplicates(duplicates, near)
     if read_about(find(path)):
         return with_stories(stored(find(path), texts), stories)
-    columns, languages = columns or {}, languages or None
-    files, root, rejected, own = listed(path, columns)
-    came_in, articles, restored = [source for source, _ in rejected], [], 0
-    for source, found in read_all(files, root, columns):
-        came_in.append(source)
-        if isinstance(found, str):
-            rejected.append((source, found))
-        else:
-            restored += mended(found)
-            articles.append(as_article(found, source))
-    articles.sort(key=lambda article: order(article["source"]))
-    name_articles(articles)
-    notes = note(restored) + read_dates(articles)
+    files, root, unread, own = listed(path, columns or {})
+    readings = list(read_articles(files, root, columns or {}))
+    came_in = [source for source, _ in unread] + [reading.source for reading in readings]
+    rejected = unread + [(one.source, one.reason) for one in readings if one.article is None]
+    articles = [reading.article for reading in readings if reading.article is not None]
+    articles.sort(key=lambda article: source_order(article["source"]))
+    give_ids(articles)
+    notes = mending_note(sum(reading.mended for reading in readings)) + read_dates(articles)
     for table in (own, metadata):
         if table is not None:
-            unused, said = describe(articles, read_known(table), {source for source, _ in rejected})
+            unused, more_notes = describe(articles, read_known(table), dict(rejected))
             came_in += [source for source, _ in unused]
-            rejected, notes = rejected + unused, notes + said
-    name_articles(articles)
-    reasons = [foreign(article, languages) for article in articles]
-    rejected += [
-        (article["source"], reason) for article, reason in zip(articles, reasons) if reason
-    ]
-    articles = [article for article, reason in zip(articles, reasons) if not reason]
+            rejected, notes = rejected + unused, notes + more_notes
+    give_ids(articles)  # again, since a table may have given some the id of another
+    articles, in_others = in_languages(articles, languages)
+    rejected += in_others
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
     if stories:
-        table = read_stories(stories)
-        notes += notes_on(table, give_stories(kept, table), len(kept))
+        notes += give_stories(kept, read_stories(stories))
     check_balance(
         came_in,
         [article["source"] for article in kept],
         [source for source, _ in rejected],
         [source for source, *_ in dropped],
     )
-    marked = fingerprint(kept)
+    checksum = fingerprint(kept)  # before `as_table` empties the articles
     return Corpus(
         name_of(root),
         as_table(kept),
@@ -179,10 +172,14 @@ def load(
         pd.DataFrame(dropped, columns=["source", "duplicate_of", "similarity"]).astype(
             {"source": "str", "duplicate_of": "str", "similarity": "float"}
         ),
-        marked,
+        checksum,
         len(came_in),
         tuple(notes),
-        {"columns": dict(columns), "languages": sorted(languages or []), "duplicates": duplicates},
+        {
+            "columns": dict(columns or {}),
+            "languages": sorted(languages or []),
+            "duplicates": duplicates,
+        },
     )
 
 
@@ -191,26 +188,62 @@ def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
     if not stories:
         return corpus
     rows = corpus.articles[["id"]].to_dict("records")
-    table = read_stories(stories)
-    notes = notes_on(table, give_stories(rows, table), len(rows))
+    notes = give_stories(rows, read_stories(stories))
     column = pd.Series([row["story"] for row in rows], index=corpus.articles.index, dtype="str")
     return replace(
         corpus, articles=corpus.articles.assign(story=column), notes=(*corpus.notes, *notes)
     )
 
 
+def check_duplicates(duplicates: str, near: float | None) -> None:
+    if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
+        raise ValueError(
+            f"duplicates: {duplicates!r} is not what can be dropped; it is one of "
+            f"{', '.join(DUPLICATES)}, the last with a similarity as near="
+        )
+
+
 def name_of(root: Path) -> str:
-    name = composed(
-        Path(os.path.normpath(root)).name
-    )  # as asked for: ".." is worked out, a link is not followed
+    # As asked for: ".." is worked out, a link is not followed.
+    name = composed(Path(os.path.normpath(root)).name)
     return name.split(".")[0] if root.is_file() else name
 
 
-def as_article(found: dict, source: str) -> dict:
-    """What was read from a source, whose own columns give way where the corpus needs their names."""
-    return {
-        (f"{name}_in_table" if name in GROUPS else name): said for name, said in found.items()
-    } | {"source": source}
+class Reading(NamedTuple):
+    """What was read from a source: an article, or None and the reason why there is none."""
+
+    source: str
+    article: dict | None
+    reason: str = ""
+    mended: bool = False  # whether any of its text had been decoded wrongly
+
+
+def read_articles(files: list[Path], root: Path, columns: dict[str, str]) -> Iterator[Reading]:
+    """Each article of the files, mended, as it is read; the source's own columns give way where the
+    corpus needs their names.
+    """
+    for source, read in read_all(files, root, columns):
+        if isinstance(read, str):
+            yield Reading(source, None, read)
+            continue
+        was_mended = mended(read)
+        article = {
+            (f"{name}_in_table" if name in GROUPS else name): value for name, value in read.items()
+        }
+        yield Reading(source, article | {"source": source}, mended=was_mended)
+
+
+def in_languages(
+    articles: list[dict], languages: Collection[str] | None
+) -> tuple[list[dict], list[tuple[str, str]]]:
+    """The articles in these languages, all if there are none, and source and reason of the
+    others.
+    """
+    reasons = [foreign(article, languages or None) for article in articles]
+    return (
+        [article for article, reason in zip(articles, reasons) if not reason],
+        [(article["source"], reason) for article, reason in zip(articles, reasons) if reason],
+    )
 
 
 def stored(folder: Path, texts: bool) -> Corpus:
@@ -225,18 +258,16 @@ def stored(folder: Path, texts: bool) -> Corpus:
         return described(about, articles, folder)
     articles = read_table(folder, "articles", [*COLUMNS, "besides"])
     besides = [
-        json.loads(said) if isinstance(said, str) else {} for said in articles.pop("besides")
+        json.loads(values) if isinstance(values, str) else {} for values in articles.pop("besides")
     ]
     for name in LISTS:
-        articles[name] = pd.Series(
-            [
-                [tuple(one.values()) if name == "cut" else one for one in each]
-                for each in articles[name]
-            ],
-            dtype="object",
-        )
+        lists = [
+            [tuple(item.values()) if name == "cut" else item for item in items]
+            for items in articles[name]
+        ]
+        articles[name] = pd.Series(lists, dtype="object")
     more = pd.DataFrame(
-        {name: [said.get(name) for said in besides] for name in known_columns(besides)}
+        {name: [values.get(name) for values in besides] for name in known_columns(besides)}
     )
     articles = pd.concat([articles, more], axis=1).assign(
         **dict.fromkeys(GROUPS, pd.array([None] * len(articles), dtype="str"))
@@ -244,17 +275,17 @@ def stored(folder: Path, texts: bool) -> Corpus:
     return described(about, articles, folder)
 
 
-def described(about: dict, articles: pd.DataFrame, folder: Path) -> Corpus:
+def described(about: About, articles: pd.DataFrame, folder: Path) -> Corpus:
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
     return Corpus(
-        about["measured"],
+        about.measured,
         articles,
         rejected.sort_values(["source", "reason"], ignore_index=True),
         repeated,
-        about["fingerprint"],
+        about.fingerprint,
         len(articles) + len(rejected) + len(repeated),
-        (*about["notes"], UNSOUGHT),
-        {name: about[name] or None for name in ("columns", "languages", "duplicates")},
+        (*about.notes, UNSOUGHT),
+        {name: getattr(about, name) or None for name in ("columns", "languages", "duplicates")},
     )
 
 
@@ -263,37 +294,52 @@ def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
     duplicate.
 
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], ["b.txt"], [])
-    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])
+    >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])        # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's, please report it
+    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's...
     """
     before, after = Counter(came_in), Counter(source for sources in went_out for source in sources)
     if wrong := sorted((before - after) + (after - before)):
         raise RuntimeError(
-            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is wrong: an error "
-            "of Broadsheet's, please report it"
+            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is "
+            "wrong: an error of Broadsheet's, please report it"
         )
 
 
-def name_articles(articles: list[dict]) -> None:
-    """Give each an `id`: what a table says, else its file's name and row; its source where an
-    earlier one has that; and that with ' behind it as often as is needed, where a table called an
-    earlier one so.
-    """
-    taken = set()
+def give_ids(articles: list[dict]) -> None:
+    """Give each article an `id` of its own."""
+    taken: set[str] = set()
+
+    def is_new(name: str) -> bool:
+        before = len(taken)
+        taken.add(name)
+        return len(taken) > before
+
     for article in articles:
-        article["id"] = usual_id(article)
-        if article["id"] in taken:
-            article["id"] = article["source"]
-        while article["id"] in taken:
-            article["id"] += "'"
-        taken.add(article["id"])
+        article["id"] = own_id(article, is_new)
 
 
 def usual_id(article: dict) -> str:
-    path, row = order(article["source"])
+    """What a table says, else the name and row of the article's file."""
+    path, row = source_order(article["source"])
     name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
     return article.get("id") or (f"{name}-{row}" if row else name)
+
+
+def own_id(article: dict, is_new: Callable[[str], bool]) -> str:
+    """The usual id; the article's source where an earlier article has that; and that with ' behind
+    it as often as is needed, where a table called an earlier one so. `is_new` says whether a name
+    is asked for the first time.
+
+    >>> own_id({"id": "a", "source": "b.txt"}, lambda name: name not in ("a", "b.txt"))
+    "b.txt'"
+    """
+    name = usual_id(article)
+    if not is_new(name):
+        name = article["source"]
+        while not is_new(name):
+            name += "'"
+    return name
 
 
 def without_duplicates(
@@ -302,36 +348,36 @@ def without_duplicates(
     """The articles that are kept, with their groups written into them, and those that are not: of
     which, and how near.
     """
-    first = {}  # the number of each different text
-    for at, article in enumerate(articles):
-        first.setdefault(article["text"], at)
+    first: dict[str, int] = {}  # the number of each different text
+    for number, article in enumerate(articles):
+        first.setdefault(article["text"], number)
     pairs = [
-        (first[article["text"]], at, 1.0)
-        for at, article in enumerate(articles)
-        if first[article["text"]] != at
+        (first[article["text"]], number, 1.0)
+        for number, article in enumerate(articles)
+        if first[article["text"]] != number
     ]
-    same = {second: (one, share) for one, second, share in pairs}
+    same = {second: (earlier, share) for earlier, second, share in pairs}
     if near is not None:
-        each = list(first.values())  # one of each text: equal ones need no search
+        different = list(first.values())  # one of each text: equal ones need no search
         pairs += [
-            (each[one], each[other], share)
-            for one, other, share in near_pairs(list(first), near, seed)
+            (different[earlier], different[second], share)
+            for earlier, second, share in near_pairs(list(first), near, seed)
         ]
-    repeated, group = groups(pairs)
-    for second, (
-        one,
-        _,
-    ) in same.items():  # a copy of what is itself nearly another is as near to that other
-        repeated.setdefault(second, repeated.get(one))
-    for at, article in enumerate(articles):
-        article["duplicate_of"] = articles[repeated[at][0]]["source"] if at in repeated else None
-        article["wire_group"] = articles[group[at]]["source"] if at in group else None
+    repeated, group = duplicate_groups(pairs)
+    # A copy of what is itself nearly another is as near to that other.
+    for second, (earlier, _) in same.items():
+        if second not in repeated:
+            repeated[second] = repeated[earlier]
+    for number, article in enumerate(articles):
+        of, _ = repeated.get(number, (None, 0))
+        article["duplicate_of"] = articles[of]["source"] if of is not None else None
+        article["wire_group"] = articles[group[number]]["source"] if number in group else None
     drops = {"none": {}, "exact": same, "near": repeated}[drop]
     return (
-        [article for at, article in enumerate(articles) if at not in drops],
+        [article for number, article in enumerate(articles) if number not in drops],
         [
-            (articles[at]["source"], articles[of]["source"], share)
-            for at, (of, share) in sorted(drops.items())
+            (articles[number]["source"], articles[of]["source"], share)
+            for number, (of, share) in sorted(drops.items())
         ],
     )
 
@@ -353,7 +399,7 @@ def as_column(articles: list[dict], name: str) -> pd.Series:
         return pd.Series([article.pop(name, None) or [] for article in articles], dtype="object")
     if name not in COLUMNS + GROUPS:
         return pd.Series([article.pop(name, None) for article in articles])
-    parts = [articles[at : at + PART] for at in range(0, len(articles) or 1, PART)]
+    parts = [articles[start : start + PART] for start in range(0, len(articles) or 1, PART)]
     return pd.concat(
         [pd.Series([article.pop(name, None) for article in part], dtype="str") for part in parts],
         ignore_index=True,
@@ -373,17 +419,18 @@ def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) 
     """Take the articles into a fingerprint that `before` others are in; gives how many are in it
     then.
     """
-    for before, article in enumerate(articles, start=before + 1):
-        said = {
+    number = before
+    for number, article in enumerate(articles, start=before + 1):
+        known = {
             name: value
             for name, value in article.items()
             if value not in (None, []) and name not in GROUPS
         }
-        line = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode(
+        line = json.dumps(known, sort_keys=True, ensure_ascii=False, default=str).encode(
             "utf-8", "surrogatepass"
         )
-        checksum.update(b"\n" * (before > 1) + line)
-    return before
+        checksum.update(b"\n" * (number > 1) + line)
+    return number
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
@@ -403,6 +450,7 @@ def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
     for outlet in outlets:
         if outlet not in there:
             raise ValueError(
-                f"outlets: no article of {outlet!r}; there are articles of: {', '.join(sorted(there))}"
+                f"outlets: no article of {outlet!r}; there are articles of: "
+                f"{', '.join(sorted(there))}"
             )
     return articles[articles["outlet"].isin(outlets)] if outlets else articles

@@ -38,24 +38,19 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
         names
     ):  # rows that are all malformed have no columns
         raise ValueError(
-            f"{table}: no column `source` or `id`, one of which must say what article a row describes; "
-            f"it has {', '.join(names) or 'none'}"
+            f"{table}: no column `source` or `id`, one of which must say what article a row "
+            f"describes; it has {', '.join(names) or 'none'}"
         )
     known, dated = [], []
     for number, row in enumerate(rows, 1):
         if not isinstance(row, str):
-            row = {"cut_in_table" if name == "cut" else name: said for name, said in row.items()}
-            known.append(
-                (
-                    number,
-                    {
-                        name: value
-                        for name, said in row.items()
-                        if (value := clean(name, said)) not in (None, [])
-                    },
-                )
-            )
-            dated.append({**known[-1][1], "source": f"{table}#{number}"})
+            cells = {
+                "cut_in_table" if name == "cut" else str(name): cell for name, cell in row.items()
+            }
+            values = {name: clean(name, cell) for name, cell in cells.items()}
+            values = {name: value for name, value in values.items() if value not in (None, [])}
+            known.append((number, values))
+            dated.append({**values, "source": f"{table}#{number}"})
     notes = read_dates(dated)
     for (_, row), read in zip(known, dated):
         row |= {name: read[name] for name in read if name != "source"}
@@ -78,11 +73,15 @@ def describe(
     sources that rows may name without reproach.
     """
     unused, missing, described = write_into(articles, known, rejected)
+    return known.unreadable + unused, notes_on(known, missing, len(articles) - described)
+
+
+def notes_on(known: Known, missing: list[str], alone: int) -> list[str]:
+    """The notes on a table once all articles were seen: its dates, the names of rows that describe
+    none (`missing`), and how many articles have no row in it (`alone`).
+    """
     rows = len(known.rows) + len(known.unreadable)
-    return known.unreadable + unused, [
-        *known.notes,
-        *unmatched(known.table, rows, missing, len(articles) - described),
-    ]
+    return [*known.notes, *unmatched(known.table, rows, missing, alone)]
 
 
 def write_into(
@@ -93,7 +92,8 @@ def write_into(
     """
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
-    unused, missing, described, used = [], [], {}, []
+    unused, missing, used = [], [], []
+    described: dict[str, int] = {}
     for number, row in known.rows:
         source = row.get("source", "").replace("\\", "/")
         article = by_source.get(source) if source else by_id.get(row.get("id"))

@@ -6,8 +6,7 @@ measure here.
 """
 
 import re
-
-from ftfy import TextFixerConfig, fix_text
+from typing import Any
 
 from ..text import composed
 
@@ -15,24 +14,25 @@ from ..text import composed
 # print. ftfy looks closer, and takes milliseconds: only lines that hold such a thing are shown to
 # it.
 OUTSIDE = re.compile(r"[^\x00-\x7f]+")
-CONTROL = re.compile(r"[\x80-\x9f]")
-MARKS = "‘’“”‚„«»–—…•·\u00a0"
+STRAY_CONTROL = re.compile(r"[\x80-\x9f]")
+PRINT_MARKS = "‘’“”‚„«»–—…•·\u00a0"
 QUOTE = re.compile(
     "(?<![ÂÃÄÅâ€])[“”‘’]"
 )  # that is no part of what a wrong decoding leaves, such as â€”
-MEND = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    fix_surrogates=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=False,
-)
-FIELDS = [
+# All that ftfy could do besides.
+SWITCHED_OFF: dict[str, Any] = {
+    "unescape_html": False,
+    "remove_terminal_escapes": False,
+    "fix_latin_ligatures": False,
+    "fix_character_width": False,
+    "uncurl_quotes": False,
+    "fix_line_breaks": False,
+    "fix_surrogates": False,
+    "remove_control_chars": False,
+    "normalization": None,
+    "explain": False,
+}
+MENDED_FIELDS = [
     "text",
     "title",
     "authors",
@@ -67,7 +67,7 @@ def is_suspect(text: str) -> bool:
     return not text.isascii() and (
         any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0"))
         or any(
-            CONTROL.search(run) or (len(run) > 1 and len(run.strip(MARKS)) > 1)
+            STRAY_CONTROL.search(run) or (len(run) > 1 and len(run.strip(PRINT_MARKS)) > 1)
             for run in set(OUTSIDE.findall(text))
         )
     )
@@ -80,23 +80,26 @@ def mend_line(line: str) -> str:
     >>> mend_line("la “verité”été")
     'la “verité”été'
     """
-    better = composed(fix_text(line, MEND))
+    from ftfy import fix_text  # here, since few lines need it and it takes a while to import
+
+    better = composed(fix_text(line, **SWITCHED_OFF))
     return line if len(QUOTE.findall(better)) < len(QUOTE.findall(line)) else better
 
 
-def note(articles: int) -> list[str]:
-    """What is told of so many articles that were mended: nothing of none."""
+def mending_note(articles: int) -> list[str]:
+    """What is said of so many articles that were mended: nothing of none."""
     return [
-        f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and was mended"
+        f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and "
+        "was mended"
     ][:articles]
 
 
 def mended(article: dict) -> bool:
     """Whether any field of the article had to be mended, which is done in place."""
-    before = [article.get(name) for name in FIELDS]
-    for name, value in zip(FIELDS, before):
+    before = [article.get(name) for name in MENDED_FIELDS]
+    for name, value in zip(MENDED_FIELDS, before):
         if isinstance(value, str):
             article[name] = mend(value)
         elif value:
-            article[name] = [mend(one) if isinstance(one, str) else one for one in value]
-    return before != [article.get(name) for name in FIELDS]
+            article[name] = [mend(item) if isinstance(item, str) else item for item in value]
+    return before != [article.get(name) for name in MENDED_FIELDS]

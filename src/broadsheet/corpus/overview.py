@@ -49,8 +49,9 @@ def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.Data
     and `wire_copy` (how many share nearly all their text with another article). `found` is what was
     measured of them, if it was: it spares counting their words again.
 
-    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"], "published": ["2025-09-05", None],
-    ...                          "text": ["It rained.", "Nobody came here."], "language": ["en", None],
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"],
+    ...                          "published": ["2025-09-05", None], "language": ["en", None],
+    ...                          "text": ["It rained.", "Nobody came here."],
     ...                          "wire_group": pd.Series([None, None], dtype="str")})
     >>> outlets(articles)[["articles", "dated", "median_words", "wire_copy"]].values.tolist()
     [[2.0, 1.0, 2.5, 0.0]]
@@ -85,8 +86,9 @@ def side_by_side(article: Mapping, path: str | Path) -> pd.DataFrame:
     another file, what was kept stands before what was cut, and there are no numbers. A line of the
     page that is in neither is "not found".
 
-    >>> side_by_side({"source": "a.csv#1", "text": "It rained.", "title": "Rain", "cut": [("byline", "By Ann")]}, "a.csv")[
-    ...     ["kept", "cut", "why"]].values.tolist()
+    >>> article = {"source": "a.csv#1", "text": "It rained.", "title": "Rain",
+    ...            "cut": [("byline", "By Ann")]}
+    >>> side_by_side(article, "a.csv")[["kept", "cut", "why"]].values.tolist()
     [['Rain', '', 'title'], ['It rained.', '', 'body'], ['', 'By Ann', 'byline']]
     """
     kept = _kept(article)

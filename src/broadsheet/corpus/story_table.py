@@ -86,24 +86,28 @@ def read_stories(table: str | Path) -> StoryTable:
     return StoryTable(name, story_of)
 
 
-def give_stories(articles: Sequence[dict], table: StoryTable) -> set[str]:
-    """Writes into the articles the story that the table gives each, or none; the ids in the table
+def stories_into(articles: Sequence[dict], table: StoryTable) -> set[str]:
+    """Writes into the articles the story that the table gives each, or none; the ids of the table
     that were used.
     """
     used = set()
     for article in articles:
         # an id that a spreadsheet would take for a formula is saved with an apostrophe before it
-        name = next((n for n in (article["id"], cell(article["id"])) if n in table.story_of), None)
-        article["story"] = table.story_of.get(name) if name is not None else None
-        if name is not None:
-            used.add(name)
+        names = [name for name in (article["id"], cell(article["id"])) if name in table.story_of]
+        article["story"] = table.story_of[names[0]] if names else None
+        used |= set(names[:1])
     return used
 
 
-def notes_on(table: StoryTable, used: set[str], articles: int) -> list[str]:
+def notes_on_ids(table: StoryTable, used: set[str], articles: int) -> list[str]:
     """The notes on ids of the table that no article has, and on articles that it does not have."""
     missing = [name for name in table.story_of if name not in used]
     return unmatched(table.name, len(table.story_of), missing, articles - len(used))
+
+
+def give_stories(articles: Sequence[dict], table: StoryTable) -> list[str]:
+    """`stories_into` for all articles of a corpus; the notes on what did not match."""
+    return notes_on_ids(table, stories_into(articles, table), len(articles))
 
 
 def changed_stories(found: Sequence[Hashable], given: Sequence[Hashable]) -> int:

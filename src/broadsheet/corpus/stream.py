@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-from tqdm import tqdm
-
 from ..formats import COLUMNS, DATES, NoColumn, has_text, may_hold_table, read, with_dates
 from ..paths import find
 from ..text import composed
@@ -28,23 +26,24 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     """
     if not root.is_dir():
         return [root], []
-    files, links, closed = [], [], []
+    files, links = [], []
+    closed: list[OSError] = []
     for folder, below, names in os.walk(root, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
         links += [
-            name_of(Path(folder, name), root)
+            source_of(Path(folder, name), root)
             for name in below
             if os.path.islink(Path(folder, name))
         ]
         files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return sorted(files, key=lambda file: name_of(file, root)), [
+    return sorted(files, key=lambda file: source_of(file, root)), [
         *(
             (link, "a link to a folder, which is not followed; load that folder itself")
             for link in links
         ),
         *(
             (
-                name_of(Path(error.filename), root),
+                source_of(Path(error.filename), root),
                 f"{error.strerror}; make the folder readable, or remove it",
             )
             for error in closed
@@ -52,26 +51,26 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     ]
 
 
-def name_of(file: Path, root: Path) -> str:
+def source_of(file: Path, root: Path) -> str:
     """The `source` of a file: its path below what was loaded, with slashes, composed."""
     return composed((file.relative_to(root) if file != root else Path(file.name)).as_posix())
 
 
-def names_of(files: list[Path], root: Path) -> dict[Path, str]:
+def sources_of(files: list[Path], root: Path) -> dict[Path, str]:
     """The `source` of each file. Where two would have the same, each has its raw name, with what
     cannot be written as its number.
     """
-    names = {file: name_of(file, root) for file in files}
+    names = {file: source_of(file, root) for file in files}
     count = Counter(names.values())
     return {
         file: name
         if count[name] == 1
-        else UNWRITABLE.sub(lambda one: f"%{ord(one[0]):02X}", file.relative_to(root).as_posix())
+        else UNWRITABLE.sub(lambda sign: f"%{ord(sign[0]):02X}", file.relative_to(root).as_posix())
         for file, name in names.items()
     }
 
 
-def order(source: str) -> tuple[str, int]:
+def source_order(source: str) -> tuple[str, int]:
     """By path, and the rows of a table by their number: row 2 stands before row 10."""
     path, _, row = source.rpartition("#")
     return (path, int(row)) if path and row.isdecimal() else (source, 0)
@@ -99,11 +98,11 @@ def iter_articles(
     >>> [article["title"][:21] for article in iter_articles("data/seeds")]
     ['Rubio Meets Mexico’s ', 'Closer Ties Amid Cont']
     """
-    refused = []
+    refused: list[tuple[str, str]] = []
     hand_over = rejected or refused.append
     files, root, unread = listed(path, columns or {})[:3]
-    for one in unread:
-        hand_over(one)
+    for pair in unread:
+        hand_over(pair)
     count = 0
     for source, found in read_all(files, root, columns or {}):
         count += 1
@@ -119,8 +118,8 @@ def iter_articles(
     if refused:
         source, reason = refused[0]
         warnings.warn(
-            f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; rejected=list.append "
-            "hands them over",
+            f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; "
+            "rejected=list.append hands them over",
             stacklevel=2,
         )
 
@@ -162,7 +161,9 @@ def read_all(
 
     ValueError where a table lacks a column, and is alone or columns were named.
     """
-    names = names_of(files, root)
+    from tqdm import tqdm
+
+    names = sources_of(files, root)
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
         for number, file in enumerate(files, 1):
             bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)

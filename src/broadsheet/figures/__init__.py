@@ -2,13 +2,14 @@
 interval.
 
 Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`
-and `barplot`; colours, fonts and the room on a page are in `layout`.
+and `barplot`; colours, fonts and the room on a
+page are in `layout`.
 """
 
 from .barplot import barcode, bars
 from .dotplot import dots, strip
-from .labels import OTHERS, fewer_outlets, in_words, labelled, number
-from .layout import GREY, STYLE
+from .labels import OTHERS, capitalised, fewer_outlets, in_words, labelled, number
+from .layout import GREY, styled
 from .rows import (
     definition_rows,
     first_outlet,
@@ -28,9 +29,9 @@ from .rows import (
 __all__ = [
     "GREY",
     "OTHERS",
-    "STYLE",
     "barcode",
     "bars",
+    "capitalised",
     "definition_rows",
     "dots",
     "fewer_outlets",
@@ -49,5 +50,6 @@ __all__ = [
     "share_rows",
     "speaker_rows",
     "strip",
+    "styled",
     "voice_grade_rows",
 ]

@@ -1,29 +1,61 @@
 """Tables to bars: values from 0, and stretches of a line. Sees no text."""
 
-import matplotlib
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
-from .labels import CROWD, number, others_last, shorten
+from .labels import TOLD_SINGLY, number, others_last, shorten
 from .layout import (
     ACCENT,
     GREY,
     INK,
     LIGHT,
-    PAGE,
-    STYLE,
+    PAGE_HEIGHT,
     WIDTH,
+    drawing_width,
     left_out,
     name_rows,
-    note,
     panels_for,
+    percent_axis,
     room_for,
+    small_print,
+    styled,
+    thousands_axis,
 )
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-@matplotlib.rc_context(STYLE)
+# Inches: a bar with the room between it and the next, a panel's name and axis, the figure's edges.
+BAR, LOWEST_BAR, PANEL_HEAD, MARGINS = 0.25, 0.175, 0.42, 0.4
+IN_ONE_COLUMN = 12  # inches of bars and panels' names beyond which panels stand in two columns
+STEPS = 3  # heights at which names stand above a line
+STEP = 0.19  # of a row, from one such height to the next
+
+
+class BarPanels(NamedTuple):
+    """The panels that have room on a page, by name, each with the rows that have, and what is to be
+    said of those that have none.
+    """
+
+    names: list
+    parts: list[pd.DataFrame]
+    across: int
+    left_out: list[str]
+
+    def lines(self) -> list[int]:
+        """How many bars the longest panel of each line of panels has."""
+        return [
+            max(map(len, self.parts[first : first + self.across]))
+            for first in range(0, len(self.parts), self.across)
+        ]
+
+
+@styled
 def bars(
     table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, accent: str, label: str
 ) -> Figure:
@@ -31,90 +63,114 @@ def bars(
     panel's name; `label` at its end. Where they are too many for one column, panels stand in two,
     with as many bars each as have room.
 
-    >>> table = pd.DataFrame({"row": ["said", "claimed"], "value": [9, 4], "of": "A", "lit": [False, True], "told": ["9", "4"]})
-    >>> figure = bars(table, value="value", row="row", panel="of", accent="lit", label="told", xlabel="words")
+    >>> table = pd.DataFrame({"row": ["said", "claimed"], "value": [9, 4], "of": "A",
+    ...                       "lit": [False, True], "words": ["9", "4"]})
+    >>> figure = bars(table, value="value", row="row", panel="of", accent="lit", label="words",
+    ...               xlabel="words")
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['said', 'claimed']
     """
     table = table.dropna(subset=[value, panel])
-    panels = others_last(table[panel])
-    parts = [table[table[panel] == name].reset_index(drop=True) for name in panels]
-    across = 1 if 0.25 * len(table) + 0.42 * len(panels) <= 12 else 2
-    told = []
-    if across == 2:
-        panels = panels[: 2 * int((PAGE - 0.4) / (0.42 + 3 * 0.25))]
-        told = [left_out(len(panels), len(parts), "panels")]
-        parts = parts[: len(panels)]
-        most = next(
-            n
-            for n in range(max(map(len, parts)), 0, -1)
-            if n == 1
-            or 0.4
-            + sum(
-                0.42 + 0.25 * min(n, max(map(len, parts[at : at + 2])))
-                for at in range(0, len(parts), 2)
-            )
-            <= PAGE
-        )
-        told.append(left_out(most, max(map(len, parts)), f"bars{' of a panel' * (len(parts) > 1)}"))
-        parts = [part.head(most) for part in parts]
-        across = min(2, len(parts))
-        table = pd.concat(parts)
-    wide = int(
-        (WIDTH - 0.3 - min(34, max(map(len, map(str, table[row])), default=0)) * 0.062) / 0.083
-    )  # letters of a title
-    lines = [max(map(len, parts[at : at + across])) for at in range(0, len(parts), across)]
-    row_high = min(
-        0.25, max(0.175, (PAGE - 0.4 - 0.42 * len(lines)) / max(1, sum(lines)))
-    )  # else it is higher than a page
-    figure = Figure(
-        figsize=(WIDTH, row_high * sum(lines) + 0.42 * len(lines) + 0.4), layout="constrained"
-    )
-    axes = figure.subplots(
-        max(1, len(lines)), across, squeeze=False, sharex=True, height_ratios=lines or None
-    ).ravel()
-    for axis in axes[max(1, len(parts)) :]:
-        axis.set_visible(False)
-    axes = axes[: max(1, len(parts))]
-    for at, (axis, name, part) in enumerate(zip(axes, panels, parts)):
-        name_rows(
-            axis,
-            [shorten(each, 20, 1) for each in part[row]] if across > 1 else part[row].tolist(),
-            row_high,
-        )
-        axis.set_title(
-            shorten(name, wide if across == 1 else 27), **{"size": 7.5} if across > 1 else {}
-        )
-        axis.barh(
-            part.index,
-            part[value],
-            color=[ACCENT if lit else GREY for lit in part[accent]],
-            height=0.62,
-        )
-        for y, bar in enumerate(part.to_dict("records")):
-            axis.annotate(
-                bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center"
-            )
-        axis.set_xlim(0, (1.2 if across == 1 else 1.7) * table[value].max() or 1)
+    names = others_last(table[panel])
+    parts = [table[table[panel] == name].reset_index(drop=True) for name in names]
+    panels = fitting_panels(names, parts)
+    table = pd.concat(panels.parts) if panels.parts else table
+    lines, across = panels.lines(), panels.across
+    # Inches: else the figure is higher than a page.
+    high = (PAGE_HEIGHT - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
+    high = min(BAR, max(LOWEST_BAR, high))
+    figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
+    highest = table[value].max()
+    for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
+        if across == 1:
+            name_rows(axis, part[row].tolist(), high)
+            axis.set_title(shorten(name, int(drawing_width(table[row]) / 0.083)))
+        else:
+            name_rows(axis, [shorten(bar, 20, 1) for bar in part[row]], high)
+            axis.set_title(shorten(name, 27), size=7.5)
+        _draw_bars(axis, part, value, accent, label)
+        axis.set_xlim(0, (1.2 if across == 1 else 1.7) * highest or 1)
         if across > 1:
-            axis.set_ylim(lines[at // across] - 0.4, -0.6)  # bars are as thick as those beside them
-        if across > 1:
-            axis.xaxis.set_major_locator(
-                MaxNLocator(4)
-            )  # else the numbers of thousands run together
-        if table[value].max() >= 1000:
-            axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+            _narrow(axis, lines[place // across])
+        if highest >= 1000:
+            thousands_axis(axis)
     for axis in axes[-across:]:
         axis.set_xlabel(xlabel)
         axis.tick_params(labelbottom=True)
     if not table[value].any():  # nothing to read off
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
-    note(axes[-1], *told)
+    small_print(axes[-1], *panels.left_out)
     return figure
 
 
-@matplotlib.rc_context(STYLE)
+def fitting_panels(names: list, parts: list[pd.DataFrame]) -> BarPanels:
+    """The panels and bars that have room on a page: all in one column if they have; else in two
+    columns the first panels, and of each the first bars.
+
+    >>> part = pd.DataFrame({"value": range(40)})
+    >>> panels = fitting_panels(["A", "B", "C"], [part] * 3)
+    >>> panels.across, [len(part) for part in panels.parts], panels.left_out[1]
+    (2, [13, 13, 13], 'The first 13 of 40 bars of a panel; the data has all.')
+    """
+    if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
+        return BarPanels(names, parts, 1, [])
+    kept = names[: 2 * int((PAGE_HEIGHT - MARGINS) / (PANEL_HEAD + 3 * BAR))]
+    few = left_out(len(kept), len(parts), "panels")
+    parts = parts[: len(kept)]
+    longest = max(map(len, parts))
+    most = next(n for n in range(longest, 0, -1) if n == 1 or _height(parts, n) <= PAGE_HEIGHT)
+    short = left_out(most, longest, f"bars{' of a panel' * (len(parts) > 1)}")
+    return BarPanels(kept, [part.head(most) for part in parts], min(2, len(parts)), [few, short])
+
+
+def _height(parts: list[pd.DataFrame], most: int) -> float:
+    """Inches of the panels in two columns, if none has more than so many bars."""
+    return MARGINS + sum(
+        PANEL_HEAD + BAR * min(most, max(map(len, parts[first : first + 2])))
+        for first in range(0, len(parts), 2)
+    )
+
+
+def _axes_for_bars(
+    lines: list[int], across: int, high: float, panels: int
+) -> tuple[Figure, list[Axes]]:
+    """A figure whose panels are as high as their bars, and the axes of so many panels; one where
+    there is none.
+    """
+    from matplotlib.figure import Figure
+
+    figure = Figure(
+        figsize=(WIDTH, high * sum(lines) + PANEL_HEAD * len(lines) + MARGINS), layout="constrained"
+    )
+    axes = figure.subplots(
+        max(1, len(lines)), across, squeeze=False, sharex=True, height_ratios=lines or None
+    ).ravel()
+    for axis in axes[max(1, panels) :]:
+        axis.set_visible(False)
+    return figure, list(axes[: max(1, panels)])
+
+
+def _draw_bars(axis: Axes, part: pd.DataFrame, value: str, accent: str, label: str) -> None:
+    colours = [ACCENT if lit else GREY for lit in part[accent]]
+    axis.barh(part.index, part[value], color=colours, height=0.62)
+    for y, bar in enumerate(part.to_dict("records")):
+        axis.annotate(
+            bar[label], (bar[value], y), (4, 0), textcoords="offset points", size=8, va="center"
+        )
+
+
+def _narrow(axis: Axes, bars_of_line: int) -> None:
+    """Panels side by side: bars as thick as those beside them, and few numbers, since those of
+    thousands would run together.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_ylim(bars_of_line - 0.4, -0.6)
+    axis.xaxis.set_major_locator(MaxNLocator(4))
+
+
+@styled
 def barcode(
     table: pd.DataFrame, row: str, start: str, end: str, label: str, xlabel: str, of: str = "id"
 ) -> Figure:
@@ -125,88 +181,114 @@ def barcode(
     several articles, or over a hundred, would cover each other: of these the line shows in what
     share of the different values of `of` (articles) each hundredth of the line is covered.
 
-    >>> table = pd.DataFrame({"row": ["A"], "start": [0.1], "end": [0.3], "label": ["Cruz"], "id": ["a"]})
-    >>> figure = barcode(table, row="row", start="start", end="end", label="label", xlabel="place in the article")
+    >>> table = pd.DataFrame({"row": ["A"], "start": [0.1], "end": [0.3], "label": ["Cruz"],
+    ...                       "id": ["a"]})
+    >>> figure = barcode(table, row="row", start="start", end="end", label="label",
+    ...                  xlabel="place in the article")
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['A']
     """
-    table = table.assign(**{label: table[label].astype(object).where(table[label].notna(), "")})
     names = others_last(table[row])
     room = room_for(1, len(names), 1, 0.75, 0.5)
-    told = left_out(room.rows, len(names), "rows")
+    rows_left_out = left_out(room.rows, len(names), "rows")
     names = names[: room.rows]
-    parts = {name: part for name, part in table[table[row].isin(names)].groupby(row, sort=False)}
+    stretches = pd.DataFrame(
+        {
+            "row": table[row],
+            "start": table[start],
+            "end": table[end],
+            "label": table[label].astype(object).where(table[label].notna(), ""),
+            "of": table[of],
+        }
+    )
+    stretches = stretches[stretches["row"].isin(names)]
+    parts = dict(list(stretches.groupby("row", sort=False)))
     covers = {
-        name: _covered(part, start, end, of)
+        name: covered(part)
         for name, part in parts.items()
-        if part[of].nunique() > 1 or part[start].notna().sum() > CROWD
+        if part["of"].nunique() > 1 or part["start"].notna().sum() > TOLD_SINGLY
     }
     whole = max((cover.max() for cover in covers.values()), default=0)
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)
     axis.barh(range(len(names)), 1, height=0.4, color=LIGHT)
-    highest = 0.3
+    above = 0.3  # how far above the first row something stands, in rows
     for y, name in enumerate(names):
         if name in covers:
-            edges, most = np.linspace(0, 1, 101), int(covers[name].argmax())
-            axis.stairs(
-                y + 0.2 - 0.4 * covers[name] / whole,
-                edges,
-                baseline=y + 0.2,
-                fill=True,
-                color=ACCENT,
-            )
-            peak = covers[name][most]
-            axis.annotate(
-                number(peak, percent=True),
-                ((most + 0.5) / 100, y + 0.2 - 0.4 * peak / whole),
-                (0, 2),
-                size=7.5,
-                textcoords="offset points",
-                color=ACCENT,
-                va="bottom",
-                ha="left" if most < 3 else "center",
-            )
-            highest = max(highest, 0.5 - y)
-            continue
-        free, before = [0.0] * 3, None
-        for stretch in (
-            parts[name][parts[name][start].notna()].sort_values(start).to_dict("records")
-        ):
-            left, width = stretch[start], stretch[end] - stretch[start]
-            axis.barh(y, width, left=left, height=0.4, color=ACCENT)
-            level = next((n for n, edge in enumerate(free) if edge <= left), None)
-            if level is not None and stretch[label] and stretch[label] != before:
-                free[level] = left + 0.014 * len(stretch[label])
-                highest = max(highest, 0.5 + 0.19 * level - y)
-                axis.annotate(
-                    stretch[label], (left, y - 0.24 - 0.19 * level), size=7.5, va="bottom"
-                )
-                axis.plot([left, left], [y - 0.2, y - 0.26 - 0.19 * level], color=INK, lw=0.6)
-            before = stretch[label]
-    axis.set_ylim(len(names) - 0.7, -highest)
+            _draw_cover(axis, y, covers[name], whole)
+            above = max(above, 0.5 - y)
+        else:
+            above = max(above, _draw_stretches(axis, y, parts[name]))
+    axis.set_ylim(len(names) - 0.7, -above)
     axis.set_xlim(0, 1)
-    axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+    percent_axis(axis)
     axis.set_xlabel(xlabel)
-    note(
+    small_print(
         axis,
-        told,
-        f"Rows of several articles, or over {CROWD} quotations: the height is the share of the row's articles that quote at that "
-        f"place; its highest is written above it, and the whole bar is {number(whole, percent=True)}."
+        rows_left_out,
+        f"Rows of several articles, or over {TOLD_SINGLY} quotations: the height is the share of "
+        "the row's articles that quote at that place; its highest is written above it, and the "
+        f"whole bar is {number(whole, percent=True)}."
         if covers
         else "",
     )
     return figure
 
 
-def _covered(part: pd.DataFrame, start: str, end: str, of: str) -> np.ndarray:
+def _draw_cover(axis: Axes, y: int, cover: np.ndarray, whole: float) -> None:
+    """The shares of articles at each hundredth of a line, the bar being the `whole`, and the
+    highest in figures.
+    """
+    bottom, peak = y + 0.2, int(cover.argmax())
+    axis.stairs(
+        bottom - 0.4 * cover / whole,
+        np.linspace(0, 1, 101),
+        baseline=bottom,
+        fill=True,
+        color=ACCENT,
+    )
+    axis.annotate(
+        number(cover[peak], percent=True),
+        ((peak + 0.5) / 100, bottom - 0.4 * cover[peak] / whole),
+        (0, 2),
+        size=7.5,
+        textcoords="offset points",
+        color=ACCENT,
+        va="bottom",
+        ha="left" if peak < 3 else "center",
+    )
+
+
+def _draw_stretches(axis: Axes, y: int, part: pd.DataFrame) -> float:
+    """The stretches of a line with their labels; how far above the first row the highest stands."""
+    above = 0.0
+    free = [0.0] * STEPS  # from where on there is room for a label, step by step
+    label_before = None
+    for stretch in part[part["start"].notna()].sort_values("start").to_dict("records"):
+        left, label = stretch["start"], stretch["label"]
+        axis.barh(y, stretch["end"] - left, left=left, height=0.4, color=ACCENT)
+        step = next((n for n, edge in enumerate(free) if edge <= left), None)
+        if step is not None and label and label != label_before:
+            free[step] = left + 0.014 * len(label)
+            above = max(above, 0.5 + STEP * step - y)
+            axis.annotate(label, (left, y - 0.24 - STEP * step), size=7.5, va="bottom")
+            axis.plot([left, left], [y - 0.2, y - 0.26 - STEP * step], color=INK, lw=0.6)
+        label_before = label
+    return above
+
+
+def covered(stretches: pd.DataFrame) -> np.ndarray:
     """The share of the different `of` that have a stretch at the middle of each hundredth of the
     line.
+
+    >>> shares = covered(pd.DataFrame({"start": [0, 0.5], "end": [0.1, 1], "of": ["a", "b"]}))
+    >>> shares[[0, 20, 99]].tolist()
+    [0.5, 0.0, 0.5]
     """
     middles = (np.arange(100) + 0.5) / 100
-    stretches = part.dropna(subset=[start, end])
-    firsts, lasts = (np.searchsorted(middles, stretches[edge]) for edge in (start, end))
+    known = stretches.dropna(subset=["start", "end"])
+    firsts, lasts = (np.searchsorted(middles, known[edge]) for edge in ("start", "end"))
     count = np.zeros(101)
     np.add.at(count, firsts, 1)
     np.add.at(count, lasts, -1)
-    return count.cumsum()[:100] / part[of].nunique()
+    return count.cumsum()[:100] / stretches["of"].nunique()

@@ -1,42 +1,97 @@
-"""Tables to dots: a labelled row an outlet with its n, one dot an article, intervals as lines. Sees
-no text.
+"""Tables to dots: a labelled row per outlet with its n, one dot per article, intervals as lines.
+Sees no text.
 
 Values stand beside their dots where there is room. Where a row has many values, a dot is a share of
 them. The accent differs from grey in shape, too.
 """
 
-import matplotlib
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
-from .labels import CROWD, number, others_last
+from .labels import TOLD_SINGLY, number, others_last
 from .layout import (
     ACCENT,
     GREY,
     INK,
     LIGHT,
-    STYLE,
+    PALE,
+    PALE_ACCENT,
     Room,
     left_out,
     name_rows,
-    note,
+    panel_width,
     panels_for,
+    percent_axis,
     room_for,
-    width_of,
+    small_print,
+    styled,
+    thousands_axis,
 )
-from .quantile_dots import Crowd, crowd, dot_size, dots_a_row, draw
+from .quantile_dots import Crowd, CrowdLook, StackRoom, crowd, dot_size, dots_a_row, draw_crowd
 
-PALE, PALE_ACCENT = "#adadad", "#d78c9a"  # of dots that stand for many, behind their median
-# values of a row that are drawn as they are, one below the other; of more, their shares and their
-# median
-FEW = 20
-MANY = 24  # dots in a panel beyond which their values are no longer written beside them
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Values of a row that are drawn as they are, one below the other; of more, their shares and their
+# median.
+DRAWN_SINGLY = 20
+WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
+LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
+AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
 
 
-@matplotlib.rc_context(STYLE)
+class DotLook(NamedTuple):
+    """How a dot is drawn that is one value."""
+
+    colour: str
+    marker: str
+    points: float  # across it
+    words: str  # where they stand that belong to it
+
+
+LOOKS = {False: DotLook(GREY, "D", 5, "bottom"), True: DotLook(ACCENT, "o", 6.5, "top")}
+
+
+@dataclass
+class DotPlot:
+    """What all panels of a figure share: its rows and their room, the columns that are drawn, and
+    how their values are written.
+    """
+
+    names: list  # of the rows, the highest first
+    room: Room
+    value: str
+    row: str
+    mark: str | None = None  # a column of values to compare with
+    percent: bool = False
+    ratio: bool = False
+    both_kinds: bool = False  # a line has dots in grey and, below them, dots in the accent
+    has_accent: bool = False  # what is accented is so because a column says it
+    crowds: dict[tuple, Crowd] = field(default_factory=dict)  # by panel, row and accent
+    key: list[str] = field(default_factory=lambda: ["", ""])  # what grey and accent are
+
+    def written(self, value: float) -> str:
+        return number(value, self.percent, self.ratio)
+
+    def take_key(self, lit: bool) -> str:
+        """What this kind of dot is: said once, beside the first."""
+        words, self.key[lit] = self.key[lit], ""
+        return words
+
+    def crowd_line(self, name: object, lit: bool) -> float:
+        """Where the median of a crowd stands: in its row, under its dots."""
+        return self.names.index(name) + ((0.42 if lit else -0.04) if self.both_kinds else 0.3)
+
+
+@styled
 def dots(
     table: pd.DataFrame,
     value: str,
@@ -65,8 +120,9 @@ def dots(
     names a column of values to compare with, an upright stroke on each line. With `ratio` the
     values are doublings, log2 of a ratio: the axis says 2 and 1/2, around a line at 1.
 
-    >>> figure = dots(pd.DataFrame({"row": ["A", "B"], "value": [0.2, 0.5]}), value="value", row="row", xlabel="share")
-    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()], figure.axes[0].get_xlabel()
+    >>> table = pd.DataFrame({"row": ["A", "B"], "value": [0.2, 0.5]})
+    >>> [axis] = dots(table, value="value", row="row", xlabel="share").axes
+    >>> [label.get_text() for label in axis.get_yticklabels()], axis.get_xlabel()
     (['A', 'B'], 'share')
     """
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace(
@@ -75,191 +131,84 @@ def dots(
     table = table.assign(
         _lit=table[accent].astype(bool) if accent else True, _panel=table[panel] if panel else ""
     )
-    by = ["_panel", row, "_lit"]
-    size = table.groupby(by, sort=False)[value].transform("size")
+    line = ["_panel", row, "_lit"]
+    size = table.groupby(line, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
-    if (size > FEW).any():
+    if (size > DRAWN_SINGLY).any():
         names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
-    apart = accent is not None and table.groupby(["_panel", row])["_lit"].nunique().max() > 1
-    wished, least = ((0.36, 0.15), (0.56, 0.18), (0.5, 0.22), (0.8, 0.36))[
-        2 * bool((size > FEW).any()) + apart
+    both_kinds = bool(accent and table.groupby(["_panel", row])["_lit"].nunique().max() > 1)
+    room = _room_for_dots(len(panels), len(names), across, size, both_kinds)
+    not_drawn = [
+        left_out(room.rows, len(names), "rows"),
+        left_out(room.panels, len(panels), "panels"),
     ]
-    if (several := size[(size > 1) & (size <= FEW)]).any():
-        wished = max(wished, (1 + apart) * min(1.4, 0.12 + 0.21 * several.max()))
-    room = room_for(len(panels), len(names), across, wished, least, bool((size > FEW).any()))
-    told = left_out(room.rows, len(names), "rows"), left_out(room.panels, len(panels), "panels")
     names, panels = names[: room.rows], panels[: room.panels]
     kept = table[row].isin(names) & table["_panel"].isin(panels)
-    table, many = table[kept & (size <= FEW)], table[kept & (size > FEW)]
-    each = many.groupby(by, sort=False).size()
-    n = min(
-        dots_a_row(len(each)), 20 if each.min() < 50 else 50 if each.min() < CROWD else 100
-    )  # dots are values
-    crowds = {group: crowd(part[value], n) for group, part in many.groupby(by, sort=False)}
+    single, many = table[kept & (size <= DRAWN_SINGLY)], table[kept & (size > DRAWN_SINGLY)]
+    n = _dots_per_crowd(many.groupby(line, sort=False).size())
+    plot = DotPlot(
+        names,
+        room,
+        value,
+        row,
+        mark,
+        percent,
+        ratio,
+        both_kinds,
+        accent is not None,
+        {group: crowd(part[value], n) for group, part in many.groupby(line, sort=False)},
+        list(key),
+    )
     figure, axes = panels_for(panels, names, room)
-    unsaid, shares = [*key], False
-    for place, (axis, kind) in enumerate(zip(axes, panels)):
-        part = _spread(table[table["_panel"] == kind], value, [row, "_lit"], room.row, apart)
+    shares = False  # of a stack, written beside it
+    for place, (axis, panel_name) in enumerate(zip(axes, panels)):
+        part = _spread(single[single["_panel"] == panel_name], plot)
+        here = {
+            (name, lit): crowded
+            for (where, name, lit), crowded in plot.crowds.items()
+            if where == panel_name
+        }
         drawn = (
-            (table if shared else part)[[c for c in (value, "low", "high", mark) if c in table]]
-            .stack()
-            .dropna()
+            _drawn_values(plot, single, list(plot.crowds.values()))
+            if shared
+            else _drawn_values(plot, part, list(here.values()))
         )
-        if crowds:
-            drawn = pd.concat(
-                [
-                    drawn,
-                    *(
-                        pd.Series([*each.dots, each.low, each.high]).dropna()
-                        for (where, *_), each in crowds.items()
-                        if shared or where == kind
-                    ),
-                ]
-            )
-        low, high = (
-            (min(0, drawn.min()) if zero else drawn.min(), drawn.max()) if len(drawn) else (0, 1)
-        )
-        margin = 0.08 * ((high - low) or 1)
         name_rows(axis, names, room.row)
-        here = {(name, lit): each for (where, name, lit), each in crowds.items() if where == kind}
-        below = {} if apart else dict(list(part.groupby(row, sort=False)["_below"]))
-        lines = [
-            line
-            for y, name in enumerate(names)
-            for line in [_line(y, lit, apart) for lit in (True, False) if (name, lit) in here]
-            or (y + below.get(name, pd.Series([0.0])))
-        ]
-        axis.hlines(
-            lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0
-        )
-        written, less = (
-            len(part) <= MANY and room.row >= (0.5 if apart else 0.3),
-            0 if room.row >= 0.3 else 1.5,
-        )
-        aside = apart * (0.2 if less else 0.13 if (part["_pitch"] == 1).all() else 0.23)
-        for dot in part.dropna(subset=[value]).to_dict("records"):
-            lit = dot["_lit"]
-            colour = ACCENT if lit else GREY
-            y = names.index(dot[row]) + (aside if lit else -aside) + dot["_below"]
-            pitch, reach = (
-                72 * dot["_pitch"] * room.row,
-                min(0.32, dot["_pitch"] / 2),
-            )  # points to the next dot
-            if mark and pd.notna(dot[mark]):
-                axis.plot([dot[mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
-            axis.plot(
-                [dot.get("low"), dot.get("high")],
-                [y, y],
-                color=colour,
-                lw=min(1.8, 0.4 * pitch),
-                alpha=0.5,
-                solid_capstyle="butt",
-            )
-            axis.plot(
-                dot[value],
-                y,
-                "o" if lit else "D",
-                ms=min((6.5 if lit else 5) - less, max(2.5, 0.9 * pitch)),
-                color=colour,
-                mec="white",
-                mew=0.8 if pitch > 6 else 0.4,
-                zorder=3,
-            )
-            said, unsaid[lit] = f"{unsaid[lit]} ", ""
-            if less and said.strip():  # no room beside the dot
-                axis.annotate(
-                    said.strip(),
-                    (0.99, y),
-                    xycoords=axis.get_yaxis_transform(),
-                    size=6.5,
-                    color=colour,
-                    ha="right",
-                    va="top" if lit else "bottom",
-                )
-                continue
-            told_here = written and pitch >= 13
-            if told_here or said.strip():
-                below, figures = (
-                    apart and lit,
-                    number(dot[value], percent, ratio) if told_here else "",
-                )
-                axis.annotate(
-                    f"{said}{figures}".strip(),
-                    (dot[value], y),
-                    (-4 * bool(said.strip()), -4.5 if below else 4),
-                    textcoords="offset points",
-                    size=7.5,
-                    color=colour,
-                    va="top" if below else "bottom",
-                    ha="left" if said.strip() else "center",
-                    bbox={"fc": "white", "ec": "none", "pad": 0.6} if ratio or mark else None,
-                )
-        for (name, lit), values in part.groupby([row, "_lit"], sort=False)[value]:
-            _undefined(
-                axis,
-                names.index(name) + (aside if lit else -aside),
-                values,
-                ACCENT if lit else GREY,
-            )
+        _draw_lines(axis, plot, part, here)
+        _draw_singles(axis, plot, part)
         if not drawn.empty:
-            axis.set_xlim(low - margin, high + margin)
-            axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
+            _set_limits(axis, drawn, zero)
         if mark and here:
-            _marks(axis, many[many["_panel"] == kind].groupby(row)[mark].median(), names)
-        shares |= _crowds(
-            axis,
-            here,
-            names,
-            apart,
-            accent is not None,
-            room,
-            (percent, ratio),
-            unsaid,
-            list(crowds.values()),
-        )
-        ticks = (
-            max(2, min(6, int((width_of(names, room) - 0.45) / 0.36)))
-            if crowds or room.small
-            else 6
-        )
-        whole = not percent and bool((drawn % 1 == 0).all())  # no ticks at half a day
-        axis.xaxis.set_major_locator(
-            MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole)
-        )
-        if percent:
-            axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
-        elif high >= 1000 and not ratio:
-            axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-        if ratio:
-            axis.axvline(0, color=INK, lw=0.8, zorder=1)
-            axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-            axis.xaxis.set_major_formatter(
-                lambda x, _: f"{2.0**x:g}" if x >= 0 else f"1/{2.0**-x:g}"
-            )
-        if room.small and shared:
-            if place == (len(axes) - 1) // room.across * room.across:
-                axis.set_xlabel(xlabel, loc="left")  # once: they would run into each other
-        elif place >= len(axes) - room.across or not shared:
-            axis.set_xlabel(xlabel)
+            _draw_marks(axis, many[many["_panel"] == panel_name].groupby(row)[mark].median(), names)
+        shares |= _draw_crowds(axis, plot, here)
+        _write_axis(axis, plot, drawn)
+        _name_axis(axis, xlabel, place, len(axes), room, shared)
     if axes:
-        note(axes[-1], *told, _said_of_crowds(n, FEW, shares) if crowds else "")
+        small_print(
+            axes[-1], *not_drawn, _about_crowds(n, DRAWN_SINGLY, shares) if plot.crowds else ""
+        )
     return figure
 
 
-def _spread(
-    part: pd.DataFrame, value: str, by: list[str], high: float, apart: bool
-) -> pd.DataFrame:
-    """The dots with how far `_below` the middle of their row each stands, the lowest value on top,
-    and their `_pitch` from one to the next, both in rows, which are so many inches high.
-    """
-    line = part.groupby(by, sort=False)[value]
-    n, rank = line.transform("count"), line.rank(method="first") - 1
-    pitch = np.minimum((0.36 if apart else 0.76) / np.maximum(n - 1, 1), 0.22 / high).where(
-        n > 1, 1.0
-    )
-    return part.assign(
-        _below=((rank - (n - 1) / 2) * pitch).where(n > 1, 0.0).fillna(0.0), _pitch=pitch
-    )
+def _room_for_dots(panels: int, rows: int, across: int, size: pd.Series, both_kinds: bool) -> Room:
+    """Room for rows as high as their dots need; `size` says how many values each dot's line has."""
+    crowded = bool((size > DRAWN_SINGLY).any())
+    wished, least = {
+        (False, False): (0.36, 0.15),
+        (False, True): (0.56, 0.18),
+        (True, False): (0.5, 0.22),
+        (True, True): (0.8, 0.36),
+    }[crowded, both_kinds]
+    several = size[(size > 1) & (size <= DRAWN_SINGLY)]
+    if len(several):
+        wished = max(wished, (1 + both_kinds) * min(1.4, 0.12 + 0.21 * several.max()))
+    return room_for(panels, rows, across, wished, least, crowded)
+
+
+def _dots_per_crowd(sizes: pd.Series) -> int:
+    """How many dots stand for the values of a line: no more than the smallest line has values."""
+    fewest = sizes.min()
+    return min(dots_a_row(len(sizes)), 20 if fewest < 50 else 50 if fewest < TOLD_SINGLY else 100)
 
 
 def _by_median(first: pd.DataFrame, value: str, row: str, names: list) -> list:
@@ -275,7 +224,133 @@ def _by_median(first: pd.DataFrame, value: str, row: str, names: list) -> list:
     return names
 
 
-def _undefined(axis, y: float, values: pd.Series, colour: str) -> None:
+def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
+    """The dots with how far `_below` the middle of their row each stands, the lowest value on top,
+    and their `_pitch` from one to the next, both in rows.
+    """
+    line = part.groupby([plot.row, "_lit"], sort=False)[plot.value]
+    n, rank = line.transform("count"), line.rank(method="first") - 1
+    share = 0.36 if plot.both_kinds else 0.76  # of a row, for the dots of a line
+    pitch = (share / (n - 1).clip(lower=1)).clip(upper=0.22 / plot.room.row).where(n > 1, 1.0)
+    below = ((rank - (n - 1) / 2) * pitch).where(n > 1, 0.0).fillna(0.0)
+    return part.assign(_below=below, _pitch=pitch)
+
+
+def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) -> pd.Series:
+    """All that has to have room on an axis."""
+    columns = [name for name in (plot.value, "low", "high", plot.mark) if name in single]
+    drawn = pd.Series(single[columns].to_numpy(dtype=float).ravel()).dropna()
+    if not crowds:
+        return drawn
+    of_crowds = [
+        pd.Series([*crowded.dots, crowded.low, crowded.high]).dropna() for crowded in crowds
+    ]
+    return pd.concat([drawn, *of_crowds])
+
+
+def _set_limits(axis: Axes, drawn: pd.Series, zero: bool) -> None:
+    """The axis is as long as what is drawn, and a little longer; it begins at 0 if `zero`."""
+    low, high = min(0, drawn.min()) if zero else drawn.min(), drawn.max()
+    margin = 0.08 * ((high - low) or 1)
+    axis.set_xlim(low - margin, high + margin)
+    axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
+
+
+def _draw_lines(axis: Axes, plot: DotPlot, part: pd.DataFrame, here: dict[tuple, Crowd]) -> None:
+    """The thin lines that dots stand on."""
+    below = {} if plot.both_kinds else dict(list(part.groupby(plot.row, sort=False)["_below"]))
+    lines = []
+    for y, name in enumerate(plot.names):
+        crowded = [plot.crowd_line(name, lit) for lit in (True, False) if (name, lit) in here]
+        lines += crowded or list(y + below.get(name, pd.Series([0.0])))
+    axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
+
+
+def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> None:
+    """The dots of a panel that are one value each, and how many are undefined."""
+    low_rows = plot.room.row < LOW_ROW
+    aside = 0.0  # how far the two kinds of a line stand above and below its middle, in rows
+    if plot.both_kinds:
+        aside = 0.2 if low_rows else 0.13 if (part["_pitch"] == 1).all() else 0.23
+    in_figures = len(part) <= WRITTEN and plot.room.row >= (0.5 if plot.both_kinds else LOW_ROW)
+    for dot in part.dropna(subset=[plot.value]).to_dict("records"):
+        y = plot.names.index(dot[plot.row]) + (aside if dot["_lit"] else -aside) + dot["_below"]
+        _draw_dot(axis, plot, dot, y)
+        words = plot.take_key(dot["_lit"])
+        if low_rows:
+            if words:
+                _write_at_the_end(axis, words, y, LOOKS[dot["_lit"]])
+            continue
+        roomy = in_figures and 72 * dot["_pitch"] * plot.room.row >= 13  # points to the next dot
+        figures = plot.written(dot[plot.value]) if roomy else ""
+        if words or figures:
+            _write_beside(axis, plot, dot, y, words, figures)
+    for (name, lit), values in part.groupby([plot.row, "_lit"], sort=False)[plot.value]:
+        y = plot.names.index(name) + (aside if lit else -aside)
+        _write_undefined(axis, y, values, LOOKS[bool(lit)].colour)
+
+
+def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
+    """The dot with its interval and the value that it is compared with."""
+    look = LOOKS[dot["_lit"]]
+    to_next = 72 * dot["_pitch"] * plot.room.row  # points
+    reach = min(0.32, dot["_pitch"] / 2)
+    if plot.mark and pd.notna(dot[plot.mark]):
+        axis.plot([dot[plot.mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
+    axis.plot(
+        [dot.get("low", np.nan), dot.get("high", np.nan)],
+        [y, y],
+        color=look.colour,
+        lw=min(1.8, 0.4 * to_next),
+        alpha=0.5,
+        solid_capstyle="butt",
+    )
+    smaller = 1.5 if plot.room.row < LOW_ROW else 0
+    axis.plot(
+        dot[plot.value],
+        y,
+        look.marker,
+        ms=min(look.points - smaller, max(2.5, 0.9 * to_next)),
+        color=look.colour,
+        mec="white",
+        mew=0.8 if to_next > 6 else 0.4,
+        zorder=3,
+    )
+
+
+def _write_at_the_end(axis: Axes, words: str, y: float, look: DotLook) -> None:
+    """What a kind of dot is, where there is no room beside the dot."""
+    axis.annotate(
+        words.strip(),
+        (0.99, y),
+        xycoords=axis.get_yaxis_transform(),
+        size=6.5,
+        color=look.colour,
+        ha="right",
+        va=look.words,
+    )
+
+
+def _write_beside(
+    axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float, words: str, figures: str
+) -> None:
+    """What a dot is, and its value, above it; below it if grey dots stand above."""
+    below = plot.both_kinds and dot["_lit"]
+    crossed = plot.ratio or plot.mark  # a stroke may pass behind the words
+    axis.annotate(
+        f"{words} {figures}".strip(),
+        (dot[plot.value], y),
+        (-4 if words else 0, -4.5 if below else 4),
+        textcoords="offset points",
+        size=7.5,
+        color=LOOKS[dot["_lit"]].colour,
+        va="top" if below else "bottom",
+        ha="left" if words else "center",
+        bbox={"fc": "white", "ec": "none", "pad": 0.6} if crossed else None,
+    )
+
+
+def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> None:
     """That values of a line are undefined: where the first dot would be, or at the end of the line,
     beside others.
     """
@@ -306,168 +381,198 @@ def _undefined(axis, y: float, values: pd.Series, colour: str) -> None:
         )
 
 
-def _marks(axis, marks: pd.Series, names: list) -> None:
-    for name, at in marks.dropna().items():
-        axis.plot(
-            [at, at],
-            [names.index(name) - 0.42, names.index(name) + 0.42],
-            color=INK,
-            lw=1.2,
-            zorder=1,
-        )
+def _draw_marks(axis: Axes, marks: pd.Series, names: list) -> None:
+    """The values to compare with, on the rows of crowds."""
+    for name, mark in marks.dropna().items():
+        y = names.index(name)
+        axis.plot([mark, mark], [y - 0.42, y + 0.42], color=INK, lw=1.2, zorder=1)
 
 
-def _said_of_crowds(n: int, most: int, shares: bool) -> str:
+def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
+    """The numbers of the axis: as many as have room, written as the values are."""
+    from matplotlib.ticker import MaxNLocator
+
+    if plot.ratio:
+        axis.axvline(0, color=INK, lw=0.8, zorder=1)
+        axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axis.xaxis.set_major_formatter(_times)
+        return
+    ticks = 6
+    if plot.crowds or plot.room.small:
+        width = panel_width(plot.names, plot.room) - AXIS_ENDS
+        ticks = max(2, min(6, int(width / 0.36)))
+    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a day
+    axis.xaxis.set_major_locator(
+        MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole)
+    )
+    if plot.percent:
+        percent_axis(axis)
+    elif len(drawn) and drawn.max() >= 1000:
+        thousands_axis(axis)
+
+
+def _times(doublings: float, _: object = None) -> str:
+    """Doublings as the ratio that they are.
+
+    >>> _times(3), _times(0), _times(-2)
+    ('8', '1', '1/4')
+    """
+    return f"{2.0**doublings:g}" if doublings >= 0 else f"1/{2.0**-doublings:g}"
+
+
+def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, shared: bool) -> None:
+    """What the axis measures, under the lowest panels; under small ones once, since the words would
+    run into each other; under each, if each has an axis of its own.
+    """
+    if room.small and shared:
+        if place == (panels - 1) // room.across * room.across:
+            axis.set_xlabel(xlabel, loc="left")
+    elif place >= panels - room.across or not shared:
+        axis.set_xlabel(xlabel)
+
+
+def _about_crowds(n: int, most: int, shares: bool) -> str:
     return (
-        f"Over {most} values in a row: a small dot is {100 // n} % of them, the mark below their median with its "
-        f"95 % interval{'; a share beside dots is what their stack holds' * shares}."
+        f"Over {most} values in a row: a small dot is {number(1 / n, percent=True)} of them, the "
+        "mark below their median with its 95 % interval"
+        f"{'; a share beside dots is what their stack holds' * shares}."
     )
 
 
-def _line(y: int, lit: bool, apart: bool) -> float:
-    """Where in its row the median of a crowd stands: under its dots."""
-    return y + ((0.42 if lit else -0.04) if apart else 0.3)
-
-
-def _crowds(
-    axis,
-    here: dict[tuple, Crowd],
-    names: list,
-    apart: bool,
-    lights: bool,
-    room: Room,
-    style: tuple[bool, bool],
-    unsaid: list[str],
-    crowds: list[Crowd],
-) -> bool:
-    """The rows of an axis that have many values: their dots, their medians with intervals, in
-    figures beside the axis. True where the share of a stack is written beside it.
+def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
+    """The rows of an axis that have many values, `here` by name and accent: their dots, their
+    medians with intervals, in figures beside the axis. True where the share of a stack is written
+    beside it.
     """
-    shares = False
+    if not here:
+        return False
     low, high = axis.get_xlim()
-    inches, share = width_of(names, room) - 0.45, 0.33 if apart else 0.68  # of a row, for dots
-    size = dot_size(crowds, high - low, inches, share * room.row) if here else 0
-    for name, lit in sorted(here, key=lambda group: names.index(group[0])):
-        each, y, colour = (
-            here[name, lit],
-            _line(names.index(name), lit, apart),
+    stack_room = StackRoom(
+        high - low,
+        panel_width(plot.names, plot.room) - AXIS_ENDS,
+        plot.room.row,
+        0.33 if plot.both_kinds else 0.68,
+    )
+    points = dot_size(list(plot.crowds.values()), stack_room)
+    shares = False
+    for name, lit in sorted(here, key=lambda group: plot.names.index(group[0])):
+        crowded, y = here[name, lit], plot.crowd_line(name, lit)
+        look = CrowdLook(
+            PALE_ACCENT if lit and plot.has_accent else PALE,
             ACCENT if lit else INK,
+            LOOKS[lit].marker,
         )
-        shares |= draw(
-            axis,
-            y,
-            each,
-            size,
-            high - low,
-            inches,
-            room.row,
-            share,
-            PALE_ACCENT if lit and lights else PALE,
-            colour,
-            "o" if lit else "D",
-        )
-        if not pd.isna(each.median):
-            axis.annotate(
-                number(each.median, *style),
-                (1, y),
-                (3, 0),
-                xycoords=axis.get_yaxis_transform(),
-                textcoords="offset points",
-                size=7.5,
-                color=colour,
-                va="center",
-            )
-        said = [unsaid[lit], f"{each.undefined:,} undefined" if each.undefined else ""]
-        unsaid[lit] = ""
-        if any(said):
-            axis.annotate(
-                ", ".join(filter(None, said)),
-                (0.995, y),
-                (0, -1),
-                xycoords=axis.get_yaxis_transform(),
-                textcoords="offset points",
-                size=6.5 if room.row >= 0.3 else 5.5,
-                color=colour,
-                va="top",
-                ha="right",
-                style="normal" if said[0] else "italic",
-            )
-    if here:
-        above = room.across == 1  # beside others, a panel's name stands there
-        axis.annotate(
-            "median",
-            (1, above),
-            (3, 0 if above else -2),
-            xycoords="axes fraction",
-            size=6.5,
-            textcoords="offset points",
-            color=ACCENT,
-            va="bottom" if above else "top",
-            ha="left",
-        )
+        shares |= draw_crowd(axis, y, crowded, points, stack_room, look)
+        _write_of_crowd(axis, plot, crowded, y, look.median, plot.take_key(lit))
+    above = plot.room.across == 1  # beside others, a panel's name stands there
+    axis.annotate(
+        "median",
+        (1, above),
+        (3, 0 if above else -2),
+        xycoords="axes fraction",
+        size=6.5,
+        textcoords="offset points",
+        color=ACCENT,
+        va="bottom" if above else "top",
+        ha="left",
+    )
     return shares
 
 
-@matplotlib.rc_context(STYLE)
+def _write_of_crowd(
+    axis: Axes, plot: DotPlot, crowded: Crowd, y: float, colour: str, words: str
+) -> None:
+    """The median in figures beside the axis; what the dots are, and how many are undefined, at the
+    end of the line.
+    """
+    if not pd.isna(crowded.median):
+        axis.annotate(
+            plot.written(crowded.median),
+            (1, y),
+            (3, 0),
+            xycoords=axis.get_yaxis_transform(),
+            textcoords="offset points",
+            size=7.5,
+            color=colour,
+            va="center",
+        )
+    undefined = f"{crowded.undefined:,} undefined" if crowded.undefined else ""
+    if words or undefined:
+        axis.annotate(
+            ", ".join(filter(None, [words, undefined])),
+            (0.995, y),
+            (0, -1),
+            xycoords=axis.get_yaxis_transform(),
+            textcoords="offset points",
+            size=6.5 if plot.room.row >= LOW_ROW else 5.5,
+            color=colour,
+            va="top",
+            ha="right",
+            style="normal" if words else "italic",
+        )
+
+
+@styled
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line
     in the accent. Of over three hundred on a line, a dot for each hundredth, and the median with
     its interval.
 
-    >>> figure = strip(pd.DataFrame({"row": ["A", "A", "B"], "value": [3, 5, 8]}), value="value", row="row", xlabel="words")
-    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    >>> table = pd.DataFrame({"row": ["A", "A", "B"], "value": [3, 5, 8]})
+    >>> [axis] = strip(table, value="value", row="row", xlabel="words").axes
+    >>> [label.get_text() for label in axis.get_yticklabels()]
     ['A', 'B']
     """
     table = table.dropna(subset=[value, row])
-    each = {name: part for name, part in table.groupby(row, sort=False)[value]}
+    lines = dict(list(table.groupby(row, sort=False)[value]))
+    n = dots_a_row(sum(len(values) > STRIP for values in lines.values()))
     names = others_last(table[row])
-    large = [name for name in names if len(each[name]) > STRIP]
     room = room_for(1, len(names), 1, 0.8, 0.4)
-    names, n = names[: room.rows], dots_a_row(len(large))
+    names = names[: room.rows]
+    crowds = {(name, True): crowd(lines[name], n) for name in names if len(lines[name]) > STRIP}
+    plot = DotPlot(names, room, value, row, crowds=crowds)
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)
     axis.set_ylim(len(names) - 0.7, -0.75)
     for y, name in enumerate(names):
-        if name in large:
-            continue
-        values = each[name].sort_values()
-        height = values.groupby(values).cumcount()
-        step = min(0.12, 0.8 / (height.max() + 1)) if len(values) else 0
-        axis.plot(values, y - step * height, "o", ms=4.5, color=GREY, mec="white", mew=0.5)
-        middle = values.median()
-        axis.plot([middle, middle], [y + 0.12, y - 0.5], color=ACCENT, lw=1.6)
-        axis.annotate(
-            f"median {number(middle)}",
-            (middle, y - 0.5),
-            (0, 2),
-            textcoords="offset points",
-            size=8,
-            color=ACCENT,
-            ha="center",
-            va="bottom",
-        )
-    crowds = {(name, True): crowd(each[name], n) for name in names if name in large}
+        if (name, True) not in crowds:
+            _draw_stacks(axis, y, lines[name].sort_values())
     if crowds:
         axis.set_ylim(len(names) - 0.5, -0.75)
-        axis.hlines(
-            [_line(names.index(name), True, False) for name, _ in crowds],
-            0,
-            1,
-            transform=axis.get_yaxis_transform(),
-            color=LIGHT,
-            lw=0.6,
-            zorder=0,
-        )
-    for told in crowds.values():
-        axis.plot(told.dots[[0, -1]], [0, 0], alpha=0)  # the axis reaches as far as the dots
+        _draw_lines_of_crowds(axis, plot)
     axis.set_xlim(left=0)
-    shares = _crowds(
-        axis, crowds, names, False, False, room, (False, False), ["", ""], list(crowds.values())
-    )
+    shares = _draw_crowds(axis, plot, crowds)
     axis.set_xlabel(xlabel)
-    note(
+    small_print(
         axis,
-        left_out(len(names), len(each), "rows"),
-        _said_of_crowds(n, STRIP, shares) if crowds else "",
+        left_out(len(names), len(lines), "rows"),
+        _about_crowds(n, STRIP, shares) if crowds else "",
     )
     return figure
+
+
+def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
+    """The values of a line, equal ones stacked, and their median."""
+    height = values.groupby(values).cumcount()
+    step = min(0.12, 0.8 / (height.max() + 1)) if len(values) else 0
+    axis.plot(values, y - step * height, "o", ms=4.5, color=GREY, mec="white", mew=0.5)
+    median = values.median()
+    axis.plot([median, median], [y + 0.12, y - 0.5], color=ACCENT, lw=1.6)
+    axis.annotate(
+        f"median {number(median)}",
+        (median, y - 0.5),
+        (0, 2),
+        textcoords="offset points",
+        size=8,
+        color=ACCENT,
+        ha="center",
+        va="bottom",
+    )
+
+
+def _draw_lines_of_crowds(axis: Axes, plot: DotPlot) -> None:
+    """The thin lines that crowds stand on, and room for their dots on the axis."""
+    lines = [plot.crowd_line(name, lit) for name, lit in plot.crowds]
+    axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
+    for crowded in plot.crowds.values():
+        axis.plot(crowded.dots[[0, -1]], [0, 0], alpha=0)

@@ -3,14 +3,15 @@ cannot see it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import fill
 
 import pandas as pd
 
-CROWD = (
-    100  # values of a row beyond which they are told, and drawn, by their shares and their median
-)
+from ..stats import percent as share_in_percent
+
+# Values of a row beyond which they are told, and drawn, by their shares and their median.
+TOLD_SINGLY = 100
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 
 
@@ -68,7 +69,8 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'The Example Post and … (n = 9)'
-    >>> shorten("Donaudampfschifffahrtszeitung", 16, lines=1), shorten("Donaudampfschifffahrtszeitung (n = 9)", 16, lines=1)
+    >>> long = "Donaudampfschifffahrtszeitung"
+    >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
     """
     whole = re.sub(
@@ -84,37 +86,34 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         )
     if short.lstrip().startswith("…"):  # of one word too long for its line, the beginning
         end = f" … {counted[2]}" if counted else " …"
-        short = (counted[1] if counted else whole)[: max(1, width - len(end))] + end
+        beginning = (counted[1] if counted else whole).lstrip()
+        short = beginning[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
     """A number as it stands beside its dot: no more digits than a reader needs.
 
-    >>> number(0.256, percent=True), number(-1, ratio=True), number(1234.5), number(12.34), number(0.125), number(0.998)
-    ('26 %', '0.50 ×', '1,234', '12.3', '0.12', '1.0')
+    >>> number(0.256, percent=True), number(-1, ratio=True)
+    ('26 %', '0.50 ×')
+    >>> number(1234.5), number(12.34), number(0.125), number(0.998)
+    ('1,234', '12.3', '0.12', '1.0')
     """
     if percent:
-        return f"{100 * x:.0f} %"
+        return share_in_percent(x)
     if ratio:
         times = 2**x
-        digits = (
-            ".2g"
-            if not 0.0995 <= times < 1e6
-            else ",.0f"
-            if times >= 9.95
-            else ".1f"
-            if times >= 0.995
-            else ".2f"
-        )
-        return f"{times:{digits}} ×"
-    return (
-        f"{x:,.0f}"
-        if abs(x) >= 99.95 or x == int(x)
-        else f"{x:.1f}"
-        if abs(x) >= 0.995
-        else f"{x:.2f}"
-    )
+        if not 0.0995 <= times < 1e6:
+            return f"{times:.2g} ×"
+        return f"{times:,.0f} ×" if times >= 9.95 else f"{_two_digits(times)} ×"
+    if abs(x) >= 99.95 or x == int(x):
+        return f"{x:,.0f}"
+    return _two_digits(x)
+
+
+def _two_digits(x: float) -> str:
+    """At least two digits: 12.3, 1.2, 0.12."""
+    return f"{x:.1f}" if abs(x) >= 0.995 else f"{x:.2f}"
 
 
 def in_words(
@@ -124,42 +123,57 @@ def in_words(
     `labels`; if there are over twelve, how many, the lowest and the highest by name, and the
     median; also of each label with over a hundred.
 
-    >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5], "low": [0.2, 0.4], "high": [0.3, 0.6]})
+    >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5]})
+    >>> shares = shares.assign(low=[0.2, 0.4], high=[0.3, 0.6])
     >>> in_words(shares, ["outlet"], "share", "share quoted", percent=True)
     'Share quoted: A 25 % (20 % to 30 %), B 50 % (40 % to 60 %).'
     >>> in_words(pd.DataFrame({"outlet": "A", "words": range(201)}), ["outlet"], "words", "words")
     'Words: 201 values; lowest A 0, highest A 200, median 100. Medians: A 100.'
     """
 
-    def named(values: Sequence) -> str:
-        return " ".join(str(each) for each in values if pd.notna(each))
+    def joined(names: Sequence) -> str:
+        return " ".join(str(name) for name in names if pd.notna(name))
 
-    def said(row: dict) -> str:
-        label = named([row[name] for name in labels])
+    def value_of(row: Mapping) -> str:
+        label = joined([row[name] for name in labels])
         if pd.isna(row[value]):
             return f"{label} undefined"
-        ends = (
+        interval = (
             f" ({number(row['low'], percent)} to {number(row['high'], percent)})"
             if pd.notna(row.get("low")) and pd.notna(row.get("high"))
             else ""
         )
-        return f"{label} {number(row[value], percent)}{ends}"
+        return f"{label} {number(row[value], percent)}{interval}"
 
-    table = table.reset_index(drop=True)
-    what, values = what[:1].upper() + what[1:], table[value].dropna()
+    values = table[value].dropna()
     if values.empty:
-        return f"{what}: nothing to show."
+        return f"{capitalised(what)}: nothing to show."
     if len(table) <= 12:
-        return f"{what}: {', '.join(said(row) for row in table.to_dict('records'))}."
-    low, high = (said(table.loc[at].to_dict()) for at in (values.idxmin(), values.idxmax()))
-    told = f"{what}: {len(values):,} values; lowest {low}, highest {high}, median {number(values.median(), percent)}."
-    each = (
+        return f"{capitalised(what)}: {', '.join(map(value_of, table.to_dict('records')))}."
+    places = [int(table[value].argmin()), int(table[value].argmax())]
+    ends = table.iloc[places].to_dict("records")
+    lowest, highest = map(value_of, ends)
+    medians = (
         table.groupby(list(labels), sort=False, dropna=False)[value]
         .agg(["count", "median"])
         .reset_index()
     )
-    each = each[each["count"] > CROWD].head(42)
-    medians = [
-        f"{named(name)} {number(median, percent)}" for *name, _, median in each.to_numpy().tolist()
+    medians = medians[medians["count"] > TOLD_SINGLY].head(42)
+    of_each = [
+        f"{joined(names)} {number(median, percent)}"
+        for *names, _, median in medians.to_numpy().tolist()
     ]
-    return f"{told} Medians: {', '.join(medians)}." if medians else told
+    return (
+        f"{capitalised(what)}: {len(values):,} values; lowest {lowest}, highest {highest}, "
+        f"median {number(values.median(), percent)}."
+        + (f" Medians: {', '.join(of_each)}." if of_each else "")
+    )
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital in front, as a sentence begins.
+
+    >>> capitalised("share of NATO in words")
+    'Share of NATO in words'
+    """
+    return text[:1].upper() + text[1:]

@@ -3,29 +3,46 @@
 Grey for what is there, one accent for what the figure is about: the two differ in lightness, so
 that print and colour-blind readers tell them apart. No figure is higher than a page: what has no
 room is left out, and the figure says so.
+
+matplotlib is imported where something is drawn: it takes longer than all else that the package
+needs.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from textwrap import fill
-from typing import NamedTuple
+from __future__ import annotations
 
-import matplotlib
-from matplotlib import font_manager
-from matplotlib.figure import Figure
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache, wraps
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from .labels import shorten
 
-INK, GREY, LIGHT, ACCENT = "#1f1f1f", "#737373", "#dedede", "#b3122d"
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# The colours of all figures.
+INK = "#1f1f1f"  # text, marks to compare with, the median of many values
+GREY = "#737373"  # dots and bars that are not marked, axes, small print
+PALE = "#adadad"  # dots that stand for many values, behind their median
+LIGHT = "#dedede"  # the lines that rows stand on, and the bar of a whole article
+ACCENT = "#b3122d"  # what the figure is about
+PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their median
+
 WIDTH = 7.0  # inches: two columns of a journal
-PAGE = 7.9  # inches: what is drawn is not higher, so that title and caption find room on the page
+# Inches: what is drawn is not higher, so that title and caption find room on the page.
+PAGE_HEIGHT = 7.9
+# Inches, as measured on names of outlets: a letter of a row's name, the longest such name, edges.
+LETTER_WIDTH, LONGEST_NAME, EDGES = 0.062, 34, 0.3
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other
 # version of them might be found first, and draw the same figure in other bytes.
 FONT = "Broadsheet Sans"
-for file in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"):
-    font = font_manager.get_font(f"{matplotlib.get_data_path()}/fonts/ttf/{file}")
-    font_manager.fontManager.ttflist.append(replace(font_manager.ttfFontProperty(font), name=FONT))
-STYLE = {
+FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
+RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": 9,
     "text.color": INK,
@@ -49,6 +66,35 @@ STYLE = {
 }
 
 
+def styled(draw: Callable[P, R]) -> Callable[P, R]:
+    """A function that draws, or saves a drawing, in the fonts and the style of all figures.
+
+    The style holds while it draws, so that nobody else's figures change.
+    """
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
+        import matplotlib
+
+        add_fonts()
+        with matplotlib.rc_context(RC_PARAMS):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@cache
+def add_fonts() -> None:
+    """matplotlib's own fonts are known as `FONT`, too."""
+    import matplotlib
+    from matplotlib import font_manager
+
+    for file in FONT_FILES:
+        font = font_manager.get_font(f"{matplotlib.get_data_path()}/fonts/ttf/{file}")
+        entry = replace(font_manager.ttfFontProperty(font), name=FONT)
+        font_manager.fontManager.ttflist.append(entry)
+
+
 class Room(NamedTuple):
     """What fits on a page: panels side by side, a row's height in inches, and how many rows and
     panels are drawn.
@@ -70,18 +116,18 @@ def room_for(
     """
 
     def high(across: int) -> float:  # a row's height where all panels fill the page
-        return ((PAGE - 0.35) / (-(-panels // across) or 1) - 0.4) / max(rows, 1)
+        return ((PAGE_HEIGHT - 0.35) / (-(-panels // across) or 1) - 0.4) / max(rows, 1)
 
     across = min(across, panels) or 1
     if high(across) >= row:
         return Room(across, row, rows, panels, small and across > 1)
     across = next((n for n in range(across, 5) if high(n) >= least), max(across, min(4, panels)))
     row = max(least, min(row, high(across)))
-    deep = max(1, min(-(-panels // across), int((PAGE - 0.35) / (0.4 + row * min(rows, 6)))))
+    deep = max(1, min(-(-panels // across), int((PAGE_HEIGHT - 0.35) / (0.4 + row * min(rows, 6)))))
     return Room(
         across,
         row,
-        min(rows, int(((PAGE - 0.35) / deep - 0.4) / row + 1e-9)),
+        min(rows, int(((PAGE_HEIGHT - 0.35) / deep - 0.4) / row + 1e-9)),
         min(panels, deep * across),
         across > 2 or (small and across > 1),
     )
@@ -91,7 +137,7 @@ def left_out(shown: int, of: int, what: str) -> str:
     return f"The first {shown:,} of {of:,} {what}; the data has all." if shown < of else ""
 
 
-def note(axis, *notes: str) -> None:
+def small_print(axis: Axes, *notes: str) -> None:
     """What has to be known to read the figure, in small print under the axis's label, from the
     figure's left edge.
     """
@@ -110,23 +156,29 @@ def note(axis, *notes: str) -> None:
         ).set_in_layout(False)
 
 
-def width_of(rows: Sequence, room: Room) -> float:
+def drawing_width(row_names: Iterable) -> float:
+    """About how many inches are left beside the rows' names."""
+    longest = max((len(str(name)) for name in row_names), default=0)
+    return WIDTH - EDGES - min(LONGEST_NAME, longest) * LETTER_WIDTH
+
+
+def panel_width(row_names: Iterable, room: Room) -> float:
     """About how many inches a panel has, its rows' names left out."""
-    return (
-        WIDTH - 0.3 - min(34, max([len(str(name)) for name in rows], default=0)) * 0.062
-    ) / room.across
+    return drawing_width(row_names) / room.across
 
 
-def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure, list]:
-    """A figure with a panel a name, side by side as there is room, each high enough for its rows."""
+def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure, list[Axes]]:
+    """A figure with one panel per name, side by side as there is room, each high enough for its
+    rows.
+    """
+    from matplotlib.figure import Figure
+
     across, deep = room.across, -(-len(names) // room.across) or 1
     figure = Figure(
         figsize=(WIDTH, deep * (room.rows * room.row + 0.4) + 0.35), layout="constrained"
     )
-    if deep > 1:
-        figure.get_layout_engine().set(
-            h_pad=0.11
-        )  # else a panel's name sits on the numbers of the one above
+    if deep > 1:  # else a panel's name sits on the numbers of the one above
+        figure.get_layout_engine().set(h_pad=0.11)  # type: ignore[union-attr, call-arg]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names) :]:
         axis.set_visible(False)
@@ -136,15 +188,29 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
     for axis, name in zip(axes, names):
         if room.small:
-            axis.set_title(shorten(name, max(16, int(width_of(rows, room) / 0.068))), size=7.5)
+            axis.set_title(shorten(name, max(16, int(panel_width(rows, room) / 0.068))), size=7.5)
         else:
             axis.set_title(shorten(name, 72 // across))
     return figure, axes[: len(names)]
 
 
-def name_rows(axis, names: Sequence[str], high: float = 0.36) -> None:
+def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
     """The axis's rows, so many inches high, by name, read downwards."""
     lines = 3 if high >= 0.36 else max(1, int(high / 0.14))
     axis.set_yticks(range(len(names)), [shorten(name, lines=lines) for name in names])
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
+
+
+def percent_axis(axis: Axes) -> None:
+    """The axis's numbers are shares, and are written as `labels.number` writes them."""
+    from matplotlib.ticker import PercentFormatter
+
+    axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+
+
+def thousands_axis(axis: Axes) -> None:
+    """The axis's numbers have commas between thousands."""
+    from matplotlib.ticker import StrMethodFormatter
+
+    axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))

@@ -6,13 +6,19 @@ Source: M. Kay, T. Kola, J. Hullman and S. Munson, When (ish) is my bus? User-ce
 visualizations of uncertainty in everyday, mobile predictive systems, CHI 2016, 5092-5103.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..stats import median_interval
+from .labels import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LARGEST, SMALLEST = 4.6, 1.6  # points: across a dot
 DOTS = 3000  # in a figure: more make its file too large to send
@@ -51,10 +57,31 @@ def crowd(values: pd.Series, n: int) -> Crowd:
     dots = (
         np.quantile(known, (np.arange(n) + 0.5) / n, method="inverted_cdf") if len(known) else known
     )
-    return Crowd(dots, *median_interval(known), len(values) - len(known))
+    return Crowd(dots, *median_interval(known.tolist()), len(values) - len(known))
 
 
-def stacked(values: Sequence[float], width: float) -> tuple[np.ndarray, np.ndarray]:
+class StackRoom(NamedTuple):
+    """The room that stacks of dots have on an axis."""
+
+    span: float  # what the axis spans, in its own units
+    inches: float  # how long the axis is
+    row: float  # inches: how high a row is
+    share: float  # of a row: how high a stack may be
+
+    def width(self, points: float) -> float:
+        """What a dot of so many points covers, in the axis's own units."""
+        return points / 72 / self.inches * self.span
+
+
+class CrowdLook(NamedTuple):
+    """How a crowd is drawn."""
+
+    dots: str  # the colour of the dots
+    median: str  # the colour of the median and its interval
+    marker: str  # the shape of the median
+
+
+def stacked(values: Sequence[float] | np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
     """Where the dots of ascending values stand, if one is so wide: their places, and how many dots
     lie under each.
 
@@ -64,96 +91,97 @@ def stacked(values: Sequence[float], width: float) -> tuple[np.ndarray, np.ndarr
     >>> stacked([1, 1.5, 3], width=1)
     (array([1.25, 1.25, 3.  ]), array([0, 1, 0]))
     """
-    at, under, first = np.array(values, dtype=float), np.zeros(len(values), dtype=int), 0
-    for here in range(1, len(at) + 1):
-        if here == len(at) or (
-            values[here] > values[first] and values[here] - values[first] >= width
-        ):
-            at[first:here] = (values[first] + values[here - 1]) / 2
-            under[first:here] = np.arange(here - first)
-            first = here
-    return at, under
+    places, under = np.array(values, dtype=float), np.zeros(len(values), dtype=int)
+    first = 0
+    for n in range(1, len(places) + 1):
+        if n == len(places) or (values[n] > values[first] and values[n] - values[first] >= width):
+            places[first:n] = (values[first] + values[n - 1]) / 2
+            under[first:n] = np.arange(n - first)
+            first = n
+    return places, under
 
 
-def dot_size(crowds: Sequence[Crowd], span: float, inches: float, high: float) -> float:
-    """Points across a dot, the same for all crowds, so that the stacks of three in four are within
-    `high` inches; of the others, the dots overlap. `inches` is the length of the axis, `span` what
-    it spans.
+def dot_size(crowds: Sequence[Crowd], room: StackRoom) -> float:
+    """Points across a dot, the same for all crowds, so that the stacks of three in four have room;
+    of the others, the dots overlap.
 
     The tallest stack of each is not asked: nobody quoted is a share of 0 in half of the articles.
     """
+    high = room.share * room.row
     for points in np.arange(LARGEST, SMALLEST, -0.2):
-        stacks = [
-            np.unique(stacked(each.dots, points / 72 / inches * span)[0], return_counts=True)[1]
-            for each in crowds
-            if len(each.dots)
-        ]
-        if sum(sorted(counts)[-2:][0] * points / 72 <= high for counts in stacks) >= 0.75 * len(
-            crowds
-        ):
+        width = room.width(points)
+        stacks = [_heights(stacked(crowd.dots, width)[0]) for crowd in crowds if len(crowd.dots)]
+        fitting = sum(second_highest(counts) * points / 72 <= high for counts in stacks)
+        if fitting >= 0.75 * len(crowds):
             return float(points)
     return SMALLEST
 
 
-def draw(
-    axis,
-    y: float,
-    each: Crowd,
-    size: float,
-    span: float,
-    inches: float,
-    row: float,
-    high: float,
-    colour: str,
-    accent: str,
-    marker: str,
-) -> bool:
-    """The crowd on the axis: its median with the interval at `y`, its dots stacked above, not over
-    `high` rows.
+def _heights(places: np.ndarray) -> list[int]:
+    """How many dots stand at each place."""
+    return np.unique(places, return_counts=True)[1].tolist()
 
-    In a stack that is higher, the dots overlap; where the highest would be half as high again, the
-    share of all values that it holds stands beside it. `row` is the height of a row in inches,
-    `inches` the length of the axis, `span` what it spans. True where such a share was written,
-    which the figure has to explain.
+
+def second_highest(counts: Sequence[int]) -> int:
+    """The height of the second highest stack; of the only one, where there is no other.
+
+    >>> second_highest([3, 9, 4]), second_highest([9])
+    (4, 9)
     """
-    told = False
-    at, under = stacked(each.dots, size / 72 / inches * span)
-    step, base = size / 72 / row, y - (3.2 + size / 2) / 72 / row
-    places, counts = np.unique(at, return_counts=True)
-    highest = sorted([0, 0, *counts.tolist()])[-2]
-    for place, n in zip(places, counts):
-        if n * step > high:
-            under = np.where(at == place, under * (high / step - 1) / (n - 1), under)
-            if n * step > 1.5 * high and n > highest:
-                told = True
+    return sorted(counts)[-2:][0]
+
+
+def draw_crowd(
+    axis: Axes, y: float, crowd: Crowd, points: float, room: StackRoom, look: CrowdLook
+) -> bool:
+    """The crowd on the axis: its median with the interval at `y`, its dots, so many points across,
+    stacked above.
+
+    In a stack that is higher than there is room, the dots overlap; where the highest would be half
+    as high again, the share of all values that it holds stands beside it. True where such a share
+    was written, which the figure has to explain.
+    """
+    share_written = False
+    places, under = stacked(crowd.dots, room.width(points))
+    step, base = points / 72 / room.row, y - (3.2 + points / 2) / 72 / room.row
+    stacks = list(zip(*np.unique(places, return_counts=True)))
+    others = second_highest([0, 0, *(n for _, n in stacks)])
+    for place, n in stacks:
+        if n * step > room.share:
+            squeezed = under * (room.share / step - 1) / (n - 1)
+            under = np.where(places == place, squeezed, under)
+            if n * step > 1.5 * room.share and n > others:
+                share_written = True
                 axis.annotate(
-                    f"{100 * n / len(at):.0f} %",
-                    (place, base - high + step),
-                    (size / 2 + 1, 0),
+                    number(n / len(places), percent=True),
+                    (place, base - room.share + step),
+                    (points / 2 + 1, 0),
                     size=6,
-                    color=accent,
+                    color=look.median,
                     textcoords="offset points",
                     va="center",
                     bbox={"fc": "white", "ec": "none", "pad": 0.3},
                 )
-    axis.plot(at, base - step * under, "o", ms=0.92 * size, color=colour, mew=0, zorder=1.5)
     axis.plot(
-        [each.low, each.high],
+        places, base - step * under, "o", ms=0.92 * points, color=look.dots, mew=0, zorder=1.5
+    )
+    axis.plot(
+        [crowd.low, crowd.high],
         [y, y],
-        color=accent,
+        color=look.median,
         lw=2.2,
         alpha=0.5,
         solid_capstyle="butt",
         zorder=2,
     )
     axis.plot(
-        each.median,
+        crowd.median,
         y,
-        marker,
-        ms=5 if marker == "o" else 4,
-        color=accent,
+        look.marker,
+        ms=5 if look.marker == "o" else 4,
+        color=look.median,
         mec="white",
         mew=0.6,
         zorder=3,
     )
-    return told
+    return share_written

@@ -1,27 +1,29 @@
-"""Articles to tables: everything that is measured, an article at a time, in one pass over its text.
+"""Articles to tables: everything that is measured, an article at a time, in one pass over its
+text.
 
-`measured` gives five tables, `measure` the first of them, a row an article. The others are the rows
-behind it, for whoever wants to check them, to plot them or to draw intervals from them. What else
-is counted of articles takes either them or what was measured of them, as `tokenize` takes a text or
-a `Document`.
+`measured` gives five tables, `measure` the first of them, one row per article. The others are
+the rows behind it, for whoever wants to check them, to plot them or to draw intervals from them.
+What else is counted of articles takes either them or what was measured of them, as `tokenize` takes
+a text or a `Document`.
 """
 
 import gc
+import sys
 import warnings
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from tqdm import tqdm
 
 from .. import paths
 from ..lexicon import Lexicon, columns
 from ..quotation import TEXT, Quotation, find_quotations, whole_characters
-from ..storage import read_table, whole
+from ..storage import About, read_table, whole
 from ..text import Document, tokenize
 from .parallel import each
 from .readability_formulas import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, tallies
@@ -30,7 +32,9 @@ from .stored import Stored
 from .voices import UNATTRIBUTED, spoken_hits, voices
 
 ABOUT = ["id", "outlet"]  # what each of the tables says of the article a row comes from
+DESCRIBED = [*ABOUT, "title", "story"]  # what comes along into the first of them
 REFUSED = [*ABOUT, "source", "reason"]
+TABLES = ("articles", "quotations", "hits", "sentences", "rejected")
 ROWS = {
     "quotations": [*Quotation._fields, "mention"],
     "hits": [
@@ -71,7 +75,7 @@ BESIDES = dict.fromkeys(
     ],
     "int64",
 ) | {"linsear_write_formula": "float64"}
-TYPES = dict.fromkeys(
+COLUMN_TYPES = dict.fromkeys(
     [
         "sentence",
         "paragraph",
@@ -84,13 +88,9 @@ TYPES = dict.fromkeys(
     "int64",
 ) | {"speech": "bool", "negated": "bool", "weight": "float64"}  # all others are text
 VOICES = ("narration", "quotation")
-PART, MANY = (
-    250,
-    4,
-)  # articles that travel to a core at once, and from how many such parts on they do
-LONGEST = (
-    5_000_000  # characters: no article has as many, and the others should not wait for what has
-)
+PART = 250  # articles that travel to a core at once
+PARTS_FOR_CORES = 4  # from so many such parts on, they do
+LONGEST_ARTICLE = 5_000_000  # characters: no article has as many, and the others should not wait
 
 
 class Measured(NamedTuple):
@@ -98,8 +98,8 @@ class Measured(NamedTuple):
     without a lexicon).
 
     >>> found = measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
-    >>> len(found.articles), len(found.quotations), len(found.hits), len(found.sentences), found.frames
-    (1, 1, 0, 2, None)
+    >>> [len(table) for table in found[:5]], found.frames
+    ([1, 1, 0, 2, 0], None)
     """
 
     articles: pd.DataFrame
@@ -111,14 +111,16 @@ class Measured(NamedTuple):
 
     def of(self, ids: Sequence[str]) -> "Measured":
         """The same of these articles alone."""
-        *tables, frames = self
-        return Measured(
-            *(table[table["id"].isin(list(ids))].reset_index(drop=True) for table in tables), frames
-        )
+        tables = {
+            name: table[table["id"].isin(list(ids))].reset_index(drop=True)
+            for name, table in zip(TABLES, self)
+            if isinstance(table, pd.DataFrame)
+        }
+        return Measured(**tables, frames=self.frames)
 
 
-class Found(NamedTuple):
-    """What is found in one article: the summed counts of the whole, of narration and of speech;
+class ArticleRows(NamedTuple):
+    """What is measured in one article: the summed counts of the whole, of narration and of speech;
     what `measure` has besides; and the rows of the other tables.
     """
 
@@ -132,7 +134,7 @@ class Found(NamedTuple):
 def measure(
     articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated: bool = False
 ) -> pd.DataFrame:
-    """One row an article, in the order given: readability, quotation and, with a lexicon, frames,
+    """One row per article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
 
     `articles` needs a column `text`; `id`, `outlet`, `title` and `story` come along where they are
@@ -155,33 +157,23 @@ def measure(
 
     `skip_negated` leaves out the terms that a negation reaches ("not a threat";
     `negation.is_negated` says how often it errs). Undefined is NaN: an empty text has no quoted
-    share. A Dask DataFrame gives a Dask DataFrame. An article that cannot be measured (no text,
-    over five million characters) has no row, and a warning tells; `measured` lists it.
+    share. An article that cannot be measured (no text, over five million characters) has no row,
+    and a warning says so; `measured` lists it. A Dask DataFrame gives a Dask DataFrame, and each of
+    its partitions warns of what it could not measure, on a cluster in the client, too.
 
-    >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was late. "We will act," Ana Cruz said.']})
-    >>> row = measure(articles).iloc[0]
-    >>> int(row["words"]), int(row["quotations"]), f"{row['quoted_share']:.3f}", int(row["speakers"])
-    (9, 1, '0.333', 1)
+    >>> text = 'It was late. "We will act," Ana Cruz said.'
+    >>> row = measure(pd.DataFrame({"id": ["a"], "text": [text]})).iloc[0]
+    >>> [int(row[name]) for name in ("words", "quotations", "speakers")]
+    [9, 1, 1]
+    >>> f"{row['quoted_share']:.3f}"
+    '0.333'
     """
-    if hasattr(articles, "map_partitions"):
-        from dask import (
-            delayed,
-        )  # the lexicon as one task, which travels once to a worker, not once a partition
-
-        return articles.map_partitions(
-            measure_partition,
-            delayed(lexicon),
-            skip_negated,
-            meta=measure_partition(articles._meta, lexicon, skip_negated),
-        )
-    found = measured(articles, lexicon, skip_negated)
-    if len(found.rejected):
-        warnings.warn(
-            f"{len(found.rejected)} of {len(articles)} articles could not be measured and have no row, the first: "
-            f"{found.rejected['reason'].iloc[0]}; `bs.measured` lists them",
-            stacklevel=2,
-        )
-    return found.articles
+    if is_dask(articles):
+        return measure_by_dask(articles, lexicon, skip_negated)
+    tables = measured(articles, lexicon, skip_negated)
+    if len(tables.rejected):
+        warnings.warn(missing_rows(tables, len(articles)), stacklevel=2)
+    return tables.articles
 
 
 def measured(
@@ -194,18 +186,21 @@ def measured(
     articles.
 
     - `articles`: what `measure` gives.
-    - `quotations`: a row a quoted stretch or indirect statement: `id, outlet`, the columns of
+    - `quotations`: one row per quoted stretch or indirect statement: `id, outlet`, the columns of
       `bs.quotes`, and `mention`, the words that its speaker was found by ("she").
-    - `hits`: a row a framing term: `id, outlet, sentence, paragraph` (numbers from 0), `start, end,
-      text, frame, term, weight, negated, voice, speaker`. It stands in the sentence and the voice
-      in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it, empty for
-      the journalist.
-    - `sentences`: a row a sentence and speaker: `id, outlet, sentence, paragraph, start, end,
+    - `hits`: one row per framing term: `id, outlet, sentence, paragraph` (numbers from 0), `start,
+      end, text, frame, term, weight, negated, voice, speaker`. It stands in the sentence and the
+      voice in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it,
+      empty for the journalist.
+    - `sentences`: one row per sentence and speaker: `id, outlet, sentence, paragraph, start, end,
       voice, speaker`, then the counts of what this speaker, or the journalist, says of the
       sentence, as `readability.counts` has them, and of its words the `direct_words` (of direct
       speech) and the `marked_words` (of scare quotes and titles). All may be summed.
     - `rejected`: `id, outlet, source, reason` of articles that cannot be measured: without text, of
       over five million characters, or such that a measure failed.
+
+    A Dask DataFrame gives five Dask DataFrames, for which each partition is measured once if they
+    are computed together (`dask.compute(found.articles, found.rejected)`).
 
     What was measured already is given back as it is. With `folder`, which `python -m broadsheet
     measure` saved, the tables are read from there when they are asked for (`Stored`), of these
@@ -214,27 +209,29 @@ def measured(
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
-    >>> found.quotations[["speaker", "mention", "words"]].values.tolist(), found.rejected["reason"].tolist()
-    ([['Ana Cruz', 'Ana Cruz', 3]], ['no text'])
+    >>> found.quotations[["speaker", "mention", "words"]].values.tolist()
+    [['Ana Cruz', 'Ana Cruz', 3]]
+    >>> found.rejected["reason"].tolist()
+    ['no text']
     >>> found.sentences[["voice", "speaker", "words", "direct_words"]].values.tolist()
     [['narration', '', 3, 0], ['quotation', 'Ana Cruz', 3, 3]]
     """
     if isinstance(articles, Measured | Stored):
         return articles
+    if is_dask(articles):
+        return measured_by_dask(articles, lexicon, skip_negated)
     if folder:
         frames = check_same(whole(paths.find(folder)), lexicon, skip_negated)
         return Stored(paths.find(folder), outlets_of(articles, paths.find(folder)), frames)
-    if "story" in articles and articles["story"].isna().all():
+    if "story" in articles and articles["story"].isna().all():  # nobody brought any
         articles = articles.drop(columns="story")
-    parts = [
-        articles[[name for name in (*ABOUT, "title", "story", "source", "text") if name in articles]].iloc[
-            at : at + PART
-        ]
-        for at in range(0, len(articles), PART)
-    ]
-    if len(parts) < MANY:
+    needed = articles[[name for name in (*DESCRIBED, "source", "text") if name in articles]]
+    parts = [needed.iloc[start : start + PART] for start in range(0, len(needed), PART)]
+    if len(parts) < PARTS_FOR_CORES:
         return measured_here(articles, lexicon, skip_negated)
-    found = dict(
+    from tqdm import tqdm
+
+    done = dict(
         tqdm(
             each(measured_here, parts, (lexicon, skip_negated)),
             "measuring",
@@ -244,30 +241,31 @@ def measured(
             disable=None,
         )
     )
-    *tables, frames = zip(*(found[number] for number in range(len(parts))))
-    return Measured(
-        pd.concat(tables[0]),
-        *(pd.concat(table, ignore_index=True) for table in tables[1:]),
-        frames[0],
-    )
+    in_order = [done[number] for number in range(len(parts))]
+    tables = {
+        name: pd.concat([getattr(part, name) for part in in_order], ignore_index=name != "articles")
+        for name in TABLES
+    }
+    return Measured(**tables, frames=in_order[0].frames)
 
 
-def check_same(about: dict, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:
+def check_same(about: About, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:
     """The frames that were looked for, if it was with this lexicon (or any, where none is asked
     for) and setting.
     """
-    had = about["lexicon"]
-    if lexicon is not None and (had or {}).get("fingerprint") != lexicon.fingerprint:
+    had = about.lexicon
+    if lexicon is not None and (had is None or had.fingerprint != lexicon.fingerprint):
         raise ValueError(
-            f"measured with lexicon {had['name'] + ' ' + had['fingerprint'][:8] if had else 'none'} and not with "
-            f"{lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into another folder"
+            f"measured with lexicon {had.name + ' ' + had.fingerprint[:8] if had else 'none'} and "
+            f"not with {lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into "
+            "another folder"
         )
-    if lexicon is not None and about["skip_negated"] != skip_negated:
+    if lexicon is not None and about.skip_negated != skip_negated:
         raise ValueError(
-            f"measured with skip_negated={about['skip_negated']} and not {skip_negated}: measure the corpus so, "
-            "into another folder"
+            f"measured with skip_negated={about.skip_negated} and not {skip_negated}: measure the "
+            "corpus so, into another folder"
         )
-    return tuple(had["frames"]) if had else None
+    return tuple(had.frames) if had else None
 
 
 def outlets_of(articles: pd.DataFrame, folder: Path) -> pd.Series:
@@ -291,84 +289,154 @@ def outlets_of(articles: pd.DataFrame, folder: Path) -> pd.Series:
     )
     if not known.all():
         raise ValueError(
-            f"{folder}: {(~known).sum()} of {len(known)} articles were not measured there, {articles['id'][~known].iloc[0]!r} for "
-            "one: load the articles from that folder, or measure these"
+            f"{folder}: {(~known).sum()} of {len(known)} articles were not measured there, "
+            f"{articles['id'][~known].iloc[0]!r} for one: load the articles from that folder, or "
+            "measure these"
         )
     return articles.set_index("id")["outlet"]
+
+
+def missing_rows(tables: Measured | Stored, articles: int) -> str:
+    """What a warning says of the articles that have no row, in one line that names the first."""
+    first = tables.rejected.iloc[0]
+    names = [f" ({first[name]})" for name in ("id", "source") if pd.notna(first[name])]
+    return (
+        f"{len(tables.rejected)} of {articles} articles could not be measured and have no row, the "
+        f"first{''.join(names[:1])}: {first['reason']}; `bs.measured(…).rejected` lists them"
+    )
+
+
+def is_dask(articles: object) -> bool:
+    return hasattr(articles, "map_partitions")
+
+
+def measure_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool) -> Any:
+    """As `measure`, of a Dask DataFrame."""
+    from dask import delayed
+
+    return articles.map_partitions(
+        measure_partition,
+        delayed(lexicon),  # one task, which travels once to a worker, not once per partition
+        skip_negated,
+        meta=measured_here(articles._meta, lexicon, skip_negated).articles,
+    )
+
+
+def measured_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool) -> Measured:
+    """As `measured`, with Dask DataFrames as tables."""
+    from dask import delayed
+    from dask.dataframe import from_delayed
+
+    shared = delayed(lexicon)
+    partitions = [
+        delayed(measured_here)(partition, shared, skip_negated)
+        for partition in articles.to_delayed()
+    ]
+    empty = measured_here(articles._meta, lexicon, skip_negated)
+    tables = {
+        name: from_delayed(
+            [getattr(partition, name) for partition in partitions],
+            meta=getattr(empty, name),
+            verify_meta=False,
+        )
+        for name in TABLES
+    }
+    return Measured(**tables, frames=empty.frames)
 
 
 def measure_partition(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool
 ) -> pd.DataFrame:
-    return measured_here(articles, lexicon, skip_negated).articles
+    """As `measure`, of one partition of a Dask DataFrame. On a cluster its warning is given in the
+    client, too: nobody reads what a worker prints.
+    """
+    tables = measured_here(articles, lexicon, skip_negated)
+    if len(tables.rejected):
+        # A process that is a worker of a cluster has imported `distributed`.
+        distributed = sys.modules.get("distributed.worker")
+        warn = distributed.warn if distributed else warnings.warn
+        warn(missing_rows(tables, len(articles)))
+    return tables.articles
 
 
 def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> Measured:
     """As `measured`, in this process."""
-    collecting = gc.isenabled()
-    # nothing here refers to itself: looking for what does would cost a seventh of the time
-    gc.disable()
-    try:
-        finds = [find(text, lexicon, skip_negated) for text in articles["text"]]
-    finally:
-        if collecting:
-            gc.enable()
-    fine = np.array([isinstance(found, Found) for found in finds], dtype=bool)
-    kept, about = (
-        [found for found in finds if isinstance(found, Found)],
-        articles.reindex(columns=ABOUT)[fine],
-    )
-    rejected = articles.reindex(columns=REFUSED[:-1])[~fine].reset_index(drop=True)
+    results = [measured_text(text, lexicon, skip_negated) for text in articles["text"]]
+    is_measured = np.array([isinstance(result, ArticleRows) for result in results], dtype=bool)
+    kept = [result for result in results if isinstance(result, ArticleRows)]
+    reasons = [result for result in results if isinstance(result, str)]
+    about = articles.reindex(columns=ABOUT)[is_measured]
+    rejected = articles.reindex(columns=REFUSED[:-1])[~is_measured].reset_index(drop=True)
+    described = articles[[name for name in DESCRIBED if name in articles]][is_measured]
+    values = row_values(kept, lexicon).set_axis(articles.index[is_measured])
+    tables = {
+        name: as_table(about, [getattr(rows, name) for rows in kept], names)
+        for name, names in ROWS.items()
+    }
     return Measured(
-        pd.concat(
-            [
-                articles[[name for name in (*ABOUT, "title", "story") if name in articles]][fine],
-                row_values(kept, lexicon).set_axis(articles.index[fine]),
-            ],
-            axis=1,
-        ),
-        *(
-            table(about, [getattr(found, name) for found in kept], names)
-            for name, names in ROWS.items()
-        ),
-        rejected.assign(
-            reason=pd.array([found for found in finds if isinstance(found, str)], dtype=TEXT)
-        ),
-        tuple(lexicon.frames) if lexicon is not None else None,
+        articles=pd.concat([described, values], axis=1),
+        **tables,
+        rejected=rejected.assign(reason=pd.Series(reasons, dtype=TEXT)),
+        frames=tuple(lexicon.frames) if lexicon is not None else None,
     )
 
 
-def find(text: str, lexicon: Lexicon | None, skip_negated: bool) -> Found | str:
-    """All that is found in one text; the reason where it cannot be measured, so that the others
-    are.
-    """
+def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> ArticleRows | str:
+    """All that is measured in one text; the reason where it cannot be, so that the others are."""
     if not isinstance(text, str):
         return "no text"
-    if len(text) > LONGEST:
-        return f"{len(text):,} characters of text, over {LONGEST:,}: no article; split it, or take it out"
+    if len(text) > LONGEST_ARTICLE:
+        return (
+            f"{len(text):,} characters of text, over {LONGEST_ARTICLE:,}: no article; split it, or "
+            "take it out"
+        )
     try:
-        return _find(tokenize(whole_characters(text)), lexicon, skip_negated)
-    except (
-        Exception
-    ) as error:  # whatever it is: one article must not end the measuring of a million
-        return f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, please report it"
+        with collector_paused():
+            return measured_document(tokenize(whole_characters(text)), lexicon, skip_negated)
+    # Whatever it is: one article must not end the measuring of a million.
+    except Exception as error:
+        return (
+            f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, "
+            "please report it"
+        )
 
 
-def _find(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> Found:
-    found = find_quotations(document)
-    speech = [q for q in found if q.speech]
-    indirect = [q.words for q in found if q.kind == "indirect"]
-    sums, score, sentences = sentence_rows(document, found, speech)
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Python's collector of garbage pauses while one article is measured, some hundredths of a
+    second, and never longer: other threads hardly notice.
+
+    Nothing in an article refers to itself, and the collector, which looks for what does each time a
+    few hundred objects were made, would cost a sixth of the time. It may run before each article.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def measured_document(
+    document: Document, lexicon: Lexicon | None, skip_negated: bool
+) -> ArticleRows:
+    quotations = find_quotations(document)
+    speech = [q for q in quotations if q.speech]
+    indirect = [q.words for q in quotations if q.kind == "indirect"]
+    sums, score, sentences = sentence_rows(document, quotations, speech)
     bounds, paragraphs = document.sentence_bounds, [start for start, _ in document.paragraph_bounds]
     starts = [start for start, _ in bounds]
-    within = [bisect_right(paragraphs, start) - 1 for start in starts]
+    paragraph_of = [bisect_right(paragraphs, start) - 1 for start in starts]
     hits = []
     for hit, speaker in (
         spoken_hits(document, lexicon, speech, skip_negated) if lexicon is not None else ()
     ):
-        at = max(0, bisect_right(starts, hit.start) - 1)
-        hits.append((at, within[at], *hit, "quotation" if speaker else "narration", speaker or ""))
-    return Found(
+        sentence = max(0, bisect_right(starts, hit.start) - 1)
+        voice = "quotation" if speaker else "narration"
+        hits.append((sentence, paragraph_of[sentence], *hit, voice, speaker or ""))
+    return ArticleRows(
         sums,
         {
             "paragraphs": len(paragraphs),
@@ -382,74 +450,78 @@ def _find(document: Document, lexicon: Lexicon | None, skip_negated: bool) -> Fo
         },
         [
             (*q, document.text[q.speaker_start : q.speaker_end] if q.speaker_start >= 0 else None)
-            for q in found
+            for q in quotations
         ],
         hits,
-        [(at, within[at], *bounds[at], *row) for at, *row in sentences],
+        [
+            (sentence, paragraph_of[sentence], *bounds[sentence], *row)
+            for sentence, *row in sentences
+        ],
     )
 
 
 def sentence_rows(
-    document: Document, found: Sequence[Quotation], speech: Sequence[Quotation]
+    document: Document, quotations: Sequence[Quotation], speech: Sequence[Quotation]
 ) -> tuple[np.ndarray, float, list[tuple]]:
     """What is counted in the sentences, all parts in one pass: the sums of `TALLIED` of the whole
-    text, of its narration and of its speech; Linsear Write; and a row a sentence and speaker:
+    text, of its narration and of its speech; Linsear Write; and one row per sentence and speaker:
     number, voice, speaker, counts.
 
     Of a voice, only sentences that hold a word of it count.
     """
     names = sorted({q.speaker or UNATTRIBUTED for q in speech})
-    said = [[q for q in speech if (q.speaker or UNATTRIBUTED) == name] for name in names]
-    direct = [[q for q in each if q.kind == "direct"] for each in said]
-    marked = [q for q in found if q.kind in ("scare", "title")]
+    by_speaker = [[q for q in speech if (q.speaker or UNATTRIBUTED) == name] for name in names]
+    direct = [[q for q in own if q.kind == "direct"] for own in by_speaker]
+    marked = [q for q in quotations if q.kind in ("scare", "title")]
     parts = [
         voices(document, speech)["narration"],
-        *([(q.start, q.end) for q in each] for each in (speech, marked, *said, *direct)),
+        *([(q.start, q.end) for q in part] for part in (speech, marked, *by_speaker, *direct)),
     ]
-    whole, first, narrated, quoted, marks, *each = tallies(
+    whole, first, narrated, quoted, marks, *of_speakers = tallies(
         document, [None, first_words(document), *parts]
     )
     sums = [
         whole.sum(axis=0),
         *(part[part[:, WORDS] > 0].sum(axis=0) for part in (narrated, quoted)),
     ]
-    speakers = np.stack([narrated, *each[: len(names)]])
-    also = np.zeros(
-        (*speakers.shape[:2], 2), dtype=np.int64
-    )  # direct words, and words of scare quotes and titles
-    also[0, :, 1] = marks[:, WORDS]
-    for at, part in enumerate(each[len(names) :], 1):
-        also[at, :, 0] = part[:, WORDS]
-    there = speakers[:, :, 1:].any(axis=2)
-    there[0] |= ~there.any(axis=0)  # a sentence without a word of its own is one all the same
-    sentence, speaker = np.nonzero(there.T)
-    rows = np.concatenate(
-        [speakers[speaker, sentence, 1:], also[speaker, sentence]], axis=1
-    ).tolist()
-    told = [("narration", ""), *(("quotation", name) for name in names)]
+    # Axes of the arrays: speaker (the journalist first), sentence, what is counted.
+    counts = np.stack([narrated, *of_speakers[: len(names)]])
+    # Direct words, and words of scare quotes and titles.
+    by_marks = np.zeros((*counts.shape[:2], 2), dtype=np.int64)
+    by_marks[0, :, 1] = marks[:, WORDS]
+    for number, tally in enumerate(of_speakers[len(names) :], 1):
+        by_marks[number, :, 0] = tally[:, WORDS]
+    has_row = np.asarray(counts[:, :, 1:].any(axis=2))
+    has_row[0] |= ~has_row.any(axis=0)  # a sentence without a word of its own is one all the same
+    sentence, speaker = np.nonzero(has_row.T)
+    rows = np.concatenate([counts[speaker, sentence, 1:], by_marks[speaker, sentence]], axis=1)
+    who = [("narration", ""), *(("quotation", name) for name in names)]
     return (
         np.array(sums),
-        linsear(*sums_of(first[None])),
-        [(at, *told[who], *row) for at, who, row in zip(sentence.tolist(), speaker.tolist(), rows)],
+        linsear(sums_of(first[None])[0]),
+        [
+            (number, *who[own], *row)
+            for number, own, row in zip(sentence.tolist(), speaker.tolist(), rows.tolist())
+        ],
     )
 
 
-def row_values(found: Sequence[Found], lexicon: Lexicon | None) -> pd.DataFrame:
-    """The columns of `measure` behind the title, a row a find: all formulas at once, since they
-    take arrays.
+def row_values(results: Sequence[ArticleRows], lexicon: Lexicon | None) -> pd.DataFrame:
+    """The columns of `measure` behind the title, one row per article: all formulas at once, since
+    they take arrays.
     """
-    sums = np.array([one.sums for one in found], dtype=np.int64).reshape(
-        len(found), 3, 1 + len(COUNTED)
+    sums = np.array([result.sums for result in results], dtype=np.int64).reshape(
+        len(results), 3, 1 + len(COUNTED)
     )
     whole, *voices = (
         {name: sums[:, n, k] for k, name in enumerate(("sentences", *COUNTED))} for n in range(3)
     )
     besides = {
-        name: np.array([one.besides[name] for one in found], dtype=kind)
+        name: np.array([result.besides[name] for result in results], dtype=kind)
         for name, kind in BESIDES.items()
     }
     scores = formulas(whole) | {"linsear_write_formula": besides["linsear_write_formula"]}
-    columns = {
+    columns: dict[str, Any] = {
         "paragraphs": besides["paragraphs"],
         "sentences": whole["sentences"],
         "words": whole["words"],
@@ -468,68 +540,72 @@ def row_values(found: Sequence[Found], lexicon: Lexicon | None) -> pd.DataFrame:
         "indirect_statements": besides["indirect_statements"],
         "indirect_words": besides["indirect_words"],
     }
-    return pd.DataFrame(
-        columns | (frame_values(found, lexicon, words) if lexicon is not None else {})
-    )
+    if lexicon is not None:
+        columns |= frame_values(results, lexicon, words)
+    return pd.DataFrame(columns)
 
 
 def frame_values(
-    found: Sequence[Found], lexicon: Lexicon, words: np.ndarray
-) -> dict[str, np.ndarray]:
-    """The columns of `measure` that a lexicon gives, a value a find."""
+    results: Sequence[ArticleRows], lexicon: Lexicon, words: np.ndarray
+) -> dict[str, Any]:
+    """The columns of `measure` that a lexicon gives, one value per article."""
     start, frame, weight, voice = (
         HITS.index(name) for name in ("start", "frame", "weight", "voice")
     )
-    places = np.array([len({hit[start] for hit in one.hits}) for one in found], dtype=np.int64)
+    places = np.array(
+        [len({hit[start] for hit in result.hits}) for result in results], dtype=np.int64
+    )
     values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
-    counts = [Counter((hit[frame], hit[voice]) for hit in one.hits) for one in found]
-    scores = [Counter() for _ in found]
-    for score, one in zip(scores, found):
-        for hit in one.hits:
-            score[hit[frame]] += hit[weight]
+    counts = [Counter((hit[frame], hit[voice]) for hit in result.hits) for result in results]
+    weights: list[defaultdict[str, float]] = [defaultdict(float) for _ in results]
+    for weight_of, result in zip(weights, results):
+        for hit in result.hits:
+            weight_of[hit[frame]] += hit[weight]
     for name in lexicon.frames:
-        narrated, said = (
+        narrated, quoted = (
             np.array([count[name, voice] for count in counts], dtype=np.int64) for voice in VOICES
         )
-        score = np.array([float(score[name]) for score in scores])
+        both = narrated + quoted
+        score = np.array([weight_of[name] for weight_of in weights])
         values |= dict(
             zip(
                 columns(name, lexicon.weighted),
-                (narrated + said, 1000 * share(narrated + said, words), narrated, said, score),
+                (both, 1000 * share(both, words), narrated, quoted, score),
             )
         )
     return values
 
 
-def table(
+def as_table(
     about: pd.DataFrame, rows: Sequence[Sequence[tuple]], names: Sequence[str]
 ) -> pd.DataFrame:
-    """The rows found in each article under these names, each behind its article's id and outlet.
-    The types are the same whether there are rows or none.
+    """The rows of each article under these names, each behind its article's id and outlet. The
+    types are the same whether there are rows or none.
     """
-    values = zip(*(row for each in rows for row in each)) if any(rows) else [()] * len(names)
-    columns = {
-        name: np.array(each, dtype=TYPES[name]) if name in TYPES else pd.array(each, dtype=TEXT)
-        for name, each in zip(names, map(list, values))
-    }
-    behind = about.iloc[np.repeat(np.arange(len(about)), [len(each) for each in rows])].reset_index(
-        drop=True
+    by_name = (
+        zip(*(row for of_article in rows for row in of_article)) if any(rows) else [()] * len(names)
     )
-    return pd.concat([behind, pd.DataFrame(columns)], axis=1)
+    columns = {
+        name: pd.Series(list(values), dtype=COLUMN_TYPES.get(name, TEXT))
+        for name, values in zip(names, by_name)
+    }
+    owner = np.repeat(np.arange(len(about)), [len(of_article) for of_article in rows])
+    return pd.concat([about.iloc[owner].reset_index(drop=True), pd.DataFrame(columns)], axis=1)
 
 
 def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:
-    """One row a quoted stretch or indirect statement of any article: the table of that name of
+    """One row per quoted stretch or indirect statement of any article: the table of that name of
     `measured`.
 
-    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['"We will act," Ana Cruz said.']})
+    >>> text = '"We will act," Ana Cruz said.'
+    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": [text]})
     >>> quotations(articles)[["outlet", "speaker", "mention", "verb", "words"]].values.tolist()
     [['A', 'Ana Cruz', 'Ana Cruz', 'said', 3]]
     """
     return measured(articles).quotations
 
 
-def share(part: float | np.ndarray, whole: float | np.ndarray) -> float | np.ndarray:
+def share(part: Any, whole: Any) -> Any:
     """The part over the whole, of numbers or of arrays one by one; NaN where there is no whole.
 
     >>> share(1, 4), share(0, 0), share(np.array([1, 0]), np.array([4, 0])).tolist()

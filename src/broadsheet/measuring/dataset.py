@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Collection, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 import pandas as pd
-import pyarrow as pa
-from tqdm import tqdm
 
 from ..corpus import (
     COLUMNS,
@@ -19,35 +19,38 @@ from ..corpus import (
     Batch,
     StoryTable,
     add_lines,
-    give_stories,
     name_of,
-    notes_on,
+    notes_on_ids,
     read_batches,
     read_stories,
+    stories_into,
 )
 from ..lexicon import Lexicon
 from ..paths import find
 from ..storage import (
     TABLES,
     UNFINISHED,
+    About,
+    LexiconUsed,
+    Settings,
     encoded,
+    part_metadata,
     parts,
     read_about,
     save_about,
     save_part,
-    told_of,
     totals,
 )
-from .articles import ROWS, TYPES, Measured, measured_here
+from .articles import COLUMN_TYPES, DESCRIBED, ROWS, Measured, measured_here
 from .parallel import each
 
-KINDS = {"int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
-LISTED = {
-    "highlights": pa.list_(pa.string()),
-    "subheads": pa.list_(pa.string()),
-    "cut": pa.list_(pa.struct([("reason", pa.string()), ("line", pa.string())])),
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+UNMEASURED = {
+    "rejected": ["source", "reason"],
+    "duplicates": ["source", "duplicate_of", "similarity"],
 }
-NAMED = {"rejected": ["source", "reason"], "duplicates": ["source", "duplicate_of", "similarity"]}
 
 
 def survey(
@@ -61,12 +64,12 @@ def survey(
     workers: int | None = None,
     scheduler: str | None = None,
     stories: str | Path | None = None,
-) -> dict:
+) -> About:
     """The corpus at a path measured into the folder `out`; what its `about.json` says, with the
     numbers of everything.
 
-    `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler` those of
-    `workers.each`. Killed at any moment and started again it goes on with the first part that is
+    `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler`
+    those of `parallel.each`. Killed at any moment and started again it goes on with the first part that is
     missing, and gives the same bytes as a run that was never stopped. ValueError where `out` holds
     something else: another corpus, lexicon or setting, or no dataset at all; and where `path` holds
     what was measured.
@@ -75,53 +78,57 @@ def survey(
         raise ValueError(
             f"{path}: holds what was measured, and no corpus; measure what it was made from"
         )
+    from tqdm import tqdm
+
     table = read_stories(stories) if stories else None
-    told = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
-    begin(out, told)
-    notes, places, sums, count = [], [], hashlib.sha256(), {"parts": 0, "articles": 0}
-    in_table: set[str] = set()
+    given = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
+    begin(out, given)
+    notes: list[str] = []
+    numbers: list[int] = []  # of the parts that are being measured
+    checksum = hashlib.sha256()
+    count = {"parts": 0, "articles": 0}
+    in_table: set[str] = set()  # ids of the table of stories that an article has
 
     def missing():
         """The batches that are still to be measured, whose numbers wait to be given to their
         results.
         """
-        found = read_batches(
-            path, out / UNFINISHED / "seen.sqlite", notes, columns, languages, duplicates
-        )
-        for number, batch in enumerate(
-            tqdm(found, "measuring", unit=" parts", delay=2, disable=None)
-        ):
+        seen = out / UNFINISHED / "seen.sqlite"
+        batches = read_batches(path, seen, notes, columns, languages, duplicates)
+        bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
+        for number, batch in enumerate(bar):
             count["parts"] = number + 1
             if table:
-                in_table |= give_stories(batch.articles, table)
-            count["articles"] = add_lines(sums, batch.articles, count["articles"])
-            done = told_of(out, number)
+                in_table.update(stories_into(batch.articles, table))
+            count["articles"] = add_lines(checksum, batch.articles, count["articles"])
+            done = part_metadata(out, number)
             if done is None:
-                places.append(number)
+                numbers.append(number)
                 yield batch
             elif done.get("batch") != batch.checksum:
                 raise ValueError(
-                    f"{out}: part {number} was measured from other articles than {path} holds now; choose another "
-                    "folder for --out, or delete this one"
+                    f"{out}: part {number} was measured from other articles than {path} holds now; "
+                    "choose another folder for --out, or delete this one"
                 )
 
     for place, files in each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler):
-        save_part(out, places[place], files)
+        save_part(out, numbers[place], files)
     if table:
-        notes += notes_on(table, in_table, count["articles"])
+        notes += notes_on_ids(table, in_table, count["articles"])
     if not count["parts"]:
         raise ValueError(f"{path}: holds no article")
     if len(parts(out)) > count["parts"]:
         raise ValueError(
-            f"{out}: holds parts of articles that {path} no longer has; choose another folder for --out, or "
-            "delete this one"
+            f"{out}: holds parts of articles that {path} no longer has; choose another folder for "
+            "--out, or delete this one"
         )
-    about = told | {
-        "finished": True,
-        "fingerprint": sums.hexdigest(),
-        "notes": notes,
-        "rows": totals(out),
-    }
+    about = About(
+        **msgspec.structs.asdict(given),
+        finished=True,
+        fingerprint=checksum.hexdigest(),
+        notes=notes,
+        rows=totals(out),
+    )
     save_about(out, about)
     shutil.rmtree(out / UNFINISHED)  # with what a killed run left there
     return about
@@ -135,28 +142,22 @@ def settings(
     duplicates: str,
     skip_negated: bool,
     stories: StoryTable | None = None,
-) -> dict:
-    """What decides what is measured, but for the articles themselves. No path of the machine is in
-    it.
-    """
-    return {
-        "measured": name_of(find(path)),
-        "broadsheet": version("broadsheet"),
-        "lexicon": lexicon
-        and {
-            "name": lexicon.name,
-            "fingerprint": lexicon.fingerprint,
-            "frames": list(lexicon.frames),
-        },
-        "columns": dict(columns or {}),
-        "languages": sorted(languages or []),
-        "duplicates": duplicates,
-        "skip_negated": skip_negated,
-        "stories": stories and stories.fingerprint,
-    }
+) -> Settings:
+    return Settings(
+        measured=name_of(find(path)),
+        broadsheet=version("broadsheet"),
+        lexicon=LexiconUsed(lexicon.name, lexicon.fingerprint, list(lexicon.frames))
+        if lexicon is not None
+        else None,
+        columns=dict(columns or {}),
+        languages=sorted(languages or []),
+        duplicates=duplicates,
+        skip_negated=skip_negated,
+        stories=stories.fingerprint if stories else None,
+    )
 
 
-def begin(out: Path, told: Mapping) -> None:
+def begin(out: Path, given: Settings) -> None:
     """Nothing, if the folder is new or holds a dataset of these settings; otherwise ValueError,
     naming what differs.
     """
@@ -165,45 +166,45 @@ def begin(out: Path, told: Mapping) -> None:
         raise ValueError(
             f"{out}: holds other things than a measured corpus; choose another folder for --out"
         )
-    for name, value in told.items() if before else ():
-        if before.get(name) != value:
+    for name, value in msgspec.to_builtins(given).items() if before else ():
+        if before and before.get(name) != value:
             had, has = (
-                f"{said['name']} {str(said.get('fingerprint'))[:8]}"
-                if isinstance(said, dict) and "name" in said
-                else json.dumps(said)
-                for said in (before.get(name), value)
+                f"{setting['name']} {str(setting.get('fingerprint'))[:8]}"
+                if isinstance(setting, dict) and "name" in setting
+                else json.dumps(setting)
+                for setting in (before.get(name), value)
             )
             raise ValueError(
-                f"{out}: was measured with {name.replace('measured', 'corpus')} {had} and not {has}; choose another "
-                "folder for --out, or delete this one"
+                f"{out}: was measured with {name.replace('measured', 'corpus')} {had} and not {has}"
+                "; choose another folder for --out, or delete this one"
             )
-    save_about(out, {**told, "finished": False})
+    save_about(out, given, finished=False)
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> dict[str, bytes]:
     """What was measured of a batch, as the files of a part."""
     articles = as_rows(batch.articles)
-    found = measured_here(articles, lexicon, skip_negated)
+    measured = measured_here(articles, lexicon, skip_negated)
     rows = pd.concat(
         [
-            articles[articles["id"].isin(found.articles["id"])].reset_index(drop=True),
-            found.articles.drop(columns=["id", "outlet", "title", "story"]).reset_index(drop=True),
+            articles[articles["id"].isin(measured.articles["id"])].reset_index(drop=True),
+            measured.articles.drop(columns=DESCRIBED).reset_index(drop=True),
         ],
         axis=1,
     )
     refused = [
         *batch.rejected,
-        *found.rejected[["source", "reason"]].itertuples(index=False, name=None),
+        *measured.rejected[["source", "reason"]].itertuples(index=False, name=None),
     ]
     tables = {
-        **found._asdict(),
+        **measured._asdict(),
         "articles": rows,
-        "rejected": pd.DataFrame(refused, columns=NAMED["rejected"]),
+        "rejected": pd.DataFrame(refused, columns=UNMEASURED["rejected"]),
         "duplicates": pd.DataFrame(
-            [(*pair, 1.0) for pair in batch.duplicates], columns=NAMED["duplicates"]
+            [(*pair, 1.0) for pair in batch.duplicates], columns=UNMEASURED["duplicates"]
         ),
     }
-    schemas = schema_of(found)
+    schemas = schema_of(measured)
     return {
         name: encoded(tables[name], schemas[name], {"batch": batch.checksum}) for name in TABLES
     }
@@ -213,7 +214,7 @@ def as_rows(articles: list[dict]) -> pd.DataFrame:
     """The articles under our columns; what their source had besides as one object of JSON, in
     `besides`.
     """
-    rows = {
+    rows: dict[str, list] = {
         name: [article.get(name, [] if name in LISTS else None) for article in articles]
         for name in COLUMNS
     }
@@ -221,41 +222,38 @@ def as_rows(articles: list[dict]) -> pd.DataFrame:
         [{"reason": reason, "line": line} for reason, line in cut] for cut in rows["cut"]
     ]
     besides = [
-        {name: said for name, said in article.items() if name not in COLUMNS}
+        {name: value for name, value in article.items() if name not in COLUMNS}
         for article in articles
     ]
     rows["besides"] = [
-        json.dumps(said, ensure_ascii=False, sort_keys=True, default=str) if said else None
-        for said in besides
+        json.dumps(values, ensure_ascii=False, sort_keys=True, default=str) if values else None
+        for values in besides
     ]
     return pd.DataFrame(rows, dtype=object)
 
 
-def schema_of(found: Measured) -> dict[str, pa.Schema]:
+def schema_of(measured: Measured) -> dict[str, "pa.Schema"]:
     """The columns of each table and their types."""
-    about = [("id", pa.string()), ("outlet", pa.string())]
+    import pyarrow as pa
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    numeric = {"int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
+    lists = {
+        "highlights": texts,
+        "subheads": texts,
+        "cut": pa.list_(pa.struct([("reason", text), ("line", text)])),
+    }
+    types = {name: numeric[kind] for name, kind in COLUMN_TYPES.items()} | {
+        "similarity": pa.float64()
+    }
+    described = [(name, lists.get(name, text)) for name in [*COLUMNS, "besides"]]
     measures = [
-        (name, KINDS[str(kind)])
-        for name, kind in found.articles.dtypes.items()
-        if str(kind) in KINDS
+        (name, numeric[str(kind)])
+        for name, kind in measured.articles.dtypes.items()
+        if str(kind) in numeric
     ]
-    schemas = {
-        "articles": pa.schema(
-            [*((name, LISTED.get(name, pa.string())) for name in [*COLUMNS, "besides"]), *measures]
-        )
-    }
-    schemas |= {
-        name: pa.schema(
-            [*about, *((column, KINDS.get(TYPES.get(column), pa.string())) for column in columns)]
-        )
-        for name, columns in ROWS.items()
-    }
-    return schemas | {
-        name: pa.schema(
-            [
-                (column, pa.float64() if column == "similarity" else pa.string())
-                for column in columns
-            ]
-        )
-        for name, columns in NAMED.items()
+    behind = {name: ["id", "outlet", *columns] for name, columns in ROWS.items()}
+    return {"articles": pa.schema([*described, *measures])} | {
+        name: pa.schema([(column, types.get(column, text)) for column in columns])
+        for name, columns in {**behind, **UNMEASURED}.items()
     }

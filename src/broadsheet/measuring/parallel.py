@@ -5,9 +5,7 @@ call for both.
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
-
-from loky import cpu_count, get_reusable_executor
-from loky.process_executor import TerminatedWorkerError
+from typing import Any
 
 from ..paths import installs
 
@@ -22,7 +20,7 @@ def each(
     given: tuple = (),
     workers: int | None = None,
     scheduler: str | None = None,
-) -> Iterator[tuple[int, object]]:
+) -> Iterator[tuple[int, Any]]:
     """The number of each part, from 0, and `function(part, *given)`: as they are done, in no order.
 
     On `workers` processes, one a core unless said otherwise; one is this process itself. With
@@ -36,6 +34,8 @@ def each(
     >>> list(each(len, [], workers=2))
     []
     """
+    from loky import cpu_count
+
     if scheduler:
         yield from on_cluster(function, parts, given, scheduler)
     elif (workers := workers or cpu_count()) > 1:
@@ -46,10 +46,13 @@ def each(
 
 def on_cores(
     function: Callable, parts: Iterable, given: tuple, workers: int
-) -> Iterator[tuple[int, object]]:
+) -> Iterator[tuple[int, Any]]:
     """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`, and stay
     for the next call.
     """
+    from loky import get_reusable_executor
+    from loky.process_executor import TerminatedWorkerError
+
     executor = get_reusable_executor(workers, timeout=60, initializer=keep, initargs=(given,))
     numbered, waiting = enumerate(parts), {}
     try:
@@ -62,8 +65,8 @@ def on_cores(
                 waiting[executor.submit(with_kept, function, part)] = number
     except TerminatedWorkerError as error:
         raise RuntimeError(
-            "a process that measured was killed, most often for want of memory; start again, with fewer "
-            "workers if it goes on"
+            "a process that measured was killed, most often for want of memory; start again, with "
+            "fewer workers if it goes on"
         ) from error
     finally:
         for left in waiting:
@@ -83,7 +86,7 @@ def with_kept(function: Callable, part: object) -> object:
 
 def on_cluster(
     function: Callable, parts: Iterable, given: tuple, scheduler: str
-) -> Iterator[tuple[int, object]]:
+) -> Iterator[tuple[int, Any]]:
     """As `each`, on the workers of a Dask scheduler. OSError where none answers,
     ModuleNotFoundError without Dask.
     """
@@ -103,11 +106,13 @@ def on_cluster(
             return future
 
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
-        waiting = as_completed([submit(*one) for one in islice(numbered, ahead)], loop=client.loop)
+        waiting = as_completed(
+            [submit(*part) for part in islice(numbered, ahead)], loop=client.loop
+        )
         for done in waiting:
             yield numbers.pop(done.key), done.result()
-            for one in islice(numbered, 1):
-                waiting.add(submit(*one))
+            for part in islice(numbered, 1):
+                waiting.add(submit(*part))
 
 
 def call(function: Callable, part: object, given: tuple) -> object:

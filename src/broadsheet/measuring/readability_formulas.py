@@ -5,20 +5,23 @@ textstat says what a syllable and a difficult word is, and it is asked once a wo
 Sentences are Broadsheet's own. Where both see the same sentences, every formula gives textstat's
 value; where textstat sees an end of sentence in "The U.S. will act", it does not.
 
-| formula                        | of                                        | source                                    |
-|--------------------------------|-------------------------------------------|-------------------------------------------|
-| `flesch_reading_ease`          | sentence length, syllables a word         | Flesch 1948; higher is easier             |
-| `flesch_kincaid_grade`         | sentence length, syllables a word         | Kincaid, Fishburne, Rogers, Chissom 1975  |
-| `gunning_fog`                  | sentence length, unfamiliar words from 3 syllables | Gunning 1952                     |
-| `smog_index`                   | words from 3 syllables a sentence         | McLaughlin 1969                           |
-| `automated_readability_index`  | sentence length, characters a word        | Smith and Senter 1967                     |
-| `coleman_liau_index`           | letters and sentences per 100 words       | Coleman and Liau 1975, 5.88 cut to 5.8    |
-| `dale_chall_readability_score` | sentence length, words not on the list    | Chall and Dale 1995, with the 1948 figures|
-| `linsear_write_formula`        | long and other words a sentence, first 100 words | O'Hayre 1966                       |
-| `spache_readability`           | sentence length, unfamiliar words from 2 syllables | Spache 1953, on Dale and Chall's list |
-| `mcalpine_eflaw`               | words and short words a sentence          | McAlpine 2006                             |
-| `lix`                          | sentence length, words over 6 letters     | Björnsson 1968                            |
-| `rix`                          | words over 6 letters a sentence           | Anderson 1983                             |
+| formula | of | source |
+|---|---|---|
+| `flesch_reading_ease` | sentence length, syllables a word | Flesch 1948; higher is easier |
+| `flesch_kincaid_grade` | sentence length, syllables a word | Kincaid and others 1975 [c] |
+| `gunning_fog` | sentence length, unfamiliar words from 3 syllables | Gunning 1952 |
+| `smog_index` | words from 3 syllables a sentence | McLaughlin 1969 |
+| `automated_readability_index` | sentence length, characters a word | Smith and Senter 1967 |
+| `coleman_liau_index` | letters and sentences per 100 words | Coleman, Liau 1975 [d] |
+| `dale_chall_readability_score` | sentence length, words not on the list | Chall, Dale 1995 [a] |
+| `linsear_write_formula` | long and other words a sentence, first 100 words | O'Hayre 1966 |
+| `spache_readability` | sentence length, unfamiliar words from 2 syllables | Spache 1953 [b] |
+| `mcalpine_eflaw` | words and short words a sentence | McAlpine 2006 |
+| `lix` | sentence length, words over 6 letters | Björnsson 1968 |
+| `rix` | words over 6 letters a sentence | Anderson 1983 |
+
+[a] With the figures of 1948. [b] On the list of Dale and Chall. [c] Fishburne, Rogers, Chissom.
+[d] With 5.88 cut to 5.8.
 
 Flesch-Kincaid, fog, SMOG, ARI, Coleman-Liau, Linsear Write and Spache are meant as US school
 grades; Dale-Chall's score is looked up in a table of its own (10 and over: college graduate). Each
@@ -35,9 +38,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from textstat.backend.counts import count_letters, count_syllables
-from textstat.backend.selections import list_words
-from textstat.backend.validations import is_difficult_word
+from textstat.backend.counts import count_letters, count_syllables  # type: ignore[import-untyped]
+from textstat.backend.selections import list_words  # type: ignore[import-untyped]
+from textstat.backend.validations import is_difficult_word  # type: ignore[import-untyped]
 
 from ..text import Column, Document, straighten, tokenize
 
@@ -87,7 +90,7 @@ def word_facts(word: str) -> tuple[int, ...]:
     """What textstat says of a plain word: syllables, letters, then whether it is short, long, easy,
     polysyllabic, unfamiliar, difficult and complex.
 
-    >>> word_facts("senators'"), word_facts("government")     # the list knows "government", and no senators
+    >>> word_facts("senators'"), word_facts("government")     # the list knows the second alone
     ((3, 8, 0, 1, 0, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0))
     >>> word_facts("hmm")            # a word without a syllable is neither easy nor polysyllabic
     (0, 3, 1, 0, 0, 0, 1, 0, 0)
@@ -237,7 +240,7 @@ def formulas(counts: Mapping) -> dict[str, float]:
 
     >>> sums = counts("The cat sat. The dog ran off.").sum()
     >>> scores = formulas(sums)
-    >>> round(scores["flesch_kincaid_grade"], 4)      # 0.39 × 7 words / 2 + 11.8 × 7 syllables / 7 − 15.59
+    >>> round(scores["flesch_kincaid_grade"], 4)      # 0.39 × 7 / 2 + 11.8 × 7 / 7 − 15.59
     -2.425
     >>> scores["rix"], formulas(sums * 0)["rix"]
     (0.0, nan)
@@ -270,7 +273,7 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         100 * n[name] / words
         for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words")
     )
-    scores = {
+    return {
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid_grade": 0.39 * length + 11.8 * syllables / words - 15.59,
         "gunning_fog": 0.4 * (length + complex_),
@@ -287,7 +290,6 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         "lix": length + long,
         "rix": n["long_words"] / sentences + 0 * words,
     }
-    return scores
 
 
 def linsear_write_formula(document: str | Document) -> float:
@@ -295,11 +297,12 @@ def linsear_write_formula(document: str | Document) -> float:
     3 syllables or more, by sentences begun; less 2 where that is at most 20; halved. NaN without
     words.
 
-    >>> linsear_write_formula("The government objected. Nobody did.")   # (2 × 1 + 3 × 3) / 2 = 5.5, less 2, halved
+    >>> linsear_write_formula("The government objected. Nobody did.")   # (11 / 2 − 2) / 2
     1.75
     """
     document = tokenize(document)
-    return linsear(*sums(tallies(document, [first_words(document)])))
+    [first] = sums(tallies(document, [first_words(document)]))
+    return linsear(first)
 
 
 def first_words(document: Document) -> list[tuple[int, int]] | None:
@@ -308,7 +311,7 @@ def first_words(document: Document) -> list[tuple[int, int]] | None:
     return [(0, starts.item(FIRST_WORDS - 1) + 1)] if len(starts) >= FIRST_WORDS else None
 
 
-def linsear(sums: Mapping[str, int]) -> float:
+def linsear(sums: Mapping[str, float]) -> float:
     if not sums["words"]:
         return math.nan
     score = (sums["easy_words"] + 3 * sums["polysyllables"]) / sums["sentences"]
@@ -333,7 +336,8 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:
         warnings.warn(
-            f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for 30.",
+            f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for "
+            "30.",
             stacklevel=2,
         )
     return {name: scores[name] for name in FORMULAS}

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..storage import TABLES, part_name, read_table, told_in
+from ..storage import TABLES, file_metadata, part_name, read_table
 from ..text import outside
 
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
@@ -18,14 +18,18 @@ NOT_MEASURED = frozenset(
     """authors published url language source text updated place summary highlights agency subheads
     dateline cut besides""".split()
 )
-FEW = 1000  # articles up to which only their rows are read
+FEW_ARTICLES = 1000  # up to so many, only their rows are read
 
 
-WRITTEN = """select outlets.outlet, text, null from articles join outlets using (id) where outlets.outlet is not null"""
+TEXTS = """select outlets.outlet, text, null from articles join outlets using (id)
+    where outlets.outlet is not null"""
 
 
-NARRATED = """select outlets.outlet, text, said.stretches from articles join outlets using (id)
-    left join (select id, list([start, "end"]) as stretches from quotations where speech group by id) said using (id)
+NARRATED_TEXTS = """select outlets.outlet, text, speech.bounds
+    from articles join outlets using (id)
+    left join (
+        select id, list([start, "end"]) as bounds from quotations where speech group by id
+    ) speech using (id)
     where outlets.outlet is not null"""
 
 
@@ -37,7 +41,8 @@ class Stored:
     `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are
     compared, which may be "288 other outlets". `frames` are those that were looked for.
 
-    >>> Stored(Path("measured"), pd.Series(["A", "B"], index=["a", "b"]), None).of(["b"]).outlets.to_dict()
+    >>> outlets = pd.Series(["A", "B"], index=["a", "b"])
+    >>> Stored(Path("measured"), outlets, None).of(["b"]).outlets.to_dict()
     {'b': 'B'}
     """
 
@@ -50,11 +55,13 @@ class Stored:
         return replace(self, outlets=self.outlets.loc[list(ids)])
 
     def read(self, name: str) -> pd.DataFrame:
-        schema = told_in(self.folder / name / part_name(0)).schema.to_arrow_schema().names
+        schema = file_metadata(self.folder / name / part_name(0)).schema.to_arrow_schema().names
         wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
         ids = self.outlets.index
-        table = read_table(self.folder, name, wanted, ids if len(ids) < FEW else None)
-        place = ids.get_indexer(table["id"])
+        table = read_table(
+            self.folder, name, wanted, list(ids) if len(ids) < FEW_ARTICLES else None
+        )
+        place = ids.get_indexer(pd.Index(table["id"]))
         table, place = table[place >= 0], place[place >= 0]
         if name == "articles" and table["story"].isna().all():  # nobody brought any
             table = table.drop(columns="story")
@@ -63,10 +70,28 @@ class Stored:
             table, place = table.iloc[order], place[order]
         return table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
 
-    articles = cached_property(lambda self: self.read("articles"))
-    quotations = cached_property(lambda self: self.read("quotations"))
-    hits = cached_property(lambda self: self.read("hits"))
-    sentences = cached_property(lambda self: self.read("sentences"))
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        return self.read("articles")
+
+    @cached_property
+    def quotations(self) -> pd.DataFrame:
+        return self.read("quotations")
+
+    @cached_property
+    def hits(self) -> pd.DataFrame:
+        return self.read("hits")
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        return self.read("sentences")
+
+    @cached_property
+    def rejected(self) -> pd.DataFrame:
+        """`source, reason` of all that the corpus in the folder lost, when it was read or when it
+        was measured.
+        """
+        return read_table(self.folder, "rejected")
 
     def rows(self, sql: str) -> pd.DataFrame:
         """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger
@@ -80,9 +105,9 @@ class Stored:
         articles at a time.
         """
         with self.database() as database:
-            found = database.execute(NARRATED if narration else WRITTEN)
-            while rows := found.fetchmany(500):
-                yield from ((outlet, outside(text, said or ())) for outlet, text, said in rows)
+            answer = database.execute(NARRATED_TEXTS if narration else TEXTS)
+            while rows := answer.fetchmany(500):
+                yield from ((outlet, outside(text, bounds or ())) for outlet, text, bounds in rows)
 
     def database(self):
         """A connection to DuckDB that knows the tables by their names."""

@@ -20,15 +20,16 @@ from .articles import ABOUT, VOICES, Measured, measured, share
 from .readability_formulas import COUNTED
 from .stored import Stored
 
-WORDS = ["sentence", "paragraph", "voice", "speaker", "words"]
+WORD_COLUMNS = ["sentence", "paragraph", "voice", "speaker", "words"]
 
 
 class Framing(NamedTuple):
     """What `framing` gives: two tables, and the names of the frames, those without hits among them.
 
     >>> from broadsheet.lexicon import load_lexicon
-    >>> told = framing(pd.DataFrame({"id": ["a"], "text": ["A war, and no trade."]}), load_lexicon("security-sovereignty"))
-    >>> told.hits["term"].tolist(), int(told.words["words"].sum()), told.frames[0]
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ["A war, and no trade."]})
+    >>> found = framing(articles, load_lexicon("security-sovereignty"))
+    >>> found.hits["term"].tolist(), int(found.words["words"].sum()), found.frames[0]
     (['war', 'war', 'trade'], 5, 'security')
     """
 
@@ -46,13 +47,14 @@ def framing(
     they stand.
 
     `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation
-    reaches. `words` has a row a sentence, voice and speaker: `id, outlet, sentence, paragraph,
+    reaches. `words` has one row per sentence, voice and speaker: `id, outlet, sentence, paragraph,
     voice, speaker, words`; their sum is the number of words of the article. Sum hits (or weights)
     and words over the rows that belong together, then divide: rates do not add up, counts do.
     ValueError without a lexicon, now or when the articles were measured.
 
     >>> from broadsheet.lexicon import load_lexicon
-    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ['Troops came. "No tariffs," Ana Cruz said.']})
+    >>> text = 'Troops came. "No tariffs," Ana Cruz said.'
+    >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": [text]})
     >>> found = framing(articles, load_lexicon("security-sovereignty"))
     >>> found.hits[["sentence", "text", "voice", "speaker"]].values.tolist()
     [[0, 'Troops', 'narration', ''], [1, 'tariffs', 'quotation', 'Ana Cruz']]
@@ -64,7 +66,7 @@ def framing(
         raise ValueError(
             "framing: no lexicon; measure the articles with one: bs.measured(articles, lexicon)"
         )
-    words = found.sentences.loc[found.sentences["words"] > 0, [*ABOUT, *WORDS]].reset_index(
+    words = found.sentences.loc[found.sentences["words"] > 0, [*ABOUT, *WORD_COLUMNS]].reset_index(
         drop=True
     )
     return Framing(found.hits, words, found.frames)
@@ -93,7 +95,7 @@ def by_sentence(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 
 def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """What the formulas are made of: a row a sentence and voice, with the counts of
+    """What the formulas are made of: one row per sentence and voice, with the counts of
     `readability.counts`.
 
     `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence
@@ -117,13 +119,14 @@ def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
 
 def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """How many words of each sentence are quotation, under three definitions: a row a sentence.
+    """How many words of each sentence are quotation, under three definitions: one row per sentence.
 
     Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls
     quoted), inside `direct` speech (the partial quotations left out) and inside `marks` of any kind
     (titles and scare quotes too).
 
-    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. He likes the film “Blue River” most.']})
+    >>> text = '"We act," she said. He likes the film “Blue River” most.'
+    >>> articles = pd.DataFrame({"id": ["a"], "text": [text]})
     >>> quoted_counts(articles)[["words", "speech", "direct", "marks"]].values.tolist()
     [[4, 2, 2, 2], [7, 0, 0, 2]]
     """
@@ -156,10 +159,13 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
     numbered = articles.assign(id=range(len(articles))) if found is None else articles
     quotations = measured(numbered if found is None else found).quotations
     speech = quotations[quotations["speech"]]
-    said = {name: each.to_numpy().tolist() for name, each in speech.groupby("id")[["start", "end"]]}
+    bounds = {
+        name: list(zip(rows["start"], rows["end"]))
+        for name, rows in speech.groupby("id")[["start", "end"]]
+    }
     return articles.assign(
         text=[
-            outside(text, said.get(name, ()))
+            outside(text, bounds.get(name, ()))
             for name, text in zip(numbered["id"], articles["text"])
         ]
     )

@@ -7,7 +7,7 @@ again. Start reading in `saving`; the report is `html_report`, its sentences are
 
 from .citations import FORMS
 from .conclusions import findings
-from .fingerprints import provenance
+from .fingerprints import provenance, save_run
 from .html_report import print_pdf, report
 from .saving import cite, gallery, save
 from .verifying import verify
@@ -21,5 +21,6 @@ __all__ = [
     "provenance",
     "report",
     "save",
+    "save_run",
     "verify",
 ]

@@ -2,12 +2,13 @@
 
 Titles and corpora carry names from articles: each form is one entry whatever they hold. There is no
 date in any, since the same data gives the same figure on every day; the fingerprints say which
-data, corpus, lexicon and code.
+data, corpus and lexicon, the version says which code.
 """
 
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 
 # What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they
 # are named. Other letters and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for
@@ -33,7 +34,7 @@ LATEX = str.maketrans(
 )
 
 
-def citation(about: dict, form: str = "text") -> str:
+def citation(about: Mapping, form: str = "text") -> str:
     """How to cite the figure, in one of the forms of `FORMS`. ValueError for another.
 
     >>> citation({}, "apa")
@@ -70,7 +71,7 @@ def latex(text: str) -> str:
     return flat(text).translate(LATEX)
 
 
-def key(about: dict) -> str:
+def key(about: Mapping) -> str:
     """The name of the entry: the figure's number, and the fingerprint that tells it from the same
     of other data.
     """
@@ -81,62 +82,122 @@ def key(about: dict) -> str:
     return f"broadsheet-{number}-{data[:8]}"
 
 
-def prints(about: dict) -> dict[str, str]:
-    """The fingerprints by which a figure is known again: of its data, and of what it was made from."""
-    lexicon = about["parameters"].get("lexicon")
-    found = {
-        "data": about["data"],
-        "corpus": about["corpus"].get("fingerprint"),
-        "code": about.get("code"),
-        "lexicon": lexicon.get("fingerprint") if isinstance(lexicon, dict) else None,
-    }
-    return {what: flat(str(print_)) for what, print_ in found.items() if print_}
-
-
-def origin(about: dict) -> str:
-    """File, data, source, lexicon and code, in words: what goes into the note of an entry.
-
-    >>> origin({"name": "toy", "data": "ab" * 32, "source": "2 articles, corpus toy ffffffff", "code": "0123456789",
-    ...         "parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
-    'toy.svg, data abababab. Source: 2 articles, corpus toy ffffffff. Lexicon war cdcdcdcd. Code 01234567.'
+def fingerprints(about: Mapping) -> dict[str, str]:
+    """The fingerprints by which a figure is known again: of its data, and of what it was made
+    from.
     """
-    lexicon, code = about["parameters"].get("lexicon"), about.get("code")
-    used = []
-    if isinstance(lexicon, dict):
-        used.append(f"Lexicon {lexicon.get('name')} {str(lexicon.get('fingerprint'))[:8]}.")
-    used += [f"Code {code[:8]}."] if code else []
+    lexicon = lexicon_of(about)
+    made_from = {"data": about["data"], "corpus": about["corpus"]["fingerprint"]}
+    if lexicon:
+        made_from["lexicon"] = lexicon["fingerprint"]
+    return {what: flat(fingerprint) for what, fingerprint in made_from.items()}
+
+
+def articles_counted(n: int) -> str:
+    """So many articles.
+
+    >>> articles_counted(1), articles_counted(1200)
+    ('1 article', '1,200 articles')
+    """
+    return f"{n:,} article{'s' * (n != 1)}"
+
+
+def lexicon_of(about: Mapping) -> Mapping | None:
+    """The lexicon that a figure or a run was made with: its name and its fingerprint."""
+    lexicon = about["parameters"].get("lexicon")
+    return lexicon if isinstance(lexicon, Mapping) else None
+
+
+def lexicon_named(about: Mapping) -> str:
+    """The lexicon by name and fingerprint; empty where none was used.
+
+    >>> lexicon_named({"parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
+    'war cdcdcdcd'
+    """
+    lexicon = lexicon_of(about)
+    return f"{lexicon['name']} {lexicon['fingerprint'][:8]}" if lexicon else ""
+
+
+def figure_origin(about: Mapping) -> str:
+    """File, data, source and lexicon of a figure, in words: what goes into the note of an entry.
+
+    >>> figure_origin({"name": "toy", "data": "ab" * 32, "source": "2 articles, corpus toy ffff",
+    ...                "parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
+    'toy.svg, data abababab. Source: 2 articles, corpus toy ffff. Lexicon war cdcdcdcd.'
+    """
+    lexicon = lexicon_named(about)
+    used = f" Lexicon {lexicon}." if lexicon else ""
+    return flat(f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.{used}")
+
+
+def report_origin(run: Mapping) -> str:
+    """Articles, lexicon and tables of a report, in words: what goes into the note of its entry."""
+    lexicon = lexicon_named(run)
     return flat(
-        " ".join(
-            [f"{about['name']}.svg, data {about['data'][:8]}. Source: {about['source']}.", *used]
-        )
+        f"{articles_counted(run['corpus']['articles'])}, corpus {run['corpus']['fingerprint'][:8]}"
+        f"{f', lexicon {lexicon}' if lexicon else ''}, tables {run['data'][:8]}"
     )
 
 
-def text(about: dict) -> str:
+def as_text(about: Mapping) -> str:
     return flat(
-        f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. {origin(about)}"
+        f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. "
+        f"{figure_origin(about)}"
     )
 
 
-def bibtex(about: dict) -> str:
-    """One entry. The title stands in two pairs of braces, so that no style changes its capitals."""
-    said = {
-        "title": f"{{{latex(about['title'])}}}",
-        "author": "{Broadsheet}",
-        "abstract": latex(about["caption"]),
-        "howpublished": latex(
-            f"Figure {about['number']}, made with Broadsheet {about['broadsheet']}"
-        ),
-        "note": latex(origin(about)),
-    }
+def report_citation(run: Mapping) -> str:
+    """How to cite the report, as a sentence.
+
+    >>> print(report_citation({"broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
+    ...     "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}).partition("? ")[2])
+    Report on the corpus toy. 2 articles, corpus cdcdcdcd, tables abababab.
+    """
+    return flat(f"Broadsheet {run['broadsheet']}. {report_title(run)}. {report_origin(run)}.")
+
+
+def report_title(run: Mapping) -> str:
     return (
-        f"@misc{{{key(about)},\n"
-        + "".join(f"  {name} = {{{value}}},\n" for name, value in said.items())
-        + "}"
+        f"How did these outlets tell the same story? Report on the corpus {run['corpus']['name']}"
     )
 
 
-def ris(about: dict) -> str:
+def bibtex(about: Mapping) -> str:
+    """One entry for a figure."""
+    return bibtex_entry(
+        key(about),
+        {
+            "title": about["title"],
+            "abstract": about["caption"],
+            "howpublished": f"Figure {about['number']}, made with Broadsheet {about['broadsheet']}",
+            "note": figure_origin(about),
+        },
+    )
+
+
+def report_bibtex(run: Mapping) -> str:
+    """One entry for the report."""
+    return bibtex_entry(
+        f"broadsheet-report-{run['data'][:8]}",
+        {
+            "title": report_title(run),
+            "howpublished": f"Made with Broadsheet {run['broadsheet']}",
+            "note": report_origin(run),
+        },
+    )
+
+
+def bibtex_entry(name: str, fields: Mapping[str, str]) -> str:
+    """An entry by Broadsheet. The title stands in two pairs of braces, so that no style changes its
+    capitals.
+    """
+    plain = {field: latex(value) for field, value in fields.items()}
+    braced = {"title": f"{{{plain.pop('title')}}}", "author": "{Broadsheet}", **plain}
+    lines = "".join(f"  {field} = {{{value}}},\n" for field, value in braced.items())
+    return f"@misc{{{name},\n{lines}}}"
+
+
+def ris(about: Mapping) -> str:
     said = [
         ("TY", "FIGURE"),
         ("ID", key(about)),
@@ -145,13 +206,13 @@ def ris(about: dict) -> str:
         ("AB", about["caption"]),
         ("M1", about["number"]),
         ("ET", about["broadsheet"]),
-        ("N1", origin(about)),
+        ("N1", figure_origin(about)),
         ("ER", ""),
     ]
     return "\n".join(f"{tag}  - {flat(value)}" for tag, value in said)
 
 
-def csl_json(about: dict) -> str:
+def csl_json(about: Mapping) -> str:
     """A list of one item, as reference managers import it; the whole fingerprints stand in
     `custom`.
     """
@@ -163,10 +224,10 @@ def csl_json(about: dict) -> str:
         "number": flat(about["number"]),
         "version": flat(about["broadsheet"]),
         "abstract": flat(about["caption"]),
-        "note": origin(about),
-        "custom": prints(about),
+        "note": figure_origin(about),
+        "custom": fingerprints(about),
     }
     return json.dumps([item], indent=1, ensure_ascii=False)
 
 
-FORMS = {"text": text, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}
+FORMS = {"text": as_text, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}

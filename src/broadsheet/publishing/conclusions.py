@@ -7,15 +7,27 @@ each, only of these articles.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..figures import OTHERS
-from ..stats import ENOUGH, FEW, HEADLINE, Z95, median_interval
-from .wording import LISTED, Told, Value, counted, differ, ends, listed, q, shown, some, verdict
+from ..figures import OTHERS, capitalised
+from ..stats import AS_DRAWN, ENOUGH, FEW, HEADLINE, Z95, median_interval, who_differs
+from .wording import (
+    MOST_LISTED,
+    Statement,
+    Value,
+    enumerated,
+    first_few,
+    in_figures,
+    interval,
+    is_difference,
+    n_of,
+    q_value,
+    verdict,
+)
 
 NO_ONE = "no outlet named"
 IN = "in articles of "
@@ -27,33 +39,35 @@ class Finding(NamedTuple):
 
     section: str
     figure: str
-    told: Told
+    statement: Statement
 
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """What the tables of a run show, by the names of their figures. A table that is missing, lacks
     a column or holds no number has no sentence; nothing raises.
 
-    >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14], "low": [9, 13], "high": [10, 15]})
-    >>> [found] = findings({"readability": table, "keyness": table})
-    >>> for sentence in found.told.text.split(". "):      # doctest: +ELLIPSIS
+    >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14],
+    ...                       "low": [9, 13], "high": [10, 15]})
+    >>> [finding] = findings({"readability": table, "keyness": table})
+    >>> for sentence in finding.statement.text.split(". "):      # doctest: +ELLIPSIS
     ...     print(sentence)
-    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at 9.5 (9 to 10; n = ...
-    They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of their outlets.
+    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at...
+    They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of thei...
     """
-    found = []
-    for name, (section, text, numbers, tell) in RULES.items():
-        rows = readable(tables.get(name), text, numbers)
+    every = []
+    for figure, (section, text, numbers, rule) in RULES.items():
+        rows = readable(tables.get(figure), text, numbers)
         if rows is not None:
-            found += [Finding(section, name, told) for told in tell(rows)]
-    return found
+            every += [Finding(section, figure, statement) for statement in rule(rows)]
+    return every
 
 
 def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFrame | None:
     """The columns asked for, text as text and numbers as finite numbers; None where one is missing,
     or no row is left.
 
-    >>> readable(pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]}), "outlet", "n").values.tolist()
+    >>> table = pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]})
+    >>> readable(table, "outlet", "n").values.tolist()
     [['A', 3.0], ['no outlet named', nan]]
     >>> readable(pd.DataFrame({"outlet": ["A"]}), "outlet", "n") is None
     True
@@ -77,6 +91,11 @@ def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFram
     return pd.DataFrame({**words, **counts}).reset_index(drop=True)
 
 
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, whose values have the names of its columns."""
+    return table.itertuples(name="Row")
+
+
 def values(rows: pd.DataFrame, unit: str) -> list[Value]:
     """What is compared, highest first: each article by itself where no outlet has several, else the
     median article of each outlet. What is undefined is left out.
@@ -84,23 +103,23 @@ def values(rows: pd.DataFrame, unit: str) -> list[Value]:
     rows = rows.dropna(subset="value")
     if rows["outlet"].is_unique:
         n = rows["n"] if "n" in rows else pd.Series(1.0, rows.index)
-        found = [
+        compared = [
             Value("the article of ", *row, unit, 1)
             for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"], n)
         ]
     else:
-        found = [
+        compared = [
             Value(
                 "the median article of ",
-                outlet,
-                *median_interval(each),
-                len(each),
+                str(outlet),
+                *median_interval(of.tolist()),
+                len(of),
                 "articles",
-                len(each),
+                len(of),
             )
-            for outlet, each in rows.groupby("outlet")["value"]
+            for outlet, of in rows.groupby("outlet")["value"]
         ]
-    return sorted(found, key=lambda value: (-value.value, value.name))
+    return highest_first(compared)
 
 
 def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
@@ -110,102 +129,125 @@ def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
 
     def of_side(rows: pd.DataFrame, unit: str) -> list[Value]:
         rows = rows[rows["statistic"] == side].dropna(subset="value")
-        found = [
-            Value(IN, *row, unit, articles(panel))
-            for *row, panel in zip(
-                rows["outlet"], rows["value"], rows["low"], rows["high"], rows["n"], rows["panel"]
+        return highest_first(
+            Value(
+                IN,
+                row.outlet,
+                row.value,
+                row.low,
+                row.high,
+                row.n,
+                unit,
+                articles_in(row.panel),
             )
-        ]
-        return sorted(found, key=lambda value: (-value.value, value.name))
+            for row in rows_of(rows)
+        )
 
     return of_side
 
 
-def articles(panel: str) -> int:
+def highest_first(compared: Iterable[Value]) -> list[Value]:
+    return sorted(compared, key=lambda value: (-value.value, value.name))
+
+
+def articles_in(panel: str) -> int:
     """How many articles a panel's name says that it holds; 0 where it does not.
 
-    >>> articles("The Example Post (n = 1,200)"), articles("The Example Post")
+    >>> articles_in("The Example Post (n = 1,200)"), articles_in("The Example Post")
     (1200, 0)
     """
     n = re.search(r"\(n = ([\d,]+)\)$", panel)
     return int(n[1].replace(",", "")) if n else 0
 
 
-def compared(
-    first: str, then: str, apart: str, unit: str, percent: bool = False, found: Callable = values
-) -> Callable:
-    """A rule that tells values as `first` says, the next as `then` does, and how far the farthest
-    are `apart`.
+def comparing(
+    first: str,
+    next_ones: str,
+    apart: str,
+    unit: str,
+    percent: bool = False,
+    values_of: Callable[[pd.DataFrame, str], list[Value]] = values,
+) -> Callable[[pd.DataFrame], Iterator[Statement]]:
+    """A rule that tells the first value as `first` says, the next as `next_ones` does, and how far
+    the farthest are `apart`. Of more than a few, the highest and the lowest.
     """
 
-    def tell(rows: pd.DataFrame) -> Iterator[Told]:
-        every = found(rows, unit)
+    def rule(rows: pd.DataFrame) -> Iterator[Statement]:
+        every = values_of(rows, unit)
         if not every:
             return
-        told, candidates = every, every
-        if len(every) > LISTED:
-            known = [
-                each for each in every if not OTHERS.fullmatch(each.name) and each.name != NO_ONE
-            ]
-            candidates = [each for each in known if not np.isnan([each.low, each.high]).any()]
-            candidates = candidates if len(candidates) > 1 else every
-            told = [candidates[0], candidates[-1]]
-        words = []
-        for at, each in enumerate(told):
-            again = "in those of " if each.of == IN else "that of "
-            subject = (again if at else each.of[:1].upper() + each.of[1:]) + each.name
-            value = (then if at else first).format(shown(each.value, percent))
-            words.append(
-                f"{subject} {value} ({ends(each.low, each.high, percent, named=not at)}; "
-                f"{counted(each.n, each.unit)})"
-            )
-        sentence = listed(words) if len(told) < 3 else "; ".join(words)
+        candidates = every if len(every) <= MOST_LISTED else comparable(every)
+        told = every if len(every) <= MOST_LISTED else [candidates[0], candidates[-1]]
+        words = [one_value(told[0], capitalised(told[0].of), first, percent, named=True)]
+        for value in told[1:]:
+            of = "in those of " if value.of == IN else "that of "
+            words.append(one_value(value, of, next_ones, percent, named=False))
+        sentence = enumerated(words) if len(told) < 3 else "; ".join(words)
         if len(told) < len(every):
             sentence += f": the highest and the lowest of {len(candidates)}"
-        yield Told(
+        yield Statement(
             f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}",
-            len(told) > 1 and differ(told[0], told[-1], len(candidates)),
+            len(told) > 1 and is_difference(told[0], told[-1], len(candidates)),
         )
 
-    return tell
+    return rule
 
 
-def framing_terms(rows: pd.DataFrame) -> Iterator[Told]:
+def comparable(every: list[Value]) -> list[Value]:
+    """The values of single outlets that have an interval; all, where these are fewer than two."""
+    candidates = [
+        value
+        for value in every
+        if not OTHERS.fullmatch(value.name)
+        and value.name != NO_ONE
+        and not np.isnan([value.low, value.high]).any()
+    ]
+    return candidates if len(candidates) > 1 else every
+
+
+def one_value(value: Value, of: str, words: str, percent: bool, named: bool) -> str:
+    ends = interval(value.low, value.high, percent, named=named)
+    told = words.format(in_figures(value.value, percent))
+    return f"{of}{value.name} {told} ({ends}; {n_of(value.n, value.unit)})"
+
+
+def framing_terms(rows: pd.DataFrame) -> Iterator[Statement]:
     """How dense framing terms of all frames together are, of articles or of outlets."""
     rows = rows[rows["measure"] == "Framing terms per 1,000 words"]
-    return compared("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
+    return comparing("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
 
 
-def pronouns(rows: pd.DataFrame) -> Iterator[Told]:
+def women_and_men(rows: pd.DataFrame) -> Iterator[Statement]:
     """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares
     lie apart.
     """
-    apart, alike = [], []
-    for (outlet, _), each in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
-        side = each.drop_duplicates("statistic").set_index("statistic")
-        if not {"she", "he"} <= set(side.index):
+    apart: list[str] = []
+    alike: list[str] = []
+    for (outlet, _), panel in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
+        sides = {row.statistic: row for row in rows_of(panel[::-1])}
+        if not {"she", "he"} <= set(sides):
             continue
-        she, he = side.loc["she"], side.loc["he"]
-        more, less = (she, he) if she["value"] >= he["value"] else (he, she)
+        she, he = sides["she"], sides["he"]
+        more, less = (she, he) if she.value >= he.value else (he, she)
         words = (
-            f"{outlet}: “{more.name}” {shown(more['value'], True)} ({ends(more['low'], more['high'], True)}), "
-            f"“{less.name}” "
-            f"{shown(less['value'], True)} ({ends(less['low'], less['high'], True, named=False)}; "
-            f"{counted(more['n'], 'speakers')})"
+            f"{outlet}: “{more.statistic}” {in_figures(more.value, True)} "
+            f"({interval(more.low, more.high, True)}), "
+            f"“{less.statistic}” {in_figures(less.value, True)} "
+            f"({interval(less.low, less.high, True, named=False)}; {n_of(more.n, 'speakers')})"
         )
-        (apart if more["low"] > less["high"] else alike).append(words)
+        (apart if more.low > less.high else alike).append(words)
     if apart:
-        yield Told(
+        yield Statement(
             "Women and men, as far as pronouns tell, have unlike shares of people’s quoted words:",
             True,
-            some(apart),
+            first_few(apart),
             "The rest is of people whose pronoun no article tells.",
         )
     if alike:
-        yield Told(
+        yield Statement(
             "Whether more of people’s quoted words are women’s or men’s is not shown:",
             False,
-            some(alike),
+            first_few(alike),
         )
 
 
@@ -216,27 +258,27 @@ def without_others(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["outlet"].str.fullmatch(OTHERS)]
 
 
-def densest(rows: pd.DataFrame) -> Iterator[Told]:
+def densest(rows: pd.DataFrame) -> Iterator[Statement]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
     rows = without_others(rows).dropna(subset=["rate", "n", "words"])
     rows = rows[rows["rate"] > 0].sort_values("rate", ascending=False, kind="stable")
     top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
     items = [
-        f"{row.outlet}: {row.frame}, {shown(row.rate)} terms per 1,000 words "
-        f"({ends(row.low, row.high, named=not at)}; "
-        f"{counted(row.n, row.unit)})"
-        for at, row in enumerate(top.itertuples())
+        f"{row.outlet}: {row.frame}, {in_figures(row.rate)} terms per 1,000 words "
+        f"({interval(row.low, row.high, named=not n)}; "
+        f"{n_of(row.n, row.unit)})"
+        for n, row in enumerate(rows_of(top))
     ]
     if items:
-        yield Told(
+        yield Statement(
             "The frame with the densest terms:",
             None,
-            some(items),
+            first_few(items),
             "That says as much of how many terms a frame’s list holds as of the articles.",
         )
 
 
-def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
+def against_the_rest(rows: pd.DataFrame) -> Iterator[Statement]:
     """The contrasts that show a difference, the clearest first; where none does, the largest that
     does not.
     """
@@ -252,70 +294,68 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Told]:
     few = f" {lacking} of the {len(rows)} comparisons have too few terms to tell." * bool(lacking)
     if len(clear):
         items = [
-            f"{row.outlet}: {one_contrast(row, named=not at)}: {row.says}"
-            for at, row in enumerate(clear.itertuples())
+            f"{row.outlet}: {one_contrast(row, named=not n)}: {row.says}"
+            for n, row in enumerate(rows_of(clear))
         ]
         outlets = clear["says"].str.contains("outlets").any()
-        yield Told(
-            f"Terms of a frame are more or less frequent than in all other outlets in {len(clear)} of "
-            f"{len(rows)} comparisons:",
+        yield Statement(
+            "Terms of a frame are more or less frequent than in all other outlets in "
+            f"{len(clear)} of {len(rows)} comparisons:",
             True,
-            some(items, 2 * LISTED),
+            first_few(items, 2 * MOST_LISTED),
             "Where it is articles that differ, nothing is said of their outlets."
             + " Where it is outlets, that holds as far as their articles were drawn by a rule."
             * bool(outlets)
             + few,
         )
     elif len(rows):
+        by_size = enough.sort_values("size", ascending=False, kind="stable")
         largest = [
-            f" The largest: {row.outlet}, {one_contrast(row)}."
-            for row in enough.sort_values("size", ascending=False, kind="stable")
-            .head(1)
-            .itertuples()
+            f" The largest: {row.outlet}, {one_contrast(row)}." for row in rows_of(by_size.head(1))
         ]
-        yield Told(
-            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, frame by frame."
-            f"{''.join(largest)}{few}",
+        yield Statement(
+            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, "
+            f"frame by frame.{''.join(largest)}{few}",
             False,
         )
 
 
-def one_contrast(row: tuple, named: bool = True) -> str:
+def one_contrast(row: Any, named: bool = True) -> str:
     return (
-        f"terms of {row.frame} {shown(row.doublings, ratio=True)} as often as elsewhere "
-        f"({ends(row.low, row.high, ratio=True, named=named)}; "
-        f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {counted(row.n, 'articles')} against "
-        f"{row.rest_n:,.0f}; q {q(row.q)})"
+        f"terms of {row.frame} {in_figures(row.doublings, ratio=True)} as often as elsewhere "
+        f"({interval(row.low, row.high, ratio=True, named=named)}; "
+        f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {n_of(row.n, 'articles')} against "
+        f"{row.rest_n:,.0f}; q {q_value(row.q)})"
     )
 
 
-def survivors(rows: pd.DataFrame) -> Iterator[Told]:
-    """Of the differences shown with all words, which are shown again under every rival definition."""
+def survivors(rows: pd.DataFrame) -> Iterator[Statement]:
+    """Of the differences shown with all words, those shown again under every rival definition."""
     rows = rows.dropna()
     first = rows[
         (rows["definition"] == HEADLINE) & rows["says"].str.endswith("differ")
     ].drop_duplicates("frame")
-    items, held = [], 0
-    for at, row in enumerate(first.itertuples()):
+    items, surviving = [], 0
+    for n, row in enumerate(rows_of(first)):
         rivals = rows[(rows["frame"] == row.frame) & (rows["definition"] != HEADLINE)]
         lost = rivals.loc[rivals["survives"].str.lower() == "false", "definition"].tolist()
-        held += not lost
+        surviving += not lost
         items.append(
-            f"{row.frame}: {shown(row.doublings, ratio=True)} as often "
-            f"({ends(row.low, row.high, ratio=True, named=not at)}); "
+            f"{row.frame}: {in_figures(row.doublings, ratio=True)} as often "
+            f"({interval(row.low, row.high, ratio=True, named=not n)}); "
             + (f"not shown again under “{'”, “'.join(lost)}”" if lost else "shown again under each")
         )
     if items:
-        yield Told(
-            f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is of, {held} {'is' if held == 1 else 'are'} shown again "
-            f"under every rival "
+        yield Statement(
+            f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is "
+            f"of, {surviving} {'is' if surviving == 1 else 'are'} shown again under every rival "
             "definition:",
-            bool(held),
-            some(items, 2 * LISTED),
+            bool(surviving),
+            first_few(items, 2 * MOST_LISTED),
         )
 
 
-def whose(rows: pd.DataFrame) -> Iterator[Told]:
+def whose(rows: pd.DataFrame) -> Iterator[Statement]:
     """The frames that are rather the sources' or the journalist's; where none is, the one farthest
     from either.
     """
@@ -327,65 +367,67 @@ def whose(rows: pd.DataFrame) -> Iterator[Told]:
         ("the sources'", "the sources’ than the journalist’s"),
         ("the journalist's", "the journalist’s than the sources’"),
     ):
-        told = enough[enough["whose"] == side]
-        if len(told):
+        of_side = enough[enough["whose"] == side]
+        if len(of_side):
             any_shown = True
-            yield Told(
-                f"Frames that are rather {words}, {len(told)} of {len(enough)}, outlet by outlet:",
+            items = [one_voice(row, named=not n) for n, row in enumerate(rows_of(of_side))]
+            yield Statement(
+                f"Frames that are rather {words}, {len(of_side)} of {len(enough)}, outlet by "
+                "outlet:",
                 True,
-                some([one_voice(row, named=not at) for at, row in enumerate(told.itertuples())]),
+                first_few(items),
                 "The intervals are not corrected for looking at all of them.",
             )
     if len(enough) and not any_shown:
-        yield Told(
+        yield Statement(
             f"Of none of {len(enough)} frames, outlet by outlet, is it shown that it is rather the "
             f"journalist’s or the sources’. "
-            f"The farthest from either: {one_voice(next(enough.itertuples()))}.",
+            f"The farthest from either: {one_voice(next(rows_of(enough)))}.",
             False,
         )
 
 
-def one_voice(row: tuple, named: bool = True) -> str:
+def one_voice(row: Any, named: bool = True) -> str:
     return (
-        f"{row.frame} in {row.outlet}, {shown(row.value, True)} of its terms in quotations "
-        f"({ends(row.low, row.high, True, named=named)}; "
-        f"{row.hits:,.0f} terms, {counted(row.n, row.unit)}) and {shown(row.of_words, True)} of all words"
+        f"{row.frame} in {row.outlet}, {in_figures(row.value, True)} of its terms in quotations "
+        f"({interval(row.low, row.high, True, named=named)}; "
+        f"{row.hits:,.0f} terms, {n_of(row.n, row.unit)}) and {in_figures(row.of_words, True)} "
+        "of all words"
     )
 
 
-def together(rows: pd.DataFrame) -> Iterator[Told]:
+def meeting_frames(rows: pd.DataFrame) -> Iterator[Statement]:
     """The pairs of frames that meet in one sentence more often, or less, than chance would have it,
     in ten or more.
     """
     rows = rows.dropna()
     clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
     if len(clear):
-        yield Told(
-            f"Frames that meet in one sentence more or less often than chance would have it, {len(clear)} of "
-            f"{len(rows)} pairs:",
+        yield Statement(
+            "Frames that meet in one sentence more or less often than chance would have it, "
+            f"{len(clear)} of {len(rows)} pairs:",
             True,
-            some([one_pair(row, named=not at) for at, row in enumerate(clear.itertuples())]),
+            first_few([one_pair(row, named=not n) for n, row in enumerate(rows_of(clear))]),
             "The intervals are not corrected for looking at all of them.",
         )
     elif len(rows):
-        yield Told(
-            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, that they meet "
-            f"in one sentence more "
-            f"or less often than chance would have it. The most frequent: "
-            f"{one_pair(next(rows.loc[[rows['both'].idxmax()]].itertuples()))}.",
+        yield Statement(
+            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, "
+            "that they meet in one sentence more or less often than chance would have it. The "
+            f"most frequent: {one_pair(next(rows_of(rows.loc[[rows['both'].idxmax()]])))}.",
             False,
         )
 
 
-def one_pair(row: tuple, named: bool = True) -> str:
+def one_pair(row: Any, named: bool = True) -> str:
     return (
-        f"{row.pair}, {shown(row.value)} times as often ({ends(row.low, row.high, named=named)}; in "
-        f"{row.both:,.0f} sentences, "
-        f"{counted(row.n, 'sentences')})"
+        f"{row.pair}, {in_figures(row.value)} times as often "
+        f"({interval(row.low, row.high, named=named)}; in {row.both:,.0f} sentences, "
+        f"{n_of(row.n, 'sentences')})"
     )
 
 
-def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
+def words_apart(rows: pd.DataFrame) -> Iterator[Statement]:
     """The words that set an outlet's articles apart, with q at most .05; where none does, the
     nearest to it.
     """
@@ -397,35 +439,36 @@ def words_apart(rows: pd.DataFrame) -> Iterator[Told]:
     )
     rows = rows.sort_values("z", ascending=False, kind="stable")
     clear = rows[rows["q"] <= 0.05]
-    items = []
-    for outlet, each in clear.groupby("outlet", sort=False):
+    items: list[str] = []
+    for outlet, of_outlet in clear.groupby("outlet", sort=False):
         words = [
-            one_word(row, named=not items and not at)
-            for at, row in enumerate(each.head(3).itertuples(name="Word"))
+            one_word(row, named=not items and not n)
+            for n, row in enumerate(rows_of(of_outlet.head(3)))
         ]
-        items.append(f"{outlet}: {listed(words)}")
+        items.append(f"{outlet}: {enumerated(words)}")
     if items:
-        yield Told(
-            "Words more frequent in the articles of an outlet than in the rest, with q of at most .05:",
+        yield Statement(
+            "Words more frequent in the articles of an outlet than in the rest, with q of at "
+            "most .05:",
             True,
-            some(items),
+            first_few(items),
             "Words of one article come together: this tells where to read, and is no finding of "
             "an outlet.",
         )
     elif len(rows):
-        row = next(rows.itertuples(name="Word"))
-        yield Told(
-            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest none has q of at "
-            f"most .05. The "
-            f"nearest is, in {row.outlet}, {one_word(row)}; its q {q(row.q)}.",
+        row = next(rows_of(rows))
+        yield Statement(
+            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest "
+            f"none has q of at most .05. The nearest is, in {row.outlet}, {one_word(row)}; its "
+            f"q {q_value(row.q)}.",
             False,
         )
 
 
-def one_word(row: tuple, named: bool = True) -> str:
+def one_word(row: Any, named: bool = True) -> str:
     return (
-        f"“{row.word}” ({shown(row.doublings, ratio=True)} the odds, "
-        f"{ends(row.low, row.high, ratio=True, named=named)}; "
+        f"“{row.word}” ({in_figures(row.doublings, ratio=True)} the odds, "
+        f"{interval(row.low, row.high, ratio=True, named=named)}; "
         f"n = {row.count:,.0f} against {row.rest:,.0f})"
     )
 
@@ -437,13 +480,13 @@ RULES = {
         "Readability",
         "outlet",
         "n value low high",
-        compared("reads at grade {}", "at {}", "grades", "sentences"),
+        comparing("reads at grade {}", "at {}", "grades", "sentences"),
     ),
     "quoted_share": (
         "Quotation",
         "outlet",
         "n value low high",
-        compared(
+        comparing(
             "gives {} of its words to quotation", "{}", "percentage points", "sentences", True
         ),
     ),
@@ -451,7 +494,7 @@ RULES = {
         "Quotation",
         "outlet panel statistic",
         "n value low high",
-        compared(
+        comparing(
             "{} of quoted words are of named persons",
             "{}",
             "percentage points",
@@ -460,7 +503,7 @@ RULES = {
             shares("named person"),
         ),
     ),
-    "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", pronouns),
+    "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", women_and_men),
     "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
     "frames_contrasts": (
@@ -471,7 +514,7 @@ RULES = {
     ),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
     "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),
-    "frames_together": ("Framing", "pair", "value low high n both", together),
+    "frames_together": ("Framing", "pair", "value low high n both", meeting_frames),
     "keyness": ("Words", "outlet word", "count rest log_odds z q", words_apart),
 }
 
@@ -480,25 +523,24 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     """Of how many articles all this is said, and whether of outlets; empty where no table of
     articles is there.
 
-    >>> scope({"lengths": pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})})
-    'All this is said of 3 articles (A 1, B 2). Of an outlet with fewer than 30 nothing is said, only of its articles.'
+    >>> lengths = pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})
+    >>> print(scope({"lengths": lengths}).replace(". ", ".\\n"))
+    All this is said of 3 articles (A 1, B 2).
+    Of an outlet with fewer than 30 nothing is said, only of its articles.
     """
     rows = readable(tables.get("lengths"), "outlet", "words")
     if rows is None:
         return ""
     n = rows["outlet"].value_counts().sort_index()
-    each = (
+    by_outlet = (
         ", ".join(f"{outlet} {count:,}" for outlet, count in n.items())
-        if len(n) <= LISTED
-        else (f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them")
+        if len(n) <= MOST_LISTED
+        else f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them"
     )
-    few = (
-        f" Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles."
-        if n.min() < ENOUGH
-        else (
-            " A difference between outlets is one between the articles drawn: say how they were drawn."
-        )
+    what_for = (
+        AS_DRAWN
+        if who_differs(n.min(), n.min()) == "these outlets"
+        else f"Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles."
     )
-    return (
-        f"All this is said of {counted(len(rows), 'articles').removeprefix('n = ')} ({each}).{few}"
-    )
+    articles = n_of(len(rows), "articles").removeprefix("n = ")
+    return f"All this is said of {articles} ({by_outlet}). {what_for}"

@@ -8,26 +8,26 @@ in PDF as the entry "Broadsheet" of the document's information, in PNG as the te
 Only that JSON is read back. It is ASCII, so that no format has to encode a name from an article.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure
-from PIL import Image
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 KEY, TERMS = "Broadsheet", "http://purl.org/dc/terms/"
-KINDS = ("svg", "pdf", "png")
-NEEDED = {
+PICTURE_FORMATS = ("svg", "pdf", "png")
+RECORD_FIELDS: dict[str, Any] = {
     **dict.fromkeys(("number", "title", "caption", "alt", "source", "broadsheet", "data"), str),
     "corpus": {"name": str, "articles": int, "fingerprint": str},
     "parameters": dict,
 }
-NAMED = {"name": str, "fingerprint": str}  # of a lexicon
+LEXICON_FIELDS = {"name": str, "fingerprint": str}
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # characters that XML cannot hold
@@ -45,21 +45,19 @@ def legal(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
-def draw(figure: Figure, path: Path, about: dict) -> None:
+def save_pictures(figure: Figure, path: Path, about: dict) -> None:
     """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself
     inside.
     """
-    title, maker = (
-        f"Figure {about['number']}. {about['title']}",
-        f"Broadsheet {about['broadsheet']}",
-    )
-    caption, alt, source, record = (
-        about["caption"],
-        about["alt"],
-        about["source"],
-        json.dumps(about),
-    )
-    how = {"dpi": 200, "facecolor": "white"}
+    from xml.sax.saxutils import escape
+
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    title = f"Figure {about['number']}. {about['title']}"
+    maker = f"Broadsheet {about['broadsheet']}"
+    caption, alt, source = about["caption"], about["alt"], about["source"]
+    record = json.dumps(about)
+    how: dict[str, Any] = {"dpi": 200, "facecolor": "white"}
     drawn = io.StringIO()
     figure.savefig(
         drawn,
@@ -73,9 +71,9 @@ def draw(figure: Figure, path: Path, about: dict) -> None:
             "Date": None,
         },
     )
-    said = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
+    inside = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
     svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
-    svg = svg.replace("</cc:Work>", f" {said}\n   </cc:Work>", 1)
+    svg = svg.replace("</cc:Work>", f" {inside}\n   </cc:Work>", 1)
     path.with_suffix(".svg").write_text(svg, encoding="utf-8", newline="\n")
     with PdfPages(
         path.with_suffix(".pdf"),
@@ -99,32 +97,40 @@ def draw(figure: Figure, path: Path, about: dict) -> None:
     )
 
 
-def inside(path: Path) -> str | None:
+def text_inside(path: Path) -> str | None:
     """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError
     for a damaged file.
     """
-    kind = path.suffix.lower()
-    if kind == ".png":
-        try:
-            with Image.open(path, formats=["PNG"]) as image:
-                return image.text.get(KEY)
-        except (SyntaxError, OSError, ValueError, Image.DecompressionBombError) as error:
-            raise ValueError(f"{path}: not a PNG file, or a damaged one: {error}") from None
-    if kind == ".svg":
-        try:
-            tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
-        except etree.XMLSyntaxError as error:
-            raise ValueError(f"{path}: not an SVG file: {error}") from None
-        return tree.findtext(f".//{{{TERMS}}}provenance")
-    if kind == ".pdf":
-        found = ENTRY.search(path.read_bytes())
-        return (
-            ESCAPED.sub(rb"\1", found[1]).decode("ascii", "replace") if found else pdf_entry(path)
-        )
-    return None
+    read = {".svg": _inside_svg, ".pdf": _inside_pdf, ".png": _inside_png}.get(path.suffix.lower())
+    return read(path) if read else None
 
 
-def pdf_entry(path: Path) -> str | None:
+def _inside_png(path: Path) -> str | None:
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=["PNG"]) as image:
+            return image.text.get(KEY)  # type: ignore[attr-defined]  # PNG files have it
+    except (SyntaxError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(f"{path}: not a PNG file, or a damaged one: {error}") from None
+
+
+def _inside_svg(path: Path) -> str | None:
+    from lxml import etree
+
+    try:
+        tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{path}: not an SVG file: {error}") from None
+    return tree.findtext(f".//{{{TERMS}}}provenance")
+
+
+def _inside_pdf(path: Path) -> str | None:
+    entry = ENTRY.search(path.read_bytes())
+    return ESCAPED.sub(rb"\1", entry[1]).decode("ascii", "replace") if entry else _unpacked(path)
+
+
+def _unpacked(path: Path) -> str | None:
     """The record in a PDF that another program has saved again, packed; None without pypdf, which
     unpacks it.
     """
@@ -133,12 +139,13 @@ def pdf_entry(path: Path) -> str | None:
     except ImportError:
         return None
     try:
-        return (pypdf.PdfReader(path).metadata or {}).get(f"/{KEY}")
+        information = pypdf.PdfReader(path).metadata
+        return information.get(f"/{KEY}") if information else None
     except pypdf.errors.PyPdfError as error:
         raise ValueError(f"{path}: not a PDF file: {error}") from None
 
 
-def told(path: str | Path) -> dict:
+def record_of(path: str | Path) -> dict:
     """What a saved figure says of itself, from any of its files: from inside it, else from the JSON
     beside it, else from inside another of its files.
 
@@ -150,10 +157,9 @@ def told(path: str | Path) -> dict:
         raise FileNotFoundError(
             f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}"
         )
-    for file in dict.fromkeys(
-        [path, path.with_suffix(".json"), *(path.with_suffix(f".{kind}") for kind in KINDS)]
-    ):
-        if file.is_file() and (about := record(file)):
+    suffixes = ("json", *PICTURE_FORMATS)
+    for file in dict.fromkeys([path, *(path.with_suffix(f".{suffix}") for suffix in suffixes)]):
+        if file.is_file() and (about := record_in(file)):
             return {"name": path.stem, **about}
     raise FileNotFoundError(
         f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
@@ -161,32 +167,25 @@ def told(path: str | Path) -> dict:
     )
 
 
-def record(file: Path) -> dict | None:
-    """What one file says of the figure; None where that is nothing, or nothing that `draw` wrote."""
-    held = file.read_bytes() if file.suffix.lower() == ".json" else inside(file)
+def record_in(file: Path) -> dict | None:
+    """What one file says of the figure; None where that is nothing, or not of our making."""
+    text = file.read_bytes() if file.suffix.lower() == ".json" else text_inside(file)
     try:
-        about = json.loads(held or "null")
+        about = json.loads(text or "null")
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
-    if not holds(about, NEEDED):
+    if not holds(about, RECORD_FIELDS):
         return None
-    lexicon, code, packages = (
-        about["parameters"].get("lexicon"),
-        about.get("code"),
-        about.get("packages"),
-    )
-    named = lexicon in (None, "") or holds(lexicon, NAMED)
-    return (
-        about
-        if named and isinstance(code or "", str) and isinstance(packages or {}, dict)
-        else None
-    )
+    lexicon = about["parameters"].get("lexicon")
+    named = lexicon in (None, "") or holds(lexicon, LEXICON_FIELDS)
+    return about if named and isinstance(about.get("packages") or {}, dict) else None
 
 
 def holds(about: object, needed: Mapping) -> bool:
     """Whether it has all that is needed, of the kind that is needed.
 
-    >>> holds({"corpus": {"name": "toy"}}, {"corpus": {"name": str}}), holds({"corpus": "toy"}, {"corpus": {"name": str}})
+    >>> needed = {"corpus": {"name": str}}
+    >>> holds({"corpus": {"name": "toy"}}, needed), holds({"corpus": "toy"}, needed)
     (True, False)
     """
     return isinstance(about, Mapping) and all(
@@ -203,21 +202,21 @@ def saved(folder: Path) -> dict[str, dict]:
 
     Other pictures and other JSON files that lie there are passed over.
     """
-    found = {}
+    figures = {}
     for stem in sorted(
-        {path.stem for kind in ("json", *KINDS) for path in folder.glob(f"*.{kind}")}
+        {path.stem for kind in ("json", *PICTURE_FORMATS) for path in folder.glob(f"*.{kind}")}
     ):
         try:
-            found[stem] = told(folder / f"{stem}.json")
+            figures[stem] = record_of(folder / f"{stem}.json")
         except FileNotFoundError:  # somebody else's
             continue
-    return dict(sorted(found.items(), key=lambda pair: order(pair[1]["number"])))
+    return dict(sorted(figures.items(), key=lambda pair: number_order(pair[1]["number"])))
 
 
-def order(number: str) -> tuple:
+def number_order(number: str) -> tuple:
     """A figure's number, to sort by.
 
-    >>> sorted(["10.1", "2.10", "2.2", "A1"], key=order)
+    >>> sorted(["10.1", "2.10", "2.2", "A1"], key=number_order)
     ['2.2', '2.10', '10.1', 'A1']
     """
     return tuple(

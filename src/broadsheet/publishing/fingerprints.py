@@ -1,8 +1,12 @@
-"""A corpus and parameters → what a figure is made from: fingerprints of data and code, versions,
+"""A corpus and parameters → what a figure is made from: fingerprints of the data, versions,
 parameters.
 
 The same on every machine and every Python: no date, no path, and of packages only those that
 requirements.txt pins to one version for all.
+
+The code is in no figure, since a change of code that changes no number is no change of figures: a
+figure names the version. Which code, and which wording of the notebooks, made the figures of a
+folder stands beside them in `run.json`, which is for `verify` alone and is not committed.
 """
 
 import hashlib
@@ -27,12 +31,13 @@ PACKAGES = (
     "rapidfuzz",
     "textstat",
 )
-CODE = {".py", ".csv", ".css", ".html"}  # the endings of the package's source and data
+RUN = "run.json"  # beside the figures of a run
+BYPRODUCTS = {".pyc", ".pyo", ".so"}  # what Python makes of the package, and is no source of it
 
 
 def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles),
-    parameters, code, versions.
+    parameters, versions.
 
     A lexicon among the parameters is told by its name, version and fingerprint; how the corpus was
     read (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of the
@@ -52,7 +57,6 @@ def provenance(corpus, **parameters) -> dict:
             name: as_told(given) for name, given in {**corpus.chosen, **parameters}.items()
         },
         "broadsheet": version("broadsheet"),
-        "code": code(),
         "packages": packages(),
     }
 
@@ -60,8 +64,10 @@ def provenance(corpus, **parameters) -> dict:
 def as_told(given):
     """A parameter as provenance says it.
 
-    >>> as_told(["North"]), as_told("data/seeds"), as_told(ROOT / "data" / "seeds"), as_told("/somewhere/else/my.json")
-    (['North'], 'data/seeds', 'data/seeds', 'my.json')
+    >>> as_told(["North"]), as_told("data/seeds"), as_told(ROOT / "data" / "seeds")
+    (['North'], 'data/seeds', 'data/seeds')
+    >>> as_told("/somewhere/else/my.json")
+    'my.json'
     """
     if hasattr(given, "fingerprint"):
         said = {
@@ -88,50 +94,78 @@ def packages() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}
 
 
-@cache
-def code(folder: Path = Path(__file__).parents[1]) -> str:
+def code_fingerprint(folder: Path = Path(__file__).parents[1]) -> str:
     """SHA-256 over the package: name, length and bytes of each source and data file, in order, with
     Unix' line ends.
+
+    It is made anew each time, since a process may have edited the files.
     """
     checksum = hashlib.sha256()
     files = {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
-        if path.suffix in CODE
+        if path.is_file() and path.suffix not in BYPRODUCTS
     }
     for name, path in sorted(files.items()):
-        held = path.read_bytes().replace(b"\r\n", b"\n")
-        checksum.update(f"{name}\0{len(held)}\0".encode() + held)
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        checksum.update(f"{name}\0{len(content)}\0".encode() + content)
     return checksum.hexdigest()
 
 
-def notebook(name: str, number: str, folder: Path = NOTEBOOKS) -> dict | None:
-    """The notebook that saves the figure of this name and number: its name, and the SHA-256 of its
-    code.
+def notebook_of(figure: str, number: str, folder: Path | None = None) -> str | None:
+    """The name of the notebook that saves the figure of this name and number; None for a figure of
+    somebody's own.
 
-    Without the cell of parameters, which are told by themselves; None for a figure of somebody's
-    own.
-
-    >>> notebook("readability", "2.1")["name"], notebook("mine", "2.1")
+    >>> notebook_of("readability", "2.1"), notebook_of("mine", "2.1")
     ('02-readability', None)
     """
-    for stem, cells in notebooks(folder).items():
-        if any(f'"{name}"' in cell and f'number="{number}"' in cell for cell in cells):
-            return {
-                "name": stem,
-                "fingerprint": hashlib.sha256("\0".join(cells).encode()).hexdigest(),
-            }
+    for name, cells in notebook_code(folder).items():
+        if any(f'"{figure}"' in cell and f'number="{number}"' in cell for cell in cells):
+            return name
     return None
 
 
-@cache
-def notebooks(folder: Path) -> dict[str, list[str]]:
-    """The code of each notebook of a folder, cell by cell, without the parameters."""
+def notebook_code(folder: Path | None = None) -> dict[str, list[str]]:
+    """The code of each notebook of a folder (by default ours), cell by cell, without the
+    parameters, which figures tell by themselves.
+    """
     return {
         path.stem: [
             "".join(cell["source"])
             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
             if cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
         ]
-        for path in sorted(folder.glob("*.ipynb"))
+        for path in sorted((folder or NOTEBOOKS).glob("*.ipynb"))
     }
+
+
+def save_run(folder: Path) -> Path:
+    """The file that says which code and which notebooks made the figures of a folder, once all of
+    them are made.
+    """
+    made = {
+        "code": code_fingerprint(),
+        "notebooks": {
+            name: hashlib.sha256("\0".join(cells).encode()).hexdigest()
+            for name, cells in notebook_code().items()
+        },
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / RUN
+    path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def forget_run(folder: Path) -> None:
+    """A figure was made by itself: the figures of the folder are no longer those of one run."""
+    (folder / RUN).unlink(missing_ok=True)
+
+
+def run_of(folder: Path) -> dict | None:
+    """What `save_run` wrote beside the figures of a folder; None if that is missing or spoilt."""
+    try:
+        made = json.loads((folder / RUN).read_bytes())
+    except (OSError, ValueError):
+        return None
+    whole = isinstance(made, dict) and isinstance(made.get("notebooks"), dict) and "code" in made
+    return made if whole else None

@@ -3,7 +3,8 @@ to cite.
 
 Nothing in it is fetched from anywhere, no script runs, and a policy inside it forbids both. The
 same figures give the same bytes: no date and no machine stands in it. What comes from articles is
-escaped.
+escaped. Its words are in `data/report.html`, its look in `data/report.css`, the sentences of the
+findings in `conclusions`.
 """
 
 import base64
@@ -14,36 +15,49 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
-from string import Template
 
 import pandas as pd
-from lxml import etree
+from markupsafe import Markup
 
-from ..escape import html
+from ..escape import templates
 from ..paths import ANNOTATIONS, package_data, place
-from .citations import citation, flat, latex
-from .conclusions import findings, scope
+from .citations import (
+    articles_counted,
+    citation,
+    flat,
+    lexicon_of,
+    report_bibtex,
+    report_citation,
+)
+from .conclusions import Finding, findings, scope
 from .embedded import saved
-from .verifying import parameters
+from .verifying import run_parameters
 
-GROUPS = {
+# By the number of the notebook.
+CHAPTERS = {
     "1": "The corpus",
     "2": "Readability",
     "3": "Quotation",
     "4": "Framing",
     "5": "The articles compared",
     "6": "Errors",
-}  # by the number of the notebook
-MARK = '<meta name="generator" content="Broadsheet '
-INLINE = (
-    100_000  # bytes of a table up to which it is inside the report; a larger one lies beside it
-)
-REASONS = 12  # reasons of rejection that are told
+}
+MADE_BY_US = '<meta name="generator" content="Broadsheet '
+# Bytes of a table up to which it is inside the report; a larger one lies beside it.
+LARGEST_INSIDE = 100_000
+MOST_REASONS = 12  # of rejection, that are told
 SVG = "{http://www.w3.org/2000/svg}"
-TOGETHER = re.compile(
-    r"(?<=\b[nq]) (?=[=&] ?)|(?<=\b[nq] =) |(?<=\bq &lt;) | (?=[%×])"
-)  # spaces at which no line is to end
+UNBROKEN = re.compile(
+    r"""
+      (?<=\b[nq])[ ](?=[=<&])   # n =, q <
+    | (?<=\b[nq][ ]=)[ ]        # n = 7
+    | (?<=\bq[ ]<)[ ]           # q < .001
+    | [ ](?=[%×])               # 12 %, 2.0 ×
+    """,
+    re.VERBOSE,
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -61,7 +75,7 @@ def report(folder: str | Path, corpus=None) -> Path:
     'report.html'
     >>> report("data/seeds")                            # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: ...data/seeds: no saved figure is there; name the folder that `run` saved them in
+    FileNotFoundError: ...data/seeds: no saved figure is there; name the folder that `run` saved ...
     """
     folder = place(folder)
     figures = saved(folder)
@@ -69,42 +83,63 @@ def report(folder: str | Path, corpus=None) -> Path:
         raise FileNotFoundError(
             f"{folder}: no saved figure is there; name the folder that `run` saved them in"
         )
-    tables = {
-        name: table for name in figures if (table := read(folder / f"{name}.csv")) is not None
-    }
-    about = the_run(figures)
-    lexicon = about["parameters"].get("lexicon")
-    page = Template(package_data("report.html")).substitute(
-        {
-            "style": package_data("report.css"),
-            "version": html(about["broadsheet"]),
-            "corpus": html(about["corpus"]["name"]),
-            "fingerprint": html(about["corpus"]["fingerprint"][:12]),
-            "standfirst": standfirst(about, tables),
-            "scope": html(scope(tables)),
-            "findings": told(tables, figures),
-            "figures": gallery(folder, figures),
-            "lexicon": f"The lexicon here is {html(lexicon['name'])}."
-            if isinstance(lexicon, Mapping)
-            else "",
-            "went_in": went_in(corpus),
-            "agreement": agreement(),
-            "made": made(about),
-            "citation": html(cited(about)),
-            "bibtex": html(bibtex(about)),
-        }
-    )
+    page = filled_in(folder, figures, corpus)
     path = folder / "report.html"
-    if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+    if path.exists() and MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace"):
         raise FileExistsError(
             f"{path}: not written by Broadsheet and so not overwritten; choose another folder by "
-            f"--out"
+            "--out"
         )
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
 
-def read(path: Path) -> pd.DataFrame | None:
+def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
+    """The report's template with all that these figures say."""
+    tables = {
+        name: table
+        for name in figures
+        if (table := saved_table(folder / f"{name}.csv")) is not None
+    }
+    every = findings(tables)
+    verdicts = [finding.statement.shown for finding in every if finding.statement.shown is not None]
+    run = the_run(figures)
+    page = (
+        templates()
+        .get_template("report.html")
+        .render(
+            style=Markup(package_data("report.css")),
+            run=run,
+            articles=articles_counted(run["corpus"]["articles"]),
+            lexicon=lexicon_of(run),
+            looked_for=len(verdicts),
+            shown=sum(verdicts),
+            scope=scope(tables),
+            findings=by_section(every, figures),
+            chapters=by_chapter(folder, figures),
+            corpus=corpus,
+            reasons=reasons_of_rejection(corpus),
+            most_reasons=MOST_REASONS,
+            agreement=agreement_rows(),
+            made_from=made_from(run),
+            citation=report_citation(run),
+            bibtex=report_bibtex(run),
+            unbroken=unbroken,
+        )
+    )
+    return f"{page}\n"
+
+
+def unbroken(text: str) -> str:
+    """The text with spaces at which no line ends within a number and its sign.
+
+    >>> unbroken("n = 7 sentences, 12 % of them").replace("\N{NO-BREAK SPACE}", "_")
+    'n_=_7 sentences, 12_% of them'
+    """
+    return UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
+
+
+def saved_table(path: Path) -> pd.DataFrame | None:
     """A saved table, every cell as text, so that an outlet named "NA" stays one; None where none
     can be read.
     """
@@ -120,132 +155,84 @@ def the_run(figures: Mapping[str, dict]) -> dict:
     data = hashlib.sha256(
         "\n".join(f"{name} {about['data']}" for name, about in figures.items()).encode()
     ).hexdigest()
-    return {**first, "parameters": parameters(figures), "data": data}
+    return {**first, "parameters": run_parameters(figures), "data": data}
 
 
-def standfirst(about: Mapping, tables: Mapping[str, pd.DataFrame]) -> str:
-    n = about["corpus"]["articles"]
-    every = [told.shown for _, _, told in findings(tables) if told.shown is not None]
-    shown = sum(every)
-    differ = (
-        f"{shown} of {len(every)} findings show{'s' * (shown == 1)} a difference or a pattern"
-        if shown
-        else f"None of {len(every)} findings shows a difference or a pattern"
-        if every
-        else "Nothing could be compared"
-    )
-    return (
-        f"{n:,} article{'s' * (n != 1)} of the corpus {html(about['corpus']['name'])}: how hard they are to read, "
-        f"how much of "
-        f"them is quotation and whose, and in which frames they tell the story. {differ}; each stands below with "
-        f"how sure it is."
-    )
-
-
-def told(tables: Mapping[str, pd.DataFrame], figures: Mapping[str, dict]) -> str:
-    """The findings, section by section, each with the figure that shows it."""
-    parts, section = [], None
-    for finding in findings(tables):
-        if finding.section != section:
-            parts.append("</div>\n" if section else "")
-            parts.append(f'<div class="findings">\n<h3>{html(finding.section)}</h3>\n')
-            section = finding.section
-        number = html(figures[finding.figure]["number"])
-        said = finding.told
-        text, caveat, *items = (
-            TOGETHER.sub("\N{NO-BREAK SPACE}", html(each))
-            for each in (said.text, said.caveat, *said.items)
+def by_section(every: list[Finding], figures: Mapping[str, dict]) -> list[tuple]:
+    """The findings, section by section, each with the number of the figure that shows it."""
+    return [
+        (
+            section,
+            [(figures[finding.figure]["number"], finding.statement) for finding in of_section],
         )
-        verdict = {True: "<b>Shown</b> · ", False: "Nothing shown · ", None: ""}[said.shown]
-        parts.append(
-            f'<p>{text} <small>{verdict}<a href="#figure-{number}">figure {number}</a></small></p>\n'
-        )
-        parts.append(
-            "<ul>\n" + "".join(f"<li>{each}</li>\n" for each in items) + "</ul>\n" if items else ""
-        )
-        parts.append(f"<p>{caveat}</p>\n" if caveat else "")
-    return (
-        "".join(parts) + "</div>\n"
-        if parts
-        else "<p>No table is here that a finding could be taken from.</p>\n"
-    )
+        for section, of_section in groupby(every, key=lambda finding: finding.section)
+    ]
 
 
-def gallery(folder: Path, figures: Mapping[str, dict]) -> str:
+def by_chapter(folder: Path, figures: Mapping[str, dict]) -> list[tuple]:
     """Every figure in the order of their numbers, under the notebook that it is from."""
-    parts, group = [], None
-    for name, about in figures.items():
-        chapter = GROUPS.get(about["number"].split(".")[0], "More")
-        if chapter != group:
-            parts.append(f"<h3>{chapter}</h3>\n")
-            group = chapter
-        parts.append(figure(folder / name, about))
-    return "".join(parts)
+
+    def chapter(name: str) -> str:
+        return CHAPTERS.get(figures[name]["number"].split(".")[0], "More")
+
+    return [
+        (title, [shown_figure(folder / name, figures[name]) for name in names])
+        for title, names in groupby(figures, key=chapter)
+    ]
 
 
-def figure(path: Path, about: Mapping) -> str:
-    number, alt = html(about["number"]), html(flat(about["alt"]))
-    source = picture(path)
-    image = (
-        f'<div class="scroll" role="group" aria-label="Figure {number}" tabindex="0"><img src="{source}" '
-        f'alt="{alt}"></div>'
-        if source
-        else f"<p>The drawing is missing. In words: {alt}</p>"
-    )
-    return (
-        f'<figure id="figure-{number}" aria-labelledby="title-{number}">\n'
-        f'<h4 id="title-{number}"><span>Figure {number}</span> {html(flat(about["title"]))}</h4>\n{image}\n'
-        f"<figcaption>{html(flat(about['caption']))} Source: {html(flat(about['source']))}.\n"
-        f"<details><summary>Data, words and citation of figure {number}</summary>\n{data(path.with_suffix('.csv'))}"
-        f'<p class="said"><b>In words.</b> {alt}</p>\n<p><b>Cite as.</b> '
-        f"{html(citation(dict(about)))}</p>\n</details>\n</figcaption>\n</figure>\n"
-    )
+def shown_figure(path: Path, about: Mapping) -> dict[str, str]:
+    """What the report shows of a figure: its words, its drawing, its table as a link."""
+    table = path.with_suffix(".csv")
+    content = table.read_bytes() if table.is_file() else b""
+    inside = table.is_file() and len(content) <= LARGEST_INSIDE
+    return {
+        **{name: flat(about[name]) for name in ("title", "caption", "alt", "source")},
+        "number": about["number"],
+        "citation": citation(dict(about)),
+        "drawing": drawing(path),
+        "table": table.name if table.is_file() else "",
+        "table_inside": as_address(content, "text/csv") if inside else "",
+    }
 
 
-def data(path: Path) -> str:
-    """The link to a figure's table: inside the report, or beside it if it is large; nothing where
-    it is missing.
+def as_address(content: bytes, kind: str) -> str:
+    """An address that holds the content itself.
+
+    >>> as_address(b"a,b", "text/csv")
+    'data:text/csv;base64,YSxi'
     """
-    if not path.is_file():
-        return ""
-    name, held = html(path.name), path.read_bytes()
-    if len(held) > INLINE:
-        return f'<p class="data"><b>Data.</b> <a href="{name}">{name}</a>, beside this file: too large to be inside.</p>\n'
-    inside = base64.b64encode(held).decode()
-    link = f'<a download="{name}" href="data:text/csv;base64,{inside}">{name}</a>'
-    return f'<p class="data"><b>Data.</b> {link}, inside this file.</p>\n'
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def picture(path: Path) -> str:
+def drawing(path: Path) -> str:
     """The drawing as an address that holds it: of the SVG the drawing alone, else the PNG as it is;
     else empty.
     """
+    from lxml import etree
+
     try:
-        drawn, kind = cropped(path.with_suffix(".svg").read_bytes()), "svg+xml"
-    except (
-        OSError,
-        etree.XMLSyntaxError,
-        AttributeError,
-        ValueError,
-    ):  # missing, damaged, or drawn by somebody else
-        if not path.with_suffix(".png").is_file():
-            return ""
-        drawn, kind = path.with_suffix(".png").read_bytes(), "png"
-    return f"data:image/{kind};base64,{base64.b64encode(drawn).decode()}"
+        return as_address(cropped(path.with_suffix(".svg").read_bytes()), "image/svg+xml")
+    except (OSError, etree.XMLSyntaxError, AttributeError, ValueError):
+        # Missing, damaged, or drawn by somebody else.
+        png = path.with_suffix(".png")
+        return as_address(png.read_bytes(), "image/png") if png.is_file() else ""
 
 
 def cropped(svg: bytes) -> bytes:
     """The drawing without the title above it and the text below it, which the report says in words
     that can be read aloud, searched and made larger. What the file says of itself stays in it.
 
-    They are the last two texts of the whole figure (`gallery.frame`); where they are not found,
+    They are the last two texts of the whole figure (`saving.frame`); where they are not found,
     nothing is cut.
     """
+    from lxml import etree
+
     tree = etree.fromstring(
         svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     )
     texts = [
-        each for each in tree.findall(f"{SVG}g/{SVG}g") if each.get("id", "").startswith("text_")
+        group for group in tree.findall(f"{SVG}g/{SVG}g") if group.get("id", "").startswith("text_")
     ][-2:]
     lines = [
         [
@@ -265,64 +252,39 @@ def cropped(svg: bytes) -> bytes:
     return re.sub(rb"\s*\n\s*", b"\n", etree.tostring(tree, encoding="utf-8"))
 
 
-def went_in(corpus) -> str:
-    """What was read, and for which reasons articles were not."""
+def reasons_of_rejection(corpus) -> list[tuple[str, int]]:
+    """For which reasons articles were rejected, and how many for each, the most frequent first."""
     if corpus is None:
-        return ""
-    parts = [f"<p>{html(corpus.report)}.</p>\n"]
-    reasons = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index()
-    reasons = reasons.sort_values(ascending=False, kind="stable")
-    if len(reasons):
-        items = "".join(
-            f"<li>{n:,} × {html(flat(reason))}</li>\n"
-            for reason, n in reasons.head(REASONS).items()
-        )
-        more = (
-            f"<li>and {len(reasons) - REASONS:,} more reasons</li>\n"
-            if len(reasons) > REASONS
-            else ""
-        )
-        parts.append(f"<p>Rejected, by reason:</p>\n<ul>\n{items}{more}</ul>\n")
-    return "".join(parts)
+        return []
+    n = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index()
+    n = n.sort_values(ascending=False, kind="stable")
+    return [(flat(reason), count) for reason, count in n.items()]
 
 
-def agreement(path: Path = ANNOTATIONS / "agreement.csv") -> str:
+def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str, str]]:
     """How often the rules were right where people had annotated the same, beside the best of the
     others; empty where that table is missing.
     """
-    table = read(path)
+    table = saved_table(path)
     if table is None or not {"measure", "who", "value", "texts", "set"} <= set(table):
-        return ""
+        return []
+    table = table.assign(number=pd.to_numeric(table["value"], errors="coerce"))
     ours = table["who"].str.startswith("Broadsheet")
     rows = []
-    for row in table[ours].itertuples():
-        rivals = table[~ours & (table["measure"] == row.measure)]
-        best = rivals.loc[
-            pd.to_numeric(rivals["value"], errors="coerce").sort_values(ascending=False).index
-        ].head(1)
-        other = (
-            "".join(f"{digits(r.value, '.3f')} ({html(r.who)})" for r in best.itertuples()) or "–"
-        )
+    for row in table[ours].to_dict("records"):
+        rivals = table[~ours & (table["measure"] == row["measure"])]
+        best = rivals.sort_values("number", ascending=False).head(1).to_dict("records")
+        others = [f"{digits(other['value'], '.3f')} ({other['who']})" for other in best]
         rows.append(
-            f'<tr><th scope="row">{html(row.measure.replace("_", " "))}</th><td '
-            f'class="number">{digits(row.value, ".3f")}</td><td>{other}</td>'
-            f'<td class="number">{digits(row.texts, ",.0f")}</td><td>{html(row.set)}</td></tr>\n'
+            {
+                "measure": row["measure"].replace("_", " "),
+                "ours": digits(row["value"], ".3f"),
+                "others": "".join(others) or "–",
+                "texts": digits(row["texts"], ",.0f"),
+                "set": row["set"],
+            }
         )
-    return (
-        "<p>How often the rules are wrong was measured on other texts than these; who annotated them stands in "
-        "the last "
-        "column. What is called our own annotation there is a language model’s reading that no person checked: it "
-        "shows "
-        "where to look, and is no benchmark. 1 is perfect; F1 is the harmonic mean of precision and recall, an "
-        "AUC of 0.5 "
-        "is chance, a correlation of 0 is none.</p>\n"
-        '<div class="scroll wide" role="group" aria-label="Agreement with annotations" tabindex="0"><table>\n'
-        '<caption>Agreement with annotations</caption>\n<thead><tr><th scope="col">What</th><th scope="col" '
-        'class="number">Broadsheet</th>'
-        '<th scope="col">Best of the others</th><th scope="col" class="number">Texts</th><th '
-        'scope="col">Annotated in</th></tr></thead>\n'
-        f"<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n"
-    )
+    return rows
 
 
 def digits(cell: str, form: str) -> str:
@@ -332,77 +294,38 @@ def digits(cell: str, form: str) -> str:
     ('0.820', '2,324', 'many')
     """
     number = pd.to_numeric(cell, errors="coerce")
-    return html(cell) if pd.isna(number) else format(float(number), form)
+    return cell if pd.isna(number) else format(float(number), form)
 
 
-def made(about: Mapping) -> str:
-    """Versions, parameters and fingerprints, a row each."""
+def made_from(run: Mapping) -> list[tuple[str, str]]:
+    """Versions, parameters and fingerprints, one row each."""
+    corpus = run["corpus"]
     rows = [
-        ("Broadsheet", about["broadsheet"]),
-        ("Corpus", f"{about['corpus']['name']}, {about['corpus']['articles']:,} articles"),
-        ("Fingerprint of the corpus", about["corpus"]["fingerprint"]),
-        ("Fingerprint of all tables", about["data"]),
+        ("Broadsheet", run["broadsheet"]),
+        ("Corpus", f"{corpus['name']}, {corpus['articles']:,} articles"),
+        ("Fingerprint of the corpus", corpus["fingerprint"]),
+        ("Fingerprint of all tables", run["data"]),
+        *((f"Parameter {name}", in_one_line(value)) for name, value in run["parameters"].items()),
     ]
-    rows += [("Fingerprint of the code", about["code"])] if about.get("code") else []
-    for name, value in about["parameters"].items():
-        if isinstance(value, Mapping):
-            value = ", ".join(f"{key} {each}" for key, each in value.items()) or "none"
-        elif isinstance(value, list):
-            value = ", ".join(map(str, value)) or "all"
-        rows.append((f"Parameter {name}", value if value != "" else "none"))
-    if packages := about.get("packages"):
-        rows.append(
-            ("Packages", ", ".join(f"{name} {version}" for name, version in packages.items()))
-        )
-    cells = "".join(
-        f'<tr><th scope="row">{html(str(what))}</th><td class="print">{html(flat(str(value)))}</td></tr>\n'
-        for what, value in rows
-    )
-    return (
-        '<div class="scroll" role="group" aria-label="What it was made from" tabindex="0"><table>\n<caption>What '
-        "it was made from</caption>\n"
-        f'<thead><tr><th scope="col">What</th><th '
-        f'scope="col">Value</th></tr></thead>\n<tbody>\n{cells}</tbody>\n</table></div>\n'
-    )
+    if packages := run.get("packages"):
+        versions = ", ".join(f"{name} {version}" for name, version in packages.items())
+        rows.append(("Packages", versions))
+    return [(what, flat(value)) for what, value in rows]
 
 
-def cited(about: Mapping) -> str:
-    """How to cite the report, as a sentence.
+def in_one_line(value: object) -> str:
+    """A parameter as the report says it.
 
-    >>> print(cited({"broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
-    ...              "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}).partition("? ")[2])
-    Report on the corpus toy. 2 articles, corpus cdcdcdcd, tables abababab.
+    >>> in_one_line({"text": "body"}), in_one_line(["North", "South"])
+    ('text body', 'North, South')
+    >>> in_one_line([]), in_one_line("")
+    ('all', 'none')
     """
-    return flat(
-        f"Broadsheet {about['broadsheet']}. How did these outlets tell the same story? Report on the corpus "
-        f"{about['corpus']['name']}. {origin(about)}."
-    )
-
-
-def origin(about: Mapping) -> str:
-    lexicon, n = about["parameters"].get("lexicon"), about["corpus"]["articles"]
-    used = (
-        f", lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}"
-        if isinstance(lexicon, Mapping)
-        else ""
-    )
-    code = f", code {about['code'][:8]}" if about.get("code") else ""
-    return (
-        f"{n:,} article{'s' * (n != 1)}, corpus {about['corpus']['fingerprint'][:8]}{used}, "
-        f"tables {about['data'][:8]}{code}"
-    )
-
-
-def bibtex(about: Mapping) -> str:
-    said = {
-        "title": f"{{How did these outlets tell the same story? Report on the corpus "
-        f"{latex(about['corpus']['name'])}}}",
-        "author": "{Broadsheet}",
-        "howpublished": latex(f"Made with Broadsheet {about['broadsheet']}"),
-        "note": latex(origin(about)),
-    }
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in said.items())
-    return f"@misc{{broadsheet-report-{about['data'][:8]},\n{fields}}}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {part}" for name, part in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "all"
+    return str(value) if value != "" else "none"
 
 
 def print_pdf(page: Path) -> str:
@@ -415,16 +338,14 @@ def print_pdf(page: Path) -> str:
         return "no PDF: no chromium on the PATH"
     made = page.with_suffix(".pdf")
     made.unlink(missing_ok=True)
-    root = (
-        ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    )  # whom no browser sandboxes
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom no browser sandboxes
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         try:
             subprocess.run(
                 [
                     browser,
                     "--headless",
-                    *root,
+                    *(["--no-sandbox"] if is_root else []),
                     "--disable-gpu",
                     f"--user-data-dir={home}",
                     "--no-pdf-header-footer",

@@ -4,22 +4,26 @@ cited, and shown in a gallery.
 The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
 from pathlib import Path
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-import matplotlib
 import pandas as pd
-from matplotlib.figure import Figure
 
 from ..escape import csv, visible
-from ..figures import GREY, STYLE
+from ..figures import GREY, styled
 from ..paths import place
-from .citations import citation
-from .embedded import draw, legal, saved, told
-from .fingerprints import notebook
+from .citations import articles_counted, citation, lexicon_named
+from .embedded import legal, record_of, save_pictures, saved
+from .fingerprints import RUN, forget_run, notebook_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 class Saved:
@@ -40,7 +44,7 @@ class Saved:
         }
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def save(
     figure: Figure,
     name: str,
@@ -62,7 +66,7 @@ def save(
     `caption` how it is defined and read; `alt` what it shows, for those who cannot see it; `run` is
     `provenance(...)`; `source` says where the data is from if not from the corpus. The title stands
     above the figure; caption, source and version stand below, so that a copied figure explains
-    itself; all that the JSON says stands inside the three files too (`imprint`).
+    itself; all that the JSON says stands inside the three files, too (`embedded`).
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last
     bit of a machine shows.
@@ -70,21 +74,27 @@ def save(
     >>> from tempfile import TemporaryDirectory
     >>> from broadsheet.figures import dots
     >>> data = pd.DataFrame({"row": ["A"], "words": [9]})
-    >>> run = {"corpus": {"name": "toy", "articles": 1, "fingerprint": "0" * 64}, "parameters": {}, "broadsheet": "1"}
+    >>> run = {"corpus": {"name": "toy", "articles": 1, "fingerprint": "0" * 64},
+    ...        "parameters": {}, "broadsheet": "1"}
     >>> with TemporaryDirectory() as folder:
     ...     figure = dots(data, value="words", row="row", xlabel="words")
-    ...     save(figure, "toy", data, folder, "9.1", "Words of A", "A caption.", "A has 9 words.", run)
+    ...     save(figure, "toy", data, folder, "9.1", title="Words of A", caption="A caption.",
+    ...          alt="A has 9 words.", run=run)
     ...     sorted(path.name for path in Path(folder).iterdir())
     Figure 9.1. Words of A
     ['toy.csv', 'toy.json', 'toy.pdf', 'toy.png', 'toy.svg']
     """
     path = place(folder) / name
+    if path.with_suffix(".json").name == RUN:
+        raise ValueError(
+            f"a figure cannot be saved as {name!r}: {RUN} is the file of the whole run"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
-    corpus = run["corpus"]
-    articles = f"{corpus['articles']:,} article{'s' * (corpus['articles'] != 1)}"
+    forget_run(path.parent)
+    corpus, lexicon = run["corpus"], lexicon_named(run)
+    articles = articles_counted(corpus["articles"])
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
-    lexicon = run["parameters"].get("lexicon")
-    used = f" Lexicon {lexicon['name']} {lexicon['fingerprint'][:8]}." if lexicon else ""
+    used = f" Lexicon {lexicon}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
     csv(data).to_csv(
@@ -98,10 +108,10 @@ def save(
         "alt": legal(alt),
         "source": legal(source),
         **run,
-        "notebook": notebook(name, number),
+        "notebook": notebook_of(name, number),
         "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest(),
     }
-    draw(figure, path, about)
+    save_pictures(figure, path, about)
     beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
     path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
     return Saved(path, about)
@@ -118,15 +128,15 @@ def frame(figure: Figure, title: str, below: str) -> None:
     figure.set_size_inches(wide, whole)
     figure.text(margin / wide, 1 - margin / whole, title, size=11.5, weight="bold", va="top")
     figure.text(margin / wide, margin / whole, below, size=6.8, color=GREY, va="bottom")
-    figure.get_layout_engine().set(
+    figure.get_layout_engine().set(  # type: ignore[union-attr, call-arg]
         rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole)
     )
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    for axis in (
-        figure.axes
-    ):  # the solver's last bits differ from run to run, and would be told in the files
-        axis.set_position([round(edge, 6) for edge in axis.get_position().bounds])
+    for axis in figure.axes:
+        # The solver's last bits differ from run to run, and would be told in the files.
+        left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)
+        axis.set_position((left, bottom, width, height))
 
 
 def cite(path: str | Path, form: str = "text") -> str:
@@ -143,7 +153,7 @@ def cite(path: str | Path, form: str = "text") -> str:
     >>> cite(FIGURES / "seeds" / "readability.png", "ris").splitlines()[0]
     'TY  - FIGURE'
     """
-    return citation(told(path), form)
+    return citation(record_of(path), form)
 
 
 def gallery(folder: str | Path) -> Path:
@@ -164,8 +174,8 @@ def gallery(folder: str | Path) -> Path:
         {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
     )
     parts = [
-        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
-        "provenance (JSON).\n"
+        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its "
+        "data (CSV) and its provenance (JSON).\n"
     ]
     for name, about in saved(folder).items():
         number, title, caption, alt = (
@@ -176,7 +186,8 @@ def gallery(folder: str | Path) -> Path:
             f"## Figure {number}. {title}\n\n![Figure {number}: {title}]({name}.svg)\n\n"
             f"{caption}\n\n**In words.** {alt}\n\n"
             f"[SVG]({name}.svg) · [PDF]({name}.pdf) · [PNG]({name}.png) · [data]({name}.csv) · "
-            f"[provenance]({name}.json)\n\n**Cite as.** {visible(citation(about)).translate(markup)}\n"
+            f"[provenance]({name}.json)\n\n"
+            f"**Cite as.** {visible(citation(about)).translate(markup)}\n"
         )
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..paths import DATA, LEXICONS
 from ..text import composed
-from .embedded import KINDS, order, saved
+from .embedded import PICTURE_FORMATS, number_order, saved
+from .fingerprints import run_of
 
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
 
@@ -40,7 +41,7 @@ def verify(
         else find_corpus(next(iter(before.values()))["corpus"]["name"])
     )
     asked = {"columns": {}} | {
-        name: value for name, value in parameters(before).items() if name in known
+        name: value for name, value in run_parameters(before).items() if name in known
     }
     if "lexicon" not in given:
         asked["lexicon"] = find_lexicon(asked.get("lexicon"))
@@ -50,16 +51,16 @@ def verify(
             Path(again),
             asked | {name: value for name, value in given.items() if name != "corpus"},
         )
-        said = compare(folder, Path(again))
-    same = all(words.startswith("same") for words in said.values())
-    return same, "\n".join(f"{name}: {words}" for name, words in said.items())
+        fates = compare(folder, Path(again))
+    same = all(fate.startswith("same") for fate in fates.values())
+    return same, "\n".join(f"{name}: {fate}" for name, fate in fates.items())
 
 
-def parameters(figures: Mapping[str, dict]) -> dict:
+def run_parameters(figures: Mapping[str, dict]) -> dict:
     """The parameters of the run that saved these figures: where two were made with different ones,
     those of the lower number, such as the lexicon of figure 4.1 and not the generic frames of 4.4.
     """
-    together = {}
+    together: dict = {}
     for about in figures.values():
         together = about["parameters"] | together
     return together
@@ -71,34 +72,34 @@ def find_corpus(name: str) -> Path:
 
     >>> find_corpus("seeds") == DATA / "seeds"
     True
-    >>> find_corpus("mine")
+    >>> find_corpus("mine")                             # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made from a corpus 'mine', which is not in data/: give it as --corpus PATH
+    FileNotFoundError: ... from a corpus 'mine', which is not in data/: give it as --corpus PATH
     """
-    found = [
+    paths = [
         path
         for path in sorted(DATA.iterdir())
         if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name
     ]
-    if len(found) != 1:
-        where = "is there more than once in data/" if found else "is not in data/"
+    if len(paths) != 1:
+        where = "is there more than once in data/" if paths else "is not in data/"
         raise FileNotFoundError(
             f"the figures were made from a corpus {name!r}, which {where}: give it as --corpus PATH"
         )
-    return found[0]
+    return paths[0]
 
 
-def find_lexicon(told: dict | None) -> str:
+def find_lexicon(named: dict | None) -> str:
     """The name of the lexicon that the figures name, if it is one in data/lexicons;
     FileNotFoundError, which says how to name it, if not. The default of `run` where they name none.
 
     >>> find_lexicon({"name": "generic-frames", "fingerprint": "0"}), find_lexicon(None)
     ('generic-frames', 'generic-frames')
-    >>> find_lexicon({"name": "mine", "fingerprint": "0"})
+    >>> find_lexicon({"name": "mine", "fingerprint": "0"})          # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: the figures were made with a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH
+    FileNotFoundError: ... a lexicon 'mine', not in data/lexicons: give it as --lexicon PATH
     """
-    name = told["name"] if told else "generic-frames"
+    name = named["name"] if named else "generic-frames"
     if name not in {path.stem for path in LEXICONS.iterdir()}:
         raise FileNotFoundError(
             f"the figures were made with a lexicon {name!r}, not in data/lexicons: give it as "
@@ -112,39 +113,61 @@ def compare(folder: Path, again: Path) -> dict[str, str]:
     same bytes, same data (which files differ, and why), different data (why), not made again, not
     in the first.
     """
-    before, after = saved(folder), saved(again)
-    either = sorted(before | after, key=lambda name: order((after | before)[name]["number"]))
+    before, after = with_code(folder, again)
+    either = sorted(before | after, key=lambda name: number_order((after | before)[name]["number"]))
     return {name: fares(name, folder, again, before.get(name), after.get(name)) for name in either}
+
+
+def with_code(folder: Path, again: Path) -> tuple[dict[str, dict], dict[str, dict]]:
+    """The figures of both folders, each with the code that made it and the fingerprint of its
+    notebook, if both folders say so (`run.json`).
+    """
+    figures = saved(folder), saved(again)
+    runs = run_of(folder), run_of(again)
+    for run, abouts in zip(runs, figures):
+        for about in abouts.values():
+            about.pop("code", None)  # figures once said both themselves
+            if isinstance(about.get("notebook"), Mapping):
+                about["notebook"] = about["notebook"].get("name")
+            if run and all(runs):
+                about["code"] = run["code"]
+                about["notebook code"] = run["notebooks"].get(str(about.get("notebook")))
+    return figures
 
 
 def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict | None) -> str:
     if before is None or after is None:
         return "not made again" if before else f"not in {folder}, but made now"
     kept, made = (
-        {kind: held(place / f"{name}.{kind}") for kind in ("csv", *KINDS)}
+        {kind: content(place / f"{name}.{kind}") for kind in ("csv", *PICTURE_FORMATS)}
         for place in (folder, again)
     )
-    differ = [kind for kind in made if kept[kind] != made[kind]]
-    if not differ:
+    differing = [kind for kind in made if kept[kind] != made[kind]]
+    if not differing:
         return "same bytes"
-    why = [f"{name}.{kind} is missing" for kind in differ if kept[kind] is None] + changes(
-        before, after
-    )
+    why = [f"{name}.{kind} is missing" for kind in differing if kept[kind] is None]
+    why += changes(before, after)
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
         why.insert(0, f"{name}.csv is not as it was saved")
-    same = f"same data, other {', '.join(differ)}" if "csv" not in differ else "different data"
-    return f"{same}: {'; '.join(why) or 'nothing has changed that a figure tells'}"
+    if not why:
+        unknown = "" if "code" in before else "; which code made it is not known"
+        why = [f"nothing has changed that a figure tells{unknown}"]
+    same = (
+        f"same data, other {', '.join(differing)}" if "csv" not in differing else "different data"
+    )
+    return f"{same}: {'; '.join(why)}"
 
 
-def held(path: Path) -> bytes | None:
+def content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
 def changes(before: Mapping, after: Mapping) -> list[str]:
     """What a figure was made from then and is made from now, where the two differ: what, old → new.
 
-    >>> then = {"corpus": {"name": "toy", "fingerprint": "ab" * 32}, "parameters": {"seed": 1}, "data": "1"}
-    >>> now = {"corpus": {"name": "toy", "fingerprint": "cd" * 32}, "parameters": {"seed": 2, "near": 0.5}, "data": "2"}
+    >>> then = {"corpus": {"name": "toy", "fingerprint": "ab" * 32}, "parameters": {"seed": 1}}
+    >>> now = {"corpus": {"name": "toy", "fingerprint": "cd" * 32},
+    ...        "parameters": {"seed": 2, "near": 0.5}}
     >>> changes(then, now)
     ['corpus fingerprint abababab → cdcdcdcd', 'seed 1 → 2', 'near unknown → 0.5']
     >>> changes(then, then)
@@ -155,26 +178,26 @@ def changes(before: Mapping, after: Mapping) -> list[str]:
         for about in (before, after)
     )
     return [
-        f"{what} {shown(old.get(what, 'unknown'))} → {shown(new.get(what, 'unknown'))}"
+        f"{what} {in_short(old.get(what, 'unknown'))} → {in_short(new.get(what, 'unknown'))}"
         for what in dict.fromkeys([*old, *new])
         if old.get(what) != new.get(what) or (what in old) != (what in new)
     ]
 
 
 def leaves(about: Mapping, within: str = "") -> dict:
-    """Every single thing that is told, by name: "corpus articles", "lexicon name", "seed",
+    """Every single value of a record, by name: "corpus articles", "lexicon name", "seed",
     "matplotlib".
     """
-    found = {}
+    values: dict[str, object] = {}
     for name, value in about.items():
         if isinstance(value, Mapping):
-            found |= leaves(value, f"{within}{name} ")
+            values |= leaves(value, f"{within}{name} ")
         else:
-            found[f"{within}{name}".removeprefix("parameters ").removeprefix("packages ")] = value
-    return found
+            values[f"{within}{name}".removeprefix("parameters ").removeprefix("packages ")] = value
+    return values
 
 
-def shown(value) -> str:
+def in_short(value: object) -> str:
     """A value in few letters: of a fingerprint the first eight, as everywhere."""
     if isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value):
         return value[:8]

@@ -234,6 +234,8 @@ class Letters(dict[str, str]):
         self[QUOTATION] = "Q"
 
     def __missing__(self, token: str) -> str:
+        if token == QUOTATION:  # another thread has just emptied the table
+            return "Q"
         if len(self) > 1 << 16:
             self.clear()
             self[QUOTATION] = "Q"

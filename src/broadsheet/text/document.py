@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .sentences import sentence_bounds, stretches
+from .sentences import paragraph_runs, sentence_bounds
 from .unicode import straighten
-from .vocabulary import MANY, Column, Numbering, chunk_starts, numbered
+from .vocabulary import MANY, VOCABULARY, Column, Numbering, chunk_starts
 
 
 class Span(str):
@@ -29,8 +29,9 @@ class Span(str):
     """
 
     __slots__ = ("start",)  # a text is thousands of them
+    start: int
 
-    def __new__(cls, piece: str, start: int):
+    def __new__(cls, piece: str, start: int) -> "Span":
         span = str.__new__(cls, piece)
         span.start = start
         return span
@@ -39,7 +40,7 @@ class Span(str):
     def end(self) -> int:
         return self.start + len(self)
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple[str, int]:  # type: ignore[override]
         return str(self), self.start
 
 
@@ -106,7 +107,7 @@ class Chunks(dict):
 
     def __missing__(self, chunk: str) -> Chunk:
         word, tokens = WORD.search(chunk), list(TOKEN.finditer(chunk))
-        found = Chunk(
+        pieces = Chunk(
             *(word.span() if word else (-1, -1)),
             tuple(form(token.group()) for token in tokens),
             tuple(token.start() for token in tokens),
@@ -114,8 +115,8 @@ class Chunks(dict):
         )
         if len(self) > MANY:  # many articles must not fill memory
             self.clear()
-        self[chunk] = found
-        return found
+        self[chunk] = pieces
+        return pieces
 
 
 CHUNKS = Chunks()
@@ -174,7 +175,10 @@ class Document:
         self.plain = straighten(text)
 
     def __repr__(self):
-        return f"Document({len(self.paragraphs)} paragraphs, {len(self.sentences)} sentences, {len(self.words)} words)"
+        return (
+            f"Document({len(self.paragraphs)} paragraphs, {len(self.sentences)} sentences, "
+            f"{len(self.words)} words)"
+        )
 
     def __reduce__(self):
         return Document, (self.text,)
@@ -187,8 +191,8 @@ class Document:
     def sentence_bounds(self) -> list[tuple[int, int]]:
         return [
             bounds
-            for stretch in stretches(self.plain, self.paragraph_bounds)
-            for bounds in sentence_bounds(self.plain, *stretch)
+            for run in paragraph_runs(self.plain, self.paragraph_bounds)
+            for bounds in sentence_bounds(self.plain, *run)
         ]
 
     @cached_property
@@ -201,17 +205,11 @@ class Document:
         return chunk_starts(self.plain)
 
     @cached_property
-    def _numbered(self) -> tuple[Numbering, np.ndarray]:
-        return numbered(self.chunks)
-
-    @property
-    def numbering(self) -> Numbering:
-        return self._numbered[0]
-
-    @property
-    def numbers(self) -> np.ndarray:
-        """The number of each chunk by the `numbering`."""
-        return self._numbered[1]
+    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]:
+        """A numbering, and the number of each chunk by it: both at once, since two threads that ask
+        together may be given two numberings.
+        """
+        return VOCABULARY.numbered(self.chunks)
 
     @cached_property
     def word_starts(self) -> np.ndarray:
@@ -235,25 +233,22 @@ class Document:
             bisect_right(self.tokens_before, first) - 1,
             bisect_left(self.tokens_before, end),
         )
-        found = tuple(
+        forms = tuple(
             chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]])
         )
         before = first - self.tokens_before[chunk]
-        return found[before : before + end - first]
+        return forms[before : before + end - first]
 
-    def form_at(self, at: int) -> str:
-        """`forms[at]`, without a look at the others; `at` is 0 or more."""
-        number = bisect_right(self.tokens_before, at) - 1
-        return CHUNKS[self.chunks[number]].forms[at - self.tokens_before[number]]
+    def form_at(self, token: int) -> str:
+        """`forms[token]`, without a look at the others; `token` is 0 or more."""
+        number = bisect_right(self.tokens_before, token) - 1
+        return CHUNKS[self.chunks[number]].forms[token - self.tokens_before[number]]
 
-    def token_bounds(self, at: int) -> tuple[int, int]:
-        """Start and end of the token number `at`, which is 0 or more: those of `tokens[at]`."""
-        number = bisect_right(self.tokens_before, at) - 1
-        chunk, start, inside = (
-            CHUNKS[self.chunks[number]],
-            self.chunk_starts.item(number),
-            at - self.tokens_before[number],
-        )
+    def token_bounds(self, token: int) -> tuple[int, int]:
+        """Start and end of the token of this number, 0 or more: those of `tokens[token]`."""
+        number = bisect_right(self.tokens_before, token) - 1
+        chunk, start = CHUNKS[self.chunks[number]], self.chunk_starts.item(number)
+        inside = token - self.tokens_before[number]
         return start + chunk.starts[inside], start + chunk.ends[inside]
 
     @cached_property
@@ -314,5 +309,5 @@ def within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     >>> [len(within(document.words, s.start, s.end)) for s in document.sentences]
     [2, 3]
     """
-    at = [bisect_left(spans, edge, key=lambda span: span.start) for edge in (start, end)]
-    return spans[at[0] : at[1]]
+    first, last = (bisect_left(spans, edge, key=lambda span: span.start) for edge in (start, end))
+    return spans[first:last]

@@ -1,11 +1,15 @@
 """Where the sentences of a plain text end: at which marks, after which words, before what.
 
-Only `text` asks: it says what a plain text and a paragraph are, and gives sentences their place in
-a `Document`.
+`ends_sentence` decides by `RULES`, in their order, with the words of `data/abbreviations.csv`.
+`document` says what a plain text and a paragraph are, and gives sentences their place.
 """
 
+import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..paths import package_data
 
 WORD_CHARACTER = re.compile(r"\w")
 # Where a sentence may end. A run of marks is entered at its first mark only and taken up
@@ -13,9 +17,10 @@ WORD_CHARACTER = re.compile(r"\w")
 MARKS = re.compile(
     r"""
     [.!?…]
-    (?: (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s)         # a run, with what closes after it, before white space
-      | (?<=[a-z][a-z][.!?]) ['"]?+                          # or one mark after a word, the space forgotten:
-        (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))          # "end.Next", but neither an address nor "Node.js"
+    (?: # A run, with what closes after it, before white space: "act." and 'act!")'
+        (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s)
+      | # One mark after a word, the space forgotten: "end.Next", but no address and no "Node.js".
+        (?<=[a-z][a-z][.!?]) ['"]?+ (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))
     )
 """,
     re.VERBOSE,
@@ -24,7 +29,7 @@ MARKS = re.compile(
 OPENING = re.compile(r"(?P<space>\s*+)(?P<opener>[^\w\s]*+\s*+)(?P<word>[^\W\d_]*+)")
 SPACE = re.compile(r"\s*+")
 # A capital follows, as it mostly does.
-CAPITAL = re.compile(r"""\s*+["'(]?[A-Z]""")
+CAPITAL_FOLLOWS = re.compile(r"""\s*+["'(]?[A-Z]""")
 # The word before a mark, points inside included: "Mr", "U.S", "p.m". Looked for in the dozen
 # characters before the mark.
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*+\Z")
@@ -33,101 +38,158 @@ ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]{2,4})\Z")
 # Lower case that starts a sentence all the same: "iPhone", "eBay".
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 
-# Before a name, or inside a clause: no sentence ends here.
-NEVER = frozenset(
-    """
-    Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Rev Fr Hon Gov Govs Sen Sens Rep Reps Pres Gen Col Maj Capt Cmdr Lt Adm Sgt Cpl
-    Pfc Pvt Supt Det Insp Amb Atty Asst Treas Esq Sec vs e.g i.e cf viz ca approx c
-""".split()
-)
+
+def words_of(kind: str) -> frozenset[str]:
+    """The words of a class in the list of abbreviations and of what follows them."""
+    rows = csv.DictReader(package_data("abbreviations.csv").splitlines()[1:])  # behind the source
+    return frozenset(row["word"] for row in rows if row["class"] == kind)
+
+
+# Before a name, or inside a clause: no sentence ends here ("Mr", "e.g").
+NEVER = words_of("never")
 # No sentence ends here before a number; elsewhere these are words ("No. He would not.").
-NUMBERED = frozenset(
-    "No Nos no nos Nr Vol vol Art art Fig fig Figs figs Ch ch sec Op op pp p".split()
-)
-# A sentence ends here only if the next word is one that starts sentences.
-EITHER = frozenset(
-    """
-    Inc Corp Co Cos Ltd Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn al Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
-    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va
-    Vt Wash Wis Wyo
-""".split()
-)
-STARTERS = frozenset(
-    """
-    a about according after all also although an and another any are as asked at because before both but by can could despite
-    did do does during each even every few for from had has have he her here his how however i if in instead is it its just
-    last later let many maybe meanwhile more most much my never no nobody none nor not now of on once one only or other others
-    our over perhaps several she should since so some somehow soon still such than thanks that the their then there these they
-    this those though three through to today together two under unless until was we were what when where whether which while
-    who why will with without would yes yesterday yet you your
-""".split()
-)
-LISTED = NEVER | NUMBERED | EITHER
+BEFORE_NUMBER = words_of("numbered")
+# A sentence ends here only if the next word is one that starts sentences ("Inc", "Sept").
+EITHER = words_of("either")
+STARTERS = words_of("starter")
 # "3 p.m. Monday", "9 a.m. Eastern": the time goes on.
-TIMES = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec
-    eastern central mountain pacific local standard daylight et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc
-""".split()
+TIMES = words_of("time")
+ABBREVIATIONS = NEVER | BEFORE_NUMBER | EITHER
+
+
+class Place(NamedTuple):
+    """A run of marks, and what stands around it in its paragraph."""
+
+    plain: str
+    sentence: int  # where the sentence began
+    first: int  # where the first mark stands
+    run: str  # the marks, and what closes behind them
+    token: str  # the word before: "Mr", "U.S", "p.m"; empty after a figure or a bracket
+    opener: str  # marks that open or itemise what follows
+    word: str  # the first word behind; empty before a figure or the end
+    word_start: int
+
+    def is_after(self, ending: str, reach: int) -> bool:
+        """Whether the last characters of the sentence before the marks end so."""
+        before = self.plain[max(self.sentence, self.first - reach) : self.first]
+        return before.rstrip().endswith(ending)
+
+    @property
+    def is_before_figure(self) -> bool:
+        return not self.word and self.plain[self.word_start : self.word_start + 1].isdecimal()
+
+    @property
+    def is_before_lower_case(self) -> bool:
+        return self.word[:1].islower() and not CAMEL.match(self.plain, self.word_start)
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.token) == 1 and self.token.isupper()
+
+    @property
+    def is_dotted(self) -> bool:
+        """Short letters with points between them: "U.S", "Ph.D"."""
+        return "." in self.token and max(map(len, self.token.split("."))) < 4
+
+
+class Rule(NamedTuple):
+    """Where it `applies`, a sentence ends if `ends` says so, and no later rule is asked."""
+
+    name: str
+    applies: Callable[[Place], bool]
+    ends: Callable[[Place], bool]
+
+
+# The tests have examples of each, under its name.
+RULES = (
+    Rule(
+        "question or exclamation",
+        lambda at: "!" in at.run or "?" in at.run,
+        lambda at: not at.plain.startswith("Yahoo!", max(at.sentence, at.first - 5)),
+    ),
+    Rule(  # three points are a pause, or what was left out; a fourth is the full stop
+        "points of a pause",
+        lambda at: at.run.startswith(("…", "..")),
+        lambda at: at.run.startswith(("....", "….")),
+    ),
+    Rule(  # an abbreviation that is on no list, or a full stop that is none
+        "lower case follows",
+        lambda at: at.is_before_lower_case,
+        lambda at: (
+            "•" in at.opener
+            or at.run[-1] in "\"'"
+            # an ordinary word, whose sentence nothing else has closed
+            or (at.run == "." and not at.opener and len(at.token) > 4 and at.token.islower())
+        ),
+    ),
+    Rule(
+        "number of a list item",
+        lambda at: at.first - at.sentence < 6 and bool(ITEM.match(at.plain, at.sentence, at.first)),
+        lambda at: False,
+    ),
+    Rule(  # a figure or a bracket ends a sentence; spaced points (". . .") are a pause
+        "no word before",
+        lambda at: not at.token,
+        lambda at: not at.opener.startswith(".") and not at.is_after(".", 2),
+    ),
+    Rule("before a name", lambda at: at.token in NEVER, lambda at: False),
+    Rule(
+        "before a number",
+        lambda at: at.token in BEFORE_NUMBER and at.is_before_figure,
+        lambda at: False,
+    ),
+    Rule(
+        "time of day",
+        lambda at: at.token.lower() in ("a.m", "p.m"),
+        lambda at: bool(at.word) and at.word.lower() not in TIMES,
+    ),
+    Rule(
+        "abbreviation or initial",
+        lambda at: at.token in EITHER or at.is_initial or at.is_dotted,
+        lambda at: at.word.lower() in STARTERS or '"' in at.opener,
+    ),
+    Rule("any other word", lambda at: True, lambda at: True),
 )
 
 
-def ends_sentence(plain: str, at: int, mark: re.Match, end: int) -> bool:
-    """Whether the sentence that began at `at` ends with this run of marks. `end` is where its
+def place_of(plain: str, sentence: int, mark: re.Match, end: int) -> Place:
+    follow = OPENING.match(plain, mark.end(), end)
+    assert follow  # each of its parts may be empty
+    before = BEFORE.search(plain, max(sentence, mark.start() - 12), mark.start())
+    return Place(
+        plain,
+        sentence,
+        mark.start(),
+        mark.group(),
+        before.group() if before else "",
+        follow["opener"],
+        follow["word"],
+        follow.start("word"),
+    )
+
+
+def rule_for(place: Place) -> Rule:
+    """The rule that decides: the first that applies, and the last always does."""
+    return next(rule for rule in RULES if rule.applies(place))
+
+
+def ends_sentence(plain: str, sentence: int, mark: re.Match, end: int) -> bool:
+    """Whether the sentence that began at `sentence` ends with this run of marks. `end` is where its
     paragraph ends.
     """
     run, first = mark.group(), mark.start()
-    if "!" in run or "?" in run:
-        return not plain.startswith("Yahoo!", max(at, first - 5))
-    if (
-        run in (".", '."') and first - at > 5
-    ):  # four of five marks: a word that is no abbreviation, then a capital
-        last = plain[plain.rfind(" ", at, first) + 1 : first]
+    # Four of five marks, decided at once: a word that is no abbreviation, then a capital.
+    if run in (".", '."') and first - sentence > 5:
+        last = plain[plain.rfind(" ", sentence, first) + 1 : first]
         if (
             len(last) > 1
             and last.isalpha()
-            and last not in LISTED
-            and CAPITAL.match(plain, mark.end(), end)
+            and last not in ABBREVIATIONS
+            and CAPITAL_FOLLOWS.match(plain, mark.end(), end)
         ):
             return True
-    follow = OPENING.match(plain, mark.end(), end)
-    opener, word = follow["opener"], follow["word"]
-    if (
-        run[0] == "…" or run[:2] == ".."
-    ):  # three points are a pause, or what was left out; a fourth is the full stop
-        return run[:4] == "...." or run[:2] == "…."
-    before = BEFORE.search(plain, max(at, first - 12), first)
-    token = before.group() if before else ""
-    if word and word[0].islower() and not CAMEL.match(plain, follow.start("word")):
-        # An abbreviation nobody listed, unless the word is an ordinary one and its sentence was
-        # closed by nothing else.
-        return (
-            "•" in opener
-            or run[-1] in "\"'"
-            or (run == "." and not opener and len(token) > 4 and token.islower())
-        )
-    if first - at < 6 and ITEM.match(plain, at, first):
-        return False
-    if (
-        not token
-    ):  # after a figure or a bracket a sentence ends, between spaced points (". . .") it does not
-        return not opener.startswith(".") and not plain[
-            max(at, first - 2) : first
-        ].rstrip().endswith(".")
-    if token in NEVER or (
-        token in NUMBERED and not word and plain[follow.end() : follow.end() + 1].isdecimal()
-    ):
-        return False
-    if token.lower() in ("a.m", "p.m"):
-        return bool(word) and word.lower() not in TIMES
-    if (
-        token in EITHER
-        or (token.isupper() and len(token) == 1)
-        or ("." in token and max(map(len, token.split("."))) < 4)
-    ):
-        return word.lower() in STARTERS or '"' in opener
-    return True
+    place = place_of(plain, sentence, mark, end)
+    return rule_for(place).ends(place)
 
 
 def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -137,25 +199,27 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
     A piece without a letter or a digit is no sentence: it belongs to the one behind it, the last
     such piece to the last.
     """
-    at = checked = start
-    worded, last = False, None
+    sentence = checked = start
+    worded = False
+    last: tuple[int, int] | None = None
     for mark in MARKS.finditer(plain, start, end):
         worded = worded or bool(WORD_CHARACTER.search(plain, checked, mark.end()))
         checked = mark.end()
-        if worded and ends_sentence(plain, at, mark, end):
+        if worded and ends_sentence(plain, sentence, mark, end):
             if last:
                 yield last
-            last = at, checked
-            at, worded = SPACE.match(plain, checked, end).end(), False
-    if WORD_CHARACTER.search(plain, at, end):
+            last = sentence, checked
+            space = SPACE.match(plain, checked, end)
+            sentence, worded = space.end() if space else checked, False
+    if WORD_CHARACTER.search(plain, sentence, end):
         if last:
             yield last
-        last = at, end
+        last = sentence, end
     if last:
         yield last[0], end
 
 
-def goes_on(plain: str, end: int, start: int) -> bool:
+def sentence_goes_on(plain: str, end: int, start: int) -> bool:
     """Whether a sentence goes on from the line that ends at `end` into the next, which begins at
     `start`: after a colon, a comma or a semicolon, and over a bare line break that no full stop
     stands before. A blank line ends it.
@@ -166,15 +230,16 @@ def goes_on(plain: str, end: int, start: int) -> bool:
     )
 
 
-def stretches(plain: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def paragraph_runs(plain: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Start and end of each run of paragraphs through which sentences go on; paragraphs as (start,
     end), in order.
     """
-    for i, (first, last) in enumerate(paragraphs):
-        if i == 0 or not goes_on(plain, end, first):
-            if i:
-                yield start, end
-            start = first
-        end = last
-    if paragraphs:
-        yield start, end
+    if not paragraphs:
+        return
+    start, end = paragraphs[0]
+    for next_start, next_end in paragraphs[1:]:
+        if not sentence_goes_on(plain, end, next_start):
+            yield start, end
+            start = next_start
+        end = next_end
+    yield start, end

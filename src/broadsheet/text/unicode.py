@@ -1,14 +1,14 @@
-"""Which characters are taken for the same, and what is no character: typography is never a finding.
+"""Which characters are the same to a reader, and what is no character: typography is no finding.
 
-Each function takes a text and gives a text; `straighten` keeps its length, so that offsets stay.
+`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` is
+for keeping a text, and is applied once, where a file is read.
 """
 
 import re
 import unicodedata
 
-LETTER = re.compile(r"[^\W_]")
-
-
+LETTER = re.compile(r"[^\W_]")  # a letter or a figure: what a text holds at least
+# Written in different ways, and the same to a reader.
 STRAIGHT = {
     **dict.fromkeys("‘’‚‛ʼ′＇`´", "'"),
     **dict.fromkeys("“”„‟″＂«»", '"'),
@@ -16,6 +16,18 @@ STRAIGHT = {
     "\N{NARROW NO-BREAK SPACE}": " ",
     "\N{THIN SPACE}": " ",
 }
+# Ends of lines, pages and columns that are no newline.
+ODD_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
+# Halves of a character, and what Unicode says is none: UTF-8 and SVG cannot hold them.
+NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+# Controls, but for tab and what ends a line.
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# The same with those beyond ASCII: a file that holds one under Windows-1252 is no text.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Any of those that `composed` mends; most texts have none, and one search tells.
+ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 def straighten(text: str) -> str:
@@ -29,34 +41,10 @@ def straighten(text: str) -> str:
     measure reads as a mark.
     """
     if not text.isascii():
-        for (
-            typographic,
-            straight,
-        ) in STRAIGHT.items():  # some thirty searches are faster than one `str.translate`
+        # Some thirty searches are faster than one `str.translate`.
+        for typographic, straight in STRAIGHT.items():
             text = text.replace(typographic, straight)
     return text
-
-
-LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
-
-
-NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-
-
-# Controls, but for tab and what ends a line: a file that holds one under Windows-1252 is no text.
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-
-
-# Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
-ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-
-
-DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
-
-ODD = re.compile(
-    r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
-)  # any of these; most texts have none
 
 
 def composed(text: str) -> str:
@@ -70,5 +58,6 @@ def composed(text: str) -> str:
     'One\\nTwo\\nThree\\tFour \ufffd'
     """
     if ODD.search(text):
-        text = DROPPED.sub("", NO_CHARACTER.sub("\ufffd", LINE_END.sub("\n", text)))
+        text = NO_CHARACTER.sub("\ufffd", ODD_LINE_END.sub("\n", text))
+        text = CONTROL_CHARACTER.sub("", text)
     return unicodedata.normalize("NFC", text)

@@ -1,50 +1,63 @@
 """A plain text as its chunks, the stretches between white space, each known by a number, so that
-what is asked of a chunk is asked once and not once a place: of the chunks of an article, nearly all
-were met in articles before.
+what is asked of a chunk is asked once and not once per place: of the chunks of an article, nearly
+all were met in articles before.
 
-Words and tokens are pieces of chunks; `text` says which. Whatever counts something in them keeps a
-`Column` of it.
+Words and tokens are pieces of chunks; `document` says which. Whatever counts something in them
+keeps a `Column` of it.
+
+Threads share these tables, each of which grows under a lock of its own: an article takes a lock
+some five times, which costs nothing that can be measured. Tables of its own for each thread would
+need no lock, but four threads would then ask about each chunk four times.
 """
 
 from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Protocol
 
 import numpy as np
 
-MANY = (
-    2**17
-    # a numbering that knows so many chunks is given up for a new one: many articles must not fill
-    # memory
-)
+# A numbering that knows so many chunks is given up for a new one: many articles must not fill
+# memory.
+MANY = 2**17
 # Unicode's white space: what stands in Latin-1, as a table of bytes, and the rest, which texts
 # hardly hold.
 BLANK = bytes(chr(code).isspace() for code in range(256))
-RARE = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+RARE = (
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 class Numbering(dict):
-    """Chunk → its number, given when it is first met."""
+    """Chunk → its number, given when it is first met. Threads that share one need a lock."""
 
     def __missing__(self, chunk: str) -> int:
         self[chunk] = number = len(self)
         return number
 
 
-_numbering = Numbering()
+class Vocabulary:
+    """The numbering in use, which all documents share until it knows too many chunks."""
+
+    def __init__(self) -> None:
+        self.numbering = Numbering()
+        self.growing = Lock()
+
+    def numbered(self, chunks: Sequence[str]) -> tuple[Numbering, np.ndarray]:
+        """The numbering in use, and the number of each chunk by it.
+
+        >>> _, numbers = Vocabulary().numbered("the more the merrier".split())
+        >>> numbers.tolist()
+        [0, 1, 0, 2]
+        """
+        with self.growing:
+            if len(self.numbering) > MANY:
+                self.numbering = Numbering()
+            numbers = map(self.numbering.__getitem__, chunks)
+            return self.numbering, np.fromiter(numbers, dtype=np.int64, count=len(chunks))
 
 
-def numbered(chunks: Sequence[str]) -> tuple[Numbering, np.ndarray]:
-    """The numbering in use, and the number of each chunk by it.
-
-    >>> _, numbers = numbered("the more the merrier".split())
-    >>> int(numbers[0]) == int(numbers[2]) != int(numbers[1])
-    True
-    """
-    global _numbering
-    if len(_numbering) > MANY:
-        _numbering = Numbering()
-    return _numbering, np.fromiter(
-        map(_numbering.__getitem__, chunks), dtype=np.int64, count=len(chunks)
-    )
+VOCABULARY = Vocabulary()
 
 
 def chunk_starts(plain: str) -> np.ndarray:
@@ -54,43 +67,60 @@ def chunk_starts(plain: str) -> np.ndarray:
     [1, 5]
     """
     if not plain.isascii():
-        for blank in RARE:
-            plain = plain.replace(blank, " ")
+        for rare in RARE:
+            plain = plain.replace(rare, " ")
     blank = np.ones(len(plain) + 1, dtype=bool)  # as if there were one before the text
     blank[1:] = np.frombuffer(plain.encode("latin-1", "replace").translate(BLANK), dtype=bool)
     return np.flatnonzero(blank[:-1] > blank[1:])
 
 
+class Chunked(Protocol):
+    """A text that is cut into chunks, as a `Document` is, each with its number."""
+
+    @property
+    def chunks(self) -> Sequence[str]: ...
+
+    @property
+    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]: ...
+
+
 class Column:
     """What a function says of each chunk, as rows of numbers: `Column(facts, width).of(document)`
-    has a row a chunk of the document. The function is asked once a chunk of a numbering, however
-    often the chunk is met.
+    has one row per chunk of the document. The function is asked once per chunk of a numbering,
+    however often the chunk is met; it must not ask the column that it belongs to.
 
     >>> from broadsheet.text import tokenize
-    >>> Column(lambda chunk: (len(chunk), chunk.count("e")), 2).of(tokenize("the more the merrier")).tolist()
+    >>> lengths = Column(lambda chunk: (len(chunk), chunk.count("e")), 2)
+    >>> lengths.of(tokenize("the more the merrier")).tolist()
     [[3, 1], [4, 1], [3, 1], [7, 2]]
     """
 
     def __init__(self, facts: Callable[[str], Sequence[int]], width: int):
-        self.facts, self.width, self.numbering = facts, width, None
+        self.facts, self.width = facts, width
+        self.growing = Lock()
+        self.start_over(Numbering())
 
-    def of(self, document) -> np.ndarray:
-        numbering, numbers = document.numbering, document.numbers
-        if self.numbering is not numbering:
-            self.numbering, self.rows, self.known = (
-                numbering,
-                np.zeros((0, self.width), dtype=np.int64),
-                np.zeros(0, bool),
-            )
-        if len(self.known) < len(
-            numbering
-        ):  # twice as many as there are: growing must not cost more than asking
-            more = 2 * len(numbering) - len(self.known)
-            self.rows = np.concatenate([self.rows, np.zeros((more, self.width), dtype=np.int64)])
-            self.known = np.concatenate([self.known, np.zeros(more, dtype=bool)])
-        new = np.flatnonzero(~self.known.take(numbers)).tolist()
-        for at in new:
-            if not self.known[numbers[at]]:
-                self.rows[numbers[at]] = self.facts(document.chunks[at])
-                self.known[numbers[at]] = True
-        return self.rows.take(numbers, axis=0)
+    def start_over(self, numbering: Numbering) -> None:
+        """Know nothing yet, by another numbering."""
+        self.numbering = numbering
+        self.rows = np.zeros((0, self.width), dtype=np.int64)
+        self.known = np.zeros(0, dtype=bool)
+
+    def of(self, document: Chunked) -> np.ndarray:
+        """One row per chunk of the document."""
+        numbering, numbers = document.numbered_chunks
+        with self.growing:
+            if self.numbering is not numbering:
+                self.start_over(numbering)
+            if len(self.known) < len(numbering):
+                # Twice as many as there are: growing must not cost more than asking.
+                more = 2 * len(numbering) - len(self.known)
+                new_rows = np.zeros((more, self.width), dtype=np.int64)
+                self.rows = np.concatenate([self.rows, new_rows])
+                self.known = np.concatenate([self.known, np.zeros(more, dtype=bool)])
+            for place in np.flatnonzero(~self.known.take(numbers)).tolist():
+                number = numbers[place]
+                if not self.known[number]:
+                    self.rows[number] = self.facts(document.chunks[place])
+                    self.known[number] = True
+            return self.rows.take(numbers, axis=0)

@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import Any
 
 import pandas as pd
-from tqdm import tqdm
 
 from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
@@ -101,6 +100,8 @@ def _refuse_what_cannot_be_asked(window: int, sort: str | None, sample: int | No
 def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tuple]:
     """The places of the lexicon's terms, text by text: `PLACE_COLUMNS`."""
     needed = beginnings(lexicon)
+    from tqdm import tqdm
+
     progress = tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
     for article, text in enumerate(progress):
         # Most articles hold no such word, and need not be taken apart.
@@ -167,6 +168,8 @@ def _voices(lines: pd.DataFrame, texts: Sequence[str]) -> tuple[list[str], list[
     """Whose words each hit is: only the articles of these hits are searched for quotations."""
     speakers: list[str | None] = []
     places = zip(lines["article"].tolist(), lines["start"].tolist())
+    from tqdm import tqdm
+
     with tqdm(
         total=len(lines), desc="voices", unit=" lines", leave=False, delay=2, disable=None
     ) as progress:

@@ -141,13 +141,13 @@ def test_every_word_of_a_page_is_in_exactly_one_column(page):
 
 @given(st.text() | LINES)
 @example("- 1) x\n/ / /\n | \n ")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_raises_and_none_of_its_words_is_lost(page):
     assert shared_out(read_page(page)) == words(page)
 
 
 @given(LINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_curly_and_straight_marks_are_cut_alike(page):
     assert plain(read_page(page)) == plain(read_page(straighten(page)))
 
@@ -163,6 +163,7 @@ def plain(found):
     )
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "page",
     [

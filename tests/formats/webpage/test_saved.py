@@ -129,7 +129,7 @@ SOUP = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
     | st.binary().map(lambda data: b"<html>" + data)
     | st.text().map(lambda text: f"<body>{text}")
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_page_raises_anything_but_a_reason(page):
     reason = None
     try:
@@ -139,6 +139,7 @@ def test_no_page_raises_anything_but_a_reason(page):
     assert reason is None or re.fullmatch(r"(?:no|empty)[^\n]*", reason)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "page",
     [

@@ -1,0 +1,98 @@
+"""Corpora that lack something run through every notebook: nobody quoted, one article, no outlet,
+no date, no framing term, one outlet; and 300 outlets.
+"""
+
+import ast
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import broadsheet as bs
+from broadsheet.paths import ROOT
+from tests.test_notebooks import PATHS, cells, source
+
+BORDER = (
+    "The council met on Monday and agreed on a plan for the border, which has been closed since "
+    "the storm. Troops stayed where they were, and the ministers spoke of security. Trade fell by "
+    "a third last year. Nobody knew what would come next."
+)
+TREATY = (
+    "Troops stood at the border on Monday, and migration had doubled since the spring. Two "
+    "ministers left the room before the vote on the treaty, which was lost by a single voice. The "
+    "region waited for its rulers to speak of sovereignty and peace."
+)
+CRUZ = (
+    "“Nobody will act on our soil without us,” Ana Cruz said. “Security comes first,” she warned."
+)
+LUND = "“Our sovereignty is not for sale,” Bo Lund told reporters. “It never was.”"
+CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It rained all day."
+BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
+QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
+LACKING = {
+    "nobody quoted": {"text": [BORDER, TREATY]},
+    "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
+    "no outlet": {"text": QUOTING, "outlet": None},
+    "no date": {"text": QUOTING, "published": None},
+    "no framing term": {"text": [CAT, BREAD]},
+    "one outlet": {"text": QUOTING, "outlet": "North Post"},
+    "300 outlets": {
+        "text": [f"It was day {n}. {QUOTING[n % 2]} Day {n} ended." for n in range(300)],
+        "outlet": [f"Post {n}" for n in range(300)],
+    },
+}
+
+
+def corpus_lacking(what, folder):
+    columns = {"outlet": ["North Post", "South Post"], "published": "2025-09-03"} | LACKING[what]
+    table = pd.DataFrame({name: value for name, value in columns.items() if value is not None})
+    table.to_csv(folder / "articles-of-mine.csv", index=False)
+    return folder / "articles-of-mine.csv"
+
+
+def executed_here(path, given):
+    """The names after all cells of a notebook ran, in this process, each last value shown."""
+    values = {"In": [""]}
+    for cell in cells(path, "code"):
+        code = source(cell)
+        values["In"].append(code)
+        body = ast.parse(code).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), path.stem, "exec"), values)
+        if last:
+            shown = eval(compile(ast.Expression(last.value), path.stem, "eval"), values)
+            getattr(shown, "_repr_html_", shown.__repr__)()
+        if "parameters" in cell["metadata"].get("tags", []):
+            values |= given
+    return values
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("what", LACKING)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkeypatch):
+    drawn = []
+
+    def save(figure, name, data, **about):  # the drawing is laid out, but not written four times
+        figure.draw_without_rendering()
+        data.to_csv(tmp_path / f"{name}.csv")
+        drawn.append(about["alt"])
+
+    monkeypatch.setattr(bs, "save", save)
+    corpus = corpus_lacking(what, tmp_path)
+    executed_here(path, {"corpus": str(corpus), "figures": str(tmp_path)})
+    assert len(drawn) == sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
+    assert all(drawn)
+
+
+def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path):
+    corpus, out = corpus_lacking("nobody quoted", tmp_path), tmp_path / "out"
+    ran = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "run", corpus, "--out", out],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20
