@@ -1,4 +1,6 @@
-"""The command line: `broadsheet run | measure | stories | cite | verify`, in the words of the notebooks."""
+"""The command line: `broadsheet run | measure | stories | cite | verify`, in the words of the
+notebooks.
+"""
 
 import argparse
 import shlex
@@ -114,7 +116,9 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
 
 
 def save_found_stories(corpus: Path, out: Path, given: Mapping[str, Any]) -> str:
-    """The stories of a corpus, saved as a table that a person may correct. The line that says so."""
+    """The stories of a corpus, saved as a table that a person may correct; the line that says
+    so.
+    """
     refuse_within(corpus, out)
     loaded = read(corpus, given)
     found = find_stories(loaded.articles)

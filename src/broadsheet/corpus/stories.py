@@ -20,22 +20,22 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-import scipy.sparse as sparse
-from loky import get_reusable_executor
-from tqdm import tqdm
 
 from ..paths import package_lines
 from ..text import ZERO_WIDTH, straighten
 from .duplicates import shingles
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "similarity", "why"]
 
-# The constants were chosen on 370 whole articles and 927 short reports that people had sorted into
-# stories, so that settings beside them do about as well, and so that of 400 articles on political
+# The constants were chosen on 370 whole articles and 927 short reports that people had sorted by
+# story, so that settings beside them do about as well, and so that of 400 articles on political
 # news of different days few are taken for one story: docs/stories.md.
 THRESHOLD = 0.24  # the similarity, on average over pairs, from which on two groups are one story
 FLOOR = 0.12  # a pair below it counts as 0
@@ -47,7 +47,7 @@ LEAD, LEAD_WEIGHT = 120, 1.0  # each of the first words of a text counts so much
 TITLE_WEIGHT = 6.0
 # Names and numbers tell events of one kind apart.
 CAPITAL_WEIGHT, NUMBER_WEIGHT = 1.15, 2.0
-# Two short texts that say the same in other words share less: pairs are raised by 2.2 / √(words + 5).
+# Short texts that say the same share fewer words: a pair is raised by 2.2 / √(words + 5).
 SHORT, SHORT_WORDS = 2.2, 5.0
 FAR, DAYS = 0.8, 12.0  # days that are far apart take a fifth; 12 days more, two thirds of that
 UNDATED = 0.95  # what is left where one of the days is not known
@@ -61,8 +61,8 @@ OFTEN, OFTEN_ROWS = 0.02, 50  # a column is dense if more articles have it: shar
 WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 DATED = re.compile(
-    r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)s?\b"
+    r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)s?\b"
 )
 PART = 500  # articles that travel to a core at once
 BLOCK = 250  # articles that are compared with all others at once
@@ -94,7 +94,7 @@ def plain(text: object) -> str:
     """The text with straight marks, without ligatures, soft hyphens and decomposed accents; empty
     where there is none.
 
-    >>> plain("The o\N{LATIN SMALL LIGATURE FFI}cer\N{RIGHT SINGLE QUOTATION MARK}s co\N{SOFT HYPHEN}at")
+    >>> plain("The o\N{LATIN SMALL LIGATURE FFI}cer’s co\N{SOFT HYPHEN}at")
     "The officer's coat"
     """
     if not isinstance(text, str):
@@ -136,7 +136,7 @@ class Words(dict):
 
     def __init__(self) -> None:
         self.facts: list[tuple[int, float, float]] = []
-        self.known = (np.zeros(0, np.uint64), np.zeros(0), np.zeros(0))
+        self.columns, self.common, self.kinds = np.zeros(0, np.uint64), np.zeros(0), np.zeros(0)
 
     def __missing__(self, written: str) -> int:
         key = key_of(written)
@@ -150,15 +150,12 @@ class Words(dict):
     def of(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The columns, Zipf frequencies and kinds of some words."""
         numbers = np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
-        if len(self.known[0]) < len(self.facts):
-            new = self.facts[len(self.known[0]) :]
-            types = (np.uint64, np.float64, np.float64)
-            self.known = tuple(
-                np.concatenate([known, np.array(values, dtype=kind)])
-                for known, values, kind in zip(self.known, zip(*new), types)
-            )
-        columns, common, kinds = self.known
-        return columns[numbers], common[numbers], kinds[numbers]
+        if new := self.facts[len(self.columns) :]:
+            columns, common, kinds = zip(*new)
+            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint64))
+            self.common = np.append(self.common, common)
+            self.kinds = np.append(self.kinds, kinds)
+        return self.columns[numbers], self.common[numbers], self.kinds[numbers]
 
 
 def weighed(words: Words, title: str, text: str) -> tuple[np.ndarray, np.ndarray]:
@@ -192,6 +189,9 @@ def weigh(titles: Sequence[str], texts: Sequence[str]) -> tuple[Weighed, Weighed
     """The articles as rows of weighted words, and as rows of ones for the word sequences that each
     prints; many articles on all cores.
     """
+    from loky import get_reusable_executor
+    from tqdm import tqdm
+
     starts = range(0, len(texts), PART)
     parts = [(titles[n : n + PART], texts[n : n + PART]) for n in starts]
     cores = get_reusable_executor() if len(parts) > 2 else None
@@ -199,7 +199,8 @@ def weigh(titles: Sequence[str], texts: Sequence[str]) -> tuple[Weighed, Weighed
     progress = tqdm(given, "reading", len(parts), unit=f" × {PART} articles", delay=2, disable=None)
     rows = [row for part in progress for row in part]
     words, weights, sequences = zip(*rows) if rows else ((), (), ())
-    ones = [np.ones(len(row), np.float32) for row in sequences]
+    one = np.ones(1, np.float32)
+    ones = [np.broadcast_to(one, len(row)) for row in sequences]
     return shared_columns(words, weights), shared_columns(sequences, ones)
 
 
@@ -207,9 +208,12 @@ def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> 
     """Rows of values as a sparse matrix of the columns that more than one row has: no product of
     two rows needs the others.
     """
+    from scipy import sparse
+
     all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
-    columns, times = np.unique(all_keys, return_counts=True)
-    columns = columns[times > 1]
+    all_keys.sort()
+    columns = np.unique(all_keys[1:][all_keys[1:] == all_keys[:-1]])
+    del all_keys
     ends, indices, kept = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
     for key, value in zip(keys, values):
         place = np.searchsorted(columns, key)
@@ -280,8 +284,11 @@ def graph(matter: Weighed, sequences: Weighed, days: np.ndarray, outlets: np.nda
     """The pairs of articles whose similarity reaches the floor.
 
     The cosine of their words; more for two short texts; less for days that are far apart and for
-    one outlet; and more for word sequences that both print. `matter` and `sequences` are what `weigh` gives, `outlets` a number (below 0 where it is not known).
+    one outlet; and more for word sequences that both print. `matter` and `sequences` are what
+    `weigh` gives, `outlets` holds a number for each, below 0 where it is not known.
     """
+    from tqdm import tqdm
+
     cosines, copied = Products(matter.rows), Products(sequences.rows)
     lengths = np.maximum(1, sequences.sizes)
     most = 1 + SHORT / np.sqrt(SHORT_WORDS)  # what the shortest texts are raised by
@@ -346,6 +353,8 @@ def average_linkage(count: int, pairs: Graph, threshold: float = THRESHOLD) -> l
 
 def components(count: int, pairs: Graph, threshold: float) -> np.ndarray:
     """The number of the component of each article, by the pairs that reach the threshold."""
+    from scipy import sparse
+
     enough = pairs.near >= threshold * EXACT
     ends = (pairs.first[enough], pairs.second[enough])
     linked = sparse.coo_matrix((np.ones(enough.sum(), bool), ends), shape=(count, count))
@@ -356,8 +365,8 @@ def without_furniture(
     texts: Sequence[str], outlets: Sequence[object], days: np.ndarray
 ) -> list[str]:
     """The texts without the lines that an outlet prints again and again: its own name, an appeal, a
-    note on the author. A line is one if five articles of an outlet have it over more than a week, or
-    on days that are not known.
+    note on the author. A line is one if five articles of an outlet have it over more than a week,
+    or on days that are not known.
     """
     where: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
     for n, (text, outlet) in enumerate(zip(texts, outlets)):
@@ -395,7 +404,7 @@ def series(titles: Sequence[str], outlets: Sequence[object]) -> set[int]:
     """The articles of a series: an outlet has three or more under one title, numbers and days of
     the calendar left out.
 
-    >>> sorted(series(["Sport today, 3 May", "Sport today, 4 May", "Sport today, 5 May"], ["A"] * 3))
+    >>> sorted(series(["Sport, 3 May", "Sport, 4 May", "Sport, 5 May"], ["A"] * 3))
     [0, 1, 2]
     """
     alike = defaultdict(list)
@@ -426,26 +435,26 @@ def find_stories(articles: pd.DataFrame) -> pd.DataFrame:
     ...     "Parliament in Ottenburg votes on the pension law."]})
     >>> found = find_stories(articles)
     >>> found["story"].tolist(), found["why"][0]
-    (['1', '1', nan], '129, Skerryhaven, Marigold, aground')
+    (['1', '1', nan], '129, Skerryhaven, Marigold, aground, passengers')
     """
     known = articles.reindex(columns=["id", "title", "text", "outlet", "published"]).reset_index(
         drop=True
     )
-    known_plain = known.assign(title=known["title"].map(plain), text=known["text"].map(plain))
-    order = np.argsort(fingerprints(known_plain), kind="stable")
-    in_order = known_plain.iloc[order]
-    titles = in_order["title"].tolist()
-    outlets = [outlet if isinstance(outlet, str) else None for outlet in in_order["outlet"]]
-    days = np.array([day_of(published) for published in in_order["published"]], dtype=float)
-    texts = without_furniture(in_order["text"].tolist(), outlets, days)
+    titles, texts = known["title"].map(plain).tolist(), known["text"].map(plain).tolist()
+    order = np.argsort(fingerprints(known, titles, texts), kind="stable").tolist()
+    titles, texts = [titles[n] for n in order], [texts[n] for n in order]
+    outlets = [name if isinstance(name, str) else None for name in known["outlet"].iloc[order]]
+    days = np.array([day_of(said) for said in known["published"].iloc[order]], dtype=float)
+    texts = without_furniture(texts, outlets, days)
     matter, sequences = weigh(titles, texts)
     numbers = pd.factorize(np.array(outlets, dtype=object))[0]
     pairs = graph(matter, sequences, days, numbers)
     if (given := stories_given(articles)) is not None:
-        stories = given.iloc[order].reset_index(drop=True)
-        groups = {
-            str(story): rows.tolist() for story, rows in stories.groupby(stories).indices.items()
-        }
+        members: defaultdict[str, list[int]] = defaultdict(list)
+        for n, story in enumerate(given.iloc[order]):
+            if isinstance(story, str):
+                members[story].append(n)
+        groups = dict(sorted(members.items()))
     else:
         last = series(titles, outlets) | {n for n, title in enumerate(titles) if is_round_up(title)}
         by_day = sorted(
@@ -454,29 +463,24 @@ def find_stories(articles: pd.DataFrame) -> pd.DataFrame:
         )
         groups = {str(n): group for n, group in enumerate(by_day, 1)}
     rows = described(matter, pairs, titles, texts, groups)
-    rows.index = pd.Index(order[rows.index])
+    rows.index = pd.Index([order[n] for n in rows.index], dtype=np.int64)
     found = known.drop(columns="text").join(rows)[STORY_COLUMNS]
     return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
 
 
-def fingerprints(known: pd.DataFrame) -> np.ndarray:
+def fingerprints(known: pd.DataFrame, titles: Sequence[str], texts: Sequence[str]) -> np.ndarray:
     """A number made of what stands in each article, by which articles are put in order."""
-    return np.array(
-        [
-            hashlib.blake2b(
-                "\0".join(map(str, row)).encode("utf-8", "surrogatepass"), digest_size=8
-            ).digest()
-            for row in known[["text", "title", "published", "outlet", "id"]].itertuples(
-                index=False, name=None
-            )
-        ],
-        dtype="S8",
+    besides = known[["published", "outlet", "id"]].itertuples(index=False, name=None)
+    made = (
+        hashlib.blake2b("\0".join(map(str, said)).encode("utf-8", "surrogatepass"), digest_size=8)
+        for said in zip(texts, titles, besides)
     )
+    return np.array([int.from_bytes(digest.digest(), "big") for digest in made], dtype=np.uint64)
 
 
 def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
-    """The groups by average linkage of all articles but some, each of which then joins the group, or
-    the single article, that it is nearest to, if that is near enough. So no round-up brings two
+    """The groups by average linkage of all articles but some, each of which then joins the group,
+    or the single article, that it is nearest to, if that is near enough. So no round-up brings two
     stories together.
     """
     late = np.isin(np.arange(count), list(last))
@@ -565,7 +569,7 @@ def stories_given(articles: pd.DataFrame) -> pd.Series | None:
     return None
 
 
-def story_named(value: object) -> str | float:
+def story_named(value: Any) -> str | float:
     """The name of a story as text; NaN for an empty cell."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -1,4 +1,4 @@
-"""The table of stories that a person corrects: saved as CSV, read again, and joined to the articles.
+"""The table of stories that a person corrects: saved as CSV, read again, joined to the articles.
 
 What it says wins over what was found. An article without a value in it is in no story.
 """
@@ -6,7 +6,8 @@ What it says wins over what was found. An article without a value in it is in no
 import hashlib
 import json
 import os
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -71,7 +72,7 @@ def read_stories(table: str | Path) -> StoryTable:
     if missing := {"id", "story"} - set(known_columns(rows)):
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
-            f"must say which article (`id`) is in which story (`story`), as `broadsheet stories` does"
+            "must say which article (`id`) is in which story (`story`), as `broadsheet stories` does"
         )
     story_of: dict[str, str | None] = {}
     for number, row in enumerate(rows, 1):
@@ -110,7 +111,7 @@ def give_stories(articles: Sequence[dict], table: StoryTable) -> list[str]:
     return notes_on_ids(table, stories_into(articles, table), len(articles))
 
 
-def changed_stories(found: Sequence[Hashable], given: Sequence[Hashable]) -> int:
+def changed_stories(found: Sequence, given: Sequence) -> int:
     """How many articles are in another story than was found: those that would have to be moved.
 
     Names do not count. Each story found is taken for the story given that has most of its articles.
@@ -123,20 +124,17 @@ def changed_stories(found: Sequence[Hashable], given: Sequence[Hashable]) -> int
     >>> changed_stories(["1", "1", nan], ["1", nan, nan])
     1
     """
-    pairs = pd.DataFrame({"found": list(found), "given": list(given)}, dtype=object)
-    together = pairs.dropna().value_counts().reset_index(name="articles")
-    same = int(pairs.isna().all(axis=1).sum())
-    taken_found: set[Hashable] = set()
-    taken_given: set[Hashable] = set()
-    ordered = together.sort_values(
-        ["articles", "found", "given"],
-        ascending=[False, True, True],
-        key=lambda c: c.map(str) if c.name != "articles" else c,
-    )
-    for one, other, articles in ordered.itertuples(index=False, name=None):
-        if one not in taken_found and other not in taken_given:
-            taken_found.add(one)
-            taken_given.add(other)
+    pairs = [
+        (None if pd.isna(before) else str(before), None if pd.isna(after) else str(after))
+        for before, after in zip(found, given)
+    ]
+    together = Counter(pair for pair in pairs if None not in pair)
+    same = pairs.count((None, None))
+    matched: tuple[set, set] = (set(), set())
+    for (before, after), articles in sorted(together.items(), key=lambda item: (-item[1], item[0])):
+        if before not in matched[0] and after not in matched[1]:
+            matched[0].add(before)
+            matched[1].add(after)
             same += articles
     return len(pairs) - same
 
@@ -148,9 +146,9 @@ def correction_note(articles: pd.DataFrame) -> list[str]:
     if "story" not in articles or articles["story"].isna().all():
         return []
     found = find_stories(articles.drop(columns=["story", "event"], errors="ignore"))
-    changed = changed_stories(found["story"], articles["story"])
+    changed = changed_stories(found["story"].tolist(), articles["story"].tolist())
     stories = articles["story"].nunique()
     return [
-        f"stories: {stories} given, and kept as they are; {changed} of {len(articles)} articles are "
-        "in another one than was found"
+        f"stories: {stories} were given and are kept; {changed} of {len(articles)} articles are in "
+        "another one than would be found"
     ]
