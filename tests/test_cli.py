@@ -6,6 +6,8 @@ import sqlite3
 import pandas as pd
 import pytest
 
+from tests.corpus.test_stories import FERRY, PENSIONS, QUAKES, table
+
 module = importlib.import_module("broadsheet.cli")
 main = module.main
 
@@ -247,3 +249,37 @@ def test_a_run_does_not_write_into_its_corpus(tmp_path, capsys):
     assert module.main(["run", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert "lies in the corpus" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
+    corpus, out = tmp_path / "in.csv", tmp_path / "stories.csv"
+    table(*FERRY, *PENSIONS, QUAKES[0]).to_csv(corpus, index=False)
+    code, text, err = said(capsys, "stories", corpus, "--out", out)
+    assert (code, err) == (0, "") and "2 stories told by 5 articles, 1 articles alone" in text
+    rows = pd.read_csv(out, dtype=str)
+    rows.loc[rows["id"] == "a2", "story"] = ""
+    rows.to_csv(out, index=False)
+    code, _, err = said(capsys, "stories", corpus, "--out", out)
+    assert code == 2 and err.count("\n") == 1 and "holds something else" in err
+    measured = tmp_path / "measured"
+    code, _, err = said(capsys, "measure", corpus, "--out", measured, "--stories", out, "--csv")
+    assert code == 0 and "note: stories: 2 were given and are kept; 1 of 6 articles" in err
+    stories = pd.read_csv(measured / "articles.csv", dtype=str).set_index("id")["story"]
+    assert stories.notna().tolist() == [True, True, False, True, True, False]
+    assert stories["a0"] == stories["a1"] != stories["a3"] == stories["a4"]
+
+
+def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):
+    table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
+    (tmp_path / "s.csv").write_text("id,label\na0,x\n", encoding="utf-8")
+    for verb in ("run", "measure"):
+        words = (
+            verb,
+            tmp_path / "in.csv",
+            "--out",
+            tmp_path / verb,
+            "--stories",
+            tmp_path / "s.csv",
+        )
+        code, _, err = said(capsys, *words)
+        assert code == 2 and err.count("\n") == 1 and "no column `story`" in err

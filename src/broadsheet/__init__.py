@@ -56,6 +56,7 @@ from .comparison import (
 from .corpus import (
     Corpus,
     days,
+    find_stories,
     first_day,
     iter_articles,
     load,
@@ -178,6 +179,7 @@ __all__ = [
     "fewer_outlets",
     "figures_folder",
     "find",
+    "find_stories",
     "findings",
     "first_choice",
     "first_day",

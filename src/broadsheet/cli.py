@@ -1,4 +1,6 @@
-"""The command line: `broadsheet run | measure | cite | verify`, in the words of the notebooks."""
+"""The command line: `broadsheet run | measure | stories | cite | verify`, in the words of the
+notebooks.
+"""
 
 import argparse
 import shlex
@@ -10,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
-from .corpus import Corpus, load, name_of, select
+from .corpus import (
+    Corpus,
+    correction_note,
+    find_stories,
+    load,
+    name_of,
+    save_stories,
+    select,
+)
 from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import check_same, survey
@@ -19,7 +29,12 @@ from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verif
 from .storage import TABLES, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
-READING = ("languages", "duplicates")  # parameters of `load`: which of the articles are taken
+COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
+READING = (
+    "languages",
+    "duplicates",
+    "stories",
+)  # parameters of `load`: which of the articles are taken
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
@@ -32,7 +47,7 @@ def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
         warn(f"rejected: {row.source}: {row.reason}")
     for row in loaded.duplicates.itertuples():
         warn(f"duplicate: {row.source} has the text of {row.duplicate_of}")
-    for note in loaded.notes:
+    for note in [*loaded.notes, *correction_note(loaded.articles)]:
         warn(f"note: {note}")
     if select(loaded.articles, given.get("outlets", [])).empty:
         raise ValueError(f"{corpus}: no article is left to be measured")
@@ -51,8 +66,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     if out:
         refuse_within(corpus, out)
     # The notebooks run in another folder, so that a path is given to them whole.
-    for name in ("lexicon", "measured"):
-        if given.get(name) and (name == "measured" or find(given[name]).is_file()):
+    for name in ("lexicon", "measured", "stories"):
+        if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotated", "annotations", "agreement"):
         # as it is given where the project's own is meant: figure 6.2 says which it is
@@ -98,6 +113,9 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     about = survey(corpus, out, load_lexicon(given.pop("lexicon")), **given)
     for note in about.notes:
         warn(f"note: {note}")
+    if given.get("stories"):
+        for note in correction_note(read_table(out, "articles", COMPARED)):
+            warn(f"note: {note}")
     rows = about.rows
     for row in read_table(out, "rejected").head(MOST_NAMED).itertuples():
         warn(f"rejected: {row.source}: {row.reason}")
@@ -111,6 +129,21 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + "
         f"{rows['duplicates']} duplicates; fingerprint {about.fingerprint[:12]}; "
         f"measured in {shown(out)}"
+    )
+
+
+def save_found_stories(corpus: Path, out: Path, given: Mapping[str, Any]) -> str:
+    """The stories of a corpus, saved as a table that a person may correct; the line that says
+    so.
+    """
+    refuse_within(corpus, out)
+    loaded = read(corpus, given)
+    found = find_stories(loaded.articles)
+    save_stories(found, out)
+    told, alone = found["story"].nunique(), int(found["story"].isna().sum())
+    return (
+        f"{loaded.report}; {told} stories told by {len(found) - alone} articles, {alone} articles "
+        f"alone; correct them in {shown(out)} and give it back with --stories"
     )
 
 
@@ -166,6 +199,7 @@ def options() -> argparse.ArgumentParser:
     purposes = {
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
+        "stories": "find which articles tell the same story, and save the table to be corrected",
         "verify": "make saved figures again and report which differ, and why",
         "cite": "print how to cite a saved figure",
     }
@@ -201,14 +235,15 @@ def options() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="the path of the lexicon, if it is not in data/lexicons",
     )
-    for name in ("run", "measure"):
+    for name in ("run", "measure", "stories"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
+    for name in ("run", "measure"):
         verb[name].add_argument(
             "--lexicon",
             default="generic-frames",
             help="a lexicon's name in data/lexicons, or its path (default: generic-frames)",
         )
-    for name in ("run", "measure", "verify"):
+    for name in ("run", "measure", "stories", "verify"):
         verb[name].add_argument(
             "--column",
             type=column,
@@ -232,6 +267,12 @@ def options() -> argparse.ArgumentParser:
         required=True,
         help="the folder for the tables; started again, an interrupted run continues there",
     )
+    verb["stories"].add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the table, such as stories.csv; a file that holds anything else is never overwritten",
+    )
     verb["measure"].add_argument(
         "--workers", type=int, metavar="N", help="number of processes (default: one per core)"
     )
@@ -254,8 +295,10 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
             kind, value = {"nargs": "*", "metavar": name.upper()}, " ".join(parameter.default)
         elif isinstance(parameter.default, bool):
             kind, value = {"action": argparse.BooleanOptionalAction}, ""
-        measured_too = name in (*READING, "skip_negated")
-        for taker in ("run", "verify", "measure") if measured_too else ("run", "verify"):
+        takers = ["run", "verify"]
+        takers += ["measure"] * (name in (*READING, "skip_negated"))
+        takers += ["stories"] * (name in READING)
+        for taker in takers:
             default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
             verb[taker].add_argument(
                 f"--{name.replace('_', '-')}",
@@ -308,7 +351,8 @@ def main(words: list[str] | None = None) -> int:
             return verified(given, columns)
         given["columns"] = columns
         corpus, out = find(given.pop("corpus")), given.pop("out")
-        print(run(corpus, out, given) if verb == "run" else save_measured(corpus, out, given))
+        work = {"run": run, "measure": save_measured, "stories": save_found_stories}[verb]
+        print(work(corpus, out, given))
         return 0
     except KeyboardInterrupt:
         warn(

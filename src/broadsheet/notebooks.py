@@ -29,6 +29,7 @@ PARAMETERS = (
     "seed",
     "languages",
     "duplicates",
+    "stories",
     "measured",
     "most_outlets",
     "skip_negated",

@@ -47,7 +47,7 @@ class LexiconUsed(msgspec.Struct):
     frames: list[str]
 
 
-class Settings(msgspec.Struct):
+class Settings(msgspec.Struct, kw_only=True):
     """What decides what is measured, but for the articles themselves: `measured` is the name of the
     corpus, `broadsheet` the version that measured it. No path of the machine is in it.
     """
@@ -59,9 +59,10 @@ class Settings(msgspec.Struct):
     languages: list[str]
     duplicates: str
     skip_negated: bool
+    stories: str | None = None  # fingerprint of the table that said which articles tell one
 
 
-class About(Settings):
+class About(Settings, kw_only=True):
     """What a finished dataset says of itself in `about.json`: `rows` gives the number of each
     table's.
     """

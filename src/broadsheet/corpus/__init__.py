@@ -22,6 +22,15 @@ from .overview import (
     wire_groups,
     words_and_tokens,
 )
+from .stories import find_stories
+from .story_table import (
+    StoryTable,
+    correction_note,
+    notes_on_ids,
+    read_stories,
+    save_stories,
+    stories_into,
+)
 from .stream import iter_articles
 
 __all__ = [
@@ -29,21 +38,28 @@ __all__ = [
     "LISTS",
     "Batch",
     "Corpus",
+    "StoryTable",
     "add_lines",
+    "correction_note",
     "days",
+    "find_stories",
     "first_day",
     "iter_articles",
     "load",
     "name_of",
     "near_duplicates",
+    "notes_on_ids",
     "outlets",
     "page_parts",
     "read_batches",
+    "read_stories",
     "rejection_reasons",
     "sample_by_outlet",
+    "save_stories",
     "select",
     "side_by_side",
     "similarity_bands",
+    "stories_into",
     "wire_groups",
     "words_and_tokens",
 ]

@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .languages import foreign
 from .metadata import describe, read_known
 from .mojibake import mended, mending_note
+from .story_table import give_stories, read_stories
 from .stream import listed, read_all, source_order
 
 GROUPS = ["duplicate_of", "wire_group"]
@@ -85,6 +86,7 @@ def load(
     near: float | None = NEAR_DUPLICATE,
     seed: int = 1,
     texts: bool = True,
+    stories: str | Path | None = None,
 ) -> Corpus:
     """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can
     be read.
@@ -111,6 +113,11 @@ def load(
     table. Rows that describe no article are rejected. So are texts in another language than
     `languages` (none keeps all; short texts are not judged).
 
+    `stories`, the path of a table with `id` and `story`, says which articles tell the same story,
+    as `bs.find_stories` found it and a person corrected it: `broadsheet stories` saves one. It wins
+    over a column `story` or `event` of the corpus, and an article that it does not name is in no
+    story.
+
     A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only
     `path` counts then, and `texts`: without them, articles need little memory.
 
@@ -131,7 +138,7 @@ def load(
     """
     check_duplicates(duplicates, near)
     if read_about(find(path)):
-        return stored(find(path), texts)
+        return with_stories(stored(find(path), texts), stories)
     files, root, unread, own = listed(path, columns or {})
     readings = list(read_articles(files, root, columns or {}))
     came_in = [source for source, _ in unread] + [reading.source for reading in readings]
@@ -149,6 +156,8 @@ def load(
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
+    if stories:
+        notes += give_stories(kept, read_stories(stories))
     check_balance(
         came_in,
         [article["source"] for article in kept],
@@ -171,6 +180,18 @@ def load(
             "languages": sorted(languages or []),
             "duplicates": duplicates,
         },
+    )
+
+
+def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
+    """A corpus that was measured before, with the stories of a table, where one is given."""
+    if not stories:
+        return corpus
+    rows = corpus.articles[["id"]].to_dict("records")
+    notes = give_stories(rows, read_stories(stories))
+    column = pd.Series([row["story"] for row in rows], index=corpus.articles.index, dtype="str")
+    return replace(
+        corpus, articles=corpus.articles.assign(story=column), notes=(*corpus.notes, *notes)
     )
 
 

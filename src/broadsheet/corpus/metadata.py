@@ -47,6 +47,8 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
             cells = {
                 "cut_in_table" if name == "cut" else str(name): cell for name, cell in row.items()
             }
+            if "event" in cells and "story" not in cells:  # as in a table of articles
+                cells["story"] = cells.pop("event")
             values = {name: clean(name, cell) for name, cell in cells.items()}
             values = {name: value for name, value in values.items() if value not in (None, [])}
             known.append((number, values))

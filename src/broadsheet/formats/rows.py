@@ -74,6 +74,7 @@ COLUMNS = [
     "url",
     "language",
     "source",
+    "story",
     "text",
     "updated",
     "place",

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import msgspec
 import pandas as pd
 
-from ..corpus import COLUMNS, LISTS, Batch, add_lines, name_of, read_batches
+from ..corpus import (
+    COLUMNS,
+    LISTS,
+    Batch,
+    StoryTable,
+    add_lines,
+    name_of,
+    notes_on_ids,
+    read_batches,
+    read_stories,
+    stories_into,
+)
 from ..lexicon import Lexicon
 from ..paths import find
 from ..storage import (
@@ -52,15 +63,16 @@ def survey(
     skip_negated: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
+    stories: str | Path | None = None,
 ) -> About:
     """The corpus at a path measured into the folder `out`; what its `about.json` says, with the
     numbers of everything.
 
-    `columns`, `languages`, `duplicates` are those of `load`, `workers` and `scheduler` those of
-    `parallel.each`. Killed at any moment and started again it goes on with the first part that is
-    missing, and gives the same bytes as a run that was never stopped. ValueError where `out` holds
-    something else: another corpus, lexicon or setting, or no dataset at all; and where `path` holds
-    what was measured.
+    `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler`
+    those of `parallel.each`. Killed at any moment and started again it goes on with the first part
+    that is missing, and gives the same bytes as a run that was never stopped. ValueError where
+    `out` holds something else: another corpus, lexicon or setting, or no dataset at all; and where
+    `path` holds what was measured.
     """
     if read_about(find(path)):
         raise ValueError(
@@ -68,12 +80,14 @@ def survey(
         )
     from tqdm import tqdm
 
-    given = settings(path, lexicon, columns, languages, duplicates, skip_negated)
+    table = read_stories(stories) if stories else None
+    given = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
     begin(out, given)
     notes: list[str] = []
     numbers: list[int] = []  # of the parts that are being measured
     checksum = hashlib.sha256()
     count = {"parts": 0, "articles": 0}
+    in_table: set[str] = set()  # ids of the table of stories that an article has
 
     def missing():
         """The batches that are still to be measured, whose numbers wait to be given to their
@@ -84,6 +98,8 @@ def survey(
         bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
         for number, batch in enumerate(bar):
             count["parts"] = number + 1
+            if table:
+                in_table.update(stories_into(batch.articles, table))
             count["articles"] = add_lines(checksum, batch.articles, count["articles"])
             done = part_metadata(out, number)
             if done is None:
@@ -97,6 +113,8 @@ def survey(
 
     for place, files in each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler):
         save_part(out, numbers[place], files)
+    if table:
+        notes += notes_on_ids(table, in_table, count["articles"])
     if not count["parts"]:
         raise ValueError(f"{path}: holds no article")
     if len(parts(out)) > count["parts"]:
@@ -123,6 +141,7 @@ def settings(
     languages: Collection[str] | None,
     duplicates: str,
     skip_negated: bool,
+    stories: StoryTable | None = None,
 ) -> Settings:
     return Settings(
         measured=name_of(find(path)),
@@ -134,6 +153,7 @@ def settings(
         languages=sorted(languages or []),
         duplicates=duplicates,
         skip_negated=skip_negated,
+        stories=stories.fingerprint if stories else None,
     )
 
 

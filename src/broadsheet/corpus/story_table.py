@@ -1,0 +1,154 @@
+"""The table of stories that a person corrects: saved as CSV, read again, joined to the articles.
+
+What it says wins over what was found. An article without a value in it is in no story.
+"""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..escape import cell, csv
+from ..formats import clean, known_columns, read_table
+from ..paths import find
+from .metadata import unmatched
+from .stories import STORY_COLUMNS, find_stories
+
+
+class StoryTable(NamedTuple):
+    """What a table says: its name, and the story of each article by its id (None: in no story)."""
+
+    name: str
+    story_of: dict[str, str | None]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, in whatever order and kind of file."""
+        said = json.dumps(sorted(self.story_of.items()), ensure_ascii=False)
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def save_stories(stories: pd.DataFrame, out: Path) -> None:
+    """The table that `find_stories` gives, saved as CSV, whole or not at all.
+
+    A file that is there and holds anything else is left as it is, since it may hold what somebody
+    has corrected: ValueError.
+    """
+    table = csv(stories[STORY_COLUMNS]).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    if out.exists():
+        if out.is_file() and out.read_bytes() == table:
+            return
+        raise ValueError(
+            f"--out {out}: is there and holds something else, corrections perhaps; choose another "
+            "name, or delete it first"
+        )
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as file:
+            file.write(table)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise OSError(f"--out {out}: cannot be written ({error.strerror})") from error
+
+
+def read_stories(table: str | Path) -> StoryTable:
+    """The stories that a table gives, a CSV or a spreadsheet with columns `id` and `story`.
+
+    ValueError where it lacks one of them, has a row that cannot be read, or gives an article two
+    stories.
+    """
+    name, rows = Path(table).name, read_table(find(table))
+    if missing := {"id", "story"} - set(known_columns(rows)):
+        raise ValueError(
+            f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
+            "must say which article (`id`) is in which story (`story`), as `broadsheet stories` does"
+        )
+    story_of: dict[str, str | None] = {}
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            raise ValueError(f"{name}#{number}: {row}")
+        article, story = clean("id", row.get("id")), clean("id", row.get("story"))
+        if article is None:
+            if story is not None:
+                raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")
+        elif story_of.setdefault(article, story) != story:
+            raise ValueError(f"{name}#{number}: gives {article!r} a second story; keep one row")
+    return StoryTable(name, story_of)
+
+
+def stories_into(articles: Sequence[dict], table: StoryTable) -> set[str]:
+    """Writes into the articles the story that the table gives each, or none; the ids of the table
+    that were used.
+    """
+    used = set()
+    for article in articles:
+        # an id that a spreadsheet would take for a formula is saved with an apostrophe before it
+        names = [name for name in (article["id"], cell(article["id"])) if name in table.story_of]
+        article["story"] = table.story_of[names[0]] if names else None
+        used |= set(names[:1])
+    return used
+
+
+def notes_on_ids(table: StoryTable, used: set[str], articles: int) -> list[str]:
+    """The notes on ids of the table that no article has, and on articles that it does not have."""
+    missing = [name for name in table.story_of if name not in used]
+    return unmatched(table.name, len(table.story_of), missing, articles - len(used))
+
+
+def give_stories(articles: Sequence[dict], table: StoryTable) -> list[str]:
+    """`stories_into` for all articles of a corpus; the notes on what did not match."""
+    return notes_on_ids(table, stories_into(articles, table), len(articles))
+
+
+def changed_stories(found: Sequence, given: Sequence) -> int:
+    """How many articles are in another story than was found: those that would have to be moved.
+
+    Names do not count. Each story found is taken for the story given that has most of its articles.
+
+    >>> nan = float("nan")
+    >>> changed_stories(["1", "1", "2", "2"], ["fire", "fire", "vote", "vote"])
+    0
+    >>> changed_stories(["1", "1", "1", "2", "2", nan], ["1", "1", "2", "2", "2", "2"])
+    2
+    >>> changed_stories(["1", "1", nan], ["1", nan, nan])
+    1
+    """
+    pairs = [
+        (None if pd.isna(before) else str(before), None if pd.isna(after) else str(after))
+        for before, after in zip(found, given)
+    ]
+    together = Counter(pair for pair in pairs if None not in pair)
+    same = pairs.count((None, None))
+    matched: tuple[set, set] = (set(), set())
+    for (before, after), articles in sorted(together.items(), key=lambda item: (-item[1], item[0])):
+        if before not in matched[0] and after not in matched[1]:
+            matched[0].add(before)
+            matched[1].add(after)
+            same += articles
+    return len(pairs) - same
+
+
+def correction_note(articles: pd.DataFrame) -> list[str]:
+    """A line on how many articles have another story than the one that would be found, where
+    somebody brought stories; none where nobody did.
+    """
+    if "story" not in articles or articles["story"].isna().all():
+        return []
+    found = find_stories(articles.drop(columns=["story", "event"], errors="ignore"))
+    changed = changed_stories(found["story"].tolist(), articles["story"].tolist())
+    stories = articles["story"].nunique()
+    return [
+        f"stories: {stories} were given and are kept; {changed} of {len(articles)} articles are in "
+        "another one than would be found"
+    ]

@@ -1,0 +1,377 @@
+"""Which articles tell the same story, on invented articles of invented places."""
+
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from broadsheet import find_stories
+from broadsheet.corpus.stories import (
+    Graph,
+    average_linkage,
+    day_of,
+    is_round_up,
+    plain,
+    series,
+    with_round_ups,
+    without_furniture,
+)
+
+FERRY = [
+    (
+        "Courier",
+        "Ferry with 129 on board runs aground off Skerryhaven",
+        "2024-03-05",
+        "The ferry Marigold ran aground off Skerryhaven late on Tuesday with 129 people on board. "
+        "Lifeboats took the passengers to the harbour, and four were treated for cold. Captain "
+        "Ilse Varga said the steering had failed in the storm. The Marigold, built in 1998, links "
+        "Skerryhaven with the island of Quorn twice a day.",
+    ),
+    (
+        "Gazette",
+        "Passengers rescued from stranded ferry Marigold",
+        "2024-03-06",
+        "All 129 passengers of the stranded ferry Marigold are safe, the coastguard said on "
+        "Wednesday. Lifeboats reached the ship within an hour after it ran aground near "
+        "Skerryhaven. Its captain, Ilse Varga, blamed the steering. Four passengers were taken to "
+        "hospital on Quorn with mild hypothermia.",
+    ),
+    (
+        "Herald",
+        "Steering failed on Quorn ferry, says captain",
+        "2024-03-06",
+        "A failure of the steering drove the Quorn ferry on to rocks, its captain told the Herald. "
+        "Ilse Varga spoke hours after lifeboats had brought 129 passengers of the Marigold to "
+        "Skerryhaven. The coastguard is looking into why the ship sailed in a storm.",
+    ),
+]
+PENSIONS = [
+    (
+        "Courier",
+        "Ottenburg parliament votes to raise the pension age to 68",
+        "2024-03-05",
+        "Parliament in Ottenburg voted on Tuesday to raise the pension age from 65 to 68 by 2035. "
+        "The bill of labour minister Pavel Drost passed by 101 votes to 88. Unions led by Hanne "
+        "Solberg called a strike for Friday, and said the retired would pay for the deficit.",
+    ),
+    (
+        "Gazette",
+        "Unions call strike over pension age of 68",
+        "2024-03-06",
+        "Unions in Ottenburg will strike on Friday against the higher pension age. Hanne Solberg, "
+        "who leads them, said that labour minister Pavel Drost had lied to the retired. The bill, "
+        "passed by 101 votes to 88, raises the pension age to 68.",
+    ),
+]
+QUAKES = [
+    (
+        "Courier",
+        "Quake of 6.1 shakes Tamarosa",
+        "2024-05-02",
+        "An earthquake of magnitude 6.1 struck the island of Tamarosa at 4:12 on Thursday, killing "
+        "14 people in the port of Belquino. Houses collapsed, and rescuers searched the rubble. "
+        "Governor Rufina Osei declared an emergency and asked the army for 300 tents.",
+    ),
+    (
+        "Gazette",
+        "At least 14 dead after Tamarosa earthquake",
+        "2024-05-02",
+        "At least 14 people died in Belquino when an earthquake of magnitude 6.1 hit Tamarosa, "
+        "governor Rufina Osei said. Rescuers searched the rubble of collapsed houses, and the army "
+        "was bringing 300 tents.",
+    ),
+    (
+        "Courier",
+        "Quake of 5.4 shakes Nordhavia",
+        "2024-05-04",
+        "An earthquake of magnitude 5.4 struck the province of Nordhavia at 11:40 on Saturday, "
+        "injuring 62 people in the town of Lindqvist, most of them by falling tiles. Mayor Aino "
+        "Terho closed all schools until Wednesday and opened 9 shelters for the night.",
+    ),
+    (
+        "Gazette",
+        "Dozens hurt as earthquake hits Nordhavia",
+        "2024-05-04",
+        "In Lindqvist 62 people were hurt when an earthquake of magnitude 5.4 hit Nordhavia. "
+        "Mayor Aino Terho said that 9 shelters were open, and that schools would stay closed "
+        "until Wednesday. Tiles fell from the town hall.",
+    ),
+]
+
+
+def table(*rows):
+    articles = pd.DataFrame(rows, columns=["outlet", "title", "published", "text"])
+    articles.insert(0, "id", [f"a{n}" for n in range(len(rows))])
+    return articles
+
+
+def together(found):
+    """The groups of ids, and the ids that are alone."""
+    groups = found.dropna(subset=["story"]).groupby("story")["id"].apply(frozenset)
+    return set(groups), set(found["id"][found["story"].isna()])
+
+
+def test_articles_on_one_event_are_one_story_and_an_article_alone_has_none():
+    found = find_stories(table(*FERRY, *PENSIONS, QUAKES[0]))
+    groups, alone = together(found)
+    assert groups == {frozenset({"a0", "a1", "a2"}), frozenset({"a3", "a4"})} and alone == {"a5"}
+    assert found.loc[5, ["story", "label", "similarity", "why"]].isna().all()
+    assert found["similarity"].dropna().between(0.24, 1).all()
+    assert {"Marigold", "Skerryhaven", "Varga"} & set(found["why"][0].split(", "))
+    assert found["label"][0] in [title for _, title, *_ in FERRY]
+
+
+def test_near_twins_with_other_places_and_numbers_stay_apart():
+    groups, alone = together(find_stories(table(*QUAKES)))
+    assert groups == {frozenset({"a0", "a1"}), frozenset({"a2", "a3"})} and not alone
+
+
+def test_the_order_of_articles_does_not_matter():
+    articles = table(*FERRY, *QUAKES, *PENSIONS)
+    expected = find_stories(articles).set_index("id")
+    for seed in range(5):
+        rows = list(range(len(articles)))
+        random.Random(seed).shuffle(rows)
+        found = find_stories(articles.iloc[rows])
+        assert found.index.tolist() == rows
+        pd.testing.assert_frame_equal(found.set_index("id").loc[expected.index], expected)
+
+
+def test_typography_does_not_matter():
+    def typeset(text):
+        curly = text.replace("'", "’").replace(" of ", "\N{NO-BREAK SPACE}of ")
+        return curly.replace("fi", "\N{LATIN SMALL LIGATURE FI}").replace("ng", "n\N{SOFT HYPHEN}g")
+
+    articles = table(*FERRY, *QUAKES)
+    same = articles.assign(text=articles["text"].map(typeset), title=articles["title"].map(typeset))
+    columns = ["id", "story", "similarity"]
+    pd.testing.assert_frame_equal(find_stories(same)[columns], find_stories(articles)[columns])
+
+
+@pytest.mark.parametrize("wrong", ["2023-09-06", "2024-11", "", None, "yesterday"])
+def test_a_day_that_is_wrong_by_months_or_not_known_keeps_nobody_out(wrong):
+    articles = table(*FERRY, *PENSIONS)
+    articles.loc[1, "published"] = wrong
+    assert together(find_stories(articles))[0] == {
+        frozenset({"a0", "a1", "a2"}),
+        frozenset({"a3", "a4"}),
+    }
+
+
+def test_days_that_are_near_count():
+    articles = table(*FERRY[:2])
+    far = articles.assign(published=["2024-03-05", "2021-03-05"])
+    assert find_stories(articles)["similarity"][0] > find_stories(far)["similarity"][0]
+
+
+def test_copies_of_wire_text_stay_together_under_other_headlines_and_cut_short():
+    wire = FERRY[0][3]
+    articles = table(
+        ("Courier", "Ferry runs aground", "2024-03-05", wire),
+        ("Echo", "Drama at sea", "2024-03-06", wire.split(". ")[0] + ". " + wire.split(". ")[1]),
+        ("Post", "", None, wire),
+        *QUAKES,
+    )
+    assert frozenset({"a0", "a1", "a2"}) in together(find_stories(articles))[0]
+
+
+def test_a_round_up_joins_at_most_one_story_and_brings_none_together():
+    parts = [FERRY[0][3], PENSIONS[0][3], QUAKES[0][3], QUAKES[2][3]]
+    for title in ("Morning briefing", "Top stories: what we know", "A day of many things"):
+        round_up = ("Post", title, "2024-03-06", "\n".join(parts))
+        groups, _ = together(find_stories(table(*FERRY, *PENSIONS, *QUAKES, round_up)))
+        assert len(groups) == 4
+        for group in ({"a0", "a1", "a2"}, {"a3", "a4"}, {"a5", "a6"}, {"a7", "a8"}):
+            assert any(group <= found <= group | {"a9"} for found in groups)
+
+
+def test_round_ups_are_no_story_of_their_own():
+    rows = [
+        (outlet, f"{outlet} live updates", "2024-03-06", "\n".join([FERRY[0][3], PENSIONS[0][3]]))
+        for outlet in ("Post", "Echo")
+    ]
+    groups, _ = together(find_stories(table(*rows, *FERRY[1:])))
+    assert frozenset({"a0", "a1"}) not in groups
+
+
+def test_a_live_page_on_one_event_joins_its_story():
+    live = ("Post", "Ferry aground: live updates", "2024-03-05", FERRY[1][3] + " " + FERRY[2][3])
+    assert together(find_stories(table(*FERRY, live)))[0] == {frozenset({"a0", "a1", "a2", "a3"})}
+
+
+def test_a_daily_column_glues_nothing_together():
+    head = (
+        "Good morning from the garden column of Wilhelmina Thistlewood, with her robin and hedges."
+    )
+    rows = [
+        ("Courier", f"Thistlewood's garden, {day} March", f"2024-03-{day:02}", f"{head} {text}")
+        for day, text in (
+            (5, FERRY[0][3]),
+            (6, PENSIONS[0][3]),
+            (7, QUAKES[0][3]),
+            (8, QUAKES[2][3]),
+        )
+    ]
+    groups, _ = together(find_stories(table(*rows)))
+    assert not groups
+
+
+def test_what_an_outlet_prints_under_everything_does_not_count():
+    appeal = (
+        "Subscribe to the Skerryhaven Courier, Tolliver Quay, for puzzles, recipes and Quorn bingo."
+    )
+    hat = "A goat ate the hat of an alderman at the fair in Plumley, to the delight of children."
+    late = "Trains between Osterby and Halm stood still for a week, since a tunnel had flooded."
+    texts = [FERRY[0][3], PENSIONS[0][3], QUAKES[0][3], hat, late]
+    rows = [
+        ("Courier", "", f"2024-0{month}-05", f"{text}\n{appeal}\n{appeal} Again.")
+        for month, text in enumerate(texts, 1)
+    ]
+    assert not together(find_stories(table(*rows)))[0]
+
+
+def test_furniture_is_what_five_articles_over_more_than_a_week_or_undated_have():
+    lines = ["One\nfoot"] * 5
+    week, longer, unknown = np.arange(5.0), np.arange(5.0) * 2, np.full(5, np.nan)
+    assert without_furniture(lines, ["A"] * 5, week) == lines
+    assert without_furniture(["One\nfoot"] * 4, ["A"] * 4, longer[:4]) == ["One\nfoot"] * 4
+    bare = [f"{n}\nfoot" for n in range(5)]
+    assert without_furniture(bare, ["A"] * 5, longer) == list("01234")
+    assert without_furniture(bare, ["A"] * 5, unknown) == list("01234")
+    assert without_furniture(bare, [None] * 5, longer) == bare
+    assert without_furniture(bare, list("ABCDE"), longer) == bare
+
+
+@pytest.mark.parametrize("column", ["story", "event"])
+def test_a_story_that_somebody_brings_wins(column):
+    articles = table(*FERRY, *PENSIONS)
+    articles[column] = ["ship", "ship", None, "vote", "ship"]
+    found = find_stories(articles)
+    assert found["story"].fillna("").tolist() == ["ship", "ship", "", "vote", "ship"]
+    assert found["similarity"].notna().tolist() == [True, True, False, False, True]
+    assert found["similarity"][4] < found["similarity"][0]
+
+
+def test_an_empty_column_of_stories_decides_nothing():
+    articles = table(*FERRY).assign(story=[None, " ", float("nan")])
+    assert len(together(find_stories(articles))[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pd.DataFrame({"id": [], "text": []}),
+        pd.DataFrame({"id": ["a"], "text": ["It rained."]}),
+        pd.DataFrame({"id": ["a", "b"], "text": [None, ""]}),
+        pd.DataFrame({"id": ["a", "b"], "text": ["of the", "to a"], "title": [None, "!"]}),
+    ],
+)
+def test_too_little_to_compare_gives_no_story(articles):
+    found = find_stories(articles)
+    assert found["id"].tolist() == articles["id"].tolist() and found["story"].isna().all()
+    assert found.columns.tolist() == [
+        "id",
+        "story",
+        "label",
+        "outlet",
+        "published",
+        "title",
+        "similarity",
+        "why",
+    ]
+
+
+def test_stories_are_numbered_by_their_first_day():
+    articles = table(*QUAKES[2:], *QUAKES[:2], *FERRY)
+    assert find_stories(articles)["story"].tolist() == ["3", "3", "2", "2", "1", "1", "1"]
+
+
+# Average linkage, by hand
+
+
+def near(*pairs):
+    first, second, values = zip(*pairs)
+    millionths = np.round(np.array(values) * 10**6).astype(np.int64)
+    return Graph(np.array(first), np.array(second), millionths)
+
+
+def test_a_group_is_as_near_as_its_members_are_on_average():
+    # 0 and 1 join at .9; 2 is near them by (.5 + .1) / 2 = .3
+    pairs = near((0, 1, 0.9), (0, 2, 0.5), (1, 2, 0.1))
+    assert average_linkage(3, pairs, 0.3) == [[0, 1, 2]]
+    assert average_linkage(3, pairs, 0.301) == [[0, 1]]
+
+
+def test_a_pair_that_is_not_there_counts_as_nothing():
+    # 2 is near {0, 1} by (.5 + 0) / 2
+    pairs = near((0, 1, 0.9), (0, 2, 0.5))
+    assert average_linkage(3, pairs, 0.26) == [[0, 1]]
+    assert average_linkage(3, pairs, 0.25) == [[0, 1, 2]]
+
+
+def test_a_chain_does_not_become_one_group():
+    pairs = near((0, 1, 0.5), (1, 2, 0.49), (2, 3, 0.5))
+    assert average_linkage(4, pairs, 0.3) == [[0, 1], [2, 3]]
+
+
+def test_sparse_average_linkage_is_that_of_scipy():
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        points = rng.normal(size=(40, 3))
+        points /= np.linalg.norm(points, axis=1)[:, None]
+        cosines = np.round(np.clip(points @ points.T, 0, 1), 6)
+        np.fill_diagonal(cosines, 1)
+        first, second = np.triu_indices(40, 1)
+        groups = average_linkage(40, near(*zip(first, second, cosines[first, second])), 0.6)
+        labels = fcluster(linkage(squareform(1 - cosines), "average"), 0.4, "distance")
+        expected = [np.flatnonzero(labels == label).tolist() for label in np.unique(labels)]
+        assert sorted(groups) == sorted(group for group in expected if len(group) > 1)
+
+
+def test_what_joins_last_joins_the_nearest_and_never_another_of_its_kind():
+    # 4 and 5 come last; 4 is near {0, 1} by (.4 + .4) / 2 and near 2 by .35
+    pairs = near((0, 1, 0.9), (0, 4, 0.4), (1, 4, 0.4), (2, 4, 0.35), (4, 5, 0.99))
+    assert with_round_ups(6, pairs, {4, 5}) == [[0, 1, 4]]
+    assert with_round_ups(6, pairs, set()) == [[4, 5], [0, 1]] or with_round_ups(
+        6, pairs, set()
+    ) == [[0, 1], [4, 5]]
+
+
+@pytest.mark.parametrize(
+    "title, expected",
+    [
+        ("Your Monday Briefing: Ferry aground", True),
+        ("Ferry disaster: what we know", True),
+        ("Top stories of the week", True),
+        ("Budget day LIVE UPDATES", True),
+        ("Minister gives press briefing in Ottenburg", False),
+        ("What the minister knows", False),
+        ("Stories from the harbour", False),
+        ("", False),
+    ],
+)
+def test_round_ups_are_known_by_their_titles(title, expected):
+    assert is_round_up(title) == expected
+
+
+def test_a_series_has_one_title_but_for_numbers_and_days():
+    titles = ["Markets: Monday 4 March", "Markets: Tuesday 5 March", "Markets: Friday 8 March"]
+    assert series([*titles, "Markets fall"], ["A"] * 4) == {0, 1, 2}
+    assert series(titles, ["A", "B", "A"]) == set()
+    assert series(["", "", ""], ["A"] * 3) == set()
+
+
+def test_marks_and_joined_letters_are_plain():
+    assert (
+        plain("“No,” said the oﬃcer’s co\N{SOFT HYPHEN}usin") == '"No," said the officer\'s cousin'
+    )
+    assert plain(None) == plain(float("nan")) == ""
+
+
+def test_a_day_is_known_to_the_day_or_not_at_all():
+    assert day_of("2024-03-05T23:59Z") == day_of("2024-03-05") == day_of("2024-03-04") + 1
+    assert all(np.isnan(day_of(said)) for said in ("2024-03", "2024", "", None, "5 March 2024"))
