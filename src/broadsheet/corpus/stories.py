@@ -38,8 +38,8 @@ STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "simila
 # The constants were chosen on 370 whole articles and 927 short reports that people had sorted by
 # story, so that settings beside them do about as well, and so that of 400 articles on political
 # news of different days few are taken for one story: docs/stories.md.
-THRESHOLD = 0.225  # the similarity, on average over pairs, from which on two groups are one story
-FLOOR = 0.16  # a pair below it counts as 0
+THRESHOLD = 0.235  # the similarity, on average over pairs, from which on two groups are one story
+FLOOR = 0.168  # a pair below it counts as 0
 COMMON = 5.4  # Zipf frequency from which on a word says nothing of a story: "police" is 5.48
 UNLISTED = 2.5  # Zipf frequency of a word that the table of common words does not have
 RARITY, RARITY_POWER = 9.5, 0.35  # a word weighs (9.5 - its Zipf frequency) ** 0.35
@@ -50,14 +50,13 @@ TITLE_WEIGHT = 6.0
 CAPITAL_WEIGHT, NUMBER_WEIGHT = 1.15, 2.0
 # Short texts that say the same share fewer words: a pair is raised by 2.2 / √(words + 5).
 SHORT, SHORT_WORDS = 2.2, 5.0
-FAR, DAYS = 0.8, 12.0  # days that are far apart take a fifth; 12 days more, two thirds of that
-UNDATED = 0.95  # what is left where one of the days is not known
+FAR, DAYS = 0.7, 20.0  # days that are far apart take three tenths; 20 days more, two thirds of that
 PRINTED_BY_BOTH = 0.4  # what word sequences that both print add, if they are all of the shorter
 SAME_OUTLET = 0.95  # an outlet seldom tells a story twice, and its articles share its habits
 # Furniture: a line that so many articles of an outlet have, over more than so many days.
 FURNITURE_ARTICLES, FURNITURE_DAYS = 5, 7
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
-HEAD = 3000  # characters of a text in which the words that are shown are looked for
+HEAD = 2000  # characters of a text in which the words that are shown are looked for
 OFTEN, OFTEN_ROWS = 0.04, 50  # a column is dense if more articles have it: share, and number
 
 WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
@@ -68,7 +67,7 @@ DATED = re.compile(
 )
 PART = 500  # articles that travel to a core at once
 FEW = 1000  # up to so many stay here
-BLOCK = 250  # articles that are compared with all others at once
+BLOCK = 128  # articles that are compared with all others at once
 EXACT = 10**6  # similarities are added as whole millionths: sums do not depend on their order
 
 
@@ -139,11 +138,11 @@ class Words(dict):
 
     def __init__(self) -> None:
         self.facts: list[tuple[int, float, float]] = []
-        self.columns, self.common, self.kinds = np.zeros(0, np.uint64), np.zeros(0), np.zeros(0)
+        self.columns, self.common, self.kinds = np.zeros(0, np.uint32), np.zeros(0), np.zeros(0)
 
     def __missing__(self, written: str) -> int:
         key = key_of(written)
-        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
         kind = NUMBER_WEIGHT if written[0].isdigit() else 1.0
         kind = CAPITAL_WEIGHT if written[0].isupper() else kind
         self.facts.append((int.from_bytes(digest, "big"), zipf(key), kind))
@@ -155,7 +154,7 @@ class Words(dict):
         numbers = np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
         if new := self.facts[len(self.columns) :]:
             columns, common, kinds = zip(*new)
-            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint64))
+            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint32))
             self.common = np.append(self.common, common)
             self.kinds = np.append(self.kinds, kinds)
         return self.columns[numbers], self.common[numbers], self.kinds[numbers]
@@ -306,7 +305,7 @@ def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> 
     """
     from scipy import sparse
 
-    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
+    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint32)
     all_keys.sort()
     columns = np.unique(all_keys[1:][all_keys[1:] == all_keys[:-1]])
     del all_keys
@@ -348,12 +347,11 @@ class Products:
 
 def closeness(days: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """What the days of two articles leave of their similarity: all of it where they are a day apart
-    or one is not known, and four fifths where they are far apart, since a scraped date may be wrong
+    or one is not known, and seven tenths where they are far apart, since a scraped date may be wrong
     by months.
     """
-    apart = np.abs(days[first] - days[second])
-    decay = np.exp(-np.maximum(0, np.nan_to_num(apart) - 1) / DAYS)
-    return np.where(np.isnan(apart), UNDATED, FAR + (1 - FAR) * decay)
+    apart = np.nan_to_num(np.abs(days[first] - days[second]))
+    return FAR + (1 - FAR) * np.exp(-np.maximum(0, apart - 1) / DAYS)
 
 
 def day_of(published: object) -> float:
@@ -616,10 +614,9 @@ def shared_words(matter: Weighed, group: Sequence[int]) -> list[np.ndarray]:
 
 def as_written(words: Words, columns: np.ndarray, text: str) -> list[str]:
     """The first words among some columns, as a text writes them."""
-    in_text = WORD.findall(text)
     written: dict[int, str] = {}
-    for word, column in zip(in_text, words.of(in_text)[0].tolist()):
-        written.setdefault(column, word)
+    for word in WORD.findall(text):
+        written.setdefault(words.facts[words[word]][0], word)
     return [written[column] for column in columns.tolist() if column in written][:WORDS_SHOWN]
 
 
