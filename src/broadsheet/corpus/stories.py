@@ -347,8 +347,8 @@ class Products:
 
 def closeness(days: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """What the days of two articles leave of their similarity: all of it where they are a day apart
-    or one is not known, and seven tenths where they are far apart, since a scraped date may be wrong
-    by months.
+    or one is not known, and seven tenths where they are far apart, since a scraped date may be
+    wrong by months.
     """
     apart = np.nan_to_num(np.abs(days[first] - days[second]))
     return FAR + (1 - FAR) * np.exp(-np.maximum(0, apart - 1) / DAYS)

@@ -70,9 +70,9 @@ def survey(
 
     `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler`
     those of `parallel.each`. Killed at any moment and started again it goes on with the first part
-    that is missing, and gives the same bytes as a run that was never stopped. ValueError where `out` holds
-    something else: another corpus, lexicon or setting, or no dataset at all; and where `path` holds
-    what was measured.
+    that is missing, and gives the same bytes as a run that was never stopped. ValueError where
+    `out` holds something else: another corpus, lexicon or setting, or no dataset at all; and where
+    `path` holds what was measured.
     """
     if read_about(find(path)):
         raise ValueError(
