@@ -14,6 +14,7 @@ from broadsheet.corpus.stories import (
     day_of,
     is_round_up,
     plain,
+    readable,
     series,
     with_round_ups,
 )
@@ -259,7 +260,11 @@ def test_furniture_is_what_five_articles_of_an_outlet_have_over_more_than_a_week
             ],
         }
     )
-    assert Texts(articles).of(0, count) == [expected] * count
+    texts = Texts(articles)
+    rows = texts.of(range(count))
+    assert [readable(text, outlet, texts.furniture) for _, text, outlet in rows] == [
+        expected
+    ] * count
 
 
 @pytest.mark.parametrize("column", ["story", "event"])

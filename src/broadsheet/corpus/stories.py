@@ -19,7 +19,7 @@ import textwrap
 import unicodedata
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,7 +67,7 @@ DATED = re.compile(
 )
 PART = 500  # articles that travel to a core at once
 FEW = 1000  # up to so many stay here
-BLOCK = 128  # articles that are compared with all others at once
+BLOCK, STRIDE = 128, 2048  # articles that are compared with others at once, and dropped at once
 EXACT = 10**6  # similarities are added as whole millionths: sums do not depend on their order
 
 
@@ -175,8 +175,8 @@ def weighed(words: Words, title: str, text: str) -> tuple[np.ndarray, np.ndarray
 
 class Texts:
     """Articles by number, in an order that comes from what stands in them: titles, outlets (None
-    where not known) and days; and their texts, made plain when they are asked for, since those of
-    all articles at once would take too much memory.
+    where not known) and days. Their texts are made plain when they are needed, some at a time:
+    those of all at once would take too much memory.
     """
 
     def __init__(self, known: pd.DataFrame):
@@ -205,19 +205,19 @@ class Texts:
     def __len__(self) -> int:
         return len(self.order)
 
-    def of(self, start: int, end: int) -> list[str]:
-        """The texts of some articles, without furniture."""
-        texts = [plain(text) for text in self.written.iloc[self.order[start:end]]]
-        if not self.furniture:
-            return texts
-        return [
-            "\n".join(
-                line
-                for line in text.split("\n")
-                if digest(f"{outlet}\0{line}") not in self.furniture
-            )
-            for text, outlet in zip(texts, self.outlets[start:end])
-        ]
+    def of(self, numbers: Sequence[int]) -> list[tuple[str, object, str | None]]:
+        """Title, text as it was written, and outlet of some articles."""
+        written = self.written.iloc[[self.order[n] for n in numbers]]
+        return [(self.titles[n], text, self.outlets[n]) for n, text in zip(numbers, written)]
+
+
+def readable(text: object, outlet: str | None, furniture: Set[int]) -> str:
+    """The text as `plain` gives it, without furniture."""
+    kept = plain(text)
+    if not furniture or not outlet:
+        return kept
+    lines = kept.split("\n")
+    return "\n".join(line for line in lines if digest(f"{outlet}\0{line}") not in furniture)
 
 
 def digest(text: str) -> int:
@@ -252,13 +252,14 @@ def furniture(lines: np.ndarray, articles: np.ndarray, days: np.ndarray) -> set[
 
 
 def weigh_part(
-    titles: Sequence[str], texts: Sequence[str]
+    articles: Sequence[tuple[str, object, str | None]], furniture: Set[int]
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Of each article the columns and weights of its words, in a row of length 1, and the numbers
-    of its sequences of five words.
+    of its sequences of five words. `articles` is what `Texts.of` gives.
     """
     words, rows = Words(), []
-    for title, text in zip(titles, texts):
+    for title, written, outlet in articles:
+        text = readable(written, outlet, furniture)
         columns, weights = weighed(words, title, text)
         weights = weights / (np.sqrt((weights**2).sum()) or 1.0)
         rows.append((columns, weights.astype(np.float32), shingles(text)))
@@ -283,7 +284,7 @@ def weighed_parts(texts: Texts) -> Iterator[list[tuple[np.ndarray, np.ndarray, n
     from tqdm import tqdm
 
     parts = (
-        (texts.titles[start : start + PART], texts.of(start, start + PART))
+        (texts.of(range(start, min(start + PART, len(texts)))), texts.furniture)
         for start in range(0, len(texts), PART)
     )
     with tqdm(total=len(texts), desc="reading", unit=" articles", delay=2, disable=None) as bar:
@@ -336,12 +337,16 @@ class Products:
         often = np.diff(columns.indptr) > max(OFTEN_ROWS, OFTEN * rows.shape[0])
         self.dense = columns[:, often].toarray()
         self.rare = columns[:, ~often].tocsr()
-        self.turned = self.rare.T.tocsr()
+        del columns
+        self.turned, self.first = self.rare.T.tocsr(), 0
 
     def of(self, start: int, end: int) -> np.ndarray:
-        """The rows from `start` to `end` with all rows from `start` on."""
+        """The rows from `start` to `end` with all rows from `start` on; `start` may only grow."""
+        if start - self.first >= STRIDE:  # rows that are behind are dropped
+            self.turned, self.first = self.turned[:, start - self.first :], start
         found = self.dense[start:end] @ self.dense[start:].T
-        found += (self.rare[start:end] @ self.turned[:, start:]).toarray()
+        others = self.rare[start:end] @ self.turned
+        found += others.toarray()[:, start - self.first :]
         return found
 
 
@@ -575,7 +580,9 @@ def described(
     np.add.at(near, pairs.second[within], pairs.near[within])
     found, words = {}, Words()
     for name, group in groups.items():
-        heads = [texts.of(n, n + 1)[0][:HEAD] for n in group]
+        heads = [
+            readable(text, outlet, texts.furniture)[:HEAD] for _, text, outlet in texts.of(group)
+        ]
         typical = min(
             range(len(group)), key=lambda k: (not texts.titles[group[k]], -near[group[k]], group[k])
         )
