@@ -333,11 +333,10 @@ class Products:
     """
 
     def __init__(self, rows: sparse.csr_matrix):
-        columns = rows.tocsc()
-        often = np.diff(columns.indptr) > max(OFTEN_ROWS, OFTEN * rows.shape[0])
-        self.dense = columns[:, often].toarray()
-        self.rare = columns[:, ~often].tocsr()
-        del columns
+        times = np.bincount(rows.indices, minlength=rows.shape[1])
+        often = times > max(OFTEN_ROWS, OFTEN * rows.shape[0])
+        self.dense = rows[:, often].toarray()
+        self.rare = rows[:, ~often] if often.any() else rows
         self.turned, self.first = self.rare.T.tocsr(), 0
 
     def of(self, start: int, end: int) -> np.ndarray:
