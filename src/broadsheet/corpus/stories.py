@@ -17,8 +17,9 @@ import heapq
 import re
 import textwrap
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,26 +38,26 @@ STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "simila
 # The constants were chosen on 370 whole articles and 927 short reports that people had sorted by
 # story, so that settings beside them do about as well, and so that of 400 articles on political
 # news of different days few are taken for one story: docs/stories.md.
-THRESHOLD = 0.24  # the similarity, on average over pairs, from which on two groups are one story
-FLOOR = 0.12  # a pair below it counts as 0
+THRESHOLD = 0.235  # the similarity, on average over pairs, from which on two groups are one story
+FLOOR = 0.168  # a pair below it counts as 0
 COMMON = 5.4  # Zipf frequency from which on a word says nothing of a story: "police" is 5.48
 UNLISTED = 2.5  # Zipf frequency of a word that the table of common words does not have
-RARITY, RARITY_POWER = 9.5, 0.4  # a word weighs (9.5 - its Zipf frequency) to the power of 0.4
-REPEATED = 0.55  # a word that stands there n times counts n to this power
+RARITY, RARITY_POWER = 9.5, 0.35  # a word weighs (9.5 - its Zipf frequency) ** 0.35
+REPEATED = 0.6  # a word that stands there n times counts n to this power
 LEAD, LEAD_WEIGHT = 120, 1.0  # each of the first words of a text counts so much more
 TITLE_WEIGHT = 6.0
 # Names and numbers tell events of one kind apart.
 CAPITAL_WEIGHT, NUMBER_WEIGHT = 1.15, 2.0
 # Short texts that say the same share fewer words: a pair is raised by 2.2 / √(words + 5).
 SHORT, SHORT_WORDS = 2.2, 5.0
-FAR, DAYS = 0.8, 12.0  # days that are far apart take a fifth; 12 days more, two thirds of that
-UNDATED = 0.95  # what is left where one of the days is not known
+FAR, DAYS = 0.7, 20.0  # days that are far apart take three tenths; 20 days more, two thirds of that
 PRINTED_BY_BOTH = 0.4  # what word sequences that both print add, if they are all of the shorter
 SAME_OUTLET = 0.95  # an outlet seldom tells a story twice, and its articles share its habits
 # Furniture: a line that so many articles of an outlet have, over more than so many days.
 FURNITURE_ARTICLES, FURNITURE_DAYS = 5, 7
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
-OFTEN, OFTEN_ROWS = 0.02, 50  # a column is dense if more articles have it: share, and number
+HEAD = 2000  # characters of a text in which the words that are shown are looked for
+OFTEN, OFTEN_ROWS = 0.04, 50  # a column is dense if more articles have it: share, and number
 
 WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
@@ -65,7 +66,8 @@ DATED = re.compile(
     r"|july|august|september|october|november|december)s?\b"
 )
 PART = 500  # articles that travel to a core at once
-BLOCK = 250  # articles that are compared with all others at once
+FEW = 1000  # up to so many stay here
+BLOCK, STRIDE = 128, 2048  # articles that are compared with others at once, and dropped at once
 EXACT = 10**6  # similarities are added as whole millionths: sums do not depend on their order
 
 
@@ -136,11 +138,11 @@ class Words(dict):
 
     def __init__(self) -> None:
         self.facts: list[tuple[int, float, float]] = []
-        self.columns, self.common, self.kinds = np.zeros(0, np.uint64), np.zeros(0), np.zeros(0)
+        self.columns, self.common, self.kinds = np.zeros(0, np.uint32), np.zeros(0), np.zeros(0)
 
     def __missing__(self, written: str) -> int:
         key = key_of(written)
-        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
         kind = NUMBER_WEIGHT if written[0].isdigit() else 1.0
         kind = CAPITAL_WEIGHT if written[0].isupper() else kind
         self.facts.append((int.from_bytes(digest, "big"), zipf(key), kind))
@@ -152,7 +154,7 @@ class Words(dict):
         numbers = np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
         if new := self.facts[len(self.columns) :]:
             columns, common, kinds = zip(*new)
-            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint64))
+            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint32))
             self.common = np.append(self.common, common)
             self.kinds = np.append(self.kinds, kinds)
         return self.columns[numbers], self.common[numbers], self.kinds[numbers]
@@ -171,37 +173,131 @@ def weighed(words: Words, title: str, text: str) -> tuple[np.ndarray, np.ndarray
     return keys, times**REPEATED * (RARITY - common[kept][where]) ** RARITY_POWER
 
 
+class Texts:
+    """Articles by number, in an order that comes from what stands in them: titles, outlets (None
+    where not known) and days. Their texts are made plain when they are needed, some at a time:
+    those of all at once would take too much memory.
+    """
+
+    def __init__(self, known: pd.DataFrame):
+        digests: list[int] = []
+        titles: list[str] = []
+        outlets = [name if isinstance(name, str) else None for name in known["outlet"]]
+        lines, articles = array("Q"), array("L")
+        for start in range(0, len(known), PART):
+            for row in known.iloc[start : start + PART].itertuples(index=False):
+                title, text = plain(row.title), plain(row.text)
+                besides = map(str, (row.published, row.outlet, row.id))
+                digests.append(digest("\0".join([text, title, *besides])))
+                if outlet := outlets[len(titles)]:
+                    keys = {digest(f"{outlet}\0{line}") for line in text.split("\n")}
+                    lines.extend(keys)
+                    articles.extend([len(titles)] * len(keys))
+                titles.append(title)
+        days = np.array([day_of(published) for published in known["published"]], dtype=float)
+        self.order = np.argsort(np.array(digests, dtype=np.uint64), kind="stable").tolist()
+        self.furniture = furniture(np.array(lines), np.array(articles, dtype=np.int64), days)
+        self.written = known["text"]
+        self.titles = [titles[n] for n in self.order]
+        self.outlets = [outlets[n] for n in self.order]
+        self.days = days[self.order]
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def of(self, numbers: Sequence[int]) -> list[tuple[str, object, str | None]]:
+        """Title, text as it was written, and outlet of some articles."""
+        written = self.written.iloc[[self.order[n] for n in numbers]]
+        return [(self.titles[n], text, self.outlets[n]) for n, text in zip(numbers, written)]
+
+
+def readable(text: object, outlet: str | None, furniture: Set[int]) -> str:
+    """The text as `plain` gives it, without furniture."""
+    kept = plain(text)
+    if not furniture or not outlet:
+        return kept
+    lines = kept.split("\n")
+    return "\n".join(line for line in lines if digest(f"{outlet}\0{line}") not in furniture)
+
+
+def digest(text: str) -> int:
+    """A number made of a text."""
+    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(made.digest(), "big")
+
+
+def furniture(lines: np.ndarray, articles: np.ndarray, days: np.ndarray) -> set[int]:
+    """The lines that an outlet prints again and again: its own name, an appeal, a note on the
+    author. A line is one if five articles of the outlet have it over more than a week, or on days
+    that are not known.
+
+    `lines` and `articles` are numbers of lines, made of outlet and text, and of articles that have
+    them.
+
+    >>> furniture(np.array([7] * 5), np.arange(5), np.array([1.0, 2, 3, 4, 9]))
+    {7}
+    >>> furniture(np.array([7] * 5), np.arange(5), np.array([1.0, 2, 3, 4, 5]))
+    set()
+    """
+    order = np.argsort(lines, kind="stable")
+    lines, articles = lines[order], articles[order]
+    starts = np.flatnonzero(np.append(len(lines) > 0, lines[1:] != lines[:-1]))
+    found = set()
+    for start, end in zip(starts, [*starts[1:], len(lines)]):
+        if end - start >= FURNITURE_ARTICLES:
+            printed = days[articles[start:end]]
+            if not np.ptp(printed) <= FURNITURE_DAYS:
+                found.add(int(lines[start]))
+    return found
+
+
 def weigh_part(
-    titles: Sequence[str], texts: Sequence[str]
+    articles: Sequence[tuple[str, object, str | None]], furniture: Set[int]
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Of each article the columns and weights of its words, in a row of length 1, and the numbers
-    of its sequences of five words.
+    of its sequences of five words. `articles` is what `Texts.of` gives.
     """
     words, rows = Words(), []
-    for title, text in zip(titles, texts):
+    for title, written, outlet in articles:
+        text = readable(written, outlet, furniture)
         columns, weights = weighed(words, title, text)
         weights = weights / (np.sqrt((weights**2).sum()) or 1.0)
         rows.append((columns, weights.astype(np.float32), shingles(text)))
     return rows
 
 
-def weigh(titles: Sequence[str], texts: Sequence[str]) -> tuple[Weighed, Weighed]:
+def weigh(texts: Texts) -> tuple[Weighed, Weighed]:
     """The articles as rows of weighted words, and as rows of ones for the word sequences that each
-    prints; many articles on all cores.
+    prints.
     """
-    from loky import get_reusable_executor
-    from tqdm import tqdm
-
-    starts = range(0, len(texts), PART)
-    parts = [(titles[n : n + PART], texts[n : n + PART]) for n in starts]
-    cores = get_reusable_executor() if len(parts) > 2 else None
-    given = cores.map(weigh_part, *zip(*parts)) if cores else (weigh_part(*part) for part in parts)
-    progress = tqdm(given, "reading", len(parts), unit=f" × {PART} articles", delay=2, disable=None)
-    rows = [row for part in progress for row in part]
+    rows = [row for part in weighed_parts(texts) for row in part]
     words, weights, sequences = zip(*rows) if rows else ((), (), ())
     one = np.ones(1, np.float32)
     ones = [np.broadcast_to(one, len(row)) for row in sequences]
+    del rows
     return shared_columns(words, weights), shared_columns(sequences, ones)
+
+
+def weighed_parts(texts: Texts) -> Iterator[list[tuple[np.ndarray, np.ndarray, np.ndarray]]]:
+    """What `weigh_part` gives of all articles, part by part; of many articles on all cores."""
+    from loky import cpu_count, get_reusable_executor
+    from tqdm import tqdm
+
+    parts = (
+        (texts.of(range(start, min(start + PART, len(texts)))), texts.furniture)
+        for start in range(0, len(texts), PART)
+    )
+    with tqdm(total=len(texts), desc="reading", unit=" articles", delay=2, disable=None) as bar:
+        waiting: deque = deque()
+        cores = get_reusable_executor() if len(texts) > FEW else None
+        for part in parts:
+            waiting.append(cores.submit(weigh_part, *part) if cores else part)
+            while len(waiting) > (2 * cpu_count() if cores else 0):
+                done = waiting.popleft()
+                yield done.result() if cores else weigh_part(*done)
+                bar.update(PART)
+        for done in waiting:
+            yield done.result()
 
 
 def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> Weighed:
@@ -210,7 +306,7 @@ def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> 
     """
     from scipy import sparse
 
-    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
+    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint32)
     all_keys.sort()
     columns = np.unique(all_keys[1:][all_keys[1:] == all_keys[:-1]])
     del all_keys
@@ -237,27 +333,29 @@ class Products:
     """
 
     def __init__(self, rows: sparse.csr_matrix):
-        columns = rows.tocsc()
-        often = np.diff(columns.indptr) > max(OFTEN_ROWS, OFTEN * rows.shape[0])
-        self.dense = columns[:, often].toarray()
-        self.rare = columns[:, ~often].tocsr()
-        self.turned = self.rare.T.tocsr()
+        times = np.bincount(rows.indices, minlength=rows.shape[1])
+        often = times > max(OFTEN_ROWS, OFTEN * rows.shape[0])
+        self.dense = rows[:, often].toarray()
+        self.rare = rows[:, ~often] if often.any() else rows
+        self.turned, self.first = self.rare.T.tocsr(), 0
 
     def of(self, start: int, end: int) -> np.ndarray:
-        """The rows from `start` to `end` with all rows from `start` on."""
+        """The rows from `start` to `end` with all rows from `start` on; `start` may only grow."""
+        if start - self.first >= STRIDE:  # rows that are behind are dropped
+            self.turned, self.first = self.turned[:, start - self.first :], start
         found = self.dense[start:end] @ self.dense[start:].T
-        found += (self.rare[start:end] @ self.turned[:, start:]).toarray()
+        others = self.rare[start:end] @ self.turned
+        found += others.toarray()[:, start - self.first :]
         return found
 
 
 def closeness(days: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """What the days of two articles leave of their similarity: all of it where they are a day apart
-    or one is not known, and four fifths where they are far apart, since a scraped date may be wrong
-    by months.
+    or one is not known, and seven tenths where they are far apart, since a scraped date may be
+    wrong by months.
     """
-    apart = np.abs(days[first] - days[second])
-    decay = np.exp(-np.maximum(0, np.nan_to_num(apart) - 1) / DAYS)
-    return np.where(np.isnan(apart), UNDATED, FAR + (1 - FAR) * decay)
+    apart = np.nan_to_num(np.abs(days[first] - days[second]))
+    return FAR + (1 - FAR) * np.exp(-np.maximum(0, apart - 1) / DAYS)
 
 
 def day_of(published: object) -> float:
@@ -292,7 +390,7 @@ def graph(matter: Weighed, sequences: Weighed, days: np.ndarray, outlets: np.nda
     cosines, copied = Products(matter.rows), Products(sequences.rows)
     lengths = np.maximum(1, sequences.sizes)
     most = 1 + SHORT / np.sqrt(SHORT_WORDS)  # what the shortest texts are raised by
-    parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    parts = [(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32))]
     count = len(days)
     for start in tqdm(range(0, count, BLOCK), "comparing", delay=2, disable=None):
         end = min(start + BLOCK, count)
@@ -308,7 +406,8 @@ def graph(matter: Weighed, sequences: Weighed, days: np.ndarray, outlets: np.nda
         both = copied.of(start, end)[row, column] / np.minimum(lengths[first], lengths[second])
         near += PRINTED_BY_BOTH * np.minimum(both, 1) * (1 - near)
         reach = near >= FLOOR
-        parts.append((first[reach], second[reach], np.round(near[reach] * EXACT).astype(np.int64)))
+        found = (first[reach], second[reach], np.round(near[reach] * EXACT))
+        parts.append(tuple(column.astype(np.int32) for column in found))
     return Graph(*(np.concatenate(part) for part in zip(*parts)))
 
 
@@ -359,29 +458,6 @@ def components(count: int, pairs: Graph, threshold: float) -> np.ndarray:
     ends = (pairs.first[enough], pairs.second[enough])
     linked = sparse.coo_matrix((np.ones(enough.sum(), bool), ends), shape=(count, count))
     return sparse.csgraph.connected_components(linked, directed=False)[1]
-
-
-def without_furniture(
-    texts: Sequence[str], outlets: Sequence[object], days: np.ndarray
-) -> list[str]:
-    """The texts without the lines that an outlet prints again and again: its own name, an appeal, a
-    note on the author. A line is one if five articles of an outlet have it over more than a week,
-    or on days that are not known.
-    """
-    where: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
-    for n, (text, outlet) in enumerate(zip(texts, outlets)):
-        if isinstance(outlet, str):
-            for line in dict.fromkeys(text.split("\n")):
-                where[outlet, line].append(n)
-    furniture = {
-        place
-        for place, articles in where.items()
-        if len(articles) >= FURNITURE_ARTICLES and not np.ptp(days[articles]) <= FURNITURE_DAYS
-    }
-    return [
-        "\n".join(line for line in text.split("\n") if (outlet, line) not in furniture)
-        for text, outlet in zip(texts, outlets)
-    ]
 
 
 @cache
@@ -440,42 +516,28 @@ def find_stories(articles: pd.DataFrame) -> pd.DataFrame:
     known = articles.reindex(columns=["id", "title", "text", "outlet", "published"]).reset_index(
         drop=True
     )
-    titles, texts = known["title"].map(plain).tolist(), known["text"].map(plain).tolist()
-    order = np.argsort(fingerprints(known, titles, texts), kind="stable").tolist()
-    titles, texts = [titles[n] for n in order], [texts[n] for n in order]
-    outlets = [name if isinstance(name, str) else None for name in known["outlet"].iloc[order]]
-    days = np.array([day_of(said) for said in known["published"].iloc[order]], dtype=float)
-    texts = without_furniture(texts, outlets, days)
-    matter, sequences = weigh(titles, texts)
-    numbers = pd.factorize(np.array(outlets, dtype=object))[0]
-    pairs = graph(matter, sequences, days, numbers)
+    texts = Texts(known)
+    matter, sequences = weigh(texts)
+    numbers = pd.factorize(np.array(texts.outlets, dtype=object))[0]
+    pairs = graph(matter, sequences, texts.days, numbers)
+    del sequences
     if (given := stories_given(articles)) is not None:
         members: defaultdict[str, list[int]] = defaultdict(list)
-        for n, story in enumerate(given.iloc[order]):
+        for n, story in enumerate(given.iloc[texts.order]):
             if isinstance(story, str):
                 members[story].append(n)
         groups = dict(sorted(members.items()))
     else:
-        last = series(titles, outlets) | {n for n, title in enumerate(titles) if is_round_up(title)}
+        last = {n for n, title in enumerate(texts.titles) if is_round_up(title)}
         by_day = sorted(
-            with_round_ups(len(titles), pairs, last),
-            key=lambda group: (np.fmin.reduce(days[group], initial=np.inf), group[0]),
+            with_round_ups(len(texts), pairs, last | series(texts.titles, texts.outlets)),
+            key=lambda group: (np.fmin.reduce(texts.days[group], initial=np.inf), group[0]),
         )
         groups = {str(n): group for n, group in enumerate(by_day, 1)}
-    rows = described(matter, pairs, titles, texts, groups)
-    rows.index = pd.Index([order[n] for n in rows.index], dtype=np.int64)
+    rows = described(matter, pairs, texts, groups)
+    rows.index = pd.Index([texts.order[n] for n in rows.index], dtype=np.int64)
     found = known.drop(columns="text").join(rows)[STORY_COLUMNS]
     return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
-
-
-def fingerprints(known: pd.DataFrame, titles: Sequence[str], texts: Sequence[str]) -> np.ndarray:
-    """A number made of what stands in each article, by which articles are put in order."""
-    besides = known[["published", "outlet", "id"]].itertuples(index=False, name=None)
-    made = (
-        hashlib.blake2b("\0".join(map(str, said)).encode("utf-8", "surrogatepass"), digest_size=8)
-        for said in zip(texts, titles, besides)
-    )
-    return np.array([int.from_bytes(digest.digest(), "big") for digest in made], dtype=np.uint64)
 
 
 def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
@@ -505,11 +567,7 @@ def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
 
 
 def described(
-    matter: Weighed,
-    pairs: Graph,
-    titles: Sequence[str],
-    texts: Sequence[str],
-    groups: Mapping[str, Sequence[int]],
+    matter: Weighed, pairs: Graph, texts: Texts, groups: Mapping[str, Sequence[int]]
 ) -> pd.DataFrame:
     """A row for each article in a group, by its number: `story, label, similarity, why`."""
     group_of = np.full(len(texts), -1)
@@ -521,38 +579,50 @@ def described(
     np.add.at(near, pairs.second[within], pairs.near[within])
     found, words = {}, Words()
     for name, group in groups.items():
-        typical = min(group, key=lambda n: (not titles[n], -near[n], n))
-        label = textwrap.shorten(titles[typical] or texts[typical], LABEL_LENGTH, placeholder="…")
-        rows = matter.rows[group]
-        total = np.asarray(rows.sum(axis=0)).ravel()
-        for article, row in zip(group, rows):
-            others = row.data * (total[row.indices] - row.data)
-            heavy = matter.columns[row.indices[np.argsort(-others, kind="stable")]]
+        heads = [
+            readable(text, outlet, texts.furniture)[:HEAD] for _, text, outlet in texts.of(group)
+        ]
+        typical = min(
+            range(len(group)), key=lambda k: (not texts.titles[group[k]], -near[group[k]], group[k])
+        )
+        label = texts.titles[group[typical]] or heads[typical]
+        label = textwrap.shorten(label, LABEL_LENGTH, placeholder="…")
+        for article, columns, head in zip(group, shared_words(matter, group), heads):
             similarity = near[article] / EXACT / max(1, len(group) - 1)
+            why = as_written(words, columns, f"{head}\n{texts.titles[article]}")
             found[article] = (
                 name,
                 label,
                 round(similarity, 3) if len(group) > 1 else float("nan"),
-                ", ".join(
-                    as_written(
-                        words,
-                        heavy[: np.count_nonzero(others > 1e-6)],
-                        titles[article],
-                        texts[article],
-                    )
-                ),
+                ", ".join(why),
             )
     return pd.DataFrame.from_dict(
         found, orient="index", columns=["story", "label", "similarity", "why"]
     )
 
 
-def as_written(words: Words, columns: np.ndarray, title: str, text: str) -> list[str]:
-    """The first words among some columns, as the article writes them: pairs of words have none."""
-    in_article = WORD.findall(f"{text}\n{title}")
+def shared_words(matter: Weighed, group: Sequence[int]) -> list[np.ndarray]:
+    """Of each article of a group the words that it shares with others, by their columns, those that
+    carry most of its similarity first.
+    """
+    starts = matter.rows.indptr
+    places = [matter.rows.indices[starts[n] : starts[n + 1]] for n in group]
+    weights = [matter.rows.data[starts[n] : starts[n + 1]] for n in group]
+    columns, where = np.unique(np.concatenate(places), return_inverse=True)
+    total = np.bincount(where, np.concatenate(weights), minlength=len(columns))
+    shared = []
+    for place, weight in zip(places, weights):
+        others = weight * (total[np.searchsorted(columns, place)] - weight)
+        order = np.argsort(-others, kind="stable")[: np.count_nonzero(others > 1e-6)]
+        shared.append(matter.columns[place[order]])
+    return shared
+
+
+def as_written(words: Words, columns: np.ndarray, text: str) -> list[str]:
+    """The first words among some columns, as a text writes them."""
     written: dict[int, str] = {}
-    for word, column in zip(in_article, words.of(in_article)[0].tolist()):
-        written.setdefault(column, word)
+    for word in WORD.findall(text):
+        written.setdefault(words.facts[words[word]][0], word)
     return [written[column] for column in columns.tolist() if column in written][:WORDS_SHOWN]
 
 

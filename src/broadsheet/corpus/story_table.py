@@ -72,7 +72,7 @@ def read_stories(table: str | Path) -> StoryTable:
     if missing := {"id", "story"} - set(known_columns(rows)):
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
-            "must say which article (`id`) is in which story (`story`), as `broadsheet stories` does"
+            "must say which article (`id`) is in which story, as `broadsheet stories` does"
         )
     story_of: dict[str, str | None] = {}
     for number, row in enumerate(rows, 1):
