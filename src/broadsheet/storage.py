@@ -14,7 +14,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,6 +179,14 @@ def read_about(folder: Path) -> dict | None:
     return about if isinstance(about, dict) and "measured" in about else None
 
 
+def read_parts(
+    folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
+) -> Iterator[pd.DataFrame]:
+    """One table of a dataset, part by part; with `ids`, the rows of these articles alone."""
+    for part in arrow_parts(folder, table, columns, ids):
+        yield part.to_pandas()
+
+
 def read_table(
     folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -186,18 +194,24 @@ def read_table(
     alone.
     """
     import pyarrow as pa
+
+    return pa.concat_tables(arrow_parts(folder, table, columns, ids)).to_pandas()
+
+
+def arrow_parts(
+    folder: Path, table: str, columns: Sequence[str] | None, ids: Sequence[str] | None
+) -> Iterator["pa.Table"]:
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
-    read = []
     for file in parts(folder, table):
         try:
-            read.append(pq.read_table(file, columns=columns, filters=chosen))
+            yield pq.read_table(file, columns=columns, filters=chosen)
         except (OSError, pa.ArrowException) as error:
             reason = str(error).partition(". Detail")[0]
             raise ValueError(f"{file}: cannot be read ({reason}); {MEASURE_AGAIN}") from error
-    return pa.concat_tables(read).to_pandas()
 
 
 def as_about(content: Mapping) -> About:

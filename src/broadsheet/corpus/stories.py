@@ -1,361 +1,301 @@
-"""Which articles tell the same story: found from their words, numbers, names and days.
+"""Which articles tell the same story.
 
-Two articles are as near as the cosine of the angle between their words (Salton and McGill 1983),
-where a rare word weighs more than a common one. How rare a word is comes from a table of English
-(`word-frequencies.csv`) and not from the articles at hand, so that one threshold holds for ten
-articles and for many thousands. Average linkage (Sokal and Michener 1958) then joins the two
-groups whose articles are nearest on average, until no two groups are near enough.
+Two articles are as near as the cosine of the angle between their weighted words (`story_words`;
+Salton and McGill 1983), changed by what else is known of them. Average linkage (Sokal and Michener
+1958) joins the two groups whose articles are nearest on average, until no two are near enough.
 
-Nothing depends on the order of the articles: they are sorted by what stands in them first.
+Nothing depends on the order of the articles, which are numbered by what stands in them, nor on the
+parts in which they are read: similarities are sums of whole numbers.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import heapq
+import pickle
 import re
+import tempfile
 import textwrap
-import unicodedata
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..paths import package_lines
-from ..text import ZERO_WIDTH, straighten
-from .duplicates import shingles
-
-if TYPE_CHECKING:
-    from scipy import sparse
+from ..paths import find, package_lines
+from ..storage import read_parts, read_table, whole
+from .story_similarity import EXACT, Graph, graph
+from .story_words import (
+    SAMPLE,
+    Counted,
+    Habits,
+    Weighed,
+    count_part,
+    furniture,
+    habits,
+    number_of,
+    plain,
+    weigh,
+)
 
 STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "similarity", "why"]
+KNOWN = ["id", "title", "outlet", "published"]
 
-# The constants were chosen on 370 whole articles and 927 short reports that people had sorted by
-# story, so that settings beside them do about as well, and so that of 400 articles on political
-# news of different days few are taken for one story: docs/stories.md.
-THRESHOLD = 0.235  # the similarity, on average over pairs, from which on two groups are one story
-FLOOR = 0.168  # a pair below it counts as 0
-COMMON = 5.4  # Zipf frequency from which on a word says nothing of a story: "police" is 5.48
-UNLISTED = 2.5  # Zipf frequency of a word that the table of common words does not have
-RARITY, RARITY_POWER = 9.5, 0.35  # a word weighs (9.5 - its Zipf frequency) ** 0.35
-REPEATED = 0.6  # a word that stands there n times counts n to this power
-LEAD, LEAD_WEIGHT = 120, 1.0  # each of the first words of a text counts so much more
-TITLE_WEIGHT = 6.0
-# Names and numbers tell events of one kind apart.
-CAPITAL_WEIGHT, NUMBER_WEIGHT = 1.15, 2.0
-# Short texts that say the same share fewer words: a pair is raised by 2.2 / √(words + 5).
-SHORT, SHORT_WORDS = 2.2, 5.0
-FAR, DAYS = 0.7, 20.0  # days that are far apart take three tenths; 20 days more, two thirds of that
-PRINTED_BY_BOTH = 0.4  # what word sequences that both print add, if they are all of the shorter
-SAME_OUTLET = 0.95  # an outlet seldom tells a story twice, and its articles share its habits
-# Furniture: a line that so many articles of an outlet have, over more than so many days.
-FURNITURE_ARTICLES, FURNITURE_DAYS = 5, 7
+THRESHOLD = 0.19  # similarity, on average over pairs, from which on two groups are one story
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
-HEAD = 2000  # characters of a text in which the words that are shown are looked for
-OFTEN, OFTEN_ROWS = 0.04, 50  # a column is dense if more articles have it: share, and number
 
-WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
-INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 DATED = re.compile(
     r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)s?\b"
 )
 PART = 500  # articles that travel to a core at once
 FEW = 1000  # up to so many stay here
-BLOCK, STRIDE = 128, 2048  # articles that are compared with others at once, and dropped at once
-EXACT = 10**6  # similarities are added as whole millionths: sums do not depend on their order
 
 
-class Weighed(NamedTuple):
-    """Articles as the rows of a sparse matrix; how many columns each article had, those that no
-    other has among them; and the key of each column, a number made of the word.
+def find_stories(articles: pd.DataFrame | str | Path, window: int | None = None) -> pd.DataFrame:
+    """Which articles tell the same story: one row per article, in the order given.
+
+    - `id`; `story`, the same value for the same story, missing for an article that tells its story
+      alone;
+    - `label`, the headline that is nearest to all others of the story, shortened;
+    - `outlet`, `published`, `title`, as they came;
+    - `similarity`, on average to the other articles of the story, from 0 to 1; `why`, the words
+      that carry it, the heaviest first.
+
+    `articles` needs `id` and `text`; `title`, `published` and `outlet` help. A column `story` or
+    `event` that is there wins, if only for some articles: whoever brings one has decided, and an
+    article without a value is in no story.
+
+    All articles are compared with all. With `window`, a number of days, articles that are further
+    apart are not, so that millions take hours and not weeks; one whose day is not known is compared
+    with all. `articles` may then be the folder of a corpus that `measure` saved, whose texts are
+    read part by part and never all held in memory; the stories are the same.
+
+    How stories are found stands in `docs/stories.md`, with how often that is right.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "text": [
+    ...     "The ferry Marigold ran aground off Skerryhaven with 129 passengers.",
+    ...     "All 129 passengers left the Marigold, aground near Skerryhaven.",
+    ...     "Parliament in Ottenburg votes on the pension law."]})
+    >>> found = find_stories(articles)
+    >>> found["story"].tolist(), found["why"][0]
+    (['1', '1', nan], '129, Skerryhaven, Marigold, aground, passengers')
+    """
+    if window is not None and window < 1:
+        raise ValueError(f"window: {window} is no number of days; 1 or more, or None for no limit")
+    table, texts = opened(articles)
+    known = first_reading(table, texts)
+    given = stories_given(table)
+    with ExitStack() as stack:
+        spool = None
+        if window is not None and given is None:
+            spool = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="broadsheet-")))
+        if given is None:
+            shelf = Shelf(blocks_by_day(known.days, window), spool)
+        else:
+            shelf = Shelf(pd.factorize(given.iloc[known.order])[0], spool)
+        second_reading(known, texts, shelf)
+        carriers: Carriers = {}
+        pairs = near_pairs(shelf, known, None if given is not None else window, carriers)
+    if given is not None:
+        members = defaultdict(list)
+        for number, story in enumerate(given.iloc[known.order]):
+            if isinstance(story, str):
+                members[story].append(number)
+        groups = dict(sorted(members.items()))
+    else:
+        joins_last = {n for n, title in enumerate(known.titles) if is_round_up(title)}
+        joins_last |= series(known.titles, known.outlets)
+        by_day = sorted(
+            with_round_ups(len(table), pairs, joins_last),
+            key=lambda group: (np.fmin.reduce(known.days[group], initial=np.inf), group[0]),
+        )
+        groups = {str(n): group for n, group in enumerate(by_day, 1)}
+    rows = described(pairs, known, carriers, groups)
+    rows.index = pd.Index([known.order[n] for n in rows.index], dtype=np.int64)
+    found = table[KNOWN].join(rows)[STORY_COLUMNS]
+    index = articles.index if isinstance(articles, pd.DataFrame) else found.index
+    return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(index)
+
+
+Texts = Callable[[], Iterable[pd.Series]]
+
+
+def opened(articles: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, Texts]:
+    """What is known of each article but its text, numbered from 0; and the texts, in parts, as
+    often as they are asked for.
+    """
+    if isinstance(articles, pd.DataFrame):
+        if missing := {"id", "text"} - set(articles.columns):
+            raise ValueError(f"articles: no column {' and '.join(map(repr, sorted(missing)))}")
+        written = articles["text"]
+        stories = [name for name in ("story", "event") if name in articles]
+        table = articles.reindex(columns=[*KNOWN, *stories]).reset_index(drop=True)
+        starts = range(0, len(table), PART)
+        return table, lambda: (written.iloc[start : start + PART] for start in starts)
+    folder = find(articles)
+    whole(folder)
+    return read_table(folder, "articles", [*KNOWN, "story"]), lambda: (
+        part["text"] for part in read_parts(folder, "articles", ["text"])
+    )
+
+
+class Known(NamedTuple):
+    """What is known of articles, which are numbered by what stands in them: `order` holds the place
+    of each in the table, `number` the number of each place; `days` are NaN and `outlets` None where
+    not known.
     """
 
-    rows: sparse.csr_matrix
-    sizes: np.ndarray
+    order: list[int]
+    number: np.ndarray
+    titles: list[str]
+    outlets: list[str | None]
+    days: np.ndarray
+    furniture: set[int]
+
+
+def first_reading(table: pd.DataFrame, texts: Texts) -> Known:
+    """The articles numbered, and what their outlets print again and again."""
+    digests: list[int] = []
+    titles = [plain(title) for title in table["title"]]
+    outlets = [outlet if isinstance(outlet, str) else None for outlet in table["outlet"]]
+    days = np.array([day_of(published) for published in table["published"]], dtype=float)
+    besides = list(zip(table["published"].map(str), table["outlet"].map(str), table["id"].map(str)))
+    lines, articles = array("Q"), array("L")
+    for part in texts():
+        for written in part:
+            place, text = len(digests), plain(written)
+            digests.append(number_of("\0".join([text, titles[place], *besides[place]])))
+            if outlet := outlets[place]:
+                keys = {number_of(f"{outlet}\0{line}") for line in text.split("\n")}
+                lines.extend(keys)
+                articles.extend([place] * len(keys))
+    order = np.argsort(np.array(digests, dtype=np.uint64), kind="stable")
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.arange(len(order))
+    return Known(
+        order.tolist(),
+        number,
+        [titles[place] for place in order],
+        [outlets[place] for place in order],
+        days[order],
+        furniture(np.array(lines), np.array(articles, dtype=np.int64), days),
+    )
+
+
+def blocks_by_day(days: np.ndarray, window: int | None) -> np.ndarray:
+    """The block of each article: articles of two blocks that are neither the same nor next to each
+    other are more than `window` days apart. Block 0 holds those whose day is not known, and all if
+    there is no window.
+
+    >>> blocks_by_day(np.array([100.0, 130, 131, 400, np.nan]), 31).tolist()
+    [1, 1, 2, 10, 0]
+    """
+    if window is None or np.isnan(days).all():
+        return np.zeros(len(days), dtype=np.int64)
+    return np.nan_to_num((days - np.nanmin(days)) // window + 1).astype(np.int64)
+
+
+class Shelf:
+    """Articles whose words are counted, kept by block, in memory or in files of a folder; those of
+    block -1 are not kept.
+    """
+
+    def __init__(self, block_of: np.ndarray, folder: Path | None):
+        self.block_of, self.folder = block_of, folder
+        self.blocks = sorted(set(block_of[block_of >= 0].tolist()))
+        self.kept: defaultdict[int, list[tuple[int, Counted]]] = defaultdict(list)
+
+    def put(self, articles: Iterable[tuple[int, Counted]]) -> None:
+        """Keeps articles, each with its number."""
+        for number, article in articles:
+            if (block := int(self.block_of[number])) >= 0:
+                self.kept[block].append((number, article))
+        if self.folder:
+            for block, some in self.kept.items():
+                with (self.folder / str(block)).open("ab") as file:
+                    pickle.dump(some, file)
+            self.kept.clear()
+
+    def look(self, block: int) -> list[tuple[int, Counted]]:
+        """The articles of a block by their numbers."""
+        articles = list(self.kept.get(block, []))
+        if self.folder:
+            with (self.folder / str(block)).open("rb") as file:
+                while file.peek(1):
+                    articles += pickle.load(file)
+        return sorted(articles, key=lambda numbered: numbered[0])
+
+    def take(self, block: int) -> Iterator[tuple[int, Counted]]:
+        """The articles of a block by their numbers, which are kept no longer."""
+        articles = self.look(block)
+        self.kept.pop(block, None)
+        articles.reverse()
+        while articles:
+            yield articles.pop()
+
+
+class Carrier(NamedTuple):
+    """The heaviest words of an article as it writes them, one a line; their columns and weights;
+    and its beginning if it has no title.
+    """
+
+    words: str
     columns: np.ndarray
+    weights: np.ndarray
+    head: str
 
 
-@cache
-def frequencies() -> dict[str, float]:
-    """The Zipf frequency of each common English word.
+Carriers = dict[int, Carrier]  # by the numbers of the articles
 
-    >>> frequencies()["the"], frequencies().get("Sheinbaum")
-    (7.73, None)
+
+def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
+    """The words of all articles counted and put on the shelf, part by part; of many articles on all
+    cores.
     """
-    lines = package_lines("word-frequencies.csv")[1:]
-    return {word: float(value) for word, _, value in (line.partition(",") for line in lines)}
-
-
-def plain(text: object) -> str:
-    """The text with straight marks, without ligatures, soft hyphens and decomposed accents; empty
-    where there is none.
-
-    >>> plain("The o\N{LATIN SMALL LIGATURE FFI}cer’s co\N{SOFT HYPHEN}at")
-    "The officer's coat"
-    """
-    if not isinstance(text, str):
-        return ""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", straighten(ZERO_WIDTH.sub("", text)))
-
-
-def key_of(written: str) -> str:
-    """What a word is counted as.
-
-    >>> key_of("Canada's"), key_of("U.S"), key_of("1,000")
-    ('canada', 'us', '1,000')
-    """
-    key = written.lower().removesuffix("'s")
-    return key.replace(".", "") if INITIALS.fullmatch(key) else key
-
-
-def zipf(key: str) -> float:
-    """How common a word is; of a number, how common numbers of its kind are.
-
-    >>> zipf("the"), zipf("sheinbaum"), zipf("2025"), zipf("284")
-    (7.73, 2.5, 5.0, 3.5)
-    """
-    if key[0].isdigit():
-        if len(key) == 1:
-            return 6.0
-        if len(key) == 2:
-            return 4.7
-        return 5.0 if re.fullmatch(r"(?:19|20)\d\d", key) else 3.5
-    return frequencies().get(key, UNLISTED)
-
-
-class Words(dict):
-    """Each word as it is written → its number, given when it is first met; and what is known of it
-    by that number: the number of its column, its Zipf frequency, how much it counts.
-    """
-
-    def __init__(self) -> None:
-        self.facts: list[tuple[int, float, float]] = []
-        self.columns, self.common, self.kinds = np.zeros(0, np.uint32), np.zeros(0), np.zeros(0)
-
-    def __missing__(self, written: str) -> int:
-        key = key_of(written)
-        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
-        kind = NUMBER_WEIGHT if written[0].isdigit() else 1.0
-        kind = CAPITAL_WEIGHT if written[0].isupper() else kind
-        self.facts.append((int.from_bytes(digest, "big"), zipf(key), kind))
-        self[written] = number = len(self)
-        return number
-
-    def of(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The columns, Zipf frequencies and kinds of some words."""
-        numbers = np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
-        if new := self.facts[len(self.columns) :]:
-            columns, common, kinds = zip(*new)
-            self.columns = np.append(self.columns, np.array(columns, dtype=np.uint32))
-            self.common = np.append(self.common, common)
-            self.kinds = np.append(self.kinds, kinds)
-        return self.columns[numbers], self.common[numbers], self.kinds[numbers]
-
-
-def weighed(words: Words, title: str, text: str) -> tuple[np.ndarray, np.ndarray]:
-    """The columns of an article's words, sorted, and the weight of each. Common words have none."""
-    in_title, in_text = WORD.findall(title), WORD.findall(text)
-    columns, common, kinds = words.of([*in_title, *in_text])
-    counts = np.ones(len(columns))
-    counts[: len(in_title)] = TITLE_WEIGHT
-    counts[len(in_title) : len(in_title) + LEAD] += LEAD_WEIGHT
-    kept = common < COMMON
-    keys, where, place = np.unique(columns[kept], return_index=True, return_inverse=True)
-    times = np.bincount(place, (counts * kinds)[kept], minlength=len(keys))
-    return keys, times**REPEATED * (RARITY - common[kept][where]) ** RARITY_POWER
-
-
-class Texts:
-    """Articles by number, in an order that comes from what stands in them: titles, outlets (None
-    where not known) and days. Their texts are made plain when they are needed, some at a time:
-    those of all at once would take too much memory.
-    """
-
-    def __init__(self, known: pd.DataFrame):
-        digests: list[int] = []
-        titles: list[str] = []
-        outlets = [name if isinstance(name, str) else None for name in known["outlet"]]
-        lines, articles = array("Q"), array("L")
-        for start in range(0, len(known), PART):
-            for row in known.iloc[start : start + PART].itertuples(index=False):
-                title, text = plain(row.title), plain(row.text)
-                besides = map(str, (row.published, row.outlet, row.id))
-                digests.append(digest("\0".join([text, title, *besides])))
-                if outlet := outlets[len(titles)]:
-                    keys = {digest(f"{outlet}\0{line}") for line in text.split("\n")}
-                    lines.extend(keys)
-                    articles.extend([len(titles)] * len(keys))
-                titles.append(title)
-        days = np.array([day_of(published) for published in known["published"]], dtype=float)
-        self.order = np.argsort(np.array(digests, dtype=np.uint64), kind="stable").tolist()
-        self.furniture = furniture(np.array(lines), np.array(articles, dtype=np.int64), days)
-        self.written = known["text"]
-        self.titles = [titles[n] for n in self.order]
-        self.outlets = [outlets[n] for n in self.order]
-        self.days = days[self.order]
-
-    def __len__(self) -> int:
-        return len(self.order)
-
-    def of(self, numbers: Sequence[int]) -> list[tuple[str, object, str | None]]:
-        """Title, text as it was written, and outlet of some articles."""
-        written = self.written.iloc[[self.order[n] for n in numbers]]
-        return [(self.titles[n], text, self.outlets[n]) for n, text in zip(numbers, written)]
-
-
-def readable(text: object, outlet: str | None, furniture: Set[int]) -> str:
-    """The text as `plain` gives it, without furniture."""
-    kept = plain(text)
-    if not furniture or not outlet:
-        return kept
-    lines = kept.split("\n")
-    return "\n".join(line for line in lines if digest(f"{outlet}\0{line}") not in furniture)
-
-
-def digest(text: str) -> int:
-    """A number made of a text."""
-    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(made.digest(), "big")
-
-
-def furniture(lines: np.ndarray, articles: np.ndarray, days: np.ndarray) -> set[int]:
-    """The lines that an outlet prints again and again: its own name, an appeal, a note on the
-    author. A line is one if five articles of the outlet have it over more than a week, or on days
-    that are not known.
-
-    `lines` and `articles` are numbers of lines, made of outlet and text, and of articles that have
-    them.
-
-    >>> furniture(np.array([7] * 5), np.arange(5), np.array([1.0, 2, 3, 4, 9]))
-    {7}
-    >>> furniture(np.array([7] * 5), np.arange(5), np.array([1.0, 2, 3, 4, 5]))
-    set()
-    """
-    order = np.argsort(lines, kind="stable")
-    lines, articles = lines[order], articles[order]
-    starts = np.flatnonzero(np.append(len(lines) > 0, lines[1:] != lines[:-1]))
-    found = set()
-    for start, end in zip(starts, [*starts[1:], len(lines)]):
-        if end - start >= FURNITURE_ARTICLES:
-            printed = days[articles[start:end]]
-            if not np.ptp(printed) <= FURNITURE_DAYS:
-                found.add(int(lines[start]))
-    return found
-
-
-def weigh_part(
-    articles: Sequence[tuple[str, object, str | None]], furniture: Set[int]
-) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Of each article the columns and weights of its words, in a row of length 1, and the numbers
-    of its sequences of five words. `articles` is what `Texts.of` gives.
-    """
-    words, rows = Words(), []
-    for title, written, outlet in articles:
-        text = readable(written, outlet, furniture)
-        columns, weights = weighed(words, title, text)
-        weights = weights / (np.sqrt((weights**2).sum()) or 1.0)
-        rows.append((columns, weights.astype(np.float32), shingles(text)))
-    return rows
-
-
-def weigh(texts: Texts) -> tuple[Weighed, Weighed]:
-    """The articles as rows of weighted words, and as rows of ones for the word sequences that each
-    prints.
-    """
-    rows = [row for part in weighed_parts(texts) for row in part]
-    words, weights, sequences = zip(*rows) if rows else ((), (), ())
-    one = np.ones(1, np.float32)
-    ones = [np.broadcast_to(one, len(row)) for row in sequences]
-    del rows
-    return shared_columns(words, weights), shared_columns(sequences, ones)
-
-
-def weighed_parts(texts: Texts) -> Iterator[list[tuple[np.ndarray, np.ndarray, np.ndarray]]]:
-    """What `weigh_part` gives of all articles, part by part; of many articles on all cores."""
     from loky import cpu_count, get_reusable_executor
     from tqdm import tqdm
 
-    parts = (
-        (texts.of(range(start, min(start + PART, len(texts)))), texts.furniture)
-        for start in range(0, len(texts), PART)
-    )
-    with tqdm(total=len(texts), desc="reading", unit=" articles", delay=2, disable=None) as bar:
-        waiting: deque = deque()
-        cores = get_reusable_executor() if len(texts) > FEW else None
-        for part in parts:
-            waiting.append(cores.submit(weigh_part, *part) if cores else part)
-            while len(waiting) > (2 * cpu_count() if cores else 0):
-                done = waiting.popleft()
-                yield done.result() if cores else weigh_part(*done)
-                bar.update(PART)
-        for done in waiting:
-            yield done.result()
+    executor = get_reusable_executor() if len(known.order) > FEW else None
+    waiting: deque = deque()
+    start = 0
+    with tqdm(
+        total=len(known.order), desc="reading", unit=" articles", delay=2, disable=None
+    ) as bar:
+        for part in texts():
+            numbers = known.number[start : start + len(part)].tolist()
+            start += len(part)
+            articles = [(known.titles[n], text, known.outlets[n]) for n, text in zip(numbers, part)]
+            if executor is None:
+                shelf.put(zip(numbers, count_part(articles, known.furniture)))
+                continue
+            waiting.append((numbers, executor.submit(count_part, articles, known.furniture)))
+            while len(waiting) > 2 * cpu_count():
+                done, job = waiting.popleft()
+                shelf.put(zip(done, job.result()))
+                bar.update(len(done))
+        for done, job in waiting:
+            shelf.put(zip(done, job.result()))
 
 
-def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> Weighed:
-    """Rows of values as a sparse matrix of the columns that more than one row has: no product of
-    two rows needs the others.
+def corpus_habits(shelf: Shelf, known: Known) -> Habits:
+    """What the outlets of a corpus print again and again, by the articles with the lowest numbers,
+    which are a sample since numbers are made of what stands in them.
     """
-    from scipy import sparse
-
-    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.uint32)
-    all_keys.sort()
-    columns = np.unique(all_keys[1:][all_keys[1:] == all_keys[:-1]])
-    del all_keys
-    ends, indices, kept = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    for key, value in zip(keys, values):
-        place = np.searchsorted(columns, key)
-        shared = place < len(columns)
-        shared[shared] = columns[place[shared]] == key[shared]
-        indices.append(place[shared].astype(np.int32))
-        kept.append(value[shared])
-        ends.append(ends[-1] + int(shared.sum()))
-    rows = sparse.csr_matrix(
-        (np.concatenate(kept), np.concatenate(indices), np.array(ends)),
-        shape=(len(keys), max(1, len(columns))),
-    )
-    return Weighed(rows, np.array([len(key) for key in keys]), columns)
-
-
-class Products:
-    """The product of each row with each other, some rows at a time.
-
-    Columns that many rows have are multiplied as a dense matrix, which is far faster for them; all
-    others as a sparse one.
-    """
-
-    def __init__(self, rows: sparse.csr_matrix):
-        times = np.bincount(rows.indices, minlength=rows.shape[1])
-        often = times > max(OFTEN_ROWS, OFTEN * rows.shape[0])
-        self.dense = rows[:, often].toarray()
-        self.rare = rows[:, ~often] if often.any() else rows
-        self.turned, self.first = self.rare.T.tocsr(), 0
-
-    def of(self, start: int, end: int) -> np.ndarray:
-        """The rows from `start` to `end` with all rows from `start` on; `start` may only grow."""
-        if start - self.first >= STRIDE:  # rows that are behind are dropped
-            self.turned, self.first = self.turned[:, start - self.first :], start
-        found = self.dense[start:end] @ self.dense[start:].T
-        others = self.rare[start:end] @ self.turned
-        found += others.toarray()[:, start - self.first :]
-        return found
-
-
-def closeness(days: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """What the days of two articles leave of their similarity: all of it where they are a day apart
-    or one is not known, and seven tenths where they are far apart, since a scraped date may be
-    wrong by months.
-    """
-    apart = np.nan_to_num(np.abs(days[first] - days[second]))
-    return FAR + (1 - FAR) * np.exp(-np.maximum(0, apart - 1) / DAYS)
+    codes = pd.factorize(np.array(known.outlets, dtype=object))[0]
+    outlets, columns = [], []
+    for block in shelf.blocks:
+        for number, article in shelf.look(block):
+            if number >= SAMPLE:
+                break
+            outlets.append(int(codes[number]))
+            columns.append(article.columns)
+    return habits(outlets, columns)
 
 
 def day_of(published: object) -> float:
@@ -370,45 +310,38 @@ def day_of(published: object) -> float:
         return float("nan")
 
 
-class Graph(NamedTuple):
-    """The pairs of articles that are near, by their numbers, and how near in millionths."""
-
-    first: np.ndarray
-    second: np.ndarray
-    near: np.ndarray
-
-
-def graph(matter: Weighed, sequences: Weighed, days: np.ndarray, outlets: np.ndarray) -> Graph:
-    """The pairs of articles whose similarity reaches the floor.
-
-    The cosine of their words; more for two short texts; less for days that are far apart and for
-    one outlet; and more for word sequences that both print. `matter` and `sequences` are what
-    `weigh` gives, `outlets` holds a number for each, below 0 where it is not known.
+def near_pairs(shelf: Shelf, known: Known, window: int | None, carriers: Carriers) -> Graph:
+    """The pairs of articles whose similarity reaches the floor: of a block and, with a window, of
+    the block before, and those of the undated with all. Fills `carriers`.
     """
     from tqdm import tqdm
 
-    cosines, copied = Products(matter.rows), Products(sequences.rows)
-    lengths = np.maximum(1, sequences.sizes)
-    most = 1 + SHORT / np.sqrt(SHORT_WORDS)  # what the shortest texts are raised by
-    parts = [(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32))]
-    count = len(days)
-    for start in tqdm(range(0, count, BLOCK), "comparing", delay=2, disable=None):
-        end = min(start + BLOCK, count)
-        block = cosines.of(start, end)
-        row, column = np.nonzero(block >= FLOOR / most)
-        row, column = row[row < column], column[row < column]
-        near, first, second = block[row, column].astype(float), row + start, column + start
-        shorter = np.minimum(matter.sizes[first], matter.sizes[second])
-        near *= 1 + SHORT / np.sqrt(shorter + SHORT_WORDS)
-        near *= closeness(days, first, second)
-        near[(outlets[first] == outlets[second]) & (outlets[first] >= 0)] *= SAME_OUTLET
-        near = np.minimum(near, 1)
-        both = copied.of(start, end)[row, column] / np.minimum(lengths[first], lengths[second])
-        near += PRINTED_BY_BOTH * np.minimum(both, 1) * (1 - near)
-        reach = near >= FLOOR
-        found = (first[reach], second[reach], np.round(near[reach] * EXACT))
-        parts.append(tuple(column.astype(np.int32) for column in found))
-    return Graph(*(np.concatenate(part) for part in zip(*parts)))
+    nothing = np.zeros(0, np.int32)
+    parts = [Graph(nothing, nothing, nothing)]
+    common = corpus_habits(shelf, known)
+    undated: list[tuple[int, Weighed]] = []
+    before: list[tuple[int, Weighed]] = []
+    for block in tqdm(shelf.blocks, "comparing", delay=2, disable=None):
+        here: list[tuple[int, Weighed]] = []
+        for number, article in shelf.take(block):
+            weighed, weights = weigh(article, common)
+            columns = article.columns[article.written_places]
+            carriers[number] = Carrier(article.written, columns, weights, article.head)
+            here.append((number, weighed))
+        if window is None:
+            parts.append(graph(here, known.days))
+            continue
+        rows = sorted([*undated, *before, *here], key=lambda numbered: numbered[0])
+        pairs = graph(rows, known.days)
+        new = (shelf.block_of[pairs.first] == block) | (shelf.block_of[pairs.second] == block)
+        apart = np.abs(known.days[pairs.first] - known.days[pairs.second])
+        new &= ~(apart > window)
+        parts.append(Graph(*(column[new] for column in pairs)))
+        if block == 0:
+            undated = here
+        else:
+            before = here
+    return Graph(*(np.concatenate(columns) for columns in zip(*parts)))
 
 
 def average_linkage(count: int, pairs: Graph, threshold: float = THRESHOLD) -> list[list[int]]:
@@ -420,16 +353,30 @@ def average_linkage(count: int, pairs: Graph, threshold: float = THRESHOLD) -> l
     >>> average_linkage(4, near, 0.3), average_linkage(4, near, 0.31)
     ([[0, 1, 2]], [[0, 1]])
     """
-    sums: list[dict[int, int]] = [{} for _ in range(count)]
+    component = components(count, pairs, threshold)
+    within = np.flatnonzero(component[pairs.first] == component[pairs.second])
+    within = within[np.argsort(component[pairs.first[within]], kind="stable")]
+    ends = np.flatnonzero(np.diff(component[pairs.first[within]])) + 1
+    groups = []
+    for part in np.split(within, ends) if len(within) else ():
+        first, second, near = (column[part].tolist() for column in pairs)
+        groups += joined(first, second, near, threshold)
+    return sorted(groups)
+
+
+def joined(
+    first: Sequence[int], second: Sequence[int], near: Sequence[int], threshold: float
+) -> list[list[int]]:
+    """`average_linkage` of the pairs of one component."""
+    enough = threshold * EXACT
+    sums: defaultdict[int, dict[int, int]] = defaultdict(dict)
     waiting = []
-    together = components(count, pairs, threshold)
-    for a, b, near in zip(*(column.tolist() for column in pairs)):
-        if together[a] == together[b]:  # others can never become one
-            sums[a][b] = sums[b][a] = near
-            if near >= threshold * EXACT:
-                waiting.append((-near / 1, a, b, 1, 1))
+    for a, b, value in zip(first, second, near):
+        sums[a][b] = sums[b][a] = value
+        if value >= enough:
+            waiting.append((-value / 1, a, b, 1, 1))
     heapq.heapify(waiting)
-    members: list[list[int]] = [[n] for n in range(count)]
+    members = {n: [n] for n in sums}
     while waiting:
         _, a, b, size_a, size_b = heapq.heappop(waiting)
         if len(members[a]) != size_a or len(members[b]) != size_b:
@@ -437,17 +384,17 @@ def average_linkage(count: int, pairs: Graph, threshold: float = THRESHOLD) -> l
         members[a] += members[b]
         members[b] = []
         del sums[a][b]
-        for other, near in sums[b].items():
+        for other, value in sums[b].items():
             if other != a:
                 del sums[other][b]
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0) + near
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0) + value
         sums[b] = {}
-        for other, near in sums[a].items():
-            mean = near / (len(members[a]) * len(members[other]))
-            if mean >= threshold * EXACT:
+        for other, value in sums[a].items():
+            mean = value / (len(members[a]) * len(members[other]))
+            if mean >= enough:
                 low, high = sorted((a, other))
                 heapq.heappush(waiting, (-mean, low, high, len(members[low]), len(members[high])))
-    return [sorted(group) for group in members if len(group) > 1]
+    return [sorted(group) for group in members.values() if len(group) > 1]
 
 
 def components(count: int, pairs: Graph, threshold: float) -> np.ndarray:
@@ -490,56 +437,6 @@ def series(titles: Sequence[str], outlets: Sequence[object]) -> set[int]:
     return {n for articles in alike.values() if len(articles) > 2 for n in articles}
 
 
-def find_stories(articles: pd.DataFrame) -> pd.DataFrame:
-    """Which articles tell the same story: one row per article, in the order given.
-
-    - `id`; `story`, the same value for the same story, missing for an article that tells its story
-      alone;
-    - `label`, the headline that is nearest to all others of the story, shortened;
-    - `outlet`, `published`, `title`, as they came;
-    - `similarity`, on average to the other articles of the story, from 0 to 1; `why`, the words
-      that carry it, the heaviest first.
-
-    `articles` needs `id` and `text`; `title`, `published` and `outlet` help. A column `story` that
-    is there wins, if only for some articles: whoever brings one has decided, and an article
-    without a value is in no story. How stories are found stands in `docs/stories.md`, with how
-    often that is right. The same articles give the same stories in any order.
-
-    >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "text": [
-    ...     "The ferry Marigold ran aground off Skerryhaven with 129 passengers.",
-    ...     "All 129 passengers left the Marigold, aground near Skerryhaven.",
-    ...     "Parliament in Ottenburg votes on the pension law."]})
-    >>> found = find_stories(articles)
-    >>> found["story"].tolist(), found["why"][0]
-    (['1', '1', nan], '129, Skerryhaven, Marigold, aground, passengers')
-    """
-    known = articles.reindex(columns=["id", "title", "text", "outlet", "published"]).reset_index(
-        drop=True
-    )
-    texts = Texts(known)
-    matter, sequences = weigh(texts)
-    numbers = pd.factorize(np.array(texts.outlets, dtype=object))[0]
-    pairs = graph(matter, sequences, texts.days, numbers)
-    del sequences
-    if (given := stories_given(articles)) is not None:
-        members: defaultdict[str, list[int]] = defaultdict(list)
-        for n, story in enumerate(given.iloc[texts.order]):
-            if isinstance(story, str):
-                members[story].append(n)
-        groups = dict(sorted(members.items()))
-    else:
-        last = {n for n, title in enumerate(texts.titles) if is_round_up(title)}
-        by_day = sorted(
-            with_round_ups(len(texts), pairs, last | series(texts.titles, texts.outlets)),
-            key=lambda group: (np.fmin.reduce(texts.days[group], initial=np.inf), group[0]),
-        )
-        groups = {str(n): group for n, group in enumerate(by_day, 1)}
-    rows = described(matter, pairs, texts, groups)
-    rows.index = pd.Index([texts.order[n] for n in rows.index], dtype=np.int64)
-    found = known.drop(columns="text").join(rows)[STORY_COLUMNS]
-    return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
-
-
 def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
     """The groups by average linkage of all articles but some, each of which then joins the group,
     or the single article, that it is nearest to, if that is near enough. So no round-up brings two
@@ -556,74 +453,59 @@ def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
             article, other = (a, b) if late[a] else (b, a)
             near[article][group_of.get(other, other)] += value
     members = {group[0]: group for group in groups}
-    joined: defaultdict[int, list[int]] = defaultdict(list)
+    joining: defaultdict[int, list[int]] = defaultdict(list)
     for article, sums in near.items():
         mean, place = max((total / sizes.get(n, 1), -n) for n, total in sums.items())
         if mean >= THRESHOLD * EXACT:
-            joined[-place].append(article)
-    return [sorted([*members.pop(n, [n]), *articles]) for n, articles in joined.items()] + list(
+            joining[-place].append(article)
+    return [sorted([*members.pop(n, [n]), *articles]) for n, articles in joining.items()] + list(
         members.values()
     )
 
 
 def described(
-    matter: Weighed, pairs: Graph, texts: Texts, groups: Mapping[str, Sequence[int]]
+    pairs: Graph, known: Known, carriers: Carriers, groups: Mapping[str, Sequence[int]]
 ) -> pd.DataFrame:
     """A row for each article in a group, by its number: `story, label, similarity, why`."""
-    group_of = np.full(len(texts), -1)
+    group_of = np.full(len(known.order), -1)
     for n, group in enumerate(groups.values()):
         group_of[group] = n
     within = (group_of[pairs.first] == group_of[pairs.second]) & (group_of[pairs.first] >= 0)
-    near = np.zeros(len(texts), dtype=np.int64)
-    np.add.at(near, pairs.first[within], pairs.near[within])
-    np.add.at(near, pairs.second[within], pairs.near[within])
-    found, words = {}, Words()
+    ends = np.concatenate([pairs.first[within], pairs.second[within]])
+    # millionths stay whole in float64
+    near = np.bincount(ends, np.tile(pairs.near[within], 2), minlength=len(group_of))
+    rows = {}
     for name, group in groups.items():
-        heads = [
-            readable(text, outlet, texts.furniture)[:HEAD] for _, text, outlet in texts.of(group)
-        ]
-        typical = min(
-            range(len(group)), key=lambda k: (not texts.titles[group[k]], -near[group[k]], group[k])
-        )
-        label = texts.titles[group[typical]] or heads[typical]
+        typical = min(group, key=lambda n: (not known.titles[n], -near[n], n))
+        label = known.titles[typical] or carriers[typical].head
         label = textwrap.shorten(label, LABEL_LENGTH, placeholder="…")
-        for article, columns, head in zip(group, shared_words(matter, group), heads):
-            similarity = near[article] / EXACT / max(1, len(group) - 1)
-            why = as_written(words, columns, f"{head}\n{texts.titles[article]}")
-            found[article] = (
-                name,
-                label,
-                round(similarity, 3) if len(group) > 1 else float("nan"),
-                ", ".join(why),
-            )
-    return pd.DataFrame.from_dict(
-        found, orient="index", columns=["story", "label", "similarity", "why"]
-    )
+        others = len(group) - 1
+        for number, why in zip(group, shared_words(carriers, group)):
+            similarity = round(near[number] / EXACT / others, 3) if others else np.nan
+            rows[number] = (name, label, similarity, ", ".join(why))
+    columns = ["story", "label", "similarity", "why"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
-def shared_words(matter: Weighed, group: Sequence[int]) -> list[np.ndarray]:
-    """Of each article of a group the words that it shares with others, by their columns, those that
-    carry most of its similarity first.
+def shared_words(carriers: Carriers, group: Sequence[int]) -> list[list[str]]:
+    """Of each article of a group the words that it shares with others, those that carry most of
+    their similarity first.
     """
-    starts = matter.rows.indptr
-    places = [matter.rows.indices[starts[n] : starts[n + 1]] for n in group]
-    weights = [matter.rows.data[starts[n] : starts[n + 1]] for n in group]
-    columns, where = np.unique(np.concatenate(places), return_inverse=True)
-    total = np.bincount(where, np.concatenate(weights), minlength=len(columns))
+    total: Counter[int] = Counter()
+    for number in group:
+        carrier = carriers[number]
+        for column, weight in zip(carrier.columns.tolist(), carrier.weights.tolist()):
+            total[column] += int(weight)
     shared = []
-    for place, weight in zip(places, weights):
-        others = weight * (total[np.searchsorted(columns, place)] - weight)
-        order = np.argsort(-others, kind="stable")[: np.count_nonzero(others > 1e-6)]
-        shared.append(matter.columns[place[order]])
+    for number in group:
+        words, columns, weights, _ = carriers[number]
+        carried = [
+            (weight * (total[column] - weight), word)
+            for column, weight, word in zip(columns.tolist(), weights.tolist(), words.split("\n"))
+        ]
+        carried.sort(key=lambda pair: -pair[0])
+        shared.append([word for product, word in carried if product > 0][:WORDS_SHOWN])
     return shared
-
-
-def as_written(words: Words, columns: np.ndarray, text: str) -> list[str]:
-    """The first words among some columns, as a text writes them."""
-    written: dict[int, str] = {}
-    for word in WORD.findall(text):
-        written.setdefault(words.facts[words[word]][0], word)
-    return [written[column] for column in columns.tolist() if column in written][:WORDS_SHOWN]
 
 
 def stories_given(articles: pd.DataFrame) -> pd.Series | None:
