@@ -26,15 +26,11 @@ from .lexicon import load_lexicon
 from .measuring import check_same, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
-from .storage import TABLES, read_table, whole
+from .storage import TABLES, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
-READING = (
-    "languages",
-    "duplicates",
-    "stories",
-)  # parameters of `load`: which of the articles are taken
+READING = ("languages", "duplicates", "stories")  # parameters of `load`
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
@@ -132,17 +128,23 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     )
 
 
-def save_found_stories(corpus: Path, out: Path, given: Mapping[str, Any]) -> str:
+def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """The stories of a corpus, saved as a table that a person may correct; the line that says
-    so.
+    so. The texts of a corpus that was measured before are never all in memory.
     """
     refuse_within(corpus, out)
-    loaded = read(corpus, given)
-    found = find_stories(loaded.articles)
+    window = given.pop("window")
+    if read_about(corpus):
+        found = find_stories(corpus, window)
+        report = f"{len(found)} articles"
+    else:
+        loaded = read(corpus, given)
+        found = find_stories(loaded.articles, window)
+        report = loaded.report
     save_stories(found, out)
-    told, alone = found["story"].nunique(), int(found["story"].isna().sum())
+    stories, alone = found["story"].nunique(), int(found["story"].isna().sum())
     return (
-        f"{loaded.report}; {told} stories told by {len(found) - alone} articles, {alone} articles "
+        f"{report}; {stories} stories told by {len(found) - alone} articles, {alone} articles "
         f"alone; correct them in {shown(out)} and give it back with --stories"
     )
 
@@ -272,6 +274,13 @@ def options() -> argparse.ArgumentParser:
         type=Path,
         required=True,
         help="the table, such as stories.csv; a file that holds anything else is never overwritten",
+    )
+    verb["stories"].add_argument(
+        "--window",
+        type=int,
+        metavar="DAYS",
+        help="compare only articles that are so many days apart or less (default: all), as corpora "
+        "of millions need; give 31",
     )
     verb["measure"].add_argument(
         "--workers", type=int, metavar="N", help="number of processes (default: one per core)"

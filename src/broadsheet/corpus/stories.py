@@ -46,7 +46,7 @@ from .story_words import (
 STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "similarity", "why"]
 KNOWN = ["id", "title", "outlet", "published"]
 
-THRESHOLD = 0.19  # similarity, on average over pairs, from which on two groups are one story
+THRESHOLD = 0.175  # similarity, on average over pairs, from which on two groups are one story
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
 
 DATED = re.compile(

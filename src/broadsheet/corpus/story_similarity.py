@@ -8,6 +8,8 @@ of the articles nor on which others they are compared with at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,7 +26,7 @@ SHORT, SHORT_SIZE = 1.0, 5.0
 FAR, DAYS = 0.75, 20.0  # days that are far apart take a quarter; after 20, two thirds of that
 PRINTED_BY_BOTH = 0.6  # what word sequences that both print add, if they are all of the shorter
 EXACT = 10**6  # similarities are added as whole millionths
-BLOCK, STRIDE = 128, 2048  # articles that are compared with others at once, and dropped at once
+BLOCK, STRIPE = 128, 8192  # so many articles are compared at once with so many others
 OFTEN, OFTEN_ROWS = 0.04, 50  # a column is dense if more articles have it: share, and number
 
 
@@ -43,6 +45,7 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
     far apart; and more for word sequences that both print. `articles` are sorted by their numbers,
     `all_days` holds the day of each article by its number.
     """
+    from loky import cpu_count
     from tqdm import tqdm
 
     nothing = np.zeros(0, np.int32)
@@ -53,88 +56,87 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
     days = all_days[numbers]
     sizes = np.array([article.size for _, article in articles])
     lengths = np.maximum(1, [len(article.sequences) for _, article in articles])
-    cosines = Products(
-        shared_columns(
-            [article.columns for _, article in articles],
-            [article.weights for _, article in articles],
-        )
-    )
-    one = np.ones(1, np.float32)
-    copied = Products(
-        shared_columns(
-            [article.sequences for _, article in articles],
-            [np.broadcast_to(one, len(article.sequences)) for _, article in articles],
-        )
-    )
+    words = Rows([article.columns for _, article in articles], [a.weights for _, a in articles])
+    sequences = Rows([article.sequences for _, article in articles])
     most = 1 + SHORT / np.sqrt(SHORT_SIZE)  # what the shortest texts are raised by
-    count = len(articles)
-    for start in tqdm(range(0, count, BLOCK), "comparing", delay=2, disable=None, leave=False):
-        end = min(start + BLOCK, count)
-        products = cosines.of(start, end)
+
+    def block(start: int, stripe: Stripe, sequence_stripe: Stripe) -> Graph:
+        """The pairs of an article of a block and a later one of a stripe."""
+        end = min(start + BLOCK, stripe.end)
+        products = words.products(start, end, stripe)
         row, column = np.nonzero(products >= FLOOR / most * UNIT**2)
-        row, column = row[row < column], column[row < column]
-        near, first, second = products[row, column] / UNIT**2, row + start, column + start
-        near = near * (1 + SHORT / np.sqrt(np.minimum(sizes[first], sizes[second]) + SHORT_SIZE))
+        later = row + start < column + stripe.start
+        row, column = row[later], column[later]
+        first, second = row + start, column + stripe.start
+        near = products[row, column].astype(float) / UNIT**2
+        near *= 1 + SHORT / np.sqrt(np.minimum(sizes[first], sizes[second]) + SHORT_SIZE)
         near = np.minimum(1, near * closeness(days[first], days[second]))
-        both = copied.of(start, end)[row, column] / np.minimum(lengths[first], lengths[second])
-        near += PRINTED_BY_BOTH * np.minimum(both, 1) * (1 - near)
+        both = sequences.products(start, end, sequence_stripe)[row, column]
+        both = np.minimum(1, both / np.minimum(lengths[first], lengths[second]))
+        near += PRINTED_BY_BOTH * both * (1 - near)
         reach = near >= FLOOR
-        parts.append(
-            Graph(
-                numbers[first[reach]],
-                numbers[second[reach]],
-                np.round(near[reach] * EXACT).astype(np.int32),
-            )
-        )
+        millionths = np.round(near[reach] * EXACT).astype(np.int32)
+        return Graph(numbers[first[reach]], numbers[second[reach]], millionths)
+
+    starts = range(0, len(articles), STRIPE)
+    with ThreadPoolExecutor(cpu_count()) as threads:
+        for start in tqdm(starts, "comparing", delay=2, disable=None, leave=False):
+            stripe = words.stripe(start, start + STRIPE)
+            sequence_stripe = sequences.stripe(start, start + STRIPE)
+            blocks = range(0, stripe.end, BLOCK)
+            parts += threads.map(block, blocks, repeat(stripe), repeat(sequence_stripe))
     return Graph(*(np.concatenate(columns) for columns in zip(*parts)))
 
 
-def shared_columns(keys: Sequence[np.ndarray], values: Sequence[np.ndarray]) -> sparse.csr_matrix:
-    """Rows of values as a sparse matrix of the columns that more than one row has: no product of
-    two rows needs the others.
-    """
-    from scipy import sparse
+class Stripe(NamedTuple):
+    """Rows from `start` to `end`, turned to be multiplied with others."""
 
-    all_keys = np.concatenate(keys)
-    all_keys.sort()
-    columns = np.unique(all_keys[1:][all_keys[1:] == all_keys[:-1]])
-    del all_keys
-    ends, indices, kept = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    for key, value in zip(keys, values):
-        place = np.searchsorted(columns, key)
-        shared = place < len(columns)
-        shared[shared] = columns[place[shared]] == key[shared]
-        indices.append(place[shared].astype(np.int32))
-        kept.append(value[shared])
-        ends.append(ends[-1] + int(shared.sum()))
-    return sparse.csr_matrix(
-        (np.concatenate(kept), np.concatenate(indices), np.array(ends)),
-        shape=(len(keys), max(1, len(columns))),
-    )
+    start: int
+    end: int
+    dense: np.ndarray
+    rare: sparse.csr_matrix
 
 
-class Products:
-    """The product of each row with each other, some rows at a time.
+class Rows:
+    """Rows of values under numbered columns, to be multiplied with each other.
 
-    Columns that many rows have are multiplied as a dense matrix, which is far faster for them; all
-    others as a sparse one.
+    Columns that one row alone has are left out: no product of two rows needs them. Columns that
+    many rows have are kept as a dense matrix, which is multiplied far faster; all others as a
+    sparse one. Without `values`, each is 1.
     """
 
-    def __init__(self, rows: sparse.csr_matrix):
-        times = np.bincount(rows.indices, minlength=rows.shape[1])
-        often = times > max(OFTEN_ROWS, OFTEN * rows.shape[0])
-        self.dense = rows[:, often].toarray()
-        self.rare = rows[:, ~often] if often.any() else rows
-        self.turned, self.first = self.rare.T.tocsr(), 0
+    def __init__(self, keys: Sequence[np.ndarray], values: Sequence[np.ndarray] | None = None):
+        from scipy import sparse
 
-    def of(self, start: int, end: int) -> np.ndarray:
-        """The rows from `start` to `end` with all rows from `start` on; `start` may only grow."""
-        if start - self.first >= STRIDE:  # rows that are behind are dropped
-            self.turned, self.first = self.turned[:, start - self.first :], start
-        found = self.dense[start:end] @ self.dense[start:].T
-        others = self.rare[start:end] @ self.turned
-        found += others.toarray()[:, start - self.first :]
-        return found
+        _, place, times = np.unique(np.concatenate(keys), return_inverse=True, return_counts=True)
+        often = times > max(OFTEN_ROWS, OFTEN * len(keys))
+        seldom = (times > 1) & ~often
+        row_of = np.repeat(np.arange(len(keys), dtype=np.int32), [len(key) for key in keys])
+        data = np.ones(len(place), np.float32) if values is None else np.concatenate(values)
+        kept = often[place]
+        self.dense = np.zeros((len(keys), np.count_nonzero(often)), np.float32)
+        self.dense[row_of[kept], (np.cumsum(often) - 1)[place[kept]]] = data[kept]
+        kept = seldom[place]
+        ends = np.cumsum(np.bincount(row_of[kept], minlength=len(keys)))
+        self.rare = sparse.csr_matrix(
+            (
+                data[kept],
+                (np.cumsum(seldom, dtype=np.int32) - 1)[place[kept]],
+                np.append(0, ends),
+            ),
+            shape=(len(keys), max(1, np.count_nonzero(seldom))),
+        )
+
+    def stripe(self, start: int, end: int) -> Stripe:
+        end = min(end, len(self.dense))
+        return Stripe(start, end, self.dense[start:end].T, self.rare[start:end].T.tocsr())
+
+    def products(self, start: int, end: int, stripe: Stripe) -> np.ndarray:
+        """The product of each row from `start` to `end` with each of a stripe."""
+        products = (self.rare[start:end] @ stripe.rare).toarray()
+        if len(stripe.dense):
+            products += self.dense[start:end] @ stripe.dense
+        return products
 
 
 def closeness(first: np.ndarray, second: np.ndarray) -> np.ndarray:

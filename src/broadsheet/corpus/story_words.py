@@ -38,6 +38,7 @@ PAIR_WEIGHT, PAIR_RARITY = 0.2, 1.0
 STORY_ARTICLES = 2  # articles that an outlet may have on a story
 ARTICLE_WORDS = 400  # how long an article is, to compare shares of articles with shares of words
 PRIOR = 20  # the table of English counts as much as so many articles
+KEPT = 200  # words and pairs of words of an article, the heaviest, that count
 SAMPLE = 20_000  # articles by which is decided what is common
 
 # The weights of an article are whole numbers, and their squares add up to about 2048². A product of
@@ -284,8 +285,11 @@ def weigh(article: Counted, common: Habits) -> tuple[Weighed, np.ndarray]:
         weight(PAIR_WEIGHT * article.pair_times, pair_zipf),
         0,
     )
-    unit = UNIT / (np.sqrt((weights**2).sum() + (pair_weights**2).sum()) or 1)
-    whole = np.round(np.concatenate([weights, pair_weights]) * unit).astype(np.float32)
+    weights = np.concatenate([weights, pair_weights])
+    unit = UNIT / (np.sqrt((weights**2).sum()) or 1)
+    whole = np.round(weights * unit).astype(np.float32)
+    if len(whole) > KEPT:
+        whole[whole < np.partition(whole, -KEPT)[-KEPT]] = 0
     pairs = pair_columns(article.columns[article.before], article.columns[article.after])
     columns = np.concatenate([article.columns, pairs])
     size = int(np.count_nonzero(whole))
