@@ -36,6 +36,8 @@ PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their me
 WIDTH = 7.0  # inches: two columns of a journal
 # Inches: what is drawn is not higher, so that title and caption find room on the page.
 PAGE_HEIGHT = 7.9
+# Inches: a letter of a panel's name, which is bold.
+TITLE_LETTER = 0.083
 # Inches, as measured on names of outlets: a letter of a row's name, the longest such name, edges.
 LETTER_WIDTH, LONGEST_NAME, EDGES = 0.062, 34, 0.3
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other
@@ -133,6 +135,18 @@ def room_for(
     )
 
 
+def nothing(words: str = "nothing to show") -> Figure:
+    """A figure that says why nothing is drawn."""
+    from matplotlib.figure import Figure
+
+    text = fill(words, 100)
+    figure = Figure(figsize=(WIDTH, 0.6 + 0.15 * text.count("\n")), layout="constrained")
+    axis = figure.subplots()
+    axis.axis("off")
+    axis.text(0, 0.5, text, size=9, style="italic", color=GREY, va="center")
+    return figure
+
+
 def left_out(shown: int, of: int, what: str) -> str:
     return f"The first {shown:,} of {of:,} {what}; the data has all." if shown < of else ""
 
@@ -190,7 +204,8 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         if room.small:
             axis.set_title(shorten(name, max(16, int(panel_width(rows, room) / 0.068))), size=7.5)
         else:
-            axis.set_title(shorten(name, 72 // across))
+            fits = int(panel_width(rows, room) / TITLE_LETTER) if across > 1 else 72
+            axis.set_title(shorten(name, max(12, min(72 // across, fits))))
     return figure, axes[: len(names)]
 
 
