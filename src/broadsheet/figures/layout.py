@@ -33,6 +33,9 @@ LIGHT = "#dedede"  # the lines that rows stand on, and the bar of a whole articl
 ACCENT = "#b3122d"  # what the figure is about
 PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their median
 
+# Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
+# whole dots and narrower, and a long name would be cut off at the edge.
+DPI = 200
 WIDTH = 7.0  # inches: two columns of a journal
 # Inches: what is drawn is not higher, so that title and caption find room on the page.
 PAGE_HEIGHT = 7.9

@@ -14,6 +14,7 @@ import pandas as pd
 from .labels import number, others_last, shorten
 from .layout import (
     ACCENT,
+    DPI,
     EDGES,
     GREY,
     INK,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 STORIES, OUTLETS = 40, 14  # that have room on a page
 # Inches.
-WIDEST_CELL, NARROWEST_CELL, DAY_WIDTH, LETTER, HEAD = 0.95, 0.38, 0.68, 0.058, 0.62
+WIDEST_CELL, NARROWEST_CELL, HEAD = 0.95, 0.335, 0.62
+LETTER, DAY_WIDTH = 0.0075, 0.088  # for each point of the font's size
 # How strong the accent is by days after the first report: up to so many days, so much of it.
 SHADES = {0.25: 0.62, 1: 0.48, 2: 0.36, 4: 0.26, 8: 0.17, float("inf"): 0.09}
 
@@ -64,24 +66,28 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     kept = table[table["outlet"].isin(columns)]
     stories, of_stories = _stories(kept), table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
-    cell = (WIDTH - EDGES - DAY_WIDTH - 2.6) / len(columns)
-    cell = min(WIDEST_CELL, max(NARROWEST_CELL, cell))
-    high = min(0.34, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
-    figure = Figure(figsize=(WIDTH, high * len(stories) + HEAD + 0.7), layout="constrained")
+    cell = min(WIDEST_CELL, max(NARROWEST_CELL, (WIDTH - EDGES - 3.3) / len(columns)))
+    high = min(0.36, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
+    figure = Figure(
+        figsize=(WIDTH, high * len(stories) + HEAD + 0.7), dpi=DPI, layout="constrained"
+    )
     axis = figure.subplots()
-    room = WIDTH - EDGES - DAY_WIDTH - cell * len(columns)
     lines = 2 if high >= 0.3 else 1
-    names = [shorten(label, max(10, int(room / LETTER)), lines) for label in stories["label"]]
-    size = min(7.5, 72 * high / lines * 0.8)
+    size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
+    day_width = DAY_WIDTH * size
+    width = int((WIDTH - EDGES - day_width - cell * len(columns)) / (LETTER * size))
+    names = [shorten(label, max(10, width), lines) for label in stories["label"]]
     axis.set_yticks(range(len(names)), names, size=size)
     _name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
-    axis.set_xlim(-0.5 - DAY_WIDTH / cell, len(columns) - 0.5)
+    axis.set_xlim(-0.5 - day_width / cell, len(columns) - 0.5)
     axis.set_ylim(len(names) - 0.5, -0.5)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     axis.hlines([y + 0.5 for y in range(len(names) - 1)], *axis.get_xlim(), color=LIGHT, lw=0.5)
     for y, day in enumerate(stories["day"]):
-        axis.text(-0.56, y, day or "no date", size=size, color=GREY, va="center", ha="right")
+        axis.text(
+            -0.56, y, day or "no date", size=size, color=GREY, va="center_baseline", ha="right"
+        )
     places = {key: y for y, key in enumerate(stories.index)}
     drawn = kept[kept["_key"].isin(places)]
     ties = drawn.loc[drawn["first"].eq(True).fillna(False)].groupby("_key").size()
@@ -144,7 +150,7 @@ def how_soon(row: dict, firsts: int) -> tuple[str, str]:
         return "?", "white"
     if row["first"]:
         return ("first" if firsts == 1 else "tie"), ACCENT
-    after = hours / 24 if pd.notna(hours) else days
+    after = round(hours) / 24 if pd.notna(hours) else days
     shade = next(strength for most, strength in SHADES.items() if after <= most)
     colour = blended(ACCENT, shade)
     if after < 1:
@@ -182,13 +188,14 @@ def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float)
 
 
 def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
-    """The outlets above their columns: upright where the columns are narrow."""
+    """The outlets above their columns: upright where a word is longer than a column is wide."""
     axis.xaxis.tick_top()
-    if cell >= 0.7:
-        words = [shorten(name, int(cell / 0.062), 4) for name in names]
+    across = int(cell / 0.062)
+    if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
+        words = [shorten(name, across, 4) for name in names]
         axis.set_xticks(range(len(names)), words, size=7.5, linespacing=1.0)
     else:
-        words = [shorten(name, 22, 2 if cell >= 0.3 else 1) for name in names]
+        words = [shorten(name, 22, 2) for name in names]
         axis.set_xticks(range(len(names)), words, size=7.5, rotation=90, linespacing=1.0)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from .labels import others_last, shorten
 from .layout import (
     ACCENT,
+    DPI,
     EDGES,
     GREY,
     INK,
@@ -36,7 +37,7 @@ KINDS = {
     "number": "Numbers",
 }
 HIGHEST_ROW, LOWEST_ROW, HEAD = 0.5, 0.36, 0.8  # inches
-EXAMPLE_WIDTH, KIND_LETTER, LETTER = 2.35, 0.065, 0.052  # inches
+EXAMPLE_WIDTH, KIND_LETTER, LETTER = 2.1, 0.06, 0.0525  # inches
 
 
 def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None) -> pd.DataFrame:
@@ -108,7 +109,7 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     most = int((PAGE_HEIGHT - HEAD) / LOWEST_ROW)
     shown = names[:most]
     high = max(LOWEST_ROW, min(HIGHEST_ROW, (PAGE_HEIGHT - HEAD) / len(shown)))
-    figure = Figure(figsize=(WIDTH, high * len(shown) + HEAD), layout="constrained")
+    figure = Figure(figsize=(WIDTH, high * len(shown) + HEAD), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02)  # type: ignore[union-attr, call-arg]
     room = WIDTH - EDGES - EXAMPLE_WIDTH - 1.3
     ratios = [room / len(kinds)] * len(kinds) + [EXAMPLE_WIDTH]
@@ -117,8 +118,8 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     for axis, kind in zip(axes, kinds):
         part = rows[rows["kind"] == kind].set_index("row").reindex(shown)
         _draw_counts(axis, part["omissions"].tolist(), highest)
-        title = KINDS.get(kind, kind)
-        axis.set_title(shorten(title, max(8, int(room / len(kinds) / KIND_LETTER)), 2), size=8)
+        width = max(10, int(room / len(kinds) / KIND_LETTER))
+        axis.set_title(shorten(KINDS.get(kind, kind), width, 2), size=7.5, weight="normal")
     axes[0].set_yticks(range(len(shown)), [shorten(name, 22, 3) for name in shown], size=8.5)
     axes[0].set_ylim(len(shown) - 0.5, -0.5)
     _write_examples(axes[-1], rows, shown, 3 if high >= 0.45 else 2)
@@ -151,7 +152,7 @@ def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list, lines: int) -> 
         "example_others", ascending=False, kind="stable"
     )
     examples = ranked.drop_duplicates("row").set_index("row")
-    axis.set_title("Example", size=8)
+    axis.set_title("Example", size=7.5, weight="normal")
     axis.set_xlim(0, 1)
     axis.set_xticks([])
     axis.tick_params(length=0)

@@ -14,6 +14,7 @@ import pandas as pd
 from .labels import number, others_last, shorten
 from .layout import (
     ACCENT,
+    DPI,
     GREY,
     LIGHT,
     PAGE_HEIGHT,
@@ -95,7 +96,7 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     rows = [outlet for outlet in outlets if outlet in kept]
     drawn = values[values["outlet"].isin(kept)]
     high = min(HIGHEST_ROW, (PAGE_HEIGHT - 0.8) / len(rows))
-    figure = Figure(figsize=(WIDTH, high * len(rows) + 0.8), layout="constrained")
+    figure = Figure(figsize=(WIDTH, high * len(rows) + 0.8), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(h_pad=0.02)  # type: ignore[union-attr, call-arg]
     axes = figure.subplots(len(rows), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     low_end, high_end, cut = _limits(drawn, zero)
@@ -115,6 +116,9 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
         _draw_outlet(axis, part, percent)
         axis.set_ylim(low_end, high_end)
         _write_axes(axis, percent, high)
+        if zero:
+            axis.axhline(0, color=LIGHT, lw=0.6, zorder=0)
+            axis.spines.bottom.set_visible(axis is axes[-1])
     unit = values["unit"].iloc[0]
     _date_axis(axes[-1], drawn, unit)
     axes[0].set_title(label, size=8.5, weight="normal")
@@ -124,9 +128,9 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
         left_out(len(rows), len(outlets), "outlets")
         and f"The {len(rows)} of {len(outlets):,} outlets with most articles; the data has all.",
         f"By {unit}{', from Monday' if unit == 'week' else ''}; n: articles.",
-        f"Hollow: fewer than {FEW} articles." if few.any() else "",
+        f"Hollow: fewer than {FEW} articles, too few for an interval." if few.any() else "",
         "Gap: no articles." if _gaps(drawn) else "",
-        "Some intervals are cut off above; the data has their ends." if cut else "",
+        "Some intervals go beyond the panel; the data has their ends." if cut else "",
     )
     return figure
 
@@ -162,7 +166,6 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
     value = part["value"].to_numpy(dtype=float)
     narrow = len(part) > 45
     size = 2.6 if narrow else 4.5
-    axis.axhline(0, color=LIGHT, lw=0.6, zorder=0)
     axis.vlines(
         days,
         part["low"].to_numpy(dtype=float),
