@@ -101,7 +101,7 @@ def fitting_unit(published: Iterable) -> str:
     ('month', 'day')
     """
     texts = pd.Series(list(published), dtype="object").astype("str")
-    days = pd.to_datetime(texts.str[:10].where(texts.str.len() >= 10), errors="coerce").dropna()
+    days = pd.to_datetime(texts.str[:10], format="%Y-%m-%d", errors="coerce").dropna()
     if days.empty:
         return "month" if texts.str.match(r"\d{4}-\d\d").any() else "day"
     span = (days.max() - days.min()).days + 1
