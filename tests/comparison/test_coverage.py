@@ -130,9 +130,12 @@ def test_with_one_date_nobody_is_first():
 
 
 def test_the_order_of_articles_changes_nothing():
-    table = bs.coverage(ARTICLES)
+    alike = [(None, "A", "2031-05", "On lawns"), (None, "A", "2031-04", "On lawns")]
+    articles = pd.concat([ARTICLES, pd.DataFrame(alike, columns=ARTICLES.columns)])
+    table = bs.coverage(articles)
+    assert table["story"].isna().sum() == 3  # each alone, never one story together
     for seed in range(5):
-        shuffled = ARTICLES.sample(frac=1, random_state=seed)
+        shuffled = articles.sample(frac=1, random_state=seed)
         pd.testing.assert_frame_equal(bs.coverage(shuffled), table)
 
 
@@ -186,6 +189,6 @@ def test_without_articles_there_are_no_rows():
 
 
 def test_what_is_no_date_is_none():
-    assert read_moment("2031-13-45") is None
+    assert read_moment("2031-13-45") is None and read_moment("0001-01-01T00:00Z") is None
     moment = read_moment("2031-03-04T99:00")  # the day is known, the hour is not
     assert moment is not None and moment.time is None

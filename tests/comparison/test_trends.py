@@ -145,6 +145,6 @@ def test_what_cannot_be_averaged_is_named(table, measure, unit, message):
         bs.trend_values(table, measure, unit)
 
 
-@pytest.mark.parametrize("published", [None, "2031-13-45", "March"])
+@pytest.mark.parametrize("published", [None, "2031-13-45", "March", "0001-01-01T00:00Z"])
 def test_without_dates_there_are_no_rows(published):
     assert bs.trend_values(TABLE.assign(published=published), "words").empty

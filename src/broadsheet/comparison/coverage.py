@@ -116,7 +116,7 @@ def _rows_of_story(story: object, told: list[tuple[str, str, str, str]]) -> list
         comparable = dated > 1 and not math.isnan(after_days)
         first = after_days == 0 and not after_hours > 0 if comparable else None
         of_outlet = [story, label, outlet, len(times[outlet]), stated or None]
-        order = (min(days, default="9999"), "" if story is None else str(story), label, outlet)
+        order = (min(days, default="9999"), _written(story), label, outlet, stated)
         rows.append((order, [*of_outlet, after_days, after_hours, first, len(firsts)]))
     return rows
 
@@ -194,7 +194,8 @@ def read_moment(published: str) -> Moment | None:
     >>> read_moment("2031-03"), read_moment("Tuesday")
     (None, None)
     """
-    if not re.match(r"\d{4}-\d\d-\d\d", published):
+    # Years from 1000 on: 0001-01-01 is what some databases write for no date.
+    if not re.match(r"[1-9]\d{3}-\d\d-\d\d", published):
         return None
     try:
         time = datetime.fromisoformat(published)

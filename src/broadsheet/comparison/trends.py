@@ -100,17 +100,23 @@ def fitting_unit(published: Iterable) -> str:
     >>> fitting_unit(["2031-03", None]), fitting_unit([None])
     ('month', 'day')
     """
-    texts = pd.Series(list(published), dtype="object").astype("str")
+    texts = _dates(pd.Series(list(published), dtype="object"))
     days = pd.to_datetime(texts.str[:10], format="%Y-%m-%d", errors="coerce").dropna()
     if days.empty:
-        return "month" if texts.str.match(r"\d{4}-\d\d").any() else "day"
+        return "month" if (texts != "").any() else "day"
     span = (days.max() - days.min()).days + 1
     return next((unit for unit, longest in LONGEST.items() if span <= longest), "month")
 
 
+def _dates(published: pd.Series) -> pd.Series:
+    """What may be a date, as text; "" elsewhere. Some databases write 0001-01-01 for none."""
+    texts = published.astype("str").fillna("")
+    return texts.where(texts.str.match(r"[1-9]\d{3}-\d\d"), "")
+
+
 def _periods(published: pd.Series, unit: str) -> pd.Series:
     """The period of each article; none where its date is not known to the unit."""
-    texts = published.astype("str")
+    texts = _dates(published)
     exact = {"month": 7}.get(unit, 10)  # characters of the date that must be there
     form = "%Y-%m" if exact == 7 else "%Y-%m-%d"
     days = pd.to_datetime(texts.str[:exact], format=form, errors="coerce")

@@ -2,7 +2,8 @@
 many values.
 
 Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`,
-`barplot` and `pairplot`; colours, fonts and the room on a page are in `layout`.
+`barplot`, `pairplot`, `matrix` and `trendplot`; colours, fonts and the room on a page are in
+`layout`.
 """
 
 from .barplot import barcode, bars
