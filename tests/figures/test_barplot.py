@@ -81,3 +81,16 @@ def test_bars_in_one_column_stand_closer_where_they_would_be_higher_than_a_page(
         ).get_figheight()
         < 9.5
     )
+
+
+def test_bars_without_rows_have_no_axis():
+    figure = bs.bars(
+        pd.DataFrame(columns=["value", "row", "panel", "lit", "said"]),
+        value="value",
+        row="row",
+        panel="panel",
+        accent="lit",
+        label="said",
+        xlabel="x",
+    )
+    assert written(figure) == ["nothing to show"] and not figure.axes[0].axison

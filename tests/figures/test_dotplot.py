@@ -309,3 +309,31 @@ def test_what_has_no_room_on_the_page_is_said():
         assert 10 < shown < 60 and any(
             f"The first {shown} of 300" in text for text in written(figure)
         )
+
+
+def test_an_axis_of_zeros_has_no_numbers_below_zero():
+    table = pd.DataFrame({"row": ["A", "B"], "value": 0.0, "low": 0.0, "high": 0.0})
+    [axis] = bs.dots(table, value="value", row="row", xlabel="share", percent=True, zero=True).axes
+    low, high = axis.get_xlim()
+    assert min(tick for tick in axis.get_xticks() if low <= tick <= high) == 0 and high > 1
+
+
+@pytest.mark.parametrize("across", [1, 2, 3])
+@pytest.mark.parametrize("rows", [["A", "B"], ["The Example Post and Courier (n = 12)", "B"]])
+def test_no_title_of_a_panel_is_cut_off_or_runs_into_the_next(across, rows):
+    titles = [
+        "Securitization of migration and of borders per 1,000 words",
+        "Flesch-Kincaid grade",
+        "Donaudampfschifffahrtsgesellschaft and national sovereignty",
+    ]
+    table = pd.DataFrame([(row, 1.0, title) for title in titles for row in rows])
+    table.columns = ["row", "value", "panel"]
+    figure = bs.dots(
+        table, value="value", row="row", panel="panel", xlabel="", across=across, shared=False
+    )
+    figure.set_dpi(200)  # as it is saved
+    figure.draw_without_rendering()
+    ends = [axis._left_title.get_window_extent().x1 for axis in figure.axes if axis.get_visible()]
+    starts = [axis.get_window_extent().x0 for axis in figure.axes if axis.get_visible()]
+    assert max(ends) <= figure.bbox.x1
+    assert all(end < start for end, start in zip(ends, starts[1:]) if start > starts[0])

@@ -93,3 +93,9 @@ def test_it_fits_on_a_page_and_is_the_same_every_time(outlets, stories):
         figure.savefig(file, format="png", dpi=50)
         pictures.append(file.getvalue())
     assert pictures[0] == pictures[1]
+
+
+def test_an_axis_of_zeros_has_no_numbers_below_zero():
+    lines, _ = drawn(told("AB", 9).assign(grade=0.0), percent=True, zero=True).axes
+    low, high = lines.get_ylim()
+    assert min(tick for tick in lines.get_yticks() if low <= tick <= high) == 0 and high == 1

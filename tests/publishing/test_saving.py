@@ -55,6 +55,40 @@ def test_two_saves_give_the_same_bytes_in_every_format(tmp_path):
         )
 
 
+def figures_of_stories():
+    """A figure of each kind that shows stories or time, with its data."""
+    articles = pd.DataFrame(
+        {
+            "story": [1, 1, 2, 2],
+            "outlet": list("ABAB"),
+            "published": ["2031-03-04", "2031-03-05", "2031-03-06", "2031-03-06"],
+            "title": "Rain",
+            "words": [100, 200, 300, 250],
+        }
+    )
+    left_out = articles.assign(kind="name", what="Port Ellery", others=1)
+    coverage, values = bs.coverage(articles), bs.trend_values(articles, "words")
+    rows = bs.omission_rows(left_out)
+    return {
+        "coverage": (bs.coverage_matrix(coverage), coverage),
+        "omissions": (bs.omission_table(rows), rows),
+        "trend": (bs.trend(values, "words"), values),
+    }
+
+
+@pytest.mark.parametrize("name", ["coverage", "omissions", "trend"])
+def test_figures_of_stories_and_time_are_the_same_bytes_too(name, tmp_path):
+    run = bs.provenance(CORPUS, seed=1)
+    for folder in ("one", "two"):
+        figure, data = figures_of_stories()[name]
+        words = dict.fromkeys(["title", "caption", "alt"], "Words.")
+        bs.save(figure, name, data, folder=tmp_path / folder, number="9.1", run=run, **words)
+    made = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert made == [f"{name}.{kind}" for kind in ("csv", "json", "pdf", "png", "svg")]
+    for file in made:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
 def test_no_date_no_path_and_no_user_stands_in_a_saved_file(tmp_path):
     saved(tmp_path)
     for path in tmp_path.iterdir():

@@ -1,8 +1,8 @@
 """Tables of what was measured → what compares outlets: rates, contrasts, keyness, sourcing.
 
 Comes in: what `measuring` gives. Goes out: tables with intervals, n and corrected p values. Start
-reading in `paired` for differences within stories, in `contrasts` for all articles pooled, or in
-`profiles` for the comparison of single articles.
+reading in `coverage` for who reported what, in `paired` for differences within stories, in
+`contrasts` for all articles pooled, or in `profiles` for the comparison of single articles.
 """
 
 from .contrasts import (
@@ -21,6 +21,7 @@ from .cooccurrence import (
     frequent_pairs,
     pair_rows,
 )
+from .coverage import coverage, coverage_summary
 from .keywords import (
     beside_narration,
     keyness,
@@ -61,6 +62,7 @@ from .sourcing import (
     verbs,
     with_sources,
 )
+from .trends import trend_values
 from .validation import (
     agreement_rows,
     check_quotations,
@@ -83,6 +85,8 @@ __all__ = [
     "contrasts",
     "cooccurrence",
     "corrected_shares",
+    "coverage",
+    "coverage_summary",
     "difference_rows",
     "differences",
     "formula_table",
@@ -113,6 +117,7 @@ __all__ = [
     "speakers",
     "story_values",
     "top_words",
+    "trend_values",
     "verb_rows",
     "verbs",
     "voice_shares",

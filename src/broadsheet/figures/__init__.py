@@ -2,13 +2,16 @@
 many values.
 
 Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start reading in `dotplot`,
-`barplot` and `pairplot`; colours, fonts and the room on a page are in `layout`.
+`barplot`, `pairplot`, `matrix` and `trendplot`; colours, fonts and the room on a page are in
+`layout`.
 """
 
 from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .labels import OTHERS, capitalised, fewer_outlets, in_words, labelled, number
 from .layout import GREY, styled
+from .matrix import coverage_matrix
+from .omissions import omission_rows, omission_table
 from .pairplot import story_lines
 from .rows import (
     definition_rows,
@@ -25,6 +28,7 @@ from .rows import (
     speaker_rows,
     voice_grade_rows,
 )
+from .trendplot import trend, trend_span
 
 __all__ = [
     "GREY",
@@ -32,6 +36,7 @@ __all__ = [
     "barcode",
     "bars",
     "capitalised",
+    "coverage_matrix",
     "definition_rows",
     "dots",
     "fewer_outlets",
@@ -43,6 +48,8 @@ __all__ = [
     "in_words",
     "labelled",
     "number",
+    "omission_rows",
+    "omission_table",
     "outlet_panels",
     "part_rows",
     "place_rows",
@@ -52,5 +59,7 @@ __all__ = [
     "story_lines",
     "strip",
     "styled",
+    "trend",
+    "trend_span",
     "voice_grade_rows",
 ]

@@ -18,6 +18,7 @@ from .layout import (
     drawing_width,
     left_out,
     name_rows,
+    nothing,
     panels_for,
     percent_axis,
     room_for,
@@ -71,10 +72,12 @@ def bars(
     ['said', 'claimed']
     """
     table = table.dropna(subset=[value, panel])
+    if table.empty:
+        return nothing()
     names = others_last(table[panel])
     parts = [table[table[panel] == name].reset_index(drop=True) for name in names]
     panels = fitting_panels(names, parts)
-    table = pd.concat(panels.parts) if panels.parts else table
+    table = pd.concat(panels.parts)
     lines, across = panels.lines(), panels.across
     # Inches: else the figure is higher than a page.
     high = (PAGE_HEIGHT - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
@@ -135,20 +138,18 @@ def _height(parts: list[pd.DataFrame], most: int) -> float:
 def _axes_for_bars(
     lines: list[int], across: int, high: float, panels: int
 ) -> tuple[Figure, list[Axes]]:
-    """A figure whose panels are as high as their bars, and the axes of so many panels; one where
-    there is none.
-    """
+    """A figure whose panels are as high as their bars, and the axes of so many panels."""
     from matplotlib.figure import Figure
 
     figure = Figure(
         figsize=(WIDTH, high * sum(lines) + PANEL_HEAD * len(lines) + MARGINS), layout="constrained"
     )
     axes = figure.subplots(
-        max(1, len(lines)), across, squeeze=False, sharex=True, height_ratios=lines or None
+        len(lines), across, squeeze=False, sharex=True, height_ratios=lines
     ).ravel()
-    for axis in axes[max(1, panels) :]:
+    for axis in axes[panels:]:
         axis.set_visible(False)
-    return figure, list(axes[: max(1, panels)])
+    return figure, list(axes[:panels])
 
 
 def _draw_bars(axis: Axes, part: pd.DataFrame, value: str, accent: str, label: str) -> None:

@@ -251,6 +251,8 @@ def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) 
 def _set_limits(axis: Axes, drawn: pd.Series, zero: bool) -> None:
     """The axis is as long as what is drawn, and a little longer; it begins at 0 if `zero`."""
     low, high = min(0, drawn.min()) if zero else drawn.min(), drawn.max()
+    if zero and low == high:  # all are 0: else the axis has numbers below it
+        high = 1.0
     margin = 0.08 * ((high - low) or 1)
     axis.set_xlim(low - margin, high + margin)
     axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)

@@ -33,9 +33,14 @@ LIGHT = "#dedede"  # the lines that rows stand on, and the bar of a whole articl
 ACCENT = "#b3122d"  # what the figure is about
 PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their median
 
+# Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
+# whole dots and narrower, and a long name would be cut off at the edge.
+DPI = 200
 WIDTH = 7.0  # inches: two columns of a journal
 # Inches: what is drawn is not higher, so that title and caption find room on the page.
 PAGE_HEIGHT = 7.9
+# Inches: a letter of a panel's name, which is bold, and a line of it.
+TITLE_LETTER, TITLE_LINE = 0.087, 0.15
 # Inches, as measured on names of outlets: a letter of a row's name, the longest such name, edges.
 LETTER_WIDTH, LONGEST_NAME, EDGES = 0.062, 34, 0.3
 # The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other
@@ -133,6 +138,18 @@ def room_for(
     )
 
 
+def nothing(words: str = "nothing to show") -> Figure:
+    """A figure that says why nothing is drawn."""
+    from matplotlib.figure import Figure
+
+    text = fill(words, 100)
+    figure = Figure(figsize=(WIDTH, 0.6 + 0.15 * text.count("\n")), layout="constrained")
+    axis = figure.subplots()
+    axis.axis("off")
+    axis.text(0, 0.5, text, size=9, style="italic", color=GREY, va="center")
+    return figure
+
+
 def left_out(shown: int, of: int, what: str) -> str:
     return f"The first {shown:,} of {of:,} {what}; the data has all." if shown < of else ""
 
@@ -174,9 +191,14 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
     from matplotlib.figure import Figure
 
     across, deep = room.across, -(-len(names) // room.across) or 1
-    figure = Figure(
-        figsize=(WIDTH, deep * (room.rows * room.row + 0.4) + 0.35), layout="constrained"
-    )
+    titles = [_panel_title(name, rows, room) for name in names]
+    lines = [
+        max(title.count("\n") for title in titles[first : first + across])
+        for first in range(0, len(titles), across)
+    ]
+    high = deep * (room.rows * room.row + 0.4) + 0.35
+    high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
+    figure = Figure(figsize=(WIDTH, high), layout="constrained")
     if deep > 1:  # else a panel's name sits on the numbers of the one above
         figure.get_layout_engine().set(h_pad=0.11)  # type: ignore[union-attr, call-arg]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
@@ -186,12 +208,18 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         axes[0].set_visible(True)
         axes[0].axis("off")
         axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
-    for axis, name in zip(axes, names):
-        if room.small:
-            axis.set_title(shorten(name, max(16, int(panel_width(rows, room) / 0.068))), size=7.5)
-        else:
-            axis.set_title(shorten(name, 72 // across))
+    for axis, title in zip(axes, titles):
+        axis.set_title(title, size=7.5 if room.small else None)
     return figure, axes[: len(names)]
+
+
+def _panel_title(name: str, rows: Sequence, room: Room) -> str:
+    """A panel's name in lines that are no wider than the panel."""
+    wide = panel_width(rows, room)
+    if room.small:
+        return shorten(name, max(16, int(wide / 0.068)))
+    fits = int(wide / TITLE_LETTER) if room.across > 1 else 72
+    return shorten(name, max(12, min(72 // room.across, fits)))
 
 
 def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:

@@ -71,7 +71,9 @@ def story_lines(
     _draw_stories(lines, values[values["outlet"].isin(kept)], columns)
     lines.set_ylabel(label)
     lines.set_title("Each story")
-    if zero:
+    if zero and not values["value"].any():  # else the axis has numbers below 0
+        lines.set_ylim(-0.04, 1)
+    elif zero:
         lines.set_ylim(bottom=min(0, lines.get_ylim()[0]))
     _draw_differences(means, pairs.reset_index(drop=True), percent)
     means.set_title("Mean difference")

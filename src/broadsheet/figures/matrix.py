@@ -1,0 +1,224 @@
+"""Tables to matrices: stories by outlets, each cell saying how soon an outlet reported; and what
+each outlet left out. Sees no text but the labels it is given.
+
+How soon is written in each cell, and shaded too, so that nothing hangs on colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .labels import number, others_last, shorten
+from .layout import (
+    ACCENT,
+    DPI,
+    EDGES,
+    GREY,
+    INK,
+    LIGHT,
+    PAGE_HEIGHT,
+    WIDTH,
+    nothing,
+    small_print,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+STORIES, OUTLETS = 40, 14  # that have room on a page
+# Inches.
+WIDEST_CELL, NARROWEST_CELL, HEAD = 0.95, 0.335, 0.62
+LETTER, DAY_WIDTH = 0.0075, 0.088  # for each point of the font's size
+# How strong the accent is by days after the first report: up to so many days, so much of it.
+SHADES = {0.25: 0.62, 1: 0.48, 2: 0.36, 4: 0.26, 8: 0.17, float("inf"): 0.09}
+
+
+@styled
+def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -> Figure:
+    """Stories as rows in the order of their first day, outlets as columns; in each cell how soon
+    the outlet reported the story after the first report. An empty cell: not reported.
+
+    `table` is what `bs.coverage` gives. "first" stands in the accent; "tie" where several were as
+    soon; "+5 h" and "+2 d" the paler the later; "alone", in grey, where nobody else reported it;
+    "?" where too few dates are known to say. `outlets` is their order in the run, else the
+    alphabet's, with the other outlets last. Over forty stories the forty that most outlets reported
+    are drawn, of equals the earliest; over fourteen outlets those with most stories. The figure
+    says how many are not shown.
+
+    >>> table = pd.DataFrame({"story": [1, 1], "label": "Flood", "outlet": ["A", "B"],
+    ...     "first_published": ["2031-03-04", "2031-03-06"], "days_after_first": [0.0, 2.0],
+    ...     "hours_after_first": float("nan"), "first": [True, False], "outlets": 2})
+    >>> [axis] = coverage_matrix(table).axes
+    >>> [text.get_text() for text in axis.texts[:3]]
+    ['2031-03-04', 'first', '+2 d']
+    """
+    from matplotlib.figure import Figure
+
+    if table.empty:
+        return nothing("No article has an outlet: there is no coverage to show.")
+    table = _with_keys(table)
+    columns, of_outlets = _columns(table, outlets)
+    kept = table[table["outlet"].isin(columns)]
+    stories, of_stories = _stories(kept), table["_key"].nunique()
+    n = table.groupby("outlet")["_key"].nunique()
+    cell = min(WIDEST_CELL, max(NARROWEST_CELL, (WIDTH - EDGES - 3.3) / len(columns)))
+    high = min(0.36, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
+    figure = Figure(
+        figsize=(WIDTH, high * len(stories) + HEAD + 0.7), dpi=DPI, layout="constrained"
+    )
+    axis = figure.subplots()
+    lines = 2 if high >= 0.3 else 1
+    size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
+    day_width = DAY_WIDTH * size
+    width = int((WIDTH - EDGES - day_width - cell * len(columns)) / (LETTER * size))
+    names = [shorten(label, max(10, width), lines) for label in stories["label"]]
+    axis.set_yticks(range(len(names)), names, size=size)
+    _name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
+    axis.set_xlim(-0.5 - day_width / cell, len(columns) - 0.5)
+    axis.set_ylim(len(names) - 0.5, -0.5)
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    axis.hlines([y + 0.5 for y in range(len(names) - 1)], *axis.get_xlim(), color=LIGHT, lw=0.5)
+    for y, day in enumerate(stories["day"]):
+        axis.text(
+            -0.56, y, day or "no date", size=size, color=GREY, va="center_baseline", ha="right"
+        )
+    places = {key: y for y, key in enumerate(stories.index)}
+    drawn = kept[kept["_key"].isin(places)]
+    ties = drawn.loc[drawn["first"].eq(True).fillna(False)].groupby("_key").size()
+    said = []
+    for row in drawn.to_dict("records"):
+        words, colour = how_soon(row, int(ties.get(row["_key"], 0)))
+        said.append(words)
+        _draw_cell(axis, columns.index(row["outlet"]), places[row["_key"]], words, colour, size)
+    small_print(axis, *_explained(said), *_not_shown(len(stories), of_stories, columns, of_outlets))
+    return figure
+
+
+def _with_keys(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with a key for each story: one that has no name is a story of its own."""
+    alone = [f"alone {place}" for place in range(len(table))]
+    keys = table["story"].map(lambda story: f"story {story}", na_action="ignore")
+    return table.assign(_key=keys.astype("object").where(table["story"].notna(), alone))
+
+
+def _columns(table: pd.DataFrame, outlets: Sequence[str] | None) -> tuple[list, int]:
+    """The outlets that have a column, in order, and how many there are."""
+    there = set(table["outlet"])
+    ordered = others_last([name for name in outlets or sorted(there) if name in there])
+    ordered += sorted(there - set(ordered))
+    n = table.groupby("outlet")["_key"].nunique().reindex(ordered)
+    kept = set(n.sort_values(ascending=False, kind="stable").index[:OUTLETS])
+    return [name for name in ordered if name in kept], len(there)
+
+
+def _stories(table: pd.DataFrame) -> pd.DataFrame:
+    """The stories that have a row: `label` and first `day`, in the order of days."""
+    day = table["first_published"].astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False)
+    grouped = table.assign(_day=day).groupby("_key")
+    stories = pd.DataFrame(
+        {
+            "label": grouped["label"].first().fillna(""),
+            "day": grouped["_day"].min(),
+            "outlets": grouped["outlets"].max(),
+        }
+    ).reset_index()
+    stories["_last"] = stories["day"].fillna("9999")
+    most = stories.sort_values(["outlets", "_last", "_key"], ascending=[False, True, True])
+    shown = most.head(STORIES).sort_values(["_last", "label", "_key"]).set_index("_key")
+    return shown.assign(day=shown["day"].astype("object").where(shown["day"].notna(), ""))
+
+
+def how_soon(row: dict, firsts: int) -> tuple[str, str]:
+    """What a cell says, and its colour; `firsts` is how many outlets were first.
+
+    >>> how_soon({"outlets": 2, "first": False, "days_after_first": 1.0,
+    ...     "hours_after_first": 5.4}, 1)[0]
+    '+5 h'
+    >>> how_soon({"outlets": 1, "first": None, "days_after_first": 0.0}, 0)[0]
+    'alone'
+    """
+    days, hours = row["days_after_first"], row.get("hours_after_first", float("nan"))
+    if row["outlets"] == 1:
+        return "alone", LIGHT
+    if pd.isna(row["first"]):
+        return "?", "white"
+    if row["first"]:
+        return ("first" if firsts == 1 else "tie"), ACCENT
+    after = round(hours) / 24 if pd.notna(hours) else days
+    shade = next(strength for most, strength in SHADES.items() if after <= most)
+    colour = blended(ACCENT, shade)
+    if after < 1:
+        return ("<1 h" if hours < 1 else f"+{hours:.0f} h"), colour
+    return f"+{number(max(1, days))} d", colour
+
+
+def blended(colour: str, strength: float) -> str:
+    """The colour on white, so strong.
+
+    >>> blended("#b3122d", 1.0), blended("#b3122d", 0.0)
+    ('#b3122d', '#ffffff')
+    """
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - strength * (255 - part)):02x}" for part in parts)
+
+
+def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    edge = GREY if words == "?" else "white"
+    corner = (x - 0.47, y - 0.44)
+    axis.add_patch(Rectangle(corner, 0.94, 0.88, fc=colour, ec=edge, lw=0.5, zorder=2))
+    axis.text(
+        x,
+        y,
+        words,
+        size=size,
+        color="white" if colour == ACCENT else INK,
+        weight="bold" if colour == ACCENT else "normal",
+        ha="center",
+        va="center_baseline",
+        zorder=3,
+    )
+
+
+def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
+    """The outlets above their columns: upright where a word is longer than a column is wide."""
+    axis.xaxis.tick_top()
+    across = int(cell / 0.062)
+    if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
+        words = [shorten(name, across, 4) for name in names]
+        axis.set_xticks(range(len(names)), words, size=7.5, linespacing=1.0)
+    else:
+        words = [shorten(name, 22, 2) for name in names]
+        axis.set_xticks(range(len(names)), words, size=7.5, rotation=90, linespacing=1.0)
+
+
+def _explained(said: list[str]) -> list[str]:
+    """What the words of the cells mean, of those that are there."""
+    words = set(said)
+    notes = ["Hours (h) or days (d) after the first report; empty: not reported; n: stories."]
+    if "tie" in words:
+        notes.append("tie: several as soon, to the hour or day that is known.")
+    if "alone" in words:
+        notes.append("alone: nobody else in the corpus reported it.")
+    if "?" in words:
+        notes.append("?: reported, but too few dates are known to say how soon.")
+    return notes
+
+
+def _not_shown(stories: int, of_stories: int, columns: list, of_outlets: int) -> list[str]:
+    notes = []
+    if stories < of_stories:
+        notes.append(
+            f"The {stories:,} stories with most outlets; {of_stories - stories:,} are not shown, "
+            "and stand in the data."
+        )
+    if len(columns) < of_outlets:
+        notes.append(f"{of_outlets - len(columns):,} outlets with fewer stories are not shown.")
+    return notes

@@ -1,0 +1,178 @@
+"""What each outlet left out of the stories that others reported, as a table to look at: counts by
+kind as dots on one scale, and an example of each outlet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .labels import others_last, shorten
+from .layout import (
+    ACCENT,
+    DPI,
+    EDGES,
+    GREY,
+    INK,
+    LIGHT,
+    PAGE_HEIGHT,
+    WIDTH,
+    left_out,
+    nothing,
+    small_print,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+KINDS = {
+    "speaker": "Speakers",
+    "statement": "Statements",
+    "frame": "Frames",
+    "name": "Names",
+    "number": "Numbers",
+}
+HIGHEST_ROW, LOWEST_ROW, HEAD = 0.5, 0.36, 0.8  # inches
+EXAMPLE_WIDTH, KIND_LETTER, LETTER = 2.1, 0.06, 0.0525  # inches
+
+
+def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None) -> pd.DataFrame:
+    """How much each outlet left out, by kind, to draw: one row per outlet and kind, with 0 where
+    nothing of a kind was left out.
+
+    `omissions` has one row per thing left out: `story, outlet, kind` ("speaker", "statement",
+    "frame", "name", "number"), `what`, and `others`, how many other outlets report it. The same
+    thing of one story counts once. Columns: `outlet, row, kind, omissions, stories` (in which it
+    left something of that kind out), and the `example` that most others report, with its
+    `example_story` and `example_others`; of equals the first in the alphabet. `outlets` adds those
+    that left nothing out, and gives the order; else it is that of the alphabet.
+
+    >>> omissions = pd.DataFrame({"story": [1, 1, 2], "outlet": "A", "kind": ["name", "name",
+    ...     "number"], "what": ["Port Ellery", "Saltmarch", "55 suspects"], "others": [1, 2, 2]})
+    >>> rows = omission_rows(omissions)
+    >>> rows[["row", "kind", "omissions", "example"]].values.tolist()
+    [['A (n = 2)', 'name', 2, 'Saltmarch'], ['A (n = 2)', 'number', 1, '55 suspects']]
+    """
+    known = omissions.dropna(subset=["outlet", "kind", "what"]).astype({"what": "str"})
+    known = known.drop_duplicates(["story", "outlet", "kind", "what"])
+    there = [name for name in outlets or [] if pd.notna(name)]
+    names = others_last([*there, *sorted(set(known["outlet"]) - set(there))])
+    present = set(known["kind"])
+    kinds = [kind for kind in KINDS if kind in present] + sorted(present - set(KINDS))
+    stories = known.groupby("outlet")["story"].nunique()
+    most = known.sort_values(["others", "what", "story"], ascending=[False, True, True])
+    parts = dict(list(most.groupby(["outlet", "kind"], sort=False)))
+    rows = []
+    for outlet in names:
+        for kind in kinds:
+            part = parts.get((outlet, kind), known[:0])
+            first: Mapping = part.iloc[0].to_dict() if len(part) else {}
+            rows.append(
+                {
+                    "outlet": outlet,
+                    "row": f"{outlet} (n = {stories.get(outlet, 0):,})",
+                    "kind": kind,
+                    "omissions": len(part),
+                    "stories": part["story"].nunique(),
+                    "example": first.get("what"),
+                    "example_story": first.get("story"),
+                    "example_others": first.get("others"),
+                }
+            )
+    columns = "outlet row kind omissions stories example example_story example_others".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+@styled
+def omission_table(rows: pd.DataFrame) -> Figure:
+    """One row per outlet: how many speakers, statements, frames, names and numbers it left out,
+    each kind in a column of its own on one scale from 0, and an example.
+
+    `rows` is what `omission_rows` gives; n is the stories in which the outlet left something out.
+    The example is what most others report, of any kind; the data has one for each kind.
+
+    >>> omissions = pd.DataFrame({"story": [1, 1], "outlet": "A", "kind": ["name", "number"],
+    ...     "what": ["Saltmarch", "55 suspects"], "others": [1, 2]})
+    >>> name, number, example = omission_table(omission_rows(omissions)).axes
+    >>> [text.get_text() for axis in (number, example) for text in axis.texts]
+    ['1', 'number: 55 suspects\\n(2 others)']
+    """
+    from matplotlib.figure import Figure
+
+    if rows.empty:
+        return nothing("No outlet left out what another reported.")
+    kinds, names = list(rows["kind"].unique()), others_last(rows["row"])
+    most = int((PAGE_HEIGHT - HEAD) / LOWEST_ROW)
+    shown = names[:most]
+    high = max(LOWEST_ROW, min(HIGHEST_ROW, (PAGE_HEIGHT - HEAD) / len(shown)))
+    figure = Figure(figsize=(WIDTH, high * len(shown) + HEAD), dpi=DPI, layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.02)  # type: ignore[union-attr, call-arg]
+    room = WIDTH - EDGES - EXAMPLE_WIDTH - 1.3
+    ratios = [room / len(kinds)] * len(kinds) + [EXAMPLE_WIDTH]
+    axes = figure.subplots(1, len(kinds) + 1, sharey=True, width_ratios=ratios, squeeze=False)[0]
+    highest = rows["omissions"].max() or 1
+    for axis, kind in zip(axes, kinds):
+        part = rows[rows["kind"] == kind].set_index("row").reindex(shown)
+        _draw_counts(axis, part["omissions"].tolist(), highest)
+        width = max(10, int(room / len(kinds) / KIND_LETTER))
+        axis.set_title(shorten(KINDS.get(kind, kind), width, 2), size=7.5, weight="normal")
+    axes[0].set_yticks(range(len(shown)), [shorten(name, 22, 3) for name in shown], size=8.5)
+    axes[0].set_ylim(len(shown) - 0.5, -0.5)
+    _write_examples(axes[-1], rows, shown, 3 if high >= 0.45 else 2)
+    small_print(
+        axes[0],
+        left_out(len(shown), len(names), "outlets"),
+        "All counts on one scale from 0; n: stories in which the outlet left something out. "
+        "Example: of all kinds, what most other outlets report.",
+    )
+    return figure
+
+
+def _draw_counts(axis: Axes, counts: list[int], highest: int) -> None:
+    places = range(len(counts))
+    axis.hlines(places, 0, counts, color=GREY, lw=1.2, alpha=0.5, zorder=1)
+    axis.plot(counts, places, "o", ms=5, color=ACCENT, mec="white", mew=0.5, zorder=3)
+    for y, count in enumerate(counts):
+        axis.annotate(
+            f"{count:,}", (count, y), (0, 4), textcoords="offset points", size=7.5, ha="center"
+        )
+    axis.axvline(0, color=LIGHT, lw=0.8, zorder=0)
+    axis.set_xlim(-0.16 * highest, 1.22 * highest)
+    axis.set_xticks([])
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+
+
+def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list, lines: int) -> None:
+    ranked = rows[rows["example"].notna()].sort_values(
+        "example_others", ascending=False, kind="stable"
+    )
+    examples = ranked.drop_duplicates("row").set_index("row")
+    axis.set_title("Example", size=7.5, weight="normal")
+    axis.set_xlim(0, 1)
+    axis.set_xticks([])
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    for y, name in enumerate(shown):
+        if name not in examples.index:
+            words = "nothing left out"
+        else:
+            example = examples.loc[name]
+            others = int(example["example_others"])
+            what = " ".join(str(example["example"]).split())
+            width = int(EXAMPLE_WIDTH / LETTER)
+            what = shorten(f"{example['kind']}: {what}", width, lines - 1)
+            words = f"{what}\n({others:,} other{'s' * (others != 1)})"
+        axis.text(
+            0.02,
+            y,
+            words,
+            size=7.5,
+            va="center",
+            linespacing=1.05,
+            color=INK if name in examples.index else GREY,
+        )
