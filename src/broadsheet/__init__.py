@@ -48,6 +48,7 @@ from .comparison import (
     source_share_rows,
     source_shares,
     speakers,
+    story_measures,
     story_values,
     top_words,
     trend_values,
@@ -58,6 +59,7 @@ from .comparison import (
 )
 from .corpus import (
     Corpus,
+    add_stories,
     days,
     find_stories,
     first_day,
@@ -71,6 +73,7 @@ from .corpus import (
     select,
     side_by_side,
     similarity_bands,
+    stories_line,
     wire_groups,
     words_and_tokens,
 )
@@ -158,6 +161,7 @@ __all__ = [
     "Measured",
     "Span",
     "Stored",
+    "add_stories",
     "agreement",
     "agreement_rows",
     "any_frame",
@@ -271,7 +275,9 @@ __all__ = [
     "source_shares",
     "speaker_rows",
     "speakers",
+    "stories_line",
     "story_lines",
+    "story_measures",
     "story_values",
     "strip",
     "syllables",

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import broadsheet as bs
 from broadsheet import find_stories
+from broadsheet.corpus import batches
 from broadsheet.corpus.stories import (
     average_linkage,
     day_of,
@@ -17,7 +19,7 @@ from broadsheet.corpus.stories import (
     with_round_ups,
 )
 from broadsheet.corpus.story_similarity import Graph
-from broadsheet.corpus.story_words import plain, without_furniture
+from broadsheet.corpus.story_words import habits, plain, without_furniture
 
 FERRY = [
     (
@@ -396,3 +398,84 @@ def test_marks_and_joined_letters_are_plain():
 def test_a_day_is_known_to_the_day_or_not_at_all():
     assert day_of("2024-03-05T23:59Z") == day_of("2024-03-05") == day_of("2024-03-04") + 1
     assert all(np.isnan(day_of(said)) for said in ("2024-03", "2024", "", None, "5 March 2024"))
+
+
+# Windows and parts
+
+
+def test_a_window_keeps_articles_apart_that_are_further_apart_in_days():
+    articles = table(*FERRY[:2])
+    articles["published"] = ["2024-03-05", "2024-04-05"]  # 31 days
+    assert len(together(find_stories(articles, window=31))[0]) == 1
+    assert not together(find_stories(articles, window=30))[0]
+    assert len(together(find_stories(articles))[0]) == 1
+    with pytest.raises(ValueError, match="0 is no number of days"):
+        find_stories(articles, window=0)
+
+
+def test_an_article_without_a_day_is_compared_with_all_in_a_window():
+    articles = table(*FERRY, *QUAKES)
+    articles.loc[1, "published"] = None
+    groups, _ = together(find_stories(articles, window=1))
+    assert frozenset({"a0", "a1", "a2"}) in groups and len(groups) == 3
+
+
+def test_a_window_wider_than_the_corpus_changes_nothing():
+    articles = table(*FERRY, *PENSIONS, *QUAKES)
+    pd.testing.assert_frame_equal(find_stories(articles, window=1000), find_stories(articles))
+
+
+@pytest.mark.parametrize("window", [None, 3, 31])
+def test_stories_of_a_measured_corpus_do_not_depend_on_its_parts(window, tmp_path, monkeypatch):
+    articles = table(*FERRY, *PENSIONS, *QUAKES)
+    articles.to_csv(tmp_path / "articles.csv", index=False)
+    expected = find_stories(bs.load(tmp_path).articles, window=window)
+    for size in (2, 5, 100):
+        monkeypatch.setattr(batches, "SOURCES_IN_BATCH", size)
+        folder = tmp_path.parent / f"{tmp_path.name}-{size}"
+        bs.survey(tmp_path, folder, None)
+        found = find_stories(folder, window=window)
+        columns = ["id", "story", "label", "similarity", "why"]
+        pd.testing.assert_frame_equal(
+            found[columns].sort_values("id", ignore_index=True),
+            expected[columns].sort_values("id", ignore_index=True),
+        )
+
+
+# What a corpus prints again and again
+
+
+def counted(*columns):
+    return np.array(columns, dtype=np.uint32)
+
+
+def test_a_word_counts_as_common_by_the_articles_beyond_two_of_each_outlet():
+    # word 1: four articles of outlet 0 and three of outlet 1; word 2: two of each
+    articles = [counted(1, 2), counted(1, 2), counted(1), counted(1)]
+    articles += [counted(1, 2), counted(1, 2), counted(1)]
+    found = habits([0] * 4 + [1] * 3, articles)
+    assert found.columns.tolist() == [1] and found.beyond.tolist() == [3] and found.articles == 7
+
+
+def test_articles_of_no_outlet_say_nothing_of_what_is_common():
+    assert habits([-1] * 5, [counted(1)] * 5).articles == 0
+
+
+def test_the_town_of_a_local_paper_does_not_make_its_articles_one_story():
+    def local(title, text):
+        return (f"{title} in Skerryhaven", f"{text} Skerryhaven council met at Quorn Hall.")
+
+    stories = [
+        ("Hat eaten", "A goat ate the hat of an alderman at the fair, to the delight of children."),
+        ("Trains stop", "Trains stood still for a week, since a tunnel had flooded."),
+        ("Bakery sold", "The oldest bakery goes to a chain, which will keep its ovens."),
+        ("Owl found", "A snowy owl, never seen so far south, sits on the gasworks."),
+        ("Choir wins", "The choir of the brewery won the regional contest with a sea shanty."),
+    ]
+    rows = [
+        (outlet, local(title, text)[0], f"2024-03-{day:02}", local(title, text)[1])
+        for day, (title, text) in enumerate(stories, 1)
+        for outlet in ("Courier", "Gazette")
+    ]
+    groups, alone = together(find_stories(table(*rows)))
+    assert groups == {frozenset({f"a{n}", f"a{n + 1}"}) for n in range(0, 10, 2)} and not alone

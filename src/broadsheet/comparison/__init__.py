@@ -32,6 +32,7 @@ from .paired import (
     difference_rows,
     paired_differences,
     paired_rivals,
+    story_measures,
     story_values,
 )
 from .profiles import (
@@ -115,6 +116,7 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "story_measures",
     "story_values",
     "top_words",
     "trend_values",

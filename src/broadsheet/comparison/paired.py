@@ -40,6 +40,12 @@ SHOWN = "on these stories"
 DENOMINATORS = {"quoted_share": "words", "she_share": "people_words", "he_share": "people_words"}
 # Shares whose numerator is no column of the table: it is the share times the denominator.
 INFERRED = {"unattributed_share"}
+# What is compared besides the frames.
+MEASURES = """words flesch_kincaid_grade quoted_share speakers unattributed_share
+    named_person_share unnamed_person_share organisation_share document_share she_share
+    framing_terms_per_1000_words""".split()
+PER_1000 = "_per_1000_words"
+NOT_FRAMES = {"framing_terms_per_1000_words", "quotations_per_1000_words"}
 COLUMNS = """measure outlet other stories articles difference low high p q
     ratio ratio_low ratio_high says""".split()
 RIVAL_COLUMNS = "measure outlet other definition stories articles difference low high".split()
@@ -376,6 +382,19 @@ def story_values(
             "articles": cells.articles[story, outlet],
         }
     )
+
+
+def story_measures(table: pd.DataFrame) -> list[str]:
+    """The measures of a table that outlets are compared in within stories, as they are decided
+    before anybody has looked: length, reading grade, quotation, who is quoted, frames.
+
+    `table` is what `bs.measure` gives, or `bs.with_sources`, which adds who is quoted.
+
+    >>> story_measures(pd.DataFrame(columns=["words", "quoted_share", "trade_per_1000_words"]))
+    ['words', 'quoted_share', 'trade_per_1000_words']
+    """
+    frames = [name for name in table if name.endswith(PER_1000) and name not in NOT_FRAMES]
+    return [name for name in (*MEASURES, *frames) if name in table]
 
 
 def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:

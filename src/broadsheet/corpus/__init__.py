@@ -25,11 +25,13 @@ from .overview import (
 from .stories import find_stories
 from .story_table import (
     StoryTable,
+    add_stories,
     correction_note,
     notes_on_ids,
     read_stories,
     save_stories,
     stories_into,
+    stories_line,
 )
 from .stream import iter_articles
 
@@ -40,6 +42,7 @@ __all__ = [
     "Corpus",
     "StoryTable",
     "add_lines",
+    "add_stories",
     "correction_note",
     "days",
     "find_stories",
@@ -60,6 +63,7 @@ __all__ = [
     "side_by_side",
     "similarity_bands",
     "stories_into",
+    "stories_line",
     "wire_groups",
     "words_and_tokens",
 ]

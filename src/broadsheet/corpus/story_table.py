@@ -111,6 +111,36 @@ def give_stories(articles: Sequence[dict], table: StoryTable) -> list[str]:
     return notes_on_ids(table, stories_into(articles, table), len(articles))
 
 
+def add_stories(articles: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The articles with the `story` that `find_stories` gave each, and its `label`, in place of
+    columns of these names. `found` may hold other articles, too.
+
+    >>> articles = pd.DataFrame({"id": ["b", "a"], "text": ["It rained.", "It snowed."]})
+    >>> found = pd.DataFrame({"id": ["a", "b"], "story": ["1", None], "label": ["Snow", None]})
+    >>> add_stories(articles, found)[["id", "story", "label"]].values.tolist()
+    [['b', nan, nan], ['a', '1', 'Snow']]
+    """
+    of_id = found.set_index("id")
+    columns = {name: articles["id"].map(of_id[name]) for name in ("story", "label")}
+    return articles.assign(**columns).astype(dict.fromkeys(columns, "str"))
+
+
+def stories_line(found: pd.DataFrame) -> str:
+    """How many stories there are, and how many articles alone, in a line.
+
+    >>> stories_line(pd.DataFrame({"story": ["1", "1", None], "outlet": ["A", "B", "A"]}))
+    '1 story in 2 articles, 1 of them told by several outlets; 1 article alone'
+    """
+    told = found.dropna(subset=["story"])
+    outlets = told.groupby("story")["outlet"].nunique()
+    stories = "1 story" if len(outlets) == 1 else f"{len(outlets):,} stories"
+    alone = len(found) - len(told)
+    return (
+        f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them told by several "
+        f"outlets; {alone:,} {'article' if alone == 1 else 'articles'} alone"
+    )
+
+
 def changed_stories(found: Sequence, given: Sequence) -> int:
     """How many articles are in another story than was found: those that would have to be moved.
 
