@@ -1,16 +1,18 @@
 """Corpora that lack something run through every notebook: nobody quoted, one article, no outlet,
 no date, no framing term, one outlet; and 300 outlets.
+
+Articles that quote nobody run through the command, which saves every figure; the figures of the
+others are only laid out.
 """
 
 import ast
-import subprocess
-import sys
+import json
 
 import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.paths import ROOT
+from broadsheet.cli import main
 from tests.test_notebooks import PATHS, cells, source
 
 BORDER = (
@@ -30,8 +32,8 @@ LUND = "“Our sovereignty is not for sale,” Bo Lund told reporters. “It nev
 CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It rained all day."
 BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
 QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
+NOBODY_QUOTED = {"text": [BORDER, TREATY]}
 LACKING = {
-    "nobody quoted": {"text": [BORDER, TREATY]},
     "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
     "no outlet": {"text": QUOTING, "outlet": None},
     "no date": {"text": QUOTING, "published": None},
@@ -44,8 +46,9 @@ LACKING = {
 }
 
 
-def corpus_lacking(what, folder):
-    columns = {"outlet": ["North Post", "South Post"], "published": "2025-09-03"} | LACKING[what]
+def written(columns, folder):
+    """A table of articles, one of each outlet and of one day where `columns` do not say other."""
+    columns = {"outlet": ["North Post", "South Post"], "published": "2025-09-03"} | columns
     table = pd.DataFrame({name: value for name, value in columns.items() if value is not None})
     table.to_csv(folder / "articles-of-mine.csv", index=False)
     return folder / "articles-of-mine.csv"
@@ -68,6 +71,11 @@ def executed_here(path, given):
     return values
 
 
+def figures_of(path):
+    """How many figures a notebook saves."""
+    return sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("what", LACKING)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -80,19 +88,31 @@ def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkey
         drawn.append(about["alt"])
 
     monkeypatch.setattr(bs, "save", save)
-    corpus = corpus_lacking(what, tmp_path)
+    corpus = written(LACKING[what], tmp_path)
     executed_here(path, {"corpus": str(corpus), "figures": str(tmp_path)})
-    assert len(drawn) == sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
+    assert len(drawn) == figures_of(path)
     assert all(drawn)
 
 
-def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path):
-    corpus, out = corpus_lacking("nobody quoted", tmp_path), tmp_path / "out"
-    ran = subprocess.run(
-        [sys.executable, "-m", "broadsheet", "run", corpus, "--out", out],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
+@pytest.mark.filterwarnings("ignore")
+def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path, monkeypatch):
+    """The command itself, with all files of its figures. The notebooks run in this process, since
+    seven kernels would cost twice as much; the main job, in test_notebooks, has them.
+    """
+    corpus, out = written(NOBODY_QUOTED, tmp_path), tmp_path / "out"
+    saved_by = {}
+
+    def run_here(given, executed):
+        for path in PATHS:
+            before = set(out.glob("*.json"))
+            executed_here(path, given)
+            made = set(out.glob("*.json")) - before
+            saved_by[path] = [json.loads(about.read_text(encoding="utf-8")) for about in made]
+
+    monkeypatch.setattr("broadsheet.notebooks.run", run_here)
+    assert main(["run", str(corpus), "--out", str(out)]) == 0
+    assert {path: len(made) for path, made in saved_by.items()} == {
+        path: figures_of(path) for path in PATHS
+    }
+    assert all(about["alt"] for made in saved_by.values() for about in made)
     assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20

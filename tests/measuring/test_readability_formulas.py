@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import textstat
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.measuring.readability_formulas import (
@@ -176,6 +176,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 
 @given(texts, st.lists(SPANS, max_size=3))
 @settings(max_examples=100)
+@example("0 ? 00", [[(1, 5)]])  # of the first sentence a mark alone, of the second a word
 def test_parts_counted_in_one_pass_are_the_parts_counted_alone(text, parts):
     document = tokenize(text)
     together = tallies(document, [None, *parts])

@@ -7,6 +7,7 @@ import re
 import struct
 import sys
 import zlib
+from shutil import copy
 from types import SimpleNamespace
 
 import pandas as pd
@@ -56,12 +57,19 @@ def made(folder, name="toy", **said):
     return bs.save(figure, name, DATA, folder=folder, run=bs.provenance(CORPUS, seed=1), **words)
 
 
-@pytest.mark.parametrize("said", ["Plain.", HOSTILE], ids=["plain", "hostile"])
+@pytest.fixture(scope="module", params=["Plain.", HOSTILE], ids=["plain", "hostile"])
+def said_in(request, tmp_path_factory):
+    """What a figure says, and the folder in which it was saved once for all formats."""
+    folder = tmp_path_factory.mktemp("said")
+    made(folder, title="Share", caption=request.param, alt=request.param)
+    return request.param, folder
+
+
 @pytest.mark.parametrize("kind", PICTURE_FORMATS)
-def test_all_that_the_json_says_is_inside_each_file(tmp_path, kind, said):
-    made(tmp_path, title="Share", caption=said, alt=said)
-    beside = json.loads((tmp_path / "toy.json").read_text(encoding="utf-8"))
-    assert json.loads(text_inside(tmp_path / f"toy.{kind}")) == beside
+def test_all_that_the_json_says_is_inside_each_file(said_in, kind):
+    said, folder = said_in
+    beside = json.loads((folder / "toy.json").read_text(encoding="utf-8"))
+    assert json.loads(text_inside(folder / f"toy.{kind}")) == beside
     assert {
         "number",
         "caption",
@@ -132,15 +140,14 @@ def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(
 
 
 @pytest.mark.parametrize("kind", PICTURE_FORMATS)
-def test_one_file_that_was_renamed_and_sent_is_enough(tmp_path, kind):
-    made(tmp_path)
-    (tmp_path / "sent").mkdir()
-    (tmp_path / f"toy.{kind}").rename(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
-    about = record_of(tmp_path / "sent" / f"Fig. 3.{kind.upper()}")
+def test_one_file_that_was_renamed_and_sent_is_enough(said_in, tmp_path, kind):
+    _, folder = said_in
+    sent = copy(folder / f"toy.{kind}", tmp_path / f"Fig. 3.{kind.upper()}")
+    about = record_of(sent)
     assert (
         about["name"] == "toy"
         and about["number"] == "2.1"
-        and about["data"] == json.loads((tmp_path / "toy.json").read_text())["data"]
+        and about["data"] == json.loads((folder / "toy.json").read_text())["data"]
     )
 
 
