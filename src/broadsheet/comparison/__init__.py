@@ -40,6 +40,7 @@ from .profiles import (
     formula_table,
     profile,
 )
+from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
     newly_shared,
@@ -47,6 +48,7 @@ from .shared_text import (
     shared_quotations,
     shared_rows,
 )
+from .side_by_side import StorySides, story_name, story_sides
 from .sourcing import (
     PRONOUNS,
     SOURCES,
@@ -73,6 +75,7 @@ __all__ = [
     "PRONOUNS",
     "SOURCES",
     "Passage",
+    "StorySides",
     "agreement_rows",
     "article_profile",
     "as_times",
@@ -91,6 +94,7 @@ __all__ = [
     "frequent_pairs",
     "keyness",
     "keyness_rows",
+    "linked_sentences",
     "neutral_shares",
     "newly_shared",
     "one_of_two",
@@ -111,6 +115,8 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "story_name",
+    "story_sides",
     "story_values",
     "top_words",
     "verb_rows",
