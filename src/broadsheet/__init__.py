@@ -27,6 +27,7 @@ from .comparison import (
     frequent_pairs,
     keyness,
     keyness_rows,
+    linked_sentences,
     neutral_shares,
     newly_shared,
     one_of_two,
@@ -125,6 +126,7 @@ from .quotation import quotes
 from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
 from .text import Document, Span, tokenize
 from .viewer import (
+    Story,
     choose,
     explore,
     first_choice,
@@ -132,6 +134,8 @@ from .viewer import (
     in_context,
     kwic,
     shelf,
+    story,
+    story_pages,
     view,
     view_pair,
 )
@@ -149,6 +153,7 @@ __all__ = [
     "Measured",
     "Span",
     "Stored",
+    "Story",
     "agreement",
     "agreement_rows",
     "any_frame",
@@ -206,6 +211,7 @@ __all__ = [
     "keyness_rows",
     "kwic",
     "labelled",
+    "linked_sentences",
     "load",
     "load_lexicon",
     "measure",
@@ -256,7 +262,9 @@ __all__ = [
     "source_shares",
     "speaker_rows",
     "speakers",
+    "story",
     "story_lines",
+    "story_pages",
     "story_values",
     "strip",
     "syllables",
