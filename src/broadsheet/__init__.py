@@ -29,6 +29,7 @@ from .comparison import (
     frequent_pairs,
     keyness,
     keyness_rows,
+    linked_sentences,
     neutral_shares,
     newly_shared,
     one_of_two,
@@ -137,6 +138,7 @@ from .quotation import quotes
 from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
 from .text import Document, Span, tokenize
 from .viewer import (
+    Story,
     choose,
     explore,
     first_choice,
@@ -144,6 +146,8 @@ from .viewer import (
     in_context,
     kwic,
     shelf,
+    story,
+    story_pages,
     view,
     view_pair,
 )
@@ -161,6 +165,7 @@ __all__ = [
     "Measured",
     "Span",
     "Stored",
+    "Story",
     "add_stories",
     "agreement",
     "agreement_rows",
@@ -223,6 +228,7 @@ __all__ = [
     "keyness_rows",
     "kwic",
     "labelled",
+    "linked_sentences",
     "load",
     "load_lexicon",
     "measure",
@@ -276,8 +282,10 @@ __all__ = [
     "speaker_rows",
     "speakers",
     "stories_line",
+    "story",
     "story_lines",
     "story_measures",
+    "story_pages",
     "story_values",
     "strip",
     "syllables",

@@ -42,6 +42,7 @@ from .profiles import (
     formula_table,
     profile,
 )
+from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
     newly_shared,
@@ -49,6 +50,7 @@ from .shared_text import (
     shared_quotations,
     shared_rows,
 )
+from .side_by_side import StorySides, story_name, story_sides
 from .sourcing import (
     PRONOUNS,
     SOURCES,
@@ -76,6 +78,7 @@ __all__ = [
     "PRONOUNS",
     "SOURCES",
     "Passage",
+    "StorySides",
     "agreement_rows",
     "article_profile",
     "as_times",
@@ -96,6 +99,7 @@ __all__ = [
     "frequent_pairs",
     "keyness",
     "keyness_rows",
+    "linked_sentences",
     "neutral_shares",
     "newly_shared",
     "one_of_two",
@@ -117,6 +121,8 @@ __all__ = [
     "source_shares",
     "speakers",
     "story_measures",
+    "story_name",
+    "story_sides",
     "story_values",
     "top_words",
     "trend_values",

@@ -205,6 +205,22 @@ def groups_of_versions(
             yield fullest, list(versions.values())
 
 
+def stands_in(statement: Statement, document: Document, threshold: float, least: int) -> bool:
+    """Whether a statement stands in a document, in quotation marks or without, by the rule of
+    `shared_quotations`.
+
+    >>> pledge = Statement("a", "A", "Ana Cruz", 0, Document("We will not pay for the wall."))
+    >>> stands_in(pledge, Document("Cruz said they WILL not pay for the wall."), 0.8, 6)
+    True
+    >>> stands_in(pledge, Document("Cruz said they will pay."), 0.8, 6)
+    False
+    """
+    grams, forms = _grams(statement.forms), document.forms
+    return not grams.isdisjoint(_grams(forms)) and bool(
+        _similarity(list(_pieces(statement, least)), forms, threshold, least)
+    )
+
+
 def _grams(forms: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(forms[n:] for n in range(GRAM))))
 

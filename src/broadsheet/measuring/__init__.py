@@ -8,6 +8,7 @@ writes to disk.
 
 from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
 from .dataset import survey
+from .names_and_numbers import facts
 from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
 from .stored import Stored
 from .units import (
@@ -33,6 +34,7 @@ __all__ = [
     "average_lengths",
     "check_same",
     "counts",
+    "facts",
     "formulas",
     "framing",
     "measure",

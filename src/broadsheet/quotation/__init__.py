@@ -5,12 +5,15 @@ Comes in: a `Document`. Goes out: `Quotation`s, and the people of one article. S
 speech, speakers.
 """
 
+from .mentions import NameMention, named
 from .quotations import TEXT, Quotation, find_quotations, quotes, whole_characters
 
 __all__ = [
     "TEXT",
+    "NameMention",
     "Quotation",
     "find_quotations",
+    "named",
     "quotes",
     "whole_characters",
 ]

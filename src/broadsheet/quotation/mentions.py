@@ -7,6 +7,7 @@ the same person. What takes them up without a name is found by `coreference`.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..text import Document, Span
 from .names import NAME_RUN, Name, parse_name
@@ -242,3 +243,44 @@ def last_mention(person: Person, before: int) -> int:
     """The number of the person's last mention up to a number; 0 where there is none."""
     count = bisect_right(person.mentions, before)
     return person.mentions[count - 1] if count else 0
+
+
+class NameMention(NamedTuple):
+    """A mention of a name: where it stands, the fullest name that the article gives for whom it
+    means, and whether that is known to be a body or a place and no person.
+    """
+
+    start: int
+    end: int
+    name: str
+    is_body: bool
+
+
+def named(document: Document) -> list[NameMention]:
+    """The names that a document mentions, in order: people, bodies and places.
+
+    Headings are left out, since every word of them looks like a name; so is a word whose only
+    capital is that of a sentence, or of a quotation, which it opens. What is not told to be a body
+    or a place may still be one.
+
+    >>> text = "Rain fell. Mayor Ana Cruz of Skara left, and Cruz said: “Fine.”"
+    >>> [(mention.name, text[mention.start : mention.end]) for mention in named(Document(text))]
+    [('Ana Cruz', 'Mayor Ana Cruz'), ('Skara', 'Skara'), ('Ana Cruz', 'Cruz')]
+    """
+    cast = Cast(document)
+    openings = {start for start, _ in document.sentence_bounds}
+    mentions: list[NameMention] = []
+    sure: set[str] = set()
+    for start, end, person in zip(cast.starts, cast.ends, cast.persons):
+        if str(person) in ("", "I", "I."):  # a word of a heading, which has no name
+            continue
+        before = cast.plain[max(0, start - 2) : start]
+        opens = (
+            start in openings or before[-1:] in ('"', "(", "\n") or before in (" '", "\n'", ": ")
+        )
+        opens = opens and " " not in cast.plain[start:end]
+        is_body = cast.kind(person) == ORGANISATION
+        mentions.append(NameMention(start, end, str(person), is_body))
+        if not opens or len(person.name) > 1:
+            sure.add(str(person))
+    return [mention for mention in mentions if mention.name in sure]

@@ -6,6 +6,7 @@ same, `sentences` where a sentence ends.
 """
 
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
+from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
 from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten
 from .vocabulary import Column, Numbering, chunk_starts
@@ -20,12 +21,15 @@ __all__ = [
     "ZERO_WIDTH",
     "Column",
     "Document",
+    "Number",
     "Numbering",
     "Span",
     "chunk_starts",
     "composed",
     "ends_sentence",
+    "numbers",
     "outside",
+    "singular",
     "straighten",
     "tokenize",
 ]

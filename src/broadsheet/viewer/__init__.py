@@ -14,8 +14,10 @@ from .selection import (
     in_context,
     shelf,
 )
+from .story_html import Story, story, story_pages
 
 __all__ = [
+    "Story",
     "choose",
     "explore",
     "first_choice",
@@ -23,6 +25,8 @@ __all__ = [
     "in_context",
     "kwic",
     "shelf",
+    "story",
+    "story_pages",
     "view",
     "view_pair",
 ]

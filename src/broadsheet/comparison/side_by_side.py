@@ -1,0 +1,315 @@
+"""The articles of one story → plain tables of how its outlets told it, side by side.
+
+Nothing here is a test: a story is a handful of articles, to be read. What differs in one story may
+be chance; whether it holds over many is for `paired`.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..lexicon import Lexicon
+from ..measuring import UNATTRIBUTED, Measured, framing, measured, share
+from ..text import Document
+from .omissions import SAME_WORDS, Material, omissions
+from .sentence_links import links_of, sentence_rows
+from .shared_text import shared_quotations
+from .story_names import joined
+
+NO_OUTLET = "no outlet named"
+NEEDED = ("id", "outlet", "story", "text")
+HEADLINE_COLUMNS = """id outlet title published hours_after_first days_after_first words
+    flesch_kincaid_grade quoted_share speakers""".split()
+FRAME_COLUMNS = "frame title outlet voice hits words hits_per_1000_words".split()
+IN_WORDS = {"narration": "journalist", "quotation": "quoted"}
+LISTED = 8  # stories that an error names
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class StorySides:
+    """One story as several outlets told it: its name and `label`, its `outlets` in the order of
+    their names, its `articles` in the order in which they came out, and the tables that
+    `story_sides` describes.
+    """
+
+    story: str
+    label: str
+    outlets: tuple[str, ...]
+    articles: pd.DataFrame
+    headlines: pd.DataFrame
+    speakers: pd.DataFrame
+    statements: pd.DataFrame
+    frames: pd.DataFrame | None
+    omissions: pd.DataFrame
+    sentences: pd.DataFrame
+
+
+def story_sides(
+    articles: pd.DataFrame,
+    story: Hashable,
+    lexicon: Lexicon | None = None,
+    found: Measured | None = None,
+) -> StorySides:
+    """One story as its outlets told it, as tables. An outlet may have several articles of it.
+
+    `articles` needs `id, outlet, story, text`; `title` and `published` are used where they are
+    there. `found` is what was measured of these articles with this lexicon, if it was.
+
+    - `headlines`: one row per article in the order of publication: `id, outlet, title, published`
+      (as it is written), `hours_after_first` where its hour and those of the first day are known,
+      `days_after_first`, `words`, `flesch_kincaid_grade`, `quoted_share`, `speakers` (how many
+      people are quoted).
+    - `speakers`: one row per speaker, one column per outlet: the words quoted of each; 0 where an
+      outlet quotes none, NaN where none of its articles could be measured. `unattributed` is the
+      last row.
+    - `statements`: `shared_quotations` of the story, from four words in a row on.
+    - `frames`: one row per frame, outlet and voice ("journalist", "quoted"): `frame, title, outlet,
+      voice, hits, words, hits_per_1000_words` (of the words in that voice); None without a lexicon.
+    - `omissions`: what each left out that another reports (`omissions`).
+    - `sentences`: which tell the same, and which are told by one outlet alone (`linked_sentences`).
+
+    ValueError where there is no such story, or one outlet alone told it.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
+    ...     "text": ["Fifty-five houses stood in water. “We left,” Ana Cruz said.",
+    ...              "In Skara, 55 houses stood in water on Monday."]})
+    >>> sides = story_sides(articles, "flood")
+    >>> sides.speakers.loc["Ana Cruz"].tolist(), sides.sentences["only"].tolist()
+    ([2.0, 0.0], [False, True, False])
+    >>> sides.omissions[["outlet", "kind", "what"]].values.tolist()
+    [['B', 'speaker', 'Ana Cruz'], ['A', 'name', 'Skara']]
+    >>> story_sides(articles, "fire")
+    Traceback (most recent call last):
+    ValueError: story: there is no 'fire'; there are 'flood'
+    """
+    of_story, name = articles_of_story(articles, story)
+    tables = _of(of_story, found) if found is not None else _measured(of_story, lexicon)
+    texts = of_story[of_story["id"].isin(tables.articles["id"][tables.articles["words"] > 0])]
+    outlets = dict(zip(texts["id"], texts["outlet"]))
+    links = links_of(dict(zip(texts["id"], map(Document, texts["text"]))), outlets)
+    material = Material(texts, tables, links)
+    return StorySides(
+        story=name,
+        label=_label(of_story),
+        outlets=tuple(sorted(set(of_story["outlet"]))),
+        articles=of_story,
+        headlines=headlines(of_story, tables.articles),
+        speakers=speaker_words(of_story, tables),
+        statements=shared_quotations(tables.quotations, least=SAME_WORDS),
+        frames=frame_rates(tables, lexicon) if lexicon is not None else None,
+        omissions=omissions(material, lexicon),
+        sentences=sentence_rows(links),
+    )
+
+
+def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataFrame, str]:
+    """The articles of one story in the order of publication, equals by outlet and id, and the name
+    of the story as text: "1" is 1, and 1.0.
+    """
+    if missing := [name for name in NEEDED if name not in articles]:
+        raise ValueError(
+            f"{missing[0]}: the articles have no such column"
+            + ("; join that of `bs.find_stories` on `id`, or write your own" * ("story" in missing))
+        )
+    names = articles["story"].map(story_name, na_action="ignore")
+    wanted = story_name(story)
+    chosen = articles[(names == wanted).to_numpy(dtype=bool, na_value=False)]
+    if chosen.empty:
+        raise ValueError(f"story: there is no {wanted!r}; there are {_listed(names)}")
+    chosen = chosen.reindex(columns=list(dict.fromkeys([*chosen, "title", "published"])))
+    chosen = chosen.assign(
+        id=chosen["id"].astype(str),
+        outlet=chosen["outlet"].where(chosen["outlet"].notna(), NO_OUTLET).astype(str),
+        text=chosen["text"].where(chosen["text"].notna(), ""),
+    )
+    if chosen["id"].duplicated().any():
+        twice = chosen["id"][chosen["id"].duplicated()].min()
+        raise ValueError(f"id: {twice!r} stands twice; give each article its own")
+    if chosen["outlet"].nunique() < 2:
+        raise ValueError(
+            f"story: {wanted!r} was told by one outlet alone, {chosen['outlet'].iloc[0]}; there is "
+            "nothing to set beside it"
+        )
+    times = [_time(value) for value in chosen["published"]]
+    order = sorted(
+        range(len(chosen)),
+        key=lambda n: (
+            times[n] is None,
+            _sortable(times[n]),
+            chosen["outlet"].iloc[n],
+            chosen["id"].iloc[n],
+        ),
+    )
+    return chosen.iloc[order].reset_index(drop=True), wanted
+
+
+def story_name(story: object) -> str:
+    """The name of a story as text; a number that a table made decimal is whole again.
+
+    >>> story_name(1.0), story_name("1"), story_name("vote 1.0")
+    ('1', '1', 'vote 1.0')
+    """
+    if isinstance(story, float | np.floating) and story.is_integer():
+        return str(int(story))
+    return str(story)
+
+
+def _listed(names: pd.Series) -> str:
+    there = sorted(set(names.dropna()))
+    if not there:
+        return "none"
+    more = f" and {len(there) - LISTED} more" if len(there) > LISTED else ""
+    return ", ".join(map(repr, there[:LISTED])) + more
+
+
+def _label(articles: pd.DataFrame) -> str:
+    """What a table of stories calls it, else the headline that came out first, if there is one."""
+    for column in ("label", "title"):
+        if column in articles and (known := articles[column].dropna()).size:
+            return " ".join(str(known.iloc[0]).split())
+    return ""
+
+
+def _measured(articles: pd.DataFrame, lexicon: Lexicon | None) -> Measured:
+    tables = measured(articles, lexicon)
+    assert isinstance(tables, Measured)
+    return tables
+
+
+def _of(articles: pd.DataFrame, found: Measured) -> Measured:
+    """What was measured of these articles, under the outlets that they have here."""
+    tables = found.of(articles["id"].tolist())
+    outlets = dict(zip(articles["id"], articles["outlet"]))
+    return tables._replace(
+        **{
+            name: getattr(tables, name).assign(outlet=getattr(tables, name)["id"].map(outlets))
+            for name in ("articles", "quotations", "hits", "sentences")
+        }
+    )
+
+
+# Headlines and hours.
+
+
+def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """The table `headlines` of `story_sides`; `values` is what `bs.measure` gives of the articles.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "title": ["Rain", None],
+    ...     "published": ["2031-03-04T05:30", "2031-03-05T07:00"]})
+    >>> values = pd.DataFrame({"id": ["a", "b"], "words": [9, 8], "flesch_kincaid_grade": 7.0,
+    ...     "quoted_share": 0.5, "speakers": 1})
+    >>> headlines(articles, values)[["hours_after_first", "days_after_first"]].values.tolist()
+    [[0.0, 0.0], [25.5, 1.0]]
+    """
+    times = [_time(value) for value in articles["published"]]
+    after = pd.DataFrame(
+        _after_first(times), columns=["hours_after_first", "days_after_first"], dtype=float
+    )
+    known = articles[["id", "outlet", "title", "published"]].reset_index(drop=True).join(after)
+    counted = values[["id", *HEADLINE_COLUMNS[6:]]].astype({"id": "str"})
+    return known.merge(counted, on="id", how="left")[HEADLINE_COLUMNS]
+
+
+class Time:
+    """When an article came out: the day, and the moment where the hour is known."""
+
+    def __init__(self, moment: datetime, has_hour: bool):
+        self.day, self.moment = moment.date(), moment if has_hour else None
+
+
+def _time(published: object) -> Time | None:
+    """A date as `bs.load` writes it, with or without hour and zone; None where there is none."""
+    if isinstance(published, datetime) and published == published:  # NaT is not itself
+        return Time(published, (published.hour, published.minute) != (0, 0))
+    try:
+        return Time(
+            datetime.fromisoformat(str(published).strip()), len(str(published).strip()) > 10
+        )
+    except ValueError:
+        return None
+
+
+def _sortable(time: Time | None) -> tuple:
+    if time is None:
+        return ()
+    if time.moment is None:
+        return time.day, 0.0
+    return time.day, time.moment.hour + time.moment.minute / 60
+
+
+def _after_first(times: Sequence[Time | None]) -> list[tuple[float, float]]:
+    """Hours and days after the first. Of hours nothing is known where an article of the first day
+    has none, and none are compared where one states its zone and the other does not.
+    """
+    days = [time.day for time in times if time]
+    if not days:
+        return [(np.nan, np.nan)] * len(times)
+    opening = [time.moment for time in times if time and time.day == min(days)]
+    zones = {moment.tzinfo is None for moment in opening if moment}
+    first: Any = min(opening) if None not in opening and len(zones) == 1 else None  # type: ignore[type-var]
+    result = []
+    for time in times:
+        hours = np.nan
+        if (
+            time
+            and time.moment
+            and first
+            and (time.moment.tzinfo is None) == (first.tzinfo is None)
+        ):
+            hours = round((time.moment - first).total_seconds() / 3600, 2)
+        result.append((hours, float((time.day - min(days)).days) if time else np.nan))
+    return result
+
+
+# Who speaks.
+
+
+def speaker_words(articles: pd.DataFrame, tables: Measured) -> pd.DataFrame:
+    """The table `speakers` of `story_sides`: those quoted by most outlets first, then those with
+    most words.
+    """
+    speech = tables.quotations[tables.quotations["speech"]]
+    everywhere = tables.quotations["speaker"].dropna().tolist()
+    same = joined(everywhere)
+    who = speech["speaker"].map(same, na_action="ignore")
+    who = who.where(who.notna(), UNATTRIBUTED).astype(str)
+    words = speech["words"].groupby([who, speech["outlet"]]).sum().unstack(fill_value=0)
+    outlets = sorted(set(articles["outlet"]))
+    words = words.reindex(columns=outlets, fill_value=0).astype(float)
+    if UNATTRIBUTED not in words.index:
+        words.loc[UNATTRIBUTED] = 0.0
+    with_words = tables.articles[tables.articles["words"] > 0]
+    words[sorted(set(outlets) - set(with_words["outlet"]))] = np.nan
+    order = sorted(
+        words.index,
+        key=lambda name: (
+            name == UNATTRIBUTED,
+            -(words.loc[name] > 0).sum(),
+            -words.loc[name].sum(),
+            name,
+        ),
+    )
+    return words.loc[order].rename_axis(index="speaker", columns=None)
+
+
+# Frames.
+
+
+def frame_rates(tables: Measured, lexicon: Lexicon) -> pd.DataFrame:
+    """The table `frames` of `story_sides`."""
+    found = framing(tables)
+    words = found.words.groupby(["outlet", "voice"])["words"].sum()
+    hits = found.hits.groupby(["frame", "outlet", "voice"]).size()
+    rows = []
+    for frame in found.frames:
+        for outlet in sorted(set(tables.articles["outlet"])):
+            for voice, in_words in IN_WORDS.items():
+                n = int(hits.get((frame, outlet, voice), 0))
+                of = int(words.get((outlet, voice), 0))
+                title = lexicon.frames[frame].title or frame
+                rows.append((frame, title, outlet, in_words, n, of, 1000 * share(n, of)))
+    return pd.DataFrame(rows, columns=FRAME_COLUMNS)

@@ -1,0 +1,175 @@
+"""The names that several articles of one story use → which of them are one: "Sheinbaum" and
+"Claudia Sheinbaum", "the U.S." and "United States".
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ..paths import package_rows
+from ..text import Document, singular
+from .sentence_links import folded
+
+VARIANTS = {row["word"]: tuple(row["means"].split()) for row in package_rows("name-variants.csv")}
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+# With what the name of a place, and a word for its people, may end beyond what both have.
+PEOPLE = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish)$")
+ENDINGS = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish|is?|ers?|s|[aeoy])$")
+# Words that names hold in lower case, and which their initials leave out.
+PARTICLES = frozenset("al bin and da de del der dos for in la las los of on the van von".split())
+Key = tuple[str, ...]
+
+
+@lru_cache(1 << 14)
+def key(name: str) -> Key:
+    """The words of a name as they are compared: in lower case, without accents, possessives, points
+    and suffixes, nouns in the singular, a variant under its usual name.
+
+    >>> key("Lucía Ferrán’s"), key("U.S."), key("John Roe Jr.")
+    (('lucia', 'ferran'), ('united', 'state'), ('john', 'roe'))
+    """
+    words = tuple(folded(form) for form in Document(name).forms)
+    words = tuple(word for word in words if word not in SUFFIXES or len(words) == 1)
+    return tuple(map(singular, VARIANTS.get(" ".join(words), words)))
+
+
+@lru_cache(1 << 14)
+def stem(word: str) -> str:
+    """What a place and its people have in common.
+
+    >>> stem("mexico") == stem("mexican"), stem("china") == stem("chinese")
+    (True, True)
+    >>> stem("austria") == stem("australia")
+    False
+    """
+    shorter = ENDINGS.sub("", word)
+    return word if shorter == word else stem(shorter)
+
+
+def joined(names: Iterable[str]) -> dict[str, str]:
+    """For each name the fullest that means the same: the one that holds all its words, if there is
+    one alone.
+
+    Of several that hold it, a single word means the one that ends with it. Accents, possessives and
+    what stands in name-variants.csv make no difference. The order of the names changes nothing.
+
+    >>> names = joined(["Sheinbaum", "Claudia Sheinbaum", "Mexico", "Ana Cruz", "Ana Roe", "Ana"])
+    >>> names["Sheinbaum"], names["Mexico"], names["Ana"]
+    ('Claudia Sheinbaum', 'Mexico', 'Ana')
+    >>> joined(["Cuba", "Cuban"])["Cuban"]
+    'Cuba'
+    """
+    forms: dict[Key, Counter[str]] = defaultdict(Counter)
+    phrases = {}
+    for name in names:
+        if is_name(name):
+            forms[key(name)][name] += 1
+        else:
+            phrases[name] = name
+    by_word: dict[str, set[Key]] = defaultdict(set)
+    for words in forms:
+        for word in words:
+            by_word[word].add(words)
+    fullest = {words: _fullest(words, by_word) for words in forms}
+    shown = {words: _most_usual(spellings) for words, spellings in forms.items()}
+    _join_peoples(fullest)
+    result = phrases
+    for words, spellings in forms.items():
+        full = words
+        while fullest[full] != full:  # each step is to a longer name, or from a people to its place
+            full = fullest[full]
+        for name in spellings:
+            result[name] = shown[full]
+    return result
+
+
+def _join_peoples(fullest: dict[Key, Key]) -> None:
+    """Let the word for a people mean its place, where both are named: "Cuban", "Latin American"."""
+    places = {
+        (*words[:-1], stem(words[-1])): words
+        for words in sorted(fullest, reverse=True)
+        if words and not PEOPLE.search(words[-1])
+    }
+    for words in sorted(fullest):
+        if words and PEOPLE.search(words[-1]) and fullest[words] == words:
+            fullest[words] = places.get((*words[:-1], stem(words[-1])), words)
+
+
+def is_name(name: str) -> bool:
+    """Whether all words of it begin with a capital but for those that stand inside names.
+
+    >>> is_name("Tren de Aragua"), is_name("Regular passengers such as Maud Ekeby")
+    (True, False)
+    """
+    return all(word[:1].isupper() or word.lower() in PARTICLES for word in name.split())
+
+
+def _fullest(words: Key, by_word: Mapping[str, set[Key]]) -> Key:
+    holding = set.intersection(*(by_word[word] for word in words)) if words else set()
+    longer = {other for other in holding if len(other) > len(words)}
+    # Of "Vela", "Quiroga Vela" and "Tomás Quiroga Vela" the second is no rival of the third.
+    longest = {a for a in longer if not any(set(a) < set(b) for b in longer)}
+    if len(longest) > 1 and len(words) == 1:
+        longest = {other for other in longest if other[-1] == words[0]}
+    return longest.pop() if len(longest) == 1 else words
+
+
+def _most_usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda name: (-spellings[name], -len(name), name))
+
+
+class Printed:
+    """The names that an outlet prints anywhere, headlines included, in whatever form.
+
+    >>> printed = Printed([Document("Mexico’s president met Mr. Rubio and the DEA.")])
+    >>> names = ["Marco Rubio", "Mexican", "Drug Enforcement Administration"]
+    >>> [printed.has(name) for name in names]
+    [True, True, True]
+    >>> printed.has("Claudia Sheinbaum"), printed.has("Enforcement", is_body=True)
+    (False, False)
+    """
+
+    def __init__(self, documents: Iterable[Document]):
+        self.words: set[str] = set()
+        self.stems: set[str] = set()
+        self.acronyms: set[str] = set()
+        self.initials: set[str] = set()
+        for document in documents:
+            self._read(document)
+
+    def _read(self, document: Document) -> None:
+        run: list[str] = []
+        end = -1
+        for token, form in zip(document.tokens, document.forms):
+            if not token[0].isupper():
+                continue
+            word = folded(form)
+            # "Us" begins a sentence; "US" is a state.
+            words = (word,) if token == "Us" else VARIANTS.get(word, (word,))
+            words, word = tuple(map(singular, words)), singular(word)
+            self.words.update((*words, word))
+            self.stems.update(stem(part) for part in (*words, word))
+            if len(token) > 1 and token.replace(".", "").isupper():
+                self.acronyms.add(word.replace(".", ""))
+            run = [*run, word] if token.start - end == 1 else [word]
+            end = token.end
+            for length in range(2, min(len(run), 6) + 1):
+                self.initials.add("".join(part[0] for part in run[-length:]))
+
+    def has(self, name: str, is_body: bool = False) -> bool:
+        """Whether it prints the name. Of a person the surname is enough, and of a single word one
+        that begins like it ("Mexican"); of a body or a place it takes all its words, or its
+        initials.
+        """
+        words = [word for word in key(name) if len(word) > 1]
+        if not words:
+            return True  # nothing to look for
+        if len(words) == 1:
+            return stem(words[0]) in self.stems or words[0].replace(".", "") in self.initials
+        initials = "".join(word[0] for word in words if word not in PARTICLES)
+        if initials in self.acronyms:
+            return True
+        if all(stem(word) in self.stems for word in words if word not in PARTICLES):
+            return True
+        return not is_body and words[-1] in self.words

@@ -1,0 +1,441 @@
+"""One story as several outlets told it → a page to be read, printed or mailed; and a folder of such
+pages with an index.
+
+Plain HTML and CSS (`story.html`, `story.css`): no script, nothing from elsewhere. The same articles
+give the same bytes, in whatever order they come.
+"""
+
+import hashlib
+import re
+from collections.abc import Hashable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from .. import escape
+from ..comparison import StorySides, story_name, story_sides
+from ..lexicon import Lexicon
+from ..measuring import Measured, measured
+from ..paths import package_data, place
+from ..stats import percent
+
+STORY_STYLE = package_data("story.css")
+MADE_BY_US = '<meta name="generator" content="Broadsheet '
+LOOKS = 6  # outlets with a colour of their own: as many as can be told apart; the others share one
+MOST_COLUMNS = 4  # outlets that stand in columns; more would leave no room for a sentence
+MOST_SPEAKERS, MOST_STATEMENTS, MOST_OMISSIONS = 30, 30, 12  # rows of a page; the tables have all
+KINDS_IN_WORDS = {
+    "speaker": "Does not quote",
+    "statement": "Statements",
+    "frame": "Frames of which no term stands there",
+    "name": "Names",
+    "number": "Numbers",
+}
+UNKNOWN = "–"
+SLUG = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG = 60
+INDEX = "index.html"
+
+
+class Story(StorySides):
+    """One story as several outlets told it, as `bs.story` gives it: tables, and a page of them,
+    which a notebook shows.
+
+    - `story`, `label` (the headline that came out first, unless the articles have a column
+      `label`), `outlets`, `articles` in the order of publication;
+    - `headlines`: one row per article, with hours and days after the first, words, reading grade,
+      quoted share and the number of speakers;
+    - `speakers`: words quoted of each speaker (rows) in each outlet (columns);
+    - `statements`: those that several outlets print, and what each cut, as `bs.shared_quotations`;
+    - `frames`: framing terms per 1,000 words by frame, outlet and voice; None without a lexicon;
+    - `omissions`: `outlet`, which left out `what`, of which `kind`; `others`, how many others
+      report it, and `reported_by`, which; `instead`, what it has of a speaker it does not quote;
+    - `sentences`: which tell the same, as `bs.linked_sentences`.
+
+    `docs/side-by-side.md` says how each is found, and how often it is wrong.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": 1,
+    ...     "text": ["“We left,” Ana Cruz said.", "Ana Cruz said that they left."]})
+    >>> one = story(articles, 1)
+    >>> one.speakers.loc["Ana Cruz"].to_dict()
+    {'A': 2.0, 'B': 0.0}
+    >>> one.omissions[["outlet", "kind", "what", "instead"]].values.tolist()
+    [['B', 'speaker', 'Ana Cruz', 'reported without quotation marks']]
+    """
+
+    def __repr__(self) -> str:
+        return f"Story({self.story!r}: {counted(self)})"
+
+    def _repr_html_(self) -> str:
+        style = Markup("<style>{}</style>").format(Markup(STORY_STYLE))
+        return str(style + Markup(_parts().story(page_values(self))))
+
+    def html(self) -> str:
+        """The page, whole, as text: it needs no other file and no network."""
+        return _page(heading(self), _parts().story(page_values(self)))
+
+    def save(self, path: str | Path) -> Path:
+        """Where the page was written; a relative path stands below the project's root, or the
+        working folder. FileExistsError where a file is there that Broadsheet did not write.
+        """
+        return _write(place(path), self.html())
+
+
+def story(articles: pd.DataFrame, story: Hashable, lexicon: Lexicon | None = None) -> Story:
+    """One story as several outlets told it: tables as attributes, and a page that a notebook shows.
+
+    `articles` have a column `story`: as `bs.load` read it, or that of `bs.find_stories` joined on
+    `id`. An outlet may have several articles. `Story` says which tables there are; `.html()` is the
+    page as text, `.save(path)` writes it.
+
+    ValueError, which names the stories that are there, where there is no such story, and where one
+    outlet alone told it.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
+    ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses <b>were</b> lost."]})
+    >>> flood = story(articles, "flood")
+    >>> flood
+    Story('flood': 2 articles of 2 outlets)
+    >>> flood.omissions[["outlet", "what"]].values.tolist()
+    [['A', 'Skara']]
+    >>> "55 houses &lt;b&gt;were" in flood.html(), "<script" in flood.html()
+    (True, False)
+    """
+    return Story(**vars(story_sides(articles, story, lexicon)))
+
+
+def story_pages(articles: pd.DataFrame, folder: str | Path, lexicon: Lexicon | None = None) -> Path:
+    """A page for each story that several outlets told, written into the folder, and `index.html`,
+    which lists them and is given back.
+
+    A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint where
+    the name cannot be a file's. ValueError where no story was told by several outlets;
+    FileExistsError where a file of that name is somebody else's, before anything is written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "A"],
+    ...     "story": ["flood", "flood", "vote"],
+    ...     "text": ["It rained.", "It poured.", "They voted."]})
+    >>> with TemporaryDirectory() as folder:
+    ...     index = story_pages(articles, folder)
+    ...     sorted(path.name for path in Path(folder).iterdir())
+    ['index.html', 'story-flood.html']
+    """
+    if "story" not in articles:
+        raise ValueError("story: the articles have no such column; join that of `bs.find_stories`")
+    articles = articles.assign(
+        id=articles["id"].astype(str), story=articles["story"].map(story_name, na_action="ignore")
+    )
+    told = articles.dropna(subset=["story"])
+    shared = told.groupby("story")["outlet"].nunique(dropna=False)
+    names = sorted(shared.index[shared > 1])
+    if not names:
+        raise ValueError("story: no story was told by several outlets")
+    target = place(folder)
+    files = {name: target / file_name(name) for name in names}
+    for path in (*files.values(), target / INDEX):
+        _check_ours(path)
+    told = told[told["story"].isin(names)]
+    found = measured(told, lexicon)
+    assert isinstance(found, Measured)
+    listed = []
+    for name, of_story in told.groupby("story"):
+        one = Story(**vars(story_sides(of_story, name, lexicon, found)))
+        _write(files[one.story], one.html())
+        listed.append(
+            {
+                "file": files[one.story].name,
+                "heading": heading(one),
+                "story": one.story,
+                "days": days(one),
+                "articles": len(one.articles),
+                "outlets": one.outlets,
+            }
+        )
+    alone = int((shared == 1).sum())
+    stories = f"{len(names)} {'story' if len(names) == 1 else 'stories'} told by several outlets"
+    rest = f"; {alone} more, told by one alone, have no page" if alone else ""
+    inner = _parts().index(listed, f"{stories}{rest}.", version("broadsheet"))
+    return _write(target / INDEX, _page("Stories, side by side", inner))
+
+
+def file_name(story: str) -> str:
+    """The name of a story's page: safe on every system, and the same for the same story.
+
+    >>> file_name("01-ferry"), file_name("1")
+    ('story-01-ferry.html', 'story-1.html')
+    >>> file_name("../Ferry"), file_name("ferry") == file_name("Ferry")
+    ('story-ferry-6e2744c3.html', False)
+    """
+    slug = SLUG.sub("-", story.lower()).strip("-")[:LONGEST_SLUG]
+    if slug and slug == story:
+        return f"story-{slug}.html"
+    digest = hashlib.sha256(story.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"story-{slug}-{digest}.html" if slug else f"story-{digest}.html"
+
+
+def _parts() -> Any:
+    return escape.templates().get_template("story.html").module
+
+
+def _page(title: str, inner: Markup) -> str:
+    return str(_parts().page(title, version("broadsheet"), Markup(STORY_STYLE), inner))
+
+
+def _check_ours(path: Path) -> None:
+    if path.exists() and (
+        not path.is_file() or MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace")
+    ):
+        raise FileExistsError(f"{path}: not written by Broadsheet and so not overwritten")
+
+
+def _write(path: Path, page: str) -> Path:
+    _check_ours(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+# What the template shows.
+
+
+def page_values(story: StorySides) -> dict[str, Any]:
+    """All that the page of a story shows, section by section, each number as it is written."""
+    looks = {name: f"o{min(n, LOOKS + 1)}" for n, name in enumerate(story.outlets, 1)}
+    outlets = {name: {"name": name, "look": look} for name, look in looks.items()}
+    return {
+        "heading": heading(story),
+        "counted": f"{counted(story)}{', ' * bool(days(story))}{days(story)}. {_named(story)}",
+        "caution": caution(story),
+        "headlines": [_headline(row, outlets) for row in story.headlines.to_dict("records")],
+        "speakers": _speakers(story, outlets),
+        "statements": _statements(story.statements, outlets),
+        "frames": _frames(story.frames, outlets) if story.frames is not None else None,
+        "omissions": [_omissions(story.omissions, outlets[name]) for name in story.outlets],
+        "sentences": _sentences(story, outlets),
+        "version": version("broadsheet"),
+    }
+
+
+def heading(story: StorySides) -> str:
+    """What stands above the page: the label of the story, or its name."""
+    return story.label or f"Story {story.story}"
+
+
+def counted(story: StorySides) -> str:
+    """How many articles of how many outlets."""
+    return f"{len(story.articles)} articles of {len(story.outlets)} outlets"
+
+
+def days(story: StorySides) -> str:
+    """From which day to which, as they are written; empty where no day is known."""
+    known = story.headlines.dropna(subset=["days_after_first"])["published"].astype(str).str[:10]
+    if known.empty:
+        return ""
+    first, last = known.iloc[0], known.iloc[-1]
+    return first if first == last else f"{first} to {last}"
+
+
+def _named(story: StorySides) -> str:
+    return f"In the tables its name is {story.story}."
+
+
+def caution(story: StorySides) -> str:
+    """What one story can show.
+
+    >>> from types import SimpleNamespace
+    >>> caution(SimpleNamespace(articles=[1, 2], outlets=("A", "B")))[:60]
+    'Two articles can show how these two differ, and nothing abou'
+    """
+    if len(story.articles) == 2:
+        return (
+            "Two articles can show how these two differ, and nothing about their outlets: that "
+            "takes many stories."
+        )
+    return (
+        "One story can show how these articles differ. Whether their outlets do takes many stories."
+    )
+
+
+def _number(value: object, form: str = "{:,.0f}") -> str:
+    return UNKNOWN if value is None or pd.isna(value) else form.format(value)  # type: ignore[call-overload]
+
+
+def _headline(row: Mapping, outlets: Mapping[str, dict]) -> dict[str, Any]:
+    share = row["quoted_share"]
+    return {
+        "outlet": outlets[row["outlet"]],
+        "title": row["title"] if isinstance(row["title"], str) else "",
+        "published": UNKNOWN if pd.isna(row["published"]) else str(row["published"]),
+        "after": after(row["hours_after_first"], row["days_after_first"]),
+        "words": _number(row["words"]),
+        "grade": _number(row["flesch_kincaid_grade"], "{:.1f}"),
+        "quoted": UNKNOWN if pd.isna(share) else percent(share),
+        "speakers": _number(row["speakers"]),
+    }
+
+
+def after(hours: float, days: float) -> str:
+    """How long after the first, in words.
+
+    >>> after(0.0, 0.0), after(22.83, 1.0), after(float("nan"), 2.0), after(0.5, 0.0)
+    ('first', '22.8 hours', '2 days', '0.5 hours')
+    >>> after(float("nan"), 0.0), after(float("nan"), float("nan"))
+    ('same day', '–')
+    """
+    if not pd.isna(hours):
+        return "first" if hours == 0 else f"{hours:,.1f} hours"
+    if pd.isna(days):
+        return UNKNOWN
+    return "same day" if days == 0 else f"{days:.0f} day{'s' * (days != 1)}"
+
+
+def _speakers(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]:
+    words = story.speakers
+    most = words.max().max()
+    named = words[words.sum(axis=1) > 0]
+    shown = named.iloc[:MOST_SPEAKERS]
+    if len(named) > MOST_SPEAKERS:  # the last row is that of nobody
+        shown = pd.concat([named.iloc[: MOST_SPEAKERS - 1], named.iloc[-1:]])
+    rows = [
+        {
+            "name": name,
+            "cells": [
+                {
+                    "look": outlets[outlet]["look"],
+                    "words": _number(value),
+                    "share": 0 if pd.isna(value) else round(100 * value / most),
+                }
+                for outlet, value in zip(words.columns, values)
+            ],
+        }
+        for name, values in zip(shown.index, shown.to_numpy())
+    ]
+    heads = [outlets[name] for name in words.columns]
+    return {"outlets": heads, "rows": rows, "more": len(named) - len(shown)}
+
+
+def _statements(shared: pd.DataFrame, outlets: Mapping[str, dict]) -> dict[str, Any]:
+    rows = []
+    groups = list(shared.groupby("quote"))
+    for _, versions in groups[:MOST_STATEMENTS]:
+        speakers = versions["speaker"].dropna()
+        rows.append(
+            {
+                "text": versions["text"].iloc[0],
+                "speaker": speakers.iloc[0] if len(speakers) else "unattributed",
+                "versions": [
+                    {
+                        "outlet": outlets[version["outlet"]],
+                        "said": "has all of it"
+                        if version["kept"] == 1
+                        else f"has {percent(version['kept'])} of these words",
+                        "cut": version["cut"],
+                        "adds": version["only_here"],
+                    }
+                    for version in versions.to_dict("records")
+                ],
+            }
+        )
+    return {"rows": rows, "more": len(groups) - len(rows)}
+
+
+def _frames(frames: pd.DataFrame, outlets: Mapping[str, dict]) -> dict[str, Any]:
+    most = frames["hits_per_1000_words"].max()
+    rows = [
+        {
+            "title": of_frame["title"].iloc[0],
+            "cells": [
+                {
+                    "look": outlets[outlet]["look"],
+                    "rate": _number(rate, "{:.1f}"),
+                    "share": round(100 * rate / most) if rate > 0 else 0,
+                }
+                for outlet, rate in zip(
+                    of_frame["outlet"].tolist(), of_frame["hits_per_1000_words"].tolist()
+                )
+            ],
+        }
+        for _, of_frame in frames.groupby("frame", sort=False)
+    ]
+    heads = [outlets[name] for name in dict.fromkeys(frames["outlet"])]
+    return {"outlets": heads, "rows": rows}
+
+
+def _omissions(omissions: pd.DataFrame, outlet: dict) -> dict[str, Any]:
+    own = omissions[omissions["outlet"] == outlet["name"]]
+    kinds = []
+    for kind, title in KINDS_IN_WORDS.items():
+        rows = own[own["kind"] == kind]
+        if len(rows):
+            kinds.append(
+                {
+                    "title": title,
+                    "rows": [
+                        {
+                            "what": row["what"],
+                            "detail": row["instead"] or row["speaker"],
+                            "reported_by": row["reported_by"],
+                        }
+                        for row in rows.head(MOST_OMISSIONS).to_dict("records")
+                    ],
+                    "more": max(0, len(rows) - MOST_OMISSIONS),
+                }
+            )
+    return {"outlet": outlet, "kinds": kinds}
+
+
+def _sentences(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]:
+    """The sentences in rows, those that tell the same in one: a row stands where they stand in
+    their articles, on average.
+    """
+    table = story.sentences
+    lengths = table.groupby("id")["sentence"].transform("count")
+    place_in_article = (table["sentence"] + 0.5) / lengths
+    table = table.assign(place=place_in_article.round(9), length=lengths)
+    labels = _labels(story)
+    rows = []
+    for _, group in table.groupby("group"):
+        only = bool(group["only"].all())
+        cells = [
+            {
+                "look": outlets[outlet]["look"],
+                "column": story.outlets.index(outlet) + 1,
+                "label": " · ".join(dict.fromkeys(labels[name] for name in of_outlet["id"])),
+                "sentences": [
+                    {"text": text, "place": f"{number + 1}/{length}"}
+                    for text, number, length in zip(
+                        of_outlet["text"], of_outlet["sentence"], of_outlet["length"]
+                    )
+                ],
+            }
+            for outlet in sorted(set(group["outlet"]))
+            for of_outlet in [group[group["outlet"] == outlet]]
+        ]
+        kind = "only" if only else ("together" if len(cells) > 1 else "apart")
+        rows.append(((group["place"].mean(), group.index[0]), kind, only, cells))
+    rows.sort(key=lambda row: row[0])
+    alone = int(table["only"].sum())
+    return {
+        "said": f"Sentences that tell the same stand together. Of {len(table)} sentences, {alone} "
+        "are told by one outlet alone, and marked so: by words, names and numbers in common, so "
+        "that a paraphrase may be among them. Beside each stands its place in its article.",
+        "columns": len(story.outlets) <= MOST_COLUMNS,
+        "outlets": [outlets[name] for name in story.outlets],
+        "rows": [{"kind": kind, "only": only, "cells": cells} for _, kind, only, cells in rows],
+    }
+
+
+def _labels(story: StorySides) -> dict[str, str]:
+    """What each article is called beside its sentences: its outlet, with a number where the outlet
+    has several.
+    """
+    n = story.articles.groupby("outlet").cumcount() + 1
+    several = story.articles["outlet"].duplicated(keep=False)
+    labels = story.articles["outlet"].where(
+        ~several, story.articles["outlet"] + ", article " + n.astype(str)
+    )
+    return dict(zip(story.articles["id"], labels))
