@@ -393,7 +393,8 @@ def story_measures(table: pd.DataFrame) -> list[str]:
     >>> story_measures(pd.DataFrame(columns=["words", "quoted_share", "trade_per_1000_words"]))
     ['words', 'quoted_share', 'trade_per_1000_words']
     """
-    frames = [name for name in table if name.endswith(PER_1000) and name not in NOT_FRAMES]
+    columns = table.columns.astype(str)
+    frames = [name for name in columns if name.endswith(PER_1000) and name not in NOT_FRAMES]
     return [name for name in (*MEASURES, *frames) if name in table]
 
 

@@ -108,23 +108,28 @@ class Rows:
     def __init__(self, keys: Sequence[np.ndarray], values: Sequence[np.ndarray] | None = None):
         from scipy import sparse
 
-        _, place, times = np.unique(np.concatenate(keys), return_inverse=True, return_counts=True)
+        lengths = [len(key) for key in keys]
+        # each key with its position, sorted: what is printed once is gone before it takes room
+        packed = np.concatenate(keys).astype(np.uint64)
+        packed <<= np.uint64(32)
+        packed += np.arange(len(packed), dtype=np.uint32)
+        packed.sort()
+        same = packed[1:] >> np.uint64(32) == packed[:-1] >> np.uint64(32)
+        packed = packed[np.append(same, False) | np.append(False, same)]
+        position = (packed & np.uint64(2**32 - 1)).astype(np.uint32)
+        new = np.append(True, np.diff(packed >> np.uint64(32)) > 0)[: len(packed)]
+        column = np.cumsum(new, dtype=np.int32) - 1
+        times = np.bincount(column)
+        row = np.searchsorted(np.cumsum(lengths), position, side="right").astype(np.int32)
+        data = np.ones(len(row), np.float32) if values is None else np.concatenate(values)[position]
         often = times > max(OFTEN_ROWS, OFTEN * len(keys))
-        seldom = (times > 1) & ~often
-        row_of = np.repeat(np.arange(len(keys), dtype=np.int32), [len(key) for key in keys])
-        data = np.ones(len(place), np.float32) if values is None else np.concatenate(values)
-        kept = often[place]
+        there = often[column]
         self.dense = np.zeros((len(keys), np.count_nonzero(often)), np.float32)
-        self.dense[row_of[kept], (np.cumsum(often) - 1)[place[kept]]] = data[kept]
-        kept = seldom[place]
-        ends = np.cumsum(np.bincount(row_of[kept], minlength=len(keys)))
+        self.dense[row[there], (np.cumsum(often) - 1)[column[there]]] = data[there]
+        there = ~there
         self.rare = sparse.csr_matrix(
-            (
-                data[kept],
-                (np.cumsum(seldom, dtype=np.int32) - 1)[place[kept]],
-                np.append(0, ends),
-            ),
-            shape=(len(keys), max(1, np.count_nonzero(seldom))),
+            (data[there], (row[there], (np.cumsum(~often) - 1)[column[there]])),
+            shape=(len(keys), max(1, np.count_nonzero(~often))),
         )
 
     def stripe(self, start: int, end: int) -> Stripe:
