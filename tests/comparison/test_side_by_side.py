@@ -59,6 +59,16 @@ def test_headlines_stand_in_the_order_of_publication(sides):
     assert rows["speakers"].tolist() == [1, 0, 1, 1]
 
 
+def test_hours_are_those_between_two_zones_and_none_where_one_names_no_zone():
+    two = ARTICLES.iloc[[0, 2]]
+    zones = two.assign(published=["2031-03-04T01:00+05:30", "2031-03-03T16:00-04:00"])
+    rows = story_sides(zones, "flood").headlines
+    assert rows["id"].tolist() == ["a1", "b1"]
+    assert rows["hours_after_first"].tolist() == [0, 0.5]
+    mixed = two.assign(published=["2031-03-04T01:00+05:30", "2031-03-03T16:00"])
+    assert story_sides(mixed, "flood").headlines["hours_after_first"].isna().all()
+
+
 def test_words_of_speakers_are_summed_over_the_articles_of_an_outlet(sides):
     assert sides.speakers.columns.tolist() == ["A", "B", "C"]
     assert sides.speakers.loc["Ana Cruz"].tolist() == [7, 0, 6]

@@ -6,7 +6,7 @@ be chance; whether it holds over many is for `paired`.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -215,9 +215,13 @@ def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
 
 
 class Time:
-    """When an article came out: the day, and the moment where the hour is known."""
+    """When an article came out: the day, and the moment where the hour is known; in UTC where it
+    states its zone.
+    """
 
     def __init__(self, moment: datetime, has_hour: bool):
+        if has_hour and moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
         self.day, self.moment = moment.date(), moment if has_hour else None
 
 
