@@ -76,6 +76,7 @@ from .corpus import (
     similarity_bands,
     stories_line,
     wire_groups,
+    with_texts,
     words_and_tokens,
 )
 from .figures import (
@@ -303,5 +304,6 @@ __all__ = [
     "wilson",
     "wire_groups",
     "with_sources",
+    "with_texts",
     "words_and_tokens",
 ]

@@ -20,6 +20,7 @@ from .corpus import (
     name_of,
     save_stories,
     select,
+    stories_line,
 )
 from .escape import csv
 from .lexicon import load_lexicon
@@ -134,18 +135,12 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     window = given.pop("window")
-    if read_about(corpus):
-        found = find_stories(corpus, window)
-        report = f"{len(found)} articles"
-    else:
-        loaded = read(corpus, given)
-        found = find_stories(loaded.articles, window)
-        report = loaded.report
+    loaded = load(corpus, texts=False) if read_about(corpus) else read(corpus, given)
+    found = find_stories(loaded.articles, window, folder=corpus)
     save_stories(found, out)
-    stories, alone = found["story"].nunique(), int(found["story"].isna().sum())
     return (
-        f"{report}; {stories} stories told by {len(found) - alone} articles, {alone} articles "
-        f"alone; correct them in {shown(out)} and give it back with --stories"
+        f"{loaded.report}; {stories_line(found)}; correct them in {shown(out)} and give it back "
+        "with --stories"
     )
 
 

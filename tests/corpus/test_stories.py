@@ -8,7 +8,7 @@ import pytest
 
 import broadsheet as bs
 from broadsheet import find_stories
-from broadsheet.corpus import batches
+from broadsheet.corpus import batches, stories
 from broadsheet.corpus.stories import (
     average_linkage,
     day_of,
@@ -20,6 +20,7 @@ from broadsheet.corpus.stories import (
 )
 from broadsheet.corpus.story_similarity import Graph
 from broadsheet.corpus.story_words import habits, plain, without_furniture
+from broadsheet.measuring import survey
 
 FERRY = [
     (
@@ -432,9 +433,11 @@ def test_stories_of_a_measured_corpus_do_not_depend_on_its_parts(window, tmp_pat
     expected = find_stories(bs.load(tmp_path).articles, window=window)
     for size in (2, 5, 100):
         monkeypatch.setattr(batches, "SOURCES_IN_BATCH", size)
+        monkeypatch.setattr(stories, "MANY", size)
         folder = tmp_path.parent / f"{tmp_path.name}-{size}"
-        bs.survey(tmp_path, folder, None)
-        found = find_stories(folder, window=window)
+        survey(tmp_path, folder, None)
+        stored = bs.load(folder, texts=False).articles
+        found = find_stories(stored, window=window, folder=folder)
         columns = ["id", "story", "label", "similarity", "why"]
         pd.testing.assert_frame_equal(
             found[columns].sort_values("id", ignore_index=True),

@@ -10,7 +10,7 @@ from .duplicates import (
     near_duplicates,
     similarity_bands,
 )
-from .loading import Corpus, add_lines, load, name_of, select
+from .loading import Corpus, add_lines, load, name_of, select, with_texts
 from .overview import (
     days,
     first_day,
@@ -65,5 +65,6 @@ __all__ = [
     "stories_into",
     "stories_line",
     "wire_groups",
+    "with_texts",
     "words_and_tokens",
 ]

@@ -195,6 +195,20 @@ def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
     )
 
 
+def with_texts(articles: pd.DataFrame, folder: str | Path) -> pd.DataFrame:
+    """The articles with their texts: as they are if they have them; otherwise those of the corpus
+    that `measure` saved in the folder, of these articles alone.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
+    >>> with_texts(articles, "").equals(articles)
+    True
+    """
+    if "text" in articles:
+        return articles
+    texts = read_table(find(folder), "articles", ["id", "text"], ids=articles["id"].tolist())
+    return articles.assign(text=articles["id"].map(texts.set_index("id")["text"]))
+
+
 def check_duplicates(duplicates: str, near: float | None) -> None:
     if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
         raise ValueError(

@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 
 from ..paths import find, package_lines
-from ..storage import read_parts, read_table, whole
+from ..storage import read_parts
 from .story_similarity import EXACT, Graph, graph
 from .story_words import (
     SAMPLE,
@@ -54,10 +54,13 @@ DATED = re.compile(
     r"|july|august|september|october|november|december)s?\b"
 )
 PART = 500  # articles that travel to a core at once
-FEW = 1000  # up to so many stay here
+FEW = 1000  # up to so many articles stay in this process
+MANY = 10_000  # up to so many are kept in memory between the two readings
 
 
-def find_stories(articles: pd.DataFrame | str | Path, window: int | None = None) -> pd.DataFrame:
+def find_stories(
+    articles: pd.DataFrame, window: int | None = None, folder: str | Path = ""
+) -> pd.DataFrame:
     """Which articles tell the same story: one row per article, in the order given.
 
     - `id`; `story`, the same value for the same story, missing for an article that tells its story
@@ -73,8 +76,9 @@ def find_stories(articles: pd.DataFrame | str | Path, window: int | None = None)
 
     All articles are compared with all. With `window`, a number of days, articles that are further
     apart are not, so that millions take hours and not weeks; one whose day is not known is compared
-    with all. `articles` may then be the folder of a corpus that `measure` saved, whose texts are
-    read part by part and never all held in memory; the stories are the same.
+    with all. Articles without texts are those of a corpus that `measure` saved in `folder`: their
+    texts are read part by part, and with a window never all held in memory. The stories are the
+    same, whatever the parts.
 
     How stories are found stands in `docs/stories.md`, with how often that is right.
 
@@ -88,12 +92,12 @@ def find_stories(articles: pd.DataFrame | str | Path, window: int | None = None)
     """
     if window is not None and window < 1:
         raise ValueError(f"window: {window} is no number of days; 1 or more, or None for no limit")
-    table, texts = opened(articles)
+    table, texts = opened(articles, folder)
     known = first_reading(table, texts)
     given = stories_given(table)
     with ExitStack() as stack:
         spool = None
-        if window is not None and given is None:
+        if len(table) > MANY:
             spool = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="broadsheet-")))
         if given is None:
             shelf = Shelf(blocks_by_day(known.days, window), spool)
@@ -119,30 +123,35 @@ def find_stories(articles: pd.DataFrame | str | Path, window: int | None = None)
     rows = described(pairs, known, carriers, groups)
     rows.index = pd.Index([known.order[n] for n in rows.index], dtype=np.int64)
     found = table[KNOWN].join(rows)[STORY_COLUMNS]
-    index = articles.index if isinstance(articles, pd.DataFrame) else found.index
-    return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(index)
+    return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
 
 
-Texts = Callable[[], Iterable[pd.Series]]
+# Some texts with the places of their articles, again and again until there are no more; as often as
+# they are asked for.
+Texts = Callable[[], Iterable[tuple[np.ndarray, pd.Series]]]
 
 
-def opened(articles: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, Texts]:
-    """What is known of each article but its text, numbered from 0; and the texts, in parts, as
-    often as they are asked for.
-    """
-    if isinstance(articles, pd.DataFrame):
-        if missing := {"id", "text"} - set(articles.columns):
-            raise ValueError(f"articles: no column {' and '.join(map(repr, sorted(missing)))}")
+def opened(articles: pd.DataFrame, folder: str | Path = "") -> tuple[pd.DataFrame, Texts]:
+    """What is known of each article but its text, numbered from 0; and the texts."""
+    if "id" not in articles or not ("text" in articles or folder):
+        raise ValueError("articles: needs the columns `id` and `text`")
+    stories = [name for name in ("story", "event") if name in articles]
+    table = articles.reindex(columns=[*KNOWN, *stories]).reset_index(drop=True)
+    if "text" in articles:
         written = articles["text"]
-        stories = [name for name in ("story", "event") if name in articles]
-        table = articles.reindex(columns=[*KNOWN, *stories]).reset_index(drop=True)
+        places = np.arange(len(table))
         starts = range(0, len(table), PART)
-        return table, lambda: (written.iloc[start : start + PART] for start in starts)
-    folder = find(articles)
-    whole(folder)
-    return read_table(folder, "articles", [*KNOWN, "story"]), lambda: (
-        part["text"] for part in read_parts(folder, "articles", ["text"])
-    )
+        return table, lambda: (
+            (places[start : start + PART], written.iloc[start : start + PART]) for start in starts
+        )
+    place_of = pd.Index(table["id"])
+
+    def stored() -> Iterator[tuple[np.ndarray, pd.Series]]:
+        for part in read_parts(find(folder), "articles", ["id", "text"]):
+            places = place_of.get_indexer(pd.Index(part["id"]))
+            yield places[places >= 0], part["text"][places >= 0]
+
+    return table, stored
 
 
 class Known(NamedTuple):
@@ -161,21 +170,21 @@ class Known(NamedTuple):
 
 def first_reading(table: pd.DataFrame, texts: Texts) -> Known:
     """The articles numbered, and what their outlets print again and again."""
-    digests: list[int] = []
+    digests = np.zeros(len(table), dtype=np.uint64)
     titles = [plain(title) for title in table["title"]]
     outlets = [outlet if isinstance(outlet, str) else None for outlet in table["outlet"]]
     days = np.array([day_of(published) for published in table["published"]], dtype=float)
     besides = list(zip(table["published"].map(str), table["outlet"].map(str), table["id"].map(str)))
     lines, articles = array("Q"), array("L")
-    for part in texts():
-        for written in part:
-            place, text = len(digests), plain(written)
-            digests.append(number_of("\0".join([text, titles[place], *besides[place]])))
+    for places, part in texts():
+        for place, written in zip(places.tolist(), part):
+            text = plain(written)
+            digests[place] = number_of("\0".join([text, titles[place], *besides[place]]))
             if outlet := outlets[place]:
                 keys = {number_of(f"{outlet}\0{line}") for line in text.split("\n")}
                 lines.extend(keys)
                 articles.extend([place] * len(keys))
-    order = np.argsort(np.array(digests, dtype=np.uint64), kind="stable")
+    order = np.argsort(digests, kind="stable")
     number = np.empty(len(order), dtype=np.int64)
     number[order] = np.arange(len(order))
     return Known(
@@ -222,22 +231,13 @@ class Shelf:
                     pickle.dump(some, file)
             self.kept.clear()
 
-    def look(self, block: int) -> list[tuple[int, Counted]]:
-        """The articles of a block by their numbers."""
-        articles = list(self.kept.get(block, []))
+    def of(self, block: int) -> Iterator[tuple[int, Counted]]:
+        """The articles of a block, in the order in which they came."""
+        yield from self.kept.get(block, [])
         if self.folder:
             with (self.folder / str(block)).open("rb") as file:
                 while file.peek(1):
-                    articles += pickle.load(file)
-        return sorted(articles, key=lambda numbered: numbered[0])
-
-    def take(self, block: int) -> Iterator[tuple[int, Counted]]:
-        """The articles of a block by their numbers, which are kept no longer."""
-        articles = self.look(block)
-        self.kept.pop(block, None)
-        articles.reverse()
-        while articles:
-            yield articles.pop()
+                    yield from pickle.load(file)
 
 
 class Carrier(NamedTuple):
@@ -263,13 +263,11 @@ def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
 
     executor = get_reusable_executor() if len(known.order) > FEW else None
     waiting: deque = deque()
-    start = 0
     with tqdm(
         total=len(known.order), desc="reading", unit=" articles", delay=2, disable=None
     ) as bar:
-        for part in texts():
-            numbers = known.number[start : start + len(part)].tolist()
-            start += len(part)
+        for places, part in texts():
+            numbers = known.number[places].tolist()
             articles = [(known.titles[n], text, known.outlets[n]) for n, text in zip(numbers, part)]
             if executor is None:
                 shelf.put(zip(numbers, count_part(articles, known.furniture)))
@@ -290,11 +288,10 @@ def corpus_habits(shelf: Shelf, known: Known) -> Habits:
     codes = pd.factorize(np.array(known.outlets, dtype=object))[0]
     outlets, columns = [], []
     for block in shelf.blocks:
-        for number, article in shelf.look(block):
-            if number >= SAMPLE:
-                break
-            outlets.append(int(codes[number]))
-            columns.append(article.columns)
+        for number, article in shelf.of(block):
+            if number < SAMPLE:
+                outlets.append(int(codes[number]))
+                columns.append(article.columns)
     return habits(outlets, columns)
 
 
@@ -323,11 +320,12 @@ def near_pairs(shelf: Shelf, known: Known, window: int | None, carriers: Carrier
     before: list[tuple[int, Weighed]] = []
     for block in tqdm(shelf.blocks, "comparing", delay=2, disable=None):
         here: list[tuple[int, Weighed]] = []
-        for number, article in shelf.take(block):
+        for number, article in shelf.of(block):
             weighed, weights = weigh(article, common)
             columns = article.columns[article.written_places]
             carriers[number] = Carrier(article.written, columns, weights, article.head)
             here.append((number, weighed))
+        here.sort(key=lambda numbered: numbered[0])
         if window is None:
             parts.append(graph(here, known.days))
             continue

@@ -110,14 +110,15 @@ class Rows:
 
         lengths = [len(key) for key in keys]
         # each key with its position, sorted: what is printed once is gone before it takes room
-        packed = np.concatenate(keys).astype(np.uint64)
+        packed = np.concatenate(keys).astype("<u8")
         packed <<= np.uint64(32)
         packed += np.arange(len(packed), dtype=np.uint32)
         packed.sort()
-        same = packed[1:] >> np.uint64(32) == packed[:-1] >> np.uint64(32)
-        packed = packed[np.append(same, False) | np.append(False, same)]
-        position = (packed & np.uint64(2**32 - 1)).astype(np.uint32)
-        new = np.append(True, np.diff(packed >> np.uint64(32)) > 0)[: len(packed)]
+        key = packed.view("<u4")[1::2]
+        new = np.append(True, key[1:] != key[:-1])[: len(key)]
+        alone = new & np.append(new[1:], True)[: len(key)]
+        position, new = packed[~alone].astype(np.uint32), new[~alone]
+        del packed, key, alone
         column = np.cumsum(new, dtype=np.int32) - 1
         times = np.bincount(column)
         row = np.searchsorted(np.cumsum(lengths), position, side="right").astype(np.int32)
