@@ -32,6 +32,8 @@ PARAMETERS = (
     "stories",
     "measured",
     "most_outlets",
+    "window",
+    "story",
     "skip_negated",
     "annotated",
     "annotations",

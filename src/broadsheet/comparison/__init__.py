@@ -30,8 +30,10 @@ from .keywords import (
 )
 from .paired import (
     difference_rows,
+    frame_difference_rows,
     paired_differences,
     paired_rivals,
+    story_line_rows,
     story_measures,
     story_values,
 )
@@ -50,7 +52,14 @@ from .shared_text import (
     shared_quotations,
     shared_rows,
 )
-from .side_by_side import StorySides, story_name, story_sides
+from .side_by_side import (
+    StorySides,
+    first_story,
+    most_told,
+    story_name,
+    story_omissions,
+    story_sides,
+)
 from .sourcing import (
     PRONOUNS,
     SOURCES,
@@ -93,13 +102,16 @@ __all__ = [
     "coverage_summary",
     "difference_rows",
     "differences",
+    "first_story",
     "formula_table",
+    "frame_difference_rows",
     "frame_titles",
     "frames_by_speaker",
     "frequent_pairs",
     "keyness",
     "keyness_rows",
     "linked_sentences",
+    "most_told",
     "neutral_shares",
     "newly_shared",
     "one_of_two",
@@ -120,8 +132,10 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "story_line_rows",
     "story_measures",
     "story_name",
+    "story_omissions",
     "story_sides",
     "story_values",
     "top_words",

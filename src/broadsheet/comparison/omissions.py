@@ -24,7 +24,7 @@ from .shared_text import Statement, groups_of_versions, stands_in, statements
 from .story_names import Printed, is_name, joined, key
 
 KINDS = ("speaker", "statement", "frame", "name", "number")
-COLUMNS = "outlet kind what speaker others reported_by instead id sentence".split()
+OMISSION_COLUMNS = "outlet kind what speaker others reported_by instead id sentence".split()
 # Of statements, in one story. That is fewer words than `shared_quotations` asks for across a
 # corpus: there is less room for chance.
 SAME_WORDS, SIMILARITY = 4, 0.9
@@ -257,7 +257,8 @@ def omissions(material: Material, lexicon: Lexicon | None = None) -> pd.DataFram
     listed = {(r["outlet"], r["what"]) for r in rows if r["kind"] == "speaker"}
     rows = [r for r in rows if r["kind"] != "name" or (r["outlet"], r["what"]) not in listed]
     rows.sort(key=lambda row: (*row["_order"], row["outlet"]))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"others": "int64", "sentence": "int64"})
+    whole_numbers = {"others": "int64", "sentence": "int64"}
+    return pd.DataFrame(rows, columns=OMISSION_COLUMNS).astype(whole_numbers)
 
 
 def _by_outlet(material: Material, found: Iterable[tuple[What, str, int]]) -> Mentions[What]:

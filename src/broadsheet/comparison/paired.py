@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..lexicon import Lexicon, frame_definitions
 from ..paths import installs
 from ..stats import (
     Z95,
@@ -417,6 +418,40 @@ def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
         value=rows["difference"].where(rows["stories"] >= LEAST),
         shown=rows["says"].str.endswith(SHOWN),
     )
+
+
+def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
+    """What a paired plot shows, as one table: first the value of each outlet on each story
+    (`part` "story"), then the mean differences (`part` "mean"). `values` is what `story_values`
+    gives, `differences` what `difference_rows` gives of the same measure.
+
+    >>> values = pd.DataFrame({"story": ["1"], "outlet": ["A"], "value": [9.0]})
+    >>> differences = pd.DataFrame({"outlet": ["A"], "other": ["B"], "value": [1.5]})
+    >>> story_line_rows(values, differences)["part"].tolist()
+    ['story', 'mean']
+    """
+    rows = differences.drop(columns=["row", "shown"], errors="ignore")
+    return pd.concat(
+        [values.assign(part="story"), rows.assign(part="mean")], ignore_index=True
+    ).astype({"part": "str"})
+
+
+def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """The differences of each frame, to draw: those of `difference_rows` with `frame`, its title.
+
+    >>> from broadsheet.lexicon import load_lexicon
+    >>> differences = pd.DataFrame({"measure": ["trade_per_1000_words"], "outlet": ["A"],
+    ...     "other": ["B"], "stories": [12], "difference": [1.5], "says": ["A higher"]})
+    >>> rows = frame_difference_rows(differences, load_lexicon("security-sovereignty"))
+    >>> rows[["frame", "row"]].values.tolist()
+    [['Trade and economy', 'A minus B (n = 12)']]
+    """
+    titles = frame_definitions(lexicon).set_index("frame")["title"]
+    parts = [
+        difference_rows(differences, f"{frame}{PER_1000}").assign(frame=title)
+        for frame, title in titles.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 # Rival definitions of the same difference.

@@ -15,7 +15,7 @@ import pandas as pd
 from ..lexicon import Lexicon
 from ..measuring import UNATTRIBUTED, Measured, framing, measured, share
 from ..text import Document
-from .omissions import SAME_WORDS, Material, omissions
+from .omissions import OMISSION_COLUMNS, SAME_WORDS, Material, omissions
 from .sentence_links import links_of, sentence_rows
 from .shared_text import shared_quotations
 from .story_names import joined
@@ -104,6 +104,53 @@ def story_sides(
         omissions=omissions(material, lexicon),
         sentences=sentence_rows(links),
     )
+
+
+def most_told(articles: pd.DataFrame, stories: int = 40) -> pd.DataFrame:
+    """The articles of the stories that most outlets told, of equals those with most articles, then
+    the first by name; only stories of several outlets.
+
+    >>> articles = pd.DataFrame({"story": ["1", "1", "2", "3", "3", None],
+    ...                          "outlet": ["A", "B", "A", "A", "B", "A"]})
+    >>> most_told(articles, 1).index.tolist(), len(most_told(articles))
+    ([0, 1], 4)
+    """
+    of_story = articles.dropna(subset=["story"]).groupby("story")["outlet"]
+    told = pd.DataFrame({"outlets": of_story.nunique(), "articles": of_story.size()})
+    told = told[told["outlets"] > 1].sort_index()
+    told = told.sort_values(["outlets", "articles"], ascending=False, kind="stable")
+    return articles[articles["story"].isin(told.index[:stories])]
+
+
+def first_story(articles: pd.DataFrame) -> str | None:
+    """The story that most outlets told, of equals the one with most articles, then the first by
+    name; None where no story was told by several outlets.
+
+    >>> articles = pd.DataFrame({"story": ["1", "2", "2"], "outlet": ["A", "A", "B"]})
+    >>> first_story(articles), first_story(articles[:1])
+    ('2', None)
+    """
+    stories = most_told(articles, 1)["story"]
+    return str(stories.iloc[0]) if len(stories) else None
+
+
+def story_omissions(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """What each outlet left out of each story that several told: the `omissions` of `story_sides`,
+    story by story, with `story` as the first column.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
+    ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses were lost."]})
+    >>> story_omissions(articles)[["story", "outlet", "kind", "what"]].values.tolist()
+    [['flood', 'A', 'name', 'Skara']]
+    """
+    told = most_told(articles, len(articles))
+    found = _measured(told, lexicon) if len(told) else None
+    parts = []
+    for name, of_story in told.groupby("story"):
+        sides = story_sides(of_story, name, lexicon, found)
+        parts.append(sides.omissions.assign(story=sides.story))
+    columns = ["story", *OMISSION_COLUMNS]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
 def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataFrame, str]:
