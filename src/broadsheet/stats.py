@@ -13,6 +13,11 @@ Z95 = 1.959963984540054
 # Groups beyond which no interval is drawn for each: nobody could look at more. Also the bundles in
 # which very many rows are drawn, so many that their means are hardly coarser than the rows.
 MANY = 1000
+# Stories that two outlets must share before an interval or a p value is given: with five, no
+# swapping of the outlets can have a p value below .05 (2 / 2^5 = .06).
+LEAST_STORIES = 6
+# How the words on a difference within stories end where it is shown.
+ON_STORIES = "on these stories"
 # Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
 # small counts stands in where it is wider. With n rows the bootstrap's variance is too small by
 # (n - 1) / n, which is a tenth at ten; fewer rows also have few distinct resamples.

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.comparison.paired import SHOWN, rate_of
+from broadsheet.comparison.paired import rate_of
+from broadsheet.stats import ON_STORIES
 
 SAMPLES = 1000
 
@@ -57,7 +58,7 @@ def test_a_difference_is_worked_by_hand():
     assert row["difference"] == pytest.approx(20 / 7)
     assert row["p"] == row["q"] == 6 / 128
     assert np.isnan(row["ratio"]) and 0 < row["low"] < 20 / 7 < row["high"]
-    assert row["says"] == f"A higher {SHOWN}"
+    assert row["says"] == f"A higher {ON_STORIES}"
 
 
 def test_the_columns_are_those_promised():
@@ -200,7 +201,7 @@ def test_under_six_stories_nothing_is_told_but_the_difference(n):
 
 def test_with_six_stories_a_p_value_below_05_is_possible():
     row = bs.paired_differences(told({"A": [2, 3, 4, 5, 6, 7], "B": [1] * 6}), ["grade"]).iloc[0]
-    assert row["p"] == 2 / 64 and row["low"] > 0 and row["says"] == f"A higher {SHOWN}"
+    assert row["p"] == 2 / 64 and row["low"] > 0 and row["says"] == f"A higher {ON_STORIES}"
 
 
 def test_outlets_that_are_alike_in_every_story_have_no_interval_and_no_difference():
@@ -341,7 +342,7 @@ def test_where_outlets_do_not_differ_one_p_value_in_twenty_is_below_05(shape, n)
     rows = bs.paired_differences(table, names, resamples=500)
     # Two standard errors of a share of 1,000 samples above 5 %.
     assert (rows["p"] <= 0.05).mean() <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / SAMPLES)
-    assert not rows["says"].str.endswith(SHOWN).any()
+    assert not rows["says"].str.endswith(ON_STORIES).any()
 
 
 def test_the_pooled_comparison_finds_differences_that_are_of_coverage_alone():

@@ -20,6 +20,8 @@ import pandas as pd
 from ..lexicon import Lexicon, frame_definitions
 from ..paths import installs
 from ..stats import (
+    LEAST_STORIES,
+    ON_STORIES,
     Z95,
     benjamini_hochberg,
     exact_sums,
@@ -31,11 +33,6 @@ from ..stats import (
     swapping_p,
 )
 
-# Stories that two outlets must share before an interval or a p value is given: with five, no
-# swapping of the outlets can have a p value below .05 (2 / 2^5 = .06).
-LEAST = 6
-# How `says` ends where a difference is shown.
-SHOWN = "on these stories"
 # The rates whose names do not say what they are made of. Every `<x>_per_1000_words` is
 # `<x>_hits`, or `<x>`, over `words`; every other `<x>_share` is `<x>_words` over `quoted_words`.
 DENOMINATORS = {"quoted_share": "words", "she_share": "people_words", "he_share": "people_words"}
@@ -327,14 +324,14 @@ def _compared(own: Side, rest: Side, rate: Rate | None, seed: int, resamples: in
         "difference": math.fsum(differences) / n,
         **dict.fromkeys(["low", "high", "p", "ratio", "ratio_low", "ratio_high"], np.nan),
     }
-    if n >= LEAST:
+    if n >= LEAST_STORIES:
         row["low"], row["high"] = mean_interval(differences, seed, resamples)
         row["p"] = swapping_p(differences, seed, resamples)
     if rate is not None:
         both = own.under + rest.under
         parts = own.over * rest.under / both, rest.over * own.under / both
         row["ratio"] = _over(math.fsum(parts[0]), math.fsum(parts[1]))
-        if n >= LEAST:
+        if n >= LEAST_STORIES:
             row["ratio_low"], row["ratio_high"] = ratio_interval(*parts, seed, resamples)
     return row
 
@@ -345,10 +342,10 @@ def _over(part: float, whole: float) -> float:
 
 def _says(row: dict) -> str:
     """What a row of `paired_differences` allows to say."""
-    if row["stories"] < LEAST:
-        return f"too few stories to tell: {row['stories']}, and it takes {LEAST}"
+    if row["stories"] < LEAST_STORIES:
+        return f"too few stories to tell: {row['stories']}, and it takes {LEAST_STORIES}"
     if row["q"] <= 0.05 and not row["low"] <= 0 <= row["high"]:
-        return f"{row['outlet']} {'higher' if row['difference'] > 0 else 'lower'} {SHOWN}"
+        return f"{row['outlet']} {'higher' if row['difference'] > 0 else 'lower'} {ON_STORIES}"
     return "no difference shown"
 
 
@@ -415,8 +412,8 @@ def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
     names = rows["outlet"].astype(str) + " minus " + rows["other"].astype(str)
     return rows.assign(
         row=names + " (n = " + rows["stories"].map("{:,}".format).astype(str) + ")",
-        value=rows["difference"].where(rows["stories"] >= LEAST),
-        shown=rows["says"].str.endswith(SHOWN),
+        value=rows["difference"].where(rows["stories"] >= LEAST_STORIES),
+        shown=rows["says"].str.endswith(ON_STORIES),
     )
 
 
@@ -571,7 +568,7 @@ def _fixed_effects(articles: Articles, groups: Groups) -> Callable[[int, int], E
             return Estimate(*counted, np.nan, np.nan, np.nan)
         difference = float(contrast @ levels)
         error = math.sqrt(max(0.0, contrast @ variance @ contrast))
-        reach = student95(n - 1) * error if n >= LEAST and error > 1e-12 else np.nan
+        reach = student95(n - 1) * error if n >= LEAST_STORIES and error > 1e-12 else np.nan
         return Estimate(*counted, difference, difference - reach, difference + reach)
 
     return fit

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..stats import mean_interval
-from .paired import LEAST, Articles, Rate, articles_of, groups_of, rate_of
+from ..stats import LEAST_STORIES, mean_interval
+from .paired import Articles, Rate, articles_of, groups_of, rate_of
 
 UNITS = {"day": "D", "week": "W-SUN", "month": "M"}  # a week begins on Monday
 # Spans up to which a unit is chosen: as many points as have room side by side, and as many
@@ -140,7 +140,7 @@ def _point(articles: Articles, rate: Rate | None, seed: int, resamples: int) -> 
     )
     overs, unders = np.bincount(unit, over), np.bincount(unit, under)
     low = high = math.nan
-    if len(overs) >= LEAST:
+    if len(overs) >= LEAST_STORIES:
         # What each unit adds to the ratio: their mean is the ratio.
         effects = value + (overs - value * unders) * len(unders) / math.fsum(unders)
         low, high = mean_interval(effects, seed, resamples)

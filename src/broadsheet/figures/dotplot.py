@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from .labels import TOLD_SINGLY, number, others_last
+from .labels import TOLD_SINGLY, number, others_last, shorten
 from .layout import (
     ACCENT,
     GREY,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 DRAWN_SINGLY = 20
 WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
+LINE_HIGH = 0.19  # inches: a name of two lines needs twice as much
 LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
 
@@ -137,7 +138,7 @@ def dots(
     if (size > DRAWN_SINGLY).any():
         names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
     both_kinds = bool(accent and table.groupby(["_panel", row])["_lit"].nunique().max() > 1)
-    room = _room_for_dots(len(panels), len(names), across, size, both_kinds)
+    room = _room_for_dots(len(panels), names, across, size, both_kinds)
     not_drawn = [
         left_out(room.rows, len(names), "rows"),
         left_out(room.panels, len(panels), "panels"),
@@ -190,7 +191,9 @@ def dots(
     return figure
 
 
-def _room_for_dots(panels: int, rows: int, across: int, size: pd.Series, both_kinds: bool) -> Room:
+def _room_for_dots(
+    panels: int, names: list, across: int, size: pd.Series, both_kinds: bool
+) -> Room:
     """Room for rows as high as their dots need; `size` says how many values each dot's line has."""
     crowded = bool((size > DRAWN_SINGLY).any())
     wished, least = {
@@ -202,7 +205,9 @@ def _room_for_dots(panels: int, rows: int, across: int, size: pd.Series, both_ki
     several = size[(size > 1) & (size <= DRAWN_SINGLY)]
     if len(several):
         wished = max(wished, (1 + both_kinds) * min(1.4, 0.12 + 0.21 * several.max()))
-    return room_for(panels, rows, across, wished, least, crowded)
+    lines = max((shorten(name).count("\n") + 1 for name in names), default=1)
+    wished = max(wished, LINE_HIGH * lines)
+    return room_for(panels, len(names), across, wished, least, crowded)
 
 
 def _dots_per_crowd(sizes: pd.Series) -> int:

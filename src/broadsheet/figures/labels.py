@@ -96,8 +96,8 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
 
     >>> number(0.256, percent=True), number(-1, ratio=True)
     ('26 %', '0.50 ×')
-    >>> number(1234.5), number(12.34), number(0.125), number(0.998)
-    ('1,234', '12.3', '0.12', '1.0')
+    >>> number(1234.5), number(-12.34), number(0.125), number(0.998)
+    ('1,234', '−12.3', '0.12', '1.0')
     """
     if percent:
         return share_in_percent(x)
@@ -106,9 +106,8 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
         if not 0.0995 <= times < 1e6:
             return f"{times:.2g} ×"
         return f"{times:,.0f} ×" if times >= 9.95 else f"{_two_digits(times)} ×"
-    if abs(x) >= 99.95 or x == int(x):
-        return f"{x:,.0f}"
-    return _two_digits(x)
+    written = f"{x:,.0f}" if abs(x) >= 99.95 or x == int(x) else _two_digits(x)
+    return written.replace("-", "−")
 
 
 def _two_digits(x: float) -> str:

@@ -155,7 +155,7 @@ def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
         axis.plot(pair["value"], y, marker, ms=size, color=colour, mec="white", mew=0.8, zorder=3)
         shown = 100 * pair["value"] if percent else pair["value"]
         axis.annotate(
-            f"{'+' if shown > 0 else ''}{number(shown)}".replace("-", "−"),
+            f"{'+' if shown > 0 else ''}{number(shown)}",
             (pair["value"], y),
             (0, 5),
             textcoords="offset points",

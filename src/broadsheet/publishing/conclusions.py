@@ -14,7 +14,17 @@ import numpy as np
 import pandas as pd
 
 from ..figures import OTHERS, capitalised
-from ..stats import AS_DRAWN, ENOUGH, FEW, HEADLINE, Z95, median_interval, who_differs
+from ..stats import (
+    AS_DRAWN,
+    ENOUGH,
+    FEW,
+    HEADLINE,
+    LEAST_STORIES,
+    ON_STORIES,
+    Z95,
+    median_interval,
+    who_differs,
+)
 from .wording import (
     MOST_LISTED,
     Statement,
@@ -473,9 +483,136 @@ def one_word(row: Any, named: bool = True) -> str:
     )
 
 
+def story_coverage(rows: pd.DataFrame) -> Iterator[Statement]:
+    """How many stories there are, how many several outlets told, and who was first how often."""
+    stories = rows.drop_duplicates("story")
+    shared = rows[rows["outlets"] > 1]
+    if not len(stories):
+        return
+    told = int((stories["outlets"] > 1).sum())
+    counts = shared[shared["first"].str.lower() == "true"]["outlet"].value_counts(sort=False)
+    counts = counts.sort_index().sort_values(ascending=False, kind="stable")
+    first = [f"{outlet}: first, or among the first, in {n:,}" for outlet, n in counts.items()]
+    yield Statement(
+        f"Several outlets told {told:,} of {len(stories):,} stories" + (":" if first else "."),
+        None,
+        first_few(first),
+        "First means first of the articles that are here.",
+    )
+
+
+def within_stories(
+    more: str, what: str, unit: str, percent: bool = False
+) -> Callable[[pd.DataFrame], Iterator[Statement]]:
+    """A rule that says which outlets differ on the same stories: `more` says what the higher does
+    ("is harder to read than"), `what` what differs, in `unit`.
+    """
+
+    def rule(rows: pd.DataFrame) -> Iterator[Statement]:
+        rows = rows[rows["other"] != ""].dropna(subset=["difference", "stories"])
+        if not len(rows):
+            return
+        enough = rows[rows["stories"] >= LEAST_STORIES]
+        clear = enough[enough["says"].str.endswith(ON_STORIES)]
+        items = [
+            story_difference(row, more, unit, percent, named=not n)
+            for n, row in enumerate(rows_of(clear))
+        ]
+        few = len(rows) - len(enough)
+        rest = (
+            f" {few} of {len(rows)} pairs of outlets share too few stories to tell." * bool(few)
+            if len(enough)
+            else ""
+        )
+        if items:
+            yield Statement(
+                f"On the same stories outlets differ in {what}, {len(clear)} of {len(rows)} "
+                f"{'pair' if len(rows) == 1 else 'pairs'}:",
+                True,
+                first_few(items),
+                f"This holds for the stories that both told.{rest}",
+            )
+        elif len(enough):
+            yield Statement(
+                f"On the same stories no difference in {what} is shown between any of "
+                f"{len(enough)} {'pair' if len(enough) == 1 else 'pairs'} of outlets.{rest}",
+                False,
+            )
+        else:
+            most = int(rows["stories"].max())
+            yield Statement(
+                f"Whether outlets differ in {what} on the same stories cannot be told: no two "
+                f"share more than {most} {'story' if most == 1 else 'stories'}, and it takes "
+                f"{LEAST_STORIES}.",
+                None,
+            )
+
+    return rule
+
+
+def story_difference(row: Any, more: str, unit: str, percent: bool, named: bool) -> str:
+    factor = 100 if percent else 1
+    higher, lower, sign = row.outlet, row.other, factor
+    low, high = row.low, row.high
+    if row.difference < 0:
+        higher, lower, sign, low, high = row.other, row.outlet, -factor, row.high, row.low
+    ends = interval(sign * low, sign * high, named=named)
+    return (
+        f"{higher} {more} {lower}, by {in_figures(sign * row.difference)} {unit} "
+        f"({ends}; {n_of(row.stories, 'stories').replace('storie ', 'story ')}; "
+        f"q {q_value(row.q)})"
+    )
+
+
+def frames_within_stories(rows: pd.DataFrame) -> Iterator[Statement]:
+    """The frames that one outlet uses more than another on the same stories."""
+    rows = rows.dropna(subset=["difference", "stories"])
+    enough = rows[rows["stories"] >= LEAST_STORIES]
+    clear = enough[enough["says"].str.endswith(ON_STORIES)]
+    if len(clear):
+        items = [
+            story_difference(
+                row, f"has more terms of {row.frame} than", "per 1,000 words", False, named=not n
+            )
+            for n, row in enumerate(rows_of(clear))
+        ]
+        yield Statement(
+            f"On the same stories outlets differ in the frames they use, {len(clear)} of "
+            f"{len(enough)} comparisons:",
+            True,
+            first_few(items, 2 * MOST_LISTED),
+            "This holds for the stories that both told.",
+        )
+    elif len(enough):
+        yield Statement(
+            f"On the same stories no difference in frames is shown in {len(enough)} comparisons of "
+            "two outlets, frame by frame.",
+            False,
+        )
+
+
 # Section, columns of text, columns of numbers, rule: by the name of the figure whose table it
 # reads, in reading order.
 RULES = {
+    "coverage": ("The same stories", "story outlet first", "outlets", story_coverage),
+    "within_grade": (
+        "The same stories",
+        "outlet other says",
+        "stories difference low high q",
+        within_stories("is harder to read than", "reading grade", "grades"),
+    ),
+    "within_quoted_share": (
+        "The same stories",
+        "outlet other says",
+        "stories difference low high q",
+        within_stories("quotes more than", "the share quoted", "percentage points", True),
+    ),
+    "within_frames": (
+        "The same stories",
+        "outlet other frame says",
+        "stories difference low high q",
+        frames_within_stories,
+    ),
     "readability": (
         "Readability",
         "outlet",

@@ -41,12 +41,13 @@ CHAPTERS = {
     "2": "Readability",
     "3": "Quotation",
     "4": "Framing",
-    "5": "The articles compared",
+    "5": "The same stories",
     "6": "Errors",
 }
 MADE_BY_US = '<meta name="generator" content="Broadsheet '
 # Bytes of a table up to which it is inside the report; a larger one lies beside it.
 LARGEST_INSIDE = 100_000
+STORY_PAGES = "stories/index.html"  # as notebook 05 writes them beside the figures
 MOST_REASONS = 12  # of rejection, that are listed
 SVG = "{http://www.w3.org/2000/svg}"
 UNBROKEN = re.compile(
@@ -116,6 +117,7 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
             shown=sum(verdicts),
             scope=scope(tables),
             findings=by_section(every, figures),
+            story_pages=story_pages_of(folder),
             chapters=by_chapter(folder, figures),
             corpus=corpus,
             reasons=reasons_of_rejection(corpus),
@@ -128,6 +130,11 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
         )
     )
     return f"{page}\n"
+
+
+def story_pages_of(folder: Path) -> str:
+    """Where the pages of single stories begin, from the report on; empty where there are none."""
+    return STORY_PAGES if (folder / STORY_PAGES).is_file() else ""
 
 
 def unbroken(text: str) -> str:
