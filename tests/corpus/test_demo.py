@@ -1,5 +1,6 @@
 """The demonstration corpus loads whole, and holds the differences that were written into it."""
 
+import hashlib
 import re
 from itertools import product
 
@@ -9,6 +10,8 @@ import pytest
 
 import broadsheet as bs
 from broadsheet import paths
+from broadsheet.escape import csv
+from broadsheet.publishing.embedded import record_of
 
 DEMO = paths.ROOT / "data" / "demo"
 TRUTH = pd.read_csv(paths.ROOT / "data" / "demo-truth" / "truth.csv")
@@ -77,7 +80,7 @@ def test_every_article_has_its_outlet_its_title_and_an_hour(corpus):
 
 
 def test_twelve_stories_are_told_by_three_outlets_each(corpus):
-    told = corpus.articles.merge(STORIES, on="source", validate="one_to_one")
+    told = corpus.articles.drop(columns="story").merge(STORIES, on="source", validate="one_to_one")
     assert len(told) == len(STORIES) == 36
     assert told.groupby("story").outlet.nunique().tolist() == [3] * 12
     days = pd.to_datetime(told.published).groupby(told.story).agg(np.ptp)
@@ -147,7 +150,7 @@ def test_a_statement_is_printed_by_several_outlets_in_every_story(corpus):
     for row in said.itertuples():
         words = re.findall(r"[\w’']+", row.text.lower())
         runs[row.id] |= {tuple(words[start : start + 5]) for start in range(len(words) - 4)}
-    told = corpus.articles.merge(STORIES, on="source")
+    told = corpus.articles.drop(columns="story").merge(STORIES, on="source")
     for _, ids in told.groupby("story").id:
         first, second, third = (runs[article] for article in ids)
         assert first & second or first & third or second & third
@@ -162,3 +165,47 @@ def test_each_outlet_has_its_own_quotation_marks(corpus, outlet):
 def test_nobody_can_be_written_to(corpus):
     text = "\n".join(corpus.articles.text)
     assert not re.search(r"@|https?:|www\.|\.(?:com|org|net)\b|\+\d{2}", text)
+
+
+@pytest.fixture(scope="module")
+def in_stories(corpus):
+    """What was measured, as notebook 05 has it: within the stories that were found."""
+    articles = bs.add_stories(corpus.articles, bs.find_stories(corpus.articles))
+    return bs.with_sources(bs.measured(articles, bs.load_lexicon("security-sovereignty")))
+
+
+@pytest.fixture(scope="module")
+def differences(in_stories):
+    return bs.paired_differences(in_stories, bs.story_measures(in_stories), seed=2025)
+
+
+@pytest.mark.parametrize("window", [None, 31])
+def test_the_stories_are_found_as_they_were_written(corpus, window):
+    found = bs.find_stories(corpus.articles, window=window)
+    truth = corpus.articles.drop(columns="story").merge(STORIES, on="source", validate="one_to_one")
+    pairs = set(zip(found["story"], truth["story"]))
+    assert found["story"].notna().all() and len(pairs) == found["story"].nunique() == 12
+
+
+@pytest.mark.parametrize(("measure", "outlet", "other", "difference"), PAIRS, ids=NAMES)
+def test_the_pipeline_shows_what_was_planted_and_nothing_else(
+    differences, measure, outlet, other, difference
+):
+    measure = {"women_share": "she_share"}.get(measure, measure)
+    rows = differences[differences["measure"] == measure]
+    row = rows[[{outlet, other} == {a, b} for a, b in zip(rows["outlet"], rows["other"])]]
+    if row.empty:  # headlines are measured, and not among what is compared
+        assert measure == "title_words"
+        return
+    shown = row["says"].str.endswith("on these stories").item()
+    higher = row["outlet"].item() if row["difference"].item() > 0 else row["other"].item()
+    assert shown == (difference == "higher") and (not shown or higher == outlet)
+
+
+def test_the_picture_of_the_readme_is_of_these_numbers(in_stories, differences):
+    rows = bs.difference_rows(differences, "quoted_share")
+    table = csv(bs.story_line_rows(bs.story_values(in_stories, "quoted_share"), rows))
+    text = table.to_csv(index=False, float_format="%.7g", lineterminator="\n")
+    picture = record_of(paths.ROOT / "docs" / "demo-quoted-share.svg")
+    assert picture["data"] == hashlib.sha256(text.encode()).hexdigest()
+    assert rows["difference"].abs().round(2).tolist() == [0.34, 0.34, 0.0]

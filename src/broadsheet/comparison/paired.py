@@ -417,6 +417,32 @@ def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
     )
 
 
+def shared_stories_line(differences: pd.DataFrame) -> str:
+    """How many stories the outlets share, in a sentence, and whether that is enough to compare.
+
+    >>> shared_stories_line(pd.DataFrame({"outlet": ["A"], "other": ["B"], "stories": [2]}))
+    'No two outlets share more than 2 stories: nothing can be shown of them, and it takes 6.'
+    >>> table = pd.DataFrame({"outlet": ["A", "A"], "other": ["B", "C"], "stories": [12, 3]})
+    >>> shared_stories_line(table)
+    'Of 2 pairs of outlets 1 shares 6 stories or more; the most is 12.'
+    """
+    shared = differences.groupby(["outlet", "other"])["stories"].max()
+    if shared.empty:
+        return "No two outlets share a story: there is nothing to compare within."
+    most = int(shared.max())
+    if most < LEAST_STORIES:
+        return (
+            f"No two outlets share more than {most} {'story' if most == 1 else 'stories'}: nothing "
+            f"can be shown of them, and it takes {LEAST_STORIES}."
+        )
+    enough = int((shared >= LEAST_STORIES).sum())
+    return (
+        f"Of {len(shared):,} {'pair' if len(shared) == 1 else 'pairs'} of outlets {enough:,} "
+        f"{'shares' if enough == 1 else 'share'} {LEAST_STORIES} stories or more; the most is "
+        f"{most:,}."
+    )
+
+
 def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     """What a paired plot shows, as one table: first the value of each outlet on each story
     (`part` "story"), then the mean differences (`part` "mean"). `values` is what `story_values`

@@ -69,6 +69,8 @@ def story_lines(
     figure = Figure(figsize=(WIDTH, high), layout="constrained")
     lines, means = figure.subplots(1, 2, width_ratios=[1.25, 1])
     _draw_stories(lines, values[values["outlet"].isin(kept)], columns)
+    if len(columns) == 2 and pairs["value"].notna().any():
+        _draw_means(lines, values[values["outlet"].isin(kept)], columns)
     lines.set_ylabel(label)
     lines.set_title("Each story")
     if zero and not values["value"].any():  # else the axis has numbers below 0
@@ -105,8 +107,6 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
             mew=0.3,
             alpha=alpha,
         )
-    if len(columns) == 2:
-        _draw_means(axis, grouped)
     width = max(5, 48 // len(columns))  # letters that have room beside each other
     axis.set_xticks(range(len(columns)), [shorten(name, min(16, width)) for name in columns])
     axis.set_xlim(-0.3, len(columns) - 0.7)
@@ -116,15 +116,12 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
     axis.tick_params(axis="y", color=GREY, labelsize=8)
 
 
-def _draw_means(axis, grouped) -> None:
-    """The means of two outlets over their stories: how they lean is the mean difference."""
-    whole = [story.set_index("column")["value"] for _, story in grouped if len(story) == 2]
-    if whole:
-        means = pd.concat(whole, axis=1).mean(axis=1)
-        axis.plot(means.index, means, "-o", color=INK, lw=2, ms=6, mec="white", zorder=4)
-        axis.annotate(
-            "mean", (1, means[1]), (6, 0), textcoords="offset points", size=7.5, va="center"
-        )
+def _draw_means(axis, values: pd.DataFrame, columns: list) -> None:
+    """The means of two outlets over the stories of both: how they lean is the mean difference."""
+    wide = values.pivot(index="story", columns="outlet", values="value")[columns].dropna()
+    means = wide.mean().to_list()
+    axis.plot([0, 1], means, "-o", color=INK, lw=2, ms=6, mec="white", zorder=4)
+    axis.annotate("mean", (1, means[1]), (6, 0), textcoords="offset points", size=7.5, va="center")
 
 
 def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
