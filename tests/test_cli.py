@@ -255,7 +255,10 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     corpus, out = tmp_path / "in.csv", tmp_path / "stories.csv"
     table(*FERRY, *PENSIONS, QUAKES[0]).to_csv(corpus, index=False)
     code, text, err = said(capsys, "stories", corpus, "--out", out)
-    assert (code, err) == (0, "") and "2 stories told by 5 articles, 1 articles alone" in text
+    assert (code, err) == (
+        0,
+        "",
+    ) and "2 stories in 5 articles, 2 of them told by several outlets; 1 article alone" in text
     rows = pd.read_csv(out, dtype=str)
     rows.loc[rows["id"] == "a2", "story"] = ""
     rows.to_csv(out, index=False)

@@ -32,6 +32,8 @@ LUND = "“Our sovereignty is not for sale,” Bo Lund told reporters. “It nev
 CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It rained all day."
 BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
 QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
+# Figures without content where nobody is quoted and two articles are of one day.
+NOT_DRAWN = {"03-quotes": 1, "04-framing": 1, "05-same-story": 2}
 NOBODY_QUOTED = {"text": [BORDER, TREATY]}
 LACKING = {
     "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
@@ -111,8 +113,7 @@ def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path, monkeypatch):
 
     monkeypatch.setattr("broadsheet.notebooks.run", run_here)
     assert main(["run", str(corpus), "--out", str(out)]) == 0
-    assert {path: len(made) for path, made in saved_by.items()} == {
-        path: figures_of(path) for path in PATHS
-    }
+    not_drawn = {path: figures_of(path) - len(made) for path, made in saved_by.items()}
+    assert {path.stem: left for path, left in not_drawn.items() if left} == NOT_DRAWN
     assert all(about["alt"] for made in saved_by.values() for about in made)
     assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20

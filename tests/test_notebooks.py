@@ -285,10 +285,20 @@ def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):
     assert made.pop(
         "run.json"
     )  # which code made them: not committed, since it changes with the code
-    committed = {path.name: path.read_bytes() for path in (FIGURES / "seeds").iterdir()}
+    committed = {
+        path.name: path.read_bytes() for path in (FIGURES / "seeds").iterdir() if path.is_file()
+    }
     committed.pop("run.json", None)
     assert sorted(made) == sorted(committed)
     assert [name for name in committed if made[name] != committed[name]] == []
+
+
+def test_the_committed_pages_of_stories_are_made_again_to_the_last_byte(main_job):
+    made, committed = (
+        {path.name: path.read_bytes() for path in (folder / "stories").iterdir()}
+        for folder in (main_job[1], FIGURES / "seeds")
+    )
+    assert made == committed and "index.html" in made
 
 
 def test_there_are_eight_figures_or_more_each_in_four_formats(main_job):

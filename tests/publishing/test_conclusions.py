@@ -298,11 +298,13 @@ def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
         for path in (FIGURES / "seeds").glob("*.csv")
     }
     every = findings(tables)
-    assert {found.figure for found in every} == set(RULES) - {
-        "frames_rivals"
-    }  # which has no difference to try again
+    # no difference is there to be tried again, and two outlets that share one story have no frames
+    # to be compared within
+    assert {found.figure for found in every} == set(RULES) - {"frames_rivals", "within_frames"}
     assert not any(found.statement.shown for found in every)  # two articles
-    for found in every:
+    estimated = [found for found in every if found.section != "The same stories"]
+    assert len(every) - len(estimated) == 3  # one story: nothing is estimated within it
+    for found in estimated:
         assert "interval" in " ".join((found.statement.text, *found.statement.items)) and re.search(
             r"\bn = \d", " ".join((found.statement.text, *found.statement.items))
         )
@@ -372,3 +374,29 @@ def test_a_missing_column_leaves_one_sentence_out():
     without = {name: column for name, column in whole.items() if name != "low"}
     both = {"readability": pd.DataFrame(whole), "quoted_share": pd.DataFrame(without)}
     assert [found.figure for found in findings(both)] == ["readability"]
+
+
+def within(**columns):
+    table = pd.DataFrame({"outlet": "A", "other": "B", **columns}, index=[0])
+    [found] = findings({"within_grade": table})
+    return found.statement
+
+
+def test_a_difference_within_stories_is_said_of_the_higher_whoever_comes_first():
+    said = within(
+        stories=12, difference=-2.5, low=-3.5, high=-1.5, q=0.01, says="A lower on these stories"
+    )
+    assert said.shown
+    assert said.items == (
+        "B is harder to read than A, by 2.5 grades (95 % interval 1.5 to 3.5; n = 12 stories; "
+        "q = .01)",
+    )
+
+
+def test_no_difference_within_stories_and_too_few_stories_are_two_things():
+    none = within(stories=9, difference=0.1, low=-1, high=1, q=0.9, says="no difference shown")
+    assert none.shown is False and "no difference in reading grade is shown" in none.text
+    few = within(stories=2, difference=3, low=None, high=None, q=None, says="too few")
+    assert few.shown is None and few.text.endswith(
+        "no two share more than 2 stories, and it takes 6."
+    )

@@ -204,7 +204,9 @@ def test_the_committed_figures_have_the_numbers_that_the_notebooks_give_them():
         if path.name != "run.json"
         for about in [json.loads(path.read_text(encoding="utf-8"))]
     }
-    assert committed == set(numbers_of_the_notebooks()[0])
+    # two articles of one day have no trend, and share too few stories to compare frames
+    without_content = {("5.6", "within_frames"), ("5.8", "trend")}
+    assert committed == set(numbers_of_the_notebooks()[0]) - without_content
 
 
 def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):

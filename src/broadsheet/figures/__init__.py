@@ -9,7 +9,7 @@ Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start re
 from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .labels import OTHERS, capitalised, fewer_outlets, in_words, labelled, number
-from .layout import GREY, styled
+from .layout import GREY, styled, why_nothing
 from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
 from .pairplot import story_lines
@@ -62,4 +62,5 @@ __all__ = [
     "trend",
     "trend_span",
     "voice_grade_rows",
+    "why_nothing",
 ]

@@ -36,6 +36,7 @@ PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their me
 # Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
 # whole dots and narrower, and a long name would be cut off at the edge.
 DPI = 200
+NOTHING = "nothing is drawn: "  # how the label of a figure without content begins
 WIDTH = 7.0  # inches: two columns of a journal
 # Inches: what is drawn is not higher, so that title and caption find room on the page.
 PAGE_HEIGHT = 7.9
@@ -139,7 +140,9 @@ def room_for(
 
 
 def nothing(words: str = "nothing to show") -> Figure:
-    """A figure that says why nothing is drawn."""
+    """A figure that says why nothing is drawn: `why_nothing` gives the words back, and `save` does
+    not save it.
+    """
     from matplotlib.figure import Figure
 
     text = fill(words, 100)
@@ -147,7 +150,18 @@ def nothing(words: str = "nothing to show") -> Figure:
     axis = figure.subplots()
     axis.axis("off")
     axis.text(0, 0.5, text, size=9, style="italic", color=GREY, va="center")
+    figure.set_label(f"{NOTHING}{words}")
     return figure
+
+
+def why_nothing(figure: Figure) -> str:
+    """Why nothing is drawn in a figure; empty where something is.
+
+    >>> why_nothing(nothing("No article has a date.")), why_nothing(nothing())
+    ('No article has a date.', 'nothing to show')
+    """
+    label = str(figure.get_label())
+    return label.removeprefix(NOTHING) if label.startswith(NOTHING) else ""
 
 
 def left_out(shown: int, of: int, what: str) -> str:
@@ -208,6 +222,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         axes[0].set_visible(True)
         axes[0].axis("off")
         axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
+        figure.set_label(f"{NOTHING}nothing to show")
     for axis, title in zip(axes, titles):
         axis.set_title(title, size=7.5 if room.small else None)
     return figure, axes[: len(names)]

@@ -230,8 +230,6 @@ def measured(
         outlets = outlets_of(articles, paths.find(folder))
         known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
         return Stored(paths.find(folder), outlets, frames, known)
-    if "story" in articles and articles["story"].isna().all():  # nobody brought any
-        articles = articles.drop(columns="story")
     needed = [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
     parts = [articles[needed].iloc[start : start + PART] for start in range(0, len(articles), PART)]
     if len(parts) < PARTS_FOR_CORES:

@@ -65,8 +65,6 @@ class Stored:
         )
         place = ids.get_indexer(pd.Index(table["id"]))
         table, place = table[place >= 0], place[place >= 0]
-        if name == "articles" and table["story"].isna().all():  # nobody brought any
-            table = table.drop(columns="story")
         if (np.diff(place) < 0).any():
             order = np.argsort(place, kind="stable")
             table, place = table.iloc[order], place[order]

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..escape import csv, visible
-from ..figures import GREY, styled
+from ..figures import GREY, styled, why_nothing
 from ..paths import place
 from .citations import articles_counted, citation, lexicon_named
-from .embedded import legal, record_of, save_pictures, saved
+from .embedded import PICTURE_FORMATS, legal, record_of, save_pictures, saved
 from .fingerprints import RUN, forget_run, notebook_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,16 @@ class Saved:
         }
 
 
+class NotDrawn:
+    """A figure without content, which is not saved: as text it says which, and why."""
+
+    def __init__(self, number: str, title: str, why: str):
+        self.number, self.title, self.why = number, title, why
+
+    def __repr__(self):
+        return f"Figure {self.number} is not drawn ({self.title}): {self.why}"
+
+
 @styled
 def save(
     figure: Figure,
@@ -56,7 +66,7 @@ def save(
     alt: str,
     run: dict,
     source: str = "",
-) -> Saved:
+) -> Saved | NotDrawn:
     """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and
     provenance as JSON.
 
@@ -67,6 +77,9 @@ def save(
     `provenance(...)`; `source` says where the data is from if not from the corpus. The title stands
     above the figure; caption, source and version stand below, so that a copied figure explains
     itself; all that the JSON says stands inside the three files, too (`embedded`).
+
+    A figure with nothing to draw is not saved, and one of its name from an earlier run is removed:
+    `NotDrawn` says why.
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last
     bit of a machine shows.
@@ -91,6 +104,10 @@ def save(
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     forget_run(path.parent)
+    if why := why_nothing(figure):
+        for kind in ("csv", "json", *PICTURE_FORMATS):
+            path.with_suffix(f".{kind}").unlink(missing_ok=True)
+        return NotDrawn(number, title, why)
     corpus, lexicon = run["corpus"], lexicon_named(run)
     articles = articles_counted(corpus["articles"])
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
