@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ..text import WORD, Document
+from .tagging import classify
 
 DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, the first three
 SINGLE = re.compile(
@@ -22,6 +23,13 @@ SINGLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FOOT_OR_INCH = re.compile(r"\d\"")
+# Ed "Buzz" Kelly; Tony "the Hat" Marzano
+NICKNAME = re.compile(
+    r"""
+    (?<= [\w.]\ ) (?<! 's\ ) (["']) (?:the\ )? [^\W\d_a-z] [\w-]* \1 (?= \ [^\W\d_a-z] \w)
+""",
+    re.VERBOSE,
+)
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
 
 
@@ -53,8 +61,25 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
             continue
         places = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
         for start, end, is_closed in pairs(Marks(plain, places, paragraph.start, paragraph.end)):
-            if WORD.search(plain, start, end):
+            if WORD.search(plain, start, end) and not is_nickname(plain, start, end):
                 yield Stretch(start, end, index, is_closed)
+
+
+def is_nickname(plain: str, start: int, end: int) -> bool:
+    """Whether the words in marks stand inside a name, and are part of it.
+
+    >>> is_nickname('Ed "Buzz" Kelly', 3, 9), is_nickname('He said "No" to Kelly', 8, 12)
+    (True, False)
+    """
+    m = NICKNAME.match(plain, start)
+    before = plain[max(0, start - 30) : start].split()
+    return (
+        m is not None
+        and m.end() == end
+        and bool(before)
+        and before[-1][0].isupper()
+        and classify(before[-1].lower(), False) == "n"  # not: Is A "Risky" Move
+    )
 
 
 def outer_mark(document: Document) -> re.Pattern | None:

@@ -124,6 +124,9 @@ TOKEN_AND_GAP = re.compile(
           | [DRI]-[A-Z][\w.]+ )                             # party and state: R-Tex.
       | [ap]\.m\.                                           # 3 p.m.
       | \( [A-Z] [\w.-]{{0,12}} \)                          # (R-Tex.), (Calif.)
+      | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
+      | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
+      | Ph\.D\.
       | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{{1,2}} [^\W_]+ )*    # rain-soaked, AT&T, $5, @smith
             (?: '(?=[\s,.]) )?                              # workers'
       | --+ | "++ | [^\w\s]                                # marks
@@ -155,7 +158,7 @@ def classify(token: str, first: bool) -> str:
     if token[0] == "(" and len(token) > 1:
         return "p"
     if is_mark(token):
-        return known or ","
+        return "N" if is_nickname(token) else known or ","
     if known is None and token.endswith(("'s", "s'")):
         return class_of_possessive(word[:-2])
     if token[0].isupper():
@@ -163,8 +166,13 @@ def classify(token: str, first: bool) -> str:
     return known or class_by_shape(word)
 
 
+def is_nickname(token: str) -> bool:
+    """Whether a token is a word in marks inside a name: "Buzz" with its marks."""
+    return len(token) > 2 and token[0] in "\"'" and token[-1] == token[0]
+
+
 def is_mark(token: str) -> bool:
-    """Whether a token is a mark, and neither a word nor what begins with "@", "#" or "$"."""
+    """Whether a token is a mark, or begins with one that is none of "@", "#" and "$"."""
     return not token[0].isalnum() and (len(token) == 1 or token[0] not in "@#$")
 
 
