@@ -16,6 +16,7 @@ from ..paths import package_lines
 from ..text import Document
 from .marks import Stretch, quoted_stretches
 from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, Event, Paragraph
+from .tagging import verbs_used
 
 
 class Source(NamedTuple):
@@ -48,6 +49,8 @@ BARRIER = re.compile(r"[,;CKB-]")  # parts "Smith said; Jones said" but not "Smi
 COMING = (",", "?", "!")  # what a quotation ends with when its "he said" is yet to come
 HANDOVER_TOKENS = 9  # of a sentence that does nothing but hand over: "Smith disagreed."
 SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
+# Verbs of what is thought: of a clause of its own, they make nobody speak.
+THOUGHTS = verbs_used("thought")
 OWNERS = frozenset("his her their my our its".split())
 
 
@@ -140,6 +143,8 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     tags = p.tags
     start, _ = p.sentence(i)
     prior = strongest(p, earlier(p, i))
+    if prior and tags[i + 1] in "BK" and p.clause(i)[1] == i + 1 and p.word(i + 1) != "as":
+        return None  # Smith called it "…," while Jones said
     limit = min(len(tags), i + LONGEST_SENTENCE)
     stop = next((k for k in range(i + 1, limit) if tags[k] in "Q."), limit)
     verbs = [event for event in p.events(i + 1, stop) if event.first == subject]
@@ -155,6 +160,24 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     ):
         return verbs[0]
     return None
+
+
+def in_clause(p: Paragraph, i: int) -> Event | None:
+    """Smith called it "…," while Jones said it was "…": of several clauses, the quotation's own"""
+    first, last = p.clause(i)
+    if (first, last) == p.sentence(i):
+        return None
+    return strongest(
+        p,
+        [
+            event
+            for event in earlier(p, i)
+            if first <= event.verb
+            and p.word(event.verb) not in THOUGHTS
+            and "e" not in p.tags[event.last : event.verb]  # was called
+            and not (p.tags[first] == "W" and "," in p.tags[event.verb : i - 1])
+        ],
+    )
 
 
 def before(p: Paragraph, i: int) -> Event | None:
@@ -174,9 +197,22 @@ def possessed(p: Paragraph, i: int) -> Event | None:
 
 def trailing(p: Paragraph, i: int) -> Event | None:
     """The plan was "…" for workers, Smith said."""
+    _, end = p.clause(i)
     return next(
-        (event for event in p.events(*p.sentence(i)) if event.verb > i and event.level == 3), None
+        (
+            event
+            for event in p.events(*p.sentence(i))
+            if event.verb > i
+            and event.level == 3
+            and (event.verb < end or event.first > event.verb or is_set_off(p, event.first))
+        ),
+        None,
     )
+
+
+def is_set_off(p: Paragraph, subject: int) -> bool:
+    """…, Smith said.  …, as Smith said.  But not: …, while Smith said"""
+    return p.tags[subject - 1] == "," or p.word(subject - 1) == "as"
 
 
 def introduced(p: Paragraph, i: int) -> Event | None:
@@ -197,7 +233,10 @@ def preceding(p: Paragraph, i: int) -> Event | None:
     return event or (events[0] if events and last - first < HANDOVER_TOKENS else None)
 
 
-RULES = (label, signature, according, after, before, trailing, possessed, introduced, preceding)
+RULES = (
+    *(label, signature, according, after, in_clause, before, trailing, possessed, introduced),
+    preceding,
+)
 
 
 def source(p: Paragraph, event: Event, rule: str) -> Source:

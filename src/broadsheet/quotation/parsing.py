@@ -220,6 +220,44 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     return sentence.events
 
 
+# Conjunctions whose clause is part of what is said around it: it parts no speakers.
+EMBEDDING = frozenset("because if how once that unless until whether why".split())
+
+
+def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
+    """The tokens of a sentence with which a clause begins that has a subject of its own: a
+    semicolon, "while", "but" or "and" with another subject, and the comma that ends a clause before
+    the main one.
+
+    >>> def clauses(text):
+    ...     p = Paragraph(text, 0, len(text))
+    ...     return [p.text(at) for at in clause_breaks(p, 0, len(p.tags))]
+    >>> clauses("Roe called it fair, while Lind said it was the best; Berg left.")
+    ['while', ';']
+    >>> clauses("When Roe said no, Lind replied.")
+    ['When', ',']
+    >>> clauses("Roe rose and said it was late.")
+    []
+    """
+    tags = p.tags
+    breaks = {at for at in range(start, end) if tags[at] == "," and p.text(at) == ";"}
+    opening = tags[start : start + 1]
+    for event in p.events(start, end):
+        if event.antecedent or event.verb < event.first or tags[event.verb] in PARTICIPLES:
+            continue
+        at = event.first - 1
+        while at > start and tags[at] in "AM":
+            at -= 1
+        if at < start or p.word(event.first) in ("i", "we"):
+            continue
+        is_relative = tags[at] == "W" and tags[event.first] != "R"
+        if tags[at] in "CK" or is_relative or (tags[at] == "B" and p.word(at) not in EMBEDDING):
+            breaks.add(at)
+        elif tags[at] == "," and opening == "B" and len(breaks) < 2:
+            breaks.add(at)
+    return sorted(breaks)
+
+
 SENTENCE_BREAK = re.compile("[.Q]")
 DOUBTFUL = re.compile(f"[{UNSURE}]")
 SENTENCE_FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
@@ -240,6 +278,7 @@ class Paragraph:
         self.starts: list[int] = []
         self._quoted_ends: dict[int, int] = {}
         self._events: dict[tuple[int, int], list[Event]] = {}
+        self._clauses: dict[int, list[int]] = {}
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
         letters = [*map(LETTERS.__getitem__, self.tokens)]
@@ -322,6 +361,17 @@ class Paragraph:
         """The sentence in which the token stands, as tokens, end exclusive."""
         i = bisect_right(self.bounds, at)
         return self.bounds[i - 1] if i else 0, self.bounds[i]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause of the sentence in which the token stands, as tokens, end exclusive; the whole
+        sentence where no other clause has a subject of its own.
+        """
+        start, end = self.sentence(at)
+        if start not in self._clauses:
+            self._clauses[start] = clause_breaks(self, start, end)
+        breaks = self._clauses[start]
+        i = bisect_right(breaks, at)
+        return breaks[i - 1] if i else start, breaks[i] if i < len(breaks) else end
 
     def begins(self, at: int) -> bool:
         """Whether a sentence begins with the token."""

@@ -20,7 +20,9 @@ from .tagging import PARTICIPLES
 
 WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
-SURE = frozenset("according after carried colon label possessed signature trailing".split())
+SURE = frozenset(
+    "according after carried colon label possessed signature trailing".split()
+)
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60
 MENTION = re.compile(PHRASE)
@@ -112,7 +114,8 @@ def edges(p: Paragraph, i: int) -> Edges:
 
 def of_nobody(p: Paragraph, i: int, picked: Source | None) -> Features:
     """The features of there being no source among the candidates."""
-    return of_none(picked.rule if picked else "none", edges(p, i).left)
+    rule = picked.rule if picked else "none"
+    return of_none("before" if rule == "in_clause" else rule, edges(p, i).left)
 
 
 @cache
@@ -130,7 +133,10 @@ def candidates(
     """
     edge = edges(p, i)
     is_picked_met = False
+    is_parted = picked is not None and picked.rule == "in_clause"
     for event, features in mentions_near(p, i, edge):
+        if is_parted and is_in_other_clause(p, i, event.first):
+            continue
         start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
             features.append(SAME_NAME)
@@ -147,6 +153,14 @@ def candidates(
         yield Candidate(previous.start, previous.end, previous, features)
     if picked and not is_picked_met:
         yield Candidate(picked.start, picked.end, picked, [of_rule(picked.rule, "only")])
+
+
+def is_in_other_clause(p: Paragraph, i: int, subject: int) -> bool:
+    """Whether a subject stands in the sentence of the quotation at token `i`, and not in its
+    clause.
+    """
+    sentence, clause = p.sentence(i), p.clause(i)
+    return sentence[0] <= subject < sentence[1] and not clause[0] <= subject < clause[1]
 
 
 def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[Features]]]:
@@ -177,7 +191,11 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
 
 @cache
 def of_rule(*words: str) -> Features:
-    return Features([("rule",), *(("rule", word) for word in words)])
+    """The features of what the rules picked; of the two that look before the quotation, in its
+    clause or its sentence, the same.
+    """
+    names = ["before" if word == "in_clause" else word for word in words]
+    return Features([("rule",), *(("rule", name) for name in names)])
 
 
 @cache
