@@ -36,7 +36,11 @@ DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," bu
 SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
 NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
 ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
-POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")  # Smith's claim that
+POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:P?D?M)?[TQ:]")  # Smith's claim (on Sunday) that
+# in Smith's words, "…"; in the words of Smith, "…"
+IN_WORDS = re.compile(rf"P(?:D?n*N*(?P<owner>S)|Dn(?=F))(?P<noun>n)?(?:F(?P<whose>{PHRASE}))?,?Q")
+BY_AGENT = re.compile(rf"y({PHRASE})")  # dubbed "…" by Smith
+PASSIVE = re.compile(r"[UV](?:B|[OA]|D?n){0,2}$")  # dubbed, described as
 SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
 TRANSCRIPT_LABEL = re.compile(
     r"""
@@ -167,7 +171,7 @@ def in_clause(p: Paragraph, i: int) -> Event | None:
     first, last = p.clause(i)
     if (first, last) == p.sentence(i):
         return None
-    return strongest(
+    event = strongest(
         p,
         [
             event
@@ -178,12 +182,39 @@ def in_clause(p: Paragraph, i: int) -> Event | None:
             and not (p.tags[first] == "W" and "," in p.tags[event.verb : i - 1])
         ],
     )
+    return event if event is None or event.level == 3 else claimed(p, i) or event
 
 
 def before(p: Paragraph, i: int) -> Event | None:
     """Smith said: "…"  Smith called it "…" """
     event = strongest(p, earlier(p, i))
-    return event if event is None or event.level == 3 else trailing(p, i) or event
+    return event if event is None or event.level == 3 else claimed(p, i) or trailing(p, i) or event
+
+
+def claimed(p: Paragraph, i: int) -> Event | None:
+    """Jones mocked Smith's claim that the plan was "…" """
+    event = possessed(p, i)
+    is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
+    return event if is_named else None
+
+
+def agent(p: Paragraph, i: int) -> Event | None:
+    """the helpers, dubbed "…" by Smith"""
+    m = BY_AGENT.match(p.tags, i + 1)
+    start, _ = p.sentence(i)
+    passive = PASSIVE.search(p.tags, max(start, i - 4), i) if m else None
+    return Event(passive.start(), *m.span(1), 3) if m and passive else None
+
+
+def in_words(p: Paragraph, i: int) -> Event | None:
+    """The plan is, in Smith's words, "…"  In the words of Smith, "…" """
+    start, _ = p.sentence(i)
+    for m in IN_WORDS.finditer(p.tags, max(start, i - 12), i + 1):
+        owner = m.span("whose" if m["whose"] else "owner")
+        noun = owner[0] - 2 if m["whose"] else owner[1]
+        if m.end() == i + 1 and p.word(noun) in SPEECH_NOUNS:
+            return Event(noun, *owner, 3)
+    return None
 
 
 def possessed(p: Paragraph, i: int) -> Event | None:
@@ -234,8 +265,8 @@ def preceding(p: Paragraph, i: int) -> Event | None:
 
 
 RULES = (
-    *(label, signature, according, after, in_clause, before, trailing, possessed, introduced),
-    preceding,
+    *(label, signature, according, after, agent, in_words, in_clause, before, trailing, possessed),
+    *(introduced, preceding),
 )
 
 

@@ -89,9 +89,11 @@ class _Sentence:
         "end",
         "events",
         "follows_joint",
+        "is_embedded",
         "is_object",
         "is_passive",
         "is_subordinate",
+        "joint_waits",
         "main",
         "phrase",
         "subject",
@@ -107,6 +109,8 @@ class _Sentence:
         self.subject: tuple[int, int] | None = None  # that of the last verb
         self.main: tuple[int, int] | None = None  # that of the main clause
         self.before = "."  # what stood before this chunk: a letter, or what the chunk was
+        self.is_embedded = False  # of the last noun phrase: it is the subject of a clause inside
+        self.joint_waits = False  # of the phrase that waits: "and" or "but" stands before it
         self.is_object = False  # of the last noun phrase: a verb stands before it
         self.follows_joint = False  # of the last noun phrase: "and", "but" or a comma does
         self.is_passive = False  # of the last verb
@@ -135,7 +139,8 @@ class _Sentence:
         elif before != "bare" or chunk[0] != "D":  # not the "both" of "Smith and Jones both said"
             self.phrase = chunk.span()
             if not self.waiting and not self.is_object:
-                self.waiting = self.phrase
+                self.waiting, self.joint_waits = self.phrase, before in "CK"
+            self.is_embedded = before in "WBT" and self.waiting != self.phrase
             self.follows_joint = before in "CK,"
             self.before = "bare"
 
@@ -160,9 +165,12 @@ class _Sentence:
             if self.subject and (
                 (self.main is None and not self.is_subordinate)
                 or (self.subject == self.phrase and self.follows_joint)
+                or (self.joint_waits and self.subject[:1] == (self.waiting or ())[:1])
             ):
                 self.main = self.subject
-            self.waiting = None
+            if not (self.is_embedded and self.subject == self.phrase):
+                self.waiting = None  # Smith, who says that dogs bark, goes on waiting
+            self.is_embedded = False
         if self.subject:
             self.events.append(Event(last, *self.subject, level))
         self.is_passive = "e" in words and letter != "e"

@@ -21,7 +21,7 @@ from .tagging import PARTICIPLES
 WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
 SURE = frozenset(
-    "according after carried colon label possessed signature trailing".split()
+    "according after agent carried colon in_words label possessed signature trailing".split()
 )
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60
