@@ -32,6 +32,7 @@ class Source(NamedTuple):
 
 
 INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
+AS_PUT = re.compile(rf"BA?({PHRASE}[^.Q:]{{0,40}}?)([vUV])")  # as Smith puts it
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
 SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
 NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
@@ -55,6 +56,7 @@ HANDOVER_TOKENS = 9  # of a sentence that does nothing but hand over: "Smith dis
 SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
 # Verbs of what is thought: of a clause of its own, they make nobody speak.
 THOUGHTS = verbs_used("thought")
+SAY = frozenset("say says said".split())
 OWNERS = frozenset("his her their my our its".split())
 
 
@@ -99,6 +101,14 @@ def signature(p: Paragraph, i: int) -> Event | None:
     return Event(m.start(), *m.span(1), 3) if m else None
 
 
+def told_of(p: Paragraph, i: int) -> Event | None:
+    """Smith said the plan was "…," according to a spokesman, who only passes it on"""
+    if p.tags.find("Z", i, p.sentence(i)[1]) < 0:
+        return None
+    event = strongest(p, earlier(p, i))
+    return event if event and event.level == 3 else None
+
+
 def according(p: Paragraph, i: int) -> Event | None:
     """ "…", according to a spokesman"""
     start, end = p.sentence(i)
@@ -110,13 +120,28 @@ def according(p: Paragraph, i: int) -> Event | None:
 def after(p: Paragraph, i: int) -> Event | None:
     """ "…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
     if event := after_inverted(p, i):
-        return event
+        return passed_on(p, event)
     subject = DIRECTLY.match(p.tags, i + 1)
     if not subject:
         return None
     if p.last_inside(i) == ".":
         return after_full_stop(p, i)
     return after_directly(p, i, subject.end())
+
+
+def passed_on(p: Paragraph, event: Event) -> Event:
+    """The verb behind one that passes on what another said: friends said Smith told them"""
+    behind = event.verb + 1
+    if event.first > event.verb or p.word(event.verb) not in SAY:
+        return event
+    return next(
+        (
+            inner
+            for inner in p.events(*p.sentence(event.verb))
+            if inner.first == behind and inner.level == 3 and inner.verb <= inner.last + 1
+        ),
+        event,
+    )
 
 
 def after_inverted(p: Paragraph, i: int) -> Event | None:
@@ -155,7 +180,7 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     if not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
         for event in verbs:
             if event.level == 3:
-                return event
+                return passed_on(p, event)
     if (
         verbs
         and not prior
@@ -196,6 +221,16 @@ def claimed(p: Paragraph, i: int) -> Event | None:
     event = possessed(p, i)
     is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
     return event if is_named else None
+
+
+def as_put(p: Paragraph, i: int) -> Event | None:
+    """ "…," as Smith puts it.  As Smith put it, "…" """
+    start, end = p.sentence(i)
+    for at in (i + 1, start):
+        m = AS_PUT.match(p.tags, at, end) if p.word(at if at < end else i) == "as" else None
+        if m and p.word(m.start(2)) in ("put", "puts", "phrased", "phrases"):
+            return Event(m.start(2), m.start(1), m.end(1) - (p.tags[m.end(1) - 1] == ","), 3)
+    return None
 
 
 def agent(p: Paragraph, i: int) -> Event | None:
@@ -265,8 +300,8 @@ def preceding(p: Paragraph, i: int) -> Event | None:
 
 
 RULES = (
-    *(label, signature, according, after, agent, in_words, in_clause, before, trailing, possessed),
-    *(introduced, preceding),
+    *(label, signature, as_put, after, told_of, according, agent, in_words, in_clause, before),
+    *(trailing, possessed, introduced, preceding),
 )
 
 

@@ -21,7 +21,9 @@ from .tagging import PARTICIPLES
 WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
 SURE = frozenset(
-    "according after agent carried colon in_words label possessed signature trailing".split()
+    """
+    according after agent as_put carried colon in_words label possessed signature told_of trailing
+    """.split()
 )
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60

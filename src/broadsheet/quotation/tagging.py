@@ -127,6 +127,7 @@ TOKEN_AND_GAP = re.compile(
       | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
       | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
       | Ph\.D\.
+      | (?:Inc|Corp|Ltd|Bros) \. (?= ,|[ ][a-z])            # Lind Inc., which
       | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{{1,2}} [^\W_]+ )*    # rain-soaked, AT&T, $5, @smith
             (?: '(?=[\s,.]) )?                              # workers'
       | --+ | "++ | [^\w\s]                                # marks
@@ -144,6 +145,8 @@ VERBAL = re.compile(
 """,
     re.VERBOSE,
 )
+
+PARTICLE = re.compile(r" (?:back|in|off|on|out|up)\b")  # the minister hit back
 
 
 @lru_cache(1 << 16)
@@ -283,7 +286,8 @@ def class_in_context(
         if neighbour == "n" and (token[-1] != "s" or behind_plural):  # the rain answer
             return "n"
     elif token in VERBAL_BASES and (
-        neighbour in "DSP" or (neighbour == "n" and not behind_plural)  # a reply; a snappy retort
+        neighbour in "DSP"  # a reply
+        or (neighbour == "n" and not behind_plural and not PARTICLE.match(plain, end))  # a snappy retort
     ):
         return "n"
     return letter
