@@ -21,6 +21,7 @@ from .source_kinds import (
     PEOPLE_NOUNS,
     UNNAMED_PERSON,
     is_trade,
+    kind_by_noun,
 )
 
 
@@ -494,7 +495,7 @@ def take_apart(phrase: str) -> Phrase:
             return crowd_phrase(itself, hint)
         if hint and (place == 0 or len(hint.words) > 1):
             return Phrase(itself, with_partner(piece, hint))
-    return sayings_phrase(phrase, itself) or noun_phrase(phrase, itself, hint)
+    return sayings_phrase(phrase, itself) or giver_phrase(phrase) or noun_phrase(phrase, itself, hint)
 
 
 def head_of(phrase: str) -> str:
@@ -560,6 +561,25 @@ def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
     if owner and owner[2].lower() in SAYINGS:
         return Phrase(itself, noun=owner[2].lower(), owner=owner[1].lower())
     return None
+
+
+GIVER = re.compile(r" (?:from|by) (?:the )?")
+
+
+def giver_phrase(phrase: str) -> Phrase | None:
+    """A phrase whose noun speaks for whom it comes from: "a wish from the baker Jane Roe" is Jane
+    Roe; None for others, and for "a farmer from Skara".
+
+    >>> giver_phrase("a wish from the baker Jane Roe").names[0].words
+    ('Jane', 'Roe')
+    >>> giver_phrase("a farmer from Jane Roe")
+    """
+    head = head_of(phrase)
+    m = GIVER.match(phrase, len(head))
+    if not m or not head or kind_by_noun(head.rpartition(" ")[2]):
+        return None
+    name = last_name(head_of(phrase[m.end() :]))
+    return Phrase(phrase, (name,)) if name and name.kind == NAMED_PERSON else None
 
 
 def noun_phrase(phrase: str, itself: str, hint: Name | None) -> Phrase:

@@ -146,6 +146,8 @@ VERBAL = re.compile(
     re.VERBOSE,
 )
 
+# Plurals without an "s" that verbs follow.
+PLURALS = (" percent", " cent", " people", " police", " men", " women")
 PARTICLE = re.compile(r" (?:back|in|off|on|out|up)\b")  # the minister hit back
 
 
@@ -277,7 +279,9 @@ def class_in_context(
     if QUOTED_BY.search(before):
         return letter
     neighbour = before[-1]
-    behind_plural = plain[previous_end - 1] == "s"
+    behind_plural = plain[previous_end - 1] == "s" or plain.endswith(
+        PLURALS, max(0, previous_end - 8), previous_end
+    )
     if token in NOUNS_TOO:
         if neighbour not in "nNRxIAWQ,)TCM":  # the claims
             return "n"
