@@ -10,18 +10,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..text import Span
 from .mentions import Cast, Person
 from .names import Name, parse_name
 from .source_kinds import (
     AGED,
+    DOCUMENT,
     NAMED_PERSON,
     NOUN_BEHIND,
     ORGANISATION,
     UNNAMED_PERSON,
     is_trade,
+    kind_by_noun,
     role_at,
     same_place,
 )
+from .tagging import FINITE_VERBS, NOUNS_TOO, classify
 
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
 # nobody.
@@ -273,6 +277,101 @@ def antecedent(
     return best, clear and sentence - nearest < (
         CLEAR_WITHIN if best.gender else CLEAR_WITHIN_UNTOLD
     )
+
+
+# Sentences back that "it" and "they" reach.
+BODIES_WITHIN = 4
+# Where a subject without a name may begin, with the words behind: "the choir members accused".
+NAMELESS = re.compile(
+    r"""
+    (?: \b (?: [Tt]he | [Aa]n? | [Tt]h[eo]se | [Ss]ome | [Mm]any | [Tt]heir | [Hh]is | [Hh]er ) [ ]
+      | (?: (?<=[.!?"']\ ) | (?<=\n) | \A ) (?:(?:But|And)[ ])? (?=[A-Z]) )  # Pilots left
+    (?= ( (?: (?: [\w'&-]+ | (?:[A-Z]\.)+ ) [ ] ){1,6} [\w'-]+ ) )
+""",
+    re.VERBOSE,
+)
+ADVERBS = r"(?:(?:also|then|later|still|now|already|again|have|has|had) )*"
+WORD_BEHIND = re.compile(rf" (?:\([^)]*\) )?{ADVERBS}([a-z']+)\b")
+VERBS = frozenset(FINITE_VERBS + "ex")
+
+
+def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | None:
+    """The mention of an organisation or document that "it" takes up between two offsets, or of a
+    group that "they" does, where a verb of saying follows: the first subject of its kind in the
+    nearest sentence before.
+
+    >>> from broadsheet.text import Document
+    >>> text = "The airline met Lind Foods. The pilots went. It rained, it said. So they said."
+    >>> cast, it, they = Cast(Document(text)), text.index("it said"), text.index("they")
+    >>> str(body_or_group(cast, it, it + 2, False)), str(body_or_group(cast, they, they + 4, True))
+    ('The airline', 'The pilots')
+    >>> body_or_group(cast, text.index("It rained"), text.index(" rained"), False)
+    """
+    says = WORD_BEHIND.match(cast.plain, end)
+    if not says or classify(says[1], False) != "V":
+        return None
+    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
+    stop = start
+    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+        spans = [*nameless_subjects(cast, begin, stop, is_plural)]
+        if not is_plural:
+            spans += named_bodies(cast, begin, stop)
+        if spans:
+            return min(spans, key=lambda span: span.start)
+        stop = begin
+    return None
+
+
+def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iterator[Span]:
+    """The subjects between two offsets that name a body by a noun, or, of several people, a
+    group.
+    """
+    for m in NAMELESS.finditer(cast.plain, begin, end):
+        if cast.is_quoted(m.start()):
+            continue
+        words = m[1].split()
+        verb = next((k for k, word in enumerate(words) if is_finite(word)), 0)
+        head = next(
+            (k for k, word in enumerate(words[:verb]) if classify(word, False) in "PFWTCIB"), verb
+        )
+        noun = words[head - 1] if head else ""
+        if not noun.islower() or noun.endswith(("'s", "s'")):
+            continue
+        kind = kind_by_noun(noun)
+        is_group = kind == UNNAMED_PERSON and noun.endswith(("s", "men", "people"))
+        fits = is_group if is_plural else kind in (ORGANISATION, DOCUMENT)
+        if fits and is_main_subject(cast, m.start(), begin, words[verb]):
+            phrase = m[0].removeprefix("But ").removeprefix("And ")
+            yield Span(phrase + " ".join(words[:head]), m.end() - len(phrase))
+
+
+def is_main_subject(cast: Cast, start: int, begin: int, verb: str) -> bool:
+    """Whether a subject stands where that of a sentence does, which begins at `begin`, or
+    speaks.
+    """
+    return (
+        cast.plain[begin:start].strip() in ("", "But", "And", "So", "Yet")
+        or cast.plain.startswith(", ", start - 2)
+        or (verb != "" and classify(verb, False) == "V")
+    )
+
+
+def is_finite(word: str) -> bool:
+    """Whether the word is a finite verb, and no noun as well."""
+    return classify(word, False) in VERBS and word not in NOUNS_TOO
+
+
+def named_bodies(cast: Cast, begin: int, end: int) -> Iterator[Span]:
+    """The names of organisations between two offsets that a verb follows."""
+    for i in range(bisect_left(cast.starts, begin), bisect_left(cast.starts, end)):
+        start, stop = cast.starts[i], cast.ends[i]
+        if cast.kind(cast.persons[i]) != ORGANISATION or cast.is_quoted(start):
+            continue
+        behind = WORD_BEHIND.match(cast.plain, stop)
+        verb = behind[1] if behind else ""
+        acts = (verb and is_finite(verb)) or cast.plain.startswith(", which ", stop)
+        if acts and is_main_subject(cast, start, begin, verb):
+            yield Span(cast.plain[start:stop], start)
 
 
 # Bearers of one role that are compared.

@@ -495,7 +495,9 @@ def take_apart(phrase: str) -> Phrase:
             return crowd_phrase(itself, hint)
         if hint and (place == 0 or len(hint.words) > 1):
             return Phrase(itself, with_partner(piece, hint))
-    return sayings_phrase(phrase, itself) or giver_phrase(phrase) or noun_phrase(phrase, itself, hint)
+    return (
+        sayings_phrase(phrase, itself) or giver_phrase(phrase) or noun_phrase(phrase, itself, hint)
+    )
 
 
 def head_of(phrase: str) -> str:

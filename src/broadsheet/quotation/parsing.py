@@ -259,9 +259,12 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
         if at < start or p.word(event.first) in ("i", "we"):
             continue
         is_relative = tags[at] == "W" and tags[event.first] != "R"
-        if tags[at] in "CK" or is_relative or (tags[at] == "B" and p.word(at) not in EMBEDDING):
-            breaks.add(at)
-        elif tags[at] == "," and opening == "B" and len(breaks) < 2:
+        if (
+            tags[at] in "CK"
+            or is_relative
+            or (tags[at] == "B" and p.word(at) not in EMBEDDING)
+            or (tags[at] == "," and opening == "B" and len(breaks) < 2)
+        ):
             breaks.add(at)
     return sorted(breaks)
 

@@ -19,6 +19,7 @@ from .coreference import (
     Pronouns,
     Roles,
     bearer,
+    body_or_group,
     brought_in,
     by_role,
     taken_up,
@@ -142,6 +143,8 @@ class People(Cast):
         """Whom the mention means."""
         phrase = self.phrase(mention)
         lower = phrase.lower()
+        if lower in ("it", "they"):
+            return self.by_body(mention.start, mention.start + len(lower), lower == "they")
         if lower in NO_PERSON:
             return Speaker(None)
         if lower in PRONOUN_GENDERS:
@@ -157,6 +160,11 @@ class People(Cast):
             return None
         gender = self.pronouns.usage.gender(person) or PRONOUN_GENDERS[pronoun]
         return Speaker(str(person), self.kind(person), SUBJECT_PRONOUNS[gender])
+
+    def by_body(self, start: int, end: int, is_plural: bool) -> Speaker:
+        """The organisation or group that "it" or "they" means between two offsets."""
+        span = body_or_group(self, start, end, is_plural)
+        return self.by_phrase(take_apart(self.phrase(span)), span) if span else Speaker(None)
 
     def by_phrase(self, phrase: Phrase, mention: Span) -> Speaker:
         """Whom a noun phrase means that is no pronoun."""

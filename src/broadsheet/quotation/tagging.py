@@ -291,7 +291,9 @@ def class_in_context(
             return "n"
     elif token in VERBAL_BASES and (
         neighbour in "DSP"  # a reply
-        or (neighbour == "n" and not behind_plural and not PARTICLE.match(plain, end))  # a snappy retort
+        or (
+            neighbour == "n" and not behind_plural and not PARTICLE.match(plain, end)
+        )  # a snappy retort
     ):
         return "n"
     return letter
