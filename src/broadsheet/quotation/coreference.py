@@ -285,7 +285,7 @@ BODIES_WITHIN = 4
 NAMELESS = re.compile(
     r"""
     (?: \b (?: [Tt]he | [Aa]n? | [Tt]h[eo]se | [Ss]ome | [Mm]any | [Tt]heir | [Hh]is | [Hh]er ) [ ]
-      | (?: (?<=[.!?"']\ ) | (?<=\n) | \A ) (?:(?:But|And)[ ])? (?=[A-Z]) )  # Pilots left
+      | (?: (?<=[.!?"']\ ) | (?<=\n) | \A ) (?: (?:But|And)[ ] | (?=[A-Z]) ) )  # Pilots left
     (?= ( (?: (?: [\w'&-]+ | (?:[A-Z]\.)+ ) [ ] ){1,6} [\w'-]+ ) )
 """,
     re.VERBOSE,
