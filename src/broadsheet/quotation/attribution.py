@@ -34,8 +34,9 @@ class Source(NamedTuple):
 INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
 AS_PUT = re.compile(rf"BA?({PHRASE}[^.Q:]{{0,40}}?)([vUV])")  # as Smith puts it
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
-SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
+SIGNED = re.compile(rf"-({NOBLE})(?:,P[^.Q:]{{0,30}})?\.?$", re.VERBOSE)  # "…" - Smith, in a letter
 NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
+SAID_LAST = re.compile(rf"({NOBLE})(?=\.|$)", re.VERBOSE)  # a joke, says Smith.
 ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
 POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:P?D?M)?[TQ:]")  # Smith's claim (on Sunday) that
 # in Smith's words, "…"; in the words of Smith, "…"
@@ -57,6 +58,7 @@ SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
 # Verbs of what is thought: of a clause of its own, they make nobody speak.
 THOUGHTS = verbs_used("thought")
 SAY = frozenset("say says said".split())
+INVERTING = verbs_used("behind")
 OWNERS = frozenset("his her their my our its".split())
 
 
@@ -264,7 +266,7 @@ def possessed(p: Paragraph, i: int) -> Event | None:
 def trailing(p: Paragraph, i: int) -> Event | None:
     """The plan was "…" for workers, Smith said."""
     _, end = p.clause(i)
-    return next(
+    event = next(
         (
             event
             for event in p.events(*p.sentence(i))
@@ -274,6 +276,15 @@ def trailing(p: Paragraph, i: int) -> Event | None:
         ),
         None,
     )
+    return said_by(p, event) if event else None
+
+
+def said_by(p: Paragraph, event: Event) -> Event:
+    """The verb with whoever stands behind it, where it ends its sentence: a joke, says Smith."""
+    if p.tags[event.verb - 1] == "," and p.word(event.verb) in INVERTING:
+        if m := SAID_LAST.match(p.tags, event.verb + 1):
+            return Event(event.verb, *m.span(1), 3)
+    return event
 
 
 def is_set_off(p: Paragraph, subject: int) -> bool:

@@ -364,7 +364,9 @@ def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
         return True
     if p.tags[i - 1 : i] not in ("D", "S") or not MODIFIED.match(p.tags, i + 1):
         return False
-    return rule not in ("before", "in_clause", "continued") or p.word(i - 1) in OWNERS
+    if rule == "continued":
+        return p.tags[i - 1] == "S"
+    return rule not in ("before", "in_clause") or p.word(i - 1) in OWNERS
 
 
 def is_title(inside: str) -> bool:
