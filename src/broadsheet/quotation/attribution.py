@@ -43,6 +43,9 @@ POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:P?D?M)?[TQ:]")  # Smith's cla
 IN_WORDS = re.compile(rf"P(?:D?n*N*(?P<owner>S)|Dn(?=F))(?P<noun>n)?(?:F(?P<whose>{PHRASE}))?,?Q")
 BY_AGENT = re.compile(rf"y({PHRASE})")  # dubbed "…" by Smith
 PASSIVE = re.compile(r"[UV](?:B|[OA]|D?n){0,2}$")  # dubbed, described as
+DESK = re.compile(rf"PD?nF({PHRASE})(?:,|\.?$)")  # From the desk of Smith, a farmer.
+# Smith wrote in a post on Monday.
+SAID_THERE = re.compile(r"(?:[PI][DnNSFM]{1,8}|[AM]){0,4}\.?$")
 SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
 TRANSCRIPT_LABEL = re.compile(
     r"""
@@ -371,9 +374,44 @@ def around(
             return source(above, event, "colon")
         if m := NAME_AND_COLON.match(above.tags):
             return source(above, Event(m.end() - 1, *m.span(1), 3), "colon")
-    if previous and previous[0] == k - 1 and previous[1] and not p.tags.strip("Q."):
+    if p.tags.strip("Q."):
+        return None
+    if previous and previous[1] and previous[0] == carried_from(document, k):
         return previous[1]._replace(rule="carried")
-    return None
+    return announced(document, k, previous)
+
+
+def carried_from(document: Document, k: int) -> int:
+    """The paragraph whose speaker goes on in one that is nothing but quotation: the one before,
+    or, in an interview, the one before a question.
+    """
+    return k - 2 if k > 1 and document.paragraphs[k - 1][-1] == "?" else k - 1
+
+
+def announced(
+    document: Document, k: int, previous: tuple[int, Source | None] | None
+) -> Source | None:
+    """For a paragraph that is nothing but quotation, whoever the paragraph before announces without
+    a colon: Smith wrote in a post on Monday.  According to Smith, …  From the desk of Smith.
+    """
+    if not k or (previous and previous[0] == k - 1):
+        return None
+    above = Paragraph(
+        document.plain, document.paragraphs[k - 1].start, document.paragraphs[k - 1].end
+    )
+    if len(above.bounds) != 1:
+        return None
+    if above.tags[0] == "Z" and (m := ACCORDING.match(above.tags)):
+        return source(above, Event(0, *m.span(1), 3), "announced")
+    if m := DESK.match(above.tags):
+        return (
+            source(above, Event(m.start(1), *m.span(1), 3), "announced")
+            if above.word(0) == "from"
+            else None
+        )
+    event = strongest(above, above.events(0, len(above.tags)))
+    occasion = event and SAID_THERE.match(above.tags, event.verb + 1)
+    return source(above, event, "announced") if event and event.level == 3 and occasion else None
 
 
 class Attributed(NamedTuple):

@@ -3,7 +3,7 @@ paragraph.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,11 +56,18 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
     if mark is None:
         return
     sign = '"' if mark is DOUBLE else "'"
+    left_open = -1  # the paragraph in which a quotation was left open, last
     for index, paragraph in enumerate(document.paragraphs):
         if plain.find(sign, paragraph.start, paragraph.end) < 0:
             continue
         places = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
-        for start, end, is_closed in pairs(Marks(plain, places, paragraph.start, paragraph.end)):
+        marks = Marks(plain, places, paragraph.start, paragraph.end)
+        stretches = [*pairs(marks)]
+        if left_open == index - 1 and goes_on_without_mark(marks, stretches):
+            stretches.insert(0, (paragraph.start, places[0] + 1, True))
+        for start, end, is_closed in stretches:
+            if not is_closed:
+                left_open = index
             if WORD.search(plain, start, end) and not is_nickname(plain, start, end):
                 yield Stretch(start, end, index, is_closed)
 
@@ -200,6 +207,19 @@ class Marks:
             and self.is_closing_later(n)
             and PLURAL_POSSESSIVE.match(self.plain, self.places[n] - 1) is not None
         )
+
+
+def goes_on_without_mark(marks: Marks, stretches: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether a paragraph begins inside a quotation that the one before left open: its first mark
+    closes, a sentence ends with it, and no stretch holds it.
+    """
+    return (
+        bool(marks.places)
+        and marks.closes(0)
+        and not marks.opens(0)
+        and marks.plain[marks.places[0] - 1] in ".!?,"
+        and (not stretches or stretches[0][0] > marks.places[0])
+    )
 
 
 class Verdict(Enum):
