@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..paths import package_rows
 from ..text import Span
 from .mentions import Cast, Person
 from .names import Name, parse_name
@@ -70,6 +71,10 @@ AGENT = re.compile(
             | and\ [A-Z] | [a-z]{2,}ed | said ) )\b
 """,
     re.VERBOSE,
+)
+# Right before a mention: it is the subject of a clause inside another.
+SUBORDINATING = tuple(
+    f" {word} " for word in "that when after before while because if although though since".split()
 )
 # How likely a pronoun takes somebody up, by where the mention stands.
 SPEAKING, SUBJECT, IN_BETWEEN, POSSESSIVE = 3, 2, 1, 0
@@ -223,7 +228,7 @@ def weigh(cast: Cast, i: int, sentences: list[int]) -> Candidate | None:
         return None
     if plain[end - 2 : end] == "'s":
         weight = POSSESSIVE
-    elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
+    elif plain[max(0, start - 10) : start].endswith(OBLIQUE + SUBORDINATING):
         weight = IN_BETWEEN
     elif SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)):
         weight = SPEAKING
@@ -374,6 +379,10 @@ def named_bodies(cast: Cast, begin: int, end: int) -> Iterator[Span]:
             yield Span(cast.plain[start:stop], start)
 
 
+PARTY = re.compile(r",? \(?([DR])-([A-Z][A-Za-z.]*)")  # (D-Calif.); , R-Texas,
+PARTIES = {"D": "democrat", "R": "republican"}
+# Other words for who has a role.
+ROLE_WORDS = {row["word"]: row["titles"].split() for row in package_rows("role-words.csv")}
 # Bearers of one role that are compared.
 ROLE_BEARERS = 30
 RANKS = frozenset("vice deputy assistant lieutenant associate".split())
@@ -453,6 +462,8 @@ def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
         roles.add((role, frozenset(modifiers)))
     elif kind == NAMED_PERSON:
         for i in person.mentions[:3]:
+            if party := PARTY.match(cast.plain, cast.ends[i]):
+                roles.add((PARTIES[party[1]], frozenset([party[2].lower().rstrip(".")])))
             if role_around := role_at(cast.plain, cast.starts[i], cast.ends[i]):
                 roles.add(role_around)
             if age := AGED.match(cast.plain, cast.ends[i]):
@@ -475,9 +486,14 @@ def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str
     """
     if role[-1:] == "s" and role[-2:] != "ss":  # several are meant
         return None
+    named_so = table.get(role) or {
+        person: known
+        for word in ROLE_WORDS.get(role, ())
+        for person, known in table.get(word, {}).items()
+    }
     bearers = [
         (person, known)
-        for person, known in list(table.get(role, {}).items())[:ROLE_BEARERS]
+        for person, known in list(named_so.items())[:ROLE_BEARERS]
         if not (modifiers ^ known) & RANKS
     ]
     telling = (modifiers | of) - PASSING - RANKS

@@ -8,9 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from ..paths import package_rows
 from ..text import Document, Span
 from .names import GENDERS, NAME_RUN, Name, parse_name
-from .source_kinds import NAMED_PERSON, ORGANISATION, kind_by_context
+from .source_kinds import AGED, NAMED_PERSON, ORGANISATION, kind_by_context
 from .tagging import CLASSES
 
 # Bearers of one surname that are compared; more would cost time on long lists of names.
@@ -55,6 +56,16 @@ class Person:
         self.kind = self.kind or NAMED_PERSON
         if name.role:
             self.roles += ((name.role, name.modifiers),)
+
+    def note_kin(self, gender: str) -> None:
+        """Take over what a noun for a relative says."""
+        self.gender = self.gender or gender
+        self.kind = self.kind or NAMED_PERSON
+
+
+# Nouns for relatives, and the gender each tells.
+KIN = {row["noun"]: row["pronoun"] for row in package_rows("kin.csv")}
+GROWN_UP = 16  # years, from which a courtesy title stands before a name
 
 
 def is_heading(line: str) -> bool:
@@ -148,6 +159,8 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
+            elif kin := self._kin_before(i):
+                person.note_kin(kin)
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
         """The names in the runs of capitalised words between two offsets, each with its person;
@@ -194,6 +207,13 @@ class Cast:
                 for word in person.name[1:-1]:
                     if word[0].isupper() and word[-1] != ".":
                         self.by_inner.setdefault(word, []).append(person)
+
+    def _kin_before(self, i: int) -> str:
+        """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
+        start = self.starts[i]
+        if start < 4 or not self.plain[start - 2].islower():
+            return ""
+        return KIN.get(self.plain[self.plain.rfind(" ", 0, start - 1) + 1 : start - 1], "")
 
     def _joined(self, person: Person) -> Person:
         """The person, or whom the person is joined to."""
@@ -252,16 +272,22 @@ class Cast:
         if not bearers:
             inner = self.by_inner.get(name.key[0], ())
             return inner[0] if len(inner) == 1 else None
-        if len(bearers) == 1 and not (name.gender and bearers[0].gender):
+        if len(bearers) == 1 and not differ(name.gender, bearers[0].gender):
             return bearers[0]  # nearly always, and this is asked of every mention
         alike = [
             person
             for person in bearers[:SAME_SURNAME]
-            if not (name.gender and person.gender and name.gender != person.gender)
+            if not differ(name.gender, person.gender)
+            and not (name.pronoun and self._is_child(person))
         ]
         return max(
             alike, default=None, key=lambda person: (person.bare, last_mention(person, before=i))
         )
+
+    def _is_child(self, person: Person) -> bool:
+        """Whether the article gives an age of few years: Carl Berg, 9."""
+        ages = (AGED.match(self.plain, self.ends[i]) for i in person.mentions[:MENTIONS_JUDGED])
+        return any(age and int(age[1]) < GROWN_UP for age in ages)
 
     def is_quoted(self, start: int) -> bool:
         """Whether the offset stands inside a quotation."""

@@ -550,7 +550,13 @@ def is_department(first: Name, second: Name) -> bool:
 def crowd_phrase(itself: str, crowd: Name) -> Phrase:
     """A phrase whose capitalised noun is no name: "Prosecutors", "Skara Democrats"."""
     is_common_noun = " " not in itself and itself.lower() not in PEOPLES
-    return Phrase(itself.lower() if is_common_noun else itself, noun=crowd.words[-1].lower())
+    *before, noun = itself.lower().split()
+    return Phrase(
+        itself.lower() if is_common_noun else itself,
+        noun=crowd.words[-1].lower(),
+        modifiers=frozenset(before) - {"the"},
+        definite=before[:1] == ["the"] and noun in ("democrat", "republican"),
+    )
 
 
 def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
