@@ -8,12 +8,13 @@ a name.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ..paths import package_rows
 from ..text import Span
 from .mentions import Cast, Person
-from .names import Name, parse_name
+from .names import PLACE_NAMES, Name, parse_name
 from .source_kinds import (
     AGED,
     DOCUMENT,
@@ -26,7 +27,7 @@ from .source_kinds import (
     role_at,
     same_place,
 )
-from .tagging import FINITE_VERBS, NOUNS_TOO, classify
+from .tagging import FINITE_VERBS, NOUNS_TOO, PARTICIPLES, classify
 
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
 # nobody.
@@ -64,6 +65,10 @@ SPEAKS = re.compile(
     r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted"
     r"|claimed)\b"
 )
+SAID_BEFORE = re.compile(  # said state Senator; not: said that any
+    r"\b(?:said|says|added|adds|wrote|writes) "
+    r"(?:(?!(?:that|the|an?|it|if|he|she|they|no|any|when|how|his|her)\b)[a-z-]+ ){0,3}$"
+)
 AGENT = re.compile(
     r"""
     (?: ,\ who
@@ -77,7 +82,8 @@ SUBORDINATING = tuple(
     f" {word} " for word in "that when after before while because if although though since".split()
 )
 # How likely a pronoun takes somebody up, by where the mention stands.
-SPEAKING, SUBJECT, IN_BETWEEN, POSSESSIVE = 3, 2, 1, 0
+SPEAKING, SUBJECT, INNER_SUBJECT, OBJECT, POSSESSIVE = 6, 4, 3, 2, 0
+GENDER_TOLD = 1  # on top, where the person's gender is known
 
 
 class Pointer(NamedTuple):
@@ -181,7 +187,7 @@ def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
             m.start(),
             PRONOUN_GENDERS[m[0].lower()],
             None,
-            SUBJECT if is_subject(m[0]) else IN_BETWEEN,
+            SUBJECT if is_subject(m[0]) else OBJECT,
         )
         for m in PRONOUN.finditer(cast.plain)
     ]
@@ -228,13 +234,29 @@ def weigh(cast: Cast, i: int, sentences: list[int]) -> Candidate | None:
         return None
     if plain[end - 2 : end] == "'s":
         weight = POSSESSIVE
-    elif plain[max(0, start - 10) : start].endswith(OBLIQUE + SUBORDINATING):
-        weight = IN_BETWEEN
-    elif SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)):
+    elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
+        weight = OBJECT
+    elif SPEAKS.match(plain, end) or SAID_BEFORE.search(plain, max(0, start - 40), start):
         weight = SPEAKING
+    elif is_object(plain, start):
+        weight = OBJECT
+    elif plain[max(0, start - 10) : start].endswith(SUBORDINATING):
+        weight = INNER_SUBJECT
     else:
         weight = SUBJECT
     return Candidate(bisect_right(sentences, start), person, weight)
+
+
+def is_object(plain: str, start: int) -> bool:
+    """Whether a verb stands right before a mention: begging Carl Berg.
+
+    >>> is_object("Lind begged Berg", 12), is_object("So Berg", 3)
+    (True, False)
+    """
+    if start < 3 or plain[start - 1] != " " or not plain[start - 2].islower():
+        return False
+    word = plain[plain.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return word.isalpha() and classify(word, False) in FINITE_VERBS + PARTICIPLES
 
 
 def acts(cast: Cast, person: Person) -> bool:
@@ -264,7 +286,7 @@ def antecedent(
     is done to, and the first of those.
     """
     best: Person | None = None
-    best_weight, nearest, clear = -1.0, -1, True
+    best_weight, nearest, clear = -1, -1, True
     for looked, (place, person, weight) in enumerate(line):
         out_of_reach = sentence - place > SENTENCES_BACK
         if out_of_reach or (best and (place != nearest or looked > MENTIONS_WEIGHED)):
@@ -273,7 +295,7 @@ def antecedent(
         if known not in ("", gender):
             continue
         clear = clear and best in (None, person)
-        this_weight = weight + 0.5 if known else weight
+        this_weight = weight + GENDER_TOLD if known else weight
         if this_weight >= best_weight:
             best, best_weight = person, this_weight
         nearest = place
@@ -315,16 +337,40 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
     says = WORD_BEHIND.match(cast.plain, end)
     if not says or classify(says[1], False) != "V":
         return None
-    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
-    stop = start
-    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+    for begin, stop in sentences_before(cast, start):
         spans = [*nameless_subjects(cast, begin, stop, is_plural)]
         if not is_plural:
             spans += named_bodies(cast, begin, stop)
         if spans:
             return min(spans, key=lambda span: span.start)
-        stop = begin
     return None
+
+
+def body_before(cast: Cast, start: int) -> Span | None:
+    """The mention of an organisation, by name, that "the group" takes up at an offset: the first
+    subject of that kind in its own sentence or the one before, and no place.
+
+    >>> from broadsheet.text import Document
+    >>> text = "The Kennel Club met Lind. The group said no."
+    >>> str(body_before(Cast(Document(text)), text.index("The group")))
+    'The Kennel Club'
+    """
+    for begin, stop in islice(sentences_before(cast, start), 2):
+        spans = [
+            span for span in named_bodies(cast, begin, stop) if span.lower() not in PLACE_NAMES
+        ]
+        if spans:
+            return spans[0]
+    return None
+
+
+def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
+    """The sentence up to an offset, and those before it within reach, the last first."""
+    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
+    stop = start
+    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+        yield begin, stop
+        stop = begin
 
 
 def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iterator[Span]:
