@@ -196,12 +196,20 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     return None
 
 
+def claimed(p: Paragraph, i: int) -> Event | None:
+    """Jones mocked Smith's claim that the plan was "…"  But not: Jones said Smith's claim that"""
+    outer = strongest(p, earlier(p, i))
+    event = None if outer and outer.level == 3 else possessed(p, i)
+    is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
+    return event if is_named else None
+
+
 def in_clause(p: Paragraph, i: int) -> Event | None:
     """Smith called it "…," while Jones said it was "…": of several clauses, the quotation's own"""
     first, last = p.clause(i)
     if (first, last) == p.sentence(i):
         return None
-    event = strongest(
+    return strongest(
         p,
         [
             event
@@ -212,20 +220,12 @@ def in_clause(p: Paragraph, i: int) -> Event | None:
             and not (p.tags[first] == "W" and "," in p.tags[event.verb : i - 1])
         ],
     )
-    return event if event is None or event.level == 3 else claimed(p, i) or event
 
 
 def before(p: Paragraph, i: int) -> Event | None:
     """Smith said: "…"  Smith called it "…" """
     event = strongest(p, earlier(p, i))
-    return event if event is None or event.level == 3 else claimed(p, i) or trailing(p, i) or event
-
-
-def claimed(p: Paragraph, i: int) -> Event | None:
-    """Jones mocked Smith's claim that the plan was "…" """
-    event = possessed(p, i)
-    is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
-    return event if is_named else None
+    return event if event is None or event.level == 3 else trailing(p, i) or event
 
 
 def as_put(p: Paragraph, i: int) -> Event | None:
@@ -284,10 +284,9 @@ def trailing(p: Paragraph, i: int) -> Event | None:
 
 def said_by(p: Paragraph, event: Event) -> Event:
     """The verb with whoever stands behind it, where it ends its sentence: a joke, says Smith."""
-    if p.tags[event.verb - 1] == "," and p.word(event.verb) in INVERTING:
-        if m := SAID_LAST.match(p.tags, event.verb + 1):
-            return Event(event.verb, *m.span(1), 3)
-    return event
+    is_inverted = p.tags[event.verb - 1] == "," and p.word(event.verb) in INVERTING
+    m = SAID_LAST.match(p.tags, event.verb + 1) if is_inverted else None
+    return Event(event.verb, *m.span(1), 3) if m else event
 
 
 def is_set_off(p: Paragraph, subject: int) -> bool:
@@ -314,8 +313,8 @@ def preceding(p: Paragraph, i: int) -> Event | None:
 
 
 RULES = (
-    *(label, signature, as_put, after, told_of, according, agent, in_words, in_clause, before),
-    *(trailing, possessed, introduced, preceding),
+    *(label, signature, as_put, after, told_of, according, agent, in_words, claimed, in_clause),
+    *(before, trailing, possessed, introduced, preceding),
 )
 
 

@@ -416,7 +416,9 @@ def named_bodies(cast: Cast, begin: int, end: int) -> Iterator[Span]:
     """The names of organisations between two offsets that a verb follows."""
     for i in range(bisect_left(cast.starts, begin), bisect_left(cast.starts, end)):
         start, stop = cast.starts[i], cast.ends[i]
-        if cast.kind(cast.persons[i]) != ORGANISATION or cast.is_quoted(start):
+        person = cast.persons[i]
+        is_open = len(person.name) > 1 and not (person.gender or cast.is_sure(person))
+        if not (is_open or cast.kind(person) == ORGANISATION) or cast.is_quoted(start):
             continue
         behind = WORD_BEHIND.match(cast.plain, stop)
         verb = behind[1] if behind else ""

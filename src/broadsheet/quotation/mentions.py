@@ -5,8 +5,10 @@ the same person. What takes them up without a name is found by `coreference`.
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..paths import package_rows
 from ..text import Document, Span
@@ -180,8 +182,8 @@ class Cast:
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
-            if len(person.name) > 2:
-                for word in {word.casefold() for word in person.name}:
+            if len(person.name) > 2 or not "".join(person.name).isascii():
+                for word in {without_accents(word) for word in person.name}:
                     bearers_of.setdefault(word, []).append(person)
         if not bearers_of:
             return
@@ -191,7 +193,7 @@ class Cast:
                 continue
             fuller = [
                 bearer
-                for bearer in bearers_of.get(person.name[-1].casefold(), ())[:SAME_SURNAME]
+                for bearer in bearers_of.get(without_accents(person.name[-1]), ())[:SAME_SURNAME]
                 if bearer is not person and is_part_of_name(person.name, bearer.name)
             ]
             if len(fuller) == 1 and not differ(person.gender, fuller[0].gender):
@@ -374,8 +376,22 @@ def is_part_of_name(words: Sequence[str], name: Sequence[str]) -> bool:
     >>> is_part_of_name(["Obrador", "López"], name)
     False
     """
-    rest = iter([word.casefold() for word in name])
-    return len(words) < len(name) and all(word.casefold() in rest for word in words)
+    rest = iter([without_accents(word) for word in name])
+    is_shorter = len(words) < len(name) or (len(words) == len(name) and words != name)
+    return is_shorter and all(without_accents(word) in rest for word in words)
+
+
+@lru_cache(1 << 14)
+def without_accents(word: str) -> str:
+    """The word in small letters without accents, as many papers print it.
+
+    >>> without_accents("García")
+    'garcia'
+    """
+    if word.isascii():
+        return word.casefold()
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def last_mention(person: Person, before: int) -> int:

@@ -164,6 +164,7 @@ def title_end(words: Sequence[str]) -> int:
             (leads and title in NOT_NAMES)
             or is_occupation(title, rest, leads)
             or (leads and is_home(title, rest))
+            or (leads and bool(rest) and title in BODY_NAMES and words[i - 1] in ("of", "the"))
         ):
             end = i + 1
     return end + glued_words(words[end:])

@@ -259,13 +259,14 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
         if at < start or p.word(event.first) in ("i", "we"):
             continue
         is_relative = tags[at] == "W" and tags[event.first] != "R"
+        ends_first_clause = opening == "B" and tags[at] in ",Q" and len(breaks) < 2
         if (
             tags[at] in "CK"
             or is_relative
             or (tags[at] == "B" and p.word(at) not in EMBEDDING)
-            or (tags[at] == "," and opening == "B" and len(breaks) < 2)
+            or ends_first_clause
         ):
-            breaks.add(at)
+            breaks.add(at + (tags[at] == "Q"))
     return sorted(breaks)
 
 

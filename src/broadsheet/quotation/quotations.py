@@ -298,6 +298,7 @@ NAMED = re.compile(
     r"""
     \b (?: an? | one | its ) \ (?: [\w-]+\ ){0,3} [a-z-]+ (?<!s)
         ,? \ (?: called | named | known\ as ) \s* $
+  | \b (?: wrote | co-wrote | penned | directed | recorded | released | played | plays ) \s $
 """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
 SURE = frozenset(
     """
-    according after agent announced as_put carried colon in_words label possessed signature told_of trailing
+    according after agent announced as_put carried claimed colon in_words label possessed signature
+    told_of trailing
     """.split()
 )
 # Tokens on either side within which a candidate stands; more find nobody and cost time.

@@ -109,6 +109,9 @@ NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split()
 # Base forms: no verbs behind a singular noun ("a snappy retort").
 VERBAL_BASES = verbs_used("verbal") & {row["base"] for row in VERB_ROWS}
 
+POINTED_TITLES = "|".join(
+    row["title"].capitalize() for row in package_rows("titles.csv") if row["point"]
+).replace(".", r"\.")
 # A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and
 # their lengths say where each begins. The two shortest alternatives come first, for most tokens are
 # of them.
@@ -117,8 +120,7 @@ TOKEN_AND_GAP = re.compile(
     rf"""
     [a-z]++ [ ] (?![\s_])                                   # a word in lower case, and one space
   | (?: [A-Za-z][a-z]*+ (?=[ ,])                            # a word, and a space or a comma
-      | (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon
-          | Prof|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec
+      | (?=[A-Z]) (?: (?: {POINTED_TITLES}|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec
           ) \.                                              # abbreviations keep their point: Sen.
           | (?: [A-Z]\. )+                                  # initials: U.S.
           | [DRI]-[A-Z][\w.]+ )                             # party and state: R-Tex.
