@@ -52,6 +52,7 @@ class Features(tuple[tuple[str, ...], ...]):
 
 
 SAME_NAME = Features([("again",)])
+IN_OTHER_CLAUSE = Features([("apart",)])
 
 
 class Candidate(NamedTuple):
@@ -117,8 +118,7 @@ def edges(p: Paragraph, i: int) -> Edges:
 
 def of_nobody(p: Paragraph, i: int, picked: Source | None) -> Features:
     """The features of there being no source among the candidates."""
-    rule = picked.rule if picked else "none"
-    return of_none("before" if rule == "in_clause" else rule, edges(p, i).left)
+    return of_none(picked.rule if picked else "none", edges(p, i).left)
 
 
 @cache
@@ -138,8 +138,10 @@ def candidates(
     is_picked_met = False
     is_parted = picked is not None and picked.rule == "in_clause"
     for event, features in mentions_near(p, i, edge):
-        if is_parted and is_in_other_clause(p, i, event.first):
-            continue
+        if is_in_other_clause(p, i, event.first):
+            if is_parted:
+                continue
+            features.append(IN_OTHER_CLAUSE)
         start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
             features.append(SAME_NAME)
@@ -194,11 +196,7 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
 
 @cache
 def of_rule(*words: str) -> Features:
-    """The features of what the rules picked; of the two that look before the quotation, in its
-    clause or its sentence, the same.
-    """
-    names = ["before" if word == "in_clause" else word for word in words]
-    return Features([("rule",), *(("rule", name) for name in names)])
+    return Features([("rule",), *(("rule", word) for word in words)])
 
 
 @cache
