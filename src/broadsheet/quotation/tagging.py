@@ -126,6 +126,7 @@ TOKEN_AND_GAP = re.compile(
           | [DRI]-[A-Z][\w.]+ )                             # party and state: R-Tex.
       | [ap]\.m\.                                           # 3 p.m.
       | \( [A-Z] [\w.-]{{0,12}} \)                          # (R-Tex.), (Calif.)
+      | \( [DRI]-[A-Z][\w.]* [ ] [A-Z][\w.]* \)            # (D-New York)
       | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
       | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
       | Ph\.D\.
