@@ -199,7 +199,7 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
 def claimed(p: Paragraph, i: int) -> Event | None:
     """Jones mocked Smith's claim that the plan was "…"  But not: Jones said Smith's claim that"""
     outer = strongest(p, earlier(p, i))
-    event = None if outer and outer.level == 3 else possessed(p, i)
+    event = possessed(p, i) if outer and outer.level == 2 else None
     is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
     return event if is_named else None
 

@@ -267,6 +267,8 @@ def acts(cast: Cast, person: Person) -> bool:
     if person.pronoun or person.roles or person.gender or (several_words and cast.is_sure(person)):
         return True
     plain = cast.plain
+    if not several_words and f" {person.name[0].lower()}" in plain:  # Water had sat; the water
+        return False
     return any(
         AGENT.match(plain, cast.ends[i])
         or (
@@ -386,6 +388,7 @@ def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iter
             (k for k, word in enumerate(words[:verb]) if classify(word, False) in "PFWTCIB"), verb
         )
         noun = words[head - 1] if head else ""
+        noun = noun.lower() if head == 1 and m[0] in ("", "But ", "And ") else noun
         if not noun.islower() or noun.endswith(("'s", "s'")):
             continue
         kind = kind_by_noun(noun)

@@ -359,8 +359,8 @@ def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None
     first = whole.name[0].lower()
     if part.name[0] == whole.name[0]:  # Nicolás Maduro; not "Bob Roe Robert", as lists print it
         return whole if ends_as_name(whole) else None
-    if first in GENDERS:
-        return None if part.name[0].lower() in GENDERS else whole
+    if first in GENDERS:  # Paul Roe was there before John Paul Roe: two men
+        return None if is_part_first and part.name[0].lower() in GENDERS else whole
     if part.name[0].lower() in GENDERS or is_part_first or not starts_as_name(whole):
         return part
     return whole

@@ -127,6 +127,7 @@ class _Sentence:
     def agent(self, chunk: re.Match[str]) -> None:
         """was described by Jane Roe"""
         if self.is_passive and self.events:
+            self.phrase = chunk.start() + 1, chunk.end()  # whom "who" behind it stands for
             self.events[-1] = self.events[-1]._replace(first=chunk.start() + 1, last=chunk.end())
         self.before = "oblique"
 
@@ -152,7 +153,7 @@ class _Sentence:
             level -= 1  # "to say" weighs less than "said"
         if self.before in "WT" and self.phrase:  # the man who said
             self.events.append(Event(last, chunk.start() - 1, chunk.start(), level, self.phrase))
-            self.before = "relative"
+            self.subject, self.before = self.phrase, "relative"
             return
         if letter in "VU" and self.before in ",Q" and (speaker := self.speaker_behind(last)):
             self.events.append(Event(last, *speaker, level))

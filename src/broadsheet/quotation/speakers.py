@@ -28,7 +28,6 @@ from .coreference import (
 from .mentions import Cast, Person
 from .names import TITLES, Name, Phrase, as_title, take_apart
 from .source_kinds import (
-    NAMED_BODIES,
     NAMED_PERSON,
     ORGANISATION,
     UNNAMED_PERSON,
@@ -38,14 +37,16 @@ from .source_kinds import (
 LONGEST_MENTION = 300  # characters that are read; more is no noun phrase
 SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
 CONTRACTED = re.compile(r"(?<=^[Hh]e)'\w+$|(?<=^[Ss]he)'\w+$")
-# Prime Minister; The Inspector-General of Police, Mr
 TITLE_BEFORE = re.compile(
-    r"((?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: of)? )*[A-Z][a-z]+(?:-[A-Z][a-z]+)?),? (?:Mrs?\.? |Ms\.? )?$"
+    r"""
+    ( (?: [A-Z][a-z]+ (?:-[A-Z][a-z]+)? (?:\ of)? \  )*     # The Inspector-General of
+      [A-Z][a-z]+ (?:-[A-Z][a-z]+)? )                       # Police; Minister
+    ,? \  (?: (?:Mr|Mrs|Ms) \.? \  )? $                    # , Mr
+""",
+    re.VERBOSE,
 )
 # Nouns that take up an organisation that was just named.
-GENERIC_BODIES = NAMED_BODIES | frozenset(
-    "organization organisation charity union club outlet".split()
-)
+GENERIC_BODIES = frozenset("group organization organisation agency outlet nonprofit".split())
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,8})\)")
 # Words of a name that its acronym may leave out.
 LEFT_OUT = frozenset("of and for the on in to & de".split())
@@ -247,13 +248,13 @@ class People(Cast):
             person := bearer(self.by_role, phrase.noun, phrase.modifiers, phrase.of)
         ):
             return self.speaker(person)
+        is_generic = phrase.definite and phrase.noun in GENERIC_BODIES
         if (
-            phrase.definite
-            and phrase.noun in GENERIC_BODIES
+            is_generic
             and not (phrase.modifiers or phrase.of)
+            and (span := body_before(self, start))
         ):
-            if span := body_before(self, start):
-                return self.by_phrase(take_apart(self.phrase(span)), span)
+            return self.by_phrase(take_apart(self.phrase(span)), span)
         return None
 
     def named_later(self, phrase: Phrase, start: int) -> Person | None:
