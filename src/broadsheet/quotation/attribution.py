@@ -198,6 +198,8 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
 
 def claimed(p: Paragraph, i: int) -> Event | None:
     """Jones mocked Smith's claim that the plan was "…"  But not: Jones said Smith's claim that"""
+    if "S" not in p.tags[max(0, i - 12) : i]:
+        return None
     outer = strongest(p, earlier(p, i))
     event = possessed(p, i) if outer and outer.level == 2 else None
     is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
@@ -232,8 +234,8 @@ def as_put(p: Paragraph, i: int) -> Event | None:
     """ "…," as Smith puts it.  As Smith put it, "…" """
     start, end = p.sentence(i)
     for at in (i + 1, start):
-        m = AS_PUT.match(p.tags, at, end) if p.word(at if at < end else i) == "as" else None
-        if m and p.word(m.start(2)) in ("put", "puts", "phrased", "phrases"):
+        m = AS_PUT.match(p.tags, at, end)
+        if m and p.word(at) == "as" and p.word(m.start(2)) in ("put", "puts", "phrased", "phrases"):
             return Event(m.start(2), m.start(1), m.end(1) - (p.tags[m.end(1) - 1] == ","), 3)
     return None
 
@@ -248,6 +250,8 @@ def agent(p: Paragraph, i: int) -> Event | None:
 
 def in_words(p: Paragraph, i: int) -> Event | None:
     """The plan is, in Smith's words, "…"  In the words of Smith, "…" """
+    if p.tags[i - 1 : i] not in (",", "n", "N", "R"):
+        return None
     start, _ = p.sentence(i)
     for m in IN_WORDS.finditer(p.tags, max(start, i - 12), i + 1):
         owner = m.span("whose" if m["whose"] else "owner")

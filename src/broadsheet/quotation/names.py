@@ -167,7 +167,7 @@ def title_end(words: Sequence[str]) -> int:
             or (leads and bool(rest) and title in BODY_NAMES and words[i - 1] in ("of", "the"))
         ):
             end = i + 1
-    return end + glued_words(words[end:])
+    return end + glued_words(words[end:]) if len(words) > end + 2 else end
 
 
 # Endings of nouns that departments are named with: "Intelligence", "Forests".
@@ -278,7 +278,7 @@ def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
     >>> without_rerun("Ruth McGee".split())
     ('Ruth', 'McGee')
     """
-    for k in range(2, len(words)):
+    for k in range(2, len(words)):  # most names have but two words
         if words[k] in words[:k] or ODD_CAPITAL.search(words[k]):
             return tuple(words[:k])
     return tuple(words)
@@ -317,7 +317,9 @@ def parse_name(run: str) -> Name:
     ['organisation', 'named person', 'named person', '']
     """
     # Trump's son Eric: a name begins behind the 's.
-    owner, _, rest = NICKNAME.sub(" ", run).replace("s' ", "s's ").rpartition("'s ")
+    if '"' in run or " '" in run:
+        run = NICKNAME.sub(" ", run)
+    owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")
     whole = rest.strip("'").removesuffix("'s").split()
     while is_no_surname(whole):
         whole.pop()

@@ -249,7 +249,9 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
     []
     """
     tags = p.tags
-    breaks = {at for at in range(start, end) if tags[at] == "," and p.text(at) == ";"}
+    breaks = set()
+    if ";" in p.plain[p.starts[start] : p.starts[end - 1] + 1]:
+        breaks = {at for at in range(start, end) if tags[at] == "," and p.text(at) == ";"}
     opening = tags[start : start + 1]
     for event in p.events(start, end):
         if event.antecedent or event.verb < event.first or tags[event.verb] in PARTICIPLES:

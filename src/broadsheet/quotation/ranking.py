@@ -137,8 +137,9 @@ def candidates(
     edge = edges(p, i)
     is_picked_met = False
     is_parted = picked is not None and picked.rule == "in_clause"
+    sentence, clause = p.sentence(i), p.clause(i)
     for event, features in mentions_near(p, i, edge):
-        if is_in_other_clause(p, i, event.first):
+        if is_within(event.first, sentence) and not is_within(event.first, clause):
             if is_parted:
                 continue
             features.append(IN_OTHER_CLAUSE)
@@ -160,12 +161,9 @@ def candidates(
         yield Candidate(picked.start, picked.end, picked, [of_rule(picked.rule, "only")])
 
 
-def is_in_other_clause(p: Paragraph, i: int, subject: int) -> bool:
-    """Whether a subject stands in the sentence of the quotation at token `i`, and not in its
-    clause.
-    """
-    sentence, clause = p.sentence(i), p.clause(i)
-    return sentence[0] <= subject < sentence[1] and not clause[0] <= subject < clause[1]
+def is_within(token: int, span: tuple[int, int]) -> bool:
+    """Whether a token stands in a sentence or a clause."""
+    return span[0] <= token < span[1]
 
 
 def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[Features]]]:
