@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..paths import package_rows
 from ..text import Document, Span
-from .names import GENDERS, NAME_RUN, Name, parse_name
+from .names import GENDERS, NAME_RUN, NOT_NAMES, Name, parse_name
 from .source_kinds import AGED, NAMED_PERSON, ORGANISATION, kind_by_context
 from .tagging import CLASSES
 
@@ -338,13 +338,13 @@ def starts_as_name(person: Person) -> bool:
 
 
 def ends_as_name(person: Person) -> bool:
-    """Whether the last word may be a surname: no first name, verb or day, and not in capitals."""
-    last = person.name[-1]
-    return (
-        last.isalpha()
-        and not last.isupper()
-        and not (last.lower() in GENDERS or last.lower() in CLASSES)
-    )
+    """Whether the last word may be a surname: no first name, verb or day, and not in capitals; nor
+    does a headline go on with the name: "Anna Lind Is in Skara".
+    """
+    *_, last = words = person.name
+    if any(word.lower() in NOT_NAMES or word.lower() in CLASSES for word in words[2:]):
+        return False
+    return last.isalpha() and not last.isupper() and last.lower() not in GENDERS
 
 
 def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None:
@@ -358,7 +358,7 @@ def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None
     """
     first = whole.name[0].lower()
     if part.name[0] == whole.name[0]:  # Nicolás Maduro; not "Bob Roe Robert", as lists print it
-        return whole if ends_as_name(whole) else None
+        return whole if ends_as_name(whole) and not is_part_first else None
     if first in GENDERS:  # Paul Roe was there before John Paul Roe: two men
         return None if is_part_first and part.name[0].lower() in GENDERS else whole
     if part.name[0].lower() in GENDERS or is_part_first or not starts_as_name(whole):

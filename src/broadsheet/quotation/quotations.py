@@ -363,7 +363,8 @@ def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
     """
     if MENTIONED.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
         return True
-    if p.tags[i - 1 : i] not in ("D", "S") or not MODIFIED.match(p.tags, i + 1):
+    is_modifier = p.tags[i - 1 : i] in ("D", "S") and p.last_inside(i).isalnum()
+    if not is_modifier or not MODIFIED.match(p.tags, i + 1):
         return False
     if rule == "continued":
         return p.tags[i - 1] == "S"

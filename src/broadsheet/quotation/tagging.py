@@ -123,9 +123,9 @@ TOKEN_AND_GAP = re.compile(
       | (?=[A-Z]) (?: (?: {POINTED_TITLES}|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec
           ) \.                                              # abbreviations keep their point: Sen.
           | (?: [A-Z]\. )+                                  # initials: U.S.
-          | [DRI]-[A-Z][\w.]+ )                             # party and state: R-Tex.
+          | [DRI][-–][A-Z][\w.]+ )                             # party and state: R-Tex.
       | [ap]\.m\.                                           # 3 p.m.
-      | \( [A-Z] [\w.-]{{0,12}} \)                          # (R-Tex.), (Calif.)
+      | \( [A-Z] [\w.–-]{{0,12}} \)                         # (R-Tex.), (Calif.)
       | \( [DRI]-[A-Z][\w.]* [ ] [A-Z][\w.]* \)            # (D-New York)
       | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
       | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
