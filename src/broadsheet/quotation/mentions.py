@@ -67,6 +67,7 @@ class Person:
 
 # Nouns for relatives, and the gender each tells.
 KIN = {row["noun"]: row["pronoun"] for row in package_rows("kin.csv")}
+KIN_BEFORE = re.compile(rf"\b({'|'.join(KIN)}) (?=\w)")
 GROWN_UP = 16  # years, from which a courtesy title stands before a name
 
 
@@ -149,6 +150,8 @@ class Cast:
             end = heading.end
         mentioned += self._names_between(end, len(self.plain))
         self._join_to_fuller_names()
+        # What a noun for a relative tells of whoever is named behind it: her brother Carl.
+        kin = {m.end(): KIN[m[1]] for m in KIN_BEFORE.finditer(self.plain)}
         for i, (name, full_name) in enumerate(mentioned):
             if full_name is None:
                 person = self.named(name, i) or self.add(name)
@@ -161,8 +164,8 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-            elif kin := self._kin_before(i):
-                person.note_kin(kin)
+            elif self.starts[i] in kin:
+                person.note_kin(kin[self.starts[i]])
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
         """The names in the runs of capitalised words between two offsets, each with its person;
@@ -209,13 +212,6 @@ class Cast:
                 for word in person.name[1:-1]:
                     if word[0].isupper() and word[-1] != ".":
                         self.by_inner.setdefault(word, []).append(person)
-
-    def _kin_before(self, i: int) -> str:
-        """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
-        start = self.starts[i]
-        if start < 4 or not self.plain[start - 2].islower():
-            return ""
-        return KIN.get(self.plain[self.plain.rfind(" ", 0, start - 1) + 1 : start - 1], "")
 
     def _joined(self, person: Person) -> Person:
         """The person, or whom the person is joined to."""
@@ -274,7 +270,7 @@ class Cast:
         if not bearers:
             inner = self.by_inner.get(name.key[0], ())
             return inner[0] if len(inner) == 1 else None
-        if len(bearers) == 1 and not differ(name.gender, bearers[0].gender):
+        if len(bearers) == 1 and not (name.gender and bearers[0].gender):
             return bearers[0]  # nearly always, and this is asked of every mention
         alike = [
             person

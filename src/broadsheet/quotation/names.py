@@ -139,7 +139,7 @@ def as_title(word: str) -> str:
     if word in TITLES:
         return word
     lower = word.lower()
-    if lower not in TITLES:
+    if "-" in lower and lower not in TITLES:
         lower = lower.removesuffix("-elect").removesuffix("-designate")
     return lower if lower in TITLES else lower.rpartition("-")[2]
 

@@ -138,8 +138,9 @@ def candidates(
     is_picked_met = False
     is_parted = picked is not None and picked.rule == "in_clause"
     sentence, clause = p.sentence(i), p.clause(i)
+    has_clauses = sentence != clause
     for event, features in mentions_near(p, i, edge):
-        if is_within(event.first, sentence) and not is_within(event.first, clause):
+        if has_clauses and is_within(event.first, sentence) and not is_within(event.first, clause):
             if is_parted:
                 continue
             features.append(IN_OTHER_CLAUSE)
