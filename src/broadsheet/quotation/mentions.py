@@ -67,7 +67,8 @@ class Person:
 
 # Nouns for relatives, and the gender each tells.
 KIN = {row["noun"]: row["pronoun"] for row in package_rows("kin.csv")}
-KIN_BEFORE = re.compile(rf"\b({'|'.join(KIN)}) (?=\w)")
+ACCENTED = re.compile("[\u00c0-\u017e]")
+KIN_ENDINGS = frozenset(noun[-1] for noun in KIN)
 GROWN_UP = 16  # years, from which a courtesy title stands before a name
 
 
@@ -150,8 +151,6 @@ class Cast:
             end = heading.end
         mentioned += self._names_between(end, len(self.plain))
         self._join_to_fuller_names()
-        # What a noun for a relative tells of whoever is named behind it: her brother Carl.
-        kin = {m.end(): KIN[m[1]] for m in KIN_BEFORE.finditer(self.plain)}
         for i, (name, full_name) in enumerate(mentioned):
             if full_name is None:
                 person = self.named(name, i) or self.add(name)
@@ -164,8 +163,8 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-            elif self.starts[i] in kin:
-                person.note_kin(kin[self.starts[i]])
+            elif self.plain[self.starts[i] - 2] in KIN_ENDINGS and (kin := self._kin_before(i)):
+                person.note_kin(kin)
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
         """The names in the runs of capitalised words between two offsets, each with its person;
@@ -183,9 +182,10 @@ class Cast:
         Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
+        has_accents = ACCENTED.search(self.plain) is not None  # and some names may be without
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
-            if len(person.name) > 2 or not "".join(person.name).isascii():
+            if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
                 for word in {without_accents(word) for word in person.name}:
                     bearers_of.setdefault(word, []).append(person)
         if not bearers_of:
@@ -212,6 +212,11 @@ class Cast:
                 for word in person.name[1:-1]:
                     if word[0].isupper() and word[-1] != ".":
                         self.by_inner.setdefault(word, []).append(person)
+
+    def _kin_before(self, i: int) -> str:
+        """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
+        end = self.starts[i] - 1
+        return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
 
     def _joined(self, person: Person) -> Person:
         """The person, or whom the person is joined to."""
