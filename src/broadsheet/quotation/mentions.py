@@ -163,7 +163,7 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-            elif self.plain[self.starts[i] - 2] in KIN_ENDINGS and (kin := self._kin_before(i)):
+            elif self.starts[i] > 3 and (kin := self._kin_before(i)):
                 person.note_kin(kin)
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
@@ -216,6 +216,8 @@ class Cast:
     def _kin_before(self, i: int) -> str:
         """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
         end = self.starts[i] - 1
+        if self.plain[end - 1] not in KIN_ENDINGS:  # which is nearly always so
+            return ""
         return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
 
     def _joined(self, person: Person) -> Person:
