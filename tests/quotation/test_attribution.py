@@ -87,7 +87,7 @@ def test_what_no_rule_finds_is_taken_from_its_neighbours_or_reported_as_not_foun
 
 def test_of_verbs_of_speech_the_outermost_wins_unless_something_parts_them():
     assert found("Lind said Berg said it is “slow.”") == [["before", "Lind"]]
-    assert found("Lind said, and Berg said it is “slow.”") == [["before", "Berg"]]
+    assert found("Lind said, and Berg said it is “slow.”") == [["in_clause", "Berg"]]
 
 
 def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():

@@ -111,7 +111,16 @@ def test_an_unclosed_quotation_ends_with_its_paragraph_and_goes_on_where_the_nex
         ('"It rains.', False),
         ('"It pours,"', True),
     ]
-    assert quoted('"It rains.\nIt pours," he said.') == [('"It rains.', False)]
+    assert quoted('"It rains.\nIt pours," he said.') == [
+        ('"It rains.', False),
+        ('It pours,"', True),
+    ]
+    assert quoted('"It rains.\nIt pours" he said.') == [('"It rains.', False)]
+
+
+def test_words_in_marks_inside_a_name_are_a_nickname():
+    assert quoted('Ed "Buzz" Kelly and Tony "the Hat" Marzano met.') == []
+    assert quoted('Then "Rain" Kelly fell.') == [('"Rain"', True)]
 
 
 def test_an_unclosed_quotation_ends_where_another_opens():

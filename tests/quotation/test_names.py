@@ -104,7 +104,7 @@ def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
 
 @pytest.mark.parametrize("title", [title for title in TITLES if not TITLES[title].surname])
 def test_every_listed_title_is_cut_off_a_name(title):
-    assert title_end([title.capitalize(), "Lind"]) == 1
+    assert title_end([title if title.isupper() else title.capitalize(), "Lind"]) == 1
 
 
 @pytest.mark.parametrize("title", [title for title in POINTED if "." not in title])

@@ -40,7 +40,7 @@ def test_the_alphabet_says_each_letter_and_each_name_once_and_holds_all_that_are
     assert set(CLASSES.values()) | NAMELESS <= set(letters)
 
 
-USES = {"behind", "clause", "neutral", "person", "question", "that", "verbal"}
+USES = {"behind", "clause", "neutral", "person", "question", "that", "thought", "verbal"}
 
 
 @pytest.mark.parametrize("row", package_rows("verbs.csv"), ids=lambda row: row["base"])

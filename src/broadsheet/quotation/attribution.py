@@ -16,6 +16,7 @@ from ..paths import package_lines
 from ..text import Document
 from .marks import Stretch, quoted_stretches
 from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, Event, Paragraph
+from .tagging import verbs_used
 
 
 class Source(NamedTuple):
@@ -31,11 +32,20 @@ class Source(NamedTuple):
 
 
 INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
+AS_PUT = re.compile(rf"BA?({PHRASE}[^.Q:]{{0,40}}?)([vUV])")  # as Smith puts it
 DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
-SIGNED = re.compile(rf"-({NOBLE})\.?$", re.VERBOSE)  # "…" - Smith
+SIGNED = re.compile(rf"-({NOBLE})(?:,P[^.Q:]{{0,30}})?\.?$", re.VERBOSE)  # "…" - Smith, in a letter
 NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
+SAID_LAST = re.compile(rf"({NOBLE})(?=\.|$)", re.VERBOSE)  # a joke, says Smith.
 ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
-POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])[TQ:]")  # Smith's claim that
+POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:P?D?M)?[TQ:]")  # Smith's claim (on Sunday) that
+# in Smith's words, "…"; in the words of Smith, "…"
+IN_WORDS = re.compile(rf"P(?:D?n*N*(?P<owner>S)|Dn(?=F))(?P<noun>n)?(?:F(?P<whose>{PHRASE}))?,?Q")
+BY_AGENT = re.compile(rf"y({PHRASE})")  # dubbed "…" by Smith
+PASSIVE = re.compile(r"[UV](?:B|[OA]|D?n){0,2}$")  # dubbed, described as
+DESK = re.compile(rf"PD?nF({PHRASE})(?:,|\.?$)")  # From the desk of Smith, a farmer.
+# Smith wrote in a post on Monday.
+SAID_THERE = re.compile(r"(?:[PI][DnNSFM]{1,8}|[AM]){0,4}\.?$")
 SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
 TRANSCRIPT_LABEL = re.compile(
     r"""
@@ -48,6 +58,10 @@ BARRIER = re.compile(r"[,;CKB-]")  # parts "Smith said; Jones said" but not "Smi
 COMING = (",", "?", "!")  # what a quotation ends with when its "he said" is yet to come
 HANDOVER_TOKENS = 9  # of a sentence that does nothing but hand over: "Smith disagreed."
 SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
+# Verbs of what is thought: of a clause of its own, they make nobody speak.
+THOUGHTS = verbs_used("thought")
+SAY = frozenset("say says said".split())
+INVERTING = verbs_used("behind")
 OWNERS = frozenset("his her their my our its".split())
 
 
@@ -92,6 +106,14 @@ def signature(p: Paragraph, i: int) -> Event | None:
     return Event(m.start(), *m.span(1), 3) if m else None
 
 
+def told_of(p: Paragraph, i: int) -> Event | None:
+    """Smith said the plan was "…," according to a spokesman, who only passes it on"""
+    if p.tags.find("Z", i, p.sentence(i)[1]) < 0:
+        return None
+    event = strongest(p, earlier(p, i))
+    return event if event and event.level == 3 else None
+
+
 def according(p: Paragraph, i: int) -> Event | None:
     """ "…", according to a spokesman"""
     start, end = p.sentence(i)
@@ -103,13 +125,28 @@ def according(p: Paragraph, i: int) -> Event | None:
 def after(p: Paragraph, i: int) -> Event | None:
     """ "…," said Smith.  "…," Smith said.  "…," Smith, a senator, told reporters."""
     if event := after_inverted(p, i):
-        return event
+        return passed_on(p, event)
     subject = DIRECTLY.match(p.tags, i + 1)
     if not subject:
         return None
     if p.last_inside(i) == ".":
         return after_full_stop(p, i)
     return after_directly(p, i, subject.end())
+
+
+def passed_on(p: Paragraph, event: Event) -> Event:
+    """The verb behind one that passes on what another said: friends said Smith told them"""
+    behind = event.verb + 1
+    if event.first > event.verb or p.word(event.verb) not in SAY:
+        return event
+    return next(
+        (
+            inner
+            for inner in p.events(*p.sentence(event.verb))
+            if inner.first == behind and inner.level == 3 and inner.verb <= inner.last + 1
+        ),
+        event,
+    )
 
 
 def after_inverted(p: Paragraph, i: int) -> Event | None:
@@ -140,13 +177,15 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     tags = p.tags
     start, _ = p.sentence(i)
     prior = strongest(p, earlier(p, i))
+    if prior and tags[i + 1] in "BK" and p.clause(i)[1] == i + 1 and p.word(i + 1) != "as":
+        return None  # Smith called it "…," while Jones said
     limit = min(len(tags), i + LONGEST_SENTENCE)
     stop = next((k for k in range(i + 1, limit) if tags[k] in "Q."), limit)
     verbs = [event for event in p.events(i + 1, stop) if event.first == subject]
     if not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
         for event in verbs:
             if event.level == 3:
-                return event
+                return passed_on(p, event)
     if (
         verbs
         and not prior
@@ -157,10 +196,69 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     return None
 
 
+def claimed(p: Paragraph, i: int) -> Event | None:
+    """Jones mocked Smith's claim that the plan was "…"  But not: Jones said Smith's claim that"""
+    if "S" not in p.tags[max(0, i - 12) : i]:
+        return None
+    outer = strongest(p, earlier(p, i))
+    event = possessed(p, i) if outer and outer.level == 2 else None
+    is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
+    return event if is_named else None
+
+
+def in_clause(p: Paragraph, i: int) -> Event | None:
+    """Smith called it "…," while Jones said it was "…": of several clauses, the quotation's own"""
+    first, last = p.clause(i)
+    if (first, last) == p.sentence(i):
+        return None
+    return strongest(
+        p,
+        [
+            event
+            for event in earlier(p, i)
+            if first <= event.verb
+            and p.word(event.verb) not in THOUGHTS
+            and "e" not in p.tags[event.last : event.verb]  # was called
+            and not (p.tags[first] == "W" and "," in p.tags[event.verb : i - 1])
+        ],
+    )
+
+
 def before(p: Paragraph, i: int) -> Event | None:
     """Smith said: "…"  Smith called it "…" """
     event = strongest(p, earlier(p, i))
     return event if event is None or event.level == 3 else trailing(p, i) or event
+
+
+def as_put(p: Paragraph, i: int) -> Event | None:
+    """ "…," as Smith puts it.  As Smith put it, "…" """
+    start, end = p.sentence(i)
+    for at in (i + 1, start):
+        m = AS_PUT.match(p.tags, at, end)
+        if m and p.word(at) == "as" and p.word(m.start(2)) in ("put", "puts", "phrased", "phrases"):
+            return Event(m.start(2), m.start(1), m.end(1) - (p.tags[m.end(1) - 1] == ","), 3)
+    return None
+
+
+def agent(p: Paragraph, i: int) -> Event | None:
+    """the helpers, dubbed "…" by Smith"""
+    m = BY_AGENT.match(p.tags, i + 1)
+    start, _ = p.sentence(i)
+    passive = PASSIVE.search(p.tags, max(start, i - 4), i) if m else None
+    return Event(passive.start(), *m.span(1), 3) if m and passive else None
+
+
+def in_words(p: Paragraph, i: int) -> Event | None:
+    """The plan is, in Smith's words, "…"  In the words of Smith, "…" """
+    if p.tags[i - 1 : i] not in (",", "n", "N", "R"):
+        return None
+    start, _ = p.sentence(i)
+    for m in IN_WORDS.finditer(p.tags, max(start, i - 12), i + 1):
+        owner = m.span("whose" if m["whose"] else "owner")
+        noun = owner[0] - 2 if m["whose"] else owner[1]
+        if m.end() == i + 1 and p.word(noun) in SPEECH_NOUNS:
+            return Event(noun, *owner, 3)
+    return None
 
 
 def possessed(p: Paragraph, i: int) -> Event | None:
@@ -174,9 +272,30 @@ def possessed(p: Paragraph, i: int) -> Event | None:
 
 def trailing(p: Paragraph, i: int) -> Event | None:
     """The plan was "…" for workers, Smith said."""
-    return next(
-        (event for event in p.events(*p.sentence(i)) if event.verb > i and event.level == 3), None
+    _, end = p.clause(i)
+    event = next(
+        (
+            event
+            for event in p.events(*p.sentence(i))
+            if event.verb > i
+            and event.level == 3
+            and (event.verb < end or event.first > event.verb or is_set_off(p, event.first))
+        ),
+        None,
     )
+    return said_by(p, event) if event else None
+
+
+def said_by(p: Paragraph, event: Event) -> Event:
+    """The verb with whoever stands behind it, where it ends its sentence: a joke, says Smith."""
+    is_inverted = p.tags[event.verb - 1] == "," and p.word(event.verb) in INVERTING
+    m = SAID_LAST.match(p.tags, event.verb + 1) if is_inverted else None
+    return Event(event.verb, *m.span(1), 3) if m else event
+
+
+def is_set_off(p: Paragraph, subject: int) -> bool:
+    """…, Smith said.  …, as Smith said.  But not: …, while Smith said"""
+    return p.tags[subject - 1] == "," or p.word(subject - 1) == "as"
 
 
 def introduced(p: Paragraph, i: int) -> Event | None:
@@ -197,7 +316,10 @@ def preceding(p: Paragraph, i: int) -> Event | None:
     return event or (events[0] if events and last - first < HANDOVER_TOKENS else None)
 
 
-RULES = (label, signature, according, after, before, trailing, possessed, introduced, preceding)
+RULES = (
+    *(label, signature, as_put, after, told_of, according, agent, in_words, claimed, in_clause),
+    *(before, trailing, possessed, introduced, preceding),
+)
 
 
 def source(p: Paragraph, event: Event, rule: str) -> Source:
@@ -255,9 +377,44 @@ def around(
             return source(above, event, "colon")
         if m := NAME_AND_COLON.match(above.tags):
             return source(above, Event(m.end() - 1, *m.span(1), 3), "colon")
-    if previous and previous[0] == k - 1 and previous[1] and not p.tags.strip("Q."):
+    if p.tags.strip("Q."):
+        return None
+    if previous and previous[1] and previous[0] == carried_from(document, k):
         return previous[1]._replace(rule="carried")
-    return None
+    return announced(document, k, previous)
+
+
+def carried_from(document: Document, k: int) -> int:
+    """The paragraph whose speaker goes on in one that is nothing but quotation: the one before,
+    or, in an interview, the one before a question.
+    """
+    return k - 2 if k > 1 and document.paragraphs[k - 1][-1] == "?" else k - 1
+
+
+def announced(
+    document: Document, k: int, previous: tuple[int, Source | None] | None
+) -> Source | None:
+    """For a paragraph that is nothing but quotation, whoever the paragraph before announces without
+    a colon: Smith wrote in a post on Monday.  According to Smith, …  From the desk of Smith.
+    """
+    if not k or (previous and previous[0] == k - 1):
+        return None
+    above = Paragraph(
+        document.plain, document.paragraphs[k - 1].start, document.paragraphs[k - 1].end
+    )
+    if len(above.bounds) != 1:
+        return None
+    if above.tags[0] == "Z" and (m := ACCORDING.match(above.tags)):
+        return source(above, Event(0, *m.span(1), 3), "announced")
+    if m := DESK.match(above.tags):
+        return (
+            source(above, Event(m.start(1), *m.span(1), 3), "announced")
+            if above.word(0) == "from"
+            else None
+        )
+    event = strongest(above, above.events(0, len(above.tags)))
+    occasion = event and SAID_THERE.match(above.tags, event.verb + 1)
+    return source(above, event, "announced") if event and event.level == 3 and occasion else None
 
 
 class Attributed(NamedTuple):

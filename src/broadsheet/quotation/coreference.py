@@ -8,20 +8,26 @@ a name.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from ..paths import package_rows
+from ..text import Span
 from .mentions import Cast, Person
-from .names import Name, parse_name
+from .names import PLACE_NAMES, Name, parse_name
 from .source_kinds import (
     AGED,
+    DOCUMENT,
     NAMED_PERSON,
     NOUN_BEHIND,
     ORGANISATION,
     UNNAMED_PERSON,
     is_trade,
+    kind_by_noun,
     role_at,
     same_place,
 )
+from .tagging import FINITE_VERBS, NOUNS_TOO, PARTICIPLES, classify
 
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
 # nobody.
@@ -59,6 +65,10 @@ SPEAKS = re.compile(
     r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted"
     r"|claimed)\b"
 )
+SAID_BEFORE = re.compile(  # said state Senator; not: said that any
+    r"\b(?:said|says|added|adds|wrote|writes) "
+    r"(?:(?!(?:that|the|an?|it|if|he|she|they|no|any|when|how|his|her)\b)[a-z-]+ ){0,3}$"
+)
 AGENT = re.compile(
     r"""
     (?: ,\ who
@@ -67,8 +77,13 @@ AGENT = re.compile(
 """,
     re.VERBOSE,
 )
+# Right before a mention: it is the subject of a clause inside another.
+SUBORDINATING = tuple(
+    f" {word} " for word in "that when after before while because if although though since".split()
+)
 # How likely a pronoun takes somebody up, by where the mention stands.
-SPEAKING, SUBJECT, IN_BETWEEN, POSSESSIVE = 3, 2, 1, 0
+SPEAKING, SUBJECT, INNER_SUBJECT, OBJECT, POSSESSIVE = 6, 4, 3, 2, 0
+GENDER_TOLD = 1  # on top, where the person's gender is known
 
 
 class Pointer(NamedTuple):
@@ -172,7 +187,7 @@ def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
             m.start(),
             PRONOUN_GENDERS[m[0].lower()],
             None,
-            SUBJECT if is_subject(m[0]) else IN_BETWEEN,
+            SUBJECT if is_subject(m[0]) else OBJECT,
         )
         for m in PRONOUN.finditer(cast.plain)
     ]
@@ -220,12 +235,28 @@ def weigh(cast: Cast, i: int, sentences: list[int]) -> Candidate | None:
     if plain[end - 2 : end] == "'s":
         weight = POSSESSIVE
     elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
-        weight = IN_BETWEEN
-    elif SPEAKS.match(plain, end) or plain.startswith("said ", max(0, start - 5)):
+        weight = OBJECT
+    elif SPEAKS.match(plain, end) or SAID_BEFORE.search(plain, max(0, start - 40), start):
         weight = SPEAKING
+    elif is_object(plain, start):
+        weight = OBJECT
+    elif plain[max(0, start - 10) : start].endswith(SUBORDINATING):
+        weight = INNER_SUBJECT
     else:
         weight = SUBJECT
     return Candidate(bisect_right(sentences, start), person, weight)
+
+
+def is_object(plain: str, start: int) -> bool:
+    """Whether a verb stands right before a mention: begging Carl Berg.
+
+    >>> is_object("Lind begged Berg", 12), is_object("So Berg", 3)
+    (True, False)
+    """
+    if start < 3 or plain[start - 1] != " " or not plain[start - 2].islower():
+        return False
+    word = plain[plain.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return word.isalpha() and classify(word, False) in FINITE_VERBS + PARTICIPLES
 
 
 def acts(cast: Cast, person: Person) -> bool:
@@ -236,6 +267,8 @@ def acts(cast: Cast, person: Person) -> bool:
     if person.pronoun or person.roles or person.gender or (several_words and cast.is_sure(person)):
         return True
     plain = cast.plain
+    if not several_words and f" {person.name[0].lower()}" in plain:  # Water had sat; the water
+        return False
     return any(
         AGENT.match(plain, cast.ends[i])
         or (
@@ -255,7 +288,7 @@ def antecedent(
     is done to, and the first of those.
     """
     best: Person | None = None
-    best_weight, nearest, clear = -1.0, -1, True
+    best_weight, nearest, clear = -1, -1, True
     for looked, (place, person, weight) in enumerate(line):
         out_of_reach = sentence - place > SENTENCES_BACK
         if out_of_reach or (best and (place != nearest or looked > MENTIONS_WEIGHED)):
@@ -264,7 +297,7 @@ def antecedent(
         if known not in ("", gender):
             continue
         clear = clear and best in (None, person)
-        this_weight = weight + 0.5 if known else weight
+        this_weight = weight + GENDER_TOLD if known else weight
         if this_weight >= best_weight:
             best, best_weight = person, this_weight
         nearest = place
@@ -275,6 +308,132 @@ def antecedent(
     )
 
 
+# Sentences back that "it" and "they" reach.
+BODIES_WITHIN = 4
+# Where a subject without a name may begin, with the words behind: "the choir members accused".
+NAMELESS = re.compile(
+    r"""
+    (?: \b (?: [Tt]he | [Aa]n? | [Tt]h[eo]se | [Ss]ome | [Mm]any | [Tt]heir | [Hh]is | [Hh]er ) [ ]
+      | (?: (?<=[.!?"']\ ) | (?<=\n) | \A ) (?: (?:But|And)[ ] | (?=[A-Z]) ) )  # Pilots left
+    (?= ( (?: (?: [\w'&-]+ | (?:[A-Z]\.)+ ) [ ] ){1,6} [\w'-]+ ) )
+""",
+    re.VERBOSE,
+)
+ADVERBS = r"(?:(?:also|then|later|still|now|already|again|have|has|had) )*"
+WORD_BEHIND = re.compile(rf" (?:\([^)]*\) )?{ADVERBS}([a-z']+)\b")
+VERBS = frozenset(FINITE_VERBS + "ex")
+
+
+def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | None:
+    """The mention of an organisation or document that "it" takes up between two offsets, or of a
+    group that "they" does, where a verb of saying follows: the first subject of its kind in the
+    nearest sentence before.
+
+    >>> from broadsheet.text import Document
+    >>> text = "The airline met Lind Foods. The pilots went. It rained, it said. So they said."
+    >>> cast, it, they = Cast(Document(text)), text.index("it said"), text.index("they")
+    >>> str(body_or_group(cast, it, it + 2, False)), str(body_or_group(cast, they, they + 4, True))
+    ('The airline', 'The pilots')
+    >>> body_or_group(cast, text.index("It rained"), text.index(" rained"), False)
+    """
+    says = WORD_BEHIND.match(cast.plain, end)
+    if not says or classify(says[1], False) != "V":
+        return None
+    for begin, stop in sentences_before(cast, start):
+        spans = [*nameless_subjects(cast, begin, stop, is_plural)]
+        if not is_plural:
+            spans += named_bodies(cast, begin, stop)
+        if spans:
+            return min(spans, key=lambda span: span.start)
+    return None
+
+
+def body_before(cast: Cast, start: int) -> Span | None:
+    """The mention of an organisation, by name, that "the group" takes up at an offset: the first
+    subject of that kind in its own sentence or the one before, and no place.
+
+    >>> from broadsheet.text import Document
+    >>> text = "The Kennel Club met Lind. The group said no."
+    >>> str(body_before(Cast(Document(text)), text.index("The group")))
+    'The Kennel Club'
+    """
+    for begin, stop in islice(sentences_before(cast, start), 2):
+        spans = [
+            span for span in named_bodies(cast, begin, stop) if span.lower() not in PLACE_NAMES
+        ]
+        if spans:
+            return spans[0]
+    return None
+
+
+def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
+    """The sentence up to an offset, and those before it within reach, the last first."""
+    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
+    stop = start
+    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+        yield begin, stop
+        stop = begin
+
+
+def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iterator[Span]:
+    """The subjects between two offsets that name a body by a noun, or, of several people, a
+    group.
+    """
+    for m in NAMELESS.finditer(cast.plain, begin, end):
+        if cast.is_quoted(m.start()):
+            continue
+        words = m[1].split()
+        verb = next((k for k, word in enumerate(words) if is_finite(word)), 0)
+        head = next(
+            (k for k, word in enumerate(words[:verb]) if classify(word, False) in "PFWTCIB"), verb
+        )
+        noun = words[head - 1] if head else ""
+        noun = noun.lower() if head == 1 and m[0] in ("", "But ", "And ") else noun
+        if not noun.islower() or noun.endswith(("'s", "s'")):
+            continue
+        kind = kind_by_noun(noun)
+        is_group = kind == UNNAMED_PERSON and noun.endswith(("s", "men", "people"))
+        fits = is_group if is_plural else kind in (ORGANISATION, DOCUMENT)
+        if fits and is_main_subject(cast, m.start(), begin, words[verb]):
+            phrase = m[0].removeprefix("But ").removeprefix("And ")
+            yield Span(phrase + " ".join(words[:head]), m.end() - len(phrase))
+
+
+def is_main_subject(cast: Cast, start: int, begin: int, verb: str) -> bool:
+    """Whether a subject stands where that of a sentence does, which begins at `begin`, or
+    speaks.
+    """
+    return (
+        cast.plain[begin:start].strip() in ("", "But", "And", "So", "Yet")
+        or cast.plain.startswith(", ", start - 2)
+        or (verb != "" and classify(verb, False) == "V")
+    )
+
+
+def is_finite(word: str) -> bool:
+    """Whether the word is a finite verb, and no noun as well."""
+    return classify(word, False) in VERBS and word not in NOUNS_TOO
+
+
+def named_bodies(cast: Cast, begin: int, end: int) -> Iterator[Span]:
+    """The names of organisations between two offsets that a verb follows."""
+    for i in range(bisect_left(cast.starts, begin), bisect_left(cast.starts, end)):
+        start, stop = cast.starts[i], cast.ends[i]
+        person = cast.persons[i]
+        is_open = len(person.name) > 1 and not (person.gender or cast.is_sure(person))
+        if not (is_open or cast.kind(person) == ORGANISATION) or cast.is_quoted(start):
+            continue
+        behind = WORD_BEHIND.match(cast.plain, stop)
+        verb = behind[1] if behind else ""
+        acts = (verb and is_finite(verb)) or cast.plain.startswith(", which ", stop)
+        if acts and is_main_subject(cast, start, begin, verb):
+            yield Span(cast.plain[start:stop], start)
+
+
+PARTY = re.compile(r",? \(?([DR])-([A-Z][A-Za-z.]*)")  # (D-Calif.); , R-Texas,
+PARTIES = {"D": "democrat", "R": "republican"}
+# Other words for who has a role.
+ROLE_WORDS = {row["word"]: row["titles"].split() for row in package_rows("role-words.csv")}
 # Bearers of one role that are compared.
 ROLE_BEARERS = 30
 RANKS = frozenset("vice deputy assistant lieutenant associate".split())
@@ -354,6 +513,8 @@ def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
         roles.add((role, frozenset(modifiers)))
     elif kind == NAMED_PERSON:
         for i in person.mentions[:3]:
+            if party := PARTY.match(cast.plain, cast.ends[i]):
+                roles.add((PARTIES[party[1]], frozenset([party[2].lower().rstrip(".")])))
             if role_around := role_at(cast.plain, cast.starts[i], cast.ends[i]):
                 roles.add(role_around)
             if age := AGED.match(cast.plain, cast.ends[i]):
@@ -376,9 +537,14 @@ def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str
     """
     if role[-1:] == "s" and role[-2:] != "ss":  # several are meant
         return None
+    named_so = table.get(role) or {
+        person: known
+        for word in ROLE_WORDS.get(role, ())
+        for person, known in table.get(word, {}).items()
+    }
     bearers = [
         (person, known)
-        for person, known in list(table.get(role, {}).items())[:ROLE_BEARERS]
+        for person, known in list(named_so.items())[:ROLE_BEARERS]
         if not (modifiers ^ known) & RANKS
     ]
     telling = (modifiers | of) - PASSING - RANKS

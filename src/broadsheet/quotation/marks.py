@@ -3,11 +3,12 @@ paragraph.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from ..text import WORD, Document
+from .tagging import classify
 
 DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, the first three
 SINGLE = re.compile(
@@ -22,6 +23,13 @@ SINGLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FOOT_OR_INCH = re.compile(r"\d\"")
+# Ed "Buzz" Kelly; Tony "the Hat" Marzano
+NICKNAME = re.compile(
+    r"""
+    (?<= [\w.]\ ) (?<! 's\ ) (["']) (?:the\ )? [^\W\d_a-z] [\w-]* \1 (?= \ [^\W\d_a-z] \w)
+""",
+    re.VERBOSE,
+)
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
 
 
@@ -48,13 +56,37 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
     if mark is None:
         return
     sign = '"' if mark is DOUBLE else "'"
+    left_open = -1  # the paragraph in which a quotation was left open, last
     for index, paragraph in enumerate(document.paragraphs):
         if plain.find(sign, paragraph.start, paragraph.end) < 0:
             continue
         places = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
-        for start, end, is_closed in pairs(Marks(plain, places, paragraph.start, paragraph.end)):
-            if WORD.search(plain, start, end):
+        marks = Marks(plain, places, paragraph.start, paragraph.end)
+        stretches = [*pairs(marks)]
+        if left_open == index - 1 and goes_on_without_mark(marks, stretches):
+            stretches.insert(0, (paragraph.start, places[0] + 1, True))
+        for start, end, is_closed in stretches:
+            if not is_closed:
+                left_open = index
+            if WORD.search(plain, start, end) and not is_nickname(plain, start, end):
                 yield Stretch(start, end, index, is_closed)
+
+
+def is_nickname(plain: str, start: int, end: int) -> bool:
+    """Whether the words in marks stand inside a name, and are part of it.
+
+    >>> is_nickname('Ed "Buzz" Kelly', 3, 9), is_nickname('He said "No" to Kelly', 8, 12)
+    (True, False)
+    """
+    m = NICKNAME.match(plain, start)
+    before = plain[max(0, start - 30) : start].split()
+    return (
+        m is not None
+        and m.end() == end
+        and bool(before)
+        and before[-1][0].isupper()
+        and classify(before[-1].lower(), False) == "n"  # not: Is A "Risky" Move
+    )
 
 
 def outer_mark(document: Document) -> re.Pattern | None:
@@ -175,6 +207,19 @@ class Marks:
             and self.is_closing_later(n)
             and PLURAL_POSSESSIVE.match(self.plain, self.places[n] - 1) is not None
         )
+
+
+def goes_on_without_mark(marks: Marks, stretches: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether a paragraph begins inside a quotation that the one before left open: its first mark
+    closes, a sentence ends with it, and no stretch holds it.
+    """
+    return (
+        bool(marks.places)
+        and marks.closes(0)
+        and not marks.opens(0)
+        and marks.plain[marks.places[0] - 1] in ".!?,"
+        and (not stretches or stretches[0][0] > marks.places[0])
+    )
 
 
 class Verdict(Enum):

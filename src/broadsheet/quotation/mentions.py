@@ -5,13 +5,17 @@ the same person. What takes them up without a name is found by `coreference`.
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from ..paths import package_rows
 from ..text import Document, Span
-from .names import NAME_RUN, Name, parse_name
-from .source_kinds import NAMED_PERSON, ORGANISATION, kind_by_context
+from .names import GENDERS, NAME_RUN, NOT_NAMES, Name, parse_name
+from .source_kinds import AGED, NAMED_PERSON, ORGANISATION, kind_by_context
+from .tagging import CLASSES
 
 # Bearers of one surname that are compared; more would cost time on long lists of names.
 SAME_SURNAME = 30
@@ -55,6 +59,18 @@ class Person:
         self.kind = self.kind or NAMED_PERSON
         if name.role:
             self.roles += ((name.role, name.modifiers),)
+
+    def note_kin(self, gender: str) -> None:
+        """Take over what a noun for a relative says."""
+        self.gender = self.gender or gender
+        self.kind = self.kind or NAMED_PERSON
+
+
+# Nouns for relatives, and the gender each tells.
+KIN = {row["noun"]: row["pronoun"] for row in package_rows("kin.csv")}
+ACCENTED = re.compile("[\u00c0-\u017e]")
+KIN_ENDINGS = frozenset(noun[-1] for noun in KIN)
+GROWN_UP = 16  # years, from which a courtesy title stands before a name
 
 
 def is_heading(line: str) -> bool:
@@ -114,6 +130,8 @@ class Cast:
         self.by_key: dict[tuple[str, ...], Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
+        self.by_inner: dict[str, list[Person]] = {}  # "Maduro" of Nicolás Maduro Moros
+        self.fuller: dict[Person, Person] = {}  # whose name is part of a fuller one
         # The mentions in order: where each begins and ends, and whom it means.
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -133,6 +151,7 @@ class Cast:
             mentioned += [(name, nobody) for name in self._heading_words(heading)]
             end = heading.end
         mentioned += self._names_between(end, len(self.plain))
+        self._join_to_fuller_names()
         for i, (name, full_name) in enumerate(mentioned):
             if full_name is None:
                 person = self.named(name, i) or self.add(name)
@@ -140,11 +159,13 @@ class Cast:
             elif full_name is nobody:
                 person = self.named(name, i) or nobody
             else:
-                person = full_name
+                person = self._joined(full_name)
             person.mentions.append(i)
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
+            elif self.starts[i] > 3 and (kin := self._kin_before(i)):
+                person.note_kin(kin)
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
         """The names in the runs of capitalised words between two offsets, each with its person;
@@ -156,6 +177,62 @@ class Cast:
                 self.starts.append(run.start())
                 self.ends.append(run.end())
                 yield name, None if name.is_single else self.add(name)
+
+    def _join_to_fuller_names(self) -> None:
+        """Join those whose names are parts of one another, where only one name is fuller: "García
+        Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
+        """
+        people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
+        has_accents = ACCENTED.search(self.plain) is not None  # and some names may be without
+        bearers_of: dict[str, list[Person]] = {}
+        for person in people:
+            if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
+                for word in {without_accents(word) for word in person.name}:
+                    bearers_of.setdefault(word, []).append(person)
+        if not bearers_of:
+            return
+        order = {person: n for n, person in enumerate(people)}
+        for person in people:
+            if len(person.name) < 2:
+                continue
+            fuller = [
+                bearer
+                for bearer in bearers_of.get(without_accents(person.name[-1]), ())[:SAME_SURNAME]
+                if bearer is not person and is_part_of_name(person.name, bearer.name)
+            ]
+            if len(fuller) == 1 and not differ(person.gender, fuller[0].gender):
+                kept = fuller_of(person, fuller[0], order[person] < order[fuller[0]])
+                if kept is person:
+                    self.fuller[fuller[0]] = person
+                elif kept:
+                    self.fuller[person] = kept
+        for person, bearer in self.fuller.items():
+            self._replace(person, bearer)
+        for person in people:
+            if len(person.name) > 2 and starts_as_name(person) and ends_as_name(person):
+                for word in person.name[1:-1]:
+                    if word[0].isupper() and word[-1] != ".":
+                        self.by_inner.setdefault(word, []).append(person)
+
+    def _kin_before(self, i: int) -> str:
+        """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
+        end = self.starts[i] - 1
+        if self.plain[end - 1] not in KIN_ENDINGS:  # which is nearly always so
+            return ""
+        return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
+
+    def _joined(self, person: Person) -> Person:
+        """The person, or whom the person is joined to."""
+        return self.fuller.get(person, person)
+
+    def _replace(self, person: Person, bearer: Person) -> None:
+        """Let a single word that may mean a person mean the bearer of the fuller name."""
+        for index, word in ((self.by_surname, person.name[-1]), (self.by_first, person.name[0])):
+            persons = index.get(word, [])
+            if person in persons:
+                persons.remove(person)
+                if bearer not in persons:
+                    persons.append(bearer)
 
     def _heading_words(self, heading: Span) -> Iterator[Name]:
         """The words of a heading: each may be a name, but no run of them is one."""
@@ -171,7 +248,8 @@ class Cast:
         return [
             person
             for person in self.by_key.values()
-            if self.kind(person) == NAMED_PERSON
+            if person not in self.fuller
+            and self.kind(person) == NAMED_PERSON
             and (len(person.name) > 1 or person.roles or person.pronoun)
         ]
 
@@ -194,20 +272,28 @@ class Cast:
         and else the one mentioned last before the i-th mention.
         """
         if not name.is_single:
-            return self.by_key.get(name.key)
+            person = self.by_key.get(name.key)
+            return self._joined(person) if person else None
         bearers = self.by_surname.get(name.key[0]) or self.by_first.get(name.key[0])
         if not bearers:
-            return None
+            inner = self.by_inner.get(name.key[0], ())
+            return inner[0] if len(inner) == 1 else None
         if len(bearers) == 1 and not (name.gender and bearers[0].gender):
             return bearers[0]  # nearly always, and this is asked of every mention
         alike = [
             person
             for person in bearers[:SAME_SURNAME]
-            if not (name.gender and person.gender and name.gender != person.gender)
+            if not differ(name.gender, person.gender)
+            and not (name.pronoun and self._is_child(person))
         ]
         return max(
             alike, default=None, key=lambda person: (person.bare, last_mention(person, before=i))
         )
+
+    def _is_child(self, person: Person) -> bool:
+        """Whether the article gives an age of few years: Carl Berg, 9."""
+        ages = (AGED.match(self.plain, self.ends[i]) for i in person.mentions[:MENTIONS_JUDGED])
+        return any(age and int(age[1]) < GROWN_UP for age in ages)
 
     def is_quoted(self, start: int) -> bool:
         """Whether the offset stands inside a quotation."""
@@ -237,6 +323,79 @@ class Cast:
             kind = next(filter(None, kinds), None)
             self._kinds[person] = kind or NAMED_PERSON, kind is not None
         return self._kinds[person]
+
+
+def differ(gender: str, other: str) -> bool:
+    """Whether two genders are told, and not the same."""
+    return bool(gender and other and gender != other)
+
+
+def starts_as_name(person: Person) -> bool:
+    """Whether the first word may be a first name: no verb, adverb, day or the like of which a
+    sentence's first word is made a name ("Add Anna Lind"), and no row of capitals ("USS Anna
+    Lind").
+    """
+    first = person.name[0]
+    return first.lower() in GENDERS or not (
+        first.lower() in CLASSES or "'" in first or (first.isupper() and first.isalpha())
+    )
+
+
+def ends_as_name(person: Person) -> bool:
+    """Whether the last word may be a surname: no first name, verb or day, and not in capitals; nor
+    does a headline go on with the name: "Anna Lind Is in Skara".
+    """
+    *_, last = words = person.name
+    if any(word.lower() in NOT_NAMES or word.lower() in CLASSES for word in words[2:]):
+        return False
+    return last.isalpha() and not last.isupper() and last.lower() not in GENDERS
+
+
+def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None:
+    """Which of two names, one of which is part of the other, is that of the person: mostly the
+    whole, but not one with another's words glued to its first name ("House Anna Lind"), nor one
+    that an unlisted word begins, where the shorter name was there before; None where neither is.
+
+    >>> names = [Person(parse_name(run)) for run in ("Luna Paz", "Tomás Luna Paz", "Ask Luna Paz")]
+    >>> fuller_of(names[0], names[1], True), fuller_of(names[0], names[2], False)
+    (Person('Tomás Luna Paz'), Person('Luna Paz'))
+    """
+    first = whole.name[0].lower()
+    if part.name[0] == whole.name[0]:  # Nicolás Maduro; not "Bob Roe Robert", as lists print it
+        return whole if ends_as_name(whole) and not is_part_first else None
+    if first in GENDERS:  # Paul Roe was there before John Paul Roe: two men
+        return None if is_part_first and part.name[0].lower() in GENDERS else whole
+    if part.name[0].lower() in GENDERS or is_part_first or not starts_as_name(whole):
+        return part
+    return whole
+
+
+def is_part_of_name(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the words stand in this order in a fuller name, and not only its ends: what is left
+    out may stand anywhere.
+
+    >>> name = "Andrés Manuel López Obrador".split()
+    >>> [is_part_of_name(words.split(), name) for words in ("López Obrador", "Andrés López")]
+    [True, True]
+    >>> is_part_of_name(["Obrador", "López"], name)
+    False
+    """
+    rest = iter([without_accents(word) for word in name])
+    is_shorter = len(words) < len(name) or (len(words) == len(name) and words != name)
+    return is_shorter and all(without_accents(word) in rest for word in words)
+
+
+@lru_cache(1 << 14)
+def without_accents(word: str) -> str:
+    """The word in small letters without accents, as many papers print it.
+
+    >>> without_accents("García")
+    'garcia'
+    """
+    if word.isascii():
+        return word.casefold()
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def last_mention(person: Person, before: int) -> int:

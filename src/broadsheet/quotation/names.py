@@ -21,6 +21,7 @@ from .source_kinds import (
     PEOPLE_NOUNS,
     UNNAMED_PERSON,
     is_trade,
+    kind_by_noun,
 )
 
 
@@ -47,6 +48,10 @@ for _row in package_rows("titles.csv"):
         TITLES[_row["title"] + "."] = _title
         POINTED.append(_row["title"].capitalize())
 SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
+# Letters behind a name: "Alan Reid MP".
+POST_NOMINALS = frozenset(package_lines("post-nominals.txt"))
+# What bears a name and is not who the name is of: "Lind Hall".
+NAMED_THINGS = frozenset(package_lines("named-things.txt"))
 # Words that are no names though a sentence begins with them.
 NOT_NAMES = frozenset(package_lines("not-names.txt"))
 # Who governs them speaks in their name: "Washington said". Before a name they are none of it: "Iowa
@@ -71,9 +76,14 @@ POINT_BEHIND = " | ".join(
         sorted([*(title for title in POINTED if "." not in title), "Jr", "Sr"], key=len), key=len
     )
 )
+# One word in marks, or "the" with one.
+NICKNAME_IN_MARKS = (
+    rf"""(?: "(?:the[ ])?{CAPITAL_LETTER}[\w-]*" | '(?:the[ ])?{CAPITAL_LETTER}[\w-]*' )"""
+)
 # A run of capitalised words. Names in other scripts are not found: they stand for themselves.
 NAME_WORD = rf"""(?:
     \. (?:[ ]?{CAPITAL_LETTER}\.)* (?:{CAPITAL_LETTER}(?!\w))?      # J., J. K., U.S
+  | h\.D\.                                                       # Ph.D.
   | [\w'-]+ (?: \. (?: {POINT_BEHIND} ) )?                          # Rubio, Dr., Sen., Jr.
 )?"""
 NAME_RUN = re.compile(
@@ -81,6 +91,7 @@ NAME_RUN = re.compile(
     # the capital, and only then what stands before it: a set is searched for fast
     {CAPITAL_LETTER} (?<!\w.) {NAME_WORD}
     (?: [ ]
+        (?: {NICKNAME_IN_MARKS} [ ] )?                              # Ed "Buzz" Kelly
         (?: (?:de|del|della|der|da|dos|van|von|al|bin|la|le)[ ]       # van Berg
             (?:(?:la|las|los|der|den)[ ])?                            # de la Cruz
           | (?: (?<=Secretary[ ]) | (?<=Minister[ ]) | (?<=Speaker[ ]) | (?<=Director[ ]) )
@@ -120,10 +131,16 @@ class Name(NamedTuple):
 def as_title(word: str) -> str:
     """The word as titles are listed.
 
-    >>> as_title("Vice-President"), as_title("Energy-Secretary")
-    ('vice-president', 'secretary')
+    >>> as_title("Vice-President"), as_title("Energy-Secretary"), as_title("Mayor-elect")
+    ('vice-president', 'secretary', 'mayor')
+    >>> as_title("DI"), as_title("Di")
+    ('DI', 'di')
     """
+    if word in TITLES:
+        return word
     lower = word.lower()
+    if "-" in lower and lower not in TITLES:
+        lower = lower.removesuffix("-elect").removesuffix("-designate")
     return lower if lower in TITLES else lower.rpartition("-")[2]
 
 
@@ -134,40 +151,91 @@ def title_end(words: Sequence[str]) -> int:
     >>> [title_end(run.split()) for run in ("Then Iowa Mediator Jane Roe", "Stephen King")]
     [3, 0]
     """
-    if bears_body_name(words):  # the Justice Department is no justice
+    if bears_thing_name(words):  # the Justice Department is no justice
         return int(words[0].lower() in NOT_NAMES)
     end = 0
     for i, word in enumerate(words):
         title, leads, rest = as_title(word), i == end, words[i + 1 :]
         if title in TITLES:
-            if TITLES[title].surname and not rest and follows_first_name(words, i, end):
+            if TITLES[title].surname and is_surname_there(words, i, end):
                 break
             end = i + 1
         elif (
             (leads and title in NOT_NAMES)
             or is_occupation(title, rest, leads)
             or (leads and is_home(title, rest))
+            or (leads and bool(rest) and title in BODY_NAMES and words[i - 1] in ("of", "the"))
         ):
             end = i + 1
-    return end
+    return end + glued_words(words[end:]) if len(words) > end + 2 else end
 
 
-def bears_body_name(words: Sequence[str]) -> bool:
-    """Whether a body bears the name, by its last word: "Justice Department", but not
-    "Anna Post".
+# Endings of nouns that departments are named with: "Intelligence", "Forests".
+ABSTRACT_ENDINGS = (
+    *("tion", "sion", "ence", "ance", "ment", "ity", "lth", "ics", "airs", "ts", "es", "ture"),
+    *("ing", "try"),
+)
+
+
+def glued_words(words: Sequence[str]) -> int:
+    """How many of the words belong to the name of a department or chamber, from the end of a title,
+    and stand before a first name.
+
+    >>> [glued_words(run.split()) for run in ("National Forests Paul Grady", "House Anna Lind")]
+    [2, 1]
+    >>> glued_words("Xiomara Ana Lind".split())
+    0
+    """
+    k = next((k for k, word in enumerate(words[:-1]) if word.lower() in GENDERS), 0)
+    if k == 0:
+        return 0
+    last = words[k - 1].lower()
+    is_office = last in BODY_NAMES or (k > 1 and last.endswith(ABSTRACT_ENDINGS))
+    return k if is_office else 0
+
+
+def bears_thing_name(words: Sequence[str]) -> bool:
+    """Whether a body or a building bears the name, by its last word: "Justice Department",
+    "Lind Hall" and, with a person's whole name, "Anna Lind Hall"; but not "Anna Post".
+
+    >>> [bears_thing_name(run.split()) for run in ("Lind Hall", "Mark Lind Hall", "Mark Hall")]
+    [True, True, False]
+    """
+    last = words[-1].lower() if words else ""
+    if last not in BODY_NAMES and (last not in NAMED_THINGS or len(words) < 2):
+        return False
+    before = [word.lower() for word in words[:-1]]
+    if is_whole_name(before):
+        return True
+    if last in NAMED_THINGS and len(before) == 1 and is_personal_title(before[0]):  # Mayor Hall
+        return False
+    return not any(word in GENDERS or word[-1] == "." for word in before)
+
+
+def is_whole_name(words: Sequence[str]) -> bool:
+    """Whether the words, in small letters, are first name and surname, so that a noun behind them
+    is no surname: "Anna Lind", but not "Anna Maria".
     """
     return (
-        bool(words)
-        and words[-1].lower() in BODY_NAMES
-        and not any(word.lower() in GENDERS or word[-1] == "." for word in words[:-1])
+        len(words) == 2 and words[0] in GENDERS and words[1] not in GENDERS and "." not in words[1]
     )
 
 
-def follows_first_name(words: Sequence[str], i: int, end: int) -> bool:
-    """Whether the i-th word stands behind a first name, or behind the only word after the title:
-    "Senator Stephen King".
+def is_personal_title(word: str) -> bool:
+    """Whether a word in small letters is a title that only a person bears: "mayor", not "state"."""
+    title = TITLES.get(word)
+    return title is not None and bool(title.role or title.pronoun)
+
+
+def is_surname_there(words: Sequence[str], i: int, end: int) -> bool:
+    """Whether the i-th word, a title, is a surname where it stands: behind a first name, or last
+    behind the only word after the title: "Senator Stephen King", "Sacha Baron Cohen"; not in
+    "Virginia Judge Jane Roe".
     """
-    return i == end + 1 or (i > 0 and words[i - 1].lower() in GENDERS)
+    if i == len(words) - 1 and i == end + 1:
+        return True
+    before = words[i - 1].lower() if i else ""
+    return before in GENDERS and (i == len(words) - 1 or before not in PLACE_NAMES)
 
 
 def is_occupation(title: str, rest: Sequence[str], leads: bool) -> bool:
@@ -199,6 +267,42 @@ def is_home(title: str, rest: Sequence[str]) -> bool:
     )
 
 
+ODD_CAPITAL = re.compile(r"(?<!Mc)(?<!Mac)(?<=[a-z])[A-Z]")  # "LindHouse", as pages run on
+
+
+def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
+    """The name up to where it begins anew, or where the page runs on without a space.
+
+    >>> without_rerun("Anna Lind Anna Maria LindSenate Vote".split())
+    ('Anna', 'Lind')
+    >>> without_rerun("Ruth McGee".split())
+    ('Ruth', 'McGee')
+    """
+    for k in range(2, len(words)):  # most names have but two words
+        if words[k] in words[:k] or ODD_CAPITAL.search(words[k]):
+            return tuple(words[:k])
+    return tuple(words)
+
+
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+def is_no_surname(words: Sequence[str]) -> bool:
+    """Whether the last of the words stands behind a name and is none of it: letters, or the day on
+    which somebody spoke.
+
+    >>> is_no_surname(["Alan", "Reid", "MP"]), is_no_surname(["Alan", "Reid", "Friday"])
+    (True, True)
+    >>> is_no_surname(["Alan", "Reid"])
+    False
+    """
+    last = words[-1] if words else ""
+    return last.replace(".", "") in POST_NOMINALS or (last in WEEKDAYS and len(words) > 2)
+
+
+NICKNAME = re.compile(rf"[ ]{NICKNAME_IN_MARKS}[ ]", re.VERBOSE)
+
+
 @lru_cache(1 << 14)
 def parse_name(run: str) -> Name:
     """The name in a run of capitalised words, without its titles.
@@ -207,15 +311,21 @@ def parse_name(run: str) -> Name:
     (('Marco', 'Rubio'), 'm', 'secretary')
     >>> parse_name("The Senator").words, parse_name("Stephen King").words
     ((), ('Stephen', 'King'))
+    >>> parse_name('Ed "Buzz" Kelly').words, parse_name("Alan Reid MP").words
+    (('Ed', 'Kelly'), ('Alan', 'Reid'))
     >>> [parse_name(run).kind for run in ("Rain Institute", "Jane Roe", "Mr. Roe", "Roe")]
     ['organisation', 'named person', 'named person', '']
     """
     # Trump's son Eric: a name begins behind the 's.
+    if '"' in run or " '" in run:
+        run = NICKNAME.sub(" ", run)
     owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")
     whole = rest.strip("'").removesuffix("'s").split()
+    while is_no_surname(whole):
+        whole.pop()
     end = title_end(whole)
     pronoun, role, modifiers = read_title(whole[:end], owner)
-    words = tuple(whole[end:])
+    words = without_rerun(whole[end:])
     if not words and run.lower().removeprefix("the ") in UNITED_STATES:  # a title elsewhere
         words = tuple(rest.split()[-2:] if "nited" in rest else rest.split()[-1:])
         kind = ORGANISATION
@@ -262,13 +372,14 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
 # What the words of a name tell, the first that holds: the kind of source, the words that tell it,
 # and a name that does.
 KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
+    (ORGANISATION, lambda words: len(words) > 1 and bears_thing_name(words), "Rain Hall"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[0][1:2] == ".", "J. Roe"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[-1].lower() in SUFFIXES, "Roe Jr."),
     (UNNAMED_PERSON, lambda words: words[-1].lower() in PEOPLES, "Skara Democrats"),
     (UNNAMED_PERSON, lambda words: is_crowd(words), "Trustees"),
     (UNNAMED_PERSON, lambda words: words == ("Source",), "Source"),
-    (ORGANISATION, lambda words: any(w.lower() in BODY_NAMES for w in words), "Rain Institute"),
+    (ORGANISATION, lambda words: any(w.lower() in BODY_NAMES for w in words), "Center Rain"),
     (ORGANISATION, lambda words: len(words) > 1 and words[0].lower() in PLACE_OPENINGS, "New Rain"),
     (ORGANISATION, lambda words: is_place(words), "Finland"),
     (ORGANISATION, lambda words: is_acronym(words), "ACLU"),
@@ -387,7 +498,9 @@ def take_apart(phrase: str) -> Phrase:
             return crowd_phrase(itself, hint)
         if hint and (place == 0 or len(hint.words) > 1):
             return Phrase(itself, with_partner(piece, hint))
-    return sayings_phrase(phrase, itself) or noun_phrase(phrase, itself, hint)
+    return (
+        sayings_phrase(phrase, itself) or giver_phrase(phrase) or noun_phrase(phrase, itself, hint)
+    )
 
 
 def head_of(phrase: str) -> str:
@@ -413,16 +526,40 @@ def name_in(piece: str) -> Name | None:
 
 
 def with_partner(piece: str, name: Name) -> tuple[Name, ...]:
-    """The name, behind the one that "and" ties to it: "Roe and Lind"."""
+    """The name, behind the one that "and" ties to it: "Roe and Lind", but not "Housing and Urban
+    Affairs Secretary Lind".
+    """
     first, _, second = head_of(piece).partition(" and ")
     partner = last_name(first) if second else None
-    return (partner, name) if partner and partner.kind != UNNAMED_PERSON else (name,)
+    if not partner or partner.kind == UNNAMED_PERSON or is_department(partner, name):
+        return (name,)
+    return (partner, name)
+
+
+def is_department(first: Name, second: Name) -> bool:
+    """Whether "and" ties the names of two branches of one department, whose head bears the second.
+
+    >>> housing, lind = parse_name("Housing"), parse_name("Urban Affairs Secretary Lind")
+    >>> is_department(housing, lind), is_department(parse_name("Jane Roe"), lind)
+    (True, False)
+    """
+    if len(first.words) != 1 or first.pronoun:
+        return False
+    if first.role:  # Secretary of Housing
+        return not second.role and first.words[0].lower().endswith(ABSTRACT_ENDINGS)
+    return bool(second.role) and any(word.endswith(ABSTRACT_ENDINGS) for word in second.modifiers)
 
 
 def crowd_phrase(itself: str, crowd: Name) -> Phrase:
     """A phrase whose capitalised noun is no name: "Prosecutors", "Skara Democrats"."""
     is_common_noun = " " not in itself and itself.lower() not in PEOPLES
-    return Phrase(itself.lower() if is_common_noun else itself, noun=crowd.words[-1].lower())
+    *before, noun = itself.lower().split()
+    return Phrase(
+        itself.lower() if is_common_noun else itself,
+        noun=crowd.words[-1].lower(),
+        modifiers=frozenset(before) - {"the"},
+        definite=before[:1] == ["the"] and noun in ("democrat", "republican"),
+    )
 
 
 def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
@@ -435,6 +572,25 @@ def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
     if owner and owner[2].lower() in SAYINGS:
         return Phrase(itself, noun=owner[2].lower(), owner=owner[1].lower())
     return None
+
+
+GIVER = re.compile(r" (?:from|by) (?:the )?")
+
+
+def giver_phrase(phrase: str) -> Phrase | None:
+    """A phrase whose noun speaks for whom it comes from: "a wish from the baker Jane Roe" is Jane
+    Roe; None for others, and for "a farmer from Skara".
+
+    >>> giver_phrase("a wish from the baker Jane Roe").names[0].words
+    ('Jane', 'Roe')
+    >>> giver_phrase("a farmer from Jane Roe")
+    """
+    head = head_of(phrase)
+    m = GIVER.match(phrase, len(head))
+    if not m or not head or kind_by_noun(head.rpartition(" ")[2]):
+        return None
+    name = last_name(head_of(phrase[m.end() :]))
+    return Phrase(phrase, (name,)) if name and name.kind == NAMED_PERSON else None
 
 
 def noun_phrase(phrase: str, itself: str, hint: Name | None) -> Phrase:

@@ -89,9 +89,11 @@ class _Sentence:
         "end",
         "events",
         "follows_joint",
+        "is_embedded",
         "is_object",
         "is_passive",
         "is_subordinate",
+        "joint_waits",
         "main",
         "phrase",
         "subject",
@@ -107,6 +109,8 @@ class _Sentence:
         self.subject: tuple[int, int] | None = None  # that of the last verb
         self.main: tuple[int, int] | None = None  # that of the main clause
         self.before = "."  # what stood before this chunk: a letter, or what the chunk was
+        self.is_embedded = False  # of the last noun phrase: it is the subject of a clause inside
+        self.joint_waits = False  # of the phrase that waits: "and" or "but" stands before it
         self.is_object = False  # of the last noun phrase: a verb stands before it
         self.follows_joint = False  # of the last noun phrase: "and", "but" or a comma does
         self.is_passive = False  # of the last verb
@@ -123,6 +127,7 @@ class _Sentence:
     def agent(self, chunk: re.Match[str]) -> None:
         """was described by Jane Roe"""
         if self.is_passive and self.events:
+            self.phrase = chunk.start() + 1, chunk.end()  # whom "who" behind it stands for
             self.events[-1] = self.events[-1]._replace(first=chunk.start() + 1, last=chunk.end())
         self.before = "oblique"
 
@@ -135,7 +140,8 @@ class _Sentence:
         elif before != "bare" or chunk[0] != "D":  # not the "both" of "Smith and Jones both said"
             self.phrase = chunk.span()
             if not self.waiting and not self.is_object:
-                self.waiting = self.phrase
+                self.waiting, self.joint_waits = self.phrase, before in "CK"
+            self.is_embedded = before in "WBT" and self.waiting != self.phrase
             self.follows_joint = before in "CK,"
             self.before = "bare"
 
@@ -147,7 +153,7 @@ class _Sentence:
             level -= 1  # "to say" weighs less than "said"
         if self.before in "WT" and self.phrase:  # the man who said
             self.events.append(Event(last, chunk.start() - 1, chunk.start(), level, self.phrase))
-            self.before = "relative"
+            self.subject, self.before = self.phrase, "relative"
             return
         if letter in "VU" and self.before in ",Q" and (speaker := self.speaker_behind(last)):
             self.events.append(Event(last, *speaker, level))
@@ -160,9 +166,12 @@ class _Sentence:
             if self.subject and (
                 (self.main is None and not self.is_subordinate)
                 or (self.subject == self.phrase and self.follows_joint)
+                or (self.joint_waits and self.subject[:1] == (self.waiting or ())[:1])
             ):
                 self.main = self.subject
-            self.waiting = None
+            if not (self.is_embedded and self.subject == self.phrase):
+                self.waiting = None  # Smith, who says that dogs bark, goes on waiting
+            self.is_embedded = False
         if self.subject:
             self.events.append(Event(last, *self.subject, level))
         self.is_passive = "e" in words and letter != "e"
@@ -220,6 +229,50 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     return sentence.events
 
 
+# Conjunctions whose clause is part of what is said around it: it parts no speakers.
+EMBEDDING = frozenset("because if how once that unless until whether why".split())
+
+
+def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
+    """The tokens of a sentence with which a clause begins that has a subject of its own: a
+    semicolon, "while", "but" or "and" with another subject, and the comma that ends a clause before
+    the main one.
+
+    >>> def clauses(text):
+    ...     p = Paragraph(text, 0, len(text))
+    ...     return [p.text(at) for at in clause_breaks(p, 0, len(p.tags))]
+    >>> clauses("Roe called it fair, while Lind said it was the best; Berg left.")
+    ['while', ';']
+    >>> clauses("When Roe said no, Lind replied.")
+    ['When', ',']
+    >>> clauses("Roe rose and said it was late.")
+    []
+    """
+    tags = p.tags
+    breaks = set()
+    if ";" in p.plain[p.starts[start] : p.starts[end - 1] + 1]:
+        breaks = {at for at in range(start, end) if tags[at] == "," and p.text(at) == ";"}
+    opening = tags[start : start + 1]
+    for event in p.events(start, end):
+        if event.antecedent or event.verb < event.first or tags[event.verb] in PARTICIPLES:
+            continue
+        at = event.first - 1
+        while at > start and tags[at] in "AM":
+            at -= 1
+        if at < start or p.word(event.first) in ("i", "we"):
+            continue
+        is_relative = tags[at] == "W" and tags[event.first] != "R"
+        ends_first_clause = opening == "B" and tags[at] in ",Q" and len(breaks) < 2
+        if (
+            tags[at] in "CK"
+            or is_relative
+            or (tags[at] == "B" and p.word(at) not in EMBEDDING)
+            or ends_first_clause
+        ):
+            breaks.add(at + (tags[at] == "Q"))
+    return sorted(breaks)
+
+
 SENTENCE_BREAK = re.compile("[.Q]")
 DOUBTFUL = re.compile(f"[{UNSURE}]")
 SENTENCE_FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
@@ -240,6 +293,7 @@ class Paragraph:
         self.starts: list[int] = []
         self._quoted_ends: dict[int, int] = {}
         self._events: dict[tuple[int, int], list[Event]] = {}
+        self._clauses: dict[int, list[int]] = {}
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
         letters = [*map(LETTERS.__getitem__, self.tokens)]
@@ -322,6 +376,17 @@ class Paragraph:
         """The sentence in which the token stands, as tokens, end exclusive."""
         i = bisect_right(self.bounds, at)
         return self.bounds[i - 1] if i else 0, self.bounds[i]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause of the sentence in which the token stands, as tokens, end exclusive; the whole
+        sentence where no other clause has a subject of its own.
+        """
+        start, end = self.sentence(at)
+        if start not in self._clauses:
+            self._clauses[start] = clause_breaks(self, start, end)
+        breaks = self._clauses[start]
+        i = bisect_right(breaks, at)
+        return breaks[i - 1] if i else start, breaks[i] if i < len(breaks) else end
 
     def begins(self, at: int) -> bool:
         """Whether a sentence begins with the token."""

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..text import WORD, Document, Span, tokenize
-from .attribution import Source, sources
+from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
 from .marks import Stretch, quoted_stretches
 from .parsing import SENTENCE_FINAL, Paragraph
@@ -164,7 +164,7 @@ def in_marks(
     for stretch, p, i, source in sources(document, stretches):
         words = len(WORD.findall(document.plain, stretch.start, stretch.end))
         before = quotations[-1] if quotations else None
-        kind = kind_of_stretch(p, i, source, words, before is not None and before.kind == "direct")
+        kind = kind_of_stretch(p, i, source, words, before.kind if before else None)
         speech = kind in ("direct", "partial")
         if speech:
             is_near = before is not None and stretch.paragraph - before.paragraph <= 2
@@ -287,11 +287,27 @@ WORKS = re.compile(
         | hits? | magazine | memoirs? | movies? | musicals? | novels? | operas? | paintings?
         | plays? | podcasts? | poems? | program(?:me)?s? | reports? | series | shows? | sitcom
         | sketch | songs? | titled | entitled | tv | (?:abc|bbc|cbs|cnn|fox|msnbc|nbc)'s
+        | hosts? | sings? | sang | sung | performed
+        | (?: author | creator | editor | host | presenter | star | winner ) \ of
         ) ,? \s* $
 """,
     re.VERBOSE | re.IGNORECASE,
 )
-WORKS_REACH = 24  # characters before a quotation in which its announcement stands
+# a site called "Free Kites"; but not: the plan Lind called "A Gift"
+NAMED = re.compile(
+    r"""
+    \b (?: an? | one | its ) \ (?: [\w-]+\ ){0,3} [a-z-]+ (?<!s)
+        ,? \ (?: called | named | known\ as ) \s* $
+  | \b (?: wrote | co-wrote | penned | directed | recorded | released | played | plays ) \s $
+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What stands before a word that is talked about: the word "woke" means
+MENTIONED = re.compile(r"(?:^|[.!?\n\"] ?)the (?:word|term|phrase|name|label) $", re.IGNORECASE)
+WORKS_REACH = 40  # characters before a quotation in which its announcement stands
+LONGEST_TITLE = 16  # words of a title that is announced
+TIED = re.compile(r"Q(?:C|,C?)$")  # "Rain" and "Run"
+MODIFIED = re.compile(r"n(?!$)|[vUVg](?![RND]|$)")  # what may be a noun, and has no object
 SMALL_IN_TITLES = frozenset("a an the of and or in on at for to with from by is".split())
 # The rules by which a source is found that say nothing of whether the words are said.
 LOOSE_RULES = frozenset(["", "any", "preceding", "backwards"])
@@ -299,10 +315,10 @@ UNSAID_RULES = frozenset(["", "any", "trailing", "continued"])
 
 
 def kind_of_stretch(
-    p: Paragraph, i: int, source: Source | None, words: int, is_direct_before: bool
+    p: Paragraph, i: int, source: Source | None, words: int, before_kind: str | None
 ) -> str:
-    """What a stretch is: `direct`, `partial`, `scare` or `title`; `is_direct_before` says whether
-    the quotation before it is direct.
+    """What a stretch is: `direct`, `partial`, `scare` or `title`; `before_kind` is what the
+    quotation before it is.
 
     Loses: one word of irony behind "said" counts as speech, and few words of speech without any
     verb count as scare.
@@ -313,16 +329,46 @@ def kind_of_stretch(
     is_small = inside[:1].islower()
     is_opening = i == p.sentence(i)[0] or (before in ":,Q-" and rule != "")
     is_whole = is_opening and not is_small and inside[-1:] in SENTENCE_FINAL
-    if words < 9 and not is_small and is_title(inside):
-        is_unsaid = words > 1 and rule in UNSAID_RULES and not is_whole
-        if is_unsaid or WORKS.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
+    if words < LONGEST_TITLE and not is_small and is_title(inside):
+        is_unsaid = 1 < words < 9 and rule in UNSAID_RULES and not is_whole
+        if is_unsaid or is_announced(p, i):
             return "title"
+    if words == 1 and is_talked_about(p, i, rule):
+        return "scare"
     is_one_word_of_a_person = rule == "any" and source is not None and source.personal
     is_short = words <= (1 if is_one_word_of_a_person else 3)
     if is_short and rule in LOOSE_RULES and not is_whole and before != ":":
         return "scare"
-    goes_on = before == "," and is_direct_before and words > 1
+    goes_on = before == "," and before_kind == "direct" and words > 1
     return "direct" if is_opening and (not is_small or goes_on) else "partial"
+
+
+def is_announced(p: Paragraph, i: int) -> bool:
+    """Whether the words before the quotation at token `i` announce a title or a name: "the film",
+    "a site called"; or "and" ties it to one that is announced: "Rain" and "Run".
+    """
+    start, end = p.starts[i], max(0, p.starts[i] - WORKS_REACH)
+    if any(pattern.search(p.plain, end, start) for pattern in (WORKS, NAMED)):
+        return True
+    tied = TIED.search(p.tags, 0, i)
+    return tied is not None and is_announced(p, tied.start())
+
+
+def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
+    """Whether the one word in marks is the name of something rather than said: the word "woke"
+    means; the "green" label; his "hold" rating. `rule` is the one by which its source is found.
+
+    Loses: a word before a noun that somebody "called" or "said" so is speech, as people mostly
+    read it.
+    """
+    if MENTIONED.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
+        return True
+    is_modifier = p.tags[i - 1 : i] in ("D", "S") and p.last_inside(i).isalnum()
+    if not is_modifier or not MODIFIED.match(p.tags, i + 1):
+        return False
+    if rule == "continued":
+        return p.tags[i - 1] == "S"
+    return rule not in ("before", "in_clause") or p.word(i - 1) in OWNERS
 
 
 def is_title(inside: str) -> bool:

@@ -20,7 +20,12 @@ from .tagging import PARTICIPLES
 
 WEIGHTS = "ranking.csv"
 # Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
-SURE = frozenset("according after carried colon label possessed signature trailing".split())
+SURE = frozenset(
+    """
+    according after agent announced as_put carried claimed colon in_words label possessed signature
+    told_of trailing
+    """.split()
+)
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60
 MENTION = re.compile(PHRASE)
@@ -47,6 +52,7 @@ class Features(tuple[tuple[str, ...], ...]):
 
 
 SAME_NAME = Features([("again",)])
+IN_OTHER_CLAUSE = Features([("apart",)])
 
 
 class Candidate(NamedTuple):
@@ -130,7 +136,14 @@ def candidates(
     """
     edge = edges(p, i)
     is_picked_met = False
+    is_parted = picked is not None and picked.rule == "in_clause"
+    sentence, clause = p.sentence(i), p.clause(i)
+    has_clauses = sentence != clause
     for event, features in mentions_near(p, i, edge):
+        if has_clauses and is_within(event.first, sentence) and not is_within(event.first, clause):
+            if is_parted:
+                continue
+            features.append(IN_OTHER_CLAUSE)
         start, end = p.starts[event.first], p.end(event.last - 1)
         if previous and previous.name == p.word(event.last - 1):
             features.append(SAME_NAME)
@@ -147,6 +160,11 @@ def candidates(
         yield Candidate(previous.start, previous.end, previous, features)
     if picked and not is_picked_met:
         yield Candidate(picked.start, picked.end, picked, [of_rule(picked.rule, "only")])
+
+
+def is_within(token: int, span: tuple[int, int]) -> bool:
+    """Whether a token stands in a sentence or a clause."""
+    return span[0] <= token < span[1]
 
 
 def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[Features]]]:

@@ -19,17 +19,34 @@ from .coreference import (
     Pronouns,
     Roles,
     bearer,
+    body_before,
+    body_or_group,
     brought_in,
     by_role,
     taken_up,
 )
 from .mentions import Cast, Person
-from .names import Name, Phrase, take_apart
-from .source_kinds import NAMED_PERSON, ORGANISATION, UNNAMED_PERSON, kind_by_noun
+from .names import TITLES, Name, Phrase, as_title, take_apart
+from .source_kinds import (
+    NAMED_PERSON,
+    ORGANISATION,
+    UNNAMED_PERSON,
+    kind_by_noun,
+)
 
 LONGEST_MENTION = 300  # characters that are read; more is no noun phrase
 SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
 CONTRACTED = re.compile(r"(?<=^[Hh]e)'\w+$|(?<=^[Ss]he)'\w+$")
+TITLE_BEFORE = re.compile(
+    r"""
+    ( (?: [A-Z][a-z]+ (?:-[A-Z][a-z]+)? (?:\ of)? \  )*     # The Inspector-General of
+      [A-Z][a-z]+ (?:-[A-Z][a-z]+)? )                       # Police; Minister
+    ,? \  (?: (?:Mr|Mrs|Ms) \.? \  )? $                    # , Mr
+""",
+    re.VERBOSE,
+)
+# Nouns that take up an organisation that was just named.
+GENERIC_BODIES = frozenset("group organization organisation agency outlet nonprofit".split())
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,8})\)")
 # Words of a name that its acronym may leave out.
 LEFT_OUT = frozenset("of and for the on in to & de".split())
@@ -133,6 +150,37 @@ class People(Cast):
                 long_forms[m[1]] = long_form
         return long_forms
 
+    @cached_property
+    def initials(self) -> dict[str, Person]:
+        """Whom the letters of a title mean: the PM, the IGP; nobody by those that two people share.
+
+        >>> text = "Prime Minister Ravi Menon met the Inspector-General of Police, Mr Kofi Boadu."
+        >>> People(Document(text)).initials
+        {'PM': Person('Ravi Menon'), 'IGP': Person('Kofi Boadu')}
+        """
+        means: dict[str, set[Person]] = {}
+        for person in self.people:
+            for i in person.mentions[:3]:
+                start = self.plain.find(person.name[0], self.starts[i], self.ends[i])
+                title = TITLE_BEFORE.search(self.plain, max(0, start - 60), max(0, start))
+                if title and any(as_title(word) in TITLES for word in title[1].split()):
+                    letters = "".join(re.findall("[A-Z]", title[1].removeprefix("The ")))
+                    means.setdefault(letters, set()).add(person)
+        return {
+            letters: next(iter(persons))
+            for letters, persons in means.items()
+            if len(letters) > 1 and len(persons) == 1
+        }
+
+    def by_initials(self, letters: str) -> Person | None:
+        """The one person whose name begins with these letters, as an interview labels answers.
+
+        >>> People(Document("Ana Vidal met Ravi Menon.")).by_initials("AV")
+        Person('Ana Vidal')
+        """
+        persons = [p for p in self.people if "".join(word[0] for word in p.name) == letters]
+        return persons[0] if len(persons) == 1 else None
+
     def phrase(self, mention: Span) -> str:
         """The words of a mention, without line breaks or a contracted verb: "he" of "he's"."""
         words = self.plain[mention.start : mention.start + len(mention[:LONGEST_MENTION])].split()
@@ -142,6 +190,8 @@ class People(Cast):
         """Whom the mention means."""
         phrase = self.phrase(mention)
         lower = phrase.lower()
+        if lower in ("it", "they"):
+            return self.by_body(mention.start, mention.start + len(lower), lower == "they")
         if lower in NO_PERSON:
             return Speaker(None)
         if lower in PRONOUN_GENDERS:
@@ -157,6 +207,11 @@ class People(Cast):
             return None
         gender = self.pronouns.usage.gender(person) or PRONOUN_GENDERS[pronoun]
         return Speaker(str(person), self.kind(person), SUBJECT_PRONOUNS[gender])
+
+    def by_body(self, start: int, end: int, is_plural: bool) -> Speaker:
+        """The organisation or group that "it" or "they" means between two offsets."""
+        span = body_or_group(self, start, end, is_plural)
+        return self.by_phrase(take_apart(self.phrase(span)), span) if span else Speaker(None)
 
     def by_phrase(self, phrase: Phrase, mention: Span) -> Speaker:
         """Whom a noun phrase means that is no pronoun."""
@@ -183,13 +238,41 @@ class People(Cast):
             return self.speaker(self.by_surname[phrase.itself][0])
         if phrase.hint and (person := self.named(phrase.hint, i)):
             return self.speaker(person)
+        if phrase.definite and (person := self.initials.get(phrase.itself.removeprefix("the "))):
+            return self.speaker(person)
         if person := self.unnamed.get(start):
+            if named := self.named_later(phrase, start):
+                return self.speaker(named)
             return self.speaker(person)._replace(speaker=longer_name(person, phrase))
         if phrase.definite and (
             person := bearer(self.by_role, phrase.noun, phrase.modifiers, phrase.of)
         ):
             return self.speaker(person)
+        is_generic = phrase.definite and phrase.noun in GENERIC_BODIES
+        if (
+            is_generic
+            and not (phrase.modifiers or phrase.of)
+            and (span := body_before(self, start))
+        ):
+            return self.by_phrase(take_apart(self.phrase(span)), span)
         return None
+
+    def named_later(self, phrase: Phrase, start: int) -> Person | None:
+        """Whom the article names next where it begins with somebody unnamed: "A judge" in the first
+        paragraph is Judge Anna Lind in the second, if nobody else is a judge.
+        """
+        lead = self.plain.find("\n")
+        if not 0 <= start < lead or any(
+            self.kind(person) == NAMED_PERSON and self.starts[person.mentions[0]] < start
+            for person in self.people
+        ):
+            return None
+        bearers = [
+            person
+            for person in self.by_role.get(phrase.noun, {})
+            if self.kind(person) == NAMED_PERSON
+        ]
+        return bearers[0] if len(bearers) == 1 else None
 
     def is_label(self, phrase: Phrase, speaker: Speaker, end: int) -> bool:
         """Whether a name in capitals stands before a colon, as in the protocol of an interview:
@@ -208,6 +291,11 @@ class People(Cast):
         if is_in_capitals(name):
             if long_form := self.acronyms.get(name.words[-1]):
                 return Speaker(long_form, ORGANISATION)
+            is_labelled = self.plain.startswith(":", end)
+            if person := self.initials.get(name.words[-1]) or (
+                self.by_initials(name.words[-1]) if is_labelled else None
+            ):
+                return self.speaker(person)
             words, key = (tuple(word.title() for word in part) for part in (name.words, name.key))
             if person := self.named(name._replace(words=words, key=key), i):
                 return self.speaker(person)

@@ -109,6 +109,9 @@ NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split()
 # Base forms: no verbs behind a singular noun ("a snappy retort").
 VERBAL_BASES = verbs_used("verbal") & {row["base"] for row in VERB_ROWS}
 
+POINTED_TITLES = "|".join(
+    row["title"].capitalize() for row in package_rows("titles.csv") if row["point"]
+).replace(".", r"\.")
 # A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and
 # their lengths say where each begins. The two shortest alternatives come first, for most tokens are
 # of them.
@@ -117,13 +120,17 @@ TOKEN_AND_GAP = re.compile(
     rf"""
     [a-z]++ [ ] (?![\s_])                                   # a word in lower case, and one space
   | (?: [A-Za-z][a-z]*+ (?=[ ,])                            # a word, and a space or a comma
-      | (?=[A-Z]) (?: (?: Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Capt|Sgt|Maj|Adm|Rev|Hon
-          | Prof|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec
+      | (?=[A-Z]) (?: (?: {POINTED_TITLES}|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec
           ) \.                                              # abbreviations keep their point: Sen.
           | (?: [A-Z]\. )+                                  # initials: U.S.
-          | [DRI]-[A-Z][\w.]+ )                             # party and state: R-Tex.
+          | [DRI][-–][A-Z][\w.]+ )                             # party and state: R-Tex.
       | [ap]\.m\.                                           # 3 p.m.
-      | \( [A-Z] [\w.-]{{0,12}} \)                          # (R-Tex.), (Calif.)
+      | \( [A-Z] [\w.–-]{{0,12}} \)                         # (R-Tex.), (Calif.)
+      | \( [DRI]-[A-Z][\w.]* [ ] [A-Z][\w.]* \)            # (D-New York)
+      | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
+      | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
+      | Ph\.D\.
+      | (?:Inc|Corp|Ltd|Bros) \. (?= ,|[ ][a-z])            # Lind Inc., which
       | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{{1,2}} [^\W_]+ )*    # rain-soaked, AT&T, $5, @smith
             (?: '(?=[\s,.]) )?                              # workers'
       | --+ | "++ | [^\w\s]                                # marks
@@ -142,6 +149,10 @@ VERBAL = re.compile(
     re.VERBOSE,
 )
 
+# Plurals without an "s" that verbs follow.
+PLURALS = (" percent", " cent", " people", " police", " men", " women")
+PARTICLE = re.compile(r" (?:back|in|off|on|out|up)\b")  # the minister hit back
+
 
 @lru_cache(1 << 16)
 def classify(token: str, first: bool) -> str:
@@ -155,7 +166,7 @@ def classify(token: str, first: bool) -> str:
     if token[0] == "(" and len(token) > 1:
         return "p"
     if is_mark(token):
-        return known or ","
+        return "N" if is_nickname(token) else known or ","
     if known is None and token.endswith(("'s", "s'")):
         return class_of_possessive(word[:-2])
     if token[0].isupper():
@@ -163,8 +174,13 @@ def classify(token: str, first: bool) -> str:
     return known or class_by_shape(word)
 
 
+def is_nickname(token: str) -> bool:
+    """Whether a token is a word in marks inside a name: "Buzz" with its marks."""
+    return len(token) > 2 and token[0] in "\"'" and token[-1] == token[0]
+
+
 def is_mark(token: str) -> bool:
-    """Whether a token is a mark, and neither a word nor what begins with "@", "#" or "$"."""
+    """Whether a token is a mark, or begins with one that is none of "@", "#" and "$"."""
     return not token[0].isalnum() and (len(token) == 1 or token[0] not in "@#$")
 
 
@@ -266,7 +282,9 @@ def class_in_context(
     if QUOTED_BY.search(before):
         return letter
     neighbour = before[-1]
-    behind_plural = plain[previous_end - 1] == "s"
+    behind_plural = plain[previous_end - 1] == "s" or plain.endswith(
+        PLURALS, max(0, previous_end - 8), previous_end
+    )
     if token in NOUNS_TOO:
         if neighbour not in "nNRxIAWQ,)TCM":  # the claims
             return "n"
@@ -275,7 +293,10 @@ def class_in_context(
         if neighbour == "n" and (token[-1] != "s" or behind_plural):  # the rain answer
             return "n"
     elif token in VERBAL_BASES and (
-        neighbour in "DSP" or (neighbour == "n" and not behind_plural)  # a reply; a snappy retort
+        neighbour in "DSP"  # a reply
+        or (
+            neighbour == "n" and not behind_plural and not PARTICLE.match(plain, end)
+        )  # a snappy retort
     ):
         return "n"
     return letter
