@@ -197,12 +197,11 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
 def story_name(story: object) -> str:
     """The name of a story as text; a number that a table made decimal is whole again.
 
-    >>> story_name(1.0), story_name("1"), story_name("vote 1.0")
-    ('1', '1', 'vote 1.0')
+    >>> story_name(1.0), story_name("1.0"), story_name(" 1"), story_name("vote 1.0")
+    ('1', '1', '1', 'vote 1.0')
     """
-    if isinstance(story, float | np.floating) and story.is_integer():
-        return str(int(story))
-    return str(story)
+    name = " ".join(str(story).split())
+    return name.removesuffix(".0") if name.removesuffix(".0").isdecimal() else name
 
 
 def _listed(names: pd.Series) -> str:
