@@ -230,7 +230,10 @@ def measured(
         outlets = outlets_of(articles, paths.find(folder))
         known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
         return Stored(paths.find(folder), outlets, frames, known)
-    if "story" in articles and articles["story"].isna().all():  # nobody brought any
+    looked_for = (
+        "label" in articles
+    )  # as where `add_stories` joined what was found, if only nothing
+    if "story" in articles and articles["story"].isna().all() and not looked_for:
         articles = articles.drop(columns="story")
     needed = [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
     parts = [articles[needed].iloc[start : start + PART] for start in range(0, len(articles), PART)]
