@@ -151,7 +151,7 @@ def test_stories_by_hand_are_counted_against_those_found(corpus):
     assert correction_note(articles) == []
     found = find_stories(articles)["story"]
     assert correction_note(articles.assign(story=found))[0].endswith(
-        "0 of 6 articles are in another one than would be found"
+        "0 of 6 articles would be placed differently by `broadsheet stories`"
     )
     moved = found.copy()
     moved[2], moved[5] = None, found[0]

@@ -372,3 +372,14 @@ def test_a_missing_column_leaves_one_sentence_out():
     without = {name: column for name, column in whole.items() if name != "low"}
     both = {"readability": pd.DataFrame(whole), "quoted_share": pd.DataFrame(without)}
     assert [found.figure for found in findings(both)] == ["readability"]
+
+
+def test_each_article_without_a_story_counts_as_a_story_of_its_own():
+    [said] = told(
+        "coverage",
+        story=["1", "1", NAN, NAN, NAN],
+        outlet=["A", "B", "A", "A", "B"],
+        first=[True, False, True, True, True],
+        outlets=[2, 2, 1, 1, 1],
+    )
+    assert said.text.startswith("More than one outlet reported 1 of 4 stories:")

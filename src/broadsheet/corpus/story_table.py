@@ -132,15 +132,15 @@ def stories_line(found: pd.DataFrame) -> str:
     """How many stories there are, and how many articles alone, in a line.
 
     >>> stories_line(pd.DataFrame({"story": ["1", "1", None], "outlet": ["A", "B", "A"]}))
-    '1 story in 2 articles, 1 of them told by several outlets; 1 article alone'
+    '1 story in 2 articles, 1 of them reported by several outlets; 1 article stands alone'
     """
     told = found.dropna(subset=["story"])
     outlets = told.groupby("story")["outlet"].nunique()
     stories = "1 story" if len(outlets) == 1 else f"{len(outlets):,} stories"
     alone = len(found) - len(told)
     return (
-        f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them told by several "
-        f"outlets; {alone:,} {'article' if alone == 1 else 'articles'} alone"
+        f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them reported by several "
+        f"outlets; {alone:,} {'article stands' if alone == 1 else 'articles stand'} alone"
     )
 
 
@@ -181,7 +181,10 @@ def correction_note(articles: pd.DataFrame) -> list[str]:
     found = find_stories(articles.drop(columns=["story", "event"], errors="ignore"))
     changed = changed_stories(found["story"].tolist(), articles["story"].tolist())
     stories = articles["story"].nunique()
+    given = (
+        "1 story was given and is" if stories == 1 else f"{stories:,} stories were given and are"
+    )
     return [
-        f"stories: {stories} were given and are kept; {changed} of {len(articles)} articles are in "
-        "another one than would be found"
+        f"{given} kept; {changed:,} of {len(articles):,} articles would be placed differently by "
+        "`broadsheet stories`"
     ]
