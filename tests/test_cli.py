@@ -167,6 +167,15 @@ def test_measure_never_writes_into_the_corpus(capsys, tmp_path):
     assert (tmp_path / "articles.csv").read_text(encoding="utf-8").startswith("source,outlet")
 
 
+def test_a_window_that_is_no_number_of_days_is_refused_before_anything_runs(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    code, _, err = said(
+        capsys, "run", tmp_path / "a.txt", "--window", "-1", "--out", tmp_path / "b"
+    )
+    assert code == 2 and "--window -1: a number of days" in err
+    assert not (tmp_path / "b").exists()
+
+
 def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsys, tmp_path):
     for words in (["--outlets=Nope"], ["figures"], ["--seed=abc"]):
         code, _, err = said(capsys, "measure", "data/seeds", "--out", tmp_path / "out", *words)
@@ -255,10 +264,8 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     corpus, out = tmp_path / "in.csv", tmp_path / "stories.csv"
     table(*FERRY, *PENSIONS, QUAKES[0]).to_csv(corpus, index=False)
     code, text, err = said(capsys, "stories", corpus, "--out", out)
-    assert (code, err) == (
-        0,
-        "",
-    ) and "2 stories in 5 articles, 2 of them told by several outlets; 1 article alone" in text
+    assert (code, err) == (0, "")
+    assert "2 stories in 5 articles" in text and "1 article stands alone" in text
     rows = pd.read_csv(out, dtype=str)
     rows.loc[rows["id"] == "a2", "story"] = ""
     rows.to_csv(out, index=False)
@@ -266,7 +273,7 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     assert code == 2 and err.count("\n") == 1 and "holds something else" in err
     measured = tmp_path / "measured"
     code, _, err = said(capsys, "measure", corpus, "--out", measured, "--stories", out, "--csv")
-    assert code == 0 and "note: stories: 2 were given and are kept; 1 of 6 articles" in err
+    assert code == 0 and "note: 2 stories were given and are kept; 1 of 6 articles" in err
     stories = pd.read_csv(measured / "articles.csv", dtype=str).set_index("id")["story"]
     assert stories.notna().tolist() == [True, True, False, True, True, False]
     assert stories["a0"] == stories["a1"] != stories["a3"] == stories["a4"]

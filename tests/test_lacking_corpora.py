@@ -74,7 +74,7 @@ def executed_here(path, given):
 
 
 def figures_of(path):
-    """How many figures a notebook saves."""
+    """How many figures a notebook saves, or would if each had something to draw."""
     return sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
 
 
@@ -117,3 +117,38 @@ def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path, monkeypatch):
     assert {path.stem: left for path, left in not_drawn.items() if left} == NOT_DRAWN
     assert all(about["alt"] for made in saved_by.values() for about in made)
     assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_outlets_beyond_those_shown_do_not_change_which_stories_there_are(tmp_path, monkeypatch):
+    """Outlets that figures put in one row are not one outlet whose every line comes again."""
+    monkeypatch.setattr(bs, "save", lambda *given, **about: None)
+    path = next(path for path in PATHS if "story" in path.stem)
+    columns = {
+        "text": [f"{QUOTING[0]} It was report {n}." for n in range(8)],
+        "title": "Border stays closed",
+        "outlet": [f"Post {n}" for n in range(8)],
+    }
+    corpus = written(columns, tmp_path)
+    articles = bs.load(corpus).articles
+    as_one_outlet = bs.find_stories(bs.fewer_outlets(articles, 1))["story"]
+    assert as_one_outlet.isna().any()  # articles under one headline are taken for a series
+    values = executed_here(
+        path, {"corpus": str(corpus), "figures": str(tmp_path), "most_outlets": 1}
+    )
+    assert values["found"]["story"].tolist() == ["1"] * 8
+    assert values["articles"]["outlet"].nunique() == 2
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", ["Border", " Border "])
+def test_a_story_that_nobody_told_is_one_line_that_lists_those_there_are(
+    name, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(bs, "save", lambda *given, **about: None)
+    path = next(path for path in PATHS if "story" in path.stem)
+    corpus = written({"text": QUOTING, "story": "Border"}, tmp_path)
+    given = {"corpus": str(corpus), "figures": str(tmp_path)}
+    assert executed_here(path, given | {"story": name})["one"].story == "Border"
+    with pytest.raises(ValueError, match="no 'Bordr'; there are 'Border'"):
+        executed_here(path, given | {"story": "Bordr"})

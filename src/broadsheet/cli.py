@@ -70,6 +70,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         # as it is given where the project's own is meant: figure 6.2 says which it is
         if name in given and find(given[name]) != ROOT / given[name]:
             given[name] = str(find(given[name]))
+    if given.get("window", 0) < 0:
+        raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
     given.setdefault("annotated", str(DATA / "seeds"))
     lexicon = load_lexicon(given["lexicon"])
     measured = given.get("measured")

@@ -436,3 +436,9 @@ def test_rows_to_draw_name_their_pair_and_hide_what_cannot_be_told():
     assert rows["row"].tolist() == ["A minus B (n = 7)", "A minus C (n = 3)", "B minus C (n = 3)"]
     assert rows["value"].notna().tolist() == [True, False, False]
     assert rows["shown"].tolist() == [rows["q"].iloc[0] <= 0.05, False, False]
+
+
+def test_a_single_measure_given_as_text_is_not_read_letter_by_letter():
+    table = pd.DataFrame({"story": [1, 1], "outlet": ["A", "B"], "words": [3, 4]})
+    with pytest.raises(ValueError, match=r"a list, such as \['words'\]"):
+        bs.paired_differences(table, "words")

@@ -239,9 +239,8 @@ def test_articles_without_dates_titles_quotations_or_outlet():
 @pytest.fixture(scope="module")
 def demo():
     stories = pd.read_csv(ROOT / "data" / "demo-truth" / "stories.csv")
-    return (
-        bs.load(ROOT / "data" / "demo").articles.drop(columns="story").merge(stories, on="source")
-    )
+    articles = bs.load(ROOT / "data" / "demo").articles.drop(columns="story")
+    return articles.merge(stories, on="source")
 
 
 PLANTED = [

@@ -73,6 +73,34 @@ def test_a_table_may_come_from_a_spreadsheet_with_semicolons(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "ID;Story\na;7\nb;7\nc;\n",
+        "id,event\na,7.0\nb,7\nc,nan\n",
+        "story,id\n 7 ,a\n7.0,b\n#N/A,c\n",
+        'id;story_id\na;"7,0"\nb;7\nc;None\n',
+    ],
+)
+def test_a_story_is_the_same_however_software_wrote_it(tmp_path, text):
+    (tmp_path / "stories.csv").write_text(text, encoding="utf-8")
+    assert read_stories(tmp_path / "stories.csv").story_of == {"a": "7", "b": "7", "c": None}
+
+
+def test_ids_that_pandas_made_decimal_are_found_again(tmp_path):
+    (tmp_path / "s.csv").write_text("id,story\n17.0,x\n18.0,x\n", encoding="utf-8")
+    articles = [{"id": "17"}, {"id": "18"}]
+    assert give_stories(articles, read_stories(tmp_path / "s.csv")) == []
+    assert [article["story"] for article in articles] == ["x", "x"]
+
+
+@pytest.mark.parametrize("column", ["story", "event", "Event ID"])
+def test_stories_of_a_corpus_are_the_same_however_software_wrote_them(corpus, column):
+    stories = ["1", "1.0", " 1", "nan", "", "None"]
+    pd.read_csv(corpus).assign(**{column: stories}).to_csv(corpus, index=False)
+    assert load(corpus).articles["story"].fillna("").tolist() == ["1", "1", "1", "", "", ""]
+
+
+@pytest.mark.parametrize(
     "text, message",
     [
         ("id,label\na,x\n", "no column `story`"),
@@ -123,7 +151,7 @@ def test_stories_by_hand_are_counted_against_those_found(corpus):
     assert correction_note(articles) == []
     found = find_stories(articles)["story"]
     assert correction_note(articles.assign(story=found))[0].endswith(
-        "0 of 6 articles are in another one than would be found"
+        "0 of 6 articles would be placed differently by `broadsheet stories`"
     )
     moved = found.copy()
     moved[2], moved[5] = None, found[0]

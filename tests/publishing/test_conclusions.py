@@ -400,3 +400,14 @@ def test_no_difference_within_stories_and_too_few_stories_are_two_things():
     assert few.shown is None and few.text.endswith(
         "no two share more than 2 stories, and it takes 6."
     )
+
+
+def test_each_article_without_a_story_counts_as_a_story_of_its_own():
+    [said] = told(
+        "coverage",
+        story=["1", "1", NAN, NAN, NAN],
+        outlet=["A", "B", "A", "A", "B"],
+        first=[True, False, True, True, True],
+        outlets=[2, 2, 1, 1, 1],
+    )
+    assert said.text.startswith("More than one outlet reported 1 of 4 stories:")

@@ -211,6 +211,8 @@ def _comparable(
     table: pd.DataFrame, measures: Sequence[str], by: str, within: str, wire_copy: bool
 ) -> pd.DataFrame:
     """The table, its stories found to be there and its measures to be numbers."""
+    if isinstance(measures, str):
+        raise ValueError(f"measures: a list, such as [{measures!r}], even if it is only one")
     if within not in table:
         raise ValueError(
             f"no column `{within}`, which says which articles tell the same story: join what "

@@ -122,16 +122,31 @@ def most_told(articles: pd.DataFrame, stories: int = 40) -> pd.DataFrame:
     return articles[articles["story"].isin(told.index[:stories])]
 
 
-def first_story(articles: pd.DataFrame) -> str | None:
-    """The story that most outlets told, of equals the one with most articles, then the first by
-    name; None where no story was told by several outlets.
+def first_story(articles: pd.DataFrame, wanted: Hashable = "") -> str | None:
+    """The story `wanted`, where one is, else the one that most outlets told, of equals the one with
+    most articles, then the first by name; None where no story was told by several outlets.
+
+    ValueError where no article is in the story that is wanted.
 
     >>> articles = pd.DataFrame({"story": ["1", "2", "2"], "outlet": ["A", "A", "B"]})
-    >>> first_story(articles), first_story(articles[:1])
-    ('2', None)
+    >>> first_story(articles), first_story(articles[:1]), first_story(articles, 1.0)
+    ('2', None, '1')
+    >>> first_story(articles, "3")
+    Traceback (most recent call last):
+    ValueError: story: there is no '3'; there are '1', '2'
     """
+    if wanted != "":
+        return _known_story(articles["story"].map(story_name, na_action="ignore"), wanted)
     stories = most_told(articles, 1)["story"]
     return str(stories.iloc[0]) if len(stories) else None
+
+
+def _known_story(names: pd.Series, story: Hashable) -> str:
+    """The name of a story that is among them; ValueError where it is not."""
+    wanted = story_name(story)
+    if not (names == wanted).any():
+        raise ValueError(f"story: there is no {wanted!r}; there are {_listed(names)}")
+    return wanted
 
 
 def story_omissions(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -163,10 +178,8 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
             + ("; join that of `bs.find_stories` on `id`, or write your own" * ("story" in missing))
         )
     names = articles["story"].map(story_name, na_action="ignore")
-    wanted = story_name(story)
+    wanted = _known_story(names, story)
     chosen = articles[(names == wanted).to_numpy(dtype=bool, na_value=False)]
-    if chosen.empty:
-        raise ValueError(f"story: there is no {wanted!r}; there are {_listed(names)}")
     chosen = chosen.reindex(columns=list(dict.fromkeys([*chosen, "title", "published"])))
     chosen = chosen.assign(
         id=chosen["id"].astype(str),
@@ -197,12 +210,11 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
 def story_name(story: object) -> str:
     """The name of a story as text; a number that a table made decimal is whole again.
 
-    >>> story_name(1.0), story_name("1"), story_name("vote 1.0")
-    ('1', '1', 'vote 1.0')
+    >>> story_name(1.0), story_name("1.0"), story_name(" 1"), story_name("vote 1.0")
+    ('1', '1', '1', 'vote 1.0')
     """
-    if isinstance(story, float | np.floating) and story.is_integer():
-        return str(int(story))
-    return str(story)
+    name = " ".join(str(story).split())
+    return name.removesuffix(".0") if name.removesuffix(".0").isdecimal() else name
 
 
 def _listed(names: pd.Series) -> str:

@@ -22,11 +22,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ..formats import clean
 from ..paths import find, package_lines
 from ..storage import read_parts
 from .story_similarity import EXACT, Graph, graph
@@ -514,13 +515,8 @@ def stories_given(articles: pd.DataFrame) -> pd.Series | None:
     ['7', nan, 'storm', nan]
     """
     for name in ("story", "event"):
-        if name in articles and (values := articles[name].map(story_named)).notna().any():
-            return values.astype("str")
+        if name in articles:
+            values = pd.Series([clean("story", value) for value in articles[name]], articles.index)
+            if values.notna().any():
+                return values.astype("str")
     return None
-
-
-def story_named(value: Any) -> str | float:
-    """The name of a story as text; NaN for an empty cell."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip() or np.nan if pd.notna(value) else np.nan

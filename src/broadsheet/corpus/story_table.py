@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..escape import cell, csv
-from ..formats import clean, known_columns, read_table
+from ..formats import clean, column_for, known_columns, read_table
 from ..paths import find
 from .metadata import unmatched
 from .stories import STORY_COLUMNS, find_stories
@@ -69,16 +69,17 @@ def read_stories(table: str | Path) -> StoryTable:
     stories.
     """
     name, rows = Path(table).name, read_table(find(table))
-    if missing := {"id", "story"} - set(known_columns(rows)):
+    column_of = {ours: column_for(ours, known_columns(rows)) for ours in ("id", "story")}
+    if missing := [ours for ours, theirs in column_of.items() if theirs is None]:
         raise ValueError(
-            f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
+            f"{name}: no column {' and '.join(f'`{column}`' for column in missing)}; it "
             "must say which article (`id`) is in which story, as `broadsheet stories` does"
         )
     story_of: dict[str, str | None] = {}
     for number, row in enumerate(rows, 1):
         if isinstance(row, str):
             raise ValueError(f"{name}#{number}: {row}")
-        article, story = clean("id", row.get("id")), clean("id", row.get("story"))
+        article, story = (clean(ours, row.get(column_of[ours])) for ours in ("id", "story"))
         if article is None:
             if story is not None:
                 raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")
@@ -93,8 +94,10 @@ def stories_into(articles: Sequence[dict], table: StoryTable) -> set[str]:
     """
     used = set()
     for article in articles:
-        # an id that a spreadsheet would take for a formula is saved with an apostrophe before it
-        names = [name for name in (article["id"], cell(article["id"])) if name in table.story_of]
+        # an id that a spreadsheet would take for a formula is saved with an apostrophe before it;
+        # a whole number comes back from pandas as a decimal where a row has none
+        forms = (article["id"], cell(article["id"]), f"{article['id']}.0")
+        names = [name for name in forms if name in table.story_of]
         article["story"] = table.story_of[names[0]] if names else None
         used |= set(names[:1])
     return used
@@ -129,15 +132,15 @@ def stories_line(found: pd.DataFrame) -> str:
     """How many stories there are, and how many articles alone, in a line.
 
     >>> stories_line(pd.DataFrame({"story": ["1", "1", None], "outlet": ["A", "B", "A"]}))
-    '1 story in 2 articles, 1 of them told by several outlets; 1 article alone'
+    '1 story in 2 articles, 1 of them reported by several outlets; 1 article stands alone'
     """
     told = found.dropna(subset=["story"])
     outlets = told.groupby("story")["outlet"].nunique()
     stories = "1 story" if len(outlets) == 1 else f"{len(outlets):,} stories"
     alone = len(found) - len(told)
     return (
-        f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them told by several "
-        f"outlets; {alone:,} {'article' if alone == 1 else 'articles'} alone"
+        f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them reported by several "
+        f"outlets; {alone:,} {'article stands' if alone == 1 else 'articles stand'} alone"
     )
 
 
@@ -178,7 +181,10 @@ def correction_note(articles: pd.DataFrame) -> list[str]:
     found = find_stories(articles.drop(columns=["story", "event"], errors="ignore"))
     changed = changed_stories(found["story"].tolist(), articles["story"].tolist())
     stories = articles["story"].nunique()
+    given = (
+        "1 story was given and is" if stories == 1 else f"{stories:,} stories were given and are"
+    )
     return [
-        f"stories: {stories} were given and are kept; {changed} of {len(articles)} articles are in "
-        "another one than would be found"
+        f"{given} kept; {changed:,} of {len(articles):,} articles would be placed differently by "
+        "`broadsheet stories`"
     ]

@@ -8,7 +8,7 @@ read in `webpage/`, the exports of press databases in `databases/`.
 from .dates import DATES, read_dates, with_dates
 from .encoding import Unreadable, decode
 from .readers import has_text, may_hold_table, read, read_table
-from .rows import COLUMNS, LISTS, NoColumn, clean, known_columns
+from .rows import COLUMNS, LISTS, NoColumn, clean, column_for, known_columns
 
 __all__ = [
     "COLUMNS",
@@ -17,6 +17,7 @@ __all__ = [
     "NoColumn",
     "Unreadable",
     "clean",
+    "column_for",
     "decode",
     "has_text",
     "known_columns",

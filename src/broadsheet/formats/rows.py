@@ -127,6 +127,18 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     return known
 
 
+def column_for(ours: str, names: Iterable[str]) -> str | None:
+    """Which of a table's columns is a certain one of ours; None where it has none.
+
+    >>> column_for("story", ["ID", "Event"]), column_for("id", ["ID", "Event"])
+    ('Event', 'ID')
+    >>> column_for("story", ["id", "history"]) is None
+    True
+    """
+    there = tuple(names)
+    return ours if ours in there else recognised(there, ()).get(ours)
+
+
 def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> None:
     """NoColumn where a table has none of the name given, or none of text. `whole`: these are all
     the names it has.
@@ -202,12 +214,36 @@ def from_source(source: Any) -> dict[str, str]:
 
 def clean(name: str, value: Any) -> Any:
     """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
-    ISO 8601.
+    ISO 8601, a story under one name.
     """
     if name in LISTS:
         return clean_list(name, value)
+    if name == "story":
+        return story_name(value)
     kept = clean_cell(value)
     return str(kept) if kept is not None and name in COLUMNS else kept
+
+
+# A whole number that a spreadsheet or pandas made decimal; with two zeros it may be a thousand.
+MADE_DECIMAL = re.compile(r"(-?\d+)[.,]0")
+NO_STORY = frozenset(["nan", "none", "null", "nat", "<na>", "n/a", "#n/a"])
+
+
+def story_name(value: Any) -> str | None:
+    """The name of a story, the same however a table was saved; None where a cell names none: it is
+    empty, or holds what software writes for that.
+
+    >>> story_name(1.0), story_name("1.0"), story_name("1,0"), story_name(" the \\n flood ")
+    ('1', '1', '1', 'the flood')
+    >>> story_name("nan"), story_name("#N/A"), story_name("Nan Goldin"), story_name("1.000")
+    (None, None, 'Nan Goldin', '1.000')
+    """
+    cell = clean_cell(value)
+    name = " ".join(str(cell).split()) if cell is not None else ""
+    if not name or name.lower() in NO_STORY:
+        return None
+    decimal = MADE_DECIMAL.fullmatch(name)
+    return decimal[1] if decimal else name
 
 
 def clean_list(name: str, value: Any) -> list:

@@ -485,7 +485,8 @@ def one_word(row: Any, named: bool = True) -> str:
 
 def story_coverage(rows: pd.DataFrame) -> Iterator[Statement]:
     """How many stories there are, how many several outlets told, and who was first how often."""
-    stories = rows.drop_duplicates("story")
+    # an article without a story is the only report of its own
+    stories = rows[(rows["story"] == "") | ~rows["story"].duplicated()]
     shared = rows[rows["outlets"] > 1]
     if not len(stories):
         return
@@ -494,10 +495,12 @@ def story_coverage(rows: pd.DataFrame) -> Iterator[Statement]:
     counts = counts.sort_index().sort_values(ascending=False, kind="stable")
     first = [f"{outlet}: first, or among the first, in {n:,}" for outlet, n in counts.items()]
     yield Statement(
-        f"Several outlets told {told:,} of {len(stories):,} stories" + (":" if first else "."),
+        f"More than one outlet reported {told:,} of {len(stories):,} "
+        + ("story" if len(stories) == 1 else "stories")
+        + (":" if first else "."),
         None,
         first_few(first),
-        "First means first of the articles that are here.",
+        "First means first among the articles of this corpus.",
     )
 
 
