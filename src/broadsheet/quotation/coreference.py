@@ -209,42 +209,57 @@ class Mentions:
         self.cast = cast
         self.sentences = sentences
         self._weighed: dict[int, Candidate | None] = {}
+        self._eligible: dict[Person, bool] = {}
 
     def candidates(self, line: list[int | Candidate]) -> Iterator[Candidate]:
         """Those who may be taken up, the last first; a number in the line is that of a mention."""
         for entry in reversed(line[-MENTIONS_BACK:]):
             if isinstance(entry, int):
                 if entry not in self._weighed:
-                    self._weighed[entry] = weigh(self.cast, entry, self.sentences)
+                    self._weighed[entry] = self._weigh(entry)
                 candidate = self._weighed[entry]
             else:
                 candidate = entry
             if candidate:
                 yield candidate
 
+    def _weigh(self, i: int) -> Candidate | None:
+        """The i-th mention as a candidate; None where no pronoun can take it up."""
+        cast = self.cast
+        start, person = cast.starts[i], cast.persons[i]
+        if person not in self._eligible:
+            kind = cast.kind(person)
+            self._eligible[person] = kind not in (ORGANISATION, UNNAMED_PERSON) and acts(
+                cast, person
+            )
+        if not self._eligible[person] or cast.is_quoted(start):
+            return None
+        weight = weigh(cast.plain, start, cast.ends[i])
+        return Candidate(bisect_right(self.sentences, start), person, weight)
 
-def weigh(cast: Cast, i: int, sentences: list[int]) -> Candidate | None:
-    """The i-th mention as a candidate; None where no pronoun can take it up."""
-    plain, start, end, person = cast.plain, cast.starts[i], cast.ends[i], cast.persons[i]
-    if (
-        cast.kind(person) in (ORGANISATION, UNNAMED_PERSON)
-        or cast.is_quoted(start)
-        or not acts(cast, person)
-    ):
-        return None
+
+def weigh(plain: str, start: int, end: int) -> int:
+    """How likely a pronoun takes up the mention between two offsets.
+
+    >>> weigh("So Lind said", 3, 7) == SPEAKING, weigh("Lind begged Berg", 12, 16) == OBJECT
+    (True, True)
+    """
     if plain[end - 2 : end] == "'s":
-        weight = POSSESSIVE
-    elif plain[max(0, start - 9) : start].endswith(OBLIQUE):
-        weight = OBJECT
-    elif SPEAKS.match(plain, end) or SAID_BEFORE.search(plain, max(0, start - 40), start):
-        weight = SPEAKING
-    elif is_object(plain, start):
-        weight = OBJECT
-    elif plain[max(0, start - 10) : start].endswith(SUBORDINATING):
-        weight = INNER_SUBJECT
-    else:
-        weight = SUBJECT
-    return Candidate(bisect_right(sentences, start), person, weight)
+        return POSSESSIVE
+    # Most mentions follow a point, a comma or a name, and none of the words that weigh them.
+    before = plain[max(0, start - 3) : start].rstrip()[-1:]
+    follows_word = before.islower() or before == "-"
+    if follows_word and plain.endswith(OBLIQUE, max(0, start - 9), start):
+        return OBJECT
+    if SPEAKS.match(plain, end) or (
+        follows_word and SAID_BEFORE.search(plain, max(0, start - 40), start)
+    ):
+        return SPEAKING
+    if follows_word and is_object(plain, start):
+        return OBJECT
+    if follows_word and plain.endswith(SUBORDINATING, max(0, start - 10), start):
+        return INNER_SUBJECT
+    return SUBJECT
 
 
 def is_object(plain: str, start: int) -> bool:

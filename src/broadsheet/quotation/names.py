@@ -186,8 +186,10 @@ def glued_words(words: Sequence[str]) -> int:
     >>> glued_words("Xiomara Ana Lind".split())
     0
     """
-    k = next((k for k, word in enumerate(words[:-1]) if word.lower() in GENDERS), 0)
-    if k == 0:
+    k = 0
+    while k < len(words) - 1 and words[k].lower() not in GENDERS:
+        k += 1
+    if k in (0, len(words) - 1):
         return 0
     last = words[k - 1].lower()
     is_office = last in BODY_NAMES or (k > 1 and last.endswith(ABSTRACT_ENDINGS))

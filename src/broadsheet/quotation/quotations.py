@@ -73,18 +73,27 @@ def quotes(text: str | Document) -> pd.DataFrame:
     quotation of its own.
     """
     rows = find_quotations(tokenize(whole_characters(text)))
-    columns = zip(*rows) if rows else [()] * len(Quotation._fields)
-    return pd.DataFrame(
-        {name: as_column(name, values) for name, values in zip(Quotation._fields, columns)},
-        copy=False,
+    values = zip(*rows) if rows else [()] * len(Quotation._fields)
+    return pd.DataFrame(as_columns(dict(zip(Quotation._fields, values))), copy=False)
+
+
+def as_columns(fields: dict[str, Sequence]) -> dict[str, Any]:
+    """The values of the fields of `Quotation`, typed whether or not there are any."""
+    # All text is typed at once: to type a column takes long, however few values it has.
+    worded = pd.array(
+        [value for name in WORDED for value in fields[name]],
+        dtype=TEXT,  # type: ignore[arg-type]
     )
-
-
-def as_column(name: str, values: Iterable) -> Any:
-    """The values of one field of `Quotation`, typed whether or not there are any."""
-    if name in WORDED:
-        return pd.array(list(values), dtype=TEXT)  # type: ignore[arg-type]
-    return np.array(values, dtype="bool" if name == "speech" else "int64")
+    count = len(fields["text"])
+    columns: dict[str, Any] = {
+        name: worded[n * count : (n + 1) * count] for n, name in enumerate(WORDED)
+    }
+    return {
+        name: columns[name]
+        if name in columns
+        else np.array(values, dtype="bool" if name == "speech" else "int64")
+        for name, values in fields.items()
+    }
 
 
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -104,9 +113,9 @@ def whole_characters(text: str | Document) -> str | Document:
 
 # Given by its name, pandas would look it up for each column of each article.
 TEXT = pd.Series(dtype="str").dtype
-# The columns that hold text; typed one by one, since pandas would guess another type for a table
-# without rows.
-WORDED = frozenset({"text", "speaker", "verb", "kind", "kind_of_source", "pronoun"})
+# The columns that hold text; typed here, since pandas would guess another type for a table without
+# rows.
+WORDED = ("text", "speaker", "verb", "kind", "kind_of_source", "pronoun")
 
 
 class Saying(TypedDict):
