@@ -129,9 +129,8 @@ def test_a_page_is_saved_and_saved_again_but_not_over_a_strangers(story, tmp_pat
 
 def test_a_folder_of_pages_with_an_index(tmp_path):
     stories = pd.read_csv(ROOT / "data" / "demo-truth" / "stories.csv")
-    demo = (
-        bs.load(ROOT / "data" / "demo").articles.drop(columns="story").merge(stories, on="source")
-    )
+    articles = bs.load(ROOT / "data" / "demo").articles.drop(columns="story")
+    demo = articles.merge(stories, on="source")
     demo = demo[demo["story"].isin(["09-bridge", "10-clinic"])]
     alone = demo.head(1).assign(id="alone", story="alone")
     index = bs.story_pages(pd.concat([demo, alone]), tmp_path, LEXICON)

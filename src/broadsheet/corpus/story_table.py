@@ -79,7 +79,9 @@ def read_stories(table: str | Path) -> StoryTable:
     for number, row in enumerate(rows, 1):
         if isinstance(row, str):
             raise ValueError(f"{name}#{number}: {row}")
-        article, story = (clean(ours, row.get(column_of[ours])) for ours in ("id", "story"))
+        article, story = (
+            clean(ours, row.get(theirs or ours)) for ours, theirs in column_of.items()
+        )
         if article is None:
             if story is not None:
                 raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")

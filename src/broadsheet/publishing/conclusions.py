@@ -491,6 +491,9 @@ def story_coverage(rows: pd.DataFrame) -> Iterator[Statement]:
     if not len(stories):
         return
     told = int((stories["outlets"] > 1).sum())
+    if not told:
+        yield Statement("No story was reported by more than one outlet.", None)
+        return
     counts = shared[shared["first"].str.lower() == "true"]["outlet"].value_counts(sort=False)
     counts = counts.sort_index().sort_values(ascending=False, kind="stable")
     first = [f"{outlet}: first, or among the first, in {n:,}" for outlet, n in counts.items()]

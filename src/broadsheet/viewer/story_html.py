@@ -156,7 +156,9 @@ def story_pages(articles: pd.DataFrame, folder: str | Path, lexicon: Lexicon | N
             }
         )
     alone = int((shared == 1).sum())
-    stories = f"{len(names)} {'story' if len(names) == 1 else 'stories'} told by several outlets"
+    stories = (
+        f"{len(names)} {'story' if len(names) == 1 else 'stories'} reported by several outlets"
+    )
     rest = f"; {alone} more, told by one alone, have no page" if alone else ""
     inner = _parts().index(listed, f"{stories}{rest}.", version("broadsheet"))
     return _write(target / INDEX, _page("Stories, side by side", inner))
@@ -240,7 +242,7 @@ def days(story: StorySides) -> str:
 
 
 def _named(story: StorySides) -> str:
-    return f"In the tables its name is {story.story}."
+    return f"In the tables it is called {story.story}."
 
 
 def caution(story: StorySides) -> str:
