@@ -69,8 +69,9 @@ def read_stories(table: str | Path) -> StoryTable:
     stories.
     """
     name, rows = Path(table).name, read_table(find(table))
-    column_of = {ours: column_for(ours, known_columns(rows)) for ours in ("id", "story")}
-    if missing := [ours for ours, theirs in column_of.items() if theirs is None]:
+    names = known_columns(rows)
+    columns = {ours: column_for(ours, names) for ours in ("id", "story")}
+    if missing := [ours for ours, theirs in columns.items() if theirs is None]:
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in missing)}; it "
             "must say which article (`id`) is in which story, as `broadsheet stories` does"
@@ -79,9 +80,7 @@ def read_stories(table: str | Path) -> StoryTable:
     for number, row in enumerate(rows, 1):
         if isinstance(row, str):
             raise ValueError(f"{name}#{number}: {row}")
-        article, story = (
-            clean(ours, row.get(theirs or ours)) for ours, theirs in column_of.items()
-        )
+        article, story = (clean(ours, row.get(columns[ours] or "")) for ours in ("id", "story"))
         if article is None:
             if story is not None:
                 raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")
