@@ -164,7 +164,7 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-            elif self.starts[i] > 3 and (kin := self._kin_before(i)):
+            elif not (person.gender and person.kind) and (kin := self._kin_before(i)):
                 person.note_kin(kin)
 
     def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
@@ -183,7 +183,8 @@ class Cast:
         Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
-        has_accents = ACCENTED.search(self.plain) is not None  # and some names may be without
+        # Some names may be written without their accents.
+        has_accents = not self.plain.isascii() and ACCENTED.search(self.plain) is not None
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
             if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
@@ -217,7 +218,7 @@ class Cast:
     def _kin_before(self, i: int) -> str:
         """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
         end = self.starts[i] - 1
-        if self.plain[end - 1] not in KIN_ENDINGS:  # which is nearly always so
+        if end < 3 or self.plain[end - 1] not in KIN_ENDINGS:  # which is nearly always so
             return ""
         return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
 
