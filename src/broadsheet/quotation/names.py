@@ -411,7 +411,7 @@ KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
     (UNNAMED_PERSON, lambda words: words[-1].lower() in PEOPLES, "Skara Democrats"),
     (UNNAMED_PERSON, is_crowd, "Trustees"),
     (UNNAMED_PERSON, lambda words: words == ("Source",), "Source"),
-    (ORGANISATION, lambda words: any(w.lower() in BODY_NAMES for w in words), "Center Rain"),
+    (ORGANISATION, lambda words: not BODY_NAMES.isdisjoint(map(str.lower, words)), "Center Rain"),
     (ORGANISATION, lambda words: len(words) > 1 and words[0].lower() in PLACE_OPENINGS, "New Rain"),
     (ORGANISATION, is_place, "Finland"),
     (ORGANISATION, is_acronym, "ACLU"),
