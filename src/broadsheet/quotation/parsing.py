@@ -259,7 +259,7 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
         at = event.first - 1
         while at > start and tags[at] in "AM":
             at -= 1
-        if at < start or p.word(event.first) in ("i", "we"):
+        if at < start or tags[at] not in "CKWB,Q" or p.word(event.first) in ("i", "we"):
             continue
         is_relative = tags[at] == "W" and tags[event.first] != "R"
         ends_first_clause = opening == "B" and tags[at] in ",Q" and len(breaks) < 2
