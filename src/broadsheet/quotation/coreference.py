@@ -382,9 +382,10 @@ def body_before(cast: Cast, start: int) -> Span | None:
 
 def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
     """The sentence up to an offset, and those before it within reach, the last first."""
-    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
+    reach = max(0, start - 800)
+    breaks = [reach, *(m.end() for m in SENTENCE_BREAK.finditer(cast.plain, reach, start))]
     stop = start
-    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+    for begin in breaks[-1 : -BODIES_WITHIN - 1 : -1]:
         yield begin, stop
         stop = begin
 
