@@ -88,11 +88,6 @@ def is_inside(p: Paragraph, inner: Event, outer: Event) -> bool:
     return outer.verb < inner.first and not BARRIER.search(p.tags, outer.verb, inner.first)
 
 
-def earlier(p: Paragraph, i: int) -> list[Event]:
-    """The verbs before the quotation in its sentence."""
-    return [event for event in p.events(*p.sentence(i)) if event.verb < i]
-
-
 def label(p: Paragraph, i: int) -> Event | None:
     """Smith: "…"  From the report: "…" """
     start, _ = p.sentence(i)
@@ -110,7 +105,7 @@ def told_of(p: Paragraph, i: int) -> Event | None:
     """Smith said the plan was "…," according to a spokesman, who only passes it on"""
     if p.tags.find("Z", i, p.sentence(i)[1]) < 0:
         return None
-    event = strongest(p, earlier(p, i))
+    event = strongest(p, p.events_before(i))
     return event if event and event.level == 3 else None
 
 
@@ -176,16 +171,17 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     """ "…," Smith told reporters.  "…," Smith smiled.  `subject` is the token where it begins."""
     tags = p.tags
     start, _ = p.sentence(i)
-    prior = strongest(p, earlier(p, i))
+    prior = strongest(p, p.events_before(i))
     if prior and tags[i + 1] in "BK" and p.clause(i)[1] == i + 1 and p.word(i + 1) != "as":
         return None  # Smith called it "…," while Jones said
+    if prior and prior.level == 3 and tags[i - 1] not in ",:":
+        return None
     limit = min(len(tags), i + LONGEST_SENTENCE)
     stop = next((k for k in range(i + 1, limit) if tags[k] in "Q."), limit)
     verbs = [event for event in p.events(i + 1, stop) if event.first == subject]
-    if not (prior and prior.level == 3 and tags[i - 1] not in ",:"):
-        for event in verbs:
-            if event.level == 3:
-                return passed_on(p, event)
+    for event in verbs:
+        if event.level == 3:
+            return passed_on(p, event)
     if (
         verbs
         and not prior
@@ -200,7 +196,7 @@ def claimed(p: Paragraph, i: int) -> Event | None:
     """Jones mocked Smith's claim that the plan was "…"  But not: Jones said Smith's claim that"""
     if "S" not in p.tags[max(0, i - 12) : i]:
         return None
-    outer = strongest(p, earlier(p, i))
+    outer = strongest(p, p.events_before(i))
     event = possessed(p, i) if outer and outer.level == 2 else None
     is_named = event and p.tags[event.first] == "S" and "T" in p.tags[event.verb : i]
     return event if is_named else None
@@ -215,7 +211,7 @@ def in_clause(p: Paragraph, i: int) -> Event | None:
         p,
         [
             event
-            for event in earlier(p, i)
+            for event in p.events_before(i)
             if first <= event.verb
             and p.word(event.verb) not in THOUGHTS
             and "e" not in p.tags[event.last : event.verb]  # was called
@@ -226,7 +222,7 @@ def in_clause(p: Paragraph, i: int) -> Event | None:
 
 def before(p: Paragraph, i: int) -> Event | None:
     """Smith said: "…"  Smith called it "…" """
-    event = strongest(p, earlier(p, i))
+    event = strongest(p, p.events_before(i))
     return event if event is None or event.level == 3 else trailing(p, i) or event
 
 
@@ -300,7 +296,7 @@ def is_set_off(p: Paragraph, subject: int) -> bool:
 
 def introduced(p: Paragraph, i: int) -> Event | None:
     """Smith shook her head: "…" """
-    return next(iter(earlier(p, i)), None) if i and p.tags[i - 1] in ":," else None
+    return next(iter(p.events_before(i)), None) if i and p.tags[i - 1] in ":," else None
 
 
 def preceding(p: Paragraph, i: int) -> Event | None:
@@ -479,7 +475,7 @@ def fill(found: list[Source | None], p: Paragraph) -> None:
     if signed:
         found[:] = [who or signed for who in found]
     for n, i in enumerate(p.quoted if p.names_somebody else ()):
-        if found[n] is None and (event := next(iter(earlier(p, i)), None)):
+        if found[n] is None and (event := next(iter(p.events_before(i)), None)):
             found[n] = source(p, event, "any")  # any verb: "Smith began as a …"
     found.reverse()
     carry(found, "backwards")

@@ -355,9 +355,10 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
     if not says or classify(says[1], False) != "V":
         return None
     for begin, stop in sentences_before(cast, start):
-        spans = [*nameless_subjects(cast, begin, stop, is_plural)]
+        # Both give theirs in order, and only the first counts.
+        spans = [*islice(nameless_subjects(cast, begin, stop, is_plural), 1)]
         if not is_plural:
-            spans += named_bodies(cast, begin, stop)
+            spans += islice(named_bodies(cast, begin, stop), 1)
         if spans:
             return min(spans, key=lambda span: span.start)
     return None
@@ -373,19 +374,18 @@ def body_before(cast: Cast, start: int) -> Span | None:
     'The Kennel Club'
     """
     for begin, stop in islice(sentences_before(cast, start), 2):
-        spans = [
-            span for span in named_bodies(cast, begin, stop) if span.lower() not in PLACE_NAMES
-        ]
-        if spans:
-            return spans[0]
+        for span in named_bodies(cast, begin, stop):
+            if span.lower() not in PLACE_NAMES:
+                return span
     return None
 
 
 def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
     """The sentence up to an offset, and those before it within reach, the last first."""
-    breaks = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain, max(0, start - 800), start)]
+    reach = max(0, start - 800)
+    breaks = [reach, *(m.end() for m in SENTENCE_BREAK.finditer(cast.plain, reach, start))]
     stop = start
-    for begin in [*breaks[-1 : -BODIES_WITHIN - 1 : -1], 0]:
+    for begin in breaks[-1 : -BODIES_WITHIN - 1 : -1]:
         yield begin, stop
         stop = begin
 

@@ -79,11 +79,11 @@ def is_nickname(plain: str, start: int, end: int) -> bool:
     (True, False)
     """
     m = NICKNAME.match(plain, start)
+    if not m or m.end() != end:
+        return False
     before = plain[max(0, start - 30) : start].split()
     return (
-        m is not None
-        and m.end() == end
-        and bool(before)
+        bool(before)
         and before[-1][0].isupper()
         and classify(before[-1].lower(), False) == "n"  # not: Is A "Risky" Move
     )

@@ -147,10 +147,10 @@ class Cast:
         nobody = Person(Name(("",), kind=ORGANISATION))
         end = 0
         for heading in headings(document):
-            mentioned += self._names_between(end, heading.start)
+            self._note_names(mentioned, end, heading.start)
             mentioned += [(name, nobody) for name in self._heading_words(heading)]
             end = heading.end
-        mentioned += self._names_between(end, len(self.plain))
+        self._note_names(mentioned, end, len(self.plain))
         self._join_to_fuller_names()
         for i, (name, full_name) in enumerate(mentioned):
             if full_name is None:
@@ -164,26 +164,35 @@ class Cast:
             self.persons.append(person)
             if name.role or name.pronoun:
                 person.note(name)
-            elif self.starts[i] > 3 and (kin := self._kin_before(i)):
+            elif (
+                self.starts[i] > 3
+                and self.plain[self.starts[i] - 2] in KIN_ENDINGS
+                and not (person.gender and person.kind)
+                and (kin := self._kin_before(i))
+            ):
                 person.note_kin(kin)
 
-    def _names_between(self, start: int, end: int) -> Iterator[tuple[Name, Person | None]]:
-        """The names in the runs of capitalised words between two offsets, each with its person;
-        of a single word it is not yet known.
+    def _note_names(
+        self, mentioned: list[tuple[Name, Person | None]], start: int, end: int
+    ) -> None:
+        """Note the names in the runs of capitalised words between two offsets, each with its
+        person; of a single word it is not yet known.
         """
+        starts, ends = self.starts, self.ends
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
             if name.words:
-                self.starts.append(run.start())
-                self.ends.append(run.end())
-                yield name, None if name.is_single else self.add(name)
+                starts.append(run.start())
+                ends.append(run.end())
+                mentioned.append((name, None if name.is_single else self.add(name)))
 
     def _join_to_fuller_names(self) -> None:
         """Join those whose names are parts of one another, where only one name is fuller: "García
         Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
-        has_accents = ACCENTED.search(self.plain) is not None  # and some names may be without
+        # Some names may be written without their accents.
+        has_accents = not self.plain.isascii() and ACCENTED.search(self.plain) is not None
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
             if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
@@ -217,8 +226,6 @@ class Cast:
     def _kin_before(self, i: int) -> str:
         """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
         end = self.starts[i] - 1
-        if self.plain[end - 1] not in KIN_ENDINGS:  # which is nearly always so
-            return ""
         return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
 
     def _joined(self, person: Person) -> Person:

@@ -128,6 +128,7 @@ class Name(NamedTuple):
         return self.key[0] == self.key[1]
 
 
+@lru_cache(1 << 14)
 def as_title(word: str) -> str:
     """The word as titles are listed.
 
@@ -155,19 +156,26 @@ def title_end(words: Sequence[str]) -> int:
         return int(words[0].lower() in NOT_NAMES)
     end = 0
     for i, word in enumerate(words):
-        title, leads, rest = as_title(word), i == end, words[i + 1 :]
+        title, leads = as_title(word), i == end
         if title in TITLES:
             if TITLES[title].surname and is_surname_there(words, i, end):
                 break
             end = i + 1
-        elif (
-            (leads and title in NOT_NAMES)
-            or is_occupation(title, rest, leads)
-            or (leads and is_home(title, rest))
-            or (leads and bool(rest) and title in BODY_NAMES and words[i - 1] in ("of", "the"))
-        ):
+        elif (leads and title in NOT_NAMES) or is_before_name(title, words, i, leads):
             end = i + 1
     return end + glued_words(words[end:]) if len(words) > end + 2 else end
+
+
+def is_before_name(title: str, words: Sequence[str], i: int, leads: bool) -> bool:
+    """Whether the i-th word, which as a title would be `title`, says what somebody is whose name
+    goes on behind it; `leads`, whether no word of the name stands before it.
+    """
+    if i == len(words) - 1:
+        return False
+    if leads and title in BODY_NAMES and words[i - 1] in ("of", "the"):
+        return True
+    rest = words[i + 1 :]
+    return is_occupation(title, rest, leads) or (leads and is_home(title, rest))
 
 
 # Endings of nouns that departments are named with: "Intelligence", "Forests".
@@ -371,34 +379,6 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
     return pronoun, role, frozenset(modifiers) if role else frozenset()
 
 
-# What the words of a name tell, the first that holds: the kind of source, the words that tell it,
-# and a name that does.
-KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
-    (ORGANISATION, lambda words: len(words) > 1 and bears_thing_name(words), "Rain Hall"),
-    (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
-    (NAMED_PERSON, lambda words: len(words) > 1 and words[0][1:2] == ".", "J. Roe"),
-    (NAMED_PERSON, lambda words: len(words) > 1 and words[-1].lower() in SUFFIXES, "Roe Jr."),
-    (UNNAMED_PERSON, lambda words: words[-1].lower() in PEOPLES, "Skara Democrats"),
-    (UNNAMED_PERSON, lambda words: is_crowd(words), "Trustees"),
-    (UNNAMED_PERSON, lambda words: words == ("Source",), "Source"),
-    (ORGANISATION, lambda words: any(w.lower() in BODY_NAMES for w in words), "Center Rain"),
-    (ORGANISATION, lambda words: len(words) > 1 and words[0].lower() in PLACE_OPENINGS, "New Rain"),
-    (ORGANISATION, lambda words: is_place(words), "Finland"),
-    (ORGANISATION, lambda words: is_acronym(words), "ACLU"),
-)
-
-
-def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
-    """The kind of source that the words of a name tell; "" where only the article can.
-
-    >>> kind_of_name(("Rain", "Institute"), False), kind_of_name(("Roe",), False)
-    ('organisation', '')
-    """
-    if titled or not words:
-        return NAMED_PERSON
-    return next((kind for kind, holds, _ in KIND_RULES if holds(words)), "")
-
-
 def is_crowd(words: tuple[str, ...]) -> bool:
     """Whether one capitalised plural stands for people: "Prosecutors", "Trustees"."""
     first = words[0].lower()
@@ -419,6 +399,37 @@ def is_acronym(words: tuple[str, ...]) -> bool:
         and words[-1].isupper()
         and not any(word.isalpha() and not word.isupper() for word in words)
     )
+
+
+# What the words of a name tell, the first that holds: the kind of source, the words that tell it,
+# and a name that does.
+KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
+    (ORGANISATION, lambda words: len(words) > 1 and bears_thing_name(words), "Rain Hall"),
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[0][1:2] == ".", "J. Roe"),
+    (NAMED_PERSON, lambda words: len(words) > 1 and words[-1].lower() in SUFFIXES, "Roe Jr."),
+    (UNNAMED_PERSON, lambda words: words[-1].lower() in PEOPLES, "Skara Democrats"),
+    (UNNAMED_PERSON, is_crowd, "Trustees"),
+    (UNNAMED_PERSON, lambda words: words == ("Source",), "Source"),
+    (ORGANISATION, lambda words: not BODY_NAMES.isdisjoint(map(str.lower, words)), "Center Rain"),
+    (ORGANISATION, lambda words: len(words) > 1 and words[0].lower() in PLACE_OPENINGS, "New Rain"),
+    (ORGANISATION, is_place, "Finland"),
+    (ORGANISATION, is_acronym, "ACLU"),
+)
+
+
+def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
+    """The kind of source that the words of a name tell; "" where only the article can.
+
+    >>> kind_of_name(("Rain", "Institute"), False), kind_of_name(("Roe",), False)
+    ('organisation', '')
+    """
+    if titled or not words:
+        return NAMED_PERSON
+    for kind, holds, _ in KIND_RULES:
+        if holds(words):
+            return kind
+    return ""
 
 
 class Phrase(NamedTuple):

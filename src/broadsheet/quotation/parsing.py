@@ -259,7 +259,7 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
         at = event.first - 1
         while at > start and tags[at] in "AM":
             at -= 1
-        if at < start or p.word(event.first) in ("i", "we"):
+        if at < start or tags[at] not in "CKWB,Q" or p.word(event.first) in ("i", "we"):
             continue
         is_relative = tags[at] == "W" and tags[event.first] != "R"
         ends_first_clause = opening == "B" and tags[at] in ",Q" and len(breaks) < 2
@@ -293,6 +293,7 @@ class Paragraph:
         self.starts: list[int] = []
         self._quoted_ends: dict[int, int] = {}
         self._events: dict[tuple[int, int], list[Event]] = {}
+        self._events_before: dict[int, list[Event]] = {}
         self._clauses: dict[int, list[int]] = {}
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
@@ -398,6 +399,13 @@ class Paragraph:
         if (start, end) not in self._events:
             self._events[start, end] = events(self.tags, start, end)
         return self._events[start, end]
+
+    def events_before(self, at: int) -> list[Event]:
+        """The verbs before the token in its sentence, with their subjects."""
+        if at not in self._events_before:
+            in_sentence = self.events(*self.sentence(at))
+            self._events_before[at] = [event for event in in_sentence if event.verb < at]
+        return self._events_before[at]
 
     def end(self, at: int) -> int:
         """Where the token ends, as an offset into the text. Few are asked for, so that none is

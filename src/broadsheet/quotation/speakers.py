@@ -111,6 +111,7 @@ class People(Cast):
     ):
         super().__init__(document, quoted)
         self.mentions = mentions
+        self._resolved: dict[tuple[int, str], Speaker] = {}
 
     @cached_property
     def unnamed(self) -> dict[int, Person]:
@@ -187,7 +188,13 @@ class People(Cast):
         return CONTRACTED.sub("", " ".join(words).strip(" ,"))
 
     def resolve(self, mention: Span) -> Speaker:
-        """Whom the mention means."""
+        """Whom the mention means. Kept, since one mention often stands for several quotations."""
+        place = mention.start, str(mention)
+        if place not in self._resolved:
+            self._resolved[place] = self._resolve(mention)
+        return self._resolved[place]
+
+    def _resolve(self, mention: Span) -> Speaker:
         phrase = self.phrase(mention)
         lower = phrase.lower()
         if lower in ("it", "they"):
@@ -238,7 +245,8 @@ class People(Cast):
             return self.speaker(self.by_surname[phrase.itself][0])
         if phrase.hint and (person := self.named(phrase.hint, i)):
             return self.speaker(person)
-        if phrase.definite and (person := self.initials.get(phrase.itself.removeprefix("the "))):
+        letters = phrase.itself.removeprefix("the ")
+        if phrase.definite and letters.isupper() and (person := self.initials.get(letters)):
             return self.speaker(person)
         if person := self.unnamed.get(start):
             if named := self.named_later(phrase, start):

@@ -163,6 +163,8 @@ def classify(token: str, first: bool) -> str:
     """
     word = token.lower()
     known = CLASSES.get(word)
+    if word == token and word.isalpha():  # most tokens
+        return known or class_by_shape(word)
     if token[0] == "(" and len(token) > 1:
         return "p"
     if is_mark(token):
@@ -279,24 +281,34 @@ def class_in_context(
     `before` are the letters before it, `previous_end` and `end` where the token before it and
     itself end in the text.
     """
-    if QUOTED_BY.search(before):
+    if "Q" in before and QUOTED_BY.search(before):
         return letter
     neighbour = before[-1]
-    behind_plural = plain[previous_end - 1] == "s" or plain.endswith(
-        PLURALS, max(0, previous_end - 8), previous_end
-    )
     if token in NOUNS_TOO:
         if neighbour not in "nNRxIAWQ,)TCM":  # the claims
             return "n"
         if neighbour in "nN" and not VERBAL.match(plain, end):  # Tuesday's rain claims fell
             return "n"
-        if neighbour == "n" and (token[-1] != "s" or behind_plural):  # the rain answer
+        if neighbour == "n" and (
+            token[-1] != "s" or is_plural(plain, previous_end)
+        ):  # the rain answer
             return "n"
     elif token in VERBAL_BASES and (
         neighbour in "DSP"  # a reply
         or (
-            neighbour == "n" and not behind_plural and not PARTICLE.match(plain, end)
+            neighbour == "n"
+            and not is_plural(plain, previous_end)
+            and not PARTICLE.match(plain, end)
         )  # a snappy retort
     ):
         return "n"
     return letter
+
+
+def is_plural(plain: str, end: int) -> bool:
+    """Whether the noun that ends here is a plural.
+
+    >>> is_plural("of women", 8), is_plural("claims", 6), is_plural("claim", 5)
+    (True, True, False)
+    """
+    return plain[end - 1] == "s" or plain.endswith(PLURALS, max(0, end - 8), end)
