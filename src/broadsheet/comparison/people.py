@@ -527,14 +527,23 @@ def is_by_person(tables: Measured | Stored) -> bool:
     return "named_as" in tables.quotations
 
 
-def joins(people: pd.DataFrame) -> pd.DataFrame:
+def named_people(tables: Measured | Stored) -> list[str]:
+    """The named people quoted, in tables of `with_people`; none in others."""
+    quotations = tables.quotations
+    if "rule" not in quotations:
+        return []
+    named = quotations.loc[quotations["rule"] != NO_PERSON, "speaker"]
+    return sorted(set(named.dropna()))
+
+
+def joined_names(people: pd.DataFrame) -> pd.DataFrame:
     """The people who are known by several names, those named by most articles first: `person,
     names` (each with the number of articles), `articles, rules`. `people` is the table of that
     name.
 
     >>> table = pd.DataFrame({"speaker": ["Ana Cruz", "Cruz", "Bo"], "articles": [3, 2, 1]})
     >>> table = table.assign(person=["Ana Cruz", "Ana Cruz", "Bo"], rule=[AS_NAMED, ONLY, ALONE])
-    >>> joins(table).values.tolist()
+    >>> joined_names(table).values.tolist()
     [['Ana Cruz', 'Ana Cruz 3, Cruz 2', 5, 'surname: the only one in the corpus']]
     """
     several = people.groupby("person")["speaker"].transform("nunique") > 1
