@@ -30,6 +30,7 @@ PARAMETERS = (
     "languages",
     "duplicates",
     "stories",
+    "people",
     "measured",
     "most_outlets",
     "window",
