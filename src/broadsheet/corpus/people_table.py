@@ -30,7 +30,8 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
     if not str(table):
         return None
     name, rows = Path(table).name, read_table(find(table))
-    if missing := set(COLUMNS[:2]) - set(known_columns(rows)):
+    there = set(known_columns(rows))  # none where no row can be read
+    if there and (missing := set(COLUMNS[:2]) - there):
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
             "must say which name (`alias`) is which `person`, as `broadsheet people` does"
