@@ -247,7 +247,7 @@ PLANTED = [
     ("01-ferry", "The Gull Head Sentinel", "name", "Kittiwake"),
     ("02-barracks", "The Ellery Tribune", "number", "58,000 crowns"),
     ("02-barracks", "The Gull Head Sentinel", "number", "58,000 crowns"),
-    ("04-school", "The Saltmarch Review", "speaker", "Sgt Olwen Brack"),
+    ("04-school", "The Saltmarch Review", "speaker", "Olwen Brack"),
     ("09-bridge", "The Saltmarch Review", "number", "88"),
     ("12-lighthouse", "The Saltmarch Review", "number", "31 pieces"),
 ]
