@@ -279,6 +279,45 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     assert stories["a0"] == stories["a1"] != stories["a3"] == stories["a4"]
 
 
+def test_people_are_saved_corrected_and_given_back(capsys, tmp_path):
+    corpus, out = tmp_path / "in.csv", tmp_path / "people.csv"
+    texts = ['"We act," Ana Cruz said.', '"We know," Cruz said.', '"No," Bo Lund said.']
+    pd.DataFrame({"id": list("abc"), "outlet": "A", "text": texts}).to_csv(corpus, index=False)
+    code, text, err = said(capsys, "people", corpus, "--out", out)
+    assert (code, err) == (0, "") and "3 names of 2 people" in text
+    rows = pd.read_csv(out, dtype=str)
+    assert rows[["alias", "person"]].values.tolist()[1] == ["Cruz", "Ana Cruz"]
+    rows.loc[1, "person"] = "Bo Cruz"
+    rows.to_csv(out, index=False)
+    code, _, err = said(capsys, "people", corpus, "--out", out)
+    assert code == 2 and err.count("\n") == 1 and "holds something else" in err
+    measured = tmp_path / "measured"
+    assert said(capsys, "measure", corpus, "--out", measured)[0] == 0
+    for where in (corpus, measured):
+        again = tmp_path / f"{where.stem}-again.csv"
+        code, text, _ = said(capsys, "people", where, "--people", out, "--out", again)
+        assert code == 0 and "3 names of 3 people" in text
+        table = pd.read_csv(again).set_index("alias")
+        assert table.loc["Cruz", ["person", "rule"]].tolist() == ["Bo Cruz", "corrected by hand"]
+
+
+def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(capsys, tmp_path):
+    table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
+    (tmp_path / "p.csv").write_text("alias,who\nBibi,x\n", encoding="utf-8")
+    for verb in ("run", "people"):
+        code, _, err = said(
+            capsys,
+            verb,
+            tmp_path / "in.csv",
+            "--out",
+            tmp_path / "out",
+            "--people",
+            tmp_path / "p.csv",
+        )
+        assert code == 2 and err.startswith("broadsheet: p.csv: no column `person`")
+        assert err.count("\n") == 1
+
+
 def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):
     table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
     (tmp_path / "s.csv").write_text("id,label\na0,x\n", encoding="utf-8")

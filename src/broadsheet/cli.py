@@ -1,5 +1,5 @@
-"""The command line: `broadsheet run | measure | stories | cite | verify`, in the words of the
-notebooks.
+"""The command line: `broadsheet run | measure | stories | people | cite | verify`, in the words of
+the notebooks.
 """
 
 import argparse
@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
+from .comparison import people, people_line, people_to_correct
 from .corpus import (
     Corpus,
     correction_note,
     find_stories,
     load,
     name_of,
+    read_people,
+    save_new,
     save_stories,
     select,
     stories_line,
 )
 from .escape import csv
 from .lexicon import load_lexicon
-from .measuring import check_same, survey
+from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_about, read_table, whole
@@ -63,7 +66,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     if out:
         refuse_within(corpus, out)
     # The notebooks run in another folder, so that a path is given to them whole.
-    for name in ("lexicon", "measured", "stories"):
+    for name in ("lexicon", "measured", "stories", "people"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotated", "annotations", "agreement"):
@@ -74,17 +77,18 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
     given.setdefault("annotated", str(DATA / "seeds"))
     lexicon = load_lexicon(given["lexicon"])
-    measured = given.get("measured")
-    if measured:
-        about = whole(Path(measured))
+    read_people(given.get("people", ""))
+    saved = given.get("measured")
+    if saved:
+        about = whole(Path(saved))
         check_same(about, lexicon, given.get("skip_negated", False))
-        if corpus.resolve() != Path(measured).resolve() and name_of(corpus) != about.measured:
+        if corpus.resolve() != Path(saved).resolve() and name_of(corpus) != about.measured:
             raise ValueError(
-                f"--measured {shown(Path(measured))}: holds what was measured of "
+                f"--measured {shown(Path(saved))}: holds what was measured of "
                 f"{about.measured!r}, not of {name_of(corpus)!r}; measure that corpus into another "
                 "folder"
             )
-    loaded = read(Path(measured) if measured else corpus, given)
+    loaded = read(Path(saved) if saved else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
@@ -146,6 +150,22 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     )
 
 
+def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
+    """The people quoted in a corpus, saved as a table that a person may correct; the line that says
+    so. Of a corpus that was measured before, what was measured is read.
+    """
+    refuse_within(corpus, out)
+    corrections = read_people(given.pop("people", ""))
+    stored = read_about(corpus) is not None
+    loaded = load(corpus, texts=False) if stored else read(corpus, given)
+    tables = measured(loaded.articles, folder=str(corpus) if stored else "")
+    save_new(people_to_correct(tables, corrections), out)
+    return (
+        f"{loaded.report}; {people_line(people(tables, corrections), corrections)}; correct them "
+        f"in {shown(out)} and give it back with --people"
+    )
+
+
 def refuse_within(corpus: Path, out: Path) -> None:
     """Nothing, if `out` lies outside the corpus; otherwise ValueError: what is written there could
     overwrite its files, and would be read as articles the next time.
@@ -199,6 +219,7 @@ def options() -> argparse.ArgumentParser:
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
         "stories": "find which articles tell the same story, and save the table to be corrected",
+        "people": "find which speakers are one person, and save the table to be corrected",
         "verify": "make saved figures again and report which differ, and why",
         "cite": "print how to cite a saved figure",
     }
@@ -234,7 +255,7 @@ def options() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="the path of the lexicon, if it is not in data/lexicons",
     )
-    for name in ("run", "measure", "stories"):
+    for name in ("run", "measure", "stories", "people"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
     for name in ("run", "measure"):
         verb[name].add_argument(
@@ -242,7 +263,7 @@ def options() -> argparse.ArgumentParser:
             default="generic-frames",
             help="a lexicon's name in data/lexicons, or its path (default: generic-frames)",
         )
-    for name in ("run", "measure", "stories", "verify"):
+    for name in ("run", "measure", "stories", "people", "verify"):
         verb[name].add_argument(
             "--column",
             type=column,
@@ -271,6 +292,12 @@ def options() -> argparse.ArgumentParser:
         type=Path,
         required=True,
         help="the table, such as stories.csv; a file that holds anything else is never overwritten",
+    )
+    verb["people"].add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the table, such as people.csv; a file that holds anything else is never overwritten",
     )
     verb["stories"].add_argument(
         "--window",
@@ -304,6 +331,7 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers = ["run", "verify"]
         takers += ["measure"] * (name in (*READING, "skip_negated"))
         takers += ["stories"] * (name in READING)
+        takers += ["people"] * (name in (*READING, "people"))
         for taker in takers:
             default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
             verb[taker].add_argument(
@@ -357,8 +385,13 @@ def main(words: list[str] | None = None) -> int:
             return verified(given, columns)
         given["columns"] = columns
         corpus, out = find(given.pop("corpus")), given.pop("out")
-        work = {"run": run, "measure": save_measured, "stories": save_found_stories}[verb]
-        print(work(corpus, out, given))
+        work = {
+            "run": run,
+            "measure": save_measured,
+            "stories": save_found_stories,
+            "people": save_found_people,
+        }
+        print(work[verb](corpus, out, given))
         return 0
     except KeyboardInterrupt:
         warn(

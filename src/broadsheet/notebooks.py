@@ -32,6 +32,7 @@ PARAMETERS = (
     "stories",
     "measured",
     "most_outlets",
+    "people",
     "window",
     "story",
     "skip_negated",

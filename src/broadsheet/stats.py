@@ -70,6 +70,7 @@ def intervals(
     statistics: Callable[[Mapping], Mapping],
     seed: int,
     resamples: int = 2000,
+    unit: str | None = None,
 ) -> pd.DataFrame:
     """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): one row per group
     and statistic.
@@ -78,6 +79,10 @@ def intervals(
     `statistics` takes the sums of the other columns, by name, and gives values by name, for numbers
     and for arrays alike: `bs.formulas`, `bs.quoted_shares`. Columns: `by`, `statistic`, `n` (rows
     drawn from), `value`, `low`, `high`.
+
+    `unit` names a column of what is drawn as one: a person, all of whose rows are drawn together or
+    not at all, and `n` counts persons. Rows that are alike because one person made them would else
+    pass for independent evidence.
 
     The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 %
     of what comes out. It says how much a value depends on which sentences this writer happened to
@@ -95,9 +100,15 @@ def intervals(
     >>> table = intervals(counts, ["id"], length, seed=1)
     >>> table[["id", "n", "value", "low", "high"]].values.tolist()
     [['a', 3, 20.0, 10.0, 30.0], ['b', 1, 7.0, nan, nan]]
+    >>> counts["speaker"] = ["Ana", "Bo", "Bo", "Ana"]
+    >>> intervals(counts, ["id"], length, seed=1, unit="speaker")["n"].tolist()
+    [2, 1]
     """
-    names = {*by, "id", "outlet", "voice", "start", "end"}
+    names = {*by, unit, "id", "outlet", "person", "voice", "start", "end"}
     additive = [column for column in counts.columns if column not in names]
+    if unit is not None:
+        keys = list(dict.fromkeys([*by, unit]))
+        counts = counts.groupby(keys, sort=False, dropna=False)[additive].sum().reset_index()
     groups = counts.groupby(list(by), sort=False, dropna=False)
     sums, sizes = groups[additive].sum(), groups.size()
     values = statistics({name: sums[name].to_numpy() for name in additive})

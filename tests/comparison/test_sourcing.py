@@ -31,7 +31,7 @@ SPEAKERS = pd.DataFrame(
 
 
 def test_shares_of_sources_are_those_counted_by_hand():
-    sums = bs.source_counts(SPEAKERS).drop(columns=["id", "outlet"]).sum()
+    sums = bs.source_counts(SPEAKERS).drop(columns=["id", "outlet", "person"]).sum()
     shares = bs.source_shares(sums)
     # 12 + 6 + 2 + 10 = 30 words; those of people, or of nobody known, are 12 + 6 + 2 = 20.
     assert (
@@ -55,24 +55,29 @@ def test_shares_of_nobody_are_undefined_and_so_are_pronouns_where_no_person_spea
     assert np.isnan(
         list(
             bs.source_shares(
-                bs.source_counts(SPEAKERS[:0]).drop(columns=["id", "outlet"]).sum()
+                bs.source_counts(SPEAKERS[:0]).drop(columns=["id", "outlet", "person"]).sum()
             ).values()
         )
     ).all()
-    alone = bs.source_shares(bs.source_counts(SPEAKERS[3:]).drop(columns=["id", "outlet"]).sum())
+    alone = bs.source_shares(
+        bs.source_counts(SPEAKERS[3:]).drop(columns=["id", "outlet", "person"]).sum()
+    )
     assert alone["organisation"] == 1 and np.isnan(alone["she"]) and np.isnan(alone["not known"])
 
 
 def test_intervals_of_sources_draw_speakers_and_speakers_can_be_counted_instead_of_words():
     counts = bs.source_counts(SPEAKERS)
-    drawn = bs.intervals(counts, ["outlet"], bs.source_shares, seed=1).set_index(
+    drawn = bs.intervals(counts, ["outlet"], bs.source_shares, seed=1, unit="person").set_index(
         ["outlet", "statistic"]
     )
     assert drawn.loc[("North", "named person"), "n"] == 3 and np.isnan(
         drawn.loc[("South", "organisation"), "low"]
     )
-    heads = counts.assign(**counts.drop(columns=["id", "outlet"]).clip(upper=1))
-    assert bs.source_shares(heads.drop(columns=["id", "outlet"]).sum())["named person"] == 1 / 4
+    heads = counts.assign(**counts.drop(columns=["id", "outlet", "person"]).clip(upper=1))
+    assert (
+        bs.source_shares(heads.drop(columns=["id", "outlet", "person"]).sum())["named person"]
+        == 1 / 4
+    )
 
 
 def test_a_verb_is_counted_for_whom_it_carries():

@@ -149,7 +149,7 @@ def test_women_and_men_differ_only_where_both_intervals_lie_apart():
     apart, alike = told("women_and_men", **columns)
     assert (
         apart.items
-        == ("A: “he” 60 % (95 % interval 50 % to 70 %), “she” 10 % (5 % to 20 %; n = 20 speakers)",)
+        == ("A: “he” 60 % (95 % interval 50 % to 70 %), “she” 10 % (5 % to 20 %; n = 20 people)",)
         and apart.shown
     )
     assert alike.items[0].startswith("B: “he” 50 %") and not alike.shown

@@ -38,6 +38,13 @@ from .paired import (
     story_measures,
     story_values,
 )
+from .people import (
+    joined_names,
+    people,
+    people_line,
+    people_to_correct,
+    with_people,
+)
 from .profiles import (
     article_profile,
     caution,
@@ -48,6 +55,8 @@ from .profiles import (
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
+    disputed_line,
+    disputed_statements,
     newly_shared,
     shared_passages,
     shared_quotations,
@@ -103,12 +112,15 @@ __all__ = [
     "coverage_summary",
     "difference_rows",
     "differences",
+    "disputed_line",
+    "disputed_statements",
     "first_story",
     "formula_table",
     "frame_difference_rows",
     "frame_titles",
     "frames_by_speaker",
     "frequent_pairs",
+    "joined_names",
     "keyness",
     "keyness_rows",
     "linked_sentences",
@@ -119,6 +131,9 @@ __all__ = [
     "pair_rows",
     "paired_differences",
     "paired_rivals",
+    "people",
+    "people_line",
+    "people_to_correct",
     "profile",
     "quotation_scores",
     "quoted_and_reported",
@@ -145,5 +160,6 @@ __all__ = [
     "verb_rows",
     "verbs",
     "voice_shares",
+    "with_people",
     "with_sources",
 ]

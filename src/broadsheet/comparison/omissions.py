@@ -19,6 +19,7 @@ import pandas as pd
 from ..lexicon import Lexicon
 from ..measuring import Measured, facts
 from ..text import Document, numbers, singular
+from .people import named_people
 from .sentence_links import LEAST_SHARED, Links, Sentence, sentences_of
 from .shared_text import Statement, groups_of_versions, stands_in, statements
 from .story_names import Printed, is_name, joined, key
@@ -125,7 +126,7 @@ class Material:
         self.facts = facts(articles)
         quoted = tables.quotations["speaker"].dropna().tolist()
         named = self.facts.loc[self.facts["kind"] == "name", "name"].tolist()
-        self.same = joined([*quoted, *named])
+        self.same = joined([*quoted, *named], named_people(tables))
         self.starts = {
             name: [start for start, _ in document.sentence_bounds]
             for name, document in self.documents.items()

@@ -10,16 +10,18 @@ Two articles beside each other are asked the same, of their statements and of th
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations, pairwise
 from textwrap import shorten
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..measuring import Measured, Stored
 from ..stats import percent
 from ..text import Document, Span
+from .people import NAMED_PERSON, Name, parts_of
 
 GRAM = 4  # two statements are compared if so many words in a row stand in both
 # Words in a row that count as kept: fewer are the "of the" that any two sentences have.
@@ -318,6 +320,90 @@ def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.
         row=rows["outlet"].fillna("no outlet named"),
         said=beside,
     )
+
+
+def disputed_statements(
+    quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The statements that several outlets print and give to different people, one row per version:
+    `quote, outlet, speaker, words, text, id`, in the order of `shared_quotations`.
+
+    A check of speakers that needs no annotation: one of the two is wrong, or one outlet erred, or
+    two people said the same. Only named people count: "the ministry" and its minister are no
+    dispute, nor is an unnamed person who may be the named one, nor a surname and a full name that
+    holds it. `quotations` is the table of that
+    name, or all tables, best by `bs.with_people`; `shared` is what `shared_quotations` gives of
+    them, if it is at hand. A version whose speaker is not known has its row beside the others.
+
+    >>> quotations = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"]})
+    >>> quotations["text"] = "“We will not pay for the wall, and they know it,”"
+    >>> quotations = quotations.assign(start=0, end=9, paragraph=0, speech=True)
+    >>> quotations = quotations.assign(kind_of_source="named person")
+    >>> quotations["speaker"] = ["Ana Cruz", "Bo Lee"]
+    >>> disputed_statements(quotations)["speaker"].tolist()
+    ['Ana Cruz', 'Bo Lee']
+    >>> disputed_statements(quotations.assign(speaker="Ana Cruz")).empty
+    True
+    """
+    rows = _with_named(quotations, shared)
+    of_quote = rows.dropna(subset=["named"]).groupby("quote")["named"]
+    quotes = [quote for quote, names in of_quote if are_several(set(names))]
+    disputed = rows[rows["quote"].isin(quotes)]
+    columns = ["quote", "outlet", "speaker", "words", "text", "id"]
+    return disputed[columns].reset_index(drop=True)
+
+
+def disputed_line(
+    quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None = None
+) -> str:
+    """How many of the statements that several outlets print were given to different people, in a
+    line. Of a statement that fewer than two versions give to a named person, nothing is known.
+
+    >>> disputed_line(pd.DataFrame(), pd.DataFrame(columns=SHARED_COLUMNS))
+    'no statement that several outlets print has a named speaker in two of them'
+    """
+    named = _with_named(quotations, shared).dropna(subset=["named"])
+    known = [set(names) for _, names in named.groupby("quote")["named"] if len(names) > 1]
+    if not known:
+        return "no statement that several outlets print has a named speaker in two of them"
+    disputed = sum(map(are_several, known))
+    if len(known) == 1:
+        whom = "different people" if disputed else "one person"
+        return f"the one statement with named speakers in several outlets was given to {whom}"
+    return (
+        f"{disputed:,} of {len(known):,} statements with named speakers in several outlets "
+        f"{'was' if disputed == 1 else 'were'} given to different people"
+    )
+
+
+def are_several(names: Set[str]) -> bool:
+    """Whether any two of the names cannot be one person's, by their words.
+
+    >>> are_several({"Ana Cruz", "Cruz"}), are_several({"Ana Cruz", "Eva Cruz"})
+    (False, True)
+    >>> are_several({"John Roe", "John Roe Jr."})
+    True
+    """
+    return any(_are_two(*pair) for pair in combinations(map(parts_of, sorted(names)), 2))
+
+
+def _are_two(one: Name, other: Name) -> bool:
+    shorter, longer = sorted((one.words, other.words), key=len)
+    return not set(shorter) <= set(longer) or (len(shorter) > 1 and one.suffix != other.suffix)
+
+
+def _with_named(
+    quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The versions of shared statements with who says them, if that is a named person (`named`)."""
+    table = quotations if isinstance(quotations, pd.DataFrame) else quotations.quotations
+    versions = shared_quotations(table) if shared is None else shared
+    if versions.empty:
+        return versions.assign(named=pd.Series(dtype=object))
+    of_person = table[table["kind_of_source"] == NAMED_PERSON]
+    people = set(zip(of_person["id"], of_person["speaker"]))
+    is_named = [pair in people for pair in zip(versions["id"], versions["speaker"])]
+    return versions.assign(named=versions["speaker"].where(pd.Series(is_named, versions.index)))
 
 
 def _first_words(text: str) -> str:

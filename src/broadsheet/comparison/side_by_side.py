@@ -16,6 +16,7 @@ from ..lexicon import Lexicon
 from ..measuring import UNATTRIBUTED, Measured, framing, measured, share
 from ..text import Document
 from .omissions import OMISSION_COLUMNS, SAME_WORDS, Material, omissions
+from .people import is_by_person, named_people, with_people
 from .sentence_links import links_of, sentence_rows
 from .shared_text import shared_quotations
 from .story_names import joined
@@ -53,11 +54,14 @@ def story_sides(
     story: Hashable,
     lexicon: Lexicon | None = None,
     found: Measured | None = None,
+    people: pd.DataFrame | None = None,
 ) -> StorySides:
     """One story as its outlets told it, as tables. An outlet may have several articles of it.
 
     `articles` needs `id, outlet, story, text`; `title` and `published` are used where they are
-    there. `found` is what was measured of these articles with this lexicon, if it was.
+    there. `found` is what was measured of these articles with this lexicon, if it was; by
+    `bs.with_people` of the whole corpus, a surname alone means whom it means there. Speakers are
+    people, as `bs.people` finds them, or as `people` corrects it.
 
     - `headlines`: one row per article in the order of publication: `id, outlet, title, published`
       (as it is written), `hours_after_first` where its hour and those of the first day are known,
@@ -88,6 +92,7 @@ def story_sides(
     """
     of_story, name = articles_of_story(articles, story)
     tables = _of(of_story, found) if found is not None else _measured(of_story, lexicon)
+    tables = _by_person(tables, people)
     texts = of_story[of_story["id"].isin(tables.articles["id"][tables.articles["words"] > 0])]
     outlets = dict(zip(texts["id"], texts["outlet"]))
     links = links_of(dict(zip(texts["id"], map(Document, texts["text"]))), outlets)
@@ -149,9 +154,11 @@ def _known_story(names: pd.Series, story: Hashable) -> str:
     return wanted
 
 
-def story_omissions(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> pd.DataFrame:
+def story_omissions(
+    articles: pd.DataFrame, lexicon: Lexicon | None = None, people: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """What each outlet left out of each story that several told: the `omissions` of `story_sides`,
-    story by story, with `story` as the first column.
+    story by story, with `story` as the first column. `people` corrects who is who.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
     ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses were lost."]})
@@ -159,7 +166,7 @@ def story_omissions(articles: pd.DataFrame, lexicon: Lexicon | None = None) -> p
     [['flood', 'A', 'name', 'Skara']]
     """
     told = most_told(articles, len(articles))
-    found = _measured(told, lexicon) if len(told) else None
+    found = _by_person(_measured(told, lexicon), people) if len(told) else None
     parts = []
     for name, of_story in told.groupby("story"):
         sides = story_sides(of_story, name, lexicon, found)
@@ -237,6 +244,13 @@ def _measured(articles: pd.DataFrame, lexicon: Lexicon | None) -> Measured:
     tables = measured(articles, lexicon)
     assert isinstance(tables, Measured)
     return tables
+
+
+def _by_person(tables: Measured, people: pd.DataFrame | None) -> Measured:
+    """The tables by person, as they were given or as they are found here."""
+    by_person = tables if is_by_person(tables) and people is None else with_people(tables, people)
+    assert isinstance(by_person, Measured)
+    return by_person
 
 
 def _of(articles: pd.DataFrame, found: Measured) -> Measured:
@@ -337,7 +351,7 @@ def speaker_words(articles: pd.DataFrame, tables: Measured) -> pd.DataFrame:
     """
     speech = tables.quotations[tables.quotations["speech"]]
     everywhere = tables.quotations["speaker"].dropna().tolist()
-    same = joined(everywhere)
+    same = joined(everywhere, named_people(tables))
     who = speech["speaker"].map(same, na_action="ignore")
     who = who.where(who.notna(), UNATTRIBUTED).astype(str)
     words = speech["words"].groupby([who, speech["outlet"]]).sum().unstack(fill_value=0)

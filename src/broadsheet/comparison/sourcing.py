@@ -32,8 +32,9 @@ def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the
     article's quoted words). `kind_of_source` and `pronoun` are missing where the article does not
-    say. To compare outlets, sum `quotations` and `words` over the articles of each. Indirect speech
-    is not counted.
+    say. To compare outlets, sum `quotations` and `words` over the articles of each; with the tables
+    of `bs.with_people`, `speaker` is the same person in all of them. Indirect speech is not
+    counted.
 
     >>> text = '"We will act," Ana Cruz said. "We know." "No," Bo Lund said.'
     >>> speakers(pd.DataFrame({"id": ["a"], "text": [text]}))[["speaker", "words"]].values.tolist()
@@ -65,21 +66,27 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
     """The quoted words by kind of source and by pronoun, one row per article and speaker: what
     `source_shares` divides.
 
-    `speakers` is the table of that name. Columns `id, outlet, words`, then the words of each of
-    `SOURCES` (whose kind the article does not tell: `kind not known`, which holds what is
+    `speakers` is the table of that name. Columns `id, outlet, person, words`, then the words of
+    each of `SOURCES` (whose kind the article does not tell: `kind not known`, which holds what is
     unattributed) and of each of `PRONOUNS`: `she`, `he` and `not known`, in which organisations and
     documents have no part.
 
-    One row per speaker, for `bs.intervals` to draw from: the words of one speaker all fall on one
-    side, so that neither words nor quotations are independent of each other. To count speakers
-    instead of words, take `counts.clip(upper=1)` of all columns but the first two.
+    `person` is for `bs.intervals(…, unit="person")` to draw: the words of one person all fall on
+    one side, in whatever article, so that neither words nor quotations nor articles are independent
+    of each other. Named persons and organisations are the same in all articles; an unnamed person,
+    a document or whoever is unattributed has the article's id behind the name, since nobody knows
+    whether "an official" of two articles is one. To count speakers instead of words, take
+    `counts.clip(upper=1)` of all columns but the first three.
 
     >>> table = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2]})
+    >>> table["speaker"] = ["Ana Cruz", "the ministry", "unattributed"]
     >>> table["pronoun"] = ["she", None, None]
     >>> table["kind_of_source"] = ["named person", "organisation", None]
     >>> counts = source_counts(table)
     >>> counts[["words", "named person", "kind not known", "she", "not known"]].values.tolist()
     [[9, 9, 0, 9, 0], [4, 0, 0, 0, 0], [2, 0, 2, 0, 2]]
+    >>> counts["person"].tolist()
+    ['Ana Cruz', 'the ministry', 'unattributed (a)']
     """
     words = speakers["words"]
     kind = speakers["kind_of_source"].fillna(SOURCES[-1])
@@ -89,9 +96,10 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
         **{name: kind == name for name in SOURCES},
         **{name: person & (pronoun == name) for name in PRONOUNS},
     }
-    return speakers[[*ABOUT, "words"]].assign(
-        **{name: words.where(side, 0) for name, side in sides.items()}
-    )
+    of_article = speakers["speaker"] + " (" + speakers["id"].astype(str) + ")"
+    is_same = kind.isin(["named person", "organisation"])
+    known = speakers[ABOUT].assign(person=speakers["speaker"].where(is_same, of_article))
+    return known.assign(words=words, **{name: words.where(side, 0) for name, side in sides.items()})
 
 
 def source_shares(sums: Mapping) -> dict[str, float | np.ndarray]:
@@ -128,7 +136,7 @@ def with_sources(found: Measured | Stored) -> pd.DataFrame:
     >>> table[["named_person_share", "she_words", "she_share"]].values.tolist()
     [[1.0, 6.0, 1.0]]
     """
-    counts = source_counts(speakers(found)).drop(columns="outlet")
+    counts = source_counts(speakers(found)).drop(columns=["outlet", "person"])
     sums = counts.groupby("id").sum().reindex(found.articles["id"], fill_value=0)
     sums["people"] = sums[PRONOUNS].sum(axis=1)
     shares = source_shares({name: sums[name].to_numpy() for name in sums})
@@ -232,24 +240,33 @@ def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> 
     share: `outlet, panel, statistic, n, value, low, high, of_speakers`.
 
     `counts` is the table of `source_counts`, `panels` that of `outlet_panels`. The interval draws
-    speakers again. `of_speakers` is the rival definition: each speaker of an article counts once,
-    whatever they fill. An outlet that quotes nobody has all its rows, without a value.
+    persons again, each with all that the outlet quotes of them, and `n` is how many there are; of
+    pronouns, only those who may have one. `of_speakers` is the rival definition: each speaker of an
+    article counts once, whatever they fill. An outlet that quotes nobody has all its rows, without
+    a value.
 
-    >>> speakers = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 1], "pronoun": ["she",
-    ...     "he"],
-    ...                          "kind_of_source": "named person"})
+    >>> speakers = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 1]})
+    >>> speakers = speakers.assign(pronoun=["she", "he"], speaker=["Ana Cruz", "Bo Lund"],
+    ...                            kind_of_source="named person")
     >>> panels = pd.DataFrame({"outlet": ["A", "B"], "panel": ["A (n = 1)", "B (n = 1)"]})
     >>> shares = source_share_rows(source_counts(speakers), panels, seed=1)
     >>> shares[shares["statistic"] == "she"][["outlet", "value", "of_speakers"]].values.tolist()
     [['A', 0.9, 0.5], ['B', nan, nan]]
     """
-    numbers = counts.drop(columns=["id", "outlet"])
-    once = intervals(
-        counts.assign(**numbers.clip(upper=1)), by=["outlet"], statistics=source_shares, seed=seed
-    ).rename(columns={"value": "of_speakers"})
-    shares = intervals(counts, by=["outlet"], statistics=source_shares, seed=seed).merge(
-        once[["outlet", "statistic", "of_speakers"]], on=["outlet", "statistic"]
-    )
+    numbers = counts.drop(columns=[*ABOUT, "person"])
+    once = counts.assign(**numbers.clip(upper=1)).groupby("outlet", dropna=False)[[*numbers]].sum()
+    of_speakers = [
+        once.index.to_frame(index=False).assign(statistic=name, of_speakers=value)
+        for name, value in source_shares({name: once[name].to_numpy() for name in once}).items()
+    ]
+    people = counts[counts[PRONOUNS].sum(axis=1) > 0]
+    kinds = intervals(counts, ["outlet"], source_shares, seed, unit="person")
+    pronouns = intervals(people, ["outlet"], source_shares, seed, unit="person")
+    drawn = [
+        kinds[kinds["statistic"].isin(SOURCES)],
+        pronouns[pronouns["statistic"].isin(PRONOUNS)],
+    ]
+    shares = pd.concat(drawn).merge(pd.concat(of_speakers), on=["outlet", "statistic"], how="left")
     every = panels.merge(pd.Series([*SOURCES, *PRONOUNS], name="statistic"), how="cross")
     keys = every[["outlet", "statistic"]].dtypes
     return every.merge(shares.astype(keys), on=["outlet", "statistic"], how="left")

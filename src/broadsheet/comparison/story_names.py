@@ -4,7 +4,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from ..paths import package_rows
@@ -47,19 +47,25 @@ def stem(word: str) -> str:
     return word if shorter == word else stem(shorter)
 
 
-def joined(names: Iterable[str]) -> dict[str, str]:
+def joined(names: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
     """For each name the fullest that means the same: the one that holds all its words, if there is
     one alone.
 
     Of several that hold it, a single word means the one that ends with it. Accents, possessives and
     what stands in name-variants.csv make no difference. The order of the names changes nothing.
+    `people` are those of the names that `people` told apart: they keep their names, and none of
+    them means another.
 
     >>> names = joined(["Sheinbaum", "Claudia Sheinbaum", "Mexico", "Ana Cruz", "Ana Roe", "Ana"])
     >>> names["Sheinbaum"], names["Mexico"], names["Ana"]
     ('Claudia Sheinbaum', 'Mexico', 'Ana')
     >>> joined(["Cuba", "Cuban"])["Cuban"]
     'Cuba'
+    >>> names = joined(["Ana Cruz", "Ana Cruz Roe", "Cruz"], people=["Ana Cruz", "Cruz"])
+    >>> names["Ana Cruz Roe"], names["Cruz"]
+    ('Ana Cruz', 'Cruz')
     """
+    apart = frozenset(people)
     forms: dict[Key, Counter[str]] = defaultdict(Counter)
     phrases = {}
     for name in names:
@@ -71,17 +77,30 @@ def joined(names: Iterable[str]) -> dict[str, str]:
     for words in forms:
         for word in words:
             by_word[word].add(words)
-    fullest = {words: _fullest(words, by_word) for words in forms}
+    of_people = {key(name) for name in apart}
+    fullest = {
+        words: words
+        if words in of_people and len(words) == 1
+        else _fullest(words, by_word, of_people if words in of_people else ())
+        for words in forms
+    }
     shown = {words: _most_usual(spellings) for words, spellings in forms.items()}
     _join_peoples(fullest)
+    roots = {}
+    for words in forms:
+        root = words
+        while fullest[root] != root:  # each step is to a longer name, or from a people to its place
+            root = fullest[root]
+        roots[words] = root
+    bearers: dict[Key, set[str]] = defaultdict(set)
+    for name in apart:
+        if (words := key(name)) in roots:
+            bearers[roots[words]].add(name)
+    shown |= {root: min(known) for root, known in bearers.items() if len(known) == 1}
     result = phrases
     for words, spellings in forms.items():
-        full = words
-        while fullest[full] != full:  # each step is to a longer name, or from a people to its place
-            full = fullest[full]
-        for name in spellings:
-            result[name] = shown[full]
-    return result
+        result |= dict.fromkeys(spellings, shown[roots[words]])
+    return result | {name: name for name in apart}
 
 
 def _join_peoples(fullest: dict[Key, Key]) -> None:
@@ -105,9 +124,10 @@ def is_name(name: str) -> bool:
     return all(word[:1].isupper() or word.lower() in PARTICLES for word in name.split())
 
 
-def _fullest(words: Key, by_word: Mapping[str, set[Key]]) -> Key:
+def _fullest(words: Key, by_word: Mapping[str, set[Key]], others: Collection[Key]) -> Key:
+    """The only longer name that holds all words, and is none of the `others`."""
     holding = set.intersection(*(by_word[word] for word in words)) if words else set()
-    longer = {other for other in holding if len(other) > len(words)}
+    longer = {name for name in holding if len(name) > len(words) and name not in others}
     # Of "Vela", "Quiroga Vela" and "Tomás Quiroga Vela" the second is no rival of the third.
     longest = {a for a in longer if not any(set(a) < set(b) for b in longer)}
     if len(longest) > 1 and len(words) == 1:

@@ -6,6 +6,7 @@ Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start 
 
 from ..formats import COLUMNS, LISTS
 from .batches import Batch, read_batches
+from .corrections import save_new
 from .duplicates import (
     near_duplicates,
     similarity_bands,
@@ -22,6 +23,7 @@ from .overview import (
     wire_groups,
     words_and_tokens,
 )
+from .people_table import read_people
 from .stories import find_stories
 from .story_table import (
     StoryTable,
@@ -55,9 +57,11 @@ __all__ = [
     "outlets",
     "page_parts",
     "read_batches",
+    "read_people",
     "read_stories",
     "rejection_reasons",
     "sample_by_outlet",
+    "save_new",
     "save_stories",
     "select",
     "side_by_side",

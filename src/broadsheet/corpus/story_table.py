@@ -5,18 +5,17 @@ What it says wins over what was found. An article without a value in it is in no
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from ..escape import cell, csv
+from ..escape import cell
 from ..formats import clean, column_for, known_columns, read_table
 from ..paths import find
+from .corrections import save_new
 from .metadata import unmatched
 from .stories import STORY_COLUMNS, find_stories
 
@@ -40,26 +39,7 @@ def save_stories(stories: pd.DataFrame, out: Path) -> None:
     A file that is there and holds anything else is left as it is, since it may hold what somebody
     has corrected: ValueError.
     """
-    table = csv(stories[STORY_COLUMNS]).to_csv(index=False, lineterminator="\n").encode("utf-8")
-    if out.exists():
-        if out.is_file() and out.read_bytes() == table:
-            return
-        raise ValueError(
-            f"--out {out}: is there and holds something else, corrections perhaps; choose another "
-            "name, or delete it first"
-        )
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(table)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(out)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise OSError(f"--out {out}: cannot be written ({error.strerror})") from error
+    save_new(stories[STORY_COLUMNS], out)
 
 
 def read_stories(table: str | Path) -> StoryTable:

@@ -10,6 +10,7 @@ from .articles import ABOUT, Measured, check_same, measure, measured, quotations
 from .dataset import survey
 from .names_and_numbers import facts
 from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
+from .renamed import Renamed
 from .stored import Stored
 from .units import (
     Framing,
@@ -29,6 +30,7 @@ __all__ = [
     "UNATTRIBUTED",
     "Framing",
     "Measured",
+    "Renamed",
     "Stored",
     "any_frame",
     "average_lengths",

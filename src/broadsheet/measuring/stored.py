@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..storage import TABLES, file_metadata, part_name, read_table
 from ..text import outside
+from .renamed import Renamed
 
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
 NOT_MEASURED = frozenset(
@@ -41,6 +42,7 @@ class Stored:
     `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are
     compared, which may be "288 other outlets". `frames` are those that were looked for. `known`, by
     `id` too, is what the articles bring along here, such as their stories: columns of `articles`.
+    `people` are the speakers across articles, where they were joined: each table has them.
 
     >>> outlets = pd.Series(["A", "B"], index=["a", "b"])
     >>> Stored(Path("measured"), outlets, None).of(["b"]).outlets.to_dict()
@@ -51,6 +53,7 @@ class Stored:
     outlets: pd.Series
     frames: tuple[str, ...] | None
     known: pd.DataFrame | None = None
+    people: Renamed | None = None
 
     def of(self, ids: Sequence[str]) -> "Stored":
         """The same of these articles alone."""
@@ -69,6 +72,8 @@ class Stored:
             order = np.argsort(place, kind="stable")
             table, place = table.iloc[order], place[order]
         table = table.assign(outlet=self.outlets.array[place]).reset_index(drop=True)
+        if self.people is not None:
+            table = self.people.into(name, table)
         return self.described(table) if name == "articles" else table
 
     def described(self, measures: pd.DataFrame) -> pd.DataFrame:

@@ -243,7 +243,7 @@ def women_and_men(rows: pd.DataFrame) -> Iterator[Statement]:
             f"{outlet}: “{more.statistic}” {in_figures(more.value, True)} "
             f"({interval(more.low, more.high, True)}), "
             f"“{less.statistic}” {in_figures(less.value, True)} "
-            f"({interval(less.low, less.high, True, named=False)}; {n_of(more.n, 'speakers')})"
+            f"({interval(less.low, less.high, True, named=False)}; {n_of(more.n, 'people')})"
         )
         (apart if more.low > less.high else alike).append(words)
     if apart:

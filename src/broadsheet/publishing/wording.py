@@ -65,9 +65,12 @@ def n_of(n: float, what: str) -> str:
 
     >>> n_of(1, "articles"), n_of(1200, "sentences"), n_of(float("nan"), "articles")
     ('n = 1 article', 'n = 1,200 sentences', 'n = 0 articles')
+    >>> n_of(1, "people")
+    'n = 1 person'
     """
     whole = 0 if np.isnan(n) else int(n)
-    return f"n = {whole:,} {what.removesuffix('s') if whole == 1 else what}"
+    one = "person" if what == "people" else what.removesuffix("s")
+    return f"n = {whole:,} {one if whole == 1 else what}"
 
 
 def enumerated(parts: list[str]) -> str:

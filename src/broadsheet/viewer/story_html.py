@@ -16,7 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from .. import escape
-from ..comparison import StorySides, story_name, story_sides
+from ..comparison import StorySides, story_name, story_sides, with_people
 from ..lexicon import Lexicon
 from ..measuring import Measured, measured
 from ..paths import package_data, place
@@ -84,12 +84,17 @@ class Story(StorySides):
         return _write(place(path), self.html())
 
 
-def story(articles: pd.DataFrame, story: Hashable, lexicon: Lexicon | None = None) -> Story:
+def story(
+    articles: pd.DataFrame,
+    story: Hashable,
+    lexicon: Lexicon | None = None,
+    people: pd.DataFrame | None = None,
+) -> Story:
     """One story as several outlets told it: tables as attributes, and a page that a notebook shows.
 
     `articles` have a column `story`: as `bs.load` read it, or that of `bs.find_stories` joined on
     `id`. An outlet may have several articles. `Story` says which tables there are; `.html()` is the
-    page as text, `.save(path)` writes it.
+    page as text, `.save(path)` writes it. `people` corrects who is who (`bs.read_people`).
 
     ValueError, which names the stories that are there, where there is no such story, and where one
     outlet alone told it.
@@ -104,12 +109,17 @@ def story(articles: pd.DataFrame, story: Hashable, lexicon: Lexicon | None = Non
     >>> "55 houses &lt;b&gt;were" in flood.html(), "<script" in flood.html()
     (True, False)
     """
-    return Story(**vars(story_sides(articles, story, lexicon)))
+    return Story(**vars(story_sides(articles, story, lexicon, people=people)))
 
 
-def story_pages(articles: pd.DataFrame, folder: str | Path, lexicon: Lexicon | None = None) -> Path:
+def story_pages(
+    articles: pd.DataFrame,
+    folder: str | Path,
+    lexicon: Lexicon | None = None,
+    people: pd.DataFrame | None = None,
+) -> Path:
     """A page for each story that several outlets told, written into the folder, and `index.html`,
-    which lists them and is given back.
+    which lists them and is given back. `people` corrects who is who (`bs.read_people`).
 
     A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint where
     the name cannot be a file's. ValueError where no story was told by several outlets;
@@ -139,7 +149,7 @@ def story_pages(articles: pd.DataFrame, folder: str | Path, lexicon: Lexicon | N
     for path in (*files.values(), target / INDEX):
         _check_ours(path)
     told = told[told["story"].isin(names)]
-    found = measured(told, lexicon)
+    found = with_people(measured(told, lexicon), people)
     assert isinstance(found, Measured)
     listed = []
     for name, of_story in told.groupby("story"):

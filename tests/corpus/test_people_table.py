@@ -1,0 +1,49 @@
+"""The table of people that a person corrects: read, or refused in one line."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from broadsheet.corpus import read_people, save_new
+
+
+def written(tmp_path, text):
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_names_persons_and_articles_are_read_whatever_stands_beside_them(tmp_path):
+    text = "rule;alias;person;id\nx;Bibi;Benjamin Netanyahu;\ny;Cruz;Ana  Cruz;7\nz;Roe;;\n"
+    assert read_people(written(tmp_path, text)).values.tolist() == [
+        ["Bibi", "Benjamin Netanyahu", None],
+        ["Cruz", "Ana Cruz", "7"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, line",
+    [
+        ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must say which name"),
+        ("alias,person\nBibi,Benjamin\nBibi,Binyamin\n", "people.csv#2: gives 'Bibi' a second"),
+        ("alias,person\n,Benjamin\n", "people.csv#1: person 'Benjamin' has no `alias` beside it"),
+        ("alias,person\nBibi,Benjamin,Netanyahu\n", "people.csv#1: 3 fields under 2 names"),
+    ],
+)
+def test_a_table_that_is_wrong_gives_one_line(tmp_path, text, line):
+    with pytest.raises(ValueError, match=re.escape(line)) as error:
+        read_people(written(tmp_path, text))
+    assert "\n" not in str(error.value)
+
+
+def test_a_table_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(OSError, match=r"people\.csv"):
+        read_people(tmp_path / "people.csv")
+
+
+def test_what_a_person_corrected_is_never_overwritten(tmp_path):
+    path = written(tmp_path, "alias,person\nBibi,Benjamin Netanyahu\n")
+    with pytest.raises(ValueError, match="holds something else"):
+        save_new(pd.DataFrame({"alias": ["Roe"], "person": ["Jane Roe"]}), path)
+    assert "Bibi" in path.read_text(encoding="utf-8")
