@@ -567,7 +567,7 @@ def people_line(people: pd.DataFrame, corrections: pd.DataFrame | None = None) -
     >>> table = pd.DataFrame({"speaker": ["Ana Cruz", "Cruz", "Bo"]})
     >>> table = table.assign(person=["Ana Cruz", "Ana Cruz", "Bo"], rule=[AS_NAMED, ONLY, ALONE])
     >>> people_line(table)
-    '3 names of 2 people; 1 surname alone is nobody known in full, or might be several'
+    '3 names of 2 people; 1 surname stands for nobody who is named in full'
     """
     named = people[people["rule"] != NO_PERSON]
     alone = named.loc[named["rule"].isin([ALONE, SEVERAL, APART, UNLIKELY]), "speaker"].nunique()
@@ -575,8 +575,7 @@ def people_line(people: pd.DataFrame, corrections: pd.DataFrame | None = None) -
     line = (
         f"{names:,} {'name' if names == 1 else 'names'} of {persons:,} "
         f"{'person' if persons == 1 else 'people'}; {alone:,} "
-        f"{'surname alone is' if alone == 1 else 'surnames alone are'} nobody known in full, or "
-        "might be several"
+        f"{'surname stands' if alone == 1 else 'surnames stand'} for nobody who is named in full"
     )
     if corrections is None:
         return line
