@@ -287,18 +287,14 @@ def options() -> argparse.ArgumentParser:
         required=True,
         help="the folder for the tables; started again, an interrupted run continues there",
     )
-    verb["stories"].add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        help="the table, such as stories.csv; a file that holds anything else is never overwritten",
-    )
-    verb["people"].add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        help="the table, such as people.csv; a file that holds anything else is never overwritten",
-    )
+    for name in ("stories", "people"):
+        verb[name].add_argument(
+            "--out",
+            type=Path,
+            required=True,
+            help=f"the table, such as {name}.csv; a file that holds anything else is never "
+            "overwritten",
+        )
     verb["stories"].add_argument(
         "--window",
         type=int,
