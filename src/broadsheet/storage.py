@@ -92,22 +92,32 @@ def part_name(number: int) -> str:
     return f"part-{number:05d}.parquet"
 
 
-def save_file(folder: Path, name: str, content: bytes) -> None:
-    """The content as a file that is there whole or not at all, whenever the machine stops. OSError,
-    in one line, where it cannot be written.
+def put_whole(path: Path, beside: Path, content: bytes) -> None:
+    """The content as a file that is there whole or not at all, whenever the machine stops: written
+    `beside` and moved into place. OSError where it cannot be written.
     """
-    beside = folder / UNFINISHED / f"{os.getpid()}-{name.replace('/', '-')}"
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        beside.replace(folder / name)
-    except OSError as error:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.replace(path)
+    except OSError:
         with suppress(OSError):  # the folder is gone or closed: what is raised is the first error
             beside.unlink(missing_ok=True)
+        raise
+
+
+def save_file(folder: Path, name: str, content: bytes) -> None:
+    """The content as a file of the dataset, by `put_whole`. OSError, in one line, where it cannot
+    be written.
+    """
+    try:
+        beside = folder / UNFINISHED / f"{os.getpid()}-{name.replace('/', '-')}"
+        put_whole(folder / name, beside, content)
+    except OSError as error:
         raise OSError(
             f"{folder}: {error.strerror or error}; what is done is kept: mend that, and start again"
         ) from error

@@ -1,12 +1,12 @@
 """Tables that the program proposes and a person corrects: saved so that no correction is lost."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from ..escape import csv
+from ..storage import put_whole
 
 
 def save_new(table: pd.DataFrame, out: Path) -> None:
@@ -23,15 +23,7 @@ def save_new(table: pd.DataFrame, out: Path) -> None:
             f"--out {out}: is there and holds something else, corrections perhaps; choose another "
             "name, or delete it first"
         )
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(out)
+        put_whole(out, out.with_name(f".{out.name}.{os.getpid()}"), content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise OSError(f"--out {out}: cannot be written ({error.strerror})") from error
