@@ -4,10 +4,9 @@ Nothing here is a test: a story is a handful of articles, to be read. What diffe
 be chance; whether it holds over many is for `paired`.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime, time
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from ..lexicon import Lexicon
 from ..measuring import UNATTRIBUTED, Measured, framing, measured, share
 from ..text import Document
+from .coverage import after_first, read_moment
 from .omissions import OMISSION_COLUMNS, SAME_WORDS, Material, omissions
 from .people import is_by_person, named_people, with_people
 from .sentence_links import links_of, sentence_rows
@@ -201,16 +201,16 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
             f"story: {wanted!r} was told by one outlet alone, {chosen['outlet'].iloc[0]}; there is "
             "nothing to set beside it"
         )
-    times = [_time(value) for value in chosen["published"]]
-    order = sorted(
-        range(len(chosen)),
-        key=lambda n: (
-            times[n] is None,
-            _sortable(times[n]),
-            chosen["outlet"].iloc[n],
-            chosen["id"].iloc[n],
-        ),
-    )
+    published = [as_written(value) for value in chosen["published"]]
+    moments = map(read_moment, published)
+    keys = pd.DataFrame(after_first(published), columns=["days", "hours"], dtype=float)
+    # of one day, those first that state no hour, then by the hour on each one's own clock
+    keys["hours"] = keys["hours"].fillna(0)
+    keys["clock"] = [
+        moment.time.time() if moment and moment.time else time.min for moment in moments
+    ]
+    keys = keys.join(chosen[["outlet", "id"]].reset_index(drop=True))
+    order = keys.sort_values(list(keys)).index  # those without a date last
     return chosen.iloc[order].reset_index(drop=True), wanted
 
 
@@ -278,68 +278,33 @@ def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     >>> headlines(articles, values)[["hours_after_first", "days_after_first"]].values.tolist()
     [[0.0, 0.0], [25.5, 1.0]]
     """
-    times = [_time(value) for value in articles["published"]]
     after = pd.DataFrame(
-        _after_first(times), columns=["hours_after_first", "days_after_first"], dtype=float
-    )
+        after_first([as_written(value) for value in articles["published"]]),
+        columns=["days_after_first", "hours_after_first"],
+        dtype=float,
+    ).round(2)
+    if after["hours_after_first"].count() == 1 < after["days_after_first"].count():
+        # no other report states an hour that can be compared with it
+        after["hours_after_first"] = np.nan
     known = articles[["id", "outlet", "title", "published"]].reset_index(drop=True).join(after)
     counted = values[["id", *HEADLINE_COLUMNS[6:]]].astype({"id": "str"})
     return known.merge(counted, on="id", how="left")[HEADLINE_COLUMNS]
 
 
-class Time:
-    """When an article came out: the day, and the moment where the hour is known; in UTC where it
-    states its zone.
+def as_written(published: object) -> str:
+    """A date as `bs.load` writes it; a moment of pandas at midnight is a day.
+
+    >>> as_written(pd.Timestamp("2031-03-04")), as_written(pd.Timestamp("2031-03-04T05:30"))
+    ('2031-03-04', '2031-03-04T05:30:00')
+    >>> as_written(" 2031-03-04 "), as_written(pd.NaT), as_written(None)
+    ('2031-03-04', '', '')
     """
-
-    def __init__(self, moment: datetime, has_hour: bool):
-        if has_hour and moment.tzinfo is not None:
-            moment = moment.astimezone(UTC)
-        self.day, self.moment = moment.date(), moment if has_hour else None
-
-
-def _time(published: object) -> Time | None:
-    """A date as `bs.load` writes it, with or without hour and zone; None where there is none."""
-    if isinstance(published, datetime) and published == published:  # NaT is not itself
-        return Time(published, (published.hour, published.minute) != (0, 0))
-    try:
-        return Time(
-            datetime.fromisoformat(str(published).strip()), len(str(published).strip()) > 10
-        )
-    except ValueError:
-        return None
-
-
-def _sortable(time: Time | None) -> tuple:
-    if time is None:
-        return ()
-    if time.moment is None:
-        return time.day, 0.0
-    return time.day, time.moment.hour + time.moment.minute / 60
-
-
-def _after_first(times: Sequence[Time | None]) -> list[tuple[float, float]]:
-    """Hours and days after the first. Of hours nothing is known where an article of the first day
-    has none, and none are compared where one states its zone and the other does not.
-    """
-    days = [time.day for time in times if time]
-    if not days:
-        return [(np.nan, np.nan)] * len(times)
-    opening = [time.moment for time in times if time and time.day == min(days)]
-    zones = {moment.tzinfo is None for moment in opening if moment}
-    first: Any = min(opening) if None not in opening and len(zones) == 1 else None  # type: ignore[type-var]
-    result = []
-    for time in times:
-        hours = np.nan
-        if (
-            time
-            and time.moment
-            and first
-            and (time.moment.tzinfo is None) == (first.tzinfo is None)
-        ):
-            hours = round((time.moment - first).total_seconds() / 3600, 2)
-        result.append((hours, float((time.day - min(days)).days) if time else np.nan))
-    return result
+    if published is None or published is pd.NaT:
+        return ""
+    if isinstance(published, datetime):
+        at_midnight = (published.hour, published.minute) == (0, 0)
+        return published.date().isoformat() if at_midnight else published.isoformat()
+    return str(published).strip()
 
 
 # Who speaks.
