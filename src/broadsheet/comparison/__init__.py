@@ -64,6 +64,7 @@ from .shared_text import (
 )
 from .side_by_side import (
     StorySides,
+    every_story,
     first_story,
     most_told,
     story_name,
@@ -114,6 +115,7 @@ __all__ = [
     "differences",
     "disputed_line",
     "disputed_statements",
+    "every_story",
     "first_story",
     "formula_table",
     "frame_difference_rows",

@@ -4,7 +4,7 @@ Nothing here is a test: a story is a handful of articles, to be read. What diffe
 be chance; whether it holds over many is for `paired`.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -154,23 +154,56 @@ def _known_story(names: pd.Series, story: Hashable) -> str:
     return wanted
 
 
+Sides = Mapping[str, StorySides]  # stories by their names
+
+
+def every_story(
+    articles: pd.DataFrame | Sides,
+    lexicon: Lexicon | None = None,
+    people: pd.DataFrame | None = None,
+) -> Sides:
+    """`story_sides` of each story that several outlets told, by its name; in it a surname alone
+    means whom it means in all of them. `people` corrects who is who. What `every_story` gave is
+    given back as it is.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "A"],
+    ...     "story": ["flood", "flood", "vote"], "text": "It rained."})
+    >>> sides = every_story(articles)
+    >>> list(sides), every_story(sides) is sides
+    (['flood'], True)
+    """
+    if not isinstance(articles, pd.DataFrame):
+        return articles
+    named = articles.assign(
+        id=articles["id"].astype(str),
+        story=articles["story"].map(story_name, na_action="ignore"),
+        outlet=articles["outlet"].where(articles["outlet"].notna(), NO_OUTLET),
+    )
+    told = most_told(named, len(named))
+    if told.empty:
+        return {}
+    found = _by_person(_measured(told, lexicon), people)
+    return {
+        str(name): story_sides(of_story, str(name), lexicon, found)
+        for name, of_story in told.groupby("story")
+    }
+
+
 def story_omissions(
-    articles: pd.DataFrame, lexicon: Lexicon | None = None, people: pd.DataFrame | None = None
+    articles: pd.DataFrame | Sides,
+    lexicon: Lexicon | None = None,
+    people: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """What each outlet left out of each story that several told: the `omissions` of `story_sides`,
-    story by story, with `story` as the first column. `people` corrects who is who.
+    story by story, with `story` as the first column. `articles` may be what `every_story` gives.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
     ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses were lost."]})
     >>> story_omissions(articles)[["story", "outlet", "kind", "what"]].values.tolist()
     [['flood', 'A', 'name', 'Skara']]
     """
-    told = most_told(articles, len(articles))
-    found = _by_person(_measured(told, lexicon), people) if len(told) else None
-    parts = []
-    for name, of_story in told.groupby("story"):
-        sides = story_sides(of_story, name, lexicon, found)
-        parts.append(sides.omissions.assign(story=sides.story))
+    stories = every_story(articles, lexicon, people)
+    parts = [sides.omissions.assign(story=name) for name, sides in stories.items()]
     columns = ["story", *OMISSION_COLUMNS]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
@@ -203,14 +236,14 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
         )
     published = [as_written(value) for value in chosen["published"]]
     moments = map(read_moment, published)
+    clocks = [moment.time.time() if moment and moment.time else time.min for moment in moments]
     keys = pd.DataFrame(after_first(published), columns=["days", "hours"], dtype=float)
     # of one day, those first that state no hour, then by the hour on each one's own clock
-    keys["hours"] = keys["hours"].fillna(0)
-    keys["clock"] = [
-        moment.time.time() if moment and moment.time else time.min for moment in moments
-    ]
+    keys = keys.assign(hours=keys["hours"].fillna(0), clock=pd.Series(clocks, dtype=object))
     keys = keys.join(chosen[["outlet", "id"]].reset_index(drop=True))
-    order = keys.sort_values(list(keys)).index  # those without a date last
+    order = keys.sort_values(
+        ["days", "hours", "clock", "outlet", "id"]
+    ).index  # those without a date last
     return chosen.iloc[order].reset_index(drop=True), wanted
 
 

@@ -16,9 +16,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from .. import escape
-from ..comparison import StorySides, story_name, story_sides, with_people
+from ..comparison import StorySides, every_story, story_name, story_sides
 from ..lexicon import Lexicon
-from ..measuring import Measured, measured
 from ..paths import package_data, place
 from ..stats import percent
 
@@ -113,13 +112,14 @@ def story(
 
 
 def story_pages(
-    articles: pd.DataFrame,
+    articles: pd.DataFrame | Mapping[str, StorySides],
     folder: str | Path,
     lexicon: Lexicon | None = None,
     people: pd.DataFrame | None = None,
 ) -> Path:
     """A page for each story that several outlets told, written into the folder, and `index.html`,
-    which lists them and is given back. `people` corrects who is who (`bs.read_people`).
+    which lists them and is given back. `people` corrects who is who (`bs.read_people`). `articles`
+    may be what `bs.every_story` gives, so that nothing is measured twice.
 
     A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint where
     the name cannot be a file's. ValueError where no story was told by several outlets;
@@ -134,43 +134,37 @@ def story_pages(
     ...     sorted(path.name for path in Path(folder).iterdir())
     ['index.html', 'story-flood.html']
     """
-    if "story" not in articles:
+    if isinstance(articles, pd.DataFrame) and "story" not in articles:
         raise ValueError("story: the articles have no such column; join that of `bs.find_stories`")
-    articles = articles.assign(
-        id=articles["id"].astype(str), story=articles["story"].map(story_name, na_action="ignore")
-    )
-    told = articles.dropna(subset=["story"])
-    shared = told.groupby("story")["outlet"].nunique(dropna=False)
-    names = sorted(shared.index[shared > 1])
-    if not names:
+    stories = every_story(articles, lexicon, people)
+    if not stories:
         raise ValueError("story: no story was told by several outlets")
     target = place(folder)
-    files = {name: target / file_name(name) for name in names}
+    files = {name: target / file_name(name) for name in stories}
     for path in (*files.values(), target / INDEX):
         _check_ours(path)
-    told = told[told["story"].isin(names)]
-    found = with_people(measured(told, lexicon), people)
-    assert isinstance(found, Measured)
     listed = []
-    for name, of_story in told.groupby("story"):
-        one = Story(**vars(story_sides(of_story, name, lexicon, found)))
-        _write(files[one.story], one.html())
+    for name, sides in stories.items():
+        one = Story(**vars(sides))
+        _write(files[name], one.html())
         listed.append(
             {
-                "file": files[one.story].name,
+                "file": files[name].name,
                 "heading": heading(one),
-                "story": one.story,
+                "story": name,
                 "days": days(one),
                 "articles": len(one.articles),
                 "outlets": one.outlets,
             }
         )
-    alone = int((shared == 1).sum())
-    stories = (
-        f"{len(names)} {'story' if len(names) == 1 else 'stories'} reported by several outlets"
+    told = (
+        f"{len(stories)} {'story' if len(stories) == 1 else 'stories'} reported by several outlets"
     )
+    alone = 0
+    if isinstance(articles, pd.DataFrame):
+        alone = articles["story"].map(story_name, na_action="ignore").nunique() - len(stories)
     rest = f"; {alone} more, told by one alone, have no page" if alone else ""
-    inner = _parts().index(listed, f"{stories}{rest}.", version("broadsheet"))
+    inner = _parts().index(listed, f"{told}{rest}.", version("broadsheet"))
     return _write(target / INDEX, _page("Stories, side by side", inner))
 
 
