@@ -279,6 +279,17 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     assert stories["a0"] == stories["a1"] != stories["a3"] == stories["a4"]
 
 
+def test_corrected_stories_count_in_a_corpus_that_was_measured_before(capsys, tmp_path):
+    corpus, measured, out = (tmp_path / name for name in ("in.csv", "measured", "stories.csv"))
+    table(*FERRY, *PENSIONS, QUAKES[0]).to_csv(corpus, index=False)
+    assert said(capsys, "measure", corpus, "--out", measured)[0] == 0
+    given = tmp_path / "given.csv"
+    pd.DataFrame({"id": ["a0", "a5"], "story": "mine"}).to_csv(given, index=False)
+    assert said(capsys, "stories", measured, "--stories", given, "--out", out)[0] == 0
+    rows = pd.read_csv(out, dtype=str).dropna(subset=["story"])
+    assert rows["id"].tolist() == ["a0", "a5"] and set(rows["story"]) == {"mine"}
+
+
 def test_people_are_saved_corrected_and_given_back(capsys, tmp_path):
     corpus, out = tmp_path / "in.csv", tmp_path / "people.csv"
     texts = ['"We act," Ana Cruz said.', '"We know," Cruz said.', '"No," Bo Lund said.']

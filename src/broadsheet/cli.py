@@ -141,7 +141,10 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     window = given.pop("window")
-    loaded = load(corpus, texts=False) if read_about(corpus) else read(corpus, given)
+    if read_about(corpus):
+        loaded = load(corpus, texts=False, stories=given.get("stories"))
+    else:
+        loaded = read(corpus, given)
     found = find_stories(loaded.articles, window, folder=corpus)
     save_stories(found, out)
     return (
