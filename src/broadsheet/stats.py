@@ -17,6 +17,7 @@ MANY = 1000
 # swapping of the outlets can have a p value below .05 (2 / 2^5 = .06).
 LEAST_STORIES = 6
 # How the words on a difference within stories end where it is shown.
+ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # said of a shared statement
 ON_STORIES = "on these stories"
 # Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
 # small counts stands in where it is wider. With n rows the bootstrap's variance is too small by

@@ -209,10 +209,21 @@ def test_what_is_drawn_says_so_where_nothing_is_shared():
 
 def test_of_many_only_the_first_are_drawn():
     many = said(*["“We will not pay for that wall, and never shall,” Ana Cruz said."] * 9)
-    drawn = bs.shared_rows(bs.shared_quotations(many), quotes=3, versions=4)
-    assert (
-        len(drawn) == 4 and drawn["panel"].nunique() == 1 and set(drawn["said"]) == {"all 10 words"}
-    )
+    rows = bs.shared_rows(bs.shared_quotations(many), quotes=3, versions=4)
+    assert len(rows) == 9 and rows["drawn"].tolist() == [True] * 4 + [False] * 5
+    assert rows["panel"].nunique() == 1 and set(rows["said"]) == {"all 10 words"}
+
+
+def test_each_version_says_whether_the_statement_is_given_to_one_person():
+    words = "“We will not pay for that wall, and never shall,” {} said."
+    for names, given_to in {
+        ("Ana Cruz", "Bo Lee"): "different people",
+        ("Ana Cruz", "Ana Cruz"): "one person",
+        ("Ana Cruz", "a senior official"): "",
+    }.items():
+        table = said(*map(words.format, names))
+        rows = bs.shared_rows(bs.shared_quotations(table), table)
+        assert rows["given_to"].tolist() == [given_to] * 2, names
 
 
 WORDS = st.lists(

@@ -286,6 +286,28 @@ def test_the_others_taken_together_are_no_outlet_of_which_words_are_told():
     )
 
 
+def versions(**columns):
+    columns = {"quote": 1, "panel": "1. We act", "outlet": ["A", "B"], "given_to": ""} | columns
+    [statement] = told("shared_quotations", **columns)
+    return statement
+
+
+def test_a_statement_given_to_different_people_is_named_with_whom_each_outlet_names():
+    said = versions(speaker=["Ana Cruz", "Bo Lee"], given_to="different people")
+    assert said.text.endswith("and 1 of these is given to different people:")
+    assert (
+        said.items == ("“We act”: Ana Cruz in A and Bo Lee in B",) and "read these" in said.caveat
+    )
+    assert said.shown is None
+
+
+def test_statements_given_to_one_person_are_counted_and_unnamed_ones_claim_nothing():
+    one = versions(speaker="Ana Cruz", given_to="one person")
+    assert one.text.endswith("and none of these is given to different people.") and not one.items
+    unnamed = versions(speaker=["Ana Cruz", None])
+    assert unnamed.text == "Several outlets print 1 statement with the same words."
+
+
 def test_the_scope_says_of_how_many_articles_and_that_few_say_nothing_of_an_outlet():
     assert scope({}) == ""
     assert scope({"lengths": pd.DataFrame({"outlet": ["A"] * 30, "words": 9})}).endswith(
@@ -299,9 +321,10 @@ def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
         for path in (FIGURES / "seeds").glob("*.csv")
     }
     every = findings(tables)
-    # no difference is there to be tried again, and two outlets that share one story have no frames
-    # to be compared within
-    assert {found.figure for found in every} == set(RULES) - {"frames_rivals", "within_frames"}
+    # no difference is there to be tried again, two outlets that share one story have no frames to
+    # be compared within, and they print no statement in the same words
+    silent = {"frames_rivals", "within_frames", "shared_quotations"}
+    assert {found.figure for found in every} == set(RULES) - silent
     assert not any(found.statement.shown for found in every)  # two articles
     for found in every:
         said = " ".join((found.statement.text, *found.statement.items))

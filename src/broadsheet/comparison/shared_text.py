@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..measuring import Measured, Stored
-from ..stats import percent
+from ..stats import DIFFERENT_PEOPLE, ONE_PERSON, percent
 from ..text import Document, Span
 from .people import NAMED_PERSON, Name, parts_of
 
@@ -297,28 +297,39 @@ def _left_out(document: Document, kept: set[int]) -> list[str]:
     ]
 
 
-def shared_rows(shared: pd.DataFrame, quotes: int = 6, versions: int = 6) -> pd.DataFrame:
-    """The rows of `shared_quotations` to draw as bars: the first quotes and versions, with `panel`,
-    `row` and `said`.
+def shared_rows(
+    shared: pd.DataFrame,
+    quotations: pd.DataFrame | Measured | Stored | None = None,
+    quotes: int = 6,
+    versions: int = 6,
+) -> pd.DataFrame:
+    """The rows of `shared_quotations` with what a bar chart needs: `panel, row, said, drawn`, and
+    `given_to`.
 
-    `panel` is the beginning of the statement, `row` the outlet, `said` what stands beside its bar.
-    Where nothing is shared, one row says so.
+    `panel` is the beginning of the statement, `row` the outlet, `said` what stands beside its bar;
+    `drawn` holds for the first versions of the first quotes, which a figure has room for.
+    `given_to` says whether the versions name "one person" or "different people", as
+    `disputed_statements` judges it by the quotations; it is empty where fewer than two versions
+    have a named speaker, and without `quotations`. Where nothing is shared, one row says so.
 
     >>> shared_rows(pd.DataFrame(columns=SHARED_COLUMNS))[["row", "words", "said"]].values.tolist()
     [['', 0, 'no statement stands in articles of several outlets']]
     """
     if shared.empty:
         return pd.DataFrame([NOTHING_SHARED])
-    rows = shared[shared["quote"] <= quotes].groupby("quote").head(versions)
-    first_words = rows.groupby("quote")["text"].transform("first").map(_first_words)
+    first_words = shared.groupby("quote")["text"].transform("first").map(_first_words)
     beside = [
         f"all {words} words" if kept == 1 else f"{words} words, {percent(kept)} of the fullest"
-        for words, kept in zip(rows["words"], rows["kept"])
+        for words, kept in zip(shared["words"], shared["kept"])
     ]
-    return rows.assign(
-        panel=rows["quote"].astype(str) + ". " + first_words,
-        row=rows["outlet"].fillna("no outlet named"),
+    version = shared.groupby("quote").cumcount()
+    given_to = {} if quotations is None else _given_to(_with_named(quotations, shared))
+    return shared.assign(
+        panel=shared["quote"].astype(str) + ". " + first_words,
+        row=shared["outlet"].fillna("no outlet named"),
         said=beside,
+        given_to=[given_to.get(quote, "") for quote in shared["quote"]],
+        drawn=(shared["quote"] <= quotes) & (version < versions),
     )
 
 
@@ -346,9 +357,7 @@ def disputed_statements(
     True
     """
     rows = _with_named(quotations, shared)
-    of_quote = rows.dropna(subset=["named"]).groupby("quote")["named"]
-    quotes = [quote for quote, names in of_quote if are_several(set(names))]
-    disputed = rows[rows["quote"].isin(quotes)]
+    disputed = rows[rows["quote"].map(_given_to(rows)) == DIFFERENT_PEOPLE]
     columns = ["quote", "outlet", "speaker", "words", "text", "id"]
     return disputed[columns].reset_index(drop=True)
 
@@ -362,18 +371,28 @@ def disputed_line(
     >>> disputed_line(pd.DataFrame(), pd.DataFrame(columns=SHARED_COLUMNS))
     'no statement that several outlets print has a named speaker in two of them'
     """
-    named = _with_named(quotations, shared).dropna(subset=["named"])
-    known = [set(names) for _, names in named.groupby("quote")["named"] if len(names) > 1]
-    if not known:
+    given_to = list(_given_to(_with_named(quotations, shared)).values())
+    if not given_to:
         return "no statement that several outlets print has a named speaker in two of them"
-    disputed = sum(map(are_several, known))
-    if len(known) == 1:
-        whom = "different people" if disputed else "one person"
-        return f"the one statement with named speakers in several outlets was given to {whom}"
+    if len(given_to) == 1:
+        return (
+            f"the one statement with named speakers in several outlets was given to {given_to[0]}"
+        )
+    disputed = given_to.count(DIFFERENT_PEOPLE)
     return (
-        f"{disputed:,} of {len(known):,} statements with named speakers in several outlets "
+        f"{disputed:,} of {len(given_to):,} statements with named speakers in several outlets "
         f"{'was' if disputed == 1 else 'were'} given to different people"
     )
+
+
+def _given_to(named: pd.DataFrame) -> dict[Any, str]:
+    """Of each statement that at least two versions give to a named person: whether it is one."""
+    of_quote = named.dropna(subset=["named"]).groupby("quote")["named"]
+    return {
+        quote: DIFFERENT_PEOPLE if are_several(set(names)) else ONE_PERSON
+        for quote, names in of_quote
+        if len(names) > 1
+    }
 
 
 def are_several(names: Set[str]) -> bool:
@@ -415,9 +434,12 @@ NOTHING_SHARED = {
     "panel": "Nothing shared",
     "row": "",
     "outlet": "",
+    "speaker": "",
     "words": 0,
     "fullest": False,
     "said": "no statement stands in articles of several outlets",
+    "given_to": "",
+    "drawn": True,
 }
 
 

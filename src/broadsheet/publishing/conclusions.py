@@ -16,6 +16,7 @@ import pandas as pd
 from ..figures import OTHERS, capitalised
 from ..stats import (
     AS_DRAWN,
+    DIFFERENT_PEOPLE,
     ENOUGH,
     FEW,
     HEADLINE,
@@ -259,6 +260,45 @@ def women_and_men(rows: pd.DataFrame) -> Iterator[Statement]:
             False,
             first_few(alike),
         )
+
+
+def shared_statements(rows: pd.DataFrame) -> Iterator[Statement]:
+    """How many statements several outlets print, and which of them they give to different
+    people.
+    """
+    rows = rows[rows["quote"] > 0]
+    if not len(rows):
+        return
+    statements = rows.drop_duplicates("quote")
+    known = statements[statements["given_to"] != ""]
+    disputed = known[known["given_to"] == DIFFERENT_PEOPLE]
+    items = [
+        f"“{row.panel.partition('. ')[2]}”: "
+        + enumerated(givers_and_names(rows[rows["quote"] == row.quote]))
+        for row in rows_of(disputed)
+    ]
+    many = len(statements) != 1
+    text = f"Several outlets print {len(statements):,} statement{'s' * many} with the same words."
+    if len(known):
+        text += (
+            f" In {len(known):,} of them at least two versions name the speaker, and "
+            + (f"{len(disputed):,} of these" if len(disputed) else "none of these")
+            + f" {'is' if len(disputed) < 2 else 'are'} given to {DIFFERENT_PEOPLE}"
+            + (":" if items else ".")
+        )
+    yield Statement(
+        text,
+        None,
+        first_few(items),
+        "One of the names is wrong, or an outlet erred, or two people said the same: read these "
+        "before you cite a speaker's share." * bool(items),
+    )
+
+
+def givers_and_names(versions: pd.DataFrame) -> list[str]:
+    """Whom each outlet gives a statement to; outlets that name nobody are left out."""
+    named = versions[versions["speaker"] != ""].drop_duplicates(["outlet", "speaker"])
+    return [f"{row.speaker} in {row.outlet}" for row in rows_of(named)]
 
 
 def without_others(rows: pd.DataFrame) -> pd.DataFrame:
@@ -646,6 +686,7 @@ RULES = {
             shares("named person"),
         ),
     ),
+    "shared_quotations": ("Quotation", "panel outlet speaker given_to", "quote", shared_statements),
     "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", women_and_men),
     "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),

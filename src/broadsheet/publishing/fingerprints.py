@@ -15,6 +15,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
+import pandas as pd
+
 from ..paths import NOTEBOOKS, ROOT
 
 # What decides a figure once the articles are read (how they are read shows in the corpus'
@@ -39,10 +41,11 @@ def provenance(corpus, **parameters) -> dict:
     """What a figure was made from: the corpus (its name, fingerprint and number of articles),
     parameters, versions.
 
-    A lexicon among the parameters is given by its name, version and fingerprint; how the corpus was
-    read (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of the
-    machine is in it: a parameter that is one is given from the project's root, or by its last part
-    alone.
+    A lexicon among the parameters is given by its name, version and fingerprint, a table of
+    corrections by its number of rows and its fingerprint, and what is None as ""; how the corpus
+    was read (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of
+    the machine is in it: a parameter that is one is given from the project's root, or by its last
+    part alone.
 
     >>> from broadsheet.corpus import load
     >>> told = provenance(load("data/seeds"), outlets=["Newslooks"], seed=1)
@@ -68,7 +71,16 @@ def as_told(given):
     (['North'], 'data/seeds', 'data/seeds')
     >>> as_told("/somewhere/else/my.json")
     'my.json'
+    >>> corrections = pd.DataFrame({"alias": ["Bibi", "Lula"], "person": ["B. N.", "L. da S."]})
+    >>> as_told(corrections) == as_told(corrections[::-1]), as_told(corrections)["rows"]
+    (True, 2)
     """
+    if given is None:
+        return ""
+    if isinstance(given, pd.DataFrame):
+        rows = sorted(given.fillna("").astype(str).values.tolist())
+        checksum = hashlib.sha256(json.dumps([list(given.columns), rows]).encode())
+        return {"rows": len(rows), "fingerprint": checksum.hexdigest()}
     if hasattr(given, "fingerprint"):
         said = {
             "name": given.name,
