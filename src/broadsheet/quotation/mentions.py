@@ -89,14 +89,18 @@ def is_heading(line: str) -> bool:
 
 def headings(document: Document) -> list[Span]:
     """The paragraphs that are headings, and the first even if it was given a full stop."""
-    paragraphs = document.paragraphs
+    text, bounds = document.text, document.paragraph_bounds
     lines = [
-        line
-        for line in paragraphs
-        if len(line) < LONGEST_HEADING and line[-1] not in CLOSING_MARKS and is_heading(line)
+        Span(text[start:end], start)
+        for start, end in bounds
+        if end - start < LONGEST_HEADING
+        and text[end - 1] not in CLOSING_MARKS
+        and is_heading(text[start:end])
     ]
-    if len(paragraphs) > 1 and is_headline_with_stop(paragraphs[0]):
-        lines.insert(0, paragraphs[0])
+    if len(bounds) > 1:
+        start, end = bounds[0]
+        if is_headline_with_stop(text[start:end]):
+            lines.insert(0, Span(text[start:end], start))
     return lines
 
 

@@ -258,7 +258,7 @@ def share_speaker_of_next(
             and open_one.speaker_start < 0
             and following.speech
             and following.paragraph == open_one.paragraph + 1
-            and following.start == document.paragraphs[following.paragraph].start
+            and following.start == document.paragraph_bounds[following.paragraph][0]
         ):
             said = {name: getattr(following, name) for name in Saying.__annotations__}
             quotations[n] = open_one._replace(**said)
