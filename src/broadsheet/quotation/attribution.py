@@ -90,6 +90,8 @@ def is_inside(p: Paragraph, inner: Event, outer: Event) -> bool:
 
 def label(p: Paragraph, i: int) -> Event | None:
     """Smith: "…"  From the report: "…" """
+    if p.tags[i - 1 : i] != ":":
+        return None
     start, _ = p.sentence(i)
     m = NAME_AND_COLON.match(p.tags, start, i)
     return Event(i - 1, *m.span(1), 3) if m and m.end() == i and not p.events(start, i) else None
