@@ -195,11 +195,11 @@ class Cast:
         Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
-        # Some names may be written without their accents.
-        has_accents = not self.plain.isascii() and ACCENTED.search(self.plain) is not None
+        may_hold_accents = not self.plain.isascii()
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
-            if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
+            # A name with accents may be written without them elsewhere.
+            if len(person.name) > 2 or (may_hold_accents and ACCENTED.search(str(person))):
                 for word in {without_accents(word) for word in person.name}:
                     bearers_of.setdefault(word, []).append(person)
         if not bearers_of:
