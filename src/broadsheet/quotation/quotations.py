@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypedDict
 import numpy as np
 import pandas as pd
 
-from ..text import WORD, Document, Span, tokenize
+from ..text import Document, Span, tokenize
 from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
 from .marks import Stretch, quoted_stretches
@@ -108,7 +108,11 @@ def whole_characters(text: str | Document) -> str | Document:
     """
     if not isinstance(text, str):
         return text
-    return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # it fails for nothing else, and is faster than a search
+        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 # Given by its name, pandas would look it up for each column of each article.
@@ -179,7 +183,7 @@ def kinds_and_sources(document: Document, stretches: Sequence[Stretch]) -> list[
     found: list[Quoted] = []
     previous: Source | None = None  # of the quotation before
     for stretch, p, i, source in sources(document, stretches):
-        words = len(WORD.findall(document.plain, stretch.start, stretch.end))
+        words = len(WORD_AND_MARKS.findall(document.plain, stretch.start, stretch.end))
         before = found[-1] if found else None
         kind = kind_of_stretch(p, i, source, words, before.kind if before else None)
         if kind in SPEECH:
@@ -219,7 +223,7 @@ def without_marks(
     rows = []
     for report in reports:
         start, end, source, _ = report
-        words = len(WORD.findall(document.plain, start, end))
+        words = len(WORD_AND_MARKS.findall(document.plain, start, end))
         words -= begins_before(document.plain, start, end)
         words -= words_up_to[bisect_left(starts, end)] - words_up_to[bisect_left(starts, start)]
         says = who_says(people, document, source)
@@ -267,6 +271,9 @@ def share_speaker_of_next(
             quotations[n] = open_one._replace(**said)
 
 
+# A word with the marks behind it: as many as `text.WORD` finds, without a way back to where each
+# ends.
+WORD_AND_MARKS = re.compile(r"\w\S*")
 # The first of a word; to look for the whole word would read a text without spaces to its end.
 CHARACTER = re.compile(r"\w")
 
