@@ -182,12 +182,12 @@ class Cast:
         """Note the names in the runs of capitalised words between two offsets, each with its
         person; of a single word it is not yet known.
         """
-        starts, ends = self.starts, self.ends
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
             if name.words:
-                starts.append(run.start())
-                ends.append(run.end())
+                first, last = run.span()
+                self.starts.append(first)
+                self.ends.append(last)
                 mentioned.append((name, None if name.is_single else self.add(name)))
 
     def _join_to_fuller_names(self) -> None:
