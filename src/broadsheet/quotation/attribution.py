@@ -90,6 +90,8 @@ def is_inside(p: Paragraph, inner: Event, outer: Event) -> bool:
 
 def label(p: Paragraph, i: int) -> Event | None:
     """Smith: "…"  From the report: "…" """
+    if p.tags[i - 1 : i] != ":":
+        return None
     start, _ = p.sentence(i)
     m = NAME_AND_COLON.match(p.tags, start, i)
     return Event(i - 1, *m.span(1), 3) if m and m.end() == i and not p.events(start, i) else None
@@ -357,17 +359,17 @@ def around(
     paragraph, a colon at the end of the one before, or the speaker of the one before where this one
     is nothing but quotation.
     """
-    plain, paragraphs = document.plain, document.paragraphs
+    plain, bounds = document.plain, document.paragraph_bounds
     if (
-        k + 1 < len(paragraphs)
+        k + 1 < len(bounds)
         and len(p.tags) < 4
-        and paragraphs[k + 1][0] in "-\u2013\u2014\u2015("
+        and plain[bounds[k + 1][0]] in "-\u2013\u2014\u2015("
     ):
-        below = Paragraph(plain, paragraphs[k + 1].start, paragraphs[k + 1].end)
+        below = Paragraph(plain, *bounds[k + 1])
         if m := SIGNATURE.match(below.tags):
             return source(below, Event(0, *m.span(1), 3), "signature")
-    if k and paragraphs[k - 1][-1] == ":":
-        above = Paragraph(plain, paragraphs[k - 1].start, paragraphs[k - 1].end)
+    if k and last_character(document, k - 1) == ":":
+        above = Paragraph(plain, *bounds[k - 1])
         events = above.events(*above.sentence(len(above.tags) - 1))
         if event := strongest(above, events) or next(iter(events), None):
             return source(above, event, "colon")
@@ -384,7 +386,13 @@ def carried_from(document: Document, k: int) -> int:
     """The paragraph whose speaker goes on in one that is nothing but quotation: the one before,
     or, in an interview, the one before a question.
     """
-    return k - 2 if k > 1 and document.paragraphs[k - 1][-1] == "?" else k - 1
+    return k - 2 if k > 1 and last_character(document, k - 1) == "?" else k - 1
+
+
+def last_character(document: Document, k: int) -> str:
+    """What the paragraph ends with."""
+    _, end = document.paragraph_bounds[k]
+    return document.plain[end - 1]
 
 
 def announced(
@@ -395,9 +403,7 @@ def announced(
     """
     if not k or (previous and previous[0] == k - 1):
         return None
-    above = Paragraph(
-        document.plain, document.paragraphs[k - 1].start, document.paragraphs[k - 1].end
-    )
+    above = Paragraph(document.plain, *document.paragraph_bounds[k - 1])
     if len(above.bounds) != 1:
         return None
     if above.tags[0] == "Z" and (m := ACCORDING.match(above.tags)):
@@ -436,15 +442,13 @@ def sources(document: Document, stretches: Iterable[Stretch] | None = None) -> I
         quoted_stretches(document) if stretches is None else stretches,
         key=attrgetter("paragraph"),
     ):
-        quoted, paragraph = list(group), document.paragraphs[k]
-        p = Paragraph(
-            document.plain, paragraph.start, paragraph.end, [stretch[:2] for stretch in quoted]
-        )
+        quoted, (start, end) = list(group), document.paragraph_bounds[k]
+        p = Paragraph(document.plain, start, end, [stretch[:2] for stretch in quoted])
         found = attribute(p)
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
         for n, stretch in enumerate(quoted):
-            begin = paragraph.start if n == 0 and found[0] is None else stretch.start
+            begin = start if n == 0 and found[0] is None else stretch.start
             if m := TRANSCRIPT_LABEL.match(document.plain, begin):
                 if is_transcript is None:
                     is_transcript = has_several_labels(document)
@@ -461,7 +465,7 @@ def has_several_labels(document: Document) -> bool:
     transcript of a debate.
     """
     labels = (
-        TRANSCRIPT_LABEL.match(document.plain, paragraph.start) for paragraph in document.paragraphs
+        TRANSCRIPT_LABEL.match(document.plain, start) for start, _ in document.paragraph_bounds
     )
     return sum(m is not None for m in labels) > 1
 

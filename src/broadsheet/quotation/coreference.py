@@ -458,7 +458,8 @@ PASSING = frozenset(
 # Somebody without a name who is brought in.
 BROUGHT_IN = re.compile(
     r"""
-    [aAoO] (?<!\w.) (?:
+    [aAoO] (?<!\w.) (?= (?: n | ne )? [ ] )    # first of all one of these words: they are few
+    (?:
         (?<!(?s:..))                            # "A senior official said" as the first words
       | (?<=["'.!?\n]\ .) | (?<=\n.)            # or behind a sentence or a line
       | (?<=said\ .) | (?<=says\ .)             # said a spokesman for Roe

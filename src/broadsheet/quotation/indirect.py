@@ -487,25 +487,26 @@ def reported(document: Document, stretches: Sequence[Stretch]) -> Iterator[Repor
     writer's own words behind a mere comma; "as Smith wrote, …" is not found; questions, and
     sentences of more than 150 tokens, are left out.
     """
-    plain, paragraphs = document.plain, document.paragraphs
+    plain, paragraphs = document.plain, document.paragraph_bounds
     verbs = [(m.start() + 1, m.end()) for m in VERB_OF_SAYING.finditer(plain)]
     if fronted := [m.span() for m in ACCORDING_TO.finditer(plain)]:
         verbs = sorted(verbs + fronted)
     k, n = -1, 0  # the paragraph of the verb, and the first stretch that ends behind it
-    edge = done = 0  # where the paragraph ends, and up to where sentences were read
+    begin = edge = 0  # where the paragraph begins and ends
+    done = 0  # up to where sentences were read
     for at, end in verbs:
         if at < done or not promising(plain, at, end):
             continue
         while at >= edge:
             k += 1
-            edge = paragraphs[k].end
+            begin, edge = paragraphs[k]
         while n < len(stretches) and stretches[n][1] <= at:
             n += 1
         before = stretches[n - 1] if n else None
         after = stretches[n] if n < len(stretches) else None
         if (after and after.start <= at) or quotes_only(plain, end, before, after):
             continue
-        start, done = sentence_around(plain, max(paragraphs[k].start, done), edge, at)
+        start, done = sentence_around(plain, max(begin, done), edge, at)
         if done - start < SHORTEST_SENTENCE:
             continue
         start, done, inside = with_stretches(stretches, n, start, done)

@@ -57,14 +57,14 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
         return
     sign = '"' if mark is DOUBLE else "'"
     left_open = -1  # the paragraph in which a quotation was left open, last
-    for index, paragraph in enumerate(document.paragraphs):
-        if plain.find(sign, paragraph.start, paragraph.end) < 0:
+    for index, (begin, stop) in enumerate(document.paragraph_bounds):
+        if plain.find(sign, begin, stop) < 0:
             continue
-        places = [m.start() for m in mark.finditer(plain, paragraph.start, paragraph.end)]
-        marks = Marks(plain, places, paragraph.start, paragraph.end)
+        places = [m.start() for m in mark.finditer(plain, begin, stop)]
+        marks = Marks(plain, places, begin, stop)
         stretches = [*pairs(marks)]
         if left_open == index - 1 and goes_on_without_mark(marks, stretches):
-            stretches.insert(0, (paragraph.start, places[0] + 1, True))
+            stretches.insert(0, (begin, places[0] + 1, True))
         for start, end, is_closed in stretches:
             if not is_closed:
                 left_open = index
@@ -104,11 +104,11 @@ def outer_mark(document: Document) -> re.Pattern | None:
     if not doubles:
         return SINGLE
     lead = 0
-    for paragraph in document.paragraphs:
-        single = SINGLE.search(plain, paragraph.start, paragraph.end)
-        double = plain.find('"', paragraph.start, single.start() if single else paragraph.end)
+    for start, end in document.paragraph_bounds:
+        single = SINGLE.search(plain, start, end)
+        double = plain.find('"', start, single.start() if single else end)
         lead += (double >= 0) - (
-            single is not None and double < 0 and opens(plain, single.start(), paragraph.start)
+            single is not None and double < 0 and opens(plain, single.start(), start)
         )
     return SINGLE if lead < 0 else DOUBLE
 

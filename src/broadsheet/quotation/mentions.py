@@ -89,14 +89,18 @@ def is_heading(line: str) -> bool:
 
 def headings(document: Document) -> list[Span]:
     """The paragraphs that are headings, and the first even if it was given a full stop."""
-    paragraphs = document.paragraphs
+    text, bounds = document.text, document.paragraph_bounds
     lines = [
-        line
-        for line in paragraphs
-        if len(line) < LONGEST_HEADING and line[-1] not in CLOSING_MARKS and is_heading(line)
+        Span(text[start:end], start)
+        for start, end in bounds
+        if end - start < LONGEST_HEADING
+        and text[end - 1] not in CLOSING_MARKS
+        and is_heading(text[start:end])
     ]
-    if len(paragraphs) > 1 and is_headline_with_stop(paragraphs[0]):
-        lines.insert(0, paragraphs[0])
+    if len(bounds) > 1:
+        start, end = bounds[0]
+        if is_headline_with_stop(text[start:end]):
+            lines.insert(0, Span(text[start:end], start))
     return lines
 
 
@@ -178,12 +182,12 @@ class Cast:
         """Note the names in the runs of capitalised words between two offsets, each with its
         person; of a single word it is not yet known.
         """
-        starts, ends = self.starts, self.ends
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
             if name.words:
-                starts.append(run.start())
-                ends.append(run.end())
+                first, last = run.span()
+                self.starts.append(first)
+                self.ends.append(last)
                 mentioned.append((name, None if name.is_single else self.add(name)))
 
     def _join_to_fuller_names(self) -> None:
@@ -191,11 +195,11 @@ class Cast:
         Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
-        # Some names may be written without their accents.
-        has_accents = not self.plain.isascii() and ACCENTED.search(self.plain) is not None
+        may_hold_accents = not self.plain.isascii()
         bearers_of: dict[str, list[Person]] = {}
         for person in people:
-            if len(person.name) > 2 or (has_accents and not "".join(person.name).isascii()):
+            # A name with accents may be written without them elsewhere.
+            if len(person.name) > 2 or (may_hold_accents and ACCENTED.search(str(person))):
                 for word in {without_accents(word) for word in person.name}:
                     bearers_of.setdefault(word, []).append(person)
         if not bearers_of:

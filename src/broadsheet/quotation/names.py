@@ -366,6 +366,8 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
     >>> pronoun, role, sorted(modifiers)
     ('m', 'chairman', ['former', 'skara', 'vice'])
     """
+    if not words:
+        return "", "", frozenset()
     pronoun = role = ""
     modifiers = set(owner.lower().split())
     for word in words:
@@ -516,6 +518,7 @@ def take_apart(phrase: str) -> Phrase:
     )
 
 
+@lru_cache(64)  # asked up to five times while one phrase is taken apart
 def head_of(phrase: str) -> str:
     """The phrase up to what follows its head: "a farmer" of "a farmer from Skara"."""
     return HEAD_END.split(phrase, maxsplit=1)[0].rstrip(' "')
@@ -529,7 +532,8 @@ def name_in(piece: str) -> Name | None:
     >>> name_in("a farmer")
     """
     head = head_of(piece)
-    name, whole = last_name(head), last_name(piece)
+    name = last_name(head)
+    whole = last_name(piece) if head != piece else None
     if whole and whole.kind == NAMED_PERSON and whole.role and name != whole:
         name = whole
     if name and name.kind == ORGANISATION and (of_what := OF_WHAT.match(piece, len(head))):

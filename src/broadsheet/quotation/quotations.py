@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypedDict
 import numpy as np
 import pandas as pd
 
-from ..text import WORD, Document, Span, tokenize
+from ..text import Document, Span, tokenize
 from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
 from .marks import Stretch, quoted_stretches
@@ -108,7 +108,11 @@ def whole_characters(text: str | Document) -> str | Document:
     """
     if not isinstance(text, str):
         return text
-    return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # it fails for nothing else, and is faster than a search
+        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 # Given by its name, pandas would look it up for each column of each article.
@@ -146,14 +150,15 @@ def find_quotations(document: Document) -> list[Quotation]:
     reports = list(reported(document, stretches))
     if not stretches and not reports:
         return []
-    quotations, sources_of_speech = in_marks(document, stretches)
+    in_marks = kinds_and_sources(document, stretches)
     # Who the sources are is settled when all are known, since one may name another more fully.
-    named_by = [*sources_of_speech, *(source for _, _, source, _ in reports)]
-    people = People(
-        document, stretches, [mention(document, source) for source in named_by if source]
-    )
-    for n, source in enumerate(sources_of_speech):
-        quotations[n] = quotations[n]._replace(**who_says(people, document, source))
+    sources_of_speech = [quoted.source for quoted in in_marks if quoted.source]
+    named_by = [*sources_of_speech, *(report.source for report in reports)]
+    people = People(document, stretches, [mention(document, source) for source in named_by])
+    quotations = [
+        quotation(document, stretch, words, kind, who_says(people, document, source))
+        for stretch, words, kind, source in in_marks
+    ]
     share_speaker_of_next(quotations, stretches, document)
     if reports:
         quotations += without_marks(document, reports, people, quotations)
@@ -161,39 +166,50 @@ def find_quotations(document: Document) -> list[Quotation]:
     return quotations
 
 
-def in_marks(
-    document: Document, stretches: Sequence[Stretch]
-) -> tuple[list[Quotation], list[Source | None]]:
-    """A row for each quoted stretch of a document, without the person who speaks, and the source of
-    each that is speech.
-    """
-    quotations: list[Quotation] = []
-    sources_of_speech: list[Source | None] = []
+SPEECH = ("direct", "partial")  # the kinds of quotation that are somebody's words
+
+
+class Quoted(NamedTuple):
+    """A quoted stretch, how many words it holds, its kind, and its source where it is speech."""
+
+    stretch: Stretch
+    words: int
+    kind: str
+    source: Source | None
+
+
+def kinds_and_sources(document: Document, stretches: Sequence[Stretch]) -> list[Quoted]:
+    """What each quoted stretch of a document is, and which mention says so."""
+    found: list[Quoted] = []
     previous: Source | None = None  # of the quotation before
     for stretch, p, i, source in sources(document, stretches):
-        words = len(WORD.findall(document.plain, stretch.start, stretch.end))
-        before = quotations[-1] if quotations else None
+        words = len(WORD_AND_MARKS.findall(document.plain, stretch.start, stretch.end))
+        before = found[-1] if found else None
         kind = kind_of_stretch(p, i, source, words, before.kind if before else None)
-        speech = kind in ("direct", "partial")
-        if speech:
-            is_near = before is not None and stretch.paragraph - before.paragraph <= 2
-            is_beside = before is not None and stretch.paragraph == before.paragraph
+        if kind in SPEECH:
+            gap = stretch.paragraph - before.stretch.paragraph if before else None
+            is_near, is_beside = gap is not None and gap <= 2, gap == 0
             source = ranked(p, i, source, previous if is_near else None, is_beside)
         previous = source
-        sources_of_speech.append(source if speech else None)
-        quotations.append(
-            Quotation(
-                start=stretch.start,
-                end=stretch.end,
-                text=document.text[stretch.start : stretch.end],
-                words=words - begins_before(document.plain, stretch.start, stretch.end),
-                speech=speech,
-                kind=kind,
-                paragraph=stretch.paragraph,
-                **NOBODY,
-            )
-        )
-    return quotations, sources_of_speech
+        words -= begins_before(document.plain, stretch.start, stretch.end)
+        found.append(Quoted(stretch, words, kind, source if kind in SPEECH else None))
+    return found
+
+
+def quotation(
+    document: Document, stretch: Stretch | Report, words: int, kind: str, says: Saying
+) -> Quotation:
+    """The row of a quoted stretch or of a clause of indirect speech."""
+    return Quotation(
+        start=stretch.start,
+        end=stretch.end,
+        text=document.text[stretch.start : stretch.end],
+        words=words,
+        speech=kind in SPEECH,
+        kind=kind,
+        paragraph=stretch.paragraph,
+        **says,
+    )
 
 
 def without_marks(
@@ -205,22 +221,13 @@ def without_marks(
     starts = [q.start for q in quotations]
     words_up_to = [0, *accumulate(q.words for q in quotations)]
     rows = []
-    for start, end, source, index in reports:
-        words = len(WORD.findall(document.plain, start, end))
+    for report in reports:
+        start, end, source, _ = report
+        words = len(WORD_AND_MARKS.findall(document.plain, start, end))
         words -= begins_before(document.plain, start, end)
         words -= words_up_to[bisect_left(starts, end)] - words_up_to[bisect_left(starts, start)]
-        rows.append(
-            Quotation(
-                start=start,
-                end=end,
-                text=document.text[start:end],
-                words=words,
-                speech=False,
-                kind="indirect",
-                paragraph=index,
-                **who_says(people, document, source),
-            )
-        )
+        says = who_says(people, document, source)
+        rows.append(quotation(document, report, words, "indirect", says))
     return rows
 
 
@@ -258,12 +265,15 @@ def share_speaker_of_next(
             and open_one.speaker_start < 0
             and following.speech
             and following.paragraph == open_one.paragraph + 1
-            and following.start == document.paragraphs[following.paragraph].start
+            and following.start == document.paragraph_bounds[following.paragraph][0]
         ):
             said = {name: getattr(following, name) for name in Saying.__annotations__}
             quotations[n] = open_one._replace(**said)
 
 
+# A word with the marks behind it: as many as `text.WORD` finds, without a way back to where each
+# ends.
+WORD_AND_MARKS = re.compile(r"\w\S*")
 # The first of a word; to look for the whole word would read a text without spaces to its end.
 CHARACTER = re.compile(r"\w")
 

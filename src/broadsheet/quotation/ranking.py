@@ -40,6 +40,12 @@ def weights() -> dict[tuple[str, ...], float]:
     return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in package_rows(WEIGHTS)}
 
 
+@cache
+def hundredths() -> dict[tuple[str, ...], int]:
+    """The weights as whole numbers, which add up alike in any order."""
+    return {feature: round(100 * weight) for feature, weight in weights().items()}
+
+
 class Features(tuple[tuple[str, ...], ...]):
     """Some features of a candidate, each a tuple of words. What makes them is asked once for each
     set of circumstances, so that their weight is summed once a run rather than once a candidate.
@@ -47,8 +53,9 @@ class Features(tuple[tuple[str, ...], ...]):
 
     @cached_property
     def weight(self) -> int:
-        """Their sum in hundredths, which add up alike in any order."""
-        return sum(round(100 * weights().get(feature, 0.0)) for feature in self)
+        """Their sum in hundredths."""
+        known = hundredths()
+        return sum([known.get(feature, 0) for feature in self])
 
 
 SAME_NAME = Features([("again",)])
