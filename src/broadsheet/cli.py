@@ -29,7 +29,7 @@ from .escape import csv
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
-from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
+from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -63,8 +63,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     notebooks start.
     """
     printed = given.pop("pdf", False)
-    if out:
-        refuse_within(corpus, out)
+    refuse_within(corpus, out or place("figures"))
     # The notebooks run in another folder, so that a path is given to them whole.
     for name in ("lexicon", "measured", "stories", "people"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
@@ -91,10 +90,17 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     loaded = read(Path(saved) if saved else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     executed = folder / "notebooks" if out else place("runs") / loaded.name
+    claimed = [RunFolder(folder, loaded.name)]
+    if not out:
+        claimed.append(RunFolder(executed, loaded.name))
+    for kept in [path for own in claimed for path in own.kept]:
+        warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     readme, page = shown(gallery(folder)), report(folder, loaded)
     save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
+    for own in claimed:
+        own.leave_mark()
     return (
         f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
         f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
@@ -175,8 +181,8 @@ def refuse_within(corpus: Path, out: Path) -> None:
     """
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(
-            f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another "
-            "folder"
+            f"{shown(out)}: lies in the corpus, whose files must not be overwritten; choose a "
+            "folder outside by --out"
         )
 
 

@@ -38,6 +38,7 @@ TABLES = (
 )  # in the order of writing
 ABOUT_FILE = "about.json"
 SEALS = "seals"
+MARK = "made-by-broadsheet.json"  # in a folder of figures or notebooks: what a run wrote there
 UNFINISHED = "unfinished"  # the folder for files that are being written
 MEASURE_AGAIN = "start the same `measure` again, which measures anew what is missing"
 
@@ -278,6 +279,16 @@ def read_about(folder: Path) -> dict | None:
     if about.get("checksum", "") not in ("", checksum_of(about)):
         raise ValueError(f"{path}: not as `measure` wrote it; {MEASURE_AGAIN}")
     return about
+
+
+def is_made_here(folder: Path) -> bool:
+    """Whether Broadsheet wrote the folder: figures, notebooks or a measured corpus."""
+    if (folder / MARK).is_file():
+        return True
+    try:
+        return read_about(folder) is not None
+    except ValueError:
+        return (folder / SEALS).is_dir()
 
 
 def read_parts(
