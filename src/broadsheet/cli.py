@@ -3,6 +3,7 @@ the notebooks.
 """
 
 import argparse
+import os
 import shlex
 import sqlite3
 import sys
@@ -25,7 +26,7 @@ from .corpus import (
     select,
     stories_line,
 )
-from .escape import csv
+from .escape import csv, visible
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
@@ -186,8 +187,25 @@ def refuse_within(corpus: Path, out: Path) -> None:
         )
 
 
+LONGEST_LINE = 300  # characters, of which the last say what to do
+
+
+def one_line(message: str) -> str:
+    """A message as one line that a person reads: what a file's or a lexicon's name brings along
+    moves no cursor, and of what is very long the middle is left out.
+
+    >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
+    ('no column⟨U+001B⟩[2J', 300)
+    """
+    line = visible(" ".join(message.split()))
+    if len(line) <= LONGEST_LINE:
+        return line
+    end = LONGEST_LINE // 3
+    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
+
+
 def warn(line: str) -> None:
-    print(line, file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
 
 
 def shown(path: Path) -> str:
@@ -396,7 +414,7 @@ def main(words: list[str] | None = None) -> int:
             "stories": save_found_stories,
             "people": save_found_people,
         }
-        print(work[verb](corpus, out, given))
+        print(work[verb](corpus, out, given), flush=True)
         return 0
     except KeyboardInterrupt:
         warn(
@@ -404,6 +422,9 @@ def main(words: list[str] | None = None) -> int:
             "there"
         )
         return 130
-    except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
-        warn(f"broadsheet: {error}")
+    except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
+        warn(f"broadsheet: {error or type(error).__name__}")
     return 2
