@@ -1,7 +1,10 @@
 """The command line: one line of error that says what to mend, and the good files go on."""
 
 import importlib
+import os
 import sqlite3
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -343,3 +346,39 @@ def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):
         )
         code, _, err = said(capsys, *words)
         assert code == 2 and err.count("\n") == 1 and "no column `story`" in err
+
+
+def test_a_message_of_any_length_is_one_line_of_bearable_length_that_ends_with_the_mend(
+    tmp_path, capsys
+):
+    (tmp_path / "wide.csv").write_text(",".join(f"c{k}" for k in range(5000)) + "\n" + ",".join(["1"] * 5000))
+    assert main(["measure", str(tmp_path / "wide.csv"), "--out", str(tmp_path / "out")]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and len(err) <= 301 and err.endswith("columns={'text': 'NAME'}\n")
+
+
+def test_what_a_files_name_brings_along_moves_no_cursor(tmp_path, capsys):
+    (tmp_path / "a\u202e.doc").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("It rained all day in the town.", encoding="utf-8")
+    assert main(["measure", str(tmp_path), "--out", str(tmp_path.parent / "direction")]) == 0
+    err = capsys.readouterr().err
+    assert "\u202e" not in err and "a⟨U+202E⟩.doc" in err
+
+
+def test_an_output_that_was_closed_ends_without_a_word(tmp_path):
+    command = [sys.executable, "-m", "broadsheet", "cite", "figures/seeds/readability.png"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    with process.stderr as said_there:
+        assert said_there.read() == b"" and process.wait() == 1
+
+
+def test_a_pipe_in_the_place_of_a_table_is_not_waited_for(tmp_path, capsys):
+    os.mkfifo(tmp_path / "articles.csv")
+    (tmp_path / "a.txt").write_text("It rained all day in the town.", encoding="utf-8")
+    assert main(["measure", str(tmp_path), "--out", str(tmp_path.parent / "pipe")]) == 0
+    assert "rejected: articles.csv: not a file" in capsys.readouterr().err
+    assert main(
+        ["measure", "data/seeds", "--out", "m", "--stories", str(tmp_path / "articles.csv")]
+    )
+    assert "articles.csv: not a file; name the table" in capsys.readouterr().err

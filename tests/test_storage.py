@@ -3,6 +3,7 @@ DuckDB.
 """
 
 import json
+import random
 import shutil
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 import broadsheet as bs
 from broadsheet import storage
 from broadsheet.comparison import profiles
+from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
 
 LEXICON = bs.load_lexicon("security-sovereignty")
@@ -133,6 +135,7 @@ def test_a_part_that_was_lost_or_damaged_is_named_and_measured_anew(measured, co
 def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
     for table in storage.TABLES:
         (copied / table / "part-00000.parquet").unlink()
+    (copied / storage.SEALS / "part-00000.json").unlink()
     with pytest.raises(
         ValueError,
         match="0 articles are there, and 2 were measured; start the same `measure` again",
@@ -140,21 +143,110 @@ def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
         bs.load(copied)
 
 
-@pytest.mark.parametrize(
-    "said", [{"measured": 1}, {"finished": 1}, {"lexicon": "x"}, {"rows": None}, {"notes": "a"}]
-)
-def test_what_a_dataset_says_of_itself_is_not_believed_once_edited(copied, said):
+def everything_read(folder):
+    """Each table of a dataset, through pandas and through DuckDB."""
+    loaded = bs.load(folder)
+    stored = bs.measured(loaded.articles, LEXICON, folder=folder)
+    for table in storage.TABLES:
+        storage.read_table(folder, table)
+        stored.rows(f"select count(*) from {table}")
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory):
+    """A dataset of three parts."""
+    folder = tmp_path_factory.mktemp("parts")
+    rows = [f'"We will act on day {k}," Ana Cruz said. Rain fell.' for k in range(6)]
+    pd.DataFrame({"text": rows}).to_csv(folder / "in.csv", index=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "SOURCES_IN_BATCH", 2)
+        survey(folder / "in.csv", folder / "out", LEXICON, workers=1)
+    return folder
+
+
+FILES = [f"{table}/part-00001.parquet" for table in storage.TABLES] + [
+    f"{storage.SEALS}/part-00001.json",
+    storage.ABOUT_FILE,
+]
+
+
+def survey_again(in_parts, copied, monkeypatch):
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 2)
+    survey(in_parts / "in.csv", copied, LEXICON, workers=1)
+    assert files(copied) == files(in_parts / "out")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_flipped_bit_anywhere_is_named_and_mended(in_parts, tmp_path, monkeypatch, name):
+    whole = (in_parts / "out" / name).read_bytes()
+    copied = shutil.copytree(in_parts / "out", tmp_path / "copied")
+    flips = random.Random(name)
+    for _ in range(8):
+        place, bit = flips.randrange(len(whole)), flips.randrange(8)
+        content = bytearray(whole)
+        content[place] ^= 1 << bit
+        (copied / name).write_bytes(content)
+        with pytest.raises(ValueError, match=r"start the same `measure` again") as said:
+            everything_read(copied)
+        assert str(copied) in str(said.value)
+    survey_again(in_parts, copied, monkeypatch)
+
+
+@pytest.mark.parametrize("name", FILES[:-1])
+def test_a_part_that_was_copied_over_another_is_noticed_and_mended(
+    in_parts, tmp_path, monkeypatch, name
+):
+    copied = shutil.copytree(in_parts / "out", tmp_path / "copied")
+    other = copied / name.replace("00001", "00002")
+    if other.read_bytes() == (copied / name).read_bytes():  # both hold no row
+        return
+    shutil.copy(other, copied / name)
+    with pytest.raises(ValueError, match=r"start the same `measure` again"):
+        everything_read(copied)
+    survey_again(in_parts, copied, monkeypatch)
+
+
+def test_a_whole_part_that_was_copied_over_another_is_noticed(in_parts, tmp_path):
+    copied = shutil.copytree(in_parts / "out", tmp_path / "copied")
+    for name in FILES[:-1]:
+        shutil.copy(copied / name.replace("00001", "00002"), copied / name)
+    with pytest.raises(ValueError, match="not those of the parts that were measured"):
+        everything_read(copied)
+
+
+@pytest.mark.parametrize("said", [{"measured": "other"}, {"finished": 1}, {"rows": None}])
+def test_what_a_dataset_says_of_itself_is_not_believed_once_edited(measured, copied, said):
     about = json.loads((copied / "about.json").read_text(encoding="utf-8"))
     (copied / "about.json").write_text(json.dumps(about | said), encoding="utf-8")
-    with pytest.raises(
-        ValueError, match=f"about.json: `{next(iter(said))}` is not as `measure` wrote it"
-    ):
+    with pytest.raises(ValueError, match=r"about\.json: not as `measure` wrote it; start the same"):
         bs.load(copied)
-    (copied / "about.json").write_text(json.dumps(said | {"measured": "seeds"}), encoding="utf-8")
-    with pytest.raises(ValueError, match="is not as `measure` wrote it"):
+    survey("data/seeds", copied, LEXICON, workers=1)
+    assert files(copied) == files(measured)
+
+
+def test_a_damaged_dataset_of_other_settings_is_not_mended_with_these(copied):
+    (copied / "about.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ValueError, match="part 0 was measured with other settings; choose another"):
+        survey("data/seeds", copied, None, workers=1)
+
+
+def test_a_dataset_of_an_older_kind_is_to_be_measured_anew(copied):
+    about = json.loads((copied / "about.json").read_text(encoding="utf-8"))
+    older = {name: value for name, value in about.items() if name not in ("seals", "checksum")}
+    (copied / "about.json").write_text(json.dumps(older), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"`seals` is not as .* into another folder"):
         bs.load(copied)
-    with pytest.raises(ValueError, match=r"was measured with .*; choose another folder"):
-        survey("data/seeds", copied, LEXICON, workers=1)
+
+
+@pytest.mark.parametrize("options", [{"columns": {"text": "contnt"}}, {"stories": "none.csv"}])
+def test_a_mistake_in_the_options_leaves_no_trace(tmp_path, options):
+    pd.DataFrame({"text": ["It rained all day in the small town."]}).to_csv(
+        tmp_path / "in.csv", index=False
+    )
+    with pytest.raises((ValueError, FileNotFoundError)):
+        survey(tmp_path / "in.csv", tmp_path / "out", workers=1, **options)
+    assert not (tmp_path / "out").exists()
+    survey(tmp_path / "in.csv", tmp_path / "out", workers=1)
 
 
 def test_parts_stand_in_the_order_of_their_numbers_though_there_are_over_a_hundred_thousand(

@@ -3,6 +3,7 @@ the notebooks.
 """
 
 import argparse
+import os
 import shlex
 import sqlite3
 import sys
@@ -25,11 +26,11 @@ from .corpus import (
     select,
     stories_line,
 )
-from .escape import csv
+from .escape import csv, visible
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
-from .publishing import FORMS, cite, gallery, print_pdf, report, save_run, verify
+from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .storage import TABLES, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -63,8 +64,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     notebooks start.
     """
     printed = given.pop("pdf", False)
-    if out:
-        refuse_within(corpus, out)
+    refuse_within(corpus, out or place("figures"))
     # The notebooks run in another folder, so that a path is given to them whole.
     for name in ("lexicon", "measured", "stories", "people"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
@@ -91,10 +91,17 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     loaded = read(Path(saved) if saved else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     executed = folder / "notebooks" if out else place("runs") / loaded.name
+    claimed = [RunFolder(folder, loaded.name)]
+    if not out:
+        claimed.append(RunFolder(executed, loaded.name))
+    for kept in [path for own in claimed for path in own.kept]:
+        warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     readme, page = shown(gallery(folder)), report(folder, loaded)
     save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
+    for own in claimed:
+        own.leave_mark()
     return (
         f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
         f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
@@ -175,13 +182,30 @@ def refuse_within(corpus: Path, out: Path) -> None:
     """
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(
-            f"--out {out}: lies in the corpus, whose files must not be overwritten; choose another "
-            "folder"
+            f"{shown(out)}: lies in the corpus, whose files must not be overwritten; choose a "
+            "folder outside by --out"
         )
 
 
+LONGEST_LINE = 300  # characters, of which the last say what to do
+
+
+def one_line(message: str) -> str:
+    """A message as one line that a person reads: what a file's or a lexicon's name brings along
+    moves no cursor, and of what is very long the middle is left out.
+
+    >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
+    ('no column⟨U+001B⟩[2J', 300)
+    """
+    line = visible(" ".join(message.split()))
+    if len(line) <= LONGEST_LINE:
+        return line
+    end = LONGEST_LINE // 3
+    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
+
+
 def warn(line: str) -> None:
-    print(line, file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
 
 
 def shown(path: Path) -> str:
@@ -390,7 +414,7 @@ def main(words: list[str] | None = None) -> int:
             "stories": save_found_stories,
             "people": save_found_people,
         }
-        print(work[verb](corpus, out, given))
+        print(work[verb](corpus, out, given), flush=True)
         return 0
     except KeyboardInterrupt:
         warn(
@@ -398,6 +422,9 @@ def main(words: list[str] | None = None) -> int:
             "there"
         )
         return 130
-    except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
-        warn(f"broadsheet: {error}")
+    except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
+        warn(f"broadsheet: {error or type(error).__name__}")
     return 2

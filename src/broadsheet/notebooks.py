@@ -207,8 +207,8 @@ def _execute(notebook: Path, copy: Path, given: dict) -> Path:
         kernel = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
         try:
             papermill.execute_notebook(
-                str(notebook),
-                str(copy),
+                _as_it_is(notebook),
+                _as_it_is(copy),
                 given,
                 cwd=str(ROOT),
                 progress_bar=False,
@@ -221,6 +221,15 @@ def _execute(notebook: Path, copy: Path, given: dict) -> Path:
                 f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
             ) from None
     return copy
+
+
+def _as_it_is(path: Path) -> str:
+    """A path as papermill takes it, which puts parameters where it finds braces.
+
+    >>> _as_it_is(Path("my {notes}"))
+    'my {{notes}}'
+    """
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def without_widgets(notebook: Mapping, resources: Mapping) -> tuple[Mapping, Mapping]:

@@ -5,26 +5,28 @@ can be taken up again.
 `part-00000.parquet` and so on, and `about.json` says what they were made from. DuckDB, pandas and
 Polars read each folder as it is.
 
-A part is whole or not there: its files are written beside and moved into place, that of `articles`
-last, whose presence says that the others are there. No date, no machine and no path stands in a
-file, so that the same corpus gives the same bytes.
+A part is whole or not there: its files are written beside and moved into place, and last its seal,
+`seals/part-00000.json`, which holds the SHA-256 of each. A file that is not as it was sealed, be it
+by one bit, is never read. No date, no machine and no path stands in a file, so that the same corpus
+gives the same bytes.
 """
 
+import hashlib
 import io
 import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
 TABLES = (
     "quotations",
@@ -35,6 +37,8 @@ TABLES = (
     "articles",
 )  # in the order of writing
 ABOUT_FILE = "about.json"
+SEALS = "seals"
+MARK = "made-by-broadsheet.json"  # in a folder of figures or notebooks: what a run wrote there
 UNFINISHED = "unfinished"  # the folder for files that are being written
 MEASURE_AGAIN = "start the same `measure` again, which measures anew what is missing"
 
@@ -71,12 +75,31 @@ class About(Settings, kw_only=True):
     fingerprint: str
     notes: list[str]
     rows: dict[str, int]
+    seals: str  # the SHA-256 of the seals of all parts, in order
 
 
-def encoded(
-    table: pd.DataFrame, schema: "pa.Schema", metadata: Mapping[str, str] | None = None
-) -> bytes:
-    """A table as the bytes of a Parquet file with these columns and this metadata."""
+class Seal(msgspec.Struct):
+    """What a part holds: the fingerprint of the `batch` of articles that it was measured from and
+    of the `settings`, of each table the number of `rows` and the SHA-256 of its file, and the
+    `checksum` of all that.
+    """
+
+    batch: str
+    settings: str
+    rows: dict[str, int]
+    files: dict[str, str]
+    checksum: str
+
+
+class Part(NamedTuple):
+    """What was measured of a batch: each table's file, and how many rows it has."""
+
+    files: dict[str, bytes]
+    rows: dict[str, int]
+
+
+def encoded(table: pd.DataFrame, schema: "pa.Schema") -> bytes:
+    """A table as the bytes of a Parquet file with these columns, with a checksum on each page."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -84,7 +107,9 @@ def encoded(
         table.reindex(columns=schema.names), schema=schema, preserve_index=False
     )
     file = io.BytesIO()
-    pq.write_table(rows.replace_schema_metadata(dict(metadata or {})), file, compression="zstd")
+    pq.write_table(
+        rows.replace_schema_metadata({}), file, compression="zstd", write_page_checksum=True
+    )
     return file.getvalue()
 
 
@@ -123,52 +148,117 @@ def save_file(folder: Path, name: str, content: bytes) -> None:
         ) from error
 
 
-def save_part(folder: Path, number: int, files: Mapping[str, bytes]) -> None:
+def checksum_of(content: Mapping) -> str:
+    """The SHA-256 of what `about.json` or a seal says, but for this."""
+    said = {name: value for name, value in content.items() if name != "checksum"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def save_part(folder: Path, number: int, part: Part, batch: str, settings: str) -> None:
+    """A part's files, and last its seal."""
     for table in TABLES:
-        save_file(folder, f"{table}/{part_name(number)}", files[table])
+        save_file(folder, f"{table}/{part_name(number)}", part.files[table])
+    digests = {table: hashlib.sha256(part.files[table]).hexdigest() for table in TABLES}
+    rows = {table: part.rows[table] for table in TABLES}
+    said = {"batch": batch, "settings": settings, "rows": rows, "files": digests}
+    seal = json.dumps(said | {"checksum": checksum_of(said)}) + "\n"
+    save_file(folder, f"{SEALS}/{seal_name(number)}", seal.encode())
 
 
-def part_metadata(folder: Path, number: int) -> dict[str, str] | None:
-    """The metadata of a part; None where one of its files is missing or damaged, so that it is
+def seal_name(number: int) -> str:
+    return f"part-{number:05d}.json"
+
+
+def sealed(folder: Path, number: int) -> Seal | None:
+    """The seal of a part; None where the part is not there, or not as it was sealed, so that it is
     measured anew.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
-        files = [pq.read_metadata(folder / table / part_name(number)) for table in TABLES]
-    except (FileNotFoundError, pa.ArrowInvalid):
+        seal = read_seal(folder / SEALS / seal_name(number))
+        for table in TABLES:
+            content = (folder / table / part_name(number)).read_bytes()
+            if hashlib.sha256(content).hexdigest() != seal.files.get(table):
+                return None
+    except (OSError, ValueError):
         return None
-    return {name.decode(): value.decode() for name, value in (files[-1].metadata or {}).items()}
+    return seal
+
+
+def read_seal(file: Path) -> Seal:
+    """ValueError, naming the file, where it is missing or damaged."""
+    try:
+        seal = msgspec.json.decode(file.read_bytes(), type=Seal)
+    except FileNotFoundError as error:
+        raise ValueError(f"{file}: is missing; {MEASURE_AGAIN}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file}: damaged; {MEASURE_AGAIN}") from error
+    if seal.checksum != checksum_of(msgspec.to_builtins(seal)):
+        raise ValueError(f"{file}: damaged; {MEASURE_AGAIN}")
+    return seal
 
 
 def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
     """The files of a table, in order: part 100000 stands behind part 99999."""
-    return sorted(
-        (folder / table).glob("part-*.parquet"), key=lambda file: (len(file.name), file.name)
-    )
+    return sorted((folder / table).glob("part-*.*"), key=lambda file: (len(file.name), file.name))
 
 
-def totals(folder: Path, tables: Sequence[str] = TABLES) -> dict[str, int]:
-    """How many rows each table has. ValueError, naming the file, where one is damaged."""
-    return {
-        table: sum(file_metadata(file).num_rows for file in parts(folder, table))
-        for table in tables
-    }
+def totals(folder: Path) -> dict[str, int]:
+    """How many rows each table has, by the seals of the parts. ValueError, naming the file, where
+    one is damaged.
+    """
+    seals = [read_seal(file) for file in parts(folder, SEALS)]
+    return {table: sum(seal.rows[table] for seal in seals) for table in TABLES}
 
 
-def file_metadata(file: Path) -> "pq.FileMetaData":
-    import pyarrow as pa
+def checksum_of_seals(folder: Path) -> str:
+    """The SHA-256 of the seals of all parts: another one where a part is lost, or another's."""
+    checksum = hashlib.sha256()
+    for file in parts(folder, SEALS):
+        checksum.update(file.read_bytes())
+    return checksum.hexdigest()
+
+
+@lru_cache(1 << 16)
+def sealed_digest(seal: Path, table: str) -> str:
+    return read_seal(seal).files.get(table, "")
+
+
+@lru_cache(1 << 16)
+def check_sealed(file: Path, written: int, size: int) -> None:
+    """Nothing, if a file of a table is as it was sealed. ValueError, naming it, where it is not.
+
+    Read whole once in each process, and again where it was `written` (nanoseconds) since, or has
+    another `size`.
+    """
+    seal = file.parent.parent / SEALS / f"{file.stem}.json"
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if digest != sealed_digest(seal, file.parent.name):
+        raise ValueError(f"{file}: damaged, or of another dataset; {MEASURE_AGAIN}")
+
+
+def checked(file: Path) -> Path:
+    """A file of a table that is as it was sealed. ValueError, naming it, where it is not."""
+    try:
+        there = file.stat()
+        check_sealed(file, there.st_mtime_ns, there.st_size)
+    except OSError as error:
+        raise ValueError(
+            f"{file}: cannot be read ({error.strerror or error}); {MEASURE_AGAIN}"
+        ) from error
+    return file
+
+
+def columns_of(folder: Path, table: str) -> list[str]:
+    """The names of a table's columns."""
     import pyarrow.parquet as pq
 
-    try:
-        return pq.read_metadata(file)
-    except pa.ArrowInvalid as error:
-        raise ValueError(f"{file}: damaged ({error}); {MEASURE_AGAIN}") from error
+    return list(pq.read_schema(checked(folder / table / part_name(0))).names)
 
 
 def save_about(folder: Path, about: Settings, **more: object) -> None:
     content = msgspec.to_builtins(about) | more
+    content |= {"checksum": checksum_of(content)}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     save_file(folder, ABOUT_FILE, text.encode())
 
@@ -181,12 +271,24 @@ def read_about(folder: Path) -> dict | None:
     if not path.is_file():
         return None
     try:
-        about = json.loads(path.read_text(encoding="utf-8"))
+        about = json.loads(path.read_bytes())
     except ValueError as error:
-        raise ValueError(
-            f"{path}: not JSON ({error}); measure the corpus again into another folder"
-        ) from error
-    return about if isinstance(about, dict) and "measured" in about else None
+        raise ValueError(f"{path}: damaged (not JSON); {MEASURE_AGAIN}") from error
+    if not (isinstance(about, dict) and "measured" in about):
+        return None
+    if about.get("checksum", "") not in ("", checksum_of(about)):
+        raise ValueError(f"{path}: not as `measure` wrote it; {MEASURE_AGAIN}")
+    return about
+
+
+def is_made_here(folder: Path) -> bool:
+    """Whether Broadsheet wrote the folder: figures, notebooks or a measured corpus."""
+    if (folder / MARK).is_file():
+        return True
+    try:
+        return read_about(folder) is not None
+    except ValueError:
+        return (folder / SEALS).is_dir()
 
 
 def read_parts(
@@ -218,7 +320,9 @@ def arrow_parts(
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
     for file in parts(folder, table):
         try:
-            yield pq.read_table(file, columns=columns, filters=chosen)
+            yield pq.read_table(
+                checked(file), columns=columns, filters=chosen, page_checksum_verification=True
+            )
         except (OSError, pa.ArrowException) as error:
             reason = str(error).partition(". Detail")[0]
             raise ValueError(f"{file}: cannot be read ({reason}); {MEASURE_AGAIN}") from error
@@ -262,13 +366,19 @@ def whole(folder: Path) -> About:
         raise ValueError(
             f"{folder / ABOUT_FILE}: {error}; measure the corpus again into another folder"
         ) from error
-    names = {table: [file.name for file in parts(folder, table)] for table in TABLES}
-    for table in TABLES:
+    names = {table: [file.stem for file in parts(folder, table)] for table in (*TABLES, SEALS)}
+    for table in names:
         if lost := sorted(set().union(*names.values()) - set(names[table])):
-            raise ValueError(f"{folder / table / lost[0]}: is missing; {MEASURE_AGAIN}")
-    there, measured = totals(folder, ["articles"])["articles"], about.rows.get("articles")
-    if there != measured:
+            ending = "json" if table == SEALS else "parquet"
+            raise ValueError(f"{folder / table / lost[0]}.{ending}: is missing; {MEASURE_AGAIN}")
+    there = totals(folder)
+    if there != about.rows:
         raise ValueError(
-            f"{folder}: {there} articles are there, and {measured} were measured; {MEASURE_AGAIN}"
+            f"{folder}: {there['articles']} articles are there, and {about.rows.get('articles')} "
+            f"were measured; {MEASURE_AGAIN}"
+        )
+    if checksum_of_seals(folder) != about.seals:
+        raise ValueError(
+            f"{folder / SEALS}: not those of the parts that were measured; {MEASURE_AGAIN}"
         )
     return about

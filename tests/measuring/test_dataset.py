@@ -291,7 +291,7 @@ def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(
 
 def test_a_folder_that_cannot_be_made_gives_one_line(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(OSError, match="file/out: Not a directory; what is done is kept"):
+    with pytest.raises(OSError, match="file/out: Not a directory; choose another folder"):
         survey("data/seeds", tmp_path / "file" / "out", workers=1)
 
 

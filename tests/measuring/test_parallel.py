@@ -44,3 +44,15 @@ def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):
     monkeypatch.setattr(parallel, "TIMEOUT", "1s")
     with pytest.raises(OSError, match=r"127\.0\.0\.1"):
         list(each(times, [1], (1,), scheduler="tcp://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_fewer_processes_than_one_are_refused(workers):
+    with pytest.raises(ValueError, match=f"workers: {workers} is no number of processes"):
+        list(each(len, [], workers=workers))
+
+
+@pytest.mark.parametrize("scheduler", ["nonsense", "10.0.0.1", "tcp://x:y", "tcp://x", "8786"])
+def test_what_is_no_address_of_a_scheduler_is_refused_before_anything_is_asked(scheduler):
+    with pytest.raises(ValueError, match="is no address; write it as tcp://"):
+        list(each(len, [], scheduler=scheduler))

@@ -3,11 +3,13 @@ import pickle
 from itertools import pairwise
 from time import process_time
 
+import pandas as pd
 import pytest
 import textstat
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import broadsheet as bs
 from broadsheet.paths import ROOT
 from broadsheet.text.document import Document, form, tokenize, within
 from broadsheet.text.unicode import straighten
@@ -114,7 +116,7 @@ def test_words_are_as_many_as_textstat_counts(text):
 def test_every_span_slices_back_to_what_it_says_and_stands_in_order(text):
     document = Document(text)
     for spans in (document.paragraphs, document.sentences, document.words, document.tokens):
-        assert all(text[span.start : span.end] == span and span for span in spans)
+        assert all(document.text[span.start : span.end] == span and span for span in spans)
         assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
@@ -207,3 +209,21 @@ def test_time_is_linear_in_the_length_whatever_the_text(unit):
 
     # A quadratic step makes sixteen times the text cost 256 times as much.
     assert seconds(64_000) < 100 * max(seconds(4_000), 0.0005)
+
+
+def test_half_a_character_is_measured_as_any_other_sign_by_every_function():
+    text = "It rained \ud83d all day. “We \udc00 act,” Ana Cruz said. “Rain \ud83d fell in May.”"
+    articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "title": "Rain", "story": "1"})
+    articles["text"] = pd.Series([text, text], dtype=object)
+    whole = articles.assign(text=text.replace("\ud83d", "\ufffd").replace("\udc00", "\ufffd"))
+    functions = (
+        bs.measure,
+        bs.keyness,
+        bs.find_stories,
+        lambda table: bs.measured(table).quotations,
+        lambda table: bs.kwic(table, "rain*"),
+        lambda table: bs.shared_quotations(bs.measured(table).quotations),
+        lambda table: bs.story(table, "1").sentences,
+    )
+    for function in functions:
+        pd.testing.assert_frame_equal(function(articles), function(whole))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..paths import package_lines
-from ..text import ZERO_WIDTH, straighten
+from ..text import ZERO_WIDTH, straighten, without_halves
 from .duplicates import shingles
 
 COMMON = 5.4  # Zipf frequency from which on a word says nothing of a story: "police" is 5.48
@@ -112,7 +112,7 @@ def plain(text: object) -> str:
         return ""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", straighten(ZERO_WIDTH.sub("", text)))
+    return unicodedata.normalize("NFKC", straighten(ZERO_WIDTH.sub("", without_halves(text))))
 
 
 def key_of(written: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..formats import COLUMNS, DATES, NoColumn, has_text, may_hold_table, read, with_dates
 from ..paths import find
+from ..storage import is_made_here
 from ..text import composed
 from .languages import foreign
 from .mojibake import mended
@@ -22,14 +23,18 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     """The files at or below a path in the order of their names, and the folders that are not
-    entered: linked ones (a link may lead in circles), and those that this user may not read.
+    entered: linked ones (a link may lead in circles), those that Broadsheet wrote, and those that
+    this user may not read.
     """
     if not root.is_dir():
         return [root], []
-    files, links = [], []
+    files, links, made_here = [], [], []
     closed: list[OSError] = []
     for folder, below, names in os.walk(root, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
+        made = {name for name in below if is_made_here(Path(folder, name))}
+        made_here += [source_of(Path(folder, name), root) for name in sorted(made)]
+        below[:] = [name for name in below if name not in made]
         links += [
             source_of(Path(folder, name), root)
             for name in below
@@ -40,6 +45,10 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
         *(
             (link, "a link to a folder, which is not followed; load that folder itself")
             for link in links
+        ),
+        *(
+            (folder, "figures, notebooks or tables that Broadsheet made, which are no articles")
+            for folder in made_here
         ),
         *(
             (

@@ -326,6 +326,8 @@ def read_table(file: Path) -> list[Article | str]:
         raise FileNotFoundError(
             f"{file}: nothing is there; name the table that describes the articles"
         )
+    if not file.is_file():  # a folder, or a pipe, on which one would wait for ever
+        raise ValueError(f"{file}: not a file; name the table that describes the articles")
     try:
         return table_rows(file)
     except Unreadable as error:
@@ -359,6 +361,8 @@ def has_text(file: Path, columns: dict[str, str]) -> bool:
     A table that names the articles it describes, by `source` or `id`, holds them only if a column
     is called text.
     """
+    if not file.is_file():
+        return True
     try:
         names = tuple(known_columns(table_rows(file)))
     except Unreadable:

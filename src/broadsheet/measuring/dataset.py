@@ -5,7 +5,8 @@ taken up again if it stops.
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,17 +29,23 @@ from ..corpus import (
 from ..lexicon import Lexicon
 from ..paths import find
 from ..storage import (
+    ABOUT_FILE,
+    SEALS,
     TABLES,
     UNFINISHED,
     About,
     LexiconUsed,
+    Part,
+    Seal,
     Settings,
+    checksum_of,
+    checksum_of_seals,
     encoded,
-    part_metadata,
     parts,
     read_about,
     save_about,
     save_part,
+    sealed,
     totals,
 )
 from .articles import ABOUT, COLUMN_TYPES, COVARIATES, ROWS, Measured, measured_here
@@ -47,6 +54,8 @@ from .parallel import each
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# What a run that was stopped may have left in a folder.
+LEFT = frozenset([UNFINISHED])
 UNMEASURED = {
     "rejected": ["source", "reason"],
     "duplicates": ["source", "duplicate_of", "similarity"],
@@ -82,9 +91,10 @@ def survey(
 
     table = read_stories(stories) if stories else None
     given = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
-    begin(out, given)
+    check_free(out, given)
+    chosen = checksum_of(msgspec.to_builtins(given))
     notes: list[str] = []
-    numbers: list[int] = []  # of the parts that are being measured
+    begun: list[tuple[int, str]] = []  # number and batch of the parts that are being measured
     checksum = hashlib.sha256()
     count = {"parts": 0, "articles": 0}
     in_table: set[str] = set()  # ids of the table of stories that an article has
@@ -101,23 +111,25 @@ def survey(
             if table:
                 in_table.update(stories_into(batch.articles, table))
             count["articles"] = add_lines(checksum, batch.articles, count["articles"])
-            done = part_metadata(out, number)
+            done = sealed(out, number)
             if done is None:
-                numbers.append(number)
+                begun.append((number, batch.checksum))
                 yield batch
-            elif done.get("batch") != batch.checksum:
-                raise ValueError(
-                    f"{out}: part {number} was measured from other articles than {path} holds now; "
-                    "choose another folder for --out, or delete this one"
-                )
+            else:
+                check_part(out, number, done, batch.checksum, chosen, path)
 
-    for place, files in each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler):
-        save_part(out, numbers[place], files)
+    with nothing_left(out):
+        done_parts = each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler)
+        for saved, (place, part) in enumerate(done_parts):
+            if not saved:  # not before: a mistake in the options shows in what is read first
+                save_about(out, given, finished=False)
+            number, batch_checksum = begun[place]
+            save_part(out, number, part, batch_checksum, chosen)
     if table:
         notes += notes_on_ids(table, in_table, count["articles"])
     if not count["parts"]:
         raise ValueError(f"{path}: holds no article")
-    if len(parts(out)) > count["parts"]:
+    if len(parts(out, SEALS)) > count["parts"]:
         raise ValueError(
             f"{out}: holds parts of articles that {path} no longer has; choose another folder for "
             "--out, or delete this one"
@@ -128,9 +140,10 @@ def survey(
         fingerprint=checksum.hexdigest(),
         notes=notes,
         rows=totals(out),
+        seals=checksum_of_seals(out),
     )
     save_about(out, about)
-    shutil.rmtree(out / UNFINISHED)  # with what a killed run left there
+    shutil.rmtree(out / UNFINISHED, ignore_errors=True)  # with what a killed run left there
     return about
 
 
@@ -157,17 +170,24 @@ def settings(
     )
 
 
-def begin(out: Path, given: Settings) -> None:
+def check_free(out: Path, given: Settings) -> None:
     """Nothing, if the folder is new or holds a dataset of these settings; otherwise ValueError,
-    naming what differs.
+    naming what differs. Of a dataset whose `about.json` is damaged, the seals of its parts tell.
     """
-    before = read_about(out)
-    if before is None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ValueError(
-            f"{out}: holds other things than a measured corpus; choose another folder for --out"
-        )
-    for name, value in msgspec.to_builtins(given).items() if before else ():
-        if before and before.get(name) != value:
+    try:
+        before = read_about(out)
+    except ValueError:
+        if not (out / SEALS).is_dir():
+            raise
+        return
+    if before is None:
+        if out.exists() and (not out.is_dir() or {file.name for file in out.iterdir()} - LEFT):
+            raise ValueError(
+                f"{out}: holds other things than a measured corpus; choose another folder for --out"
+            )
+        return
+    for name, value in msgspec.to_builtins(given).items():
+        if before.get(name) != value:
             had, has = (
                 f"{setting['name']} {str(setting.get('fingerprint'))[:8]}"
                 if isinstance(setting, dict) and "name" in setting
@@ -178,10 +198,42 @@ def begin(out: Path, given: Settings) -> None:
                 f"{out}: was measured with {name.replace('measured', 'corpus')} {had} and not {has}"
                 "; choose another folder for --out, or delete this one"
             )
-    save_about(out, given, finished=False)
 
 
-def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> dict[str, bytes]:
+def check_part(
+    out: Path, number: int, done: Seal, batch: str, chosen: str, path: str | Path
+) -> None:
+    """Nothing, if a part was measured from this batch with these settings; otherwise ValueError."""
+    mend = "choose another folder for --out, or delete this one"
+    if done.settings != chosen:
+        raise ValueError(f"{out}: part {number} was measured with other settings; {mend}")
+    if done.batch != batch:
+        raise ValueError(
+            f"{out}: part {number} was measured from other articles than {path} holds now; {mend}"
+        )
+
+
+@contextmanager
+def nothing_left(out: Path) -> Iterator[None]:
+    """A folder to measure into, which is left as it was found where nothing was measured. OSError,
+    in one line, where it cannot be written.
+    """
+    was_there = out.exists()
+    try:
+        (out / UNFINISHED).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OSError(f"{out}: {error.strerror or error}; choose another folder") from error
+    try:
+        yield
+    finally:
+        if not (out / ABOUT_FILE).exists():
+            shutil.rmtree(out / UNFINISHED, ignore_errors=True)
+            if not was_there:
+                with suppress(OSError):  # it is not there yet, or somebody put a file into it
+                    out.rmdir()
+
+
+def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:
     """What was measured of a batch, as the files of a part."""
     articles = as_rows(batch.articles)
     measured = measured_here(articles, lexicon, skip_negated)
@@ -206,9 +258,10 @@ def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> 
         ),
     }
     schemas = schema_of(measured)
-    return {
-        name: encoded(tables[name], schemas[name], {"batch": batch.checksum}) for name in TABLES
-    }
+    return Part(
+        {name: encoded(tables[name], schemas[name]) for name in TABLES},
+        {name: len(tables[name]) for name in TABLES},
+    )
 
 
 def as_rows(articles: list[dict]) -> pd.DataFrame:

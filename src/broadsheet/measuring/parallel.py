@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..paths import installs
 
@@ -27,7 +28,7 @@ def each(
     `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`,
     such as a lexicon, travels once to each, and what a worker that dies was doing is done again by
     another. Parts are taken from their iterable as they are needed. RuntimeError where a process
-    was killed.
+    was killed, ValueError for fewer workers than one and for what is no address.
 
     >>> sorted(each(divmod, [7, 8], (3,), workers=1))
     [(0, (2, 1)), (1, (2, 2))]
@@ -36,7 +37,10 @@ def each(
     """
     from loky import cpu_count
 
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers: {workers} is no number of processes; 1 or more")
     if scheduler:
+        check_address(scheduler)
         yield from on_cluster(function, parts, given, scheduler)
     elif (workers := workers or cpu_count()) > 1:
         yield from on_cores(function, parts, given, workers)
@@ -82,6 +86,23 @@ def keep(given: tuple) -> None:
 
 def with_kept(function: Callable, part: object) -> object:
     return function(part, *KEPT[0])
+
+
+def check_address(scheduler: str) -> None:
+    """Nothing for the address of a scheduler; ValueError for anything else.
+
+    >>> check_address("tcp://10.0.0.1:8786")
+    >>> check_address("10.0.0.1")
+    Traceback (most recent call last):
+    ValueError: scheduler: '10.0.0.1' is no address; write it as tcp://10.0.0.1:8786
+    """
+    try:
+        address = urlsplit(scheduler)
+        is_address = bool(address.scheme and address.hostname and address.port)
+    except ValueError:  # what stands behind the colon is no port
+        is_address = False
+    if not is_address:
+        raise ValueError(f"scheduler: {scheduler!r} is no address; write it as tcp://10.0.0.1:8786")
 
 
 def on_cluster(

@@ -2,6 +2,7 @@
 where they are large.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..storage import TABLES, file_metadata, part_name, read_table
+from ..storage import TABLES, checked, columns_of, parts, read_table
 from ..text import outside
 from .renamed import Renamed
 
@@ -60,8 +61,8 @@ class Stored:
         return replace(self, outlets=self.outlets.loc[list(ids)])
 
     def read(self, name: str) -> pd.DataFrame:
-        schema = file_metadata(self.folder / name / part_name(0)).schema.to_arrow_schema().names
-        wanted = [column for column in schema if name != "articles" or column not in NOT_MEASURED]
+        there = columns_of(self.folder, name)
+        wanted = [column for column in there if name != "articles" or column not in NOT_MEASURED]
         ids = self.outlets.index
         table = read_table(
             self.folder, name, wanted, list(ids) if len(ids) < FEW_ARTICLES else None
@@ -111,26 +112,28 @@ class Stored:
         """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger
         than memory or not.
         """
-        with self.database() as database:
+        with self.database(sql) as database:
             return database.execute(sql).df()
 
     def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
         """The outlet and text of each article that has one, or its `narration` alone: a few hundred
         articles at a time.
         """
-        with self.database() as database:
-            answer = database.execute(NARRATED_TEXTS if narration else TEXTS)
+        sql = NARRATED_TEXTS if narration else TEXTS
+        with self.database(sql) as database:
+            answer = database.execute(sql)
             while rows := answer.fetchmany(500):
                 yield from ((outlet, outside(text, bounds or ())) for outlet, text, bounds in rows)
 
-    def database(self):
-        """A connection to DuckDB that knows the tables by their names."""
+    def database(self, sql: str):
+        """A connection to DuckDB that knows the tables a query asks for, by their names."""
         # here: only who asks needs it, and each process that measures would wait for it
         import duckdb
 
         database = duckdb.connect()
         for name in TABLES:
-            files = str(self.folder / name / "*.parquet").replace("'", "''")
-            database.execute(f"create view {name} as from read_parquet('{files}')")
+            if re.search(rf"\b{name}\b", sql):
+                files = [str(checked(file)) for file in parts(self.folder, name)]
+                database.read_parquet(files).create_view(name)
         database.register("outlets", self.outlets.rename("outlet").rename_axis("id").reset_index())
         return database

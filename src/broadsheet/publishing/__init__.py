@@ -9,11 +9,13 @@ from .citations import FORMS
 from .conclusions import findings
 from .fingerprints import provenance, save_run
 from .html_report import print_pdf, report
+from .run_folder import RunFolder
 from .saving import cite, gallery, save
 from .verifying import verify
 
 __all__ = [
     "FORMS",
+    "RunFolder",
     "cite",
     "findings",
     "gallery",

@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from ..escape import templates
 from ..paths import ANNOTATIONS, package_data, place
+from ..storage import put_whole
 from .citations import (
     articles_counted,
     citation,
@@ -344,9 +345,9 @@ def print_pdf(page: Path) -> str:
     if browser is None:
         return "no PDF: no chromium on the PATH"
     made = page.with_suffix(".pdf")
-    made.unlink(missing_ok=True)
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom no browser sandboxes
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        beside = Path(home) / made.name
         try:
             subprocess.run(
                 [
@@ -356,7 +357,7 @@ def print_pdf(page: Path) -> str:
                     "--disable-gpu",
                     f"--user-data-dir={home}",
                     "--no-pdf-header-footer",
-                    f"--print-to-pdf={made}",
+                    f"--print-to-pdf={beside}",
                     page.absolute().as_uri(),
                 ],
                 capture_output=True,
@@ -365,4 +366,7 @@ def print_pdf(page: Path) -> str:
             )
         except subprocess.TimeoutExpired:
             return f"no PDF: {Path(browser).name} did not print within three minutes"
-    return f"as PDF {made.name}" if made.is_file() else f"no PDF: {Path(browser).name} printed none"
+        if not beside.is_file():
+            return f"no PDF: {Path(browser).name} printed none"
+        put_whole(made, made.with_suffix(".pdf.unfinished"), beside.read_bytes())
+    return f"as PDF {made.name}"

@@ -8,7 +8,7 @@ same, `sentences` where a sentence ends.
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
-from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten
+from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten, without_halves
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "singular",
     "straighten",
     "tokenize",
+    "without_halves",
 ]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .sentences import paragraph_runs, sentence_bounds
-from .unicode import straighten
+from .unicode import straighten, without_halves
 from .vocabulary import MANY, VOCABULARY, Column, Numbering, chunk_starts
 
 
@@ -171,8 +171,8 @@ class Document:
     """
 
     def __init__(self, text: str):
-        self.text = text
-        self.plain = straighten(text)
+        self.text = without_halves(text)
+        self.plain = straighten(self.text)
 
     def __repr__(self):
         return (

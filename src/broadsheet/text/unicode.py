@@ -20,6 +20,7 @@ STRAIGHT = {
 ODD_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 # Halves of a character, and what Unicode says is none: UTF-8 and SVG cannot hold them.
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+HALF = re.compile(r"[\ud800-\udfff]")
 # Controls, but for tab and what ends a line.
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # The same with those beyond ASCII: a file that holds one under Windows-1252 is no text.
@@ -45,6 +46,16 @@ def straighten(text: str) -> str:
         for typographic, straight in STRAIGHT.items():
             text = text.replace(typographic, straight)
     return text
+
+
+def without_halves(text: str) -> str:
+    """The text, character for character, with U+FFFD for each half of a character, which no table
+    and no file can hold.
+
+    >>> without_halves("a \\ud83d b"), without_halves("a 😀 b")
+    ('a � b', 'a 😀 b')
+    """
+    return text if text.isascii() else HALF.sub("�", text)
 
 
 def composed(text: str) -> str:

@@ -1,0 +1,114 @@
+"""The folder of a run: whose it is, and what in it a person changed since.
+
+A run writes into a folder that is new, empty, or its own: one in which an earlier run on the same
+corpus left its mark, a file that names the corpus and the SHA-256 of each file that it wrote. What
+is not as it was written then is a person's work, and is kept under another name.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from ..storage import MARK, put_whole
+from .embedded import saved
+
+
+class RunFolder:
+    """A folder claimed for a run on a corpus. `kept` says where the files stand now that a person
+    changed since an earlier run. ValueError where the folder holds the work of a run on another
+    corpus, or anything that no run wrote: before anything is written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as home:
+    ...     folder = Path(home) / "figures"
+    ...     run = RunFolder(folder, "toy")
+    ...     _ = (folder / "README.md").write_text("Made.")
+    ...     run.leave_mark()
+    ...     _ = (folder / "README.md").write_text("Made, and corrected by hand.")
+    ...     _ = (folder / "mine.md").write_text("A file that no run writes is left alone.")
+    ...     [path.name for path in RunFolder(folder, "toy").kept]
+    ['README (kept 1).md']
+    """
+
+    def __init__(self, folder: Path, corpus: str):
+        self.folder, self.corpus = folder, corpus
+        if folder.exists() and not folder.is_dir():
+            raise ValueError(f"{folder}: is a file; choose a folder by --out")
+        mark = _read_mark(folder)
+        if mark is None:
+            self._refuse_others_work()
+        elif mark["corpus"] != corpus:
+            raise ValueError(
+                f"{folder}: holds a run on {mark['corpus']!r} and not on {corpus!r}; choose "
+                "another folder by --out"
+            )
+        self._written: dict[str, str] = mark["files"] if mark else {}
+        self.kept = [
+            path.rename(_kept_as(path))
+            for name, digest in sorted(self._written.items())
+            if (path := folder / name).is_file() and _digest(path) != digest
+        ]
+        # Figures that came without their mark are those of a run: they are written anew.
+        self._before = _digests(folder) if mark else {}
+        self._save(self._written)
+
+    def leave_mark(self) -> None:
+        """Say which files the run wrote, once all are written."""
+        now = _digests(self.folder)
+        self._save(
+            {
+                name: digest
+                for name, digest in now.items()
+                if name in self._written or self._before.get(name) != digest
+            }
+        )
+
+    def _save(self, files: dict[str, str]) -> None:
+        content = json.dumps({"corpus": self.corpus, "files": files}, indent=1, ensure_ascii=False)
+        beside = self.folder / f"{MARK}.unfinished"
+        put_whole(self.folder / MARK, beside, f"{content}\n".encode())
+
+    def _refuse_others_work(self) -> None:
+        """Nothing, if the folder is new or empty, or holds figures of this corpus that came without
+        their mark, as a repository has them.
+        """
+        there = sorted(path.name for path in self.folder.glob("*"))
+        if not there:
+            return
+        names = {about["corpus"]["name"] for about in saved(self.folder).values()}
+        if self.corpus not in names:
+            raise ValueError(
+                f"{self.folder}: holds what no run on {self.corpus!r} wrote, {there[0]!r} for one, "
+                "and nothing there is overwritten; choose a new folder by --out"
+            )
+
+
+def _read_mark(folder: Path) -> dict | None:
+    """What an earlier run left; None where there is none, or a damaged one."""
+    try:
+        mark = json.loads((folder / MARK).read_bytes())
+    except (OSError, ValueError):
+        return None
+    whole = isinstance(mark, dict) and isinstance(mark.get("files"), dict) and "corpus" in mark
+    return mark if whole else None
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a folder and below, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): _digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARK
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _kept_as(path: Path) -> Path:
+    """A free name beside a file."""
+    number = 1
+    while (kept := path.with_name(f"{path.stem} (kept {number}){path.suffix}")).exists():
+        number += 1
+    return kept
