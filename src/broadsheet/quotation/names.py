@@ -23,6 +23,7 @@ from .source_kinds import (
     is_trade,
     kind_by_noun,
 )
+from .tagging import CLASSES
 
 
 class Title(NamedTuple):
@@ -59,7 +60,7 @@ NOT_NAMES = frozenset(package_lines("not-names.txt"))
 PLACE_NAMES = frozenset(package_lines("places.txt"))
 PLACE_OPENINGS = frozenset(
     "new north south east west northern southern eastern western united saudi sri costa "
-    "puerto".split()
+    "puerto san los fort".split()
 )
 UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
 # Parties and peoples: one capitalised plural is a crowd, not a name.
@@ -175,7 +176,31 @@ def is_before_name(title: str, words: Sequence[str], i: int, leads: bool) -> boo
     if leads and title in BODY_NAMES and words[i - 1] in ("of", "the"):
         return True
     rest = words[i + 1 :]
+    if leads and (words[i].endswith(ADJECTIVE_ENDINGS) or opens_sentence(title, rest)):
+        return True
     return is_occupation(title, rest, leads) or (leads and is_home(title, rest))
+
+
+# Endings of what is no name though a capital begins it: "German-born".
+ADJECTIVE_ENDINGS = ("-old", "-born", "-based", "-style", "-backed", "-educated", "-raised")
+# Classes of words that belong to the sentence before a name: verbs, auxiliaries, prepositions,
+# conjunctions.
+SENTENCE_WORDS = frozenset("VUvGHgexPWBTCK")
+
+
+def opens_sentence(word: str, rest: Sequence[str]) -> bool:
+    """Whether the word, which no first name is, belongs to the sentence, since a listed first name
+    with a surname stands behind it.
+
+    >>> opens_sentence("ask", ["Anna", "Lind"]), opens_sentence("ask", ["Lind"])
+    (True, False)
+    """
+    return (
+        len(rest) > 1
+        and CLASSES.get(word, "") in SENTENCE_WORDS
+        and word not in GENDERS
+        and rest[0].lower() in GENDERS
+    )
 
 
 # Endings of nouns that departments are named with: "Intelligence", "Forests".
@@ -285,13 +310,40 @@ def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
 
     >>> without_rerun("Anna Lind Anna Maria LindSenate Vote".split())
     ('Anna', 'Lind')
-    >>> without_rerun("Ruth McGee".split())
-    ('Ruth', 'McGee')
+    >>> without_rerun("Lind Anna Maria LindSenate Vote".split())
+    ('Lind',)
+    >>> without_rerun("Anna Lind But".split()), without_rerun("Ruth McGee".split())
+    (('Anna', 'Lind'), ('Ruth', 'McGee'))
     """
+    if len(words) > 2 and words[1] in ARTICLES:  # a caption: "Skara The mayor"
+        return tuple(words[:1])
     for k in range(2, len(words)):  # most names have but two words
-        if words[k] in words[:k] or ODD_CAPITAL.search(words[k]):
+        if words[k] in words[:k] or runs_on(words[k]):
             return tuple(words[:k])
+        if odd := ODD_CAPITAL.search(words[k]):
+            # "Lind Anna LindSenate": a surname, and behind it the whole name
+            again = words[k][: odd.start()]
+            return tuple(words[: words.index(again) + 1 if again in words[:k] else k])
     return tuple(words)
+
+
+# Classes of words with which a sentence goes on behind a name: he, who, when, but, by.
+RUNNING_ON = frozenset("RWBKy")
+ARTICLES = frozenset({"The", "An"})
+
+
+def runs_on(word: str) -> bool:
+    """Whether a capitalised word behind a whole name is none of it: "But", "An", "She"; and the
+    "MORE" that sites print behind a name.
+
+    >>> [word for word in ("But", "An", "MORE", "More", "I") if runs_on(word)]
+    ['But', 'An', 'MORE']
+    """
+    return (
+        word in ARTICLES
+        or word == "MORE"
+        or (len(word) > 1 and CLASSES.get(word.lower(), "") in RUNNING_ON)
+    )
 
 
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -303,11 +355,15 @@ def is_no_surname(words: Sequence[str]) -> bool:
 
     >>> is_no_surname(["Alan", "Reid", "MP"]), is_no_surname(["Alan", "Reid", "Friday"])
     (True, True)
-    >>> is_no_surname(["Alan", "Reid"])
+    >>> is_no_surname(["Alan", "Reid"]), is_no_surname(["Reid", "Friday"])
+    (False, True)
+    >>> is_no_surname(["Alan", "Friday"])
     False
     """
     last = words[-1] if words else ""
-    return last.replace(".", "") in POST_NOMINALS or (last in WEEKDAYS and len(words) > 2)
+    if last in WEEKDAYS or last == "MORE":
+        return len(words) > 2 or (len(words) == 2 and words[0].lower() not in GENDERS)
+    return last.replace(".", "") in POST_NOMINALS
 
 
 NICKNAME = re.compile(rf"[ ]{NICKNAME_IN_MARKS}[ ]", re.VERBOSE)
@@ -333,6 +389,8 @@ def parse_name(run: str) -> Name:
     whole = rest.strip("'").removesuffix("'s").split()
     while is_no_surname(whole):
         whole.pop()
+    if whole and whole[-1].endswith(ADJECTIVE_ENDINGS):  # an Anna Lind-style reform
+        whole = []
     end = title_end(whole)
     pronoun, role, modifiers = read_title(whole[:end], owner)
     words = without_rerun(whole[end:])
@@ -386,8 +444,9 @@ def is_crowd(words: tuple[str, ...]) -> bool:
 
 
 def is_place(words: tuple[str, ...]) -> bool:
-    """Whether the word is a place, and no first name as "Georgia" is."""
-    return len(words) == 1 and words[0].lower() in PLACE_NAMES and words[0].lower() not in GENDERS
+    """Whether the words are a place, and no first name as "Georgia" is."""
+    place = " ".join(words).lower()
+    return place in PLACE_NAMES and place not in GENDERS
 
 
 def is_acronym(words: tuple[str, ...]) -> bool:
