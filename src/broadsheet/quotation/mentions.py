@@ -183,6 +183,9 @@ class Cast:
         starts, ends = self.starts, self.ends
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
+            if len(name.words) > 2 and self.plain.startswith(f" ({name.words[0]})", run.end()):
+                # Al Berg Albert (Al) Joseph Berg: a site prints the name again
+                name = parse_name(run[0].rpartition(" ")[0])
             if name.words:
                 starts.append(run.start())
                 ends.append(run.end())
@@ -216,29 +219,31 @@ class Cast:
                 mentioned[i] = rest, None if rest.is_single else self.add(rest)
 
     def _without_first_word(self, name: Name, person: Person, bare: set[str]) -> Name | None:
-        """The name without its first word, where that is an ordinary one and the article names
+        """The name without its first words, where these are ordinary ones and the article names
         whoever bears the rest.
         """
-        first, *words = name.words
-        lower = first.lower()
-        if (
-            name.kind == ORGANISATION
-            or name.pronoun
-            or lower in GENDERS
-            or not (lower in CLASSES or f" {lower} " in self.plain)
-        ):
+        if name.kind == ORGANISATION or name.pronoun:
             return None
-        rest = parse_name(" ".join(words))
-        if rest.words != tuple(words):
-            return None
-        if rest.is_single:
-            bearers = self.by_surname.get(words[0], ())
-            is_named = words[0] in bare or any(
-                bearer is not person and bearer.name[0].lower() in GENDERS for bearer in bearers
-            )
-        else:
-            is_named = rest.key in self.by_key
-        return rest if is_named else None
+        for k, word in enumerate(name.words[:-1], 1):
+            lower = word.lower()
+            if lower in GENDERS or not (lower in CLASSES or f" {lower} " in self.plain):
+                break
+            words = name.words[k:]
+            rest = Name(words, key=(words[0], words[-1]))
+            if self._is_named_elsewhere(rest, person, bare):
+                return rest if rest.is_single else parse_name(" ".join(words))
+        return None
+
+    def _is_named_elsewhere(self, rest: Name, person: Person, bare: set[str]) -> bool:
+        """Whether somebody else bears the name: whole, or as the surname behind a first name."""
+        if not rest.is_single:
+            return rest.key in self.by_key
+        surname = rest.words[0]
+        return surname in bare or any(
+            bearer is not person
+            and (bearer.kind == NAMED_PERSON or bearer.name[0].lower() in GENDERS)
+            for bearer in self.by_surname.get(surname, ())
+        )
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence, a line or a quotation begins at the offset."""

@@ -310,7 +310,7 @@ class People(Cast):
         behind = bisect_left(self.starts, end, i)
         if name.kind != ORGANISATION:  # it has been read already, as one of these mentions
             for person in self.persons[i:behind]:
-                if name.words[-1] in person.name:
+                if name.words[-1] in person.name or name.words[:2] == person.name:
                     return self.speaker(person)
         if person := self.named(name, behind):
             return self.speaker(person)
