@@ -644,7 +644,9 @@ def is_who_is_meant(name: Name, head: str, piece: str) -> bool:
     if name.role:
         *_, run = NAME_RUN.finditer(piece)
         is_theirs = piece.endswith((" for ", " of "), 0, run.start())  # a spokesman for Mayor Lind
-        is_title = " " in head and head.rpartition(" ")[2][0].isupper()  # White House Chief of
+        is_title = head.rpartition(" ")[2][0].isupper() and (  # White House Chief of Staff
+            " " in head or piece.endswith(" of ", 0, run.start())
+        )
         return is_title or not (is_theirs and is_trade(noun))
     return (
         len(name.words) > 1
