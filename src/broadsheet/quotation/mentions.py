@@ -203,8 +203,10 @@ class Cast:
             if person is None:
                 bare.add(name.words[0])
             elif len(name.words) > 1 and person not in settled:
-                rest = glued.get(person) or self._without_first_word(name, person, bare)
-                if rest and not name.role and self._opens_sentence(self.starts[i]):
+                rest = None
+                if not name.role and self._opens_sentence(self.starts[i]):  # few are left
+                    rest = glued.get(person) or self._without_first_word(name, person, bare)
+                if rest:
                     glued[person] = rest
                 else:
                     settled.add(person)
