@@ -21,13 +21,14 @@ from .source_kinds import (
     NAMED_PERSON,
     NOUN_BEHIND,
     ORGANISATION,
+    PERSONAL,
     UNNAMED_PERSON,
     is_trade,
     kind_by_noun,
     role_at,
     same_place,
 )
-from .tagging import FINITE_VERBS, NOUNS_TOO, PARTICIPLES, classify
+from .tagging import CLASSES, FINITE_VERBS, NOUNS_TOO, PARTICIPLES, classify
 
 # How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
 # nobody.
@@ -279,7 +280,11 @@ def acts(cast: Cast, person: Person) -> bool:
     the first word of a sentence, or a thing with a name.
     """
     several_words = len(person.name) > 1
-    if person.pronoun or person.roles or person.gender or (several_words and cast.is_sure(person)):
+    if person.pronoun or person.roles or person.gender:
+        return True
+    if several_words and not person.kind and is_thing(cast, person):
+        return False
+    if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
     if not several_words and f" {person.name[0].lower()}" in plain:  # Water had sat; the water
@@ -293,6 +298,50 @@ def acts(cast: Cast, person: Person) -> bool:
         )
         for i in person.mentions[:8]
     )
+
+
+# Right before a name of several words: a thing or a place bears it.
+BEFORE_THING = tuple(
+    f"{before}{word} "
+    for word in "the a an another our its".split()
+    for before in (" ", "\n", '"', "(")
+) + tuple(f" {word} " for word in "in near across outside".split())
+WORD_OF_THING = re.compile(r" ([a-z][a-z'-]+)")
+# Of the word behind a name: the Lind family.
+NOUN_OR_PARTICIPLE = ("n", "g", "G", "H")
+# Classes of words that are in no name: up, first.
+NO_NAMES = frozenset("PABWDKR")
+
+
+def is_thing(cast: Cast, person: Person) -> bool:
+    """Whether several words of which no title and no listed first name says that a person bears
+    them are a thing or a place: an article or "in" stands right before them and no noun behind, or
+    all of them are ordinary words, or one of them is none that a name has.
+
+    >>> from broadsheet.text import Document
+    >>> cast = Cast(Document("He won a Purple Heart. The Xi Jinping era began. Xi Jinping rose."))
+    >>> [is_thing(cast, person) for person in cast.by_key.values()]
+    [True, False]
+    """
+    plain, words = cast.plain, [word.lower() for word in person.name]
+    if any(CLASSES.get(word, "") in NO_NAMES for word in words[1:]):
+        return True
+    first, *_, last = person.name
+    if len(first) > 2 and first.isupper() and not last.isupper():  # BBC Skara
+        return True
+    if all(word in CLASSES or f" {word} " in plain for word in words):
+        return True
+    is_thing_somewhere = False
+    for i in person.mentions[:8]:
+        end = cast.ends[i]
+        start = plain.find(person.name[0], cast.starts[i], end)  # behind "The"
+        if PERSONAL.match(plain, end) or SPEAKS.match(plain, end):
+            return False
+        if plain[max(0, start - 9) : start].lower().endswith(BEFORE_THING):
+            behind = WORD_OF_THING.match(plain, end)
+            goes_on = behind and classify(behind[1], False) in NOUN_OR_PARTICIPLE
+            is_thing_somewhere |= not goes_on and plain[end - 2 : end] != "'s"
+    return is_thing_somewhere
 
 
 def antecedent(

@@ -23,6 +23,7 @@ SAME_SURNAME = 30
 MENTIONS_JUDGED = 5
 LONGEST_HEADING = 160  # characters
 CLOSING_MARKS = frozenset(".!?:;\"'")
+OPENING_MARKS = frozenset({"", ".", "!", "?", ":", "\u2022"})  # behind which a sentence begins
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
@@ -155,6 +156,7 @@ class Cast:
             mentioned += [(name, nobody) for name in self._heading_words(heading)]
             end = heading.end
         self._note_names(mentioned, end, len(self.plain))
+        self._take_off_first_words(mentioned)
         self._join_to_fuller_names()
         for i, (name, full_name) in enumerate(mentioned):
             if full_name is None:
@@ -184,11 +186,86 @@ class Cast:
         """
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
+            if len(name.words) > 2 and self.plain.startswith(f" ({name.words[0]})", run.end()):
+                # Al Berg Albert (Al) Joseph Berg: a site prints the name again
+                name = parse_name(run[0].rpartition(" ")[0])
             if name.words:
                 first, last = run.span()
                 self.starts.append(first)
                 self.ends.append(last)
                 mentioned.append((name, None if name.is_single else self.add(name)))
+
+    def _take_off_first_words(self, mentioned: list[tuple[Name, Person | None]]) -> None:
+        """Leave to its sentence the ordinary word that opens it before somebody the article names
+        elsewhere: "Regarding Lind" is Lind, where Anna Lind is named. Not where the words stand
+        inside a sentence, too, or with a title, as a name does: "Hope Lind".
+        """
+        bare: set[str] = set()  # the surnames that have stood alone so far
+        glued: dict[Person, Name] = {}
+        settled: set[Person] = set()
+        for i, (name, person) in enumerate(mentioned):
+            if person is None:
+                bare.add(name.words[0])
+            elif len(name.words) > 1 and person not in settled:
+                rest = None
+                if not name.role and self._opens_sentence(self.starts[i]):  # few are left
+                    rest = glued.get(person) or self._without_first_word(name, person, bare)
+                if rest:
+                    glued[person] = rest
+                else:
+                    settled.add(person)
+                    glued.pop(person, None)
+        if not glued:
+            return
+        for person in glued:
+            self._forget(person)
+        for i, (_, person) in enumerate(mentioned):
+            if person in glued:
+                rest = glued[person]
+                mentioned[i] = rest, None if rest.is_single else self.add(rest)
+
+    def _without_first_word(self, name: Name, person: Person, bare: set[str]) -> Name | None:
+        """The name without its first words, where these are ordinary ones and the article names
+        whoever bears the rest.
+        """
+        if name.kind == ORGANISATION or name.pronoun:
+            return None
+        for k, word in enumerate(name.words[:-1], 1):
+            lower = word.lower()
+            if lower in GENDERS or not (lower in CLASSES or f" {lower} " in self.plain):
+                break
+            words = name.words[k:]
+            rest = Name(words, key=(words[0], words[-1]))
+            if self._is_named_elsewhere(rest, person, bare):
+                return rest if rest.is_single else parse_name(" ".join(words))
+        return None
+
+    def _is_named_elsewhere(self, rest: Name, person: Person, bare: set[str]) -> bool:
+        """Whether somebody else bears the name: whole, or as the surname behind a first name."""
+        if not rest.is_single:
+            return rest.key in self.by_key
+        surname = rest.words[0]
+        return surname in bare or any(
+            bearer is not person
+            and (bearer.kind == NAMED_PERSON or bearer.name[0].lower() in GENDERS)
+            for bearer in self.by_surname.get(surname, ())
+        )
+
+    def _opens_sentence(self, start: int) -> bool:
+        """Whether a sentence, a line or a quotation begins at the offset."""
+        before = self.plain[max(0, start - 3) : start]
+        if before[-1:] != " ":
+            return before == "" or before[-1] in "\n\"'("
+        end = before[:-1].rstrip("\"'")[-1:]  # behind a closing mark: "It rained." Ask Lind
+        return end in OPENING_MARKS
+
+    def _forget(self, person: Person) -> None:
+        """Take out somebody who is none."""
+        del self.by_key[person.name[0], person.name[-1]]
+        for index in (self.by_surname, self.by_first):
+            for word in (person.name[0], person.name[-1]):
+                if person in index.get(word, ()):
+                    index[word].remove(person)
 
     def _join_to_fuller_names(self) -> None:
         """Join those whose names are parts of one another, where only one name is fuller: "García

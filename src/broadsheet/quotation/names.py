@@ -23,6 +23,7 @@ from .source_kinds import (
     is_trade,
     kind_by_noun,
 )
+from .tagging import CLASSES
 
 
 class Title(NamedTuple):
@@ -59,7 +60,7 @@ NOT_NAMES = frozenset(package_lines("not-names.txt"))
 PLACE_NAMES = frozenset(package_lines("places.txt"))
 PLACE_OPENINGS = frozenset(
     "new north south east west northern southern eastern western united saudi sri costa "
-    "puerto".split()
+    "puerto san los fort".split()
 )
 UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
 # Parties and peoples: one capitalised plural is a crowd, not a name.
@@ -175,7 +176,31 @@ def is_before_name(title: str, words: Sequence[str], i: int, leads: bool) -> boo
     if leads and title in BODY_NAMES and words[i - 1] in ("of", "the"):
         return True
     rest = words[i + 1 :]
+    if leads and (words[i].endswith(ADJECTIVE_ENDINGS) or opens_sentence(title, rest)):
+        return True
     return is_occupation(title, rest, leads) or (leads and is_home(title, rest))
+
+
+# Endings of what is no name though a capital begins it: "German-born".
+ADJECTIVE_ENDINGS = ("-old", "-born", "-based", "-style", "-backed", "-educated", "-raised")
+# Classes of words that belong to the sentence before a name: verbs, auxiliaries, prepositions,
+# conjunctions.
+SENTENCE_WORDS = frozenset("VUvGHgexPWBTCK")
+
+
+def opens_sentence(word: str, rest: Sequence[str]) -> bool:
+    """Whether the word, which no first name is, belongs to the sentence, since a listed first name
+    with a surname stands behind it.
+
+    >>> opens_sentence("ask", ["Anna", "Lind"]), opens_sentence("ask", ["Lind"])
+    (True, False)
+    """
+    return (
+        len(rest) > 1
+        and CLASSES.get(word, "") in SENTENCE_WORDS
+        and word not in GENDERS
+        and rest[0].lower() in GENDERS
+    )
 
 
 # Endings of nouns that departments are named with: "Intelligence", "Forests".
@@ -200,7 +225,8 @@ def glued_words(words: Sequence[str]) -> int:
     if k in (0, len(words) - 1):
         return 0
     last = words[k - 1].lower()
-    is_office = last in BODY_NAMES or (k > 1 and last.endswith(ABSTRACT_ENDINGS))
+    endings = ABSTRACT_ENDINGS if k > 1 else ("ations", "airs")
+    is_office = last in BODY_NAMES or last.endswith(endings)
     return k if is_office else 0
 
 
@@ -245,6 +271,8 @@ def is_surname_there(words: Sequence[str], i: int, end: int) -> bool:
     if i == len(words) - 1 and i == end + 1:
         return True
     before = words[i - 1].lower() if i else ""
+    if len(before) == 2 and before[-1] == ".":  # Peter T. King
+        return i == len(words) - 1
     return before in GENDERS and (i == len(words) - 1 or before not in PLACE_NAMES)
 
 
@@ -285,13 +313,40 @@ def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
 
     >>> without_rerun("Anna Lind Anna Maria LindSenate Vote".split())
     ('Anna', 'Lind')
-    >>> without_rerun("Ruth McGee".split())
-    ('Ruth', 'McGee')
+    >>> without_rerun("Lind Anna Maria LindSenate Vote".split())
+    ('Lind',)
+    >>> without_rerun("Anna Lind But".split()), without_rerun("Ruth McGee".split())
+    (('Anna', 'Lind'), ('Ruth', 'McGee'))
     """
+    if len(words) > 2 and words[1] in ARTICLES:  # a caption: "Skara The mayor"
+        return tuple(words[:1])
     for k in range(2, len(words)):  # most names have but two words
-        if words[k] in words[:k] or ODD_CAPITAL.search(words[k]):
+        if words[k] in words[:k] or runs_on(words[k]):
             return tuple(words[:k])
+        if odd := ODD_CAPITAL.search(words[k]):
+            # "Lind Anna LindSenate": a surname, and behind it the whole name
+            again = words[k][: odd.start()]
+            return tuple(words[: words.index(again) + 1 if again in words[:k] else k])
     return tuple(words)
+
+
+# Classes of words with which a sentence goes on behind a name: he, who, when, but, by.
+RUNNING_ON = frozenset("RWBKy")
+ARTICLES = frozenset({"The", "An"})
+
+
+def runs_on(word: str) -> bool:
+    """Whether a capitalised word behind a whole name is none of it: "But", "An", "She"; and the
+    "MORE" that sites print behind a name.
+
+    >>> [word for word in ("But", "An", "MORE", "More", "I") if runs_on(word)]
+    ['But', 'An', 'MORE']
+    """
+    return (
+        word in ARTICLES
+        or word == "MORE"
+        or (len(word) > 1 and CLASSES.get(word.lower(), "") in RUNNING_ON)
+    )
 
 
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -303,11 +358,15 @@ def is_no_surname(words: Sequence[str]) -> bool:
 
     >>> is_no_surname(["Alan", "Reid", "MP"]), is_no_surname(["Alan", "Reid", "Friday"])
     (True, True)
-    >>> is_no_surname(["Alan", "Reid"])
+    >>> is_no_surname(["Alan", "Reid"]), is_no_surname(["Reid", "Friday"])
+    (False, True)
+    >>> is_no_surname(["Alan", "Friday"])
     False
     """
     last = words[-1] if words else ""
-    return last.replace(".", "") in POST_NOMINALS or (last in WEEKDAYS and len(words) > 2)
+    if last in WEEKDAYS or last == "MORE":
+        return len(words) > 2 or (len(words) == 2 and words[0].lower() not in GENDERS)
+    return last.replace(".", "") in POST_NOMINALS
 
 
 NICKNAME = re.compile(rf"[ ]{NICKNAME_IN_MARKS}[ ]", re.VERBOSE)
@@ -333,6 +392,8 @@ def parse_name(run: str) -> Name:
     whole = rest.strip("'").removesuffix("'s").split()
     while is_no_surname(whole):
         whole.pop()
+    if whole and whole[-1].endswith(ADJECTIVE_ENDINGS):  # an Anna Lind-style reform
+        whole = []
     end = title_end(whole)
     pronoun, role, modifiers = read_title(whole[:end], owner)
     words = without_rerun(whole[end:])
@@ -374,7 +435,7 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
         title = as_title(word)
         listed = TITLES.get(title, Title("", "", False))
         pronoun = listed.pronoun or pronoun
-        if listed.role or is_trade(title):
+        if listed.role or (title not in NOT_NAMES and is_trade(title)):
             role = listed.role or title
         elif title not in NOT_NAMES and not listed.pronoun:
             modifiers.add(title)
@@ -388,8 +449,9 @@ def is_crowd(words: tuple[str, ...]) -> bool:
 
 
 def is_place(words: tuple[str, ...]) -> bool:
-    """Whether the word is a place, and no first name as "Georgia" is."""
-    return len(words) == 1 and words[0].lower() in PLACE_NAMES and words[0].lower() not in GENDERS
+    """Whether the words are a place, and no first name as "Georgia" is."""
+    place = " ".join(words).lower()
+    return place in PLACE_NAMES and place not in GENDERS
 
 
 def is_acronym(words: tuple[str, ...]) -> bool:
@@ -503,6 +565,8 @@ def take_apart(phrase: str) -> Phrase:
     (('Roe',), ())
     """
     phrase = REFLEXIVE.sub("", phrase.strip(' ,;"'))
+    if "(" in phrase or phrase[:2].isupper():
+        phrase = without_site_words(phrase)
     itself = ASIDE.split(phrase, maxsplit=1)[0]
     if OPENS_PHRASE.match(itself):
         itself = itself[:1].lower() + itself[1:]
@@ -518,6 +582,28 @@ def take_apart(phrase: str) -> Phrase:
     )
 
 
+# Skara (Reuters) - ; SKARA, May 3 -
+DATELINE = re.compile(
+    rf"{CAPITAL_LETTER}[^()\"]{{1,40}} \([A-Z][\w. /]{{1,20}}\) ?[-\u2013\u2014]+ "
+    r"|[A-Z]{2}[A-Z. ]+(?:, [\w. ]{1,20})? [-\u2013\u2014]+ "
+)
+# Anna Lind Anna-Maria (Anna) Lind
+NAME_AGAIN = re.compile(r"\b([A-Z]\w+)((?: [A-Z][\w'-]*){1,2}) [A-Z][\w'-]* \(\1\).*")
+
+
+def without_site_words(phrase: str) -> str:
+    """The phrase without a dateline before it, and up to where a site prints the name again.
+
+    >>> without_site_words("SKARA (Reuters) - Anna Lind, a farmer")
+    'Anna Lind, a farmer'
+    >>> without_site_words("Sen. Al Berg Albert (Al) Joseph BergFive"), without_site_words("(Al)")
+    ('Sen. Al Berg', '(Al)')
+    """
+    if dateline := DATELINE.match(phrase):
+        phrase = phrase[dateline.end() :]
+    return NAME_AGAIN.sub(r"\1\2", phrase)
+
+
 @lru_cache(64)  # asked up to five times while one phrase is taken apart
 def head_of(phrase: str) -> str:
     """The phrase up to what follows its head: "a farmer" of "a farmer from Skara"."""
@@ -527,14 +613,15 @@ def head_of(phrase: str) -> str:
 def name_in(piece: str) -> Name | None:
     """The name that a piece of a phrase between commas ends with, or that its head does.
 
-    >>> name_in("the Department of Justice").words, name_in("spokesman for Mayor Jane Roe").words
+    >>> name_in("the Department of Justice").words, name_in("a letter from Mayor Jane Roe").words
     (('Department', 'of', 'Justice'), ('Jane', 'Roe'))
+    >>> name_in("a spokesman for Mayor Jane Roe")
     >>> name_in("a farmer")
     """
     head = head_of(piece)
     name = last_name(head)
     whole = last_name(piece) if head != piece else None
-    if whole and whole.kind == NAMED_PERSON and whole.role and name != whole:
+    if whole and name != whole and is_who_is_meant(whole, head, piece):
         name = whole
     if name and name.kind == ORGANISATION and (of_what := OF_WHAT.match(piece, len(head))):
         words = name.words + tuple(of_what[0].split())
@@ -542,15 +629,70 @@ def name_in(piece: str) -> Name | None:
     return name
 
 
+def is_who_is_meant(name: Name, head: str, piece: str) -> bool:
+    """Whether the name that ends a piece is of whom its head says what he is: with a title, or
+    right behind a noun ("chief of staff Anna Lind"), but not behind "for" or "of".
+
+    >>> lind = parse_name("Anna Lind")
+    >>> piece = "assistant secretary for tax policy Anna Lind"
+    >>> is_who_is_meant(lind, "assistant secretary", piece)
+    True
+    >>> is_who_is_meant(lind, "assistant secretary", "assistant secretary for Anna Lind")
+    False
+    """
+    before = piece.removesuffix(" ".join(name.words)).split()
+    is_open = name.kind == "" and before[-1:] == ["staff"]
+    if name.kind != NAMED_PERSON and not is_open:
+        return False
+    noun = head.rpartition(" ")[2].lower()
+    if name.role:
+        *_, run = NAME_RUN.finditer(piece)
+        is_theirs = piece.endswith((" for ", " of "), 0, run.start())  # a spokesman for Mayor Lind
+        is_title = head.rpartition(" ")[2][0].isupper() and (  # White House Chief of Staff
+            " " in head or piece.endswith(" of ", 0, run.start())
+        )
+        return is_title or not (is_theirs and is_trade(noun))
+    return (
+        len(name.words) > 1
+        and bool(before)
+        and CLASSES.get(before[-1].lower(), "n") == "n"
+        and not before[-1].endswith((",", "'s", "s'"))
+        and (is_trade(noun) or noun in TITLES)
+    )
+
+
 def with_partner(piece: str, name: Name) -> tuple[Name, ...]:
     """The name, behind the one that "and" ties to it: "Roe and Lind", but not "Housing and Urban
     Affairs Secretary Lind".
     """
     first, _, second = head_of(piece).partition(" and ")
+    if second[:1].isupper() and (body := body_with_and(first, second)):
+        return (body,)
     partner = last_name(first) if second else None
     if not partner or partner.kind == UNNAMED_PERSON or is_department(partner, name):
         return (name,)
     return (partner, name)
+
+
+BRANCHES = frozenset("arts customs drug fish food immigration labor labour safety".split())
+
+
+def body_with_and(first: str, second: str) -> Name | None:
+    """The one body whose name "and" stands in: "Food and Water Agency"; None where it ties two
+    names, or where a title follows.
+
+    >>> body_with_and("the U.S. Food", "Water Agency").words
+    ('Food', 'and', 'Water', 'Agency')
+    >>> body_with_and("Lind Foods", "Water Agency")
+    """
+    branch, other = last_name(first), last_name(second)
+    if not branch or not other or branch.role or other.role or other.kind == NAMED_PERSON:
+        return None
+    last = branch.words[-1].lower()
+    if last not in BRANCHES or branch.words[0].lower() in GENDERS:
+        return None
+    words = (*branch.words, "and", *other.words)
+    return Name(words, key=(" ".join(words),) * 2, kind=ORGANISATION)
 
 
 def is_department(first: Name, second: Name) -> bool:
@@ -560,8 +702,8 @@ def is_department(first: Name, second: Name) -> bool:
     >>> is_department(housing, lind), is_department(parse_name("Jane Roe"), lind)
     (True, False)
     """
-    if len(first.words) != 1 or first.pronoun:
-        return False
+    if len(first.words) != 1 or first.pronoun:  # House Ways and Means Chairman
+        return bool(second.role) and first.words[0].lower() in BODY_NAMES
     if first.role:  # Secretary of Housing
         return not second.role and first.words[0].lower().endswith(ABSTRACT_ENDINGS)
     return bool(second.role) and any(word.endswith(ABSTRACT_ENDINGS) for word in second.modifiers)

@@ -33,10 +33,11 @@ from .source_kinds import (
     UNNAMED_PERSON,
     kind_by_noun,
 )
+from .tagging import CLASSES
 
 LONGEST_MENTION = 300  # characters that are read; more is no noun phrase
 SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
-CONTRACTED = re.compile(r"(?<=^[Hh]e)'\w+$|(?<=^[Ss]he)'\w+$")
+CONTRACTED = re.compile(r"^(I|you|he|she|it|we|they|there|that)'\w+$", re.IGNORECASE)
 TITLE_BEFORE = re.compile(
     r"""
     ( (?: [A-Z][a-z]+ (?:-[A-Z][a-z]+)? (?:\ of)? \  )*     # The Inspector-General of
@@ -185,7 +186,7 @@ class People(Cast):
     def phrase(self, mention: Span) -> str:
         """The words of a mention, without line breaks or a contracted verb: "he" of "he's"."""
         words = self.plain[mention.start : mention.start + len(mention[:LONGEST_MENTION])].split()
-        return CONTRACTED.sub("", " ".join(words).strip(" ,"))
+        return CONTRACTED.sub(r"\1", " ".join(words).strip(" ,"))
 
     def resolve(self, mention: Span) -> Speaker:
         """Whom the mention means. Kept, since one mention often stands for several quotations."""
@@ -310,7 +311,7 @@ class People(Cast):
         behind = bisect_left(self.starts, end, i)
         if name.kind != ORGANISATION:  # it has been read already, as one of these mentions
             for person in self.persons[i:behind]:
-                if name.words[-1] in person.name:
+                if name.words[-1] in person.name or name.words[:2] == person.name:
                     return self.speaker(person)
         if person := self.named(name, behind):
             return self.speaker(person)
@@ -318,8 +319,26 @@ class People(Cast):
             " ".join(name.words), name.kind or NAMED_PERSON, SUBJECT_PRONOUNS[name.pronoun]
         )
 
+    def is_ordinary_word(self, person: Person) -> bool:
+        """Whether somebody is but the first word of sentences, which the article has in small
+        letters, too, or which no name is: "Epidemics", "Widely".
+
+        >>> people = People(Document("Epidemics reveal much. The epidemics ended. Lind left."))
+        >>> [people.is_ordinary_word(person) for person in people.persons]
+        [True, False]
+        """
+        if len(person.name) > 1 or person.pronoun or person.roles or person.kind:
+            return False
+        word = person.name[0].lower()
+        is_word = word in CLASSES or f" {word} " in self.plain
+        return is_word and all(self._opens_sentence(self.starts[i]) for i in person.mentions)
+
     def speaker(self, person: Person) -> Speaker:
         """The person as a source; only people have pronouns."""
+        if self.is_ordinary_word(person):
+            word = person.name[0].lower()
+            kind_of_noun = kind_by_noun(word)
+            return Speaker(word if kind_of_noun else None, kind_of_noun)
         kind = self.kind(person)
         if kind not in (NAMED_PERSON, UNNAMED_PERSON):
             return Speaker(str(person), kind)

@@ -112,6 +112,11 @@ VERBAL_BASES = verbs_used("verbal") & {row["base"] for row in VERB_ROWS}
 POINTED_TITLES = "|".join(
     row["title"].capitalize() for row in package_rows("titles.csv") if row["point"]
 ).replace(".", r"\.")
+# States as news shortens them: "of Skara, Tex., said".
+STATES = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb"
+    "|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
+)
 # A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and
 # their lengths say where each begins. The two shortest alternatives come first, for most tokens are
 # of them.
@@ -127,10 +132,12 @@ TOKEN_AND_GAP = re.compile(
       | [ap]\.m\.                                           # 3 p.m.
       | \( [A-Z] [\w.–-]{{0,12}} \)                         # (R-Tex.), (Calif.)
       | \( [DRI]-[A-Z][\w.]* [ ] [A-Z][\w.]* \)            # (D-New York)
+      | \( [DRI]\.?, [ ] [A-Z][\w.]* \)                     # (D., Calif.)
       | " (?:the[ ])? [A-Z][\w-]* " (?=[ ][A-Z])           # Ed "Buzz" Kelly
       | ' (?:the[ ])? [A-Z][\w-]* ' (?=[ ][A-Z])           # Ed 'Buzz' Kelly
       | Ph\.D\.
       | (?:Inc|Corp|Ltd|Bros) \. (?= ,|[ ][a-z])            # Lind Inc., which
+      | (?:{STATES}) \. (?= ,)                              # of Skara, Tex., said
       | [@#$]? [^\W_]+ (?: [.'’&@/\-–]{{1,2}} [^\W_]+ )*    # rain-soaked, AT&T, $5, @smith
             (?: '(?=[\s,.]) )?                              # workers'
       | --+ | "++ | [^\w\s]                                # marks
