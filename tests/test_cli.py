@@ -351,7 +351,8 @@ def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):
 def test_a_message_of_any_length_is_one_line_of_bearable_length_that_ends_with_the_mend(
     tmp_path, capsys
 ):
-    (tmp_path / "wide.csv").write_text(",".join(f"c{k}" for k in range(5000)) + "\n" + ",".join(["1"] * 5000))
+    names, cells = (f"c{k}" for k in range(5000)), ["1"] * 5000
+    (tmp_path / "wide.csv").write_text(f"{','.join(names)}\n{','.join(cells)}\n")
     assert main(["measure", str(tmp_path / "wide.csv"), "--out", str(tmp_path / "out")]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and len(err) <= 301 and err.endswith("columns={'text': 'NAME'}\n")
