@@ -8,7 +8,7 @@ same, `sentences` where a sentence ends.
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
-from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten
+from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, printed, straighten
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "ends_sentence",
     "numbers",
     "outside",
+    "printed",
     "singular",
     "straighten",
     "tokenize",
