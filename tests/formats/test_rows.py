@@ -120,6 +120,7 @@ def test_a_row_is_an_article_under_our_names():
         "text": "One went.\nTwo came.",
         "authors": "Ann, Bo",
         "published": "05/06/2024",
+        "outlet": "The Post",
         "source_in_table": "The Post",
         "text_in_table": "x",
     }

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from broadsheet.formats.encoding import Unreadable
-from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS, list_inside
+from broadsheet.formats.json_shapes import list_inside
+from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS
 
 ROWS = [{"title": "One", "text": "It rained."}, {"title": "Two", "text": "It snowed."}]
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import combining
 
+from ..formats import outlet_from_source
 from ..text import composed, printed
 
 # Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of
@@ -51,11 +52,12 @@ MENDED_FIELDS = [
 
 AS_IT_STOOD = ["source", "cut"]  # the name of a file, and what was cut away
 # What is done to an article, and how a note says so.
-DECODED, UNSEEN = "decoded", "unseen"
+DECODED, UNSEEN, OUTLET = "decoded", "unseen", "outlet"
 NOTES = {
     DECODED: "held text that was decoded wrongly, and was mended",
     UNSEEN: "held characters that nobody sees, such as soft hyphens and zero-width spaces, or "
     "ligatures, which were dropped or unfolded",
+    OUTLET: "took the outlet from a column `source`, which is kept as `source_in_table`",
 }
 
 
@@ -145,6 +147,8 @@ def mended(article: dict) -> set[str]:
                 mend_field(name, item, mendings) if isinstance(item, str) else item
                 for item in value
             ]
+    if outlet_from_source(article):
+        mendings.add(OUTLET)
     return mendings
 
 
