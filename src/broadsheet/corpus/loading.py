@@ -338,7 +338,8 @@ def give_ids(articles: list[dict]) -> None:
 def usual_id(article: dict) -> str:
     """What a table says, else the name and row of the article's file."""
     path, row = source_order(article["source"])
-    name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
+    name = Path(path).name.removesuffix(".gz")
+    name = name.rpartition(".")[0] or name  # a sheet has no ending
     return article.get("id") or (f"{name}-{row}" if row else name)
 
 

@@ -7,7 +7,7 @@ that put an article's fields one level down in it.
 
 from typing import Any
 
-from .rows import recognised
+from .rows import filled_name, recognised
 from .values import first_of, prose
 
 DEEP = 4  # levels at most that articles stand below the outermost object
@@ -15,6 +15,11 @@ LOOKED_AT = 5  # objects of a list, to see whether it is one of articles
 # Under what name interfaces answer with their list.
 USUAL_LISTS = frozenset(
     "articles results docs documents data hits items stories news entries posts response".split()
+)
+# Objects in an article that may hold a text of another thing or person.
+BESIDES = frozenset(
+    "author authors user source publisher image media video caption quoted_status "
+    "retweeted_status parent comments related".split()
 )
 
 
@@ -37,8 +42,12 @@ def rows_in(value: Any) -> list:
 
 def holds_text(row: dict) -> bool:
     """The object is an article: one of its names is that of a text, and there is one."""
-    ours = recognised(tuple(map(str, row)), ()).get("text", "text")
-    return ours in row and prose(row[ours]) is not None
+    name = filled_name("text", row, recognised(tuple(row), ()).get("text"))
+    return name is not None and prose(row[name]) is not None
+
+
+def as_list(value: Any) -> list:
+    return value if isinstance(value, list) else []
 
 
 def is_list_of_objects(value: Any) -> bool:
@@ -66,7 +75,11 @@ def list_inside(answer: Any) -> list | None:
     lists = lists_below(answer, DEEP)
     of_articles = [(name, rows) for name, rows in lists if is_list_of_articles(rows)]
     if len(of_articles) > 1 and not any(name.lower() in USUAL_LISTS for name, _ in of_articles):
-        return [row for _, rows in of_articles for row in rows]
+        return [
+            {"list": name} | row if isinstance(row, dict) else row
+            for name, rows in of_articles
+            for row in rows
+        ]
     lists = of_articles or lists
     if len({name for name, _ in lists}) > 1 or not lists:
         return None
@@ -75,12 +88,23 @@ def list_inside(answer: Any) -> list | None:
 
 def is_whole_article(answer: dict) -> bool:
     """The object has a text of its own, or a title; the lists in it are then parts of it."""
-    ours = recognised(tuple(map(str, answer)), ())
+    ours = recognised(tuple(answer), ())
     title = answer.get(ours.get("title", "title"))
     return (
         "text" in answer
         or (isinstance(title, str) and title.count(" ") > 3)
-        or (holds_text(answer) and not is_list_of_articles(answer[ours["text"]]))
+        or (holds_text(answer) and not is_list_of_stories(answer[ours["text"]]))
+    )
+
+
+def is_list_of_stories(value: Any) -> bool:
+    """The objects of the list are articles each, not the blocks of one: they have a title or an
+    address.
+    """
+    return is_list_of_articles(value) and any(
+        {"title", "url"} & {*row, *recognised(tuple(row), ())}
+        for row in value[:LOOKED_AT]
+        if isinstance(row, dict)
     )
 
 
@@ -187,7 +211,7 @@ def lifted(row: dict) -> dict:
     if not any(isinstance(value, dict) for value in row.values()) or holds_text(row):
         return with_tags(row)
     for name, inner in row.items():
-        if isinstance(inner, dict):
+        if isinstance(inner, dict) and name.lower() not in BESIDES:
             within = lifted(inner)
             if holds_text(within):
                 outer = {
@@ -207,10 +231,10 @@ def with_tags(row: dict) -> dict:
     {'text': 'It rained.', 'tags': [{'type': 'contributor', 'webTitle': 'Ann Lund'}], \
 'authors': ['Ann Lund']}
     """
-    tags = row.get("tags")
-    if not is_list_of_objects(tags):
+    tags = [tag for tag in as_list(row.get("tags")) if isinstance(tag, dict)]
+    if not tags:
         return row
-    ours = recognised(tuple(map(str, row)), ())
+    ours = recognised(tuple(row), ())
     more = {}
     for field, kind in (("authors", "contributor"), ("outlet", "publication")):
         tagged = [tag["webTitle"] for tag in tags if tag.get("type") == kind and "webTitle" in tag]
@@ -230,7 +254,9 @@ def with_users(answer: dict) -> list[dict] | None:
     posts = answer.get("data")
     if not isinstance(includes, dict) or not posts:
         return None
-    users = {user.get("id"): user for user in includes.get("users", []) if isinstance(user, dict)}
+    users = {
+        user.get("id"): user for user in as_list(includes.get("users")) if isinstance(user, dict)
+    }
     return [
         post | {"user": users[post["author_id"]]} if post.get("author_id") in users else post
         for post in (posts if isinstance(posts, list) else [posts])

@@ -120,6 +120,30 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     return known
 
 
+GIVE_WAY = ("text", "title", "outlet", "authors")  # empty in a row, to a usual name that is not
+
+
+def filled_name(ours: str, row: dict, name: str | None) -> str | None:
+    """The column of a row that holds something of ours: the one that is recognised (`name`) or of
+    our own name, or where that is empty the next of a usual name; None where there is none.
+
+    >>> filled_name("text", {"text": None, "maintext": "It rained."}, None)
+    'maintext'
+    >>> filled_name("text", {"text": "It rained.", "body": "It snowed."}, None)
+    'text'
+    """
+    first = name or ours
+    if first in row and is_empty(row[first]):
+        spelled = {spelled_alike(other): other for other in reversed(row) if other not in COLUMNS}
+        others = (spelled[usual] for usual in USUAL_NAMES.get(ours, []) if usual in spelled)
+        first = next((other for other in others if not is_empty(row[other])), first)
+    return first if first in row else None
+
+
+def is_empty(value: Any) -> bool:
+    return value is None or value != value or (isinstance(value, str | list | dict) and not value)
+
+
 def column_for(ours: str, names: Iterable[str]) -> str | None:
     """Which of a table's columns is a certain one of ours; None where it has none.
 
@@ -152,7 +176,7 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
 
 # Columns that hold the beginning of an article or what somebody wrote about it, as interfaces and
 # databases give them that sell the text apart.
-EXCERPTS = frozenset("leadparagraph snippet abstract teaser lead standfirst excerpt".split())
+EXCERPTS = "leadparagraph abstract standfirst excerpt teaser lead snippet".split()
 
 
 def mend_for(known: list[str], ours: dict[str, str]) -> str:
@@ -166,7 +190,8 @@ press database, or measure it as it is: --column text=snippet"
     "it lists articles without their texts: get them from the addresses in 'Url' or from a press \
 database; or name a column of texts: --column text=NAME"
     """
-    excerpt = next((name for name in known if spelled_alike(name) in EXCERPTS), None)
+    spelled = {spelled_alike(name): name for name in reversed(known)}
+    excerpt = next((spelled[name] for name in EXCERPTS if name in spelled), None)
     url = next((name for name in (ours.get("url"), "url") if name in known), None)
     where = f"the addresses in {url!r} or from a press database" if url else "a press database"
     if excerpt:
@@ -207,8 +232,15 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
         for ours, name in recognised(tuple(row), tuple(columns.items())).items()
         if set_aside(ours) == ours or ours not in row
     }
+    for ours in GIVE_WAY:
+        if ours not in columns:
+            filled = filled_name(ours, row, theirs.get(ours))
+            if filled is not None and filled != ours:
+                theirs[ours] = filled
     article = {set_aside(ours): row.get(name) for ours, name in theirs.items()}
     for name, value in row.items():
+        if name in theirs and name not in theirs.values() and is_empty(value):
+            continue
         if name not in theirs.values():
             article[f"{name}_in_table" if name in theirs else set_aside(name)] = value
     unnamed = {}
@@ -217,9 +249,12 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
         if article[name] is None and isinstance(value, dict | list) and value:
             unnamed[f"{name}_in_table"] = value
     article |= unnamed
-    if "source" not in theirs.values():
-        for name, value in from_source(row.get("source")).items():
-            article[name] = article.get(name) or value
+    source = source_column(tuple(row))
+    if source is not None and source not in theirs.values():
+        for name, value in from_source(row[source]).items():
+            if article.get(name) is None:
+                article[name] = value
+                article[set_aside("source")] = article.pop(set_aside(source))
     text = article.get("text")
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
@@ -231,12 +266,19 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
 FILE_NAME = re.compile(
     r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
 )
+SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
 WHERE_FROM = re.compile(
     r"(?:(?:lexis ?)?nexis|lexisnexis|factiva|proquest|europresse|newsbank|ebsco|gale|wiso|"
     r"media ?cloud|newsapi|gdelt|event ?registry|common ?crawl|rss|web|online|print|api|crawler|"
     r"scraper|twitter|facebook|reddit)\b",
     re.I,
 )
+
+
+@lru_cache(maxsize=256)
+def source_column(names: tuple[str, ...]) -> str | None:
+    """The column that says where an article is from, in a way that only its values tell."""
+    return next((name for name in names if spelled_alike(name) in SOURCE_NAMES), None)
 
 
 def from_source(source: Any) -> dict[str, str]:

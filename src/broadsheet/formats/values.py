@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from ..paths import package_rows
@@ -175,7 +176,7 @@ def names_in(value: Any) -> list[str]:
         named = {spelled_alike(name): inner for name, inner in value.items()}
         for name in NAME_NAMES:
             if found := names_in(named.get(name)):
-                return found
+                return [unescape(each) for each in found] if name == "rendered" else found
         for first, last in HALVES_OF_A_NAME:
             halves = names_in(named.get(first)) + names_in(named.get(last))
             if halves:
