@@ -268,10 +268,13 @@ FILE_NAME = re.compile(
 )
 SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
 WHERE_FROM = re.compile(
-    r"(?:(?:lexis ?)?nexis|lexisnexis|factiva|proquest|europresse|newsbank|ebsco|gale|wiso|"
-    r"media ?cloud|newsapi|gdelt|event ?registry|common ?crawl|rss|web|online|print|api|crawler|"
-    r"scraper|twitter|facebook|reddit)\b",
-    re.I,
+    r"""
+    (?: (?:lexis ?)?nexis | factiva | proquest | europresse | newsbank | ebsco | gale | wiso
+      | media\ ?cloud | newsapi | gdelt | event\ ?registry | common\ ?crawl )\b     # Nexis Uni
+  | (?: rss | web | website | internet | online | print | newspaper | api | crawler | scraper
+      | twitter | facebook | reddit )(?:\ (?:feed|app|web\ app|api|for\ \w+))?$      # RSS feed
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -290,7 +293,7 @@ def from_source(source: Any) -> dict[str, str]:
     ({'outlet': 'The Post'}, {}, {})
     """
     named = names(source)
-    if named is None or not LETTER.search(named):
+    if named is None or not any(map(str.isalpha, named)):
         return {}
     if named.startswith(("http://", "https://")):
         return {"url": named}

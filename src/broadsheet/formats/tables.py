@@ -210,24 +210,31 @@ def parquet_rows(open_file: Opener) -> Iterator[Row]:
 
 
 def page_tables(page: str, whole: bool = False) -> Sheets:
-    """The tables of articles in a web page, as databases and scripts save them under the name of an
-    Excel file: those whose first row names the text of an article and something else of it; the
-    largest if the page is to be a table as a `whole`.
+    """The tables of articles in a web page, as databases and scripts save them: those whose names
+    are that of the text of an article and of something else of it, if they are most of the page; or
+    where the page is to be a table as a `whole`, being called an Excel file, at least the largest.
     """
     if page.lower().count("<tr") < 2:
         return
+    from lxml.etree import strip_elements
     from lxml.html import document_fromstring
 
-    tables = [
-        rows
-        for table in document_fromstring(page.encode(), parser=utf8_parser()).iter("table")
-        if (rows := table_rows(table))
-    ]
+    tree = document_fromstring(page.encode(), parser=utf8_parser())
+    strip_elements(tree, "script", "style", with_tail=False)
+    everything = length_of(tree.text_content())
+    tables = [rows for table in tree.iter("table") if (rows := table_rows(table))]
     found = [rows for rows in tables if {"text"} < known_names(rows[0])]
+    length = sum(length_of(cell) for rows in found for row in rows for cell in row)
+    if not whole and 2 * length < everything:
+        return
     if not found and whole:
         found = sorted(tables, key=lambda rows: sum(map(len, rows)))[-1:]
     for number, rows in enumerate(found, 1):
         yield (f"table {number}" if len(found) > 1 else ""), rows_below(rows)
+
+
+def length_of(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def utf8_parser() -> Any:

@@ -276,6 +276,7 @@ def language_code(value: Any) -> str | None:
 
 
 BLOCK_TAG = re.compile(r"</p>|<p[ >]|</div>|<br ?/?>", re.IGNORECASE)
+LINE_TAG = re.compile(r"</(?:a|b|i|em|strong|span|h[1-6]|li|blockquote)>", re.IGNORECASE)
 BLOCKS = "p div h1 h2 h3 h4 h5 h6 li ul ol blockquote section article tr td th table".split()
 NO_ARTICLE = "script style figure figcaption aside iframe noscript form button svg".split()
 
@@ -287,9 +288,13 @@ def from_markup(text: str) -> str:
     'It rained & froze.\\n\\nIt thawed.'
     >>> from_markup("She wrote a <b> and a < c.")
     'She wrote a <b> and a < c.'
+    >>> from_markup("It <i>rained</i>.\\n\\nIt thawed.")
+    'It rained.\\n\\nIt thawed.'
     """
-    if "<" not in text or not BLOCK_TAG.search(text):
+    if "<" not in text or not (BLOCK_TAG.search(text) or LINE_TAG.search(text)):
         return text
+    if not BLOCK_TAG.search(text):  # its lines are parted as those of plain text
+        text = text.replace("\n", "<br>")
     from lxml.html import fromstring  # half a second to import: few tables hold markup
 
     return text_of(fromstring(f"<div>{text}</div>"))
