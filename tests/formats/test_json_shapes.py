@@ -26,6 +26,7 @@ TABLE = pd.DataFrame(STORIES)
         {"data": {"children": [{"kind": "t3", "data": s} for s in STORIES]}},
         {"pages": [{"page": n, "articles": [s]} for n, s in enumerate(STORIES)]},
         [{"status": "ok", "articles": [s]} for s in STORIES],
+        {"title": "All that is new in the valley", "items": STORIES},
         {"The Post": STORIES[:1], "The Courier": STORIES[1:]},
         {"a1": STORIES[0], "a2": STORIES[1]},
         [["title", "text"], ["Bells", ONE], ["Goats", TWO]],
@@ -174,6 +175,28 @@ def test_what_stands_under_a_key_each_keeps_the_key():
             ],
             {"outlet": "post", "published": "2024-05-03", "source_in_table": "post"},
         ),
+        (  # Webz.io
+            [
+                {
+                    "thread": {"site": "post.example", "title": "Bells"},
+                    "author": "Ann Lund",
+                    "text": ONE,
+                    "language": "english",
+                }
+            ],
+            {"outlet": "post.example", "authors": "Ann Lund", "language": "en"},
+        ),
+        (  # schema.org
+            {
+                "@type": "NewsArticle",
+                "headline": "Bells",
+                "articleBody": ONE,
+                "author": [{"@type": "Person", "name": "Ann Lund"}],
+                "publisher": {"@type": "Organization", "name": "The Post"},
+                "inLanguage": "en-GB",
+            },
+            {"title": "Bells", "outlet": "The Post", "authors": "Ann Lund", "language": "en"},
+        ),
         (  # WordPress
             [
                 {
@@ -187,7 +210,17 @@ def test_what_stands_under_a_key_each_keeps_the_key():
             {"title": "Bells & goats", "url": "https://post.example/7"},
         ),
     ],
-    ids=["eventregistry", "guardian", "tweets", "tweets2", "news-please", "nela", "wordpress"],
+    ids=[
+        "eventregistry",
+        "guardian",
+        "tweets",
+        "tweets2",
+        "news-please",
+        "nela",
+        "webz",
+        "schema.org",
+        "wordpress",
+    ],
 )
 def test_what_an_interface_knows_of_an_article_is_kept(value, told):
     rows = rows_in(value)

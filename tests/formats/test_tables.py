@@ -43,6 +43,7 @@ def parquet(table):
         (".csv", "sep=;\ntitle;text\nOne;It rained.\nTwo;It snowed.\n"),
         (".csv", '"sep=\t"\r\ntitle\ttext\r\nOne\tIt rained.\r\nTwo\tIt snowed.\r\n'),
         (".csv", "Search,rain\nSaved,today\n\ntitle,text\nOne,It rained.\nTwo,It snowed.\n"),
+        (".csv", "\ufeff\ufefftitle,te\u200bxt\nOne,It rained.\nTwo,It snowed.\n"),
         (".tsv", "title\ttext\nOne\tIt rained.\nTwo\tIt snowed."),
         (".json", json.dumps(ROWS)),
         (".json", json.dumps({"status": "ok", "articles": ROWS})),
@@ -148,6 +149,24 @@ def test_a_table_of_articles_in_a_page_is_told_from_others():
     assert list(page_tables(PAGE.replace("Full text", "Place"))) == []
     ((_, found),) = page_tables(PAGE.replace("Full text", "Place"), whole=True)
     assert next(found)["Place"] == "It rained.\n\nIt & hailed."
+
+
+XML_SHEET = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>
+<Row><Cell><Data ss:Type="String">Title</Data></Cell>
+<Cell><Data ss:Type="String">Author</Data></Cell>
+<Cell><Data ss:Type="String">Text</Data></Cell><Cell><Data ss:Type="String">Page</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">One</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="String">It rained.&#10;&#10;It &amp; hailed.</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_excels_own_xml_leaves_empty_cells_out():
+    ((_, found),) = page_tables(XML_SHEET, whole=True)
+    text = "It rained.\n\nIt & hailed."
+    assert list(found) == [{"Title": "One", "Author": "", "Text": text, "Page": ""}]
 
 
 def test_the_names_of_a_sheet_may_stand_below_its_title():

@@ -90,6 +90,8 @@ def is_whole_article(answer: dict) -> bool:
     """The object has a text of its own, or a title; the lists in it are then parts of it."""
     ours = recognised(tuple(answer), ())
     title = answer.get(ours.get("title", "title"))
+    if any(name.lower() in USUAL_LISTS and is_list_of_stories(answer[name]) for name in answer):
+        return False  # a feed has a title, too
     return (
         "text" in answer
         or (isinstance(title, str) and title.count(" ") > 3)
@@ -231,6 +233,9 @@ def with_tags(row: dict) -> dict:
     {'text': 'It rained.', 'tags': [{'type': 'contributor', 'webTitle': 'Ann Lund'}], \
 'authors': ['Ann Lund']}
     """
+    thread = row.get("thread")
+    if isinstance(thread, dict) and "site" in thread:  # as Webz.io calls the outlet
+        row = {"outlet": thread["site"]} | row
     tags = [tag for tag in as_list(row.get("tags")) if isinstance(tag, dict)]
     if not tags:
         return row

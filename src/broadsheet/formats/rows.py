@@ -176,7 +176,10 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
 
 # Columns that hold the beginning of an article or what somebody wrote about it, as interfaces and
 # databases give them that sell the text apart.
-EXCERPTS = "leadparagraph abstract standfirst excerpt teaser lead snippet".split()
+EXCERPTS = (
+    "leadparagraph abstract standfirst excerpt teaser lead shortdescription openingtext snippet "
+    "hitsentence"
+).split()
 
 
 def mend_for(known: list[str], ours: dict[str, str]) -> str:

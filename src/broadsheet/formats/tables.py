@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from ..text import composed
+from ..text import composed, printed
 from .archives import grows_too_much
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
 from .json_shapes import rows_in
@@ -45,7 +45,7 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
     reader = csv.reader(chain([head], lines), delimiter=parted_by, strict=True)
     try:
         rows = iter(names_among(reader))
-        names = [name.strip() for name in next(rows)]
+        names = [printed(name).strip() for name in next(rows)]
     except csv.Error as error:
         raise Unreadable(f"not a table: {error}; save it again as CSV") from error
     refuse_twins(names)
@@ -176,7 +176,7 @@ def any_cell(row: Iterable) -> bool:
 def excel_rows(sheet: Any) -> Iterator[Row]:
     """The rows of a sheet below that of its names."""
     rows = iter(names_among(filter(any_cell, cells_of(sheet))))
-    names = ["" if name is None else composed(str(name)).strip() for name in next(rows)]
+    names = ["" if name is None else printed(str(name)).strip() for name in next(rows)]
     refuse_twins(names)
     for row in rows:
         cells = list(zip(names + [""] * (len(row) - len(names)), row))
@@ -214,7 +214,7 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
     are that of the text of an article and of something else of it, if they are most of the page; or
     where the page is to be a table as a `whole`, being called an Excel file, at least the largest.
     """
-    if page.lower().count("<tr") < 2:
+    if page.lower().count("<tr") + page.count("<Row") < 2:
         return
     from lxml.etree import strip_elements
     from lxml.html import document_fromstring
@@ -230,7 +230,8 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
     if not found and whole:
         found = sorted(tables, key=lambda rows: sum(map(len, rows)))[-1:]
     for number, rows in enumerate(found, 1):
-        yield (f"table {number}" if len(found) > 1 else ""), rows_below(rows)
+        name = f"table {number}" if len(found) > 1 else ""
+        yield name, rows_below(rows, is_excel="<Row" in page)
 
 
 def length_of(text: str) -> int:
@@ -247,23 +248,32 @@ def table_rows(table: Any) -> list[list[str]]:
     """The rows of a table in a page from that of its names on, each as the texts of its cells; the
     address behind a link whose words are none.
     """
-    rows = (
-        [cell_text(cell) for cell in row.iterchildren("td", "th")]
-        for row in table.xpath("./tr | ./thead/tr | ./tbody/tr")
-    )
+    rows = (cells_in(row) for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./row"))
     return list(names_among(filter(any_cell, rows)))
 
 
-def cell_text(cell: Any) -> str:
-    links = [link.get("href") for link in cell.iter("a")]
-    return text_of(cell) or (links[0] if len(links) == 1 and links[0] else "")
+def cells_in(row: Any) -> list[str]:
+    """The texts of the cells of a row; for one that holds nothing but a link, its address. Excel's
+    own XML leaves cells out, and numbers the next.
+    """
+    texts: list[str] = []
+    for cell in row.iterchildren("td", "th", "cell"):
+        if cell.tag == "cell":
+            texts += [""] * (int(cell.get("ss:index") or 0) - len(texts) - 1)
+            texts.append(composed(cell.text_content().strip()))
+        else:
+            links = [link.get("href") for link in cell.iter("a")]
+            texts.append(text_of(cell) or (links[0] if len(links) == 1 and links[0] else ""))
+    return texts
 
 
-def rows_below(rows: list[list[str]]) -> Iterator[Row]:
-    """The rows of a table below that of its names."""
-    names = [name.strip() for name in rows[0]]
+def rows_below(rows: list[list[str]], is_excel: bool) -> Iterator[Row]:
+    """The rows of a table below that of its names; Excel leaves empty cells at the end out."""
+    names = [printed(name).strip() for name in rows[0]]
     refuse_twins(names)
     for row in rows[1:]:
+        if len(row) <= len(names) and is_excel:
+            row = row + [""] * (len(names) - len(row))
         if len(row) == len(names):
             yield {name: cell for name, cell in zip(names, row) if name}
         else:

@@ -24,7 +24,7 @@ TEXT_NAMES = (
 ).split()
 NAME_NAMES = (
     "name title main original rendered displayname fullname label webtitle text value oid byline "
-    "username screenname"
+    "username screenname site domain"
 ).split()
 HALVES_OF_A_NAME = [("firstname", "lastname"), ("given", "family"), ("first", "last")]
 DATE_NAMES = "date numberlong iso datetime utc value rendered".split()
