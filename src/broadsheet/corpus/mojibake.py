@@ -140,6 +140,8 @@ def mended(article: dict) -> set[str]:
         if name in AS_IT_STOOD:
             continue
         if isinstance(value, str):
+            if value.isascii():
+                continue
             kept = mend_field(name, value, mendings)
             article[name] = kept if kept.strip() or not value.strip() else None
         elif isinstance(value, list):

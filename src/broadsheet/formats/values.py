@@ -224,7 +224,7 @@ def moment(value: Any) -> str | None:
         return next(filter(None, (moment(named.get(name)) for name in DATE_NAMES)), None)
     if isinstance(value, list):
         return moment(value[0]) if value else None
-    stated = (names(value) or "").strip()
+    stated = value.strip() if isinstance(value, str) else names(value) or ""
     if match := COMPACT.fullmatch(stated):
         day = "-".join(match.group("year", "month", "day"))
         time = f"T{match['hour']}:{match['minute']}{match['zone']}" if match["hour"] else ""
