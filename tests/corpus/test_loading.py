@@ -540,6 +540,25 @@ def test_notes_say_what_was_done_to_the_articles(folder):
     assert load("data/seeds").notes == ()
 
 
+def test_a_term_is_not_missed_for_a_character_that_nobody_sees(folder):
+    root = folder(
+        a_dot_json=json.dumps([{"text": "The coun\u00adcil met.", "title": "An o\ufb03ce"}]),
+        b_dot_txt="Fair Opens\nBy Ann Lund\nThe har\u200bbour was \ufb01lled with boats on Monday.",
+    )
+    corpus = load(root)
+    assert [text.split("\n")[-1] for text in corpus.articles["text"]] == [
+        "The council met.",
+        "The harbour was filled with boats on Monday.",
+    ]
+    assert corpus.articles["title"][0] == "An office"
+    assert corpus.notes == (
+        "2 articles held characters that nobody sees, such as soft hyphens and zero-width spaces, "
+        "or ligatures, which were dropped or unfolded",
+    )
+    metadata = pd.DataFrame({"id": ["a-1"], "outlet": ["The \ufb02eet\u200b Post"]})
+    assert load(root, metadata=metadata).articles["outlet"][0] == "The fleet Post"
+
+
 def test_the_fingerprint_knows_nothing_of_groups(folder):
     root = folder(a_dot_json=json.dumps([{"text": WIRE}, {"text": WIRE + " Rain."}]))
     assert load(root).fingerprint == load(root, near=None).fingerprint

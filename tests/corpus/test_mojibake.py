@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.corpus.mojibake import mend, mended
+from broadsheet.corpus.mojibake import DECODED, UNSEEN, mend, mended
 
 PRINTED = [
     "“It won’t stop,” she said – ‘twice’ — and left…",
@@ -57,3 +57,35 @@ def test_all_fields_are_mended_and_counted_once():
 def test_quotation_marks_are_never_touched(text):
     kept = [character for character in mend(text) if character in "“”‘’'\""]
     assert kept == [character for character in text if character in "“”‘’'\""]
+
+
+def test_what_looks_like_a_soft_hyphen_in_wrongly_decoded_text_is_mended_first():
+    article = {"text": "MarÃ\u00ada spoke to the coun\u00adcil."}
+    assert mended(article) == {DECODED, UNSEEN}
+    assert article["text"] == "María spoke to the council."
+
+
+def test_every_string_of_an_article_is_without_what_nobody_sees_and_composed():
+    article = {
+        "text": "It rained.",
+        "authors": "Jos\u200be Lund",
+        "url": "https://post.example/\u200brain",
+        "mood": "o\ufb03cial",
+        "subheads": ["The \ufb02eet", None],
+        "place": "\u200b",
+        "cut": [("menu", "The \ufb02eet")],
+        "rank": 3,
+    }
+    assert mended(article) == {UNSEEN}
+    assert article == {
+        "text": "It rained.",
+        "authors": "Jose Lund",
+        "url": "https://post.example/rain",
+        "mood": "official",
+        "subheads": ["The fleet", None],
+        "place": None,
+        "cut": [("menu", "The \ufb02eet")],
+        "rank": 3,
+    }
+    article = {"title": "Cafe\u0301 closes"}
+    assert mended(article) == set() and article == {"title": "Café closes"}

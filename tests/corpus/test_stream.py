@@ -78,6 +78,24 @@ def test_a_long_table_is_read_as_far_as_it_is_asked_for(tmp_path):
     ]
 
 
+def test_a_column_that_one_table_lacks_is_that_tables_own_reason(tmp_path):
+    (tmp_path / "a.csv").write_text("title,text\nOne,It rained.\n")
+    (tmp_path / "b.csv").write_text("title,story_in_full\nTwo,It snowed.\n")
+    (tmp_path / "c.txt").write_text("Three Came\nBy Ann Lund\nThree of them came in the rain.\n")
+    refused = []
+    columns = {"text": "story_in_full"}
+    read = list(iter_articles(tmp_path, columns, rejected=refused.append))
+    assert [article["source"] for article in read] == ["b.csv#1", "c.txt"]
+    ((source, reason),) = refused
+    assert source == "a.csv" and reason.startswith("no column 'story_in_full' for `text`")
+    (tmp_path / "b.csv").unlink()
+    with pytest.raises(ValueError, match=r"a\.csv: no column 'story_in_full'"):
+        list(iter_articles(tmp_path, columns, rejected=refused.append))
+    (tmp_path / "b.csv").write_text("title,story_in_full\nTwo,It snowed.\n")
+    with pytest.raises(ValueError, match=r"a\.csv: no column"):
+        list(iter_articles(tmp_path / "a.csv", columns))
+
+
 def test_where_nothing_is_an_error_says_so(tmp_path):
     with pytest.raises(FileNotFoundError, match="nothing is there"):
         next(iter_articles(tmp_path / "missing"))

@@ -438,3 +438,33 @@ def test_the_same_file_gives_the_same_articles_every_time():
     for path in sorted(CASES.iterdir()):
         if path.suffix != ".py":
             assert found(path) == found(path)
+
+
+HTML_TABLE = "<table><tr><th>Title<th>Text</tr><tr><td>Rain<td>It rained.</tr></table>"
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("a.xls", f"<html><body>{HTML_TABLE}"),
+        ("a.xls", f"<style>td {{}}</style>{HTML_TABLE}"),
+        ("a.csv", f"<!doctype html>{HTML_TABLE}"),
+        ("a.html", f"<!doctype html><h1>Results</h1>{HTML_TABLE}"),
+        ("a.xls", "Title\tText\nRain\tIt rained.\n"),
+    ],
+)
+def test_a_table_is_one_whatever_its_file_is_called(tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    rows = [(place, row["title"], row["text"]) for place, row in read(tmp_path / name, {})]
+    assert rows == [("#1", "Rain", "It rained.")]
+
+
+def test_a_table_in_a_page_is_no_table_of_articles_without_their_names(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<!doctype html><title>Rain</title><article><h1>Rain</h1><p>It rained for a week in the "
+        "valley, and the mayor counted.</p><table><tr><th>Date</th><th>Text</th></tr><tr><td>Monday"
+        "</td><td>5 mm</td></tr></table><p>Nobody minded it at all, said the baker.</p></article>"
+    )
+    ((place, article),) = read(page, {})
+    assert place == "" and article["text"].startswith("It rained for a week")

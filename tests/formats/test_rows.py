@@ -12,6 +12,7 @@ from broadsheet.formats.rows import (
     check_columns,
     from_row,
     iso_date,
+    outlet_from_source,
     recognised,
     why_stub,
 )
@@ -120,6 +121,7 @@ def test_a_row_is_an_article_under_our_names():
         "text": "One went.\nTwo came.",
         "authors": "Ann, Bo",
         "published": "05/06/2024",
+        "outlet": "The Post",
         "source_in_table": "The Post",
         "text_in_table": "x",
     }
@@ -128,6 +130,55 @@ def test_a_row_is_an_article_under_our_names():
         == "no words in column 'body'; fill it or remove the row"
     )
     assert from_row({"body": " "}, columns) == "no text in column 'body'; fill it or remove the row"
+
+
+@pytest.mark.parametrize(
+    "source, outlet",
+    [
+        ("The Valley Post", "The Valley Post"),
+        ("post.example", "post.example"),
+        ({"id": "post", "title": "The Post"}, "The Post"),
+        ("{'id': None, 'name': 'The Post'}", "The Post"),
+        ("AP / Reuters", "AP / Reuters"),
+        ("corpus/rain.txt", None),
+        ("rain.csv#3", None),
+        ("Nexis Uni", None),
+        ("Nexistown Gazette", "Nexistown Gazette"),
+        ("RSS feed", None),
+        ("Online Focus", "Online Focus"),
+        ("https://post.example/rain", None),
+        ('<a href="https://app.example">The App</a>', None),
+        ("", None),
+        (7, None),
+    ],
+)
+@pytest.mark.parametrize("name", ["source", "Source", "Quelle"])
+def test_a_column_called_source_is_the_outlet_where_it_names_one(source, outlet, name):
+    article = from_row({"text": TEXT, name: source}, {})
+    assert article.get("outlet") == outlet and outlet_from_source(article) == (
+        isinstance(source, str) and source == outlet
+    )
+
+
+def test_a_column_called_source_leaves_the_outlet_that_another_names():
+    article = from_row({"text": TEXT, "source": "Valley Wire", "publication": "The Post"}, {})
+    assert (article["outlet"], article["source_in_table"]) == ("The Post", "Valley Wire")
+    assert not outlet_from_source(article)
+
+
+def test_the_day_of_entry_is_not_the_day_of_publication():
+    row = {"pubtitle": "The Post", "entryDate": "2024-12-01", "pubdate": "May 3, 2024"}
+    article = from_row(row | {"FullText": TEXT, "language": "English"}, {})
+    told = {"outlet": "The Post", "published": "May 3, 2024", "language": "en"}
+    assert {name: article[name] for name in told} == told
+
+
+def test_an_empty_cell_gives_way_to_another_column_of_the_same_meaning():
+    assert from_row({"text": None, "maintext": TEXT}, {}) == {"text": TEXT}
+    assert from_row({"text": TEXT, "maintext": "It snowed."}, {})["text"] == TEXT
+    assert from_row({"published": "", "date": "2024-05-03", "text": TEXT}, {})["published"] is None
+    named = from_row({"a": "", "maintext": TEXT}, {"text": "a"})
+    assert named == "no text in column 'a'; fill it or remove the row"
 
 
 def test_a_stub_in_a_table_is_rejected():

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from broadsheet.formats.encoding import Unreadable
-from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS, list_inside
+from broadsheet.formats.json_shapes import list_inside
+from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS, page_tables
 
 ROWS = [{"title": "One", "text": "It rained."}, {"title": "Two", "text": "It snowed."}]
 
@@ -39,6 +40,10 @@ def parquet(table):
         (".csv", "title,text\nOne,It rained.\nTwo,It snowed.\n"),
         (".csv", "title;text\r\nOne;It rained.\r\n\r\nTwo;It snowed.\r\n"),
         (".csv", '"title","text"\n"One","It rained."\n"Two","It snowed."'),
+        (".csv", "sep=;\ntitle;text\nOne;It rained.\nTwo;It snowed.\n"),
+        (".csv", '"sep=\t"\r\ntitle\ttext\r\nOne\tIt rained.\r\nTwo\tIt snowed.\r\n'),
+        (".csv", "Search,rain\nSaved,today\n\ntitle,text\nOne,It rained.\nTwo,It snowed.\n"),
+        (".csv", "\ufeff\ufefftitle,te\u200bxt\nOne,It rained.\nTwo,It snowed.\n"),
         (".tsv", "title\ttext\nOne\tIt rained.\nTwo\tIt snowed."),
         (".json", json.dumps(ROWS)),
         (".json", json.dumps({"status": "ok", "articles": ROWS})),
@@ -125,6 +130,52 @@ def test_what_excel_cut_and_what_stands_under_no_name_is_told():
         {"text": "It snowed."},
         {"text": "It thawed."},
     ]
+
+
+PAGE = (
+    "<html><h1>Results</h1><table><tr><td>Menu</td></tr><tr><td>Home</td></tr></table><table>"
+    "<thead><tr><th>Title<th>Date<th>Full text</tr></thead><tbody>"
+    "<tr><td>One<td>4 May 2024<td><p>It rained.</p><p>It &amp; hailed.</p></tr>"
+    "<tr><td>Two<td>5 May 2024</tr></tbody></table>"
+)
+
+
+def test_a_table_of_articles_in_a_page_is_told_from_others():
+    ((name, found),) = page_tables(PAGE)
+    assert name == "" and list(found) == [
+        {"Title": "One", "Date": "4 May 2024", "Full text": "It rained.\n\nIt & hailed."},
+        "2 cells under 3 names; fill the table and save it again",
+    ]
+    assert list(page_tables(PAGE.replace("Full text", "Place"))) == []
+    ((_, found),) = page_tables(PAGE.replace("Full text", "Place"), whole=True)
+    assert next(found)["Place"] == "It rained.\n\nIt & hailed."
+
+
+XML_SHEET = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>
+<Row><Cell><Data ss:Type="String">Title</Data></Cell>
+<Cell><Data ss:Type="String">Author</Data></Cell>
+<Cell><Data ss:Type="String">Text</Data></Cell><Cell><Data ss:Type="String">Page</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">One</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="String">It rained.&#10;&#10;It &amp; hailed.</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_excels_own_xml_leaves_empty_cells_out():
+    ((_, found),) = page_tables(XML_SHEET, whole=True)
+    text = "It rained.\n\nIt & hailed."
+    assert list(found) == [{"Title": "One", "Author": "", "Text": text, "Page": ""}]
+
+
+def test_the_names_of_a_sheet_may_stand_below_its_title():
+    openpyxl = pytest.importorskip("openpyxl")
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in [["Rain in May"], [None, "saved today"], ["Title", "Text"], ["One", "It rained."]]:
+        book.active.append(row)
+    book.save(out)
+    assert rows(".xlsx", out.getvalue()) == [{"Title": "One", "Text": "It rained."}]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ Near duplicates are not looked for.
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +43,8 @@ class Seen:
 
     def __init__(self, path: Path):
         self.dates: dict = {}
-        self.articles = self.mended = self.described = 0
+        self.articles = self.described = 0
+        self.mended: Counter[str] = Counter()
         path.unlink(missing_ok=True)
         self.rows = sqlite3.connect(path, isolation_level=None)
         self.rows.executescript("""pragma journal_mode = off; pragma synchronous = off; begin;
@@ -92,7 +94,7 @@ def read_batches(
                 refused.append((source, reason))
                 named |= {source} & waiting.keys()
             else:
-                memory.mended += was_mended
+                memory.mended.update(was_mended)
                 memory.articles += 1
                 articles.append(article)
                 characters += len(article["text"])

@@ -105,8 +105,9 @@ def load(
     and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
     format="ISO8601")`. "04-09-2025" is read by the convention of the dates around it
     (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where
-    there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), and
-    mended where it was decoded wrongly (`mojibake`).
+    there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), without
+    soft hyphens and other characters that nobody sees, and mended where it was decoded wrongly
+    (`mojibake`).
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
     its empty cells erase nothing. A folder's own articles.csv without a text column is such a
@@ -146,7 +147,8 @@ def load(
     articles = [reading.article for reading in readings if reading.article is not None]
     articles.sort(key=lambda article: source_order(article["source"]))
     give_ids(articles)
-    notes = mending_note(sum(reading.mended for reading in readings)) + read_dates(articles)
+    mendings = Counter(mending for reading in readings for mending in reading.mended)
+    notes = mending_note(mendings) + read_dates(articles)
     for table in (own, metadata):
         if table is not None:
             unused, more_notes = describe(articles, read_known(table), dict(rejected))
@@ -229,7 +231,7 @@ class Reading(NamedTuple):
     source: str
     article: dict | None
     reason: str = ""
-    mended: bool = False  # whether any of its text had been decoded wrongly
+    mended: Collection[str] = ()  # what was done to its strings, by the names of `mojibake.NOTES`
 
 
 def read_articles(files: list[Path], root: Path, columns: dict[str, str]) -> Iterator[Reading]:
@@ -336,7 +338,8 @@ def give_ids(articles: list[dict]) -> None:
 def usual_id(article: dict) -> str:
     """What a table says, else the name and row of the article's file."""
     path, row = source_order(article["source"])
-    name = Path(path).name.removesuffix(".gz").rpartition(".")[0]
+    name = Path(path).name.removesuffix(".gz")
+    name = name.rpartition(".")[0] or name  # a sheet has no ending
     return article.get("id") or (f"{name}-{row}" if row else name)
 
 

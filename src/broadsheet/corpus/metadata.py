@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..formats import clean, known_columns, read_dates, read_table
 from ..paths import find
+from .mojibake import mended
 
 
 class Known(NamedTuple):
@@ -50,6 +51,7 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
             if "event" in cells and "story" not in cells:  # as in a table of articles
                 cells["story"] = cells.pop("event")
             values = {name: clean(name, cell) for name, cell in cells.items()}
+            mended(values)
             values = {name: value for name, value in values.items() if value not in (None, [])}
             known.append((number, values))
             dated.append({**values, "source": f"{table}#{number}"})

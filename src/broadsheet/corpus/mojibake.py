@@ -1,14 +1,18 @@
-"""Text that was decoded wrongly on its way ("itâ€™s"), as it was written ("it’s").
+"""Text that was decoded wrongly on its way ("itâ€™s"), as it was written ("it’s"); and text without
+the characters that nobody sees.
 
 ftfy finds what cannot have been meant and undoes it. All that it could do besides, such as making
 curly quotation marks straight, is switched off: what an article prints between its marks is a
-measure here.
+measure here. Soft hyphens and their like are dropped after that (`text.printed`).
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
+from unicodedata import combining
 
-from ..text import composed
+from ..formats import outlet_from_source
+from ..text import composed, printed
 
 # Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of
 # print. ftfy looks closer, and takes milliseconds: only lines that hold such a thing are shown to
@@ -46,6 +50,17 @@ MENDED_FIELDS = [
 ]
 
 
+AS_IT_STOOD = ["source", "cut"]  # the name of a file, and what was cut away
+# What is done to an article, and how a note says so.
+DECODED, UNSEEN, OUTLET = "decoded", "unseen", "outlet"
+NOTES = {
+    DECODED: "held text that was decoded wrongly, and was mended",
+    UNSEEN: "held characters that nobody sees, such as soft hyphens and zero-width spaces, or "
+    "ligatures, which were dropped or unfolded",
+    OUTLET: "took the outlet from a column `source`, which is kept as `source_in_table`",
+}
+
+
 def mend(text: str) -> str:
     """The text with what was decoded wrongly decoded rightly, and every other character as it
     stands.
@@ -55,20 +70,33 @@ def mend(text: str) -> str:
     >>> mend("“It won’t stop,” the café's owner said &c. in Ål, São Paulo and 東京.")
     "“It won’t stop,” the café's owner said &c. in Ål, São Paulo and 東京."
     """
-    if not is_suspect(text):
-        return text
-    return "\n".join(mend_line(line) if is_suspect(line) else line for line in text.split("\n"))
+    return mend_lines(text) if is_suspect(text, outside_ascii(text)) else text
 
 
-def is_suspect(text: str) -> bool:
-    """Something outside ASCII stands beside something else outside ASCII, or a control character
-    does.
+def mend_lines(text: str) -> str:
+    return "\n".join(
+        mend_line(line) if is_suspect(line, outside_ascii(line)) else line
+        for line in text.split("\n")
+    )
+
+
+def outside_ascii(text: str) -> set[str]:
+    """The stretches of a text that are outside ASCII, each once."""
+    return set() if text.isascii() else set(OUTSIDE.findall(text))
+
+
+def is_suspect(text: str, outside: set[str]) -> bool:
+    """Of the stretches outside ASCII one holds several characters, not all of them marks of print,
+    or a control character; or one stands before a space as only a wrong decoding leaves it.
     """
-    return not text.isascii() and (
-        any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0"))
-        or any(
+    return bool(outside) and (
+        any(
             STRAY_CONTROL.search(run) or (len(run) > 1 and len(run.strip(PRINT_MARKS)) > 1)
-            for run in set(OUTSIDE.findall(text))
+            for run in outside
+        )
+        or (
+            any("Ã" in run or "Â" in run for run in outside)
+            and any(sign in text for sign in ("Ã ", "Â ", "Â«", "Â»", "Â·", "Â\u00a0"))
         )
     )
 
@@ -86,20 +114,58 @@ def mend_line(line: str) -> str:
     return line if len(QUOTE.findall(better)) < len(QUOTE.findall(line)) else better
 
 
-def mending_note(articles: int) -> list[str]:
-    """What is said of so many articles that were mended: nothing of none."""
+def mending_note(mendings: Mapping[str, int]) -> list[str]:
+    """What is said of the articles that were mended, by how many were mended in which way: nothing
+    of none.
+
+    >>> mending_note({"decoded": 2, "unseen": 0})
+    ['2 articles held text that was decoded wrongly, and was mended']
+    """
     return [
-        f"{articles} article{'s' if articles > 1 else ''} held text that was decoded wrongly, and "
-        "was mended"
-    ][:articles]
+        f"{articles} article{'s' if articles > 1 else ''} {note}"
+        for mending, note in NOTES.items()
+        if (articles := mendings.get(mending, 0))
+    ]
 
 
-def mended(article: dict) -> bool:
-    """Whether any field of the article had to be mended, which is done in place."""
-    before = [article.get(name) for name in MENDED_FIELDS]
-    for name, value in zip(MENDED_FIELDS, before):
+def mended(article: dict) -> set[str]:
+    """In which ways the strings of the article had to be mended, which is done in place: those of
+    `NOTES`.
+
+    >>> mended({"title": "The o\ufb03ce", "text": "It’s late."}), mended({"text": "It’s late."})
+    ({'unseen'}, set())
+    """
+    mendings: set[str] = set()
+    for name, value in article.items():
+        if name in AS_IT_STOOD:
+            continue
         if isinstance(value, str):
-            article[name] = mend(value)
-        elif value:
-            article[name] = [mend(item) if isinstance(item, str) else item for item in value]
-    return before != [article.get(name) for name in MENDED_FIELDS]
+            if value.isascii():
+                continue
+            kept = mend_field(name, value, mendings)
+            article[name] = kept if kept.strip() or not value.strip() else None
+        elif isinstance(value, list):
+            article[name] = [
+                mend_field(name, item, mendings) if isinstance(item, str) else item
+                for item in value
+            ]
+    if outlet_from_source(article):
+        mendings.add(OUTLET)
+    return mendings
+
+
+def mend_field(name: str, text: str, mendings: set[str]) -> str:
+    """A string of an article mended; `mendings` takes up what was done to it."""
+    outside = outside_ascii(text)
+    if name in MENDED_FIELDS and is_suspect(text, outside):
+        better = mend_lines(text)
+        if better != text:
+            mendings.add(DECODED)
+            text, outside = better, outside_ascii(better)
+    # Which characters a text holds, a few of them say: it is not searched a second time.
+    if any(printed(run) != run or combining(run[0]) for run in outside):
+        seen = printed(text)
+        if seen != composed(text):
+            mendings.add(UNSEEN)
+        return seen
+    return text

@@ -168,20 +168,27 @@ def read_all(
     """Each article of the files with its source, or the reason why there is none; a bar counts them
     as they come.
 
-    ValueError where a table lacks a column, and is alone or columns were named.
+    A table without a column that was named is rejected, and the others go on. ValueError, at the
+    end, where no table has it, and where a table without text is all there is.
     """
     from tqdm import tqdm
 
     names = sources_of(files, root)
+    lacking: ValueError | None = None  # what is wrong with the first table that lacks a column
+    fits = False  # a table has all columns that were named
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
         for number, file in enumerate(files, 1):
             bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)
             try:
                 for place, found in read(file, columns):
                     bar.update()
+                    fits = fits or (isinstance(found, dict) and may_hold_table(file))
                     yield names[file] + place, found
             except NoColumn as error:
-                if columns or file == root:
-                    raise ValueError(f"{names[file]}: {error}") from error
+                lacking = lacking or ValueError(f"{names[file]}: {error}")
+                if file == root:
+                    raise lacking from error
                 bar.update()
                 yield names[file], str(error)
+    if columns and lacking and not fits:
+        raise lacking

@@ -18,7 +18,7 @@ from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
-from .tables import TABLE_READERS
+from .tables import TABLE_READERS, Sheets, page_tables
 from .webpage import read_html, read_page, read_warc
 
 Result = TypeVar("Result")
@@ -57,6 +57,7 @@ BETTER = {
     ".webarchive": ".html",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+SPREADSHEETS = {*TABLE_READERS, ".xls"} - {".json", ".jsonl", ".ndjson", ".parquet"}
 READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
 
 
@@ -82,8 +83,10 @@ def kind_of_file(name: str, open_file: Opener) -> str:
     kind = kind_of_bytes(head) or own
     if head.startswith(b"PK\x03\x04") or own in (".docx", ".xlsx", ".zip"):
         kind = kind_of_zip(head, own, open_file)
-    if kind == ".html" and own in TABLE_READERS:
-        raise Unreadable(f"a web page under the name of a {own} file; download the table again")
+    if own in SPREADSHEETS and head.lstrip().startswith(b"<"):
+        return ".html"
+    if kind == ".xls" and head and not head.startswith(OLD_OFFICE):
+        return ".csv"  # many a website calls the text so that it gives out for Excel
     if kind not in READABLE:
         files = f"{own} files" if own else "files without an ending"
         raise Unreadable(f"{files} cannot be read; save the article as {BETTER.get(own, '.txt')}")
@@ -130,6 +133,27 @@ def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
 PEEK = 1000  # rows in which every column that matters must have shown up
 Article = dict[str, Any]
 Placed = tuple[str, Article | str]  # where it stands in its file, and what stands there
+
+
+def tables_in(kind: str, name: str, open_file: Opener) -> Sheets | None:
+    """The tables of a file that holds articles in their rows; None where it holds none. A web page
+    is one that was given the name of a table, or one with a row of names above its articles.
+    """
+    if kind in TABLE_READERS:
+        return TABLE_READERS[kind](open_file)
+    if kind != ".html":
+        return None
+    data, own = bytes_of(open_file), suffix_of(name)
+    if own not in SPREADSHEETS and data.lower().count(b"<tr") < 2:
+        return None
+    page = decode_page(data)
+    if own in SPREADSHEETS:
+        sheets = list(page_tables(page, whole=True))
+        if not sheets:
+            raise Unreadable(f"a web page under the name of a {own} file; download the table again")
+        return iter(sheets)
+    sheets = list(page_tables(page))
+    return iter(sheets) if sheets and read_export(page, "page") is None else None
 
 
 def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
@@ -225,8 +249,8 @@ def read_opened(
         raise Unreadable("an archive inside an archive; unpack the outer one")
     elif kind == ".zip":
         yield from from_zip(open_file, columns)
-    elif kind in TABLE_READERS:
-        yield from from_tables(guarded_all(TABLE_READERS[kind](open_file)), columns)
+    elif tables := guarded(tables_in, kind, name, open_file):
+        yield from from_tables(guarded_all(tables), columns)
     else:
         collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
         for number, article in enumerate(guarded_all(articles), 1):
@@ -340,10 +364,12 @@ def table_rows(file: Path) -> list[Article | str]:
     kind = guarded(kind_of_file, name, open_file)
     if kind == ".gz":
         open_file = guarded(gunzipped, open_file)
-        kind = guarded(kind_of_file, name[:-3], open_file)
-    if kind not in TABLE_READERS:
+        name = name[:-3]
+        kind = guarded(kind_of_file, name, open_file)
+    tables = guarded(tables_in, kind, name, open_file)
+    if tables is None:
         raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLE_READERS))}")
-    for _, rows in guarded_all(TABLE_READERS[kind](open_file)):
+    for _, rows in guarded_all(tables):
         return list(guarded_all(rows))
     return []
 
@@ -351,7 +377,7 @@ def table_rows(file: Path) -> list[Article | str]:
 def may_hold_table(file: Path) -> bool:
     """The file is a table, or may hold one: only then do columns that are named mean anything."""
     kinds = {suffix_of(file.name), suffix_of(file.stem)}
-    return bool(kinds & {*TABLE_READERS, ".zip"})
+    return bool(kinds & {*TABLE_READERS, *SPREADSHEETS, ".zip"})
 
 
 def has_text(file: Path, columns: dict[str, str]) -> bool:

@@ -14,7 +14,9 @@ import pandas as pd
 
 from ..paths import package_rows
 from ..text import LETTER, composed
+from .dates import DATES
 from .encoding import Unreadable
+from .values import language_code, moment, names, prose, spelled_alike, unfolded, without_by
 
 SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")  # how NewsAPI ends what it cuts after 200 characters
 STUB_WORDS = 120  # a longer article is worth reading, whatever stands below it
@@ -96,15 +98,6 @@ class NoColumn(Unreadable):
     """A table without a column that was asked for, or without one of text."""
 
 
-def spelled_alike(name: str) -> str:
-    """A column's name without what people write differently.
-
-    >>> spelled_alike("Publish_Date"), spelled_alike("publishDate"), spelled_alike("source.name")
-    ('publishdate', 'publishdate', 'sourcename')
-    """
-    return re.sub(r"[\W_]+", "", name.lower())
-
-
 @lru_cache(maxsize=256)
 def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Which of a table's columns is which of ours: as given, else the one of our name, else of a
@@ -127,6 +120,30 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     return known
 
 
+GIVE_WAY = ("text", "title", "outlet", "authors")  # empty in a row, to a usual name that is not
+
+
+def filled_name(ours: str, row: dict, name: str | None) -> str | None:
+    """The column of a row that holds something of ours: the one that is recognised (`name`) or of
+    our own name, or where that is empty the next of a usual name; None where there is none.
+
+    >>> filled_name("text", {"text": None, "maintext": "It rained."}, None)
+    'maintext'
+    >>> filled_name("text", {"text": "It rained.", "body": "It snowed."}, None)
+    'text'
+    """
+    first = name or ours
+    if first in row and is_empty(row[first]):
+        spelled = {spelled_alike(other): other for other in reversed(row) if other not in COLUMNS}
+        others = (spelled[usual] for usual in USUAL_NAMES.get(ours, []) if usual in spelled)
+        first = next((other for other in others if not is_empty(row[other])), first)
+    return first if first in row else None
+
+
+def is_empty(value: Any) -> bool:
+    return value is None or value != value or (isinstance(value, str | list | dict) and not value)
+
+
 def column_for(ours: str, names: Iterable[str]) -> str | None:
     """Which of a table's columns is a certain one of ours; None where it has none.
 
@@ -143,17 +160,54 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
     """NoColumn where a table has none of the name given, or none of text. `whole`: these are all
     the names it has.
     """
-    for ours, theirs in columns.items():
-        if theirs not in known and (whole or ours == "text"):
+    for our_name, theirs in columns.items():
+        if theirs not in known and (whole or our_name == "text"):
             raise NoColumn(
-                f"no column {theirs!r} for `{ours}`; it has {', '.join(known) or 'none'}; "
-                f"name one: --column {ours}=NAME, in Python columns={{{ours!r}: 'NAME'}}"
+                f"no column {theirs!r} for `{our_name}`; it has {', '.join(known) or 'none'}; "
+                f"name one: --column {our_name}=NAME, in Python columns={{{our_name!r}: 'NAME'}}"
             )
-    if "text" not in known and "text" not in recognised(tuple(known), tuple(columns.items())):
+    ours = recognised(tuple(known), tuple(columns.items()))
+    if "text" not in known and "text" not in ours:
         raise NoColumn(
-            f"no column 'text' for `text`; it has {', '.join(known) or 'none'}; name one: "
-            "--column text=NAME, in Python columns={'text': 'NAME'}"
+            f"no column 'text' for `text`; it has {', '.join(known) or 'none'}; "
+            f"{mend_for(known, ours)}"
         )
+
+
+# Columns that hold the beginning of an article or what somebody wrote about it, as interfaces and
+# databases give them that sell the text apart.
+EXCERPTS = (
+    "leadparagraph abstract standfirst excerpt teaser lead shortdescription openingtext snippet "
+    "hitsentence"
+).split()
+
+
+def mend_for(known: list[str], ours: dict[str, str]) -> str:
+    """What to do with a table that has no column of text: where it holds excerpts or addresses
+    alone, to get the articles.
+
+    >>> mend_for(["snippet", "web_url"], {"url": "web_url"})
+    "'snippet' is no whole article: get the articles from the addresses in 'web_url' or from a \
+press database, or measure it as it is: --column text=snippet"
+    >>> mend_for(["Url", "Title"], {"url": "Url", "title": "Title"})
+    "it lists articles without their texts: get them from the addresses in 'Url' or from a press \
+database; or name a column of texts: --column text=NAME"
+    """
+    spelled = {spelled_alike(name): name for name in reversed(known)}
+    excerpt = next((spelled[name] for name in EXCERPTS if name in spelled), None)
+    url = next((name for name in (ours.get("url"), "url") if name in known), None)
+    where = f"the addresses in {url!r} or from a press database" if url else "a press database"
+    if excerpt:
+        return (
+            f"{excerpt!r} is no whole article: get the articles from {where}, or measure it as it "
+            f"is: --column text={excerpt}"
+        )
+    if url:
+        return (
+            f"it lists articles without their texts: get them from {where}; or name a column of "
+            "texts: --column text=NAME"
+        )
+    return "name one: --column text=NAME, in Python columns={'text': 'NAME'}"
 
 
 def known_columns(rows: Iterable) -> list[str]:
@@ -172,24 +226,38 @@ def set_aside(name: str) -> str:
 
 def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     """The article in a row of a table. A column of another meaning that bears a name of ours is set
-    aside, renamed.
+    aside, renamed, as is an object from which no name could be taken.
 
-    NewsAPI nests the outlet in its source, trafilatura calls the address of a page its source: both
-    are read.
+    What a column `source` holds is seen by its values (`from_source`).
     """
     theirs = {
         ours: name
         for ours, name in recognised(tuple(row), tuple(columns.items())).items()
         if set_aside(ours) == ours or ours not in row
     }
+    for ours in GIVE_WAY:
+        if ours not in columns:
+            filled = filled_name(ours, row, theirs.get(ours))
+            if filled is not None and filled != ours:
+                theirs[ours] = filled
     article = {set_aside(ours): row.get(name) for ours, name in theirs.items()}
     for name, value in row.items():
+        if name in theirs and name not in theirs.values() and is_empty(value):
+            continue
         if name not in theirs.values():
             article[f"{name}_in_table" if name in theirs else set_aside(name)] = value
-    if "source" not in theirs.values():
-        for name, value in from_source(row.get("source")).items():
-            article.setdefault(name, value)
-    article = {name: clean(name, value) for name, value in article.items()}
+    unnamed = {}
+    for name, value in article.items():
+        article[name] = clean(name, value)
+        if article[name] is None and isinstance(value, dict | list) and value:
+            unnamed[f"{name}_in_table"] = value
+    article |= unnamed
+    source = source_column(tuple(row))
+    if source is not None and source not in theirs.values():
+        for name, value in from_source(row[source]).items():
+            if article.get(name) is None:
+                article[name] = value
+                article[set_aside("source")] = article.pop(set_aside(source))
     text = article.get("text")
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
@@ -197,31 +265,79 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     return why_stub(article) or article
 
 
+# What a column `source` may hold besides outlets: the path of a file, where a text was got from.
+FILE_NAME = re.compile(
+    r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
+)
+SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
+WHERE_FROM = re.compile(
+    r"""
+    (?: (?:lexis ?)?nexis | factiva | proquest | europresse | newsbank | ebsco | gale | wiso
+      | media\ ?cloud | newsapi | gdelt | event\ ?registry | common\ ?crawl )\b     # Nexis Uni
+  | (?: rss | web | website | internet | online | print | newspaper | api | crawler | scraper
+      | twitter | facebook | reddit )(?:\ (?:feed|app|web\ app|api|for\ \w+))?$      # RSS feed
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def source_column(names: tuple[str, ...]) -> str | None:
+    """The column that says where an article is from, in a way that only its values tell."""
+    return next((name for name in names if spelled_alike(name) in SOURCE_NAMES), None)
+
+
 def from_source(source: Any) -> dict[str, str]:
     """What a table's column of the name `source` says of the outlet or the address of an article.
 
     >>> from_source({"id": None, "name": "The Post"}), from_source("https://post.example/rain")
     ({'outlet': 'The Post'}, {'url': 'https://post.example/rain'})
-    >>> from_source("rain.csv")
-    {}
+    >>> from_source("The Post"), from_source("rain.csv"), from_source("Nexis Uni")
+    ({'outlet': 'The Post'}, {}, {})
     """
-    if isinstance(source, dict) and isinstance(source.get("name"), str):
-        return {"outlet": source["name"]}
-    if isinstance(source, str) and source.startswith(("http://", "https://")):
-        return {"url": source}
-    return {}
+    named = names(source)
+    if named is None or not any(map(str.isalpha, named)):
+        return {}
+    if named.startswith(("http://", "https://")):
+        return {"url": named}
+    is_outlet = (
+        len(named) <= 80
+        and not re.search(r"[<>\n]", named)
+        and not FILE_NAME.search(named)
+        and not WHERE_FROM.match(named)
+    )
+    return {"outlet": named} if is_outlet else {}
+
+
+def outlet_from_source(article: dict) -> bool:
+    """The article's outlet was read from its table's column `source`, which could mean another
+    thing.
+    """
+    source = article.get("source_in_table")
+    return isinstance(source, str) and source.strip() == article.get("outlet")
 
 
 def clean(name: str, value: Any) -> Any:
     """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
-    ISO 8601, a story under one name.
+    ISO 8601, a language as its code, a story under one name.
     """
     if name in LISTS:
         return clean_list(name, value)
     if name == "story":
         return story_name(value)
-    kept = clean_cell(value)
-    return str(kept) if kept is not None and name in COLUMNS else kept
+    kept = clean_cell(value) if not isinstance(value, dict | list) or name not in COLUMNS else value
+    if name not in COLUMNS or kept is None:
+        return kept
+    if name == "text":
+        return prose(kept) if isinstance(kept, str | dict | list) else str(kept)
+    if name in DATES:
+        return moment(kept)
+    if name == "language":
+        return language_code(kept)
+    if isinstance(kept, str) and not kept.startswith(("[", "{", "c(")):
+        return without_by(kept) if name == "authors" else kept
+    named = names(kept)
+    return without_by(named) if named and name == "authors" else named
 
 
 # A whole number that a spreadsheet or pandas made decimal; with two zeros it may be a thousand.
@@ -248,6 +364,7 @@ def story_name(value: Any) -> str | None:
 
 def clean_list(name: str, value: Any) -> list:
     """The values of a column of ours that holds several."""
+    value = unfolded(value)
     values = value if isinstance(value, list) else [value] if value else []
     return values if name == "cut" else [composed(str(item)) for item in values if item is not None]
 

@@ -5,19 +5,25 @@ Excel, Parquet.
 import csv
 import io
 import json
+import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, TypeVar
 
-from ..text import composed
+from ..text import composed, printed
 from .archives import grows_too_much
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
+from .json_shapes import rows_in
+from .rows import USUAL_NAMES, recognised
+from .values import text_of
 
 EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
+SEP_LINE = re.compile(r"\"?sep=(.|\\t)\"?", re.IGNORECASE)  # how Excel says by what a CSV is parted
 CSV_FIELD = 2**31 - 1  # characters: Python's own limit would refuse an article of 131,072
 
 Row = dict[str, Any] | str
+Cells = TypeVar("Cells", bound=Sequence)
 # The name of each table in a file, "" where there is one, and its rows.
 Sheets = Iterator[tuple[str, Iterator[Row]]]
 
@@ -28,18 +34,23 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
     """
     lines = lines_of(open_file)
     head = next(lines, "")
+    delimiter = SEP_LINE.fullmatch(head.rstrip("\n"))
+    if delimiter:
+        head = next(lines, "")
     if not head.strip():
         raise Unreadable("not a table: empty; save it again as CSV")
     # For the whole process, and never set back: another thread may be reading a table.
     csv.field_size_limit(max(CSV_FIELD, csv.field_size_limit()))
-    reader = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count), strict=True)
+    parted_by = delimiter[1].replace("\\t", "\t") if delimiter else max(",;\t", key=head.count)
+    reader = csv.reader(chain([head], lines), delimiter=parted_by, strict=True)
     try:
-        names = [name.strip() for name in next(reader)]
+        rows = iter(names_among(reader))
+        names = [printed(name).strip() for name in next(rows)]
     except csv.Error as error:
         raise Unreadable(f"not a table: {error}; save it again as CSV") from error
     refuse_twins(names)
     try:
-        for row in filter(None, reader):
+        for row in filter(None, rows):
             if len(row) == len(names):
                 yield dict(zip(names, row))
             else:
@@ -62,9 +73,7 @@ def refuse_twins(names: list[str]) -> None:
 
 
 def json_rows(text: str) -> list[Row]:
-    """The articles in JSON: a list, one alone, or what an interface answers, with its list under
-    some name.
-    """
+    """The articles in JSON of any shape (`json_shapes`)."""
     try:
         value = composed_all(json.loads(text))
     except (ValueError, RecursionError) as error:
@@ -73,39 +82,12 @@ def json_rows(text: str) -> list[Row]:
         raise Unreadable(
             f"not JSON: {why}; save it again, or as .jsonl if each line is an article"
         ) from error
-    rows = value if isinstance(value, list) else list_inside(value) or [value]
     return [
         row
         if isinstance(row, dict)
         else "not an article with named fields; give it at least a text"
-        for row in rows
+        for row in rows_in(value if isinstance(value, list | dict) else [value])
     ]
-
-
-def list_inside(answer: Any) -> list | None:
-    """The list of articles that an interface's answer holds under a name: {"status": "ok",
-    "articles": [{...}]}.
-
-    >>> list_inside({"status": "ok", "articles": [{"title": "Rain"}]})
-    [{'title': 'Rain'}]
-    >>> list_inside({"response": {"results": [{"title": "Rain"}]}})
-    [{'title': 'Rain'}]
-    >>> list_inside({"text": "It rained.", "images": [{"url": "rain.png"}]})
-    """
-    if not isinstance(answer, dict):
-        return None
-    if len(answer) == 1 and (deeper := list_inside(*answer.values())):
-        return deeper
-    is_article = any(
-        name == "text" or (isinstance(value, str) and value.count(" ") > 3)
-        for name, value in answer.items()
-    )
-    lists = [value for value in answer.values() if is_list_of_objects(value)]
-    return lists[0] if len(lists) == 1 and not is_article else None
-
-
-def is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def json_table(open_file: Opener) -> Iterator[Row]:
@@ -160,14 +142,41 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
         yield row
 
 
+LOOKED_AT = 20  # rows among which the names stand, where a title or a search stands above them
+
+
+def names_among(rows: Iterable[Cells]) -> Iterator[Cells]:
+    """The rows from that of the names on: the first, or where that names none of our columns, a
+    later one that names the text and another. What stands above it is a title, or how it was
+    searched.
+
+    >>> list(names_among([["Search: rain", ""], ["Title", "Text"], ["Wet", "It rained."]]))
+    [['Title', 'Text'], ['Wet', 'It rained.']]
+    >>> list(names_among([["a", "b"], ["Wet", "It rained."]]))
+    [['a', 'b'], ['Wet', 'It rained.']]
+    """
+    rest = iter(rows)
+    above = list(islice(rest, 1))
+    if above and not known_names(above[0]):
+        above += islice(rest, LOOKED_AT)
+    head = next((n for n, row in enumerate(above) if {"text"} < known_names(row)), 0)
+    return chain(above[head:], rest)
+
+
+def known_names(row: Sequence[Any]) -> set[str]:
+    """Which of our columns the cells of a row name."""
+    cells = tuple(cell.strip() for cell in row if isinstance(cell, str) and len(cell) < 40)
+    return {*recognised(cells, ()), *(set(cells) & {*USUAL_NAMES})}
+
+
 def any_cell(row: Iterable) -> bool:
     return any(cell not in (None, "") for cell in row)
 
 
 def excel_rows(sheet: Any) -> Iterator[Row]:
     """The rows of a sheet below that of its names."""
-    rows = filter(any_cell, cells_of(sheet))
-    names = ["" if name is None else composed(str(name)).strip() for name in next(rows)]
+    rows = iter(names_among(filter(any_cell, cells_of(sheet))))
+    names = ["" if name is None else printed(str(name)).strip() for name in next(rows)]
     refuse_twins(names)
     for row in rows:
         cells = list(zip(names + [""] * (len(row) - len(names)), row))
@@ -198,6 +207,77 @@ def parquet_rows(open_file: Opener) -> Iterator[Row]:
                     for name, value in row.items()
                     if not name.startswith("__index_level_")
                 }
+
+
+def page_tables(page: str, whole: bool = False) -> Sheets:
+    """The tables of articles in a web page, as databases and scripts save them: those whose names
+    are that of the text of an article and of something else of it, if they are most of the page; or
+    where the page is to be a table as a `whole`, being called an Excel file, at least the largest.
+    """
+    if page.lower().count("<tr") + page.count("<Row") < 2:
+        return
+    from lxml.etree import strip_elements
+    from lxml.html import document_fromstring
+
+    tree = document_fromstring(page.encode(), parser=utf8_parser())
+    strip_elements(tree, "script", "style", with_tail=False)
+    everything = length_of(tree.text_content())
+    tables = [rows for table in tree.iter("table") if (rows := table_rows(table))]
+    found = [rows for rows in tables if {"text"} < known_names(rows[0])]
+    length = sum(length_of(cell) for rows in found for row in rows for cell in row)
+    if not whole and 2 * length < everything:
+        return
+    if not found and whole:
+        found = sorted(tables, key=lambda rows: sum(map(len, rows)))[-1:]
+    for number, rows in enumerate(found, 1):
+        name = f"table {number}" if len(found) > 1 else ""
+        yield name, rows_below(rows, is_excel="<Row" in page)
+
+
+def length_of(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def utf8_parser() -> Any:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+
+
+def table_rows(table: Any) -> list[list[str]]:
+    """The rows of a table in a page from that of its names on, each as the texts of its cells; the
+    address behind a link whose words are none.
+    """
+    rows = (cells_in(row) for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./row"))
+    return list(names_among(filter(any_cell, rows)))
+
+
+def cells_in(row: Any) -> list[str]:
+    """The texts of the cells of a row; for one that holds nothing but a link, its address. Excel's
+    own XML leaves cells out, and numbers the next.
+    """
+    texts: list[str] = []
+    for cell in row.iterchildren("td", "th", "cell"):
+        if cell.tag == "cell":
+            texts += [""] * (int(cell.get("ss:index") or 0) - len(texts) - 1)
+            texts.append(composed(cell.text_content().strip()))
+        else:
+            links = [link.get("href") for link in cell.iter("a")]
+            texts.append(text_of(cell) or (links[0] if len(links) == 1 and links[0] else ""))
+    return texts
+
+
+def rows_below(rows: list[list[str]], is_excel: bool) -> Iterator[Row]:
+    """The rows of a table below that of its names; Excel leaves empty cells at the end out."""
+    names = [printed(name).strip() for name in rows[0]]
+    refuse_twins(names)
+    for row in rows[1:]:
+        if len(row) <= len(names) and is_excel:
+            row = row + [""] * (len(names) - len(row))
+        if len(row) == len(names):
+            yield {name: cell for name, cell in zip(names, row) if name}
+        else:
+            yield f"{len(row)} cells under {len(names)} names; fill the table and save it again"
 
 
 def alone(rows: Callable[[Opener], Iterator[Row]]) -> Callable[[Opener], Sheets]:

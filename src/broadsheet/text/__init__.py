@@ -8,7 +8,16 @@ same, `sentences` where a sentence ends.
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
-from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten, without_halves
+from .unicode import (
+    CONTROL,
+    LETTER,
+    ODD,
+    ZERO_WIDTH,
+    composed,
+    printed,
+    straighten,
+    without_halves,
+)
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -29,6 +38,7 @@ __all__ = [
     "ends_sentence",
     "numbers",
     "outside",
+    "printed",
     "singular",
     "straighten",
     "tokenize",

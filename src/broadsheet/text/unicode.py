@@ -1,7 +1,8 @@
 """Which characters are the same to a reader, and what is no character: typography is no finding.
 
-`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` is
-for keeping a text, and is applied once, where a file is read.
+`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` and
+`printed` are for keeping a text: the first is applied where a file is read, the second where an
+article enters a corpus, once it is known that its characters were decoded rightly.
 """
 
 import re
@@ -29,6 +30,44 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+# A ligature is its letters, whatever a typesetter made of them.
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",  # with a long s
+    "\ufb06": "st",
+}
+SEPARATORS = {"\u2028": "\n", "\u2029": "\n\n"}  # Unicode's own ends of a line and a paragraph
+# Scripts that are written with joiners (Persian, Hindi) or parted by spaces without a width (Thai,
+# Khmer), from Hebrew on, without Georgian, Hangul and Ethiopic; and what emoji are joined of.
+JOINED_SCRIPT = (
+    "[\u0590-\u109f\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
+)
+EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+UNSEEN_CHARACTERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+UNSEEN = re.compile(
+    rf"""
+    (?<=[^\W\d_])\u00ad[ ]*\n[ ]*(?=[a-zß-ÿ])               # a word that a line's end parted
+  | [\u00ad\u2060-\u2065\u206a-\u206f\ufeff]              # soft hyphens, word joiners, marks
+                                                           #   of byte order
+  | (?<!{JOINED_SCRIPT})
+      (?: [\u034f\u200b\u200c]                             # spaces and joiners without a width
+        | (?<!{EMOJI})\u200d | \u200d(?!{EMOJI}) )          #   but those inside an emoji
+      (?!{JOINED_SCRIPT})
+  | (?<!{FROM_RIGHT})[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069](?!{FROM_RIGHT})
+    """,
+    re.VERBOSE,
+)
+# A soft hyphen that was meant to be seen: alone between spaces, or in a span of figures.
+SEEN_HYPHEN = re.compile(r"(?<=\d)\u00ad(?=\d)|(?<= )\u00ad(?= )")
+# Any of those that `printed` mends; most texts have none, and one search tells.
+UNPRINTED = re.compile(f"[{UNSEEN_CHARACTERS}{''.join([*LIGATURES, *SEPARATORS])}]")
 
 
 def straighten(text: str) -> str:
@@ -71,4 +110,28 @@ def composed(text: str) -> str:
     if ODD.search(text):
         text = NO_CHARACTER.sub("\ufffd", ODD_LINE_END.sub("\n", text))
         text = CONTROL_CHARACTER.sub("", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def printed(text: str) -> str:
+    """The text as a reader sees it: without characters that have no width, with ligatures unfolded
+    into their letters, and with accents composed.
+
+    Soft hyphens, spaces and joiners without a width, word joiners, marks of byte order and of
+    direction are dropped, for a term of a lexicon would not be found in a word that holds one. What
+    a script or an emoji needs to be read stays: joiners beside letters of Persian, Hindi or Thai,
+    marks of direction beside those of Arabic or Hebrew.
+
+    >>> printed("The o\ufb03ce of the har\u200bbour mas\u00adter")
+    'The office of the harbour master'
+    >>> printed("2010\u00ad2015"), printed("a well-known \U0001f469\u200d\U0001f680")
+    ('2010-2015', 'a well-known \U0001f469\u200d\U0001f680')
+
+    To be applied after what was decoded wrongly is mended: half of a mangled "í" looks like a soft
+    hyphen.
+    """
+    if UNPRINTED.search(text):
+        text = UNSEEN.sub("", SEEN_HYPHEN.sub("-", text))
+        for ligature, letters in (LIGATURES | SEPARATORS).items():
+            text = text.replace(ligature, letters)
     return unicodedata.normalize("NFC", text)
