@@ -41,6 +41,8 @@ MENDED_FIELDS = [
     "summary",
     "agency",
     "dateline",
+    "correction",
+    "notes",
     "highlights",
     "subheads",
 ]

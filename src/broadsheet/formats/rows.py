@@ -83,6 +83,8 @@ COLUMNS = [
     "agency",
     "subheads",
     "dateline",
+    "correction",
+    "notes",
     "cut",
 ]
 LISTS = ["highlights", "subheads", "cut"]
