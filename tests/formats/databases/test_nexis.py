@@ -4,10 +4,9 @@ like labels.
 
 import pytest
 
+from broadsheet.formats.databases.headings import COPYRIGHT
 from broadsheet.formats.databases.nexis import (
-    COPYRIGHT,
     COVER,
-    LABEL_BELOW,
     PAGE_LINE,
     is_nexis,
     read_nexis,
@@ -234,7 +233,6 @@ def test_what_nexis_did_not_write_is_left_to_others(text):
         (PAGE_LINE, "Terms & Conditions | Copyright"),
         *((COPYRIGHT, line) for line in ("Copyright 2024 The Post", "(c) 2024", "© 2024")),
         (COPYRIGHT, "The Post. All Rights Reserved."),
-        *((LABEL_BELOW, line) for line in ("Load-Date: May 4, 2024", "Update: May 4, 2024")),
     ],
 )
 def test_a_line_that_is_no_text(pattern, line):
@@ -247,8 +245,6 @@ def test_a_line_that_is_no_text(pattern, line):
         (COVER, "Newsreaders left"),
         (PAGE_LINE, "Page 1 of the report is blank"),
         (COPYRIGHT, "Copyright in the drawings is the town's."),
-        (LABEL_BELOW, "Update: the mayor has answered."),
-        (LABEL_BELOW, "Load: May 4, 2024"),
     ],
 )
 def test_a_line_of_text_that_is_nearly_none(pattern, line):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ...paths import package_rows
 from ...text import composed
 from ..webpage import page_tree
-from .fields import LANGUAGES, article_from, filled_lines, paragraphs, states_date, why_no_text
+from .fields import LANGUAGES, article_from, filled_lines, paragraphs, why_no_text
+from .headings import states_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
