@@ -57,7 +57,7 @@ BETTER = {
     ".webarchive": ".html",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
+READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".xml", ".zip"}
 
 
 def suffix_of(name: str) -> str:
@@ -147,6 +147,16 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
         raise Unreadable(str(error)) from error
 
 
+def xml_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of XML that a database delivers."""
+    exported = read_export(decode_page(bytes_of(open_file)), "xml")
+    if exported is None:
+        raise Unreadable(
+            "XML of a kind that is not known; export the articles as text, HTML or a table"
+        )
+    return True, exported
+
+
 def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     """Whether a text is a collection, and its articles: those of a database's export, or the one of
     a copied page.
@@ -179,6 +189,7 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
     ".html": html_articles,
+    ".xml": xml_articles,
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 
