@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
+from .collections import read_collection
 from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
@@ -158,13 +159,16 @@ def xml_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
 
 
 def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
-    """Whether a text is a collection, and its articles: those of a database's export, or the one of
-    a copied page.
+    """Whether a text is a collection, and its articles: those of a database's export, those that
+    somebody put together, or the one of a copied page.
     """
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
-    return (True, exported) if exported is not None else (False, [read_page(text)])
+    if exported is not None:
+        return True, exported
+    collected = read_collection(text)
+    return (len(collected) > 1, collected) if collected else (False, [read_page(text)])
 
 
 def bytes_of(open_file: Opener) -> bytes:

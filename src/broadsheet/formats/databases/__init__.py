@@ -16,5 +16,6 @@ To add a database:
 """
 
 from .exports import EXPORTS, Export, read_export
+from .headings import authors_in, date_line
 
-__all__ = ["EXPORTS", "Export", "read_export"]
+__all__ = ["EXPORTS", "Export", "authors_in", "date_line", "read_export"]
