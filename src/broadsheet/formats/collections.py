@@ -26,6 +26,8 @@ BYLINE = re.compile(r"(?:by|von|par|por)[:\s]\s*(?=[^\W\d_a-z])", re.IGNORECASE)
 INDEXED = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|…{2,}|\t)\s*\d+\s*")
 ENDS_SENTENCE = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
 CREDIT_PARTS = re.compile(r"\s*(?:[,|•·;(]|\s[-–—]|[.:](?=\s))\s*$")  # between outlet and date
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LONGEST_CREDIT = 120  # characters of a line with outlet and date
 SHORT_LINE = 14  # words; a head of an article has no longer line but its title
 HEAD_LINES = 6
 LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footnote
@@ -164,7 +166,7 @@ def read_cuttings(lines: list[str]) -> list[dict | str] | None:
         return None
     heads = list(heads_in(lines))
     if len(heads) < LEAST_CUTTINGS:
-        if credits >= LEAST_CUTTINGS:
+        if credits >= LEAST_CUTTINGS and len(heads) > 1:
             example = next(line for line in lines if credit_in(line))
             return [f'holds several articles: {credits} lines such as "{example}"; {HOW_TO_MEND}']
         return None
@@ -245,6 +247,8 @@ def credit_in(line: str) -> tuple[str, str] | None:
     >>> credit_in("March 4, 2024"), credit_in("It rained on the island on March 4, 2024")
     (None, None)
     """
+    if len(line) > LONGEST_CREDIT or not YEAR.search(line):
+        return None
     for row in range(len(line)):
         parts = CREDIT_PARTS.search(line[:row]) if line[row].isalnum() else None
         if parts is None:
@@ -267,7 +271,7 @@ def is_name(text: str) -> bool:
 
 
 def is_date_alone(line: str) -> bool:
-    return len(line) < 60 and date_line(line) is not None
+    return len(line) < 60 and bool(YEAR.search(line)) and date_line(line) is not None
 
 
 def is_prose(line: str) -> bool:

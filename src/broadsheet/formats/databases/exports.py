@@ -38,7 +38,9 @@ EXPORTS = (
 # What a page may hold that is a text export saved as a page; any other page is not looked at twice.
 MAY_BE_TEXT = re.compile(
     r"""
-    \b\d+\ \w{2,3}\ \d+\ (?:DO[CK]UMENT|STOR)    # 1 of 3 DOCUMENTS
+    \b\d+\s\w{2,3}\s\d+\s(?:DO[CK]UMENT|STOR)     # 1 of 3 DOCUMENTS
+  | Do[ck]ument\s\d+\s\w{2,3}\s\d+\b           # Dokument 1 von 3
+  | <!--\ LXNComment                          # as Nexis marks its pages
   | (?:End|Ende|Fin|Einde|Fine|Fim)\s(?:of|des|du|del|van\shet|van|do)\s[Dd]o[ck]umento?s?\b
   | \bDo[ck]umento?\s[A-Za-z]{2,}\w{10,}\b      # Document POST000020240503ek53000a1
   | ProQuest\ document\ ID

@@ -67,7 +67,7 @@ EDITION_IN_NAME = re.compile(
     rf"\s*[,;]\s*[^,;()]*\b(?:{any_of('edition')})\b.*$", re.IGNORECASE | re.DOTALL
 )
 PLACE_OF_NAME = re.compile(r"\s*\([^()]*\)$")  # The Times (London)
-ARTICLE_OF_NAME = re.compile(r"(?:the|der|die|das|le|la|el|il|de|het)\s+", re.IGNORECASE)
+ARTICLE_OF_NAME = re.compile(r"^(?:the|der|die|das|le|la|el|il|de|het)\s+", re.IGNORECASE)
 
 
 class DateLine(NamedTuple):

@@ -21,7 +21,7 @@ from .headings import (
     outlet_among,
     without_rights,
 )
-from .nexis_labels import ABOVE, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
+from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
 
 # The fields by which an export of Nexis Uni is known.
 CERTAIN = frozenset(["Body", "Byline", "Length", "Load-Date"])
@@ -81,6 +81,10 @@ class Paragraph(NamedTuple):
     @property
     def is_copyright(self) -> bool:
         return bool(COPYRIGHT.match(self.lines[0]))
+
+    def closes(self, fields: Iterable[str]) -> bool:
+        """It is one of these fields, or a copyright: no text stands below such a paragraph."""
+        return self.is_field(fields) or self.is_copyright
 
     def is_field(self, fields: Iterable[str]) -> bool:
         return self.label is not None and self.label.field in fields
@@ -206,7 +210,8 @@ def fields_below(below: Iterable[Paragraph]) -> list[Labelled]:
     return items
 
 
-EndOfText = Callable[[list[Paragraph], int], int]
+# Where a text ends, of an article whose text begins in a row; which fields may stand below it.
+EndOfText = Callable[[list[Paragraph], int, frozenset[str]], int]
 
 
 class Parts(NamedTuple):
@@ -226,6 +231,7 @@ def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts
     rows = range(below_date, len(page))
     first = next((row for row in rows if page[row].is_field(ABOVE)), len(page))
     body = next((row for row in rows if page[row].is_field(["Body"])), None)
+    closing = BELOW
     if body is not None:
         label = page[body].label
         start, opening = body + 1, [label.value] if label else []
@@ -234,14 +240,18 @@ def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts
         start = end_of_labels(page, first, end_of)
         if not holds_text(page[start:], end_of):  # all labels stand below the text
             first = start = below_title(page, dated)
-    end = end_of(page, start)
+        if not any(part.is_field(["Length"]) for part in page[:start]):
+            closing |= ABOVE
+    end = end_of(page, start, closing)
     text = [*opening, *(paragraph.text for paragraph in page[start:end])]
     return Parts(page[:first], page[first:start], text, page[end:])
 
 
 def holds_text(page: list[Paragraph], end_of: EndOfText) -> bool:
     """Above the last fields is a paragraph that is neither a field nor a copyright."""
-    return any(not part.label and not part.is_copyright for part in page[: end_of(page, 0)])
+    return any(
+        not part.label and not part.is_copyright for part in page[: end_of(page, 0, BELOW | ABOVE)]
+    )
 
 
 def end_of_labels(page: list[Paragraph], first: int, end_of: EndOfText) -> int:
@@ -410,14 +420,14 @@ def date_of(page: list[Paragraph], dated: int | None) -> tuple[str | None, list[
     return said.date, [said.edition, *others] if said.edition else others
 
 
-def end_of_uni(page: list[Paragraph], start: int) -> int:
+def end_of_uni(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
     """Where a text ends: at the last "Classification", without it at the labels at the end, or at
     captions, a correction or notes above them.
     """
     rows = range(start, len(page))
     classified = [row for row in rows if page[row].is_field(["Classification"])]
     end = classified[-1] if classified else len(page)
-    while not classified and end > start and (page[end - 1].label or page[end - 1].is_copyright):
+    while not classified and end > start and page[end - 1].closes(closing):
         end -= 1
     last = {
         label.field: row
@@ -499,17 +509,20 @@ def older_heading(parts: Parts, dated: int | None) -> Heading:
     )
 
 
-def end_of_older(page: list[Paragraph], start: int) -> int:
+def end_of_older(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
     """Where a text ends: at labels that no prose begins with, at labels right above them, and at
     captions, a correction or notes whose label stands close above. A paragraph that begins with
     "UPDATE:" or "GRAPHIC:" further up is the article's own.
     """
     firm = [row for row in range(start, len(page)) if page[row].is_field(FIRM)]
     end = firm[0] if firm else len(page)
-    while end > start and (page[end - 1].label or page[end - 1].is_copyright):
+    while end > start and page[end - 1].closes(closing):
         end -= 1
     near = range(max(start + 1, end - 3), end)
-    return next((row for row in near if page[row].is_field(SECTIONS)), end)
+    end = next((row for row in near if page[row].is_field(SECTIONS)), end)
+    while end > start and page[end - 1].closes(closing):
+        end -= 1
+    return end
 
 
 def grouped(lines: list[str]) -> list[list[str]]:
