@@ -35,7 +35,8 @@ MOMENT = re.compile(
     (?: (?:T|[,•·|@\ -]{1,3}(?:at\ )?)
         (?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?         # 02:16, 02:16:07.123
         (?:\ ?(?P<half>[ap])\.?m\b\.?)?                                   # 2:16 p.m.
-        (?:\ ?\(?(?P<zone>Z\b|[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?           # IST, +05:30
+        (?:\ ?\(?(?P<zone>Z\b|(?:GMT|UTC)[+-]\d\d?\b
+                       |[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?           # IST, GMT+1, +05:30
     )?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -146,11 +147,13 @@ def is_day(year: int, month: int, day: int) -> bool:
 def zone(name: str) -> str:
     """The offset that a zone's name stands for; "" for one that is unknown or has two meanings.
 
-    >>> zone("IST"), zone("+0530"), zone("BST")
-    ('+05:30', '+05:30', '')
+    >>> zone("IST"), zone("+0530"), zone("GMT+1"), zone("BST")
+    ('+05:30', '+05:30', '+01:00', '')
     """
     if name[:1] in ("+", "-"):
         return f"{name[:3]}:{name[-2:]}"
+    if name[3:4] in ("+", "-"):
+        return f"{name[3]}{int(name[4:]):02}:00"
     hours = UTC_OFFSETS.get(name.upper())
     if hours is None:
         return ""

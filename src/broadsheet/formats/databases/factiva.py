@@ -215,7 +215,7 @@ def read_head(head: list[str]) -> tuple[str, str | None, list[str], str | None]:
     outlet = named[0] if named else None
     sources = named[1:]
     known = [line for line in sources if line.lower() in LANGUAGES]
-    language = (known or sources or [None])[-1]
+    language = next(reversed(known or sources), None)
     return (
         " ".join([*date, *time]),
         outlet,

@@ -46,9 +46,10 @@ COPYRIGHT = re.compile(
 GOES_ON = re.compile(r"(?:,|&|\b(?:d/b/a|and|of|the|by|for|und|et|y|en))$", re.IGNORECASE)
 DISTRIBUTOR = re.compile(
     r"""
-    \W*(?: (?:distributed|provided|supplied|delivered|syndicated)\ by         # Provided by Sandgate
-         | (?:fourni|distribué)\ par                                        # Fourni par Sandgate
-         | (?:bereitgestellt|vertrieben)\ (?:von|durch) )\b                   # Vertrieben durch
+    \W*(?: (?:distributed|provided|supplied|delivered|syndicated)\ by\b       # Provided by Sandgate
+         | (?:fourni|distribué)\ par\b                                      # Fourni par Sandgate
+         | (?:bereitgestellt|vertrieben)\ (?:von|durch)\b                    # Vertrieben durch
+        | newstex(?:\ blogs)?$ )                                            # Newstex Blogs
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -217,9 +218,9 @@ def without_edition(outlet: str) -> str:
 
 BYLINE_WORDS = re.compile(
     rf"""
-    (?: (?i:{any_of("by")})[:\s]\s*(?=\S)                       # Compiled by Ann Example
-      | (?i:{any_of("preposition")})\ (?=[^\W\d_a-zß-ÿ]\S+\ \S)  # Von Ann Example; not: von Example
-    )
+    (?: (?i:{any_of("by")})[:\s]\s*(?=\S)        # Compiled by Ann Example
+      | (?i:{any_of("preposition")})\ (?=          # Von Ann Example
+          [^\W\d_a-zß-ÿ]\S*[^\s,]\ \S ) )        # but not: von Example, Ann
     """,
     re.VERBOSE,
 )

@@ -377,7 +377,7 @@ def uni_article(block: list[str]) -> dict | str:
     heading_end = above[0] if above else len(page)
     dates = [row for row in range(1, heading_end) if date_line(page[row].text)]
     years = [row for row in range(2, heading_end) if YEAR_ALONE.fullmatch(page[row].text)]
-    dated = (dates or years or [None])[-1]
+    dated = next(reversed(dates or years), None)
     parts = parted(page, dated, end_of_uni)
     return article_in(uni_heading(parts.heading, dated), *parts[1:])
 
@@ -396,12 +396,14 @@ def uni_heading(page: list[Paragraph], dated: int | None) -> Heading:
     outlet, others = outlet_among(paragraph.lines for paragraph in page[titles:end])
     published, edition = date_of(page, dated)
     below = page[end if dated is None else dated + 1 :]
+    first, *further = page[:titles] or [Paragraph([""], None)]
     return Heading(
-        title=" ".join(paragraph.text for paragraph in page[:titles]),
+        title=" ".join([first.text, *(line for part in unclaimed(further) for line in part)]),
         outlet=outlet,
         published=published,
         others=[
             *(("Copyright", line) for line in others),
+            *(("Distributor", part.text) for part in further if not unclaimed([part])),
             *(("Copyright", part.text) for part in below if part.is_copyright),
             *(("Edition", part.text) for part in below if not part.is_copyright),
             *(("Edition", line) for line in edition),
