@@ -21,11 +21,13 @@ LABEL = re.compile(
     r"\W{0,3}([^\W\d_][\w ()]{0,20}?)\W{0,2}[ \u00a0]?:\W{0,2}(?:[ \t\u00a0]+(.*)|$)"
 )
 RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){5,}\s*")
-BYLINE = re.compile(r"(?:by|von|par|por)[:\s]\s*(?=[^\W\d_a-z])", re.IGNORECASE)
+BYLINE = re.compile(r"(?i:by|von|par|por)[:\s]\s*(?=[^\W\d_a-z])")
 # "Ferry line closes (The Post) ........ 12": a line of an index.
 INDEXED = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|…{2,}|\t)\s*\d+\s*")
 ENDS_SENTENCE = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
 CREDIT_PARTS = re.compile(r"\s*(?:[,|•·;(]|\s[-–—]|[.:](?=\s))\s*$")  # between outlet and date
+NUMBER = re.compile(r"\W*\d{1,4}\W*")
+PAGE = re.compile(r",?\s*\b(?:pp?|pg|page|seite|s|blz)\b\.?\s*\w{1,6}$", re.IGNORECASE)  # p. 4
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_CREDIT = 120  # characters of a line with outlet and date
 SHORT_LINE = 14  # words; a head of an article has no longer line but its title
@@ -253,7 +255,10 @@ def credit_in(line: str) -> tuple[str, str] | None:
         parts = CREDIT_PARTS.search(line[:row]) if line[row].isalnum() else None
         if parts is None:
             continue
-        outlet, said = line[: parts.start()].strip(), date_line(line[row:].rstrip(" )."))
+        outlet, said = (
+            line[: parts.start()].strip(),
+            date_line(PAGE.sub("", line[row:].rstrip(" )."))),
+        )
         if said and len(said.edition) <= 40 and is_name(outlet):
             return outlet, said.date
     return None
@@ -290,8 +295,9 @@ def body_text(lines: list[str]) -> str:
     >>> body_text(["It rained on the roof and", "on the pier.", "", "It snowed."])
     'It rained on the roof and on the pier.\\n\\nIt snowed.'
     """
-    while lines and (not lines[-1] or RULE.fullmatch(lines[-1])):
-        lines = lines[:-1]
+    ends = [row for row in range(len(lines)) if RULE.fullmatch(lines[row])]
+    if ends and all(not line or NUMBER.fullmatch(line) for line in lines[ends[-1] + 1 :]):
+        lines = lines[: ends[-1]]  # the rule above the next article, and its number
     following = [(line, below) for line, below in pairwise(lines) if line and below]
     broken = sum(not ENDS_SENTENCE.search(line) for line, _ in following)
     blocks = "\n".join(lines).split("\n\n")
