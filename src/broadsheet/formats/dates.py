@@ -43,6 +43,7 @@ MOMENT = re.compile(
 )
 
 MONTH_ALONE = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?,? (?:del? )?(?P<year>\d{4})")  # March 2024
+ISO_MONTH = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])")  # 2024-03
 
 
 @lru_cache(maxsize=2**14)  # a corpus has more articles than days
@@ -64,9 +65,11 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
 def month_alone(text: str) -> str | None:
     """A text that is nothing but a month and its year, as ISO 8601.
 
-    >>> month_alone("Marzo de 2024"), month_alone("in March 2024"), month_alone("Edition 2024")
-    ('2024-03', None, None)
+    >>> month_alone("Marzo de 2024"), month_alone("2024-03"), month_alone("in March 2024")
+    ('2024-03', '2024-03', None)
     """
+    if ISO_MONTH.fullmatch(text.strip()):
+        return text.strip()
     match = MONTH_ALONE.fullmatch(text.strip())
     month = MONTHS.get(match["month"].lower()) if match else None
     return f"{match['year']}-{month:02}" if match and month else None

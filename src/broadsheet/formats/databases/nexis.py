@@ -24,7 +24,7 @@ from .headings import (
 from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
 
 # The fields by which an export of Nexis Uni is known.
-CERTAIN = frozenset(["Body", "Byline", "Length", "Load-Date"])
+CERTAIN = frozenset(["Length", "Load-Date"])
 OF = re.compile(
     r"""
     \s*(?:FOCUS\ -\ |LEVEL\ \d+\ -\ )?                           # FOCUS - 2 of 10 DOCUMENTS
@@ -105,9 +105,8 @@ def is_older(lines: list[str]) -> bool:
 
 def is_uni(lines: list[str]) -> bool:
     return any(map(ends_document, lines)) and any(
-        label.field in CERTAIN
+        line.rstrip(":") == "Body" or ((label := labelled(line)) and label.field in CERTAIN)
         for line in lines
-        if len(line) < 200 and (label := heading(line) or labelled(line))
     )
 
 
