@@ -11,7 +11,11 @@ from ...paths import package_rows
 from ...text import LETTER
 from .headings import WEEKDAY, any_of, authors_in
 
-LANGUAGES = {row["language"]: row["code"] for row in package_rows("languages.csv")}
+LANGUAGES = {
+    row["language"]: row["code"]
+    for name in ("languages.csv", "language-names.csv")
+    for row in package_rows(name)
+}
 COUNT = re.compile(rf"[\d.,\u00a0 ]*\d(?=\s*(?:(?:{any_of('words')})\b|$))", re.IGNORECASE)
 
 
