@@ -152,9 +152,7 @@ def xml_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of XML that a database delivers."""
     exported = read_export(decode_page(bytes_of(open_file)), "xml")
     if exported is None:
-        raise Unreadable(
-            "XML of a kind that is not known; export the articles as text, HTML or a table"
-        )
+        raise Unreadable("XML that is no export that is known; export it as text or HTML")
     return True, exported
 
 
