@@ -19,7 +19,7 @@ OLDER = """<table><tr><td><span class="DocPublicationName">{outlet}</span><br/>
 <span class="DocHeader">{header}</span><br/><span class="TitreArticleVisu titreArticleVisu">{title}
 Again</span><div class="docAuthors">{authors}</div><div class="DocText"><p>It rained in
 Testbury.</p><p>“By noon,” she said.<br>Nobody minded.</p></div></td></tr></table>"""
-SAID = {"outlet": "The Example Post", "title": "Rain", "authors": "Ruby Exemplar"}
+SAID = {"outlet": "The Example Post, no. 2031", "title": "Rain", "authors": "Ruby Exemplar"}
 
 
 def page(shape, *headers, **said):

@@ -21,6 +21,7 @@ from broadsheet.formats.dates import read_date
         ("March 4, 2024 Monday 9:20 AM GMT", "2024-03-04T09:20+00:00", ""),
         ("March 4, 2024 Monday 10:05 PM GMT+1", "2024-03-04T22:05+01:00", ""),
         ("Monday, March 4, 2024", "2024-03-04", ""),
+        ("Published: March 4, 2024", "2024-03-04", ""),
         ("MONDAY 4 MARCH 2024", "2024-03-04", ""),
         ("March 4, 2024, Monday, THIRD EDITION Correction Appended", "2024-03-04", "THIRD"),
         ("March 4, 2024 Monday Web Edition; First Edition; National", "2024-03-04", "Web Edition;"),
@@ -92,6 +93,8 @@ def test_an_edition_is_known_by_its_words(line, certain, possible):
         ("COMPILED BY ANN EXAMPLE", "ANN EXAMPLE"),
         ("Reported by Ann Example", "Ann Example"),
         ("Brought to you by: Ann Example.", "Ann Example"),
+        ("By Ann Example; By Bo Lind", "Ann Example; Bo Lind"),
+        ("- EXCLUSIVE BY ANN EXAMPLE", "ANN EXAMPLE"),
         ("Von Ann Example", "Ann Example"),
         ("von Example, Ann", "von Example, Ann"),
         ("Von Example", "Von Example"),  # one name behind it is a surname

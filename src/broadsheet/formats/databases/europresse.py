@@ -34,6 +34,7 @@ CLASSES = {
     "number": ["publiC-lblNodoc", "lblNodoc"],
 }
 NUMBER = re.compile(r"\w+·(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)·[\w·+-]+")
+ISSUE = re.compile(r"\s*[,•-]\s*(?:no|nr|n°|nº)\.?\s*\d.*$", re.IGNORECASE)  # Le Courrier, no. 12
 PAGE = re.compile(r"^(?:pp?|S|pag?)\.?\s*[\w,/ -]{1,12}$", re.IGNORECASE)
 
 
@@ -119,7 +120,7 @@ def article_in(element: HtmlElement) -> dict | str:
             ("Document", number),
         ],
         title=line_of(element, "title"),
-        outlet=without_edition(line_of(element, "outlet")),
+        outlet=without_edition(ISSUE.sub("", line_of(element, "outlet"))),
         published=published,
         authors=line_of(element, "authors"),
         section=section,

@@ -32,9 +32,9 @@ FOOTER = re.compile(
 ARTICLE_ELEMENT = re.compile(r"""class=["']?article\s+[a-z]{2}Article\b""")
 WRITERS = re.compile(
     r"""
-    (?: (?:[A-Z][\w.'’-]+,?\s+
-          (?:(?:and|in|of|de|van|von)\s+)?){1,7}[A-Z][\w.'’-]+ # Ann Example and Bo Lund in Oslo
-    )$
+    (?:[A-ZÀ-Þ][\w.'’-]+,?\s+                             # Ann Example and Bo Lund in Oslo
+       (?:(?:and|und|et|y|e|en|in|of|de|van|von)\s+)? ){1,7}
+    [A-ZÀ-Þ][\w.'’-]+$
     """,
     re.VERBOSE,
 )

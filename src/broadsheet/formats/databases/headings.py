@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...paths import package_rows
-from ..dates import MOMENT, MONTH_ALONE, month_alone
+from ..dates import MOMENT, MONTH_ALONE, MONTHS, month_alone
 
 TERMS: dict[str, list[str]] = {}
 for row in package_rows("database-terms.csv"):
@@ -31,9 +31,11 @@ ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|e|er)?")  # 1st, 2
 TIME_OF_DAY = re.compile(r"(?:\w{1,12}\W{1,2})?\d\d?:\d\d\b.{0,40}")  # 23:22 Eastern Time
 APPENDED = re.compile(rf".*\b(?:{any_of('appended')})\W*", re.IGNORECASE)
 SAYS_EDITION = re.compile(rf"\b(?:{any_of('edition', 'appended')})\b", re.IGNORECASE)
-BEFORE_DATE = re.compile(r"(?:\w{1,5}\.?)?[\s,]*")  # le 3 mai 2024; Mon. May 3, 2024
+# le 3 mai 2024; Mon. May 3, 2024; Published: May 3, 2024
+BEFORE_DATE = re.compile(r"(?:(?:\w{1,5}|published|posted)\b[.:]?)?[\s,]*", re.IGNORECASE)
 # A line that names a year, and no day that can be read: "Spring 2024", "2011/2012".
 YEAR_ALONE = re.compile(r"\D{0,25}\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D{0,15}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 RIGHTS_RESERVED = re.compile(rf".*\b(?:{any_of('rights')})\W*$", re.IGNORECASE)
 COPYRIGHT = re.compile(
     rf"""
@@ -69,6 +71,17 @@ EDITION_IN_NAME = re.compile(
 )
 PLACE_OF_NAME = re.compile(r"\s*\([^()]*\)$")  # The Times (London)
 ARTICLE_OF_NAME = re.compile(r"^(?:the|der|die|das|le|la|el|il|de|het)\s+", re.IGNORECASE)
+
+
+def says_when(line: str) -> bool:
+    """A line that names a year and a season or a span of days, and no day that can be read.
+
+    >>> says_when("Spring 2024"), says_when("March 4-10, 2024"), says_when("A tale of 1984 and me")
+    (True, True, False)
+    """
+    words = WORD.findall(line.casefold())
+    span = len(words) <= 8 and words[-1:] and YEAR.fullmatch(words[-1]) and MONTHS.get(words[0])
+    return bool((len(words) <= 4 and YEAR_ALONE.fullmatch(line)) or span)
 
 
 class DateLine(NamedTuple):
@@ -236,7 +249,16 @@ def authors_in(byline: str) -> str | None:
     >>> authors_in("Libby Example, Derby correspondent"), authors_in("None available")
     ('Libby Example, Derby correspondent', None)
     """
-    said = byline.strip()
+    names = (without_by(part) for part in byline.split(";"))
+    return "; ".join(name for name in names if name and not NOBODY.fullmatch(name)) or None
+
+
+def without_by(name: str) -> str:
+    """A name without the words before it, nor a mark at its end.
+
+    >>> without_by(" - By Ann Example."), without_by("Bystander Ann")
+    ('Ann Example', 'Bystander Ann')
+    """
+    said = name.strip(" \t\n\u00a0-–—*•")
     before = BYLINE_WORDS.match(said)
-    names = said[before.end() if before else 0 :].rstrip(" .;")
-    return None if not names or NOBODY.fullmatch(names) else names
+    return said[before.end() if before else 0 :].rstrip(" .;,")

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from .fields import article_from, complete, filled_lines, paragraphs, why_no_text
 from .headings import (
     COPYRIGHT,
-    YEAR_ALONE,
     date_line,
     is_edition,
     may_be_edition,
     outlet_among,
+    says_when,
     without_rights,
 )
 from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
@@ -375,7 +375,7 @@ def uni_article(block: list[str]) -> dict | str:
     above = [row for row, paragraph in enumerate(page) if paragraph.label]
     heading_end = above[0] if above else len(page)
     dates = [row for row in range(1, heading_end) if date_line(page[row].text)]
-    years = [row for row in range(2, heading_end) if YEAR_ALONE.fullmatch(page[row].text)]
+    years = [row for row in range(2, heading_end) if says_when(page[row].text)]
     dated = next(reversed(dates or years), None)
     parts = parted(page, dated, end_of_uni)
     return article_in(uni_heading(parts.heading, dated), *parts[1:])
@@ -469,7 +469,7 @@ def older_article(lines: list[str]) -> dict | str:
     dated = next((row for row in rows if date_line(page[row].lines[0])), None)
     if dated is None:  # a year alone is a date if something is left that may be the title
         titled = any(paragraph.is_field(["Headline"]) for paragraph in page)
-        years = [row for row in rows if YEAR_ALONE.fullmatch(page[row].text)]
+        years = [row for row in rows if says_when(page[row].text)]
         dated = next((row for row in years if titled or row + 1 < heading_end), None)
     parts = parted(page, dated, end_of_older)
     return article_in(older_heading(parts, dated), *parts[1:])
