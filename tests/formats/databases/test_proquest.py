@@ -4,6 +4,7 @@ unknown labels.
 
 import pytest
 
+from broadsheet.formats.databases import read_export
 from broadsheet.formats.databases.proquest import is_proquest, read_proquest
 
 RULE = "_" * 60
@@ -149,3 +150,19 @@ def test_outlet_and_date_may_stand_in_one_line_alone():
     )
     assert (article["outlet"], article["published"]) == ("The Example Post", "03 May 2024")
     assert "authors" not in article
+
+
+def test_documents_counted_in_german_are_proquests_own():
+    text = "\n\n".join(
+        [
+            RULE,
+            "Dokument 1 von 1",
+            "Rain",
+            "Volltext: It rained.",
+            "Titel: Rain",
+            "Publikationstitel: The Example Post",
+            RULE,
+        ]
+    )
+    (article,) = read_export(text)
+    assert (article["title"], article["text"]) == ("Rain", "It rained.")

@@ -100,7 +100,16 @@ def is_nexis(text: str) -> bool:
 
 
 def is_older(lines: list[str]) -> bool:
-    return any(map(OF.fullmatch, lines))
+    """A line counts the documents as Nexis does. ProQuest, too, writes "Dokument 2 von 3", but no
+    label in capitals.
+
+    >>> is_older(["Dokument 2 von 3", "Volltext: Es regnet."]), is_older(["2 von 3 DOKUMENTEN"])
+    (False, True)
+    """
+    counts = [of for of in map(OF.fullmatch, lines) if of]
+    return any(of["n"] for of in counts) or (
+        bool(counts) and any(labelled(line.strip(), capitals=True) for line in lines)
+    )
 
 
 def is_uni(lines: list[str]) -> bool:
