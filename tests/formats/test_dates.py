@@ -102,6 +102,16 @@ def test_dates_that_are_read_already_stay():
         ("30 February 2025", None),
         ("version 1.2.2025.4", None),
         ("soon", None),
+        ("4. März 2024", "2024-03-04"),
+        ("1er août 2024, 10:05", "2024-08-01T10:05"),
+        ("4 de marzo de 2024", "2024-03-04"),
+        ("4 maart 2024", "2024-03-04"),
+        ("4 Marble 2024", None),
+        ("4 September 2025 02:16 GMT+2", "2025-09-04T02:16+02:00"),
+        ("March 2024", "2024-03"),
+        ("2024-03", "2024-03"),  # read once, it stays
+        ("2024-13", None),
+        ("The March 2024 report", None),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_stated(said, read):

@@ -15,6 +15,9 @@ from broadsheet.paths import ROOT
 CASES = ROOT / "tests" / "cases" / "corpora"
 ARTICLES = json.loads((CASES / "articles.json").read_text(encoding="utf-8"))
 COLLECTIONS = [
+    "europresse.html",
+    "factiva.xml",
+    "nexis-older.html",
     "nexis-uni.docx",
     "nexis-uni.rtf",
     "nexis-older.txt",
@@ -32,6 +35,9 @@ COLLECTIONS = [
 ]
 ALONE = ["saved-page.html", "word.docx", "copied-page.txt", "text-layer.pdf"]
 EXPORTED = {
+    "europresse.html",
+    "factiva.xml",
+    "nexis-older.html",
     "nexis-uni.docx",
     "nexis-uni.rtf",
     "nexis-older.txt",

@@ -427,3 +427,18 @@ def test_a_measured_folder_is_no_corpus_to_be_measured(tmp_path):
     with pytest.raises(ValueError, match="holds what was measured, and no corpus"):
         survey(tmp_path / "out", tmp_path / "again", workers=1)
     assert not (tmp_path / "again").exists()
+
+
+def test_a_correction_and_notes_are_kept_in_what_was_measured(tmp_path):
+    given = tmp_path / "given"
+    given.mkdir()
+    head = "Rain\nThe Example Post\nMay 3, 2024\nLength: 2 words\nBody\n"
+    (given / "nexis.txt").write_text(
+        f"{head}{' '.join(SAID)}\nCorrection\nIt rained twice.\nNotes\nSeen at Testbury.\n"
+        "Classification\nLanguage: ENGLISH\nEnd of Document\n",
+        encoding="utf-8",
+    )
+    survey(given, tmp_path / "measured", LEXICON)
+    (row,) = bs.load(tmp_path / "measured").articles.to_dict("records")
+    assert (row["correction"], row["notes"]) == ("It rained twice.", "Seen at Testbury.")
+    assert row["published"] == "2024-05-03" and row["text"] == " ".join(SAID)

@@ -45,6 +45,8 @@ MENDED_FIELDS = [
     "summary",
     "agency",
     "dateline",
+    "correction",
+    "notes",
     "highlights",
     "subheads",
 ]

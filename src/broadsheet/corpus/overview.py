@@ -11,7 +11,8 @@ import pandas as pd
 from ..formats import Unreadable, decode
 from ..text import tokenize
 
-BESIDE = ["title", "dateline", "summary", "highlights", "subheads"]  # kept, in columns of their own
+# Kept, in columns of their own.
+BESIDE = ["title", "dateline", "summary", "highlights", "subheads", "correction", "notes"]
 
 
 class HasArticles(Protocol):
@@ -155,9 +156,9 @@ def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.D
     """How many words of each page went where: `id, outlet, part, words`.
 
     `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads,
-    dateline, kept in columns of their own) or `cut` (all other lines, also those that a byline or a
-    date was read from). Lines repeated on a page count as often as they stand there. `found` is
-    what was measured of them, if it was.
+    dateline, correction, notes, kept in columns of their own) or `cut` (all other lines, also those
+    that a byline or a date was read from). Lines repeated on a page count as often as they stand
+    there. `found` is what was measured of them, if it was.
 
     >>> from broadsheet.corpus import load
     >>> parts = page_parts(load("data/seeds").articles)
@@ -181,6 +182,8 @@ def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.D
                     row["title"],
                     row["summary"],
                     row["dateline"],
+                    row["correction"],
+                    row["notes"],
                     *row["highlights"],
                     *row["subheads"],
                 ),

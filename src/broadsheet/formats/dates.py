@@ -1,9 +1,10 @@
 """A date as pages and tables write it, in ISO 8601: as exact as it is stated.
 
-Read are figures and the English names of months. 04-09-2025 is the fourth of September or the ninth
-of April, and nothing in it says which. On a page, another date of that page decides. In a table its
-neighbours do: 25-09-2025 in the same column has its day first. What decided is said in a note;
-where nothing decides, there is no date, and a note.
+Read are figures and the names of months, in English and in the other languages of press databases.
+04-09-2025 is the fourth of September or the ninth of April, and nothing in it says which. On a
+page, another date of that page decides. In a table its neighbours do: 25-09-2025 in the same column
+has its day first. What decided is said in a note; where nothing decides, there is no date, and a
+note.
 """
 
 import re
@@ -14,27 +15,35 @@ from functools import lru_cache
 
 from ..paths import package_rows
 
-# The three letters that an English name of a month begins with, and its number.
-MONTHS = {row["name"][:3].lower(): int(row["month"]) for row in package_rows("months.csv")}
+# The number of each month under its names: whole, and cut short after three letters or more.
+MONTHS = {
+    row["name"][:length].lower(): int(row["month"])
+    for row in package_rows("months.csv")
+    for length in range(3, len(row["name"]) + 1)
+} | {row["name"]: int(row["month"]) for row in package_rows("month-names.csv")}
 UTC_OFFSETS = {row["zone"]: float(row["hours"]) for row in package_rows("time-zones.csv")}
 MOMENT = re.compile(
     r"""
     (?<![\w/.-])
     (?: (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                             # 2025-09-04
       | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})   # 04-09-2025
-      | (?P<d3>\d{1,2})(?:st|nd|rd|th)?[ ]
-        (?P<m3>[a-z]{3,9})\.?,?\ (?P<y3>\d{4})                             # 4 September 2025
-      | (?P<m4>[a-z]{3,9})\.?[ ]
+      | (?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ ](?:de\ )?
+        (?P<m3>[^\W\d_]{3,10})\.?,?\ (?:del?\ )?(?P<y3>\d{4})               # 4. März 2025
+      | (?P<m4>[^\W\d_]{3,10})\.?[ ]
         (?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\ (?P<y4>\d{4})                   # Sept. 4, 2025
     )(?!\d)
     (?: (?:T|[,•·|@\ -]{1,3}(?:at\ )?)
         (?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?         # 02:16, 02:16:07.123
         (?:\ ?(?P<half>[ap])\.?m\b\.?)?                                   # 2:16 p.m.
-        (?:\ ?\(?(?P<zone>Z\b|[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?           # IST, +05:30
+        (?:\ ?\(?(?P<zone>Z\b|(?:GMT|UTC)[+-]\d\d?\b
+                       |[a-z]{2,4}\b|[+-]\d\d:?\d\d\b))?           # IST, GMT+1, +05:30
     )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+MONTH_ALONE = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?,? (?:del? )?(?P<year>\d{4})")  # March 2024
+ISO_MONTH = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])")  # 2024-03
 
 
 @lru_cache(maxsize=2**14)  # a corpus has more articles than days
@@ -46,9 +55,24 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
     ('2025-09-04T14:16-04:00', '2025-09-04', None)
     >>> read_date("04-09-2025", day_first=True), read_date("04-09-2025", day_first=False)
     ('2025-09-04', '2025-04-09')
+    >>> read_date("4. März 2025"), read_date("March 2025"), read_date("Spring 2025")
+    ('2025-03-04', '2025-03', None)
     """
     match = MOMENT.search(text)
-    return read_moment(match, day_first=day_first) if match else None
+    return read_moment(match, day_first=day_first) if match else month_alone(text)
+
+
+def month_alone(text: str) -> str | None:
+    """A text that is nothing but a month and its year, as ISO 8601.
+
+    >>> month_alone("Marzo de 2024"), month_alone("2024-03"), month_alone("in March 2024")
+    ('2024-03', '2024-03', None)
+    """
+    if ISO_MONTH.fullmatch(text.strip()):
+        return text.strip()
+    match = MONTH_ALONE.fullmatch(text.strip())
+    month = MONTHS.get(match["month"].lower()) if match else None
+    return f"{match['year']}-{month:02}" if match and month else None
 
 
 @lru_cache(maxsize=2**14)
@@ -93,7 +117,7 @@ def possible_days(match: re.Match) -> list[str]:
         figures = int(match["a"]), int(match["b"])
         readings = [figures, figures[::-1]]
     else:
-        month = MONTHS.get((match["m3"] or match["m4"])[:3].lower())
+        month = MONTHS.get((match["m3"] or match["m4"]).lower())
         readings = [(month, int(match["d3"] or match["d4"]))] if month else []
     days = [f"{year:04}-{month:02}-{day:02}" for month, day in readings if is_day(year, month, day)]
     return list(dict.fromkeys(days))
@@ -126,11 +150,13 @@ def is_day(year: int, month: int, day: int) -> bool:
 def zone(name: str) -> str:
     """The offset that a zone's name stands for; "" for one that is unknown or has two meanings.
 
-    >>> zone("IST"), zone("+0530"), zone("BST")
-    ('+05:30', '+05:30', '')
+    >>> zone("IST"), zone("+0530"), zone("GMT+1"), zone("BST")
+    ('+05:30', '+05:30', '+01:00', '')
     """
     if name[:1] in ("+", "-"):
         return f"{name[:3]}:{name[-2:]}"
+    if name[3:4] in ("+", "-"):
+        return f"{name[3]}{int(name[4:]):02}:00"
     hours = UTC_OFFSETS.get(name.upper())
     if hours is None:
         return ""

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
+from .collections import read_collection
 from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
@@ -58,7 +59,7 @@ BETTER = {
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 SPREADSHEETS = {*TABLE_READERS, ".xls"} - {".json", ".jsonl", ".ndjson", ".parquet"}
-READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
+READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".xml", ".zip"}
 
 
 def suffix_of(name: str) -> str:
@@ -171,14 +172,25 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
         raise Unreadable(str(error)) from error
 
 
+def xml_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of XML that a database delivers."""
+    exported = read_export(decode_page(bytes_of(open_file)), "xml")
+    if exported is None:
+        raise Unreadable("XML that is no export that is known; export it as text or HTML")
+    return True, exported
+
+
 def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
-    """Whether a text is a collection, and its articles: those of a database's export, or the one of
-    a copied page.
+    """Whether a text is a collection, and its articles: those of a database's export, those that
+    somebody put together, or the one of a copied page.
     """
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
-    return (True, exported) if exported is not None else (False, [read_page(text)])
+    if exported is not None:
+        return True, exported
+    collected = read_collection(text)
+    return (len(collected) > 1, collected) if collected else (False, [read_page(text)])
 
 
 def bytes_of(open_file: Opener) -> bytes:
@@ -203,6 +215,7 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
     ".html": html_articles,
+    ".xml": xml_articles,
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 

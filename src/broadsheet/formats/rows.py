@@ -85,6 +85,8 @@ COLUMNS = [
     "agency",
     "subheads",
     "dateline",
+    "correction",
+    "notes",
     "cut",
 ]
 LISTS = ["highlights", "subheads", "cut"]

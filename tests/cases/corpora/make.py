@@ -248,6 +248,91 @@ def factiva_html(coded):
     )
 
 
+def factiva_xml():
+    articles = "".join(
+        f"<ppsarticle><article><accessionNo>{number(at, day).split()[1]}</accessionNo>"
+        f"<baseLanguage>EN</baseLanguage><byline>By {one['authors']}</byline>"
+        f'<headline><paragraph display="Proportional">{one["title"]}</paragraph></headline>\n'
+        f"<leadParagraph>{xml_paragraphs(one['text'].split(chr(10) * 2)[:1])}</leadParagraph>"
+        f"<publicationDate><dateTime>{day:%Y-%m-%d}T14:05:00Z</dateTime></publicationDate>"
+        f"<sourceName>{one['outlet']}</sourceName>"
+        f"<tailParagraphs>{xml_paragraphs(one['text'].split(chr(10) * 2)[1:])}</tailParagraphs>"
+        f"<wordCount>{words(one)}</wordCount></article></ppsarticle>\n"
+        for at, (one, day) in enumerate(zip(ARTICLES, DAYS), 1)
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<PPSResponse>'
+        '<ppsArticleResponse xmlns="http://global.factiva.com/pps/2.0">'
+        f'<ppsarticleResultSet count="{len(ARTICLES)}">{articles}</ppsarticleResultSet>'
+        "</ppsArticleResponse></PPSResponse>"
+    )
+
+
+def xml_paragraphs(several):
+    return "".join(
+        f'<paragraph display="Proportional" truncation="None">{one}</paragraph>\n'
+        for one in several
+    )
+
+
+def europresse():
+    articles = "\n".join(
+        '<article><header><div class="rdp__DocPublicationName">'
+        f'<span class="DocPublicationName">{one["outlet"]}</span></div>'
+        f'<div class="rdp__DocHeader"><span class="DocHeader">News, {day:%A}, {american(day)}, '
+        f'p. 4</span></div><div class="titreArticle">'
+        f'<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">{one["title"]}</p></div>'
+        f'<div class="docAuthors">{one["authors"]}</div></header>'
+        '<section><div class="DocText clearfix"><div class="docOcurrContainer">'
+        + "".join(f"<p>{paragraph}</p>\n" for paragraph in one["text"].split("\n\n"))
+        + f"</div></div></section><footer><small>© {day.year} {one['outlet']}. All rights reserved."
+        f'</small><div class="publiC-lblNodoc">news·{day:%Y%m%d}·EX·000{at}</div>'
+        "</footer></article>"
+        for at, (one, day) in enumerate(zip(ARTICLES, DAYS), 1)
+    )
+    return (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Europresse</title></head>'
+        f"<body>{articles}</body></html>"
+    )
+
+
+def nexis_older_html():
+    """The older export as Nexis marks it up: elements that close at once, comments with more markup
+    inside.
+    """
+
+    def block(*lines):
+        return (
+            '<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c2">'
+            + "<BR>".join(lines)
+            + "</SPAN></P>\n</DIV>\n"
+        )
+
+    documents = "".join(
+        f'<A NAME="DOC_ID_0_{at}"></A><!-- Hide XML section from browser\n'
+        f"<DOC NUMBER={at}>\n-->\n"
+        + block(f"{at} of {len(ARTICLES)} DOCUMENTS")
+        + block(one["outlet"])
+        + block(f"{day:%B}</SPAN><SPAN> {day.day}, {day.year} {day:%A}", "Edition 1;")
+        + block(one["title"])
+        + block(f"BYLINE: </SPAN><SPAN>{one['authors']}")
+        + block("SECTION: NEWS; Pg. 4")
+        + block(f"LENGTH: </SPAN><SPAN>{words(one)} words")
+        + '<BR><DIV CLASS="c5">'
+        + "".join(f'<P CLASS="c8">{paragraph}</P>\n' for paragraph in one["text"].split("\n\n"))
+        + "</DIV>\n"
+        + block("LOAD-DATE: " + american(day))
+        + block("LANGUAGE: ENGLISH")
+        + block(f"Copyright {day.year} {one['outlet']}", "All Rights Reserved")
+        + '<DIV CLASS="c9"/>\n'
+        for at, (one, day) in enumerate(zip(ARTICLES, DAYS), 1)
+    )
+    return (
+        '<HTML><HEAD><META CHARSET="utf-8"><TITLE>&nbsp;</TITLE></HEAD>'
+        f"<BODY>\n{documents}</BODY></HTML>"
+    )
+
+
 def proquest():
     rule = "_" * 60
     text = ["Report Information from ProQuest", "June 03 2024 10:15", rule]
@@ -523,6 +608,9 @@ def main():
     docx(lines, HERE / "nexis-uni.docx")
     (HERE / "nexis-uni.rtf").write_text(rtf([*lines, "LINK:"][:-1]), encoding="ascii")
     (HERE / "nexis-older.txt").write_text(nexis_older(), encoding="utf-8-sig")
+    (HERE / "nexis-older.html").write_text(nexis_older_html(), encoding="utf-8")
+    (HERE / "europresse.html").write_text(europresse(), encoding="utf-8")
+    (HERE / "factiva.xml").write_text(factiva_xml(), encoding="utf-8")
     (HERE / "factiva.html").write_text(factiva_html(coded=False), encoding="utf-8")
     (HERE / "factiva-fields.html").write_text(factiva_html(coded=True), encoding="utf-8")
     (HERE / "factiva.rtf").write_text(

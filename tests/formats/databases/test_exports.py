@@ -14,7 +14,7 @@ def text_of(name):
     path = CORPORA / name
     if name.endswith(".rtf"):
         return rtf_text(lambda: path.open("rb"))
-    return (decode_page if name.endswith(".html") else decode)(path.read_bytes())
+    return (decode_page if name.endswith((".html", ".xml")) else decode)(path.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ def text_of(name):
         ("nexis-uni.rtf", "Nexis", "text"),
         ("factiva.rtf", "Factiva", "text"),
         ("factiva.html", "Factiva", "page"),
+        ("europresse.html", "Europresse", "page"),
+        ("factiva.xml", "Factiva", "xml"),
         ("factiva-fields.html", "Factiva", "page"),
         ("proquest.txt", "ProQuest", "text"),
         ("copied-page.txt", None, "text"),

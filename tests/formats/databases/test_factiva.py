@@ -148,3 +148,52 @@ def test_what_is_printed_on_each_page_is_no_text(line):
 )
 def test_what_factiva_did_not_write_is_left_to_others(text):
     assert not is_factiva(text)
+
+
+@pytest.mark.parametrize(
+    "words, day, language, code, number",
+    [
+        ("12 Wörter", "3. Mai 2024", "Deutsch", "de", "Dokument"),
+        ("1 012 mots", "3 mai 2024", "Français", "fr", "Document"),
+        ("12 palabras", "3 mayo 2024", "Español", "es", "Documento"),
+        ("12 woorden", "3 mei 2024", "Nederlands", "nl", "Document"),
+        ("12 parole", "3 maggio 2024", "Italiano", "it", "Documento"),
+        ("12 palavras", "3 maio 2024", "Português", "pt", "Documento"),
+    ],
+)
+def test_the_interface_may_speak_another_language(words, day, language, code, number):
+    head = [words, day, "09:00", "The Example Post", "EXPL", language, "(c) 2024 The Example Post"]
+    given = [
+        "News",
+        "Rain Stops Play",
+        "Ann Example",
+        *head,
+        *BODY,
+        f"{number} EXPL000020240503ek530",
+    ]
+    divisions = "".join(f"<div>{line}</div>" for line in given)
+    page = f'<div class="article deArticle">{divisions}</div>'
+    for articles in (lines(*given), read_factiva_page(page)):
+        (article,) = articles
+        assert article["text"] == "\n\n".join(BODY)
+        assert (article["title"], article["authors"], article["outlet"], article["language"]) == (
+            "Rain Stops Play",
+            "Ann Example",
+            "The Example Post",
+            code,
+        )
+        assert article["published"] == f"{day} 09:00"
+
+
+def test_a_page_that_marks_title_and_author_is_believed():
+    head = "".join(f"<div>{line}</div>" for line in HEAD)
+    (article,) = read_factiva_page(
+        '<div class="article enArticle"><div>News</div><div id="hd"><span class="enHeadline">Rain'
+        '</span></div><div class="author">The weather desk of the paper in Testbury</div>'
+        f"{head}<p>It rained.</p><p>{NUMBER}</p></div>"
+    )
+    assert (article["title"], article["authors"]) == (
+        "Rain",
+        "The weather desk of the paper in Testbury",
+    )
+    assert ("Section", "News") in article["cut"]

@@ -4,10 +4,9 @@ like labels.
 
 import pytest
 
+from broadsheet.formats.databases.headings import COPYRIGHT
 from broadsheet.formats.databases.nexis import (
-    COPYRIGHT,
     COVER,
-    LABEL_BELOW,
     PAGE_LINE,
     is_nexis,
     read_nexis,
@@ -234,7 +233,6 @@ def test_what_nexis_did_not_write_is_left_to_others(text):
         (PAGE_LINE, "Terms & Conditions | Copyright"),
         *((COPYRIGHT, line) for line in ("Copyright 2024 The Post", "(c) 2024", "© 2024")),
         (COPYRIGHT, "The Post. All Rights Reserved."),
-        *((LABEL_BELOW, line) for line in ("Load-Date: May 4, 2024", "Update: May 4, 2024")),
     ],
 )
 def test_a_line_that_is_no_text(pattern, line):
@@ -247,9 +245,123 @@ def test_a_line_that_is_no_text(pattern, line):
         (COVER, "Newsreaders left"),
         (PAGE_LINE, "Page 1 of the report is blank"),
         (COPYRIGHT, "Copyright in the drawings is the town's."),
-        (LABEL_BELOW, "Update: the mayor has answered."),
-        (LABEL_BELOW, "Load: May 4, 2024"),
     ],
 )
 def test_a_line_of_text_that_is_nearly_none(pattern, line):
     assert not pattern.match(line)
+
+
+@pytest.mark.parametrize(
+    "day, published, words",
+    [
+        (
+            "4. März 2024 Montag 10:05 AM GMT",
+            "4. März 2024 10:05 AM GMT",
+            "Rubrik|Länge|68 Wörter|Autor|Textteil|Klassifizierung|Sprache|Ladedatum"
+            "|Ende des Dokuments",
+        ),
+        (
+            "lundi 4 mars 2024",
+            "4 mars 2024",
+            "Rubrique |Longueur |68 mots|Auteur |Corps|Classification|Langue |Date de chargement "
+            "|Fin du document",
+        ),
+        (
+            "lunes 4 de marzo de 2024",
+            "4 de marzo de 2024",
+            "Sección|Longitud|68 palabras|Autor|Cuerpo|Clasificación|Idioma|Fecha de carga"
+            "|Fin del documento",
+        ),
+        (
+            "4 maart 2024 maandag",
+            "4 maart 2024",
+            "Sectie|Lengte|68 woorden|Auteur|Tekst|Classificatie|Taal|Laaddatum|Einde van document",
+        ),
+    ],
+)
+def test_nexis_uni_speaks_other_languages(day, published, words):
+    section, length, count, author, body, below, language, loaded, end = words.split("|")
+    (article,) = uni(
+        [
+            "Rain Stops Play",
+            "The Example Post",
+            day,
+            "Copyright 2024 The Example Post",
+            f"{section}: NEWS",
+            f"{length}:\u00a0{count}",
+            f"{author}: Ruby Sample",
+            body,
+            "It rained.",
+            "It snowed.",
+            below,
+            f"{language}: ENGLISH",
+            f"{loaded}: March 20, 2024",
+            end,
+        ]
+    )
+    assert article["text"] == "It rained.\n\nIt snowed."
+    assert (article["title"], article["outlet"], article["published"]) == (
+        "Rain Stops Play",
+        "The Example Post",
+        published,
+    )
+    assert (article["authors"], article["words_stated"], article["language"]) == (
+        "Ruby Sample",
+        68,
+        "en",
+    )
+
+
+def test_a_summary_goes_on_in_a_second_line_and_a_name_of_a_feed_is_no_title():
+    (article,) = uni(
+        [
+            "Rain Stops Play",
+            "Newstex Blogs",
+            *HEAD[1:],
+            "Highlight: It rained.",
+            "May 2, 2024, is when it stopped",
+            "Body",
+            "It rained.",
+            *TAIL,
+        ]
+    )
+    assert article["summary"] == "It rained. May 2, 2024, is when it stopped"
+    assert (article["title"], article["outlet"], article["published"]) == (
+        "Rain Stops Play",
+        "The Example Post",
+        "May 3, 2024",
+    )
+    assert ("Distributor", "Newstex Blogs") in article["cut"]
+
+
+def test_sections_below_the_text_have_their_own_columns_and_a_subhead_is_none():
+    (article,) = uni(
+        [
+            *HEAD,
+            "Body",
+            "Notes",
+            "It rained.",
+            "Correction",
+            "It rained for a week, not a day.",
+            "In Testbury it snowed.",
+            "Correction-Date: May 6, 2024",
+            "Graphic",
+            "PHOTO: rain",
+            "Notes",
+            "The writer was wet.",
+            "Classification",
+            "Language: ENGLISH",
+            *TAIL,
+        ]
+    )
+    assert article["text"] == "Notes\n\nIt rained."
+    assert article["correction"] == "It rained for a week, not a day.\n\nIn Testbury it snowed."
+    assert article["notes"] == "The writer was wet." and article["language"] == "en"
+    assert {("Graphic", "PHOTO: rain"), ("Correction-Date", "May 6, 2024")} <= set(article["cut"])
+
+
+def test_a_date_that_cannot_be_read_is_not_the_day_of_loading():
+    (article,) = uni([HEAD[0], HEAD[1], "Winter 2023/2024", *HEAD[3:], "Body", "It rained.", *TAIL])
+    assert (article["outlet"], article["published"]) == ("The Example Post", "Winter 2023/2024")
+    (article,) = uni([*HEAD[:2], *HEAD[3:], "Body", "It rained.", *TAIL])
+    assert article["outlet"] == "The Example Post" and "published" not in article

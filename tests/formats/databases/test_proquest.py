@@ -4,6 +4,7 @@ unknown labels.
 
 import pytest
 
+from broadsheet.formats.databases import read_export
 from broadsheet.formats.databases.proquest import is_proquest, read_proquest
 
 RULE = "_" * 60
@@ -104,3 +105,64 @@ def test_no_field_is_lost():
 @pytest.mark.parametrize("text", ["It rained.", RULE, f"{RULE}\nFull text: It rained.\n{RULE}"])
 def test_what_proquest_did_not_write_is_left_to_others(text):
     assert not is_proquest(text)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Full text|Title|Author|Publication title|Publication date|Language of publication",
+        "Volltext|Titel|Autor|Publikationstitel|Publikationsdatum|Sprache der Publikation",
+        "Texte intégral |Titre |Auteur |Titre de la publication |Date de publication "
+        "|Langue de publication ",
+        "Texto completo|Título|Autor|Título de publicación|Fecha de publicación"
+        "|Idioma de la publicación",
+    ],
+)
+def test_labels_of_other_languages_are_read(labels):
+    text, title, author, outlet, day, language = labels.split("|")
+    (article,) = block(
+        "Rain",
+        f"{author}: Exemplar, Ruby",
+        f"{text}: It rained.",
+        "It snowed.",
+        f"{title}: Rain",
+        f"{outlet}: The Example Post, Late Edition (North); Testbury",
+        f"{day}: May 3, 2024",
+        f"{language}: English",
+    )
+    assert article["text"] == "It rained.\n\nIt snowed."
+    assert (article["title"], article["authors"], article["outlet"]) == (
+        "Rain",
+        "Ruby Exemplar",
+        "The Example Post",
+    )
+    assert (article["published"], article["language"]) == ("May 3, 2024", "en")
+    assert ("Place", "Testbury") in article["cut"]
+
+
+def test_outlet_and_date_may_stand_in_one_line_alone():
+    (article,) = block(
+        "Rain",
+        "Author: None available",
+        "Publication info: The Example Post ; Testbury [Testbury]. 03 May 2024: A.4.",
+        "Full text: It rained.",
+        "ProQuest document ID: 1",
+    )
+    assert (article["outlet"], article["published"]) == ("The Example Post", "03 May 2024")
+    assert "authors" not in article
+
+
+def test_documents_counted_in_german_are_proquests_own():
+    text = "\n\n".join(
+        [
+            RULE,
+            "Dokument 1 von 1",
+            "Rain",
+            "Volltext: It rained.",
+            "Titel: Rain",
+            "Publikationstitel: The Example Post",
+            RULE,
+        ]
+    )
+    (article,) = read_export(text)
+    assert (article["title"], article["text"]) == ("Rain", "It rained.")

@@ -1,4 +1,4 @@
-"""An export of a press database (Nexis, Factiva, ProQuest) → its articles.
+"""An export of a press database (Nexis, Factiva, ProQuest, Europresse) → its articles.
 
 Comes in: the text of an export, or the markup of a page saved from a database. Goes out: one
 dictionary per article, or the reason why one cannot be read; None for what no database wrote. Start
@@ -16,5 +16,6 @@ To add a database:
 """
 
 from .exports import EXPORTS, Export, read_export
+from .headings import authors_in, date_line
 
-__all__ = ["EXPORTS", "Export", "read_export"]
+__all__ = ["EXPORTS", "Export", "authors_in", "date_line", "read_export"]

@@ -1,19 +1,23 @@
 """Which press databases are known: how an export of each is recognised, and what reads it."""
 
+import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from .europresse import is_europresse, read_europresse
 from .factiva import is_factiva, is_factiva_page, read_factiva, read_factiva_page
+from .factiva_xml import is_factiva_xml, read_factiva_xml
 from .nexis import is_nexis, read_nexis
+from .pages import text_of_page
 from .proquest import is_proquest, read_proquest
 
-Kind = Literal["text", "page"]
+Kind = Literal["text", "page", "xml"]
 
 
 class Export(NamedTuple):
-    """What a database exports: text (as .txt, .docx, .rtf or .pdf) or a web page. `recognises` says
-    of a text, or of the markup of a page, whether the database wrote it; `read` gives each article
-    in it, or the reason why one cannot be read.
+    """What a database exports: text (as .txt, .docx, .rtf or .pdf), a web page, or XML.
+    `recognises` says of a text, or of the markup of a page, whether the database wrote it; `read`
+    gives each article in it, or the reason why one cannot be read.
     """
 
     database: str
@@ -26,18 +30,35 @@ class Export(NamedTuple):
 EXPORTS = (
     Export("Nexis", "text", is_nexis, read_nexis),
     Export("Factiva", "text", is_factiva, read_factiva),
-    Export("Factiva", "page", is_factiva_page, read_factiva_page),
     Export("ProQuest", "text", is_proquest, read_proquest),
+    Export("Factiva", "page", is_factiva_page, read_factiva_page),
+    Export("Europresse", "page", is_europresse, read_europresse),
+    Export("Factiva", "xml", is_factiva_xml, read_factiva_xml),
+)
+# What a page may hold that is a text export saved as a page; any other page is not looked at twice.
+MAY_BE_TEXT = re.compile(
+    r"""
+    \b\d+\s\w{2,3}\s\d+\s(?:DO[CK]UMENT|STOR)     # 1 of 3 DOCUMENTS
+  | Do[ck]ument\s\d+\s\w{2,3}\s\d+\b           # Dokument 1 von 3
+  | <!--\ LXNComment                          # as Nexis marks its pages
+  | (?:End|Ende|Fin|Einde|Fine|Fim)\s(?:of|des|du|del|van\shet|van|do)\s[Dd]o[ck]umento?s?\b
+  | \bDo[ck]umento?\s[A-Za-z]{2,}\w{10,}\b      # Document POST000020240503ek53000a1
+  | ProQuest\ document\ ID
+    """,
+    re.VERBOSE,
 )
 
 
 def read_export(text: str, kind: Kind = "text") -> list[dict | str] | None:
     """Each article of a database's export, or the reason why one cannot be read; None for what no
-    database wrote.
+    database wrote. A page that is a text export saved as a page is read as that.
 
     >>> read_export("It rained.")
+    >>> read_export("<p>It rained.", "page")
     """
     for export in EXPORTS:
         if export.kind == kind and export.recognises(text):
             return export.read(text)
+    if kind == "page" and MAY_BE_TEXT.search(text):
+        return read_export(text_of_page(text))
     return None

@@ -8,35 +8,33 @@ import re
 from typing import TYPE_CHECKING
 
 from ...paths import package_rows
-from ...text import composed
-from ..webpage import page_tree
-from .fields import LANGUAGES, article_from, filled_lines, paragraphs, states_date, why_no_text
+from .fields import LANGUAGES, article_from, filled_lines, paragraphs, why_no_text
+from .headings import BYLINE_WORDS, TERMS, any_of, states_date, without_edition
+from .pages import database_tree, element_paragraphs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
 CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
-DOCUMENT_LINE = re.compile(r"(?:Document|Dokument)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
-WORD_COUNT = re.compile(r"[\d.,]+ words?$")
+DOCUMENT_LINE = re.compile(r"(?:Do[ck]ument|Documento)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
+WORD_COUNT = re.compile(rf"\d[\d., \u00a0]* (?:{any_of('words')})$", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright)[^.]{0,40}?\b\d{4}\b", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?$")
 FOOTER = re.compile(
-    r"""
-    Page\ \d+\ of\ \d+\b                                # Page 1 of 3
-  | .*\bFactiva,\ Inc\.\ All\ rights\ reserved\.?$       # 2024 Factiva, Inc. All rights reserved.
+    rf"""
+    (?:Page|Seite|P[aá]gina)\ \d+\ (?:of|von|sur|de|van|di)\ \d+\b   # Page 1 of 3
+  | .*\bFactiva,\ Inc\.                                             # © 2024 Factiva, Inc. All
+  | .*\bFactiva\b.{{,20}}\b(?:{any_of("rights")})\.?$                # rights reserved.
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-BLOCK_TAGS = ("div", "p", "br", "td", "tr", "h1", "h2", "h3", "li")
-BLOCK_BREAK = "\u2028"
 ARTICLE_ELEMENT = re.compile(r"""class=["']?article\s+[a-z]{2}Article\b""")
 WRITERS = re.compile(
     r"""
-    (?: By\s+\S.*                                              # By Ann Example
-      | (?:[A-Z][\w.'’-]+,?\s+
-          (?:(?:and|in|of|de|van|von)\s+)?){1,7}[A-Z][\w.'’-]+ # Ann Example and Bo Lund in Oslo
-    )$
+    (?:[A-ZÀ-Þ][\w.'’-]+,?\s+                             # Ann Example and Bo Lund in Oslo
+       (?:(?:and|und|et|y|e|en|in|of|de|van|von)\s+)? ){1,7}
+    [A-ZÀ-Þ][\w.'’-]+$
     """,
     re.VERBOSE,
 )
@@ -53,7 +51,7 @@ def is_factiva_page(page: str) -> bool:
 
 def read_factiva_page(page: str) -> list[dict | str]:
     """Each article of a page saved from Factiva."""
-    articles = page_tree(page).xpath(
+    articles = database_tree(page).xpath(
         "//div[starts-with(@class, 'article ') and contains(@class, 'Article')]"
     )
     return [from_element(article) for article in articles]
@@ -67,7 +65,13 @@ def from_element(article: HtmlElement) -> dict | str:
         if len(cells := row.xpath("./td")) > 1 and (label := cells[0].xpath(".//b"))
     ]
     if not rows:
-        return from_lines(block_lines(article))
+        headlines = article.xpath(".//*[contains(@class, 'Headline')]")
+        authors = article.xpath(".//*[@class='author']")
+        return from_lines(
+            block_lines(article),
+            title=" ".join(block_lines(headlines[0])) if headlines else None,
+            byline=" ".join(block_lines(authors[0])) if authors else None,
+        )
     return from_fields([(code, block_lines(cell)) for code, cell in rows if code in FIELD_OF_CODE])
 
 
@@ -75,11 +79,7 @@ def block_lines(element: HtmlElement) -> list[str]:
     """The text of an element, one line for each of its paragraphs: the line ends of the file are
     blanks in HTML.
     """
-    for block in element.iter(*BLOCK_TAGS):
-        block.text = BLOCK_BREAK + (block.text or "")
-        block.tail = BLOCK_BREAK + (block.tail or "")
-    lines = (" ".join(line.split()) for line in element.text_content().split(BLOCK_BREAK))
-    return [composed(line) for line in lines if line]
+    return [line for block in element_paragraphs(element) for line in block.split("\n")]
 
 
 def without_code(line: str) -> str:
@@ -157,10 +157,10 @@ def from_fields(fields: list[tuple[str, list[str]]]) -> dict | str:
     return why_no_text(body, "Factiva") or article_from(body, rest, published=published, **stated)
 
 
-def from_lines(lines: list[str]) -> dict | str:
+def from_lines(lines: list[str], title: str | None = None, byline: str | None = None) -> dict | str:
     """The article as Factiva prints it for readers: section, title and byline, then the number of
     words; date, outlet, code, language and copyright; and the text up to the number of the
-    document.
+    document. A page may mark title and byline.
     """
     count = next((row for row, line in enumerate(lines) if WORD_COUNT.match(line)), None)
     if count is None:
@@ -175,22 +175,26 @@ def from_lines(lines: list[str]) -> dict | str:
             "neither copyright nor language in this Factiva article, after which its text begins; "
             "export it again"
         )
-    byline = above.pop() if names_writer(above) else None
+    if title in above:
+        above = [line for line in above if line not in (title, byline)]
+    else:
+        byline = above.pop() if names_writer(above) else None
+        title = above.pop() if above else None
     document = [body.pop()] if DOCUMENT_LINE.match(body[-1]) else []
     published, outlet, sources, language = read_head(head)
     text = paragraphs(body)
     return why_no_text(text, "Factiva") or article_from(
         text,
         [
-            *(("Section", line) for line in above[:-1]),
+            *(("Section", line) for line in above),
             *(("Copyright", line) for line in rights),
             *(("Source", line) for line in sources),
             *(("Document", line) for line in document),
         ],
-        title=above[-1] if above else None,
+        title=title,
         authors=byline,
         words=lines[count],
-        outlet=outlet,
+        outlet=outlet and without_edition(outlet),
         published=published,
         language=language,
     )
@@ -210,8 +214,14 @@ def read_head(head: list[str]) -> tuple[str, str | None, list[str], str | None]:
     named = below[len(time) :]
     outlet = named[0] if named else None
     sources = named[1:]
-    language = sources.pop() if sources else None
-    return " ".join([*date, *time]), outlet, sources, language
+    known = [line for line in sources if line.lower() in LANGUAGES]
+    language = next(reversed(known or sources), None)
+    return (
+        " ".join([*date, *time]),
+        outlet,
+        [line for line in sources if line != language],
+        language,
+    )
 
 
 def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -235,4 +245,9 @@ def names_writer(above: list[str]) -> bool:
         return False
     title, last = above[-2:]
     shorter = len(last.split()) < min(6, len(title.split()))
-    return last.startswith("By ") or (bool(WRITERS.match(last)) and (len(above) > 2 or shorter))
+    before = BYLINE_WORDS.match(last)
+    if before and last[0].isupper():
+        # "Von" and "Door" begin titles, too, "By" hardly any
+        names = before[0].strip().casefold() in TERMS["preposition"]
+        return not names or bool(WRITERS.match(last[before.end() :]))
+    return bool(WRITERS.match(last)) and (len(above) > 2 or shorter)

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from ...paths import package_rows
 from ...text import LETTER
-from ..dates import MOMENT
+from .headings import WEEKDAY, any_of, authors_in
 
-LANGUAGES = {row["language"]: row["code"] for row in package_rows("languages.csv")}
-# It stands between day and time: "March 3, 2020 Tuesday 9:00 AM".
-WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-BY_BEFORE_NAME = re.compile(r"(?i:by[:\s]\s*)(?=\S)")
-COUNT = re.compile(r"[\d.,\u00a0 ]*\d(?=\s*(?:words?\b|$))", re.IGNORECASE)
+LANGUAGES = {
+    row["language"]: row["code"]
+    for name in ("languages.csv", "language-names.csv")
+    for row in package_rows(name)
+}
+COUNT = re.compile(rf"[\d.,\u00a0 ]*\d(?=\s*(?:(?:{any_of('words')})\b|$))", re.IGNORECASE)
 
 
 def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | None) -> dict:
@@ -29,7 +30,8 @@ def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | Non
     """
     fields = {name: value.strip() for name, value in stated.items() if value and value.strip()}
     if "authors" in fields:
-        fields["authors"] = BY_BEFORE_NAME.sub("", fields["authors"], count=1).rstrip(" .;")
+        authors = authors_in(fields.pop("authors"))
+        fields |= {"authors": authors} if authors else {}
     if "language" in fields:
         named = fields["language"].split(";")[0].strip().lower()
         fields["language"] = LANGUAGES.get(named, named)
@@ -58,18 +60,6 @@ def why_no_text(text: str, database: str) -> str | None:
     if LETTER.search(text):
         return None
     return f"no text in this {database} article; export it with its full text"
-
-
-def states_date(line: str) -> bool:
-    """The line is a date, with a weekday and a time perhaps: "March 3, 2020 Tuesday 9:00 AM GMT".
-
-    >>> states_date("March 3, 2020 Tuesday")
-    True
-    >>> states_date("What we learned on March 3, 2020 in the rain")
-    False
-    """
-    date = MOMENT.search(line)
-    return date is not None and date.start() <= 12 and len(line) - date.end() <= 40
 
 
 def complete(

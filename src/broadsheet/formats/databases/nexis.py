@@ -1,33 +1,55 @@
 """What Nexis exports → its articles: Nexis Uni's, each up to "End of Document", and the older "1 of
 10 DOCUMENTS".
 
-Both print labelled fields above and below the text. Above the first label stand, without one,
-title, outlet, date and copyright; they are told apart by the date, which stands below the outlet.
+Both print labelled fields above and below the text (`nexis_labels`). Above the first label stand,
+without one, title, outlet, date and copyright (`headings`): in the older export the outlet above
+the date and the title below it, in Nexis Uni both above it. Some agencies have all of their labels
+below the text, and the title above the date.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .fields import article_from, complete, filled_lines, paragraphs, states_date, why_no_text
+from .fields import article_from, complete, filled_lines, paragraphs, why_no_text
+from .headings import (
+    COPYRIGHT,
+    date_line,
+    is_edition,
+    may_be_edition,
+    outlet_among,
+    says_when,
+    without_rights,
+)
+from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
 
-END = re.compile(r"end of document\.?", re.IGNORECASE)
-NEXIS = re.compile(r"Body:?$|(?:Length|Load-Date|Byline):[\s\u00a0]")
-OF = re.compile(r"\s*(\d+) of (\d+) DOCUMENTS?\s*")
-PROMISED = re.compile(r"Documents? \((\d+)\)$", re.MULTILINE)
+# The fields by which an export of Nexis Uni is known.
+CERTAIN = frozenset(["Length", "Load-Date"])
+OF = re.compile(
+    r"""
+    \s*(?:FOCUS\ -\ |LEVEL\ \d+\ -\ )?                           # FOCUS - 2 of 10 DOCUMENTS
+    (?: (?P<n>\d+)\ (?:of|von|de|van|di|sur|OF)\ (?P<promised>\d+)   # 2 von 10 DOKUMENTEN
+        \ (?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTEN|DOCUMENTI|DOCUMENTOS?|STORIES|STORY)
+      | (?:Dokument|DOKUMENT|DOCUMENT)
+        \ (?P<n2>\d+)\ (?:von|of|de|van)\ (?P<promised2>\d+) )      # Dokument 2 von 10
+    \s*
+    """,
+    re.VERBOSE,
+)
+PROMISED = re.compile(r"\bDo[ck]umente?(?:n|os|s)? \((\d+)\)$", re.MULTILINE)
 FIRST_LISTED = re.compile(r"1\.(?:\s+(\S.*))?$")
 COVER = re.compile(
     r"""
     (?: Date\ and\ Time | Job\ Number | Client/Matter                     # Job Number: 12
       | Search\ Terms | Search\ Type | Narrowed\ by | Content\ Type )\b   # Search Terms: rain
-  | Documents?\ \(\d+\)$                                                # Documents (3)
+  | Do[ck]umente?(?:n|os|s)?\ \(\d+\)$                                    # Documents (3)
   | \d+\.(?:\s|$)                                                       # 2. Rain
   | News\t                                                              # News, below "Narrowed by"
   | -None-$                                                             # -None-
     """,
     re.VERBOSE,
 )
-REQUEST = re.compile(r"Date and Time:|Job Number:|Documents? \(\d+\)$")
+REQUEST = re.compile(r"Date and Time:|Job Number:|Do[ck]umente?(?:n|os|s)? \(\d+\)$")
 PAGE_LINE = re.compile(
     r"""
     Page\ \d+\ of\ \d+$                                   # Page 1 of 3
@@ -38,40 +60,34 @@ PAGE_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-COPYRIGHT = re.compile(
-    r"""
-    (?:copyright\s*(?:\(c\)|©)?|©|\(c\))\s*\d{4}\b         # Copyright 2024 The Post; (c) 2024
-  | .*\ball\ rights\ reserved\W*$                           # All Rights Reserved
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# The labels above the text, and those below it; FIRM are those of them that no prose begins with.
-LABEL_ABOVE = re.compile(
-    r"""
-    ( Section | Length | Byline | Highlight | Dateline | Series | Distribution | Edition | Type
-    | Headline | Body )
-    :[\s\u00a0]*(.*)                                        # Section: NEWS; Pg. 4
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-LABEL_BELOW = re.compile(
-    r"""
-    ( Load-Date | Language | Publication-Type | Journal[ -]Code | Subject | Company | Organization
-    | Ticker | Industry | Person | Geographic | Country | State | City | Graphic
-    | Correction(?:-Date)? | Notes? | Document-Type | Category | URL | Acc-No | Transmission-Date
-    | Pub-Type
-    | Update(?=:[\w ,]*\d{4}$) )                            # Update: May 4, 2024
-    :[\s\u00a0]*(.*)                                        # Load-Date: May 4, 2024
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-FIRM = re.compile(
-    r"(Load-Date|Language|Publication-Type|Journal-Code|Document-Type|Pub-Type|Acc-No):",
-    re.IGNORECASE,
-)
-BODY = re.compile(r"(Body):[\s\u00a0]*(.*)", re.IGNORECASE | re.DOTALL)
-# The labels above the text whose fields go to columns of ours.
-LABELS_IN_COLUMNS = {"Byline", "Length", "Section", "Highlight", "Dateline", "Headline"}
+# The fields above the text that go to columns of ours.
+FIELDS_IN_COLUMNS = {"Byline", "Length", "Section", "Highlight", "Dateline", "Headline"}
+# Those that may run over several paragraphs.
+RUN_ON = {"Byline", "Headline", "Highlight"}
+# The fields below the text that go to columns of ours, or are taken for what misses above.
+TAKEN_BELOW = ABOVE | {"Language", "URL", "Correction", "Notes"}
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of an export: its lines as they are printed, and the label it begins with."""
+
+    lines: list[str]
+    label: Labelled | None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+    @property
+    def is_copyright(self) -> bool:
+        return bool(COPYRIGHT.match(self.lines[0]))
+
+    def closes(self, fields: Iterable[str]) -> bool:
+        """It is one of these fields, or a copyright: no text stands below such a paragraph."""
+        return self.is_field(fields) or self.is_copyright
+
+    def is_field(self, fields: Iterable[str]) -> bool:
+        return self.label is not None and self.label.field in fields
 
 
 def is_nexis(text: str) -> bool:
@@ -84,11 +100,23 @@ def is_nexis(text: str) -> bool:
 
 
 def is_older(lines: list[str]) -> bool:
-    return any(map(OF.fullmatch, lines))
+    """A line counts the documents as Nexis does. ProQuest, too, writes "Dokument 2 von 3", but no
+    label in capitals.
+
+    >>> is_older(["Dokument 2 von 3", "Volltext: Es regnet."]), is_older(["2 von 3 DOKUMENTEN"])
+    (False, True)
+    """
+    counts = [of for of in map(OF.fullmatch, lines) if of]
+    return any(of["n"] for of in counts) or (
+        bool(counts) and any(labelled(line.strip(), capitals=True) for line in lines)
+    )
 
 
 def is_uni(lines: list[str]) -> bool:
-    return any(map(END.fullmatch, lines)) and any(map(NEXIS.match, lines))
+    return any(map(ends_document, lines)) and any(
+        line.rstrip(":") == "Body" or ((label := labelled(line)) and label.field in CERTAIN)
+        for line in lines
+    )
 
 
 def read_nexis(text: str) -> list[dict | str]:
@@ -105,63 +133,176 @@ def read_nexis(text: str) -> list[dict | str]:
 
 
 class Heading(NamedTuple):
-    """What stands without a label above the text of an article."""
+    """What stands without a label above the text; `others` is what is no column of ours, with the
+    label under which it is kept.
+    """
 
     title: str
     outlet: str
     published: str | None
-    edition: list[str]
+    others: list[tuple[str, str]]
 
 
-def from_parts(
-    heading: Heading,
-    fields: dict[str, str],
-    body: Iterable[str],
-    rest: list[tuple[str, str]],
-    below: list[tuple[str, str]],
+def article_in(
+    said: Heading, head: list[Paragraph], text: list[str], below: list[Paragraph]
 ) -> dict | str:
     """The article from its parts, with each labelled field in its column or, where we have none, in
     `cut`.
     """
-    named = {label.lower(): value for label, value in below}
-    text = paragraphs(body)
-    return why_no_text(text, "Nexis") or article_from(
-        text,
+    fields, items = fields_above(head), fields_below(below)
+    for item in items:
+        if item.field in ABOVE:
+            fields.setdefault(item.field, item.value)
+    body = paragraphs(text)
+    return why_no_text(body, "Nexis") or article_from(
+        body,
         [
-            *rest,
-            *((label, value) for label, value in fields.items() if label not in LABELS_IN_COLUMNS),
-            *((label, value) for label, value in below if label.lower() not in ("language", "url")),
+            *said.others,
+            *((field, value) for field, value in fields.items() if field not in FIELDS_IN_COLUMNS),
+            *((item.printed, item.value) for item in items if item.field not in TAKEN_BELOW),
         ],
-        title=heading.title or fields.get("Headline"),
-        outlet=heading.outlet,
-        published=heading.published or named.get("load-date"),
+        title=said.title or fields.get("Headline"),
+        outlet=said.outlet,
+        published=said.published,
         authors=fields.get("Byline"),
         section=fields.get("Section"),
         summary=fields.get("Highlight"),
         dateline=fields.get("Dateline"),
         words=fields.get("Length"),
-        language=named.get("language"),
-        url=named.get("url"),
+        language=said_of("Language", items),
+        url=said_of("URL", items),
+        correction=said_of("Correction", items),
+        notes=said_of("Notes", items),
     )
 
 
-def fields_above(lines: Iterable[str]) -> dict[str, str]:
-    """The labelled fields among lines, those of the same label in one; "Body" labels the text.
+def said_of(field: str, items: list[Labelled]) -> str | None:
+    """What all items of a field say."""
+    return "\n\n".join(item.value for item in items if item.field == field) or None
 
-    >>> fields_above(["Rain", "LENGTH: 2 words", "Byline: Ann Example", "Byline: Bo Lund"])
-    {'Length': '2 words', 'Byline': 'Ann Example; Bo Lund'}
+
+def fields_above(head: Iterable[Paragraph]) -> dict[str, str]:
+    """The labelled fields among paragraphs, those of the same label in one. A paragraph without a
+    label goes on with the field above it.
+
+    >>> lines = ["LENGTH: 2 words", "BYLINE: Ann", "BYLINE: Bo", "HEADLINE: Rain;", "and snow"]
+    >>> fields_above(in_paragraphs([[line] for line in lines], capitals=True))
+    {'Length': '2 words', 'Byline': 'Ann; Bo', 'Headline': 'Rain; and snow'}
     """
-    fields: dict[str, list[str]] = {}
-    for line in lines:
-        if (label := LABEL_ABOVE.match(line)) and label[1].lower() != "body":
-            fields.setdefault(label[1].capitalize(), []).append(label[2])
-    return {name: "; ".join(values) for name, values in fields.items()}
+    fields: dict[str, str] = {}
+    field = "Section"
+    for paragraph in head:
+        label = paragraph.label
+        field = label.field if label else field
+        value = label.value if label else paragraph.text
+        between = "; " if label else " "
+        if field != "Body":
+            fields[field] = between.join(filter(None, [fields.get(field), value]))
+    return fields
 
 
-def field_below(line: str, otherwise: str) -> tuple[str, str]:
-    """A line below the text as its label and its value; under another label where it has none."""
-    label = LABEL_BELOW.match(line)
-    return (label[1], label[2]) if label else (otherwise, line)
+def fields_below(below: Iterable[Paragraph]) -> list[Labelled]:
+    """The labelled fields among the paragraphs below the text. A paragraph without a label goes on
+    with the section above it, or is kept for itself.
+    """
+    items: list[Labelled] = []
+    for paragraph in below:
+        if paragraph.label:
+            items.append(paragraph.label)
+        elif items and items[-1].field in SECTIONS and not paragraph.is_copyright:
+            value = "\n\n".join(filter(None, [items[-1].value, paragraph.text]))
+            items[-1] = items[-1]._replace(value=value)
+        else:
+            printed = "Copyright" if paragraph.is_copyright else "Classification"
+            items.append(Labelled("", printed, paragraph.text))
+    return items
+
+
+# Where a text ends, of an article whose text begins in a row; which fields may stand below it.
+EndOfText = Callable[[list[Paragraph], int, frozenset[str]], int]
+
+
+class Parts(NamedTuple):
+    """What stands above the first label, the labelled fields, the text, and what stands below."""
+
+    heading: list[Paragraph]
+    fields: list[Paragraph]
+    text: list[str]
+    below: list[Paragraph]
+
+
+def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts:
+    """The parts of an article. The text begins below the word "Body", without it below the labels
+    above the text, and without these below date and title.
+    """
+    below_date = 0 if dated is None else dated + 1
+    rows = range(below_date, len(page))
+    first = next((row for row in rows if page[row].is_field(ABOVE)), len(page))
+    body = next((row for row in rows if page[row].is_field(["Body"])), None)
+    closing = BELOW
+    if body is not None:
+        label = page[body].label
+        start, opening = body + 1, [label.value] if label else []
+    else:
+        opening = []
+        start = end_of_labels(page, first, end_of)
+        if not holds_text(page[start:], end_of):  # all labels stand below the text
+            first = start = below_title(page, dated)
+        if not any(part.is_field(["Length"]) for part in page[:start]):
+            closing |= ABOVE
+    end = end_of(page, start, closing)
+    text = [*opening, *(paragraph.text for paragraph in page[start:end])]
+    return Parts(page[:first], page[first:start], text, page[end:])
+
+
+def holds_text(page: list[Paragraph], end_of: EndOfText) -> bool:
+    """Above the last fields is a paragraph that is neither a field nor a copyright."""
+    return any(
+        not part.label and not part.is_copyright for part in page[: end_of(page, 0, BELOW | ABOVE)]
+    )
+
+
+def end_of_labels(page: list[Paragraph], first: int, end_of: EndOfText) -> int:
+    """The row below the labels above the text. A title or a summary may go on in a paragraph or two
+    without a label, if labels follow and the text below them.
+    """
+    end = first
+    while end < len(page):
+        near = range(end, min(end + 3, len(page)))
+        again = next((row for row in near if page[row].is_field(ABOVE)), None)
+        goes_on = end > first and page[end - 1].is_field(RUN_ON)
+        if again != end and not (
+            goes_on and again is not None and holds_text(page[again + 1 :], end_of)
+        ):
+            break
+        end = (again or end) + 1
+    return end
+
+
+def below_title(page: list[Paragraph], dated: int | None) -> int:
+    """The row in which the text begins where no label stands above it: below the date and the
+    title, which stands below the date unless it stands above.
+    """
+    row = 0 if dated is None else dated + 1
+    titled = dated is not None and len(unclaimed(page[:dated])) > 1
+    while row < len(page) and (page[row].is_copyright or is_edition(page[row].text)):
+        row += 1
+    return row if titled else min(row + 1, len(page))
+
+
+def unclaimed(page: list[Paragraph]) -> list[list[str]]:
+    """The lines of each paragraph that claim no right, where it has any."""
+    return [kept for paragraph in page if (kept := without_rights(paragraph.lines)[0])]
+
+
+def in_paragraphs(groups: Iterable[list[str]], capitals: bool) -> list[Paragraph]:
+    """Paragraphs with their labels, in capitals as the older export prints them, or not."""
+    page = []
+    for lines in groups:
+        text = "\n".join(lines)
+        label = labelled(" ".join(lines), capitals) or (None if capitals else heading(text))
+        page.append(Paragraph(lines, label))
+    return page
 
 
 # Nexis Uni
@@ -173,7 +314,7 @@ def read_uni(lines: list[str]) -> list[dict | str]:
     """
     blocks: list[list[str]] = [[]]
     for line in lines:
-        if END.fullmatch(line):
+        if ends_document(line):
             blocks.append([])
         else:
             blocks[-1].append(line)
@@ -184,14 +325,21 @@ def read_uni(lines: list[str]) -> list[dict | str]:
     articles = [
         uni_article(block) for block in whole if any(not PAGE_LINE.match(line) for line in block)
     ]
-    if any(line == "Body" or LABEL_ABOVE.match(line) for line in left):
+    if any(label.field in ABOVE for line in left if (label := heading(line) or labelled(line))):
         articles.append('no "End of Document": the file ends inside this article; export it again')
     return list(complete(articles, int(promised[1]) if promised else None, "Nexis"))
 
 
 def body_row(lines: list[str]) -> int:
     """The row of the word "Body"; after the last line where there is none."""
-    return next((row for row, line in enumerate(lines) if line.rstrip(":") == "Body"), len(lines))
+    return next(
+        (
+            row
+            for row, line in enumerate(lines)
+            if (label := heading(line)) and label.field == "Body"
+        ),
+        len(lines),
+    )
 
 
 def after_cover(lines: list[str]) -> int:
@@ -227,68 +375,76 @@ def unspaced(title: str) -> str:
 
 
 def uni_article(block: list[str]) -> dict | str:
-    """The article in a block: a head with fields, the text, captions, and fields below it."""
-    lines = [line for line in block if not PAGE_LINE.match(line)]
-    head, rest = head_and_rest(lines)
-    end = classification_row(rest)
-    graphic = next((row for row in range(end - 1, 0, -1) if rest[row] == "Graphic"), end)
-    bare = [line for line in head if not LABEL_ABOVE.match(line)]
-    heading = heading_of([line for line in bare if not COPYRIGHT.match(line)])
-    return from_parts(
-        heading,
-        fields_above(head),
-        body=rest[:graphic],
-        rest=[
-            *(("Copyright", line) for line in bare if COPYRIGHT.match(line)),
-            *(("Graphic", line) for line in rest[graphic + 1 : end]),
-            *(("Edition", line) for line in heading.edition),
-        ],
-        below=[
-            field_below(line, "Classification") for line in rest[end:] if line != "Classification"
-        ],
-    )
-
-
-def head_and_rest(lines: list[str]) -> tuple[list[str], list[str]]:
-    """What stands above the text, and what from its first line on: parted by the word "Body", or
-    without it by the last label.
+    """The article in a block: title, outlet and date, a head with fields, the text, sections such
+    as captions, and fields below it.
     """
-    body = body_row(lines)
-    if body < len(lines):
-        return lines[:body], lines[body + 1 :]
-    labelled = [row for row, line in enumerate(lines) if LABEL_ABOVE.match(line)]
-    last = labelled[-1] + 1 if labelled else len(lines)
-    return lines[:last], lines[last:]
+    page = in_paragraphs([[line] for line in block if not PAGE_LINE.match(line)], capitals=False)
+    # The first two are title and outlet, whatever they begin with.
+    page[:2] = [paragraph._replace(label=None) for paragraph in page[:2]]
+    above = [row for row, paragraph in enumerate(page) if paragraph.label]
+    heading_end = above[0] if above else len(page)
+    dates = [row for row in range(1, heading_end) if date_line(page[row].text)]
+    years = [row for row in range(2, heading_end) if says_when(page[row].text)]
+    dated = next(reversed(dates or years), None)
+    parts = parted(page, dated, end_of_uni)
+    return article_in(uni_heading(parts.heading, dated), *parts[1:])
 
 
-def classification_row(rest: list[str]) -> int:
-    """The row below the text: that of the last "Classification", else of the labels at the end."""
-    for row in range(len(rest) - 1, -1, -1):
-        if rest[row] == "Classification":
-            return row
-    end = len(rest)
-    while end and LABEL_BELOW.match(rest[end - 1]):
-        end -= 1
-    return end
+def uni_heading(page: list[Paragraph], dated: int | None) -> Heading:
+    """Title, outlet and date: the outlet stands right above the date; without a date it is the
+    second paragraph.
 
-
-def heading_of(lines: list[str]) -> Heading:
-    """Title, outlet, date and edition: the outlet stands right above the last date; without a date
-    it is the second line.
-
-    >>> heading = heading_of(["Rain Falls", "on Oslo", "The Post", "May 3, 2024", "Late Edition"])
-    >>> heading.title, heading.outlet, heading.published, heading.edition
-    ('Rain Falls on Oslo', 'The Post', 'May 3, 2024', ['Late Edition'])
+    >>> lines = ["Rain Falls", "on Oslo", "The Post", "May 3, 2024", "Late Edition"]
+    >>> said = uni_heading(in_paragraphs([[line] for line in lines], capitals=False), 3)
+    >>> said.title, said.outlet, said.published, said.others
+    ('Rain Falls on Oslo', 'The Post', 'May 3, 2024', [('Edition', 'Late Edition')])
     """
-    dated = max((row for row, line in enumerate(lines) if row and states_date(line)), default=None)
-    end = dated or 2
+    end = 2 if dated is None else dated
     titles = max(1, end - 1)
+    outlet, others = outlet_among(paragraph.lines for paragraph in page[titles:end])
+    published, edition = date_of(page, dated)
+    below = page[end if dated is None else dated + 1 :]
+    first, *further = page[:titles] or [Paragraph([""], None)]
     return Heading(
-        title=" ".join(lines[:titles]),
-        outlet=" ".join(lines[titles:end]),
-        published=lines[dated] if dated else None,
-        edition=lines[dated + 1 if dated else 2 :],
+        title=" ".join([first.text, *(line for part in unclaimed(further) for line in part)]),
+        outlet=outlet,
+        published=published,
+        others=[
+            *(("Copyright", line) for line in others),
+            *(("Distributor", part.text) for part in further if not unclaimed([part])),
+            *(("Copyright", part.text) for part in below if part.is_copyright),
+            *(("Edition", part.text) for part in below if not part.is_copyright),
+            *(("Edition", line) for line in edition),
+        ],
     )
+
+
+def date_of(page: list[Paragraph], dated: int | None) -> tuple[str | None, list[str]]:
+    """The date in a row, as it stands where it cannot be read, and what the row says besides."""
+    if dated is None:
+        return None, []
+    line, *others = page[dated].lines
+    said = date_line(line)
+    if said is None:
+        return line, others
+    return said.date, [said.edition, *others] if said.edition else others
+
+
+def end_of_uni(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
+    """Where a text ends: at the last "Classification", without it at the labels at the end, or at
+    captions, a correction or notes above them.
+    """
+    rows = range(start, len(page))
+    classified = [row for row in rows if page[row].is_field(["Classification"])]
+    end = classified[-1] if classified else len(page)
+    while not classified and end > start and page[end - 1].closes(closing):
+        end -= 1
+    last = {
+        label.field: row
+        for row in range(start + 1, end)
+        if (label := page[row].label) and label.field in SECTIONS and not label.value
+    }
+    return min(last.values(), default=end)
 
 
 # The older export
@@ -298,7 +454,11 @@ def read_older(lines: list[str]) -> list[dict | str]:
     """The articles of the older export, whose lines are broken to fit a width and whose paragraphs
     blank lines part.
     """
-    counted = [(row, int(of[2])) for row, line in enumerate(lines) if (of := OF.fullmatch(line))]
+    counted = [
+        (row, int(of["promised"] or of["promised2"]))
+        for row, line in enumerate(lines)
+        if (of := OF.fullmatch(line))
+    ]
     starts = [row for row, _ in counted]
     articles = [
         older_article(lines[start + 1 : end])
@@ -308,85 +468,92 @@ def read_older(lines: list[str]) -> list[dict | str]:
 
 
 def older_article(lines: list[str]) -> dict | str:
-    """The article in lines: groups without a label, groups with one, the text, labels below it."""
-    groups = grouped(lines)
-    is_labelled = [in_capitals(LABEL_ABOVE, group[0]) for group in groups]
-    first = is_labelled.index(True) if True in is_labelled else len(groups)
-    body = is_labelled.index(False, first) if False in is_labelled[first:] else len(groups)
-    end = end_of_text(groups, body)
-    heading = older_heading(groups[:first])
-    labelled = [" ".join(group) for group in groups[first:body]]
-    return from_parts(
-        heading,
-        fields_above(labelled),
-        body=[
-            *(label[2] for line in labelled if (label := BODY.match(line))),
-            *(" ".join(group) for group in groups[body:end]),
-        ],
-        rest=[
-            *(
-                ("Copyright", line)
-                for group in groups[:first]
-                for line in group
-                if COPYRIGHT.match(line)
-            ),
-            *(("Edition", line) for line in heading.edition),
-        ],
-        below=[field_below(" ".join(group), "Copyright") for group in groups[end:]],
-    )
-
-
-def older_heading(groups: list[list[str]]) -> Heading:
-    """Title, outlet, date and edition from the groups above the labels: the outlet stands above the
-    first date, the title below it, the edition with it.
+    """The article in lines: paragraphs without a label, paragraphs with one, the text, labels below
+    it.
     """
-    without_rights = [[line for line in group if not COPYRIGHT.match(line)] for group in groups]
-    above = [group for group in without_rights if group]
-    dated = next((row for row, group in enumerate(above) if row and states_date(group[0])), None)
+    page = in_paragraphs(grouped(lines), capitals=True)
+    above = [row for row, paragraph in enumerate(page) if paragraph.is_field(ABOVE - {"Show"})]
+    heading_end = above[0] if above else len(page)
+    rows = range(1, heading_end)
+    dated = next((row for row in rows if date_line(page[row].lines[0])), None)
+    if dated is None:  # a year alone is a date if something is left that may be the title
+        titled = any(paragraph.is_field(["Headline"]) for paragraph in page)
+        years = [row for row in rows if says_when(page[row].text)]
+        dated = next((row for row in years if titled or row + 1 < heading_end), None)
+    parts = parted(page, dated, end_of_older)
+    return article_in(older_heading(parts, dated), *parts[1:])
+
+
+def older_heading(parts: Parts, dated: int | None) -> Heading:
+    """Title, outlet and date: the outlet stands above the first date, the title below it, or above
+    it where nothing else does below it; the edition with the date or below it.
+    """
+    page = parts.heading
+    above = [part for part in page[: 1 if dated is None else dated] if not part.label]
+    below = page[1 if dated is None else dated + 1 :]
+    rights = [part for part in below if part.is_copyright]
+    open_parts = [part for part in below if not part.is_copyright]
+    names = unclaimed(above)
+    titled = any(part.is_field(["Headline"]) for part in [*parts.fields, *parts.below])
+    titles = [] if titled else [part for part in open_parts if not may_be_edition(part.text)]
+    if not titled and not titles and len(names) < 2:
+        titles = [part for part in open_parts if not is_edition(part.text)]
+    title = " ".join(part.text for part in titles)
+    if not titled and not titles and len(names) > 1:  # the title stands above the date
+        title = " ".join(" ".join(lines) for lines in names[1:])
+        shown = next(row for row, part in enumerate(above) if unclaimed([part]))
+        above = above[: shown + 1]
+    outlet, others = outlet_among(part.lines for part in above)
+    published, edition = date_of(page, dated)
     return Heading(
-        title=" ".join(line for group in above[dated + 1 if dated else 1 :] for line in group),
-        outlet=" ".join(line for group in above[: dated or 1] for line in group),
-        published=above[dated][0] if dated else None,
-        edition=above[dated][1:] if dated else [],
+        title,
+        outlet,
+        published,
+        others=[
+            *((part.label.printed, part.label.value) for part in page if part.label),
+            *(("Copyright", line) for line in others),
+            *(("Copyright", part.text) for part in rights),
+            *(("Edition", line) for line in edition),
+            *(("Edition", part.text) for part in open_parts if part not in titles),
+        ],
     )
 
 
-def end_of_text(groups: list[list[str]], body: int) -> int:
-    """Where the text of the older export ends: at labels that no prose begins with, and those right
-    above them. A paragraph that begins with "UPDATE:" or "GRAPHIC:" further up is the article's
-    own.
+def end_of_older(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
+    """Where a text ends: at labels that no prose begins with, at labels right above them, and at
+    captions, a correction or notes whose label stands close above. A paragraph that begins with
+    "UPDATE:" or "GRAPHIC:" further up is the article's own.
     """
-    end = next(
-        (row for row in range(body, len(groups)) if in_capitals(FIRM, groups[row][0])), len(groups)
-    )
-    if end == len(groups) > body and COPYRIGHT.match(groups[-1][0]):
+    firm = [row for row in range(start, len(page)) if page[row].is_field(FIRM)]
+    end = firm[0] if firm else len(page)
+    while end > start and page[end - 1].closes(closing):
         end -= 1
-    while end > body and in_capitals(LABEL_BELOW, groups[end - 1][0]):
+    near = range(max(start + 1, end - 3), end)
+    end = next((row for row in near if page[row].is_field(SECTIONS)), end)
+    while end > start and page[end - 1].closes(closing):
         end -= 1
-    graphics = (
-        row for row in range(max(body + 1, end - 3), end) if groups[row][0].startswith("GRAPHIC:")
-    )
-    return next(graphics, end)
+    return end
 
 
 def grouped(lines: list[str]) -> list[list[str]]:
-    """The lines in groups: blank lines part them, and each label begins one."""
+    """The lines in paragraphs: blank lines part them, or line ends where there are no blank lines;
+    each label begins one, and so do a date and what follows the number of words.
+
+    >>> grouped(["The Post", "May 3, 2024", "", "LENGTH: 2 words", "It", "rained."])
+    [['The Post'], ['May 3, 2024'], ['LENGTH: 2 words'], ['It', 'rained.']]
+    """
+    filled = [line.strip() for line in "\n".join(lines).strip().split("\n")]
+    if "" not in filled:
+        return [[line] for line in filled]
     groups: list[list[str]] = []
-    parted = True
-    for line in map(str.strip, lines):
-        if line and (parted or in_capitals(LABEL_ABOVE, line) or in_capitals(LABEL_BELOW, line)):
+    begins, is_open = True, True  # no label was seen yet
+    for line in filled:
+        label = labelled(line, capitals=True)
+        dated = is_open and len(groups) < 9 and date_line(line) is not None
+        if line and (begins or label or dated):
             groups.append([line])
         elif line:
             groups[-1].append(line)
-        parted = not line
+        is_open = is_open and not label
+        begins = not line or (label is not None and label.field == "Length")
     return groups
-
-
-def in_capitals(label: re.Pattern, line: str) -> bool:
-    """A label as the older export prints it. In small letters it is the text's own word.
-
-    >>> in_capitals(LABEL_ABOVE, "BYLINE: Ann Example"), in_capitals(LABEL_ABOVE, "Type: a poem")
-    (True, False)
-    """
-    printed = label.match(line)
-    return printed is not None and printed[1].isupper()

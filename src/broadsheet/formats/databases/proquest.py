@@ -5,24 +5,34 @@ under its label.
 import re
 from itertools import groupby
 
-from ...paths import package_lines
+from ...paths import package_rows
+from ..dates import MOMENT
 from .fields import article_from, paragraphs, why_no_text
+from .headings import without_edition
 
-RULE = re.compile(r"\s*_{20,}\s*")
+RULE = re.compile(r"\s*[_=]{20,}\s*")
+FIELD_OF_LABEL = {row["label"]: row["field"].lower() for row in package_rows("proquest-labels.csv")}
 # The longest first, since "Publication" begins several.
-LABELS = sorted(package_lines("proquest-labels.txt"), key=len, reverse=True)
 KNOWN_LABEL = re.compile(
-    rf"({'|'.join(map(re.escape, LABELS))}):[ \t\u00a0]*(.*)",
+    rf"({'|'.join(map(re.escape, sorted(FIELD_OF_LABEL, key=len, reverse=True)))})"
+    r"[ \u00a0]?:[ \t\u00a0]*(.*)",
     re.IGNORECASE,
 )
-ANY_LABEL = re.compile(r"[A-Z][A-Za-z/() -]{2,35}:\s.{,200}$")
-DOCUMENT_NUMBER = re.compile(r"Document \d+ of \d+$")
+ANY_LABEL = re.compile(r"[A-ZÀ-Þ][\w/() -]{2,35}:\s.{,200}$")
+DOCUMENT_NUMBER = re.compile(r"Do[ck]umento? \d+ (?:of|von|de|sur|van|di) \d+$")
 # What ProQuest prints where it has no text.
 NO_TEXT = {
     "none available.",
     "not available.",
     "full text not available.",
     "full text not available",
+    "none available",
+    "not available",
+    "keine verfügbar.",
+    "nicht verfügbar.",
+    "aucun disponible.",
+    "non disponible.",
+    "no disponible.",
 }
 # The fields that go to columns of ours.
 FIELDS_IN_COLUMNS = {
@@ -40,8 +50,19 @@ FIELDS_IN_COLUMNS = {
 
 
 def labels_in(lines: list[str]) -> set[str]:
-    """The labels that lines begin with, in small letters."""
-    return {label[1].lower() for line in lines if (label := KNOWN_LABEL.match(line))}
+    """The labels that lines begin with, the English ones in small letters."""
+    return {field for line in lines if (field := label_of(line)[0])}
+
+
+def label_of(line: str) -> tuple[str, str]:
+    """The label that a line begins with, the English one in small letters, and what stands behind
+    it; "" for none.
+
+    >>> label_of("Texte intégral : Il pleut."), label_of("It rained.")
+    (('full text', 'Il pleut.'), ('', ''))
+    """
+    label = KNOWN_LABEL.match(line)
+    return (FIELD_OF_LABEL[label[1].lower()], label[2]) if label else ("", "")
 
 
 def is_proquest(text: str) -> bool:
@@ -80,9 +101,7 @@ def article_in_block(block: list[str]) -> dict | str:
     """
     lines = [line.strip() for line in block]
     lines = [line for line in lines if line and not DOCUMENT_NUMBER.match(line)]
-    start = next(
-        (row for row, line in enumerate(lines) if line.lower().startswith("full text:")), None
-    )
+    start = next((row for row, line in enumerate(lines) if label_of(line)[0] == "full text"), None)
     if start is None:
         return (
             'no "Full text" in this ProQuest article, only what is known about it; export it with '
@@ -90,8 +109,11 @@ def article_in_block(block: list[str]) -> dict | str:
         )
     end = closing_fields(lines, start)
     fields, unlabelled = fields_in([*lines[:start], *lines[end:]])
+    info = fields.get("publication info", "")
+    outlet, place = outlet_and_place(fields.get("publication title") or INFO_PLACE.split(info)[0])
+    date = MOMENT.search(info)
     title = fields.get("title") or (unlabelled.pop(0) if unlabelled else None)
-    opening = lines[start].partition(":")[2]
+    opening = label_of(lines[start])[1]
     text = available(paragraphs([opening, *lines[start + 1 : end]]))
     return why_no_text(text or "", "ProQuest") or article_from(
         text or "",
@@ -102,10 +124,11 @@ def article_in_block(block: list[str]) -> dict | str:
                 if label not in FIELDS_IN_COLUMNS
             ),
             *(("Heading", line) for line in unlabelled if line != title),
+            ("Place", place),
         ],
         title=title,
-        outlet=fields.get("publication title"),
-        published=fields.get("publication date"),
+        outlet=outlet,
+        published=fields.get("publication date") or (date[0] if date else None),
         authors=first_names_first(fields.get("author")),
         url=fields.get("document url"),
         section=fields.get("section"),
@@ -113,6 +136,19 @@ def article_in_block(block: list[str]) -> dict | str:
         dateline=fields.get("dateline"),
         summary=available(fields.get("abstract")),
     )
+
+
+INFO_PLACE = re.compile(r"\s*[,;\[]")  # The Post; Oslo [Oslo]. 03 May 2024: A.4.
+
+
+def outlet_and_place(publication: str) -> tuple[str, str]:
+    """The name of an outlet without its edition, and the place that stands behind it.
+
+    >>> outlet_and_place("The Post, Late Edition (East Coast); Oslo")
+    ('The Post', 'Oslo')
+    """
+    name, _, place = publication.partition(";")
+    return without_edition(name.strip()), place.strip()
 
 
 def closing_fields(lines: list[str], start: int) -> int:
@@ -136,9 +172,9 @@ def fields_in(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     fields: dict[str, str] = {}
     others = []
     for line in lines:
-        label = KNOWN_LABEL.match(line)
-        if label and label[1].lower() not in fields:
-            fields[label[1].lower()] = label[2]
+        field, value = label_of(line)
+        if field and field not in fields:
+            fields[field] = value
         else:
             others.append(line)
     return fields, others

@@ -243,6 +243,20 @@ def same_title(line: Line) -> str:
     return undotted(line.plain).lower()
 
 
+def label_chronicle(lines: list[Line], labels: list[str]) -> None:
+    """Dates that part the body of an article, as in a chronicle, are its "subheads", and none of
+    them the day on which it was published: three at least, each between two paragraphs.
+    """
+    parting = [
+        row
+        for row in range(1, len(labels) - 1)
+        if labels[row - 1 : row + 2] == ["text", "date", "text"] and lines[row].words <= 6
+    ]
+    if len(parting) > 2:
+        for row in parting:
+            labels[row] = "subheads"
+
+
 def label_title(lines: list[Line], labels: list[str]) -> None:
     """The "title" is the line above the body whose words the body takes up most, more so if the
     page repeats it.
@@ -413,7 +427,15 @@ def writer_in(line: Line, label: str) -> str | None:
     return name[0] if name else None
 
 
-LABELLING = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
+LABELLING = (
+    label_teasers,
+    label_body,
+    label_chronicle,
+    label_title,
+    label_opening,
+    label_credits,
+    label_writer,
+)
 SHOWN_FIELDS = "title", "summary", "highlights", "subheads", "text"
 CUT_REASONS = {
     "outside": "outside the article",

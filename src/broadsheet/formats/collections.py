@@ -1,0 +1,306 @@
+"""A text that somebody put together from several articles → its articles, or the reason why it
+cannot be taken apart.
+
+Two shapes are known. Records have a label before each thing that is known of an article ("Title:",
+"Source:", "Text:"); cuttings have above each article a few short lines, among them one with the
+outlet and the date. Both are believed only if every article in the file has them. A file that
+shows them here and there is rejected: measured as one article it would be nobody's.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..paths import package_rows
+from ..text import LETTER
+from .databases import authors_in, date_line
+
+COLUMN_OF_LABEL = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
+LABEL = re.compile(
+    r"\W{0,3}([^\W\d_][\w ()]{0,20}?)\W{0,2}[ \u00a0]?:\W{0,2}(?:[ \t\u00a0]+(.*)|$)"
+)
+RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){5,}\s*")
+BYLINE = re.compile(r"(?i:by|von|par|por)[:\s]\s*(?=[^\W\d_a-z])")
+# "Ferry line closes (The Post) ........ 12": a line of an index.
+INDEXED = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|…{2,}|\t)\s*\d+\s*")
+ENDS_SENTENCE = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
+CREDIT_PARTS = re.compile(r"\s*(?:[,|•·;(]|\s[-–—]|[.:](?=\s))\s*$")  # between outlet and date
+NUMBER = re.compile(r"\W*\d{1,4}\W*")
+PAGE = re.compile(r",?\s*\b(?:pp?|pg|page|seite|s|blz)\b\.?\s*\w{1,6}$", re.IGNORECASE)  # p. 4
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LONGEST_CREDIT = 120  # characters of a line with outlet and date
+SHORT_LINE = 14  # words; a head of an article has no longer line but its title
+HEAD_LINES = 6
+LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footnote
+HOW_TO_MEND = (
+    "save each in a file of its own, or write Title:, Source:, Date: and Text: above each, "
+    "with a line of ---------- between them"
+)
+
+
+def read_collection(text: str) -> list[dict | str] | None:
+    """Each article of a text that holds several, or the reason why it cannot be taken apart; None
+    for a text that is one article, or none.
+
+    >>> text = "Title: Rain\\nDate: 3 May 2024\\nText:\\nIt rained.\\n-----\\n"
+    >>> [one["published"] for one in read_collection(text + text.replace("3 May", "4 May"))]
+    ['3 May 2024', '4 May 2024']
+    >>> read_collection("June 3, 1984\\nThe first boat crosses.\\n\\nMay 4, 2004\\nThe last one.")
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    return read_records(lines) or read_cuttings(lines)
+
+
+# Records
+
+
+class Field(NamedTuple):
+    """A line with a label: the column of ours, and what stands behind it."""
+
+    column: str
+    value: str
+
+
+def field_in(line: str) -> Field | None:
+    """The field of a line that begins with a label; None for any other.
+
+    >>> field_in("**Source:** The Post"), field_in("The source: a letter")
+    (Field(column='outlet', value='The Post'), None)
+    """
+    label = LABEL.match(line)
+    column = COLUMN_OF_LABEL.get(label[1].casefold()) if label else None
+    return Field(column, (label[2] or "").strip()) if label and column else None
+
+
+def read_records(lines: list[str]) -> list[dict | str] | None:
+    """The articles of a text in records; None for one that is not all records, or only one.
+
+    Each begins with the label with which the first begins, at the beginning of the text or below a
+    rule, a blank line or a number.
+    """
+    filled = next((row for row, line in enumerate(lines) if line and not RULE.fullmatch(line)), 0)
+    first = field_in(lines[filled]) if lines else None
+    if first is None or first.column == "text":
+        return None
+    starts = [
+        row
+        for row, line in enumerate(lines)
+        if (field := field_in(line))
+        and field.column == first.column
+        and labels_at(lines, row) > 1
+        and (row == 0 or not field_in(lines[row - 1]))
+    ]
+    if not starts or (len(starts) == 1 and not any(is_text_label(line) for line in lines)):
+        return None
+    return [record(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)])]
+
+
+def is_text_label(line: str) -> bool:
+    field = field_in(line)
+    return field is not None and field.column == "text"
+
+
+def labels_at(lines: list[str], row: int) -> int:
+    """How many different columns the lines from a row on name, before a line without a label."""
+    columns = set()
+    for line in lines[row:]:
+        field = field_in(line)
+        if line and not field:
+            break
+        if field:
+            columns.add(field.column)
+    return len(columns)
+
+
+def record(lines: list[str]) -> dict | str:
+    """The article in a record: labels with their values, then the text."""
+    fields: dict[str, str] = {}
+    rest: list[tuple[str, str]] = []
+    body = len(lines)
+    for row, line in enumerate(lines):
+        field = field_in(line)
+        if line and field is None:
+            body = row
+            break
+        if field and field.column == "text":
+            lines = [*lines[:row], field.value, *lines[row + 1 :]]
+            body = row
+            break
+        if field and field.column in fields:
+            rest.append((line.partition(":")[0], field.value))
+        elif field and field.value:
+            fields[field.column] = field.value
+    text = body_text(lines[body:])
+    if not LETTER.search(text):
+        title = fields.get("title", "without a title")
+        return f'no text in the record "{title}"; write it below a line "Text:"'
+    authors = authors_in(fields.pop("authors", ""))
+    return fields | {"authors": authors, "text": text, "cut": rest}
+
+
+# Cuttings
+
+
+class Head(NamedTuple):
+    """The short lines above an article: where they begin, where its text begins, and what they
+    say.
+    """
+
+    start: int
+    text: int
+    title: str
+    outlet: str
+    published: str
+    authors: str | None
+    others: list[str]
+
+
+def read_cuttings(lines: list[str]) -> list[dict | str] | None:
+    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with
+    fewer heads than `LEAST_CUTTINGS`.
+
+    What stands above the first head, an index most often, is kept in the `cut` of the first
+    article.
+    """
+    credits = sum(credit_in(line) is not None for line in lines)
+    if credits < LEAST_CUTTINGS and sum(map(is_date_alone, lines)) < LEAST_CUTTINGS:
+        return None
+    heads = list(heads_in(lines))
+    if len(heads) < LEAST_CUTTINGS:
+        if credits >= LEAST_CUTTINGS and len(heads) > 1:
+            example = next(line for line in lines if credit_in(line))
+            return [f'holds several articles: {credits} lines such as "{example}"; {HOW_TO_MEND}']
+        return None
+    above = [line for line in lines[: heads[0].start] if line]
+    if any(is_prose(line) for line in above):
+        return [
+            f"holds several articles: {len(heads)} that begin with outlet and date, and text above "
+            f"the first of them; {HOW_TO_MEND}"
+        ]
+    ends = [head.start for head in heads[1:]] + [len(lines)]
+    articles: list[dict | str] = []
+    for head, end in zip(heads, ends):
+        shown = above if not articles else []
+        articles.append(
+            {
+                "title": head.title,
+                "outlet": head.outlet,
+                "published": head.published,
+                "authors": head.authors,
+                "text": body_text(lines[head.text : end]),
+                "cut": [
+                    *(("above the first article", line) for line in shown),
+                    *(("above the article", line) for line in head.others),
+                ],
+            }
+        )
+    return articles
+
+
+def heads_in(lines: list[str]) -> Iterator[Head]:
+    """The heads of a text: below a blank line, a rule or nothing, and above prose."""
+    row = 0
+    while row < len(lines):
+        is_first = row == 0 or not lines[row - 1] or RULE.fullmatch(lines[row - 1])
+        head = head_at(lines, row) if is_first and lines[row] else None
+        if head:
+            yield head
+            row = head.text
+        row += 1
+
+
+def head_at(lines: list[str], start: int) -> Head | None:
+    """The head that begins in a row: a title, an outlet with its date on one line or on two, and
+    perhaps a byline and a place, in any order. None where any of the first three is missing.
+    """
+    end = start
+    while end < len(lines) and end - start < HEAD_LINES and lines[end] and not is_prose(lines[end]):
+        end += 1
+    below = next((row for row in range(end, min(end + 2, len(lines))) if lines[row]), end)
+    if below >= len(lines) or not is_prose(lines[below]):
+        return None
+    outlet = published = ""
+    authors = None
+    names: list[str] = []
+    for line in lines[start:end]:
+        credit = credit_in(line)
+        if credit and not published:
+            outlet, published = credit
+        elif is_date_alone(line) and not published:
+            said = date_line(line)
+            published = said.date if said else ""
+        elif BYLINE.match(line) and authors is None:
+            authors = authors_in(line)
+        elif not RULE.fullmatch(line) and not INDEXED.fullmatch(line):
+            names.append(line)
+    if not outlet and len(names) > 1:
+        outlet = names.pop(1)
+    if not (published and outlet and names):
+        return None
+    return Head(start, below, names[0], outlet, published, authors, names[1:])
+
+
+def credit_in(line: str) -> tuple[str, str] | None:
+    """The outlet and the date of a line that is nothing else; None for any other.
+
+    >>> credit_in("The Northfold Courier, March 4, 2024"), credit_in("Brine Weekly (4 March 2024)")
+    (('The Northfold Courier', 'March 4, 2024'), ('Brine Weekly', '4 March 2024'))
+    >>> credit_in("March 4, 2024"), credit_in("It rained on the island on March 4, 2024")
+    (None, None)
+    """
+    if len(line) > LONGEST_CREDIT or not YEAR.search(line):
+        return None
+    for row in range(len(line)):
+        parts = CREDIT_PARTS.search(line[:row]) if line[row].isalnum() else None
+        if parts is None:
+            continue
+        outlet, said = (
+            line[: parts.start()].strip(),
+            date_line(PAGE.sub("", line[row:].rstrip(" )."))),
+        )
+        if said and len(said.edition) <= 40 and is_name(outlet):
+            return outlet, said.date
+    return None
+
+
+def is_name(text: str) -> bool:
+    """The text may be the name of an outlet: a few words, most of them with a capital.
+
+    >>> is_name("The Northfold Courier"), is_name("it rained"), is_name("March")
+    (True, False, False)
+    """
+    words = [word for word in text.split() if LETTER.search(word)]
+    capitals = sum(word[0].isupper() for word in words)
+    return 1 <= len(words) <= 7 and 2 * capitals >= len(words) and date_line(f"{text} 2024") is None
+
+
+def is_date_alone(line: str) -> bool:
+    return len(line) < 60 and bool(YEAR.search(line)) and date_line(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """The line is a sentence, or too long for a line of a head."""
+    return len(line.split()) > SHORT_LINE or (
+        len(line.split()) > 3 and bool(ENDS_SENTENCE.search(line)) and not INDEXED.fullmatch(line)
+    )
+
+
+def body_text(lines: list[str]) -> str:
+    """The text in lines, a blank line between paragraphs. Lines are paragraphs, unless they are
+    broken to fit a width: then blank lines part these.
+
+    >>> body_text(["It rained.", "It snowed.", "-----"])
+    'It rained.\\n\\nIt snowed.'
+    >>> body_text(["It rained on the roof and", "on the pier.", "", "It snowed."])
+    'It rained on the roof and on the pier.\\n\\nIt snowed.'
+    """
+    ends = [row for row in range(len(lines)) if RULE.fullmatch(lines[row])]
+    if ends and all(not line or NUMBER.fullmatch(line) for line in lines[ends[-1] + 1 :]):
+        lines = lines[: ends[-1]]  # the rule above the next article, and its number
+    following = [(line, below) for line, below in pairwise(lines) if line and below]
+    broken = sum(not ENDS_SENTENCE.search(line) for line, _ in following)
+    blocks = "\n".join(lines).split("\n\n")
+    if following and 2 * broken > len(following):
+        return "\n\n".join(filter(None, (" ".join(block.split()) for block in blocks)))
+    return "\n\n".join(line for line in lines if line)

@@ -1,0 +1,149 @@
+"""Files of several articles that somebody put together, and texts that only look like them."""
+
+import pytest
+
+from broadsheet.corpus import load
+from broadsheet.formats.collections import (
+    body_text,
+    credit_in,
+    field_in,
+    read_collection,
+    read_cuttings,
+)
+
+STORIES = [
+    ("Mill to Grind Again", "The Example Post", "3 May 2024", "Ruby Exemplar"),
+    ("Canal Freezes Over", "Sampleford Courier", "4 May 2024", "Toby Sample"),
+    ("Bakery Buys a Horse", "The Example Post", "6 May 2024", "Cy Muster"),
+]
+BODY = ["It will grind in June, the council said.", "“In July,” said the baker.", "Nobody minded."]
+RULE = "-" * 40
+
+
+def records(labels, between):
+    title, outlet, day, author, text = labels.split("|")
+    body = "\n\n".join(BODY)
+    return between.join(
+        f"{title} {story[0]}\n{outlet} {story[1]}\n{day} {story[2]}\n{author} {story[3]}\n"
+        f"{text}\n{body}\n"
+        for story in STORIES
+    )
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Title:|Source:|Date:|Author:|Text:",
+        "HEADLINE:|NEWSPAPER:|DATE:|BYLINE:|BODY:",
+        "**Title:**|**Outlet:**|**Published:**|**By:**|**Full text:**",
+        "Titel:|Zeitung:|Datum:|Autor:|Text:",
+        "Titre :|Journal :|Date :|Auteur :|Texte :",
+        "Title:|Source:|Date:|Author:|",
+    ],
+)
+@pytest.mark.parametrize("between", [f"\n{RULE}\n", "\n=====\n\n", "\n\n", f"\n{RULE}\n\n2.\n\n"])
+def test_records_are_taken_apart(labels, between):
+    articles = read_collection(records(labels, between))
+    assert len(articles) == 3
+    for article, (title, outlet, day, author) in zip(articles, STORIES):
+        assert (article["title"], article["outlet"]) == (title, outlet)
+        assert (article["published"], article["authors"]) == (day, author)
+        assert article["text"].split("\n\n") == BODY
+
+
+def test_one_record_is_one_article_and_a_record_without_text_is_told():
+    (article,) = read_collection(f"Title: Rain\nSource: The Post\nText: It rained.\n\n{BODY[1]}\n")
+    assert article["text"] == f"It rained.\n\n{BODY[1]}" and article["outlet"] == "The Post"
+    one, reason = read_collection(
+        "Title: Rain\nSource: The Post\nText:\nIt rained.\n\n"
+        f"{RULE}\nTitle: Snow\nSource: The Post\n"
+    )
+    assert one["title"] == "Rain" and reason.startswith('no text in the record "Snow"')
+
+
+HEADS = [
+    "{title}\n{outlet}, {day}\n",
+    "{title}\n{outlet}, {day}\nTestbury\n",
+    "{title}\n{outlet} ({day})\nBy {author}\n\n",
+    "{outlet}, {day}\n{title}\n",
+    "{title}\n{outlet}\n{day}\n",
+    "{title}\nBy {author}\n{outlet} | {day}\n",
+]
+
+
+def cuttings(head, index=""):
+    return index + "\n\n".join(
+        head.format(title=story[0], outlet=story[1], day=story[2], author=story[3])
+        + "\n".join(BODY)
+        for story in STORIES
+    )
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_cuttings_are_taken_apart(head):
+    articles = read_collection(cuttings(head))
+    assert [(one["title"], one["outlet"], one["published"]) for one in articles] == [
+        story[:3] for story in STORIES
+    ]
+    assert all(one["text"].split("\n\n") == BODY for one in articles)
+    if "author" in head:
+        assert [one["authors"] for one in articles] == [story[3] for story in STORIES]
+
+
+def test_an_index_above_is_kept_with_the_first():
+    lines = [f"{title} {'.' * 20} {n}" for n, (title, *_) in enumerate(STORIES, 1)]
+    index = "\n".join(["Cuttings", "", *lines, ""])
+    first, *_ = read_collection(cuttings(HEADS[0], index + "\n"))
+    assert first["title"] == STORIES[0][0]
+    assert first["cut"][0] == ("above the first article", "Cuttings")
+
+
+def test_cuttings_that_cannot_all_be_found_are_refused_with_the_mend(tmp_path):
+    text = cuttings(HEADS[0]).replace(f"{STORIES[0][0]}\n", f"{BODY[0]} {STORIES[0][0]}.\n")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    corpus = load(tmp_path)
+    (reason,) = corpus.rejected["reason"]
+    assert not len(corpus.articles) and reason.startswith("holds several articles: 3 lines such as")
+    assert "Title:" in reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain\nThe Example Post, 3 May 2024\n" + "\n".join(BODY),
+        "How It Was Lost\nBy Ann Example\nMarch 7, 2024\n\nIt took years.\n\n"
+        + "\n\n".join(f"March {n}, 2004\nThe {n}th boat crosses with a goat." for n in range(2, 9)),
+        "Sources: many.\nSource: the mayor told The Post.\nIt rained.",
+        "Title: a word with a history\n\nIt comes from the Latin.",
+        "He cited them all: The Post, 3 May 2024; The Courier, 4 May 2024; The Post, 5 May 2024.",
+        "Text: It rained.",
+        "",
+    ],
+)
+def test_what_is_one_article_is_left_to_others(text):
+    assert read_collection(text) is None
+
+
+@pytest.mark.parametrize(
+    "line, credit",
+    [
+        ("The Example Post, May 3, 2024", ("The Example Post", "May 3, 2024")),
+        ("The Example Post | 3 May 2024", ("The Example Post", "3 May 2024")),
+        ("The Example Post – 3 May 2024, p. 4", ("The Example Post", "3 May 2024")),
+        ("Der Beispielbote, 3. Mai 2024", ("Der Beispielbote", "3. Mai 2024")),
+        ("May 3, 2024", None),
+        ("It rained in Testbury on May 3, 2024", None),
+        ("He was born, she said, May 3, 2024", None),
+    ],
+)
+def test_a_line_of_outlet_and_date(line, credit):
+    assert credit_in(line) == credit
+
+
+def test_a_label_is_a_whole_word_before_a_colon():
+    assert field_in("Date: 3 May 2024") == ("published", "3 May 2024")
+    assert field_in("Dates: 3 May 2024") is None and field_in("Text") is None
+    assert read_cuttings(["It rained."]) is None
+    assert body_text(["It rained and", "rained.", "", "It snowed and", "snowed."]) == (
+        "It rained and rained.\n\nIt snowed and snowed."
+    )
