@@ -1,11 +1,8 @@
-"""A Word, RTF or PDF file as its text, a blank line between paragraphs; nothing is left out that a
+"""A Word or RTF file as its text, a blank line between paragraphs; nothing is left out that a
 reader would see.
 """
 
-import io
-import logging
 import re
-import warnings
 from typing import Any
 
 from ..text import composed
@@ -97,24 +94,3 @@ def without_links(rtf: str) -> str:
                 end = brace.end()
                 break
     return "".join([*kept, rtf[end:]])
-
-
-def pdf_text(open_file: Opener) -> str:
-    """The text layer of a PDF, page by page. A scan has none; what it shows are pictures of
-    letters.
-    """
-    pypdf = library("pypdf", "a PDF")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it also prints what it mends by itself
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with open_file() as stream:
-            reader = pypdf.PdfReader(io.BytesIO(stream.read()))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("protected by a password; save it without one")
-        text = composed("\n".join(page.extract_text() for page in reader.pages))
-    if not text.strip():
-        raise Unreadable(
-            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or "
-            "copy the text"
-        )
-    return text

@@ -15,8 +15,9 @@ from typing import Any, BinaryIO, TypeVar
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .databases import read_export
-from .documents import docx_text, pdf_text, rtf_text
+from .documents import docx_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
+from .pdf import pdf_text
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS
 from .webpage import read_html, read_page, read_warc

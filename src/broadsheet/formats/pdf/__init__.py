@@ -1,0 +1,11 @@
+"""A PDF → its text: the lines that were printed joined to paragraphs, a blank line between them.
+
+Comes in: what opens a PDF. Goes out: its text, or `Unreadable` with the reason. A PDF knows where
+each letter stands and nothing of lines, paragraphs or heads. PDFium, with which Chrome shows PDFs,
+says where; the rest is told from positions, one file per step: `letters` to pieces and rows, rows
+without `furniture`, rows to `columns`, their lines to `paragraphs`. Start reading in `reading`.
+"""
+
+from .reading import pdf_text
+
+__all__ = ["pdf_text"]

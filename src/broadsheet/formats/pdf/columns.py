@@ -1,0 +1,92 @@
+"""The rows of a page → its lines in the order in which they are read, column by column."""
+
+from itertools import groupby
+from statistics import median
+
+from .letters import APART, Piece, Row, rows_of
+
+TABBED = 2.0  # heights of the letters; the white between two cells of a row
+
+
+def columns_of(rows: list[Row]) -> list[list[Piece]]:
+    """The lines of a page in the order in which they are read: column by column, from one piece
+    that runs across them to the next.
+    """
+    return in_order([piece for row in rows for piece in row.pieces])
+
+
+def in_order(pieces: list[Piece]) -> list[list[Piece]]:
+    gutter = gutter_of(pieces)
+    if gutter is None:
+        return [lines_of(pieces)] if pieces else []
+
+    def is_across(piece: Piece) -> bool:
+        return piece.left < gutter < piece.right
+
+    columns: list[list[Piece]] = []
+    for across, band in groupby(sorted(pieces, key=lambda piece: -piece.base), key=is_across):
+        beside = list(band)
+        if across:
+            columns.append(lines_of(beside))
+        else:
+            columns += in_order([piece for piece in beside if piece.right <= gutter])
+            columns += in_order([piece for piece in beside if piece.left >= gutter])
+    return columns
+
+
+def gutter_of(pieces: list[Piece]) -> float | None:
+    """Where the white between two columns runs; None where there are none, or where pieces side by
+    side are cells of a table: short ones, each beside one of the same height.
+    """
+    if len(pieces) < 8:
+        return None
+    bounds = sorted({piece.right for piece in pieces})
+    left, right = min(piece.left for piece in pieces), max(bounds)
+    found: list[tuple[float, float]] = []
+    for bound in bounds:
+        across = [piece for piece in pieces if piece.left < bound + 0.5 < piece.right]
+        after = [piece for piece in pieces if piece.left >= bound]
+        before = [piece for piece in pieces if piece.right <= bound]
+        if len(across) * 5 > len(pieces) or min(len(before), len(after)) < 4:
+            continue
+        white = min(piece.left for piece in after) - bound
+        if white < APART * median(piece.size for piece in pieces) / 2:
+            continue
+        if bound - left < (right - left) / 8 or is_table(before, after, bound):
+            continue
+        found.append((white, bound + white / 2))
+    return max(found)[1] if found else None
+
+
+def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
+    """The pieces left of a white are names of those right of it, not lines of a column."""
+    bases = sorted(piece.base for piece in after)
+    beside = [
+        piece
+        for piece in before
+        if any(abs(base - piece.base) <= 0.1 * piece.size for base in bases)
+    ]
+    if 2 * len(beside) < len(before):
+        return False
+    width = bound - min(piece.left for piece in before)
+    full = sum(piece.right - piece.left > 0.7 * width for piece in before)
+    words = median(len(piece.text.split()) for piece in before)
+    return 2 * full < len(before) or words < 3
+
+
+def lines_of(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a column as its lines; cells that stand in one line are parted by tabs."""
+    return [line_of(row.pieces) for row in rows_of(pieces)]
+
+
+def line_of(pieces: list[Piece]) -> Piece:
+    line = pieces[0]
+    for piece in pieces[1:]:
+        tabbed = piece.left - line.right > TABBED * piece.size
+        line = line._replace(
+            text=line.text + ("\t" if tabbed else " ") + piece.text,
+            right=piece.right,
+            text_left=piece.left if tabbed else line.text_left,
+            ends_bold=piece.ends_bold,
+        )
+    return line

@@ -1,0 +1,160 @@
+"""A PDF → the letters of each page, with where they stand; letters side by side → pieces of lines;
+pieces of one height → rows.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterable, Iterator
+from statistics import median
+from typing import Any, NamedTuple
+
+from ..encoding import Opener, Unreadable, library
+
+# PDFium puts these for a hyphen at the end of a line.
+HYPHEN_OF_PDFIUM = dict.fromkeys((0x02, 0xFFFE), "-")
+BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+
+# In heights of the letters, chosen on pages printed by browsers and exports of press databases.
+SAME_LINE = 0.4  # how far letters of one line stand above each other: notes, fractions
+APART = 1.0  # the white between two columns; within a justified line it is less
+
+
+class Letter(NamedTuple):
+    """A character and where it is printed; `base` is how high its line stands on the page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+class Piece(NamedTuple):
+    """Letters that stand side by side: a line, or what one column or cell holds of it. `text_left`
+    is where the last of its cells begins, `first_word` how wide its first word is.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    text_left: float
+    first_word: float
+    starts_bold: bool
+    ends_bold: bool
+
+
+class Row(NamedTuple):
+    """Pieces of one height, from left to right."""
+
+    pieces: list[Piece]
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0].base
+
+    @property
+    def size(self) -> float:
+        return median(piece.size for piece in self.pieces)
+
+
+def printed(open_file: Opener) -> Iterator[list[Letter]]:
+    """The letters of each page, in the order in which they were printed."""
+    pdfium = library("pypdfium2", "a PDF")
+    with open_file() as stream:
+        data = stream.read()
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise Unreadable("protected by a password; save it without one") from error
+        raise Unreadable("damaged; download it or print it again") from error
+    try:
+        for page in document:
+            yield list(letters_on(page, pdfium.raw))
+            page.close()
+    finally:
+        document.close()
+
+
+def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
+    """The letters of a page as it is shown, upright; the blanks, too, that PDFium finds between
+    words.
+    """
+    left, foot, right, top = page.get_mediabox()
+    turned = page.get_rotation()
+    text_page = page.get_textpage()
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    font, flags = ctypes.create_string_buffer(64), ctypes.c_int()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        text = HYPHEN_OF_PDFIUM.get(code) or chr(code)
+        if text in "\r\n\0":
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        pdfium.FPDFText_GetFontInfo(text_page, index, font, len(font), flags)
+        across = {
+            0: (box.left, box.right, y.value),
+            90: (top - box.top, top - box.bottom, right - x.value),
+            180: (right - box.right, right - box.left, top - y.value),
+            270: (box.bottom - foot, box.top - foot, x.value - left),
+        }[turned]
+        height = box.right - box.left if turned in (90, 270) else box.top - box.bottom
+        yield Letter(text, *across, height, bool(BOLD.search(font.value)))
+    text_page.close()
+
+
+def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
+    """Letters that stand side by side, in pieces: a white as wide as a letter is high parts two."""
+    groups: list[list[Letter]] = []
+    last = None
+    for letter in letters:
+        if letter.text.isspace():
+            if last:
+                groups[-1].append(letter._replace(text=" "))
+            continue
+        beside = last and (
+            abs(letter.base - last.base) <= SAME_LINE * max(letter.size, last.size)
+            and -letter.size / 2 <= letter.left - last.right <= APART * letter.size
+        )
+        if beside:
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+        last = letter
+    return [piece_of(group) for group in groups]
+
+
+def piece_of(letters: list[Letter]) -> Piece:
+    """A piece from its letters, the first of which is no blank."""
+    inked = [letter for letter in letters if not letter.text.isspace()]
+    first_blank = next((at for at, letter in enumerate(letters) if letter.text == " "), None)
+    return Piece(
+        text=" ".join("".join(letter.text for letter in letters).split()),
+        left=inked[0].left,
+        right=max(letter.right for letter in inked),
+        base=median(letter.base for letter in inked),
+        size=median(letter.size for letter in inked),
+        text_left=inked[0].left,
+        first_word=letters[:first_blank][-1].right - inked[0].left,
+        starts_bold=inked[0].bold,
+        ends_bold=inked[-1].bold,
+    )
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[Row]:
+    """Pieces of one height in a row, from the top of the page to its foot."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
+        if rows and abs(rows[-1][0].base - piece.base) <= SAME_LINE * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [Row(sorted(row, key=lambda piece: piece.left)) for row in rows]

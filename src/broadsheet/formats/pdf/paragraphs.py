@@ -1,0 +1,181 @@
+"""The lines of columns → paragraphs, as the setting tells them apart: the distance of lines, how far
+the first is set in, the room that the last one left.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .letters import Piece
+
+BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")  # the first half of a word: "transporta-"
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SENTENCE_END = re.compile(r"[.!?…:]['\"\u2019\u201d»)\]]*$")
+LABEL_IN_CAPITALS = re.compile(r"[A-Z][A-Z-]{2,24}:(?:\s|$)")
+BULLET = re.compile(r"[•‣▪●◦■·]\s")
+
+# In heights of the letters.
+INDENT = 0.6  # how far the first line of a paragraph is set in
+OUTDENT = 5.0  # how far to the left no line goes back within a paragraph
+NEXT_LINE = 1.12  # the distance of lines within a paragraph, in usual distances
+
+
+class Setting(NamedTuple):
+    """How a document is set: how far apart the lines of a paragraph stand, by the size of their
+    letters, and where the lines of a column end, by where they begin.
+    """
+
+    leading: dict[int, float]
+    edges: dict[int, float]
+
+
+def paragraphs_of(columns: list[list[Piece]]) -> Iterator[str]:
+    """The lines of columns joined to paragraphs, which may run on from one column to the next."""
+    setting = setting_of(columns)
+    words = words_of(columns)
+    said = ""
+    before: list[Piece] = []
+    for column in columns:
+        for row, line in enumerate(column):
+            below = column[row + 1] if row + 1 < len(column) else None
+            if row:
+                begins = begins_paragraph(column[row - 1], line, below, column, setting)
+            else:
+                begins = not before or begins_column(before[-1], line, before, setting)
+            if begins and said:
+                yield said
+            said = line.text if begins else joined(said, line.text, words)
+        before = column
+    if said:
+        yield said
+
+
+def setting_of(columns: list[list[Piece]]) -> Setting:
+    """How the columns of a document are set."""
+    distances: dict[int, Counter] = defaultdict(Counter)
+    rights: dict[int, list[float]] = defaultdict(list)
+    for column in columns:
+        for above, below in pairwise(column):
+            if same_size(above, below):
+                distances[round(above.size)][round(2 * (above.base - below.base)) / 2] += 1
+        rights[margin_of(column)] += [line.right for line in column if line.text.count(" ") > 3]
+    return Setting(
+        leading={size: usual_distance(counts) for size, counts in distances.items()},
+        edges={
+            left: sorted(ends)[-2 if len(ends) > 4 else -1] for left, ends in rights.items() if ends
+        },
+    )
+
+
+def usual_distance(counts: Counter) -> float:
+    """The least distance of lines that is no exception."""
+    total = sum(counts.values())
+    return min(distance for distance, count in counts.items() if 10 * count >= total)
+
+
+def margin_of(column: list[Piece]) -> int:
+    """Where most lines of a column begin, in steps that forgive slips of the printer."""
+    lefts = Counter(round(line.left / 4) for line in column)
+    return min(lefts, key=lambda left: (-lefts[left], left))
+
+
+def same_size(line: Piece, other: Piece) -> bool:
+    return abs(line.size - other.size) <= 0.08 * max(line.size, other.size)
+
+
+def begins_paragraph(
+    above: Piece, line: Piece, below: Piece | None, column: list[Piece], setting: Setting
+) -> bool:
+    """A line begins a paragraph: it differs from the one above, keeps a distance, is set in, or had
+    room above for its first word.
+    """
+    if begins_otherwise(above, line) or keeps_distance(above, line, setting):
+        return True
+    if line.left - above.text_left > INDENT * line.size and not hangs(line, below, setting):
+        return True
+    if above.left - line.left > 5 * line.size and above.text_left == above.left:
+        return True
+    return had_room(above, line, column, setting)
+
+
+def begins_column(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
+    """The first line of a column or page begins a paragraph, and does not go on with the one in
+    which the last column ended.
+    """
+    if begins_otherwise(above, line):
+        return True
+    if SENTENCE_END.search(above.text):
+        return not line.text[:1].islower() or had_room(above, line, column, setting)
+    return had_room(above, line, column, setting) and not line.text[:1].islower()
+
+
+def begins_otherwise(above: Piece, line: Piece) -> bool:
+    """The line is of another kind than the one above: larger, bold, a point, or it has a label."""
+    return bool(
+        not same_size(above, line)
+        or above.ends_bold != line.starts_bold
+        or "\t" in line.text
+        or BULLET.match(line.text)
+        or LABEL_IN_CAPITALS.match(line.text)
+    )
+
+
+def keeps_distance(above: Piece, line: Piece, setting: Setting) -> bool:
+    """The white above a line is more than that within paragraphs."""
+    leading = setting.leading.get(round(above.size), 1.2 * above.size)
+    return above.base - line.base > NEXT_LINE * leading + 0.5
+
+
+def hangs(line: Piece, below: Piece | None, setting: Setting) -> bool:
+    """A line that is set in belongs to a paragraph all lines of which are, but the first."""
+    return below is None or abs(below.left - line.left) < 1 or keeps_distance(line, below, setting)
+
+
+def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
+    """The line above had room for the first word of a line, and yet ends before it."""
+    margin = margin_of(column)
+    edge = max(setting.edges.get(margin, 0), max(piece.right for piece in column))
+    left = min(4.0 * margin, above.left)
+    room = edge - above.right
+    if abs(room - (above.left - left)) < above.size / 2:  # it stands in the middle
+        room *= 2
+    return room > line.first_word + above.size / 4
+
+
+def words_of(columns: list[list[Piece]]) -> Counter:
+    """How often each word stands in the lines, the halves of broken ones apart; under "-" how many
+    lines end in a broken word, under "" how many there are.
+    """
+    words: Counter = Counter()
+    for column in columns:
+        for line in column:
+            words[""] += 1
+            words["-"] += bool(BROKEN.search(line.text))
+            words.update(word.lower() for word in WORD.findall(BROKEN.sub("", line.text)))
+    return words
+
+
+def joined(said: str, line: str, words: Counter) -> str:
+    """A paragraph with one more line. A hyphen at the end of a line goes where the word is known
+    without it, or where the document breaks words and does not know both halves.
+
+    >>> words = Counter({"": 9, "-": 2, "well-known": 1, "hand": 1, "rail": 1})
+    >>> joined("It was trans-", "ported", words), joined("It was a well-", "known tune", words)
+    ('It was transported', 'It was a well-known tune')
+    >>> joined("It was trans-", "ported", Counter()), joined("It rained", "on", words)
+    ('It was trans-ported', 'It rained on')
+    """
+    half, rest = BROKEN.search(said), WORD.match(line)
+    if not half or not rest:
+        return f"{said} {line}"
+    first, second = half[1].lower(), rest[0].lower()
+    breaks_words = words["-"] > 1 and 30 * words["-"] > words[""]
+    if first + second in words or (
+        rest[0][0].islower()
+        and f"{first}-{second}" not in words
+        and (said[-1] != "-" or (breaks_words and not (first in words and second in words)))
+    ):
+        return said[:-1] + line
+    return said + line
