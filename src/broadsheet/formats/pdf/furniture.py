@@ -134,7 +134,8 @@ class Titles:
             head = rows[:count]
             if (
                 self.tops
-                and head[-1].base > max(self.tops) + 2
+                and head[-1].base > max(self.tops) + NEAR
+                and head[-1].base - rows[count].base > 1.25 * head[-1].size
                 and self.tells(squeezed(" ".join(row.text for row in head)))
             ):
                 return count

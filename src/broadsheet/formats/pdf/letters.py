@@ -129,7 +129,7 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
         else:
             groups.append([letter])
         last = letter
-    return [piece_of(group) for group in groups]
+    return with_initials([piece_of(group) for group in groups])
 
 
 def piece_of(letters: list[Letter]) -> Piece:
@@ -147,6 +147,28 @@ def piece_of(letters: list[Letter]) -> Piece:
         starts_bold=inked[0].bold,
         ends_bold=inked[-1].bold,
     )
+
+
+def with_initials(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with each large letter that opens a text, several lines high, before its first line,
+    which stands beside its top.
+    """
+    whole = list(pieces)
+    for initial in pieces:
+        if len(initial.text) > 2 or not initial.text[-1].isalpha():
+            continue
+        beside = [
+            piece
+            for piece in whole
+            if initial.size > 1.5 * piece.size
+            and initial.base < piece.base < initial.base + initial.size
+            and -1 <= piece.left - initial.right < 3 * piece.size
+        ]
+        if beside:
+            first = max(beside, key=lambda piece: piece.base)
+            whole[whole.index(first)] = first._replace(text=initial.text + first.text)
+            whole.remove(initial)
+    return whole
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:

@@ -4,7 +4,6 @@ the first is set in, the room that the last one left.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ SENTENCE_END = re.compile(r"[.!?…:]['\"\u2019\u201d»)\]]*$")
 LABEL_IN_CAPITALS = re.compile(r"[A-Z][A-Z-]{2,24}:(?:\s|$)")
 BULLET = re.compile(r"[•‣▪●◦■·]\s")
 
+MARGIN_STEP = 4.0  # points
 # In heights of the letters.
 INDENT = 0.6  # how far the first line of a paragraph is set in
 OUTDENT = 5.0  # how far to the left no line goes back within a paragraph
@@ -24,48 +24,71 @@ NEXT_LINE = 1.12  # the distance of lines within a paragraph, in usual distances
 
 class Setting(NamedTuple):
     """How a document is set: how far apart the lines of a paragraph stand, by the size of their
-    letters, and where the lines of a column end, by where they begin.
+    letters, and where lines end, by where their column begins and by the size.
     """
 
     leading: dict[int, float]
-    edges: dict[int, float]
+    edges: dict[tuple[int, int], float]
 
 
-def paragraphs_of(columns: list[list[Piece]]) -> Iterator[str]:
-    """The lines of columns joined to paragraphs, which may run on from one column to the next."""
+def paragraphs_of(columns: list[list[Piece]]) -> list[str]:
+    """The lines of columns joined to paragraphs, which may run on from one column to the next, or
+    past one that stands beside.
+    """
     setting = setting_of(columns)
     words = words_of(columns)
-    said = ""
-    before: list[Piece] = []
-    for column in columns:
+    paragraphs: list[str] = []
+    ends: list[int] = []  # in which paragraph each column ends
+    for number, column in enumerate(columns):
+        goes_on = continued(number, columns, setting)
+        current = len(paragraphs) if goes_on is None else ends[goes_on]
         for row, line in enumerate(column):
             below = column[row + 1] if row + 1 < len(column) else None
-            if row:
-                begins = begins_paragraph(column[row - 1], line, below, column, setting)
+            if row and begins_paragraph(column[row - 1], line, below, column, setting):
+                current = len(paragraphs)
+            if current == len(paragraphs):
+                paragraphs.append(line.text)
             else:
-                begins = not before or begins_column(before[-1], line, before, setting)
-            if begins and said:
-                yield said
-            said = line.text if begins else joined(said, line.text, words)
-        before = column
-    if said:
-        yield said
+                paragraphs[current] = joined(paragraphs[current], line.text, words)
+        ends.append(current)
+    return paragraphs
+
+
+def continued(number: int, columns: list[list[Piece]], setting: Setting) -> int | None:
+    """The number of the column that ends in the paragraph with which a column begins: the last, or
+    one before it of the same margin, if the paragraph goes on in the middle of a sentence.
+    """
+    column = columns[number]
+    last = number - 1
+    if last >= 0 and not begins_column(columns[last][-1], column[0], columns[last], setting):
+        return last
+    for before in range(number - 2, max(-1, number - 6), -1):
+        end = columns[before][-1]
+        if (
+            margin_of(columns[before]) == margin_of(column)
+            and column[0].text[:1].islower()
+            and not SENTENCE_END.search(end.text)
+            and not begins_column(end, column[0], columns[before], setting)
+        ):
+            return before
+    return None
 
 
 def setting_of(columns: list[list[Piece]]) -> Setting:
     """How the columns of a document are set."""
     distances: dict[int, Counter] = defaultdict(Counter)
-    rights: dict[int, list[float]] = defaultdict(list)
+    rights: dict[tuple[int, int], list[float]] = defaultdict(list)
     for column in columns:
         for above, below in pairwise(column):
             if same_size(above, below):
                 distances[round(above.size)][round(2 * (above.base - below.base)) / 2] += 1
-        rights[margin_of(column)] += [line.right for line in column if line.text.count(" ") > 3]
+        margin = margin_of(column)
+        for line in column:
+            if line.text.count(" ") > 3:
+                rights[margin, round(line.size)].append(line.right)
     return Setting(
         leading={size: usual_distance(counts) for size, counts in distances.items()},
-        edges={
-            left: sorted(ends)[-2 if len(ends) > 4 else -1] for left, ends in rights.items() if ends
-        },
+        edges={kind: sorted(ends)[-2 if len(ends) > 4 else -1] for kind, ends in rights.items()},
     )
 
 
@@ -77,7 +100,7 @@ def usual_distance(counts: Counter) -> float:
 
 def margin_of(column: list[Piece]) -> int:
     """Where most lines of a column begin, in steps that forgive slips of the printer."""
-    lefts = Counter(round(line.left / 4) for line in column)
+    lefts = Counter(round(line.left / MARGIN_STEP) for line in column)
     return min(lefts, key=lambda left: (-lefts[left], left))
 
 
@@ -136,11 +159,10 @@ def hangs(line: Piece, below: Piece | None, setting: Setting) -> bool:
 def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
     """The line above had room for the first word of a line, and yet ends before it."""
     margin = margin_of(column)
-    edge = max(setting.edges.get(margin, 0), max(piece.right for piece in column))
-    left = min(4.0 * margin, above.left)
-    room = edge - above.right
-    if abs(room - (above.left - left)) < above.size / 2:  # it stands in the middle
-        room *= 2
+    edge = max(setting.edges.get((margin, round(above.size)), 0), above.right)
+    room, indent = edge - above.right, above.left - MARGIN_STEP * margin
+    if indent > above.size and abs(room - indent) < above.size:  # it stands in the middle
+        room += indent
     return room > line.first_word + above.size / 4
 
 
