@@ -42,7 +42,7 @@ def gutter_of(pieces: list[Piece]) -> float | None:
         return None
     bounds = sorted({piece.right for piece in pieces})
     left, right = min(piece.left for piece in pieces), max(bounds)
-    found: list[tuple[float, float]] = []
+    found: list[tuple[int, float, float]] = []
     for bound in bounds:
         across = [piece for piece in pieces if piece.left < bound + 0.5 < piece.right]
         after = [piece for piece in pieces if piece.left >= bound]
@@ -54,8 +54,8 @@ def gutter_of(pieces: list[Piece]) -> float | None:
             continue
         if bound - left < (right - left) / 8 or is_table(before, after, bound):
             continue
-        found.append((white, bound + white / 2))
-    return max(found)[1] if found else None
+        found.append((-len(across), white, bound + white - 0.5))
+    return max(found)[2] if found else None
 
 
 def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:

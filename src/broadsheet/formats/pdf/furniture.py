@@ -18,7 +18,7 @@ PAGE_NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-ADDRESS = re.compile(r"(?:https?|file)://\S+")
+ADDRESS = re.compile(r"(?:https?|file)://\S+|about:\w+")
 PRINTED_AT = re.compile(
     r"""
     \d{1,4}[./-]\ ?\d{1,2}[./-]\ ?\d{1,4}[,.]?\s+                        # 5/3/24, 10:42 PM
@@ -45,8 +45,11 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
         browser = printed_by_browser(page)
         rows = page[browser and is_added_by_browser(page[0]) :]
         rows = rows[: len(rows) - (browser and is_added_by_browser(page[-1]))]
-        while rows and (count := is_furniture(rows[0], at_top) or titles.running(rows)):
-            rows = rows[count:]
+        while rows and is_furniture(rows[0], at_top):
+            rows = rows[1:]
+        inside = [row for row in rows if not is_furniture(row, at_top)]
+        if running := titles.running(inside):
+            rows = rows[rows.index(inside[running]) :]
         while rows and is_furniture(rows[-1], at_foot):
             rows = rows[:-1]
         titles.remember(number, rows)
