@@ -5,18 +5,32 @@ from statistics import median
 
 from .letters import APART, Piece, Row, rows_of
 
+FEW = 8  # pieces, from which columns cannot be told
 TABBED = 2.0  # heights of the letters; the white between two cells of a row
 
 
-def columns_of(rows: list[Row]) -> list[list[Piece]]:
-    """The lines of a page in the order in which they are read: column by column, from one piece
-    that runs across them to the next.
+def columns_of(pages: list[list[Row]]) -> list[list[Piece]]:
+    """The lines of pages in the order in which they are read: column by column, from one piece
+    that runs across them to the next. A page of few lines has the columns of others.
     """
-    return in_order([piece for row in rows for piece in row.pieces])
+    pieces = [[piece for row in page for piece in row.pieces] for page in pages]
+    gutters = [gutter_of(page) for page in pieces]
+    known = [gutter for gutter in gutters if gutter is not None]
+    columns: list[list[Piece]] = []
+    for page, gutter in zip(pieces, gutters):
+        if gutter is None and len(page) < FEW:
+            gutter = next((other for other in known if parts(page, other)), None)
+        columns += in_order(page, gutter)
+    return columns
 
 
-def in_order(pieces: list[Piece]) -> list[list[Piece]]:
-    gutter = gutter_of(pieces)
+def parts(pieces: list[Piece], gutter: float) -> bool:
+    """Pieces stand on both sides of a gutter, and none in it."""
+    left = sum(piece.right < gutter for piece in pieces)
+    return 0 < left < len(pieces) == left + sum(piece.left > gutter for piece in pieces)
+
+
+def in_order(pieces: list[Piece], gutter: float | None) -> list[list[Piece]]:
     if gutter is None:
         return [lines_of(pieces)] if pieces else []
 
@@ -28,9 +42,12 @@ def in_order(pieces: list[Piece]) -> list[list[Piece]]:
         beside = list(band)
         if across:
             columns.append(lines_of(beside))
-        else:
-            columns += in_order([piece for piece in beside if piece.right <= gutter])
-            columns += in_order([piece for piece in beside if piece.left >= gutter])
+            continue
+        for side in (
+            [piece for piece in beside if piece.right <= gutter],
+            [piece for piece in beside if piece.left >= gutter],
+        ):
+            columns += in_order(side, gutter_of(side))
     return columns
 
 
@@ -38,7 +55,7 @@ def gutter_of(pieces: list[Piece]) -> float | None:
     """Where the white between two columns runs; None where there are none, or where pieces side by
     side are cells of a table: short ones, each beside one of the same height.
     """
-    if len(pieces) < 8:
+    if len(pieces) < FEW:
         return None
     bounds = sorted({piece.right for piece in pieces})
     left, right = min(piece.left for piece in pieces), max(bounds)

@@ -1,4 +1,4 @@
-"""The lines of columns → paragraphs, as the setting tells them apart: the distance of lines, how far
+"""The lines of columns → paragraphs, told apart by how they are set: the distance of lines, how far
 the first is set in, the room that the last one left.
 """
 
@@ -10,12 +10,14 @@ from typing import NamedTuple
 from .letters import Piece
 
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")  # the first half of a word: "transporta-"
+HYPHENED = re.compile(r"\w-$")  # "20-", before "year-old"
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?…:]['\"\u2019\u201d»)\]]*$")
 LABEL_IN_CAPITALS = re.compile(r"[A-Z][A-Z-]{2,24}:(?:\s|$)")
 BULLET = re.compile(r"[•‣▪●◦■·]\s")
 
 MARGIN_STEP = 4.0  # points
+MANY = 8  # lines; a column of fewer has the edge of others of its margin
 # In heights of the letters.
 INDENT = 0.6  # how far the first line of a paragraph is set in
 OUTDENT = 5.0  # how far to the left no line goes back within a paragraph
@@ -24,11 +26,13 @@ NEXT_LINE = 1.12  # the distance of lines within a paragraph, in usual distances
 
 class Setting(NamedTuple):
     """How a document is set: how far apart the lines of a paragraph stand, by the size of their
-    letters, and where lines end, by where their column begins and by the size.
+    letters, where lines end, by where their column begins and by the size, and whether the first
+    line of a paragraph is set in.
     """
 
     leading: dict[int, float]
     edges: dict[tuple[int, int], float]
+    indents: bool
 
 
 def paragraphs_of(columns: list[list[Piece]]) -> list[str]:
@@ -60,7 +64,7 @@ def continued(number: int, columns: list[list[Piece]], setting: Setting) -> int 
     """
     column = columns[number]
     last = number - 1
-    if last >= 0 and not begins_column(columns[last][-1], column[0], columns[last], setting):
+    if last >= 0 and not begins_column(column, columns[last], setting):
         return last
     for before in range(number - 2, max(-1, number - 6), -1):
         end = columns[before][-1]
@@ -68,7 +72,7 @@ def continued(number: int, columns: list[list[Piece]], setting: Setting) -> int 
             margin_of(columns[before]) == margin_of(column)
             and column[0].text[:1].islower()
             and not SENTENCE_END.search(end.text)
-            and not begins_column(end, column[0], columns[before], setting)
+            and not begins_column(column, columns[before], setting)
         ):
             return before
     return None
@@ -89,7 +93,20 @@ def setting_of(columns: list[list[Piece]]) -> Setting:
     return Setting(
         leading={size: usual_distance(counts) for size, counts in distances.items()},
         edges={kind: sorted(ends)[-2 if len(ends) > 4 else -1] for kind, ends in rights.items()},
+        indents=indents_first_lines(columns),
     )
+
+
+def indents_first_lines(columns: list[list[Piece]]) -> bool:
+    """Lines that are set in from the one above stand alone, more often than not, and are many."""
+    set_in = alone = lines = 0
+    for column in columns:
+        lines += len(column)
+        for above, line, below in zip(column, column[1:], column[2:]):
+            if INDENT < (line.left - above.left) / line.size < OUTDENT:
+                set_in += 1
+                alone += below.left < line.left - 1
+    return 2 * alone > set_in and 20 * alone > lines
 
 
 def usual_distance(counts: Counter) -> float:
@@ -99,9 +116,11 @@ def usual_distance(counts: Counter) -> float:
 
 
 def margin_of(column: list[Piece]) -> int:
-    """Where most lines of a column begin, in steps that forgive slips of the printer."""
+    """How far left lines of a column begin that are no exception, in steps that forgive slips of
+    the printer.
+    """
     lefts = Counter(round(line.left / MARGIN_STEP) for line in column)
-    return min(lefts, key=lambda left: (-lefts[left], left))
+    return min(left for left, count in lefts.items() if 8 * count >= len(column))
 
 
 def same_size(line: Piece, other: Piece) -> bool:
@@ -116,22 +135,30 @@ def begins_paragraph(
     """
     if begins_otherwise(above, line) or keeps_distance(above, line, setting):
         return True
+    if setting.indents and is_set_in(line, column):
+        return True
     if line.left - above.text_left > INDENT * line.size and not hangs(line, below, setting):
         return True
-    if above.left - line.left > 5 * line.size and above.text_left == above.left:
+    if above.left - line.left > OUTDENT * line.size and above.text_left == above.left:
         return True
     return had_room(above, line, column, setting)
 
 
-def begins_column(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
+def begins_column(column: list[Piece], before: list[Piece], setting: Setting) -> bool:
     """The first line of a column or page begins a paragraph, and does not go on with the one in
-    which the last column ended.
+    which a column before it ended.
     """
-    if begins_otherwise(above, line):
+    above, line = before[-1], column[0]
+    if begins_otherwise(above, line) or (setting.indents and is_set_in(line, column)):
         return True
-    if SENTENCE_END.search(above.text):
-        return not line.text[:1].islower() or had_room(above, line, column, setting)
-    return had_room(above, line, column, setting) and not line.text[:1].islower()
+    if SENTENCE_END.search(above.text) and not setting.indents:
+        return not line.text[:1].islower() or had_room(above, line, before, setting)
+    return had_room(above, line, before, setting) and not line.text[:1].islower()
+
+
+def is_set_in(line: Piece, column: list[Piece]) -> bool:
+    indent = line.left - MARGIN_STEP * margin_of(column)
+    return INDENT * line.size < indent < OUTDENT * line.size
 
 
 def begins_otherwise(above: Piece, line: Piece) -> bool:
@@ -159,11 +186,20 @@ def hangs(line: Piece, below: Piece | None, setting: Setting) -> bool:
 def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
     """The line above had room for the first word of a line, and yet ends before it."""
     margin = margin_of(column)
-    edge = max(setting.edges.get((margin, round(above.size)), 0), above.right)
-    room, indent = edge - above.right, above.left - MARGIN_STEP * margin
-    if indent > above.size and abs(room - indent) < above.size:  # it stands in the middle
-        room += indent
+    own = [piece.right for piece in column if same_size(piece, above)]
+    known = setting.edges.get((margin, round(above.size)), 0) if len(own) < MANY else 0
+    edge = max(known, *own)
+    left = MARGIN_STEP * margin
+    room = edge - above.right
+    if all(is_centred(piece, left, edge) for piece in (above, line)):
+        room += above.left - left
     return room > line.first_word + above.size / 4
+
+
+def is_centred(line: Piece, left: float, right: float) -> bool:
+    """A line stands in the middle of its column and does not fill it."""
+    indent = line.left - left
+    return indent > line.size and abs(right - line.right - indent) < line.size
 
 
 def words_of(columns: list[list[Piece]]) -> Counter:
@@ -188,10 +224,12 @@ def joined(said: str, line: str, words: Counter) -> str:
     ('It was transported', 'It was a well-known tune')
     >>> joined("It was trans-", "ported", Counter()), joined("It rained", "on", words)
     ('It was trans-ported', 'It rained on')
+    >>> joined("in 2010-", "2012", words), joined("It rained -", "at last", words)
+    ('in 2010-2012', 'It rained - at last')
     """
     half, rest = BROKEN.search(said), WORD.match(line)
     if not half or not rest:
-        return f"{said} {line}"
+        return said + line if HYPHENED.search(said) else f"{said} {line}"
     first, second = half[1].lower(), rest[0].lower()
     breaks_words = words["-"] > 1 and 30 * words["-"] > words[""]
     if first + second in words or (

@@ -13,8 +13,7 @@ def pdf_text(open_file: Opener) -> str:
     what it shows are pictures of letters.
     """
     pages = without_furniture([rows_of(pieces_of(letters)) for letters in printed(open_file)])
-    columns = [column for page in pages for column in columns_of(page)]
-    text = composed("\n\n".join(paragraphs_of(columns)))
+    text = composed("\n\n".join(paragraphs_of(columns_of(pages))))
     if not text.strip():
         raise Unreadable(
             "a PDF without a text layer, as scans are; have its letters recognised (OCR), or "
