@@ -83,7 +83,7 @@ LAZY = [
     "justext",
     "lxml",
     "openpyxl",
-    "pypdf",
+    "pypdfium2",
     "striprtf",
     "trafilatura",
     "warcio",

@@ -334,7 +334,7 @@ def test_a_scan_has_no_text_layer(file):
     [
         ("word.docx", "docx"),
         ("nexis-uni.rtf", "striprtf.striprtf"),
-        ("text-layer.pdf", "pypdf"),
+        ("text-layer.pdf", "pypdfium2"),
         ("excel.xlsx", "openpyxl"),
         ("cc-news.warc.gz", "warcio.archiveiterator"),
     ],

@@ -184,7 +184,9 @@ def hangs(line: Piece, below: Piece | None, setting: Setting) -> bool:
 
 
 def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
-    """The line above had room for the first word of a line, and yet ends before it."""
+    """The line above had room for the first word of a line, and yet ends before it; for more than
+    that where a sentence goes on, since some programs count letters instead of measuring them.
+    """
     margin = margin_of(column)
     own = [piece.right for piece in column if same_size(piece, above)]
     known = setting.edges.get((margin, round(above.size)), 0) if len(own) < MANY else 0
@@ -193,6 +195,8 @@ def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -
     room = edge - above.right
     if all(is_centred(piece, left, edge) for piece in (above, line)):
         room += above.left - left
+    if line.text[:1].islower() and not SENTENCE_END.search(above.text):
+        return 3 * room > edge - left
     return room > line.first_word + above.size / 4
 
 
