@@ -14,9 +14,12 @@ from typing import Any, BinaryIO, TypeVar
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
+from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
+from .conversion import NEWER, converted
 from .databases import read_export
-from .documents import docx_text, rtf_text
+from .documents import docx_text, odt_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
+from .feeds import read_xml
 from .pdf import pdf_text
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS
@@ -34,6 +37,9 @@ ALIASES = {
     ".docm": ".docx",
     ".tab": ".tsv",
     ".pq": ".parquet",
+    ".mht": ".mhtml",
+    ".rss": ".xml",
+    ".atom": ".xml",
 }
 # How a file of each kind begins; marks in small letters are looked for in small letters.
 MAGIC = {
@@ -44,21 +50,22 @@ MAGIC = {
     b"\x1f\x8b": ".gz",
     b"<!doctype html": ".html",
     b"<html": ".html",
+    b"<rss": ".xml",
+    b"from: <saved by ": ".mhtml",
 }
 # As what files that cannot be read are to be saved.
 BETTER = {
-    ".doc": ".docx",
-    ".odt": ".docx",
     ".pages": ".docx",
-    ".xls": ".xlsx",
     ".ods": ".xlsx",
     ".numbers": ".xlsx",
-    ".mhtml": ".html",
-    ".mht": ".html",
-    ".webarchive": ".html",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
+READABLE = {
+    *TABLE_READERS,
+    *MAGIC.values(),
+    *NEWER,
+    *(".txt .docx .odt .epub .mhtml .webarchive .eml .xml .zip").split(),
+}
 
 
 def suffix_of(name: str) -> str:
@@ -138,12 +145,16 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     data = bytes_of(open_file)
     if not data.strip():
         raise Unreadable("empty; save the page again")
-    page = decode_page(data)
-    exported = read_export(page, "page")
+    return page_articles(Page(decode_page(data), None))
+
+
+def page_articles(page: Page) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a page and where it was."""
+    exported = read_export(page.markup, "page")
     if exported is not None:
         return True, exported
     try:
-        return False, [read_html(page)]
+        return False, [read_html(*page)]
     except ValueError as error:
         raise Unreadable(str(error)) from error
 
@@ -156,6 +167,12 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
     return (True, exported) if exported is not None else (False, [read_page(text)])
+
+
+def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a mail, with a word about each file that came with it."""
+    articles = list(read_mail(open_file))
+    return len(articles) > 1, articles
 
 
 def bytes_of(open_file: Opener) -> bytes:
@@ -179,7 +196,13 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".docx": lambda open_file: text_articles(docx_text(open_file)),
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
     ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
+    ".odt": lambda open_file: text_articles(odt_text(open_file)),
     ".html": html_articles,
+    ".mhtml": lambda open_file: page_articles(mhtml_page(open_file)),
+    ".webarchive": lambda open_file: page_articles(webarchive_page(open_file)),
+    ".eml": mail_articles,
+    ".epub": lambda open_file: (True, read_epub(open_file)),
+    ".xml": lambda open_file: (True, read_xml(decode_page(bytes_of(open_file)))),
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 
@@ -226,6 +249,9 @@ def read_opened(
         raise Unreadable("an archive inside an archive; unpack the outer one")
     elif kind == ".zip":
         yield from from_zip(open_file, columns)
+    elif kind in NEWER:
+        newer, opened = guarded(converted, open_file, kind)
+        yield from read_opened(f"file{newer}", opened, columns, packed)
     elif kind in TABLE_READERS:
         yield from from_tables(guarded_all(TABLE_READERS[kind](open_file)), columns)
     else:
@@ -340,6 +366,8 @@ def table_rows(file: Path) -> list[Article | str]:
     if kind == ".gz":
         open_file = guarded(gunzipped, open_file)
         kind = guarded(kind_of_file, name[:-3], open_file)
+    if kind in NEWER:
+        kind, open_file = guarded(converted, open_file, kind)
     if kind not in TABLE_READERS:
         raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLE_READERS))}")
     for _, rows in guarded_all(TABLE_READERS[kind](open_file)):
@@ -350,7 +378,7 @@ def table_rows(file: Path) -> list[Article | str]:
 def may_hold_table(file: Path) -> bool:
     """The file is a table, or may hold one: only then do columns that are named mean anything."""
     kinds = {suffix_of(file.name), suffix_of(file.stem)}
-    return bool(kinds & {*TABLE_READERS, ".zip"})
+    return bool(kinds & {*TABLE_READERS, ".xls", ".zip"})
 
 
 def has_text(file: Path, columns: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ from .factiva import is_factiva, is_factiva_page, read_factiva, read_factiva_pag
 from .nexis import is_nexis, read_nexis
 from .proquest import is_proquest, read_proquest
 
-Kind = Literal["text", "page"]
+Kind = Literal["text", "page", "xml"]
 
 
 class Export(NamedTuple):
