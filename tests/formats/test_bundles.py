@@ -140,7 +140,7 @@ def test_what_came_with_a_mail_is_named():
 
 
 def epub(*chapters, protected=False):
-    """A book whose chapters are in `text/`, with a cover and contents; the spine turns them round."""
+    """A book whose chapters are in `text/`; its spine turns them round."""
     out = io.BytesIO()
     items = "".join(
         f'<item id="c{number}" href="text/a%20{number}.xhtml" media-type="application/xhtml+xml"/>'

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
+from urllib.parse import urlsplit
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
@@ -20,7 +21,7 @@ from .databases import read_export
 from .documents import docx_text, odt_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .feeds import read_xml
-from .pdf import pdf_text
+from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS
 from .webpage import read_html, read_page, read_warc
@@ -169,6 +170,24 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     return (True, exported) if exported is not None else (False, [read_page(text)])
 
 
+def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a PDF; a page that a browser printed has the address it printed."""
+    text, url = read_pdf(open_file)
+    collection, articles = text_articles(text)
+    if collection or not url:
+        return collection, articles
+    return False, [
+        article if isinstance(article, str) else {**article, **of_address(article, url)}
+        for article in articles
+    ]
+
+
+def of_address(article: Article, url: str) -> dict[str, str | None]:
+    """The address of an article, and its outlet: that which it says itself, else the host."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return {"url": article.get("url") or url, "outlet": article.get("outlet") or host or None}
+
+
 def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of a mail, with a word about each file that came with it."""
     articles = list(read_mail(open_file))
@@ -195,7 +214,7 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
     ".docx": lambda open_file: text_articles(docx_text(open_file)),
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
-    ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
+    ".pdf": pdf_articles,
     ".odt": lambda open_file: text_articles(odt_text(open_file)),
     ".html": html_articles,
     ".mhtml": lambda open_file: page_articles(mhtml_page(open_file)),

@@ -4,6 +4,7 @@ what a browser adds to a page that it prints.
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from .letters import Row
 
@@ -19,6 +20,7 @@ PAGE_NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ADDRESS = re.compile(r"(?:https?|file)://\S+|about:\w+")
+CUT_SHORT = re.compile(r"(?:…|\.\.\.)$")
 PRINTED_AT = re.compile(
     r"""
     \d{1,4}[./-]\ ?\d{1,2}[./-]\ ?\d{1,4}[,.]?\s+                        # 5/3/24, 10:42 PM
@@ -85,8 +87,10 @@ def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
     text = [
         up * row.base
         for edge in edges
-        for row in edge
-        if not several[key_of(row)] and len(row.text.split()) >= PROSE
+        for row, inside in pairwise(edge)
+        if not several[key_of(row)]
+        and len(row.text.split()) >= PROSE
+        and abs(row.base - inside.base) < 2 * row.size
     ]
     outermost = up * max(text, default=float("-inf"))
     return {
@@ -114,6 +118,18 @@ def is_added_by_browser(row: Row) -> bool:
         ADDRESS.match(piece.text) or PRINTED_AT.match(piece.text) or PAGE_NUMBER.match(piece.text)
         for piece in row.pieces
     )
+
+
+def address_in(pages: list[list[Row]]) -> str | None:
+    """The address that a browser printed at the edge of its pages; None where it printed none, or
+    not the whole of it.
+    """
+    for page in filter(printed_by_browser, pages):
+        for piece in (*page[0].pieces, *page[-1].pieces):
+            address = ADDRESS.search(piece.text)
+            if address and address[0].startswith("http") and not CUT_SHORT.search(address[0]):
+                return address[0]
+    return None
 
 
 class Titles:
