@@ -1,5 +1,6 @@
 """The rows of a page → its lines in the order in which they are read, column by column."""
 
+from collections import Counter
 from itertools import groupby
 from statistics import median
 
@@ -92,14 +93,18 @@ def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
 
 
 def lines_of(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a column as its lines; cells that stand in one line are parted by tabs."""
-    return [line_of(row.pieces) for row in rows_of(pieces)]
+    """The pieces of a column as its lines. Cells that stand in one line are parted by tabs: they
+    stand far apart, or below others.
+    """
+    rows = rows_of(pieces)
+    cells = Counter(round(piece.left) for row in rows for piece in row.pieces[1:])
+    return [line_of(row.pieces, cells) for row in rows]
 
 
-def line_of(pieces: list[Piece]) -> Piece:
+def line_of(pieces: list[Piece], cells: Counter) -> Piece:
     line = pieces[0]
     for piece in pieces[1:]:
-        tabbed = piece.left - line.right > TABBED * piece.size
+        tabbed = piece.left - line.right > TABBED * piece.size or cells[round(piece.left)] > 2
         line = line._replace(
             text=line.text + ("\t" if tabbed else " ") + piece.text,
             right=piece.right,

@@ -47,12 +47,12 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
         browser = printed_by_browser(page)
         rows = page[browser and is_added_by_browser(page[0]) :]
         rows = rows[: len(rows) - (browser and is_added_by_browser(page[-1]))]
-        while rows and is_furniture(rows[0], at_top):
+        while rows and (is_furniture(rows[0], at_top) or is_lone_number(*rows[:2])):
             rows = rows[1:]
         inside = [row for row in rows if not is_furniture(row, at_top)]
         if running := titles.running(inside):
             rows = rows[rows.index(inside[running]) :]
-        while rows and is_furniture(rows[-1], at_foot):
+        while rows and (is_furniture(rows[-1], at_foot) or is_lone_number(*rows[:-3:-1])):
             rows = rows[:-1]
         titles.remember(number, rows)
         kept.append(rows)
@@ -63,6 +63,15 @@ def is_furniture(row: Row, repeated: dict[str, list[float]]) -> bool:
     """The row is the number of the page, or stands as high on another page."""
     return bool(PAGE_NUMBER.match(row.text)) or any(
         abs(base - row.base) <= NEAR for base in repeated.get(key_of(row), ())
+    )
+
+
+def is_lone_number(row: Row, inside: Row | None = None) -> bool:
+    """The outermost row is a number alone, far from the text."""
+    return (
+        row.text.isdecimal()
+        and inside is not None
+        and abs(row.base - inside.base) > 2 * max(row.size, inside.size)
     )
 
 

@@ -112,7 +112,9 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
 
 
 def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
-    """Letters that stand side by side, in pieces: a white as wide as a letter is high parts two."""
+    """Letters that stand side by side, in pieces: a white as wide as a letter is high parts two, or
+    half of it a bold label from its value.
+    """
     groups: list[list[Letter]] = []
     last = None
     for letter in letters:
@@ -122,7 +124,8 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
             continue
         beside = last and (
             abs(letter.base - last.base) <= SAME_LINE * max(letter.size, last.size)
-            and -letter.size / 2 <= letter.left - last.right <= APART * letter.size
+            and -letter.size / 2 <= letter.left - last.right
+            and letter.left - last.right <= white_of(last, letter)
         )
         if beside:
             groups[-1].append(letter)
@@ -130,6 +133,11 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
             groups.append([letter])
         last = letter
     return with_initials([piece_of(group) for group in groups])
+
+
+def white_of(last: Letter, letter: Letter) -> float:
+    """The widest white that may stand between letters of one piece."""
+    return APART * letter.size / (1 + (last.bold and not letter.bold))
 
 
 def piece_of(letters: list[Letter]) -> Piece:
