@@ -4,7 +4,9 @@ pieces of one height → rows.
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import pi
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -84,15 +86,15 @@ def printed(open_file: Opener) -> Iterator[list[Letter]]:
 
 
 def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
-    """The letters of a page as it is shown, upright; the blanks, too, that PDFium finds between
-    words.
+    """The letters of a page, upright, as most of them are read; the blanks, too, that PDFium finds
+    between words.
     """
-    left, foot, right, top = page.get_mediabox()
-    turned = page.get_rotation()
     text_page = page.get_textpage()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     font, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
+    count = pdfium.FPDFText_CountChars(text_page)
+    turned = direction([pdfium.FPDFText_GetCharAngle(text_page, index) for index in range(count)])
+    for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         text = HYPHEN_OF_PDFIUM.get(code) or chr(code)
         if text in "\r\n\0":
@@ -100,15 +102,25 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         pdfium.FPDFText_GetFontInfo(text_page, index, font, len(font), flags)
-        across = {
-            0: (box.left, box.right, y.value),
-            90: (top - box.top, top - box.bottom, right - x.value),
-            180: (right - box.right, right - box.left, top - y.value),
-            270: (box.bottom - foot, box.top - foot, x.value - left),
-        }[turned]
-        height = box.right - box.left if turned in (90, 270) else box.top - box.bottom
-        yield Letter(text, *across, height, bool(BOLD.search(font.value)))
+        left, right, base = (
+            (box.left, box.right, y.value),
+            (box.bottom, box.top, -x.value),
+            (-box.right, -box.left, -y.value),
+            (-box.top, -box.bottom, x.value),
+        )[turned]
+        height = box.right - box.left if turned % 2 else box.top - box.bottom
+        yield Letter(text, left, right, base, height, bool(BOLD.search(font.value)))
     text_page.close()
+
+
+def direction(angles: list[float]) -> int:
+    """By how many quarter turns to the left most letters are turned; their angles are to the right.
+
+    >>> direction([0.0, 4.71, 4.71]), direction([])
+    (1, 0)
+    """
+    turns = Counter(round(-angle / (pi / 2)) % 4 for angle in angles if angle >= 0)
+    return max(turns, key=lambda turn: (turns[turn], -turn), default=0)
 
 
 def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
