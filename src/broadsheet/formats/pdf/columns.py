@@ -1,5 +1,6 @@
 """The rows of a page → its lines in the order in which they are read, column by column."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import groupby
 from statistics import median
@@ -58,7 +59,8 @@ def gutter_of(pieces: list[Piece]) -> float | None:
     """
     if len(pieces) < FEW:
         return None
-    bounds = sorted({piece.right for piece in pieces})
+    rights = {round(piece.right): piece.right for piece in sorted(pieces, key=right_of)}
+    bounds = sorted(rights.values())
     left, right = min(piece.left for piece in pieces), max(bounds)
     found: list[tuple[int, float, float]] = []
     for bound in bounds:
@@ -76,15 +78,19 @@ def gutter_of(pieces: list[Piece]) -> float | None:
     return max(found)[2] if found else None
 
 
+def right_of(piece: Piece) -> float:
+    return piece.right
+
+
 def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
     """The pieces left of a white are names of those right of it, not lines of a column."""
     bases = sorted(piece.base for piece in after)
-    beside = [
-        piece
+    beside = sum(
+        bisect_left(bases, piece.base - 0.1 * piece.size)
+        < bisect_right(bases, piece.base + 0.1 * piece.size)
         for piece in before
-        if any(abs(base - piece.base) <= 0.1 * piece.size for base in bases)
-    ]
-    if 2 * len(beside) < len(before):
+    )
+    if 2 * beside < len(before):
         return False
     width = bound - min(piece.left for piece in before)
     full = sum(piece.right - piece.left > 0.7 * width for piece in before)
