@@ -14,6 +14,8 @@ from ..encoding import Opener, Unreadable, library
 
 # PDFium puts these for a hyphen at the end of a line.
 HYPHEN_OF_PDFIUM = dict.fromkeys((0x02, 0xFFFE), "-")
+NOT_SHOWN = frozenset(map(ord, "\r\n\0"))
+SAMPLED = 7  # every such letter of a page is asked how it is turned
 BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 # In heights of the letters, chosen on pages printed by browsers and exports of press databases.
@@ -90,26 +92,33 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
     between words.
     """
     text_page = page.get_textpage()
+    letters = text_page.raw
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     font, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-    count = pdfium.FPDFText_CountChars(text_page)
-    turned = direction([pdfium.FPDFText_GetCharAngle(text_page, index) for index in range(count)])
+    is_bold: dict[bytes, bool] = {}
+    count = pdfium.FPDFText_CountChars(letters)
+    turned = direction(
+        [pdfium.FPDFText_GetCharAngle(letters, index) for index in range(0, count, SAMPLED)]
+    )
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        text = HYPHEN_OF_PDFIUM.get(code) or chr(code)
-        if text in "\r\n\0":
+        code = pdfium.FPDFText_GetUnicode(letters, index)
+        if code in NOT_SHOWN:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        pdfium.FPDFText_GetFontInfo(text_page, index, font, len(font), flags)
-        left, right, base = (
-            (box.left, box.right, y.value),
-            (box.bottom, box.top, -x.value),
-            (-box.right, -box.left, -y.value),
-            (-box.top, -box.bottom, x.value),
-        )[turned]
-        height = box.right - box.left if turned % 2 else box.top - box.bottom
-        yield Letter(text, left, right, base, height, bool(BOLD.search(font.value)))
+        pdfium.FPDFText_GetLooseCharBox(letters, index, box)
+        pdfium.FPDFText_GetCharOrigin(letters, index, x, y)
+        pdfium.FPDFText_GetFontInfo(letters, index, font, 64, flags)
+        left, right, base, size = box.left, box.right, y.value, box.top - box.bottom
+        if turned == 1:
+            left, right, base, size = box.bottom, box.top, -x.value, box.right - box.left
+        elif turned == 2:
+            left, right, base = -box.right, -box.left, -y.value
+        elif turned == 3:
+            left, right, base, size = -box.top, -box.bottom, x.value, box.right - box.left
+        name = font.value
+        if name not in is_bold:
+            is_bold[name] = bool(BOLD.search(name))
+        text = HYPHEN_OF_PDFIUM.get(code) or chr(code)
+        yield Letter(text, left, right, base, size, is_bold[name])
     text_page.close()
 
 
