@@ -85,17 +85,18 @@ def right_of(piece: Piece) -> float:
 def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
     """The pieces left of a white are names of those right of it, not lines of a column."""
     bases = sorted(piece.base for piece in after)
+    lines = lines_of(before)
     beside = sum(
-        bisect_left(bases, piece.base - 0.1 * piece.size)
-        < bisect_right(bases, piece.base + 0.1 * piece.size)
-        for piece in before
+        bisect_left(bases, line.base - 0.1 * line.size)
+        < bisect_right(bases, line.base + 0.1 * line.size)
+        for line in lines
     )
-    if 2 * beside < len(before):
+    if 2 * beside < len(lines):
         return False
-    width = bound - min(piece.left for piece in before)
-    full = sum(piece.right - piece.left > 0.7 * width for piece in before)
-    words = median(len(piece.text.split()) for piece in before)
-    return 2 * full < len(before) or words < 3
+    width = bound - min(line.left for line in lines)
+    full = sum(line.right - line.left > 0.7 * width and "\t" not in line.text for line in lines)
+    words = median(len(line.text.split()) for line in lines)
+    return 2 * full < len(lines) or words < 3
 
 
 def lines_of(pieces: list[Piece]) -> list[Piece]:

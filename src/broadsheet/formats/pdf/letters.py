@@ -145,7 +145,8 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
             continue
         beside = last and (
             abs(letter.base - last.base) <= SAME_LINE * max(letter.size, last.size)
-            and -letter.size / 2 <= letter.left - last.right
+            # Those of a ligature, which PDFium takes apart, stand in one place.
+            and letter.left >= min(last.left - letter.size / 10, last.right - letter.size / 2)
             and letter.left - last.right <= white_of(last, letter)
         )
         if beside:

@@ -195,9 +195,10 @@ def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -
     room = edge - above.right
     if all(is_centred(piece, left, edge) for piece in (above, line)):
         room += above.left - left
+    needed = line.first_word + above.size / 4
     if line.text[:1].islower() and not SENTENCE_END.search(above.text):
-        return 3 * room > edge - left
-    return room > line.first_word + above.size / 4
+        needed = max(needed, (edge - left) / 3)
+    return room > needed
 
 
 def is_centred(line: Piece, left: float, right: float) -> bool:
