@@ -1,11 +1,12 @@
-"""What a reader of a Word, RTF or PDF file sees is its text."""
+"""What a reader of a Word, OpenDocument or RTF file sees is its text."""
 
 import io
 import sys
+import zipfile
 
 import pytest
 
-from broadsheet.formats.documents import docx_text, rtf_text
+from broadsheet.formats.documents import docx_text, odt_text, rtf_text
 from broadsheet.formats.encoding import Unreadable
 from broadsheet.paths import ROOT
 
@@ -106,6 +107,59 @@ def run(said):
 )
 def test_what_a_reader_of_word_sees_is_its_text(part, text):
     assert docx(part) == text
+
+
+def odt(body):
+    """An OpenDocument file whose body is this XML."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "drawing")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+        )
+    return lambda: io.BytesIO(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "body, text",
+    [
+        (
+            "<text:h>Rain</text:h><text:p>It <text:span>rained</text:span>.</text:p><text:p/>"
+            "<text:p>On.</text:p>",
+            "Rain\n\nIt rained.\n\nOn.",
+        ),
+        ('<text:p>A<text:s text:c="2"/>B<text:tab/>C<text:line-break/>D</text:p>', "A  B\tC\nD"),
+        ("<text:p>A <text:a>link</text:a> out.</text:p>", "A link out."),
+        (
+            "<text:tracked-changes><text:p>Gone.</text:p></text:tracked-changes>"
+            "<text:p>It rained<text:note><text:p>A note.</text:p></text:note>"
+            "<office:annotation><text:p>Sure?</text:p></office:annotation>.</text:p>",
+            "It rained.",
+        ),
+        (
+            "<table:table><table:table-row><table:table-cell><text:p>In a</text:p>"
+            "</table:table-cell><table:table-cell><text:p>table.</text:p></table:table-cell>"
+            "</table:table-row></table:table>",
+            "In a\n\ntable.",
+        ),
+        (
+            "<text:p>Beside.<drawing:frame><text:p>Boxed.</text:p></drawing:frame></text:p>",
+            "Beside.\n\nBoxed.",
+        ),
+    ],
+)
+def test_what_a_reader_of_opendocument_sees_is_its_text(body, text):
+    assert odt_text(odt(body)) == text
+
+
+def test_an_opendocument_file_that_would_fill_the_disk_is_refused():
+    with pytest.raises(Unreadable, match="far more than any text"):
+        odt_text(odt("<text:p>" + "rain " * 2**24 + "</text:p>"))
 
 
 def test_a_library_that_is_missing_is_told(monkeypatch):

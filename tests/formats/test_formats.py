@@ -89,7 +89,7 @@ LAZY = [
     "justext",
     "lxml",
     "openpyxl",
-    "pypdf",
+    "pypdfium2",
     "striprtf",
     "trafilatura",
     "warcio",

@@ -123,7 +123,7 @@ def test_pdf_says_title_caption_and_words_in_the_documents_information(tmp_path)
     assert len(pypdf.PdfReader(tmp_path / "toy.pdf").pages) == 1
 
 
-def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(
+def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdfium2_is_there(
     tmp_path, monkeypatch
 ):
     made(tmp_path)
@@ -132,7 +132,7 @@ def test_a_pdf_that_another_program_saved_again_is_read_too_if_pypdf_is_there(
     (tmp_path / "else").mkdir()
     again.write(tmp_path / "else" / "packed.pdf")
     assert record_of(tmp_path / "else" / "packed.pdf")["number"] == "2.1"
-    monkeypatch.setitem(sys.modules, "pypdf", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     assert (
         record_of(tmp_path / "toy.pdf")["number"] == "2.1"
         and text_inside(tmp_path / "else" / "packed.pdf") is None

@@ -1,21 +1,26 @@
-"""A Word, RTF or PDF file as its text, a blank line between paragraphs; nothing is left out that a
-reader would see.
+"""A Word, OpenDocument or RTF file as its text, a blank line between paragraphs; nothing is left
+out that a reader would see.
 """
 
-import io
-import logging
 import re
-import warnings
+import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from ..text import composed
-from .archives import grows_too_much
+from .archives import grows_too_much, unzipped
 from .encoding import Opener, Unreadable, decode, library, seekable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What a paragraph of Word holds besides its text, as characters.
 MARKS_IN_WORD = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+PARAGRAPHS_IN_ODT = (ODF_TEXT + "p", ODF_TEXT + "h")
+# What OpenDocument keeps beside the text: notes, comments, what was deleted under review.
+BESIDE_IN_ODT = (ODF_TEXT + "note", OFFICE + "annotation", ODF_TEXT + "tracked-changes")
+MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
 # A character beyond the first 65,536 as RTF writes it: in two halves.
@@ -62,6 +67,42 @@ def docx_paragraph(paragraph: Any) -> str:
     return "".join(pieces).strip()
 
 
+def odt_text(open_file: Opener) -> str:
+    """The text of an OpenDocument file, as LibreOffice and Google Docs save it: paragraphs, tables
+    and boxes. It is a zip with one file of XML, for which no library is needed.
+    """
+    from lxml import etree
+
+    if grows_too_much(open_file):
+        raise Unreadable("unpacks to far more than any text does; save it again")
+    with (
+        seekable(open_file) as stream,
+        zipfile.ZipFile(stream) as archive,
+        unzipped(archive, archive.getinfo("content.xml")) as content,
+    ):
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        tree = etree.parse(content, parser)
+    paragraphs = (
+        "".join(odt_words(paragraph)).strip()
+        for paragraph in tree.iter(*PARAGRAPHS_IN_ODT)
+        if not any(outer.tag in BESIDE_IN_ODT for outer in paragraph.iterancestors())
+    )
+    return composed("\n\n".join(filter(None, paragraphs)))
+
+
+def odt_words(element: Any) -> Iterator[str]:
+    """The text of a paragraph of OpenDocument, without that of boxes inside of it."""
+    yield element.text or ""
+    for inner in element:
+        if inner.tag == ODF_TEXT + "s":
+            yield " " * int(inner.get(ODF_TEXT + "c", 1))
+        elif inner.tag in MARKS_IN_ODT:
+            yield MARKS_IN_ODT[inner.tag]
+        elif isinstance(inner.tag, str) and inner.tag not in (*BESIDE_IN_ODT, *PARAGRAPHS_IN_ODT):
+            yield from odt_words(inner)
+        yield inner.tail or ""
+
+
 def rtf_text(open_file: Opener) -> str:
     """The text of an RTF file. One that does not close all that it opens was cut off on its way."""
     rtf = library("striprtf.striprtf", "an RTF file")
@@ -97,24 +138,3 @@ def without_links(rtf: str) -> str:
                 end = brace.end()
                 break
     return "".join([*kept, rtf[end:]])
-
-
-def pdf_text(open_file: Opener) -> str:
-    """The text layer of a PDF, page by page. A scan has none; what it shows are pictures of
-    letters.
-    """
-    pypdf = library("pypdf", "a PDF")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it also prints what it mends by itself
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with open_file() as stream:
-            reader = pypdf.PdfReader(io.BytesIO(stream.read()))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("protected by a password; save it without one")
-        text = composed("\n".join(page.extract_text() for page in reader.pages))
-    if not text.strip():
-        raise Unreadable(
-            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or "
-            "copy the text"
-        )
-    return text

@@ -11,13 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
+from urllib.parse import urlsplit
 
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
+from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
 from .collections import read_collection
+from .conversion import NEWER, converted
 from .databases import read_export
-from .documents import docx_text, pdf_text, rtf_text
+from .documents import docx_text, odt_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
+from .feeds import read_xml
+from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS, Sheets, page_tables
 from .webpage import read_html, read_page, read_warc
@@ -34,6 +39,9 @@ ALIASES = {
     ".docm": ".docx",
     ".tab": ".tsv",
     ".pq": ".parquet",
+    ".mht": ".mhtml",
+    ".rss": ".xml",
+    ".atom": ".xml",
 }
 # How a file of each kind begins; marks in small letters are looked for in small letters.
 MAGIC = {
@@ -44,22 +52,23 @@ MAGIC = {
     b"\x1f\x8b": ".gz",
     b"<!doctype html": ".html",
     b"<html": ".html",
+    b"<rss": ".xml",
+    b"from: <saved by ": ".mhtml",
 }
 # As what files that cannot be read are to be saved.
 BETTER = {
-    ".doc": ".docx",
-    ".odt": ".docx",
     ".pages": ".docx",
-    ".xls": ".xlsx",
     ".ods": ".xlsx",
     ".numbers": ".xlsx",
-    ".mhtml": ".html",
-    ".mht": ".html",
-    ".webarchive": ".html",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 SPREADSHEETS = {*TABLE_READERS, ".xls"} - {".json", ".jsonl", ".ndjson", ".parquet"}
-READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".xml", ".zip"}
+READABLE = {
+    *TABLE_READERS,
+    *MAGIC.values(),
+    *NEWER,
+    *(".txt .docx .odt .epub .mhtml .webarchive .eml .xml .zip").split(),
+}
 
 
 def suffix_of(name: str) -> str:
@@ -162,22 +171,18 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     data = bytes_of(open_file)
     if not data.strip():
         raise Unreadable("empty; save the page again")
-    page = decode_page(data)
-    exported = read_export(page, "page")
+    return page_articles(Page(decode_page(data), None))
+
+
+def page_articles(page: Page) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a page and where it was."""
+    exported = read_export(page.markup, "page")
     if exported is not None:
         return True, exported
     try:
-        return False, [read_html(page)]
+        return False, [read_html(*page)]
     except ValueError as error:
         raise Unreadable(str(error)) from error
-
-
-def xml_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
-    """As `text_articles`, of XML that a database delivers."""
-    exported = read_export(decode_page(bytes_of(open_file)), "xml")
-    if exported is None:
-        raise Unreadable("XML that is no export that is known; export it as text or HTML")
-    return True, exported
 
 
 def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
@@ -191,6 +196,30 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
         return True, exported
     collected = read_collection(text)
     return (len(collected) > 1, collected) if collected else (False, [read_page(text)])
+
+
+def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a PDF; a page that a browser printed has the address it printed."""
+    text, url = read_pdf(open_file)
+    collection, articles = text_articles(text)
+    if collection or not url:
+        return collection, articles
+    return False, [
+        article if isinstance(article, str) else {**article, **of_address(article, url)}
+        for article in articles
+    ]
+
+
+def of_address(article: Article, url: str) -> dict[str, str | None]:
+    """The address of an article, and its outlet: that which it says itself, else the host."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return {"url": article.get("url") or url, "outlet": article.get("outlet") or host or None}
+
+
+def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
+    """As `text_articles`, of a mail, with a word about each file that came with it."""
+    articles = list(read_mail(open_file))
+    return len(articles) > 1, articles
 
 
 def bytes_of(open_file: Opener) -> bytes:
@@ -213,9 +242,14 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
     ".docx": lambda open_file: text_articles(docx_text(open_file)),
     ".rtf": lambda open_file: text_articles(rtf_text(open_file)),
-    ".pdf": lambda open_file: text_articles(pdf_text(open_file)),
+    ".pdf": pdf_articles,
+    ".odt": lambda open_file: text_articles(odt_text(open_file)),
     ".html": html_articles,
-    ".xml": xml_articles,
+    ".mhtml": lambda open_file: page_articles(mhtml_page(open_file)),
+    ".webarchive": lambda open_file: page_articles(webarchive_page(open_file)),
+    ".eml": mail_articles,
+    ".epub": lambda open_file: (True, read_epub(open_file)),
+    ".xml": lambda open_file: (True, read_xml(decode_page(bytes_of(open_file)))),
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 
@@ -262,6 +296,9 @@ def read_opened(
         raise Unreadable("an archive inside an archive; unpack the outer one")
     elif kind == ".zip":
         yield from from_zip(open_file, columns)
+    elif kind in NEWER:
+        newer, opened = guarded(converted, open_file, kind)
+        yield from read_opened(f"file{newer}", opened, columns, packed)
     elif tables := guarded(tables_in, kind, name, open_file):
         yield from from_tables(guarded_all(tables), columns)
     else:
@@ -379,6 +416,8 @@ def table_rows(file: Path) -> list[Article | str]:
         open_file = guarded(gunzipped, open_file)
         name = name[:-3]
         kind = guarded(kind_of_file, name, open_file)
+    if kind in NEWER:
+        kind, open_file = guarded(converted, open_file, kind)
     tables = guarded(tables_in, kind, name, open_file)
     if tables is None:
         raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLE_READERS))}")

@@ -131,17 +131,17 @@ def _inside_pdf(path: Path) -> str | None:
 
 
 def _unpacked(path: Path) -> str | None:
-    """The record in a PDF that another program has saved again, packed; None without pypdf, which
-    unpacks it.
+    """The record in a PDF that another program has saved again, packed; None without pypdfium2,
+    which unpacks it.
     """
     try:
-        import pypdf
+        import pypdfium2
     except ImportError:
         return None
     try:
-        information = pypdf.PdfReader(path).metadata
-        return information.get(f"/{KEY}") if information else None
-    except pypdf.errors.PyPdfError as error:
+        with pypdfium2.PdfDocument(path) as document:
+            return document.get_metadata_value(KEY) or None
+    except pypdfium2.PdfiumError as error:
         raise ValueError(f"{path}: not a PDF file: {error}") from None
 
 

@@ -412,7 +412,7 @@ def page(one):
 
 def pdf():
     """A PDF with a text layer, one page an article, lines broken to fit; written by hand, since
-    pypdf only reads.
+    PDFium only reads.
     """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
