@@ -8,7 +8,7 @@ same, `sentences` where a sentence ends.
 from .document import CHUNKS, WORD, Document, Span, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
-from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, straighten
+from .unicode import CONTROL, LETTER, ODD, ZERO_WIDTH, composed, folded, name_key, straighten
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -27,6 +27,8 @@ __all__ = [
     "chunk_starts",
     "composed",
     "ends_sentence",
+    "folded",
+    "name_key",
     "numbers",
     "outside",
     "singular",
