@@ -40,6 +40,7 @@ FORM = "another form of the name"
 NICKNAME = "nickname"
 ONLY = "surname: the only one in the corpus"
 FREQUENT = "surname: three times as frequent as the next"
+TITLED = "surname: the only one whom Mr. or Mrs. fits"
 IN_STORY = "surname: the only one in the story"
 FREQUENT_IN_STORY = "surname: three times as frequent as the next in the story"
 # A surname that several people have means the one whom so many times as many articles quote. With
@@ -376,6 +377,8 @@ class Census:
         if not told and self.is_common(word, len(person.articles)):
             return form.shown, COMMON
         only, frequent = (IN_STORY, FREQUENT_IN_STORY) if told else (ONLY, FREQUENT)
+        if not told and len(fitting) < len(bearers):
+            only = TITLED
         return person.name, only if len(counts) == 1 else frequent
 
     def _bearers(self, surname: str, suffix: str) -> list[Person]:

@@ -25,6 +25,7 @@ from .census import (
     NICKNAME,
     ONLY,
     SEVERAL,
+    TITLED,
     UNLIKELY,
     Census,
 )
@@ -37,7 +38,7 @@ TABLES = ("articles", "quotations", "hits", "sentences")
 PEOPLE_COLUMNS = "speaker person articles outlets quotations words rule".split()
 TO_CORRECT = "alias person id articles rule person_found".split()
 NO_PERSON = "no named person"
-JOINING = (CORRECTED, FORM, NICKNAME, ONLY, FREQUENT, IN_STORY, FREQUENT_IN_STORY)
+JOINING = (CORRECTED, FORM, NICKNAME, ONLY, TITLED, FREQUENT, IN_STORY, FREQUENT_IN_STORY)
 STAYING_ALONE = (ALONE, SEVERAL, APART, UNLIKELY, COMMON)
 
 
