@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
-from .comparison import people, people_line, people_to_correct
+from .comparison import Corrections, people, people_line, people_to_correct
 from .corpus import (
     Corpus,
     correction_note,
@@ -77,7 +77,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
     given.setdefault("annotated", str(DATA / "seeds"))
     lexicon = load_lexicon(given["lexicon"])
-    read_people(given.get("people", ""))
+    Corrections(read_people(given.get("people", "")))
     saved = given.get("measured")
     if saved:
         about = whole(Path(saved))
