@@ -74,6 +74,8 @@ class Form:
     @property
     def shown(self) -> str:
         """The spelling that is shown: with accents and ordinary capitals where any has them."""
+        if len(self.spellings) == 1:
+            return shown_name(*self.spellings)
         spelled: Counter[str] = Counter()
         for spelling, articles in self.spellings.items():
             spelled[shown_name(spelling)] += articles
@@ -104,6 +106,8 @@ class Person:
         """The form that most articles use, with no surname alone; of equals that of fewest words
         with which the fullest begins.
         """
+        if len(self.forms) == 1:
+            return self.forms[0].shown
         fullest = max(self.forms, key=lambda form: len(form.name.words)).name.words
         form = min(
             self.forms,
@@ -171,8 +175,7 @@ class Person:
 
     def goes_by(self, pronoun: str) -> bool:
         """Whether a pronoun does not contradict this person's."""
-        own = pronoun_of(self.forms)
-        return not pronoun or not own or pronoun == own
+        return not pronoun or pronoun_of(self.forms) in ("", pronoun)
 
 
 def pronoun_of(forms: Iterable[Form]) -> str:
@@ -180,10 +183,13 @@ def pronoun_of(forms: Iterable[Form]) -> str:
     neither tells, and where they contradict each other but in several articles. A first name tells
     against a join alone, and is in no table.
     """
-    forms = list(forms)
-    by_name = {PRONOUN_OF.get(form.name.words[0], "") for form in forms if form.name.words[1:]}
+    by_name, pronouns = set(), Counter[str]()
+    for form in forms:
+        pronouns.update(form.pronouns)
+        if form.name.words[1:]:
+            by_name.add(PRONOUN_OF.get(form.name.words[0], ""))
     usual = by_name.pop() if len(by_name) == 1 else ""
-    counts = sum((form.pronouns for form in forms), Counter[str]()).most_common()
+    counts = pronouns.most_common()
     if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return usual
     most, articles = counts[0]
@@ -208,7 +214,8 @@ class Census:
         self.person_of: dict[Form, Person] = {}
         # Of each word that may be a surname, who bears it.
         self.bearers: dict[str, list[Person]] = {}
-        self.spellings = Spellings(rows["speaker"].tolist())
+        spellings = Spellings(rows["speaker"].tolist())
+        self.name_of = {name: spellings.parts_of(name) for name in set(rows["speaker"])}
         self.story_of = dict(zip(rows["id"], rows["story"]))
         self.articles_of: dict[Hashable, set[Hashable]] = defaultdict(set)
         for article, story in self.story_of.items():
@@ -234,8 +241,10 @@ class Census:
             form.titles[row.id] = row.title
 
     def form(self, speaker: str) -> Form:
-        name = self.spellings.parts_of(speaker)
-        return self.forms.setdefault(name, Form(name))
+        name = self.name_of[speaker]
+        if name not in self.forms:
+            self.forms[name] = Form(name)
+        return self.forms[name]
 
     def is_common(self, surname: str, articles: int) -> bool:
         """Whether so many people bear a surname that a corpus of this size may hold another beside
@@ -392,6 +401,8 @@ class Census:
                 for person in bearers
                 if any(suffix == form.name.suffix for form in person.forms)
             ]
+        if not any(person.is_junior for person in bearers):
+            return bearers
         bare = {form.name.words for p in bearers for form in p.forms if not form.name.suffix}
         return [
             person
