@@ -6,7 +6,7 @@ article are two people, whatever their names.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -48,9 +48,11 @@ FREQUENT_IN_STORY = "surname: three times as frequent as the next in the story"
 TIMES = 3
 # How many of 100,000 people bear a surname, and so how many of a corpus are to be expected by
 # chance. A join that rests on a surname needs a person in so many times as many articles: one Chris
-# Long among 1,000 people may well be another than "Long", one Ashish Jha is no other than "Jha".
+# Conley among 1,500 people may be another than "Conley", one Ashish Jha is no other than "Jha".
 BEARERS = {row["surname"]: int(row["per_100000"]) for row in package_rows("surnames.csv")}
 TIMES_EXPECTED = 8
+# From this Zipf frequency on a word is more often a word than a name: "North", "Long", not "King".
+WORD = 5.2
 
 
 @dataclass(eq=False)
@@ -194,6 +196,12 @@ def pronoun_of(forms: Iterable[Form]) -> str:
         return usual
     most, articles = counts[0]
     return "" if usual and most != usual and articles < TIMES else most
+
+
+@cache
+def common_words() -> frozenset[str]:
+    rows = package_rows("word-frequencies.csv")
+    return frozenset(row["word"] for row in rows if float(row["zipf"]) >= WORD)
 
 
 def chosen(articles: Mapping[Person, int]) -> Person | None:
@@ -379,8 +387,9 @@ class Census:
             return form.shown, ALONE if len(bearers) == 1 else SEVERAL
         if article in person.articles:
             return form.shown, APART
-        # "Francis" of twelve articles is not the Megan Francis of one.
-        is_rare = word in FIRST_NAMES and len(person.articles) < TIMES * len(form.articles)
+        # "Francis" of twelve articles is not the Megan Francis of one, nor "North" Oliver North.
+        is_other = word in FIRST_NAMES or word in common_words()
+        is_rare = is_other and len(person.articles) < TIMES * len(form.articles)
         if is_rare and not told:
             return form.shown, UNLIKELY
         if not told and self.is_common(word, len(person.articles)):
