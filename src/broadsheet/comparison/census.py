@@ -123,10 +123,6 @@ class Person:
         return form.shown
 
     @property
-    def surname(self) -> str:
-        return self.forms[0].name.surname
-
-    @property
     def is_junior(self) -> bool:
         """Whether nobody prints this person without a suffix."""
         return all(form.name.suffix for form in self.forms)

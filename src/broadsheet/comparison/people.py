@@ -268,14 +268,13 @@ def people_to_correct(
     who = _who_is_who(_with_stories(tables), corrections)
     who = who[who["rule"] != NO_PERSON].rename(columns={"speaker": "alias"})
     who["person_found"] = who["found"].where(who["rule"] == CORRECTED, who["person"])
-    # What differs in capitals and accents alone is one name, under its commonest spelling.
-    who["name"] = who["alias"].map(name_key).where(who["is_name"], who["alias"])
+    # What differs in capitals and accents alone is one name, under its commonest spelling; a body
+    # or a word is looked for as it stands.
+    who["name"] = who["alias"].map(name_key).where(who["is_name"], "as it stands: " + who["alias"])
     who["used"] = who.groupby(["name", "alias"])["id"].transform("size")
     who = who.sort_values(["used", "alias"], ascending=[False, True], kind="stable")
     who["alias"] = who.groupby("name")["alias"].transform("first")
-    # an alias that is looked for as it stands may be spelled as somebody's name is looked for
-    key = ["name", "person"]
-    who["articles"] = who.groupby(key)["id"].transform("size")
+    who["articles"] = who.groupby(["name", "person"])["id"].transform("size")
     is_several = who.groupby("name")["person"].transform("nunique") > 1
     who["id"] = who["id"].where(is_several)
     who = who.drop_duplicates(["name", "person", "id"])
