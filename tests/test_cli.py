@@ -315,6 +315,30 @@ def test_people_are_saved_corrected_and_given_back(capsys, tmp_path):
         assert table.loc["Cruz", ["person", "rule"]].tolist() == ["Bo Cruz", "corrected by hand"]
 
 
+def test_stories_count_for_the_people_of_a_corpus_that_was_measured_before(capsys, tmp_path):
+    corpus, measured = tmp_path / "in.csv", tmp_path / "measured"
+    texts = [f'"We act," {name} said.' for name in ("Ana Cruz", "Eva Cruz", "Cruz")]
+    pd.DataFrame({"id": list("abc"), "outlet": "A", "text": texts}).to_csv(corpus, index=False)
+    assert said(capsys, "measure", corpus, "--out", measured)[0] == 0
+    given = tmp_path / "given.csv"
+    pd.DataFrame({"id": ["b", "c"], "story": "mine"}).to_csv(given, index=False)
+    for where in (corpus, measured):
+        out = tmp_path / f"{where.stem}.people.csv"
+        assert said(capsys, "people", where, "--stories", given, "--out", out)[0] == 0
+        assert pd.read_csv(out).set_index("alias")["person"]["Cruz"] == "Eva Cruz"
+    words = ("people", measured, "--out", tmp_path / "p.csv")
+    code, _, err = said(capsys, *words, "--languages", "fr", "--column", "text=body")
+    assert code == 2 and "--languages and --column: the corpus was read when" in err
+
+
+def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_runs(capsys, tmp_path):
+    table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
+    (tmp_path / "p.csv").write_text("alias,person\nAna,Bo\nBo,Ana\n", encoding="utf-8")
+    words = ("run", tmp_path / "in.csv", "--out", tmp_path / "out", "--people", tmp_path / "p.csv")
+    code, _, err = said(capsys, *words)
+    assert code == 2 and err.count("\n") == 1 and "the other way round" in err
+
+
 def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(capsys, tmp_path):
     table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
     (tmp_path / "p.csv").write_text("alias,who\nBibi,x\n", encoding="utf-8")

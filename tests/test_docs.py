@@ -93,7 +93,11 @@ def test_the_page_names_each_column_with_its_type_in_order_and_no_other(table, d
 def test_the_page_names_each_field_of_about_json(dataset):
     about = json.loads((dataset / "measured" / "about.json").read_text(encoding="utf-8"))
     assert [name.strip("`") for name, _ in rows(section("dataset", "about.json"))] == list(about)
-    assert {path.name for path in (dataset / "measured").iterdir()} == {*TABLES, "about.json"}
+    assert {path.name for path in (dataset / "measured").iterdir()} == {
+        *TABLES,
+        "about.json",
+        "seals",
+    }
 
 
 def test_the_examples_of_the_page_run_and_give_what_broadsheet_gives(dataset, monkeypatch):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
-from .comparison import people, people_line, people_to_correct
+from .comparison import Corrections, people, people_line, people_to_correct
 from .corpus import (
     Corpus,
     correction_note,
@@ -77,7 +77,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
     given.setdefault("annotated", str(DATA / "seeds"))
     lexicon = load_lexicon(given["lexicon"])
-    read_people(given.get("people", ""))
+    Corrections(read_people(given.get("people", "")))
     saved = given.get("measured")
     if saved:
         about = whole(Path(saved))
@@ -149,6 +149,7 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     refuse_within(corpus, out)
     window = given.pop("window")
     if read_about(corpus):
+        refuse_for_measured(given)
         loaded = load(corpus, texts=False, stories=given.get("stories"))
     else:
         loaded = read(corpus, given)
@@ -167,13 +168,28 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
     stored = read_about(corpus) is not None
-    loaded = load(corpus, texts=False) if stored else read(corpus, given)
+    if stored:
+        refuse_for_measured(given)
+        loaded = load(corpus, texts=False, stories=given.get("stories"))
+    else:
+        loaded = read(corpus, given)
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
     save_new(people_to_correct(tables, corrections), out)
-    return (
-        f"{loaded.report}; {people_line(people(tables, corrections), corrections)}; correct them "
-        f"in {shown(out)} and give it back with --people"
-    )
+    line = people_line(people(tables, corrections), corrections, loaded.articles)
+    return f"{loaded.report}; {line}; correct them in {shown(out)} and give it back with --people"
+
+
+def refuse_for_measured(given: Mapping[str, Any]) -> None:
+    """Nothing, if no option says how to read the articles; otherwise ValueError: a corpus that was
+    measured before was read then.
+    """
+    unheeded = [f"--{name}" for name in ("languages", "duplicates") if name in given]
+    unheeded += ["--column"] * bool(given.get("columns"))
+    if unheeded:
+        raise ValueError(
+            f"{' and '.join(unheeded)}: the corpus was read when it was measured; tell "
+            "`broadsheet measure`"
+        )
 
 
 def refuse_within(corpus: Path, out: Path) -> None:

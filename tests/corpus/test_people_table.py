@@ -23,10 +23,38 @@ def test_names_persons_and_articles_are_read_whatever_stands_beside_them(tmp_pat
 
 
 @pytest.mark.parametrize(
+    "text, rows",
+    [
+        ("Alias,PERSON,Id\nBibi,Benjamin,7\n", [["Bibi", "Benjamin", "7"]]),
+        # a row that nobody touched, and one that was corrected
+        (
+            "alias,person,person_found\nCruz,Cruz,Cruz\nRoe,Eva Roe,Roe\n",
+            [["Roe", "Eva Roe", None]],
+        ),
+        # what software writes for nothing, and a name
+        ("alias,person\nRoe,n/a\nLee,None\nBo,#N/A\nHan,Na\n", [["Han", "Na", None]]),
+    ],
+)
+def test_headers_cells_and_rows_that_say_nothing(tmp_path, text, rows):
+    assert read_people(written(tmp_path, text)).values.tolist() == rows
+
+
+def test_a_saved_table_opens_in_excel_and_is_no_spreadsheet(tmp_path):
+    table = pd.DataFrame({"alias": ["Núñez"], "person": ["José Núñez"]})
+    save_new(table, tmp_path / "people.csv")
+    assert (tmp_path / "people.csv").read_bytes().startswith(b"\xef\xbb\xbfalias,person")
+    assert read_people(tmp_path / "people.csv")["alias"].tolist() == ["Núñez"]
+    with pytest.raises(ValueError, match=r"saved as CSV; name it people\.csv"):
+        save_new(table, tmp_path / "people.xlsx")
+
+
+@pytest.mark.parametrize(
     "text, line",
     [
         ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must say which name"),
         ("alias,person\nBibi,Benjamin\nBibi,Binyamin\n", "people.csv#2: gives 'Bibi' a second"),
+        ("alias,person\nLee,Lee\nlee,Bob Lee\n", "people.csv#2: gives 'lee' a second person"),
+        ("alias,person,article\nBibi,B,7\n", "people.csv: column `article`: rows that hold for"),
         ("alias,person\n,Benjamin\n", "people.csv#1: person 'Benjamin' has no `alias` beside it"),
         ("alias,person\nBibi,Benjamin,Netanyahu\n", "people.csv#1: 3 fields under 2 names"),
     ],
@@ -38,7 +66,7 @@ def test_a_table_that_is_wrong_gives_one_line(tmp_path, text, line):
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(OSError, match=r"people\.csv"):
+    with pytest.raises(OSError, match=r"people\.csv: no such table of people; `broadsheet people`"):
         read_people(tmp_path / "people.csv")
 
 

@@ -45,6 +45,7 @@ from .people import (
     people_to_correct,
     with_people,
 )
+from .person_corrections import Corrections
 from .profiles import (
     article_profile,
     caution,
@@ -97,6 +98,7 @@ from .validation import (
 __all__ = [
     "PRONOUNS",
     "SOURCES",
+    "Corrections",
     "Passage",
     "StorySides",
     "agreement_rows",

@@ -4,7 +4,6 @@ outlet alone tells.
 
 import math
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..paths import package_rows
-from ..text import Document, Span, numbers
+from ..text import Document, Span, folded, numbers
 
 # Two sentences are linked from this cosine on. How it was chosen: see `linked_sentences`.
 THRESHOLD = 0.2
@@ -168,17 +167,6 @@ def _trait(form: str) -> str | None:
     if form in FUNCTION_WORDS or form in NUMBER_WORDS or form[0].isdigit() or len(form) == 1:
         return None
     return ENDING.sub("", folded(form))
-
-
-@lru_cache(1 << 14)
-def folded(word: str) -> str:
-    """The word in lower case and without accents.
-
-    >>> folded("Ferrán")
-    'ferran'
-    """
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def _similarities(sentences: Sequence[Sentence]) -> tuple[np.ndarray, np.ndarray]:

@@ -21,7 +21,8 @@ import pandas as pd
 from ..measuring import Measured, Stored
 from ..stats import DIFFERENT_PEOPLE, ONE_PERSON, percent
 from ..text import Document, Span
-from .people import NAMED_PERSON, Name, parts_of
+from .people import NAMED_PERSON
+from .person_names import Name, parts_of
 
 GRAM = 4  # two statements are compared if so many words in a row stand in both
 # Words in a row that count as kept: fewer are the "of the" that any two sentences have.

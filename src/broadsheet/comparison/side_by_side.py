@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from ..lexicon import Lexicon
-from ..measuring import UNATTRIBUTED, Measured, framing, measured, share
+from ..measuring import UNATTRIBUTED, Measured, Stored, framing, measured, share
 from ..text import Document
 from .coverage import after_first, read_moment
 from .omissions import OMISSION_COLUMNS, SAME_WORDS, Material, omissions
-from .people import is_by_person, named_people, with_people
+from .people import is_by_person, named_people, with_people, with_same_people
 from .sentence_links import links_of, sentence_rows
 from .shared_text import shared_quotations
 from .story_names import joined
@@ -54,14 +54,15 @@ def story_sides(
     story: Hashable,
     lexicon: Lexicon | None = None,
     found: Measured | None = None,
-    people: pd.DataFrame | None = None,
+    people: pd.DataFrame | Measured | Stored | None = None,
 ) -> StorySides:
     """One story as its outlets told it, as tables. An outlet may have several articles of it.
 
     `articles` needs `id, outlet, story, text`; `title` and `published` are used where they are
     there. `found` is what was measured of these articles with this lexicon, if it was; by
     `bs.with_people` of the whole corpus, a surname alone means whom it means there. Speakers are
-    people, as `bs.people` finds them, or as `people` corrects it.
+    people, as `bs.people` finds them, or as `people` corrects it; or, where it is what
+    `bs.with_people` gave of the whole corpus, as there.
 
     - `headlines`: one row per article in the order of publication: `id, outlet, title, published`
       (as it is written), `hours_after_first` where its hour and those of the first day are known,
@@ -160,11 +161,11 @@ Sides = Mapping[str, StorySides]  # stories by their names
 def every_story(
     articles: pd.DataFrame | Sides,
     lexicon: Lexicon | None = None,
-    people: pd.DataFrame | None = None,
+    people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Sides:
     """`story_sides` of each story that several outlets told, by its name; in it a surname alone
-    means whom it means in all of them. `people` corrects who is who. What `every_story` gave is
-    given back as it is.
+    means whom it means in all of them. `people` corrects who is who, or is what `bs.with_people`
+    gave of the whole corpus. What `every_story` gave is given back as it is.
 
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "A"],
     ...     "story": ["flood", "flood", "vote"], "text": "It rained."})
@@ -192,7 +193,7 @@ def every_story(
 def story_omissions(
     articles: pd.DataFrame | Sides,
     lexicon: Lexicon | None = None,
-    people: pd.DataFrame | None = None,
+    people: pd.DataFrame | Measured | Stored | None = None,
 ) -> pd.DataFrame:
     """What each outlet left out of each story that several told: the `omissions` of `story_sides`,
     story by story, with `story` as the first column. `articles` may be what `every_story` gives.
@@ -279,8 +280,12 @@ def _measured(articles: pd.DataFrame, lexicon: Lexicon | None) -> Measured:
     return tables
 
 
-def _by_person(tables: Measured, people: pd.DataFrame | None) -> Measured:
-    """The tables by person, as they were given or as they are found here."""
+def _by_person(tables: Measured, people: pd.DataFrame | Measured | Stored | None) -> Measured:
+    """The tables by person: as they were given, as the people of other tables are, or as they are
+    found here.
+    """
+    if isinstance(people, (Measured, Stored)):
+        return with_same_people(tables, people)
     by_person = tables if is_by_person(tables) and people is None else with_people(tables, people)
     assert isinstance(by_person, Measured)
     return by_person

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from ..paths import package_rows
-from ..text import Document, singular
-from .sentence_links import folded
+from ..text import Document, folded, singular
 
 VARIANTS = {row["word"]: tuple(row["means"].split()) for row in package_rows("name-variants.csv")}
 SUFFIXES = frozenset("jr sr ii iii iv".split())

@@ -10,12 +10,14 @@ from ..storage import put_whole
 
 
 def save_new(table: pd.DataFrame, out: Path) -> None:
-    """The table saved as CSV, whole or not at all.
+    """The table saved as CSV, whole or not at all; with the mark by which Excel knows UTF-8.
 
     A file that is there and holds anything else is left as it is, since it may hold what somebody
     has corrected: ValueError.
     """
-    content = csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    if out.suffix.lower() not in ("", ".csv"):
+        raise ValueError(f"--out {out}: the table is saved as CSV; name it {out.stem}.csv")
+    content = csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
     if out.exists():
         if out.is_file() and out.read_bytes() == content:
             return

@@ -6,8 +6,14 @@ import pandas as pd
 
 from ..formats import clean, known_columns, read_table
 from ..paths import find
+from ..text import name_key
 
 COLUMNS = ["alias", "person", "id"]
+FOUND = "person_found"
+# What software and people write into a cell that names nobody. "Na" is a name.
+NOBODY = frozenset(["n/a", "N/A", "#N/A", "NA", "nan", "NaN", "None", "none", "NULL", "null"])
+# Headers under which somebody may have put what belongs under `id`.
+FOR_ID = frozenset(["article", "article_id", "article id", "articleid", "source"])
 
 
 def read_people(table: str | Path) -> pd.DataFrame | None:
@@ -15,13 +21,15 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
     a name as articles have it, and whose it is. None where no table is named.
 
     A row with an `id` holds for that article alone; other columns are not looked at, nor rows
-    without a `person`. `broadsheet people` saves such a table. ValueError where it lacks a column,
-    has a row that cannot be read, a person without an alias, or gives a name a second person.
+    without a `person`. `broadsheet people` saves such a table; a row of it whose `person` is the
+    `person_found` beside it was not corrected and is left out. ValueError where the table lacks a
+    column, has a row that cannot be read, a person without an alias, or gives a name a second
+    person.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "people.csv"
-    ...     _ = path.write_text("alias,person\\nBibi,Benjamin Netanyahu\\n")
+    ...     _ = path.write_text("alias,person\\nBibi,Benjamin Netanyahu\\nLula,\\n")
     ...     read_people(path).values.tolist()
     [['Bibi', 'Benjamin Netanyahu', None]]
     >>> read_people("") is None
@@ -29,28 +37,55 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
     """
     if not str(table):
         return None
-    name, rows = Path(table).name, read_table(find(table))
-    there = set(known_columns(rows))  # none where no row can be read
-    if there and (missing := set(COLUMNS[:2]) - there):
+    path = find(table)
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"{table}: no such table of people; `broadsheet people` saves one to be corrected"
+        )
+    name, rows = path.name, read_table(path)
+    columns = _columns(name, known_columns(rows))
+    person_of: dict[tuple[str, str | None], str] = {}
+    given = []
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            raise ValueError(f"{name}#{number}: {row}")
+        alias, person, article, found = (
+            _one_line(row.get(columns.get(column, ""))) for column in (*COLUMNS, FOUND)
+        )
+        if person is None or person == found:
+            continue
+        if alias is None:
+            raise ValueError(f"{name}#{number}: person {person!r} has no `alias` beside it")
+        before = person_of.setdefault((name_key(alias), article), person)
+        if before != person:
+            raise ValueError(
+                f"{name}#{number}: gives {alias!r} a second person beside {before!r}; keep one "
+                "row, or name the article of each under `id`"
+            )
+        given.append((alias, person, article))
+    unlike = list(dict.fromkeys(given))
+    return pd.DataFrame(unlike, columns=COLUMNS, dtype=object)
+
+
+def _columns(name: str, there: list[str]) -> dict[str, str]:
+    """What the table calls our columns; capitals make no difference in a header."""
+    columns = {header.strip().lower(): header for header in there}
+    # a table of which no row can be read has no columns
+    if there and (missing := set(COLUMNS[:2]) - set(columns)):
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
             "must say which name (`alias`) is which `person`, as `broadsheet people` does"
         )
-    person_of: dict[tuple[str, str | None], str] = {}
-    for number, row in enumerate(rows, 1):
-        if isinstance(row, str):
-            raise ValueError(f"{name}#{number}: {row}")
-        # as an id is read: what looks like a number is text
-        alias, person, article = (_one_line(clean("id", row.get(column))) for column in COLUMNS)
-        if person is None:
-            continue
-        if alias is None:
-            raise ValueError(f"{name}#{number}: person {person!r} has no `alias` beside it")
-        if person_of.setdefault((alias, article), person) != person:
-            raise ValueError(f"{name}#{number}: gives {alias!r} a second person; keep one row")
-    given = [(alias, person, article) for (alias, article), person in person_of.items()]
-    return pd.DataFrame(given, columns=COLUMNS, dtype=object)
+    if "id" not in columns and (meant := sorted(FOR_ID & set(columns))):
+        raise ValueError(
+            f"{name}: column `{columns[meant[0]]}`: rows that hold for one article name it under "
+            "`id`; call the column so, or leave it out"
+        )
+    return columns
 
 
 def _one_line(cell: object) -> str | None:
-    return " ".join(str(cell).split()) if cell is not None else None
+    """A cell in one line; None where it names nobody."""
+    # as an id is read: what looks like a number is text
+    text = " ".join(str(clean("id", cell) or "").split())
+    return None if not text or text in NOBODY else text

@@ -7,6 +7,7 @@ article enters a corpus, once it is known that its characters were decoded right
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTER = re.compile(r"[^\W_]")  # a letter or a figure: what a text holds at least
 # Written in different ways, and the same to a reader.
@@ -28,6 +29,11 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Any of those that `composed` mends; most texts have none, and one search tells.
 ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# Letters that Unicode does not take apart, as English-language news writes them.
+PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H"}
+)
 # Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
@@ -135,3 +141,23 @@ def printed(text: str) -> str:
         for ligature, letters in (LIGATURES | SEPARATORS).items():
             text = text.replace(ligature, letters)
     return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(1 << 14)
+def folded(word: str) -> str:
+    """The word in lower case and without accents.
+
+    >>> folded("Ferrán"), folded("Łukasz"), folded("Ødegaard"), folded("Weiß")
+    ('ferran', 'lukasz', 'odegaard', 'weiss')
+    """
+    parts = unicodedata.normalize("NFKD", word.translate(PLAIN))
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def name_key(name: str) -> str:
+    """A name as it is looked for: without accents, capitals and a "the" before it.
+
+    >>> name_key("The  FBI"), name_key("Núñez’s"), name_key("Theresa May")
+    ('fbi', "nunez's", 'theresa may')
+    """
+    return folded(" ".join(straighten(name).split())).removeprefix("the ")

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from .. import escape
 from ..comparison import StorySides, every_story, story_name, story_sides
 from ..lexicon import Lexicon
+from ..measuring import Measured, Stored
 from ..paths import package_data, place
 from ..stats import percent
 
@@ -87,13 +88,14 @@ def story(
     articles: pd.DataFrame,
     story: Hashable,
     lexicon: Lexicon | None = None,
-    people: pd.DataFrame | None = None,
+    people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Story:
     """One story as several outlets told it: tables as attributes, and a page that a notebook shows.
 
     `articles` have a column `story`: as `bs.load` read it, or that of `bs.find_stories` joined on
     `id`. An outlet may have several articles. `Story` says which tables there are; `.html()` is the
-    page as text, `.save(path)` writes it. `people` corrects who is who (`bs.read_people`).
+    page as text, `.save(path)` writes it. `people` corrects who is who (`bs.read_people`), or is
+    what `bs.with_people` gave of the whole corpus.
 
     ValueError, which names the stories that are there, where there is no such story, and where one
     outlet alone told it.
@@ -115,11 +117,11 @@ def story_pages(
     articles: pd.DataFrame | Mapping[str, StorySides],
     folder: str | Path,
     lexicon: Lexicon | None = None,
-    people: pd.DataFrame | None = None,
+    people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Path:
     """A page for each story that several outlets told, written into the folder, and `index.html`,
-    which lists them and is given back. `people` corrects who is who (`bs.read_people`). `articles`
-    may be what `bs.every_story` gives, so that nothing is measured twice.
+    which lists them and is given back. `people` is as in `story`. `articles` may be what
+    `bs.every_story` gives, so that nothing is measured twice.
 
     A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint where
     the name cannot be a file's. ValueError where no story was told by several outlets;
