@@ -17,7 +17,8 @@ from .archives import gunzipped, members, names_in
 from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
-from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
+from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
+from .stubs import whole_or_reason
 from .tables import TABLE_READERS
 from .webpage import read_html, read_page, read_warc
 
@@ -276,7 +277,7 @@ def finished(article: Article) -> Article | str:
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return why_stub(cleaned) or cleaned
+    return whole_or_reason(cleaned)
 
 
 def guarded(function: Callable[..., Result], *given: Any) -> Result:

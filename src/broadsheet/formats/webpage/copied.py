@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ...text import straighten
 from ..dates import MOMENT, read_moment
+from ..stubs import PAYWALL_REASON
 from .lines import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
 
 ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
@@ -425,6 +426,8 @@ CUT_REASONS = {
     "comments": "readers' comments",
     "title again": "repeated title",
     "writer": "about the writer",
+    "archive": "added by an archive",
+    "paywall": PAYWALL_REASON,
 }
 
 

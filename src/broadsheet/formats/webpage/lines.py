@@ -7,6 +7,7 @@ mark it ends.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -358,4 +359,10 @@ def shape(line: Line) -> str:
     >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
     ['byline', 'comments', 'short']
     """
+    return shape_of(line.plain)
+
+
+@lru_cache(maxsize=2**12)  # a page is looked at two or three times, and repeats itself
+def shape_of(plain: str) -> str:
+    line = Line(plain, plain, 0, False, 0)
     return next(label for label, test, _ in LINE_SHAPES if test(line))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ...text import composed
 from ..dates import read_date
 from ..encoding import decode_page
+from .archived import unwrapped
 
 if TYPE_CHECKING:  # lxml is imported where a page is read: who has none does not wait for it
     from lxml.html import HtmlElement
@@ -99,9 +100,9 @@ def page_tree(data: bytes | str) -> HtmlElement:
         raise ValueError("no web page that can be read; save the page again") from error
 
 
-def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]:
-    """`title, authors, published, updated, outlet, language, url, summary` as the markup has them;
-    None for nothing.
+def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:
+    """`title, authors, published, updated, outlet, language, url, summary` as the markup has them,
+    whether the article is `gated` by a paywall, and the `stated_words`; None for nothing.
 
     Dates are ISO 8601 with the zone that is stated. A title is believed if the window's title has
     half of its words.
@@ -113,7 +114,8 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]
     """
     linked, tags = linked_data(tree), meta_tags(tree)
     outlet = first_of([*named_in(linked.get("publisher")), *tags["outlet"]])
-    address = first_of([url, *canonical(tree), *tags["url"], plain(linked.get("url"))])
+    addresses = [url, *canonical(tree), *tags["url"], plain(linked.get("url"))]
+    address = first_of(map(unwrapped, addresses))
     dated = DATE_IN_ADDRESS.search(address or "")
     host = HOST.match(address or "")
     language = first_of([tree.get("lang"), *tags["language"], plain(linked.get("inLanguage"))])
@@ -144,7 +146,25 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]
         "language": re.split("[-_]", language or "")[0].lower() or None,
         "url": address,
         "summary": first_of([plain(linked.get("description")), *tags["summary"]]),
+        "gated": is_gated(tree, linked),
+        "stated_words": word_count(linked),
     }
+
+
+def is_gated(tree: HtmlElement, linked: dict[str, Any]) -> bool:
+    """The page says that not everybody may read its article for free."""
+    marked = tree.xpath(
+        '//*[@itemprop="isAccessibleForFree"]/@content | //meta[@property="article:content_tier"]'
+        "/@content"
+    )
+    said = [str(linked.get("isAccessibleForFree")), *marked]
+    return any(value.strip().lower() in ("false", "locked") for value in said)
+
+
+def word_count(linked: dict[str, Any]) -> int | None:
+    """How many words the page says that its article has."""
+    stated = str(linked.get("wordCount") or "")
+    return int(stated) if stated.isdecimal() and len(stated) < 7 else None
 
 
 def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
