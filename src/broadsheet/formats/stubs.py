@@ -10,9 +10,9 @@ import re
 
 from ..text import straighten
 
-# Newspapers show 50 to 250 words above a wall; an offer below a longer text is one to those who
+# Newspapers show 50 to 350 words above a wall; an offer below a longer text is one to those who
 # have read it.
-LONGEST_STUB = 300
+LONGEST_STUB = 400
 STUB_WORDS = 120  # so few that an offer anywhere on the page is taken for a wall
 TAIL_WORDS = 80  # words of a text in which a wall counts as standing at its end
 PAYWALL_REASON = "paywall"  # why a wall right below the text was cut from its page
@@ -110,7 +110,16 @@ def is_paywall(line: str) -> bool:
     """
     if line.count(" ") >= WALL_WORDS:
         return False
-    return bool(PAYWALL.search(QUOTED.sub('""', straighten(line).strip())))
+    return bool(PAYWALL.search(unquoted(straighten(line).strip())))
+
+
+def unquoted(line: str) -> str:
+    """A line, its quotation marks straight, without what stands between them.
+
+    >>> unquoted('"Sign up here," she said.')
+    '"" she said.'
+    """
+    return QUOTED.sub('""', line) if '"' in line else line
 
 
 def whole_or_reason(article: dict) -> dict | str:

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from ...text import straighten
 from ..dates import MOMENT, read_moment
 from ..stubs import PAYWALL_REASON
-from .lines import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
+from .endings import (
+    label_biography,
+    label_contact,
+    label_discussion,
+    label_rules,
+    label_wall,
+    label_walls_below,
+)
+from .lines import BYLINE, CAPITALS, DATELINE, NAME, ROLE_OF_WRITER, Line, page_lines, shape, undotted
 
 ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
 READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)
@@ -41,7 +49,7 @@ def label_teasers(lines: list[Line], labels: list[str]) -> None:
     """
     led = False
     for row, (line, label) in enumerate(zip(lines, labels)):
-        led = label == "elsewhere" or (led and line.bullet)
+        led = label == "elsewhere" or (led and (line.bullet or is_teaser(lines, labels, row)))
         if led and label in UNSORTED:
             labels[row] = "teaser"
         elif (
@@ -51,6 +59,19 @@ def label_teasers(lines: list[Line], labels: list[str]) -> None:
             and not lines[row - 1].ends
         ):
             labels[row - 1] = "teaser"
+
+
+def is_teaser(lines: list[Line], labels: list[str], row: int) -> bool:
+    """A line without an end, in a list below a line that leads elsewhere: another such line follows
+    it, so that it is no subhead.
+    """
+    line = lines[row]
+    return (
+        labels[row] == "short"
+        and 4 <= line.words <= 25
+        and not line.ends
+        and labels[row + 1 : row + 2] != ["prose"]
+    )
 
 
 def in_column(line: Line, column: int) -> bool:
@@ -414,7 +435,19 @@ def writer_in(line: Line, label: str) -> str | None:
     return name[0] if name else None
 
 
-LABELLING = label_teasers, label_body, label_title, label_opening, label_credits, label_writer
+# Those of the endings that an extraction of a saved page goes through, too.
+ENDINGS = label_wall, label_rules, label_biography, label_contact
+LABELLING = (
+    label_teasers,
+    label_discussion,
+    label_body,
+    label_title,
+    label_opening,
+    label_credits,
+    label_writer,
+    *ENDINGS,
+    label_walls_below,
+)
 SHOWN_FIELDS = "title", "summary", "highlights", "subheads", "text"
 CUT_REASONS = {
     "outside": "outside the article",
@@ -440,6 +473,8 @@ def credited(line: Line, label: str) -> str | None:
     """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September"."""
     if label == "byline":
         byline = BYLINE.match(line.text)
+        if not byline:
+            byline = ROLE_OF_WRITER.match(line.text)
         return byline["name"] if byline else line.text
     dated = BYLINE_IN_DATE.match(line.text) if label == "date" else None
     return dated["name"] if dated else None

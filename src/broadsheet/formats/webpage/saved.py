@@ -19,6 +19,7 @@ from ...text import LETTER
 from .archived import original_page
 from .boxes import boxes
 from .copied import (
+    ENDINGS,
     UNSORTED,
     label_teasers,
     label_writer,
@@ -27,6 +28,7 @@ from .copied import (
     same_title,
     text_and_dateline,
 )
+from .endings import label_discussion
 from .lines import Line, page_line, page_lines, shape
 from .markup import metadata, page_tree
 
@@ -241,6 +243,7 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
     """
     labels = [shape(line) for line in lines]
     label_teasers(lines, labels)
+    label_discussion(lines, labels)
     whole = same_title(page_line(title))
     for row, line in enumerate(lines):
         if same_title(line) == whole:
@@ -248,10 +251,9 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
         elif labels[row] in UNSORTED:
             sentence = line.ends and line.prose and "?" not in line.plain
             labels[row] = "subheads" if line.row and not sentence else "text"
-        elif labels[row] == "comments" and 2 * row > len(lines):
-            labels[row:] = ["comments"] * (len(lines) - row)
-            break
     label_writer(lines, labels, authors)
+    for stage in ENDINGS:
+        stage(lines, labels)
     return labels
 
 
