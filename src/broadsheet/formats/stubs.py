@@ -24,59 +24,79 @@ EXCERPT = re.compile(
     r"(?:read|continue)\b.{0,60}))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-BREAKS_OFF = re.compile(r"(?:\.{3}|…)\W*$")
+BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\s\])*]*$")  # what somebody is quoted as saying may trail off
 # A last line of some words without a mark at its end; credits and addresses are shorter, or end in
 # other things than a word in small letters.
 MID_SENTENCE = re.compile(r"(?:\S+\s+){7,}[a-z][a-z'-]*,?$")
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
-_WHAT = r"(?:story|article|report|content|piece|post|column|page|text|item|version|coverage|more)"
-_WHOLE = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
+# The words that offers to subscribe are made of. In a request the verb begins, after "please" at most.
+_WHAT = r"(?:story|article|report|content|piece|post|column|page|text|item|version|coverage)"
+_ALL = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
+_THING = rf"""(?:(?:the|this|our|all|your)[ ])?
+    (?:{_ALL}(?:[ ]of[ ](?:this|the|our))?[ ](?:\w+[ ])?(?:{_WHAT}|thing)\b | {_WHAT}\b
+      | (?:rest|remainder)\b | unlimited\b | more(?=[,:;?!.]|[ ](?:of|on|about)[ ]this\b|[ ]with\b|\W*$))"""
+_BEGINS = r"(?:^|[.!?:;|…]\W*|[–—][ ]|\bplease[ ]|\bor[ ]|^\w+[ ]and[ ])"
+_READ = r"(?:read|access|unlock|view|see|get|enjoy|finish|open)"
+_GO_ON = r"(?:(?:continue|keep|carry[ ]on|finish)[ ]reading|read[ ]on)"
 _JOIN = r"""(?:
     subscribe | log[ ]?in | sign[ ]?in | sign[ ]?up | register | join | upgrade
-  | (?:get|buy|purchase|start|choose|activate)[ ](?:an?|your|the)[ ](?:\w+[ ]){0,2}
-      (?:subscription|membership|trial|pass|plan)
+  | (?:get|buy|purchase|start|choose|activate|take|try)[ ](?:an?|your|the|our)[ ](?:[\w-]+[ ]){0,2}
+      (?:subscription|membership|trial|pass|plan|offer)
   | become[ ]an?[ ](?:\w+[ ])?(?:subscriber|member)
-  | create[ ](?:an?|your)[ ](?:\w+[ ])?account )"""
-_READERS = r"(?:subscribers?|members?|subscriptions?|registered[ ](?:users|readers)|account[ ]holders)"
+  | (?:create|open)[ ](?:an?|your)[ ](?:\w+[ ])?account )\b"""
+_READERS = r"""(?:subscribers?|subscriptions?|members?|account[ ]holders
+    |(?:registered|paying|paid)[ ](?:users|readers))"""
 
 PAYWALL = re.compile(
     rf"""
-    (?:^|[.!?:|…]\s*|\bplease\s)to\ (?:continue|keep|carry\ on|finish)\ reading\b  # To keep reading
-  | \b{_JOIN}\b[^.]{{0,60}}?\b(?:to|and)
-      \ (?:(?:continue|keep|carry\ on|finish)\ reading|read\ on)\b    # Subscribe to continue reading
-  | (?:^|[.!?:|…]\s*)(?:continue|keep)\ reading
-      \b[^.]{{0,40}}\b(?:subscription|subscribing|free\ trial|for\ (?:just\ |only\ )?[$£€])
-                                                     # Continue reading with a subscription
-  | (?:^|[.!?:|…]\s*|\b(?:please|must|to)\ (?:\w+\ or\ )?){_JOIN}\b[^.]{{0,60}}?
-      \bto\ (?:read|access|unlock|view|see|get|enjoy)
-      \ (?:(?:the|this|our|all|more)\ )?
-      (?:{_WHOLE}|unlimited|all|more|{_WHAT})\b            # Sign in to read the full story
-  | (?:^|[.!?:|…]\s*)(?:want\ )?to\ (?:read|access|unlock|view|see|get|enjoy|finish)
-      \ (?:(?:the|this|our|all)\ )?(?:{_WHOLE}\ )?(?:of\ (?:this|the|our)\ )?{_WHAT}
-      \b[^.]{{0,80}}?\b(?:{_JOIN}|need\ a|must\ be)      # To see the rest of this report, subscribe
-  | ^to\ (?:read|view|see|access|unlock)\ (?:the|this)\ {_WHOLE}
-      \ (?:of\ (?:this|the|our)\ )?{_WHAT}\W*$                        # To view the full story
-  | \b(?:this|the)\ (?:{_WHOLE}\ )?(?:of\ (?:this|the|our)\ )?{_WHAT}
+    {_BEGINS}to\ {_GO_ON}\b                                           # To continue reading, ...
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\b(?:to|and)\ {_GO_ON}\b             # Subscribe to continue reading
+  | {_BEGINS}{_GO_ON}\b[^.]{{0,40}}
+      \b(?:subscription|subscrib\w+|free\ trial|for\ (?:just\ |only\ )?[$£€]\d)
+                                                      # Continue reading with a subscription
+  | \band\ {_GO_ON}\b[^.\w]{{1,3}}{_JOIN}                             # ... and read on: subscribe
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\bto\ {_READ}\ {_THING}              # Sign in to read the full story
+  | {_BEGINS}subscribe\ (?:now\ |today\ )?
+      (?:to\ unlock\b|for\ (?:the\ )?(?:rest|full|whole)\b)            # Subscribe for the rest
+  | {_BEGINS}(?:log|sign)\ in\ to\ continue\W*$                       # Sign in to continue
+  | ^to\ continue,\ (?:please\ )?{_JOIN}                              # To continue, please subscribe
+  | {_BEGINS}(?:do\ you\ )?(?:want\ )?to\ {_READ}\ {_THING}[^.?!]{{0,60}}?[,:?!–—-]\s*
+      (?:please\ |simply\ |you\ (?:must|need\ to|can|have\ to)\ )?(?:\w+\ or\ )?{_JOIN}
+                                                      # To see the rest of this report, subscribe
+  | ^to\ {_READ}\ (?:the|this)\ {_ALL}(?:\ of\ (?:this|the|our))?\ {_WHAT}\W*$
+                                                      # To view the full story
+  | ^for\ (?:the\ )?(?:full|complete|whole|unlimited|rest\ of\ the)\ (?:{_WHAT}|access)
+      \b[^.]{{0,40}}?[,:]\ (?:please\ )?{_JOIN}                       # For the full story, subscribe
+  | {_BEGINS}{_READ}\ {_THING}[^.]{{0,20}}?\b(?:by\ subscribing
+      |with\ an?\ (?:\w+\ ){{0,2}}(?:subscription|trial|membership))   # Read more with a subscription
+  | ^get\ (?:full|unlimited|instant)\ access\ to\ (?:this|the)\ {_WHAT}\b
+                                                      # Get full access to this article
+  | \b(?:this|the)\ (?:{_ALL}\ )?(?:of\ (?:this|the|our)\ )?{_WHAT}
       \ (?:is|are)\ (?:\w+\ ){{0,4}}?(?:for|to|with)
       \ (?:(?:our|paying|paid|registered|digital|premium|logged-in|active|a|\w+'s?)\ ){{0,3}}
-      {_READERS}\b                                                    # This story is for subscribers
-  | ^\W*(?:for\ )?(?:subscriber|member)s?[- ]only\W*$                 # Subscriber-only
+      {_READERS}\b(?=\W*$|\ only\b|[.,;!])                            # This story is for subscribers
+  | ^this\ is\ an?\ (?:premium|subscriber|member|locked|paid|exclusive)s?(?:[- ]only)?\ {_WHAT}\b
+                                                      # This is a premium article
+  | \bthis\ {_WHAT}\ is\ (?:locked|premium|paywalled|behind\ a\ paywall)\b  # This article is locked
+  | ^\W*(?:for\ )?(?:subscriber|member)s?'?[- ](?:only|exclusives?)\W*$     # Subscriber-only
   | \b(?:subscriber|member)s?[- ]only
       \ (?:{_WHAT}|access|exclusive|feature|benefit)s?\b              # Subscriber-only content
-  | \bexclusive(?:ly)?\ (?:to|for)\ (?:our\ |paying\ )?{_READERS}\b   # Exclusive to our subscribers
+  | ^\W*(?:premium|exclusive(?:ly)?|full|locked)\b.{{0,40}}?
+      \b(?:for|to|with)\ (?:our\ |paying\ |a\ )?{_READERS}\W*$        # Exclusive to our subscribers
   | ^[^.]{{0,30}}\bfor\ (?:paying\ |registered\ )?(?:subscribers|members)\ only\W*$
-                                                                      # For subscribers only
+                                                      # For subscribers only
   | \byou(?:\ have|'ve)\ (?:reached|used|read|hit)\b.{{0,40}}
-      \b(?:free\ (?:articles?|stories)|article\ limit|limit)\b  # You've used your free articles
-  | (?:^|[.!?:|…]\s*|\bto\ )unlock\ (?:this|the|all)
-      \ (?:(?:full|whole|rest\ of\ the|rest\ of\ this)\ )?{_WHAT}\b   # Unlock this article
+      \b(?:free\ (?:articles?|stor(?:y|ies))|article\ limit|limit)\b  # You've used your free articles
+  | \byou\ have\ (?:0|no|zero)\ (?:more\ )?(?:free\ )?articles\b      # You have 0 free articles left
+  | {_BEGINS}unlock\ (?:this|the|all)\ (?:(?:full|whole|rest\ of\ (?:the|this))\ )?{_WHAT}\b
+                                                      # Unlock this article
   | \b(?:a|your)\ (?:\w+\ ){{0,2}}(?:subscription|membership|account)\ is
-      \ (?:required|needed)\b                                       # A subscription is required
-  | \byou\ (?:must|need\ to|have\ to)\ (?:be\ )?(?:a\ )?(?:\w+\ ){{0,2}}?
-      (?:subscriber|member|subscribe|logged\ in|signed\ in|log\ in|sign\ in|register|registered)
-      \b[^.]{{0,30}}\b(?:to\ (?:read|view|see|access|continue)|in\ order\ to)
-                                                          # You must be logged in to view this
+      \ (?:required|needed)\b                         # A subscription is required
+  | \byou\ (?:must|need\ to|have\ to)\ (?:be\ )?(?:a\ |an\ )?(?:\w+\ ){{0,2}}?
+      (?:subscriber|member|subscribe|logged\ in|signed\ in|log\ in|sign\ in|register|registered)\ 
+      (?:\w+\ ){{0,3}}?(?:to|in\ order\ to)\ (?:continue|{_READ}\ {_THING})
+                                                      # You must be logged in to view this content
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -132,7 +152,7 @@ def whole_or_reason(article: dict) -> dict | str:
     'cut short: "… [+1234 chars]"; get the whole article from its page'
     >>> whole_or_reason({"text": "It rained.", "cut": [("paywall", "Subscribe to read more")]})
     'the stub before a paywall: "Subscribe to read more"; get the whole article'
-    >>> doubtful = whole_or_reason({"text": "It rained in Oslo. " * 90 + "Subscribe to read more."})
+    >>> doubtful = whole_or_reason({"text": "It rained in Oslo. " * 150 + "Subscribe to read more."})
     >>> doubtful["doubt"]
     'an offer to read on stands below it: "Subscribe to read more."; check that it is whole'
     >>> whole_or_reason({"text": "It rained all day."})
@@ -188,7 +208,7 @@ def why_doubted(article: dict) -> str | None:
         return f"its page says that it has {stated} words, {words} are here; check that it is whole"
     if article.get("gated") and (words <= STUB_WORDS or breaks_off(text)):
         return "its page says that it is not free to read; check that it is whole"
-    if words <= STUB_WORDS and BREAKS_OFF.search(text):
+    if words <= LONGEST_STUB and BREAKS_OFF.search(text):
         return "it breaks off with dots; check that it is whole"
     return None
 

@@ -47,6 +47,7 @@ LIMITS = {
     "furniture": Limit(60, 0.3),
     "consent": Limit(2000, 0.5),
     "archive": Limit(10**6, 1.0),
+    "margin": Limit(10**6, 1.0),
 }
 LEAST_BEFORE = 200  # characters of prose that stand outside comments, where there is an article
 
@@ -72,6 +73,22 @@ def boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
             inside.update(element.iter())
     too_much = {holds for holds in set(found.values()) if is_article(tree, found, holds)}
     return {box: holds for box, holds in found.items() if holds not in too_much}
+
+
+def margin_notes(tree: HtmlElement) -> dict[HtmlElement, str]:
+    """The comments in the margin of a text that was written with others, as Google Docs and Word
+    save it as a page. The marks in the text that lead to them are taken out.
+    """
+    for mark in tree.xpath(
+        '//a[starts-with(@id, "cmnt_ref")] | //*[contains(@class, "MsoCommentReference")]'
+    ):
+        around = mark.getparent()
+        mark = around if around is not None and around.tag == "sup" else mark
+        mark.drop_tree()
+    notes = tree.xpath(
+        '//div[p/a[starts-with(@id, "cmnt")]] | //div[contains(@style, "mso-element:comment")]'
+    )
+    return dict.fromkeys(notes, "margin")
 
 
 def is_article(tree: HtmlElement, found: dict[HtmlElement, str], holds: str) -> bool:

@@ -20,6 +20,7 @@ from .endings import (
     label_biography,
     label_contact,
     label_discussion,
+    label_margin,
     label_rules,
     label_wall,
     label_walls_below,
@@ -197,6 +198,9 @@ BYLINE_IN_DATE = re.compile(
     """,
     re.VERBOSE,
 )
+BYLINE_AFTER_DATE = re.compile(
+    r"\b(?i:by)\s(?P<name>(?:[A-Z][\w.'-]*\s(?:(?:de|del|der|van|von|bin|al)\s)?){1,4}[A-Z][\w.'-]+)\W*$"
+)  # 4 September 2025, 10:00 AM by Ann Example
 SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -223,6 +227,7 @@ def read_page(text: str) -> dict:
     """
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
+    label_margin(lines, labels)
     for stage in LABELLING:
         stage(lines, labels)
 
@@ -460,6 +465,7 @@ CUT_REASONS = {
     "title again": "repeated title",
     "writer": "about the writer",
     "archive": "added by an archive",
+    "margin": "comment in the margin",
     "paywall": PAYWALL_REASON,
 }
 
@@ -470,13 +476,15 @@ def reason_of(label: str) -> str:
 
 
 def credited(line: Line, label: str) -> str | None:
-    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September"."""
+    """Whom a byline names, or a date with a byline before or behind it: "By Ann Example, 4 May"."""
     if label == "byline":
         byline = BYLINE.match(line.text)
         if not byline:
             byline = ROLE_OF_WRITER.match(line.text)
         return byline["name"] if byline else line.text
-    dated = BYLINE_IN_DATE.match(line.text) if label == "date" else None
+    if label != "date":
+        return None
+    dated = BYLINE_IN_DATE.match(line.text) or BYLINE_AFTER_DATE.search(line.text)
     return dated["name"] if dated else None
 
 

@@ -9,7 +9,7 @@ somebody is quoted stays.
 import re
 
 from ..stubs import OFFER, PAYWALL_REASON
-from .lines import NAME, Line
+from .lines import Line, shape
 
 IN_TEXT = ("text", "short", "subheads", "prose")  # labels of what may be part of the body
 LEAST_ARTICLE = 50  # words of prose before which no ending begins
@@ -60,6 +60,9 @@ COMMENT_RULES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+MARGIN_NOTE = re.compile(r"\[[a-z]{1,2}\](?=\s?\S)")
+MARGIN_MARK = re.compile(r"\[[a-z]{1,2}\]")
+
 ROLE = r"""(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|
     photographer|freelancer?|blogger|author|host|anchor|fellow|professor|lecturer|director|
     president|founder|co-?founder|analyst|scholar|attorney|lawyer|strategist|member\ of|chief|
@@ -68,7 +71,7 @@ ABOUT_PERSON = re.compile(
     rf"""
     ^\W*(?:(?-i:By\s))?(?P<name>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))
       (?:,\ [^,.]{{2,60}},)?\ (?:is|was|has\ been|serves\ as|works\ as)\ (?:an?\ |the\ )?
-      (?:[\w',&/-]+\ ){{0,8}}?{ROLE}s?\b                        # Ann Example is a senior reporter
+      (?:(?!to\b|expected|set\b|due\b|that\b|who\b)[\w',&/-]+\ ){{0,8}}?{ROLE}s?\b                        # Ann Example is a senior reporter
   | ^\W*(?P<writer>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))\ 
       (?:covers|writes\ (?:about|for|on)|reports\ (?:on|from|for)|can\ be\ (?:reached|contacted|
         followed)|joined\ (?:the|us)|has\ (?:covered|written\ (?:for|about)|reported))\b
@@ -132,6 +135,26 @@ def label_discussion(lines: list[Line], labels: list[str]) -> None:
     if len(late) >= 3 and 3 * prose_before(lines, labels, late[0]) > total / 3:
         start = late[0]
         cut_from(labels, start, "comments")
+
+
+def label_margin(lines: list[Line], labels: list[str]) -> None:
+    """Comments in the margin, which Google Docs writes below a text, each behind the mark that
+    leads to it: "[a]". The marks in the text are taken out.
+    """
+    row = len(lines)
+    marks = set()
+    while row and (note := MARGIN_NOTE.match(lines[row - 1].plain)):
+        row -= 1
+        marks.add(note[0])
+    text = "\n".join(line.text for line in lines[:row])
+    if not marks or not all(mark in text for mark in marks):
+        return
+    labels[row:] = ["margin"] * len(labels[row:])
+    for near, line in enumerate(lines[:row]):
+        if any(mark in line.text for mark in marks):
+            clean = [MARGIN_MARK.sub("", said) for said in (line.text, line.plain)]
+            lines[near] = line._replace(text=clean[0], plain=clean[1])
+            labels[near] = shape(lines[near])
 
 
 def last_rows(lines: list[Line], labels: list[str], words: int) -> range:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ...text import LETTER
 from .archived import original_page
-from .boxes import boxes
+from .boxes import boxes, margin_notes
 from .copied import (
     ENDINGS,
     UNSORTED,
@@ -45,7 +45,7 @@ INLINE_TAGS = frozenset(
     span strike strong sub sup time tt u var wbr""".split()
 )
 # What a box holds that is not even looked at for authors and dates.
-NOT_READ = frozenset(["archive", "comments", "consent", "elsewhere", "sign-up"])
+NOT_READ = frozenset(["archive", "comments", "consent", "elsewhere", "margin", "sign-up"])
 LITTLE = 500  # characters; a paragraph or two
 # The elements that begin a line, by trafilatura's names.
 TEI_BLOCKS = frozenset("p head item row quote code list table fw ab div body".split())
@@ -72,7 +72,7 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     """
     tree = page_tree(data)
     original = original_page(tree, url)
-    aside = boxes(tree) | dict.fromkeys(original.frame, "archive")
+    aside = boxes(tree) | dict.fromkeys(original.frame, "archive") | margin_notes(tree)
     page = marked_lines(tree, aside)
     shown = read_page("\n".join(line for line, holds in page if holds not in NOT_READ))
     stated = {name: value for name, value in metadata(tree, original.url).items() if value}
