@@ -36,7 +36,7 @@ _ALL = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
 _THING = rf"""(?:(?:the|this|our|all|your)[ ])?
     (?:{_ALL}(?:[ ]of[ ](?:this|the|our))?[ ](?:\w+[ ])?(?:{_WHAT}|thing)\b | {_WHAT}\b
       | (?:rest|remainder)\b | unlimited\b | more(?=[,:;?!.]|[ ](?:of|on|about)[ ]this\b|[ ]with\b|\W*$))"""
-_BEGINS = r"(?:^|[.!?:;|…]\W*|[–—][ ]|\bplease[ ]|\bor[ ]|^\w+[ ]and[ ])"
+_BEGINS = r"(?:^|[.!?:;|…]\W{0,3}|[–—][ ]|\bplease[ ]|\bor[ ]|^\w+[ ]and[ ])"
 _READ = r"(?:read|access|unlock|view|see|get|enjoy|finish|open)"
 _GO_ON = r"(?:(?:continue|keep|carry[ ]on|finish)[ ]reading|read[ ]on)"
 _JOIN = r"""(?:
@@ -116,7 +116,7 @@ OFFER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-WALL_WORDS = 60  # a longer line is a paragraph that happens to say such a thing
+WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to say such a thing
 
 
 def is_paywall(line: str) -> bool:
@@ -128,9 +128,7 @@ def is_paywall(line: str) -> bool:
     >>> is_paywall("“Subscribe to continue reading” is all that she saw.")
     False
     """
-    if line.count(" ") >= WALL_WORDS:
-        return False
-    return bool(PAYWALL.search(unquoted(straighten(line).strip())))
+    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(unquoted(straighten(line).strip())))
 
 
 def unquoted(line: str) -> str:

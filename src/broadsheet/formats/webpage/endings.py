@@ -7,6 +7,7 @@ somebody is quoted stays.
 """
 
 import re
+from itertools import accumulate
 
 from ..stubs import OFFER, PAYWALL_REASON
 from .lines import Line, shape
@@ -100,13 +101,13 @@ REACH = re.compile(
 )
 
 
-def prose_before(lines: list[Line], labels: list[str], row: int) -> int:
-    """The words of prose above a line."""
-    return sum(
-        line.words
-        for line, label in zip(lines[:row], labels)
-        if label in ("prose", "text") and not line.bullet
+def prose_before(lines: list[Line], labels: list[str]) -> list[int]:
+    """The words of prose above each line, and last those of all lines."""
+    words = (
+        line.words * (label in ("prose", "text") and not line.bullet)
+        for line, label in zip(lines, labels)
     )
+    return list(accumulate(words, initial=0))
 
 
 def cut_from(labels: list[str], row: int, label: str, only: tuple[str, ...] = IN_TEXT) -> None:
@@ -118,23 +119,21 @@ def label_discussion(lines: list[Line], labels: list[str]) -> None:
     """From the heading of readers' comments on all is "comments": where it stands in the second
     half of the page's prose, or where what follows is signed and answered as comments are.
 
-    Without a heading comments begin at the second line that offers to reply.
+    Without a heading comments begin at the first of three lines that offer to reply.
     """
-    total = prose_before(lines, labels, len(lines))
-    answers = [row for row, line in enumerate(lines) if line.words <= 12 and REPLY.match(line.plain)]
-    moments = [row for row, line in enumerate(lines) if line.words <= 12 and WHEN.match(line.plain)]
-    words = 0
-    for row, line in enumerate(lines):
-        if labels[row] == "comments" and words >= LEAST_ARTICLE:
-            signs = sum(at > row for at in answers) + sum(row < at for at in moments)
-            if 2 * words > total or signs >= 2:
-                labels[row:] = ["comments"] * (len(labels) - row)
-                return
-        words += line.words * (labels[row] in ("prose", "text") and not line.bullet)
-    late = [row for row in answers if prose_before(lines, labels, row) >= LEAST_ARTICLE]
-    if len(late) >= 3 and 3 * prose_before(lines, labels, late[0]) > total / 3:
-        start = late[0]
-        cut_from(labels, start, "comments")
+    before = prose_before(lines, labels)
+    short = [line.plain if line.words <= 12 else "" for line in lines]
+    answers = [row for row, said in enumerate(short) if REPLY.match(said)]
+    moments = [row for row, said in enumerate(short) if WHEN.match(said)]
+    second_last_sign = sorted({*answers, *moments, -1, -2})[-2]
+    for row, label in enumerate(labels):
+        late = 2 * before[row] > before[-1] or row < second_last_sign
+        if label == "comments" and before[row] >= LEAST_ARTICLE and late:
+            labels[row:] = ["comments"] * (len(labels) - row)
+            return
+    below = [row for row in answers if before[row] >= max(LEAST_ARTICLE, before[-1] / 5)]
+    if len(below) >= 3:
+        cut_from(labels, below[0], "comments")
 
 
 def label_margin(lines: list[Line], labels: list[str]) -> None:
@@ -160,7 +159,7 @@ def label_margin(lines: list[Line], labels: list[str]) -> None:
 def last_rows(lines: list[Line], labels: list[str], words: int) -> range:
     """The rows that hold the last words of the body."""
     left = 0
-    for row in range(len(lines) - 1, -1, -1):
+    for row in reversed(range(len(lines))):
         left += lines[row].words * (labels[row] in IN_TEXT)
         if left > words:
             return range(row + 1, len(lines))
@@ -171,12 +170,13 @@ def label_rules(lines: list[Line], labels: list[str]) -> None:
     """Rules for comments among the last words: from them to the end nothing is the article's, but
     what somebody is quoted as saying.
     """
+    before = prose_before(lines, labels)
     for row in last_rows(lines, labels, LAST_WORDS):
         if (
             labels[row] in IN_TEXT
+            and before[row] >= LEAST_ARTICLE
             and not quotes(lines[row])
             and COMMENT_RULES.search(lines[row].plain)
-            and prose_before(lines, labels, row) >= LEAST_ARTICLE
         ):
             if not any(quotes(line) for line in lines[row + 1 :]):
                 cut_from(labels, row, "comments")
@@ -186,11 +186,8 @@ def label_rules(lines: list[Line], labels: list[str]) -> None:
 
 def label_wall(lines: list[Line], labels: list[str]) -> None:
     """Below an offer to read on for money the last words of a page belong to it."""
-    for row, label in enumerate(labels):
-        left = sum(
-            line.words for line, after in zip(lines[row:], labels[row:]) if after in IN_TEXT
-        )
-        if label == PAYWALL_REASON and left <= AFTER_WALL:
+    for row in last_rows(lines, labels, AFTER_WALL):
+        if labels[row] == PAYWALL_REASON:
             cut_from(labels, row, "furniture")
             return
 
@@ -210,14 +207,15 @@ def label_walls_below(lines: list[Line], labels: list[str]) -> None:
 
 def label_contact(lines: list[Line], labels: list[str]) -> None:
     """How to write to the desk or follow the writer, in the last lines."""
+    before = prose_before(lines, labels)
     for row in last_rows(lines, labels, LAST_WORDS):
         line = lines[row]
         if (
             labels[row] in IN_TEXT
+            and before[row] >= LEAST_ARTICLE
             and line.words <= 45
             and not quotes(line)
             and REACH.search(line.plain)
-            and prose_before(lines, labels, row) >= LEAST_ARTICLE
         ):
             labels[row] = "writer"
 
@@ -226,22 +224,16 @@ def label_biography(lines: list[Line], labels: list[str]) -> None:
     """Who the writer is, in the last lines: a paragraph that begins with a name which the article
     has not named, and says what this person does.
     """
-    above = " ".join(
-        line.plain for line, label in zip(lines, labels) if label in IN_TEXT
-    )
-    texts = [row for row, label in enumerate(labels) if label in ("text", "prose")]
-    for row in reversed(texts[-3:]):
+    before = prose_before(lines, labels)
+    text = " ".join(line.plain for line, label in zip(lines, labels) if label in IN_TEXT)
+    rows = [row for row, label in enumerate(labels) if label in ("text", "prose")]
+    for row in reversed(rows[-3:]):
         line = lines[row]
         about = ABOUT_PERSON.match(line.plain)
-        name = about and (about["name"] or about["writer"])
-        if (
-            name
-            and line.words <= 90
-            and not quotes(line)
-            and above.count(name.split()[-1]) == line.plain.count(name.split()[-1])
-            and prose_before(lines, labels, row) >= LEAST_ARTICLE
-        ):
-            labels[row] = "writer"
+        if about and before[row] >= LEAST_ARTICLE and line.words <= 90 and not quotes(line):
+            surname = (about["name"] or about["writer"]).split()[-1]
+            if text.count(surname) == line.plain.count(surname):
+                labels[row] = "writer"
 
 
 def quotes(line: Line) -> bool:
