@@ -24,18 +24,20 @@ EXCERPT = re.compile(
     r"(?:read|continue)\b.{0,60}))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\s\])*]*$")  # what somebody is quoted as saying may trail off
+# What somebody is quoted as saying may trail off, so that no mark stands behind the dots.
+BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\s\])*]*$")
 # A last line of some words without a mark at its end; credits and addresses are shorter, or end in
 # other things than a word in small letters.
 MID_SENTENCE = re.compile(r"(?:\S+\s+){7,}[a-z][a-z'-]*,?$")
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
-# The words that offers to subscribe are made of. In a request the verb begins, after "please" at most.
+# The words that offers to subscribe are made of. A request begins with its verb, or "please".
 _WHAT = r"(?:story|article|report|content|piece|post|column|page|text|item|version|coverage)"
 _ALL = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
 _THING = rf"""(?:(?:the|this|our|all|your)[ ])?
     (?:{_ALL}(?:[ ]of[ ](?:this|the|our))?[ ](?:\w+[ ])?(?:{_WHAT}|thing)\b | {_WHAT}\b
-      | (?:rest|remainder)\b | unlimited\b | more(?=[,:;?!.]|[ ](?:of|on|about)[ ]this\b|[ ]with\b|\W*$))"""
+      | (?:rest|remainder)\b | unlimited\b
+      | more(?=[,:;?!.]|[ ](?:of|on|about)[ ]this\b|[ ]with\b|\W*$))"""
 _BEGINS = r"(?:^|[.!?:;|…]\W{0,3}|[–—][ ]|\bplease[ ]|\bor[ ]|^\w+[ ]and[ ])"
 _READ = r"(?:read|access|unlock|view|see|get|enjoy|finish|open)"
 _GO_ON = r"(?:(?:continue|keep|carry[ ]on|finish)[ ]reading|read[ ]on)"
@@ -51,31 +53,32 @@ _READERS = r"""(?:subscribers?|subscriptions?|members?|account[ ]holders
 PAYWALL = re.compile(
     rf"""
     {_BEGINS}to\ {_GO_ON}\b                                           # To continue reading, ...
-  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\b(?:to|and)\ {_GO_ON}\b             # Subscribe to continue reading
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\b(?:to|and)\ {_GO_ON}\b  # Subscribe to continue reading
   | {_BEGINS}{_GO_ON}\b[^.]{{0,40}}
       \b(?:subscription|subscrib\w+|free\ trial|for\ (?:just\ |only\ )?[$£€]\d)
                                                       # Continue reading with a subscription
   | \band\ {_GO_ON}\b[^.\w]{{1,3}}{_JOIN}                             # ... and read on: subscribe
-  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\bto\ {_READ}\ {_THING}              # Sign in to read the full story
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\bto\ {_READ}\ {_THING}  # Sign in to read the full story
   | {_BEGINS}subscribe\ (?:now\ |today\ )?
       (?:to\ unlock\b|for\ (?:the\ )?(?:rest|full|whole)\b)            # Subscribe for the rest
   | {_BEGINS}(?:log|sign)\ in\ to\ continue\W*$                       # Sign in to continue
-  | ^to\ continue,\ (?:please\ )?{_JOIN}                              # To continue, please subscribe
+  | ^to\ continue,\ (?:please\ )?{_JOIN}  # To continue, please subscribe
   | {_BEGINS}(?:do\ you\ )?(?:want\ )?to\ {_READ}\ {_THING}[^.?!]{{0,60}}?[,:?!–—-]\s*
       (?:please\ |simply\ |you\ (?:must|need\ to|can|have\ to)\ )?(?:\w+\ or\ )?{_JOIN}
                                                       # To see the rest of this report, subscribe
   | ^to\ {_READ}\ (?:the|this)\ {_ALL}(?:\ of\ (?:this|the|our))?\ {_WHAT}\W*$
                                                       # To view the full story
   | ^for\ (?:the\ )?(?:full|complete|whole|unlimited|rest\ of\ the)\ (?:{_WHAT}|access)
-      \b[^.]{{0,40}}?[,:]\ (?:please\ )?{_JOIN}                       # For the full story, subscribe
+      \b[^.]{{0,40}}?[,:]\ (?:please\ )?{_JOIN}  # For the full story, subscribe
   | {_BEGINS}{_READ}\ {_THING}[^.]{{0,20}}?\b(?:by\ subscribing
-      |with\ an?\ (?:\w+\ ){{0,2}}(?:subscription|trial|membership))   # Read more with a subscription
+      |with\ an?\ (?:\w+\ ){{0,2}}(?:subscription|trial|membership))
+                                                      # Read more with a subscription
   | ^get\ (?:full|unlimited|instant)\ access\ to\ (?:this|the)\ {_WHAT}\b
                                                       # Get full access to this article
   | \b(?:this|the)\ (?:{_ALL}\ )?(?:of\ (?:this|the|our)\ )?{_WHAT}
       \ (?:is|are)\ (?:\w+\ ){{0,4}}?(?:for|to|with)
       \ (?:(?:our|paying|paid|registered|digital|premium|logged-in|active|a|\w+'s?)\ ){{0,3}}
-      {_READERS}\b(?=\W*$|\ only\b|[.,;!])                            # This story is for subscribers
+      {_READERS}\b(?=\W*$|\ only\b|[.,;!])  # This story is for subscribers
   | ^this\ is\ an?\ (?:premium|subscriber|member|locked|paid|exclusive)s?(?:[- ]only)?\ {_WHAT}\b
                                                       # This is a premium article
   | \bthis\ {_WHAT}\ is\ (?:locked|premium|paywalled|behind\ a\ paywall)\b  # This article is locked
@@ -87,14 +90,15 @@ PAYWALL = re.compile(
   | ^[^.]{{0,30}}\bfor\ (?:paying\ |registered\ )?(?:subscribers|members)\ only\W*$
                                                       # For subscribers only
   | \byou(?:\ have|'ve)\ (?:reached|used|read|hit)\b.{{0,40}}
-      \b(?:free\ (?:articles?|stor(?:y|ies))|article\ limit|limit)\b  # You've used your free articles
-  | \byou\ have\ (?:0|no|zero)\ (?:more\ )?(?:free\ )?articles\b      # You have 0 free articles left
+      \b(?:free\ (?:articles?|stor(?:y|ies))|article\ limit|limit)\b
+                                                      # You've used your free articles
+  | \byou\ have\ (?:0|no|zero)\ (?:more\ )?(?:free\ )?articles\b  # You have 0 free articles left
   | {_BEGINS}unlock\ (?:this|the|all)\ (?:(?:full|whole|rest\ of\ (?:the|this))\ )?{_WHAT}\b
                                                       # Unlock this article
   | \b(?:a|your)\ (?:\w+\ ){{0,2}}(?:subscription|membership|account)\ is
       \ (?:required|needed)\b                         # A subscription is required
   | \byou\ (?:must|need\ to|have\ to)\ (?:be\ )?(?:a\ |an\ )?(?:\w+\ ){{0,2}}?
-      (?:subscriber|member|subscribe|logged\ in|signed\ in|log\ in|sign\ in|register|registered)\ 
+      (?:subscriber|member|subscribe|logged\ in|signed\ in|log\ in|sign\ in|register|registered)[ ]
       (?:\w+\ ){{0,3}}?(?:to|in\ order\ to)\ (?:continue|{_READ}\ {_THING})
                                                       # You must be logged in to view this content
     """,
@@ -150,8 +154,8 @@ def whole_or_reason(article: dict) -> dict | str:
     'cut short: "… [+1234 chars]"; get the whole article from its page'
     >>> whole_or_reason({"text": "It rained.", "cut": [("paywall", "Subscribe to read more")]})
     'the stub before a paywall: "Subscribe to read more"; get the whole article'
-    >>> doubtful = whole_or_reason({"text": "It rained in Oslo. " * 150 + "Subscribe to read more."})
-    >>> doubtful["doubt"]
+    >>> text = "It rained in Oslo. " * 150 + "Subscribe to read more."
+    >>> whole_or_reason({"text": text})["doubt"]
     'an offer to read on stands below it: "Subscribe to read more."; check that it is whole'
     >>> whole_or_reason({"text": "It rained all day."})
     {'text': 'It rained all day.'}
@@ -214,7 +218,11 @@ def why_doubted(article: dict) -> str | None:
 def wall_below(article: dict) -> str | None:
     """The wall at the end of a text, or cut from right below it."""
     return next(
-        (shortened(line) for line in (*text_end(article), *lines_below(article)) if is_paywall(line)),
+        (
+            shortened(line)
+            for line in (*text_end(article), *lines_below(article))
+            if is_paywall(line)
+        ),
         None,
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # lxml is imported where a page is read
 NAMES = {tuple(row["name"].split()): row["holds"] for row in package_rows("page-boxes.csv")}
 LONGEST_NAME = max(map(len, NAMES))
 NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-# These words in a name say of a page, or of its article, what it has: "no-comments", "comment-count".
+# Words that say of a page, or of its article, what it has: "no-comments", "comment-count".
 STATES = frozenset("closed count disabled enabled hidden has icon js no off on open with".split())
 TAGS = {"figcaption": "caption", "form": "sign-up"}
 NEVER = frozenset("html body main h1 h2 input label button a script style link meta".split())

@@ -25,7 +25,17 @@ from .endings import (
     label_wall,
     label_walls_below,
 )
-from .lines import BYLINE, CAPITALS, DATELINE, NAME, ROLE_OF_WRITER, Line, page_lines, shape, undotted
+from .lines import (
+    BYLINE,
+    CAPITALS,
+    DATELINE,
+    NAME,
+    ROLE_OF_WRITER,
+    Line,
+    page_lines,
+    shape,
+    undotted,
+)
 
 ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
 READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)

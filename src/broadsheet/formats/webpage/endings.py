@@ -32,7 +32,8 @@ REPLY = re.compile(
 )
 WHEN = re.compile(
     r"""
-    ^.{0,40}?\b(?:\d+|an?)\ (?:second|minute|min|hour|hr|day|week|month|year)s?\ ago\W*$  # 3 days ago
+    ^.{0,40}?\b(?:\d+|an?)\ (?:second|minute|min|hour|hr|day|week|month|year)s?\ ago\W*$
+                                                                  # 3 days ago
   | ^.{0,60}\b\d{1,2}:\d\d(?:\ ?[ap]\.?m\.?)?(?:\ [A-Z]{2,4})?\W*$            # 5 March at 10:02 am
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -54,7 +55,7 @@ COMMENT_RULES = re.compile(
   | \bnotify\ me\ of\ (?:new|follow-?up)\b | \bmy\ name,?\ (?:and\ )?email\b  # Save my name, email
   | \bemail\ address\ will\ not\ be\ published\b                    # Your email address will not be
   | ^required\ fields\ are\ marked\b | \buses\ akismet\b
-  | \bto\ (?:complain\ about|report|flag)\ (?:a|an|this)\ (?:\w+\ )?comment\b   # To report a comment
+  | \bto\ (?:complain\ about|report|flag)\ (?:a|an|this)\ (?:\w+\ )?comment\b  # To report a comment
   | \bwelcome\ to\ the\ discussion\b | \bkeep\ it\ clean\b         # Keep it clean.
   | \bavoid\ obscene,\ vulgar\b | \breport'?\ link\ on\ each\ comment\b
     """,
@@ -72,8 +73,9 @@ ABOUT_PERSON = re.compile(
     rf"""
     ^\W*(?:(?-i:By\s))?(?P<name>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))
       (?:,\ [^,.]{{2,60}},)?\ (?:is|was|has\ been|serves\ as|works\ as)\ (?:an?\ |the\ )?
-      (?:(?!to\b|expected|set\b|due\b|that\b|who\b)[\w',&/-]+\ ){{0,8}}?{ROLE}s?\b                        # Ann Example is a senior reporter
-  | ^\W*(?P<writer>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))\ 
+      (?:(?!to\b|expected|set\b|due\b|that\b|who\b)[\w',&/-]+\ ){{0,8}}?{ROLE}s?\b
+                                                                  # Ann Example is a senior reporter
+  | ^\W*(?P<writer>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))[ ]
       (?:covers|writes\ (?:about|for|on)|reports\ (?:on|from|for)|can\ be\ (?:reached|contacted|
         followed)|joined\ (?:the|us)|has\ (?:covered|written\ (?:for|about)|reported))\b
                                                                  # Ann Example covers the harbour
@@ -90,8 +92,8 @@ REACH = re.compile(
   | ^\W*(?:twitter|e-?mail|contact|tel|phone|instagram|x)\ ?:\s?\S+$ | ^\W*@\w+\W*$ | ^\S+@\S+\.\w+$
   | \b(?:have|got)\ (?:a|any)\ (?:news\ |confidential\ |story\ )?(?:tips?|story|correction|question)
       \b.{0,30}\?                                                  # Have a news tip?
-  | \b(?:send|submit|write|share)\ (?:us\ )?(?:a|your|an)\ (?:letter|op-?ed|comment|feedback|thoughts|
-      tip|opinion|view)s?\b                                        # Send us a letter
+  | \b(?:send|submit|write|share)\ (?:us\ )?(?:a|your|an)\ (?:letter|op-?ed|comment|feedback|
+      thoughts|tip|opinion|view)s?\b                                        # Send us a letter
   | \bletters?\ to\ the\ editor\b.{0,60}(?:@|:|\bat\b|\bsubmit|\bsend)  # Letters to the editor: a@b
   | ^\W*(?:send|submit)\ letters\b | \bjoin\ the\ conversation\b
   | \b(?:what\ do\ you\ think\?|tell\ us\ (?:in|what)|let\ us\ know)\b.{0,60}

@@ -78,7 +78,7 @@ NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$", re.IGNORECASE)
 SAYS_WHEN = re.compile(
     r"""
     [\s,;|·•–—-]*\b(?:(?:first\ |last\ )?(?:published|updated|posted|modified)(?:\ (?:on|at|by))?
-      |(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s:,]*$      # Ann Example Published on; ... Monday
+      |(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s:,]*$  # Ann Example Published on; ... Monday
     """,
     re.VERBOSE | re.IGNORECASE,
 )

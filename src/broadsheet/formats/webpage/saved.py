@@ -109,9 +109,7 @@ def page_text(tree: HtmlElement) -> str:
     return "\n".join(line for line, _ in marked_lines(tree, {}))
 
 
-def marked_lines(
-    tree: HtmlElement, aside: dict[HtmlElement, str]
-) -> list[tuple[str, str | None]]:
+def marked_lines(tree: HtmlElement, aside: dict[HtmlElement, str]) -> list[tuple[str, str | None]]:
     """The lines of `page_text`, each with what the box holds in which it stands (`boxes`), if in
     any.
     """
