@@ -155,12 +155,15 @@ def test_an_outlet_without_a_name_is_known_by_its_address():
     assert said("", url="https://www.example.com/fair")["outlet"] == "example.com"
 
 
+ARTICLE = {"@type": "NewsArticle"}
+
+
 @pytest.mark.parametrize(
     "page, gated, words",
     [
-        (linked(isAccessibleForFree=False, wordCount=812), True, 812),
-        (linked(isAccessibleForFree="False", wordCount="812"), True, 812),
-        (linked(isAccessibleForFree=True, wordCount="many"), False, None),
+        (linked(**ARTICLE, isAccessibleForFree=False, wordCount=812), True, 812),
+        (linked(**ARTICLE, isAccessibleForFree="False", wordCount="812"), True, 812),
+        (linked(**ARTICLE, isAccessibleForFree=True, wordCount="many"), False, None),
         ('<meta itemprop="isAccessibleForFree" content="false">', True, None),
         ('<meta property="article:content_tier" content="locked">', True, None),
         ('<meta property="article:content_tier" content="metered">', False, None),

@@ -51,19 +51,28 @@ COST = {
     "byline": 1,
     "agency credit": 1,
 }
+LONGEST_BOX = 8  # lines in a list of other articles that stands inside an article
 UNSORTED = ("prose", "short")  # labels of lines that no rule has named yet
 
 
 def label_teasers(lines: list[Line], labels: list[str]) -> None:
     """A list below a line that leads elsewhere is a "teaser", and so is a line without an end above
     "Read more".
+
+    Where a short list ends in two paragraphs, the article goes on behind it: what leads elsewhere
+    is a box inside of it, and no border.
     """
-    led = False
+    heading = None
     for row, (line, label) in enumerate(zip(lines, labels)):
-        led = label == "elsewhere" or (led and (line.bullet or is_teaser(lines, labels, row)))
-        if led and label in UNSORTED:
-            labels[row] = "teaser"
-        elif (
+        if label == "elsewhere":
+            heading = row
+        elif heading is not None and (line.bullet or is_teaser(lines, labels, row)):
+            labels[row] = "teaser" if label in UNSORTED else label
+        elif heading is not None:
+            if 2 <= row - heading <= LONGEST_BOX and labels[row : row + 2] == ["prose", "prose"]:
+                labels[heading] = "teaser"
+            heading = None
+        if (
             READ_MORE.match(line.plain)
             and row
             and labels[row - 1] == "prose"
@@ -73,16 +82,12 @@ def label_teasers(lines: list[Line], labels: list[str]) -> None:
 
 
 def is_teaser(lines: list[Line], labels: list[str], row: int) -> bool:
-    """A line without an end, in a list below a line that leads elsewhere: another such line follows
-    it, so that it is no subhead.
+    """A line without an end, in a list below a line that leads elsewhere. One alone above a
+    paragraph may be a subhead.
     """
     line = lines[row]
-    return (
-        labels[row] == "short"
-        and 4 <= line.words <= 25
-        and not line.ends
-        and labels[row + 1 : row + 2] != ["prose"]
-    )
+    in_list = labels[row - 1] == "teaser" or labels[row + 1 : row + 2] != ["prose"]
+    return labels[row] == "short" and 4 <= line.words <= 25 and not line.ends and in_list
 
 
 def in_column(line: Line, column: int) -> bool:

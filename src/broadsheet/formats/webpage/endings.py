@@ -62,6 +62,7 @@ COMMENT_RULES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+SAYS = re.compile(r"\b(?:said|says|told|added|asked|wrote in)\b")
 MARGIN_NOTE = re.compile(r"\[[a-z]{1,2}\](?=\s?\S)")
 MARGIN_MARK = re.compile(r"\[[a-z]{1,2}\]")
 
@@ -232,7 +233,7 @@ def label_biography(lines: list[Line], labels: list[str]) -> None:
     for row in reversed(rows[-3:]):
         line = lines[row]
         about = ABOUT_PERSON.match(line.plain)
-        if about and before[row] >= LEAST_ARTICLE and line.words <= 90 and not quotes(line):
+        if about and before[row] >= LEAST_ARTICLE and line.words <= 90 and not SAYS.search(line.plain):
             surname = (about["name"] or about["writer"]).split()[-1]
             if text.count(surname) == line.plain.count(surname):
                 labels[row] = "writer"
