@@ -46,7 +46,8 @@ COMMENT_RULES = re.compile(
       (?:are|is|will\ be|may\ (?:be|take)|must|should|that|which|civil|polite|respectful)\ .{0,60}
       \b(?:moderat|edit(?:or|ed)|review|remov|delet|publish|approv|appear|closed|policy|rules|
         guidelines|civil|polite|abus|offensive|relevant|respect|read\ by)   # Comments are moderated
-  | \bcomment(?:s|ing)?\ (?:(?:policy|rules|guidelines|section)\b|(?:is|are)\ (?:now\ )?
+  | \bcomment(?:s|ing)?\ (?:(?:on|for|to)\ (?:\w+\ ){1,4}?)?
+      (?:(?:policy|rules|guidelines|section)\b|(?:is|are)\ (?:now\ )?
       (?:closed|moderated|disabled|turned\ off|open|subject\ to|reviewed))  # Comments are closed
   | \bcommunity\ (?:guidelines|standards|rules)\b                   # See our community guidelines
   | \blively\ but\ civil\ forum\b | \bterms\ of\ participation\b     # a civil forum for discussion
@@ -233,7 +234,12 @@ def label_biography(lines: list[Line], labels: list[str]) -> None:
     for row in reversed(rows[-3:]):
         line = lines[row]
         about = ABOUT_PERSON.match(line.plain)
-        if about and before[row] >= LEAST_ARTICLE and line.words <= 90 and not SAYS.search(line.plain):
+        if (
+            about
+            and before[row] >= LEAST_ARTICLE
+            and line.words <= 90
+            and not SAYS.search(line.plain)
+        ):
             surname = (about["name"] or about["writer"]).split()[-1]
             if text.count(surname) == line.plain.count(surname):
                 labels[row] = "writer"

@@ -89,6 +89,8 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
         credit = next(iter(labelled("agency credit")), None)
         article |= text_and_dateline(labelled("text"), credit)
         article |= {"subheads": labelled("subheads"), "highlights": []}
+    if shown["summary"] and squeezed(shown["summary"]) not in squeezed(article["text"]):
+        article["summary"] = shown["summary"]  # as the page shows it: the tags' one may be cut
     if not LETTER.search(article["text"]):
         raise ValueError("no running prose in it; check that the page was saved with its article")
     reasons = {line.text: label for line, label in zip(lines, labels)}
@@ -277,10 +279,8 @@ def cut_lines(
     page: list[tuple[str, str | None]], article: dict, labels: dict[str, str]
 ) -> list[tuple[str, str]]:
     """The lines of the page that are not in the article, each with the reason."""
-    kept = {
-        squeezed(line)
-        for line in [*article["text"].split("\n\n"), *article["subheads"], article["title"] or ""]
-    }
+    columns = [article["text"], *article["subheads"], article["title"], article["summary"]]
+    kept = {squeezed(line) for text in columns for line in (text or "").split("\n\n")}
     known = {squeezed(text): label for text, label in labels.items()}
     cut = []
     for said, holds in page:
