@@ -3,6 +3,7 @@
 import pytest
 
 from broadsheet.formats.webpage.archived import unwrapped
+from broadsheet.formats.webpage.copied import read_page
 from broadsheet.formats.webpage.saved import read_html
 
 PAGE = "https://post.example/fair"
@@ -64,3 +65,13 @@ def test_a_page_with_a_header_of_its_own_keeps_what_it_says():
         f"</head><body><div id=HEADER>Post</div>{BODY}</body></html>"
     )
     assert article["outlet"] == "Post"
+
+
+def test_a_copied_page_of_an_archive_has_no_day_of_its_capture():
+    above = ["12 captures", "04 Mar 2019 - 09 Mar 2021", "About this capture", "Fair Opens"]
+    prose = BODY.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
+    page = read_page("\n".join([*above, "By Ann Example", *prose]))
+    assert page["published"] is None and page["text"].split("\n\n") == prose
+    assert [reason for reason, _ in page["cut"]][:3] == ["added by an archive"] * 3
+    dated = read_page("\n".join([*above, "Published 5 March 2019", *prose]))
+    assert dated["published"] == "2019-03-05"

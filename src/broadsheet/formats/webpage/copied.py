@@ -17,6 +17,7 @@ from ...text import straighten
 from ..dates import MOMENT, read_moment
 from ..stubs import PAYWALL_REASON
 from .endings import (
+    label_archive,
     label_biography,
     label_contact,
     label_discussion,
@@ -242,6 +243,7 @@ def read_page(text: str) -> dict:
     """
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
+    label_archive(lines, labels)
     label_margin(lines, labels)
     for stage in LABELLING:
         stage(lines, labels)

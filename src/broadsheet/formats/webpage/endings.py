@@ -64,6 +64,17 @@ COMMENT_RULES = re.compile(
 )
 
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|wrote in)\b")
+ARCHIVE_LINES = 40  # of a page, among which an archive's own stand
+ARCHIVE = re.compile(
+    r"""
+    ^(?: \d[\d,]*\ captures?\b | about\ this\ capture\b            # 12 captures
+       | (?:the\ )?(?:internet\ archive\ )?wayback\ machine\b       # The Wayback Machine - https://
+       | (?:internet\ archive|archive\.(?:today|is|ph|li|fo|md|vn))\b
+       | (?:webpage\ capture|saved\ from\ https?:|all\ snapshots)\b # Saved from https://
+       | collected\ by\W*$ | timestamps\W*$ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 MARGIN_NOTE = re.compile(r"\[[a-z]{1,2}\](?=\s?\S)")
 MARGIN_MARK = re.compile(r"\[[a-z]{1,2}\]")
 
@@ -158,6 +169,16 @@ def label_margin(lines: list[Line], labels: list[str]) -> None:
             clean = [MARGIN_MARK.sub("", said) for said in (line.text, line.plain)]
             lines[near] = line._replace(text=clean[0], plain=clean[1])
             labels[near] = shape(lines[near])
+
+
+def label_archive(lines: list[Line], labels: list[str]) -> None:
+    """What a web archive sets above a page, and the days of its captures right below such a line,
+    which are not the article's.
+    """
+    for row, line in enumerate(lines[:ARCHIVE_LINES]):
+        below = row and labels[row - 1] == "archive" and labels[row] == "date"
+        if below or (line.words <= 15 and ARCHIVE.match(line.plain)):
+            labels[row] = "archive"
 
 
 def last_rows(lines: list[Line], labels: list[str], words: int) -> range:
