@@ -45,7 +45,7 @@ INLINE_TAGS = frozenset(
     span strike strong sub sup time tt u var wbr""".split()
 )
 # What a box holds that is not even looked at for authors and dates.
-NOT_READ = frozenset(["archive", "comments", "consent", "elsewhere", "margin", "sign-up"])
+NOT_READ = frozenset(["archive", "consent", "margin", "sign-up"])
 LITTLE = 500  # characters; a paragraph or two
 # The elements that begin a line, by trafilatura's names.
 TEI_BLOCKS = frozenset("p head item row quote code list table fw ab div body".split())
@@ -74,7 +74,11 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     original = original_page(tree, url)
     aside = boxes(tree) | dict.fromkeys(original.frame, "archive") | margin_notes(tree)
     page = marked_lines(tree, aside)
-    shown = read_page("\n".join(line for line, holds in page if holds not in NOT_READ))
+    # Comments leave a line that no body gets across, and lists of other articles stay for the same.
+    readable = [
+        "Comments" if holds == "comments" else line for line, holds in page if holds not in NOT_READ
+    ]
+    shown = read_page("\n".join(readable))
     stated = {name: value for name, value in metadata(tree, original.url).items() if value}
     article = shown | {"language": None, "url": None} | stated
     for box in aside:
