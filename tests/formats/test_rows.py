@@ -1,4 +1,4 @@
-"""Rows of tables as articles: columns by their usual names, cells as they are kept, stubs."""
+"""Rows of tables as articles: columns by their usual names, cells as they are kept."""
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
@@ -6,15 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from broadsheet.formats.rows import (
-    PAYWALL,
-    STUB_WORDS,
     NoColumn,
     check_columns,
     from_row,
     iso_date,
     outlet_from_source,
     recognised,
-    why_stub,
 )
 
 TEXT = "It rained for a week, and nobody in Exampleton minded."
@@ -214,73 +211,8 @@ def test_a_column_that_is_missing_is_told(known, columns, whole, why):
         check_columns(known, columns, whole)
 
 
-LONG = "The mayor opened the bridge in the rain, and everybody came. " * 12
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "It rained… [+1234 chars]",
-        LONG + "[+5 chars]\n",
-        "It rained. Subscribe to continue reading.",
-        "It rained.\n\nAlready a member? Sign in to read the full story",
-        "This article is for subscribers only.",
-        "It rained. You've reached your free article limit.",
-        "Unlock the full article for $1.",
-        "Subscriber-only content",
-    ],
-)
-def test_a_stub_is_known_by_what_it_says(text):
-    assert "\n" not in why_stub({"text": text})
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "It rained.",
-        LONG + "Subscribe to continue reading.",
-        "Subscribers to the gas works paid more.",
-        "Readers sign up to read to children on Mondays at the library, [1234 chars] of it.",
-        "She went on to read law, and to continue her readings.",
-        "The paper has 4,000 subscribers and members.",
-    ],
-)
-def test_a_whole_article_is_none(text):
-    assert why_stub({"text": text}) is None
-
-
-def test_a_wall_is_seen_in_what_was_cut_from_a_short_page_alone():
-    cut = [("page furniture", "Subscribe to continue reading")]
-    assert why_stub({"text": "It rained.", "cut": cut}).startswith("the stub before a paywall")
-    assert why_stub({"text": "word " * (STUB_WORDS + 1), "cut": cut}) is None
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Subscribe to continue reading",
-        "Sign in to read the full story",
-        "This story is only for subscribers",
-        "This article is for our members",
-        "Subscriber-only",
-        "Exclusive to our subscribers",
-        "You've used all of your free articles",
-        "You have reached your article limit",
-        "Unlock this article",
-    ],
-)
-def test_a_paywall_says_so(line):
-    assert PAYWALL.search(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "The children continue reading.",
-        "He went on to subscribe to the view that it rained.",
-        "This story is a story for children",
-        "You have reached the summit",
-    ],
-)
-def test_a_sentence_that_is_no_paywall(line):
-    assert not PAYWALL.search(line)
+def test_a_row_that_breaks_off_is_rejected_or_doubted():
+    assert "cut short" in from_row({"text": f"{TEXT} The mayor said … [+812 chars]"}, {})
+    assert "paywall" in from_row({"text": f"{TEXT} To view the full story, please log in."}, {})
+    assert from_row({"text": f"{TEXT} The mayor said that..."}, {})["doubt"]
+    assert "doubt" not in from_row({"text": TEXT}, {})

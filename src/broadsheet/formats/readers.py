@@ -23,7 +23,8 @@ from .documents import docx_text, odt_text, rtf_text
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .feeds import read_xml
 from .pdf import read_pdf
-from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
+from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
+from .stubs import whole_or_reason
 from .tables import TABLE_READERS, Sheets, page_tables
 from .webpage import read_html, read_page, read_warc
 
@@ -350,7 +351,7 @@ def finished(article: Article) -> Article | str:
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return why_stub(cleaned) or cleaned
+    return whole_or_reason(cleaned)
 
 
 def guarded(function: Callable[..., Result], *given: Any) -> Result:

@@ -1,8 +1,4 @@
-"""A row of a table as an article under our names, by what its columns are usually called.
-
-An article → the reason why it is not whole, where it says so itself: what an interface or a paywall
-cut off.
-"""
+"""A row of a table as an article under our names, by what its columns are usually called."""
 
 import re
 from collections.abc import Iterable
@@ -16,56 +12,8 @@ from ..paths import package_rows
 from ..text import LETTER, composed
 from .dates import DATES
 from .encoding import Unreadable
+from .stubs import whole_or_reason
 from .values import language_code, moment, names, prose, spelled_alike, unfolded, without_by
-
-SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")  # how NewsAPI ends what it cuts after 200 characters
-STUB_WORDS = 120  # a longer article is worth reading, whatever stands below it
-
-PAYWALL = re.compile(
-    r"""
-    \b(?:to|and)\ (?:continue|keep|carry\ on|finish)\ reading\b     # Subscribe to continue reading
-  | \b(?:subscribe|log\ in|sign\ in|register|sign\ up)\b[^.]{0,40}\bto
-      \ (?:read|access|unlock|view)
-      \ (?:the|this|our|more|full|all|unlimited)\b                   # Sign in to read the story
-  | \bthis\ (?:article|story|content|page)\ is\ (?:\w+\ ){0,3}
-      (?:for|to)\ (?:our\ |paying\ |registered\ )?
-      (?:subscribers|members)\b                                      # This story is for subscribers
-  | \b(?:subscriber|member)s?[- ]only\b                             # Subscriber-only
-  | \bexclusive\ to\ (?:our\ )?subscribers\b                       # Exclusive to our subscribers
-  | \byou(?:\ have|'ve|’ve)\ (?:reached|used)\b.{0,40}
-      \b(?:free\ articles?|article\ limit|limit)\b                 # You've used your free articles
-  | \bunlock\ (?:this|the\ full)\ (?:article|story)\b             # Unlock this article
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def why_stub(article: dict) -> str | None:
-    """The reason why an article is a stub; None for one that is whole as far as it says.
-
-    >>> why_stub({"text": "It rained. The mayor said that the brid… [+1234 chars]"})
-    'cut short: "… [+1234 chars]"; get the whole article from its page'
-    >>> why_stub({"text": "It rained.", "cut": [("short line", "Subscribe to continue reading")]})
-    'the stub before a paywall: "Subscribe to continue reading"; get the whole article'
-    >>> why_stub({"text": "It rained all day in Oslo. " * 30 + "Subscribe to read more."})
-    """
-    text = article["text"]
-    if snippet := SNIPPET.search(text):
-        return f'cut short: "… {snippet[0].strip()}"; get the whole article from its page'
-    if len(text.split()) > STUB_WORDS:
-        return None
-    lines = [
-        *text.split("\n"),
-        *(line for _, line in article.get("cut", []) if isinstance(line, str)),
-    ]
-    wall = next((line for line in lines if PAYWALL.search(line)), None)
-    return wall and f'the stub before a paywall: "{line_end(wall)}"; get the whole article'
-
-
-def line_end(line: str) -> str:
-    """A line for a message, without the beginning of a long one."""
-    return line.strip() if len(line.strip()) <= 80 else "…" + line.strip()[-79:]
-
 
 COLUMNS = [
     "id",
@@ -264,7 +212,7 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {theirs.get('text', 'text')!r}; fill it or remove the row"
-    return why_stub(article) or article
+    return whole_or_reason(article)
 
 
 # What a column `source` may hold besides outlets: the path of a file, where a text was got from.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from broadsheet.formats.webpage.markup import metadata, page_tree
+from broadsheet.formats.webpage.markup import metadata, name_alone, page_tree
 
 
 def said(head, body="<p>It rained.</p>", url=None):
@@ -56,6 +56,8 @@ def test_linked_data_wins_over_tags():
         "language": None,
         "url": None,
         "summary": "How it went.",
+        "gated": False,
+        "stated_words": None,
     }
 
 
@@ -91,6 +93,8 @@ def test_tags_are_read_where_there_is_no_linked_data():
         "language": "en",
         "url": "https://example.com/fair",
         "summary": None,
+        "gated": False,
+        "stated_words": None,
     }
 
 
@@ -149,3 +153,54 @@ def test_a_title_that_the_window_does_not_know_is_not_believed():
 
 def test_an_outlet_without_a_name_is_known_by_its_address():
     assert said("", url="https://www.example.com/fair")["outlet"] == "example.com"
+
+
+ARTICLE = {"@type": "NewsArticle"}
+
+
+@pytest.mark.parametrize(
+    "page, gated, words",
+    [
+        (linked(**ARTICLE, isAccessibleForFree=False, wordCount=812), True, 812),
+        (linked(**ARTICLE, isAccessibleForFree="False", wordCount="812"), True, 812),
+        (linked(**ARTICLE, isAccessibleForFree=True, wordCount="many"), False, None),
+        ('<meta itemprop="isAccessibleForFree" content="false">', True, None),
+        ('<meta property="article:content_tier" content="locked">', True, None),
+        ('<meta property="article:content_tier" content="metered">', False, None),
+    ],
+)
+def test_what_a_page_says_of_access_and_length(page, gated, words):
+    assert (said(page)["gated"], said(page)["stated_words"]) == (gated, words)
+
+
+SITE = '<meta property="og:site_name" content="The Example Post">'
+
+
+@pytest.mark.parametrize(
+    "page, title",
+    [
+        (SITE + '<title> Example Post</title><meta property="og:title" content="Fair Opens">', 1),
+        (SITE + "<title>The Example Post</title><h1>The Example Post</h1><h1>Fair Opens</h1>", 1),
+        ("<title>Fair Opens in Rain · Post</title><h1>Post</h1><h1>Fair Opens in Rain</h1>", 2),
+        (SITE + "<title>The Example Post</title>", None),
+    ],
+)
+def test_the_name_of_the_outlet_is_no_title_where_there_is_another(page, title):
+    titles = {1: "Fair Opens", 2: "Fair Opens in Rain", None: "The Example Post"}
+    assert said(page)["title"] == titles[title]
+
+
+@pytest.mark.parametrize(
+    "credit, name",
+    [
+        ("By Ann Example, 4 March 2024", "Ann Example"),
+        ("Ann Example Published: March 4, 2024 10:00 AM", "Ann Example"),
+        ("Ann Example | Updated on 2024-03-04", "Ann Example"),
+        ("4 March 2024 Ann Example", "Ann Example"),
+        ("Ann Example Monday", "Ann Example"),
+        ("April May", "April May"),
+        ("Example Wire", "Example Wire"),
+    ],
+)
+def test_a_date_is_no_part_of_a_name(credit, name):
+    assert name_alone(credit) == name

@@ -15,7 +15,28 @@ from typing import NamedTuple
 
 from ...text import straighten
 from ..dates import MOMENT, read_moment
-from .lines import BYLINE, CAPITALS, DATELINE, NAME, Line, page_lines, shape, undotted
+from ..stubs import PAYWALL_REASON
+from .endings import (
+    label_archive,
+    label_biography,
+    label_contact,
+    label_discussion,
+    label_margin,
+    label_rules,
+    label_wall,
+    label_walls_below,
+)
+from .lines import (
+    BYLINE,
+    CAPITALS,
+    DATELINE,
+    NAME,
+    ROLE_OF_WRITER,
+    Line,
+    page_lines,
+    shape,
+    undotted,
+)
 
 ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
 READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)
@@ -31,25 +52,43 @@ COST = {
     "byline": 1,
     "agency credit": 1,
 }
+LONGEST_BOX = 8  # lines in a list of other articles that stands inside an article
 UNSORTED = ("prose", "short")  # labels of lines that no rule has named yet
 
 
 def label_teasers(lines: list[Line], labels: list[str]) -> None:
     """A list below a line that leads elsewhere is a "teaser", and so is a line without an end above
     "Read more".
+
+    Where a short list ends in two paragraphs, the article goes on behind it: what leads elsewhere
+    is a box inside of it, and no border.
     """
-    led = False
+    heading = None
     for row, (line, label) in enumerate(zip(lines, labels)):
-        led = label == "elsewhere" or (led and line.bullet)
-        if led and label in UNSORTED:
-            labels[row] = "teaser"
-        elif (
+        if label == "elsewhere":
+            heading = row
+        elif heading is not None and (line.bullet or is_teaser(lines, labels, row)):
+            labels[row] = "teaser" if label in UNSORTED else label
+        elif heading is not None:
+            if 2 <= row - heading <= LONGEST_BOX and labels[row : row + 2] == ["prose", "prose"]:
+                labels[heading] = "teaser"
+            heading = None
+        if (
             READ_MORE.match(line.plain)
             and row
             and labels[row - 1] == "prose"
             and not lines[row - 1].ends
         ):
             labels[row - 1] = "teaser"
+
+
+def is_teaser(lines: list[Line], labels: list[str], row: int) -> bool:
+    """A line without an end, in a list below a line that leads elsewhere. One alone above a
+    paragraph may be a subhead.
+    """
+    line = lines[row]
+    in_list = labels[row - 1] == "teaser" or labels[row + 1 : row + 2] != ["prose"]
+    return labels[row] == "short" and 4 <= line.words <= 25 and not line.ends and in_list
 
 
 def in_column(line: Line, column: int) -> bool:
@@ -175,6 +214,9 @@ BYLINE_IN_DATE = re.compile(
     """,
     re.VERBOSE,
 )
+BYLINE_AFTER_DATE = re.compile(
+    r"\b(?i:by)\s(?P<name>(?:[A-Z][\w.'-]*\s(?:(?:de|del|der|van|von|bin|al)\s)?){1,4}[A-Z][\w.'-]+)\W*$"
+)  # 4 September 2025, 10:00 AM by Ann Example
 SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -201,6 +243,8 @@ def read_page(text: str) -> dict:
     """
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
+    label_archive(lines, labels)
+    label_margin(lines, labels)
     for stage in LABELLING:
         stage(lines, labels)
 
@@ -427,14 +471,19 @@ def writer_in(line: Line, label: str) -> str | None:
     return name[0] if name else None
 
 
+# Those of the endings that an extraction of a saved page goes through, too.
+ENDINGS = label_wall, label_rules, label_biography, label_contact
 LABELLING = (
     label_teasers,
+    label_discussion,
     label_body,
     label_chronicle,
     label_title,
     label_opening,
     label_credits,
     label_writer,
+    *ENDINGS,
+    label_walls_below,
 )
 SHOWN_FIELDS = "title", "summary", "highlights", "subheads", "text"
 CUT_REASONS = {
@@ -447,6 +496,9 @@ CUT_REASONS = {
     "comments": "readers' comments",
     "title again": "repeated title",
     "writer": "about the writer",
+    "archive": "added by an archive",
+    "margin": "comment in the margin",
+    "paywall": PAYWALL_REASON,
 }
 
 
@@ -456,11 +508,15 @@ def reason_of(label: str) -> str:
 
 
 def credited(line: Line, label: str) -> str | None:
-    """Whom a byline names, or a date with a byline before it: "By Ann Example, 4 September"."""
+    """Whom a byline names, or a date with a byline before or behind it: "By Ann Example, 4 May"."""
     if label == "byline":
         byline = BYLINE.match(line.text)
+        if not byline:
+            byline = ROLE_OF_WRITER.match(line.text)
         return byline["name"] if byline else line.text
-    dated = BYLINE_IN_DATE.match(line.text) if label == "date" else None
+    if label != "date":
+        return None
+    dated = BYLINE_IN_DATE.match(line.text) or BYLINE_AFTER_DATE.search(line.text)
     return dated["name"] if dated else None
 
 

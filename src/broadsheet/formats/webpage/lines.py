@@ -7,11 +7,13 @@ mark it ends.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ...text import ZERO_WIDTH, straighten
 from ..dates import MOMENT
+from ..stubs import PAYWALL_REASON, is_paywall, unquoted
 
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
 SLASHES = re.compile(r"\s*/\s+")
@@ -34,6 +36,15 @@ NAME = re.compile(
     (?: [A-Z][\w.'-]*\s+
         (?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)? ){1,5}   # Ann; Ann van der
     [A-Z][\w.'-]+$                                               # Example
+    """,
+    re.VERBOSE,
+)
+# What stands behind a name in a line that credits somebody without "by".
+ROLE_OF_WRITER = re.compile(
+    r"""
+    ^(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+)\s?(?:,|\||/|[-–—]|•)\s?
+    (?:[\w.&'-]+\s){0,5}
+    (?i:reporter|correspondent|writer|editor|columnist|bureau|staff|contributor|journalist)\W*$
     """,
     re.VERBOSE,
 )
@@ -86,6 +97,9 @@ CAPTION = re.compile(
   | [.!?)]["']?\s?(?:photo\s|image\s|picture\s)?
       (?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$            # ... Credit: A. Name
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$                 # ... / Getty Images
+  | [.!?]["']?\s(?:photographs?|photos?|images?|pictures?)(?:\ by|:)\ \S.{1,60}$  # ... Photo by A
+  | ^(?:facebook\ twitter\ pinterest\b|enlarge\ this\ image\b)              # Enlarge this image
+  | \btoggle\ caption\b                                                 # toggle caption
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -109,13 +123,43 @@ FURNITURE = re.compile(
   | \bmailing\ list\b[^.]{0,20}$                                           # Join the mailing list
   | \bdelivered\ (?:(?:straight|right|directly)\ )?
       to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$  # delivered to your inbox
+  | \b(?:in|to|into)\ your\ (?:e-?mail\ )?inbox\b                          # news in your inbox
+  | ^[^.]{0,90}\b(?:free|daily|weekly|morning|evening|e-?mail|our)\ newsletters?\W*$
+                                                                      # Our free newsletter
+  | ^by\ (?:signing|clicking|submitting|subscribing|providing|continuing|registering)\b.{0,140}
+      \b(?:agree|consent|accept|confirm|acknowledge)                       # By signing up you agree
+  | \b(?:invalid|valid)\ e-?mail\ address\b                              # Invalid email address
+  | ^thank(?:s|\ you)\ for\ (?:signing\ up|subscribing|registering)\b    # Thanks for signing up
+  | ^(?:please\ )?(?:support|donate|contribute|give)\b.{0,100}
+      \b(?:journalism|newsroom|nonprofit\ news|our\ (?:work|reporting))\b  # Support our journalism
+  | ^(?:download|get|install|open|try)\b[^.]{0,60}\bapp\b[^.]{0,60}\W*$   # Download our app
+  | \b(?:app\ store|google\ play|play\ store)\b[^.]{0,40}\W*$           # from Google Play
+    # What stands beside pictures, and what may be bought.
+  | ^(?:image|photo|slide|picture|gallery|video|item)?\s*\d{1,3}\s*
+      (?:of|/)\s*\d{1,3}\W*$                                             # Image 1 of 4
+  | ^(?:back\ to|view|open|see|show|close|launch|expand|hide)\s
+      (?:(?:the|this|full|all|photo|image|more|our)\s){0,2}
+      (?:gallery|slideshow|photos|images?|captions?)\b[^.]{0,20}$          # Back to gallery
+  | \border\ reprints?\b | \breprint\ permissions?\b | ^reprints?\b.{0,20}$   # Order reprints
+  | ^buy\ (?:this\ |a\ )?(?:photo|print|copy)\b                          # Buy this photo
+  | ^(?:\d+|one|two|three|four|five)[- ]min(?:ute)?s?\.?\ read\b.{0,10}$  # 4 min read
+  | ^(?:estimated\ )?reading\ time\b.{0,20}$                              # Reading time: 4 minutes
+  | ^(?:facebook|twitter|x|pinterest|whatsapp|linkedin|reddit|e-?mail|print|copy\ link|save)
+      (?:[\ ,|·/]+(?:facebook|twitter|x|pinterest|whatsapp|linkedin|reddit|e-?mail|print|save
+        |copy\ link|share|comments?))*$                                    # Facebook Twitter Email
+  | \b(?:story|article|text)\ continues\ (?:below|after)\b               # Story continues below
+  | ^read\ or\ share\ this\b                                             # Read or share this story
+  | ^(?:a\ version\ of\ )?this\ (?:article|story|piece|column)\ (?:also\ )?
+      (?:appears|appeared|was\ published|ran)\ (?:in|on)\b.{0,80}
+      \b(?:edition|issue|print|newspaper|magazine)\b                       # appears in print
+  | ^republish\ (?:this|our)\b                                           # Republish this story
     # Who pays for the links, and where the article comes from.
   | \bwe\ (?:may\ |might\ )?(?:earn|receive)\b.{0,60}
       \b(?:commissions?|compensation)\b  # We may earn a commission
   | \boriginally\ (?:published|appeared)\ (?:on|at|by|in)\b.{0,40}
       \b(?:re-?published|permission)\b                 # originally published on A, with permission
     # Other articles, by name, and what leads on.
-  | ^(?:also\ read|read\ (?:more|also|next)|see\ also|more|related|watch|listen|click\ here
+  | ^(?:also\ read|read(?:\ (?:more|also|next))?|see\ also|more|related|watch|listen|click\ here
         |follow\ us|share\ this)\b\s*(?:[:|>»]|$)                           # Also read: Rain
   | \b(?:read\ more\W*|\ \d\d:\d\d)$  # ... Read more; ... 02:14
   | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b # Follow A on Bluesky
@@ -165,6 +209,12 @@ COMMENTS = re.compile(
       (?:reply|comments?|conversation|discussion|response)\b       # Leave a reply
   | ^(?:load|view|show|see|read)\s+(?:all\s+|more\s+)?(?:\d+\s+)?
       comments?\b.{0,12}$                                          # View all 12 comments
+  | ^(?:(?:top|best|newest|oldest|latest|recent|all|readers?'?s?|users?'?|featured|your|most)\s+
+      (?:\w+\s+)?){1,2}(?:comments|responses|replies)\W*\d*\W*$     # Top rated comments
+  | ^(?:have|share|add|leave)\s+your\s+
+      (?:say|thoughts?|voice|opinions?|views?|comments?)\b.{0,20}$   # Have your say
+  | ^(?:discussion|conversation|comments?\s+section)\W*\d*\W*$      # Discussion (3)
+  | ^one\s+(?:thought|comment|response)\s+on\b                     # One thought on "A Title"
   | ^comments?\ via\b                                              # Comments via Example
   | ^post\ navigation$                                             # Post navigation
     """,
@@ -175,7 +225,12 @@ ELSEWHERE = re.compile(
     r"""
     ^(?: you\ (?:may|might)\ also                                  # You may also like
        | more\ (?:from|in|on|stories|news)                         # More from Example
-       | most\ (?:read|popular|viewed)                             # Most read
+       | most\ (?:read|popular|viewed|shared|commented|watched)    # Most read
+       | (?:today's\ )?top\ (?:stories|news|headlines)             # Top stories
+       | in\ case\ you\ missed | don't\ miss\b                    # In case you missed it
+       | (?:stories\ )?you(?:'ll|\ will|\ may|\ might)\b.{0,8}\blike  # Stories you may like
+       | (?:from\ )?around\ the\ web | from\ (?:the\ web|our\ (?:partners|sponsors))
+       | (?:sponsored|promoted)\ (?:content|stories|links)         # Sponsored stories
        | related\b | trending\b | recommended\b                    # Related
        | read\ (?:next|more) | up\ next | keep\ reading            # Read next
        | latest\b | popular\b | recent\b | what\ to\ read          # Latest
@@ -321,13 +376,18 @@ LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
         "12 comments",
     ),
     (
+        PAYWALL_REASON,
+        lambda line: is_paywall(line.plain),
+        "Subscribe to continue reading",
+    ),
+    (
         "furniture",
-        lambda line: line.words <= 60 and FURNITURE.search(line.plain),
+        lambda line: line.words <= 60 and FURNITURE.search(unquoted(line.plain)),
         "Sign up for our newsletter",
     ),
     (
         "furniture",
-        lambda line: line.words <= 150 and NOTICE.search(line.plain),
+        lambda line: line.words <= 150 and NOTICE.search(unquoted(line.plain)),
         "If you spot an error on this page, tell us about it.",
     ),
     ("elsewhere", leads_elsewhere, "More from Example"),
@@ -344,7 +404,11 @@ LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
     ("date", is_date, "Updated 4 September 2025, 2:16 p.m."),
     (
         "byline",
-        lambda line: line.words <= 12 and not line.ends and BYLINE.match(line.plain),
+        lambda line: (
+            line.words <= 12
+            and not line.ends
+            and (BYLINE.match(line.plain) or ROLE_OF_WRITER.match(line.plain))
+        ),
         "By Ann Example",
     ),
     ("prose", lambda line: line.prose, "The fair opened in the rain."),
@@ -358,4 +422,10 @@ def shape(line: Line) -> str:
     >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
     ['byline', 'comments', 'short']
     """
+    return shape_of(line.plain)
+
+
+@lru_cache(maxsize=2**12)  # a page is looked at two or three times, and repeats itself
+def shape_of(plain: str) -> str:
+    line = Line(plain, plain, 0, False, 0)
     return next(label for label, test, _ in LINE_SHAPES if test(line))

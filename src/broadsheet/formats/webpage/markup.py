@@ -15,8 +15,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ...text import composed
-from ..dates import read_date
+from ..dates import MOMENT, read_date
 from ..encoding import decode_page
+from .archived import unwrapped
 
 if TYPE_CHECKING:  # lxml is imported where a page is read: who has none does not wait for it
     from lxml.html import HtmlElement
@@ -74,6 +75,13 @@ DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/-
 HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 TITLE_WORD = re.compile(r"[^\W_]+")
 NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$", re.IGNORECASE)
+SAYS_WHEN = re.compile(
+    r"""
+    [\s,;|·•–—-]*\b(?:(?:first\ |last\ )?(?:published|updated|posted|modified)(?:\ (?:on|at|by))?
+      |(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s:,]*$  # Ann Example Published on; ... Monday
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 SAYS_BY = re.compile(r"^by[\s:]+", re.IGNORECASE)
 
 
@@ -99,9 +107,9 @@ def page_tree(data: bytes | str) -> HtmlElement:
         raise ValueError("no web page that can be read; save the page again") from error
 
 
-def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]:
-    """`title, authors, published, updated, outlet, language, url, summary` as the markup has them;
-    None for nothing.
+def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:
+    """`title, authors, published, updated, outlet, language, url, summary` as the markup has them,
+    whether the article is `gated` by a paywall, and the `stated_words`; None for nothing.
 
     Dates are ISO 8601 with the zone that is stated. A title is believed if the window's title has
     half of its words.
@@ -113,14 +121,14 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]
     """
     linked, tags = linked_data(tree), meta_tags(tree)
     outlet = first_of([*named_in(linked.get("publisher")), *tags["outlet"]])
-    address = first_of([url, *canonical(tree), *tags["url"], plain(linked.get("url"))])
+    addresses = [url, *canonical(tree), *tags["url"], plain(linked.get("url"))]
+    address = first_of(map(unwrapped, addresses))
     dated = DATE_IN_ADDRESS.search(address or "")
     host = HOST.match(address or "")
     language = first_of([tree.get("lang"), *tags["language"], plain(linked.get("inLanguage"))])
+    headlines = [plain(linked.get("headline")), *tags["title"]]
     return {
-        "title": without_outlet(
-            believed_title(tree, [plain(linked.get("headline")), *tags["title"]]), outlet
-        ),
+        "title": without_outlet(believed_title(tree, headlines, outlet), outlet),
         "authors": first_of(
             in_one_line(names)
             for names in (
@@ -144,7 +152,25 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, str | None]
         "language": re.split("[-_]", language or "")[0].lower() or None,
         "url": address,
         "summary": first_of([plain(linked.get("description")), *tags["summary"]]),
+        "gated": is_gated(tree, linked),
+        "stated_words": word_count(linked),
     }
+
+
+def is_gated(tree: HtmlElement, linked: dict[str, Any]) -> bool:
+    """The page says that not everybody may read its article for free."""
+    marked = tree.xpath(
+        '//*[@itemprop="isAccessibleForFree"]/@content | //meta[@property="article:content_tier"]'
+        "/@content"
+    )
+    said = [str(linked.get("isAccessibleForFree")), *marked]
+    return any(value.strip().lower() in ("false", "locked") for value in said)
+
+
+def word_count(linked: dict[str, Any]) -> int | None:
+    """How many words the page says that its article has."""
+    stated = str(linked.get("wordCount") or "")
+    return int(stated) if stated.isdecimal() and len(stated) < 7 else None
 
 
 def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
@@ -273,13 +299,26 @@ def marked_as(tree: HtmlElement, field: str) -> list[str]:
 
 
 def in_one_line(names: list[str]) -> str | None:
-    """Names in one line, each once, without "By"; addresses of profiles are no names.
+    """Names in one line, each once, without "By" and dates; addresses of profiles are no names.
 
-    >>> in_one_line(["By Ann Example", "Ann Example", "https://example.org/ann"])
+    >>> in_one_line(["By Ann Example", "Ann Example, 4 March 2024", "https://example.org/ann"])
     'Ann Example'
     """
-    people = [SAYS_BY.sub("", name) for name in names if not NOT_A_NAME.search(name)]
+    people = [name_alone(name) for name in names if not NOT_A_NAME.search(name)]
     return ", ".join(dict.fromkeys(filter(None, people))) or None
+
+
+def name_alone(credit: str) -> str:
+    """A credit without "By", and without the date that was glued to it.
+
+    >>> name_alone("By Ann Example Published March 4, 2024 10:00 AM"), name_alone("May April")
+    ('Ann Example', 'May April')
+    """
+    name = SAYS_BY.sub("", credit)
+    moment = MOMENT.search(name)
+    if moment:
+        name = name[: moment.start()] or name[moment.end() :]
+    return SAYS_WHEN.sub("", name).strip(" \t,;|·•–—-")
 
 
 def first_date(values: list) -> str | None:
@@ -292,19 +331,45 @@ def first_of(values: Iterable[str | None]) -> str | None:
     return next(filter(None, values), None)
 
 
-def believed_title(tree: HtmlElement, stated: list[str]) -> str | None:
+def believed_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> str | None:
     """The first of the titles that are stated, shown or on the window of which the window has half
-    of the words; else the first.
+    of the words, and which has half as many of the window's words as any other; else the first.
+
+    The name of the outlet is no title. A window that says nothing else is not asked.
     """
     windows = [plain(title.text_content()) for title in tree.xpath("//head/title|/html/title")]
-    titles = [*stated, *(plain(heading.text_content()) for heading in tree.iter("h1")), *windows]
-    window = {word for title in windows for word in TITLE_WORD.findall(title.lower())}
-    return first_of([title for title in titles if known_to(window, title)] + titles)
+    shown = [plain(heading.text_content()) for heading in tree.iter("h1")]
+    titles = [title for title in (*stated, *shown, *windows) if not same_name(title, outlet)]
+    window = {word for title in windows for word in title_words(without_outlet(title, outlet))}
+    known = [title for title in titles if known_to(window, title)]
+    most = max((shared_words(window, title) for title in known if title not in windows), default=0)
+    likely = [title for title in known if 2 * shared_words(window, title) >= most]
+    return first_of([*likely, *titles, *stated, *windows])
+
+
+def same_name(title: str, outlet: str | None) -> bool:
+    """A title is but the name of the outlet.
+
+    >>> same_name("The Example Post", "Example Post"), same_name("Fair Opens", "Example Post")
+    (True, False)
+    """
+    names = [
+        [word for word in title_words(name) if word != "the"] for name in (title, outlet or "")
+    ]
+    return bool(names[1]) and names[0] == names[1]
+
+
+def title_words(title: str | None) -> list[str]:
+    return TITLE_WORD.findall((title or "").lower())
+
+
+def shared_words(window: set[str], title: str) -> int:
+    return len(window.intersection(title_words(title)))
 
 
 def known_to(window: set[str], title: str) -> bool:
     """At least half of the words of the title, and one, are among those of the window's title."""
-    words = TITLE_WORD.findall(title.lower())
+    words = title_words(title)
     return 2 * sum(word in window for word in words) >= max(1, len(words))
 
 

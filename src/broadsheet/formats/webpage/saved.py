@@ -16,7 +16,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...text import LETTER
+from .archived import original_page
+from .boxes import boxes, margin_notes
 from .copied import (
+    ENDINGS,
     UNSORTED,
     label_teasers,
     label_writer,
@@ -25,6 +28,7 @@ from .copied import (
     same_title,
     text_and_dateline,
 )
+from .endings import label_discussion
 from .lines import Line, page_line, page_lines, shape
 from .markup import metadata, page_tree
 
@@ -40,6 +44,8 @@ INLINE_TAGS = frozenset(
     """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small
     span strike strong sub sup time tt u var wbr""".split()
 )
+# What a box holds that is not even looked at for authors and dates.
+NOT_READ = frozenset(["archive", "consent", "margin", "sign-up"])
 LITTLE = 500  # characters; a paragraph or two
 # The elements that begin a line, by trafilatura's names.
 TEI_BLOCKS = frozenset("p head item row quote code list table fw ab div body".split())
@@ -65,10 +71,18 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     'The fair opened in the rain.\\n\\nTea & cake ran out in the evening.'
     """
     tree = page_tree(data)
-    page = page_text(tree)
-    shown = read_page(page)
-    stated = {name: value for name, value in metadata(tree, url).items() if value}
+    original = original_page(tree, url)
+    aside = boxes(tree) | dict.fromkeys(original.frame, "archive") | margin_notes(tree)
+    page = marked_lines(tree, aside)
+    # Comments leave a line that no body gets across, and lists of other articles stay for the same.
+    readable = [
+        "Comments" if holds == "comments" else line for line, holds in page if holds not in NOT_READ
+    ]
+    shown = read_page("\n".join(readable))
+    stated = {name: value for name, value in metadata(tree, original.url).items() if value}
     article = shown | {"language": None, "url": None} | stated
+    for box in aside:
+        drop(box)
     lines = extracted(tree)
     labels = label_extracted(lines, article["title"] or "", article["authors"] or "")
 
@@ -79,6 +93,8 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
         credit = next(iter(labelled("agency credit")), None)
         article |= text_and_dateline(labelled("text"), credit)
         article |= {"subheads": labelled("subheads"), "highlights": []}
+    if shown["summary"] and squeezed(shown["summary"]) not in squeezed(article["text"]):
+        article["summary"] = shown["summary"]  # as the page shows it: the tags' one may be cut
     if not LETTER.search(article["text"]):
         raise ValueError("no running prose in it; check that the page was saved with its article")
     reasons = {line.text: label for line, label in zip(lines, labels)}
@@ -96,32 +112,51 @@ def page_text(tree: HtmlElement) -> str:
         * e
         f g
     """
-    lines: list[str] = []
+    return "\n".join(line for line, _ in marked_lines(tree, {}))
+
+
+def marked_lines(tree: HtmlElement, aside: dict[HtmlElement, str]) -> list[tuple[str, str | None]]:
+    """The lines of `page_text`, each with what the box holds in which it stands (`boxes`), if in
+    any.
+    """
+    lines: list[tuple[str, str | None]] = []
     said: list[str] = []
     depth = -1
+    box = None
 
     def end_line(bullet: bool = False) -> None:
         if text := " ".join("".join(said).split()):
-            lines.append("  " * depth + "* " * bullet + text)
+            holds = aside[box] if box is not None else None
+            lines.append(("  " * depth + "* " * bullet + text, holds))
         said.clear()
 
     body = tree.find("body")
     for event, element in shown_elements(tree if body is None else body):
-        block = element.tag not in INLINE_TAGS and element.tag not in ("td", "th")
+        inline = element.tag in INLINE_TAGS or element.tag in ("td", "th")
+        block = element in aside or not inline
         if event != "end":
             if block:
                 parent = element.getparent()
                 end_line(bullet=parent is not None and parent.tag == "li")
             depth += block
             if event == "start":
+                box = element if box is None and element in aside else box
                 said.append(element.text or "")
         else:
             if block:
                 end_line(bullet=element.tag == "li")
+            if element is box:
+                box = None
             depth -= block
             said.append(("" if element.tag in INLINE_TAGS else " ") + (element.tail or ""))
     end_line()
-    return "\n".join(lines)
+    return lines
+
+
+def drop(box: HtmlElement) -> None:
+    """Takes an element out of its page; what stands behind it stays."""
+    if box.getparent() is not None:
+        box.drop_tree()
 
 
 def shown_elements(tree: _Element) -> Iterator[tuple[str, _Element]]:
@@ -212,6 +247,7 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
     """
     labels = [shape(line) for line in lines]
     label_teasers(lines, labels)
+    label_discussion(lines, labels)
     whole = same_title(page_line(title))
     for row, line in enumerate(lines):
         if same_title(line) == whole:
@@ -219,10 +255,9 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
         elif labels[row] in UNSORTED:
             sentence = line.ends and line.prose and "?" not in line.plain
             labels[row] = "subheads" if line.row and not sentence else "text"
-        elif labels[row] == "comments" and 2 * row > len(lines):
-            labels[row:] = ["comments"] * (len(lines) - row)
-            break
     label_writer(lines, labels, authors)
+    for stage in ENDINGS:
+        stage(lines, labels)
     return labels
 
 
@@ -240,17 +275,23 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def cut_lines(page: str, article: dict, labels: dict[str, str]) -> list[tuple[str, str]]:
+# What is said of a line that stands in a box, by what the box holds.
+BOX_LABELS = {"sign-up": "furniture", "consent": "furniture"}
+
+
+def cut_lines(
+    page: list[tuple[str, str | None]], article: dict, labels: dict[str, str]
+) -> list[tuple[str, str]]:
     """The lines of the page that are not in the article, each with the reason."""
-    kept = {
-        squeezed(line)
-        for line in [*article["text"].split("\n\n"), *article["subheads"], article["title"] or ""]
-    }
+    columns = [article["text"], *article["subheads"], article["title"], article["summary"]]
+    kept = {squeezed(line) for text in columns for line in (text or "").split("\n\n")}
     known = {squeezed(text): label for text, label in labels.items()}
     cut = []
-    for line in page_lines(page):
-        key = squeezed(line.text)
-        if key and key not in kept:
-            label = known.get(key) or shape(line)
-            cut.append((reason_of("outside" if label in (*UNSORTED, "text") else label), line.text))
+    for said, holds in page:
+        for line in page_lines(said):
+            key = squeezed(line.text)
+            if key and (key not in kept or holds):
+                label = known.get(key) or BOX_LABELS.get(holds or "", holds) or shape(line)
+                outside = label in (*UNSORTED, "text")
+                cut.append((reason_of("outside" if outside else label), line.text))
     return cut

@@ -1,0 +1,293 @@
+"""An article → the article, with a doubt where it may not be whole, or the reason why it is a stub.
+
+Interfaces cut articles short, and paywalls show only how they begin. A stub says so itself: in dots
+at its end, in an offer to subscribe right below it, in what its page states of access and length.
+One sign alone is weak, since whole articles stand above such offers, too; what is unsure is kept,
+and its `doubt` says why.
+"""
+
+import re
+
+from ..text import straighten
+
+# Newspapers show 50 to 350 words above a wall; an offer below a longer text is one to those who
+# have read it.
+LONGEST_STUB = 400
+STUB_WORDS = 120  # so few that an offer anywhere on the page is taken for a wall
+TAIL_WORDS = 80  # words of a text in which a wall counts as standing at its end
+PAYWALL_REASON = "paywall"  # why a wall right below the text was cut from its page
+
+# How NewsAPI ends what it cuts after 200 characters, and feeds what they take from an article.
+SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")
+EXCERPT = re.compile(
+    r"\[(?:…|\.\.\.|&hellip;)\](?:\s*(?:the post\b.{1,300}\bappeared first on\b.*|"
+    r"(?:read|continue)\b.{0,60}))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What somebody is quoted as saying may trail off, so that no mark stands behind the dots.
+BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\s\])*]*$")
+# A last line of some words without a mark at its end; credits and addresses are shorter, or end in
+# other things than a word in small letters.
+MID_SENTENCE = re.compile(r"(?:\S+\s+){7,}[a-z][a-z'-]*,?$")
+QUOTED = re.compile(r'"[^"]*(?:"|$)')
+
+# The words that offers to subscribe are made of. A request begins with its verb, or "please".
+_WHAT = r"(?:story|article|report|content|piece|post|column|page|text|item|version|coverage)"
+_ALL = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
+_THING = rf"""(?:(?:the|this|our|all|your)[ ])?
+    (?:{_ALL}(?:[ ]of[ ](?:this|the|our))?[ ](?:\w+[ ])?(?:{_WHAT}|thing)\b | {_WHAT}\b
+      | (?:rest|remainder)\b | unlimited\b
+      | more(?=[,:;?!.]|[ ](?:of|on|about)[ ]this\b|[ ]with\b|\W*$))"""
+_BEGINS = r"(?:^|[.!?:;|…]\W{0,3}|[–—][ ]|\bplease[ ]|\bor[ ]|^\w+[ ]and[ ])"
+_READ = r"(?:read|access|unlock|view|see|get|enjoy|finish|open)"
+_GO_ON = r"(?:(?:continue|keep|carry[ ]on|finish)[ ]reading|read[ ]on)"
+_JOIN = r"""(?:
+    subscribe | log[ ]?in | sign[ ]?in | sign[ ]?up | register | join | upgrade
+  | (?:get|buy|purchase|start|choose|activate|take|try)[ ](?:an?|your|the|our)[ ](?:[\w-]+[ ]){0,2}
+      (?:subscription|membership|trial|pass|plan|offer)
+  | become[ ]an?[ ](?:\w+[ ])?(?:subscriber|member)
+  | (?:create|open)[ ](?:an?|your)[ ](?:\w+[ ])?account )\b"""
+_READERS = r"""(?:subscribers?|subscriptions?|members?|account[ ]holders
+    |(?:registered|paying|paid)[ ](?:users|readers))"""
+
+PAYWALL = re.compile(
+    rf"""
+    {_BEGINS}to\ {_GO_ON}\b                                           # To continue reading, ...
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\b(?:to|and)\ {_GO_ON}\b  # Subscribe to continue reading
+  | {_BEGINS}{_GO_ON}\b[^.]{{0,40}}
+      \b(?:subscription|subscrib\w+|free\ trial|for\ (?:just\ |only\ )?[$£€]\d)
+                                                      # Continue reading with a subscription
+  | \band\ {_GO_ON}\b[^.\w]{{1,3}}{_JOIN}                             # ... and read on: subscribe
+  | {_BEGINS}{_JOIN}[^.]{{0,60}}?\bto\ {_READ}\ {_THING}  # Sign in to read the full story
+  | {_BEGINS}subscribe\ (?:now\ |today\ )?
+      (?:to\ unlock\b|for\ (?:the\ )?(?:rest|full|whole)\b)            # Subscribe for the rest
+  | {_BEGINS}(?:log|sign)\ in\ to\ continue\W*$                       # Sign in to continue
+  | ^to\ continue,\ (?:please\ )?{_JOIN}  # To continue, please subscribe
+  | {_BEGINS}(?:do\ you\ )?(?:want\ )?to\ {_READ}\ {_THING}[^.?!]{{0,60}}?[,:?!–—-]\s*
+      (?:please\ |simply\ |you\ (?:must|need\ to|can|have\ to)\ )?(?:\w+\ or\ )?{_JOIN}
+                                                      # To see the rest of this report, subscribe
+  | ^to\ {_READ}\ (?:the|this)\ {_ALL}(?:\ of\ (?:this|the|our))?\ {_WHAT}\W*$
+                                                      # To view the full story
+  | ^for\ (?:the\ )?(?:full|complete|whole|unlimited|rest\ of\ the)\ (?:{_WHAT}|access)
+      \b[^.]{{0,40}}?[,:]\ (?:please\ )?{_JOIN}  # For the full story, subscribe
+  | {_BEGINS}{_READ}\ {_THING}[^.]{{0,20}}?\b(?:by\ subscribing
+      |with\ an?\ (?:\w+\ ){{0,2}}(?:subscription|trial|membership))
+                                                      # Read more with a subscription
+  | ^get\ (?:full|unlimited|instant)\ access\ to\ (?:this|the)\ {_WHAT}\b
+                                                      # Get full access to this article
+  | \b(?:this|the)\ (?:{_ALL}\ )?(?:of\ (?:this|the|our)\ )?{_WHAT}
+      \ (?:is|are)\ (?:\w+\ ){{0,4}}?(?:for|to|with)
+      \ (?:(?:our|paying|paid|registered|digital|premium|logged-in|active|a|\w+'s?)\ ){{0,3}}
+      {_READERS}\b(?=\W*$|\ only\b|[.,;!])  # This story is for subscribers
+  | ^this\ is\ an?\ (?:premium|subscriber|member|locked|paid|exclusive)s?(?:[- ]only)?\ {_WHAT}\b
+                                                      # This is a premium article
+  | \bthis\ {_WHAT}\ is\ (?:locked|premium|paywalled|behind\ a\ paywall)\b  # This article is locked
+  | ^\W*(?:for\ )?(?:subscriber|member)s?'?[- ](?:only|exclusives?)\W*$     # Subscriber-only
+  | \b(?:subscriber|member)s?[- ]only
+      \ (?:{_WHAT}|access|exclusive|feature|benefit)s?\b              # Subscriber-only content
+  | ^\W*(?:premium|exclusive(?:ly)?|full|locked)\b.{{0,40}}?
+      \b(?:for|to|with)\ (?:our\ |paying\ |a\ )?{_READERS}\W*$        # Exclusive to our subscribers
+  | ^[^.]{{0,30}}\bfor\ (?:paying\ |registered\ )?(?:subscribers|members)\ only\W*$
+                                                      # For subscribers only
+  | \byou(?:\ have|'ve)\ (?:reached|used|read|hit)\b.{{0,40}}
+      \b(?:free\ (?:articles?|stor(?:y|ies))|article\ limit|limit)\b
+                                                      # You've used your free articles
+  | \byou\ have\ (?:0|no|zero)\ (?:more\ )?(?:free\ )?articles\b  # You have 0 free articles left
+  | {_BEGINS}unlock\ (?:this|the|all)\ (?:(?:full|whole|rest\ of\ (?:the|this))\ )?{_WHAT}\b
+                                                      # Unlock this article
+  | \b(?:a|your)\ (?:\w+\ ){{0,2}}(?:subscription|membership|account)\ is
+      \ (?:required|needed)\b                         # A subscription is required
+  | \byou\ (?:must|need\ to|have\ to)\ (?:be\ )?(?:a\ |an\ )?(?:\w+\ ){{0,2}}?
+      (?:subscriber|member|subscribe|logged\ in|signed\ in|log\ in|sign\ in|register|registered)[ ]
+      (?:\w+\ ){{0,3}}?(?:to|in\ order\ to)\ (?:continue|{_READ}\ {_THING})
+                                                      # You must be logged in to view this content
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# What also stands on pages that anybody may read; it says something only right below a text that
+# breaks off.
+OFFER = re.compile(
+    rf"""
+    ^\W*(?:please\ )?subscribe\ ?(?:now|today|for\b.*|from\b.*)?\W*$   # Subscribe now
+  | \b(?:already|existing|current|are\ you)\ (?:an?\ )?(?:\w+\ )?
+      {_READERS}\b.{{0,60}}?(?:log|sign)\ ?in\b                     # Already a subscriber? Log in
+  | \b(?:start|begin|claim|try)\ (?:your|a|our)\ (?:\w+\ ){{0,2}}
+      (?:trial|subscription|membership)\b                            # Start your free trial
+  | \bunlimited\ (?:\w+\ )?access\b                                  # Get unlimited access
+  | ^\W*premium(?:\ (?:content|article|story))?\W*$                  # Premium content
+  | ^\W*(?:log|sign)\ in(?:\ (?:or|/)\ \w+)?\W*$                     # Log in or register
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to say such a thing
+
+
+def is_paywall(line: str) -> bool:
+    """A line says that the rest of the article is for subscribers. What somebody is quoted as
+    saying is no wall.
+
+    >>> is_paywall("To see the rest of this report, please subscribe to the Post.")
+    True
+    >>> is_paywall("“Subscribe to continue reading” is all that she saw.")
+    False
+    """
+    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(unquoted(straighten(line).strip())))
+
+
+def unquoted(line: str) -> str:
+    """A line, its quotation marks straight, without what stands between them.
+
+    >>> unquoted('"Sign up here," she said.')
+    '"" she said.'
+    """
+    return QUOTED.sub('""', line) if '"' in line else line
+
+
+def whole_or_reason(article: dict) -> dict | str:
+    """The article, with a `doubt` where it may be a stub, or the reason why it is one.
+
+    `gated` (bool) and `stated_words` (int), which a page may say of its article, are read and taken
+    out.
+
+    >>> whole_or_reason({"text": "It rained. The mayor said that the brid… [+1234 chars]"})
+    'cut short: "… [+1234 chars]"; get the whole article from its page'
+    >>> whole_or_reason({"text": "It rained.", "cut": [("paywall", "Subscribe to read more")]})
+    'the stub before a paywall: "Subscribe to read more"; get the whole article'
+    >>> text = "It rained in Oslo. " * 150 + "Subscribe to read more."
+    >>> whole_or_reason({"text": text})["doubt"]
+    'an offer to read on stands below it: "Subscribe to read more."; check that it is whole'
+    >>> whole_or_reason({"text": "It rained all day."})
+    {'text': 'It rained all day.'}
+    """
+    kept = {name: value for name, value in article.items() if name not in ("gated", "stated_words")}
+    reason = why_stub(article)
+    if reason:
+        return reason
+    doubts = [kept.get("doubt"), why_doubted(article)]
+    doubt = "; ".join(text for text in doubts if text)
+    return kept | {"doubt": doubt} if doubt else kept
+
+
+def why_stub(article: dict) -> str | None:
+    """The reason why an article is a stub; None for one that may be whole.
+
+    >>> why_stub({"text": "The board voted, and one of...", "gated": True})
+    'breaks off, and its page says that it is not free to read: "…one of..."; get the whole article'
+    >>> why_stub({"text": "The board voted.", "gated": True})
+    """
+    text = article["text"].rstrip()
+    words = len(text.split())
+    if snippet := SNIPPET.search(text) or (words <= STUB_WORDS and EXCERPT.search(text)):
+        return f'cut short: "… {shortened(snippet[0])}"; get the whole article from its page'
+    wall = wall_below(article)
+    broken = breaks_off(text)
+    if wall and (broken or words <= LONGEST_STUB):
+        return paywalled(wall)
+    if words <= STUB_WORDS and (wall := wall_anywhere(article)):
+        return paywalled(wall)
+    if broken and (offer := offer_below(article)):
+        return paywalled(offer)
+    if broken and article.get("gated") and words <= 2 * LONGEST_STUB:
+        end = " ".join(text.split()[-2:])
+        return (
+            f'breaks off, and its page says that it is not free to read: "…{end}"; '
+            "get the whole article"
+        )
+    return None
+
+
+def why_doubted(article: dict) -> str | None:
+    """Why an article that was kept may not be whole, in a line; None where nothing speaks for
+    that.
+    """
+    text = article["text"]
+    words = len(text.split())
+    if wall := wall_below(article):
+        return f'an offer to read on stands below it: "{wall}"; check that it is whole'
+    stated = article.get("stated_words") or 0
+    if 2 * words < stated:
+        return f"its page says that it has {stated} words, {words} are here; check that it is whole"
+    if article.get("gated") and (words <= STUB_WORDS or breaks_off(text)):
+        return "its page says that it is not free to read; check that it is whole"
+    if words <= LONGEST_STUB and BREAKS_OFF.search(text):
+        return "it breaks off with dots; check that it is whole"
+    return None
+
+
+def wall_below(article: dict) -> str | None:
+    """The wall at the end of a text, or cut from right below it."""
+    return next(
+        (
+            shortened(line)
+            for line in (*text_end(article), *lines_below(article))
+            if is_paywall(line)
+        ),
+        None,
+    )
+
+
+def offer_below(article: dict) -> str | None:
+    """A weaker offer to subscribe that was cut from right below a text."""
+    offers = (line for line in lines_below(article) if OFFER.search(straighten(line)))
+    return next(map(shortened, offers), None)
+
+
+def wall_anywhere(article: dict) -> str | None:
+    """A wall in any line of a text or of what was cut from its page."""
+    lines = [*article["text"].split("\n"), *(line for _, line in cut_pairs(article))]
+    return next((shortened(line) for line in lines if is_paywall(line)), None)
+
+
+def text_end(article: dict) -> list[str]:
+    """The lines, or the sentences of a text without lines, that end in its last 80 words."""
+    pieces = re.split(r"\n+|(?<=[.!?…])\s+", article["text"].strip())
+    end: list[str] = []
+    words = 0
+    for piece in reversed(pieces):
+        words += piece.count(" ") + 1
+        if words > TAIL_WORDS:
+            break
+        end.insert(0, piece)
+    return end
+
+
+def lines_below(article: dict) -> list[str]:
+    """What was cut from right below the text, as far as it asks for money or a name."""
+    return [line for reason, line in cut_pairs(article) if reason == PAYWALL_REASON]
+
+
+def cut_pairs(article: dict) -> list[tuple[str, str]]:
+    """The reason and the line of all that was cut from a page; what a table calls so holds none."""
+    return [
+        (item[0], item[1])
+        for item in article.get("cut") or []
+        if isinstance(item, (list, tuple)) and len(item) == 2 and isinstance(item[1], str)
+    ]
+
+
+def breaks_off(text: str) -> bool:
+    """A text ends in dots, or, if it is no long one, in the middle of a sentence; a wall at its end
+    does not count as one.
+
+    >>> breaks_off("It rained, and one of..."), breaks_off("It rained.")
+    (True, False)
+    >>> breaks_off("All who had come to the harbour on Monday saw that the")
+    True
+    """
+    lines = [line for line in straighten(text).split("\n") if line.strip()]
+    while lines and is_paywall(lines[-1]):
+        lines.pop()
+    last = lines[-1].rstrip() if lines else ""
+    short = text.count(" ") < 2 * LONGEST_STUB
+    return bool(BREAKS_OFF.search(last) or (short and MID_SENTENCE.match(last)))
+
+
+def paywalled(wall: str) -> str:
+    return f'the stub before a paywall: "{wall}"; get the whole article'
+
+
+def shortened(line: str) -> str:
+    """A line for a message, without the beginning of a long one."""
+    line = " ".join(line.split())
+    return line if len(line) <= 80 else "…" + line[-79:]

@@ -1,0 +1,80 @@
+"""A page that a web archive keeps → the page as its outlet published it: address and frame.
+
+The day of a capture says when somebody kept the page, not when the article was published: nothing
+that an archive adds is read as the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # lxml is imported where a page is read
+    from lxml.html import HtmlElement
+
+WRAPPED = re.compile(
+    r"""
+    ^(?:https?:)?//
+    (?: [^/]*\bweb[-.]?archive\b[^/]*        # web.archive.org, webarchive.nationalarchives.gov.uk
+      | [^/]*\bwayback\b[^/]*                # wayback.archive-it.org
+      | archive\.(?:today|is|ph|li|fo|md|vn|org)
+      | [^/]*\barquivo\.pt | [^/]*\bvefsafn\.is | [^/]*\bperma\.cc )
+    /(?:[\w-]+/){0,2}?
+    (?:\d{4,14}(?:[a-z]{2}_|\*)?|\d{4}\.\d\d\.\d\d-\d{6})/     # when: 20190304101500, 20190304id_
+    (?P<original>(?:https?:/{1,2})?[^/\s]+\.\S+)$
+    """,
+    re.VERBOSE,
+)
+ARCHIVE_TODAY = re.compile(r"\barchive\.(?:today|is|ph|li|fo|md|vn)\b")
+ADDRESS = re.compile(r"https?://\S+$")
+OF_THE_PAGE = frozenset(["og:title", "twitter:title"])  # what archive.today repeats of a page
+
+
+class Original(NamedTuple):
+    """The address at which a page was published, and the elements that an archive set round it."""
+
+    url: str | None
+    frame: list[HtmlElement]
+
+
+def unwrapped(address: str | None) -> str | None:
+    """The address of a page in that of its copy in an archive; any other address as it is.
+
+    >>> unwrapped("https://web.archive.org/web/20190304101500/https://post.example/rain")
+    'https://post.example/rain'
+    >>> unwrapped("https://post.example/2019/03/04/rain")
+    'https://post.example/2019/03/04/rain'
+    """
+    wrapped = WRAPPED.match(address or "")
+    if not wrapped:
+        return address
+    original = re.sub(r"^(https?:)/+", r"\1//", wrapped["original"])
+    return original if original.startswith("http") else f"http://{original}"
+
+
+def original_page(tree: HtmlElement, url: str | None) -> Original:
+    """Where a page was published, if an archive says so, and the archive's frame. What
+    archive.today states in the head is its own; it is taken out.
+    """
+    header = next(iter(tree.xpath('//*[@id="HEADER"]')), None)
+    if header is None or not is_archive_today(tree, header):
+        return Original(unwrapped(url), [])
+    values = [field.get("value") for field in header.iter("input")]
+    links = [link.get("href") for link in header.iter("a")]
+    stated = [tag.get("href") for tag in tree.xpath("//link[@rel='canonical' or @rel='bookmark']")]
+    for tag in tree.xpath("//head/meta | //head/link"):
+        if tag.get("property") not in OF_THE_PAGE:
+            tag.drop_tree()
+    known = (unwrapped(value) for value in (url, *values, *stated, *links) if value)
+    found = next((at for at in known if ADDRESS.match(at or "") and not of_archive(at)), None)
+    return Original(found, [header])
+
+
+def is_archive_today(tree: HtmlElement, header: HtmlElement) -> bool:
+    """The page says that archive.today, under one of its names, made it."""
+    said = [header.text_content(), *tree.xpath("//head/meta/@content | //head/link/@href")]
+    return any(ARCHIVE_TODAY.search(text) for text in said)
+
+
+def of_archive(address: str | None) -> bool:
+    return bool(ARCHIVE_TODAY.search(address or ""))

@@ -1,0 +1,121 @@
+"""Stubs: what says that an article is not whole, and what only looks like it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from broadsheet.formats.stubs import (
+    LONGEST_STUB,
+    OFFER,
+    STUB_WORDS,
+    breaks_off,
+    is_paywall,
+    whole_or_reason,
+    why_stub,
+)
+
+CASES = json.loads(
+    (Path(__file__).parents[1] / "cases" / "paywalls.json").read_text(encoding="utf-8")
+)
+SENTENCE = "The mayor opened the bridge in the rain, and everybody came. "  # eleven words
+WALL = "To see the rest of this report, please subscribe."
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["line"][:40])
+def test_a_wall_is_known_by_what_it_asks(case):
+    assert is_paywall(case["line"]) == case["wall"]
+
+
+def test_a_paragraph_that_happens_to_say_so_is_no_wall():
+    assert not is_paywall(SENTENCE * 6 + WALL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe now",
+        "Already a member? Log in",
+        "Start your free trial",
+        "Get unlimited digital access",
+        "Premium article",
+        "Log in or register",
+    ],
+)
+def test_an_offer_that_stands_on_free_pages_too_is_a_weaker_sign(line):
+    assert OFFER.search(line) and not is_paywall(line)
+
+
+@pytest.mark.parametrize("sentences, rejected", [(1, True), (12, True), (35, True), (36, False)])
+def test_a_stub_has_any_length_up_to_the_longest(sentences, rejected):
+    assert LONGEST_STUB == 400  # 35 sentences and the wall have 394 words
+    judged = whole_or_reason({"text": SENTENCE * sentences + "\n\n" + WALL})
+    assert isinstance(judged, str) == rejected
+    assert "the rest of this report" in (judged if rejected else judged["doubt"])
+
+
+def test_a_long_text_that_breaks_off_above_a_wall_is_a_stub():
+    text = SENTENCE * 60 + "All…"
+    assert "paywall" in why_stub({"text": f"{text}\n\n{WALL}"})
+    assert "paywall" in why_stub({"text": text, "cut": [("paywall", WALL)]})
+    assert why_stub({"text": text, "cut": [("page furniture", WALL)]}) is None
+
+
+def test_a_wall_that_was_cut_elsewhere_is_believed_of_a_short_page_alone():
+    cut = [("page furniture", WALL)]
+    assert why_stub({"text": SENTENCE, "cut": cut}).startswith("the stub before a paywall")
+    assert why_stub({"text": "word " * STUB_WORDS + "word.", "cut": cut}) is None
+
+
+def test_a_weaker_offer_counts_right_below_a_text_that_breaks_off():
+    cut = [("paywall", "Subscribe now")]
+    assert why_stub({"text": SENTENCE + "The board said that...", "cut": cut})
+    assert why_stub({"text": SENTENCE, "cut": cut}) is None
+
+
+def test_a_page_that_is_not_free_is_rejected_where_its_text_breaks_off():
+    assert "not free" in why_stub(
+        {"text": SENTENCE * 3 + "The board, and one of...", "gated": True}
+    )
+    assert why_stub({"text": SENTENCE * 20, "gated": True}) is None
+
+
+def test_what_is_unsure_is_kept_with_a_doubt_and_without_what_the_page_said_of_access():
+    short = whole_or_reason({"text": SENTENCE, "gated": True, "stated_words": 11})
+    assert short["doubt"].startswith("its page says that it is not free") and len(short) == 2
+    fewer = whole_or_reason({"text": SENTENCE * 20, "stated_words": 900})
+    assert "900 words, 220 are here" in fewer["doubt"]
+    assert whole_or_reason({"text": SENTENCE * 20, "gated": True, "stated_words": 230}) == {
+        "text": SENTENCE * 20
+    }
+
+
+def test_an_excerpt_of_a_feed_is_a_stub():
+    text = SENTENCE + "The board said […] The post Fair Opens appeared first on Example Post."
+    assert why_stub({"text": text}).startswith("cut short")
+    assert why_stub({"text": SENTENCE + "He spoke of “rain […] and wind”."}) is None
+
+
+def test_a_doubt_that_is_there_stays():
+    judged = whole_or_reason({"text": SENTENCE + "And then...", "doubt": "two titles"})
+    assert judged["doubt"] == "two titles; it breaks off with dots; check that it is whole"
+
+
+@pytest.mark.parametrize(
+    "text, broken",
+    [
+        ("It rained, and one of...", True),
+        ("It rained, and one of …", True),
+        ("All who had come to the harbour saw that the", True),
+        ("It rained.", False),
+        ("“It rained, and then…”", False),
+        ("Ann Example reported from Oslo", False),
+        (f"It rained.\n{WALL}", False),
+    ],
+)
+def test_a_text_that_ends_in_the_middle(text, broken):
+    assert breaks_off(text) == broken
+
+
+def test_a_reason_is_one_line():
+    assert "\n" not in why_stub({"text": "It rained.\n\nAlready a member?\nSign in to continue"})
