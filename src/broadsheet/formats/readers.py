@@ -182,6 +182,11 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 
+# Why a collection has none; a file must never vanish from the balance.
+NO_ARTICLE = {
+    ".warc": "no web page in it, only what the crawler asked or noted; crawl the pages again"
+}
+
 
 def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
     """Each article of a file with its place, or the reason why there is none; lazily, so that no
@@ -229,9 +234,12 @@ def read_opened(
         yield from from_tables(guarded_all(TABLE_READERS[kind](open_file)), columns)
     else:
         collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
+        number = 0
         for number, article in enumerate(guarded_all(articles), 1):
             place = f"#{number}" if collection else ""
             yield place, article if isinstance(article, str) else finished(article)
+        if not number:
+            raise Unreadable(NO_ARTICLE.get(kind, "holds no article; look into it"))
 
 
 def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Placed]:
