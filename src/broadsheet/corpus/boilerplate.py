@@ -32,7 +32,7 @@ from ..paths import package_rows
 from ..text import LETTER, straighten
 from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
 
-KEEP_OR_CUT = ["cut", "keep"]
+CUT_OR_KEEP = ["cut", "keep"]
 REASON = "repeated line"  # as `cut` names it
 MOST_WORDS = 60  # of those that repeat in the 5,000 articles, the longest has 53
 MOST_CHARACTERS = 12 * MOST_WORDS  # a longer line has more words, and is not looked at
@@ -50,6 +50,14 @@ SENTENCE_END = re.compile(r"[.!?…][)\]\"']*$")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
 
 Line = tuple[str, str]  # an outlet, "" where none is known, and a line as `spelled` gives it
+
+
+def check_repeated_lines(chosen: str) -> None:
+    if chosen not in CUT_OR_KEEP:
+        raise ValueError(
+            f"repeated_lines: {chosen!r} is not what can be done with them; it is one of "
+            f"{', '.join(CUT_OR_KEEP)}"
+        )
 
 
 def spelled(line: str) -> str:
@@ -213,13 +221,15 @@ def find_repeated(read: Callable[[], Iterable[dict]]) -> frozenset[Line]:
     """The lines that repeat across an outlet's articles. `read` gives the articles, and is asked
     twice, so that they need not be in memory.
     """
+    from tqdm import tqdm
+
     counts = Counts()
-    for article in read():
+    for article in tqdm(read(), "counting lines", unit=" articles", delay=2, disable=None):
         outlet = article.get("outlet") or ""
         lines = dict.fromkeys((outlet, line) for _, line in lines_of(article["text"]))
         counts.add(outlet, lines)
     uses: defaultdict[Line, Uses] = defaultdict(Uses)
-    for article in read():
+    for article in tqdm(read(), "comparing lines", unit=" articles", delay=2, disable=None):
         take_uses(article, counts, uses)
     return frozenset(
         line for line, used in uses.items() if is_repeated(line, used, counts.articles[line[0]])
@@ -370,8 +380,9 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
         if reason == REASON
     ]
     names = ["outlet", "spelled", "line", "id", "words"]
-    table = pd.DataFrame(rows, columns=names).groupby(["outlet", "spelled"], as_index=False)
-    table = table.agg(line=("line", "first"), articles=("id", "nunique"), words=("words", "sum"))
-    return table.sort_values(
+    groups = pd.DataFrame(rows, columns=names).groupby(["outlet", "spelled"], as_index=False)
+    table = groups.agg(line=("line", "first"), articles=("id", "nunique"), words=("words", "sum"))
+    table = table.sort_values(
         ["articles", "words", "outlet", "spelled"], ascending=[False, False, True, True]
-    )[["outlet", "line", "articles", "words"]].reset_index(drop=True)
+    )
+    return table[["outlet", "line", "articles", "words"]].reset_index(drop=True)

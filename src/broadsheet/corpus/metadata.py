@@ -13,6 +13,7 @@ from ..paths import find
 
 MOST_NAMED = 10  # rows of a table that a note names one by one
 
+
 class Known(NamedTuple):
     """What a table knows: its name, its rows by their numbers, its rows that cannot be read and
     why, notes on its dates.
@@ -65,11 +66,8 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     )
 
 
-def describe(
-    articles: list[dict], known: Known, rejected: Collection[str]
-) -> tuple[list[str], list[str]]:
-    """Writes into the articles what a table knows about them; the names that no article has, and
-    notes.
+def describe(articles: list[dict], known: Known, rejected: Collection[str]) -> list[str]:
+    """Writes into the articles what a table knows about them; notes on it.
 
     An article is found by `source`, or where that is empty by `id`. What the table says wins, but
     its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are the
@@ -77,7 +75,7 @@ def describe(
     that could not be used are named in the notes, and are not among what went in.
     """
     missing, again, described = write_into(articles, known, rejected)
-    return missing, notes_on(known, missing, again, len(articles) - described)
+    return notes_on(known, missing, again, len(articles) - described)
 
 
 def notes_on(known: Known, missing: list[str], again: list[str], alone: int) -> list[str]:
