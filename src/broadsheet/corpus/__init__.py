@@ -39,11 +39,12 @@ from .story_table import (
     stories_into,
     stories_line,
 )
-from .stream import iter_articles
+from .stream import METADATA, iter_articles
 
 __all__ = [
     "COLUMNS",
     "LISTS",
+    "METADATA",
     "Batch",
     "Corpus",
     "StoryTable",

@@ -5,6 +5,7 @@ What kind of file a file is, its first bytes say; where they do not, its ending 
 press database wrote a text, or somebody copied it from a page, the text itself says (`databases`).
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .databases import read_export
 from .documents import docx_text, pdf_text, rtf_text
+from .doubts import add_doubt, add_file_doubt, doubts, holds_several
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised, why_stub
 from .tables import TABLE_READERS
@@ -57,6 +59,7 @@ BETTER = {
     ".webarchive": ".html",
 }
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 READABLE = {*TABLE_READERS, *MAGIC.values(), ".txt", ".docx", ".zip"}
 
 
@@ -140,7 +143,7 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     page = decode_page(data)
     exported = read_export(page, "page")
     if exported is not None:
-        return True, exported
+        return True, add_file_doubt(list(exported), len(TAG.sub(" ", page).split()))
     try:
         return False, [read_html(page)]
     except ValueError as error:
@@ -154,7 +157,11 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
-    return (True, exported) if exported is not None else (False, [read_page(text)])
+    if exported is not None:
+        return True, add_file_doubt(list(exported), len(text.split()))
+    if several := holds_several(text):
+        raise Unreadable(several)
+    return False, [read_page(text)]
 
 
 def bytes_of(open_file: Opener) -> bytes:
@@ -274,7 +281,8 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
             yield folder, str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            yield f"{folder}#{number}", row if isinstance(row, str) else from_row(row, columns)
+            found = row if isinstance(row, str) else from_row(row, columns)
+            yield f"{folder}#{number}", found if isinstance(found, str) else doubted(found)
 
 
 def finished(article: Article) -> Article | str:
@@ -284,7 +292,12 @@ def finished(article: Article) -> Article | str:
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return why_stub(cleaned) or cleaned
+    return why_stub(cleaned) or doubted(cleaned)
+
+
+def doubted(article: Article) -> Article:
+    """The article, with what speaks against its being one that was read whole."""
+    return add_doubt(article, *doubts(article))
 
 
 def guarded(function: Callable[..., Result], *given: Any) -> Result:
