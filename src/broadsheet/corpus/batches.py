@@ -146,7 +146,7 @@ def read_batches(
             spool.put(read)
         repeated = frozenset[Line]()
         if repeated_lines == "cut":
-            repeated = find_repeated(spool.articles)
+            repeated = find_repeated(spool.articles, memory.articles)
         if duplicates == "exact":
             for articles, _ in spool:
                 cut_repeated(articles, repeated)

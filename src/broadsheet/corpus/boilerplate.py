@@ -41,6 +41,7 @@ SHARE = 1 / 1000  # of an outlet's articles, which is more than five only for th
 SHARE_OF_PROSE = 1 / 50  # for a sentence that does not speak to the reader
 AT_THE_EDGE = 4 / 5  # of the articles that have such a sentence
 TURNS = 3  # of a speaker in an article, and of another line, say that its line is a name
+CELLS_PER_ARTICLE = 32
 WITNESSES = 20  # articles of those with a line that are compared to see five different texts
 
 # In straight text; guillemets with spaces inside of them open nothing.
@@ -139,23 +140,24 @@ def is_prose(line: str) -> bool:
 
 
 class Counts:
-    """How many articles have each line, in the same memory for any number of lines: two tables of
-    numbers up to five, and a line is as frequent as the lower of its two says at most.
+    """How many articles have each line, in 64 bytes for each article, however many lines there are:
+    two tables of numbers up to five, and a line is at most as frequent as the lower of its two
+    says. With some thirty lines an article, one of ten thousand is wrongly thought frequent, which
+    costs a second look.
     """
 
-    CELLS = 2**26  # in each table; up to some five million articles few lines meet in both
-
-    def __init__(self):
-        self.tables = [np.zeros(self.CELLS, dtype=np.uint8) for _ in range(2)]
+    def __init__(self, articles: int):
+        self.cells = CELLS_PER_ARTICLE * max(articles, 1)
+        self.tables = [np.zeros(self.cells, dtype=np.uint8) for _ in range(2)]
         self.articles: Counter[str] = Counter()
 
     def places(self, lines: Iterable[Line]) -> list[np.ndarray]:
         sums = b"".join(
-            blake2b("\n".join(line).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            blake2b("\n".join(line).encode("utf-8", "surrogatepass"), digest_size=16).digest()
             for line in lines
         )
-        numbers = np.frombuffer(sums, dtype="<u4").reshape(-1, 2)
-        return [numbers[:, side] % self.CELLS for side in range(2)]
+        numbers = np.frombuffer(sums, dtype="<u8").reshape(-1, 2)
+        return [numbers[:, side] % self.cells for side in range(2)]
 
     def add(self, outlet: str, lines: Iterable[Line]) -> None:
         """One more article, with its different lines."""
@@ -217,13 +219,13 @@ def sampled(text: str) -> np.ndarray:
     return chosen if len(chosen) else numbers
 
 
-def find_repeated(read: Callable[[], Iterable[dict]]) -> frozenset[Line]:
-    """The lines that repeat across an outlet's articles. `read` gives the articles, and is asked
-    twice, so that they need not be in memory.
+def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozenset[Line]:
+    """The lines that repeat across an outlet's articles. `read` gives the articles, about so many,
+    and is asked twice, so that they need not be in memory.
     """
     from tqdm import tqdm
 
-    counts = Counts()
+    counts = Counts(articles)
     for article in tqdm(read(), "counting lines", unit=" articles", delay=2, disable=None):
         outlet = article.get("outlet") or ""
         lines = dict.fromkeys((outlet, line) for _, line in lines_of(article["text"]))
@@ -372,7 +374,7 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
     for record in records:
         record["outlet"] = record["outlet"] if isinstance(record["outlet"], str) else ""
     if not any(reason == REASON for record in records for reason, _ in record["cut"]):
-        cut_repeated(records, find_repeated(lambda: records))
+        cut_repeated(records, find_repeated(lambda: records, len(records)))
     rows = [
         (record["outlet"], spelled(line), line, record["id"], len(line.split()))
         for record in records

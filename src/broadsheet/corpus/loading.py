@@ -176,7 +176,7 @@ def load(
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
     if repeated_lines == "cut":
-        found = find_repeated(lambda: articles)
+        found = find_repeated(lambda: articles, len(articles))
         notes += cutting_note(cut_repeated(articles, found), len(found))
     kept, dropped = without_duplicates(articles, duplicates, near, seed)
     lacking: dict[str, int] = {}

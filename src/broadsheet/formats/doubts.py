@@ -114,7 +114,7 @@ def numbered_documents(lines: list[str], certain: bool = False) -> str | None:
 
 def dated_heads(lines: list[str], least: int) -> str | None:
     """Heads with a title and a line of outlet and date, in any order and above prose; or with two
-    short lines, a line of nothing but a date, and more prose than the teaser of another article has.
+    short lines, a line of nothing but a date, and more prose than a teaser of an article has.
 
     >>> page = ["Rain", "The Post, May 4, 2024", "It rained all day, and nobody came at all."]
     >>> dated_heads(page * 2, 2)
