@@ -85,7 +85,9 @@ def test_a_table_of_articles_is_one_file(folder):
     ).to_csv(file, index=False)
     loaded = load(file)
     assert "1 of 2 articles lacks an outlet; `broadsheet check" in loaded.notes[0]
-    assert "the corpus is one file: name the table to fill in by --out" in check(loaded, file)
+    assert "the corpus is no folder of files: name the table to fill in by --out" in check(
+        loaded, file
+    )
     out = folder.parent / "out" / "articles.csv"
     assert "put it, as articles.csv, and the corpus into one folder" in check(loaded, file, out)
     assert pd.read_csv(out)["source"].tolist() == ["in.csv#2"]

@@ -43,22 +43,22 @@ def check(corpus: Corpus, path: str | Path, out: str | Path | None = None) -> st
 
 def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
     """The table of what articles lack, saved; the line that says so, or why nothing is saved."""
-    has_own = root.is_dir() and read_about(root) is None
-    own_before = listed(root, corpus.chosen.get("columns") or {})[3] if has_own else None
-    sources, ids, columns = own_table(own_before)
+    is_folder = root.is_dir() and read_about(root) is None
+    before = listed(root, corpus.chosen.get("columns") or {})[3] if is_folder else None
+    sources, ids, columns = own_table(before)
     articles = corpus.articles
     described = [*sources, *articles.loc[articles["id"].isin(set(ids)), "source"]]
     table = to_fill_in(articles, described, columns)
     if table.empty:
         return "all articles have an outlet and a date"
     own = root / METADATA
-    if out is None and (own.exists() or not root.is_dir()):
-        why = "the folder has an articles.csv" if own.exists() else "the corpus is one file"
+    if out is None and (own.exists() or not is_folder):
+        why = "the folder has an articles.csv" if is_folder else "the corpus is no folder of files"
         return f"{why}: name the table to fill in by --out articles.csv, in another folder"
     save_new(table, out or own)
     if out is None or out.resolve() == own.resolve():
         use = "the next load reads it"
-    elif root.is_dir():
+    elif is_folder:
         use = f"then put it in place of {own}" if own.exists() else f"then move it to {own}"
     else:
         use = f"then put it, as {METADATA}, and the corpus into one folder, and load that"
