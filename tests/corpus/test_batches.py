@@ -109,6 +109,9 @@ def test_lines_repeat_across_batches_and_the_best_known_of_equal_texts_is_kept(
     rows[5] |= {"text": "word " * 20_001, "outlet": None}
     rows.append({**rows[2], "title": "The council", "text": rows[2]["text"].upper().title()})
     rows.append({**rows[1], "title": "The council"})
+    rows.append({**rows[3], "outlet": "B"})  # from which nothing is cut
+    rows.append({**rows[4], "text": rows[4]["text"].removesuffix("\nSign up here")})
+    rows.append({**rows[4], "text": rows[4]["text"], "title": "The council"})
     pd.DataFrame(rows).to_csv(tmp_path / "in.csv", index=False)
     monkeypatch.setattr(batches, "SOURCES_IN_BATCH", size)
     chosen = {"languages": None, "repeated_lines": repeated_lines}
@@ -119,6 +122,11 @@ def test_lines_repeat_across_batches_and_the_best_known_of_equal_texts_is_kept(
         [text, *rest, cut or None, doubt if isinstance(doubt, str) else None]
         for text, *rest, cut, doubt in loaded.articles[names].values.tolist()
     ]
-    assert repeated == [("in.csv#2", "in.csv#9")] and set(notes) == set(loaded.notes)
+    assert repeated == list(
+        loaded.duplicates[["source", "duplicate_of"]].itertuples(index=False, name=None)
+    )
+    same = [("in.csv#10", "in.csv#4"), ("in.csv#2", "in.csv#9"), ("in.csv#5", "in.csv#12")]
+    cut = [("in.csv#11", "in.csv#12")] if repeated_lines == "cut" else []
+    assert sorted(repeated) == sorted(same + cut) and set(notes) == set(loaded.notes)
     assert any("Sign up here" in one["text"] for one in articles) == (repeated_lines == "keep")
     assert not list(tmp_path.glob("seen*"))

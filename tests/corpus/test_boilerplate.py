@@ -229,3 +229,12 @@ def test_texts_that_are_equal_without_their_repeated_lines_are_duplicates(tmp_pa
     given.append({**given[0], "text": "\n".join(prose(0))})
     pd.DataFrame(given).drop(columns="source").to_csv(tmp_path / "a.csv", index=False)
     assert load(tmp_path).duplicates["source"].tolist() == ["a.csv#6"]
+
+
+def test_texts_that_are_equal_but_for_what_one_outlet_repeats_are_duplicates(tmp_path):
+    given = articles(["Toggle caption"])
+    given.append({**given[0], "outlet": "The Courier", "title": "Rain"})
+    pd.DataFrame(given).drop(columns="source").to_csv(tmp_path / "a.csv", index=False)
+    corpus = load(tmp_path)
+    assert corpus.duplicates[["source", "duplicate_of"]].values.tolist() == [["a.csv#1", "a.csv#6"]]
+    assert "caption" in corpus.articles["text"].iloc[-1]

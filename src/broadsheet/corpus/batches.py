@@ -60,32 +60,48 @@ class Seen:
         self.rows = sqlite3.connect(path, isolation_level=None)
         self.rows.executescript("""pragma journal_mode = off; pragma synchronous = off; begin;
             create table texts (checksum blob primary key, source text, ours integer,
-                besides integer) without rowid;
+                besides integer, articles integer) without rowid;
+            create table left_of (source text primary key, checksum blob) without rowid;
             create table ids (id text primary key) without rowid""")
 
-    def take_text(self, article: dict) -> None:
-        """Take in the text of an article, which stands for it if more is known of this article than
-        of those before.
+    def take_text(self, checksum: bytes, article: dict) -> None:
+        """Take in a text, for which an article stands if more is known of it than of those before
+        with the same text.
         """
         self.rows.execute(
-            """insert into texts values (?, ?, ?, ?) on conflict do update set
-            source = excluded.source, ours = excluded.ours, besides = excluded.besides
-            where (excluded.ours, excluded.besides) > (ours, besides)""",
-            (checksum_of(article["text"]), article["source"], *known_fields(article)),
+            """insert into texts values (?, ?, ?, ?, 1) on conflict do update set
+            source = iif(more, excluded.source, source), ours = iif(more, excluded.ours, ours),
+            besides = iif(more, excluded.besides, besides), articles = articles + 1""".replace(
+                "more", "(excluded.ours, excluded.besides) > (ours, besides)"
+            ),
+            (checksum, article["source"], *known_fields(article)),
         )
 
-    def kept_with(self, text: str) -> str:
-        """The source of the article that is kept of those with this text."""
+    def stands_for(self, checksum: bytes) -> tuple[str, int]:
+        """The source of the article that stands for a text, and how many articles have the text."""
         return self.rows.execute(
-            "select source from texts where checksum = ?", (checksum_of(text),)
+            "select source, articles from texts where checksum = ?", (checksum,)
+        ).fetchone()
+
+    def take_left(self, article: dict, checksum: bytes) -> None:
+        """Remember what is left of the text of an article that stands for others."""
+        self.rows.execute("insert into left_of values (?, ?)", (article["source"], checksum))
+
+    def left_of(self, source: str) -> bytes:
+        return self.rows.execute(
+            "select checksum from left_of where source = ?", (source,)
         ).fetchone()[0]
 
     def is_new(self, name: str) -> bool:
         return self.rows.execute("insert or ignore into ids values (?)", (name,)).rowcount == 1
 
 
-def checksum_of(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+def checksum_of(text: str, sort: str = "") -> bytes:
+    """The checksum of a text; texts of another `sort` have others."""
+    return hashlib.sha256(f"{sort}{text}".encode("utf-8", "surrogatepass")).digest()
+
+
+LEFT = "left\0"  # the sort of texts from which lines were cut; no text holds the character
 
 
 Refused = list[tuple[str, str]]
@@ -148,10 +164,7 @@ def read_batches(
         if repeated_lines == "cut":
             repeated = find_repeated(spool.articles, memory.articles)
         if duplicates == "exact":
-            for articles, _ in spool:
-                cut_repeated(articles, repeated)
-                for article in articles:
-                    memory.take_text(article)
+            take_texts(spool, memory, repeated)
         yield from finished(spool, memory, notes, duplicates == "exact", repeated)
     finally:
         memory.rows.close()
@@ -235,6 +248,27 @@ def describe_batch(
     return notes
 
 
+def take_texts(spool: Spool, memory: Seen, repeated: frozenset[Line]) -> None:
+    """Find which article stands for each text, as it was read, and of those for each text as it is
+    left: the one of which most is known.
+    """
+    for articles, _ in spool:
+        for article in articles:
+            memory.take_text(checksum_of(article["text"]), article)
+    for articles, _ in spool:
+        standing = []
+        for article in articles:
+            source, count = memory.stands_for(checksum_of(article["text"]))
+            if source == article["source"]:
+                standing.append((article, count))
+        cut_repeated([article for article, _ in standing], repeated)
+        for article, count in standing:
+            left = checksum_of(article["text"], LEFT)
+            memory.take_text(left, article)
+            if count > 1:
+                memory.take_left(article, left)
+
+
 def finished(
     spool: Spool, memory: Seen, notes: list[str], exact: bool, repeated: frozenset[Line]
 ) -> Iterator[Batch]:
@@ -245,12 +279,18 @@ def finished(
     doubts: list[str] = []
     lacking: dict[str, int] = {}
     for articles, refused in spool:
+        as_read = [checksum_of(article["text"]) for article in articles]
         here = cut_repeated(articles, repeated)
         cut = Cut(cut.articles + here.articles, cut.words + here.words)
         kept, repeats = [], []
-        for article in articles:
-            source = article["source"]
-            first = memory.kept_with(article["text"]) if exact else source
+        for article, checksum in zip(articles, as_read):
+            source = first = article["source"]
+            if exact:
+                first, _ = memory.stands_for(checksum)
+                left = (
+                    checksum_of(article["text"], LEFT) if first == source else memory.left_of(first)
+                )
+                first, _ = memory.stands_for(left)
             if first == source:
                 kept.append(article)
             else:

@@ -175,10 +175,11 @@ def load(
     give_ids(articles)  # again, since a table may have given some the id of another
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
+    as_read = [article["text"] for article in articles]
     if repeated_lines == "cut":
         found = find_repeated(lambda: articles, len(articles))
         notes += cutting_note(cut_repeated(articles, found), len(found))
-    kept, dropped = without_duplicates(articles, duplicates, near, seed)
+    kept, dropped = without_duplicates(articles, as_read, duplicates, near, seed)
     lacking: dict[str, int] = {}
     count_lacking(kept, lacking)
     notes += [*doubt_notes(kept), *lacking_note(lacking, len(kept))]
@@ -385,24 +386,16 @@ def own_id(article: dict, is_new: Callable[[str], bool]) -> str:
 
 
 def without_duplicates(
-    articles: list[dict], drop: str, near: float | None, seed: int
+    articles: list[dict], as_read: Sequence[str], drop: str, near: float | None, seed: int
 ) -> tuple[list[dict], list[tuple[str, str, float]]]:
     """The articles that are kept, with their groups written into them, and those that are not: of
-    which, and how near.
+    which, and how near. `as_read` are their texts before lines were cut.
     """
-    best: dict[str, int] = {}  # of each different text, the number of the article that stands
-    for number, article in enumerate(articles):
-        before = best.setdefault(article["text"], number)
-        if known_fields(article) > known_fields(articles[before]):
-            best[article["text"]] = number
-    same = {
-        number: (best[article["text"]], 1.0)
-        for number, article in enumerate(articles)
-        if best[article["text"]] != number
-    }
+    stands = those_that_stand(articles, as_read)
+    same = {number: (of, 1.0) for number, of in enumerate(stands) if of != number}
     pairs = []
     if near is not None:
-        different = sorted(best.values())  # one of each text: equal ones need no search
+        different = sorted(set(stands))  # one of each text: equal ones need no search
         texts = [articles[number]["text"] for number in different]
         pairs = [
             (different[earlier], different[second], share)
@@ -425,6 +418,27 @@ def without_duplicates(
             for number, (of, share) in sorted(drops.items())
         ],
     )
+
+
+def those_that_stand(articles: list[dict], as_read: Sequence[str]) -> list[int]:
+    """The number of the article that stands for each: of those with the same text, as it was read
+    or as lines were cut from it, the one of which most is known, the first of several.
+
+    >>> article = {"text": "It rained."}
+    >>> those_that_stand([article, article | {"outlet": "A"}, article], ["", "", ""])
+    [1, 1, 1]
+    """
+    read: dict[str, int] = {}
+    for number, text in enumerate(as_read):
+        best = read.setdefault(text, number)
+        if known_fields(articles[number]) > known_fields(articles[best]):
+            read[text] = number
+    left: dict[str, int] = {}
+    for number in sorted(read.values()):
+        best = left.setdefault(articles[number]["text"], number)
+        if known_fields(articles[number]) > known_fields(articles[best]):
+            left[articles[number]["text"]] = number
+    return [left[articles[read[text]]["text"]] for text in as_read]
 
 
 def known_fields(article: dict) -> tuple[int, int]:
