@@ -60,7 +60,7 @@ def test_articles_without_an_outlet_are_one_outlet():
         "Sign up for our morning newsletter.",
         "Read more:",
         "Story continued below",
-        "Enlarge this image toggle caption A. Name/Agency",
+        "Image: A. Name",
         "You can unsubscribe at any time.",
         "Follow us at www.post.example.",
     ],
@@ -129,6 +129,26 @@ def test_what_versions_of_an_agency_report_share_is_not_repeated():
     assert found(
         [*copies, *[{**one, "outlet": None} for one in articles(["Part 1"], count=4, first=20)]]
     ) == {"part 1"}  # four other texts have it as well
+
+
+def test_lines_that_begin_alike_and_speak_to_the_reader_are_one():
+    ends = [
+        "Ann Ash/Agency",
+        "Bo Birch/Agency",
+        "Cy Elm",
+        "Di Fir",
+        "Ed Oak for The Post",
+        "Flo Yew",
+    ]
+    given = articles([], count=6)
+    for one, end in zip(given, ends):
+        one["text"] = one["text"].replace("\n", f"\nEnlarge this image toggle caption {end}\n", 1)
+        one["text"] += f"\nThe mayor of {end}\nRead the letter of {end} to see why."
+    assert found(given) == {"enlarge this …"}
+    cut = cut_repeated(given, find_repeated(lambda: given, 6))
+    assert cut.articles == 6 and all("mayor" in one["text"] for one in given)
+    table = repeated_lines(pd.DataFrame(given).assign(id=ends))
+    assert table.values.tolist() == [["The Post", "Enlarge this …", 6, cut.words]]
 
 
 def test_short_articles_of_which_notices_are_most_are_different_texts():

@@ -6,6 +6,9 @@ of one outlet (as Kohlschütter, Fankhauser and Nejdl 2010 say of boilerplate on
 is cut where at least five articles of one outlet have it, or one of a thousand where that is more,
 and five of them are different texts. Articles without an outlet are one outlet.
 
+Lines that begin alike and go on in another way each time ("Enlarge this image toggle caption A.
+Name") are one by their first two words, where these speak to the reader and no sentence follows.
+
 What is never cut: a line of more than sixty words; a line that holds quotation marks, or stands
 between an opening and a closing one; the name of a speaker, which takes
 turns with another or stands below quotations; and a
@@ -50,7 +53,10 @@ SINGLE_OPENING = re.compile(r"(?<!\w)'(?=\w)")
 SENTENCE_END = re.compile(r"[.!?…][)\]\"']*$")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
 
-Line = tuple[str, str]  # an outlet, "" where none is known, and a line as `spelled` gives it
+WORD = re.compile(r"[^\W\d_]+")
+
+# An outlet, "" where none is known, and a line as `spelled` gives it or its `opening`.
+Line = tuple[str, str]
 
 
 def check_repeated_lines(chosen: str) -> None:
@@ -106,12 +112,10 @@ def closing_line(lines: list[str], number: int) -> int:
 
 
 @cache
-def reader_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that speak to the reader anywhere in a line, and those that do as its first."""
-    rows = package_rows("reader-words.csv")
-    return (
-        frozenset(row["word"] for row in rows if row["where"] == "anywhere"),
-        frozenset(row["word"] for row in rows if row["where"] == "first"),
+def reader_words(*where: str) -> frozenset[str]:
+    """The words by which a line speaks to the reader where they stand there."""
+    return frozenset(
+        row["word"] for row in package_rows("reader-words.csv") if row["where"] in where
     )
 
 
@@ -121,11 +125,37 @@ def to_the_reader(line: str) -> bool:
     >>> to_the_reader("sign up for our newsletter."), to_the_reader("the council met.")
     (True, False)
     """
-    words = re.findall(r"[^\W\d_]+", line)
-    anywhere, first = reader_words()
+    words = WORD.findall(line)
     return bool(
-        not anywhere.isdisjoint(words) or (words and words[0] in first) or LINK.search(line)
+        not reader_words("anywhere", "reader").isdisjoint(words)
+        or (words and words[0] in reader_words("first", "opening"))
+        or LINK.search(line)
     )
+
+
+def opening(line: str) -> str | None:
+    """The first two words of a line that goes on in another way each time and is no sentence: a
+    caption's button with the photographer, a link with the title of another article. None of a line
+    that does not begin like one of these.
+
+    >>> opening("enlarge this image toggle caption ann example/agency")
+    'enlarge this …'
+    >>> opening("read the letter to the council, they said."), opening("the white house")
+    (None, None)
+    """
+    first, second, *rest = [*WORD.findall(line), "", ""]
+    if len(rest) < 3 or SENTENCE_END.search(line):
+        return None
+    leads = first in reader_words("opening") or not reader_words("anywhere").isdisjoint(
+        (first, second)
+    )
+    return f"{first} {second} …" if leads else None
+
+
+def keys_of(outlet: str, line: str) -> list[Line]:
+    """What a line is counted as: itself, and its opening."""
+    start = opening(line)
+    return [(outlet, line), (outlet, start)] if start else [(outlet, line)]
 
 
 def is_prose(line: str) -> bool:
@@ -228,7 +258,9 @@ def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozense
     counts = Counts(articles)
     for article in tqdm(read(), "counting lines", unit=" articles", delay=2, disable=None):
         outlet = article.get("outlet") or ""
-        lines = dict.fromkeys((outlet, line) for _, line in lines_of(article["text"]))
+        lines = dict.fromkeys(
+            key for _, line in lines_of(article["text"]) for key in keys_of(outlet, line)
+        )
         counts.add(outlet, lines)
     uses: defaultdict[Line, Uses] = defaultdict(Uses)
     for article in tqdm(read(), "comparing lines", unit=" articles", delay=2, disable=None):
@@ -241,25 +273,25 @@ def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozense
 def take_uses(article: dict, counts: Counts, uses: dict[Line, Uses]) -> None:
     """Take one article into the uses of those of its lines that may be frequent."""
     outlet = article.get("outlet") or ""
-    lines = {number: (outlet, line) for number, line in lines_of(article["text"])}
-    often = set(counts.frequent(list(dict.fromkeys(lines.values()))))
+    keys = {number: keys_of(outlet, line) for number, line in lines_of(article["text"])}
+    times = Counter(key for both in keys.values() for key in both)
+    often = set(counts.frequent(list(times)))
     if not often:
         return
-    found = {number: line for number, line in lines.items() if line in often}
-    times = Counter(lines.values())
-    turns = {line for line, n in times.items() if n >= TURNS}
+    found = [(number, key) for number, both in keys.items() for key in both if key in often]
+    turns = {key for key, n in times.items() if n >= TURNS}
     every = article["text"].split("\n")
-    edge = edge_lines(every, set(found))
-    notices = {number for number, (_, line) in found.items() if not is_prose(line)}
+    edge = edge_lines(every, {number for number, _ in found})
+    notices = {number for number, (_, line) in found if not is_prose(line)}
     rest = "\n".join(line for number, line in enumerate(every) if number not in notices)
     checksum = blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     shingles = sampled(rest)
-    below = Counter(line for number, line in found.items() if below_quotation(every, number))
-    inside = {line for number, line in found.items() if number not in edge}
-    for line in often:
-        speaks = below[line] == times[line] or (line in turns and len(turns) > 1)
-        as_speaker = speaks and not to_the_reader(line[1])
-        uses[line].add(line not in inside, as_speaker, checksum, shingles)
+    below = Counter(key for number, key in found if below_quotation(every, number))
+    inside = {key for number, key in found if number not in edge}
+    for key in often:
+        speaks = below[key] == times[key] or (key in turns and len(turns) > 1)
+        as_speaker = speaks and not to_the_reader(key[1])
+        uses[key].add(key not in inside, as_speaker, checksum, shingles)
 
 
 def below_quotation(lines: list[str], number: int) -> bool:
@@ -311,7 +343,11 @@ def cut_repeated(articles: Iterable[dict], repeated: frozenset[Line]) -> Cut:
     for article in articles if repeated else ():
         outlet = article.get("outlet") or ""
         text = article["text"]
-        out = {number for number, line in lines_of(text) if (outlet, line) in repeated}
+        out = {
+            number
+            for number, line in lines_of(text)
+            if not repeated.isdisjoint(keys_of(outlet, line))
+        }
         rest = without(text, out) if out else ""
         if LETTER.search(rest):
             every = text.split("\n")
@@ -341,6 +377,16 @@ def without(text: str, out: set[int]) -> str:
     return "\n".join(kept)
 
 
+def beginning(line: str) -> str:
+    """The first two words of a line, as they stand, with what stands before them.
+
+    >>> beginning("( Also on POLITICO: The vote)")
+    '( Also on …'
+    """
+    words = list(WORD.finditer(line))
+    return f"{line[: words[1].end()]} …" if len(words) > 1 else line
+
+
 def cutting_note(cut: Cut, lines: int) -> list[str]:
     """What is said of lines that were cut: nothing where there were none.
 
@@ -362,7 +408,8 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
 
     They are those that `load` has cut, or where it was told to keep them those that it would cut.
     `articles` counts those that have the line, `words` all its words in them. Lines that differ in
-    capitals, marks or spaces alone are one line. What is cut and what is not: see
+    capitals, marks or spaces alone are one line, and so are those that only begin alike, of which
+    the first words are given. What is cut and what is not: see
     docs/repeated-lines.md.
 
     >>> cut = [[("repeated line", "Read more:")] * 2, [("repeated line", "READ MORE:")]]
@@ -376,15 +423,28 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
     if not any(reason == REASON for record in records for reason, _ in record["cut"]):
         cut_repeated(records, find_repeated(lambda: records, len(records)))
     rows = [
-        (record["outlet"], spelled(line), line, record["id"], len(line.split()))
+        (
+            record["outlet"],
+            opening(spelled(line)) or spelled(line),
+            spelled(line),
+            line,
+            record["id"],
+        )
         for record in records
         for reason, line in record["cut"]
         if reason == REASON
     ]
-    names = ["outlet", "spelled", "line", "id", "words"]
-    groups = pd.DataFrame(rows, columns=names).groupby(["outlet", "spelled"], as_index=False)
-    table = groups.agg(line=("line", "first"), articles=("id", "nunique"), words=("words", "sum"))
+    cut = pd.DataFrame(rows, columns=["outlet", "key", "spelled", "line", "id"])
+    cut["words"] = [len(line.split()) for line in cut["line"]]
+    table = cut.groupby(["outlet", "key"], as_index=False).agg(
+        line=("line", "first"),
+        different=("spelled", "nunique"),
+        articles=("id", "nunique"),
+        words=("words", "sum"),
+    )
+    several = table["different"] > 1
+    table.loc[several, "line"] = table.loc[several, "line"].map(beginning)
     table = table.sort_values(
-        ["articles", "words", "outlet", "spelled"], ascending=[False, False, True, True]
+        ["articles", "words", "outlet", "key"], ascending=[False, False, True, True]
     )
     return table[["outlet", "line", "articles", "words"]].reset_index(drop=True)
