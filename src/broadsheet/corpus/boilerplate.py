@@ -25,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
+from itertools import chain, islice
 from math import ceil
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
 CUT_OR_KEEP = ["cut", "keep"]
 REASON = "repeated line"  # as `cut` names it
 MOST_WORDS = 60  # of those that repeat in the 5,000 articles, the longest has 53
+MOST_OPENING = 60  # characters in which the first three words of a line are looked for
 MOST_CHARACTERS = 12 * MOST_WORDS  # a longer line has more words, and is not looked at
 FEWEST = 5  # articles; and different texts among them
 SHARE = 1 / 1000  # of an outlet's articles, which is more than five only for those with thousands
@@ -50,7 +52,7 @@ WITNESSES = 20  # articles of those with a line that are compared to see five di
 # In straight text; guillemets with spaces inside of them open nothing.
 OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
 SINGLE_OPENING = re.compile(r"(?<!\w)'(?=\w)")
-SENTENCE_END = re.compile(r"[.!?…][)\]\"']*$")
+SENTENCE_ENDS = (".", "!", "?", "…")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -143,8 +145,10 @@ def opening(line: str) -> str | None:
     >>> opening("read the letter to the council, they said."), opening("the white house")
     (None, None)
     """
-    first, second, *rest = [*WORD.findall(line), "", ""]
-    if len(rest) < 3 or SENTENCE_END.search(line):
+    if is_sentence(line):
+        return None
+    first, second, third = islice(chain(WORD.findall(line[:MOST_OPENING]), "   "), 3)
+    if not third.strip():
         return None
     leads = first in reader_words("opening") or not reader_words("anywhere").isdisjoint(
         (first, second)
@@ -166,7 +170,11 @@ def is_prose(line: str) -> bool:
     >>> is_prose("toggle caption"), is_prose("story continued below")
     (False, False)
     """
-    return bool(" " in line and SENTENCE_END.search(line) and not to_the_reader(line))
+    return " " in line and is_sentence(line) and not to_the_reader(line)
+
+
+def is_sentence(line: str) -> bool:
+    return line.rstrip(")]\"'").endswith(SENTENCE_ENDS)
 
 
 class Counts:
