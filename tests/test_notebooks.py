@@ -27,6 +27,7 @@ COMMON = [
     "seed",
     "languages",
     "duplicates",
+    "repeated_lines",
     "stories",
     "measured",
     "most_outlets",

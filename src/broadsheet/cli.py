@@ -1,5 +1,5 @@
-"""The command line: `broadsheet run | measure | stories | people | cite | verify`, in the words of
-the notebooks.
+"""The command line: `broadsheet check | run | measure | stories | people | cite | verify`, in the
+words of the notebooks.
 """
 
 import argparse
@@ -15,7 +15,10 @@ from typing import Any
 from . import notebooks
 from .comparison import Corrections, people, people_line, people_to_correct
 from .corpus import (
+    METADATA,
     Corpus,
+    arithmetic,
+    check,
     correction_note,
     find_stories,
     load,
@@ -35,15 +38,19 @@ from .storage import TABLES, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
-READING = ("languages", "duplicates", "stories")  # parameters of `load`
+READING = ("languages", "duplicates", "stories", "repeated_lines")  # parameters of `load`
+
+
+def reading(given: Mapping[str, Any]) -> dict[str, Any]:
+    """How the corpus is to be read, of what is given."""
+    return {"columns": given["columns"]} | {name: given[name] for name in READING if name in given}
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     """The corpus, with a line on standard error for each file rejected, each duplicate and each
     note. ValueError where no article is left.
     """
-    reading = {name: given[name] for name in READING if name in given}
-    loaded = load(corpus, columns=given["columns"], **reading)
+    loaded = load(corpus, **reading(given))
     for row in loaded.rejected.itertuples():
         warn(f"rejected: {row.source}: {row.reason}")
     for row in loaded.duplicates.itertuples():
@@ -108,6 +115,14 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     )
 
 
+def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
+    """What loading a corpus finds, and a table to fill in with what its articles lack."""
+    if out and out.resolve() != (corpus / METADATA).resolve():
+        refuse_within(corpus, out)
+    loaded = load(corpus, **reading(given), texts=False)
+    return check(loaded, corpus, out)
+
+
 def opening(executed: Path) -> str:
     """The command that opens executed notebooks in JupyterLab, as it is typed here."""
     # not resolved: a virtual environment's Python is a link to another
@@ -134,12 +149,8 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
     for name in TABLES if as_csv else ():
         csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
-    went_in = sum(rows[name] for name in ("articles", "rejected", "duplicates"))
-    return (
-        f"{went_in} went in = {rows['articles']} articles + {rows['rejected']} rejected + "
-        f"{rows['duplicates']} duplicates; fingerprint {about.fingerprint[:12]}; "
-        f"measured in {shown(out)}"
-    )
+    numbers = arithmetic(*(rows[name] for name in ("articles", "rejected", "duplicates")))
+    return f"{numbers}; fingerprint {about.fingerprint[:12]}; measured in {shown(out)}"
 
 
 def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
@@ -259,6 +270,7 @@ def options() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
     purposes = {
+        "check": "say what reading a corpus finds, and write a table of what its articles lack",
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
         "stories": "find which articles tell the same story, and save the table to be corrected",
@@ -298,7 +310,7 @@ def options() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="the path of the lexicon, if it is not in data/lexicons",
     )
-    for name in ("run", "measure", "stories", "people"):
+    for name in ("check", "run", "measure", "stories", "people"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
     for name in ("run", "measure"):
         verb[name].add_argument(
@@ -306,7 +318,7 @@ def options() -> argparse.ArgumentParser:
             default="generic-frames",
             help="a lexicon's name in data/lexicons, or its path (default: generic-frames)",
         )
-    for name in ("run", "measure", "stories", "people", "verify"):
+    for name in ("check", "run", "measure", "stories", "people", "verify"):
         verb[name].add_argument(
             "--column",
             type=column,
@@ -316,6 +328,12 @@ def options() -> argparse.ArgumentParser:
             help="which column of the source is one of ours, such as text=content_original; may be "
             "given several times",
         )
+    verb["check"].add_argument(
+        "--out",
+        type=Path,
+        help="the table to fill in (default: articles.csv in the folder of the corpus, where it is "
+        "read the next time); a file that holds anything else is never overwritten",
+    )
     verb["run"].add_argument(
         "--out", type=Path, help="the folder for the figures (default: figures/<corpus>)"
     )
@@ -369,7 +387,7 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
             kind, value = {"action": argparse.BooleanOptionalAction}, ""
         takers = ["run", "verify"]
         takers += ["measure"] * (name in (*READING, "skip_negated"))
-        takers += ["stories"] * (name in READING)
+        takers += ["check", "stories"] * (name in READING)
         takers += ["people"] * (name in (*READING, "people"))
         for taker in takers:
             default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
@@ -425,6 +443,7 @@ def main(words: list[str] | None = None) -> int:
         given["columns"] = columns
         corpus, out = find(given.pop("corpus")), given.pop("out")
         work = {
+            "check": checked,
             "run": run,
             "measure": save_measured,
             "stories": save_found_stories,

@@ -29,6 +29,7 @@ PARAMETERS = (
     "seed",
     "languages",
     "duplicates",
+    "repeated_lines",
     "stories",
     "measured",
     "most_outlets",

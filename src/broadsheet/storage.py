@@ -64,6 +64,7 @@ class Settings(msgspec.Struct, kw_only=True):
     duplicates: str
     skip_negated: bool
     stories: str | None = None  # fingerprint of the table that said which articles tell one
+    repeated_lines: str = "keep"  # of datasets measured before any were cut
 
 
 class About(Settings, kw_only=True):

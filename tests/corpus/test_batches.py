@@ -88,3 +88,45 @@ def test_a_checksum_tells_batches_of_other_articles_apart(tmp_path):
 def test_near_duplicates_are_refused_with_what_finds_them(tmp_path):
     with pytest.raises(ValueError, match=r"bs\.near_duplicates finds"):
         streamed(tmp_path, tmp_path / "seen", duplicates="near")
+
+
+@pytest.mark.parametrize(
+    "size, repeated_lines", [(1, "cut"), (4, "cut"), (500, "cut"), (3, "keep")]
+)
+def test_lines_repeat_across_batches_and_the_best_known_of_equal_texts_is_kept(
+    tmp_path, monkeypatch, size, repeated_lines
+):
+    rows = [
+        {
+            "outlet": "A",
+            "text": "\n".join(
+                [f"The council met for hour {n}{sentence} and spoke." for sentence in range(9)]
+                + ["Sign up here"]
+            ),
+        }
+        for n in range(7)
+    ]
+    rows[5] |= {"text": "word " * 20_001, "outlet": None}
+    rows.append({**rows[2], "title": "The council", "text": rows[2]["text"].upper().title()})
+    rows.append({**rows[1], "title": "The council"})
+    rows.append({**rows[3], "outlet": "B"})  # from which nothing is cut
+    rows.append({**rows[4], "text": rows[4]["text"].removesuffix("\nSign up here")})
+    rows.append({**rows[4], "text": rows[4]["text"], "title": "The council"})
+    pd.DataFrame(rows).to_csv(tmp_path / "in.csv", index=False)
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", size)
+    chosen = {"languages": None, "repeated_lines": repeated_lines}
+    articles, _, repeated, notes, _ = streamed(tmp_path / "in.csv", tmp_path / "seen", **chosen)
+    loaded = bs.load(tmp_path / "in.csv", **chosen)
+    names = ["source", "text", "cut", "doubt"]
+    assert [[one.get(name) or None for name in names] for one in articles] == [
+        [text, *rest, cut or None, doubt if isinstance(doubt, str) else None]
+        for text, *rest, cut, doubt in loaded.articles[names].values.tolist()
+    ]
+    assert repeated == list(
+        loaded.duplicates[["source", "duplicate_of"]].itertuples(index=False, name=None)
+    )
+    same = [("in.csv#10", "in.csv#4"), ("in.csv#2", "in.csv#9"), ("in.csv#5", "in.csv#12")]
+    cut = [("in.csv#11", "in.csv#12")] if repeated_lines == "cut" else []
+    assert sorted(repeated) == sorted(same + cut) and set(notes) == set(loaded.notes)
+    assert any("Sign up here" in one["text"] for one in articles) == (repeated_lines == "keep")
+    assert not list(tmp_path.glob("seen*"))

@@ -182,6 +182,28 @@ def test_the_second_of_two_equal_texts_is_a_duplicate(folder):
     assert balances(corpus, 3)
 
 
+def test_of_equal_texts_the_one_of_which_most_is_known_is_kept(folder):
+    rows = [
+        {"text": "It rained.", "mood": "wet", "season": "spring"},
+        {"text": "It rained.", "outlet": "A"},
+        {"text": "It rained.", "outlet": "B"},
+        {"text": "It snowed."},
+    ]
+    corpus = load(folder(a_dot_json=json.dumps(rows)))
+    assert corpus.articles["source"].tolist() == ["a.json#2", "a.json#4"]
+    assert corpus.duplicates[["source", "duplicate_of"]].values.tolist() == [
+        ["a.json#1", "a.json#2"],
+        ["a.json#3", "a.json#2"],
+    ]
+    assert corpus.articles["wire_group"].tolist()[0] == "a.json#1"
+    assert "= 2 articles + 0 rejected + 2 duplicates" in corpus.report
+
+
+def test_one_duplicate_is_one_duplicate(folder):
+    corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=PAGE))
+    assert corpus.report.startswith("2 went in = 1 article + 0 rejected + 1 duplicate; ")
+
+
 ROWS = [
     {
         "headline": "One",
@@ -312,15 +334,12 @@ def test_metadata_that_is_given_wins_over_the_folders_own(folder):
     assert (articles["outlet"][0], articles["mood"][0]) == ("The Example Post", "wet")
 
 
-def test_metadata_that_describes_no_article_is_rejected(folder):
+def test_metadata_that_describes_no_article_is_noted_and_is_none_of_what_went_in(folder):
     table = "source,mood\nb.txt,dry\nc.txt,wet\na.txt,wet\n"
     corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=b"", articles_dot_csv=table))
-    assert (
-        reason(corpus, "articles.csv#2")
-        == "no article 'c.txt' (`source`, `id`); correct the name or remove the row"
-    )
-    assert set(corpus.rejected["source"]) == {"articles.csv#2", "b.txt"}
-    assert balances(corpus, 3)
+    assert "articles.csv: 1 of 3 rows describes no article: 'c.txt'" in corpus.notes
+    assert corpus.rejected["source"].tolist() == ["b.txt"]
+    assert balances(corpus, 2)
 
 
 def test_metadata_that_names_no_article_is_an_error(folder):
@@ -330,19 +349,19 @@ def test_metadata_that_names_no_article_is_an_error(folder):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
 
 
-def test_a_malformed_row_of_metadata_is_rejected_and_the_rest_goes_on(folder):
+def test_a_malformed_row_of_metadata_is_noted_and_the_rest_goes_on(folder):
     table = " source , outlet\na.txt,Post, Courier\nb.txt,Example Wire\n"
     corpus = load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER, articles_dot_csv=table))
-    assert reason(corpus, "articles.csv#1").startswith("3 fields under 2 names")
-    assert corpus.articles["outlet"][1] == "Example Wire" and balances(corpus, 3)
+    assert corpus.notes[0].startswith("articles.csv#1: 3 fields under 2 names")
+    assert corpus.articles["outlet"][1] == "Example Wire" and balances(corpus, 2)
     corpus = load(folder(articles_dot_csv=table.rpartition("b.txt")[0]))
-    assert reason(corpus, "articles.csv#1").startswith("3 fields") and len(corpus.articles) == 2
+    assert corpus.notes[0].startswith("articles.csv#1: 3 fields") and balances(corpus, 2)
 
 
-def test_a_second_row_of_metadata_for_one_article_is_rejected(folder):
+def test_a_second_row_of_metadata_for_one_article_is_noted(folder):
     corpus = load(folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet\na.txt,One\na.txt,Two\n"))
-    assert corpus.articles["outlet"][0] == "One" and balances(corpus, 2)
-    assert reason(corpus, "articles.csv#2") == "row 1 describes 'a.txt' already; keep one"
+    assert corpus.articles["outlet"][0] == "One" and balances(corpus, 1)
+    assert "articles.csv#2: row 1 describes 'a.txt' already, and counts; keep one" in corpus.notes
 
 
 def test_metadata_with_two_columns_of_one_name_is_rejected(folder):
@@ -536,8 +555,12 @@ def test_notes_say_what_was_done_to_the_articles(folder):
     assert corpus.notes == (
         "1 article held text that was decoded wrongly, and was mended",
         "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows",
+        "2 of 2 articles lack an outlet; `broadsheet check CORPUS` writes a table to fill in",
     )
-    assert load("data/seeds").notes == ()
+    assert load("data/seeds").notes == (
+        "1 of 2 articles lacks a date; `broadsheet check CORPUS` writes a table to fill in",
+    )
+    assert load("data/demo").notes == ()
 
 
 def test_a_term_is_not_missed_for_a_character_that_nobody_sees(folder):
@@ -551,9 +574,9 @@ def test_a_term_is_not_missed_for_a_character_that_nobody_sees(folder):
         "The harbour was filled with boats on Monday.",
     ]
     assert corpus.articles["title"][0] == "An office"
-    assert corpus.notes == (
+    assert corpus.notes[0] == (
         "2 articles held characters that nobody sees, such as soft hyphens and zero-width spaces, "
-        "or ligatures, which were dropped or unfolded",
+        "or ligatures, which were dropped or unfolded"
     )
     metadata = pd.DataFrame({"id": ["a-1"], "outlet": ["The \ufb02eet\u200b Post"]})
     assert load(root, metadata=metadata).articles["outlet"][0] == "The fleet Post"

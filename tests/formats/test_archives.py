@@ -81,6 +81,8 @@ def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told()
         ("x/.git/a.txt", True),
         ("__MACOSX/a.txt", True),
         ("x.y/a.txt", False),
+        ("../a.txt", False),
+        ("../.a.txt", True),
     ],
 )
 def test_hidden_files_are_no_part_of_a_zip(name, is_hidden):
@@ -91,3 +93,24 @@ def test_what_is_no_zip_has_no_names():
     assert names_in(opener(b"PK\x03\x04")) == set() and names_in(opener(zipped(("a", b"")))) == {
         "a"
     }
+
+
+def test_what_lies_outside_the_folder_of_a_zip_is_told():
+    names = (
+        "../a.txt",
+        "x/../../a.txt",
+        "/a.txt",
+        "C:\\a.txt",
+        "..\\b.txt",
+        "x\\b.txt",
+        "c..d.txt",
+    )
+    given = [*members(opener(zipped(*((name, b"A") for name in names))))]
+    outside = {name for name, opened in given if isinstance(opened, str)}
+    assert outside == {"../a.txt", "x/../../a.txt", "/a.txt", "C:/a.txt", "../b.txt"}
+    assert {name for name, _ in given} - outside == {"x/b.txt", "c..d.txt"}
+    assert all(
+        opened == "lies outside the zip's own folder; unpack the zip with care"
+        for _, opened in given
+        if isinstance(opened, str)
+    )

@@ -143,7 +143,13 @@ def locked(data):
         ("a.pdf", b"%PDF-1.4 and no more", "damaged"),
         ("a.rtf", b"{\\rtf1 cut off", "ends in the middle"),
         ("a.zip", b"PK\x03\x04 and no more", "damaged"),
-        ("a.zip", zipped((".hidden", b"x")), "empty zip"),
+        ("a.zip", zipped(), "empty zip; put the articles into it"),
+        ("a.zip", zipped((".hidden", b"x")), "empty zip but for hidden files"),
+        (
+            "a.warc",
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nx: 1\r\n\r\n",
+            "no web page in it",
+        ),
         ("a.txt.gz", b"not zipped", "gzip"),
         (
             "a.txt.gz",

@@ -217,6 +217,16 @@ def test_what_went_in_and_why_some_was_rejected_is_told(tmp_path):
     )
 
 
+def test_articles_in_doubt_are_named_with_the_reason(tmp_path):
+    saved(tmp_path)
+    doubtful = DATA.assign(id=["a", "b"], source=["a.txt", "<b>.txt"], doubt=[None, "90,000 words"])
+    corpus = SimpleNamespace(**{**vars(CORPUS), "articles": doubtful})
+    text = report(tmp_path, corpus).read_text(encoding="utf-8")
+    assert "<li>&lt;b&gt;.txt: 90,000 words</li>" in text and "<li>a.txt" not in text
+    without = report(tmp_path, CORPUS).read_text(encoding="utf-8")
+    assert "may not have been read as they should" not in without.lower()
+
+
 def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_alone(tmp_path):
     saved(tmp_path)
     saved(tmp_path, name="quoted_share", number="3.1")

@@ -6,12 +6,16 @@ Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start 
 
 from ..formats import COLUMNS, LISTS
 from .batches import Batch, read_batches
+from .boilerplate import repeated_lines
+from .checking import check
 from .corrections import save_new
+from .doubts import doubtful
 from .duplicates import (
     near_duplicates,
     similarity_bands,
 )
-from .loading import Corpus, add_lines, load, name_of, select, with_texts
+from .lacking import to_fill_in
+from .loading import Corpus, add_lines, arithmetic, load, name_of, select, with_texts
 from .overview import (
     days,
     first_day,
@@ -35,18 +39,22 @@ from .story_table import (
     stories_into,
     stories_line,
 )
-from .stream import iter_articles
+from .stream import METADATA, iter_articles
 
 __all__ = [
     "COLUMNS",
     "LISTS",
+    "METADATA",
     "Batch",
     "Corpus",
     "StoryTable",
     "add_lines",
     "add_stories",
+    "arithmetic",
+    "check",
     "correction_note",
     "days",
+    "doubtful",
     "find_stories",
     "first_day",
     "iter_articles",
@@ -60,6 +68,7 @@ __all__ = [
     "read_people",
     "read_stories",
     "rejection_reasons",
+    "repeated_lines",
     "sample_by_outlet",
     "save_new",
     "save_stories",
@@ -68,6 +77,7 @@ __all__ = [
     "similarity_bands",
     "stories_into",
     "stories_line",
+    "to_fill_in",
     "wire_groups",
     "with_texts",
     "words_and_tokens",

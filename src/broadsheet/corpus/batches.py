@@ -1,21 +1,34 @@
 """A path of any size as batches of articles, in order: what `load` puts into one table, in the
 memory of a few batches.
 
-What `load` knows from the whole corpus is known here from what came before: whether an article
-repeats another, whether its `id` is taken, by which convention dates such as 04-09-2025 are read.
-Near duplicates are not looked for.
+The corpus is read once, into a file beside the dataset; what only the whole of it tells, which
+lines repeat and which of several equal texts is kept, is then found in that file. By which
+convention dates such as 04-09-2025 are read, and whether an `id` is taken, is known from what came
+before. Near duplicates are not looked for.
 """
 
 import hashlib
 import json
+import pickle
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ..formats import read_dates
-from .loading import in_languages, own_id, read_articles, usual_id
+from .boilerplate import (
+    Cut,
+    Line,
+    check_repeated_lines,
+    cut_repeated,
+    cutting_note,
+    find_repeated,
+)
+from .doubts import NAMED, doubt_line, shortened
+from .lacking import count_lacking, lacking_note
+from .loading import in_languages, known_fields, own_id, read_articles, usual_id
 from .metadata import Known, notes_on, read_known, write_into
 from .mojibake import mending_note
 from .stream import listed
@@ -48,19 +61,78 @@ class Seen:
         path.unlink(missing_ok=True)
         self.rows = sqlite3.connect(path, isolation_level=None)
         self.rows.executescript("""pragma journal_mode = off; pragma synchronous = off; begin;
-            create table texts (checksum blob primary key, source text) without rowid;
+            create table texts (checksum blob primary key, source text, ours integer,
+                besides integer, articles integer) without rowid;
+            create table left_of (source text primary key, checksum blob) without rowid;
             create table ids (id text primary key) without rowid""")
 
-    def first_with(self, text: str, source: str) -> str:
-        """The source of the first article with this text, which may be the one asked for."""
-        checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        self.rows.execute("insert or ignore into texts values (?, ?)", (checksum, source))
+    def take_text(self, checksum: bytes, article: dict) -> None:
+        """Take in a text, for which an article stands if more is known of it than of those before
+        with the same text.
+        """
+        self.rows.execute(
+            """insert into texts values (?, ?, ?, ?, 1) on conflict do update set
+            source = iif(more, excluded.source, source), ours = iif(more, excluded.ours, ours),
+            besides = iif(more, excluded.besides, besides), articles = articles + 1""".replace(
+                "more", "(excluded.ours, excluded.besides) > (ours, besides)"
+            ),
+            (checksum, article["source"], *known_fields(article)),
+        )
+
+    def stands_for(self, checksum: bytes) -> tuple[str, int]:
+        """The source of the article that stands for a text, and how many articles have the text."""
         return self.rows.execute(
-            "select source from texts where checksum = ?", (checksum,)
+            "select source, articles from texts where checksum = ?", (checksum,)
+        ).fetchone()
+
+    def take_left(self, article: dict, checksum: bytes) -> None:
+        """Remember what is left of the text of an article that stands for others."""
+        self.rows.execute("insert into left_of values (?, ?)", (article["source"], checksum))
+
+    def left_of(self, source: str) -> bytes:
+        return self.rows.execute(
+            "select checksum from left_of where source = ?", (source,)
         ).fetchone()[0]
 
     def is_new(self, name: str) -> bool:
         return self.rows.execute("insert or ignore into ids values (?)", (name,)).rowcount == 1
+
+
+def checksum_of(text: str, sort: str = "") -> bytes:
+    """The checksum of a text; texts of another `sort` have others."""
+    return hashlib.sha256(f"{sort}{text}".encode("utf-8", "surrogatepass")).digest()
+
+
+LEFT = "left\0"  # the sort of texts from which lines were cut; no text holds the character
+
+
+Refused = list[tuple[str, str]]
+Read = tuple[list[dict], Refused]  # articles, and what is none, with the reason
+
+
+class Spool:
+    """What was read of a corpus, in a file, to be gone through several times."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.sizes: list[int] = []
+        path.write_bytes(b"")
+
+    def put(self, read: Read) -> None:
+        content = zlib.compress(pickle.dumps(read), 1)
+        self.sizes.append(len(content))
+        with self.path.open("ab") as file:
+            file.write(content)
+
+    def __iter__(self) -> Iterator[Read]:
+        with self.path.open("rb") as file:
+            for size in self.sizes:
+                # a file of our own, written a moment ago
+                yield pickle.loads(zlib.decompress(file.read(size)))
+
+    def articles(self) -> Iterator[dict]:
+        for articles, _ in self:
+            yield from articles
 
 
 def read_batches(
@@ -70,53 +142,79 @@ def read_batches(
     columns: dict[str, str] | None = None,
     languages: Collection[str] | None = ("en",),
     duplicates: str = "exact",
+    repeated_lines: str = "cut",
 ) -> Iterator[Batch]:
     """The corpus at a path, a few hundred articles at a time; the last batch may hold what is
     rejected alone.
 
-    `seen` is where a file may be kept meanwhile; `notes` takes up what `Corpus.notes` says.
-    `columns`, `languages` and `duplicates` are those of `load`, whose errors it raises; ValueError
-    for `duplicates="near"`.
+    `seen` is where a file may be kept meanwhile, and beside it another, about as large as the texts
+    are when they are packed; `notes` takes up what `Corpus.notes` says. `columns`, `languages`,
+    `duplicates` and `repeated_lines` are those of `load`, whose errors it raises; ValueError for
+    `duplicates="near"`.
     """
     if duplicates not in ("exact", "none"):
         raise ValueError(
             f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; "
             "bs.near_duplicates finds the others among what was measured"
         )
-    files, root, refused, own = listed(path, columns or {})
-    known, memory = read_known(own) if own else None, Seen(seen)
-    waiting = rows_by_article(known) if known else {}
-    articles: list[dict] = []
-    characters, named = 0, set()
+    check_repeated_lines(repeated_lines)
+    memory, spool = Seen(seen), Spool(seen.with_suffix(".spool"))
     try:
-        for source, article, reason, was_mended in read_articles(files, root, columns or {}):
-            if article is None:
-                refused.append((source, reason))
-                named |= {source} & waiting.keys()
-            else:
-                memory.mended.update(was_mended)
-                memory.articles += 1
-                articles.append(article)
-                characters += len(article["text"])
-            if len(articles) + len(refused) >= SOURCES_IN_BATCH or characters >= CHARACTERS:
-                yield batch(articles, refused, known, waiting, memory, notes, languages, duplicates)
-                articles, refused, characters = [], [], 0
-        if articles:
-            yield batch(articles, refused, known, waiting, memory, notes, languages, duplicates)
-            refused = []
-        if known:
-            left = [row for rows in waiting.values() for row in rows]
-            unused, missing, _ = write_into(
-                [], known._replace(rows=sorted(left, key=lambda row: row[0])), named
-            )
-            refused += known.unreadable + unused
-            notes += notes_on(known, missing, memory.articles - memory.described)
-        notes += mending_note(memory.mended)
-        if refused:
-            yield batch([], refused, known, waiting, memory, notes, languages, duplicates)
+        for read in read_through(path, memory, notes, columns or {}, languages):
+            spool.put(read)
+        repeated = frozenset[Line]()
+        if repeated_lines == "cut":
+            repeated = find_repeated(spool.articles, memory.articles)
+        if duplicates == "exact":
+            take_texts(spool, memory, repeated)
+        yield from finished(spool, memory, notes, duplicates == "exact", repeated)
     finally:
         memory.rows.close()
-        seen.unlink(missing_ok=True)
+        for file in (seen, spool.path):
+            file.unlink(missing_ok=True)
+
+
+def read_through(
+    path: str | Path,
+    memory: Seen,
+    notes: list[str],
+    columns: dict[str, str],
+    languages: Collection[str] | None,
+) -> Iterator[Read]:
+    """All that can be read at a path, some hundred sources at a time: with ids, dates and metadata,
+    and in these languages.
+    """
+    files, root, refused, own = listed(path, columns)
+    known = read_known(own) if own else None
+    waiting = rows_by_article(known) if known else {}
+    again: list[str] = []  # rows of metadata that describe an article again
+    articles: list[dict] = []
+    characters, named = 0, set()
+    for source, article, reason, was_mended in read_articles(files, root, columns):
+        if article is None:
+            refused.append((source, reason))
+            named |= {source} & waiting.keys()
+        else:
+            memory.mended.update(was_mended)
+            memory.articles += 1
+            articles.append(article)
+            characters += len(article["text"])
+        if len(articles) + len(refused) >= SOURCES_IN_BATCH or characters >= CHARACTERS:
+            notes += describe_batch(articles, known, waiting, memory, again)
+            kept, others = in_languages(articles, languages)
+            yield kept, refused + others
+            articles, refused, characters = [], [], 0
+    if articles or refused:
+        notes += describe_batch(articles, known, waiting, memory, again)
+        kept, others = in_languages(articles, languages)
+        yield kept, refused + others
+    if known:
+        left = [row for rows in waiting.values() for row in rows]
+        missing, _, _ = write_into(
+            [], known._replace(rows=sorted(left, key=lambda row: row[0])), named
+        )
+        notes += notes_on(known, missing, again, memory.articles - memory.described)
+    notes += mending_note(memory.mended)
 
 
 def rows_by_article(known: Known) -> dict[str | None, list[tuple[int, dict]]]:
@@ -128,20 +226,15 @@ def rows_by_article(known: Known) -> dict[str | None, list[tuple[int, dict]]]:
     return rows
 
 
-def batch(
-    articles: list[dict],
-    refused: list[tuple[str, str]],
-    known: Known | None,
-    waiting: dict,
-    memory: Seen,
-    notes: list[str],
-    languages: Collection[str] | None,
-    duplicates: str,
-) -> Batch:
-    """The articles as `load` would keep them, and those that it would not."""
+def describe_batch(
+    articles: list[dict], known: Known | None, waiting: dict, memory: Seen, again: list[str]
+) -> list[str]:
+    """Gives the articles their dates, what a table knows of them, and ids of their own; the notes
+    on their dates.
+    """
     for article in articles:
         article["id"] = usual_id(article)
-    notes += read_dates(articles, memory.dates)
+    notes = read_dates(articles, memory.dates)
     if known:
         rows = [
             row
@@ -149,20 +242,71 @@ def batch(
             for name in {article["source"]: 0, article["id"]: 0}
             for row in waiting.pop(name, ())
         ]
-        unused, _, described = write_into(articles, known._replace(rows=rows), ())
-        refused, memory.described = refused + unused, memory.described + described
+        _, twice, described = write_into(articles, known._replace(rows=rows), ())
+        again += twice
+        memory.described += described
     for article in articles:  # all of them, for `load` names them before it drops some
         article["id"] = own_id(article, memory.is_new)
-    articles, in_others = in_languages(articles, languages)
-    kept, repeated = [], []
-    for article in articles:
-        source = article["source"]
-        first = memory.first_with(article["text"], source) if duplicates == "exact" else source
-        if first == source:
-            kept.append(article)
-        else:
-            repeated.append((source, first))
-    refused = refused + in_others
-    content = json.dumps([kept, refused, repeated], sort_keys=True, ensure_ascii=False, default=str)
-    checksum = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Batch(kept, refused, repeated, checksum)
+    return notes
+
+
+def take_texts(spool: Spool, memory: Seen, repeated: frozenset[Line]) -> None:
+    """Find which article stands for each text, as it was read, and of those for each text as it is
+    left: the one of which most is known.
+    """
+    for articles, _ in spool:
+        for article in articles:
+            memory.take_text(checksum_of(article["text"]), article)
+    for articles, _ in spool:
+        standing = []
+        for article in articles:
+            source, count = memory.stands_for(checksum_of(article["text"]))
+            if source == article["source"]:
+                standing.append((article, count))
+        cut_repeated([article for article, _ in standing], repeated)
+        for article, count in standing:
+            left = checksum_of(article["text"], LEFT)
+            memory.take_text(left, article)
+            if count > 1:
+                memory.take_left(article, left)
+
+
+def finished(
+    spool: Spool, memory: Seen, notes: list[str], exact: bool, repeated: frozenset[Line]
+) -> Iterator[Batch]:
+    """What was read, as `load` would keep it: without repeated lines, and with `exact` of equal
+    texts the one of which most is known.
+    """
+    cut, count, in_doubt = Cut(0, 0), 0, 0
+    doubts: list[str] = []
+    lacking: dict[str, int] = {}
+    for articles, refused in spool:
+        as_read = [checksum_of(article["text"]) for article in articles]
+        here = cut_repeated(articles, repeated)
+        cut = Cut(cut.articles + here.articles, cut.words + here.words)
+        kept, repeats = [], []
+        for article, checksum in zip(articles, as_read):
+            source = first = article["source"]
+            if exact:
+                first, _ = memory.stands_for(checksum)
+                left = (
+                    checksum_of(article["text"], LEFT) if first == source else memory.left_of(first)
+                )
+                first, _ = memory.stands_for(left)
+            if first == source:
+                kept.append(article)
+            else:
+                repeats.append((source, first))
+        lines = [line for line in map(doubt_line, kept) if line]
+        in_doubt += len(lines)
+        doubts += lines[: NAMED - len(doubts)]
+        count += len(kept)
+        count_lacking(kept, lacking)
+        yield as_batch(kept, refused, repeats)
+    notes += cutting_note(cut, len(repeated))
+    notes += [*shortened(doubts, in_doubt), *lacking_note(lacking, count)]
+
+
+def as_batch(kept: list[dict], refused: Refused, repeats: list[tuple[str, str]]) -> Batch:
+    content = json.dumps([kept, refused, repeats], sort_keys=True, ensure_ascii=False, default=str)
+    return Batch(kept, refused, repeats, checksum_of(content).hex())

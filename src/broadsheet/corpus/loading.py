@@ -20,7 +20,10 @@ from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
 from ..storage import About, read_about, read_table, whole
 from ..text import composed
+from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_repeated
+from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
+from .lacking import count_lacking, lacking_note
 from .languages import foreign
 from .metadata import describe, read_known
 from .mojibake import mended, mending_note
@@ -33,6 +36,8 @@ UNSOUGHT = (
     "measured before: near duplicates were not looked for; "
     "`bs.near_duplicates(articles)` finds them"
 )
+# What every article has, or has from us: it says nothing of how much is known.
+OWN = frozenset(["id", "source", "text", "language", "cut", "doubt", *GROUPS])
 PART = 2000  # articles that become rows at once
 
 
@@ -42,13 +47,14 @@ class Corpus:
     duplicate_of, similarity).
 
     `name` is that of the folder or file as it was asked for (a link's own, not its target's),
-    without its endings: it names the folder of figures, too. `went_in` counts what was there to be
-    read: files, rows of tables, and metadata rows that describe no article. `notes` says in a line
-    each what was done to the articles: text mended, dates read by a convention, and so on.
+    without its endings: it names the folder of figures, too. `went_in` counts what could be an
+    article: files, rows of tables, articles in exports and archives; a table of metadata is none of
+    it. `notes` says in a line each what was done to the articles and what they lack: text mended,
+    dates read by a convention, lines cut, articles without a date or in doubt, and so on.
     `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever
     order its files are listed, with Windows' or Unix' line ends, with composed or decomposed
     accents. `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was
-    told.
+    told, and `repeated_lines` where they were kept.
 
     >>> corpus = load("data/seeds")
     >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected)
@@ -68,13 +74,26 @@ class Corpus:
 
     @property
     def report(self) -> str:
-        return (
-            f"{self.went_in} went in = {len(self.articles)} articles + {len(self.rejected)} "
-            f"rejected + {len(self.duplicates)} duplicates; fingerprint {self.fingerprint[:12]}"
-        )
+        numbers = len(self.articles), len(self.rejected), len(self.duplicates)
+        return f"{arithmetic(*numbers)}; fingerprint {self.fingerprint[:12]}"
 
     def __repr__(self):
         return f"Corpus({self.name}: {self.report})"
+
+
+def arithmetic(articles: int, rejected: int, duplicates: int) -> str:
+    """What went in and what became of it.
+
+    >>> arithmetic(2, 0, 0)
+    '2 went in = 2 articles + 0 rejected + 0 duplicates'
+    >>> arithmetic(1, 1, 1)
+    '3 went in = 1 article + 1 rejected + 1 duplicate'
+    """
+    return (
+        f"{articles + rejected + duplicates} went in = "
+        f"{articles} article{'s' * (articles != 1)} + {rejected} rejected + "
+        f"{duplicates} duplicate{'s' * (duplicates != 1)}"
+    )
 
 
 def load(
@@ -87,6 +106,7 @@ def load(
     seed: int = 1,
     texts: bool = True,
     stories: str | Path | None = None,
+    repeated_lines: str = "cut",
 ) -> Corpus:
     """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can
     be read.
@@ -111,8 +131,8 @@ def load(
 
     `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
     its empty cells erase nothing. A folder's own articles.csv without a text column is such a
-    table. Rows that describe no article are rejected. So are texts in another language than
-    `languages` (none keeps all; short texts are not judged).
+    table. A note names its rows that describe no article. Texts in another language than
+    `languages` are rejected (none keeps all; short texts are not judged).
 
     `stories`, the path of a table with `id` and `story`, says which articles tell the same story,
     as `bs.find_stories` found it and a person corrected it: `broadsheet stories` saves one. It wins
@@ -122,8 +142,9 @@ def load(
     A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only
     `path` counts then, and `texts`: without them, articles need little memory.
 
-    Of the articles with the same text, or with `duplicates="near"` nearly the same, the first is
-    kept, and the others are listed in `duplicates`; "none" keeps all. `duplicate_of` is the source
+    Of the articles with the same text the one of which most is known is kept, the first of
+    several; with `duplicates="near"` the first of those with nearly the same. The others are listed
+    in `duplicates`; "none" keeps all. `duplicate_of` is the source
     of the article that one repeats, and `wire_group` that of the first in its group. Nearly the
     same is from a similarity of `near` on (`duplicates`), and None looks for equal texts only;
     `seed` is that of the search.
@@ -138,6 +159,7 @@ def load(
     FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
     """
     check_duplicates(duplicates, near)
+    check_repeated_lines(repeated_lines)
     if read_about(find(path)):
         return with_stories(stored(find(path), texts), stories)
     files, root, unread, own = listed(path, columns or {})
@@ -151,13 +173,18 @@ def load(
     notes = mending_note(mendings) + read_dates(articles)
     for table in (own, metadata):
         if table is not None:
-            unused, more_notes = describe(articles, read_known(table), dict(rejected))
-            came_in += [source for source, _ in unused]
-            rejected, notes = rejected + unused, notes + more_notes
+            notes += describe(articles, read_known(table), dict(rejected))
     give_ids(articles)  # again, since a table may have given some the id of another
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
-    kept, dropped = without_duplicates(articles, duplicates, near, seed)
+    as_read = [article["text"] for article in articles]
+    if repeated_lines == "cut":
+        found = find_repeated(lambda: articles, len(articles))
+        notes += cutting_note(cut_repeated(articles, found), len(found))
+    kept, dropped = without_duplicates(articles, as_read, duplicates, near, seed)
+    lacking: dict[str, int] = {}
+    count_lacking(kept, lacking)
+    notes += [*doubt_notes(kept), *lacking_note(lacking, len(kept))]
     if stories:
         notes += give_stories(kept, read_stories(stories))
     check_balance(
@@ -181,6 +208,7 @@ def load(
             "columns": dict(columns or {}),
             "languages": sorted(languages or []),
             "duplicates": duplicates,
+            **({} if repeated_lines == "cut" else {"repeated_lines": repeated_lines}),
         },
     )
 
@@ -301,7 +329,8 @@ def described(about: About, articles: pd.DataFrame, folder: Path) -> Corpus:
         about.fingerprint,
         len(articles) + len(rejected) + len(repeated),
         (*about.notes, UNSOUGHT),
-        {name: getattr(about, name) or None for name in ("columns", "languages", "duplicates")},
+        {name: getattr(about, name) or None for name in ("columns", "languages", "duplicates")}
+        | ({} if about.repeated_lines == "cut" else {"repeated_lines": about.repeated_lines}),
     )
 
 
@@ -360,31 +389,26 @@ def own_id(article: dict, is_new: Callable[[str], bool]) -> str:
 
 
 def without_duplicates(
-    articles: list[dict], drop: str, near: float | None, seed: int
+    articles: list[dict], as_read: Sequence[str], drop: str, near: float | None, seed: int
 ) -> tuple[list[dict], list[tuple[str, str, float]]]:
     """The articles that are kept, with their groups written into them, and those that are not: of
-    which, and how near.
+    which, and how near. `as_read` are their texts before lines were cut.
     """
-    first: dict[str, int] = {}  # the number of each different text
-    for number, article in enumerate(articles):
-        first.setdefault(article["text"], number)
-    pairs = [
-        (first[article["text"]], number, 1.0)
-        for number, article in enumerate(articles)
-        if first[article["text"]] != number
-    ]
-    same = {second: (earlier, share) for earlier, second, share in pairs}
+    stands = those_that_stand(articles, as_read)
+    same = {number: (of, 1.0) for number, of in enumerate(stands) if of != number}
+    pairs = []
     if near is not None:
-        different = list(first.values())  # one of each text: equal ones need no search
-        pairs += [
+        different = sorted(set(stands))  # one of each text: equal ones need no search
+        texts = [articles[number]["text"] for number in different]
+        pairs = [
             (different[earlier], different[second], share)
-            for earlier, second, share in near_pairs(list(first), near, seed)
+            for earlier, second, share in near_pairs(texts, near, seed)
         ]
-    repeated, group = duplicate_groups(pairs)
+    repeated, _ = duplicate_groups(pairs)
     # A copy of what is itself nearly another is as near to that other.
-    for second, (earlier, _) in same.items():
-        if second not in repeated:
-            repeated[second] = repeated[earlier]
+    repeated |= {number: repeated.get(of, (of, share)) for number, (of, share) in same.items()}
+    copies = [(min(number, of), max(number, of), share) for number, (of, share) in same.items()]
+    _, group = duplicate_groups([*pairs, *copies])
     for number, article in enumerate(articles):
         of, _ = repeated.get(number, (None, 0))
         article["duplicate_of"] = articles[of]["source"] if of is not None else None
@@ -397,6 +421,37 @@ def without_duplicates(
             for number, (of, share) in sorted(drops.items())
         ],
     )
+
+
+def those_that_stand(articles: list[dict], as_read: Sequence[str]) -> list[int]:
+    """The number of the article that stands for each: of those with the same text, as it was read
+    or as lines were cut from it, the one of which most is known, the first of several.
+
+    >>> article = {"text": "It rained."}
+    >>> those_that_stand([article, article | {"outlet": "A"}, article], ["", "", ""])
+    [1, 1, 1]
+    """
+    read: dict[str, int] = {}
+    for number, text in enumerate(as_read):
+        best = read.setdefault(text, number)
+        if known_fields(articles[number]) > known_fields(articles[best]):
+            read[text] = number
+    left: dict[str, int] = {}
+    for number in sorted(read.values()):
+        best = left.setdefault(articles[number]["text"], number)
+        if known_fields(articles[number]) > known_fields(articles[best]):
+            left[articles[number]["text"]] = number
+    return [left[articles[read[text]]["text"]] for text in as_read]
+
+
+def known_fields(article: dict) -> tuple[int, int]:
+    """How much is known of an article: under our columns, and besides.
+
+    >>> known_fields({"text": "It rained.", "outlet": "A", "mood": "wet", "title": None})
+    (1, 1)
+    """
+    names = {name for name, value in article.items() if value not in (None, []) and name not in OWN}
+    return len(names & set(COLUMNS)), len(names - set(COLUMNS))
 
 
 def as_table(articles: list[dict]) -> pd.DataFrame:
@@ -425,7 +480,7 @@ def as_column(articles: list[dict], name: str) -> pd.Series:
 
 def fingerprint(articles: Iterable[dict]) -> str:
     """SHA-256 over the articles, one JSON object a line, without what is missing and what the
-    corpus made them part of.
+    corpus made them part of, and without a doubt, which is a judgement on them.
     """
     checksum = hashlib.sha256()
     add_lines(checksum, articles, 0)
@@ -441,7 +496,7 @@ def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) 
         known = {
             name: value
             for name, value in article.items()
-            if value not in (None, []) and name not in GROUPS
+            if value not in (None, []) and name not in (*GROUPS, "doubt")
         }
         line = json.dumps(known, sort_keys=True, ensure_ascii=False, default=str).encode(
             "utf-8", "surrogatepass"

@@ -12,6 +12,8 @@ from ..formats import clean, known_columns, read_dates, read_table
 from ..paths import find
 from .mojibake import mended
 
+MOST_NAMED = 10  # rows of a table that a note names one by one
+
 
 class Known(NamedTuple):
     """What a table knows: its name, its rows by their numbers, its rows that cannot be read and
@@ -66,37 +68,51 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     )
 
 
-def describe(
-    articles: list[dict], known: Known, rejected: Collection[str]
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """Writes into the articles what a table knows about them; its rows that could not be used, and
-    why; and notes.
+def describe(articles: list[dict], known: Known, rejected: Collection[str]) -> list[str]:
+    """Writes into the articles what a table knows about them; notes on it.
 
     An article is found by `source`, or where that is empty by `id`. What the table says wins, but
     its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are the
-    sources that rows may name without reproach.
+    sources that rows may name without reproach. A table of metadata holds no articles: its rows
+    that could not be used are named in the notes, and are not among what went in.
     """
-    unused, missing, described = write_into(articles, known, rejected)
-    return known.unreadable + unused, notes_on(known, missing, len(articles) - described)
+    missing, again, described = write_into(articles, known, rejected)
+    return notes_on(known, missing, again, len(articles) - described)
 
 
-def notes_on(known: Known, missing: list[str], alone: int) -> list[str]:
-    """The notes on a table once all articles were seen: its dates, the names of rows that describe
-    none (`missing`), and how many articles have no row in it (`alone`).
+def notes_on(known: Known, missing: list[str], again: list[str], alone: int) -> list[str]:
+    """The notes on a table once all articles were seen: its dates, its rows that cannot be read,
+    that describe an article `again` or none (`missing`), and how many articles have no row in it
+    (`alone`).
     """
     rows = len(known.rows) + len(known.unreadable)
-    return [*known.notes, *unmatched(known.table, rows, missing, alone)]
+    unread = [f"{place}: {reason}" for place, reason in known.unreadable]
+    return [
+        *known.notes,
+        *shortened([*unread, *again], f"{known.table}: {{}} more rows that could not be used"),
+        *unmatched(known.table, rows, missing, alone),
+    ]
+
+
+def shortened(lines: list[str], rest: str) -> list[str]:
+    """The first ten lines, and what says how many more there are.
+
+    >>> shortened(["a"] * 12, "and {} more")[9:]
+    ['a', 'and 2 more']
+    """
+    more = len(lines) - MOST_NAMED
+    return lines[:MOST_NAMED] + ([rest.format(more)] if more > 0 else [])
 
 
 def write_into(
     articles: list[dict], known: Known, rejected: Collection[str]
-) -> tuple[list[tuple[str, str]], list[str], int]:
-    """The part of `describe` that takes articles: rows not used, the names that no article has, how
-    many are described.
+) -> tuple[list[str], list[str], int]:
+    """The part of `describe` that takes articles: the names that no article has, what is said of
+    rows that describe an article again, and how many articles are described.
     """
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
-    unused, missing, used = [], [], []
+    missing, again, used = [], [], []
     described: dict[str, int] = {}
     for number, row in known.rows:
         source = row.get("source", "").replace("\\", "/")
@@ -105,30 +121,21 @@ def write_into(
             article is not None
             and (first := described.setdefault(article["source"], number)) != number
         ):
-            unused.append(
-                (
-                    f"{known.table}#{number}",
-                    f"row {first} describes {article['source']!r} already; keep one",
-                )
+            again.append(
+                f"{known.table}#{number}: row {first} describes {article['source']!r} already, and "
+                "counts; keep one"
             )
         elif article is not None:
             used.append((article, row))
         elif source not in rejected:
             missing.append(source or str(row.get("id")))
-            unused.append(
-                (
-                    f"{known.table}#{number}",
-                    f"no article {missing[-1]!r} (`source`, `id`); "
-                    "correct the name or remove the row",
-                )
-            )
     for article, row in used:
         cut = [*article.get("cut", []), *row.get("cut", [])]
         article.update(
             {name: value for name, value in row.items() if value is not None and name != "source"},
             cut=cut,
         )
-    return unused, missing, len(used)
+    return missing, again, len(used)
 
 
 def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str]:
@@ -138,7 +145,8 @@ def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str
     >>> unmatched("known.csv", 3, ["c.txt"], 0), unmatched("known.csv", 3, [], 0)
     (["known.csv: 1 of 3 rows describes no article: 'c.txt'"], [])
     """
-    named = ", ".join(map(repr, missing[:10])) + (", …" if len(missing) > 10 else "")
+    named = ", ".join(map(repr, missing[:MOST_NAMED]))
+    named += ", …" if len(missing) > MOST_NAMED else ""
     verb = "describe" if len(missing) > 1 else "describes"
     said = [f"{table}: {len(missing)} of {rows} rows {verb} no article: {named}"] if missing else []
     return said + (

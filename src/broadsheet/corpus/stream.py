@@ -101,8 +101,8 @@ def iter_articles(
     The dicts have the columns of `load` that are known of an article, with the text as `load` gives
     it. `rejected` is handed each (source, reason) that is no article, such as `refused.append`;
     without it a warning counts them at the end. What only the whole corpus tells is left out:
-    duplicates, `id` where the source has none, metadata (the folder's own articles.csv is passed
-    over), and the convention of dates such as 04-09-2025: say `day_first`.
+    duplicates, lines that repeat, `id` where the source has none, metadata (the folder's own
+    articles.csv is passed over), and the convention of dates such as 04-09-2025: say `day_first`.
 
     >>> [article["title"][:21] for article in iter_articles("data/seeds")]
     ['Rubio Meets Mexico’s ', 'Closer Ties Amid Cont']

@@ -72,31 +72,47 @@ def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
     corpus.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
+        parts = [part for part in archive.infolist() if not part.is_dir()]
         inside = sorted(
-            (
-                part
-                for part in archive.infolist()
-                if not part.is_dir() and not hidden(part.filename)
-            ),
-            key=lambda part: part.filename,
+            ((name_in_zip(part), part) for part in parts if not hidden(name_in_zip(part))),
+            key=lambda named: named[0],
         )
         packed = size_of(open_file)
-        if sum(part.file_size for part in inside) > max(ROOM, GROWTH * packed):
+        if sum(part.file_size for _, part in inside) > max(ROOM, GROWTH * packed):
             raise Unreadable(
                 f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
             )
         if not inside:
-            raise Unreadable("empty zip; put the articles into it")
+            but = " but for hidden files" if parts else ""
+            raise Unreadable(f"empty zip{but}; put the articles into it")
         seen = set()
-        for part in inside:
-            name = composed(part.filename)
+        for name, part in inside:
             if part.flag_bits & 1:
                 yield name, "protected by a password; unpack the zip first"
+            elif outside_its_folder(name):
+                yield name, "lies outside the zip's own folder; unpack the zip with care"
             elif name in seen:
                 yield name, "a second file of this name in the zip; give it another name"
             else:
                 yield name, partial(unzipped, archive, part)
             seen.add(name)
+
+
+def name_in_zip(part: zipfile.ZipInfo) -> str:
+    """The name of a part with slashes, composed; some programs of Windows write backslashes."""
+    return composed(part.filename.replace("\\", "/"))
+
+
+def outside_its_folder(name: str) -> bool:
+    """Unpacked, the file would not lie below the folder that the zip is unpacked in.
+
+    >>> outside_its_folder("../a.txt"), outside_its_folder("/etc/a.txt"), outside_its_folder("C:/a")
+    (True, True, True)
+    >>> outside_its_folder("a/b..c.txt")
+    False
+    """
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":")
 
 
 def unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> io.BufferedReader:
@@ -109,9 +125,11 @@ def hidden(name: str) -> bool:
 
     >>> hidden("a/.b.txt"), hidden("__MACOSX/a.txt"), hidden("a/b.txt")
     (True, True, False)
+    >>> hidden("../b.txt")
+    False
     """
     parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or any(part.startswith(".") for part in parts)
+    return "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
 
 
 def names_in(open_file: Opener) -> set[str]:

@@ -1,5 +1,4 @@
-"""A text that somebody put together from several articles → its articles, or the reason why it
-cannot be taken apart.
+"""A text that somebody put together from several articles → its articles.
 
 Two shapes are known. Records have a label before each thing that is known of an article ("Title:",
 "Source:", "Text:"); cuttings have above each article a few short lines, among them one with the
@@ -33,15 +32,11 @@ LONGEST_CREDIT = 120  # characters of a line with outlet and date
 SHORT_LINE = 14  # words; a head of an article has no longer line but its title
 HEAD_LINES = 6
 LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footnote
-HOW_TO_MEND = (
-    "save each in a file of its own, or write Title:, Source:, Date: and Text: above each, "
-    "with a line of ---------- between them"
-)
 
 
 def read_collection(text: str) -> list[dict | str] | None:
-    """Each article of a text that holds several, or the reason why it cannot be taken apart; None
-    for a text that is one article, or none.
+    """Each article of a text that holds several, or the reason why a record holds none; None for a
+    text that is one article, or that cannot be taken apart.
 
     >>> text = "Title: Rain\\nDate: 3 May 2024\\nText:\\nIt rained.\\n-----\\n"
     >>> [one["published"] for one in read_collection(text + text.replace("3 May", "4 May"))]
@@ -157,8 +152,8 @@ class Head(NamedTuple):
 
 
 def read_cuttings(lines: list[str]) -> list[dict | str] | None:
-    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with
-    fewer heads than `LEAST_CUTTINGS`.
+    """The articles of a text of cuttings; None for a text with fewer heads than `LEAST_CUTTINGS`,
+    or with prose above the first of them.
 
     What stands above the first head, an index most often, is kept in the `cut` of the first
     article.
@@ -168,16 +163,10 @@ def read_cuttings(lines: list[str]) -> list[dict | str] | None:
         return None
     heads = list(heads_in(lines))
     if len(heads) < LEAST_CUTTINGS:
-        if credits >= LEAST_CUTTINGS and len(heads) > 1:
-            example = next(line for line in lines if credit_in(line))
-            return [f'holds several articles: {credits} lines such as "{example}"; {HOW_TO_MEND}']
         return None
     above = [line for line in lines[: heads[0].start] if line]
-    if any(is_prose(line) for line in above):
-        return [
-            f"holds several articles: {len(heads)} that begin with outlet and date, and text above "
-            f"the first of them; {HOW_TO_MEND}"
-        ]
+    if any(is_prose(line) for line in above):  # a page, with the comments of its readers
+        return None
     ends = [head.start for head in heads[1:]] + [len(lines)]
     articles: list[dict | str] = []
     for head, end in zip(heads, ends):

@@ -5,6 +5,7 @@ What kind of file a file is, its first bytes say; where they do not, its ending 
 press database wrote a text, or somebody copied it from a page, the text itself says (`databases`).
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from .collections import read_collection
 from .conversion import NEWER, converted
 from .databases import read_export
 from .documents import docx_text, odt_text, rtf_text
+from .doubts import add_doubt, add_file_doubt, doubts, holds_several
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .feeds import read_xml
 from .pdf import read_pdf
@@ -70,6 +72,7 @@ READABLE = {
     *NEWER,
     *(".txt .docx .odt .epub .mhtml .webarchive .eml .xml .zip").split(),
 }
+TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def suffix_of(name: str) -> str:
@@ -179,7 +182,7 @@ def page_articles(page: Page) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of a page and where it was."""
     exported = read_export(page.markup, "page")
     if exported is not None:
-        return True, exported
+        return True, add_file_doubt(list(exported), len(TAG.sub(" ", page.markup).split()))
     try:
         return False, [read_html(*page)]
     except ValueError as error:
@@ -194,9 +197,13 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
     if exported is not None:
-        return True, exported
+        return True, add_file_doubt(list(exported), len(text.split()))
     collected = read_collection(text)
-    return (len(collected) > 1, collected) if collected else (False, [read_page(text)])
+    if collected:
+        return len(collected) > 1, add_file_doubt(collected, len(text.split()))
+    if several := holds_several(text):
+        raise Unreadable(several)
+    return False, [read_page(text)]
 
 
 def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
@@ -254,6 +261,11 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".warc": lambda open_file: (True, read_warc(open_file)),
 }
 
+# Why a collection has none; a file must never vanish from the balance.
+NO_ARTICLE = {
+    ".warc": "no web page in it, only what the crawler asked or noted; crawl the pages again"
+}
+
 
 def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
     """Each article of a file with its place, or the reason why there is none; lazily, so that no
@@ -304,9 +316,12 @@ def read_opened(
         yield from from_tables(guarded_all(tables), columns)
     else:
         collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
+        number = 0
         for number, article in enumerate(guarded_all(articles), 1):
             place = f"#{number}" if collection else ""
             yield place, article if isinstance(article, str) else finished(article)
+        if not number:
+            raise Unreadable(NO_ARTICLE.get(kind, "holds no article; look into it"))
 
 
 def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Placed]:
@@ -341,7 +356,8 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
             yield folder, str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            yield f"{folder}#{number}", row if isinstance(row, str) else from_row(row, columns)
+            found = row if isinstance(row, str) else from_row(row, columns)
+            yield f"{folder}#{number}", found if isinstance(found, str) else doubted(found)
 
 
 def finished(article: Article) -> Article | str:
@@ -351,7 +367,12 @@ def finished(article: Article) -> Article | str:
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return whole_or_reason(cleaned)
+    return doubted(whole_or_reason(cleaned))
+
+
+def doubted(article: Article | str) -> Article | str:
+    """The article, with what speaks against its being one that was read whole."""
+    return article if isinstance(article, str) else add_doubt(article, *doubts(article))
 
 
 def guarded(function: Callable[..., Result], *given: Any) -> Result:

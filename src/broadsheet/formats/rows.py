@@ -36,9 +36,11 @@ COLUMNS = [
     "correction",
     "notes",
     "cut",
+    "doubt",
 ]
 LISTS = ["highlights", "subheads", "cut"]
-BY_LOAD = ["source", "cut"]  # what `load` itself writes; a table's column of that name is set aside
+# What `load` itself writes; a table's column of that name is set aside.
+BY_LOAD = ["source", "cut", "doubt"]
 
 # How others call our columns, as `spelled_alike` writes it. A column of our own name comes first.
 USUAL_NAMES = {row["column"]: row["names"].split() for row in package_rows("column-names.csv")}

@@ -73,15 +73,16 @@ def survey(
     workers: int | None = None,
     scheduler: str | None = None,
     stories: str | Path | None = None,
+    repeated_lines: str = "cut",
 ) -> About:
     """The corpus at a path measured into the folder `out`; what its `about.json` says, with the
     numbers of everything.
 
-    `columns`, `languages`, `duplicates`, `stories` are those of `load`, `workers` and `scheduler`
-    those of `parallel.each`. Killed at any moment and started again it goes on with the first part
-    that is missing, and gives the same bytes as a run that was never stopped. ValueError where
-    `out` holds something else: another corpus, lexicon or setting, or no dataset at all; and where
-    `path` holds what was measured.
+    `columns`, `languages`, `duplicates`, `stories` and `repeated_lines` are those of `load`,
+    `workers` and `scheduler` those of `parallel.each`. Killed at any moment and started again it
+    goes on with the first part that is missing, and gives the same bytes as a run that was never
+    stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no
+    dataset at all; and where `path` holds what was measured.
     """
     if read_about(find(path)):
         raise ValueError(
@@ -90,7 +91,9 @@ def survey(
     from tqdm import tqdm
 
     table = read_stories(stories) if stories else None
-    given = settings(path, lexicon, columns, languages, duplicates, skip_negated, table)
+    given = settings(
+        path, lexicon, columns, languages, duplicates, skip_negated, table, repeated_lines
+    )
     check_free(out, given)
     chosen = checksum_of(msgspec.to_builtins(given))
     notes: list[str] = []
@@ -104,7 +107,7 @@ def survey(
         results.
         """
         seen = out / UNFINISHED / "seen.sqlite"
-        batches = read_batches(path, seen, notes, columns, languages, duplicates)
+        batches = read_batches(path, seen, notes, columns, languages, duplicates, repeated_lines)
         bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
         for number, batch in enumerate(bar):
             count["parts"] = number + 1
@@ -155,6 +158,7 @@ def settings(
     duplicates: str,
     skip_negated: bool,
     stories: StoryTable | None = None,
+    repeated_lines: str = "cut",
 ) -> Settings:
     return Settings(
         measured=name_of(find(path)),
@@ -167,6 +171,7 @@ def settings(
         duplicates=duplicates,
         skip_negated=skip_negated,
         stories=stories.fingerprint if stories else None,
+        repeated_lines=repeated_lines,
     )
 
 

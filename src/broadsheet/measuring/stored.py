@@ -18,7 +18,7 @@ from .renamed import Renamed
 # Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
 NOT_MEASURED = frozenset(
     """authors published url language source text updated place summary highlights agency subheads
-    dateline correction notes cut besides""".split()
+    dateline correction notes cut doubt besides""".split()
 )
 FEW_ARTICLES = 1000  # up to so many, only their rows are read
 

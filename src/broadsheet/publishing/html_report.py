@@ -121,6 +121,7 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
             story_pages=story_pages_of(folder),
             chapters=by_chapter(folder, figures),
             corpus=corpus,
+            doubts=articles_in_doubt(corpus),
             reasons=reasons_of_rejection(corpus),
             most_reasons=MOST_REASONS,
             agreement=agreement_rows(),
@@ -267,6 +268,14 @@ def reasons_of_rejection(corpus) -> list[tuple[str, int]]:
     n = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index()
     n = n.sort_values(ascending=False, kind="stable")
     return [(flat(reason), count) for reason, count in n.items()]
+
+
+def articles_in_doubt(corpus) -> list[tuple[str, str]]:
+    """The source of each article that may not have been read as it should, and why."""
+    if corpus is None or "doubt" not in corpus.articles:
+        return []
+    doubtful = corpus.articles[corpus.articles["doubt"].notna()]
+    return [(flat(source), flat(doubt)) for source, doubt in doubtful[["source", "doubt"]].values]
 
 
 def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str, str]]:

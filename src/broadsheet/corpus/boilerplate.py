@@ -1,0 +1,458 @@
+"""The lines that an outlet prints below article after article, found across its articles and cut:
+copyright, newsletters, "toggle caption".
+
+No list of such lines is kept: what is no part of an article stands word for word in many articles
+of one outlet (as Kohlschütter, Fankhauser and Nejdl 2010 say of boilerplate on web pages). A line
+is cut where at least five articles of one outlet have it, or one of a thousand where that is more,
+and five of them are different texts. Articles without an outlet are one outlet.
+
+Lines that begin alike and go on in another way each time ("Enlarge this image toggle caption A.
+Name") are one by their first two words, where these speak to the reader and no sentence follows.
+
+What is never cut: a line of more than sixty words; a line that holds quotation marks, or stands
+between an opening and a closing one; the name of a speaker, which takes
+turns with another or stands below quotations; and a
+sentence of prose between other prose, such as the background that a newsroom prints again and again
+or that the versions of an agency's report share. A sentence is cut only if it speaks to the
+reader, or stands at the end or beginning of nearly all articles that have it.
+
+The numbers were chosen on 5,000 articles of 208 outlets: all lines that at least five articles of
+an outlet share were read.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from itertools import chain, islice
+from math import ceil
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..paths import package_rows
+from ..text import LETTER, straighten
+from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
+
+CUT_OR_KEEP = ["cut", "keep"]
+REASON = "repeated line"  # as `cut` names it
+MOST_WORDS = 60  # of those that repeat in the 5,000 articles, the longest has 53
+MOST_OPENING = 60  # characters in which the first three words of a line are looked for
+MOST_CHARACTERS = 12 * MOST_WORDS  # a longer line has more words, and is not looked at
+FEWEST = 5  # articles; and different texts among them
+SHARE = 1 / 1000  # of an outlet's articles, which is more than five only for those with thousands
+SHARE_OF_PROSE = 1 / 50  # for a sentence that does not speak to the reader
+AT_THE_EDGE = 4 / 5  # of the articles that have such a sentence
+TURNS = 3  # of a speaker in an article, and of another line, say that its line is a name
+CELLS_PER_ARTICLE = 32
+WITNESSES = 20  # articles of those with a line that are compared to see five different texts
+
+# In straight text; guillemets with spaces inside of them open nothing.
+OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
+SINGLE_OPENING = re.compile(r"(?<!\w)'(?=\w)")
+SENTENCE_ENDS = (".", "!", "?", "…")
+LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
+
+WORD = re.compile(r"[^\W\d_]+")
+
+# An outlet, "" where none is known, and a line as `spelled` gives it or its `opening`.
+Line = tuple[str, str]
+
+
+def check_repeated_lines(chosen: str) -> None:
+    if chosen not in CUT_OR_KEEP:
+        raise ValueError(
+            f"repeated_lines: {chosen!r} is not what can be done with them; it is one of "
+            f"{', '.join(CUT_OR_KEEP)}"
+        )
+
+
+def spelled(line: str) -> str:
+    """A line as it is compared: in small letters, with straight marks and single spaces.
+
+    >>> spelled("  READ  our Editor’s note ") == spelled("Read our editor's note")
+    True
+    """
+    return " ".join(straighten(line).lower().split())
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text that may be boilerplate, each `spelled` and with its number among all
+    lines: short ones that hold a letter and are no part of a quotation.
+
+    >>> list(lines_of("Rain fell.\\n“Help,\\nhelp,\\nhelp,”\\nshe said.\\nRead  more:"))
+    [(0, 'rain fell.'), (4, 'she said.'), (5, 'read more:')]
+    """
+    lines = straighten(text).split("\n")
+    closing = -1
+    for number, line in enumerate(lines):
+        if number <= closing:
+            continue
+        if '"' in line:
+            closing = closing_line(lines, number)
+        elif len(line) <= MOST_CHARACTERS and not ("'" in line and SINGLE_OPENING.search(line)):
+            words = line.lower().split()
+            if len(words) <= MOST_WORDS and LETTER.search(line):
+                yield number, " ".join(words)
+
+
+def closing_line(lines: list[str], number: int) -> int:
+    """The line in which the quotation closes that a line leaves open; the line itself where it
+    leaves none, or where the next mark opens one: a quotation goes on there with a mark.
+    """
+    if not OPENING.match(lines[number], lines[number].rindex('"')):
+        return number
+    for later in range(number + 1, len(lines)):
+        line = lines[later]
+        if not line.strip():
+            return number
+        if '"' in line:
+            return number if OPENING.match(line, line.index('"')) else later
+    return number
+
+
+@cache
+def reader_words(*where: str) -> frozenset[str]:
+    """The words by which a line speaks to the reader where they stand there."""
+    return frozenset(
+        row["word"] for row in package_rows("reader-words.csv") if row["where"] in where
+    )
+
+
+def to_the_reader(line: str) -> bool:
+    """The line speaks to the reader of the page, or leads elsewhere.
+
+    >>> to_the_reader("sign up for our newsletter."), to_the_reader("the council met.")
+    (True, False)
+    """
+    words = WORD.findall(line)
+    return bool(
+        not reader_words("anywhere", "reader").isdisjoint(words)
+        or (words and words[0] in reader_words("first", "opening"))
+        or LINK.search(line)
+    )
+
+
+def opening(line: str) -> str | None:
+    """The first two words of a line that goes on in another way each time and is no sentence: a
+    caption's button with the photographer, a link with the title of another article. None of a line
+    that does not begin like one of these.
+
+    >>> opening("enlarge this image toggle caption ann example/agency")
+    'enlarge this …'
+    >>> opening("read the letter to the council, they said."), opening("the white house")
+    (None, None)
+    """
+    if is_sentence(line):
+        return None
+    first, second, third = islice(chain(WORD.findall(line[:MOST_OPENING]), "   "), 3)
+    if not third.strip():
+        return None
+    leads = first in reader_words("opening") or not reader_words("anywhere").isdisjoint(
+        (first, second)
+    )
+    return f"{first} {second} …" if leads else None
+
+
+def keys_of(outlet: str, line: str) -> list[Line]:
+    """What a line is counted as: itself, and its opening."""
+    start = opening(line)
+    return [(outlet, line), (outlet, start)] if start else [(outlet, line)]
+
+
+def is_prose(line: str) -> bool:
+    """A sentence that does not speak to the reader, and so may be the article's own.
+
+    >>> is_prose("the council did not answer."), is_prose("sign up for our newsletter.")
+    (True, False)
+    >>> is_prose("toggle caption"), is_prose("story continued below")
+    (False, False)
+    """
+    return " " in line and is_sentence(line) and not to_the_reader(line)
+
+
+def is_sentence(line: str) -> bool:
+    return line.rstrip(")]\"'").endswith(SENTENCE_ENDS)
+
+
+class Counts:
+    """How many articles have each line, in 64 bytes for each article, however many lines there are:
+    two tables of numbers up to five, and a line is at most as frequent as the lower of its two
+    says. With some thirty lines an article, one of ten thousand is wrongly thought frequent, which
+    costs a second look.
+    """
+
+    def __init__(self, articles: int):
+        self.cells = CELLS_PER_ARTICLE * max(articles, 1)
+        self.tables = [np.zeros(self.cells, dtype=np.uint8) for _ in range(2)]
+        self.articles: Counter[str] = Counter()
+
+    def places(self, lines: Iterable[Line]) -> list[np.ndarray]:
+        sums = b"".join(
+            blake2b("\n".join(line).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            for line in lines
+        )
+        numbers = np.frombuffer(sums, dtype="<u8").reshape(-1, 2)
+        return [numbers[:, side] % self.cells for side in range(2)]
+
+    def add(self, outlet: str, lines: Iterable[Line]) -> None:
+        """One more article, with its different lines."""
+        self.articles[outlet] += 1
+        for table, places in zip(self.tables, self.places(lines)):
+            table[places] = np.minimum(table[places] + 1, FEWEST)
+
+    def frequent(self, lines: list[Line]) -> list[Line]:
+        """Those lines that may stand in five articles."""
+        first, second = (
+            table[places] >= FEWEST for table, places in zip(self.tables, self.places(lines))
+        )
+        return [line for line, often in zip(lines, first & second) if often]
+
+
+class Uses:
+    """Where a line stands: in how many articles, in how many at the end or the beginning, in how
+    many as the name of a speaker, and some of these articles, always the same whatever their order.
+    """
+
+    def __init__(self) -> None:
+        self.articles = self.at_edge = self.as_speaker = 0
+        self.witnesses: dict[bytes, np.ndarray] = {}  # checksum of a text, and its shingles
+
+    def add(self, at_edge: bool, as_speaker: bool, checksum: bytes, shingles: np.ndarray) -> None:
+        self.articles += 1
+        self.at_edge += at_edge
+        self.as_speaker += as_speaker
+        self.witnesses[checksum] = shingles
+        if len(self.witnesses) > WITNESSES:
+            del self.witnesses[max(self.witnesses)]
+
+    def different_texts(self) -> int:
+        """How many texts the witnesses are, up to five: two are one where half of the shorter
+        one's five-word sequences stand in the other, as in versions of an agency's report.
+        """
+        texts: list[np.ndarray] = []
+        for _, shingles in sorted(self.witnesses.items(), key=lambda witness: witness[0]):
+            if all(shared(shingles, text) < NEAR_DUPLICATE for text in texts):
+                texts.append(shingles)
+            if len(texts) == FEWEST:
+                break
+        return len(texts)
+
+
+def shared(first: np.ndarray, second: np.ndarray) -> float:
+    """The share of the shorter text that stands in the longer one, by a sample of both; 1 where
+    there is nothing to compare.
+    """
+    shorter = min(len(first), len(second))
+    both = len(np.intersect1d(first, second, assume_unique=True))
+    return both / shorter if shorter else 1.0
+
+
+def sampled(text: str) -> np.ndarray:
+    """A sample of a text's shingles, the same ones in every text."""
+    numbers = np.unique(sequences(text))
+    chosen = numbers[numbers % SAMPLE == 0]
+    return chosen if len(chosen) else numbers
+
+
+def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozenset[Line]:
+    """The lines that repeat across an outlet's articles. `read` gives the articles, about so many,
+    and is asked twice, so that they need not be in memory.
+    """
+    from tqdm import tqdm
+
+    counts = Counts(articles)
+    for article in tqdm(read(), "counting lines", unit=" articles", delay=2, disable=None):
+        outlet = article.get("outlet") or ""
+        lines = dict.fromkeys(
+            key for _, line in lines_of(article["text"]) for key in keys_of(outlet, line)
+        )
+        counts.add(outlet, lines)
+    uses: defaultdict[Line, Uses] = defaultdict(Uses)
+    for article in tqdm(read(), "comparing lines", unit=" articles", delay=2, disable=None):
+        take_uses(article, counts, uses)
+    return frozenset(
+        line for line, used in uses.items() if is_repeated(line, used, counts.articles[line[0]])
+    )
+
+
+def take_uses(article: dict, counts: Counts, uses: dict[Line, Uses]) -> None:
+    """Take one article into the uses of those of its lines that may be frequent."""
+    outlet = article.get("outlet") or ""
+    keys = {number: keys_of(outlet, line) for number, line in lines_of(article["text"])}
+    times = Counter(key for both in keys.values() for key in both)
+    often = set(counts.frequent(list(times)))
+    if not often:
+        return
+    found = [(number, key) for number, both in keys.items() for key in both if key in often]
+    turns = {key for key, n in times.items() if n >= TURNS}
+    every = article["text"].split("\n")
+    edge = edge_lines(every, {number for number, _ in found})
+    notices = {number for number, (_, line) in found if not is_prose(line)}
+    rest = "\n".join(line for number, line in enumerate(every) if number not in notices)
+    checksum = blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    shingles = sampled(rest)
+    below = Counter(key for number, key in found if below_quotation(every, number))
+    inside = {key for number, key in found if number not in edge}
+    for key in often:
+        speaks = below[key] == times[key] or (key in turns and len(turns) > 1)
+        as_speaker = speaks and not to_the_reader(key[1])
+        uses[key].add(key not in inside, as_speaker, checksum, shingles)
+
+
+def below_quotation(lines: list[str], number: int) -> bool:
+    """The line before, blank ones aside, ends with a quotation mark."""
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    return straighten(before).rstrip().endswith('"')
+
+
+def edge_lines(lines: list[str], often: set[int]) -> set[int]:
+    """The numbers of those lines with which a text begins or ends.
+
+    >>> sorted(edge_lines(["Read more", "", "It rained.", "Photo", "It snowed.", "©"], {0, 3, 5}))
+    [0, 5]
+    """
+    edge = set()
+    for numbers in (range(len(lines)), reversed(range(len(lines)))):
+        for number in numbers:
+            if number in often:
+                edge.add(number)
+            elif lines[number].strip():
+                break
+    return edge
+
+
+def is_repeated(line: Line, used: Uses, articles: int) -> bool:
+    """Whether a line with these uses is boilerplate of an outlet of so many articles."""
+    least = max(FEWEST, ceil(SHARE * articles))
+    if is_prose(line[1]):
+        least = max(least, ceil(SHARE_OF_PROSE * articles))
+        if used.at_edge < AT_THE_EDGE * used.articles:
+            return False
+    if used.articles < least or 2 * used.as_speaker > used.articles:
+        return False
+    return used.different_texts() == FEWEST
+
+
+class Cut(NamedTuple):
+    """What was cut: how many articles lost lines, and how many words."""
+
+    articles: int
+    words: int
+
+
+def cut_repeated(articles: Iterable[dict], repeated: frozenset[Line]) -> Cut:
+    """The repeated lines taken out of the texts, in place, and put among what was `cut`. An article
+    that would be left without a word stays as it is.
+    """
+    counted = words = 0
+    for article in articles if repeated else ():
+        outlet = article.get("outlet") or ""
+        text = article["text"]
+        out = {
+            number
+            for number, line in lines_of(text)
+            if not repeated.isdisjoint(keys_of(outlet, line))
+        }
+        rest = without(text, out) if out else ""
+        if LETTER.search(rest):
+            every = text.split("\n")
+            lines = [every[number].strip() for number in sorted(out)]
+            article["text"] = rest
+            article["cut"] = [*(article.get("cut") or []), *((REASON, line) for line in lines)]
+            counted, words = counted + 1, words + sum(len(line.split()) for line in lines)
+    return Cut(counted, words)
+
+
+def without(text: str, out: set[int]) -> str:
+    """A text without some of its lines, and without the blank line that stood behind each.
+
+    >>> without("One.\\n\\nPhoto\\n\\nTwo.\\nAdvert\\nThree.\\n\\n©", {2, 5, 8})
+    'One.\\n\\nTwo.\\nThree.'
+    """
+    kept: list[str] = []
+    took = False
+    for number, line in enumerate(text.split("\n")):
+        if number in out:
+            took = True
+        elif line.strip() or not (took and (not kept or not kept[-1].strip())):
+            kept.append(line)
+            took = took and not line.strip()
+    while kept and took and not kept[-1].strip():
+        kept.pop()
+    return "\n".join(kept)
+
+
+def beginning(line: str) -> str:
+    """The first two words of a line, as they stand, with what stands before them.
+
+    >>> beginning("( Also on POLITICO: The vote)")
+    '( Also on …'
+    """
+    words = list(WORD.finditer(line))
+    return f"{line[: words[1].end()]} …" if len(words) > 1 else line
+
+
+def cutting_note(cut: Cut, lines: int) -> list[str]:
+    """What is said of lines that were cut: nothing where there were none.
+
+    >>> cutting_note(Cut(9, 40), 2)
+    ['2 lines that repeat across articles of an outlet were cut from 9 articles (40 words)']
+    >>> cutting_note(Cut(0, 0), 0)
+    []
+    """
+    what = "1 line that repeats" if lines == 1 else f"{lines:,} lines that repeat"
+    return [
+        f"{what} across articles of an outlet {'was' if lines == 1 else 'were'} cut from "
+        f"{cut.articles:,} articles ({cut.words:,} words)"
+    ][: cut.articles]
+
+
+def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
+    """The lines that repeat across an outlet's articles, the commonest first: `outlet, line,
+    articles, words`.
+
+    They are those that `load` has cut, or where it was told to keep them those that it would cut.
+    `articles` counts those that have the line, `words` all its words in them. Lines that differ in
+    capitals, marks or spaces alone are one line, and so are those that only begin alike, of which
+    the first words are given. What is cut and what is not: see
+    docs/repeated-lines.md.
+
+    >>> cut = [[("repeated line", "Read more:")] * 2, [("repeated line", "READ MORE:")]]
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": "A", "text": "It rained.", "cut": cut})
+    >>> repeated_lines(articles).values.tolist()
+    [['A', 'Read more:', 2, 6]]
+    """
+    records = articles[["id", "outlet", "text", "cut"]].to_dict("records")
+    for record in records:
+        record["outlet"] = record["outlet"] if isinstance(record["outlet"], str) else ""
+    if not any(reason == REASON for record in records for reason, _ in record["cut"]):
+        cut_repeated(records, find_repeated(lambda: records, len(records)))
+    rows = [
+        (
+            record["outlet"],
+            opening(spelled(line)) or spelled(line),
+            spelled(line),
+            line,
+            record["id"],
+        )
+        for record in records
+        for reason, line in record["cut"]
+        if reason == REASON
+    ]
+    cut = pd.DataFrame(rows, columns=["outlet", "key", "spelled", "line", "id"])
+    cut["words"] = [len(line.split()) for line in cut["line"]]
+    table = cut.groupby(["outlet", "key"], as_index=False).agg(
+        line=("line", "first"),
+        different=("spelled", "nunique"),
+        articles=("id", "nunique"),
+        words=("words", "sum"),
+    )
+    several = table["different"] > 1
+    table.loc[several, "line"] = table.loc[several, "line"].map(beginning)
+    table = table.sort_values(
+        ["articles", "words", "outlet", "key"], ascending=[False, False, True, True]
+    )
+    return table[["outlet", "line", "articles", "words"]].reset_index(drop=True)

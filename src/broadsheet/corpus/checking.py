@@ -1,0 +1,66 @@
+"""A corpus → what loading it found, to be read before anything is measured, and the table in which
+a person fills in what its articles lack.
+"""
+
+from pathlib import Path
+
+from ..paths import find
+from ..storage import read_about
+from .corrections import save_new
+from .lacking import own_table, to_fill_in
+from .loading import Corpus
+from .stream import METADATA, listed
+
+MOST_NAMED = 20  # rejected files and duplicates that are named
+
+
+def check(corpus: Corpus, path: str | Path, out: str | Path | None = None) -> str:
+    """What loading the corpus at a path found, in lines: what went in and what became of it, the
+    notes, with the articles in doubt and what articles lack, and what was rejected.
+
+    Where articles lack their outlet or date, a table to fill in is saved: as `out`, or by default
+    as articles.csv in the folder of the corpus, where the next `load` reads it. It names these
+    articles, with what is known of them. A folder that has an articles.csv keeps it: `out` then
+    also holds what that table says, to take its place once it is filled in. ValueError where `out`
+    is there and holds anything else.
+
+    >>> from broadsheet.corpus import load
+    >>> print(check(load("data/demo"), "data/demo"))                # doctest: +ELLIPSIS
+    36 went in = 36 articles + 0 rejected + 0 duplicates; fingerprint ...
+    all articles have an outlet and a date
+    """
+    lines = [corpus.report, *corpus.notes]
+    rejected = [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.itertuples()]
+    repeated = [
+        f"duplicate: {row.source} has the text of {row.duplicate_of}"
+        for row in corpus.duplicates.itertuples()
+    ]
+    for named, what in ((rejected, "were rejected"), (repeated, "are duplicates")):
+        more = len(named) - MOST_NAMED
+        lines += [*named[:MOST_NAMED], *[f"{more:,} more {what}"] * (more > 0)]
+    return "\n".join([*lines, save_to_fill_in(corpus, find(path), Path(out) if out else None)])
+
+
+def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
+    """The table of what articles lack, saved; the line that says so, or why nothing is saved."""
+    is_folder = root.is_dir() and read_about(root) is None
+    before = listed(root, corpus.chosen.get("columns") or {})[3] if is_folder else None
+    sources, ids, columns = own_table(before)
+    articles = corpus.articles
+    described = [*sources, *articles.loc[articles["id"].isin(set(ids)), "source"]]
+    table = to_fill_in(articles, described, columns)
+    if table.empty:
+        return "all articles have an outlet and a date"
+    own = root / METADATA
+    if out is None and (own.exists() or not is_folder):
+        why = "the folder has an articles.csv" if is_folder else "the corpus is no folder of files"
+        return f"{why}: name the table to fill in by --out articles.csv, in another folder"
+    save_new(table, out or own)
+    if out is None or out.resolve() == own.resolve():
+        use = "the next load reads it"
+    elif is_folder:
+        use = f"then put it in place of {own}" if own.exists() else f"then move it to {own}"
+    else:
+        use = f"then put it, as {METADATA}, and the corpus into one folder, and load that"
+    rows = f"{len(table)} article{'s' * (len(table) != 1)}"
+    return f"{rows} to fill in: {out or own}; {use}"

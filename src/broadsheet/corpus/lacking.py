@@ -1,0 +1,73 @@
+"""Articles without an outlet or a date → the note that counts them, and the table in which a person
+fills in what they lack.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from .metadata import read_known
+
+# Without an outlet an article is compared with none, without a date it stands on no day.
+LACKING = {"outlet": "an outlet", "published": "a date"}
+TO_FILL_IN = ["outlet", "title", "authors", "published", "url", "language"]
+
+
+def count_lacking(articles: Iterable[dict], counted: dict[str, int]) -> None:
+    """Count on, in `counted`, how many articles lack each field."""
+    for article in articles:
+        for name in LACKING:
+            counted[name] = counted.get(name, 0) + (article.get(name) is None)
+
+
+def lacking_note(counted: dict[str, int], articles: int) -> list[str]:
+    """The note that says how many articles lack their outlet or their date, and what to do.
+
+    >>> lacking_note({"outlet": 3, "published": 1}, 20)        # doctest: +NORMALIZE_WHITESPACE
+    ['3 of 20 articles lack an outlet, 1 of 20 lacks a date; `broadsheet check CORPUS` writes a
+    table to fill in']
+    >>> lacking_note({"outlet": 0, "published": 0}, 20)
+    []
+    """
+    plural = {name: n != 1 for name, n in counted.items()}
+    said = [
+        f"{n} of {articles} {'articles ' * (number == 0)}lack{'s' * (not plural[name])} "
+        f"{LACKING[name]}"
+        for number, (name, n) in enumerate((name, n) for name, n in counted.items() if n)
+    ]
+    mend = "`broadsheet check CORPUS` writes a table to fill in"
+    return [f"{', '.join(said)}; {mend}"] if said else []
+
+
+def to_fill_in(
+    articles: pd.DataFrame, described: Collection[str] = (), more: Collection[str] = ()
+) -> pd.DataFrame:
+    """The articles that lack their outlet or their date, as a table to fill in: `source`, what is
+    known of them, and empty cells. Saved as `articles.csv` beside the articles, the next `load`
+    reads it.
+
+    `described` are sources of articles that stay in the table though they lack nothing, and `more`
+    are columns, such as those of a table of metadata that the new one is to replace.
+
+    >>> articles = pd.DataFrame({"source": ["a", "b"], "outlet": ["A", None], "title": "Rain",
+    ...     "authors": None, "published": "2025-09-04", "url": None, "language": "en"})
+    >>> to_fill_in(articles)[["source", "outlet", "title"]].fillna("").values.tolist()
+    [['b', '', 'Rain']]
+    """
+    wanted = articles[list(LACKING)].isna().any(axis=1)
+    besides = [name for name in more if name not in ("source", "id", *TO_FILL_IN)]
+    known = ["source", *TO_FILL_IN, *(name for name in besides if name in articles)]
+    if wanted.any():
+        wanted |= articles["source"].isin(set(described))
+    return articles.loc[wanted, known].reset_index(drop=True)
+
+
+def own_table(table: Path | None) -> tuple[list[str], list[str], list[str]]:
+    """What a folder's own table of metadata describes: by which `source` or `id`, and in which
+    columns; nothing where it has none.
+    """
+    rows = [row for _, row in read_known(table).rows] if table else []
+    sources = [row["source"].replace("\\", "/") for row in rows if row.get("source")]
+    ids = [row["id"] for row in rows if not row.get("source") and row.get("id")]
+    return sources, ids, list(dict.fromkeys(name for row in rows for name in row))

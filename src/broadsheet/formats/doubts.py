@@ -1,0 +1,261 @@
+"""A text or an article → why it may be something else than one article read whole: several articles
+in one, or a page of which little was kept.
+
+Nobody knows every shape that articles come in. What is read in a shape that nobody has described
+comes out as one very long article, or as a few words of a large file; both would be measured like
+any other. A file with heads of several articles is refused; where it is not certain, the article
+keeps its `doubt`.
+
+Of 5,000 articles of 208 outlets as tables have them, 3 are in doubt by these rules: round-ups of
+several short reports, each with a byline of its own. None is refused. Of 47 pages copied and saved
+two are in doubt: of one the article was indeed missed, in the other numbers of pictures are left.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from ..paths import package_rows
+from .dates import MOMENT, possible_days
+from .webpage.lines import BYLINE, DATELINE
+
+LEAST_KEPT = 1 / 10  # of the words of a file; copied pages, menus and all, kept 12 % and more
+FEW_WORDS = 200  # of a file, below which a share says little
+MOST_WORDS = 20_000  # of an article; the longest of the 5,000 has 8,696
+HEADS = 3  # lines that only the head of an article has, of one kind
+BYLINES = 5  # of the 5,000 articles 3 have as many, and 4 have three
+TEASER = 40  # words; what stands below the title of another article on a page has fewer
+SHORT = 20  # words; a longer line is no title, and no head
+
+LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
+# Repeated labels of a column of the first kind and of one of the second say that there are several.
+NAMES_IT, DATES_IT = ("title", "outlet"), ("published", "url")
+LABELS = {row["label"]: row["column"] for row in package_rows("head-labels.csv")}
+RULE = re.compile(r"([-=_*~#•·—–])\1{4,}|(?:[*•·—–] ){2,}[*•·—–]")  # ----------, * * *
+NUMBERED = re.compile(
+    r"""
+    \W* (?:(?P<before>[^\W\d_]{3,12})\s+)?                          # Document
+    (?P<number>\d{1,5})\s*(?:of|von|de|sur|van|di|/)\s*
+    (?P<all>\d{1,5})                                                # 3 of 20
+    (?:\s+(?P<behind>[^\W\d_]{3,12}))? \W*                          # DOCUMENTS
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+AN_ARTICLE = re.compile(
+    r"(?:document|dokument|article|artikel|art[ií]culo|articolo|record|item|stor)"
+)
+# Between the name of an outlet and a date, and behind the date.
+BEFORE_DATE = re.compile(r"(?=.*[^\W\d_].*)\s*(?P<outlet>[^\d]{2,60}?)\s*(?:[,|·•(–—-]\s*)$")
+BEHIND_DATE = re.compile(
+    r"\W*(?:(?:p|pp|pg|page|pages|s|seite)\b\.?\s*\w{1,5})?\W*$", re.IGNORECASE
+)
+WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updated|published|posted)\b", re.IGNORECASE
+)
+
+
+def holds_several(text: str) -> str | None:
+    """Why a text holds several articles and cannot be read as one; None where it does not say so.
+
+    >>> several = "Title: Rain\\nDate: 4 May 2024\\nIt rained.\\nTitle: Snow\\nDate: 5 May 2024"
+    >>> holds_several(several)
+    'holds several articles (2 times "Title: …", "Date: …"); save each as a file, or all as a table'
+    >>> holds_several("June 3, 1984\\nThe ferry opens.\\nMay 4, 2024\\nThe ferry closes.") is None
+    True
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    why = (
+        labelled_heads(lines)
+        or numbered_documents(lines, certain=True)
+        or dated_heads(lines, HEADS)
+        or ruled_off(lines)
+    )
+    return why and f"holds several articles ({why}); save each as a file, or all as a table"
+
+
+def labelled_heads(lines: list[str]) -> str | None:
+    """Labels of a title or an outlet and of a date, each as often as the other, and twice or more.
+
+    >>> labelled_heads(["Title: Rain", "Date: 4 May 2024", "It rained."])
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for line in lines:
+        label = LABEL.match(line)
+        ours = LABELS.get(label[1].lower().removesuffix(" on")) if label else None
+        if label and ours and len(line.split()) <= SHORT:
+            counts[ours] += 1
+            first.setdefault(ours, label[1])
+    for one in NAMES_IT:
+        for other in DATES_IT:
+            if counts[one] == counts[other] > 1:
+                return f'{counts[one]} times "{first[one]}: …", "{first[other]}: …"'
+    return None
+
+
+def numbered_documents(lines: list[str], certain: bool = False) -> str | None:
+    """Lines that number documents, such as "3 of 20 DOCUMENTS"; where it need not be `certain`, any
+    three lines that count up to one number, such as "Page 2 of 5".
+
+    >>> numbered_documents(["1 of 2 DOCUMENTS", "It rained.", "2 of 2 DOCUMENTS"], certain=True)
+    '2 lines such as "1 of 2 DOCUMENTS"'
+    """
+    numbers: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for line in lines:
+        if match := NUMBERED.fullmatch(line):
+            noun = f"{match['before'] or ''} {match['behind'] or ''}".lower()
+            if AN_ARTICLE.search(noun) or not certain:
+                numbers[match["all"]].setdefault(match["number"], line)
+    for found in numbers.values():
+        if len(found) >= (2 if certain else HEADS):
+            return f'{len(found)} lines such as "{next(iter(found.values()))}"'
+    return None
+
+
+def dated_heads(lines: list[str], least: int) -> str | None:
+    """Heads with a title and a line of outlet and date, in any order and above prose; or with two
+    short lines, a line of nothing but a date, and more prose than a teaser of an article has.
+
+    >>> page = ["Rain", "The Post, May 4, 2024", "It rained all day, and nobody came at all."]
+    >>> dated_heads(page * 2, 2)
+    '2 heads such as "Rain", "The Post, May 4, 2024"'
+    """
+    heads = [(row, title) for row, line in enumerate(lines) if (title := head_at(lines, row, line))]
+    if len(heads) < least:
+        return None
+    row, title = heads[0]
+    return f'{len(heads)} heads such as "{title}", "{lines[row]}"'
+
+
+def head_at(lines: list[str], row: int, line: str) -> str | None:
+    """The title of the head whose date stands in this row; None where it is no head."""
+    above, below = lines[max(row - 2, 0) : row], lines[row + 1 : row + 4]
+    if is_source_line(line) and any(map(is_sentence, below)):
+        for neighbour in (*above[-1:], *below[:1]):
+            if is_title(neighbour):
+                return neighbour
+    if (date := MOMENT.fullmatch(line)) and possible_days(date) and len(above) == 2:
+        prose = 0
+        for later in lines[row + 1 : row + 40]:
+            if MOMENT.fullmatch(later):
+                break
+            prose += len(later.split()) * is_sentence(later)
+        if prose > TEASER and all(map(is_title, above)):
+            return above[0]
+    return None
+
+
+def ruled_off(lines: list[str]) -> str | None:
+    """Parts between rules, two or more, that each begin with a title, a date soon below it, and
+    prose.
+
+    >>> text = "It rained all day, and nobody came at all."
+    >>> part = ["Rain", "The Post", "4 May 2024", text, "--------"]
+    >>> ruled_off(part * 2)
+    '2 parts between rules, such as "Rain"'
+    >>> ruled_off(part)
+    """
+    starts = [0, *(row + 1 for row, line in enumerate(lines) if RULE.fullmatch(line))]
+    titles = [
+        lines[start]
+        for start in starts
+        if start < len(lines) and is_title(lines[start])
+        if any(is_day_line(line) for line in lines[start + 1 : start + 4])
+        if any(map(is_sentence, lines[start + 1 : start + 7]))
+    ]
+    return f'{len(titles)} parts between rules, such as "{titles[0]}"' if len(titles) > 1 else None
+
+
+def is_sentence(line: str) -> bool:
+    return len(line.split()) >= 8 and line.rstrip("\"'”’)")[-1:] in (".", "!", "?")
+
+
+def is_day_line(line: str) -> bool:
+    """A short line with a date in it."""
+    date = MOMENT.search(line) if len(line.split()) <= SHORT else None
+    return bool(date and possible_days(date))
+
+
+def is_title(line: str) -> bool:
+    return len(line.split()) <= SHORT and line[-1] not in ".,;:" and not is_day_line(line)
+
+
+def is_source_line(line: str) -> bool:
+    """The line names an outlet and the day, and nothing else.
+
+    >>> is_source_line("The Post, May 4, 2024, p. 3"), is_source_line("Courier (4 May 2024)")
+    (True, True)
+    >>> is_source_line("Saturday, May 4, 2024"), is_source_line("The Post of May 4, 2024 says")
+    (False, False)
+    """
+    date = MOMENT.search(line) if len(line) <= 120 else None
+    if not date or not possible_days(date) or WEEKDAY.search(line):
+        return False
+    before, behind = line[: date.start()], line[date.end() :]
+    return bool(BEFORE_DATE.fullmatch(before) and BEHIND_DATE.fullmatch(behind))
+
+
+def doubts(article: Mapping) -> Iterator[str]:
+    """Why an article may be something else than one article read whole, reason by reason.
+
+    >>> list(doubts({"text": "It rained. " * 20_000}))
+    ['one article of 40,000 words']
+    """
+    text = article["text"]
+    words = len(text.split())
+    if words > MOST_WORDS:
+        yield f"one article of {words:,} words"
+    cut = sum(len(line.split()) for _, line in article.get("cut") or [] if isinstance(line, str))
+    if few := few_kept(words_kept(article), words_kept(article) + cut):
+        yield few
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    cut_lines = [line for _, line in article.get("cut") or [] if isinstance(line, str)]
+    heads = [line for line in lines if len(line) <= 120]
+    if why := (
+        labelled_heads(heads + cut_lines)
+        or numbered_documents(heads)
+        or numbered_documents(cut_lines, certain=True)
+        or dated_heads(lines, 2)
+    ):
+        yield f"{why} in one article"
+    bylines = [line for line in heads if len(line.split()) <= 8 and BYLINE.fullmatch(line)]
+    if len(set(bylines)) >= BYLINES:
+        yield f'{len(bylines)} bylines such as "{bylines[0]}" in one article'
+    datelines = [line for line in map(DATELINE.match, lines) if line and line["agency"]]
+    if len(datelines) >= HEADS:
+        yield f'{len(datelines)} datelines such as "{datelines[0][0].strip()}" in one article'
+
+
+def words_kept(article: Mapping) -> int:
+    """The words of an article, in its text and in columns of their own."""
+    names = ("title", "authors", "summary", "dateline", "highlights", "subheads", "text")
+    values = [article.get(name) or "" for name in names]
+    pieces = [
+        piece for value in values for piece in (value if isinstance(value, list) else [value])
+    ]
+    return sum(len(piece.split()) for piece in pieces if isinstance(piece, str))
+
+
+def few_kept(kept: int, words: int) -> str | None:
+    """What is said of a file of which less than a tenth of the words is kept.
+
+    >>> few_kept(50, 1000), few_kept(120, 1000), few_kept(5, 60)
+    ('50 of 1,000 words were kept', None, None)
+    """
+    if words < FEW_WORDS or kept >= LEAST_KEPT * words:
+        return None
+    return f"{kept:,} of {words:,} words were kept"
+
+
+def add_doubt(article: dict, *reasons: str | None) -> dict:
+    """The article with these reasons for doubt behind those that it has."""
+    known = dict.fromkeys(filter(None, [article.get("doubt"), *reasons]))
+    return article | {"doubt": "; ".join(known)} if known else article
+
+
+def add_file_doubt(articles: list[dict | str], words: int) -> list[dict | str]:
+    """The articles of an export of so many words, in doubt where few of its words are in any."""
+    kept = sum(words_kept(article) for article in articles if isinstance(article, dict))
+    few = few_kept(kept, words)
+    why = few and f"of the whole file, {few}"
+    return [add_doubt(one, why) if isinstance(one, dict) and why else one for one in articles]
