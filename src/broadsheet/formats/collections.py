@@ -35,8 +35,8 @@ LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footno
 
 
 def read_collection(text: str) -> list[dict | str] | None:
-    """Each article of a text that holds several, or the reason why a record holds none; None for a
-    text that is one article, or that cannot be taken apart.
+    """Each article of a text that holds several, or the reason why it cannot be taken apart; None
+    for a text that is one article, or none.
 
     >>> text = "Title: Rain\\nDate: 3 May 2024\\nText:\\nIt rained.\\n-----\\n"
     >>> [one["published"] for one in read_collection(text + text.replace("3 May", "4 May"))]
@@ -152,7 +152,7 @@ class Head(NamedTuple):
 
 
 def read_cuttings(lines: list[str]) -> list[dict | str] | None:
-    """The articles of a text of cuttings; None for a text with fewer heads than `LEAST_CUTTINGS`,
+    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with fewer heads than `LEAST_CUTTINGS`,
     or with prose above the first of them.
 
     What stands above the first head, an index most often, is kept in the `cut` of the first
@@ -163,6 +163,12 @@ def read_cuttings(lines: list[str]) -> list[dict | str] | None:
         return None
     heads = list(heads_in(lines))
     if len(heads) < LEAST_CUTTINGS:
+        if credits >= LEAST_CUTTINGS and len(heads) > 1:
+            example = next(line for line in lines if credit_in(line))
+            return [
+                f'holds several articles ({credits} lines such as "{example}"); save each as a '
+                "file, or all as a table"
+            ]
         return None
     above = [line for line in lines[: heads[0].start] if line]
     if any(is_prose(line) for line in above):  # a page, with the comments of its readers

@@ -30,7 +30,7 @@ SHORT = 20  # words; a longer line is no title, and no head
 LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
 # Repeated labels of a column of the first kind and of one of the second say that there are several.
 NAMES_IT, DATES_IT = ("title", "outlet"), ("published", "url")
-LABELS = {row["label"]: row["column"] for row in package_rows("head-labels.csv")}
+LABELS = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
 RULE = re.compile(r"([-=_*~#•·—–])\1{4,}|(?:[*•·—–] ){2,}[*•·—–]")  # ----------, * * *
 NUMBERED = re.compile(
     r"""
@@ -82,7 +82,7 @@ def labelled_heads(lines: list[str]) -> str | None:
     first: dict[str, str] = {}
     for line in lines:
         label = LABEL.match(line)
-        ours = LABELS.get(label[1].lower().removesuffix(" on")) if label else None
+        ours = LABELS.get(label[1].lower()) if label else None
         if label and ours and len(line.split()) <= SHORT:
             counts[ours] += 1
             first.setdefault(ours, label[1])
