@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import broadsheet as bs
 from broadsheet.notebooks import PARAMETERS, check_parameters, known, parameters, refuse_unknown
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
+from broadsheet.storage import MARK
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 TUTORIAL = (
@@ -283,13 +285,13 @@ def test_the_main_job_says_where_to_look_and_how_to_open_its_notebooks(main_job)
 
 def test_the_committed_figures_are_made_again_to_the_last_byte(main_job):
     made = {path.name: path.read_bytes() for path in main_job[1].iterdir() if path.is_file()}
-    assert made.pop(
-        "run.json"
-    )  # which code made them: not committed, since it changes with the code
+    # which code made them, and what a run wrote: not committed, since they change with the code
+    assert made.pop("run.json") and made.pop(MARK)
     committed = {
         path.name: path.read_bytes() for path in (FIGURES / "seeds").iterdir() if path.is_file()
     }
-    committed.pop("run.json", None)
+    for name in ("run.json", MARK):
+        committed.pop(name, None)
     assert sorted(made) == sorted(committed)
     assert [name for name in committed if made[name] != committed[name]] == []
 
@@ -303,7 +305,7 @@ def test_the_committed_pages_of_stories_are_made_again_to_the_last_byte(main_job
 
 
 def test_there_are_eight_figures_or_more_each_in_four_formats(main_job):
-    names = {path.stem for path in main_job[1].glob("*.json")} - {"run"}
+    names = {path.stem for path in main_job[1].glob("*.json")} - {"run", Path(MARK).stem}
     assert len(names) >= 8
     assert all(
         (main_job[1] / f"{name}.{kind}").exists()
