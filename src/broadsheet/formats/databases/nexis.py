@@ -325,8 +325,11 @@ def read_uni(lines: list[str]) -> list[dict | str]:
     articles = [
         uni_article(block) for block in whole if any(not PAGE_LINE.match(line) for line in block)
     ]
-    if any(label.field in ABOVE for line in left if (label := heading(line) or labelled(line))):
-        articles.append('no "End of Document": the file ends inside this article; export it again')
+    # Each article cut off has its own reason, so that what went in adds up.
+    fields = [label.field for line in left if (label := heading(line) or labelled(line))]
+    articles += ['no "End of Document": the file ends inside this article; export it again'] * max(
+        any(field in ABOVE for field in fields), *map(fields.count, CERTAIN | {"Body"})
+    )
     return list(complete(articles, int(promised[1]) if promised else None, "Nexis"))
 
 
