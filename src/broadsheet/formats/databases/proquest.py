@@ -78,7 +78,7 @@ def is_proquest(text: str) -> bool:
 
     >>> is_proquest("Full text: It rained.")
     False
-    >>> is_proquest("Publication title: Post\\nPublication date: 3 May 2024\\nFull text: It rained.")
+    >>> is_proquest("Publication title: Post\\nPublication date: May 2024\\nFull text: It rained.")
     True
     """
     lines = text.split("\n")
