@@ -74,3 +74,10 @@ def test_rows_of_tables_may_be_in_doubt_and_a_column_of_that_name_is_set_aside(t
     (_, first), (_, second) = read(tmp_path / "a.json", {})
     assert first["doubt"] == "one article of 20,001 words" and first["doubt_in_table"] == "none"
     assert "doubt" not in second
+
+
+def test_the_head_of_another_article_in_the_text_puts_an_article_in_doubt():
+    head = ["Copyright 2024 The Example Post", "Section: NEWS", "Length: 9 words", "Body"]
+    told = 'the head of another article, "Copyright 2024 The Example Post", in the text'
+    assert in_doubt("It rained.", *head, "It snowed.") == [told]
+    assert in_doubt("It rained.", *head[:2], "It snowed.", *head[2:], "It hailed.") == []

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..paths import package_rows
+from .databases import heads_inside
 from .dates import MOMENT, possible_days
 from .webpage.lines import BYLINE, DATELINE
 
@@ -218,6 +219,8 @@ def doubts(article: Mapping) -> Iterator[str]:
         or dated_heads(lines, 2)
     ):
         yield f"{why} in one article"
+    if inside := heads_inside(lines):
+        yield f'the head of another article, "{inside[0]}", in the text'
     bylines = [line for line in heads if len(line.split()) <= 8 and BYLINE.fullmatch(line)]
     if len(set(bylines)) >= BYLINES:
         yield f'{len(bylines)} bylines such as "{bylines[0]}" in one article'

@@ -5,6 +5,7 @@ damaged ends.
 import pytest
 from lxml import html
 
+from broadsheet.formats.databases import read_export
 from broadsheet.formats.databases.factiva import (
     block_lines,
     is_factiva,
@@ -197,3 +198,25 @@ def test_a_page_that_marks_title_and_author_is_believed():
         "The weather desk of the paper in Testbury",
     )
     assert ("Section", "News") in article["cut"]
+
+
+@pytest.mark.parametrize("words", ["44 palabras", "44 words", "44 mots"])
+@pytest.mark.parametrize("shape", ["<p><b>{}</b> {}</p>", "<div><strong>{}</strong>{}</div>"])
+def test_codes_set_bold_without_a_table_are_fields(shape, words):
+    fields = [
+        ("HD", '<span class="esHeadline">El molino vuelve a moler</span>'),
+        ("BY", "Ruby Exemplar"),
+        ("WC", words),
+        ("PD", "3 mayo 2024"),
+        ("SN", "El Ejemplo"),
+        ("LA", "Español"),
+        ("LP", "<p>El molino vuelve.</p>"),
+        ("TD", "<p>IN muele otra vez.</p>"),
+        ("AN", "Document ELEJEM0020240503ek5300001"),
+    ]
+    page = "".join(shape.format(*field) for field in fields)
+    (article,) = read_export(f'<div class="article esArticle">{page}</div>', "page")
+    assert article["title"] == "El molino vuelve a moler" and article["outlet"] == "El Ejemplo"
+    assert article["authors"] == "Ruby Exemplar" and article["published"] == "3 mayo 2024"
+    assert article["text"] == "El molino vuelve.\n\nIN muele otra vez."
+    assert article["language"] == "es" and article["words_stated"] == 44

@@ -365,3 +365,72 @@ def test_a_date_that_cannot_be_read_is_not_the_day_of_loading():
     assert (article["outlet"], article["published"]) == ("The Example Post", "Winter 2023/2024")
     (article,) = uni([*HEAD[:2], *HEAD[3:], "Body", "It rained.", *TAIL])
     assert article["outlet"] == "The Example Post" and "published" not in article
+
+
+PROSE = [
+    "The harbour board met for nine hours on Thursday, and when its members came out again into "
+    "the rain none of them wanted to say what had been agreed about the two cranes.",
+    "One of the cranes is older than the harbour itself, and the board has been told by its own "
+    "engineers that nobody can be found who would still want to climb up to its cabin.",
+]
+
+
+@pytest.mark.parametrize("word", ["Notes", "Graphic", "Correction", "Classification"])
+@pytest.mark.parametrize("above", [1, 0])
+def test_a_heading_of_the_articles_own_that_is_also_a_label_cuts_no_prose(word, above):
+    text = [*PROSE[:above], "It rained.", word, *PROSE]
+    (article,) = uni([*HEAD, "Body", *text, *TAIL])
+    assert article["text"] == "\n\n".join(text)
+    assert article["doubt"].startswith(f'"{word}" alone on a line')
+    classified = ["Classification", "Language: ENGLISH"]
+    (same,) = uni([*HEAD, "Body", *text, *classified, *TAIL])
+    assert same["text"] == article["text"] and same["language"] == "en"
+
+
+def test_a_heading_above_a_section_of_another_label_stays_in_the_text():
+    text = ["It rained.", "Graphic", *PROSE]
+    (article,) = uni([*HEAD, "Body", *text, "Notes", "The writer was wet.", *TAIL])
+    assert article["text"] == "\n\n".join(text) and article["notes"] == "The writer was wet."
+    text = ["It rained.", "Graphic", "The crane, drawn.", "Notes", *PROSE]
+    (article,) = uni([*HEAD, "Body", *text, *TAIL])
+    assert article["text"] == "\n\n".join(text)
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Graphic", ["PHOTO: " + PROSE[0], PROSE[1] + " (PHOTOGRAPH BY ANN EXAMPLE)"]),
+        ("Graphic", ["The crane in June.", "Rain on the quay.", PROSE[0]]),
+        ("Correction", [f"An earlier version of this article was wrong. {one}" for one in PROSE]),
+        ("Notes", [PROSE[1]]),
+    ],
+)
+def test_a_section_of_several_paragraphs_is_cut_from_the_text(label, section):
+    (article,) = uni([*HEAD, "Body", "It rained.", label, *section, *TAIL])
+    assert article["text"] == "It rained." and "doubt" not in article
+    assert section[-1] in str(article)
+
+
+@pytest.mark.parametrize(
+    "below", [[], ["Graphic", "PHOTO: rain"], ["And it hails.", "Graphic", ""]]
+)
+def test_a_correction_on_the_line_of_its_label_has_its_own_column(below):
+    said = "An earlier version of this article misspelled the name of the crane."
+    (article,) = uni([*HEAD, "Body", "It rained.", f"Correction: {said}", *below, *TAIL])
+    assert article["text"] == "It rained." and article["correction"].startswith(said)
+    text = ["It rained.", "Correction: the rain has stopped.", "It snows.", "It hails."]
+    (article,) = uni([*HEAD, "Body", *text, *TAIL])
+    assert article["text"] == "\n\n".join(text) and "correction" not in article
+
+
+def test_end_of_document_in_prose_ends_none():
+    text = ["It rained.", "End of document.", "So the last page read.", "It snowed."]
+    first, second = uni([*HEAD, "Body", *text, *TAIL], [*HEAD, "Body", "It hailed.", *TAIL])
+    assert first["text"] == "\n\n".join(text) and second["text"] == "It hailed."
+    bare = [*HEAD, "Body", "It rained.", "End of Document"]  # no field above the end
+    assert [article["text"] for article in uni(bare, bare)] == ["It rained."] * 2
+
+
+def test_each_article_that_was_cut_off_has_a_reason():
+    found = uni([*HEAD, "Body", "It rained.", *TAIL], *[[*HEAD, "Body", "It snowed."]] * 2)
+    assert [isinstance(article, str) for article in found] == [False, True, True]

@@ -166,3 +166,55 @@ def test_documents_counted_in_german_are_proquests_own():
     )
     (article,) = read_export(text)
     assert (article["title"], article["text"]) == ("Rain", "It rained.")
+
+
+RECORD = [
+    "Title: {title}",
+    "Publication title: The Example Post; Testbury",
+    "Author: Exemplar, Ruby",
+    "Publication date: May 3, 2024",
+    "Abstract: Wet.",
+    "Full text: {text}",
+    "It snowed.",
+    "Subject: Weather",
+    "Language of publication: English",
+]
+
+
+def record(title, text="It rained.", rows=RECORD):
+    return [row.format(title=title, text=text) for row in rows]
+
+
+def told(article):
+    return [article[name] for name in ("title", "outlet", "authors", "published", "summary")]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_single_record_without_rules_is_read_with_all_that_is_known_of_it(between):
+    (article,) = read_export(between.join(record("Rain")))
+    assert told(article) == ["Rain", "The Example Post", "Ruby Exemplar", "May 3, 2024", "Wet."]
+    assert article["text"] == "It rained.\n\nIt snowed." and article["language"] == "en"
+
+
+def test_a_single_record_saved_as_a_page_is_the_same():
+    page = "".join(f"<p>{line}</p>" for line in record("Rain"))
+    (article,) = read_export(f"<html><body>{page}</body></html>", "page")
+    assert told(article) == ["Rain", "The Example Post", "Ruby Exemplar", "May 3, 2024", "Wet."]
+
+
+@pytest.mark.parametrize("number", ["Document {} of 2", "Dokument {} von 2", ""])
+@pytest.mark.parametrize("titled", [True, False], ids=["a title", "a title without a label"])
+def test_records_are_parted_by_their_numbers_or_by_the_label_they_begin_with(number, titled):
+    rows = RECORD if titled else ["{title}", *RECORD[1:]]
+    lines = [
+        line
+        for count, title in enumerate(["Rain", "Snow"], 1)
+        for line in (number.format(count), *record(title, rows=rows))
+    ]
+    found = read_export("\n\n".join(lines))
+    if number or titled:
+        assert [article["title"] for article in found] == ["Rain", "Snow"]
+        assert {article["text"] for article in found} == {"It rained.\n\nIt snowed."}
+    else:
+        (reason,) = found
+        assert reason.startswith("2 ProQuest articles with nothing between them")

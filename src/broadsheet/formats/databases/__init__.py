@@ -17,5 +17,15 @@ To add a database:
 
 from .exports import EXPORTS, Export, read_export
 from .headings import authors_in, date_line
+from .printed_lines import heads_inside, is_part_of_article, row_of_head
 
-__all__ = ["EXPORTS", "Export", "authors_in", "date_line", "read_export"]
+__all__ = [
+    "EXPORTS",
+    "Export",
+    "authors_in",
+    "date_line",
+    "heads_inside",
+    "is_part_of_article",
+    "read_export",
+    "row_of_head",
+]

@@ -43,7 +43,7 @@ MAY_BE_TEXT = re.compile(
   | <!--\ LXNComment                          # as Nexis marks its pages
   | (?:End|Ende|Fin|Einde|Fine|Fim)\s(?:of|des|du|del|van\shet|van|do)\s[Dd]o[ck]umento?s?\b
   | \bDo[ck]umento?\s[A-Za-z]{2,}\w{10,}\b      # Document POST000020240503ek53000a1
-  | ProQuest\ document\ ID
+  | ProQuest\ document\ ID | \bPublication\ title\s*:
     """,
     re.VERBOSE,
 )

@@ -5,6 +5,7 @@ or without them.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from ...paths import package_rows
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
+FEW_CODES = 3  # a text may begin a line with as many, such as "IN" in capitals
 CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
 DOCUMENT_LINE = re.compile(r"(?:Do[ck]ument|Documento)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
 WORD_COUNT = re.compile(rf"\d[\d., \u00a0]* (?:{any_of('words')})$", re.IGNORECASE)
@@ -64,7 +66,8 @@ def from_element(article: HtmlElement) -> dict | str:
         for row in article.xpath(".//tr[td]")
         if len(cells := row.xpath("./td")) > 1 and (label := cells[0].xpath(".//b"))
     ]
-    if not rows:
+    coded = [] if rows else coded_lines(article)
+    if not rows and not holds_codes(coded):
         headlines = article.xpath(".//*[contains(@class, 'Headline')]")
         authors = article.xpath(".//*[@class='author']")
         return from_lines(
@@ -72,7 +75,23 @@ def from_element(article: HtmlElement) -> dict | str:
             title=" ".join(block_lines(headlines[0])) if headlines else None,
             byline=" ".join(block_lines(authors[0])) if authors else None,
         )
+    if coded:
+        return from_fields(coded_fields(coded))
     return from_fields([(code, block_lines(cell)) for code, cell in rows if code in FIELD_OF_CODE])
+
+
+def coded_lines(article: HtmlElement) -> list[str]:
+    """The lines of an element, with a bar behind each code that is set bold before its field."""
+    article = deepcopy(article)
+    for bold in article.xpath(".//b | .//strong"):
+        if bold.text_content().strip() in FIELD_OF_CODE:
+            bold.tail = f"|{bold.tail or ''}"
+    return block_lines(article)
+
+
+def holds_codes(lines: list[str]) -> bool:
+    """Lines of an article begin with Factiva's codes."""
+    return sum(bool(CODE_OF_FIELD.match(line)) for line in lines) > FEW_CODES
 
 
 def block_lines(element: HtmlElement) -> list[str]:
@@ -122,7 +141,7 @@ def read_factiva(text: str) -> list[dict | str]:
 def from_block(block: list[str]) -> dict | str:
     """The article in the lines up to a number, with Factiva's fields or without them."""
     lines = [line for line in block if not FOOTER.match(line)]
-    if sum(bool(CODE_OF_FIELD.match(line)) for line in lines) > 3:
+    if holds_codes(lines):
         return from_fields(coded_fields(lines))
     return from_lines(lines)
 
@@ -166,7 +185,7 @@ def from_lines(lines: list[str], title: str | None = None, byline: str | None = 
     if count is None:
         return (
             "no number of words above this Factiva article, by which its parts are told; export it "
-            "again"
+            'again as RTF or HTML in the format "Article/Report plus Indexing"'
         )
     above = lines[:count]
     head, rights, body = parted(lines[count + 1 :])

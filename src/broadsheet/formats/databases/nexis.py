@@ -9,6 +9,7 @@ below the text, and the title above the date.
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from .fields import article_from, complete, filled_lines, paragraphs, why_no_text
@@ -22,6 +23,7 @@ from .headings import (
     without_rights,
 )
 from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
+from .nexis_sections import corrects, is_section, why_section_doubted
 
 # The fields by which an export of Nexis Uni is known.
 CERTAIN = frozenset(["Length", "Load-Date"])
@@ -312,22 +314,53 @@ def read_uni(lines: list[str]) -> list[dict | str]:
     """The articles of Nexis Uni. What follows the last "End of Document" was cut off, unless
     nothing does.
     """
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if ends_document(line):
-            blocks.append([])
-        else:
-            blocks[-1].append(line)
-    *whole, left = blocks
+    *whole, left = uni_blocks(lines)
     first = whole[0]
     promised = PROMISED.search("\n".join(first[: body_row(first)]))
     whole[0] = first[after_cover(first) :]
     articles = [
         uni_article(block) for block in whole if any(not PAGE_LINE.match(line) for line in block)
     ]
-    if any(label.field in ABOVE for line in left if (label := heading(line) or labelled(line))):
-        articles.append('no "End of Document": the file ends inside this article; export it again')
+    # Each article cut off has its own reason, so that what went in adds up.
+    fields = [label.field for line in left if (label := heading(line) or labelled(line))]
+    articles += ['no "End of Document": the file ends inside this article; export it again'] * max(
+        any(field in ABOVE for field in fields), *map(fields.count, CERTAIN | {"Body"})
+    )
     return list(complete(articles, int(promised[1]) if promised else None, "Nexis"))
+
+
+def uni_blocks(lines: list[str]) -> list[list[str]]:
+    """The lines up to each "End of Document", and those below the last. Where no fields stand above
+    these words and no head below them, they are the article's own.
+
+    >>> uni_blocks(["Body", "It rained.", "End of document.", "It snowed.", "End of Document"])
+    [['Body', 'It rained.', 'End of document.', 'It snowed.'], []]
+    """
+    *inner, last = [row for row, line in enumerate(lines) if ends_document(line)]
+    blocks: list[list[str]] = []
+    start = 0
+    for end, following in pairwise([*inner, last]):
+        if is_tail(lines[end - 1]) or shows_head(lines[end + 1 : following]):
+            blocks.append(lines[start:end])
+            start = end + 1
+    return [*blocks, lines[start:last], lines[last + 1 :]]
+
+
+def is_tail(line: str) -> bool:
+    """The line may be the last of an article in Nexis Uni."""
+    label = labelled(line)
+    return bool((label and label.field in BELOW) or PAGE_LINE.match(line) or COPYRIGHT.match(line))
+
+
+def shows_head(lines: list[str]) -> bool:
+    """Among the lines is a date, a copyright or a label, as above the text of an article."""
+    return any(
+        date_line(line)
+        or says_when(line)
+        or COPYRIGHT.match(line)
+        or ((label := heading(line) or labelled(line)) and label.field in ABOVE)
+        for line in lines
+    )
 
 
 def body_row(lines: list[str]) -> int:
@@ -387,7 +420,10 @@ def uni_article(block: list[str]) -> dict | str:
     years = [row for row in range(2, heading_end) if says_when(page[row].text)]
     dated = next(reversed(dates or years), None)
     parts = parted(page, dated, end_of_uni)
-    return article_in(uni_heading(parts.heading, dated), *parts[1:])
+    article = article_in(uni_heading(parts.heading, dated), *parts[1:])
+    below = {part.label.field for part in parts.below if part.label}
+    doubt = why_section_doubted(parts.text, below)
+    return article | {"doubt": doubt} if doubt and isinstance(article, dict) else article
 
 
 def uni_heading(page: list[Paragraph], dated: int | None) -> Heading:
@@ -431,20 +467,44 @@ def date_of(page: list[Paragraph], dated: int | None) -> tuple[str | None, list[
 
 
 def end_of_uni(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
-    """Where a text ends: at the last "Classification", without it at the labels at the end, or at
-    captions, a correction or notes above them.
+    """Where a text ends: at "Classification", without it at the labels at the end, or at captions,
+    a correction or notes above them.
     """
     rows = range(start, len(page))
     classified = [row for row in rows if page[row].is_field(["Classification"])]
-    end = classified[-1] if classified else len(page)
-    while not classified and end > start and page[end - 1].closes(closing):
+    # Labels stand below it; other lines do where the word is the article's own.
+    fields = page[classified[-1] + 1 :][:1] if classified else []
+    is_classified = bool(classified) and all(part.label or part.is_copyright for part in fields)
+    end = classified[-1] if is_classified else len(page)
+    while not is_classified and end > start and page[end - 1].closes(closing):
         end -= 1
+    end = first_section(page, start, end)
+    near = range(max(start + 1, end - 3), end)
+    return next((row for row in near if states_correction(page[row].label)), end)
+
+
+def first_section(page: list[Paragraph], start: int, end: int) -> int:
+    """The row in which captions, a correction or notes begin; the end where the text has none. The
+    last of a label is a section, the same word further up a heading of the article's own.
+    """
     last = {
         label.field: row
         for row in range(start + 1, end)
         if (label := page[row].label) and label.field in SECTIONS and not label.value
     }
-    return min(last.values(), default=end)
+    first = below = end
+    for row in sorted(last.values(), reverse=True):
+        label = page[row].label
+        within = [paragraph.text for paragraph in page[row + 1 : below]]
+        if label is None or not is_section(label.field, within):
+            break
+        first = below = row
+    return first
+
+
+def states_correction(label: Labelled | None) -> bool:
+    """The line begins with "Correction:" and corrects an article."""
+    return label is not None and label.field == "Correction" and corrects(label.value)
 
 
 # The older export

@@ -1,8 +1,9 @@
-"""What ProQuest exports as text → its articles: blocks between lines of underscores, each field
-under its label.
+"""What ProQuest exports as text → its articles: blocks between lines of underscores or below
+"Document 2 of 3", or one alone, each field under its label.
 """
 
 import re
+from collections.abc import Callable
 from itertools import groupby
 
 from ...paths import package_rows
@@ -20,6 +21,12 @@ KNOWN_LABEL = re.compile(
 )
 ANY_LABEL = re.compile(r"[A-ZÀ-Þ][\w/() -]{2,35}:\s.{,200}$")
 DOCUMENT_NUMBER = re.compile(r"Do[ck]umento? \d+ (?:of|von|de|sur|van|di) \d+$")
+# The labels, together, of a block that is ProQuest's, whatever stands around it.
+ONLY_PROQUEST = (
+    {"full text", "publication title", "publication date"},
+    {"full text", "publication info"},
+    {"full text", "proquest document id"},
+)
 # What ProQuest prints where it has no text.
 NO_TEXT = {
     "none available.",
@@ -67,15 +74,18 @@ def label_of(line: str) -> tuple[str, str]:
 
 def is_proquest(text: str) -> bool:
     """The text is an export of ProQuest: lines of underscores part it, and it has ProQuest's number
-    of a document, or text and outlet under ProQuest's labels.
+    of a document, or text and outlet under ProQuest's labels; or it has these and a date.
 
     >>> is_proquest("Full text: It rained.")
     False
+    >>> is_proquest("Publication title: Post\\nPublication date: May 2024\\nFull text: It rained.")
+    True
     """
     lines = text.split("\n")
     labels = labels_in(lines)
-    return any(map(RULE.fullmatch, lines)) and (
-        "proquest document id" in labels or {"full text", "publication title"} <= labels
+    return any(known <= labels for known in ONLY_PROQUEST) or (
+        any(map(RULE.fullmatch, lines))
+        and ("proquest document id" in labels or {"full text", "publication title"} <= labels)
     )
 
 
@@ -87,12 +97,34 @@ def read_proquest(text: str) -> list[dict | str]:
     >>> is_proquest(text), read_proquest(text)[0]["text"]
     (True, 'It rained.\\n\\nIt snowed.')
     """
-    blocks = [
-        list(block)
-        for is_rule, block in groupby(text.split("\n"), lambda line: bool(RULE.fullmatch(line)))
-        if not is_rule
-    ]
-    return [article_in_block(block) for block in blocks if len(labels_in(block)) > 1]
+    blocks = [block for block in blocks_of(text.split("\n")) if len(labels_in(block)) > 1]
+    return [article_in_block(block) for block in blocks]
+
+
+def blocks_of(lines: list[str]) -> list[list[str]]:
+    """The lines of each article: what parts them is no line of any. Where nothing parts them, each
+    begins with the label with which the first begins.
+
+    >>> blocks_of(["Document 1 of 2", "Title: Rain", "Document 2 of 2", "Title: Snow"])
+    [['Title: Rain'], ['Title: Snow']]
+    """
+    parted = lines_between(lines, RULE.fullmatch) or lines_between(lines, DOCUMENT_NUMBER.match)
+    if parted:
+        return parted
+    filled = [line for line in lines if line.strip()]
+    labels = [label_of(line)[0] for line in filled]
+    starts = [row for row, label in enumerate(labels) if label and label == labels[0]]
+    if len(starts) < 2 or len(starts) != labels.count("full text"):
+        return [filled]
+    return [filled[start:end] for start, end in zip(starts, [*starts[1:], len(filled)])]
+
+
+def lines_between(lines: list[str], divides: Callable[[str], object]) -> list[list[str]]:
+    """The lines between those that divide; none where no line does."""
+    parted = [(bool(divides(line)), line) for line in lines]
+    groups = groupby(parted, lambda part: part[0])
+    blocks = [[line for _, line in block] for is_divider, block in groups if not is_divider]
+    return blocks if any(is_divider for is_divider, _ in parted) else []
 
 
 def article_in_block(block: list[str]) -> dict | str:
@@ -106,6 +138,13 @@ def article_in_block(block: list[str]) -> dict | str:
         return (
             'no "Full text" in this ProQuest article, only what is known about it; export it with '
             "its full text"
+        )
+    labels = [label_of(line)[0] for line in lines]
+    several = min(labels.count("full text"), labels.count("publication title"))
+    if several > 1:
+        return (
+            f"{several} ProQuest articles with nothing between them, by which they would be told "
+            "apart; export them again as text"
         )
     end = closing_fields(lines, start)
     fields, unlabelled = fields_in([*lines[:start], *lines[end:]])

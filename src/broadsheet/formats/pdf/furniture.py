@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
+from ..databases import is_part_of_article, row_of_head
 from .letters import Row
 
 EDGE = 5  # rows from the top and from the foot of a page in which heads and feet may stand
@@ -28,8 +29,6 @@ PRINTED_AT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# A number that counts articles, not pages.
-ARTICLE_COUNT = re.compile(r"\bdo[ck]ument", re.IGNORECASE)
 LABEL = re.compile(r"[A-Z][\w-]+:\s+")
 REMEMBERED = 30  # pages; an article has fewer
 PROSE = 8  # words; a line of fewer may be a head
@@ -47,8 +46,10 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
         browser = printed_by_browser(page)
         rows = page[browser and is_added_by_browser(page[0]) :]
         rows = rows[: len(rows) - (browser and is_added_by_browser(page[-1]))]
-        while rows and (is_furniture(rows[0], at_top) or is_lone_number(*rows[:2])):
-            rows = rows[1:]
+        head = row_of_head([row.text for row in rows])
+        above = rows if head is None else rows[:head]  # the head of an article is no running head
+        while above and (is_furniture(rows[0], at_top) or is_lone_number(*rows[:2])):
+            above, rows = above[1:], rows[1:]
         inside = [row for row in rows if not is_furniture(row, at_top)]
         if running := titles.running(inside):
             rows = rows[rows.index(inside[running]) :]
@@ -82,13 +83,14 @@ def key_of(row: Row) -> str:
 
 def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
     """The rows that stand at one height on several pages, and at which; none from which the text of
-    another page runs further out (`up` is 1 at the top, -1 at the foot), and none that counts
-    articles.
+    another page runs further out (`up` is 1 at the top, -1 at the foot), and none that a database
+    prints with each article: two articles may well end at the same height.
     """
     heights: dict[str, list[float]] = defaultdict(list)
     for edge in edges:
         for row in edge:
-            heights[key_of(row)].append(row.base)
+            if not is_part_of_article(row.text):
+                heights[key_of(row)].append(row.base)
     several = {
         key: [base for base in bases if sum(abs(base - other) <= NEAR for other in bases) > 1]
         for key, bases in heights.items()
@@ -97,7 +99,7 @@ def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
         up * row.base
         for edge in edges
         for row, inside in pairwise(edge)
-        if not several[key_of(row)]
+        if not several.get(key_of(row))
         and len(row.text.split()) >= PROSE
         and abs(row.base - inside.base) < 2 * row.size
     ]
@@ -105,7 +107,6 @@ def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
     return {
         key: [base for base in bases if up * base > up * outermost]
         for key, bases in several.items()
-        if not ARTICLE_COUNT.search(key)
     }
 
 

@@ -1,0 +1,76 @@
+"""The lines that a press database prints above and below each of its articles: by them a part of an
+article is known from what is printed on every page, and the head of another article from prose.
+"""
+
+from collections.abc import Iterable
+
+from .factiva import DOCUMENT_LINE
+from .headings import COPYRIGHT, date_line
+from .nexis import OF
+from .nexis_labels import ends_document, heading, labelled
+from .proquest import DOCUMENT_NUMBER, label_of
+
+HEAD_ROWS = 12  # of a page, in which the head of an article shows its date
+LABELS_BELOW = 6  # rows below a date, in which a label or a copyright says that it is a head
+# What a head of Nexis holds besides title, outlet and date; prose holds hardly one of them.
+IN_HEAD = frozenset(["Length", "Section", "Byline", "Dateline", "Highlight", "Body"])
+LEAST_IN_HEAD = 3
+
+
+def is_part_of_article(line: str) -> bool:
+    """A database prints this line with one article, however many articles have the same one: a
+    field under its label, the number or the end of a document.
+
+    >>> is_part_of_article("End of Document"), is_part_of_article("Load-Date: May 4, 2024")
+    (True, True)
+    >>> is_part_of_article("2 of 9 DOCUMENTS"), is_part_of_article("The Post, page 2")
+    (True, False)
+    """
+    return bool(
+        ends_document(line)
+        or labelled(line)
+        or heading(line)
+        or label_of(line)[0]
+        or OF.fullmatch(line)
+        or DOCUMENT_LINE.match(line)
+        or DOCUMENT_NUMBER.match(line)
+    )
+
+
+def row_of_head(lines: list[str]) -> int | None:
+    """The row in which the head of an article begins, where one stands at the top of a page: title
+    and outlet above a date, with labels or a copyright below it. None without a head.
+
+    >>> row_of_head(["My files", "Rain", "The Post", "May 3, 2024", "Length: 9 words", "Body"])
+    1
+    >>> row_of_head(["My files", "May 3, 2024", "It rained.", "It snowed."])
+    """
+    for row, line in enumerate(lines[:HEAD_ROWS]):
+        below = lines[row + 1 : row + 1 + LABELS_BELOW]
+        if date_line(line) and any(COPYRIGHT.match(other) or labelled(other) for other in below):
+            return max(0, row - 2)
+    return None
+
+
+def heads_inside(lines: Iterable[str]) -> list[str]:
+    """The first line of each head that a database prints above an article: a copyright and labels,
+    three of different kinds, one right below the other.
+
+    >>> heads_inside(["It rained.", "Section: NEWS", "Length: 9 words", "Byline: Ann", "Body"])
+    ['Section: NEWS']
+    >>> heads_inside(["Length: 9 metres.", "It rained.", "Section: nobody asked."])
+    []
+    """
+    heads = []
+    first, kinds = "", set[str]()
+    for line in [*lines, ""]:
+        label = labelled(line) or heading(line)
+        kind = "Copyright" if COPYRIGHT.match(line) else label.field if label else ""
+        if kind == "Copyright" or kind in IN_HEAD:
+            first = first or line
+            kinds.add(kind)
+        else:
+            if len(kinds) >= LEAST_IN_HEAD:
+                heads.append(first)
+            first, kinds = "", set()
+    return heads
