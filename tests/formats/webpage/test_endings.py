@@ -57,6 +57,8 @@ def test_what_is_not_the_article_is_cut_below_it(below):
     "below",
     [
         [QUOTATION],
+        ["The council was to send a letter to the harbour by the end of the week."],
+        ["Two members had no comment on the rules, and went home before the vote."],
         ["She said that comments on the roof were closed to her, and that she had read none."],
         ["The mayor is a reporter at heart, said a man who reads her letters to the town."],
         ["He asked for a letter to the mayor, which she never sent to anybody in the town."],

@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 
 from ..stubs import OFFER, PAYWALL_REASON
-from .lines import Line, shape
+from .lines import Line, shape, tells
 
 IN_TEXT = ("text", "short", "subheads", "prose")  # labels of what may be part of the body
 LEAST_ARTICLE = 50  # words of prose before which no ending begins
@@ -201,6 +201,7 @@ def label_rules(lines: list[Line], labels: list[str]) -> None:
             labels[row] in IN_TEXT
             and before[row] >= LEAST_ARTICLE
             and not quotes(lines[row])
+            and not tells(lines[row])
             and COMMENT_RULES.search(lines[row].plain)
         ):
             if not any(quotes(line) for line in lines[row + 1 :]):
@@ -240,6 +241,7 @@ def label_contact(lines: list[Line], labels: list[str]) -> None:
             and before[row] >= LEAST_ARTICLE
             and line.words <= 45
             and not quotes(line)
+            and not tells(line)
             and REACH.search(line.plain)
         ):
             labels[row] = "writer"
