@@ -120,3 +120,12 @@ def test_comments_in_the_margin_go_with_their_marks():
 )
 def test_each_pattern_finds_its_example_and_not_the_near_miss(pattern, line, found):
     assert bool(pattern.search(line)) == found
+
+
+@pytest.mark.parametrize(
+    "line", ["All…", "Read the full story", "Continue reading", "Start your free trial"]
+)
+def test_what_says_right_below_a_text_that_there_is_more_is_kept_as_its_wall(line):
+    assert ("paywall", line) in read_page("\n".join(["Fair Opens", *BODY, line]))["cut"]
+    above = read_page("\n".join([line, "Fair Opens", *BODY]))["cut"]
+    assert line in [said for _, said in above] and ("paywall", line) not in above

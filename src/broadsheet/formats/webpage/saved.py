@@ -28,7 +28,7 @@ from .copied import (
     same_title,
     text_and_dateline,
 )
-from .endings import label_discussion
+from .endings import label_discussion, label_walls_below
 from .lines import Line, page_line, page_lines, shape
 from .markup import metadata, page_tree
 
@@ -256,7 +256,7 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
             sentence = line.ends and line.prose and "?" not in line.plain
             labels[row] = "subheads" if line.row and not sentence else "text"
     label_writer(lines, labels, authors)
-    for stage in ENDINGS:
+    for stage in (*ENDINGS, label_walls_below):
         stage(lines, labels)
     return labels
 
