@@ -50,8 +50,9 @@ ROLE_OF_WRITER = re.compile(
 )
 BYLINE = re.compile(
     r"""
-    (?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
+    (?i:(?:(?:written|reported|compiled|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
     (?P<name>[A-Z][^@|•:]{1,80}?)                                             # Ann Example
+    (?:\s+(?:in|for|FOR|IN)\s+(?:(?:the|The|THE)\s)?[A-Z][\w.' -]*)?     # in Oslo; for the Post
     (?:\s*[@|•].*)?$                                                          # @ann | Example Post
     """,
     re.VERBOSE,
@@ -59,7 +60,7 @@ BYLINE = re.compile(
 
 DATELINE = re.compile(
     r"""
-    (?P<place>
+    (?P<place>(?!(?:SIRS?|MADAM)\b)                        # a letter to the editor begins so
       [A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
       (?:,\ [A-Z][A-Za-z.]+){0,2}                          # KYIV, Ukraine
       (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?)                 # LONDON, March 3
@@ -75,7 +76,7 @@ AGENCY = re.compile(
       \s+(?:from|by)\s+.{2,60}$                                # (With inputs from agencies.)
   | ^.{2,240}\bcontributed\s(?:reporting\s)?to\s
       this\s(?:report|story|article|post)\W*$                  # A. Name contributed to this report
-  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+
+  | ^(?:\((?:reporting|editing|writing|compiled)|reporting|editing|writing)\s+by\s+
       (?-i:[A-Z]).{2,120}$                                     # (Reporting by A; editing by B)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -285,6 +285,8 @@ def cut_lines(
     """The lines of the page that are not in the article, each with the reason."""
     columns = [article["text"], *article["subheads"], article["title"], article["summary"]]
     kept = {squeezed(line) for text in columns for line in (text or "").split("\n\n")}
+    if article["dateline"]:
+        kept.add(squeezed(article["dateline"] + article["text"].split("\n\n")[0]))
     known = {squeezed(text): label for text, label in labels.items()}
     cut = []
     for said, holds in page:
