@@ -10,6 +10,7 @@ from broadsheet.formats.stubs import (
     OFFER,
     STUB_WORDS,
     breaks_off,
+    is_offer,
     is_paywall,
     whole_or_reason,
     why_stub,
@@ -119,3 +120,51 @@ def test_a_text_that_ends_in_the_middle(text, broken):
 
 def test_a_reason_is_one_line():
     assert "\n" not in why_stub({"text": "It rained.\n\nAlready a member?\nSign in to continue"})
+
+
+@pytest.mark.parametrize(
+    "line, wall, offer",
+    [
+        ("Weiterlesen mit dem Plus-Abo", True, False),
+        ("Jetzt zwei Wochen kostenlos testen", False, True),
+        ("Um weiterzulesen, melden Sie sich an.", True, False),
+        ("Il vous reste 40 % de cet article à lire.", True, False),
+        ("Le vote est clos. La suite est réservée à nos abonnés.", True, False),
+        ("Déjà abonné ? Connectez-vous", False, True),
+        ("Suscríbete para seguir leyendo", True, False),
+        ("Questo contenuto è riservato agli abbonati.", True, False),
+        ("Dit artikel is alleen voor abonnees", True, False),
+        ("Exclusivo para assinantes", True, False),
+        ("Le lundi, le port est réservé aux abonnés de la ligne.", False, False),
+        ("Die Brücke wurde am Montag nur für Abonnenten der Fähre geöffnet.", False, False),
+    ],
+)
+def test_walls_and_offers_in_other_languages(line, wall, offer):
+    assert (is_paywall(line), is_offer(line)) == (wall, offer)
+
+
+@pytest.mark.parametrize(
+    "line, doubted",
+    [
+        ("All…", True),
+        ("The …", True),
+        ("Read the whole article", True),
+        ("Continue reading", True),
+        ("[Continued on page 4]", True),
+        ("Are you a member? Sign in", True),
+        ("Tea and cake", False),
+        ("She said that she would continue.", False),
+        ("The members were asked to log in to the hall, and did.", False),
+    ],
+)
+def test_a_last_line_that_says_that_there_is_more_is_a_doubt(line, doubted):
+    for article in (
+        {"text": f"{SENTENCE * 9}\n\n{line}"},
+        {"text": SENTENCE * 9, "cut": [("paywall", line)]},
+    ):
+        doubt = whole_or_reason(article).get("doubt", "")
+        assert doubt.startswith("it ends in") == doubted
+
+
+def test_a_long_text_above_a_link_to_more_is_not_doubted():
+    assert "doubt" not in whole_or_reason({"text": SENTENCE * 80 + "\n\nContinue reading"})

@@ -8,6 +8,7 @@ and its `doubt` says why.
 
 import re
 
+from ..paths import package_rows
 from ..text import straighten
 
 # Newspapers show 50 to 350 words above a wall; an offer below a longer text is one to those who
@@ -120,6 +121,35 @@ OFFER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The last line of a text that goes on elsewhere; many a whole article ends in such a link, too.
+GOES_ON = re.compile(
+    rf"""
+    ^\W*(?:continue|keep)\ reading\b.{{0,40}}$                         # Continue reading
+  | ^\W*read\ (?:the|this)\ {_ALL}\ (?:\w+\ )?{_WHAT}\b.{{0,40}}$     # Read the full story
+  | ^\W*(?:story\ |article\ )?continue[sd]\b(?:\ on\ .{{1,30}})?\W*$ # [Continues…]
+  | ^\W*(?:\w+\ ){{0,2}}\w+\W?\ ?(?:…|\.{{3}})\W*$                    # All…
+  | \b(?:already|existing|current|are\ you)\ (?:an?\ )?(?:\w+\ )?
+      {_READERS}\b.{{0,60}}?(?:log|sign)\ ?in\b                       # Already a subscriber? Log in
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+PHRASE_WORDS = 20  # a longer line in another language is a paragraph
+
+
+def phrases(says: str) -> re.Pattern[str]:
+    """The phrases of a kind in other languages, at the beginning of a line or of a sentence: to its
+    end, where none stands for any words.
+    """
+    found = [row["phrase"] for row in package_rows("paywall-phrases.csv") if row["says"] == says]
+    alternatives = (
+        re.escape(phrase.removesuffix(" *")).replace(r"\*", ".{1,40}?")
+        + (r"\b" if phrase.endswith(" *") else r"(?=\W*$|[.,;:!?|])")
+        for phrase in found
+    )
+    return re.compile(rf"(?:^\W*|[.!?:|…]\W{{1,3}})(?:{'|'.join(alternatives)})", re.IGNORECASE)
+
+
+WALL_ABROAD, OFFER_ABROAD = phrases("wall"), phrases("offer")
 WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to say such a thing
 
 
@@ -131,8 +161,31 @@ def is_paywall(line: str) -> bool:
     True
     >>> is_paywall("“Subscribe to continue reading” is all that she saw.")
     False
+    >>> is_paywall("La suite est réservée aux abonnés.")
+    True
     """
-    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(unquoted(straighten(line).strip())))
+    plain = unquoted(straighten(line).strip())
+    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(plain) or says(WALL_ABROAD, plain))
+
+
+def is_offer(line: str) -> bool:
+    """A line that right below a text says that there may be more of it: an offer to subscribe, or
+    to read on.
+
+    >>> is_offer("Already a subscriber? Log in"), is_offer("All…"), is_offer("Tea and cake")
+    (True, True, False)
+    """
+    plain = straighten(line).strip()
+    return bool(OFFER.search(plain) or goes_on(plain) or says(OFFER_ABROAD, plain))
+
+
+def goes_on(line: str) -> bool:
+    """A line, its marks straight, says of the text above it that it goes on elsewhere."""
+    return len(line) <= WALL_LENGTH / 4 and bool(GOES_ON.search(line))
+
+
+def says(phrases: re.Pattern[str], line: str) -> bool:
+    return line.count(" ") < PHRASE_WORDS and bool(phrases.search(line))
 
 
 def unquoted(line: str) -> str:
@@ -210,6 +263,8 @@ def why_doubted(article: dict) -> str | None:
         return f"its page says that it has {stated} words, {words} are here; check that it is whole"
     if article.get("gated") and (words <= STUB_WORDS or breaks_off(text)):
         return "its page says that it is not free to read; check that it is whole"
+    if words <= 2 * LONGEST_STUB and (line := more_below(article)):
+        return f'it ends in "{line}"; check that it is whole'
     if words <= LONGEST_STUB and BREAKS_OFF.search(text):
         return "it breaks off with dots; check that it is whole"
     return None
@@ -229,8 +284,13 @@ def wall_below(article: dict) -> str | None:
 
 def offer_below(article: dict) -> str | None:
     """A weaker offer to subscribe that was cut from right below a text."""
-    offers = (line for line in lines_below(article) if OFFER.search(straighten(line)))
-    return next(map(shortened, offers), None)
+    return next((shortened(line) for line in lines_below(article) if is_offer(line)), None)
+
+
+def more_below(article: dict) -> str | None:
+    """The last line of a text, or one cut from right below it, that says that there is more."""
+    lines = [article["text"].rstrip().rsplit("\n", 1)[-1], *lines_below(article)]
+    return next((shortened(line) for line in lines if goes_on(straighten(line).strip())), None)
 
 
 def wall_anywhere(article: dict) -> str | None:

@@ -235,3 +235,59 @@ def test_what_a_body_runs_across(between, whole):
 def test_a_list_is_what_the_line_above_it_says(above, label):
     _, labels = labelled("\n".join([above, *(f"- {line}" for line in PROSE)]))
     assert labels[1:] == [label, label]
+
+
+STORY = (
+    "The ferry across the sound was late on Monday, and the council met without its chair.\n"
+    "Nobody on the quay knew when the next one would leave, or whether it would."
+)
+
+
+@pytest.mark.parametrize(
+    "head, title, authors, published",
+    [
+        (
+            "Ferry late again, council waits\nAnna Berg\n8 July 2019",
+            "Ferry late again, council waits",
+            "Anna Berg",
+            "2019-07-08",
+        ),
+        (
+            "Ferry late again, council waits\nAnna Berg in Oslo\n8 July 2019",
+            "Ferry late again, council waits",
+            "Anna Berg",
+            "2019-07-08",
+        ),
+        (
+            "Ferry late again, council waits\nBy\nAnna Berg\n8 July 2019",
+            "Ferry late again, council waits",
+            "Anna Berg",
+            "2019-07-08",
+        ),
+        (
+            "Ferry late again\nCompiled by Anna Berg\n8 July 2019",
+            "Ferry late again",
+            "Anna Berg",
+            "2019-07-08",
+        ),
+        ("Ferry late again\nBy ANNA BERG FOR THE POST", "Ferry late again", "ANNA BERG", None),
+        (
+            "Ferry late again\n08.07.2019\nVon Anna Berg",
+            "Ferry late again",
+            "Anna Berg",
+            "2019-07-08",
+        ),
+        ("A long wait on shore", "A long wait on shore", None, None),
+        ("Mayor Opens Bridge\n8 July 2019", "Mayor Opens Bridge", None, "2019-07-08"),
+    ],
+)
+def test_a_name_that_signs_is_the_author_and_the_line_above_it_the_title(
+    head, title, authors, published
+):
+    page = read_page(f"{head}\n{STORY}")
+    assert (page["title"], page["authors"], page["published"]) == (title, authors, published)
+
+
+def test_a_letter_to_the_editor_has_no_dateline():
+    page = read_page(f"Letters\nSIR – {STORY}")
+    assert page["dateline"] is None and page["text"].startswith("SIR – The ferry")

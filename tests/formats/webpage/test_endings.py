@@ -57,6 +57,8 @@ def test_what_is_not_the_article_is_cut_below_it(below):
     "below",
     [
         [QUOTATION],
+        ["The council was to send a letter to the harbour by the end of the week."],
+        ["Two members had no comment on the rules, and went home before the vote."],
         ["She said that comments on the roof were closed to her, and that she had read none."],
         ["The mayor is a reporter at heart, said a man who reads her letters to the town."],
         ["He asked for a letter to the mayor, which she never sent to anybody in the town."],
@@ -118,3 +120,12 @@ def test_comments_in_the_margin_go_with_their_marks():
 )
 def test_each_pattern_finds_its_example_and_not_the_near_miss(pattern, line, found):
     assert bool(pattern.search(line)) == found
+
+
+@pytest.mark.parametrize(
+    "line", ["All…", "Read the full story", "Continue reading", "Start your free trial"]
+)
+def test_what_says_right_below_a_text_that_there_is_more_is_kept_as_its_wall(line):
+    assert ("paywall", line) in read_page("\n".join(["Fair Opens", *BODY, line]))["cut"]
+    above = read_page("\n".join([line, "Fair Opens", *BODY]))["cut"]
+    assert line in [said for _, said in above] and ("paywall", line) not in above

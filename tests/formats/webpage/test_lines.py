@@ -7,8 +7,10 @@ from broadsheet.formats.webpage.lines import (
     DATELINE,
     ELSEWHERE,
     LINE_SHAPES,
+    page_line,
     page_lines,
     shape,
+    tells,
     undotted,
     unwrapped,
 )
@@ -287,3 +289,52 @@ def test_a_dateline_and_the_agency_in_it(line, place, agency):
         place,
         agency,
     )
+
+
+@pytest.mark.parametrize(
+    "sentence, near",
+    [
+        ("Photo: it was the only word that she could still read.", "Photo: A man by the harbour."),
+        (
+            "Download counts hide the truth: the app was opened by ninety people.",
+            "Download the Harbour app today.",
+        ),
+        ("© is a mark that no printer in the town would set.", "© 2024 The Example Post"),
+        (
+            "Copyright was all that the two brothers spoke about.",
+            "Copyright 2024 The Example Post.",
+        ),
+        ("Copyright is the wrong tool for that, two lawyers hold.", "Copyright Example Post"),
+        ("The names of the girls may not be published, by law.", "It may not be republished."),
+        ("It keeps a third of each sale in its App Store.", "Get it from the App Store."),
+        ("Children in both of the towns should read more.", "The ferry is late again. Read more"),
+        ("Farms in the north get a weekly tank of water.", "Get a weekly mail from the harbour"),
+        ("He was sent away for two lines in a weekly newsletter.", "A free weekly newsletter"),
+        ("Support for journalism is down to a third there.", "Support our journalism today"),
+        ("The text continues after the fire, in another hand.", "Story continues after the video"),
+        ("Most visitors accept cookies without a second look.", "Accept all cookies"),
+        ("A quarrel over one ad-blocker goes to court.", "Please turn off your ad-blocker"),
+        ("All of it was lost (he kept one photo).", "The mill at noon. (Post photo)"),
+        ("In this picture, trade grows again from spring on.", "In this undated picture, a mill"),
+        ("Pictures by a local painter are in every house.", "Picture by Ann Example"),
+        ("Credit: that is what no bank would give the farm.", "Credit: Ann Example"),
+        ("No one should be listened to. By God.", "The mill in the flood. By COUNTY POLICE"),
+    ],
+)
+def test_a_sentence_made_of_the_words_of_furniture_is_prose(sentence, near):
+    assert shape(page_line(sentence)) == "prose"
+    assert shape(page_line(near)) in ("furniture", "caption")
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("The privacy policy was read by nobody at all.", True),
+        ("We said that you could read our newsletter here.", False),
+        ("This story was published in the print edition.", False),
+        ("More: The ferries were late, and nobody said why.", False),
+        ("The ferry was late", False),
+    ],
+)
+def test_what_tells_of_something_does_not_speak_to_its_reader(line, told):
+    assert tells(page_line(line)) == told

@@ -157,3 +157,10 @@ def test_a_long_page_takes_no_long_time(page):
     with suppress(ValueError):
         read_html(page)
     assert time.process_time() - began < 15
+
+
+def test_a_paragraph_without_its_dateline_is_not_among_what_was_cut():
+    first = "OSLO — The ferry was late on Monday, and nobody on the quay knew when it would leave."
+    page = read_html(f"<title>Late</title><body><h1>Late</h1><p>{first}</p><p>It left at noon.</p>")
+    assert page["dateline"] == "OSLO" and page["text"].startswith("The ferry was late")
+    assert all("ferry" not in line for _, line in page["cut"])

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from ...paths import package_rows
 from ...text import straighten
 from ..dates import MOMENT, read_moment
 from ..stubs import PAYWALL_REASON
@@ -217,6 +218,11 @@ BYLINE_IN_DATE = re.compile(
 BYLINE_AFTER_DATE = re.compile(
     r"\b(?i:by)\s(?P<name>(?:[A-Z][\w.'-]*\s(?:(?:de|del|der|van|von|bin|al)\s)?){1,4}[A-Z][\w.'-]+)\W*$"
 )  # 4 September 2025, 10:00 AM by Ann Example
+FIRST_NAMES = frozenset(row["name"] for row in package_rows("first-names.csv"))
+# A name that signs without "by": Ann Example; Ann Example in Oslo.
+SIGNED = re.compile(r"(?:[A-Z][\w.'-]+\s){1,2}[A-Z][\w.'-]+(?:\sin\s[A-Z][\w.' -]+)?$")
+BY = re.compile(r"(?:By|Von|Par|Por|Door|Di|Af|Av)\s+(?=[A-Z]\S*\s[A-Z])")
+IN_PLACE = re.compile(r"\s(?:in|for|en|à)\s[A-Z].*$")  # Ann Example in Oslo
 SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)
 
 
@@ -311,7 +317,7 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
     repeated = Counter(same_title(line) for line in lines)
     worths = title_worths(lines, labels, repeated)
     title = max(worths, key=lambda row: worths[row], default=None)
-    if title is None or worths[title] <= 0.75:
+    if title is None or (worths[title] <= 0.75 and not stands_alone(title, lines, labels)):
         return
     headline = headline_above(title, lines, worths, repeated)
     if headline is not None and same_title(lines[title]) not in same_title(lines[headline]):
@@ -338,17 +344,47 @@ def title_worths(lines: list[Line], labels: list[str], repeated: Counter[str]) -
         if label == "text"
         for word in LONG_WORD.findall(line.plain.lower())
     }
-    worths = {}
+    shares = {}
     for row, line in enumerate(lines[:start]):
         if labels[row] == "outside" and may_be_title(line):
             words = LONG_WORD.findall(line.plain.lower())
-            worths[row] = (
-                sum(word in body_words for word in words) / max(4, len(words))
-                + 0.5 * (repeated[same_title(line)] > 1)
-                + 0.5 * (labels[row + 1] in ("byline", "date"))
-                + 0.5 / (1 + (start - row) / 5)
-            )
-    return worths
+            shares[row] = sum(word in body_words for word in words) / max(4, len(words))
+    signed = {row for row in shares if is_signature(row, lines, labels, shares)}
+    below_by = {row for row in signed if lines[row - 1].plain.lower() == "by"}
+    return {
+        row: share
+        + 0.5 * (repeated[same_title(lines[row])] > 1)
+        + 0.5 * (labels[row + 1] in ("byline", "date") or row + 1 in signed or row + 2 in below_by)
+        + 0.5 / (1 + (start - row) / 5)
+        for row, share in shares.items()
+        if row not in signed
+    }
+
+
+def stands_alone(title: int, lines: list[Line], labels: list[str]) -> bool:
+    """A line of three words or more is all that stands above a body besides bylines and dates."""
+    head = [row for row, label in enumerate(labels[: start_of(labels)]) if label not in AROUND]
+    return head == [title] and lines[title].words >= 3
+
+
+AROUND = ("byline", "date", "agency credit", "caption")  # may stand around a title
+
+
+def is_signature(row: int, lines: list[Line], labels: list[str], shares: dict[int, float]) -> bool:
+    """A name below "By", or one above a date where a title stands above it: a longer line whose
+    words the body takes up more, or, above a common first name, any that is no name itself.
+    """
+    if row and lines[row - 1].plain.lower() == "by":
+        return True
+    if labels[row + 1] != "date" or not SIGNED.match(lines[row].plain):
+        return False
+    named = lines[row].plain.split()[0].lower() in FIRST_NAMES
+    return any(
+        lines[above].words >= 3
+        and (share > shares[row] or (named and not NAME.match(lines[above].plain)))
+        for above, share in shares.items()
+        if row - 3 <= above < row
+    )
 
 
 def may_be_title(line: Line) -> bool:
@@ -430,7 +466,7 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
             for near, label in ((row - 1, "outlet"), (row + 1, "byline")):
                 if near in head and lines[near].row == line.row:
                     labels[near] = label
-        elif not line.bullet and NAME.match(line.plain):
+        elif not line.bullet and (NAME.match(line.plain) or SIGNED.match(line.plain)):
             beside = [near for near in (row - 1, row + 1) if 0 <= near < len(lines)]
             if (
                 any(labels[near] == "date" for near in beside)
@@ -513,7 +549,7 @@ def credited(line: Line, label: str) -> str | None:
         byline = BYLINE.match(line.text)
         if not byline:
             byline = ROLE_OF_WRITER.match(line.text)
-        return byline["name"] if byline else line.text
+        return byline["name"] if byline else IN_PLACE.sub("", BY.sub("", line.text))
     if label != "date":
         return None
     dated = BYLINE_IN_DATE.match(line.text) or BYLINE_AFTER_DATE.search(line.text)
@@ -566,5 +602,6 @@ def dates_of_page(lines: list[Line], labels: list[str]) -> dict[str, str | None]
         before = max(0, match.start() - 24), match.start()
         field = "updated" if SAYS_UPDATED.search(match.string, *before) else "published"
         if row < start and not dates[field]:
-            dates[field] = read_moment(match, known)
+            day_first = match["mark"] == "." or None  # 08.07.2019 has the day first everywhere
+            dates[field] = read_moment(match, known, day_first)
     return dates

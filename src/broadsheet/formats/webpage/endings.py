@@ -9,10 +9,11 @@ somebody is quoted stays.
 import re
 from itertools import accumulate
 
-from ..stubs import OFFER, PAYWALL_REASON
-from .lines import Line, shape
+from ..stubs import PAYWALL_REASON, is_offer
+from .lines import Line, shape, tells
 
 IN_TEXT = ("text", "short", "subheads", "prose")  # labels of what may be part of the body
+OF_OTHERS = ("text", "elsewhere", "teaser", "comments", "title again")  # no offer of this page's
 LEAST_ARTICLE = 50  # words of prose before which no ending begins
 LAST_WORDS = 150  # words of a text among which rules for comments and letters are looked for
 AFTER_WALL = 60  # words that may stand below an offer, and be part of it
@@ -201,6 +202,7 @@ def label_rules(lines: list[Line], labels: list[str]) -> None:
             labels[row] in IN_TEXT
             and before[row] >= LEAST_ARTICLE
             and not quotes(lines[row])
+            and not tells(lines[row])
             and COMMENT_RULES.search(lines[row].plain)
         ):
             if not any(quotes(line) for line in lines[row + 1 :]):
@@ -226,7 +228,7 @@ def label_walls_below(lines: list[Line], labels: list[str]) -> None:
     for row, line in enumerate(lines):
         if labels[row] == PAYWALL_REASON and row not in below:
             labels[row] = "furniture"
-        elif row in below and labels[row] != "text" and OFFER.search(line.plain):
+        elif row in below and labels[row] not in OF_OTHERS and is_offer(line.plain):
             labels[row] = PAYWALL_REASON
 
 
@@ -240,6 +242,7 @@ def label_contact(lines: list[Line], labels: list[str]) -> None:
             and before[row] >= LEAST_ARTICLE
             and line.words <= 45
             and not quotes(line)
+            and not tells(line)
             and REACH.search(line.plain)
         ):
             labels[row] = "writer"

@@ -50,8 +50,9 @@ ROLE_OF_WRITER = re.compile(
 )
 BYLINE = re.compile(
     r"""
-    (?i:(?:(?:written|reported|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
+    (?i:(?:(?:written|reported|compiled|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
     (?P<name>[A-Z][^@|•:]{1,80}?)                                             # Ann Example
+    (?:\s+(?:in|for|FOR|IN)\s+(?:(?:the|The|THE)\s)?[A-Z][\w.' -]*)?     # in Oslo; for the Post
     (?:\s*[@|•].*)?$                                                          # @ann | Example Post
     """,
     re.VERBOSE,
@@ -59,7 +60,7 @@ BYLINE = re.compile(
 
 DATELINE = re.compile(
     r"""
-    (?P<place>
+    (?P<place>(?!(?:SIRS?|MADAM)\b)                        # a letter to the editor begins so
       [A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
       (?:,\ [A-Z][A-Za-z.]+){0,2}                          # KYIV, Ukraine
       (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?)                 # LONDON, March 3
@@ -75,7 +76,7 @@ AGENCY = re.compile(
       \s+(?:from|by)\s+.{2,60}$                                # (With inputs from agencies.)
   | ^.{2,240}\bcontributed\s(?:reporting\s)?to\s
       this\s(?:report|story|article|post)\W*$                  # A. Name contributed to this report
-  | ^\(?(?:reporting|editing|writing|compiled)\s+by\s+
+  | ^(?:\((?:reporting|editing|writing|compiled)|reporting|editing|writing)\s+by\s+
       (?-i:[A-Z]).{2,120}$                                     # (Reporting by A; editing by B)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -84,16 +85,20 @@ AGENCY = re.compile(
 CAPTION = re.compile(
     r"""
     ^(?:image|photo|picture|video|illustration|graphic|photograph|file\ photo)s?
-      (?: \s+(?:copyright|caption|credit|courtesy|source|by)\b              # Image credit: A. Name
-        | \s*[:/|] )                                                        # Photo: A. Name
-  | ^(?:credit|file)\s*(?::|\ -)                                            # FILE - A fair
-  | \((?:[^()]{0,60}\s)?(?:photo|image|picture)s?\b[^()]{0,60}\)\.?$        # (AP Photo/A. Name)
+      (?: \s+(?:copyright|caption|credit|courtesy|source)\b                 # Image credit: A. Name
+        | \s+by\b(?!.{1,40}\ (?:is|are|was|were|has|have|had|shows?|hangs?|sold)\b)   # Photo by A.
+        | \s*[:/|](?!\s(?-i:[a-z]).*[.!?]["']?$) )                          # Photo: A. Name
+  | ^(?:credit|file)\s*(?::(?!\s(?-i:[a-z]).*[.!?]["']?$)|\ -)              # FILE - A fair
+  | \(\ ?(?:(?-i:[A-Z])[^()]{0,60}\s|(?:file|pool|courtesy)\s)?
+      (?:photo|image|picture)s?\b[^()]{0,60}\)\.?$                          # (AP Photo/A. Name)
   | \bin\ this\b.{0,40}\b(?:photo|image|picture)\b
-      \ ?(?:taken|,|provided|from)                                          # In this photo taken
+      \ ?(?:taken|provided|from)                                            # In this photo taken
+  | \bin\ this\b.{0,40}(?:\bphoto,|(?:\d|undated|file|handout)\W{1,2}(?:image|picture),)
+                                                                           # In this file photo,
   | .{9}[.!?]["']?\s(?-i:
       [A-Z][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,3}\s?/\s?
       [A-Z][\w.\ -]{1,30})$                                                 # ... A. Name/Agency
-  | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{2,60})$                             # ... By COUNTY POLICE
+  | [.!?]["']?\s(?-i:By\s[A-Z][\w.\ -]{1,60}\w)$                             # ... By COUNTY POLICE
   | [.!?)]["']?\s?(?:photo\s|image\s|picture\s)?
       (?:credit|courtesy|photo|image|picture)s?\s?:\s?\S.{1,60}$            # ... Credit: A. Name
   | \b(?:getty\ images|shutterstock|file\ photo)\b\W{0,3}$                 # ... / Getty Images
@@ -107,8 +112,14 @@ CAPTION = re.compile(
 FURNITURE = re.compile(
     r"""
     # Whose the page is.
-    ^\W*©                                                                   # © 2025 Example Post
-  | ^copyright\b(?:[^.]{0,60}?(?:©|\d{4})|.{0,40}$)                         # Copyright Example 2025
+    ^\W*©(?!\ (?:is|are|stands|means)\b)                                    # © 2025 Example Post
+  | ^copyright\b(?!\ (?:is|can|has|does|law|laws|claims|cases|holders)\b)
+      (?:[^.]{0,60}?(?:©|\d{4})|.{0,40}$)                                   # Copyright Example 2025
+  | \bsubject\ to\ copyright\b                                             # subject to copyright
+  | \b(?:is|are)\ not\ responsible\ for\ the
+      \ (?:opinions|contents?)\b                          # A is not responsible for the content
+  | \bmay\ not\ be\ (?:republished|reproduced
+      |published(?:,\ (?:broad|re|copied)|\ or\b|\ without\b))   # may not be republished
   | \ball\ rights\ reserved\b                                              # All rights reserved
     # What one may sign up to, where, how often it comes, and what is said beside the field.
   | ^(?:please\s+)?
@@ -117,37 +128,43 @@ FURNITURE = re.compile(
       \b.{0,120}\b
       (?:newsletters?|e-?mail|inbox|alerts?|daily\ list|breaking\ news|app)\b  # Get our newsletter
   | \b(?:sign\ up|subscribe)\ (?:here|now|today|for\ our)\b                # Sign up here
-  | \b(?:receive|get)\ (?:a|our|the)\ (?:daily|weekly|monthly)\b           # Get our weekly mail
+  | (?:^|[.!?:]\ |\bto\ )(?:receive|get)\ (?:a|our|the)
+      \ (?:daily|weekly|monthly)\b                                         # Get our weekly mail
   | \byour\ e-?mail\ address\b                                             # Your email address
   | \bunsubscribe\b.{0,40}\bany\ time\b                                    # Unsubscribe at any time
   | \bmailing\ list\b[^.]{0,20}$                                           # Join the mailing list
   | \bdelivered\ (?:(?:straight|right|directly)\ )?
       to\ you(?:r\ (?:inbox|e-?mail))?\b\W*$  # delivered to your inbox
   | \b(?:in|to|into)\ your\ (?:e-?mail\ )?inbox\b                          # news in your inbox
-  | ^[^.]{0,90}\b(?:free|daily|weekly|morning|evening|e-?mail|our)\ newsletters?\W*$
+  | ^[^.]{0,90}\b(?:free|daily|weekly|morning|evening|e-?mail|our)\ newsletters?[^\w.]*$
+  | ^[^.]{0,90}\bour(?:\ \w+)?\ newsletters?\.$
                                                                       # Our free newsletter
   | ^by\ (?:signing|clicking|submitting|subscribing|providing|continuing|registering)\b.{0,140}
       \b(?:agree|consent|accept|confirm|acknowledge)                       # By signing up you agree
   | \b(?:invalid|valid)\ e-?mail\ address\b                              # Invalid email address
   | ^thank(?:s|\ you)\ for\ (?:signing\ up|subscribing|registering)\b    # Thanks for signing up
-  | ^(?:please\ )?(?:support|donate|contribute|give)\b.{0,100}
+  | ^(?:please\ )?(?:support|donate|contribute|give)\b(?!\ (?:for|from|among|of)\b).{0,100}
       \b(?:journalism|newsroom|nonprofit\ news|our\ (?:work|reporting))\b  # Support our journalism
-  | ^(?:download|get|install|open|try)\b[^.]{0,60}\bapp\b[^.]{0,60}\W*$   # Download our app
-  | \b(?:app\ store|google\ play|play\ store)\b[^.]{0,40}\W*$           # from Google Play
+  | ^(?:download|get|install|open|try)\ (?:(?:the|our|an?|this|your|free|now|it|and)\b|(?-i:[A-Z]))
+      [^.]{0,60}\bapp\b[^.]{0,60}\W*$                                      # Download our app
+  | ^(?:download|get|find|now|also|available|install|it\ is|the\ app|our\ app|on)\b.{0,80}
+      \b(?:app\ store|google\ play|play\ store)\b[^.]{0,40}\W*$          # Get it from Google Play
+  | \b(?:app\ store|google\ play|play\ store)\b[^.]{0,40}$              # from Google Play
     # What stands beside pictures, and what may be bought.
   | ^(?:image|photo|slide|picture|gallery|video|item)?\s*\d{1,3}\s*
       (?:of|/)\s*\d{1,3}\W*$                                             # Image 1 of 4
   | ^(?:back\ to|view|open|see|show|close|launch|expand|hide)\s
       (?:(?:the|this|full|all|photo|image|more|our)\s){0,2}
       (?:gallery|slideshow|photos|images?|captions?)\b[^.]{0,20}$          # Back to gallery
-  | \border\ reprints?\b | \breprint\ permissions?\b | ^reprints?\b.{0,20}$   # Order reprints
+  | \border\ reprints?\b | \breprint\ permissions?\b | ^reprints?\b[^.]{0,20}$   # Order reprints
   | ^buy\ (?:this\ |a\ )?(?:photo|print|copy)\b                          # Buy this photo
   | ^(?:\d+|one|two|three|four|five)[- ]min(?:ute)?s?\.?\ read\b.{0,10}$  # 4 min read
   | ^(?:estimated\ )?reading\ time\b.{0,20}$                              # Reading time: 4 minutes
   | ^(?:facebook|twitter|x|pinterest|whatsapp|linkedin|reddit|e-?mail|print|copy\ link|save)
       (?:[\ ,|·/]+(?:facebook|twitter|x|pinterest|whatsapp|linkedin|reddit|e-?mail|print|save
         |copy\ link|share|comments?))*$                                    # Facebook Twitter Email
-  | \b(?:story|article|text)\ continues\ (?:below|after)\b               # Story continues below
+  | \b(?:story|article|text)\ continues\ (?:below|after\ (?:(?:the|this)\ )?
+      (?:ad|advert\w*|gallery|photo|picture|video|promo\w*)\b)             # Story continues below
   | ^read\ or\ share\ this\b                                             # Read or share this story
   | ^(?:a\ version\ of\ )?this\ (?:article|story|piece|column)\ (?:also\ )?
       (?:appears|appeared|was\ published|ran)\ (?:in|on)\b.{0,80}
@@ -161,7 +178,8 @@ FURNITURE = re.compile(
     # Other articles, by name, and what leads on.
   | ^(?:also\ read|read(?:\ (?:more|also|next))?|see\ also|more|related|watch|listen|click\ here
         |follow\ us|share\ this)\b\s*(?:[:|>»]|$)                           # Also read: Rain
-  | \b(?:read\ more\W*|\ \d\d:\d\d)$  # ... Read more; ... 02:14
+  | (?:\b(?-i:R)ead\ more|(?:[.:>|]|\bclick|\bdown\ to)\ ?read\ more)\W*$   # ... Read more
+  | \ \d\d:\d\d$                                                           # ... 02:14
   | ^follow\b.{1,80}\bon\ (?:twitter|facebook|instagram|threads|bluesky)\b # Follow A on Bluesky
   | \bfor\ more\ stories\W*$  # Come back for more stories
   | ^continue\ reading\b                                                   # Continue reading
@@ -169,8 +187,9 @@ FURNITURE = re.compile(
   | ^[^"]*\bclick\ here\W*$                                                # For more, click here
   | ^contact\ us\ at\b                                                     # Contact us at a@b.org
     # What the browser, the law and the advertisers want.
-  | \b(?:site\ uses|we\ use|accept|accept\ all)\ cookies\b                 # We use cookies
-  | \bad-?blocker\b  # Turn off your ad-blocker
+  | (?:\bsite\ uses|\bwe\ use|(?:^|[.!:]\ )accept(?:\ all)?)\ cookies\b     # We use cookies
+  | \b(?:turn|switch|disable|deactivate|pause|using|whitelist)\b.{0,40}\bad-?blockers?\b
+  | \bad-?blockers?\ (?:detected|enabled)\b                              # Turn off your ad-blocker
   | \bare\ using\ a\ browser\b                                            # You are using a browser
   | \b(?:privacy\ policy|terms\ of\ (?:use|service))\b[^.]{0,60}$          # Privacy policy
   | ^(?:advertisement|sponsored|skip\ to\ |jump\ to\ |back\ to\ top|share|print|loading)\b
@@ -179,14 +198,31 @@ FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What a sentence of an article does and furniture does not: it tells of what was; and what
+# furniture does: it speaks to its reader, of itself or of rights.
+TELLS = re.compile(
+    r"""
+    \b(?: was|were|wasn't|weren't|had|did|didn't|said|says|told|asked|came|went|began|became
+        |made|took|gave|found|knew|saw|held|fell|rose|kept|left|lost|won|met|wrote|spoke|ran
+        |sold|bought|paid|brought|thought|stood|showed|ruled|called|announced|argued|added
+        |wanted|decided|refused|urged|warned|expected|agreed|claimed )\b
+    """,
+    re.VERBOSE,
+)
+SPEAKS_TO_READER = re.compile(
+    r"""
+    \b(?: you|your|we|our|please|click|subscribe|sign\ up|this\ (?:article|story|piece|column|post)
+        |re-?published|reserved|originally )\b
+  | ^(?:also\ read|read(?:\ more|\ also|\ next)?|see\ also|more|related|watch|listen)\ ?:
+  | \b(?-i:us)\b | (?:©|\(c\))\s*\d{4}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
 NOTICE = re.compile(
     r"""
     ^(?: disclaimer | (?:advertising|affiliate)\ disclosure | citation
        | (?:more|journal)\ information )\b.{0,60}:  # Disclaimer: views are ...
-  | \b(?:is|are)\ not\ responsible\ for\ the
-      \ (?:opinions|contents?)\b                          # A is not responsible for the content
-  | \bsubject\ to\ copyright\b                                          # It is subject to copyright
-  | \bmay\ not\ be\ (?:re)?(?:published|produced)\b                      # may not be republished
   | \bif\ you\ (?:are\ aware\ of|find|notice|see|spot)\ an?
       \ (?:error|inaccuracy|mistake|typo)\b                              # If you spot an error
   | \b(?:opinions|views)\ expressed\b.{0,80}
@@ -361,6 +397,23 @@ def is_date(line: Line) -> bool:
     return line.words <= 15 and unended and bool(MOMENT.search(line.plain))
 
 
+def tells(line: Line) -> bool:
+    """A whole sentence that tells of what was and does not speak to its reader. The words that page
+    furniture is made of say nothing against it.
+
+    >>> tells(page_line("Copyright was the issue before the court."))
+    True
+    >>> tells(page_line("Tell us what you thought of the app that we made."))
+    False
+    """
+    return (
+        line.prose
+        and line.ends
+        and bool(TELLS.search(unquoted(line.plain)))
+        and not SPEAKS_TO_READER.search(unquoted(line.plain))
+    )
+
+
 def leads_elsewhere(line: Line) -> bool:
     """A heading of other articles, longer if a colon near its beginning says so."""
     longest = 30 if ":" in line.plain[:16] else 12
@@ -382,7 +435,9 @@ LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
     ),
     (
         "furniture",
-        lambda line: line.words <= 60 and FURNITURE.search(unquoted(line.plain)),
+        lambda line: (
+            line.words <= 60 and FURNITURE.search(unquoted(line.plain)) and not tells(line)
+        ),
         "Sign up for our newsletter",
     ),
     (

@@ -28,7 +28,7 @@ from .copied import (
     same_title,
     text_and_dateline,
 )
-from .endings import label_discussion
+from .endings import label_discussion, label_walls_below
 from .lines import Line, page_line, page_lines, shape
 from .markup import metadata, page_tree
 
@@ -256,7 +256,7 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
             sentence = line.ends and line.prose and "?" not in line.plain
             labels[row] = "subheads" if line.row and not sentence else "text"
     label_writer(lines, labels, authors)
-    for stage in ENDINGS:
+    for stage in (*ENDINGS, label_walls_below):
         stage(lines, labels)
     return labels
 
@@ -285,6 +285,8 @@ def cut_lines(
     """The lines of the page that are not in the article, each with the reason."""
     columns = [article["text"], *article["subheads"], article["title"], article["summary"]]
     kept = {squeezed(line) for text in columns for line in (text or "").split("\n\n")}
+    if article["dateline"]:
+        kept.add(squeezed(article["dateline"] + article["text"].split("\n\n")[0]))
     known = {squeezed(text): label for text, label in labels.items()}
     cut = []
     for said, holds in page:
