@@ -58,7 +58,7 @@ SENTENCE_ENDS = (".", "!", "?", "…")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
 
 WORD = re.compile(r"[^\W\d_]+")
-# A speaker's name, and what follows it. All in capitals, one is enough; else an article has several.
+# A speaker's name, and what follows it. All in capitals one is enough, else it takes several.
 TURN = re.compile(r"\W*(?P<name>[^\W\d_][^:\"]{0,60}?)(?:\s*\([^()]*\))?:\s+(?P<said>\S.*)")
 WORDS_OF_NAME = 6
 NO_COMMENT = re.compile(
