@@ -231,7 +231,7 @@ def too_close(lines: list[str], titles: int) -> bool:
 
 
 def titles_within(lines: list[str]) -> str | None:
-    """Lines marked as headings ("## …", "=== … ===") that are as long as titles; None where they are
+    """Lines marked as headings ("## …", "=== … ===") as long as titles; None where they are
     short, or close together, as headings within an article are. Numbered ones count only if the
     text begins with one, unlike a list below its own title.
 
