@@ -86,6 +86,53 @@ def test_quotations_background_and_what_is_long_or_no_word_are_never_cut(line):
     assert found(articles([line], count=12)) == set()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bakery said in a statement: we weigh every loaf that leaves your shop.",
+        "Its owner told the court you can press the button twice to open the gate.",
+        "Every ticket is yours to keep, the posters say.",
+        "The harbour master declined to comment.",
+        "The brewery could not be reached for comment.",
+        "The keeper announced that all subscribers would get their money back.",
+        "LOE: Good night, Ann.",
+        "ANN ROE, HOST: Thank you for having me.",
+        "ROE (on the telephone): It rains.",
+    ],
+)
+def test_what_somebody_said_is_prose_wherever_it_stands(line):
+    assert found(articles([line], count=12)) == set()
+    last = articles([], count=12)
+    for one in last:
+        one["text"] += f"\n{line}"
+    assert found(last) == set()
+
+
+def test_you_alone_makes_no_notice():
+    line = "You can row across the bay, but you cannot row back."
+    assert found(articles([line])) == set()
+
+
+def test_names_in_small_letters_are_speakers_where_they_take_turns():
+    turns = ["Ann Roe: Good night.", "Bo Loe: Thank you.", "Ann Roe: It rains."]
+    assert found(articles(turns)) == set()
+    alone = articles([])
+    for one in alone:
+        one["text"] += "\nAnn Roe: Good night."
+    assert found(alone) == {"ann roe: good night."}
+
+
+def test_labels_of_the_page_and_its_requests_are_no_speech():
+    lines = [
+        "PHOTO: The harbour at night.",
+        "Note: Our letters are no longer printed.",
+        "Read what the mayor said.",
+        "Listen to what she told us.",
+        "Share what you saw: write to desk@post.example.",
+    ]
+    assert found(articles(lines)) == {line.lower() for line in lines}
+
+
 def test_a_line_within_a_quotation_is_never_cut():
     lines = ["She sang: “By the river,", "by the river", "we sat down.”", "Read more"]
     assert found(articles(lines)) == {"read more"}

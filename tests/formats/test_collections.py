@@ -147,3 +147,61 @@ def test_a_label_is_a_whole_word_before_a_colon():
     assert body_text(["It rained and", "rained.", "", "It snowed and", "snowed."]) == (
         "It rained and rained.\n\nIt snowed and snowed."
     )
+
+
+def labelled(number, head="Title: {0}\nSource: The Post\nDate: May {1}, 2024"):
+    title = f"Mill number {number} reopens"
+    return f"{head.format(title, number)}\n\n" + "\n\n".join(
+        f"The mill of {number} has ground {part} sacks of barley since it was opened again."
+        for part in range(6)
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{0}\n\nSource: The Post\nDate: May {1}, 2024",
+        "{0}\nDate: May {1}, 2024\nURL: https://post.example/{1}",
+        "{0}\n\nText:",
+        "By Ann Ash\nTitle: {0}",
+    ],
+)
+def test_a_record_with_fewer_labels_than_the_others_refuses_the_file(head):
+    parts = [labelled(1), labelled(2), labelled(3, head), labelled(4)]
+    (reason,) = read_collection("\n\n".join(parts))
+    assert reason.startswith("holds several articles, and not all have the same labels (see ")
+
+
+def test_a_record_without_any_label_puts_the_one_above_it_in_doubt(tmp_path):
+    parts = [labelled(1), labelled(2), labelled(3, "{0}"), labelled(4)]
+    (tmp_path / "mills.txt").write_text("\n\n".join(parts), encoding="utf-8")
+    corpus = load(tmp_path, languages=None)
+    assert corpus.articles["doubt"].notna().tolist() == [False, True, False]
+    assert '"Mill number 3 reopens" stands in it' in corpus.articles["doubt"].iloc[1]
+
+
+def test_labels_below_a_text_and_headings_in_all_texts_are_no_other_article():
+    below = [labelled(n) + f"\n\nSource: Agency\nURL: https://post.example/{n}" for n in (1, 2, 3)]
+    assert len(read_collection("\n\n".join(below))) == 3
+    sections = ["\n\n".join(labelled(n).split("\n\n")[1:]) for n in (1, 2, 3)]
+    with_headings = [
+        f"{labelled(n)}\n\nA quiet street\n\n{section}" for n, section in enumerate(sections, 1)
+    ]
+    articles = read_collection("\n\n".join(with_headings))
+    assert len(articles) == 3 and not any("doubt" in one for one in articles)
+
+
+def test_a_short_part_below_a_heading_is_no_other_article():
+    parts = [
+        labelled(1),
+        labelled(2) + "\n\nHow to get there\n\nThe mill stands at the river Example.",
+    ]
+    articles = read_collection("\n\n".join([*parts, labelled(3)]))
+    assert len(articles) == 3 and not any("doubt" in one for one in articles)
+
+
+def test_a_cutting_without_its_head_puts_the_one_above_it_in_doubt():
+    parts = [labelled(n, "{0}\nThe Post, May {1}, 2024") for n in (1, 2, 3, 4)]
+    parts[2] = labelled(3, "{0}")
+    articles = read_collection("\n\n".join(parts))
+    assert ["doubt" in one for one in articles] == [False, True, False]

@@ -81,3 +81,65 @@ def test_the_head_of_another_article_in_the_text_puts_an_article_in_doubt():
     told = 'the head of another article, "Copyright 2024 The Example Post", in the text'
     assert in_doubt("It rained.", *head, "It snowed.") == [told]
     assert in_doubt("It rained.", *head[:2], "It snowed.", *head[2:], "It hailed.") == []
+
+
+STORIES = [
+    f"The ferry to Example Island {what} again this winter"
+    for what in ("sails", "stops", "runs late", "burns oil", "sells out")
+]
+PROSE = "\n\n".join(["It took the crew of the ferry an hour to find out what had happened."] * 12)
+
+
+def loaded(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    ((_, article),) = read(tmp_path / "a.txt", {})
+    return article
+
+
+@pytest.mark.parametrize(
+    "divider", ["\n\n***\n\n", "\n\n-----\n\n", "\n\n* * *\n\n", "\n\n=====\n", "\n\n~~~~~\n\n"]
+)
+def test_titles_below_dividers_put_a_text_in_doubt(tmp_path, divider):
+    article = loaded(tmp_path, divider.join(f"{story}\n\n{PROSE}" for story in STORIES))
+    assert '4 dividers with a title below, such as "The ferry' in article["doubt"]
+    breaks = loaded(tmp_path, f"{STORIES[0]}\n\n" + divider.join([PROSE] * 5))
+    assert "doubt" not in breaks
+
+
+@pytest.mark.parametrize("mark", ["## {1}", "=== {1} ===", "**{1}**", "{0}. {1}"])
+def test_marked_titles_put_a_text_in_doubt(tmp_path, mark):
+    heads = [mark.format(number, story) for number, story in enumerate(STORIES, 1)]
+    article = loaded(tmp_path, "\n\n".join(f"{head}\n\n{PROSE}" for head in heads))
+    assert f'4 lines such as "{heads[1]}" between parts in one article' in article["doubt"]
+    sections = [mark.format(number, "The crew") for number in range(1, 6)]
+    one = loaded(
+        tmp_path, f"{STORIES[0]}\n\n" + "\n\n".join(f"{head}\n\n{PROSE}" for head in sections)
+    )
+    assert "doubt" not in one
+
+
+def test_a_list_below_its_title_is_one_article(tmp_path):
+    numbered = [f"{number}. {story}\n\n{PROSE}" for number, story in enumerate(STORIES, 1)]
+    article = loaded(tmp_path, "\n\n".join(["Five ferries to take before they sink", *numbered]))
+    assert "doubt" not in article
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2024 Le Matin. Tous droits réservés.",
+        "Copyright 2024 The Post. All rights reserved.",
+        "© Abendblatt. Alle Rechte vorbehalten.",
+        "Culture, lundi 6 mai 2024 1 204 mots, p. 7",
+        "Length: 512 words",
+    ],
+)
+def test_rights_and_lengths_stated_thrice_put_an_article_in_doubt(line):
+    assert in_doubt(*[line, "It rained."] * 3) == [f'3 lines such as "{line}" in one article']
+    cut = [("short line", line)] * 3
+    assert in_doubt("It rained.", cut=cut) == [f'3 lines such as "{line}" in one article']
+    assert in_doubt(*[line, "It rained."] * 2) == []
+    assert (
+        in_doubt(*["© The Post", "The speech had 512 words of which few were " + "new " * 20] * 3)
+        == []
+    )

@@ -3,17 +3,21 @@
 Two shapes are known. Records have a label before each thing that is known of an article ("Title:",
 "Source:", "Text:"); cuttings have above each article a few short lines, among them one with the
 outlet and the date. Both are believed only if every article in the file has them. A file that
-shows them here and there is rejected: measured as one article it would be nobody's.
+shows them here and there is rejected: measured as one article it would be nobody's. An article
+that has another one's title and text behind its own, as far as lines without a label can say so,
+is in doubt.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ..paths import package_rows
 from ..text import LETTER
 from .databases import authors_in, date_line
+from .doubts import add_doubt
 
 COLUMN_OF_LABEL = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
 LABEL = re.compile(
@@ -32,6 +36,8 @@ LONGEST_CREDIT = 120  # characters of a line with outlet and date
 SHORT_LINE = 14  # words; a head of an article has no longer line but its title
 HEAD_LINES = 6
 LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footnote
+LEAST_WHOLE = 2  # articles without a heading in their text, before one in another is a title
+HALF_AN_ARTICLE = 1 / 2  # of the usual words; as many stand above and below a title in a text
 
 
 def read_collection(text: str) -> list[dict | str] | None:
@@ -44,7 +50,8 @@ def read_collection(text: str) -> list[dict | str] | None:
     >>> read_collection("June 3, 1984\\nThe first boat crosses.\\n\\nMay 4, 2004\\nThe last one.")
     """
     lines = [line.strip() for line in text.split("\n")]
-    return read_records(lines) or read_cuttings(lines)
+    found = read_records(lines) or read_cuttings(lines)
+    return found and doubt_joined(found)
 
 
 # Records
@@ -88,7 +95,49 @@ def read_records(lines: list[str]) -> list[dict | str] | None:
     ]
     if not starts or (len(starts) == 1 and not any(is_text_label(line) for line in lines)):
         return None
-    return [record(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)])]
+    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)])]
+    if strays := [line for part in parts if (line := stray_label(part))]:
+        return [
+            f'holds several articles, and not all have the same labels (see "{strays[0]}"); give '
+            "each the labels of the first, or save each as a file"
+        ]
+    return [record(part) for part in parts]
+
+
+def stray_label(lines: list[str]) -> str | None:
+    """The first label of another article in the text of a record, with prose below it; None where
+    there is none. One label alone is such where it names a title, or is that of the text.
+
+    >>> stray_label(["Title: Rain", "It rained.", "", "Source: The Post", "Date: May 4, 2024",
+    ...              "It snowed all day long."])
+    'Source: The Post'
+    >>> stray_label(["Title: Rain", "It rained all day.", "Source: The Post", "Date: May 4, 2024"])
+    """
+    body = body_start(lines)
+    for row in range(body + 1, len(lines)):
+        field = field_in(lines[row])
+        if (
+            field
+            and not field_in(lines[row - 1])
+            and (
+                labels_at(lines, row) > 1
+                or (field.column == "title" and not is_prose(field.value))
+                or (field.column == "text" and not field.value)
+            )
+            and any(is_prose(line) for line in lines[row + 1 :] if not field_in(line))
+        ):
+            return lines[row]
+    return None
+
+
+def body_start(lines: list[str]) -> int:
+    """The row behind the labels above the text of a record, that of the text among them."""
+    for row, line in enumerate(lines):
+        if line and (field := field_in(line)) is None:
+            return row
+        if line and field and field.column == "text":
+            return row
+    return len(lines)
 
 
 def is_text_label(line: str) -> bool:
@@ -299,3 +348,48 @@ def body_text(lines: list[str]) -> str:
     if following and 2 * broken > len(following):
         return "\n\n".join(filter(None, (" ".join(block.split()) for block in blocks)))
     return "\n\n".join(line for line in lines if line)
+
+
+def doubt_joined(articles: list[dict | str]) -> list[dict | str]:
+    """The articles of a collection; one is in doubt where it has a short line between parts as long
+    as an article, and few others have a heading in their text at all.
+    """
+    texts = [one["text"].split("\n\n") for one in articles if isinstance(one, dict)]
+    whole = [text for text in texts if not headings_in(text)]
+    if len(whole) < LEAST_WHOLE or 2 * len(whole) < len(texts):
+        return articles
+    least = HALF_AN_ARTICLE * median(words_in(text) for text in whole)
+    return [
+        one if isinstance(one, str) else add_doubt(one, joined(one["text"].split("\n\n"), least))
+        for one in articles
+    ]
+
+
+def joined(text: list[str], least: float) -> str | None:
+    """Why paragraphs may be two articles, of which each has so many words; None where they are one.
+
+    >>> joined(["It rained all day long.", "Snow on the pier", "It snowed all night long."], 5)
+    '"Snow on the pier" stands in it as the title of another article would'
+    >>> joined(["It rained all day long.", "Snow on the pier", "It snowed all night long."], 6)
+    """
+    for row in headings_in(text):
+        if min(words_in(text[:row]), words_in(text[row + 1 :])) >= least:
+            return f'"{text[row]}" stands in it as the title of another article would'
+    return None
+
+
+def headings_in(text: list[str]) -> list[int]:
+    """The numbers of those paragraphs that stand between others as a title does."""
+    return [
+        row
+        for row in range(1, len(text) - 1)
+        if 2 < len(text[row].split()) <= SHORT_LINE
+        and text[row][:1].isupper()
+        and not ENDS_SENTENCE.search(text[row])
+        and is_prose(text[row - 1])
+        and is_prose(text[row + 1])
+    ]
+
+
+def words_in(text: list[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in text)

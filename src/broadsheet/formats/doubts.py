@@ -7,13 +7,15 @@ any other. A file with heads of several articles is refused; where it is not cer
 keeps its `doubt`.
 
 Of 5,000 articles of 208 outlets as tables have them, 3 are in doubt by these rules: round-ups of
-several short reports, each with a byline of its own. None is refused. Of 47 pages copied and saved
+several short reports, each with a byline of its own. As files of text 3 more would be, for the
+dividers above their headings. None is refused. Of 47 pages copied and saved
 two are in doubt: of one the article was indeed missed, in the other numbers of pictures are left.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from statistics import median
 
 from ..paths import package_rows
 from .databases import heads_inside
@@ -27,6 +29,8 @@ HEADS = 3  # lines that only the head of an article has, of one kind
 BYLINES = 5  # of the 5,000 articles 3 have as many, and 4 have three
 TEASER = 40  # words; what stands below the title of another article on a page has fewer
 SHORT = 20  # words; a longer line is no title, and no head
+TITLE = 6  # words that half of several titles have; headings within an article have fewer
+PART = 100  # words of the text for each title; headings within an article stand closer
 
 LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
 # Repeated labels of a column of the first kind and of one of the second say that there are several.
@@ -41,6 +45,18 @@ NUMBERED = re.compile(
     (?:\s+(?P<behind>[^\W\d_]{3,12}))? \W*                          # DOCUMENTS
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]+")
+PARTED = re.compile(r"\s*([-=_*~#•·—–+])[ \t]*(?:\1[ \t]*){2,}")  # ***
+MARKED = re.compile(r"(?P<mark>#{1,6}\s+|={2,}\s*|\*{2}|\d{1,3}[.)]\s+)\S.*")
+LENGTH = re.compile(
+    r"\b\d[\d.,]*[ \u00a0](?:words?|mots?|wörter|worte|palabras?|woorden|parole|palavras?)\b",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright\b).*"
+    r"\b(?:reserved|réservés|vorbehalten|reservados|voorbehouden|riservati)\b",
+    re.IGNORECASE,
 )
 AN_ARTICLE = re.compile(
     r"(?:document|dokument|article|artikel|art[ií]culo|articolo|record|item|stor)"
@@ -167,6 +183,94 @@ def ruled_off(lines: list[str]) -> str | None:
     return f'{len(titles)} parts between rules, such as "{titles[0]}"' if len(titles) > 1 else None
 
 
+def in_parts(text: str) -> str | None:
+    """Why a text, as it stands before headings and rules are taken out of it, may be several
+    articles: titles below dividers, or between its parts.
+    """
+    found = divided(text) or titles_within(
+        [line.strip() for line in text.split("\n") if line.strip()]
+    )
+    return found and f"{found} in one article"
+
+
+def divided(text: str) -> str | None:
+    """Dividers with a title and prose below each; None where there are fewer than two, or where the
+    parts are short.
+
+    >>> part = "Rain on the pier of Brine\\n" + "It rained all day, and nobody came. " * 20
+    >>> divided("\\n***\\n".join([part] * 3))
+    '2 dividers with a title below, such as "Rain on the pier of Brine"'
+    >>> divided("\\n***\\n".join([part.replace("Brine", "Brine.")] * 3))
+    """
+    lines: list[str] = []
+    starts = []
+    for line in text.split("\n"):
+        if PARTED.fullmatch(line):
+            starts.append(len(lines))
+        elif line.strip():
+            lines.append(line.strip())
+    titles = [lines[start] for start in dict.fromkeys(starts) if opens_article(lines, start)]
+    if len(titles) < 2 or 2 * len(titles) < len(set(starts)) or too_close(lines, len(titles)):
+        return None
+    return f'{len(titles)} dividers with a title below, such as "{titles[0]}"'
+
+
+def opens_article(lines: list[str], row: int) -> bool:
+    """A title stands in this row, and prose soon below it."""
+    below = lines[row + 1 : row + 5]
+    return (
+        row < len(lines)
+        and len(lines[row].split()) > 2
+        and is_title(lines[row])
+        and lines[row][-1] not in "!?…"
+        and any(map(is_sentence, below))
+    )
+
+
+def too_close(lines: list[str], titles: int) -> bool:
+    return sum(len(line.split()) for line in lines) < PART * (titles + 1)
+
+
+def titles_within(lines: list[str]) -> str | None:
+    """Lines marked as headings ("## …", "=== … ===") as long as titles; None where they are
+    short, or close together, as headings within an article are. Numbered ones count only if the
+    text begins with one, unlike a list below its own title.
+
+    >>> prose = ["It rained all day, and nobody came." * 20]
+    >>> titles_within((["## No ferry today, the harbour says"] + prose) * 4)
+    '3 lines such as "## No ferry today, the harbour says" between parts'
+    >>> titles_within((["## No ferry today"] + prose) * 4)
+    """
+    marks = [mark["mark"][:1] if (mark := MARKED.fullmatch(line)) else "" for line in lines]
+    found = [
+        row
+        for row in range(1, len(lines) - 1)
+        if marks[row]
+        and (not marks[row].isdigit() or marks[0].isdigit())
+        and is_sentence(lines[row - 1])
+        and opens_article(lines, row)
+    ]
+    if len(found) < HEADS or too_close(lines, len(found)):
+        return None
+    if median(len(WORD.findall(lines[row])) for row in found) < TITLE:
+        return None
+    return f'{len(found)} lines such as "{lines[found[0]]}" between parts'
+
+
+def statements(lines: list[str]) -> str | None:
+    """Short lines that state an article's length or who has its rights, three or more alike.
+
+    >>> statements(["© 2024 The Post. All rights reserved."] * 3)
+    '3 lines such as "© 2024 The Post. All rights reserved."'
+    >>> statements(["p. 1, 612 mots", "p. 4, 12 mots"])
+    """
+    for kind in (RIGHTS, LENGTH):
+        found = [line for line in lines if len(line.split()) <= SHORT and kind.search(line)]
+        if len(found) >= HEADS:
+            return f'{len(found)} lines such as "{found[0]}"'
+    return None
+
+
 def is_sentence(line: str) -> bool:
     return len(line.split()) >= 8 and line.rstrip("\"'”’)")[-1:] in (".", "!", "?")
 
@@ -217,6 +321,7 @@ def doubts(article: Mapping) -> Iterator[str]:
         or numbered_documents(heads)
         or numbered_documents(cut_lines, certain=True)
         or dated_heads(lines, 2)
+        or statements(lines + cut_lines)
     ):
         yield f"{why} in one article"
     if inside := heads_inside(lines):

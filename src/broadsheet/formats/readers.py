@@ -21,7 +21,7 @@ from .collections import read_collection
 from .conversion import NEWER, converted
 from .databases import read_export
 from .documents import docx_text, odt_text, rtf_text
-from .doubts import add_doubt, add_file_doubt, doubts, holds_several
+from .doubts import add_doubt, add_file_doubt, doubts, holds_several, in_parts
 from .encoding import Opener, Unreadable, decode, decode_page, one_line
 from .feeds import read_xml
 from .pdf import read_pdf
@@ -203,7 +203,7 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
         return len(collected) > 1, add_file_doubt(collected, len(text.split()))
     if several := holds_several(text):
         raise Unreadable(several)
-    return False, [read_page(text)]
+    return False, [add_doubt(read_page(text), in_parts(text))]
 
 
 def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
