@@ -13,7 +13,16 @@ from ..text import LETTER, composed
 from .dates import DATES
 from .encoding import Unreadable
 from .stubs import whole_or_reason
-from .values import language_code, moment, names, prose, spelled_alike, unfolded, without_by
+from .values import (
+    language_code,
+    moment,
+    names,
+    prose,
+    spelled_alike,
+    unescaped,
+    unfolded,
+    without_by,
+)
 
 COLUMNS = [
     "id",
@@ -270,8 +279,8 @@ def outlet_from_source(article: dict) -> bool:
 
 
 def clean(name: str, value: Any) -> Any:
-    """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
-    ISO 8601, a language as its code, a story under one name.
+    """A cell as it is kept: text composed, nothing as None, entities of HTML as what they stand for,
+    several authors in one line, a date as ISO 8601, a language as its code, a story under one name.
     """
     if name in LISTS:
         return clean_list(name, value)
@@ -286,6 +295,10 @@ def clean(name: str, value: Any) -> Any:
         return moment(kept)
     if name == "language":
         return language_code(kept)
+    if isinstance(kept, str) and name not in ("id", "source"):
+        kept = unescaped(kept)
+        if not kept.strip():  # it was spaces, written out
+            return None
     if isinstance(kept, str) and not kept.startswith(("[", "{", "c(")):
         return without_by(kept) if name == "authors" else kept
     named = names(kept)
@@ -307,7 +320,7 @@ def story_name(value: Any) -> str | None:
     (None, None, 'Nan Goldin', '1.000')
     """
     cell = clean_cell(value)
-    name = " ".join(str(cell).split()) if cell is not None else ""
+    name = " ".join(unescaped(str(cell)).split()) if cell is not None else ""
     if not name or name.lower() in NO_STORY:
         return None
     decimal = MADE_DECIMAL.fullmatch(name)
@@ -318,7 +331,9 @@ def clean_list(name: str, value: Any) -> list:
     """The values of a column of ours that holds several."""
     value = unfolded(value)
     values = value if isinstance(value, list) else [value] if value else []
-    return values if name == "cut" else [composed(str(item)) for item in values if item is not None]
+    if name == "cut":
+        return values
+    return [unescaped(composed(str(item))) for item in values if item is not None]
 
 
 def clean_cell(value: Any) -> Any:
