@@ -216,3 +216,37 @@ def test_a_row_that_breaks_off_is_rejected_or_doubted():
     assert "paywall" in from_row({"text": f"{TEXT} To view the full story, please log in."}, {})
     assert from_row({"text": f"{TEXT} The mayor said that..."}, {})["doubt"]
     assert "doubt" not in from_row({"text": TEXT}, {})
+
+
+LONG = "It rained for a week. " * 20 + "Nobody in Exampleton minded."
+EXCERPT = LONG[:120] + " ... [+340 chars]"
+
+
+@pytest.mark.parametrize(
+    "row, text, doubt",
+    [
+        ({"text": EXCERPT, "body": LONG}, LONG, None),
+        ({"content": EXCERPT, "article_text": LONG, "text": ""}, LONG, None),
+        ({"body": EXCERPT, "content": f"<p>{LONG}</p>"}, LONG, None),
+        ({"content": ["It rained."], "Volltext": LONG}, LONG, None),
+        ({"text": LONG, "content": "News", "document": "17"}, LONG, None),
+        ({"text": LONG, "body": LONG + " Share this. Read more."}, LONG, None),
+        ({"text": TEXT, "raw_text": TEXT + " Comment." * 50}, TEXT, None),
+        ({"text": TEXT, "content": f"<html><body>{LONG}</body></html>"}, TEXT, None),
+        (
+            {"text": TEXT, "body": LONG.replace("rained", "hailed")},
+            None,
+            "column 'body' (104 words)",
+        ),
+    ],
+)
+def test_of_several_texts_the_whole_one_is_read(row, text, doubt):
+    article = from_row(row, {})
+    assert text is None or article["text"] == text
+    assert doubt is None if "doubt" not in article else doubt in article["doubt"]
+
+
+def test_the_text_that_is_named_is_read_however_short():
+    article = from_row({"text": TEXT, "body": LONG}, {"text": "text"})
+    assert article == {"text": TEXT, "body": LONG}
+    assert from_row({"text": TEXT, "body": LONG}, {})["text_in_table"] == TEXT

@@ -101,6 +101,68 @@ def filled_name(ours: str, row: dict, name: str | None) -> str | None:
     return first if first in row else None
 
 
+LONGER = 1.5  # times: comments or a menu left in a text add less, an excerpt has far less
+SAME_START = 60  # letters by which two texts are told to be of one article
+WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
+
+
+@lru_cache(maxsize=256)
+def text_columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a table that may hold the text of an article, by their usual names; not those
+    of what a page or a file held besides.
+
+    >>> text_columns(("title", "content", "text", "Body", "raw_text"))
+    ('content', 'text', 'Body')
+    """
+    usual = {"text", *USUAL_NAMES["text"]}
+    spelled = {name: spelled_alike(name) for name in names}
+    return tuple(name for name in names if spelled[name] in usual and "raw" not in spelled[name])
+
+
+def longest_text(row: dict, first: str) -> str:
+    """The column of a row that holds the whole text: the one that is recognised (`first`), or where
+    another has half as many words again, that one, since the first is then an excerpt.
+
+    >>> longest_text({"text": "It rained…", "body": "It rained. It snowed."}, "text")
+    'body'
+    >>> longest_text({"text": "It rained. Snow.", "body": "It rained. Snow. Share"}, "text")
+    'text'
+    """
+    among = [name for name in text_columns(tuple(row)) if not is_empty(row[name])]
+    if len(among) < 2 or first not in among:
+        return first
+    words = {name: len(rough_text(row[name]).split()) for name in among}
+    longest = max(among, key=lambda name: words[name])
+    return longest if words[longest] >= LONGER * words[first] else first
+
+
+def rough_text(value: Any) -> str:
+    """The text in a cell without its tags, to be counted or compared; "" for a page as a whole."""
+    text = value if isinstance(value, str) else prose(value) or ""
+    return "" if WHOLE_PAGE.search(text) else TAG.sub(" ", text)
+
+
+def other_text(row: dict, read: str, first: str) -> str | None:
+    """Why a text read from another column than the `first` is in doubt: the first holds another
+    text, not the beginning of this.
+
+    >>> other_text({"text": "It rained…", "body": "It rained. It snowed."}, "body", "text")
+    >>> other_text({"text": "No rain.", "body": "It snowed on it."}, "body", "text")
+    "the text is from column 'body' (4 words), the longest of several; 'text' holds another \
+(2 words): name one: --column text=NAME"
+    """
+    texts = [rough_text(row[name]) for name in (read, first)]
+    letters = ["".join(filter(str.isalnum, text.lower())) for text in texts]
+    if letters[1][:SAME_START] in letters[0]:
+        return None
+    words = [len(text.split()) for text in texts]
+    return (
+        f"the text is from column {read!r} ({words[0]:,} words), the longest of several; {first!r} "
+        f"holds another ({words[1]:,} words): name one: --column text=NAME"
+    )
+
+
 def is_empty(value: Any) -> bool:
     return value is None or value != value or (isinstance(value, str | list | dict) and not value)
 
@@ -189,7 +251,8 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     """The article in a row of a table. A column of another meaning that bears a name of ours is set
     aside, renamed, as is an object from which no name could be taken.
 
-    What a column `source` holds is seen by its values (`from_source`).
+    Of several columns of text the longest is read, unless one is given. What a column `source`
+    holds is seen by its values (`from_source`).
     """
     theirs = {
         ours: name
@@ -201,6 +264,10 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
             filled = filled_name(ours, row, theirs.get(ours))
             if filled is not None and filled != ours:
                 theirs[ours] = filled
+    first, doubt = theirs.get("text", "text"), None
+    if "text" not in columns and (longest := longest_text(row, first)) != first:
+        theirs["text"] = longest
+        doubt = other_text(row, longest, first)
     article = {set_aside(ours): row.get(name) for ours, name in theirs.items()}
     for name, value in row.items():
         if name in theirs and name not in theirs.values() and is_empty(value):
@@ -223,7 +290,7 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {theirs.get('text', 'text')!r}; fill it or remove the row"
-    return whole_or_reason(article)
+    return whole_or_reason(article | {"doubt": doubt} if doubt else article)
 
 
 # What a column `source` may hold besides outlets: the path of a file, where a text was got from.
@@ -279,8 +346,9 @@ def outlet_from_source(article: dict) -> bool:
 
 
 def clean(name: str, value: Any) -> Any:
-    """A cell as it is kept: text composed, nothing as None, entities of HTML as what they stand for,
-    several authors in one line, a date as ISO 8601, a language as its code, a story under one name.
+    """A cell as it is kept: text composed, nothing as None, entities of HTML as what they stand
+    for, several authors in one line, a date as ISO 8601, a language as its code, a story under one
+    name.
     """
     if name in LISTS:
         return clean_list(name, value)
