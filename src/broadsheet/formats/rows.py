@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..paths import package_rows
 from ..text import LETTER, composed
+from .bylines import with_names_alone
 from .dates import DATES
 from .encoding import Unreadable
 from .stubs import whole_or_reason
@@ -290,7 +291,7 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {theirs.get('text', 'text')!r}; fill it or remove the row"
-    return whole_or_reason(article | {"doubt": doubt} if doubt else article)
+    return whole_or_reason(with_names_alone(article | {"doubt": doubt} if doubt else article))
 
 
 # What a column `source` may hold besides outlets: the path of a file, where a text was got from.
