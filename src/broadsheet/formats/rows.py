@@ -287,6 +287,9 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
             if article.get(name) is None:
                 article[name] = value
                 article[set_aside("source")] = article.pop(set_aside(source))
+    medium = medium_column(tuple(row))
+    if medium is not None and isinstance(row[medium], str) and article.get("outlet") is None:
+        article |= {name: v for name, v in from_source(row[medium]).items() if name == "outlet"}
     text = article.get("text")
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
@@ -298,12 +301,16 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
 FILE_NAME = re.compile(
     r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
 )
+# A "Medium" may be an outlet, or what an article was printed in.
 SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
+KIND_NAMES = frozenset("medium médium medien media médias medios".split())
 WHERE_FROM = re.compile(
     r"""
     (?: (?:lexis ?)?nexis | factiva | proquest | europresse | newsbank | ebsco | gale | wiso
       | media\ ?cloud | newsapi | gdelt | event\ ?registry | common\ ?crawl )\b     # Nexis Uni
   | (?: rss | web | website | internet | online | print | newspaper | api | crawler | scraper
+      | tv | television | fernsehen | radio | zeitung | tageszeitung | wochenzeitung | zeitschrift
+      | magazine? | presse | press | prensa | agentur | agency | podcast | image | video | photo
       | twitter | facebook | reddit )(?:\ (?:feed|app|web\ app|api|for\ \w+))?$      # RSS feed
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -314,6 +321,12 @@ WHERE_FROM = re.compile(
 def source_column(names: tuple[str, ...]) -> str | None:
     """The column that says where an article is from, in a way that only its values tell."""
     return next((name for name in names if spelled_alike(name) in SOURCE_NAMES), None)
+
+
+@lru_cache(maxsize=256)
+def medium_column(names: tuple[str, ...]) -> str | None:
+    """The column of the medium of an article: its outlet, if its values are names of outlets."""
+    return next((name for name in names if spelled_alike(name) in KIND_NAMES), None)
 
 
 def from_source(source: Any) -> dict[str, str]:
