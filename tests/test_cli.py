@@ -293,6 +293,20 @@ def test_corrected_stories_count_in_a_corpus_that_was_measured_before(capsys, tm
     assert rows["id"].tolist() == ["a0", "a5"] and set(rows["story"]) == {"mine"}
 
 
+def test_check_of_a_corpus_without_articles_says_why_and_ends_with_an_error(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Die Brücke bleibt bis Ende Mai gesperrt, sagte der Bürgermeister am Montag vor dem "
+        "Rathaus. Fähren fahren jede Stunde, und niemand hat sich bisher über sie beschwert.\n",
+        encoding="utf-8",
+    )
+    code, out, err = said(capsys, "check", tmp_path)
+    assert code == 2 and err.endswith("no article is left to be measured\n")
+    assert "to keep it: --languages en de, in Python languages=['en', 'de']" in out
+    assert "no article is left" in out and "have an outlet" not in out
+    assert not (tmp_path / "articles.csv").exists()
+    assert said(capsys, "check", tmp_path, "--languages", "en", "de")[0] == 0
+
+
 def test_check_says_what_was_read_and_writes_what_is_to_be_filled_in(capsys, tmp_path):
     corpus = tmp_path / "in"
     corpus.mkdir()

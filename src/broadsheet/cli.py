@@ -116,11 +116,17 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
 
 
 def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """What loading a corpus finds, and a table to fill in with what its articles lack."""
+    """What loading a corpus finds, and a table to fill in with what its articles lack. ValueError,
+    once that is printed, where no article is left.
+    """
     if out and out.resolve() != (corpus / METADATA).resolve():
         refuse_within(corpus, out)
     loaded = load(corpus, **reading(given), texts=False)
-    return check(loaded, corpus, out)
+    found = check(loaded, corpus, out)
+    if loaded.articles.empty:
+        print(found, flush=True)
+        raise ValueError(f"{corpus}: no article is left to be measured")
+    return found
 
 
 def opening(executed: Path) -> str:

@@ -74,6 +74,28 @@ def test_the_dates_of_a_file_decide_for_it_alone_and_those_of_a_folder_for_files
     assert rows[-1]["published"] is None
 
 
+@pytest.mark.parametrize(
+    "others, read, notes",
+    [
+        ([], "2024-09-04", 0),
+        (["25.12.2024"], "2024-09-04", 0),
+        (["12/25/2024"], "2024-09-04", 0),
+        (["12.25.2024"], "2024-04-09", 1),
+        (["12.25.2024", "25.12.2024"], "2024-09-04", 0),
+    ],
+)
+def test_with_points_the_day_comes_first(others, read, notes):
+    rows = articles("04.09.2024", *others)
+    assert len(read_dates(rows)) == notes
+    assert rows[0]["published"] == read
+
+
+def test_dates_with_points_decide_for_those_with_slashes():
+    rows = articles("04/09/2024", "25.12.2024")
+    assert len(read_dates(rows)) == 1
+    assert rows[0]["published"] == "2024-09-04"
+
+
 def test_a_date_keeps_its_time_and_zone():
     rows = articles("04-09-2025 02:16 IST", "25-12-2025")
     read_dates(rows)
@@ -100,6 +122,9 @@ def test_dates_that_are_read_already_stay():
         ("4 September 2025 02:16 BST", "2025-09-04T02:16"),
         ("04/09/2025", None),
         ("30 February 2025", None),
+        ("01.07.2024", "2024-07-01"),
+        ("1.7.2024, 10:00 Uhr", "2024-07-01T10:00"),
+        ("12.31.2024", "2024-12-31"),
         ("version 1.2.2025.4", None),
         ("soon", None),
         ("4. März 2024", "2024-03-04"),
@@ -123,6 +148,9 @@ def test_figures_are_read_as_another_date_of_the_page_allows():
     assert read_moment(found) is None
     assert read_moment(found, frozenset(["2025-09-04"])) == "2025-09-04T14:16"
     assert read_moment(found, frozenset(["2025-09-04", "2025-04-09"])) is None
+    with_points = MOMENT.search("04.09.2025")
+    assert read_moment(with_points, frozenset(["2025-04-09"])) == "2025-04-09"
+    assert read_moment(with_points, frozenset(["2025-12-25"])) == "2025-09-04"
 
 
 @given(st.dates().map(lambda day: (day, f"{day.day} {day:%B} {day.year:04}")))

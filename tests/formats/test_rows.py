@@ -216,3 +216,99 @@ def test_a_row_that_breaks_off_is_rejected_or_doubted():
     assert "paywall" in from_row({"text": f"{TEXT} To view the full story, please log in."}, {})
     assert from_row({"text": f"{TEXT} The mayor said that..."}, {})["doubt"]
     assert "doubt" not in from_row({"text": TEXT}, {})
+
+
+LONG = "It rained for a week. " * 20 + "Nobody in Exampleton minded."
+EXCERPT = LONG[:120] + " ... [+340 chars]"
+
+
+@pytest.mark.parametrize(
+    "row, text, doubt",
+    [
+        ({"text": EXCERPT, "body": LONG}, LONG, None),
+        ({"content": EXCERPT, "article_text": LONG, "text": ""}, LONG, None),
+        ({"body": EXCERPT, "content": f"<p>{LONG}</p>"}, LONG, None),
+        ({"content": ["It rained."], "Volltext": LONG}, LONG, None),
+        ({"text": LONG, "content": "News", "document": "17"}, LONG, None),
+        ({"text": LONG, "body": LONG + " Share this. Read more."}, LONG, None),
+        ({"text": TEXT, "raw_text": TEXT + " Comment." * 50}, TEXT, None),
+        ({"text": TEXT, "content": f"<html><body>{LONG}</body></html>"}, TEXT, None),
+        (
+            {"text": TEXT, "body": LONG.replace("rained", "hailed")},
+            None,
+            "column 'body' (104 words)",
+        ),
+    ],
+)
+def test_of_several_texts_the_whole_one_is_read(row, text, doubt):
+    article = from_row(row, {})
+    assert text is None or article["text"] == text
+    assert doubt is None if "doubt" not in article else doubt in article["doubt"]
+
+
+def test_the_text_that_is_named_is_read_however_short():
+    article = from_row({"text": TEXT, "body": LONG}, {"text": "text"})
+    assert article == {"text": TEXT, "body": LONG}
+    assert from_row({"text": TEXT, "body": LONG}, {})["text_in_table"] == TEXT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "Überschrift": "Regen",
+            "Medium": "Der Bote",
+            "Autorin": "Ada Holt",
+            "Erscheinungsdatum": "01.07.2019",
+            "Webadresse": "https://bote.example/1",
+            "Zusammenfassung": "Nass.",
+            "Artikeltext": TEXT,
+        },
+        {
+            "Titre": "Regen",
+            "Nom du journal": "Der Bote",
+            "Auteure": "Ada Holt",
+            "Date de publication": "01.07.2019",
+            "Lien": "https://bote.example/1",
+            "Résumé": "Nass.",
+            "Texte intégral": TEXT,
+        },
+        {
+            "Titular": "Regen",
+            "Medio": "Der Bote",
+            "Periodista": "Ada Holt",
+            "Fecha de publicación": "01.07.2019",
+            "Enlace": "https://bote.example/1",
+            "Resumen": "Nass.",
+            "Texto": TEXT,
+        },
+        {
+            "Kop": "Regen",
+            "Krant": "Der Bote",
+            "Schrijver": "Ada Holt",
+            "Publicatiedatum": "01.07.2019",
+            "Link": "https://bote.example/1",
+            "Samenvatting": "Nass.",
+            "Tekst": TEXT,
+        },
+    ],
+    ids=["German", "French", "Spanish", "Dutch"],
+)
+def test_names_in_other_languages_are_known(row):
+    assert from_row(row, {}) == {
+        "title": "Regen",
+        "outlet": "Der Bote",
+        "authors": "Ada Holt",
+        "published": "01.07.2019",
+        "url": "https://bote.example/1",
+        "summary": "Nass.",
+        "text": TEXT,
+    } | ({"Medium": "Der Bote"} if "Medium" in row else {})
+
+
+@pytest.mark.parametrize("kind", ["Print", "online", "Fernsehen", "https://bote.example/1.jpg", ""])
+def test_a_medium_that_is_no_outlet_names_none(kind):
+    assert from_row({"Medium": kind, "text": TEXT}, {}).get("outlet") is None
+    assert from_row({"Medium": kind, "Zeitung": "Der Bote", "text": TEXT}, {})["outlet"] == (
+        "Der Bote"
+    )

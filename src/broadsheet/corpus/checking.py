@@ -49,6 +49,8 @@ def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
     articles = corpus.articles
     described = [*sources, *articles.loc[articles["id"].isin(set(ids)), "source"]]
     table = to_fill_in(articles, described, columns)
+    if articles.empty:
+        return "no article is left: nothing can be measured, and no table was saved"
     if table.empty:
         return "all articles have an outlet and a date"
     own = root / METADATA

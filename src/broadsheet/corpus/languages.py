@@ -63,7 +63,8 @@ def foreign(article: dict, languages: Collection[str] | None) -> str | None:
         article["language"] = found
     if languages is None or found is None or found in languages:
         return None
+    kept = [*sorted(languages), found]
     return (
-        f"written in another language ({found!r}, as py3langid finds); to keep it: "
-        f"languages=[{found!r}, …]"
+        f"written in another language ({found!r}, as py3langid finds); to keep it: --languages "
+        f"{' '.join(kept)}, in Python languages={kept}"
     )

@@ -4,7 +4,8 @@ Read are figures and the names of months, in English and in the other languages 
 04-09-2025 is the fourth of September or the ninth of April, and nothing in it says which. On a
 page, another date of that page decides. In a table its neighbours do: 25-09-2025 in the same column
 has its day first. What decided is said in a note; where nothing decides, there is no date, and a
-note.
+note. Only 04.09.2025 needs none: with points between its figures a date has its day first, as
+German, Russian or Turkish write it, unless those beside it can only be read the other way.
 """
 
 import re
@@ -26,7 +27,7 @@ MOMENT = re.compile(
     r"""
     (?<![\w/.-])
     (?: (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                             # 2025-09-04
-      | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})   # 04-09-2025
+      | (?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y2>\d{4})(?!\.\d)  # 04-09-2025
       | (?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ ](?:de\ )?
         (?P<m3>[^\W\d_]{3,10})\.?,?\ (?:del?\ )?(?P<y3>\d{4})               # 4. März 2025
       | (?P<m4>[^\W\d_]{3,10})\.?[ ]
@@ -55,6 +56,8 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
     ('2025-09-04T14:16-04:00', '2025-09-04', None)
     >>> read_date("04-09-2025", day_first=True), read_date("04-09-2025", day_first=False)
     ('2025-09-04', '2025-04-09')
+    >>> read_date("04.09.2025"), read_date("04.13.2025"), read_date("version 4.9.2025.1")
+    ('2025-09-04', '2025-04-13', None)
     >>> read_date("4. März 2025"), read_date("March 2025"), read_date("Spring 2025")
     ('2025-03-04', '2025-03', None)
     """
@@ -83,7 +86,7 @@ def is_day_first(text: str) -> bool | None:
     (True, False, None)
     """
     match = MOMENT.search(text)
-    if not match or not match["mark"] or match["a"] == match["b"] or read_moment(match) is None:
+    if not match or not match["mark"] or match["a"] == match["b"] or len(possible_days(match)) != 1:
         return None
     return int(match["a"]) > 12
 
@@ -95,11 +98,13 @@ def read_moment(
     one.
 
     Which of 04-09-2025 is the month is decided by `day_first`, or by the dates that the page states
-    without doubt (`known`); where neither decides, nothing is given back.
+    without doubt (`known`); where neither decides, by the points of 04.09.2025, or nothing is given
+    back.
     """
     days = possible_days(match)
     if len(days) > 1:
-        days = [days[day_first]] if day_first is not None else [day for day in days if day in known]
+        likely = [days[day_first]] if day_first is not None else [*known.intersection(days)]
+        days = likely if len(likely) == 1 or match["mark"] != "." else [days[True]]
     return days[0] + time_of_day(match) if len(days) == 1 else None
 
 
@@ -179,10 +184,10 @@ def with_dates(article: dict, day_first: Mapping[str, bool | None] = {}) -> dict
     for name in DATES:
         if stated := article.get(name):
             order = day_first.get(name)
-            article[name] = read_date(stated) or read_date(stated, order)
+            article[name] = read_date(stated, order)
             if article[name] is None:
                 why = UNREAD
-            elif order is not None and read_date(stated) is None:
+            elif order is not None and article[name] != read_date(stated):
                 why = f"read {order_in_words(order)}"
             else:
                 continue
@@ -194,9 +199,9 @@ def order_in_words(day_first: bool) -> str:
     return "day first" if day_first else "month first"
 
 
-DateColumn = tuple[
-    str, str, str
-]  # of dates: its name, and where it stands (file or folder, outlet)
+# Of dates: its name, where it stands (file or folder, outlet), and whether these are the dates with
+# points alone, which slashes beside them do not decide.
+DateColumn = tuple[str, str, str, bool]
 
 
 def read_dates(
@@ -208,7 +213,8 @@ def read_dates(
     `seen` holds what the articles before these have shown, and takes up what these show. The dates
     of the same outlet in the same file decide, or else all of that file; where the file holds no
     date that decides, as files of one article do not, those of its folder, again of the same outlet
-    first. All must agree.
+    first. All must agree. Dates with points are read day first, unless others with points show the
+    month first.
 
     >>> articles = [
     ...     {"source": "a.csv#1", "published": "25/12/2024"},
@@ -225,23 +231,37 @@ def read_dates(
             stated = article.get(name)
             if stated and (order := is_day_first(stated)) is not None:
                 for where, outlet in neighbourhoods(article):
-                    seen.setdefault((name, where, outlet), Counter())[order] += 1
+                    for points in {False, has_points(stated)}:
+                        seen.setdefault((name, where, outlet, points), Counter())[order] += 1
     by_convention: dict[DateColumn, list[str]] = defaultdict(list)
     for article in articles:
         orders: dict[str, bool | None] = {}
         for name in DATES:
             stated = article.get(name)
-            if stated and read_date(stated) is None and read_date(stated, True):
-                columns = [(name, where, outlet) for where, outlet in neighbourhoods(article)]
+            if stated and read_date(stated, True) != read_date(stated, False):
+                points = has_points(stated)
+                columns = [(name, *place, points) for place in neighbourhoods(article)]
                 column = next((column for column in columns if column in seen), columns[0])
                 counts = seen.get(column, Counter())
                 orders[name] = counts[True] > 0 if len(counts) == 1 else None
-                by_convention[column].append(stated)
+                by_itself = read_date(stated)
+                if by_itself is None or by_itself != read_date(stated, orders[name]):
+                    by_convention[column].append(stated)
         with_dates(article, orders)
     return [
         convention_note(column, dates, seen.get(column, Counter()))
         for column, dates in by_convention.items()
     ]
+
+
+def has_points(stated: str) -> bool:
+    """The first date of a text is one in figures with points between them.
+
+    >>> has_points("04.09.2025"), has_points("04/09/2025 10.15")
+    (True, False)
+    """
+    date = MOMENT.search(stated)
+    return date is not None and date["mark"] == "."
 
 
 def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
@@ -257,7 +277,7 @@ def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
 
 def convention_note(column: DateColumn, dates: list[str], seen: Counter[bool]) -> str:
     """What decided how the dates of a column were read, in one line."""
-    name, where, outlet = column
+    name, where, outlet, _ = column
     many = f"{len(dates)} date{'s' if len(dates) > 1 else ''} of `{name}` such as {dates[0]}"
     verb = "are" if len(dates) > 1 else "is"
     of = "" if outlet == "every outlet" else f", {outlet}"

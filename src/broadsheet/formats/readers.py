@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
+from .bylines import with_names_alone
 from .collections import read_collection
 from .conversion import NEWER, converted
 from .databases import read_export
@@ -367,7 +368,7 @@ def finished(article: Article) -> Article | str:
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
-    return doubted(whole_or_reason(cleaned))
+    return doubted(whole_or_reason(with_names_alone(cleaned)))
 
 
 def doubted(article: Article | str) -> Article | str:

@@ -10,10 +10,20 @@ import pandas as pd
 
 from ..paths import package_rows
 from ..text import LETTER, composed
+from .bylines import with_names_alone
 from .dates import DATES
 from .encoding import Unreadable
 from .stubs import whole_or_reason
-from .values import language_code, moment, names, prose, spelled_alike, unfolded, without_by
+from .values import (
+    language_code,
+    moment,
+    names,
+    prose,
+    spelled_alike,
+    unescaped,
+    unfolded,
+    without_by,
+)
 
 COLUMNS = [
     "id",
@@ -90,6 +100,68 @@ def filled_name(ours: str, row: dict, name: str | None) -> str | None:
         others = (spelled[usual] for usual in USUAL_NAMES.get(ours, []) if usual in spelled)
         first = next((other for other in others if not is_empty(row[other])), first)
     return first if first in row else None
+
+
+LONGER = 1.5  # times: comments or a menu left in a text add less, an excerpt has far less
+SAME_START = 60  # letters by which two texts are told to be of one article
+WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
+
+
+@lru_cache(maxsize=256)
+def text_columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a table that may hold the text of an article, by their usual names; not those
+    of what a page or a file held besides.
+
+    >>> text_columns(("title", "content", "text", "Body", "raw_text"))
+    ('content', 'text', 'Body')
+    """
+    usual = {"text", *USUAL_NAMES["text"]}
+    spelled = {name: spelled_alike(name) for name in names}
+    return tuple(name for name in names if spelled[name] in usual and "raw" not in spelled[name])
+
+
+def longest_text(row: dict, first: str) -> str:
+    """The column of a row that holds the whole text: the one that is recognised (`first`), or where
+    another has half as many words again, that one, since the first is then an excerpt.
+
+    >>> longest_text({"text": "It rained…", "body": "It rained. It snowed."}, "text")
+    'body'
+    >>> longest_text({"text": "It rained. Snow.", "body": "It rained. Snow. Share"}, "text")
+    'text'
+    """
+    among = [name for name in text_columns(tuple(row)) if not is_empty(row[name])]
+    if len(among) < 2 or first not in among:
+        return first
+    words = {name: len(rough_text(row[name]).split()) for name in among}
+    longest = max(among, key=lambda name: words[name])
+    return longest if words[longest] >= LONGER * words[first] else first
+
+
+def rough_text(value: Any) -> str:
+    """The text in a cell without its tags, to be counted or compared; "" for a page as a whole."""
+    text = value if isinstance(value, str) else prose(value) or ""
+    return "" if WHOLE_PAGE.search(text) else TAG.sub(" ", text)
+
+
+def other_text(row: dict, read: str, first: str) -> str | None:
+    """Why a text read from another column than the `first` is in doubt: the first holds another
+    text, not the beginning of this.
+
+    >>> other_text({"text": "It rained…", "body": "It rained. It snowed."}, "body", "text")
+    >>> other_text({"text": "No rain.", "body": "It snowed on it."}, "body", "text")
+    "the text is from column 'body' (4 words), the longest of several; 'text' holds another \
+(2 words): name one: --column text=NAME"
+    """
+    texts = [rough_text(row[name]) for name in (read, first)]
+    letters = ["".join(filter(str.isalnum, text.lower())) for text in texts]
+    if letters[1][:SAME_START] in letters[0]:
+        return None
+    words = [len(text.split()) for text in texts]
+    return (
+        f"the text is from column {read!r} ({words[0]:,} words), the longest of several; {first!r} "
+        f"holds another ({words[1]:,} words): name one: --column text=NAME"
+    )
 
 
 def is_empty(value: Any) -> bool:
@@ -180,7 +252,8 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
     """The article in a row of a table. A column of another meaning that bears a name of ours is set
     aside, renamed, as is an object from which no name could be taken.
 
-    What a column `source` holds is seen by its values (`from_source`).
+    Of several columns of text the longest is read, unless one is given. What a column `source`
+    holds is seen by its values (`from_source`).
     """
     theirs = {
         ours: name
@@ -192,6 +265,10 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
             filled = filled_name(ours, row, theirs.get(ours))
             if filled is not None and filled != ours:
                 theirs[ours] = filled
+    first, doubt = theirs.get("text", "text"), None
+    if "text" not in columns and (longest := longest_text(row, first)) != first:
+        theirs["text"] = longest
+        doubt = other_text(row, longest, first)
     article = {set_aside(ours): row.get(name) for ours, name in theirs.items()}
     for name, value in row.items():
         if name in theirs and name not in theirs.values() and is_empty(value):
@@ -210,23 +287,30 @@ def from_row(row: dict, columns: dict[str, str]) -> dict | str:
             if article.get(name) is None:
                 article[name] = value
                 article[set_aside("source")] = article.pop(set_aside(source))
+    medium = medium_column(tuple(row))
+    if medium is not None and isinstance(row[medium], str) and article.get("outlet") is None:
+        article |= {name: v for name, v in from_source(row[medium]).items() if name == "outlet"}
     text = article.get("text")
     if text is None or not LETTER.search(text):
         missing = "text" if text is None else "words"
         return f"no {missing} in column {theirs.get('text', 'text')!r}; fill it or remove the row"
-    return whole_or_reason(article)
+    return whole_or_reason(with_names_alone(article | {"doubt": doubt} if doubt else article))
 
 
 # What a column `source` may hold besides outlets: the path of a file, where a text was got from.
 FILE_NAME = re.compile(
     r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
 )
+# A "Medium" may be an outlet, or what an article was printed in.
 SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
+KIND_NAMES = frozenset("medium médium medien media médias medios".split())
 WHERE_FROM = re.compile(
     r"""
     (?: (?:lexis ?)?nexis | factiva | proquest | europresse | newsbank | ebsco | gale | wiso
       | media\ ?cloud | newsapi | gdelt | event\ ?registry | common\ ?crawl )\b     # Nexis Uni
   | (?: rss | web | website | internet | online | print | newspaper | api | crawler | scraper
+      | tv | television | fernsehen | radio | zeitung | tageszeitung | wochenzeitung | zeitschrift
+      | magazine? | presse | press | prensa | agentur | agency | podcast | image | video | photo
       | twitter | facebook | reddit )(?:\ (?:feed|app|web\ app|api|for\ \w+))?$      # RSS feed
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -237,6 +321,12 @@ WHERE_FROM = re.compile(
 def source_column(names: tuple[str, ...]) -> str | None:
     """The column that says where an article is from, in a way that only its values tell."""
     return next((name for name in names if spelled_alike(name) in SOURCE_NAMES), None)
+
+
+@lru_cache(maxsize=256)
+def medium_column(names: tuple[str, ...]) -> str | None:
+    """The column of the medium of an article: its outlet, if its values are names of outlets."""
+    return next((name for name in names if spelled_alike(name) in KIND_NAMES), None)
 
 
 def from_source(source: Any) -> dict[str, str]:
@@ -270,8 +360,9 @@ def outlet_from_source(article: dict) -> bool:
 
 
 def clean(name: str, value: Any) -> Any:
-    """A cell as it is kept: text composed, nothing as None, several authors in one line, a date as
-    ISO 8601, a language as its code, a story under one name.
+    """A cell as it is kept: text composed, nothing as None, entities of HTML as what they stand
+    for, several authors in one line, a date as ISO 8601, a language as its code, a story under one
+    name.
     """
     if name in LISTS:
         return clean_list(name, value)
@@ -286,6 +377,10 @@ def clean(name: str, value: Any) -> Any:
         return moment(kept)
     if name == "language":
         return language_code(kept)
+    if isinstance(kept, str) and name not in ("id", "source"):
+        kept = unescaped(kept)
+        if not kept.strip():  # it was spaces, written out
+            return None
     if isinstance(kept, str) and not kept.startswith(("[", "{", "c(")):
         return without_by(kept) if name == "authors" else kept
     named = names(kept)
@@ -307,7 +402,7 @@ def story_name(value: Any) -> str | None:
     (None, None, 'Nan Goldin', '1.000')
     """
     cell = clean_cell(value)
-    name = " ".join(str(cell).split()) if cell is not None else ""
+    name = " ".join(unescaped(str(cell)).split()) if cell is not None else ""
     if not name or name.lower() in NO_STORY:
         return None
     decimal = MADE_DECIMAL.fullmatch(name)
@@ -318,7 +413,9 @@ def clean_list(name: str, value: Any) -> list:
     """The values of a column of ours that holds several."""
     value = unfolded(value)
     values = value if isinstance(value, list) else [value] if value else []
-    return values if name == "cut" else [composed(str(item)) for item in values if item is not None]
+    if name == "cut":
+        return values
+    return [unescaped(composed(str(item))) for item in values if item is not None]
 
 
 def clean_cell(value: Any) -> Any:

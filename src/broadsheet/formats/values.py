@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import unescape
+from html.entities import html5
 from typing import Any
 
 from ..paths import package_rows
@@ -168,7 +169,7 @@ def names(value: Any) -> str | None:
     (None, None, None, '7')
     """
     found = dict.fromkeys(filter(None, (name.strip() for name in names_in(unfolded(value)))))
-    return composed(", ".join(found)) or None
+    return unescaped(composed(", ".join(found))) or None
 
 
 def names_in(value: Any) -> list[str]:
@@ -176,7 +177,7 @@ def names_in(value: Any) -> list[str]:
         named = {spelled_alike(name): inner for name, inner in value.items()}
         for name in NAME_NAMES:
             if found := names_in(named.get(name)):
-                return [unescape(each) for each in found] if name == "rendered" else found
+                return found
         for first, last in HALVES_OF_A_NAME:
             halves = names_in(named.get(first)) + names_in(named.get(last))
             if halves:
@@ -290,14 +291,48 @@ def from_markup(text: str) -> str:
     'She wrote a <b> and a < c.'
     >>> from_markup("It <i>rained</i>.\\n\\nIt thawed.")
     'It rained.\\n\\nIt thawed.'
+    >>> from_markup("&lt;p&gt;It &amp;amp; they froze.&lt;/p&gt;"), from_markup("AT&T; R&D")
+    ('It & they froze.', 'AT&T; R&D')
     """
-    if "<" not in text or not (BLOCK_TAG.search(text) or LINE_TAG.search(text)):
-        return text
+    if not has_tags(text):
+        text = unescaped(text)  # the tags of a page may be written out themselves
+        if not has_tags(text):
+            return text
     if not BLOCK_TAG.search(text):  # its lines are parted as those of plain text
         text = text.replace("\n", "<br>")
     from lxml.html import fromstring  # half a second to import: few tables hold markup
 
-    return text_of(fromstring(f"<div>{text}</div>"))
+    return unescaped(text_of(fromstring(f"<div>{text}</div>")))
+
+
+def has_tags(text: str) -> bool:
+    return "<" in text and bool(BLOCK_TAG.search(text) or LINE_TAG.search(text))
+
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+MOST_ESCAPED = 3  # times: a feed escapes what a page has escaped, a table what a feed has
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that its entities of HTML stand for. Read are those that end in a
+    semicolon: in addresses "&copy" names a value.
+
+    >>> unescaped("&ldquo;No,&rdquo; said AT&amp;T&#8217;s lawyer"), unescaped("&amp;#39;Tis")
+    ('“No,” said AT&T’s lawyer', "'Tis")
+    >>> unescaped("?id=7&copy=2; R&D; he &c; AT&T; a &copycat;")
+    '?id=7&copy=2; R&D; he &c; AT&T; a &copycat;'
+    """
+    for _ in range(MOST_ESCAPED):
+        if not ENTITY.search(text):
+            break
+        text = composed(ENTITY.sub(character, text))
+    return text
+
+
+def character(entity: re.Match) -> str:
+    """What an entity stands for; one that HTML does not know as it stands."""
+    known = entity[0][1] == "#" or entity[0][1:] in html5
+    return unescape(entity[0]) if known else entity[0]
 
 
 def text_of(element: Any) -> str:

@@ -93,6 +93,8 @@ def test_an_edition_is_known_by_its_words(line, certain, possible):
         ("COMPILED BY ANN EXAMPLE", "ANN EXAMPLE"),
         ("Reported by Ann Example", "Ann Example"),
         ("Brought to you by: Ann Example.", "Ann Example"),
+        ("Brought to you by Examplecorp", None),
+        ("By Ann Example; sponsored by Example Bank", "Ann Example"),
         ("By Ann Example; By Bo Lind", "Ann Example; Bo Lind"),
         ("- EXCLUSIVE BY ANN EXAMPLE", "ANN EXAMPLE"),
         ("Von Ann Example", "Ann Example"),

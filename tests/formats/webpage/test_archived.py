@@ -59,6 +59,18 @@ def test_a_copy_of_archive_today_says_nothing_of_itself():
     assert "webpage capture" not in article["text"]
 
 
+def test_the_title_of_a_copy_does_not_end_with_the_name_of_the_site():
+    for site, host in [("The Daily Fair", "dailyfair"), ("Fair-Post", "www.fairpost")]:
+        address = f"https://{host}.example/opens"
+        article = read_html(
+            f'<html><head><title>Fair - Opens | {site}</title><meta property="og:title" '
+            f'content="Fair - Opens | {site}"></head><body><div id="HEADER">archive.today webpage '
+            f'capture <input value="{address}"></div><div id=CONTENT>{BODY}</div></body></html>'
+        )
+        assert article["title"] == "Fair - Opens"
+        assert address in article["url"]
+
+
 def test_a_page_with_a_header_of_its_own_keeps_what_it_says():
     article = read_html(
         '<html><head><title>Fair Opens</title><meta property="og:site_name" content="Post">'

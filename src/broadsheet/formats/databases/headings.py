@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...paths import package_rows
+from ..bylines import is_sponsor
 from ..dates import MOMENT, MONTH_ALONE, MONTHS, month_alone
 
 TERMS: dict[str, list[str]] = {}
@@ -249,7 +250,7 @@ def authors_in(byline: str) -> str | None:
     >>> authors_in("Libby Example, Derby correspondent"), authors_in("None available")
     ('Libby Example, Derby correspondent', None)
     """
-    names = (without_by(part) for part in byline.split(";"))
+    names = (without_by(part) for part in byline.split(";") if not is_sponsor(part.strip()))
     return "; ".join(name for name in names if name and not NOBODY.fullmatch(name)) or None
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ...paths import package_rows
 from ...text import straighten
-from ..dates import MOMENT, read_moment
+from ..dates import MOMENT, possible_days, read_moment
 from ..stubs import PAYWALL_REASON
 from .endings import (
     label_archive,
@@ -595,7 +595,7 @@ def dates_of_page(lines: list[Line], labels: list[str]) -> dict[str, str | None]
         if labels[row] in ("date", "outside", "short")
         for match in MOMENT.finditer(line.plain)
     ]
-    known = frozenset(moment[:10] for _, match in marks if (moment := read_moment(match)))
+    known = frozenset(days[0] for _, match in marks if len(days := possible_days(match)) == 1)
     start = start_of(labels)
     dates: dict[str, str | None] = {"published": None, "updated": None}
     for row, match in sorted(marks, key=lambda mark: abs(mark[0] - start)):

@@ -127,8 +127,9 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:
     host = HOST.match(address or "")
     language = first_of([tree.get("lang"), *tags["language"], plain(linked.get("inLanguage"))])
     headlines = [plain(linked.get("headline")), *tags["title"]]
+    title = without_outlet(believed_title(tree, headlines, outlet), outlet)
     return {
-        "title": without_outlet(believed_title(tree, headlines, outlet), outlet),
+        "title": without_site(title, host[1]) if host else title,
         "authors": first_of(
             in_one_line(names)
             for names in (
@@ -331,6 +332,10 @@ def first_of(values: Iterable[str | None]) -> str | None:
     return next(filter(None, values), None)
 
 
+# What stands behind the last mark of a title: "Fair Opens | The Post".
+AT_END = re.compile(r"(?P<title>.*\S)\s+[-–—|·•:]\s+(?P<name>[^|]+)")
+
+
 def believed_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> str | None:
     """The first of the titles that are stated, shown or on the window of which the window has half
     of the words, and which has half as many of the window's words as any other; else the first.
@@ -371,6 +376,23 @@ def known_to(window: set[str], title: str) -> bool:
     """At least half of the words of the title, and one, are among those of the window's title."""
     words = title_words(title)
     return 2 * sum(word in window for word in words) >= max(1, len(words))
+
+
+def without_site(title: str | None, host: str) -> str | None:
+    """A title without the name at its end that the site's address bears too: a copy in an archive
+    need not say the outlet's name otherwise.
+
+    >>> without_site("Fair Opens | The Example Post", "examplepost.com")
+    'Fair Opens'
+    >>> without_site("Fair Opens | Tea and Cake", "examplepost.com")
+    'Fair Opens | Tea and Cake'
+    """
+    named = AT_END.fullmatch(title or "")
+    if not named:
+        return title
+    name = "".join(filter(str.isalnum, named["name"].lower()))
+    labels = {label.replace("-", "") for label in host.lower().split(".")}
+    return named["title"] if {name, name.removeprefix("the"), f"the{name}"} & labels else title
 
 
 def without_outlet(title: str | None, outlet: str | None) -> str | None:

@@ -1,0 +1,86 @@
+"""A byline → the names in it: without what the writer is, where, and for whom.
+
+"By" before a name is taken off where the byline is read (`values`, `databases.headings`). What is
+left is one line of names, as a table, a database or a page has it; what belongs to no name goes
+here, and what stood there is kept in `cut`. Names of desks and agencies are names.
+"""
+
+import re
+
+from ..paths import package_rows
+
+WORDS: dict[str, list[str]] = {}
+for row in package_rows("database-terms.csv"):
+    WORDS.setdefault(row["kind"], []).append(re.escape(row["term"]))
+
+ADDRESS = re.compile(r"[(<]?(?:\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{2,})[)>]?")
+NAME = r"[A-ZÀ-Þ][\w.'’-]*\s(?:[\w.'’-]+\s){0,2}?[A-ZÀ-Þ][\w.'’-]+"  # two to four words
+SPECIAL = re.compile(r"[\s,;–-]*\bspecial(?:ly)?\s+(?:to|for)\s+[^;,]+", re.IGNORECASE)
+FROM = re.compile(rf"(?:from|FROM|From)\s+(?={NAME})")
+# Where a writer is: "Ann Example in Paris", but not "Women in Media".
+PLACE = re.compile(
+    rf"(?P<name>{NAME})\s+(?:in|IN|at|AT|à|en)\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){{0,3}}"
+)
+# For whom: "ANN EXAMPLE FOR POSTONLINE", "Ann Example for The Post".
+FOR = re.compile(
+    rf"(?P<name>{NAME})\s+(?i:for)\s+(?:(?i:the)\s[^;,]+|[A-Z][\w.-]+)(?=\s*(?:[;,]|$))"
+)
+POSITION = "|".join(sorted(WORDS["position"], key=len, reverse=True))
+# A part of a byline that is no name: "Derby Correspondent", "Post Staff Writer", "Editor of Post".
+IS_POSITION = re.compile(
+    rf"(?:[\w.&'’/-]+\s){{0,5}}(?:{POSITION})s?(?:\s(?:at|of|for|in)\s.+|\sat)?\W*", re.IGNORECASE
+)
+# The same behind a name and no comma, where the words before it can be no part of the name.
+BEHIND_NAME = re.compile(
+    rf"(?P<name>{NAME})(?:\s(?:{'|'.join(WORDS['desk'])}|&))+\s(?:{POSITION})\W*", re.IGNORECASE
+)
+SPONSORED = re.compile(rf"(?:{'|'.join(WORDS['sponsor'])})[:\s]\s*(?P<who>.*)", re.IGNORECASE)
+COMPANY = re.compile(
+    r"\b(?:bank|co|company|corp|corporation|foundation|gmbh|group|inc|llc|ltd|media|plc|university)\b",
+    re.IGNORECASE,
+)
+
+
+def names_alone(authors: str) -> str | None:
+    """The names in a line of authors, without addresses, positions and places; None where it names
+    a sponsor or nobody. What is nothing but a position stays: it is all that is known.
+
+    >>> names_alone("Ann Example, Special to The Post"), names_alone("From Ann Example in Paris")
+    ('Ann Example', 'Ann Example')
+    >>> names_alone("Ann Example, City Editor; Bo Lund"), names_alone("Ann Example City editor")
+    ('Ann Example; Bo Lund', 'Ann Example')
+    >>> names_alone("Daily Post Reporter"), names_alone("Brought to you by Acme")
+    ('Daily Post Reporter', None)
+    """
+    if is_sponsor(authors):
+        return None
+    said = SPECIAL.sub("", ADDRESS.sub("", authors))
+    said = PLACE.sub(r"\g<name>", FOR.sub(r"\g<name>", FROM.sub("", said)))
+    parts = re.split(r"(\s*[;,]\s*)", said)
+    names = [parts[0]]
+    for mark, part in zip(parts[1::2], parts[2::2]):
+        if part and not (IS_POSITION.fullmatch(part) and any(names)):
+            names += [mark if names[-1] else "", part]
+    names = [behind["name"] if (behind := BEHIND_NAME.fullmatch(n)) else n for n in names]
+    alone = " ".join("".join(names).split()).strip(" ,;|/–-")
+    return alone or (authors if ADDRESS.search(authors) else None)
+
+
+def is_sponsor(byline: str) -> bool:
+    """The byline names who paid for the article: no person, by the shape of the name.
+
+    >>> is_sponsor("Brought to you by Acme"), is_sponsor("Brought to you by Ann Example")
+    (True, False)
+    """
+    sponsored = SPONSORED.match(byline.strip(" -–—*•"))
+    if not sponsored:
+        return False
+    return bool(COMPANY.search(sponsored["who"]) or not re.match(NAME, sponsored["who"]))
+
+
+def with_names_alone(article: dict) -> dict:
+    """The article with the names of its authors alone; the line as it stood in `cut`."""
+    stated = article.get("authors")
+    if not isinstance(stated, str) or (names := names_alone(stated)) == stated:
+        return article
+    return article | {"authors": names, "cut": [*(article.get("cut") or []), ("byline", stated)]}
