@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..text import CHUNKS, Column, Document
 from .loading import Lexicon
-from .terms import Term, form_fits, reads, reads_on
+from .terms import Term, all_reads_on, form_fits, reads_on
 
 WILD = re.compile(r"[*?]")
 
@@ -184,8 +184,13 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
     # looked for last.
-    return any(
-        form_fits(around[start - first], phrase[0]) and reads(document, phrase, start)
-        for phrase in term.excluded
-        for start in range(max(0, end - len(phrase)), place + 1)
-    )
+    for phrase in term.excluded:
+        for start in range(max(first, end - len(phrase)), place + 1):
+            forms = around[start - first : start - first + len(phrase)]
+            if (
+                len(forms) == len(phrase)
+                and all(map(form_fits, forms, phrase))
+                and all_reads_on(document, start, start + len(phrase))
+            ):
+                return True
+    return False
