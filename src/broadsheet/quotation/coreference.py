@@ -287,7 +287,7 @@ def acts(cast: Cast, person: Person) -> bool:
     if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
-    if not several_words and f" {person.name[0].lower()}" in plain:  # Water had sat; the water
+    if not several_words and cast.has_word_with(person.name[0].lower()):  # Water sat; the water
         return False
     return any(
         AGENT.match(plain, cast.ends[i])
@@ -329,7 +329,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     first, *_, last = person.name
     if len(first) > 2 and first.isupper() and not last.isupper():  # BBC Skara
         return True
-    if all(word in CLASSES or f" {word} " in plain for word in words):
+    if all(word in CLASSES or word in cast.spaced_words for word in words):
         return True
     is_thing_somewhere = False
     for i in person.mentions[:8]:
@@ -609,7 +609,7 @@ def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str
     }
     bearers = [
         (person, known)
-        for person, known in list(named_so.items())[:ROLE_BEARERS]
+        for person, known in islice(named_so.items(), ROLE_BEARERS)
         if not (modifiers ^ known) & RANKS
     ]
     telling = (modifiers | of) - PASSING - RANKS
