@@ -184,7 +184,10 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
     # looked for last.
-    for phrase in term.excluded:
+    by_word, others = exclusions(term)
+    # Of dozens of exclusions nearly all hold a word that does not stand here.
+    near = [phrase for form in dict.fromkeys(around) for phrase in by_word.get(form, ())]
+    for phrase in others + near:
         for start in range(max(first, end - len(phrase)), place + 1):
             forms = around[start - first : start - first + len(phrase)]
             if (
@@ -194,3 +197,23 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
             ):
                 return True
     return False
+
+
+Phrases = list[tuple[str, ...]]
+
+
+@lru_cache(maxsize=1 << 12)
+def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
+    """The term's exclusions by a word without wildcards that each holds beside the term's own; and
+    those that hold none.
+
+    >>> from broadsheet.lexicon import term
+    >>> exclusions(term("attack", ["heart attack", "*-attack"]))
+    ({'heart': [('heart', 'attack')]}, [('*', 'attack')])
+    """
+    by_word: dict[str, Phrases] = {}
+    others: Phrases = []
+    for phrase in term.excluded:
+        word = next((f for f in phrase if f not in term.forms and not WILD.search(f)), None)
+        (others if word is None else by_word.setdefault(word, [])).append(phrase)
+    return by_word, others

@@ -107,7 +107,7 @@ def word_facts(word: str) -> tuple[int, ...]:
     known = word.lower()
     syllables = syllables_of(word)
     # The dot of a lower-cased "İ" is a mark to textstat, which counts anew without it.
-    least = syllables if known.isalnum() else count_syllables(known, LANGUAGE)
+    least = syllables_of(known) if "\u0307" in known else syllables
     is_unfamiliar = known not in get_lang_easy_words(LANGUAGE)
     return (
         syllables,
@@ -130,9 +130,11 @@ def syllables_of(word: str) -> int:
     (3, 2)
     """
     known = word.lower()
-    if known.isalnum() and known not in get_cmudict(LANGUAGE):
-        return 1 + break_points(known)
-    return count_syllables(word, LANGUAGE)
+    parts = [known] if known.isalnum() else list_words(word, lowercase=True)
+    return sum(
+        count_syllables(part, LANGUAGE) if part in get_cmudict(LANGUAGE) else 1 + break_points(part)
+        for part in parts
+    )
 
 
 class Patterns(dict[str, "Patterns"]):
