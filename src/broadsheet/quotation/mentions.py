@@ -27,6 +27,15 @@ OPENING_MARKS = frozenset({"", ".", "!", "?", ":", "\u2022"})  # behind which a 
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
+# An abbreviation has at most two small letters before its point.
+SENTENCE_BREAK = re.compile(
+    r"""
+    [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
+""",
+    re.VERBOSE,
+)
+
+
 class Person:
     """Who or what the article names: in the fullest form, with the `gender` that guides pronouns
     ("m", "f" or ""), the `pronoun` that a title says, the `kind` of source that the name itself
@@ -142,6 +151,8 @@ class Cast:
         self.ends: list[int] = []
         self.persons: list[Person] = []
         self._kinds: dict[Person, tuple[str, bool]] = {}
+        # What `coreference` found in a sentence that "it" or "they" may take up.
+        self.bodies: dict[tuple[int, int, bool], Span | None] = {}
         self._read(document)
 
     def _read(self, document: Document) -> None:
@@ -268,6 +279,11 @@ class Cast:
         words = self._words_behind_spaces
         place = bisect_left(words, beginning)
         return place < len(words) and words[place].startswith(beginning)
+
+    @cached_property
+    def sentence_breaks(self) -> list[int]:
+        """Where sentences begin, by what pronouns are measured by."""
+        return [m.end() for m in SENTENCE_BREAK.finditer(self.plain)]
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence, a line or a quotation begins at the offset."""

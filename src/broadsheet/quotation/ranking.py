@@ -89,6 +89,8 @@ def ranked(
         return picked
     if picked and picked.rule == "continued":
         return previous  # whoever the quotation before was given to
+    if not (picked or previous or p.names_somebody):
+        return None
     best: Event | Source | None = None
     most = of_nobody(p, i, picked).weight
     for candidate in candidates(p, i, picked, previous, beside):
