@@ -184,9 +184,11 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
     # looked for last.
-    by_word, others = exclusions(term)
+    by_beginning, others = exclusions(term)
     # Of dozens of exclusions nearly all hold a word that does not stand here.
-    near = [phrase for form in dict.fromkeys(around) for phrase in by_word.get(form, ())]
+    near = [
+        phrase for start in {form[:2] for form in around} for phrase in by_beginning.get(start, ())
+    ]
     for phrase in others + near:
         for start in range(max(first, end - len(phrase)), place + 1):
             forms = around[start - first : start - first + len(phrase)]
@@ -204,16 +206,23 @@ Phrases = list[tuple[str, ...]]
 
 @lru_cache(maxsize=1 << 12)
 def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
-    """The term's exclusions by a word without wildcards that each holds beside the term's own; and
-    those that hold none.
+    """The term's exclusions by the first two letters of a word that each holds beside the term's
+    own; and those that hold none, or one that a wildcard begins.
 
     >>> from broadsheet.lexicon import term
-    >>> exclusions(term("attack", ["heart attack", "*-attack"]))
-    ({'heart': [('heart', 'attack')]}, [('*', 'attack')])
+    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))
+    ({'he': [('heart', 'attack')]}, [('*ing', 'attack')])
     """
-    by_word: dict[str, Phrases] = {}
+    by_beginning: dict[str, Phrases] = {}
     others: Phrases = []
     for phrase in term.excluded:
-        word = next((f for f in phrase if f not in term.forms and not WILD.search(f)), None)
-        (others if word is None else by_word.setdefault(word, [])).append(phrase)
-    return by_word, others
+        beginnings = (
+            form[:2]
+            for form in phrase
+            if len(form) > 1
+            and not WILD.search(form[:2])
+            and not any(form_fits(form, own) for own in term.forms)
+        )
+        beginning = next(beginnings, None)
+        (others if beginning is None else by_beginning.setdefault(beginning, [])).append(phrase)
+    return by_beginning, others

@@ -333,6 +333,7 @@ ANNOUNCERS = (
 )
 # What stands before a word that is talked about: the word "woke" means
 MENTIONED = re.compile(r"(?:^|[.!?\n\"] ?)the (?:word|term|phrase|name|label) $", re.IGNORECASE)
+MENTIONED_ENDS = ("word ", "term ", "phrase ", "name ", "label ")
 WORKS_REACH = 40  # characters before a quotation in which its announcement stands
 LONGEST_TITLE = 16  # words of a title that is announced
 TIED = re.compile(r"Q(?:C|,C?)$")  # "Rain" and "Run"
@@ -411,7 +412,9 @@ def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
     Loses: a word before a noun that somebody "called" or "said" so is speech, as people mostly
     read it.
     """
-    if MENTIONED.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
+    start = p.starts[i]
+    is_behind_noun = p.plain[max(0, start - 7) : start].casefold().endswith(MENTIONED_ENDS)
+    if is_behind_noun and MENTIONED.search(p.plain, max(0, start - WORKS_REACH), start):
         return True
     is_modifier = p.tags[i - 1 : i] in ("D", "S") and p.last_inside(i).isalnum()
     if not is_modifier or not MODIFIED.match(p.tags, i + 1):
