@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..paths import package_rows
@@ -26,6 +27,7 @@ SURE = frozenset(
     told_of trailing
     """.split()
 )
+verb_of = attrgetter("verb")  # events stand in the order of their verbs
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60
 # Of so many quotations within that reach, each has its own candidates right beside it: a list of
@@ -195,11 +197,14 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
     for k in (here - 1, here, here + 1):
         if not 0 <= k < len(p.bounds):
             continue
-        for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
-            subjects.add(event.first)
-            if abs(event.verb - i) <= reach:
-                place = of_event(p, i, event, k - here, edge, n == 0 and k == here)
-                near.append((event, [place, of_subject(p, event)]))
+        events = p.events(p.bounds[k - 1] if k else 0, p.bounds[k])
+        subjects.update([event.first for event in events])
+        first_near = bisect_left(events, i - reach, key=verb_of)
+        behind = bisect_right(events, i + reach, first_near, key=verb_of)
+        for n in range(first_near, behind):
+            event = events[n]
+            place = of_event(p, i, event, k - here, edge, n == 0 and k == here)
+            near.append((event, [place, of_subject(p, event)]))
     begin = p.bounds[here - 2] if here > 1 else 0
     end = p.bounds[min(here, len(p.bounds) - 1)]
     for m in MENTION.finditer(p.tags, max(begin, i - reach), min(end, i + reach)):
