@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..text import CHUNKS, Column, Document
 from .loading import Lexicon
-from .terms import Term, form_fits, reads, reads_on
+from .terms import Term, all_reads_on, form_fits, reads_on
 
 WILD = re.compile(r"[*?]")
 
@@ -184,8 +184,45 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
     # looked for last.
-    return any(
-        form_fits(around[start - first], phrase[0]) and reads(document, phrase, start)
-        for phrase in term.excluded
-        for start in range(max(0, end - len(phrase)), place + 1)
-    )
+    by_beginning, others = exclusions(term)
+    # Of dozens of exclusions nearly all hold a word that does not stand here.
+    near = [
+        phrase for start in {form[:2] for form in around} for phrase in by_beginning.get(start, ())
+    ]
+    for phrase in others + near:
+        for start in range(max(first, end - len(phrase)), place + 1):
+            forms = around[start - first : start - first + len(phrase)]
+            if (
+                len(forms) == len(phrase)
+                and all(map(form_fits, forms, phrase))
+                and all_reads_on(document, start, start + len(phrase))
+            ):
+                return True
+    return False
+
+
+Phrases = list[tuple[str, ...]]
+
+
+@lru_cache(maxsize=1 << 12)
+def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
+    """The term's exclusions by the first two letters of a word that each holds beside the term's
+    own; and those that hold none, or one that a wildcard begins.
+
+    >>> from broadsheet.lexicon import term
+    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))
+    ({'he': [('heart', 'attack')]}, [('*ing', 'attack')])
+    """
+    by_beginning: dict[str, Phrases] = {}
+    others: Phrases = []
+    for phrase in term.excluded:
+        beginnings = (
+            form[:2]
+            for form in phrase
+            if len(form) > 1
+            and not WILD.search(form[:2])
+            and not any(form_fits(form, own) for own in term.forms)
+        )
+        beginning = next(beginnings, None)
+        (others if beginning is None else by_beginning.setdefault(beginning, [])).append(phrase)
+    return by_beginning, others

@@ -109,16 +109,9 @@ def reads_on(document: Document, place: int) -> bool:
     )
 
 
-def reads(document: Document, pattern: tuple[str, ...], place: int) -> bool:
-    """Whether the document's tokens from a place on are the pattern, and nothing parts them
-    (`reads_on`).
-    """
-    end = place + len(pattern)
-    if place < 0 or end > document.tokens_before[-1]:
-        return False
-    return all(map(form_fits, document.forms_between(place, end), pattern)) and all(
-        reads_on(document, token) for token in range(place, end - 1)
-    )
+def all_reads_on(document: Document, first: int, end: int) -> bool:
+    """Whether nothing parts the tokens from `first` up to `end` from one another."""
+    return all(reads_on(document, token) for token in range(first, end - 1))
 
 
 def sentence_at(document: Document, offset: int) -> int:

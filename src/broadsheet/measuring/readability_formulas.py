@@ -34,13 +34,17 @@ import math
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
 from textstat.backend.counts import count_letters, count_syllables  # type: ignore[import-untyped]
 from textstat.backend.selections import list_words  # type: ignore[import-untyped]
-from textstat.backend.validations import is_difficult_word  # type: ignore[import-untyped]
+from textstat.backend.utils import (  # type: ignore[import-untyped]
+    get_cmudict,
+    get_lang_easy_words,
+    get_pyphen,
+)
 
 from ..text import Column, Document, straighten, tokenize
 
@@ -95,8 +99,16 @@ def word_facts(word: str) -> tuple[int, ...]:
     >>> word_facts("hmm")            # a word without a syllable is neither easy nor polysyllabic
     (0, 3, 1, 0, 0, 0, 1, 0, 0)
     """
-    [word] = list_words(word)
-    syllables, letters = count_syllables(word, LANGUAGE), count_letters(word)
+    if word.isalnum():  # nothing to be taken off
+        letters = len(word)
+    else:
+        [word] = list_words(word)
+        letters = count_letters(word)
+    known = word.lower()
+    syllables = syllables_of(word)
+    # The dot of a lower-cased "İ" is a mark to textstat, which counts anew without it.
+    least = syllables_of(known) if "\u0307" in known else syllables
+    is_unfamiliar = known not in get_lang_easy_words(LANGUAGE)
     return (
         syllables,
         letters,
@@ -104,8 +116,73 @@ def word_facts(word: str) -> tuple[int, ...]:
         int(letters > 6),
         int(0 < syllables < 3),
         int(syllables >= 3),
-        *(int(is_difficult_word(word, threshold, LANGUAGE)) for threshold in (0, 2, 3)),
+        int(is_unfamiliar),
+        int(is_unfamiliar and least >= 2),
+        int(is_unfamiliar and least >= 3),
     )
+
+
+def syllables_of(word: str) -> int:
+    """What textstat counts in a word without marks: by CMU's dictionary, else one more than where
+    it may be hyphenated.
+
+    >>> syllables_of("government"), syllables_of("Sheinbaum")
+    (3, 2)
+    """
+    known = word.lower()
+    parts = [known] if known.isalnum() else list_words(word, lowercase=True)
+    return sum(
+        count_syllables(part, LANGUAGE) if part in get_cmudict(LANGUAGE) else 1 + break_points(part)
+        for part in parts
+    )
+
+
+class Patterns(dict[str, "Patterns"]):
+    """Letter → where patterns of hyphenation lead on; and what one that ends here says: how far
+    behind its first letter each odd or even number stands.
+    """
+
+    def __init__(self) -> None:
+        self.says: list[tuple[int, int]] = []
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns by which pyphen hyphenates, as a tree: most letters of a word begin none that is
+    longer than two, and pyphen looks up every piece of it.
+    """
+    root = Patterns()
+    for letters, (offset, values) in get_pyphen(LANGUAGE).hd.patterns.items():
+        node = root
+        for letter in letters:
+            if letter not in node:
+                node[letter] = Patterns()
+            node = node[letter]
+        node.says = [(offset + n, value) for n, value in enumerate(values) if value]
+    return root
+
+
+def break_points(word: str) -> int:
+    """At how many places a word in lower case may be hyphenated: `len(Pyphen.positions(word))`,
+    several times as fast, and nothing is kept.
+
+    >>> break_points("sovereignty"), break_points("sheinbaum"), break_points("a")
+    (3, 1, 0)
+    """
+    pointed = f".{word}."
+    levels = [0] * (len(pointed) + 1)
+    root = patterns()
+    for first in range(len(pointed) - 1):
+        node: Patterns | None = root
+        for at in range(first, len(pointed)):
+            node = node.get(pointed[at]) if node else None
+            if node is None:
+                break
+            for behind, level in node.says:
+                if level > levels[first + behind]:
+                    levels[first + behind] = level
+    # No syllable of a single letter at either end, and the first level is that of the point.
+    return sum(level % 2 for level in levels[3:-3])
 
 
 def syllables(word: str) -> int:

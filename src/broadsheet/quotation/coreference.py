@@ -51,13 +51,6 @@ PRONOUN_GENDERS = {
     "herself": "f",
 }
 PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
-# An abbreviation has at most two small letters before its point.
-SENTENCE_BREAK = re.compile(
-    r"""
-    [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
-""",
-    re.VERBOSE,
-)
 # Before a mention: it is no subject. Behind it: it is one that speaks, or one that acts.
 OBLIQUE = tuple(
     f" {word} " for word in "of to with by for about against from in on and like than".split()
@@ -150,7 +143,7 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
 
     Fails: a pronoun before its name ("After he left, Roe slept") is given to whoever stood before.
     """
-    sentences = [m.end() for m in SENTENCE_BREAK.finditer(cast.plain)]
+    sentences = cast.sentence_breaks
     pointers = pointers_in(cast, unnamed)
     mentions = Mentions(cast, sentences)
     usage = Usage()
@@ -287,7 +280,7 @@ def acts(cast: Cast, person: Person) -> bool:
     if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
-    if not several_words and f" {person.name[0].lower()}" in plain:  # Water had sat; the water
+    if not several_words and cast.has_word_with(person.name[0].lower()):  # Water sat; the water
         return False
     return any(
         AGENT.match(plain, cast.ends[i])
@@ -329,7 +322,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     first, *_, last = person.name
     if len(first) > 2 and first.isupper() and not last.isupper():  # BBC Skara
         return True
-    if all(word in CLASSES or f" {word} " in plain for word in words):
+    if all(word in CLASSES or word in cast.spaced_words for word in words):
         return True
     is_thing_somewhere = False
     for i in person.mentions[:8]:
@@ -404,12 +397,15 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
     if not says or classify(says[1], False) != "V":
         return None
     for begin, stop in sentences_before(cast, start):
-        # Both give theirs in order, and only the first counts.
-        spans = [*islice(nameless_subjects(cast, begin, stop, is_plural), 1)]
-        if not is_plural:
-            spans += islice(named_bodies(cast, begin, stop), 1)
-        if spans:
-            return min(spans, key=lambda span: span.start)
+        place = begin, stop, is_plural
+        if place not in cast.bodies:
+            # Both give theirs in order, and only the first counts.
+            spans = [*islice(nameless_subjects(cast, begin, stop, is_plural), 1)]
+            if not is_plural:
+                spans += islice(named_bodies(cast, begin, stop), 1)
+            cast.bodies[place] = min(spans, key=lambda span: span.start, default=None)
+        if body := cast.bodies[place]:
+            return body
     return None
 
 
@@ -431,8 +427,11 @@ def body_before(cast: Cast, start: int) -> Span | None:
 
 def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
     """The sentence up to an offset, and those before it within reach, the last first."""
-    reach = max(0, start - 800)
-    breaks = [reach, *(m.end() for m in SENTENCE_BREAK.finditer(cast.plain, reach, start))]
+    reach, ends = max(0, start - 800), cast.sentence_breaks
+    last = bisect_right(ends, start)
+    # The mark and the blank of a break both stand within reach.
+    first = max(bisect_left(ends, reach + 2, hi=last), last - BODIES_WITHIN)
+    breaks = [reach, *ends[first:last]]
     stop = start
     for begin in breaks[-1 : -BODIES_WITHIN - 1 : -1]:
         yield begin, stop
@@ -609,7 +608,7 @@ def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str
     }
     bearers = [
         (person, known)
-        for person, known in list(named_so.items())[:ROLE_BEARERS]
+        for person, known in islice(named_so.items(), ROLE_BEARERS)
         if not (modifiers ^ known) & RANKS
     ]
     telling = (modifiers | of) - PASSING - RANKS

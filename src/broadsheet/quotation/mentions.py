@@ -6,9 +6,9 @@ the same person. What takes them up without a name is found by `coreference`.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..paths import package_rows
@@ -25,6 +25,15 @@ LONGEST_HEADING = 160  # characters
 CLOSING_MARKS = frozenset(".!?:;\"'")
 OPENING_MARKS = frozenset({"", ".", "!", "?", ":", "\u2022"})  # behind which a sentence begins
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
+
+
+# An abbreviation has at most two small letters before its point.
+SENTENCE_BREAK = re.compile(
+    r"""
+    [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
+""",
+    re.VERBOSE,
+)
 
 
 class Person:
@@ -142,6 +151,8 @@ class Cast:
         self.ends: list[int] = []
         self.persons: list[Person] = []
         self._kinds: dict[Person, tuple[str, bool]] = {}
+        # What `coreference` found in a sentence that "it" or "they" may take up.
+        self.bodies: dict[tuple[int, int, bool], Span | None] = {}
         self._read(document)
 
     def _read(self, document: Document) -> None:
@@ -232,7 +243,7 @@ class Cast:
             return None
         for k, word in enumerate(name.words[:-1], 1):
             lower = word.lower()
-            if lower in GENDERS or not (lower in CLASSES or f" {lower} " in self.plain):
+            if lower in GENDERS or not (lower in CLASSES or lower in self.spaced_words):
                 break
             words = name.words[k:]
             rest = Name(words, key=(words[0], words[-1]))
@@ -248,8 +259,31 @@ class Cast:
         return surname in bare or any(
             bearer is not person
             and (bearer.kind == NAMED_PERSON or bearer.name[0].lower() in GENDERS)
-            for bearer in self.by_surname.get(surname, ())
+            for bearer in self.by_surname.get(surname, ())[:SAME_SURNAME]
         )
+
+    @cached_property
+    def spaced_words(self) -> frozenset[str]:
+        """What stands between two spaces. One pass, for each name asks of it: a search of the whole
+        text for each name would take its square.
+        """
+        return frozenset(self.plain.split(" ")[1:-1])
+
+    @cached_property
+    def _words_behind_spaces(self) -> list[str]:
+        """What begins behind a space, sorted."""
+        return sorted({*self.plain.split(" ")[1:]})
+
+    def has_word_with(self, beginning: str) -> bool:
+        """Whether a word that begins so stands behind a space."""
+        words = self._words_behind_spaces
+        place = bisect_left(words, beginning)
+        return place < len(words) and words[place].startswith(beginning)
+
+    @cached_property
+    def sentence_breaks(self) -> list[int]:
+        """Where sentences begin, by what pronouns are measured by."""
+        return [m.end() for m in SENTENCE_BREAK.finditer(self.plain)]
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence, a line or a quotation begins at the offset."""

@@ -295,6 +295,7 @@ class Paragraph:
         self._events: dict[tuple[int, int], list[Event]] = {}
         self._events_before: dict[int, list[Event]] = {}
         self._clauses: dict[int, list[int]] = {}
+        self.announced: dict[int, bool] = {}  # of quoted tokens, as far as it was asked
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
         letters = [*map(LETTERS.__getitem__, self.tokens)]

@@ -299,14 +299,19 @@ def begins_before(plain: str, start: int, end: int) -> bool:
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".
+WORK_WORDS = tuple(
+    """
+    album albums article articles ballad ballads book books cartoon cartoons column columns drama
+    dramas documentary documentaries editorial editorials episode episodes essay essays film films
+    game games headline headlines hit hits magazine memoir memoirs movie movies musical musicals
+    novel novels opera operas painting paintings play plays podcast podcasts poem poems program
+    programs programme programmes report reports series show shows sitcom sketch song songs titled
+    entitled tv abc's bbc's cbs's cnn's fox's msnbc's nbc's host hosts sing sings sang sung
+    performed""".split()
+)
 WORKS = re.compile(
-    r"""
-    \b (?: albums? | articles? | ballads? | books? | cartoons? | columns? | dramas?
-        | documentar(?:y|ies) | editorials? | episodes? | essays? | films? | games? | headlines?
-        | hits? | magazine | memoirs? | movies? | musicals? | novels? | operas? | paintings?
-        | plays? | podcasts? | poems? | program(?:me)?s? | reports? | series | shows? | sitcom
-        | sketch | songs? | titled | entitled | tv | (?:abc|bbc|cbs|cnn|fox|msnbc|nbc)'s
-        | hosts? | sings? | sang | sung | performed
+    rf"""
+    \b (?: {"|".join(WORK_WORDS)}
         | (?: author | creator | editor | host | presenter | star | winner ) \ of
         ) ,? \s* $
 """,
@@ -321,8 +326,14 @@ NAMED = re.compile(
 """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The last word of any of these.
+ANNOUNCERS = (
+    *WORK_WORDS,
+    *"of called named as wrote penned directed recorded released played plays".split(),
+)
 # What stands before a word that is talked about: the word "woke" means
 MENTIONED = re.compile(r"(?:^|[.!?\n\"] ?)the (?:word|term|phrase|name|label) $", re.IGNORECASE)
+MENTIONED_ENDS = ("word ", "term ", "phrase ", "name ", "label ")
 WORKS_REACH = 40  # characters before a quotation in which its announcement stands
 LONGEST_TITLE = 16  # words of a title that is announced
 TIED = re.compile(r"Q(?:C|,C?)$")  # "Rain" and "Run"
@@ -366,11 +377,32 @@ def is_announced(p: Paragraph, i: int) -> bool:
     """Whether the words before the quotation at token `i` announce a title or a name: "the film",
     "a site called"; or "and" ties it to one that is announced: "Rain" and "Run".
     """
-    start, end = p.starts[i], max(0, p.starts[i] - WORKS_REACH)
-    if any(pattern.search(p.plain, end, start) for pattern in (WORKS, NAMED)):
-        return True
-    tied = TIED.search(p.tags, 0, i)
-    return tied is not None and is_announced(p, tied.start())
+    row = []  # the quotations that "and" ties to one another, the last first: hundreds in a list
+    while i not in p.announced:
+        row.append(i)
+        tied = TIED.search(p.tags, max(0, i - 3), i)
+        if is_behind_announcer(p.plain, p.starts[i]):
+            p.announced[i] = True
+        elif tied is None:
+            p.announced[i] = False
+        else:
+            i = tied.start()
+    p.announced.update(dict.fromkeys(row, p.announced[i]))
+    return p.announced[i]
+
+
+def is_behind_announcer(plain: str, at: int) -> bool:
+    """Whether the words before an offset announce a title or a name.
+
+    >>> is_behind_announcer('the film "Rain"', 9), is_behind_announcer('the hall "Rain"', 9)
+    (True, False)
+    """
+    start = max(0, at - WORKS_REACH)
+    # The patterns are tried at each of forty places, so the last word is looked at first.
+    last = plain[start:at].rstrip().removesuffix(",").casefold()
+    return last.endswith(ANNOUNCERS) and any(
+        pattern.search(plain, start, at) for pattern in (WORKS, NAMED)
+    )
 
 
 def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
@@ -380,7 +412,9 @@ def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
     Loses: a word before a noun that somebody "called" or "said" so is speech, as people mostly
     read it.
     """
-    if MENTIONED.search(p.plain, max(0, p.starts[i] - WORKS_REACH), p.starts[i]):
+    start = p.starts[i]
+    is_behind_noun = p.plain[max(0, start - 7) : start].casefold().endswith(MENTIONED_ENDS)
+    if is_behind_noun and MENTIONED.search(p.plain, max(0, start - WORKS_REACH), start):
         return True
     is_modifier = p.tags[i - 1 : i] in ("D", "S") and p.last_inside(i).isalnum()
     if not is_modifier or not MODIFIED.match(p.tags, i + 1):

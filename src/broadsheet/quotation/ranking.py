@@ -8,9 +8,10 @@ makes the same table again from the same data.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..paths import package_rows
@@ -26,8 +27,12 @@ SURE = frozenset(
     told_of trailing
     """.split()
 )
+verb_of = attrgetter("verb")  # events stand in the order of their verbs
 # Tokens on either side within which a candidate stands; more find nobody and cost time.
 CANDIDATE_REACH = 60
+# Of so many quotations within that reach, each has its own candidates right beside it: a list of
+# words in marks, and no news.
+CROWD, CROWDED_REACH = 12, 12
 MENTION = re.compile(PHRASE)
 # How many tokens lie between, in classes; the last for all that are farther.
 DISTANCE_CLASSES = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9 16".split()
@@ -86,6 +91,8 @@ def ranked(
         return picked
     if picked and picked.rule == "continued":
         return previous  # whoever the quotation before was given to
+    if not (picked or previous or p.names_somebody):
+        return None
     best: Event | Source | None = None
     most = of_nobody(p, i, picked).weight
     for candidate in candidates(p, i, picked, previous, beside):
@@ -174,24 +181,33 @@ def is_within(token: int, span: tuple[int, int]) -> bool:
     return span[0] <= token < span[1]
 
 
+def reach_of(p: Paragraph, i: int) -> int:
+    """Within how many tokens of the quotation at token `i` a candidate stands."""
+    first = bisect_left(p.quoted, i - CANDIDATE_REACH)
+    last = bisect_right(p.quoted, i + CANDIDATE_REACH, first)
+    return CANDIDATE_REACH if last - first < CROWD else CROWDED_REACH
+
+
 def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[Features]]]:
     """The verbs with their subjects, then the other noun phrases, within reach of the quotation."""
     here = bisect_right(p.bounds, i)  # the number of its sentence
+    reach = reach_of(p, i)
     near: list[tuple[Event, list[Features]]] = []
     subjects = set()
     for k in (here - 1, here, here + 1):
         if not 0 <= k < len(p.bounds):
             continue
-        for n, event in enumerate(p.events(p.bounds[k - 1] if k else 0, p.bounds[k])):
-            subjects.add(event.first)
-            if abs(event.verb - i) <= CANDIDATE_REACH:
-                place = of_event(p, i, event, k - here, edge, n == 0 and k == here)
-                near.append((event, [place, of_subject(p, event)]))
+        events = p.events(p.bounds[k - 1] if k else 0, p.bounds[k])
+        subjects.update([event.first for event in events])
+        first_near = bisect_left(events, i - reach, key=verb_of)
+        behind = bisect_right(events, i + reach, first_near, key=verb_of)
+        for n in range(first_near, behind):
+            event = events[n]
+            place = of_event(p, i, event, k - here, edge, n == 0 and k == here)
+            near.append((event, [place, of_subject(p, event)]))
     begin = p.bounds[here - 2] if here > 1 else 0
     end = p.bounds[min(here, len(p.bounds) - 1)]
-    for m in MENTION.finditer(
-        p.tags, max(begin, i - CANDIDATE_REACH), min(end, i + CANDIDATE_REACH)
-    ):
+    for m in MENTION.finditer(p.tags, max(begin, i - reach), min(end, i + reach)):
         first, last = m.span()
         if first not in subjects and m[0] != "D":
             place = of_phrase(p, i, first, last, bisect_right(p.bounds, first) - here)

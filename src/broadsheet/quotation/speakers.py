@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from ..text import Document, Span
@@ -180,8 +181,16 @@ class People(Cast):
         >>> People(Document("Ana Vidal met Ravi Menon.")).by_initials("AV")
         Person('Ana Vidal')
         """
-        persons = [p for p in self.people if "".join(word[0] for word in p.name) == letters]
+        persons = self.by_letters.get(letters, ())
         return persons[0] if len(persons) == 1 else None
+
+    @cached_property
+    def by_letters(self) -> dict[str, list[Person]]:
+        """Those whose names begin with the same letters."""
+        persons: dict[str, list[Person]] = {}
+        for person in self.people:
+            persons.setdefault("".join(word[0] for word in person.name), []).append(person)
+        return persons
 
     def phrase(self, mention: Span) -> str:
         """The words of a mention, without line breaks or a contracted verb: "he" of "he's"."""
@@ -270,18 +279,28 @@ class People(Cast):
         """Whom the article names next where it begins with somebody unnamed: "A judge" in the first
         paragraph is Judge Anna Lind in the second, if nobody else is a judge.
         """
-        lead = self.plain.find("\n")
-        if not 0 <= start < lead or any(
-            self.kind(person) == NAMED_PERSON and self.starts[person.mentions[0]] < start
-            for person in self.people
-        ):
+        if not 0 <= start < self.first_line_end or self.first_named < start:
             return None
-        bearers = [
+        bearers = (
             person
             for person in self.by_role.get(phrase.noun, {})
             if self.kind(person) == NAMED_PERSON
-        ]
-        return bearers[0] if len(bearers) == 1 else None
+        )
+        one_or_two = [*islice(bearers, 2)]
+        return one_or_two[0] if len(one_or_two) == 1 else None
+
+    @cached_property
+    def first_line_end(self) -> int:
+        """Where the first line ends; -1 where it is the only one."""
+        return self.plain.find("\n")
+
+    @cached_property
+    def first_named(self) -> int:
+        """Where the first person is named; behind the text where nobody is."""
+        return min(
+            (self.starts[person.mentions[0]] for person in self.people if person.mentions),
+            default=len(self.plain),
+        )
 
     def is_label(self, phrase: Phrase, speaker: Speaker, end: int) -> bool:
         """Whether a name in capitals stands before a colon, as in the protocol of an interview:
@@ -330,7 +349,7 @@ class People(Cast):
         if len(person.name) > 1 or person.pronoun or person.roles or person.kind:
             return False
         word = person.name[0].lower()
-        is_word = word in CLASSES or f" {word} " in self.plain
+        is_word = word in CLASSES or word in self.spaced_words
         return is_word and all(self._opens_sentence(self.starts[i]) for i in person.mentions)
 
     def speaker(self, person: Person) -> Speaker:

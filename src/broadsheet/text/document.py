@@ -233,10 +233,12 @@ class Document:
             bisect_right(self.tokens_before, first) - 1,
             bisect_left(self.tokens_before, end),
         )
+        before = first - self.tokens_before[chunk]
+        if last - chunk == 1:  # one chunk may be a text without spaces: it is not copied
+            return CHUNKS[self.chunks[chunk]].forms[before : before + end - first]
         forms = tuple(
             chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]])
         )
-        before = first - self.tokens_before[chunk]
         return forms[before : before + end - first]
 
     def form_at(self, token: int) -> str:

@@ -1,0 +1,48 @@
+"""No text costs more than a few times what articles of its size cost, whatever it is made of, and
+twice the text costs twice as much. What the costs are, `make bench` says.
+"""
+
+import importlib.util
+
+import pytest
+
+import broadsheet as bs
+from broadsheet.paths import ROOT
+
+SPEC = importlib.util.spec_from_file_location("dense", ROOT / "tests" / "benchmarks" / "dense.py")
+dense = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(dense)
+
+LEXICON = bs.load_lexicon("generic-frames")
+SIZE = 20_000
+# A machine that does other things measures half as much again; what grows by the square of a text
+# is far beyond.
+MOST = 2 * dense.MOST
+# Rows of tied quotations, labels, names and text without spaces once took the square.
+GROWING = ["labels", "quotations tied by and", "terms in one word", "new names", "according to"]
+
+
+def test_a_text_holds_what_its_kind_says_in_the_size_asked_for():
+    for kind, make in dense.kinds(LEXICON).items():
+        assert len(make(1_000)) >= 900, kind
+    assert dense.kinds(LEXICON)["a quotation every letter"](9).startswith('"a" "a"')
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("kind", dense.kinds(LEXICON))
+def test_no_text_costs_more_than_a_few_times_what_articles_cost(kind):
+    text = dense.kinds(LEXICON)[kind](SIZE)
+    dense.seconds(dense.articles(SIZE), LEXICON)  # fills what is kept of words
+    assert any(dense.ratio(text, LEXICON) < MOST for _ in range(3))
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("kind", GROWING)
+def test_four_times_the_text_costs_some_four_times_as_much(kind):
+    make = dense.kinds(LEXICON)[kind]
+
+    def growth():
+        small, large = (dense.seconds(make(size), LEXICON) for size in (SIZE, 4 * SIZE))
+        return large / small
+
+    assert any(growth() < 8 for _ in range(3))  # 16 where the square is taken
