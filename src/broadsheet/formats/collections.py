@@ -152,8 +152,8 @@ class Head(NamedTuple):
 
 
 def read_cuttings(lines: list[str]) -> list[dict | str] | None:
-    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with fewer heads than `LEAST_CUTTINGS`,
-    or with prose above the first of them.
+    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with
+    fewer heads than `LEAST_CUTTINGS`, or with prose above the first of them.
 
     What stands above the first head, an index most often, is kept in the `cut` of the first
     article.

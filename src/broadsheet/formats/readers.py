@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
@@ -90,8 +91,10 @@ def kind_of_file(name: str, open_file: Opener) -> str:
     """The ending under which a file is read: what its first bytes say, else its own. `Unreadable`
     for any other kind.
     """
-    with open_file() as stream:
-        head = stream.read(2048)
+    head = b""
+    with open_file() as stream, suppress(EOFError):  # one cut off is read as far as it goes
+        while len(head) < 2048 and (piece := stream.read(256)):
+            head += piece
     own = suffix_of(name)
     if own == ".gz":
         return own

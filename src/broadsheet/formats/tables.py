@@ -148,8 +148,8 @@ def sheets_in(stream: BinaryIO) -> int:
 
 def cells_of(sheet: Any) -> Iterator[tuple]:
     """The rows of a sheet, without openpyxl's warnings of styles that it does not know. Each ends
-    with its last cell, whatever the sheet says of its size: a cell that strayed into the last row or
-    column leaves millions of empty ones before it.
+    with its last cell, whatever the sheet says of its size: a cell that strayed into the last row
+    or column leaves millions of empty ones before it.
     """
     sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True)
@@ -158,13 +158,16 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             row = next(rows, None)
+            while row == () and empty <= EMPTY_CELLS:
+                empty += 1
+                row = next(rows, None)
         if row is None:
             return
-        empty += row.count(None) + (not row)
+        empty += row.count(None)
         if empty > EMPTY_CELLS:
             raise Unreadable(
-                f"a sheet with more than {EMPTY_CELLS:,} empty cells before its last one; delete the "
-                "empty rows and columns"
+                f"a sheet with more than {EMPTY_CELLS:,} empty cells before its last one; delete "
+                "the empty rows and columns"
             )
         yield row
 
@@ -230,8 +233,8 @@ def excel_rows(sheet: Any) -> Iterator[Row]:
 
 
 def parquet_rows(open_file: Opener) -> Iterator[Row]:
-    """The rows of a Parquet file. One that repeats a long value in every row is small and unpacks to
-    gigabytes: what rows hold is added up before they are unpacked.
+    """The rows of a Parquet file. One that repeats a long value in every row is small and unpacks
+    to gigabytes: what rows hold is added up before they are unpacked.
     """
     from pyarrow import parquet  # half a second to import: only who has such a file waits
 
