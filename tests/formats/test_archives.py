@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from broadsheet.formats import archives
+from broadsheet import limits
 from broadsheet.formats.archives import grows_too_much, gunzipped, hidden, members, names_in
 from broadsheet.formats.encoding import Unreadable
 
@@ -30,7 +30,7 @@ def test_a_gzip_file_of_several_parts_is_read_to_its_end():
 
 
 def test_a_file_may_grow_as_text_does_and_no_further(monkeypatch):
-    monkeypatch.setattr(archives, "ROOM", 1000)
+    monkeypatch.setattr(limits, "ROOM", 1000)
     prose = " ".join(f"The {number} of May was wet." for number in range(2000)).encode()
     with gunzipped(opener(gzip.compress(prose)))() as stream:
         assert stream.read() == prose
@@ -47,7 +47,7 @@ def test_a_file_may_grow_as_text_does_and_no_further(monkeypatch):
 
 
 def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatch):
-    monkeypatch.setattr(archives, "ROOM", 1000)
+    monkeypatch.setattr(limits, "ROOM", 1000)
     data = bytearray(zipped(("a.txt", b"x" * 10**6)))
     for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = data.index(mark) + at

@@ -8,13 +8,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from ..limits import GROWTH, room
 from ..text import composed
 from .encoding import Opener, Unreadable, seekable
 
-# A file that grows beyond both is made to fill a disk: prose packs to a third, rows of numbers to a
-# twentieth.
-ROOM = 2**26  # bytes that any file may unpack to
-GROWTH = 200  # times that it may grow beyond those
+TOO_LARGE = f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
 
 
 class Bounded(io.RawIOBase):
@@ -23,7 +21,7 @@ class Bounded(io.RawIOBase):
     """
 
     def __init__(self, stream, packed: int, below: BinaryIO | None = None):
-        self.stream, self.room, self.below = stream, max(ROOM, GROWTH * packed), below
+        self.stream, self.room, self.below = stream, room(packed), below
 
     def readable(self) -> bool:
         return True
@@ -32,9 +30,7 @@ class Bounded(io.RawIOBase):
         data = self.stream.read(len(buffer))
         self.room -= len(data)
         if self.room < 0:
-            raise Unreadable(
-                f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
-            )
+            raise Unreadable(TOO_LARGE)
         buffer[: len(data)] = data
         return len(data)
 
@@ -77,11 +73,8 @@ def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
             ((name_in_zip(part), part) for part in parts if not hidden(name_in_zip(part))),
             key=lambda named: named[0],
         )
-        packed = size_of(open_file)
-        if sum(part.file_size for _, part in inside) > max(ROOM, GROWTH * packed):
-            raise Unreadable(
-                f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
-            )
+        if sum(part.file_size for _, part in inside) > room(size_of(open_file)):
+            raise Unreadable(TOO_LARGE)
         if not inside:
             but = " but for hidden files" if parts else ""
             raise Unreadable(f"empty zip{but}; put the articles into it")
@@ -146,6 +139,4 @@ def grows_too_much(open_file: Opener) -> bool:
     does.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
-        return sum(part.file_size for part in archive.infolist()) > max(
-            ROOM, GROWTH * size_of(open_file)
-        )
+        return sum(part.file_size for part in archive.infolist()) > room(size_of(open_file))

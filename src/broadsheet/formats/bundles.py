@@ -19,8 +19,9 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from ..limits import HEADER, PARTS, room
 from ..text import LETTER
-from .archives import grows_too_much, unzipped
+from .archives import TOO_LARGE, grows_too_much, size_of, unzipped
 from .encoding import Opener, Unreadable, decode_page, seekable
 from .webpage import read_html, read_page
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 # What mail programs put before the subject of a mail that is sent on or answered.
 SENT_ON = re.compile(r"(?:(?:fwd?|wg|tr|rv|doorst|vs|re|aw|sv|antw)\s*:\s*)+", re.IGNORECASE)
+# The headers that are looked at: Python reads them in time that grows with their square.
+READ_HEADER = re.compile(
+    rb"^(?:subject|from|date|list-[\w-]+|content-[\w-]+|snapshot-[\w-]+):[^\n]*(?:\n[ \t][^\n]*)*",
+    re.MULTILINE | re.IGNORECASE,
+)
 CONTAINER = "META-INF/container.xml"
 NOT_ARTICLES = re.compile(r"\b(?:nav|cover-image)\b")
 PAGES = ("application/xhtml+xml", "text/html")
@@ -47,7 +53,12 @@ def bytes_of(open_file: Opener) -> bytes:
 
 
 def message_in(open_file: Opener) -> EmailMessage:
-    message = email.message_from_bytes(bytes_of(open_file).lstrip(), policy=email.policy.default)
+    data = bytes_of(open_file).lstrip()
+    if data.count(b"\n--") > PARTS:
+        raise Unreadable(f"more than {PARTS:,} parts; save the article as a file of its own")
+    if any(len(header[0]) > HEADER for header in READ_HEADER.finditer(data)):
+        raise Unreadable("a header longer than any; save the text of the mail as a file of its own")
+    message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # as the policy says
     return message
 
@@ -135,10 +146,14 @@ def read_epub(open_file: Opener) -> list[dict | str]:
             raise Unreadable("a book under copy protection, which cannot be read")
         place = etree.fromstring(part(CONTAINER), safe).xpath("string(//@full-path)")
         package = etree.fromstring(part(place), safe)
-        chapters = [
-            decode_page(part(normpath(join(dirname(place), unquote(name)))))
-            for name in chapter_names(package)
-        ]
+        rest = room(size_of(open_file))
+        chapters = []
+        for name in chapter_names(package):  # which may name one page again and again
+            chapter = part(normpath(join(dirname(place), unquote(name))))
+            rest -= len(chapter)
+            if rest < 0:
+                raise Unreadable(TOO_LARGE)
+            chapters.append(decode_page(chapter))
     articles = [chapter_article(chapter) for chapter in chapters if LETTER.search(chapter)]
     if len(articles) == 1 and isinstance(articles[0], dict):
         stated = {

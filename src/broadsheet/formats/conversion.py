@@ -11,10 +11,10 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..limits import SECONDS
 from .encoding import Opener, Unreadable
 
 NEWER = {".doc": ".docx", ".xls": ".xlsx"}
-LONGEST = 120  # seconds
 # Where LibreOffice is, if it is not on the path of programs.
 ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -68,9 +68,9 @@ def run_program(*command: str) -> bytes:
     """What a program prints; `Unreadable` where it fails or takes too long."""
     name = Path(command[0]).name
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=LONGEST)
+        done = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"{name} takes more than {LONGEST} seconds; save it anew") from error
+        raise Unreadable(f"{name} takes more than {SECONDS} seconds; save it anew") from error
     except subprocess.CalledProcessError as error:
         raise Unreadable(f"{name} cannot read it; save it as a newer kind of file") from error
     return done.stdout

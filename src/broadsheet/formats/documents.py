@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from ..limits import TAGS
 from ..text import composed
-from .archives import grows_too_much, unzipped
+from .archives import grows_too_much, size_of, unzipped
 from .encoding import Opener, Unreadable, decode, library, seekable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +22,8 @@ PARAGRAPHS_IN_ODT = (ODF_TEXT + "p", ODF_TEXT + "h")
 # What OpenDocument keeps beside the text: notes, comments, what was deleted under review.
 BESIDE_IN_ODT = (ODF_TEXT + "note", OFFICE + "annotation", ODF_TEXT + "tracked-changes")
 MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
+MOST_BLANKS = 1000  # in one place
+TAGS_PER_BYTE = 4  # of the packed file: Word's own have one
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
 # A character beyond the first 65,536 as RTF writes it: in two halves.
@@ -37,6 +40,7 @@ def docx_text(open_file: Opener) -> str:
     docx = library("docx", "a Word file")
     if grows_too_much(open_file):
         raise Unreadable("unpacks to far more than any text does; save it again in Word")
+    refuse_many_tags(open_file, "word/document.xml")
     with seekable(open_file) as stream:
         body = docx.Document(stream).element.body
     return composed(
@@ -46,6 +50,20 @@ def docx_text(open_file: Opener) -> str:
             if (text := docx_paragraph(paragraph)) and not drawn_again(paragraph)
         )
     )
+
+
+def refuse_many_tags(open_file: Opener, part: str) -> None:
+    """`Unreadable` where a part of a document has more tags than any text so packed: each takes
+    more memory and time than its few bytes.
+    """
+    with (
+        seekable(open_file) as stream,
+        zipfile.ZipFile(stream) as archive,
+        unzipped(archive, archive.getinfo(part)) as content,
+    ):
+        tags = sum(piece.count(b"<") for piece in iter(lambda: content.read(2**20), b""))
+    if tags > max(TAGS, TAGS_PER_BYTE * size_of(open_file)):
+        raise Unreadable(f"a document of {tags:,} tags, more than any text has; save it as text")
 
 
 def drawn_again(piece: Any) -> bool:
@@ -75,6 +93,7 @@ def odt_text(open_file: Opener) -> str:
 
     if grows_too_much(open_file):
         raise Unreadable("unpacks to far more than any text does; save it again")
+    refuse_many_tags(open_file, "content.xml")
     with (
         seekable(open_file) as stream,
         zipfile.ZipFile(stream) as archive,
@@ -95,7 +114,7 @@ def odt_words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for inner in element:
         if inner.tag == ODF_TEXT + "s":
-            yield " " * int(inner.get(ODF_TEXT + "c", 1))
+            yield " " * min(int(inner.get(ODF_TEXT + "c", 1)), MOST_BLANKS)
         elif inner.tag in MARKS_IN_ODT:
             yield MARKS_IN_ODT[inner.tag]
         elif isinstance(inner.tag, str) and inner.tag not in (*BESIDE_IN_ODT, *PARAGRAPHS_IN_ODT):

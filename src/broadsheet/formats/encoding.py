@@ -13,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
 
+from ..limits import LEVELS
 from ..paths import installs
 from ..text import CONTROL, ODD, composed
 
@@ -38,6 +39,14 @@ LATIN_1 = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )  # browsers read Windows-1252 where a page says one of these
+# The folders of a path: in quotation marks, where they may hold blanks, or between blanks.
+FOLDERS = re.compile(
+    r"""
+    (['"])(?:[a-z]:)?[\\/]{1,2}[^'"]*[\\/](?=[^'"\\/]*\1)      # '/home/ann/My Papers/rain.docx'
+  | (?<![\w:/\\.<])(?:[a-z]:)?[\\/]{1,2}(?:[^\s'"<>\\/]+[\\/])+  # C:\Users\ann\rain.docx
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 PIECE = 2**20  # bytes looked at in one go
 
 # Opens a file, or a part of one, at its beginning; as often as it is asked.
@@ -63,9 +72,15 @@ def library(name: str, kind: str) -> ModuleType:
 
 
 def one_line(error: BaseException) -> str:
-    """What an error says, in one line of bearable length."""
+    """What an error says, in one line of bearable length, with no path of the machine in it.
+
+    >>> one_line(ValueError("cannot open '/home/ann/My Papers/rain.docx'"))
+    "cannot open 'rain.docx'"
+    >>> one_line(ValueError("no such page: https://post.example/rain/1"))
+    'no such page: https://post.example/rain/1'
+    """
     message = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    line = " ".join(message.split())
+    line = FOLDERS.sub(r"\1", " ".join(message.split()))
     return line if len(line) <= 160 else line[:159] + "…"
 
 
@@ -155,10 +170,14 @@ def decode_page(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def composed_all(value: Any) -> Any:
-    """A value from JSON with every string in it composed, names too."""
+def composed_all(value: Any, levels: int = LEVELS) -> Any:
+    """A value from JSON with every string in it composed, names too; `Unreadable` where it holds
+    more levels in each other than any data has.
+    """
+    if not levels:
+        raise Unreadable(f"more than {LEVELS} levels in each other; give each article its own row")
     if isinstance(value, dict):
-        return {composed(name): composed_all(inner) for name, inner in value.items()}
+        return {composed(name): composed_all(inner, levels - 1) for name, inner in value.items()}
     if isinstance(value, list):
-        return [composed_all(inner) for inner in value]
+        return [composed_all(inner, levels - 1) for inner in value]
     return composed(value) if isinstance(value, str) else value

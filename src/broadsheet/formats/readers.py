@@ -9,11 +9,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
 from urllib.parse import urlsplit
 
+from ..limits import COLUMNS
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
@@ -28,7 +30,7 @@ from .feeds import read_xml
 from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
 from .stubs import whole_or_reason
-from .tables import TABLE_READERS, Sheets, page_tables
+from .tables import TABLE_READERS, Sheets, page_tables, refuse_twins
 from .webpage import read_html, read_page, read_warc
 
 Result = TypeVar("Result")
@@ -90,8 +92,10 @@ def kind_of_file(name: str, open_file: Opener) -> str:
     """The ending under which a file is read: what its first bytes say, else its own. `Unreadable`
     for any other kind.
     """
-    with open_file() as stream:
-        head = stream.read(2048)
+    head = b""
+    with open_file() as stream, suppress(EOFError):  # one cut off is read as far as it goes
+        while len(head) < 2048 and (piece := stream.read(256)):
+            head += piece
     own = suffix_of(name)
     if own == ".gz":
         return own
@@ -350,15 +354,27 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
             if not first:
                 raise Unreadable("no row below the names; put one article into each")
             if any(isinstance(row, dict) for row in first):
-                check_columns(known_columns(first), columns, whole=len(first) < PEEK)
+                known = known_columns(first)
+                refuse_twins(known)  # too many of them, where each row has other names
+                check_columns(known, columns, whole=len(first) < PEEK)
         except Unreadable as error:
             if not sheet:
                 raise
             yield folder, str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            found = row if isinstance(row, str) else from_row(row, columns)
+            found = row if isinstance(row, str) else article_in(row, columns)
             yield f"{folder}#{number}", found if isinstance(found, str) else doubted(found)
+
+
+def article_in(row: Article, columns: dict[str, str]) -> Article | str:
+    """As `from_row`; whatever is wrong with a row is said in its place, and the others go on."""
+    if len(row) > COLUMNS:
+        return f"{len(row):,} names in one row; give each article its own"
+    try:
+        return guarded(from_row, row, columns)
+    except Unreadable as error:
+        return str(error)
 
 
 def finished(article: Article) -> Article | str:

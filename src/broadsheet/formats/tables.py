@@ -7,12 +7,15 @@ import io
 import json
 import re
 import warnings
+import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
+from ..limits import COLUMNS, EMPTY_CELLS, SHEETS, room, short, too_many_tags
 from ..text import composed, printed
-from .archives import grows_too_much
+from .archives import TOO_LARGE, grows_too_much, size_of
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
 from .json_shapes import rows_in
 from .rows import USUAL_NAMES, recognised
@@ -66,10 +69,15 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
 
 
 def refuse_twins(names: list[str]) -> None:
-    """`Unreadable` where two columns have one name."""
-    twins = [name for name in names if name and names.count(name) > 1]
+    """`Unreadable` where two columns have one name, or where there are more than in any table."""
+    if len(names) > COLUMNS:
+        raise Unreadable(
+            f"{len(names):,} columns, more than any spreadsheet has ({COLUMNS:,}); save a table of "
+            "one article per row"
+        )
+    twins = [name for name, count in Counter(names).items() if name and count > 1]
     if twins:
-        raise Unreadable(f"two columns are called {twins[0]!r}; rename one of them")
+        raise Unreadable(f"two columns are called {short(twins[0])!r}; rename one of them")
 
 
 def json_rows(text: str) -> list[Row]:
@@ -119,6 +127,8 @@ def excel_sheets(open_file: Opener) -> Sheets:
     if grows_too_much(open_file):
         raise Unreadable("unpacks to far more than any table does; save it again in Excel")
     with seekable(open_file) as stream:
+        if sheets_in(stream) > SHEETS:
+            raise Unreadable(f"more than {SHEETS} sheets; save those with articles on their own")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
@@ -130,15 +140,35 @@ def excel_sheets(open_file: Opener) -> Sheets:
         book.close()
 
 
+def sheets_in(stream: BinaryIO) -> int:
+    """How many sheets a workbook lists, each of which openpyxl opens at once."""
+    with zipfile.ZipFile(stream) as archive:
+        return archive.read("xl/workbook.xml").count(b"sheetId=")
+
+
 def cells_of(sheet: Any) -> Iterator[tuple]:
-    """The rows of a sheet, without openpyxl's warnings of styles that it does not know."""
+    """The rows of a sheet, without openpyxl's warnings of styles that it does not know. Each ends
+    with its last cell, whatever the sheet says of its size: a cell that strayed into the last row
+    or column leaves millions of empty ones before it.
+    """
+    sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True)
+    empty = 0
     while True:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             row = next(rows, None)
+            while row == () and empty <= EMPTY_CELLS:
+                empty += 1
+                row = next(rows, None)
         if row is None:
             return
+        empty += row.count(None)
+        if empty > EMPTY_CELLS:
+            raise Unreadable(
+                f"a sheet with more than {EMPTY_CELLS:,} empty cells before its last one; delete "
+                "the empty rows and columns"
+            )
         yield row
 
 
@@ -179,7 +209,13 @@ def excel_rows(sheet: Any) -> Iterator[Row]:
     names = ["" if name is None else printed(str(name)).strip() for name in next(rows)]
     refuse_twins(names)
     for row in rows:
-        cells = list(zip(names + [""] * (len(row) - len(names)), row))
+        width = max(len(row), len(names))
+        cells = list(
+            zip(
+                names + [""] * (width - len(names)),
+                chain(row, [None] * (width - len(row))),
+            )
+        )
         cut = [
             name
             for name, cell in cells
@@ -197,16 +233,71 @@ def excel_rows(sheet: Any) -> Iterator[Row]:
 
 
 def parquet_rows(open_file: Opener) -> Iterator[Row]:
+    """The rows of a Parquet file. One that repeats a long value in every row is small and unpacks
+    to gigabytes: what rows hold is added up before they are unpacked.
+    """
     from pyarrow import parquet  # half a second to import: only who has such a file waits
 
+    rest = room(size_of(open_file))
     with seekable(open_file) as stream:
-        for batch in parquet.ParquetFile(stream).iter_batches(batch_size=256):
-            for row in batch.to_pylist():
+        about = parquet.ParquetFile(stream)
+        names = [composed(name) for name in about.schema_arrow.names]
+        refuse_twins(names)
+        leaves = [about.schema.column(number) for number in range(len(about.schema))]
+        texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+        groups = [about.metadata.row_group(n) for n in range(about.metadata.num_row_groups)]
+        if max((group.total_byte_size for group in groups), default=0) > rest:
+            raise Unreadable(TOO_LARGE)
+        for batch in parquet.ParquetFile(stream, read_dictionary=texts).iter_batches(256):
+            rest -= sum(map(unpacked_size, batch.columns)) + ROW_BYTES * batch.num_rows
+            if rest < 0:
+                raise Unreadable(TOO_LARGE)
+            columns = [column_values(column) for column in batch.columns]
+            for row in zip(*columns):
                 yield {
-                    composed(name): composed_all(value)
-                    for name, value in row.items()
+                    name: composed_all(value)
+                    for name, value in zip(names, row)
                     if not name.startswith("__index_level_")
                 }
+
+
+ROW_BYTES = 64  # that a row counts for, even where it is empty
+
+
+def unpacked_size(column: Any) -> int:
+    """How many bytes the values of a column of Parquet have, one that is stored once and repeated
+    counted as often as it stands.
+    """
+    import pyarrow
+    from pyarrow import compute
+
+    if pyarrow.types.is_dictionary(column.type):
+        lengths = compute.binary_length(column.dictionary)
+        return compute.sum(lengths.take(column.indices)).as_py() or 0
+    if pyarrow.types.is_map(column.type):
+        return unpacked_size(column.keys) + unpacked_size(column.items)
+    if pyarrow.types.is_struct(column.type):
+        return sum(map(unpacked_size, column.flatten()))
+    if pyarrow.types.is_nested(column.type):
+        return unpacked_size(column.flatten())
+    return column.nbytes
+
+
+def column_values(column: Any) -> list:
+    """The values of a column of Parquet. A date beyond those that Python knows is kept as it is
+    written, and is then one that cannot be read.
+    """
+    try:
+        return column.to_pylist()
+    except (ValueError, OverflowError):
+        return [value_of(scalar) for scalar in column]
+
+
+def value_of(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return f"{scalar.value} {scalar.type}, which is no date"
 
 
 def page_tables(page: str, whole: bool = False) -> Sheets:
@@ -216,6 +307,8 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
     """
     if page.lower().count("<tr") + page.count("<Row") < 2:
         return
+    if why := too_many_tags(page):
+        raise Unreadable(why)
     from lxml.etree import strip_elements
     from lxml.html import document_fromstring
 

@@ -10,13 +10,16 @@ import ast
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from html import unescape
 from html.entities import html5
 from typing import Any
 
+from ..limits import too_many_tags
 from ..paths import package_rows
 from ..text import composed
+from .encoding import Unreadable
 
 # Under which names an object holds its text, and its name, the likeliest first (`spelled_alike`).
 TEXT_NAMES = (
@@ -247,8 +250,9 @@ def asctime(match: re.Match) -> str:
     zone = match["zone"] or ""
     if zone[:1] in ("+", "-"):
         stated = " ".join(match.group("day", "month", "year", "time", "zone"))
-        read = datetime.strptime(stated, "%d %b %Y %H:%M %z")
-        return read.isoformat(timespec="minutes")
+        with suppress(ValueError):  # 31 Feb: no date, as `dates` will say
+            read = datetime.strptime(stated, "%d %b %Y %H:%M %z")
+            return read.isoformat(timespec="minutes")
     return f"{match['day']} {match['month']} {match['year']} {match['time']} {zone}".strip()
 
 
@@ -300,6 +304,8 @@ def from_markup(text: str) -> str:
             return text
     if not BLOCK_TAG.search(text):  # its lines are parted as those of plain text
         text = text.replace("\n", "<br>")
+    if why := too_many_tags(text):
+        raise Unreadable(why)
     from lxml.html import fromstring  # half a second to import: few tables hold markup
 
     return unescaped(text_of(fromstring(f"<div>{text}</div>")))

@@ -13,10 +13,12 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import yaml
+
+from ..limits import FRAMES, LEVELS, named, short
 
 
 class Text(str):
@@ -28,7 +30,30 @@ class Text(str):
 class Loader(yaml.BaseLoader):
     """YAML in which every value is a text, since `no`, `on` and 1984 are terms too, and nothing is
     given twice.
+
+    References (`*name`) are refused: a few lines of them in each other write out millions of terms.
+    So are levels in each other beyond any that frames have.
     """
+
+    levels = 0
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(
+                None,
+                None,
+                f"*{short(event.anchor)} refers to another place, write out what stands there",
+                event.start_mark,
+            )
+        self.levels += 1
+        if self.levels > LEVELS:
+            raise yaml.composer.ComposerError(
+                None, None, f"more than {LEVELS} levels in each other", self.peek_event().start_mark
+            )
+        node = super().compose_node(parent, index)
+        self.levels -= 1
+        return node
 
     def construct_scalar(self, node):
         text = Text(super().construct_scalar(node))
@@ -40,7 +65,7 @@ class Loader(yaml.BaseLoader):
         for key, _ in node.value:
             if (name := str(key.value)) in seen:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"{name!r} is given twice", key.start_mark
+                    None, None, f"{short(name)!r} is given twice", key.start_mark
                 )
             seen.add(name)
         return super().construct_mapping(node, deep)
@@ -54,8 +79,8 @@ def parse_yaml(text: str):
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ValueError(
-            f"line {mark.line + 1 if mark else '?'}: {problem}: mend it, or put quotes around a "
-            f"text that begins with a mark or holds a colon"
+            f"line {mark.line + 1 if mark else '?'}: {short(problem, 120)}: mend it, or put quotes "
+            f"around a text that begins with a mark or holds a colon"
         ) from None
 
 
@@ -92,7 +117,7 @@ def checked_fields(value, shapes: Mapping[str, type], where: str) -> dict:
     for name, part in value.items():
         if name not in shapes:
             raise ValueError(
-                f"{yaml_line(name)}{where}: field {str(name)!r} is not known: leave it out, or "
+                f"{yaml_line(name)}{where}: field {short(name)!r} is not known: leave it out, or "
                 f"use one of {', '.join(shapes)}"
             )
         fields[name] = shaped(part, shapes[name], f"{where}, {name}")
@@ -119,8 +144,8 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
     """
     if (not keys and not isinstance(tree, dict)) or not tree:
         raise ValueError(
-            f"{yaml_line(tree)}{'.'.join(keys) or 'the file'}: holds no terms: write a name, a "
-            f"colon and a list of terms"
+            f"{yaml_line(tree)}{short('.'.join(keys)) or 'the file'}: holds no terms: write a "
+            f"name, a colon and a list of terms"
         )
     if isinstance(tree, dict):
         for key, value in tree.items():
@@ -137,11 +162,7 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
 CONDITION = re.compile(r"[(<][^()<>]*[)>]")
 FACE = re.compile(r"(?=\S*[:;<>=^()])\S{2,4}|[^\w\s]+")
 TITLED = re.compile(r"(.+?)\s+\((.+)\)")
-CATEGORY = re.compile(r"(\d+)\s+(.+)")
-# A word and the numbers of its categories. With tabs, the word is all before the first one, so that
-# it may be a phrase that ends in a number.
-WORD_THEN_TAB = re.compile(r"([^\t]+)\t([\d\s]+)")
-WORD_THEN_NUMBERS = re.compile(r"(.+?)((?:\s+\d+)+)")
+CATEGORY = re.compile(r"(\d{1,9})\s+(.+)")
 
 
 def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
@@ -161,18 +182,21 @@ def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
     categories: dict[int, str] = {}
     numbered: list[tuple[str, int, str]] = []
     left_out: list[str] = []
+    taken: set[str] = set()
     marks = 0
     for line_number, line in enumerate(text.split("\n"), 1):
         where, row = f"line {line_number}", line.strip()
         if row == "%":
             marks += 1
         elif row and marks == 1:
-            number, name = liwc_category(row, where, categories)
+            number, name = liwc_category(row, where, categories, taken)
             categories[number] = name
+            taken.add(name)
+            refuse_many_frames(len(categories))
         elif row and marks == 2:
             word = re.split(r"\t|\s\s|\s(?=[\d(])", row)[0]
             if CONDITION.search(row) or FACE.fullmatch(word):
-                left_out.append(f"{word!r} ({where})")
+                left_out.append(f"{short(word)!r} ({where})")
             else:
                 numbered += liwc_word(row, where, categories)
         elif row:
@@ -191,41 +215,78 @@ def name_and_title(category: str) -> tuple[str, str]:
     >>> name_and_title("posemo (Positive Emotions)"), name_and_title("posemo")
     (('posemo', 'Positive Emotions'), ('posemo', 'posemo'))
     """
-    m = TITLED.fullmatch(category)
+    m = TITLED.fullmatch(category) if category.endswith(")") else None
     return (m[1], m[2]) if m else (category, category)
 
 
-def liwc_category(row: str, where: str, categories: Mapping[int, str]) -> tuple[int, str]:
-    """The number and the name of a category, which none of those before has.
+def liwc_category(
+    row: str, where: str, categories: Mapping[int, str], taken: Collection[str] = ()
+) -> tuple[int, str]:
+    """The number and the name of a category, which none of those before has (`taken` are the names
+    of these).
 
     >>> liwc_category("01  posemo (Positive Emotions)", "line 2", {})
     (1, 'posemo (Positive Emotions)')
     """
     m = CATEGORY.fullmatch(row)
-    if not m or int(m[1]) in categories or m[2] in categories.values():
+    name = " ".join(m[2].split()) if m else ""
+    if not m or int(m[1]) in categories or name in taken:
         raise ValueError(
-            f"{where}: {row!r} is no new category: write a number and a name, each given once"
+            f"{where}: {short(row)!r} is no new category: write a number and a name, each given "
+            f"once"
         )
-    return int(m[1]), " ".join(m[2].split())
+    return int(m[1]), name
+
+
+def refuse_many_frames(number: int) -> None:
+    """ValueError where a lexicon has more frames than any, so that the tables would have tens of
+    thousands of columns.
+    """
+    if number > FRAMES:
+        raise ValueError(
+            f"the file: has more than {FRAMES:,} frames: leave out those that you do not compare"
+        )
 
 
 def liwc_word(row: str, where: str, categories: Mapping[int, str]) -> list[tuple[str, int, str]]:
-    """Line, category and word for each category of a word.
+    """Line, category and word for each category of a word. With tabs, the word is all before the
+    first one, so that it may be a phrase that ends in a number.
 
     >>> liwc_word("rule of law 1 02", "line 7", {1: "a", 2: "b"})
     [('line 7', 1, 'rule of law'), ('line 7', 2, 'rule of law')]
+    >>> liwc_word("catch 22\\t1", "line 8", {1: "a"})
+    [('line 8', 1, 'catch 22')]
     """
-    m = (WORD_THEN_TAB if "\t" in row else WORD_THEN_NUMBERS).fullmatch(row)
-    if not m:
+    if "\t" in row:
+        word, _, numbers = row.partition("\t")
+    else:
+        pieces = list(re.finditer(r"\S+", row))
+        first = len(pieces)
+        while first > 1 and pieces[first - 1][0].isdecimal():
+            first -= 1
+        begin = pieces[first].start() if first < len(pieces) else len(row)
+        word, numbers = row[:begin], row[begin:]
+    given = numbers.split()
+    if not word.strip() or not given or not all(map(is_number, given)):
         raise ValueError(
-            f"{where}: {row!r} is not a word and its categories: write the word and their numbers"
+            f"{where}: {short(row)!r} is not a word and its categories: write the word and their "
+            f"numbers"
         )
-    for category in m[2].split():
+    for category in given:
         if int(category) not in categories:
             raise ValueError(
                 f"{where}: no category {category}: name it between the two lines that hold %"
             )
-    return [(where, int(category), m[1].strip()) for category in m[2].split()]
+    return [(where, int(category), word.strip()) for category in given]
+
+
+def is_number(text: str) -> bool:
+    """The text is the number of a category.
+
+    >>> is_number("02"), is_number("1x"), is_number("9" * 20)
+    (True, False, False)
+    """
+    return text.isdecimal() and len(text) < 10
 
 
 class CsvLayout(NamedTuple):
@@ -246,6 +307,7 @@ def csv_layout(header: list[str]) -> CsvLayout:
     >>> csv_layout(["Frame", "Term"])[1:], csv_layout(["Word", "care_p"])[1:]
     ((['frame', 'term'], 'term', True), (['Word', 'care_p'], 'Word', False))
     """
+    refuse_many_frames(len(header) - 2)
     lowered = [name.lower() for name in header]
     words = [name for name in ("term", "word", "dicterm") if name in lowered]
     listed = "frame" in lowered
@@ -253,7 +315,7 @@ def csv_layout(header: list[str]) -> CsvLayout:
     others = listed and {*lowered} - {*words, "frame", "weight"}
     if len(words) != 1 or names_twice or not all(header) or len(header) < 2 or others:
         raise ValueError(
-            f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and "
+            f"line 1: the columns are {named(header)}: name them term and frame, and "
             f"weight if there is one, with a comma between, and leave out others; or word and the "
             f"frames"
         )
@@ -314,5 +376,7 @@ def weight_of(text: str, where: str) -> float:
     except ValueError:
         weight = math.nan
     if not math.isfinite(weight):
-        raise ValueError(f"{where}: weight {text!r} is no number: write one such as 0.5 or -1")
+        raise ValueError(
+            f"{where}: weight {short(text)!r} is no number: write one such as 0.5 or -1"
+        )
     return weight

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
+from ..limits import short
 from .file_formats import (
     Entry,
     checked_fields,
@@ -27,6 +28,7 @@ from .file_formats import (
     parse_yaml,
     quanteda_entries,
     read_liwc,
+    refuse_many_frames,
     weight_of,
     yaml_line,
 )
@@ -215,7 +217,8 @@ def yaml_frame(value, key: str) -> Frame:
         new = yaml_term(item, place, where)
         if new.forms in terms:
             raise ValueError(
-                f"{where}: {new.text!r} is {terms[new.forms].text!r} once more: leave one out"
+                f"{where}: {short(new.text)!r} is {short(terms[new.forms].text)!r} once "
+                f"more: leave one out"
             )
         terms[new.forms] = new
     return Frame(
@@ -240,7 +243,7 @@ def read_dic(text: str, name: str) -> tuple[Lexicon, list[str]]:
     refuse_shared_columns(titles)
     used = {entry.frame for entry in entries}
     left_out += [
-        f"category {category!r} without words" for category in titles if category not in used
+        f"category {short(category)!r} without words" for category in titles if category not in used
     ]
     used_titles = {frame: title for frame, title in titles.items() if frame in used}
     return from_entries(name, entries, used_titles), left_out
@@ -272,9 +275,11 @@ def from_entries(
             by_text[text] = term_at(where, text)
         new = by_text[text]._replace(weight=weight)
         before = frames.setdefault(frame, {}).setdefault(new.forms, new)
+        refuse_many_frames(len(frames))
         if before.weight != weight:
             raise ValueError(
-                f"{where}: {text!r} in {frame} weighs {weight:g}, and as {before.text!r} "
+                f"{where}: {short(text)!r} in {short(frame)} weighs {weight:g}, and as "
+                f"{short(before.text)!r} "
                 f"{before.weight:g}: leave one out"
             )
     if not frames:
@@ -314,14 +319,14 @@ def refuse_shared_columns(frames: Iterable[str]) -> None:
     for frame in frames:
         if frame in TAKEN_COLUMNS:
             raise ValueError(
-                f"frame {str(frame)!r}: the tables have a column {frame}_per_1000_words already: "
+                f"frame {short(frame)!r}: the tables have a column {frame}_per_1000_words already: "
                 f"rename it"
             )
         for column in columns("_".join(re.findall(r"\w+", frame.lower()))):
             if (other := seen.setdefault(column, frame)) != frame:
                 raise ValueError(
-                    f"frames {str(other)!r} and {str(frame)!r} would both have the column "
-                    f"{column}: rename one"
+                    f"frames {short(other)!r} and {short(frame)!r} would both have the column "
+                    f"{short(column)}: rename one"
                 )
 
 

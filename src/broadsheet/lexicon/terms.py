@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from ..limits import TERM, short
 from ..text import Document, tokenize
 
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.
@@ -54,8 +55,8 @@ def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
         excluded_forms.append(forms_of(phrase))
         if len(excluded_forms[-1]) < len(forms):
             raise ValueError(
-                f"term {text!r} is excluded by {phrase!r}, which is shorter: write the phrase in "
-                f"full"
+                f"term {short(text)!r} is excluded by {short(phrase)!r}, which is shorter: "
+                f"write the phrase in full"
             )
     return Term(str(text), forms, tuple(excluded_forms), weight)
 
@@ -66,18 +67,25 @@ def forms_of(written: str) -> tuple[str, ...]:
     >>> forms_of("rule-of-law*"), forms_of("fair-*")
     (('rule', 'of', 'law*'), ('fair',))
     """
+    if len(written) > TERM:
+        raise ValueError(
+            f"term {short(written)!r} has {len(written):,} characters: write words, and each term "
+            f"on its own"
+        )
     document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
     rest = document.plain
     for token in reversed(document.tokens):
         rest = rest[: token.start] + " " + rest[token.end :]
     if strange := GAP_MARK.search(" ".join(rest.split()).replace(" - ", " ")):
         raise ValueError(
-            f"term {str(written)!r} holds {strange.group()!r}, which is part of no word: "
+            f"term {short(written)!r} holds {strange.group()!r}, which is part of no word: "
             f"write words, hyphens and the wildcards * and ?"
         )
     forms = tuple(form.translate(SHOW) for form in document.forms)
     if not any(form.strip("*?") for form in forms):
-        raise ValueError(f"term {str(written)!r} holds no word: write at least one letter or digit")
+        raise ValueError(
+            f"term {short(written)!r} holds no word: write at least one letter or digit"
+        )
     return forms
 
 

@@ -10,6 +10,7 @@ from math import pi
 from statistics import median
 from typing import Any, NamedTuple
 
+from ...limits import PDF_LETTERS, PDF_PAGES
 from ..encoding import Opener, Unreadable, library
 
 # PDFium puts these for a hyphen at the end of a line.
@@ -80,6 +81,8 @@ def printed(open_file: Opener) -> Iterator[list[Letter]]:
             raise Unreadable("protected by a password; save it without one") from error
         raise Unreadable("damaged; download it or print it again") from error
     try:
+        if len(document) > PDF_PAGES:
+            raise Unreadable(f"more than {PDF_PAGES:,} pages; print its articles one by one")
         for page in document:
             yield list(letters_on(page, pdfium.raw))
             page.close()
@@ -97,6 +100,8 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
     font, flags = ctypes.create_string_buffer(64), ctypes.c_int()
     is_bold: dict[bytes, bool] = {}
     count = pdfium.FPDFText_CountChars(letters)
+    if count > PDF_LETTERS:
+        raise Unreadable(f"a page of more than {PDF_LETTERS:,} letters; copy its text")
     turned = direction(
         [pdfium.FPDFText_GetCharAngle(letters, index) for index in range(0, count, SAMPLED)]
     )

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from ...limits import too_many_tags
 from ...text import composed
 from ..dates import MOMENT, read_date
-from ..encoding import decode_page
+from ..encoding import Unreadable, decode_page
 from .archived import unwrapped
 
 if TYPE_CHECKING:  # lxml is imported where a page is read: who has none does not wait for it
@@ -100,6 +101,8 @@ def page_tree(data: bytes | str) -> HtmlElement:
         raise ValueError("empty; save the page again")
     if not TAG.search(text) or text[:2000].count("\0") > 9:
         raise ValueError("no web page; save the page as HTML, or copy its text into a .txt file")
+    if why := too_many_tags(text):
+        raise Unreadable(why)
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return document_fromstring(composed(text).encode(), parser=parser)

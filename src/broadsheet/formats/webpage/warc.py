@@ -2,6 +2,7 @@
 time.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from ..encoding import Opener, Unreadable, library, one_line
 from .copied import read_page
 from .saved import read_html
 
+AGAIN = "download it again"
+LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 LARGEST_PAGE = 2**25  # bytes: no page of a newspaper has more
 
 
@@ -21,21 +24,61 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
     """
     archive = library("warcio.archiveiterator", "a WARC file")
     with open_file() as stream:
-        records = archive.ArchiveIterator(stream)
+        whole = AsFarAsItGoes(stream)
+        records = archive.ArchiveIterator(whole)
         while True:
+            url = None
             try:
                 record = next(records, None)
                 if record is None:
+                    if whole.cut:
+                        yield f"the file ends in the middle of a record; {AGAIN}"
+                    return
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                length = record.rec_headers.get_header("Content-Length") or ""
+                if not LENGTH.fullmatch(length):
+                    yield (
+                        f"damaged from here on: {named_record(url)} states no length that can be; "
+                        f"{AGAIN}"
+                    )
                     return
                 article = from_record(record)
+                while record.raw_stream.read(2**16):
+                    pass  # what is left of the record says whether it is whole
+                if getattr(record.raw_stream, "limit", 0) > 0:
+                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    return
             except Unreadable:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
                 # After such a record no other can be found.
-                yield f"damaged from here on: {one_line(error)}; download it again"
+                where = f" ({url})" if url else ""
+                yield f"damaged from here on: {one_line(error)}{where}; {AGAIN}"
                 return
             if article is not None:
                 yield article
+
+
+class AsFarAsItGoes:
+    """A stream that ends where its file was cut off, with all that came before."""
+
+    def __init__(self, stream: Any):
+        self.stream, self.cut = stream, False
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self.stream.read1(size)
+        except EOFError:
+            self.cut = True
+            return b""
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+def named_record(url: str | None) -> str:
+    """A record by the address of its page, as far as that was read."""
+    return f"the page {url}" if url else "a record"
 
 
 def from_record(record: Any) -> dict | str | None:
