@@ -184,8 +184,9 @@ ODD = {
         zipped(
             **{
                 "META-INF__container_xml": '<c><r full-path="a.opf"/></c>',
-                "a_opf": '<p><manifest><item id="a" href="a.html" media-type="text/html"/></manifest><spine>'
-                + '<itemref idref="a"/>' * 60_000
+                "a_opf": '<p><manifest><item id="a" href="a.html" '
+                'media-type="text/html"/></manifest><spine>'
+                + '<itemref idref="a"/>' * 50_000
                 + "</spine></p>",
                 "a_html": PAGE,
             }
