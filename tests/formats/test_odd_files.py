@@ -236,7 +236,7 @@ ODD = {
         "in the middle of the page https://post.example/3",
     ),
     "one.warc.gz": (
-        gzip.compress(record(1) + record(2) + record(3))[:-30],
+        gzip.compress(record(1) + record(2) + record(3))[:-12],
         2,
         "in the middle of the page https://post.example/3",
     ),
