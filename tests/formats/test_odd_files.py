@@ -184,9 +184,9 @@ ODD = {
         zipped(
             **{
                 "META-INF__container_xml": '<c><r full-path="a.opf"/></c>',
-                "a_opf": '<p><manifest><item id="a" href="a.html" media-type="text/html"/>'
-                + "</manifest><spine>"
-                + '<itemref idref="a"/>' * 60_000
+                "a_opf": '<p><manifest><item id="a" href="a.html" '
+                'media-type="text/html"/></manifest><spine>'
+                + '<itemref idref="a"/>' * 50_000
                 + "</spine></p>",
                 "a_html": PAGE,
             }
@@ -236,7 +236,7 @@ ODD = {
         "in the middle of the page https://post.example/3",
     ),
     "one.warc.gz": (
-        gzip.compress(record(1) + record(2) + record(3))[:-30],
+        gzip.compress(record(1) + record(2) + record(3))[:-12],
         2,
         "in the middle of the page https://post.example/3",
     ),

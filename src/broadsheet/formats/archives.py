@@ -27,7 +27,7 @@ class Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer) -> int:
-        data = self.stream.read(len(buffer))
+        data = self.stream.read1(len(buffer))  # what came before the place where a file is cut
         self.room -= len(data)
         if self.room < 0:
             raise Unreadable(TOO_LARGE)

@@ -158,7 +158,7 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             row = next(rows, None)
-            while row == () and empty <= EMPTY_CELLS:
+            while row is not None and not row and empty <= EMPTY_CELLS:
                 empty += 1
                 row = next(rows, None)
         if row is None:

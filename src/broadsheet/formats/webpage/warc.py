@@ -36,6 +36,8 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                     return
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 length = record.rec_headers.get_header("Content-Length") or ""
+                if whole.cut and not LENGTH.fullmatch(length):
+                    raise EOFError
                 if not LENGTH.fullmatch(length):
                     yield (
                         f"damaged from here on: {named_record(url)} states no length that can be; "
@@ -52,6 +54,9 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
                 # After such a record no other can be found.
+                if whole.cut:
+                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    return
                 where = f" ({url})" if url else ""
                 yield f"damaged from here on: {one_line(error)}{where}; {AGAIN}"
                 return
