@@ -156,7 +156,6 @@ def seconds(text: str, lexicon: Lexicon) -> float:
     """Processor time of quotations, readability and frames of a text, without that of clearing up
     what other texts left, as `timeit` measures.
     """
-    gc.collect()
     gc.disable()
     try:
         began = process_time()
