@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-from broadsheet.comparison.keywords import keyness, phrase_counts
+from broadsheet.comparison.keywords import keyness, keyness_rows, phrase_counts, phrases
 
 WORDS = ["strike", "visit", "border", "trade", "the"]
 TEXTS = pd.DataFrame(
@@ -95,3 +95,43 @@ def test_a_phrase_of_no_words_is_refused():
 @given(st.text(alphabet=st.sampled_from("abU.S's’-—“,1 \t\n\u2028\x1c_&é"), max_size=60))
 def test_words_counted_by_chunk_are_the_documents_words(text):
     assert phrase_counts([("A", text)], 1)["A"] == Counter(bs.tokenize(text).forms)
+
+
+def test_a_table_of_keyness_without_words_has_its_columns():
+    alone = keyness(TEXTS[TEXTS["outlet"] == "A"])
+    assert list(alone) == list(keyness(TEXTS)) == "outlet word count rest log_odds z q".split()
+    assert len(keyness(TEXTS)) == 3 * len(WORDS)  # of three outlets, each word once
+    assert keyness(TEXTS).index.tolist() == list(range(3 * len(WORDS)))
+
+
+def test_a_word_that_the_prior_lacks_counts_as_half_a_word():
+    # "the" is the only word: 2 and 1 times, prior 0.5, and so log(2.5 / 0) would be undefined;
+    # beside "visit", of which the prior has 1: log(2.5 / (0 + 1)) - log(1.5 / (1 + 1))
+    texts = pd.DataFrame({"outlet": ["A", "B"], "text": ["the the", "the visit"]})
+    row = keyness(texts, prior={"visit": 1.0}).query("outlet == 'A' and word == 'the'").iloc[0]
+    assert row["log_odds"] == pytest.approx(math.log(2.5 / 1) - math.log(1.5 / 2))
+    assert row["z"] == pytest.approx(row["log_odds"] / math.sqrt(1 / 2.5 + 1 / 1.5))
+
+
+def test_p_is_of_both_sides_of_the_normal_distribution():
+    table = keyness(TEXTS)
+    least = table["z"].abs().idxmin()  # the largest p, which no correction changes
+    two_sided = math.erfc(abs(table["z"][least]) / math.sqrt(2))
+    assert table["q"].max() == pytest.approx(two_sided)
+
+
+def test_phrases_of_one_word_are_the_words_and_of_three_are_all_that_stand_in_a_row():
+    document = bs.Document("Rain fell on Skara, and snow.")
+    assert list(phrases(document, 1)) == ["rain", "fell", "on", "skara", "and", "snow"]
+    assert list(phrases(document, 3)) == ["rain fell on", "fell on skara"]
+
+
+def test_a_word_whose_q_is_exactly_the_level_is_beyond_chance():
+    top = pd.DataFrame({"count": [1, 1], "rest": [0, 0], "q": [0.05, 0.0501]})
+    assert keyness_rows(top)["beyond"].tolist() == [True, False]
+
+
+def test_what_was_measured_into_a_folder_is_compared_by_outlet_alone(tmp_path):
+    stored = bs.Stored(tmp_path, pd.Series(dtype=object), None)
+    with pytest.raises(ValueError, match="by outlet, not by 'desk'"):
+        keyness(TEXTS, by="desk", found=stored)

@@ -100,3 +100,11 @@ def test_four_things_in_common_link_a_short_sentence_to_a_very_long_one():
 def test_an_empty_article_has_no_sentence():
     empty = ARTICLES.assign(text="")
     assert bs.linked_sentences(empty).empty
+
+
+def test_articles_without_an_outlet_are_one_outlet_beside_the_others():
+    said = "Sixty boats left Skara harbour on Monday."
+    articles = pd.DataFrame({"id": list("abc"), "outlet": [None, "A", None], "text": said})
+    rows = bs.linked_sentences(articles)
+    assert rows[["outlet", "id"]].values.tolist() == [["", "a"], ["", "c"], ["A", "b"]]
+    assert rows["linked"].tolist() == ["b 0", "b 0", "a 0; c 0"]

@@ -148,3 +148,32 @@ def test_what_cannot_be_averaged_is_named(table, measure, unit, message):
 @pytest.mark.parametrize("published", [None, "2031-13-45", "March", "0001-01-01T00:00Z"])
 def test_without_dates_there_are_no_rows(published):
     assert bs.trend_values(TABLE.assign(published=published), "words").empty
+
+
+def test_weeks_are_chosen_up_to_two_years_to_the_day():
+    # 732 days: from 1 January 2031 to 1 January 2033, both counted (2032 has 366)
+    assert bs.trend_values(units(1).assign(published="2031-01-01"), "words")["unit"][0] == "day"
+    two_years = pd.DataFrame({"outlet": "A", "published": ["2031-01-01", "2033-01-01"], "words": 1})
+    assert set(bs.trend_values(two_years, "words")["unit"]) == {"week"}
+    longer = two_years.assign(published=["2031-01-01", "2033-01-02"])
+    assert set(bs.trend_values(longer, "words")["unit"]) == {"month"}
+
+
+def test_outlets_stand_in_alphabetical_order_whatever_the_rows():
+    table = units(2).assign(outlet=["B", "A"])
+    assert bs.trend_values(table, "words")["outlet"].tolist() == ["A", "B"]
+
+
+def test_the_interval_of_a_share_is_drawn_around_it():
+    # six stories with shares of 10 to 60 in 100: their mean is 35 in 100, and the ratio too
+    table = units(6).assign(words=100, quoted_words=[10, 20, 30, 40, 50, 60])
+    table["quoted_share"] = table["quoted_words"] / table["words"]
+    row = bs.trend_values(table, "quoted_share").iloc[0]
+    ends = mean_interval(np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]))
+    np.testing.assert_allclose([row["low"], row["value"], row["high"]], [ends[0], 0.35, ends[1]])
+
+
+def test_a_table_without_known_dates_has_the_columns_of_one_with_them():
+    assert list(bs.trend_values(TABLE.assign(published=None), "words")) == list(
+        bs.trend_values(TABLE, "words")
+    )

@@ -68,6 +68,23 @@ def test_at_the_threshold_few_pairs_are_missed():
     assert len(found) >= 0.97 * 300
 
 
+def test_texts_at_the_threshold_are_near_and_those_just_below_are_not():
+    # 204 words have 200 sequences; with 200 words more there are 400, and with 201 more 401
+    whole = text("copy", 405).split()
+    agency, half, less = (" ".join(whole[:words]) for words in (204, 404, 405))
+    assert NEAR_DUPLICATE == 200 / 400
+    assert near_pairs([agency, half]) == [(0, 1, 0.5)]
+    assert near_pairs([agency, less], threshold=200 / 401) == [(0, 1, 200 / 401)]
+    assert near_pairs([agency, less]) == []
+    assert near_pairs([agency, agency], threshold=1) == [(0, 1, 1.0)]
+
+
+@pytest.mark.parametrize("threshold", [0, -0.1, 1.0001, float("nan")])
+def test_a_threshold_is_above_nothing_and_at_most_everything(threshold):
+    with pytest.raises(ValueError, match=r"give one above 0 and up to 1, such as 0\.5"):
+        near_pairs([text(1)], threshold=threshold)
+
+
 def test_texts_with_a_shared_paragraph_are_two_texts():
     boilerplate = text("footer", 60)
     assert near_pairs([f"{text(seed)} {boilerplate}" for seed in range(20)]) == []

@@ -1,6 +1,7 @@
 import pandas as pd
+import pytest
 
-from broadsheet.corpus.metadata import describe, read_known
+from broadsheet.corpus.metadata import Known, describe, notes_on, read_known, unmatched
 
 
 def articles():
@@ -47,3 +48,38 @@ def test_ten_rows_that_cannot_be_used_are_named_and_the_others_counted():
     notes = describe(articles(), read_known(table), set())
     assert notes[0].startswith("metadata#2: row 1 describes 'a.txt' already")
     assert notes[10] == "metadata: 2 more rows that could not be used"
+
+
+def test_a_path_with_backslashes_names_the_same_article():
+    found = [{"source": "north/a.txt", "id": "a", "text": "It rained."}]
+    known = read_known(pd.DataFrame({"source": ["north\\a.txt"], "mood": "wet"}))
+    assert describe(found, known, set()) == [] and found[0]["mood"] == "wet"
+
+
+def test_rows_without_an_article_are_counted_among_those_that_can_and_cannot_be_read():
+    known = Known("known.csv", [(1, {"source": "x.txt"})], [("known.csv#2", "malformed")], [])
+    notes = notes_on(known, ["x.txt"], [], 2)
+    assert notes == [
+        "known.csv#2: malformed",
+        "known.csv: 1 of 2 rows describes no article: 'x.txt'",
+        "known.csv: 2 articles have no row in it",
+    ]
+
+
+def test_of_eleven_rows_without_an_article_ten_are_named():
+    [note] = unmatched("known.csv", 11, list("abcdefghijk"), 0)
+    assert note.endswith(": 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', …")
+    [note] = unmatched("known.csv", 10, list("abcdefghij"), 0)
+    assert note.endswith("'i', 'j'")
+
+
+def test_a_column_named_cut_is_kept_under_another_name():
+    found = articles()
+    describe(found, read_known(pd.DataFrame({"id": ["a"], "cut": ["short"]})), set())
+    assert found[0]["cut_in_table"] == "short" and found[0]["cut"] == []
+
+
+@pytest.mark.parametrize("columns, named", [({}, "none"), ({"mood": ["wet"]}, "mood")])
+def test_a_table_that_names_no_article_is_refused_with_the_columns_it_has(columns, named):
+    with pytest.raises(ValueError, match=f"no column `source` or `id`, .+; it has {named}$"):
+        read_known(pd.DataFrame(columns))

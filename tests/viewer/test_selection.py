@@ -172,3 +172,10 @@ def test_a_corpus_without_outlets_dates_lexicon_quotations_or_articles_can_be_ch
 def test_a_word_that_can_be_none_is_refused_in_a_line():
     with pytest.raises(ValueError, match=r"term '\(' holds"):
         bs.choose(READY, word="(")
+
+
+def test_of_no_articles_there_is_no_fullest_one():
+    articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
+    ready = bs.shelf(articles.iloc[:0], bs.measured(articles.iloc[:0]))
+    with pytest.raises(ValueError, match="there are no articles, and so none to show"):
+        bs.fullest_article(ready, bs.choose(ready))

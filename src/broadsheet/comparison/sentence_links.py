@@ -56,7 +56,8 @@ class Links(NamedTuple):
 def linked_sentences(articles: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
     """The sentences of one story, one row each, with those of other outlets that tell the same.
 
-    `articles` are those of the story, with `id`, `outlet` and `text`. Columns:
+    `articles` are those of the story, with `id`, `outlet` and `text`; those without an outlet count
+    as one outlet, "". Columns:
 
     - `outlet, id, sentence` (its number in the article, from 0) and its `text`;
     - `linked`: the sentences of other outlets that it is linked to, the most alike first, as "id
@@ -91,7 +92,7 @@ def linked_sentences(articles: pd.DataFrame, threshold: float = THRESHOLD) -> pd
     """
     ids = articles["id"].astype(str)
     documents = dict(zip(ids, map(Document, articles["text"])))
-    outlets = dict(zip(ids, articles["outlet"].astype(str)))
+    outlets = dict(zip(ids, articles["outlet"].astype(str).fillna("")))
     return sentence_rows(links_of(documents, outlets, threshold))
 
 

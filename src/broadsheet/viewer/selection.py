@@ -299,6 +299,7 @@ def first_choice(ready: Shelf) -> dict[str, str]:
 
 def fullest_article(ready: Shelf, chosen: Chosen) -> pd.Series:
     """The article in which most of the chosen places stand; the first where there is none.
+    ValueError where there are no articles.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ["It rained.", "Rain, rain and wind."]})
@@ -307,5 +308,7 @@ def fullest_article(ready: Shelf, chosen: Chosen) -> pd.Series:
     ...     choose(ready, word="x"))["id"]
     ('b', 'a')
     """
+    if ready.articles.empty:
+        raise ValueError("there are no articles, and so none to show")
     row = int(chosen.places["at"].mode().iloc[0]) if len(chosen.places) else 0
     return ready.articles.iloc[row]
