@@ -43,7 +43,5 @@ def test_another_kind_of_file_is_refused_before_anything_is_written(tmp_path):
 
 def test_where_nothing_can_be_written_one_line_says_so(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(
-        OSError, match=r"--out .+people\.csv: cannot be written \(File exists\)"
-    ):
+    with pytest.raises(OSError, match=r"--out .+people\.csv: cannot be written \(File exists\)"):
         save_new(TABLE, tmp_path / "file" / "people.csv")
