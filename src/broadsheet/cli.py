@@ -34,6 +34,7 @@ from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
+from .stopping import LINE, Stopped, heeding
 from .storage import TABLES, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -427,39 +428,42 @@ def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
 
 def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
-    for one line of error, 130 where it was stopped from the keyboard.
+    for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
     """
     try:
-        parsed, unknown = options().parse_known_args(words)
-        given = vars(parsed).copy()
-        verb = given.pop("verb")
-        refuse_unknown(verb, unknown, list(given))
-        if verb == "cite":
-            print(cite(given["figure"], given["form"]))
-            return 0
-        columns = dict(given.pop("column"))
-        if verb == "verify":
-            return verified(given, columns)
-        given["columns"] = columns
-        corpus, out = find(given.pop("corpus")), given.pop("out")
-        work = {
-            "check": checked,
-            "run": run,
-            "measure": save_measured,
-            "stories": save_found_stories,
-            "people": save_found_people,
-        }
-        print(work[verb](corpus, out, given), flush=True)
-        return 0
-    except KeyboardInterrupt:
-        warn(
-            "broadsheet: stopped; what was saved is kept, and `measure` started again goes on from "
-            "there"
-        )
-        return 130
+        with heeding():
+            return done(words)
+    except Stopped as stopped:
+        warn(LINE)
+        return stopped.code
     except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
         warn(f"broadsheet: {error or type(error).__name__}")
     return 2
+
+
+def done(words: list[str] | None) -> int:
+    """What the words say; the exit code."""
+    parsed, unknown = options().parse_known_args(words)
+    given = vars(parsed).copy()
+    verb = given.pop("verb")
+    refuse_unknown(verb, unknown, list(given))
+    if verb == "cite":
+        print(cite(given["figure"], given["form"]))
+        return 0
+    columns = dict(given.pop("column"))
+    if verb == "verify":
+        return verified(given, columns)
+    given["columns"] = columns
+    corpus, out = find(given.pop("corpus")), given.pop("out")
+    work = {
+        "check": checked,
+        "run": run,
+        "measure": save_measured,
+        "stories": save_found_stories,
+        "people": save_found_people,
+    }
+    print(work[verb](corpus, out, given), flush=True)
+    return 0
