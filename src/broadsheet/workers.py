@@ -5,13 +5,14 @@ they are doing. These hold the reading end of a pipe that this process alone cou
 closes when this process is gone, on every system.
 """
 
+import errno
 import multiprocessing
 import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing.connection import Connection
 from typing import Any
@@ -38,13 +39,14 @@ class Workers:
     def __enter__(self) -> "Workers":
         from loky import get_reusable_executor
 
-        start_trackers()
-        self.executor = get_reusable_executor(
-            self.count,
-            timeout=IDLE,
-            initializer=beginning(),
-            initargs=(lifeline()[0], self.begin),
-        )
+        with can_start():
+            start_trackers()
+            self.executor = get_reusable_executor(
+                self.count,
+                timeout=IDLE,
+                initializer=beginning(),
+                initargs=(lifeline()[0], self.begin),
+            )
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -53,8 +55,22 @@ class Workers:
 
     def submit(self, function: Callable, *arguments: object) -> Any:
         """The future of `function(*arguments)`."""
-        with unheard():
+        with can_start(), unheard():
             return self.executor.submit(function, *arguments)
+
+
+@contextmanager
+def can_start() -> Iterator[None]:
+    """OSError, in one line, where the machine does not let a process be started."""
+    try:
+        yield
+    except OSError as error:
+        few = error.errno in (errno.EMFILE, errno.ENFILE)
+        mend = "allow more open files (`ulimit -n 1024`)" if few else "/dev/shm must be writable"
+        raise OSError(
+            f"no process can be started on other cores ({error.strerror or error}): {mend}; "
+            "`measure --workers 1` starts none"
+        ) from error
 
 
 @cache

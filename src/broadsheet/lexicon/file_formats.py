@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import yaml
 
+from ..escape import listing
+
 
 class Text(str):
     """A value of a YAML file that knows its line."""
@@ -253,7 +255,7 @@ def csv_layout(header: list[str]) -> CsvLayout:
     others = listed and {*lowered} - {*words, "frame", "weight"}
     if len(words) != 1 or names_twice or not all(header) or len(header) < 2 or others:
         raise ValueError(
-            f"line 1: the columns are {', '.join(header) or 'none'}: name them term and frame, and "
+            f"line 1: the columns are {listing(header)}: name them term and frame, and "
             f"weight if there is one, with a comma between, and leave out others; or word and the "
             f"frames"
         )

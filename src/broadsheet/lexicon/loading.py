@@ -20,6 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
+from ..escape import listing
 from .file_formats import (
     Entry,
     checked_fields,
@@ -128,7 +129,7 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     if not path.is_file():
         if str(path_or_name) not in known:
             raise FileNotFoundError(
-                f"{path_or_name}: no such file; the lexicons known by name are {', '.join(known)}"
+                f"{path_or_name}: no such file; the lexicons known by name are {listing(known)}"
             )
         path = known[str(path_or_name)]
     ending = path.suffix.lower()
