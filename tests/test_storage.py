@@ -14,6 +14,7 @@ from broadsheet import storage
 from broadsheet.comparison import profiles
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
+from broadsheet.storage import locked
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 
