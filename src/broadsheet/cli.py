@@ -494,9 +494,9 @@ def main(words: list[str] | None = None) -> int:
     try:
         with heeding():
             return done(words)
-    except Stopped as stopped:
+    except KeyboardInterrupt as stopped:
         warn(LINE)
-        return stopped.code
+        return stopped.code if isinstance(stopped, Stopped) else 130
     except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
