@@ -14,6 +14,7 @@ from broadsheet import storage
 from broadsheet.comparison import profiles
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
+from broadsheet.storage import locked
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 
@@ -280,3 +281,14 @@ def test_articles_that_were_not_measured_into_the_folder_are_refused_and_not_lef
         )
         == 2
     )
+
+
+def test_a_folder_into_which_another_run_writes_is_refused_in_one_line(tmp_path):
+    with (
+        locked(tmp_path / "lock", tmp_path / "out"),
+        pytest.raises(ValueError, match=r"out: another `broadsheet` is writing there; wait"),
+        locked(tmp_path / "lock", tmp_path / "out"),
+    ):
+        pass
+    with locked(tmp_path / "lock", tmp_path / "out"):
+        assert (tmp_path / "lock").exists()

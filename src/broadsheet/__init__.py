@@ -4,6 +4,9 @@ The public names, in the order in which data flows: an article is read, its text
 measured, compared, drawn.
 """
 
+from . import stopping as stopping  # first: the command can be stopped while the rest is imported
+
+# isort: split
 from importlib.metadata import version
 
 from .comparison import (

@@ -3,10 +3,14 @@ words of the notebooks.
 """
 
 import argparse
+import errno
+import getpass
+import hashlib
 import os
 import shlex
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -34,7 +38,8 @@ from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
-from .storage import TABLES, read_about, read_table, whole
+from .stopping import LINE, Stopped, heeding
+from .storage import TABLES, locked, read_about, read_table, whole
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
@@ -97,6 +102,27 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
             )
     loaded = read(Path(saved) if saved else corpus, given)
     folder = out.absolute() if out else place("figures") / loaded.name
+    with locked(lock_of(folder), folder):
+        return run_into(folder, loaded, corpus, out, given, printed)
+
+
+def lock_of(folder: Path) -> Path:
+    """The file that a run locks while it writes into a folder: beside other temporary files, since
+    no file that no run wrote may stand in the folder.
+    """
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"broadsheet-{getpass.getuser()}-{name}.lock"
+
+
+def run_into(
+    folder: Path,
+    loaded: Corpus,
+    corpus: Path,
+    out: Path | None,
+    given: dict[str, Any],
+    printed: bool,
+) -> str:
+    """As `run`, once all that is given has been found right."""
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     claimed = [RunFolder(folder, loaded.name)]
     if not out:
@@ -218,6 +244,42 @@ def refuse_within(corpus: Path, out: Path) -> None:
             f"{shown(out)}: lies in the corpus, whose files must not be overwritten; choose a "
             "folder outside by --out"
         )
+
+
+# What a person can do about an error of the machine.
+MENDS = {
+    errno.ENOSPC: "make room there, or choose another folder",
+    errno.EDQUOT: "make room there, or choose another folder",
+    errno.EFBIG: "allow larger files (`ulimit -f`), or choose another folder",
+    errno.EMFILE: "allow more open files (`ulimit -n 1024`)",
+    errno.EACCES: "choose a place that may be read and written",
+    errno.EPERM: "choose a place that may be read and written",
+    errno.EROFS: "choose a place that may be written",
+}
+MORE_MEMORY = (
+    "the memory was not enough; close other programs, measure with fewer --workers, or give the "
+    "corpus in parts"
+)
+
+
+def told(error: Exception) -> str:
+    """What an error says to a person: of what it is, and what to do.
+
+    >>> told(OSError(errno.ENOSPC, "No space left on device", "out/a.csv"))
+    'out/a.csv: No space left on device; make room there, or choose another folder'
+    >>> told(ValueError("no article is left"))
+    'no article is left'
+    """
+    number = getattr(error, "errno", None)
+    if isinstance(error, MemoryError) or number == errno.ENOMEM:
+        return MORE_MEMORY
+    if isinstance(error, sqlite3.Error):
+        return f"what is kept meanwhile beside the tables: {error}; {MENDS[errno.ENOSPC]}"
+    if not (isinstance(error, OSError) and error.strerror):
+        return str(error) or type(error).__name__
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    mend = MENDS.get(error.errno or 0, "")
+    return f"{where}{error.strerror}{'; ' * bool(mend)}{mend}"
 
 
 LONGEST_LINE = 300  # characters, of which the last say what to do
@@ -433,39 +495,42 @@ def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
 
 def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
-    for one line of error, 130 where it was stopped from the keyboard.
+    for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
     """
     try:
-        parsed, unknown = options().parse_known_args(words)
-        given = vars(parsed).copy()
-        verb = given.pop("verb")
-        refuse_unknown(verb, unknown, list(given))
-        if verb == "cite":
-            print(cite(given["figure"], given["form"]))
-            return 0
-        columns = dict(given.pop("column"))
-        if verb == "verify":
-            return verified(given, columns)
-        given["columns"] = columns
-        corpus, out = find(given.pop("corpus")), given.pop("out")
-        work = {
-            "check": checked,
-            "run": run,
-            "measure": save_measured,
-            "stories": save_found_stories,
-            "people": save_found_people,
-        }
-        print(work[verb](corpus, out, given), flush=True)
-        return 0
-    except KeyboardInterrupt:
-        warn(
-            "broadsheet: stopped; what was saved is kept, and `measure` started again goes on from "
-            "there"
-        )
-        return 130
+        with heeding():
+            return done(words)
+    except KeyboardInterrupt as stopped:
+        warn(LINE)
+        return stopped.code if isinstance(stopped, Stopped) else 130
     except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
-        warn(f"broadsheet: {error or type(error).__name__}")
+        warn(f"broadsheet: {told(error)}")
     return 2
+
+
+def done(words: list[str] | None) -> int:
+    """What the words say; the exit code."""
+    parsed, unknown = options().parse_known_args(words)
+    given = vars(parsed).copy()
+    verb = given.pop("verb")
+    refuse_unknown(verb, unknown, list(given))
+    if verb == "cite":
+        print(cite(given["figure"], given["form"]))
+        return 0
+    columns = dict(given.pop("column"))
+    if verb == "verify":
+        return verified(given, columns)
+    given["columns"] = columns
+    corpus, out = find(given.pop("corpus")), given.pop("out")
+    work = {
+        "check": checked,
+        "run": run,
+        "measure": save_measured,
+        "stories": save_found_stories,
+        "people": save_found_people,
+    }
+    print(work[verb](corpus, out, given), flush=True)
+    return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -48,6 +49,31 @@ def visible(text: str) -> str:
     right, soft hyphens.
     """
     return MISLEADING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
+def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
+    """The names as a message lists them: as many as a person reads, and how many more there are.
+
+    >>> listing(["id", "text"]), listing([])
+    ('id, text', 'none')
+    >>> listing((f"c{k}" for k in range(20_000)), most=3)
+    'c0, c1, c2 and 19,997 more'
+    >>> listing(["a" * 9000, "b"])     # nor does one name fill the line
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…, b'
+
+    `most` names at most, of at most `longest` characters together.
+    """
+    shown: list[str] = []
+    left, room = 0, longest
+    for name in names:
+        text = visible(" ".join(str(name).split()))
+        text = text if len(text) <= 40 else f"{text[:39]}…"
+        room -= len(text) + 2
+        if left or len(shown) == most or room < 0:
+            left += 1
+        else:
+            shown.append(text)
+    return ", ".join(shown) + f" and {left:,} more" * bool(left) or "none"
 
 
 def html(text: str) -> str:

@@ -46,18 +46,6 @@ def room(packed: int) -> int:
     return max(ROOM, GROWTH * packed)
 
 
-def named(names: list[str], most: int = 12) -> str:
-    """The names in one line of bearable length: the first of them, each cut short, and how many
-    more there are; "none" where there are none.
-
-    >>> named(["id", "text"]), named(["a" * 50], 1), named(list("abcd"), 2), named([])
-    ('id, text', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…', 'a, b and 2 more', 'none')
-    """
-    shown = ", ".join(short(name) for name in names[:most])
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return shown + more or "none"
-
-
 def short(name: str, longest: int = 40) -> str:
     """A name from a file, no longer than a message bears.
 

@@ -5,7 +5,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from .paths import NOTEBOOKS, ROOT
+from .workers import Workers
 
 # papermill and what it needs are imported where notebooks run: they take two seconds, and each of
 # the notebooks imports this package.
@@ -177,13 +178,16 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)
-    with ProcessPoolExecutor(min(len(notebooks), 1 + (os.cpu_count() or 1))) as pool:
+    side_by_side = min(len(notebooks), 1 + (os.cpu_count() or 1))
+    # The kernels are spoken to through files in this folder, not through network ports.
+    with TemporaryDirectory() as kernels, Workers(side_by_side) as workers:
         waiting = [
-            pool.submit(
+            workers.submit(
                 _execute,
                 notebook,
                 executed / notebook.name,
                 {name: value for name, value in given.items() if name in known(notebook)},
+                f"{kernels}/{notebook.stem}",
             )
             for notebook in notebooks
         ]
@@ -198,29 +202,26 @@ def run(given: Mapping, executed: Path) -> list[Path]:
         return [done.result() for done in waiting]
 
 
-def _execute(notebook: Path, copy: Path, given: dict) -> Path:
+def _execute(notebook: Path, copy: Path, given: dict, kernel: str) -> Path:
     import papermill
     from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    # The kernel is spoken to through files in this folder, not through network ports.
-    with TemporaryDirectory() as folder:
-        kernel = Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
-        try:
-            papermill.execute_notebook(
-                _as_it_is(notebook),
-                _as_it_is(copy),
-                given,
-                cwd=str(ROOT),
-                progress_bar=False,
-                kernel_name="python3",
-                config=kernel,
-                extra_arguments=["--log-level=50"],
-            )
-        except papermill.exceptions.PapermillExecutionError as error:
-            raise RuntimeError(
-                f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-            ) from None
+    try:
+        papermill.execute_notebook(
+            _as_it_is(notebook),
+            _as_it_is(copy),
+            given,
+            cwd=str(ROOT),
+            progress_bar=False,
+            kernel_name="python3",
+            config=Config({"KernelManager": {"transport": "ipc", "ip": kernel}}),
+            extra_arguments=["--log-level=50"],
+        )
+    except papermill.exceptions.PapermillExecutionError as error:
+        raise RuntimeError(
+            f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
+        ) from None
     return copy
 
 

@@ -16,8 +16,9 @@ import io
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,6 +135,27 @@ def put_whole(path: Path, beside: Path, content: bytes) -> None:
         with suppress(OSError):  # the folder is gone or closed: what is raised is the first error
             beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def locked(lock: Path, folder: Path) -> Iterator[None]:
+    """In the block nobody else can lock the file: ValueError, which names the folder that it stands
+    for, where somebody does. The lock ends with its process, however that ends.
+    """
+    try:
+        rows = sqlite3.connect(lock, timeout=0, isolation_level=None)
+        rows.execute("begin exclusive")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise ValueError(
+            f"{folder}: another `broadsheet` is writing there; wait for it, or choose another "
+            "folder by --out"
+        ) from error
+    try:
+        yield
+    finally:
+        rows.close()
 
 
 def save_file(folder: Path, name: str, content: bytes) -> None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..escape import listing
 from ..lexicon import Lexicon, frame_definitions
 from ..paths import installs
 from ..stats import (
@@ -220,9 +221,7 @@ def _comparable(
         )
     for name in [by, *measures]:
         if name not in table:
-            raise ValueError(
-                f"no column `{name}` in the table; it has {', '.join(map(str, table))}"
-            )
+            raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
     for measure in measures:
         if not pd.api.types.is_numeric_dtype(table[measure]):
             raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")

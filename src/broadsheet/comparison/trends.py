@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from ..escape import listing
 from ..stats import LEAST_STORIES, mean_interval
 from .paired import Articles, Rate, articles_of, groups_of, rate_of
 
@@ -83,9 +84,7 @@ def trend_values(
 def _check(table: pd.DataFrame, measure: str, unit: str | None) -> None:
     for name in ("outlet", "published", measure):
         if name not in table:
-            raise ValueError(
-                f"no column `{name}` in the table; it has {', '.join(map(str, table))}"
-            )
+            raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
     if not pd.api.types.is_numeric_dtype(table[measure]):
         raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
     if unit is not None and unit not in UNITS:

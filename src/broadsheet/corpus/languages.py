@@ -54,6 +54,7 @@ def language_of(text: str) -> str | None:
 
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:
     """The reason why an article is not kept, where its text is in none of the languages; else None.
+    No languages at all mean all of them.
 
     Where neither table nor page says in which language it is, what was found is written into
     `language`.
@@ -61,7 +62,7 @@ def foreign(article: dict, languages: Collection[str] | None) -> str | None:
     found = language_of(article["text"])
     if found and not article.get("language"):
         article["language"] = found
-    if languages is None or found is None or found in languages:
+    if not languages or found is None or found in languages:
         return None
     kept = [*sorted(languages), found]
     return (

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..escape import listing
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
 from ..storage import About, read_about, read_table, whole
@@ -283,7 +284,7 @@ def in_languages(
     """The articles in these languages, all if there are none, and source and reason of the
     others.
     """
-    reasons = [foreign(article, languages or None) for article in articles]
+    reasons = [foreign(article, languages) for article in articles]
     return (
         [article for article, reason in zip(articles, reasons) if not reason],
         [(article["source"], reason) for article, reason in zip(articles, reasons) if reason],
@@ -523,6 +524,6 @@ def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
         if outlet not in there:
             raise ValueError(
                 f"outlets: no article of {outlet!r}; there are articles of: "
-                f"{', '.join(sorted(there))}"
+                f"{listing(sorted(there))}"
             )
     return articles[articles["outlet"].isin(outlets)] if outlets else articles

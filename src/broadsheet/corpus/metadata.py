@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..escape import listing
 from ..formats import clean, known_columns, read_dates, read_table
 from ..paths import find
 from .mojibake import mended
@@ -42,7 +43,7 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     ):  # rows that are all malformed have no columns
         raise ValueError(
             f"{table}: no column `source` or `id`, one of which must say what article a row "
-            f"describes; it has {', '.join(names) or 'none'}"
+            f"describes; it has {listing(names)}"
         )
     known, dated = [], []
     for number, row in enumerate(rows, 1):

@@ -19,7 +19,7 @@ import textwrap
 from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,7 @@ import pandas as pd
 from ..formats import clean
 from ..paths import find, package_lines
 from ..storage import read_parts
+from ..workers import Workers
 from .story_similarity import EXACT, Graph, graph
 from .story_words import (
     SAMPLE,
@@ -259,21 +260,24 @@ def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
     """The words of all articles counted and put on the shelf, part by part; of many articles on all
     cores.
     """
-    from loky import cpu_count, get_reusable_executor
+    from loky import cpu_count
     from tqdm import tqdm
 
-    executor = get_reusable_executor() if len(known.order) > FEW else None
+    many = len(known.order) > FEW
     waiting: deque = deque()
-    with tqdm(
-        total=len(known.order), desc="reading", unit=" articles", delay=2, disable=None
-    ) as bar:
+    with (
+        tqdm(
+            total=len(known.order), desc="reading", unit=" articles", delay=2, disable=None
+        ) as bar,
+        Workers() if many else nullcontext() as workers,
+    ):
         for places, part in texts():
             numbers = known.number[places].tolist()
             articles = [(known.titles[n], text, known.outlets[n]) for n, text in zip(numbers, part)]
-            if executor is None:
+            if workers is None:
                 shelf.put(zip(numbers, count_part(articles, known.furniture)))
                 continue
-            waiting.append((numbers, executor.submit(count_part, articles, known.furniture)))
+            waiting.append((numbers, workers.submit(count_part, articles, known.furniture)))
             while len(waiting) > 2 * cpu_count():
                 done, job = waiting.popleft()
                 shelf.put(zip(done, job.result()))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..limits import named, short
+from ..escape import listing
+from ..limits import short
 from ..paths import package_rows
 from ..text import LETTER, composed
 from .bylines import with_names_alone
@@ -188,13 +189,13 @@ def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> Non
     for our_name, theirs in columns.items():
         if theirs not in known and (whole or our_name == "text"):
             raise NoColumn(
-                f"no column {short(theirs)!r} for `{our_name}`; it has {named(known)}; "
+                f"no column {short(theirs)!r} for `{our_name}`; it has {listing(known)}; "
                 f"name one: --column {our_name}=NAME, in Python columns={{{our_name!r}: 'NAME'}}"
             )
     ours = recognised(tuple(known), tuple(columns.items()))
     if "text" not in known and "text" not in ours:
         raise NoColumn(
-            f"no column 'text' for `text`; it has {named(known)}; {mend_for(known, ours)}"
+            f"no column 'text' for `text`; it has {listing(known)}; {mend_for(known, ours)}"
         )
 
 

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 import yaml
 
-from ..limits import FRAMES, LEVELS, named, short
+from ..escape import listing
+from ..limits import FRAMES, LEVELS, short
 
 
 class Text(str):
@@ -315,7 +316,7 @@ def csv_layout(header: list[str]) -> CsvLayout:
     others = listed and {*lowered} - {*words, "frame", "weight"}
     if len(words) != 1 or names_twice or not all(header) or len(header) < 2 or others:
         raise ValueError(
-            f"line 1: the columns are {named(header)}: name them term and frame, and "
+            f"line 1: the columns are {listing(header)}: name them term and frame, and "
             f"weight if there is one, with a comma between, and leave out others; or word and the "
             f"frames"
         )

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
+from ..escape import listing
 from ..limits import short
 from .file_formats import (
     Entry,
@@ -130,7 +131,7 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     if not path.is_file():
         if str(path_or_name) not in known:
             raise FileNotFoundError(
-                f"{path_or_name}: no such file; the lexicons known by name are {', '.join(known)}"
+                f"{path_or_name}: no such file; the lexicons known by name are {listing(known)}"
             )
         path = known[str(path_or_name)]
     ending = path.suffix.lower()

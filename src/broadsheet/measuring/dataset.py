@@ -41,6 +41,7 @@ from ..storage import (
     checksum_of,
     checksum_of_seals,
     encoded,
+    locked,
     parts,
     read_about,
     save_about,
@@ -221,21 +222,22 @@ def check_part(
 @contextmanager
 def nothing_left(out: Path) -> Iterator[None]:
     """A folder to measure into, which is left as it was found where nothing was measured. OSError,
-    in one line, where it cannot be written.
+    in one line, where it cannot be written; ValueError where another process measures into it.
     """
     was_there = out.exists()
     try:
         (out / UNFINISHED).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OSError(f"{out}: {error.strerror or error}; choose another folder") from error
-    try:
-        yield
-    finally:
-        if not (out / ABOUT_FILE).exists():
-            shutil.rmtree(out / UNFINISHED, ignore_errors=True)
-            if not was_there:
-                with suppress(OSError):  # it is not there yet, or somebody put a file into it
-                    out.rmdir()
+    with locked(out / UNFINISHED / "lock.sqlite", out):
+        try:
+            yield
+        finally:
+            if not (out / ABOUT_FILE).exists():
+                shutil.rmtree(out / UNFINISHED, ignore_errors=True)
+                if not was_there:
+                    with suppress(OSError):  # it is not there yet, or somebody put a file into it
+                        out.rmdir()
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:

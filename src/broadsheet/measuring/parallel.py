@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..paths import installs
+from ..workers import Workers
 
 TIMEOUT = "20s"  # until a scheduler answers
 # parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
@@ -51,30 +52,24 @@ def each(
 def on_cores(
     function: Callable, parts: Iterable, given: tuple, workers: int
 ) -> Iterator[tuple[int, Any]]:
-    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`, and stay
-    for the next call.
-    """
-    from loky import get_reusable_executor
-    from loky.process_executor import TerminatedWorkerError
+    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`."""
+    from loky.process_executor import BrokenProcessPool
 
-    executor = get_reusable_executor(workers, timeout=60, initializer=keep, initargs=(given,))
     numbered, waiting = enumerate(parts), {}
     try:
-        for number, part in islice(numbered, AHEAD * workers):
-            waiting[executor.submit(with_kept, function, part)] = number
-        while waiting:
-            done = next(iter(wait(waiting, return_when=FIRST_COMPLETED).done))
-            yield waiting.pop(done), done.result()
-            for number, part in islice(numbered, 1):
-                waiting[executor.submit(with_kept, function, part)] = number
-    except TerminatedWorkerError as error:
+        with Workers(workers, keep, (given,)) as processes:
+            for number, part in islice(numbered, AHEAD * workers):
+                waiting[processes.submit(with_kept, function, part)] = number
+            while waiting:
+                done = next(iter(wait(waiting, return_when=FIRST_COMPLETED).done))
+                yield waiting.pop(done), done.result()
+                for number, part in islice(numbered, 1):
+                    waiting[processes.submit(with_kept, function, part)] = number
+    except BrokenProcessPool as error:
         raise RuntimeError(
             "a process that measured was killed, most often for want of memory; start again, with "
             "fewer workers if it goes on"
         ) from error
-    finally:
-        for left in waiting:
-            left.cancel()
 
 
 KEPT: list[tuple] = []  # in a process of `on_cores`: what travelled to it once

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..escape import listing
 from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
 from ..text import straighten, tokenize
@@ -66,7 +67,7 @@ def kwic(
     if missing := {"id", "text"} - set(table.columns):
         raise ValueError(
             f"kwic: no column {' or '.join(sorted(missing))} in the articles: "
-            f"has {', '.join(map(str, table.columns))}"
+            f"has {listing(table.columns)}"
         )
     texts = [text if isinstance(text, str) else "" for text in table["text"]]
     lines = pd.DataFrame(list(_places(texts, lexicon, window)), columns=PLACE_COLUMNS)

@@ -1,0 +1,123 @@
+"""Processes that work for this one on all cores, and end with it, however it ends.
+
+Left alone, loky's outlive a parent that was killed by minutes, and one that fails waits for what
+they are doing. These hold the reading end of a pipe that this process alone could write to: it
+closes when this process is gone, on every system.
+"""
+
+import errno
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from multiprocessing.connection import Connection
+from typing import Any
+
+from .stopping import unheard
+
+IDLE = 60  # seconds until a process that has nothing to do ends
+
+
+class Workers:
+    """So many processes (one a core unless said otherwise), in each of which `begin(*given)` was
+    called. They are kept for the next block that asks for the same, if this one ends well; if not,
+    they end at once with all that they are doing.
+
+    >>> with Workers(2) as workers:
+    ...     workers.submit(divmod, 7, 2).result()
+    (3, 1)
+    """
+
+    def __init__(self, count: int | None = None, begin: Callable | None = None, given: tuple = ()):
+        self.count = count
+        self.begin = pickle.dumps((begin, given)) if begin else b""
+
+    def __enter__(self) -> "Workers":
+        from loky import get_reusable_executor
+
+        with can_start():
+            start_trackers()
+            self.executor = get_reusable_executor(
+                self.count,
+                timeout=IDLE,
+                initializer=beginning(),
+                initargs=(lifeline()[0], self.begin),
+            )
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.executor.shutdown(kill_workers=True)
+
+    def submit(self, function: Callable, *arguments: object) -> Any:
+        """The future of `function(*arguments)`."""
+        with can_start(), unheard():
+            return self.executor.submit(function, *arguments)
+
+
+@contextmanager
+def can_start() -> Iterator[None]:
+    """OSError, in one line, where the machine does not let a process be started."""
+    try:
+        yield
+    except OSError as error:
+        few = error.errno in (errno.EMFILE, errno.ENFILE)
+        mend = "allow more open files (`ulimit -n 1024`)" if few else "/dev/shm must be writable"
+        raise OSError(
+            f"no process can be started on other cores ({error.strerror or error}): {mend}; "
+            "`measure --workers 1` starts none"
+        ) from error
+
+
+@cache
+def lifeline() -> tuple[Connection, Connection]:
+    """The ends of a pipe into which nobody ever writes."""
+    return multiprocessing.Pipe(duplex=False)
+
+
+@cache
+def beginning() -> Callable:
+    """What a process does before anything else: the function travels as code, not by its name, so
+    that the process ends with its parent even while it is still importing this package.
+    """
+
+    def end_with(lifeline: Connection) -> None:
+        with suppress(OSError, EOFError):
+            lifeline.poll(None)  # until the other end is closed
+        os._exit(1)
+
+    def begin(lifeline: Connection, pickled: bytes) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which `unheard` does not help
+        threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()
+        if pickled:
+            function, given = pickle.loads(pickled)
+            function(*given)
+
+    return begin
+
+
+@cache
+def start_trackers() -> None:
+    """Starts the processes that unlink semaphores and memory when this one was killed: without a
+    word, as it is nothing that a person must see to. They are started before any other, since
+    Python lets a process hear signals again when it has started one.
+    """
+    from multiprocessing import resource_tracker
+
+    from loky.backend import resource_tracker as loky_tracker
+
+    before = os.environ.get("PYTHONWARNINGS")
+    quiet = "ignore:resource_tracker"
+    os.environ["PYTHONWARNINGS"] = f"{before},{quiet}" if before else quiet
+    try:
+        for tracker in (loky_tracker, resource_tracker):
+            with unheard():
+                tracker.ensure_running()
+    finally:
+        del os.environ["PYTHONWARNINGS"]
+        if before is not None:
+            os.environ["PYTHONWARNINGS"] = before

@@ -1,0 +1,201 @@
+"""The command that is stopped ends in one line, with the right exit code, and nothing goes on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from broadsheet import cli, stopping
+from broadsheet.stopping import LINE, Stopped, heeding, unheard
+from tests.test_workers import WITHIN, gone
+
+COMMAND = [sys.executable, "-m", "broadsheet"]
+CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+def started(*words, **environment):
+    """The command, in a group of processes of its own, as a terminal starts it."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=os.environ | environment,
+    )
+
+
+def those_below(command, name, count):
+    """The processes below the command, once so many of them bear the name."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until and command.poll() is None:
+        below = psutil.Process(command.pid).children(recursive=True)
+        words = [" ".join(process.cmdline()) for process in below if process.is_running()]
+        if sum(name in line for line in words) >= count:
+            return below
+        time.sleep(0.05)
+    command.kill()
+    raise AssertionError(f"no process {name}: {command.communicate()}")
+
+
+@pytest.mark.parametrize("number", CODES)
+def test_a_signal_while_the_package_is_imported_ends_the_command_in_one_line(tmp_path, number):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'broadsheet.corpus':\n"
+        f"            os.kill(os.getpid(), {int(number)})\n"
+        "sys.meta_path.insert(0, Stop())\n"
+    )
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    with started("--version", PYTHONPATH=paths) as command:
+        out, err = command.communicate(timeout=60)
+    assert (command.returncode, out, err.decode()) == (CODES[number], b"", f"{LINE}\n")
+
+
+def test_a_program_that_imports_the_package_keeps_its_own_handlers():
+    program = (
+        "import signal; before = [signal.getsignal(n) for n in (2, 15)]; import broadsheet; "
+        "print(before == [signal.getsignal(n) for n in (2, 15)])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program]) == b"True\n"
+
+
+def test_measure_that_is_interrupted_ends_with_its_workers(tmp_path):
+    with started("measure", "data/seeds", "--out", tmp_path / "out", "--workers", 2) as command:
+        below = those_below(command, "popen_loky", 2)
+        os.killpg(command.pid, signal.SIGINT)
+        out, err = command.communicate(timeout=WITHIN)
+    assert (command.returncode, out, err.decode()) == (130, b"", f"{LINE}\n")
+    assert gone(below)
+
+
+def test_measure_that_is_killed_ends_with_its_workers_and_started_again_goes_on(tmp_path):
+    words = ("measure", "data/seeds", "--out", tmp_path / "out", "--workers", 2)
+    with started(*words) as command:
+        below = those_below(command, "popen_loky", 2)
+        command.kill()
+        assert command.wait() == -signal.SIGKILL and gone(below)
+        assert command.stderr.read() == b""
+    assert cli.main([*map(str, words[:-1]), "1"]) == 0
+
+
+NOTEBOOKS = """
+import sys
+from pathlib import Path
+from broadsheet import notebooks
+notebooks.NOTEBOOKS = Path(sys.argv[1])
+notebooks.run({}, Path(sys.argv[2]))
+"""
+
+
+def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
+    cell = {"cell_type": "code", "source": "import time; time.sleep(120)"}
+    cell |= {"metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": [cell], "nbformat": 4, "nbformat_minor": 4}
+    notebook["metadata"] = {"kernelspec": kernel}
+    (tmp_path / "a.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    run = subprocess.Popen([sys.executable, "-c", NOTEBOOKS, tmp_path, tmp_path / "executed"])
+    below = those_below(run, "ipykernel", 1)
+    run.kill()
+    assert run.wait() == -signal.SIGKILL and gone(below)
+
+
+def stopped_by(number, monkeypatch, verb="stories"):
+    """The exit code of a command that is stopped while it reads."""
+    monkeypatch.setattr(cli, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
+    return cli.main([verb, "data/seeds", "--out", "never-written.csv"])
+
+
+@pytest.mark.parametrize("verb", ["stories", "people"])
+@pytest.mark.parametrize("number", CODES)
+def test_other_verbs_end_in_the_same_line_and_the_handlers_are_those_of_before(
+    number, verb, monkeypatch, capsys
+):
+    before = [signal.getsignal(number) for number in CODES]
+    assert stopped_by(number, monkeypatch, verb) == CODES[number]
+    assert capsys.readouterr().err == f"{LINE}\n"
+    assert [signal.getsignal(number) for number in CODES] == before
+    assert not Path("never-written.csv").exists()
+
+
+def test_a_signal_that_was_ignored_before_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with heeding():
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_second_signal_does_not_disturb_tidying_up():
+    tidied = []
+
+    @heeding()
+    def interrupted():
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+            tidied.append(True)
+
+    with pytest.raises(Stopped):
+        interrupted()
+    assert tidied
+
+
+def test_a_signal_waits_until_what_must_be_done_whole_is_done():
+    done = []
+
+    @heeding()
+    def start():
+        with unheard():
+            os.kill(os.getpid(), signal.SIGTERM)
+            done.append("one")
+            signal.getsignal(signal.SIGTERM)(signal.SIGTERM, None)  # by another thread
+            done.append("two")
+        done.append("three")
+
+    with pytest.raises(Stopped) as stopped:
+        start()
+    assert stopped.value.code == 143 and done == ["one", "two"]
+
+
+def test_tidying_up_that_takes_too_long_is_cut_off(monkeypatch):
+    ended = []
+    monkeypatch.setattr(stopping, "LONGEST", 0.1)
+    monkeypatch.setattr(stopping, "end_at_once", ended.append)
+
+    @heeding()
+    def interrupted():
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        finally:
+            time.sleep(0.5)
+
+    with pytest.raises(Stopped):
+        interrupted()
+    assert ended == [signal.SIGTERM]
+
+
+def test_in_another_thread_than_the_main_one_nothing_changes():
+    heard = []
+
+    def work():
+        with heeding():
+            heard.append(signal.getsignal(signal.SIGINT))
+
+    before = signal.getsignal(signal.SIGINT)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert heard == [before]
