@@ -192,7 +192,8 @@ def test_hostile_text_and_titles_are_shown_as_text():
         "text": HOSTILE,
     }
     page = bs.view(row, LEXICON)
-    assert paragraphs(page) == [escape.visible(HOSTILE)]
+    # half a character is U+FFFD in every text that is measured
+    assert paragraphs(page) == [escape.visible(HOSTILE.replace("\ud800", "\ufffd"))]
     page.encode("utf-8")
     pair = bs.view_pair(row, {**row, "text": HOSTILE * 2}, LEXICON)
     for tree in (elements(page), elements(pair)):

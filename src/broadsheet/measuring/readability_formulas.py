@@ -167,7 +167,7 @@ def break_points(word: str) -> int:
     several times as fast, and nothing is kept.
 
     >>> break_points("sovereignty"), break_points("sheinbaum"), break_points("a")
-    (3, 1, 0)
+    (1, 1, 0)
     """
     pointed = f".{word}."
     levels = [0] * (len(pointed) + 1)
