@@ -233,11 +233,10 @@ def nothing_left(out: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            if not (out / ABOUT_FILE).exists():
-                shutil.rmtree(out / UNFINISHED, ignore_errors=True)
-                if not was_there:
-                    with suppress(OSError):  # it is not there yet, or somebody put a file into it
-                        out.rmdir()
+            shutil.rmtree(out / UNFINISHED, ignore_errors=True)
+            if not (was_there or (out / ABOUT_FILE).exists()):
+                with suppress(OSError):  # somebody put a file into it meanwhile
+                    out.rmdir()
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:
