@@ -144,10 +144,10 @@ def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
         bs.load(copied)
 
 
-def everything_read(folder):
+def everything_read(folder, lexicon=LEXICON):
     """Each table of a dataset, through pandas and through DuckDB."""
     loaded = bs.load(folder)
-    stored = bs.measured(loaded.articles, LEXICON, folder=folder)
+    stored = bs.measured(loaded.articles, lexicon, folder=folder)
     for table in storage.TABLES:
         storage.read_table(folder, table)
         stored.rows(f"select count(*) from {table}")
@@ -223,6 +223,14 @@ def test_what_a_dataset_says_of_itself_is_not_believed_once_edited(measured, cop
         bs.load(copied)
     survey("data/seeds", copied, LEXICON, workers=1)
     assert files(copied) == files(measured)
+
+
+def test_another_dataset_in_the_place_of_one_that_was_read_is_read_as_it_is(tmp_path):
+    for text in ("It rained all day in the small town.", "Snow fell on the small town all night."):
+        pd.DataFrame({"text": [text]}).to_csv(tmp_path / "in.csv", index=False)
+        survey(tmp_path / "in.csv", tmp_path / "out", workers=1)
+        everything_read(tmp_path / "out", None)
+        shutil.rmtree(tmp_path / "out")
 
 
 def test_a_damaged_dataset_of_other_settings_is_not_mended_with_these(copied):

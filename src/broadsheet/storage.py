@@ -242,21 +242,16 @@ def checksum_of_seals(folder: Path) -> str:
 
 
 @lru_cache(1 << 16)
-def sealed_digest(seal: Path, table: str) -> str:
-    return read_seal(seal).files.get(table, "")
-
-
-@lru_cache(1 << 16)
 def check_sealed(file: Path, written: int, size: int) -> None:
     """Nothing, if a file of a table is as it was sealed. ValueError, naming it, where it is not.
 
     Read whole once in each process, and again where it was `written` (nanoseconds) since, or has
     another `size`.
     """
-    seal = file.parent.parent / SEALS / f"{file.stem}.json"
+    seal = read_seal(file.parent.parent / SEALS / f"{file.stem}.json")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    if digest != sealed_digest(seal, file.parent.name):
+    if digest != seal.files.get(file.parent.name):
         raise ValueError(f"{file}: damaged, or of another dataset; {MEASURE_AGAIN}")
 
 
