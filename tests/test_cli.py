@@ -446,3 +446,12 @@ def test_a_pipe_in_the_place_of_a_table_is_not_waited_for(tmp_path, capsys):
         ["measure", "data/seeds", "--out", "m", "--stories", str(tmp_path / "articles.csv")]
     )
     assert "articles.csv: not a file; name the table" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["stories", "people"])
+@pytest.mark.parametrize("option", [["--languages", "fr"], ["--repeated-lines", "keep"]])
+def test_how_to_read_a_corpus_that_was_measured_is_not_said_again(tmp_path, capsys, verb, option):
+    assert main(["measure", "data/seeds", "--out", str(tmp_path / "measured")]) == 0
+    out = str(tmp_path / f"{verb}.csv")
+    code, _, err = said(capsys, verb, tmp_path / "measured", "--out", out, *option)
+    assert code == 2 and f"{option[0]}: the corpus was read when it was measured" in err

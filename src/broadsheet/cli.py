@@ -191,11 +191,7 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     window = given.pop("window")
-    if read_about(corpus):
-        refuse_for_measured(given)
-        loaded = load(corpus, texts=False, stories=given.get("stories"))
-    else:
-        loaded = read(corpus, given)
+    loaded = read_or_stored(corpus, given)
     found = find_stories(loaded.articles, window, folder=corpus)
     save_stories(found, out)
     return (
@@ -210,29 +206,30 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
+    loaded = read_or_stored(corpus, given)
     stored = read_about(corpus) is not None
-    if stored:
-        refuse_for_measured(given)
-        loaded = load(corpus, texts=False, stories=given.get("stories"))
-    else:
-        loaded = read(corpus, given)
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
     save_new(people_to_correct(tables, corrections), out)
     line = people_line(people(tables, corrections), corrections, loaded.articles)
     return f"{loaded.report}; {line}; correct them in {shown(out)} and give it back with --people"
 
 
-def refuse_for_measured(given: Mapping[str, Any]) -> None:
-    """Nothing, if no option says how to read the articles; otherwise ValueError: a corpus that was
-    measured before was read then.
+def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
+    """The corpus, without its texts if it was measured before. ValueError where an option says how
+    to read the articles of one that was: it was read then.
     """
-    unheeded = [f"--{name}" for name in ("languages", "duplicates") if name in given]
+    if not read_about(corpus):
+        return read(corpus, given)
+    unheeded = [
+        f"--{name.replace('_', '-')}" for name in READING if name in given and name != "stories"
+    ]
     unheeded += ["--column"] * bool(given.get("columns"))
     if unheeded:
         raise ValueError(
             f"{' and '.join(unheeded)}: the corpus was read when it was measured; tell "
             "`broadsheet measure`"
         )
+    return load(corpus, texts=False, stories=given.get("stories"))
 
 
 def refuse_within(corpus: Path, out: Path) -> None:
