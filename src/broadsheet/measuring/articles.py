@@ -22,7 +22,7 @@ import pandas as pd
 
 from .. import paths
 from ..lexicon import Lexicon, columns
-from ..quotation import TEXT, Quotation, find_quotations, whole_characters
+from ..quotation import TEXT, Quotation, find_quotations
 from ..storage import About, read_table, whole
 from ..text import Document, tokenize
 from .parallel import each
@@ -408,7 +408,7 @@ def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> 
         )
     try:
         with collector_paused():
-            return measured_document(tokenize(whole_characters(text)), lexicon, skip_negated)
+            return measured_document(tokenize(text), lexicon, skip_negated)
     # Whatever it is: one article must not end the measuring of a million.
     except Exception as error:
         return (

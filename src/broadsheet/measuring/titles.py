@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..lexicon import Lexicon, frames
-from ..quotation import find_quotations, whole_characters
+from ..quotation import find_quotations
 from ..text import tokenize
 
 # Characters: no headline has as many, and what has is text under the wrong name.
@@ -42,7 +42,7 @@ def title_values(
 def _row(title: object, lexicon: Lexicon | None, skip_negated: bool) -> list[float] | None:
     if not isinstance(title, str) or not title.strip() or len(title) > LONGEST_TITLE:
         return None
-    document = tokenize(whole_characters(title))
+    document = tokenize(title)
     quotes = any(quotation.speech for quotation in find_quotations(document))
     asks = QUESTION.search(document.text) is not None
     hits = frames(document, lexicon, skip_negated).values() if lexicon is not None else ()

@@ -6,7 +6,7 @@ speech, speakers.
 """
 
 from .mentions import NameMention, named
-from .quotations import TEXT, Quotation, find_quotations, quotes, whole_characters
+from .quotations import TEXT, Quotation, find_quotations, quotes
 
 __all__ = [
     "TEXT",
@@ -15,5 +15,4 @@ __all__ = [
     "find_quotations",
     "named",
     "quotes",
-    "whole_characters",
 ]

@@ -72,7 +72,7 @@ def quotes(text: str | Document) -> pd.DataFrame:
     that a reader would give; a single mark inside text quoted with double marks is never a
     quotation of its own.
     """
-    rows = find_quotations(tokenize(whole_characters(text)))
+    rows = find_quotations(tokenize(text))
     values = zip(*rows) if rows else [()] * len(Quotation._fields)
     return pd.DataFrame(as_columns(dict(zip(Quotation._fields, values))), copy=False)
 
@@ -94,25 +94,6 @@ def as_columns(fields: dict[str, Sequence]) -> dict[str, Any]:
         else np.array(values, dtype="bool" if name == "speech" else "int64")
         for name, values in fields.items()
     }
-
-
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-
-
-def whole_characters(text: str | Document) -> str | Document:
-    """The text with a replacement mark for each half of a character: no table can hold those, and
-    offsets stay.
-
-    >>> ascii(whole_characters("We \\ud800 act"))
-    "'We \\\\ufffd act'"
-    """
-    if not isinstance(text, str):
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # it fails for nothing else, and is faster than a search
-        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
-    return text
 
 
 # Given by its name, pandas would look it up for each column of each article.

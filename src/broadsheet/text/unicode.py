@@ -100,7 +100,11 @@ def without_halves(text: str) -> str:
     >>> without_halves("a \\ud83d b"), without_halves("a 😀 b")
     ('a � b', 'a 😀 b')
     """
-    return text if text.isascii() else HALF.sub("�", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # it fails for nothing else, and is faster than a search
+        return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 def composed(text: str) -> str:
