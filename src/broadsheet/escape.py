@@ -51,6 +51,15 @@ def visible(text: str) -> str:
     return MISLEADING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
+def short(name: str, longest: int = 40) -> str:
+    """A name from a file, no longer than a message bears.
+
+    >>> short("text"), short("abcdef", 4)
+    ('text', 'abc…')
+    """
+    return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
 def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
     """The names as a message lists them: as many as a person reads, and how many more there are.
 
@@ -66,8 +75,7 @@ def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
     shown: list[str] = []
     left, room = 0, longest
     for name in names:
-        text = visible(" ".join(str(name).split()))
-        text = text if len(text) <= 40 else f"{text[:39]}…"
+        text = short(visible(" ".join(str(name).split())))
         room -= len(text) + 2
         if left or len(shown) == most or room < 0:
             left += 1

@@ -46,15 +46,6 @@ def room(packed: int) -> int:
     return max(ROOM, GROWTH * packed)
 
 
-def short(name: str, longest: int = 40) -> str:
-    """A name from a file, no longer than a message bears.
-
-    >>> short("text"), short("abcdef", 4)
-    ('text', 'abc…')
-    """
-    return name if len(name) <= longest else name[: longest - 1] + "…"
-
-
 def too_many_tags(markup: str) -> str | None:
     """Why a page would take too long to be read: it has more tags, or more attributes in one tag,
     than any that is read in a browser; None for every other. The values of attributes may be as

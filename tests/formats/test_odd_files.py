@@ -40,13 +40,18 @@ def excel(rows):
     for row in (["title", "text"], ["Bridge", PROSE]):
         book.active.append(row)
     book.save(out)
+    return with_xml(out, "xl/worksheets/sheet1.xml", rows, before="</sheetData>")
+
+
+def with_xml(file, part, xml, before):
+    """An Office file with XML put into one of its parts before what stands there."""
     changed = io.BytesIO()
-    with zipfile.ZipFile(out) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            part = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                part = part.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
-            new.writestr(name, part)
+            content = old.read(name)
+            if name == part:
+                content = content.replace(before.encode(), f"{xml}{before}".encode())
+            new.writestr(name, content)
     return changed.getvalue()
 
 
@@ -77,15 +82,9 @@ def record(number, length=None):
 def word(xml):
     import docx
 
-    out, changed = io.BytesIO(), io.BytesIO()
+    out = io.BytesIO()
     docx.Document().save(out)
-    with zipfile.ZipFile(out) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "word/document.xml":
-                part = part.replace(b"<w:sectPr", xml.encode() + b"<w:sectPr")
-            new.writestr(name, part)
-    return changed.getvalue()
+    return with_xml(out, "word/document.xml", xml, before="<w:sectPr")
 
 
 def pdf(pages):

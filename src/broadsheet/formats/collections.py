@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..paths import package_rows
 from ..text import LETTER
 from .databases import authors_in, date_line
-from .doubts import add_doubt
+from .doubts import add_doubt, several
 
 COLUMN_OF_LABEL = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
 LABEL = re.compile(
@@ -214,10 +214,7 @@ def read_cuttings(lines: list[str]) -> list[dict | str] | None:
     if len(heads) < LEAST_CUTTINGS:
         if credits >= LEAST_CUTTINGS and len(heads) > 1:
             example = next(line for line in lines if credit_in(line))
-            return [
-                f'holds several articles ({credits} lines such as "{example}"); save each as a '
-                "file, or all as a table"
-            ]
+            return [several(f'{credits} lines such as "{example}"')]
         return None
     above = [line for line in lines[: heads[0].start] if line]
     if any(is_prose(line) for line in above):  # a page, with the comments of its readers

@@ -87,7 +87,12 @@ def holds_several(text: str) -> str | None:
         or dated_heads(lines, HEADS)
         or ruled_off(lines)
     )
-    return why and f"holds several articles ({why}); save each as a file, or all as a table"
+    return why and several(why)
+
+
+def several(why: str) -> str:
+    """The reason for which a file of several articles is refused, with what to do."""
+    return f"holds several articles ({why}); save each as a file, or all as a table"
 
 
 def labelled_heads(lines: list[str]) -> str | None:

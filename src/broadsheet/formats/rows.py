@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..escape import listing
-from ..limits import short
+from ..escape import listing, short
 from ..paths import package_rows
 from ..text import LETTER, composed
 from .bylines import with_names_alone
@@ -105,7 +104,7 @@ def filled_name(ours: str, row: dict, name: str | None) -> str | None:
 
 
 LONGER = 1.5  # times: comments or a menu left in a text add less, an excerpt has far less
-SAME_START = 60  # letters by which two texts are told to be of one article
+SAME_START = 60  # letters that show two texts to be of one article
 WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 

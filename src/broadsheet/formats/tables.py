@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, BinaryIO, TypeVar
 
-from ..limits import COLUMNS, EMPTY_CELLS, SHEETS, room, short, too_many_tags
+from ..escape import short
+from ..limits import COLUMNS, EMPTY_CELLS, SHEETS, room, too_many_tags
 from ..text import composed, printed
 from .archives import TOO_LARGE, grows_too_much, size_of
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable

@@ -256,8 +256,15 @@ def asctime(match: re.Match) -> str:
     return f"{match['day']} {match['month']} {match['year']} {match['time']} {zone}".strip()
 
 
-# A language's name in English, or the three letters of ISO 639-2, and its code after ISO 639-1.
-LANGUAGES = {row["language"]: row["code"] for row in package_rows("languages.csv")} | {
+# A language's name, in English or another language, and its code after ISO 639-1.
+LANGUAGES = {
+    row["language"]: row["code"]
+    for name in ("languages.csv", "language-names.csv")
+    for row in package_rows(name)
+}
+# The three letters of ISO 639-2; "may" is Malay, so that they are looked for in a language's place
+# alone.
+THREE_LETTERS = {
     letters: row["code"]
     for row in package_rows("languages.csv")
     for letters in row["three_letters"].split()
@@ -270,6 +277,8 @@ def language_code(value: Any) -> str | None:
 
     >>> language_code("English"), language_code("en-US"), language_code("eng")
     ('en', 'en', 'en')
+    >>> language_code("Englisch")
+    'en'
     >>> language_code("English; Spanish"), language_code("nb"), language_code("")
     ('English; Spanish', 'nb', None)
     """
@@ -277,7 +286,8 @@ def language_code(value: Any) -> str | None:
     if stated is None:
         return None
     short = REGION.sub("", stated.strip().lower())
-    return LANGUAGES.get(short) or (short if len(short) == 2 and short.isalpha() else stated)
+    code = LANGUAGES.get(short) or THREE_LETTERS.get(short)
+    return code or (short if len(short) == 2 and short.isalpha() else stated)
 
 
 BLOCK_TAG = re.compile(r"</p>|<p[ >]|</div>|<br ?/?>", re.IGNORECASE)

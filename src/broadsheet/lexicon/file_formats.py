@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import yaml
 
-from ..escape import listing
-from ..limits import FRAMES, LEVELS, short
+from ..escape import listing, short
+from ..limits import FRAMES, LEVELS
 
 
 class Text(str):

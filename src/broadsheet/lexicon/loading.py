@@ -20,8 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
-from ..escape import listing
-from ..limits import short
+from ..escape import listing, short
 from .file_formats import (
     Entry,
     checked_fields,

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from ..limits import TERM, short
+from ..escape import short
+from ..limits import TERM
 from ..text import Document, tokenize
 
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.

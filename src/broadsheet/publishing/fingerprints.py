@@ -175,9 +175,16 @@ def forget_run(folder: Path) -> None:
 
 def run_of(folder: Path) -> dict | None:
     """What `save_run` wrote beside the figures of a folder; None if that is missing or spoilt."""
+    return record_in(folder / RUN, "code", "notebooks")
+
+
+def record_in(file: Path, name: str, files: str) -> dict | None:
+    """What a run left in a file: something under `name`, and a table of files or notebooks under
+    `files`; None if that is missing or spoilt.
+    """
     try:
-        made = json.loads((folder / RUN).read_bytes())
+        record = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return None
-    whole = isinstance(made, dict) and isinstance(made.get("notebooks"), dict) and "code" in made
-    return made if whole else None
+    whole = isinstance(record, dict) and isinstance(record.get(files), dict) and name in record
+    return record if whole else None

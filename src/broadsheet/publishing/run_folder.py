@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..storage import MARK, put_whole
 from .embedded import saved
+from .fingerprints import record_in
 
 
 class RunFolder:
@@ -34,7 +35,7 @@ class RunFolder:
         self.folder, self.corpus = folder, corpus
         if folder.exists() and not folder.is_dir():
             raise ValueError(f"{folder}: is a file; choose a folder by --out")
-        mark = _read_mark(folder)
+        mark = record_in(folder / MARK, "corpus", "files")
         if mark is None:
             self._refuse_others_work()
         elif mark["corpus"] != corpus:
@@ -81,16 +82,6 @@ class RunFolder:
                 f"{self.folder}: holds what no run on {self.corpus!r} wrote, {there[0]!r} for one, "
                 "and nothing there is overwritten; choose a new folder by --out"
             )
-
-
-def _read_mark(folder: Path) -> dict | None:
-    """What an earlier run left; None where there is none, or a damaged one."""
-    try:
-        mark = json.loads((folder / MARK).read_bytes())
-    except (OSError, ValueError):
-        return None
-    whole = isinstance(mark, dict) and isinstance(mark.get("files"), dict) and "corpus" in mark
-    return mark if whole else None
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -9,7 +9,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from ...paths import package_rows
-from .fields import LANGUAGES, article_from, filled_lines, paragraphs, why_no_text
+from ..values import LANGUAGES
+from .fields import article_from, filled_lines, paragraphs, why_no_text
 from .headings import BYLINE_WORDS, TERMS, any_of, states_date, without_edition
 from .pages import database_tree, element_paragraphs
 

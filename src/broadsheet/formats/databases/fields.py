@@ -7,15 +7,10 @@ long the database says that the article is: whoever doubts that all of it arrive
 import re
 from collections.abc import Iterable, Iterator
 
-from ...paths import package_rows
 from ...text import LETTER
+from ..values import language_code
 from .headings import WEEKDAY, any_of, authors_in
 
-LANGUAGES = {
-    row["language"]: row["code"]
-    for name in ("languages.csv", "language-names.csv")
-    for row in package_rows(name)
-}
 COUNT = re.compile(rf"[\d.,\u00a0 ]*\d(?=\s*(?:(?:{any_of('words')})\b|$))", re.IGNORECASE)
 
 
@@ -33,8 +28,8 @@ def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | Non
         authors = authors_in(fields.pop("authors"))
         fields |= {"authors": authors} if authors else {}
     if "language" in fields:
-        named = fields["language"].split(";")[0].strip().lower()
-        fields["language"] = LANGUAGES.get(named, named)
+        first = fields.pop("language").split(";")[0].lower()
+        fields |= {"language": code} if (code := language_code(first)) else {}
     if "published" in fields:
         fields["published"] = WEEKDAY.sub("", fields["published"])
     words = COUNT.match(fields.pop("words", ""))

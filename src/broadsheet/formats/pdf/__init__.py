@@ -3,7 +3,7 @@
 Comes in: what opens a PDF. Goes out: its text and,
 of a page that a browser printed, the address; or `Unreadable` with the reason. A PDF knows where
 each letter stands and nothing of lines, paragraphs or heads. PDFium, with which Chrome shows PDFs,
-says where; the rest is told from positions, one file per step: `letters` to pieces and rows, rows
+says where; the rest follows from positions, one file per step: `letters` to pieces and rows, rows
 without `furniture`, rows to `columns`, their lines to `paragraphs`. Start reading in `reading`.
 """
 
