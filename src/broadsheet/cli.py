@@ -271,7 +271,7 @@ def told(error: Exception) -> str:
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return MORE_MEMORY
     if isinstance(error, sqlite3.Error):
-        return f"what is kept meanwhile beside the tables: {error}; {MENDS[errno.ENOSPC]}"
+        return f"a temporary file beside the tables: {error}; {MENDS[errno.ENOSPC]}"
     if not (isinstance(error, OSError) and error.strerror):
         return str(error) or type(error).__name__
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
