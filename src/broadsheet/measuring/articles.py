@@ -26,7 +26,16 @@ from ..quotation import TEXT, Quotation, find_quotations
 from ..storage import About, read_table, whole
 from ..text import Document, tokenize
 from .parallel import each
-from .readability_formulas import COUNTED, FORMULAS, WORDS, first_words, formulas, linsear, tallies
+from .readability_formulas import (
+    COUNTED,
+    FORMULAS,
+    WORDS,
+    counted_chunks,
+    first_words,
+    formulas,
+    linsear,
+    tallies,
+)
 from .readability_formulas import sums as sums_of
 from .stored import Stored
 from .titles import title_values
@@ -480,46 +489,63 @@ def sentence_rows(
     document: Document, quotations: Sequence[Quotation], speech: Sequence[Quotation]
 ) -> tuple[np.ndarray, float, list[tuple]]:
     """What is counted in the sentences, all parts in one pass: the sums of `TALLIED` of the whole
-    text, of its narration and of its speech; Linsear Write; and one row per sentence and speaker:
-    number, voice, speaker, counts.
+    text, of its narration and of its speech; Linsear Write; and the rows of `voice_rows`.
 
     Of a voice, only sentences that hold a word of it count.
     """
-    names = sorted({q.speaker or UNATTRIBUTED for q in speech})
-    by_speaker = [[q for q in speech if (q.speaker or UNATTRIBUTED) == name] for name in names]
-    direct = [[q for q in own if q.kind == "direct"] for own in by_speaker]
-    marked = [q for q in quotations if q.kind in ("scare", "title")]
-    parts = [
-        voices(document, speech)["narration"],
-        *([(q.start, q.end) for q in part] for part in (speech, marked, *by_speaker, *direct)),
-    ]
-    whole, first, narrated, quoted, marks, *of_speakers = tallies(
-        document, [None, first_words(document), *parts]
-    )
+    parts = [voices(document, speech)["narration"], [(q.start, q.end) for q in speech]]
+    whole, first, narrated, quoted = tallies(document, [None, first_words(document), *parts])
     sums = [
         whole.sum(axis=0),
         *(part[part[:, WORDS] > 0].sum(axis=0) for part in (narrated, quoted)),
     ]
-    # Axes of the arrays: speaker (the journalist first), sentence, what is counted.
-    counts = np.stack([narrated, *of_speakers[: len(names)]])
-    # Direct words, and words of scare quotes and titles.
-    by_marks = np.zeros((*counts.shape[:2], 2), dtype=np.int64)
-    by_marks[0, :, 1] = marks[:, WORDS]
-    for number, tally in enumerate(of_speakers[len(names) :], 1):
-        by_marks[number, :, 0] = tally[:, WORDS]
-    has_row = np.asarray(counts[:, :, 1:].any(axis=2))
-    has_row[0] |= ~has_row.any(axis=0)  # a sentence without a word of its own is one all the same
-    sentence, speaker = np.nonzero(has_row.T)
-    rows = np.concatenate([counts[speaker, sentence, 1:], by_marks[speaker, sentence]], axis=1)
-    who = [("narration", ""), *(("quotation", name) for name in names)]
-    return (
-        np.array(sums),
-        linsear(sums_of(first[None])[0]),
+    return np.array(sums), linsear(sums_of(first[None])[0]), voice_rows(document, quotations)
+
+
+def voice_rows(document: Document, quotations: Sequence[Quotation]) -> list[tuple]:
+    """One row per sentence and voice: number, voice, speaker, counts, direct words, and words of
+    scare quotes and titles. A sentence without a word of its own has a row all the same.
+
+    An article may have thousands of speakers: a table of speakers by sentences would be their
+    product, and hardly hold a number.
+    """
+    in_marks = [q for q in quotations if q.kind != "indirect"]
+    names = sorted({q.speaker or UNATTRIBUTED for q in in_marks if q.speech})
+    number_of = {name: number for number, name in enumerate(names, 1)}  # 0 is the journalist
+    # Of each stretch, and last of what stands in none: who says it, is it direct, is it not speech.
+    kinds = np.array(
         [
-            (number, *who[own], *row)
-            for number, own, row in zip(sentence.tolist(), speaker.tolist(), rows.tolist())
-        ],
+            (
+                number_of[q.speaker or UNATTRIBUTED] if q.speech else 0,
+                q.kind == "direct",
+                not q.speech,
+            )
+            for q in in_marks
+        ]
+        + [(0, 0, 0)],
+        dtype=np.int64,
     )
+    sentence, stretch, counts = counted_chunks(document, [(q.start, q.end) for q in in_marks])
+    speaker, *by_marks = kinds[stretch].T
+    counts = np.column_stack([counts, *(counts[:, 0] * part for part in by_marks)])
+    # Sentences that hold no chunk: where a space was forgotten.
+    empty = np.setdiff1d(np.arange(len(document.sentence_bounds)), sentence)
+    sentence = np.concatenate([sentence, empty])
+    speaker = np.concatenate([speaker, np.zeros_like(empty)])
+    counts = np.concatenate([counts, np.zeros((len(empty), counts.shape[1]), dtype=np.int64)])
+    order = np.lexsort((speaker, sentence))
+    sentence, speaker = sentence[order], speaker[order]
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = (sentence[1:] != sentence[:-1]) | (speaker[1:] != speaker[:-1])
+    first = is_first.nonzero()[0]
+    rows = np.add.reduceat(counts[order], first, axis=0) if len(first) else counts
+    who = [("narration", ""), *(("quotation", name) for name in names)]
+    return [
+        (number, *who[own], *row)
+        for number, own, row in zip(
+            sentence[first].tolist(), speaker[first].tolist(), rows.tolist()
+        )
+    ]
 
 
 def row_values(results: Sequence[ArticleRows], lexicon: Lexicon | None) -> pd.DataFrame:

@@ -35,6 +35,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -262,6 +263,41 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     tally[:, :, 0] = tally[:, :, WORDS] > 0
     tally[[part is None for part in parts], :, 0] = 1
     return tally
+
+
+class Counted(NamedTuple):
+    """Of each stretch between white space: the number of its sentence, the number of the stretch of
+    text in which it begins (-1 where that is none), and its `COUNTED`.
+    """
+
+    sentence: np.ndarray
+    stretch: np.ndarray
+    counts: np.ndarray
+
+
+def counted_chunks(document: Document, stretches: Sequence[tuple[int, int]]) -> Counted:
+    """What the formulas count, chunk by chunk, with the sentence and with which of the stretches,
+    given as (start, end) offsets in order and without overlap. What `tallies` would sum for a part
+    of its own for each of thousands of speakers, this lets one sum in one pass.
+
+    >>> chunks = counted_chunks(tokenize("He said “no” twice. Nobody heard."), [(8, 12)])
+    >>> chunks.sentence.tolist(), chunks.stretch.tolist()
+    ([0, 0, 0, 0, 1, 1], [-1, -1, 0, -1, -1, -1])
+    >>> chunks.counts[:, 0].tolist()                                                 # words
+    [1, 1, 1, 1, 1, 1]
+    """
+    sentences = [start for start, _ in document.sentence_bounds]
+    facts = FACTS.of(document) if sentences else np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
+    offsets = document.chunk_starts[: len(facts)] + facts[:, 0]
+    begins = offsets.searchsorted(sentences)
+    begins[:1] = 0  # marks that stand alone before the first sentence belong to it
+    edges = np.array(stretches, dtype=np.int64).reshape(-1)
+    passed = edges.searchsorted(offsets, side="right")  # an odd number of edges inside a stretch
+    return Counted(
+        begins.searchsorted(np.arange(len(facts)), side="right") - 1,
+        np.where(passed % 2, passed // 2, -1),
+        facts[:, 1:],
+    )
 
 
 def sums(tally: np.ndarray) -> list[dict[str, float]]:
