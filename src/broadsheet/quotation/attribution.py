@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..paths import package_lines
 from ..text import Document
 from .marks import Stretch, quoted_stretches
-from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, Event, Paragraph
+from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, SENTENCE_BREAK, Event, Paragraph
 from .tagging import verbs_used
 
 
@@ -179,7 +179,8 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     if prior and prior.level == 3 and tags[i - 1] not in ",:":
         return None
     limit = min(len(tags), i + LONGEST_SENTENCE)
-    stop = next((k for k in range(i + 1, limit) if tags[k] in "Q."), limit)
+    boundary = SENTENCE_BREAK.search(tags, i + 1, limit)
+    stop = boundary.start() if boundary else limit
     verbs = [event for event in p.events(i + 1, stop) if event.first == subject]
     for event in verbs:
         if event.level == 3:
@@ -474,6 +475,8 @@ def fill(found: list[Source | None], p: Paragraph) -> None:
     """Give the quotations of a paragraph for which no rule found anybody the source of the one
     before, the signature, the subject of any verb before it, or the source of the one behind.
     """
+    if all(found) or not (p.names_somebody or any(found)):
+        return  # nobody to be found, or nobody to find them by
     carry(found, "continued")
     signed = next((who for who in found if who and who.rule == "signature"), None)
     if signed:

@@ -31,6 +31,8 @@ NICKNAME = re.compile(
     re.VERBOSE,
 )
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
+# Beside white space, what may stand before a mark that opens.
+BEFORE_OPENING = "([{-–—―/'\""
 
 
 class Stretch(NamedTuple):
@@ -122,7 +124,7 @@ def opens(plain: str, at: int, start: int) -> bool:
     before = plain[at - 1] if at > start else " "
     after = plain[at + 1 : at + 2] or " "
     return (
-        (before.isspace() or before in "([{-–—―/'\"")
+        (before.isspace() or before in BEFORE_OPENING)
         and not after.isspace()
         and (after not in ",.;:?!)]" or plain.startswith("...", at + 1))
     )
@@ -263,30 +265,34 @@ def decide(table: Iterable[tuple[str, Test, Verdict]], marks: Marks, n: int) -> 
     return Verdict.NOTHING
 
 
-def plain_verdict(plain: str, at: int, start: int, is_inside: bool) -> Verdict | None:
-    """The verdict on a mark that nearly all are like, without a look at the tables: one before a
-    letter and behind a space opens, a double one behind a letter or the end of a sentence closes.
-    None for any other mark.
-    """
-    before = plain[at - 1] if at > start else " "
-    if is_inside:
-        closes = plain[at] == '"' and (before.isalpha() or before in ".,!?")
-        return Verdict.CLOSES if closes else None
-    return Verdict.OPENS if before.isspace() and plain[at + 1 : at + 2].isalnum() else None
-
-
 def pairs(marks: Marks) -> Iterator[tuple[int, int, bool]]:
-    """The marks of one paragraph as stretches: start, end, and whether a mark closes it."""
+    """The marks of one paragraph as stretches: start, end, and whether a mark closes it.
+
+    The tables decide, but nearly all marks are like one of two, which need no look at them: where
+    no quotation is open, one before a letter and behind a space or a mark opens; inside one, one
+    behind a letter or the end of a sentence closes, unless it may be an apostrophe behind an "s".
+    """
+    plain, places, start = marks.plain, marks.places, marks.start
     opened: int | None = None
     n = 0
-    while n < len(marks.places):
-        at = marks.places[n]
-        verdict = plain_verdict(marks.plain, at, marks.start, opened is not None)
-        if verdict is None:
-            table = OUTSIDE_QUOTATION if opened is None else INSIDE_QUOTATION
-            verdict = decide(table, marks, n)
+    while n < len(places):
+        at = places[n]
+        before = plain[at - 1] if at > start else " "
+        if opened is None:
+            if plain[at + 1 : at + 2].isalnum() and (before.isspace() or before in BEFORE_OPENING):
+                opened = at
+                n += 1
+                continue
+            verdict = decide(OUTSIDE_QUOTATION, marks, n)
+        else:
+            if (before.isalpha() or before in ".,!?") and (before != "s" or plain[at] == '"'):
+                yield opened, at + 1, True
+                opened = None
+                n += 1
+                continue
+            verdict = decide(INSIDE_QUOTATION, marks, n)
         if opened is not None and verdict is Verdict.REOPENS:
-            yield opened, opened + len(marks.plain[opened:at].rstrip()), False
+            yield opened, opened + len(plain[opened:at].rstrip()), False
         if opened is not None and verdict is Verdict.CLOSES:
             yield opened, at + 1, True
             opened = None

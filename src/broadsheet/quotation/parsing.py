@@ -295,6 +295,7 @@ class Paragraph:
         self._events: dict[tuple[int, int], list[Event]] = {}
         self._events_before: dict[int, list[Event]] = {}
         self._clauses: dict[int, list[int]] = {}
+        self._subjects: dict[int, frozenset[int]] = {}
         self.announced: dict[int, bool] = {}  # of quoted tokens, as far as it was asked
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
@@ -310,10 +311,13 @@ class Paragraph:
         """Fill in the tokens, where each starts, and where the quoted ones end."""
         tokens, starts = self.tokens, self.starts
         for left, right in [*stretches, (end, end)]:
-            words = TOKEN_AND_GAP.findall(self.plain, start, left)
-            gap = GAP_BEHIND.match(self.plain, start, left)
-            starts += accumulate(map(len, words), initial=gap.end() if gap else start)
-            tokens += words
+            if self.plain[start:left] in ("", " "):  # nothing between two quotations
+                starts.append(left)
+            else:
+                words = TOKEN_AND_GAP.findall(self.plain, start, left)
+                gap = GAP_BEHIND.match(self.plain, start, left)
+                starts += accumulate(map(len, words), initial=gap.end() if gap else start)
+                tokens += words
             if left < right:  # it begins where the last token and its gap end
                 self._quoted_ends[len(tokens)] = right
                 tokens.append(QUOTATION)
@@ -324,12 +328,12 @@ class Paragraph:
         """The tokens behind which a sentence may begin, and -1: points, and quotations that end
         with one.
         """
-        ends = (
-            m.start()
-            for m in SENTENCE_BREAK.finditer(tags)
-            if m[0] == "." or self.last_inside(m.start()) in SENTENCE_FINAL
-        )
-        return [-1, *ends]
+        breaks = [-1]
+        for m in SENTENCE_BREAK.finditer(tags):
+            at = m.start()
+            if tags[at] == "." or self.last_inside(at) in SENTENCE_FINAL:
+                breaks.append(at)
+        return breaks
 
     def _settle(self, letters: list[str], breaks: list[int], doubtful: list[int]) -> None:
         """Set the letters that depend on where a token stands: at the start of a sentence, where a
@@ -400,6 +404,14 @@ class Paragraph:
         if (start, end) not in self._events:
             self._events[start, end] = events(self.tags, start, end)
         return self._events[start, end]
+
+    def subjects(self, number: int) -> frozenset[int]:
+        """Where the subjects of the verbs of the n-th sentence begin."""
+        if number not in self._subjects:
+            start = self.bounds[number - 1] if number else 0
+            events = self.events(start, self.bounds[number])
+            self._subjects[number] = frozenset([event.first for event in events])
+        return self._subjects[number]
 
     def events_before(self, at: int) -> list[Event]:
         """The verbs before the token in its sentence, with their subjects."""

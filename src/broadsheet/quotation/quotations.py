@@ -265,6 +265,8 @@ def begins_before(plain: str, start: int, end: int) -> bool:
     >>> begins_before('said—"we act"', 5, 13), begins_before('("we act")', 1, 9)
     (True, False)
     """
+    if not start or plain[start - 1].isspace():
+        return False  # nearly always
     before = start - 1
     while (
         before >= 0
@@ -338,11 +340,11 @@ def kind_of_stretch(
     before = p.tags[i - 1] if i else "."
     rule = source.rule if source else ""
     is_small = inside[:1].islower()
-    is_opening = i == p.sentence(i)[0] or (before in ":,Q-" and rule != "")
+    is_opening = (before in ":,Q-" and rule != "") or p.begins(i)
     is_whole = is_opening and not is_small and inside[-1:] in SENTENCE_FINAL
-    if words < LONGEST_TITLE and not is_small and is_title(inside):
+    if words < LONGEST_TITLE and not is_small:
         is_unsaid = 1 < words < 9 and rule in UNSAID_RULES and not is_whole
-        if is_unsaid or is_announced(p, i):
+        if (is_unsaid or is_announced(p, i)) and is_title(inside):
             return "title"
     if words == 1 and is_talked_about(p, i, rule):
         return "scare"
@@ -361,13 +363,12 @@ def is_announced(p: Paragraph, i: int) -> bool:
     row = []  # the quotations that "and" ties to one another, the last first: hundreds in a list
     while i not in p.announced:
         row.append(i)
-        tied = TIED.search(p.tags, max(0, i - 3), i)
         if is_behind_announcer(p.plain, p.starts[i]):
             p.announced[i] = True
-        elif tied is None:
-            p.announced[i] = False
-        else:
+        elif tied := TIED.search(p.tags, max(0, i - 3), i):
             i = tied.start()
+        else:
+            p.announced[i] = False
     p.announced.update(dict.fromkeys(row, p.announced[i]))
     return p.announced[i]
 
@@ -380,9 +381,11 @@ def is_behind_announcer(plain: str, at: int) -> bool:
     """
     start = max(0, at - WORKS_REACH)
     # The patterns are tried at each of forty places, so the last word is looked at first.
-    last = plain[start:at].rstrip().removesuffix(",").casefold()
-    return last.endswith(ANNOUNCERS) and any(
-        pattern.search(plain, start, at) for pattern in (WORKS, NAMED)
+    last = plain[start:at].rstrip().removesuffix(",")
+    return (
+        last[-1:].isalpha()
+        and last.casefold().endswith(ANNOUNCERS)
+        and any(pattern.search(plain, start, at) for pattern in (WORKS, NAMED))
     )
 
 

@@ -193,12 +193,10 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
     here = bisect_right(p.bounds, i)  # the number of its sentence
     reach = reach_of(p, i)
     near: list[tuple[Event, list[Features]]] = []
-    subjects = set()
     for k in (here - 1, here, here + 1):
         if not 0 <= k < len(p.bounds):
             continue
         events = p.events(p.bounds[k - 1] if k else 0, p.bounds[k])
-        subjects.update([event.first for event in events])
         first_near = bisect_left(events, i - reach, key=verb_of)
         behind = bisect_right(events, i + reach, first_near, key=verb_of)
         for n in range(first_near, behind):
@@ -209,8 +207,9 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
     end = p.bounds[min(here, len(p.bounds) - 1)]
     for m in MENTION.finditer(p.tags, max(begin, i - reach), min(end, i + reach)):
         first, last = m.span()
-        if first not in subjects and m[0] != "D":
-            place = of_phrase(p, i, first, last, bisect_right(p.bounds, first) - here)
+        number = bisect_right(p.bounds, first)
+        if first not in p.subjects(number) and m[0] != "D":
+            place = of_phrase(p, i, first, last, number - here)
             mention = of_mention(p, first, last, p.tags[last - 1])
             near.append((Event(first, first, last, 0), [place, mention]))
     return near
