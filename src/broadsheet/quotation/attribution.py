@@ -323,17 +323,18 @@ RULES = (
 
 def source(p: Paragraph, event: Event, rule: str) -> Source:
     """The verb and its subject as offsets into the text."""
-    person = event.antecedent or (event.first, event.last)
+    start, end = p.starts[event.first], p.end(event.last - 1)
+    person = event.antecedent
     word = p.word(event.verb) + (" to" if p.tags[event.verb] == "Z" else "")
     # "had one wish:" reports nothing, nor does the colon of a label
     says = word[0].isalpha() and not (event.level == 1 and rule in ("any", "colon", "ranked"))
     return Source(
-        p.starts[event.first],
-        p.end(event.last - 1),
+        start,
+        end,
         word if says else None,
-        (p.starts[person[0]], p.end(person[1] - 1)),
+        (p.starts[person[0]], p.end(person[1] - 1)) if person else (start, end),
         rule,
-        p.tags[person[1] - 1] in "RN",
+        p.tags[(person[1] if person else event.last) - 1] in "RN",
         p.word(event.last - 1),
     )
 
@@ -448,7 +449,8 @@ def sources(document: Document, stretches: Iterable[Stretch] | None = None) -> I
         found = attribute(p)
         if found[0] is None and p.quoted[0] == 0:
             found[0] = around(document, k, p, previous)
-        for n, stretch in enumerate(quoted):
+        may_be_labelled = document.plain.find(":", start, end) >= 0
+        for n, stretch in enumerate(quoted if may_be_labelled else ()):
             begin = start if n == 0 and found[0] is None else stretch.start
             if m := TRANSCRIPT_LABEL.match(document.plain, begin):
                 if is_transcript is None:

@@ -416,7 +416,9 @@ class Paragraph:
     def events_before(self, at: int) -> list[Event]:
         """The verbs before the token in its sentence, with their subjects."""
         if at not in self._events_before:
-            in_sentence = self.events(*self.sentence(at))
+            start, end = self.sentence(at)
+            # Most quotations begin their sentence, which then need not be read for them.
+            in_sentence = self.events(start, end) if start < at else []
             self._events_before[at] = [event for event in in_sentence if event.verb < at]
         return self._events_before[at]
 

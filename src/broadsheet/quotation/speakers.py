@@ -195,7 +195,8 @@ class People(Cast):
     def phrase(self, mention: Span) -> str:
         """The words of a mention, without line breaks or a contracted verb: "he" of "he's"."""
         words = self.plain[mention.start : mention.start + len(mention[:LONGEST_MENTION])].split()
-        return CONTRACTED.sub(r"\1", " ".join(words).strip(" ,"))
+        phrase = " ".join(words).strip(" ,")
+        return CONTRACTED.sub(r"\1", phrase) if "'" in phrase else phrase
 
     def resolve(self, mention: Span) -> Speaker:
         """Whom the mention means. Kept, since one mention often stands for several quotations."""
