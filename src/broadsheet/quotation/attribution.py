@@ -56,6 +56,7 @@ TRANSCRIPT_LABEL = re.compile(
 )
 BARRIER = re.compile(r"[,;CKB-]")  # parts "Smith said; Jones said" but not "Smith said Jones said"
 COMING = (",", "?", "!")  # what a quotation ends with when its "he said" is yet to come
+NO_SUBJECT = ("", *".,:Q-")  # no subject begins with any of these letters, nor behind the end
 HANDOVER_TOKENS = 9  # of a sentence that does nothing but hand over: "Smith disagreed."
 SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
 # Verbs of what is thought: of a clause of its own, they make nobody speak.
@@ -134,6 +135,8 @@ def after(p: Paragraph, i: int) -> Event | None:
 def passed_on(p: Paragraph, event: Event) -> Event:
     """The verb behind one that passes on what another said: friends said Smith told them"""
     behind = event.verb + 1
+    if p.tags[behind : behind + 1] in NO_SUBJECT:
+        return event  # mostly: “…,” Smith said.
     if event.first > event.verb or p.word(event.verb) not in SAY:
         return event
     return next(

@@ -367,6 +367,7 @@ def antecedent(
 
 # Sentences back that "it" and "they" reach.
 BODIES_WITHIN = 4
+SHORTEST_SUBJECT = 3  # characters that `NAMELESS` matches at least; often "it" opens its sentence
 # Where a subject without a name may begin, with the words behind: "the choir members accused".
 NAMELESS = re.compile(
     r"""
@@ -400,7 +401,9 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
         place = begin, stop, is_plural
         if place not in cast.bodies:
             # Both give theirs in order, and only the first counts.
-            spans = [*islice(nameless_subjects(cast, begin, stop, is_plural), 1)]
+            spans: list[Span] = []
+            if stop - begin >= SHORTEST_SUBJECT:
+                spans += islice(nameless_subjects(cast, begin, stop, is_plural), 1)
             if not is_plural:
                 spans += islice(named_bodies(cast, begin, stop), 1)
             cast.bodies[place] = min(spans, key=lambda span: span.start, default=None)

@@ -260,8 +260,8 @@ def share_speaker_of_next(
 # A word with the marks behind it: as many as `text.WORD` finds, without a way back to where each
 # ends.
 WORD_AND_MARKS = re.compile(r"\w\S*")
-# The first of a word; to look for the whole word would read a text without spaces to its end.
-CHARACTER = re.compile(r"\w")
+# Up to the first letter of a word; to match all of it would read a text without spaces to its end.
+OPENS_WITH_WORD = re.compile(r"[^\w\s]*+\w")
 
 
 def begins_before(plain: str, start: int, end: int) -> bool:
@@ -282,8 +282,7 @@ def begins_before(plain: str, start: int, end: int) -> bool:
         before -= 1
     if before < 0 or plain[before].isspace():
         return False
-    first = CHARACTER.search(plain, start)
-    return first is not None and not any(map(str.isspace, plain[start : first.start()]))
+    return OPENS_WITH_WORD.match(plain, start) is not None
 
 
 # What announces a title: "the film …", "titled …", "on CNN's …".
@@ -365,6 +364,8 @@ def is_announced(p: Paragraph, i: int) -> bool:
     """Whether the words before the quotation at token `i` announce a title or a name: "the film",
     "a site called"; or "and" ties it to one that is announced: "Rain" and "Run".
     """
+    if p.tags[i - 1 : i] not in ("C", ","):  # nearly always
+        return is_behind_announcer(p.plain, p.starts[i])
     row = []  # the quotations that "and" ties to one another, the last first: hundreds in a list
     while i not in p.announced:
         row.append(i)
