@@ -1,6 +1,9 @@
 """What texts cost that no newspaper prints, as a multiple of what articles of the same size cost:
 nothing but names, a quotation every few letters, one line without a space.
 
+The kinds are of two sorts: those that once cost more than they may, and those that look as if they
+might. A list of quotations costs most, since each of them is a row of what is found.
+
 `make bench` prints the seconds of processor time per megabyte that quotations, readability and
 frames take together, of articles and of the worst of these texts.
 """
@@ -11,6 +14,8 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from string import ascii_lowercase
 from time import process_time
+
+import pandas as pd
 
 import broadsheet as bs
 from broadsheet.lexicon.loading import Lexicon
@@ -123,6 +128,26 @@ def kinds(lexicon: Lexicon) -> dict[str, Callable[[int], str]]:
             f"https://{word(dice)}.com/{word(dice)}?{word(dice)}={word(dice)}"
         ),
         "words tagged": lambda dice: f"#{name(dice)}{name(dice)}",
+        "names in capitals with initials": lambda dice: (
+            f"{name(dice).upper()} J. {name(dice).upper()},"
+        ),
+        "marks of several languages inside one another": any_of("« a „b “c” d‟ e »"),
+        "new words that said": lambda dice: f"{word(dice)} said",
+        "paragraphs of a word": lambda dice: f"{word(dice)}\n\n",
+        "words in brackets": lambda dice: f"({word(dice)} {word(dice)})",
+        "each term negated": lambda dice: f"no {term(dice)}, not {term(dice)}, never {term(dice)}",
+        "quotations, a line each": any_of("“A.”\n"),
+        "quotations, a paragraph and a speaker each": lambda dice: (
+            f"“It rains,” {name(dice)} {name(dice)} said.\n\n"
+        ),
+        "quotations behind a name and a colon": lambda dice: f"{name(dice)}: “a”",
+        "quotations that it said": any_of("“It rains,” it said."),
+        "quotations in the words of new names": lambda dice: f"in the words of {name(dice)}, “a”",
+        "words given by new names": lambda dice: f"dubbed “a” by {name(dice)}",
+        "a new farmer, and the farmer": lambda dice: (
+            f"A {word(dice)} farmer said it rains. The farmer said it rains."
+        ),
+        "new companies that it means": lambda dice: f"{name(dice)} Company met. It said it rains.",
         "accents that combine": any_of("e\N{COMBINING ACUTE ACCENT}" * 3),
         "pictures": any_of("😀"),
     }
@@ -152,33 +177,46 @@ def kinds(lexicon: Lexicon) -> dict[str, Callable[[int], str]]:
     }
 
 
-def seconds(text: str, lexicon: Lexicon) -> float:
-    """Processor time of quotations, readability and frames of a text, without that of clearing up
-    what other texts left, as `timeit` measures.
+def three_measures(text: str, lexicon: Lexicon) -> None:
+    """Quotations, readability and frames, each asked for on its own."""
+    bs.quotes(text)
+    bs.readability(text, warn=False)
+    bs.frames(text, lexicon)
+
+
+def all_measures(text: str, lexicon: Lexicon) -> None:
+    """Every table, as for one article of a corpus."""
+    bs.measured(pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": [text]}), lexicon)
+
+
+Measures = Callable[[str, Lexicon], None]
+
+
+def seconds(text: str, lexicon: Lexicon, measures: Measures = three_measures) -> float:
+    """Processor time of what is measured of a text, without that of clearing up what other texts
+    left, as `timeit` measures.
     """
     gc.disable()
     try:
         began = process_time()
-        bs.quotes(text)
-        bs.readability(text, warn=False)
-        bs.frames(text, lexicon)
+        measures(text, lexicon)
         return process_time() - began
     finally:
         gc.enable()
 
 
-def per_megabyte(text: str, lexicon: Lexicon) -> float:
+def per_megabyte(text: str, lexicon: Lexicon, measures: Measures = three_measures) -> float:
     """The lesser of two measurements, in seconds per million characters."""
-    return min(seconds(text, lexicon) for _ in range(2)) / len(text) * 1e6
+    return min(seconds(text, lexicon, measures) for _ in range(2)) / len(text) * 1e6
 
 
-def ratio(text: str, lexicon: Lexicon) -> float:
+def ratio(text: str, lexicon: Lexicon, measures: Measures = three_measures) -> float:
     """What a text costs by what articles of its size cost, measured in the same moment, since the
     speed of a machine changes. The first of two looks at the text counts, for a text is met once.
     """
     alike = articles(len(text))
-    once = seconds(text, lexicon) / len(text) * 1e6
-    return once / per_megabyte(alike, lexicon)
+    once = seconds(text, lexicon, measures) / len(text) * 1e6
+    return once / per_megabyte(alike, lexicon, measures)
 
 
 def worst(lexicon: Lexicon, size: int = SIZE) -> Iterator[tuple[str, float]]:

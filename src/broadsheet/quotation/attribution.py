@@ -274,14 +274,15 @@ def possessed(p: Paragraph, i: int) -> Event | None:
 
 def trailing(p: Paragraph, i: int) -> Event | None:
     """The plan was "…" for workers, Smith said."""
+    behind = [event for event in p.events(*p.sentence(i)) if event.verb > i and event.level == 3]
+    if not behind:
+        return None
     _, end = p.clause(i)
     event = next(
         (
             event
-            for event in p.events(*p.sentence(i))
-            if event.verb > i
-            and event.level == 3
-            and (event.verb < end or event.first > event.verb or is_set_off(p, event.first))
+            for event in behind
+            if event.verb < end or event.first > event.verb or is_set_off(p, event.first)
         ),
         None,
     )

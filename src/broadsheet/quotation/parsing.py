@@ -75,6 +75,8 @@ CHUNK = re.compile(
 )
 SAID_BY = re.compile(rf"(?:R|{CORE_BEHIND_VERB}|D)(?:[,.WQPFM(]|$)")
 SPEAKER_BEHIND = re.compile(NOBLE, re.VERBOSE)
+# The last letter of any verb chunk: where none stands, nobody does anything.
+VERB = re.compile(f"[{FINITE_VERBS}{PARTICIPLES}ex]")
 # How strongly a verb reports; other verbs 1.
 LEVELS = {"V": 3, "G": 3, "U": 2, "H": 2}
 
@@ -223,6 +225,8 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     >>> events("NV", 0, 2)
     [Event(verb=1, first=0, last=1, level=3, antecedent=None)]
     """
+    if not VERB.search(tags, start, end):
+        return []
     sentence = _Sentence(tags, start, end)
     for chunk in CHUNK.finditer(tags, start, end):
         _READ[chunk.lastgroup or "other"](sentence, chunk)
