@@ -481,7 +481,7 @@ def fill(found: list[Source | None], p: Paragraph) -> None:
     """Give the quotations of a paragraph for which no rule found anybody the source of the one
     before, the signature, the subject of any verb before it, or the source of the one behind.
     """
-    if all(found) or not (p.names_somebody or any(found)):
+    if not (p.names_somebody or any(found)) or all(found):
         return  # nobody to be found, or nobody to find them by
     carry(found, "continued")
     signed = next((who for who in found if who and who.rule == "signature"), None)

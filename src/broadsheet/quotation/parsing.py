@@ -303,6 +303,9 @@ class Paragraph:
         self.announced: dict[int, bool] = {}  # of quoted tokens, as far as it was asked
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
+        if self.tokens == [QUOTATION]:  # nothing but a quotation: there is no more to read
+            self.tags, self.bounds, self.names_somebody = "Q", [1], False
+            return
         letters = [*map(LETTERS.__getitem__, self.tokens)]
         tags = "".join(letters)
         breaks = self._breaks(tags)
