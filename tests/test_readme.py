@@ -1,6 +1,7 @@
 """What the README says is so: its commands, the rooms and what they import, its files."""
 
 import re
+import shutil
 import tomllib
 
 import pytest
@@ -78,3 +79,42 @@ def test_every_command_that_it_prints_is_there(capsys):
         with pytest.raises(SystemExit) as ended:
             main([verb, "--help"])
         assert ended.value.code == 0, verb
+
+
+@pytest.fixture
+def my_articles(tmp_path, monkeypatch):
+    """A folder of one's own, as the README calls it, with a lexicon of one's own beside it."""
+    shutil.copytree(ROOT / "data" / "demo", tmp_path / "my-articles")
+    lexicon = ROOT / "data" / "lexicons" / "security-sovereignty.yml"
+    shutil.copy(lexicon, tmp_path / "my-frames.yml")
+    shutil.copytree(ROOT / "figures" / "seeds", tmp_path / "figures" / "seeds")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_its_python_runs_line_by_line_and_each_line_that_shows_something_does(my_articles):
+    [block] = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+    values = {}
+    shown = 0
+    for line in block.splitlines():
+        if re.match(r"bs\.", line):
+            assert eval(line, values) is not None, line
+            shown += 1
+        else:
+            exec(line, values)
+    assert shown == 5 and values["table"]["id"].is_unique
+
+
+def test_its_commands_run_as_they_are_printed(my_articles):
+    """`run` and `verify` start the notebooks: the installed program runs them, in test_wheel."""
+    lines = re.findall(r"^    \.venv/bin/broadsheet (.+?)(?: +#.*)?$", README, re.M)
+    quick = [line for line in lines if line.split()[0] not in ("run", "verify")]
+    assert len(quick) == 5 and len(lines) == 7
+    for line in quick:
+        assert main(line.split()) == 0, line
+    for made in re.findall(r"--out (\S+)", " ".join(quick)):
+        assert (my_articles / made).exists(), made
+
+
+def test_no_line_of_code_is_cut_at_the_usual_width():
+    assert [line for line in re.findall(r"^    \S.*$", README, re.M) if len(line) > 88] == []

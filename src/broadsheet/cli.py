@@ -36,7 +36,7 @@ from .corpus import (
 from .escape import csv, visible
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
-from .paths import DATA, ROOT, find, place
+from .paths import ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .stopping import LINE, Stopped, heeding
 from .storage import TABLES, locked, read_about, read_table, whole
@@ -81,13 +81,12 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     for name in ("lexicon", "measured", "stories", "people"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
-    for name in ("annotated", "annotations", "agreement"):
+    for name in ("annotations", "agreement"):
         # as it is given where the project's own is meant: figure 6.2 says which it is
         if name in given and find(given[name]) != ROOT / given[name]:
             given[name] = str(find(given[name]))
     if given.get("window", 0) < 0:
         raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
-    given.setdefault("annotated", str(DATA / "seeds"))
     lexicon = load_lexicon(given["lexicon"])
     Corrections(read_people(given.get("people", "")))
     saved = given.get("measured")

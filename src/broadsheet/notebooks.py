@@ -38,7 +38,6 @@ PARAMETERS = (
     "window",
     "story",
     "skip_negated",
-    "annotated",
     "annotations",
     "agreement",
 )

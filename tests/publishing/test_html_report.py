@@ -292,8 +292,11 @@ def test_a_drawing_of_another_make_is_not_cut():
 def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_path):
     path = tmp_path / "agreement.csv"
     path.write_text(
-        "measure,who,value,texts,set\nF1,Broadsheet,0.9,2000,a set\nF1,one,0.5,20,a "
-        "set\nF1,two,0.7,20,a set\n",
+        "measure,who,value,n,unit,set,kind\n"
+        "F1,Broadsheet,0.9,2000,pages,a set,kept aside\n"
+        "F1,one,0.5,2000,pages,a set,kept aside\n"
+        "F1,two,0.7,2000,pages,a set,kept aside\n"
+        "F1,three,0.8,20,pages,another set,developed on\n",
         encoding="utf-8",
     )
     assert agreement_rows(path) == [
@@ -301,7 +304,8 @@ def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_
             "measure": "F1",
             "ours": "0.900",
             "others": "0.700 (two)",
-            "texts": "2,000",
+            "n": "2,000 pages",
+            "kind": "kept aside",
             "set": "a set",
         }
     ]

@@ -1,4 +1,4 @@
-"""What was found beside what people annotated: row by row, then how often each thing is right."""
+"""What was found beside what readers annotated: row by row, then how often each thing is right."""
 
 import json
 from pathlib import Path
@@ -14,14 +14,15 @@ ANNOTATED = ["kind", "speech", "speaker", "verb"]
 
 
 def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.DataFrame:
-    """Every quotation found or annotated in the body of the articles, one row each: what people say
-    beside what was found.
+    """Every quotation found or annotated in the body of the articles, one row each: what the
+    annotation says beside what was found.
 
     `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`,
     `text`, `occurrence`, `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are
-    left out. Columns `source`, `text`, `wanted` and `found` (truth values: is it annotated, was it
-    found), then `wanted_kind`, `found_kind` and so on. Equal texts are told apart by their order in
-    the article. ValueError, naming file and field, where the file is not of that form.
+    left out, so that of another corpus nothing is left. Columns `source`, `text`, `wanted` and
+    `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so
+    on. Equal texts are told apart by their order in the article. ValueError, naming file and field,
+    where the file is not of that form.
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
@@ -74,9 +75,10 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
     """How often quotations are right, from `check_quotations`: one row for each thing that is to
     be right, with intervals.
 
-    `stretch`: the marks are paired as people pair them. Of the stretches that are speech: `speech`,
-    `speaker` (the full name), `verb`; of all: `kind`. Columns `what`, then those of `agreement`. A
-    speaker that people do not name and that is not named is neither found nor wanted.
+    `stretch`: the marks are paired as in the annotation. Of the stretches that are speech:
+    `speech`, `speaker` (the full name), `verb`; of all: `kind`. Columns `what`, then those of
+    `agreement`. A speaker that neither the annotation nor Broadsheet names is neither found nor
+    wanted. No rows where nothing was annotated.
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
@@ -84,6 +86,8 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
     >>> scores["what"].tolist()
     ['stretch', 'speech', 'kind', 'speaker', 'verb']
     """
+    if checked.empty:
+        return pd.DataFrame(columns=["what", *agreement(0, 0, 0)])
     both = checked["found"] & checked["wanted"]
     sides = {"stretch": (checked["found"], checked["wanted"], both)}
     for name in ("speech", "kind", "speaker", "verb"):
@@ -119,16 +123,15 @@ def agreement_rows(table: pd.DataFrame) -> pd.DataFrame:
     """What was measured on larger sets, to draw as bars: the rows that are `shown`, panel by panel
     in their `order`, the best first, with `ours`, `said` and `panel`.
 
-    >>> table = pd.DataFrame({"measure": "Kind", "who": ["Other", "Broadsheet"], "value": [0.7,
-    ...     0.9], "texts": 1200,
-    ...                       "shown": True, "order": 1})
+    >>> table = pd.DataFrame({"measure": "Kind", "who": ["Other", "Broadsheet"],
+    ...     "value": [0.7, 0.9], "n": 1200, "unit": "articles", "shown": True, "order": 1})
     >>> agreement_rows(table)[["who", "ours", "said", "panel"]].values.tolist()[0]
-    ['Broadsheet', True, '0.90', 'Kind (1,200 texts)']
+    ['Broadsheet', True, '0.900', 'Kind (1,200 articles)']
     """
     rows = table.assign(
         ours=table["who"].str.startswith("Broadsheet"),
-        said=table["value"].map("{:.2f}".format),
-        panel=table["measure"] + " (" + table["texts"].map("{:,}".format) + " texts)",
+        said=table["value"].map("{:.3f}".format),
+        panel=table["measure"] + " (" + table["n"].map("{:,}".format) + " " + table["unit"] + ")",
     )
     shown = rows[rows["shown"].astype(bool)].sort_values("value", ascending=False)
     return shown.sort_values("order", kind="stable")

@@ -189,6 +189,8 @@ def barcode(
     >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['A']
     """
+    if table.empty:
+        return nothing()
     names = others_last(table[row])
     room = room_for(1, len(names), 1, 0.75, 0.5)
     rows_left_out = left_out(room.rows, len(names), "rows")

@@ -25,6 +25,7 @@ from .layout import (
     Room,
     left_out,
     name_rows,
+    nothing,
     panel_width,
     panels_for,
     percent_axis,
@@ -129,6 +130,8 @@ def dots(
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace(
         [float("inf"), float("-inf")], float("nan")
     )
+    if table.empty:
+        return nothing()
     table = table.assign(
         _lit=table[accent].astype(bool) if accent else True, _panel=table[panel] if panel else ""
     )
@@ -531,6 +534,8 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     ['A', 'B']
     """
     table = table.dropna(subset=[value, row])
+    if table.empty:
+        return nothing()
     lines = dict(list(table.groupby(row, sort=False)[value]))
     n = dots_a_row(sum(len(values) > STRIP for values in lines.values()))
     names = others_last(table[row])

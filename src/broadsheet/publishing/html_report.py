@@ -279,17 +279,18 @@ def articles_in_doubt(corpus) -> list[tuple[str, str]]:
 
 
 def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str, str]]:
-    """How often the rules were right where people had annotated the same, beside the best of the
-    others; empty where that table is missing.
+    """How often the rules were right on texts that somebody annotated, beside the best of the
+    others on the same texts; empty where that table is missing. Texts kept aside come first.
     """
     table = saved_table(path)
-    if table is None or not {"measure", "who", "value", "texts", "set"} <= set(table):
+    if table is None or not {"measure", "who", "value", "n", "unit", "set", "kind"} <= set(table):
         return []
     table = table.assign(number=pd.to_numeric(table["value"], errors="coerce"))
     ours = table["who"].str.startswith("Broadsheet")
     rows = []
     for row in table[ours].to_dict("records"):
-        rivals = table[~ours & (table["measure"] == row["measure"])]
+        same_texts = (table["measure"] == row["measure"]) & (table["set"] == row["set"])
+        rivals = table[~ours & same_texts]
         best = rivals.sort_values("number", ascending=False).head(1).to_dict("records")
         others = [f"{digits(other['value'], '.3f')} ({other['who']})" for other in best]
         rows.append(
@@ -297,7 +298,8 @@ def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str,
                 "measure": row["measure"].replace("_", " "),
                 "ours": digits(row["value"], ".3f"),
                 "others": "".join(others) or "–",
-                "texts": digits(row["texts"], ",.0f"),
+                "n": f"{digits(row['n'], ',.0f')} {row['unit']}",
+                "kind": row["kind"],
                 "set": row["set"],
             }
         )
