@@ -11,6 +11,7 @@ import pytest
 from broadsheet.comparison.census import (
     ALONE,
     AS_NAMED,
+    COMMON,
     FORM,
     FREQUENT,
     FREQUENT_IN_STORY,
@@ -94,6 +95,7 @@ def test_a_pronoun_is_that_of_most_articles_or_of_the_first_name(forms, pronoun)
     [
         ([(1, "Ana Cruz"), (1, "Ana M. Cruz")], "Ana Cruz"),  # the fewest words
         ([(1, "Ana Cruz"), (2, "Ana M. Cruz")], "Ana M. Cruz"),  # the most articles
+        ([(3, "Ana M. Cruz"), (1, "Ana Cruz")], "Ana M. Cruz"),
         ([(1, "Hal Brandt"), (1, "Hal Brandt Jr.")], "Hal Brandt"),
         (
             [(1, "Claudia Pardo"), (1, "Claudia Sheinbaum"), (1, "Claudia Sheinbaum Pardo")],
@@ -133,8 +135,8 @@ def test_a_surname_with_a_suffix_is_the_juniors_and_one_without_is_not():
     [(3, ONLY), (4, ALONE)],  # one form of four others is a slip
 )
 def test_a_middle_name_is_a_surname_unless_it_stands_in_a_slip(usual, rule):
-    people = census((usual, "Ana Cruz"), (1, "Ana Roe Cruz"), (1, "Roe"))
-    assert who(people, "Roe")[1] == rule
+    people = census((usual, "Ana Cruz"), (1, "Ana Roe Cruz"), (1, "Roe"), (1, "Cruz"))
+    assert who(people, "Roe")[1] == rule and who(people, "Cruz") == ("Ana Cruz", ONLY)
 
 
 @pytest.mark.parametrize("word", ["Ocasio", "Cortez", "Ocasio-Cortez"])
@@ -144,8 +146,16 @@ def test_each_part_of_a_surname_with_a_hyphen_is_a_surname(word):
 
 
 def test_a_given_name_after_the_family_name_is_no_surname():
-    people = census((1, "Moon Jae-in"), (1, "Jae-in"), (1, "Moon"))
-    assert who(people, "Jae-in") == ("Jae-in", ALONE) and who(people, "Moon")[0] == "Moon Jae-in"
+    people = census(
+        (1, "Moon Jae-in"), (1, "Jae"), (1, "Moon"), (1, "Lee Hsien Loong"), (1, "Hsien")
+    )
+    assert who(people, "Jae") == ("Jae", ALONE) and who(people, "Moon")[0] == "Moon Jae-in"
+    assert who(people, "Hsien") == ("Hsien", ALONE)
+
+
+def test_a_first_name_and_a_surname_are_no_surname_of_two_words():
+    people = census((1, "José Omar Harfuch"), (1, "Omar Harfuch"))
+    assert who(people, "Omar Harfuch") == ("Omar Harfuch", AS_NAMED)
 
 
 CRUZ = [(1, "Ana Cruz"), (1, "Cruz")]
@@ -226,6 +236,28 @@ def test_a_surname_alone_is_whom_the_story_or_the_corpus_says(quoted, person, ru
 )
 def test_a_fuller_name_has_the_rule_that_joined_it(quoted, name, rule):
     assert who(census(*quoted), name)[1] == rule
+
+
+def test_whom_a_person_names_by_hand_is_a_rival_and_joins_nobody():
+    people = census((1, "Cruz"))
+    people.add_by_hand("Ted Cruz", ["another"])
+    assert who(people, "Cruz") == ("Cruz", ALONE)
+    people = census((1, "Cruz"), (1, "Ana Cruz"))
+    people.add_by_hand("Ted Cruz", ["b", "c", "d"])
+    assert who(people, "Cruz") == ("Cruz", SEVERAL) and who(people, "Ana Cruz")[0] == "Ana Cruz"
+    people = census((1, "Cruz"), (3, "Ana Cruz"))
+    people.add_by_hand("Ted Cruz", ["another"])
+    assert who(people, "Cruz") == ("Ana Cruz", FREQUENT)
+    people.add_by_hand("Cruz", ["another"])  # no full name, and so nobody more
+    assert who(people, "Cruz") == ("Ana Cruz", FREQUENT)
+
+
+@pytest.mark.parametrize("times, rule", [(2, COMMON), (3, ONLY)])
+def test_a_common_surname_needs_eight_times_as_many_articles_as_are_to_be_expected(times, rule):
+    # 23 of 100,000 are called Conley, 0.35 of 1,501, and 8 · 0.35 is 2.8
+    crowd = [(1, f"Person{chr(97 + n % 26)} Name{n}") for n in range(1500)]
+    people = census((times, "Chris Conley"), (1, "Conley"), *crowd)
+    assert who(people, "Conley")[1] == rule
 
 
 def test_a_surname_is_nobody_who_is_quoted_in_the_same_article():
