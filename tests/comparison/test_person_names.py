@@ -30,6 +30,8 @@ from broadsheet.comparison.person_names import (
         ("President King", Name(("king",))),
         ("Ana Cruz's", Name(("ana", "cruz"))),
         ('Ed "Buzz" Kelly', Name(("ed", "kelly"))),
+        ("José “Pepe” Núñez", Name(("jose", "nunez"))),
+        ("José «Pepe» Núñez", Name(("jose", "nunez"))),
         ("Ed (Buzz Bo) Kelly", Name(("ed", "kelly"))),
         ("George H. W. Bush", Name(("george", "bush"), "hw")),
         ("George H.W. Bush", Name(("george", "bush"), "hw")),
@@ -161,6 +163,7 @@ def test_first_names_are_one_persons_in_either_order(one, other, may_be_one, is_
         ("Ana Cruz", "Ana Cruz", True),
         ("John Stevens", "John Paul Stevens", True),
         ("Bill Clinton", "William Jefferson Clinton", True),
+        ("John Paul Stevens", "John Paul Adam Stevens", True),
         ("John Paul Stevens", "John Stevens", False),
         ("John Paul Stevens", "John Peter Stevens", False),
         ("Jane Stevens", "John Paul Stevens", False),
@@ -172,6 +175,7 @@ def test_first_names_are_one_persons_in_either_order(one, other, may_be_one, is_
         ("Erik Dahl", "Erik Dahl Persson", False),
         ("Zhang Min", "Zhang Wei Min", False),
         ("Huateng Ma", "Huateng Bo Ma", False),
+        ("Huateng Ma", "Huateng Paul Ma", False),
     ],
 )
 def test_a_shorter_form_lacks_what_a_writer_may_leave_out(short, full, expected):
