@@ -8,6 +8,7 @@ from broadsheet.corpus.story_words import (
     KEPT,
     UNIT,
     UNLISTED,
+    WORD,
     Counted,
     Habits,
     Vocabulary,
@@ -75,6 +76,7 @@ def test_a_pair_is_of_two_words_side_by_side_and_not_across_text_and_title():
         ("20250", 3.5),
         ("zplork", UNLISTED),
         ("the", 7.73),
+        ("a", 7.36),  # the first of the table
     ],
 )
 def test_how_common_a_word_is_comes_from_a_table_and_of_numbers_from_their_kind(key, expected):
@@ -86,6 +88,26 @@ def test_a_weight_grows_with_the_times_and_falls_with_how_common_a_word_is():
     assert weight(np.array([1.0, 32.0]), np.array([9.0, 9.0])).tolist() == pytest.approx([1, 8])
     assert weight(np.array([1.0]), np.array([2.0]))[0] == pytest.approx(8**1.2)
     assert weight(np.array([5.0, 5.0]), np.array([10.0, 11.0])).tolist() == [0, 0]
+
+
+def test_marks_inside_a_word_are_part_of_it_and_those_around_it_are_not():
+    text = "The U.S. at five o'clock: AT&T sold 1,000 long-term e-mails for 3.5, 'ends'."
+    words = "The U.S at five o'clock AT&T sold 1,000 long-term e-mails for 3.5 ends".split()
+    assert WORD.findall(text) == words
+
+
+@pytest.mark.parametrize(
+    "written, key",
+    [
+        ("Canada's", "canada"),
+        ("U.S", "us"),
+        ("I.A.E.A", "iaea"),
+        ("Abc.d", "abc.d"),
+        ("3.5", "3.5"),
+    ],
+)
+def test_a_word_counts_in_small_letters_without_possessive_and_points_of_initials(written, key):
+    assert key_of(written) == key
 
 
 def counted(times, zipfs, before=(), after=(), pair_times=()):
@@ -134,6 +156,9 @@ def test_a_word_is_as_common_as_in_its_corpus_where_that_is_more():
     # of 400 words are 1,500,000 of a thousand million words, or 10 ** 6.18
     common = Habits(np.array([1], dtype=np.uint32), np.array([60]), 80)
     assert common.zipf(counted([1, 1], [2, 2])).tolist() == pytest.approx([2, 6.18], abs=0.005)
+    # 2 of 80 articles, of which English lets 0.04 expect: (2 + 20 · 0.04) / 100 is no more
+    rare = Habits(np.array([1], dtype=np.uint32), np.array([2]), 80)
+    assert rare.zipf(counted([1, 1], [5, 5])).tolist() == [5, 5]
     # more common in English: stays as it is
     assert common.zipf(counted([1, 1], [7.5, 7.5])).tolist() == [7.5, 7.5]
 
