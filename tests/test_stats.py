@@ -111,6 +111,12 @@ def test_groups_stay_in_the_order_of_their_rows_also_where_people_are_drawn():
     assert table[["id", "n", "value"]].values.tolist() == [["b", 2, 3.5], ["a", 2, 8.0]]
 
 
+def test_rows_of_nobody_in_particular_are_drawn_as_one_and_none_is_lost():
+    rows = sentences(3, 4, 9, 8).assign(speaker=["Bo", None, None, "Ana"])
+    [row] = stats.intervals(rows, ["id"], length, seed=1, unit="speaker").to_dict("records")
+    assert (row["n"], row["value"]) == (3, 24 / 4)
+
+
 def test_every_formula_gets_an_interval_around_its_value():
     table = counts(
         "We met. The delegation discussed agriculture. Nobody left early. It rained all day long."
