@@ -1,6 +1,7 @@
 """Which articles tell the same story, on invented articles of invented places."""
 
 import random
+from unittest.mock import Mock
 
 import numpy as np
 import pandas as pd
@@ -378,6 +379,14 @@ def test_of_two_stories_that_are_equally_near_the_earlier_is_joined():
     assert average_linkage(3, near((0, 1, 0.4), (1, 2, 0.4)), 0.3) == [[0, 1]]
 
 
+def test_two_articles_at_the_threshold_are_one_story_and_just_below_are_not():
+    assert average_linkage(2, near((0, 1, 0.3)), 0.3) == [[0, 1]]
+    assert average_linkage(2, near((0, 1, 0.299999)), 0.3) == []
+    # 2 is near {0, 1} by (.4 + .2) / 2
+    pairs = near((0, 1, 0.9), (0, 2, 0.4), (1, 2, 0.2))
+    assert average_linkage(3, pairs, 0.3) == [[0, 1, 2]]
+
+
 def carrier(head="", **weights):
     """An article whose words weigh so much; a word's column is its length."""
     words = sorted(weights, key=lambda word: -weights[word])
@@ -447,6 +456,45 @@ def test_a_story_without_a_day_comes_last():
 def test_articles_without_id_or_text_are_refused(columns):
     with pytest.raises(ValueError, match="needs the columns `id` and `text`"):
         find_stories(pd.DataFrame({name: ["a"] for name in columns}))
+
+
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays 7 21".split()
+MONTHS = """January February March April May June July August September October November
+    December""".split()
+
+
+@pytest.mark.parametrize("words", [DAYS, MONTHS])
+def test_days_months_and_numbers_are_no_part_of_the_title_of_a_series(words):
+    titles = [f"Notes of {word} from Quorn" for word in words]
+    assert series(titles, ["A"] * len(titles)) == set(range(len(titles)))
+    # "Mayday" holds a month and is none
+    assert series([f"Notes of {word}day" for word in ("May", "March", "June")], "AAA") == set()
+
+
+class InPlace:
+    """Workers that do each job at once, in this process."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, function, *arguments):
+        job = Mock()
+        job.result.return_value = function(*arguments)
+        return job
+
+
+@pytest.mark.parametrize("part", [1, 2, 100])
+def test_the_stories_of_many_articles_counted_in_parts_are_those_of_few(monkeypatch, part):
+    articles = table(*FERRY, *PENSIONS, *QUAKES)
+    expected = find_stories(articles)
+    monkeypatch.setattr(stories, "FEW", len(articles) - 1)
+    monkeypatch.setattr(stories, "PART", part)
+    monkeypatch.setattr(stories, "Workers", InPlace)
+    monkeypatch.setattr("loky.cpu_count", lambda: 1)  # two parts wait at most
+    pd.testing.assert_frame_equal(find_stories(articles), expected)
 
 
 def test_an_outlet_has_a_series_from_three_articles_of_one_title_on():

@@ -248,7 +248,7 @@ def test_what_a_yaml_lexicon_says_of_itself_and_its_frames_is_kept(file):
 
 
 def test_frames_of_a_dic_file_stand_in_the_order_of_its_categories(file):
-    one = load_lexicon(file("x.dic", "%\n1 b\n2 a\n%\nwar 2\npeace 1\n"))
+    one = load_lexicon(file("x.dic", "\n%\n1 b\n\n2 a\n%\n\nwar 2\npeace 1\n"))
     assert list(one.frames) == ["b", "a"]
 
 
