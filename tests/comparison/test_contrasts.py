@@ -18,6 +18,7 @@ from broadsheet.comparison.contrasts import (
     _whose,
     definitions,
     doublings,
+    frame_titles,
     frames_by_speaker,
     one_of_two,
     unit_counts,
@@ -250,6 +251,24 @@ def test_speakers_stand_with_their_words_and_hits_those_with_most_words_first():
         {"outlet": "A", "speaker": "Bo Lund", "words": 20, "Law": 0, "War": 0},
         {"outlet": "A", "speaker": "Ana Cruz", "words": 14, "Law": 1, "War": 1},
     ]
+
+
+def test_the_frame_with_most_hits_comes_first_and_those_without_any_as_in_the_lexicon():
+    lexicon = bs.load_lexicon("security-sovereignty")
+    frames = list(lexicon.frames)
+    hits = pd.DataFrame({"frame": [frames[3], frames[5], frames[5]]})
+    titles = frame_titles(Framing(hits, pd.DataFrame(), ()), lexicon)
+    others = [frame for frame in frames if frame not in (frames[3], frames[5])]
+    assert titles.index.tolist() == [frames[5], frames[3], *others]
+    assert titles[frames[0]] == lexicon.frames[frames[0]].title
+
+
+def test_without_any_article_there_are_no_rates_but_all_columns():
+    framing = made({"A": [[1]]})
+    none = framing._replace(hits=framing.hits[:0], words=framing.words[:0])
+    table = bs.rates(none, ["outlet"], seed=1)
+    names = "outlet frame hits words rate low high n unit interval".split()
+    assert table.empty and table.columns.tolist() == names
 
 
 def test_of_two_outlets_the_first_is_drawn_also_where_the_second_has_no_name():
