@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.comparison.paired import _says, rate_of, shared_stories_line, story_measures
+from broadsheet.comparison.paired import (
+    _says,
+    rate_of,
+    shared_stories_line,
+    story_line_rows,
+    story_measures,
+)
 from broadsheet.stats import ON_STORIES, student95
 
 SAMPLES = 1000
@@ -147,6 +153,27 @@ def test_an_article_without_a_denominator_is_left_out_of_a_rate():
     none = table.assign(war_hits=[2, 5, 0])
     row = bs.paired_differences(none, ["war_per_1000_words"]).iloc[0]
     assert row["difference"] == 20 and np.isnan(row["ratio"])
+
+
+def test_hits_that_the_table_does_not_have_are_worked_out_of_rate_and_words():
+    # A: 20 of 1,000 in 100 words and none in 300, 2 of 400; B: 40 of 1,000 in 50
+    table = pd.DataFrame({"story": "1", "outlet": ["A", "A", "B"], "words": [100, 300, 50]})
+    table["war_per_1000_words"] = [20.0, 0.0, 40.0]
+    row = bs.paired_differences(table, ["war_per_1000_words"]).iloc[0]
+    assert (row["difference"], row["ratio"]) == (5 - 40, 5 / 40)
+
+
+def test_from_six_stories_on_the_ratio_of_a_rate_has_an_interval():
+    table = told({"A": [5, 6, 7, 8, 9, 12], "B": [4, 4, 4, 4, 5, 5]}, "quoted_words")
+    table = table.assign(words=20, quoted_share=table["quoted_words"] / 20)
+    for stories, is_given in ((6, True), (5, False)):
+        some = table[table["story"] < f"story {stories:03}"]
+        row = bs.paired_differences(some, ["quoted_share"]).iloc[0]
+        assert row["stories"] == stories
+        assert row[["ratio_low", "ratio_high"]].notna().tolist() == [is_given] * 2
+        # of equal words the ratio is that of the sums
+        own, rest = (some.loc[some["outlet"] == outlet, "quoted_words"].sum() for outlet in "AB")
+        assert row["ratio"] == pytest.approx(own / rest)
 
 
 def test_a_numerator_that_the_table_does_not_have_is_worked_out():
@@ -448,6 +475,21 @@ def test_a_fixed_effect_has_an_interval_from_six_stories_on_that_are_not_alike(v
     assert row["difference"] > 0 and row[["low", "high"]].notna().tolist() == [is_given] * 2
 
 
+def test_a_fixed_effect_of_a_rate_is_of_the_rates_of_articles():
+    # 30 of 100 against 10 of 200 words, and 20 of 50 against 30 of 100: (.25 + .1) / 2
+    table = pd.DataFrame(
+        {
+            "story": list("1122"),
+            "outlet": list("ABAB"),
+            "words": [100, 200, 50, 100],
+            "quoted_words": [30, 10, 20, 30],
+        }
+    )
+    table["quoted_share"] = table["quoted_words"] / table["words"]
+    fits = bs.paired_rivals(table, ["quoted_share"]).set_index("definition")
+    assert fits.loc["story fixed effects", "difference"] == pytest.approx(0.175)
+
+
 def test_in_a_fixed_effect_a_story_with_many_articles_weighs_more():
     # Story 1: A 4, 4 and B 1, 1: difference 3; story 2: A 1 and B 0: difference 1. A story of n
     # articles of either outlet weighs n / 2: (3 · 1 + 1 · 1/2) / (1 + 1/2).
@@ -593,6 +635,15 @@ def test_values_to_draw_count_copies_once_and_may_leave_them_out():
     assert values.values.tolist() == [["1", "A", 7.0, 2], ["1", "B", 6.0, 2]]
     values = bs.story_values(wire(), "grade", wire_copy=False)
     assert values.values.tolist() == [["1", "A", 4.0, 1], ["1", "B", 2.0, 1]]
+
+
+def test_a_paired_plot_shows_the_values_of_stories_and_then_the_means():
+    table = told(SEVEN)
+    rows = bs.difference_rows(bs.paired_differences(table, ["grade"]), "grade")
+    lines = story_line_rows(bs.story_values(table, "grade"), rows)
+    assert lines["part"].tolist() == ["story"] * 14 + ["mean"]
+    assert lines["value"].tolist() == [*np.ravel([SEVEN["A"], SEVEN["B"]], "F"), 20 / 7]
+    assert not {"row", "shown"} & set(lines)
 
 
 def test_a_single_measure_given_as_text_is_not_read_letter_by_letter():
