@@ -382,6 +382,9 @@ def test_of_two_stories_that_are_equally_near_the_earlier_is_joined():
 def test_two_articles_at_the_threshold_are_one_story_and_just_below_are_not():
     assert average_linkage(2, near((0, 1, 0.3)), 0.3) == [[0, 1]]
     assert average_linkage(2, near((0, 1, 0.299999)), 0.3) == []
+    # 2 and 3 are near 0, but not the two of 0 and 1, and not each other
+    pairs = near((0, 1, 0.9), (0, 2, 0.5), (0, 3, 0.5), (2, 3, 0.3))
+    assert average_linkage(4, pairs, 0.5) == [[0, 1]]
     # 2 is near {0, 1} by (.4 + .2) / 2
     pairs = near((0, 1, 0.9), (0, 2, 0.4), (1, 2, 0.2))
     assert average_linkage(3, pairs, 0.3) == [[0, 1, 2]]
