@@ -307,6 +307,19 @@ def test_articles_without_an_outlet_are_a_group_of_their_own():
     assert bs.rates(nameless, ["outlet"], seed=1)["hits"].tolist() == [12]
 
 
+def test_articles_without_an_outlet_are_a_side_of_a_contrast_and_speak():
+    framing = made({"A": [[3, 1]], "B": [[1, 0]]}, quoted=1)
+    hits, words = (
+        table.assign(outlet=table["outlet"].replace("B", None), speaker="Ana Cruz")
+        for table in (framing.hits, framing.words)
+    )
+    nameless = framing._replace(hits=hits, words=words)
+    table = bs.contrasts(nameless, seed=1, resamples=20)
+    assert table["hits"].tolist() == [4, 1] and table["outlet"].isna().tolist() == [False, True]
+    spoken = frames_by_speaker(nameless, pd.Series({"war": "War"}))
+    assert spoken[["words", "War"]].values.tolist() == [[10, 3], [10, 1]]
+
+
 def test_a_contrast_is_the_log_ratio_of_the_rates_with_half_a_hit_added():
     row = bs.contrasts(made({"A": [[3, 0]], "B": [[1, 0, 0, 0]]}), seed=1).iloc[0]
     assert row["doublings"] == pytest.approx(math.log2((3.5 / 20) / (1.5 / 40)))
