@@ -90,6 +90,33 @@ def test_articles_without_an_outlet_keep_their_interval():
     )
 
 
+def test_what_names_a_row_is_never_added_up():
+    named = sentences(3, 4).assign(
+        outlet="A", person=[1, 2], voice="narration", start=[0, 9], end=[8, 20]
+    )
+    summed = []
+
+    def asked(sums):
+        summed.append(set(sums))
+        return length(sums)
+
+    stats.intervals(named, ["id"], asked, seed=1)
+    assert summed[0] == summed[-1] == {"words", "sentences"}
+
+
+def test_groups_stay_in_the_order_of_their_rows_also_where_people_are_drawn():
+    rows = pd.concat([sentences(3, 4).assign(id="b"), sentences(9, 7)])
+    rows["speaker"] = ["Bo", "Ana", "Eva", "Ana"]
+    table = stats.intervals(rows, ["id"], length, seed=1, unit="speaker")
+    assert table[["id", "n", "value"]].values.tolist() == [["b", 2, 3.5], ["a", 2, 8.0]]
+
+
+def test_rows_of_nobody_in_particular_are_drawn_as_one_and_none_is_lost():
+    rows = sentences(3, 4, 9, 8).assign(speaker=["Bo", None, None, "Ana"])
+    [row] = stats.intervals(rows, ["id"], length, seed=1, unit="speaker").to_dict("records")
+    assert (row["n"], row["value"]) == (3, 24 / 4)
+
+
 def test_every_formula_gets_an_interval_around_its_value():
     table = counts(
         "We met. The delegation discussed agriculture. Nobody left early. It rained all day long."
@@ -107,6 +134,38 @@ def test_agreement_is_undefined_where_nothing_was_found_or_wanted():
         math.isnan(scores[name])
         for name in ("precision", "recall", "f1", "precision_low", "recall_high")
     )
+
+
+def test_agreement_keeps_what_it_was_counted_from_and_f1_needs_both_sides():
+    scores = stats.agreement(right=3, found=4, wanted=12)
+    assert [scores[name] for name in ("right", "found", "wanted")] == [3, 4, 12]
+    # 2 · 3 / (4 + 12)
+    assert scores["f1"] == 6 / 16
+    assert (scores["recall_low"], scores["recall_high"]) == stats.wilson(3, 12)
+    assert math.isnan(stats.agreement(0, 3, 0)["f1"]) and math.isnan(stats.agreement(0, 0, 3)["f1"])
+
+
+def test_students_quantile_is_the_exact_one_but_for_the_fifth_power_of_the_freedom():
+    from scipy.stats import t
+
+    for freedom in (5, 6, 9, 20, 50, 100, 200):
+        off = abs(stats.student95(freedom) - t.ppf(0.975, freedom))
+        assert off < 0.9 / freedom**5 < 0.0005
+
+
+def test_of_up_to_twelve_differences_all_signs_are_counted_and_of_more_some_are_drawn():
+    # all alike: only all signs equal, either way, are as far
+    assert stats.swapping_p(np.ones(12)) == 2 / 2**12
+    # of thirteen 2 / 2^13 of the drawn ones are expected to be as far, a half of 2,000
+    assert stats.swapping_p(np.full(13, 1 / 3)) in [(1 + drawn) / 2001 for drawn in range(4)]
+    # an odd number of ones never adds up to less than one
+    assert stats.swapping_p(np.array([1.0] * 7 + [-1.0] * 6)) == 1
+
+
+def test_a_ratio_of_nothing_has_no_interval():
+    some, none = np.arange(1.0, 9.0), np.zeros(8)
+    for own, rest in ((some, none), (none, some), (none, none)):
+        assert np.isnan(stats.ratio_interval(own, rest)).tolist() == [True, True]
 
 
 def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_did():

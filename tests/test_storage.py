@@ -2,11 +2,16 @@
 DuckDB.
 """
 
+import io
 import json
 import random
 import shutil
+import time
+from contextlib import suppress
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import broadsheet as bs
@@ -90,6 +95,118 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     assert (tmp_path / "a.bin").read_bytes() == b"old" and not any(
         (tmp_path / storage.UNFINISHED).iterdir()
     )
+
+
+SCHEMA = pa.schema([("id", pa.string()), ("words", pa.int64()), ("share", pa.float64())])
+
+
+def test_a_table_is_written_with_these_columns_and_nothing_else():
+    table = pd.DataFrame({"words": [3, 4], "other": 1, "id": ["a", "b"]}, index=["x", "y"])
+    written = pq.read_table(io.BytesIO(storage.encoded(table, SCHEMA)))
+    assert written.schema.equals(SCHEMA, check_metadata=True)
+    assert written.to_pylist() == [
+        {"id": "a", "words": 3, "share": None},
+        {"id": "b", "words": 4, "share": None},
+    ]
+
+
+def test_each_page_has_a_checksum():
+    """Many a flipped bit is read as other values without a word, and none with its checksum."""
+    whole = storage.encoded(pd.DataFrame({"id": "a", "words": range(40)}), SCHEMA)
+    read = pq.read_table(io.BytesIO(whole))
+    words = pq.read_metadata(io.BytesIO(whole)).row_group(0).column(1)
+    misread = []
+    for place in range(words.dictionary_page_offset, words.data_page_offset):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1
+        with suppress(OSError, pa.ArrowException):
+            if not pq.read_table(io.BytesIO(flipped)).equals(read):
+                misread.append(bytes(flipped))
+    assert len(misread) > 10
+    for content in misread:
+        with pytest.raises(OSError, match="CRC checksum"):
+            pq.read_table(io.BytesIO(content), page_checksum_verification=True)
+
+
+def test_a_file_is_put_whole_into_a_folder_that_is_not_there_yet(tmp_path):
+    path, beside = tmp_path / "a" / "b" / "c.bin", tmp_path / "d" / "e" / "c.bin"
+    storage.put_whole(path, beside, b"new")
+    storage.put_whole(path, beside, b"newer")
+    assert path.read_bytes() == b"newer" and not any(beside.parent.iterdir())
+
+
+def test_rows_of_some_articles_are_read_from_all_parts(in_parts):
+    folder = in_parts / "out"
+    ids = storage.read_table(folder, "articles", ["id"])["id"].tolist()
+    assert len(ids) == 6 and len(set(ids)) == 6
+    chosen = [ids[0], ids[5]]
+    parts = list(storage.read_parts(folder, "quotations", ["id", "speaker"], chosen))
+    assert [list(part.columns) for part in parts] == [["id", "speaker"]] * 3
+    assert [part["id"].tolist() for part in parts] == [[ids[0]], [], [ids[5]]]
+    assert storage.read_table(folder, "articles", ids=chosen)["id"].tolist() == chosen
+    assert storage.read_table(folder, "articles", ids=[]).empty
+    assert (
+        storage.columns_of(folder, "quotations")
+        == storage.read_table(folder, "quotations").columns.tolist()
+    )
+
+
+def test_the_rows_of_each_table_are_counted_by_the_seals(in_parts):
+    assert storage.totals(in_parts / "out") == {
+        table: len(storage.read_table(in_parts / "out", table)) for table in storage.TABLES
+    }
+    assert storage.totals(in_parts / "out")["quotations"] == 6
+
+
+def test_a_folder_of_ours_is_known_by_its_mark_or_by_what_was_measured(copied, tmp_path):
+    ours, others = tmp_path / "ours", tmp_path / "others"
+    for folder in (ours, others):
+        folder.mkdir()
+    (ours / storage.MARK).write_text("{}", encoding="utf-8")
+    (others / storage.ABOUT_FILE).write_text('{"made": "elsewhere"}', encoding="utf-8")
+    assert storage.is_made_here(ours) and not storage.is_made_here(others)
+    assert not storage.is_made_here(tmp_path / "none")
+    assert storage.is_made_here(copied)
+    for folder in (copied, others):
+        (folder / storage.ABOUT_FILE).write_text("{", encoding="utf-8")
+    assert storage.is_made_here(copied) and not storage.is_made_here(others)
+
+
+def test_what_is_not_there_or_not_ours_says_nothing_of_itself(tmp_path):
+    assert storage.read_about(tmp_path) is None
+    for other in ("[1, 2]", '{"made": "elsewhere"}', '"measured"'):
+        (tmp_path / storage.ABOUT_FILE).write_text(other, encoding="utf-8")
+        assert storage.read_about(tmp_path) is None
+    with pytest.raises(ValueError, match="holds nothing that was measured; make it with: measure"):
+        storage.whole(tmp_path)
+
+
+def test_a_dataset_that_is_not_finished_says_so(copied):
+    about = json.loads((copied / storage.ABOUT_FILE).read_text(encoding="utf-8"))
+    told = {name: value for name, value in about.items() if name != "checksum"}
+    (copied / storage.ABOUT_FILE).write_text(json.dumps(told | {"finished": False}))
+    with pytest.raises(ValueError, match="is not finished; start the same `measure` again, and it"):
+        storage.whole(copied)
+
+
+def test_a_dataset_from_before_lines_were_cut_kept_them(copied):
+    about = json.loads((copied / storage.ABOUT_FILE).read_text(encoding="utf-8"))
+    older = {name: value for name, value in about.items() if name != "repeated_lines"}
+    assert storage.as_about(older).repeated_lines == "keep"
+    assert storage.as_about(older).stories is None
+
+
+def test_a_seal_that_is_lost_is_another_thing_than_one_that_is_damaged(copied):
+    seal = copied / storage.SEALS / "part-00000.json"
+    seal.write_text(seal.read_text(encoding="utf-8").replace('"batch": "', '"batch": "0'))
+    with pytest.raises(ValueError, match=r"part-00000\.json: damaged; start the same"):
+        storage.read_seal(seal)
+    assert storage.sealed(copied, 0) is None
+    seal.unlink()
+    with pytest.raises(ValueError, match=r"part-00000\.json: is missing; start the same"):
+        storage.read_seal(seal)
+    with pytest.raises(ValueError, match=r"seals.part-00000\.json: is missing; start the same"):
+        storage.whole(copied)
 
 
 def files(folder):
@@ -300,3 +417,14 @@ def test_a_folder_into_which_another_run_writes_is_refused_in_one_line(tmp_path)
         pass
     with locked(tmp_path / "lock", tmp_path / "out"):
         assert (tmp_path / "lock").exists()
+
+
+def test_a_folder_that_is_taken_is_refused_at_once(tmp_path):
+    begun = time.monotonic()
+    with (
+        locked(tmp_path / "lock", tmp_path),
+        pytest.raises(ValueError, match="another `broadsheet` is writing"),
+        locked(tmp_path / "lock", tmp_path),
+    ):
+        pass
+    assert time.monotonic() - begun < 4  # sqlite would wait for five seconds

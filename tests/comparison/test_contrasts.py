@@ -11,7 +11,18 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.comparison.contrasts import doublings, unit_counts, without_each_term
+from broadsheet.comparison.contrasts import (
+    _heaviest_terms,
+    _says,
+    _whose,
+    definitions,
+    doublings,
+    frame_titles,
+    frames_by_speaker,
+    one_of_two,
+    unit_counts,
+    without_each_term,
+)
 from broadsheet.measuring.units import Framing
 
 
@@ -66,6 +77,205 @@ def test_under_ten_hits_the_interval_is_no_narrower_than_wilsons():
     )
 
 
+@pytest.mark.parametrize(
+    "sentences, interval",
+    [
+        ([2, 0] + [1] * 8, "bootstrap"),  # ten hits in ten sentences
+        ([2, 0] + [1] * 7 + [0], "wider of bootstrap and Wilson"),  # nine hits
+        ([2, 2] + [1] * 7, "wider of bootstrap and Wilson"),  # nine sentences
+    ],
+)
+def test_from_ten_hits_in_ten_units_on_the_bootstrap_is_trusted_alone(sentences, interval):
+    row = bs.rates(made({"A": [sentences]}), ["outlet"], seed=1).iloc[0]
+    assert row["interval"] == interval and row["low"] < row["rate"] < row["high"]
+
+
+def test_where_there_are_no_words_there_is_no_rate():
+    row = bs.rates(made({"A": [[0, 0]]}, words=0), ["outlet"], seed=1).iloc[0]
+    assert row["words"] == 0 and row[["rate", "low", "high"]].isna().all()
+
+
+def test_of_very_many_groups_the_rates_come_without_intervals():
+    framing = made({"A": [[1, 0]], "B": [[2, 0]], "C": [[3, 1]]})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(bs.rates.__globals__, "MANY", 3)
+        assert bs.rates(framing, ["outlet"], seed=1)["low"].notna().all()
+        patch.setitem(bs.rates.__globals__, "MANY", 2)
+        table = bs.rates(framing, ["outlet"], seed=1)
+    assert table["rate"].tolist() == [50, 100, 200] and set(table["interval"]) == {"none"}
+    assert table[["low", "high"]].isna().all(axis=None)
+
+
+def test_of_three_outlets_each_is_held_against_the_sum_of_the_others():
+    framing = made({"A": [[3, 1]], "B": [[2], [0]], "C": [[1], [1], [5]]})
+    table = bs.contrasts(framing, seed=1, resamples=50)
+    columns = ["outlet", "hits", "words", "rate", "rest_hits", "rest_words", "rest_rate"]
+    assert table[columns].values.tolist() == [
+        ["A", 4, 20, 200, 9, 50, 180],
+        ["B", 2, 20, 100, 11, 50, 220],
+        ["C", 7, 30, 7000 / 30, 6, 40, 150],
+    ]
+    # the one article of A is drawn by its sentences
+    assert table[["n", "rest_n", "unit"]].values.tolist() == [
+        [1, 5, "sentences"],
+        [2, 4, "articles"],
+        [3, 3, "articles"],
+    ]
+
+
+def test_the_second_of_two_outlets_is_told_from_its_own_side():
+    table = bs.contrasts(made({"A": [[4, 1], [3]], "B": [[1], [0, 0], [1]]}), seed=1)
+    one, other = table.to_dict("records")
+    for own, rest in (("hits", "rest_hits"), ("words", "rest_words"), ("rate", "rest_rate")):
+        assert (one[own], one[rest]) == (other[rest], other[own])
+    assert (one["n"], one["rest_n"], other["n"], other["rest_n"]) == (2, 3, 3, 2)
+    assert (one["hits"], one["words"], other["hits"], other["words"]) == (8, 30, 2, 40)
+    assert (other["outlet"], other["low"], other["high"]) == ("B", -one["high"], -one["low"])
+    assert (one["unit"], one["p"], one["says"]) == (other["unit"], other["p"], other["says"])
+
+
+def test_with_few_hits_the_interval_is_no_narrower_than_that_of_a_log_ratio_of_counts():
+    # with one sentence each the bootstrap tells nothing
+    row = bs.contrasts(made({"A": [[3]], "B": [[1]]}), seed=1).iloc[0]
+    reach = 1.959964 * math.sqrt(1 / 3.5 + 1 / 1.5) / math.log(2)
+    assert row["low"] == pytest.approx(math.log2(7 / 3) - reach)
+    assert row["high"] == pytest.approx(math.log2(7 / 3) + reach)
+
+
+def test_p_is_the_share_of_divisions_that_part_the_units_as_far():
+    # one of four sentences has all hits: in one of four divisions it falls to A again
+    row = bs.contrasts(made({"A": [[5]], "B": [[0, 0, 0]]}), seed=1).iloc[0]
+    assert row["p"] == pytest.approx(1 / 4, abs=0.04)
+    # all alike: each division parts them as far, which is not at all
+    assert bs.contrasts(made({"A": [[1] * 9], "B": [[1] * 9]}), seed=1)["p"].tolist() == [1, 1]
+    # none of a thousand does: the observed one counts
+    far = bs.contrasts(made({"A": [[9] * 20], "B": [[0] * 20]}), seed=1, resamples=999)
+    assert far["p"].tolist() == [1 / 1000] * 2
+
+
+@pytest.mark.parametrize(
+    "row, says",
+    [
+        ({"hits": 9}, "too few to tell"),
+        ({"hits": 0, "rest_hits": 10}, "these articles differ"),
+        ({}, "these articles differ"),
+        ({"low": 0.0}, "no difference shown"),
+        ({"low": -2.0, "high": 0.0}, "no difference shown"),
+        ({"low": -2.0, "high": -0.1}, "these articles differ"),
+        ({"q": 0.05}, "these articles differ"),
+        ({"q": 0.051}, "no difference shown"),
+        ({"q": math.nan}, "no difference shown"),
+        ({"n": 30, "rest_n": 30}, "these outlets differ"),
+        ({"n": 30, "rest_n": 29}, "these articles differ"),
+    ],
+)
+def test_a_difference_is_told_where_interval_and_q_and_ten_hits_show_it(row, says):
+    plain = {"hits": 10, "rest_hits": 0, "low": 0.1, "high": 2.0, "q": 0.01, "n": 2, "rest_n": 2}
+    assert _says(plain | row) == says
+
+
+@pytest.mark.parametrize(
+    "hits, low, high, whose",
+    [
+        (9, 0.5, 0.9, "too few to tell"),
+        (10, 0.5, 0.9, "the sources'"),
+        (10, 0.25, 0.9, "no difference shown"),
+        (10, 0.1, 0.24, "the journalist's"),
+        (10, 0.1, 0.25, "no difference shown"),
+        (10, math.nan, math.nan, "no difference shown"),
+    ],
+)
+def test_a_frame_is_one_sides_where_its_interval_leaves_out_the_share_of_all_words(
+    hits, low, high, whose
+):
+    assert _whose(hits, low, high, of_words=0.25) == whose
+
+
+def test_the_share_in_quotations_is_of_hits_and_beside_it_stands_that_of_words():
+    # 3 of 12 sentences are quoted, with 6 of 15 hits
+    framing = made({"A": [[2] * 3 + [1] * 9]}, quoted=3)
+    [row] = bs.voice_shares(framing, ["outlet"], seed=1).to_dict("records")
+    assert (row["hits"], row["quoted_hits"], row["value"], row["of_words"]) == (15, 6, 0.4, 0.25)
+    assert (row["n"], row["unit"]) == (12, "sentences")
+    low, high = bs.wilson(6, 15)  # six are few
+    assert row["low"] <= low and row["high"] >= high
+    none = made({"A": [[0] * 12]}, quoted=3)
+    [row] = bs.voice_shares(none, ["outlet"], seed=1).to_dict("records")
+    assert math.isnan(row["value"]) and row["of_words"] == 0.25
+
+
+def test_each_rival_definition_counts_what_it_says():
+    framing = made({"A": [[2, 1, 0], [1]]}, quoted=1)
+    hits = framing.hits.assign(negated=[True, False, False, False])
+    counted = {
+        name: (len(rival.hits), int(rival.words["words"].sum()))
+        for name, rival in definitions(framing._replace(hits=hits))
+    }
+    assert counted == {
+        "all words": (4, 40),
+        "narration only": (1, 20),  # the first sentence of either article is quoted
+        "per sentence": (3, 4),
+        "negated left out": (3, 40),
+    }
+
+
+@pytest.mark.parametrize("rest, term", [(0, "war"), (9, "raid")])
+def test_the_term_that_a_contrast_hangs_on_is_the_one_of_the_side_with_more(rest, term):
+    # A has "war" twice and "raid" once; the rest has "raid" nine times or not at all
+    framing = made({"A": [[3, 0]], "B": [[rest, 0]]})
+    hits = framing.hits.assign(term=["war", "war", "raid", *["raid"] * rest])
+    value = pd.Series({"war": bs.contrasts(framing, 1, resamples=9)["doublings"].iloc[0]})
+    found = _heaviest_terms(framing._replace(hits=hits), "A", "outlet", value)
+    assert found == {"war": term}
+
+
+def test_a_difference_that_turns_round_does_not_survive():
+    # A's hits are quoted and B's are not: without quotations B has more
+    framing = made({"A": [[3] * 12 + [0] * 12], "B": [[0] * 12 + [1] * 12]}, quoted=12)
+    table = bs.rival_contrasts(framing, "A", seed=1).set_index("definition")
+    assert table["says"].iloc[:2].tolist() == ["these two articles differ"] * 2
+    assert table["doublings"].iloc[0] > 0 > table["doublings"].iloc[1]
+    assert table["survives"].iloc[:2].tolist() == [True, False]
+
+
+def test_speakers_stand_with_their_words_and_hits_those_with_most_words_first():
+    words = pd.DataFrame(
+        [("A", "Ana Cruz", 9), ("A", "Bo Lund", 20), ("A", "Ana Cruz", 5), ("A", "", 99)],
+        columns=["outlet", "speaker", "words"],
+    ).assign(voice=["quotation"] * 3 + ["narration"])
+    hits = words.iloc[[0, 2, 3]].drop(columns="words").assign(frame=["war", "law", "war"])
+    titles = pd.Series({"war": "War", "law": "Law", "trade": "Trade"})
+    table = frames_by_speaker(Framing(hits, words, ("war", "law", "trade")), titles)
+    assert table.reset_index().to_dict("records") == [
+        {"outlet": "A", "speaker": "Bo Lund", "words": 20, "Law": 0, "War": 0},
+        {"outlet": "A", "speaker": "Ana Cruz", "words": 14, "Law": 1, "War": 1},
+    ]
+
+
+def test_the_frame_with_most_hits_comes_first_and_those_without_any_as_in_the_lexicon():
+    lexicon = bs.load_lexicon("security-sovereignty")
+    frames = list(lexicon.frames)
+    hits = pd.DataFrame({"frame": [frames[3], frames[5], frames[5]]})
+    titles = frame_titles(Framing(hits, pd.DataFrame(), ()), lexicon)
+    others = [frame for frame in frames if frame not in (frames[3], frames[5])]
+    assert titles.index.tolist() == [frames[5], frames[3], *others]
+    assert titles[frames[0]] == lexicon.frames[frames[0]].title
+
+
+def test_without_any_article_there_are_no_rates_but_all_columns():
+    framing = made({"A": [[1]]})
+    none = framing._replace(hits=framing.hits[:0], words=framing.words[:0])
+    table = bs.rates(none, ["outlet"], seed=1)
+    names = "outlet frame hits words rate low high n unit interval".split()
+    assert table.empty and table.columns.tolist() == names
+
+
+def test_of_two_outlets_the_first_is_drawn_also_where_the_second_has_no_name():
+    rows = pd.DataFrame({"outlet": ["A", None, "A", None], "doublings": [1, -1, 2, -2]})
+    assert one_of_two(rows)["doublings"].tolist() == [1, 2]
+    assert one_of_two(rows[rows["outlet"] == "A"])["doublings"].tolist() == [1, 2]
+
+
 def test_a_few_articles_that_differ_widen_a_contrast_that_counts_alone_would_make_narrow():
     alike, apart = (
         bs.contrasts(made({"A": each, "B": [[20, 20]] * 12}), seed=1).iloc[0]
@@ -95,6 +305,19 @@ def test_articles_without_an_outlet_are_a_group_of_their_own():
         framing.hits.assign(outlet=None), framing.words.assign(outlet=None), framing.frames
     )
     assert bs.rates(nameless, ["outlet"], seed=1)["hits"].tolist() == [12]
+
+
+def test_articles_without_an_outlet_are_a_side_of_a_contrast_and_speak():
+    framing = made({"A": [[3, 1]], "B": [[1, 0]]}, quoted=1)
+    hits, words = (
+        table.assign(outlet=table["outlet"].replace("B", None), speaker="Ana Cruz")
+        for table in (framing.hits, framing.words)
+    )
+    nameless = framing._replace(hits=hits, words=words)
+    table = bs.contrasts(nameless, seed=1, resamples=20)
+    assert table["hits"].tolist() == [4, 1] and table["outlet"].isna().tolist() == [False, True]
+    spoken = frames_by_speaker(nameless, pd.Series({"war": "War"}))
+    assert spoken[["words", "War"]].values.tolist() == [[10, 3], [10, 1]]
 
 
 def test_a_contrast_is_the_log_ratio_of_the_rates_with_half_a_hit_added():

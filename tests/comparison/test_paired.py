@@ -11,8 +11,14 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.comparison.paired import rate_of
-from broadsheet.stats import ON_STORIES
+from broadsheet.comparison.paired import (
+    _says,
+    rate_of,
+    shared_stories_line,
+    story_line_rows,
+    story_measures,
+)
+from broadsheet.stats import ON_STORIES, student95
 
 SAMPLES = 1000
 
@@ -117,6 +123,59 @@ def test_what_is_no_rate_of_ours_is_averaged(measure):
     assert rate_of(pd.DataFrame(columns=["words", "quoted_words"]), measure) is None
 
 
+@pytest.mark.parametrize(
+    "measure, columns",
+    [
+        ("war_per_1000_words", ["war_hits"]),  # no words
+        ("she_share", ["people_words", "quoted_words", "words"]),  # nobody counted hers
+        ("unattributed_share", ["words", "unattributed_words"]),  # nor what is quoted
+        ("_share", ["_words", "quoted_words"]),
+        ("_per_1000_words", ["_hits", "words"]),
+    ],
+)
+def test_without_its_parts_or_its_name_a_rate_is_none(measure, columns):
+    assert rate_of(pd.DataFrame(columns=columns), measure) is None
+
+
+def test_an_article_without_a_denominator_is_left_out_of_a_rate():
+    table = pd.DataFrame(
+        {
+            "story": "1",
+            "outlet": ["A", "A", "B"],
+            "words": [100, 0, 50],
+            "war_hits": [2, 5, 2],
+            "war_per_1000_words": [20.0, np.nan, 40.0],
+        }
+    )
+    row = bs.paired_differences(table, ["war_per_1000_words"]).iloc[0]
+    # per 1,000 words 20 and 40: (2 · 50) / (2 · 100)
+    assert (row["difference"], row["articles"], row["ratio"]) == (-20, 2, 0.5)
+    none = table.assign(war_hits=[2, 5, 0])
+    row = bs.paired_differences(none, ["war_per_1000_words"]).iloc[0]
+    assert row["difference"] == 20 and np.isnan(row["ratio"])
+
+
+def test_hits_that_the_table_does_not_have_are_worked_out_of_rate_and_words():
+    # A: 20 of 1,000 in 100 words and none in 300, 2 of 400; B: 40 of 1,000 in 50
+    table = pd.DataFrame({"story": "1", "outlet": ["A", "A", "B"], "words": [100, 300, 50]})
+    table["war_per_1000_words"] = [20.0, 0.0, 40.0]
+    row = bs.paired_differences(table, ["war_per_1000_words"]).iloc[0]
+    assert (row["difference"], row["ratio"]) == (5 - 40, 5 / 40)
+
+
+def test_from_six_stories_on_the_ratio_of_a_rate_has_an_interval():
+    table = told({"A": [5, 6, 7, 8, 9, 12], "B": [4, 4, 4, 4, 5, 5]}, "quoted_words")
+    table = table.assign(words=20, quoted_share=table["quoted_words"] / 20)
+    for stories, is_given in ((6, True), (5, False)):
+        some = table[table["story"] < f"story {stories:03}"]
+        row = bs.paired_differences(some, ["quoted_share"]).iloc[0]
+        assert row["stories"] == stories
+        assert row[["ratio_low", "ratio_high"]].notna().tolist() == [is_given] * 2
+        # of equal words the ratio is that of the sums
+        own, rest = (some.loc[some["outlet"] == outlet, "quoted_words"].sum() for outlet in "AB")
+        assert row["ratio"] == pytest.approx(own / rest)
+
+
 def test_a_numerator_that_the_table_does_not_have_is_worked_out():
     # Story by story: A 10 of 40 and 0 of 10 quoted words, 10 of 50; B 6 of 60.
     table = pd.DataFrame(
@@ -152,6 +211,24 @@ def test_what_has_no_story_no_outlet_or_no_value_is_left_out():
     )
     row = bs.paired_differences(pd.concat([table, more]), ["grade"]).iloc[0]
     assert (row["difference"], row["articles"]) == (2.5, 4)
+
+
+@pytest.mark.parametrize(
+    "row, says",
+    [
+        ({}, f"A higher {ON_STORIES}"),
+        ({"difference": -1.0, "low": -2.0, "high": -0.5}, f"A lower {ON_STORIES}"),
+        ({"q": 0.05}, f"A higher {ON_STORIES}"),
+        ({"q": 0.0501}, "no difference shown"),
+        ({"q": np.nan}, "no difference shown"),
+        ({"low": 0.0}, "no difference shown"),
+        ({"difference": -1.0, "low": -2.0, "high": 0.0}, "no difference shown"),
+        ({"stories": 5}, "too few stories to tell: 5, and it takes 6"),
+    ],
+)
+def test_a_difference_is_told_where_both_q_and_interval_show_it(row, says):
+    plain = {"stories": 6, "outlet": "A", "difference": 1.0, "low": 0.5, "high": 1.5, "q": 0.01}
+    assert _says(plain | row) == says
 
 
 # Wire copy
@@ -374,6 +451,77 @@ def test_fixed_effects_are_worked_by_hand():
     }
 
 
+def test_of_pairs_the_fixed_effect_is_the_mean_difference_with_its_error_clustered_by_story():
+    # 2, 1, -1, 3, 4, 5, 6: the squares add up to 92, those around the mean to 92 - 400 / 7
+    fits = bs.paired_rivals(told(SEVEN), ["grade"]).set_index("definition")
+    row = fits.loc["story fixed effects"]
+    reach = student95(6) * np.sqrt((92 - 400 / 7) / 6 / 7)
+    assert (row["stories"], row["articles"]) == (7, 14)
+    assert row["difference"] == pytest.approx(20 / 7)
+    assert (row["low"], row["high"]) == pytest.approx((20 / 7 - reach, 20 / 7 + reach))
+
+
+@pytest.mark.parametrize(
+    "values, is_given",
+    [
+        ({"A": [2, 3, 4, 5, 6, 8], "B": [1] * 6}, True),
+        ({"A": [2, 3, 4, 5, 8], "B": [1] * 5}, False),  # five stories
+        ({"A": [2] * 6, "B": [1] * 6}, False),  # all alike
+    ],
+)
+def test_a_fixed_effect_has_an_interval_from_six_stories_on_that_are_not_alike(values, is_given):
+    fits = bs.paired_rivals(told(values), ["grade"]).set_index("definition")
+    row = fits.loc["story fixed effects"]
+    assert row["difference"] > 0 and row[["low", "high"]].notna().tolist() == [is_given] * 2
+
+
+def test_a_fixed_effect_of_a_rate_is_of_the_rates_of_articles():
+    # 30 of 100 against 10 of 200 words, and 20 of 50 against 30 of 100: (.25 + .1) / 2
+    table = pd.DataFrame(
+        {
+            "story": list("1122"),
+            "outlet": list("ABAB"),
+            "words": [100, 200, 50, 100],
+            "quoted_words": [30, 10, 20, 30],
+        }
+    )
+    table["quoted_share"] = table["quoted_words"] / table["words"]
+    fits = bs.paired_rivals(table, ["quoted_share"]).set_index("definition")
+    assert fits.loc["story fixed effects", "difference"] == pytest.approx(0.175)
+
+
+def test_in_a_fixed_effect_a_story_with_many_articles_weighs_more():
+    # Story 1: A 4, 4 and B 1, 1: difference 3; story 2: A 1 and B 0: difference 1. A story of n
+    # articles of either outlet weighs n / 2: (3 · 1 + 1 · 1/2) / (1 + 1/2).
+    table = pd.DataFrame(
+        {"story": list("1111222"), "outlet": list("AABBABC"), "grade": [4, 4, 1, 1, 1, 0, np.nan]}
+    )
+    fits = bs.paired_rivals(table, ["grade"]).set_index("definition")
+    row = fits.loc["story fixed effects"]
+    assert row["difference"] == pytest.approx(3.5 / 1.5) and row["articles"] == 6
+    assert fits.loc["within stories", "difference"] == 2
+
+
+def test_pooled_is_sums_over_sums_of_all_articles_copies_counted_once():
+    table = pd.DataFrame(
+        [
+            ("1", "A", "w", 100, 30),
+            ("1", "A", "w", 100, 30),
+            ("2", "A", None, 300, 10),
+            (None, "A", None, 100, 10),
+            ("1", "B", None, 100, 20),
+        ],
+        columns=["story", "outlet", "wire_group", "words", "quoted_words"],
+    )
+    table["quoted_share"] = table["quoted_words"] / table["words"]
+    rivals = bs.paired_rivals(table, ["quoted_share"]).set_index("definition")
+    row = rivals.loc["pooled"]
+    # A: 30 + 10 + 10 of 100 + 300 + 100 words; B: 20 of 100
+    assert row["difference"] == pytest.approx(50 / 500 - 20 / 100)
+    assert (row["stories"], row["articles"]) == (2, 4)
+    assert row["low"] <= row["difference"] <= row["high"]
+
+
 def test_outlets_that_no_chain_of_stories_links_have_no_fixed_effect():
     table = told({"A": [1, None], "B": [2, None], "C": [None, 1], "D": [None, 5]})
     fits = bs.paired_rivals(table, ["grade"])
@@ -436,6 +584,66 @@ def test_rows_to_draw_name_their_pair_and_hide_what_cannot_be_told():
     assert rows["row"].tolist() == ["A minus B (n = 7)", "A minus C (n = 3)", "B minus C (n = 3)"]
     assert rows["value"].notna().tolist() == [True, False, False]
     assert rows["shown"].tolist() == [rows["q"].iloc[0] <= 0.05, False, False]
+
+
+def test_from_six_stories_on_a_difference_is_drawn():
+    table = pd.DataFrame({"measure": "grade", "outlet": "A", "other": ["B", "C", "D"]})
+    table = table.assign(stories=[5, 6, 1234], difference=[1.0, 2.0, 3.0])
+    table["says"] = ["too few", f"A higher {ON_STORIES}", "no difference shown"]
+    more = pd.concat([table.assign(measure="words"), table])
+    rows = bs.difference_rows(more, "grade")
+    assert rows["row"].tolist() == [
+        "A minus B (n = 5)",
+        "A minus C (n = 6)",
+        "A minus D (n = 1,234)",
+    ]
+    assert rows["value"].fillna(-1).tolist() == [-1, 2, 3]
+    assert rows["shown"].tolist() == [False, True, False] and rows.index.tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "stories, line",
+    [
+        ([], "No two outlets share a story: there is nothing to compare within."),
+        ([1], "No two outlets share more than 1 story: nothing can be shown of them"),
+        ([5, 2], "No two outlets share more than 5 stories: nothing can be shown of them"),
+        ([6], "Of 1 pair of outlets 1 shares 6 stories or more; the most is 6."),
+        ([6, 1200], "Of 2 pairs of outlets 2 share 6 stories or more; the most is 1,200."),
+    ],
+)
+def test_a_sentence_says_how_many_stories_outlets_share(stories, line):
+    pairs = pd.DataFrame({"outlet": "A", "other": [f"B{n}" for n in range(len(stories))]})
+    pairs["stories"] = stories
+    # with two measures each pair is one, with the most stories that it shares
+    both = pd.concat([pairs, pairs.assign(stories=1)])
+    assert shared_stories_line(both).startswith(line)
+
+
+def test_what_is_compared_is_decided_by_the_columns_and_in_one_order():
+    columns = """trade_per_1000_words quotations_per_1000_words framing_terms_per_1000_words
+        she_share words lix trade_hits""".split()
+    assert story_measures(pd.DataFrame(columns=columns)) == [
+        "words",
+        "she_share",
+        "framing_terms_per_1000_words",
+        "trade_per_1000_words",
+    ]
+
+
+def test_values_to_draw_count_copies_once_and_may_leave_them_out():
+    values = bs.story_values(wire(), "grade")
+    assert values.values.tolist() == [["1", "A", 7.0, 2], ["1", "B", 6.0, 2]]
+    values = bs.story_values(wire(), "grade", wire_copy=False)
+    assert values.values.tolist() == [["1", "A", 4.0, 1], ["1", "B", 2.0, 1]]
+
+
+def test_a_paired_plot_shows_the_values_of_stories_and_then_the_means():
+    table = told(SEVEN)
+    rows = bs.difference_rows(bs.paired_differences(table, ["grade"]), "grade")
+    lines = story_line_rows(bs.story_values(table, "grade"), rows)
+    assert lines["part"].tolist() == ["story"] * 14 + ["mean"]
+    assert lines["value"].tolist() == [*np.ravel([SEVEN["A"], SEVEN["B"]], "F"), 20 / 7]
+    assert not {"row", "shown"} & set(lines)
 
 
 def test_a_single_measure_given_as_text_is_not_read_letter_by_letter():

@@ -99,6 +99,84 @@ def test_a_title_of_another_sex_than_the_first_name_joins_nobody():
     assert ("Trump", "Trump") in person_of(she)
 
 
+def test_who_is_reported_without_marks_says_no_words():
+    # "The plan is dead," Ana Cruz said. Cruz said she would leave.
+    rows = [("a", "Ana Cruz"), ("b", "Ana Cruz"), ("b", "Ana Cruz"), ("c", "Bo Lund")]
+    table = quotations(rows, speech=[True, False, True, False], outlet=["A", "B", "B", "B"])
+    table["words"] = [4, 7, 5, 9]
+    assert bs.people(table).values.tolist() == [
+        ["Ana Cruz", "Ana Cruz", 2, 2, 2, 9, "as named"],
+        ["Bo Lund", "Bo Lund", 1, 1, 0, 0, "as named"],
+    ]
+    # a table that does not tell holds speech
+    assert bs.people(table.drop(columns="speech"))["words"].tolist() == [16, 9]
+
+
+def test_those_with_most_words_come_first_and_of_equals_those_quoted_most():
+    rows = [("a", "Eva Roe"), ("b", "Bo Lund"), ("c", "Bo Lund"), ("d", "Ana Cruz"), ("e", "Al Oz")]
+    table = quotations(rows).assign(words=[6, 3, 3, 7, 6])
+    assert bs.people(table)["speaker"].tolist() == ["Ana Cruz", "Bo Lund", "Al Oz", "Eva Roe"]
+    nobody = pd.concat([table, quotations([("f", None)])])
+    pd.testing.assert_frame_equal(bs.people(nobody), bs.people(table))
+
+
+@pytest.mark.parametrize(
+    "rows, line",
+    [
+        ([("a", "Ana Cruz")], "1 name of 1 person; 0 surnames stand for nobody who is named"),
+        ([("a", "Cruz")], "1 name of 1 person; 1 surname stands for nobody who is named in full"),
+        (
+            [("a", "Ana Cruz"), ("b", "Cruz"), ("c", "Lund"), ("d", "Roe")],
+            "4 names of 3 people; 2 surnames stand for nobody who is named in full",
+        ),
+    ],
+)
+def test_a_line_says_how_many_names_are_how_many_people(rows, line):
+    assert bs.people_line(bs.people(quotations(rows))).startswith(line)
+    unnamed = quotations([("z", "an aide")], kind_of_source="unnamed person")
+    more = pd.concat([quotations(rows), unnamed])
+    assert bs.people_line(bs.people(more)).startswith(line)
+
+
+def test_a_table_to_correct_has_the_names_of_a_person_together_those_named_most_first():
+    rows = [
+        ("a", "Bo Lund"),
+        ("b", "Ana Cruz"),
+        ("c", "Ana Cruz"),
+        ("d", "Cruz"),
+        ("e", "ANA CRUZ"),
+    ]
+    table = quotations([*rows, ("f", "an aide"), ("g", "Eva Roe"), ("h", "Roe"), ("h", "Eva Roe")])
+    table["kind_of_source"] = [*["named person"] * 5, "unnamed person", *["named person"] * 3]
+    empty = pd.DataFrame()
+    tables = Measured(pd.DataFrame({"id": list("abcdefgh")}), table, empty, empty, empty, None)
+    found = bs.people_to_correct(tables)
+    assert found.columns.tolist() == ["alias", "person", "id", "articles", "rule", "person_found"]
+    assert found[["alias", "person", "articles"]].values.tolist() == [
+        ["Ana Cruz", "Ana Cruz", 3],  # with ANA CRUZ
+        ["Cruz", "Ana Cruz", 1],
+        ["Eva Roe", "Eva Roe", 2],
+        ["Bo Lund", "Bo Lund", 1],
+        ["Roe", "Roe", 1],
+    ]
+    assert found["id"].isna().all() and (found["person"] == found["person_found"]).all()
+
+
+def test_a_name_that_means_several_people_has_a_row_for_each_article():
+    rows = [("a", "Ana Cruz"), ("b", "Cruz"), ("c", "Eva Cruz"), ("d", "Cruz")]
+    table = quotations(rows)
+    empty = pd.DataFrame()
+    articles = pd.DataFrame({"id": list("abcd"), "story": list("sstt")})
+    found = bs.people_to_correct(Measured(articles, table, empty, empty, empty, None))
+    named = found[["alias", "person", "id"]].astype(object)
+    assert named.where(named.notna(), None).values.tolist() == [
+        ["Ana Cruz", "Ana Cruz", None],
+        ["Cruz", "Ana Cruz", "b"],
+        ["Cruz", "Eva Cruz", "d"],
+        ["Eva Cruz", "Eva Cruz", None],
+    ]
+
+
 def crowd(n):
     return [(f"crowd{n}", f"Person{chr(97 + n % 26)} Name{n}") for n in range(n)]
 

@@ -1,5 +1,6 @@
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,11 +11,13 @@ from broadsheet.corpus.duplicates import (
     LOOK_ALIKES,
     NEAR_DUPLICATE,
     band_size,
+    candidate_pairs,
     duplicate_groups,
     near_duplicates,
     near_pairs,
     shingles,
     similarity,
+    similarity_bands,
 )
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "lmnrst"]
@@ -45,6 +48,19 @@ def test_similarity_is_the_share_of_sequences_of_five_words():
 )
 def test_typography_makes_no_difference(one, other):
     assert similarity(shingles(one), shingles(other)) == 1
+
+
+@pytest.mark.parametrize("mark", [*"“”‘’„‚«»–—…•·", "\N{NO-BREAK SPACE}", "\x7f", "-"])
+def test_a_mark_parts_two_words_as_a_blank_does(mark):
+    parted = shingles("one two three four five")
+    assert similarity(shingles(f"one two{mark}three four {mark}five"), parted) == 1
+    assert similarity(shingles(f"one two three four five{mark}"), parted) == 1
+
+
+def test_letters_of_every_script_are_letters():
+    # six words have two sequences; "р", "п" and "à" hold bytes that are no letters by themselves
+    assert len(shingles("один два три четыре пять рапорт")) == 2
+    assert len(shingles("voilà là où tout ira à")) == 2
 
 
 def test_wire_copy_is_found_among_other_texts_whatever_the_seed():
@@ -90,6 +106,18 @@ def test_texts_with_a_shared_paragraph_are_two_texts():
     assert near_pairs([f"{text(seed)} {boilerplate}" for seed in range(20)]) == []
 
 
+def test_articles_that_look_alike_are_compared_with_each_other_up_to_fifty_and_then_in_a_star():
+    # 50 articles have 50 · 49 / 2 pairs; of 51 each is compared with the next and with the first
+    alike = np.zeros((LOOK_ALIKES + 1, 128), dtype=np.uint32)
+    members = range(LOOK_ALIKES)
+    assert set(candidate_pairs(alike[:-1], 128)) == {
+        (first, second) for first in members for second in members if first < second
+    }
+    chain = {(member, member + 1) for member in members}
+    star = {(0, member + 1) for member in members}
+    assert set(candidate_pairs(alike, 128)) == chain | star
+
+
 def test_many_copies_of_one_page_are_one_group():
     texts = [f"{text('page')} {text(seed, 5)}" for seed in range(3 * LOOK_ALIKES)]
     duplicate_of, group = duplicate_groups(near_pairs(texts))
@@ -120,7 +148,7 @@ def test_a_threshold_that_is_no_share_is_refused():
         near_pairs([text(1)], threshold=80)
 
 
-@pytest.mark.parametrize("threshold, size", [(0.5, 3), (0.8, 6), (1, 128)])
+@pytest.mark.parametrize("threshold, size", [(0.01, 1), (0.5, 3), (0.8, 6), (1, 128)])
 def test_bands_are_as_wide_as_ninety_nine_of_a_hundred_pairs_allow(threshold, size):
     assert band_size(threshold) == size
 
@@ -143,6 +171,30 @@ def test_the_table_of_pairs_names_articles_and_outlets_and_may_be_empty():
         "second",
         "second_outlet",
         "similarity",
+    ]
+
+
+def test_the_nearest_pair_comes_first_and_of_equals_the_earlier():
+    # 120 words have 116 sequences; with one word more there are 117, with two 118
+    texts = [text(2), text(1), f"{text(1)} x", f"{text(2)} x x", text(1)]
+    articles = pd.DataFrame({"id": list("abcde"), "outlet": "A", "text": texts})
+    found = near_duplicates(articles)
+    assert found[["first", "second"]].agg("".join, axis=1).tolist() == ["be", "bc", "ce", "ad"]
+    assert found["similarity"].tolist() == [1, 116 / 117, 116 / 117, 116 / 118]
+
+
+def test_a_band_of_similarity_begins_with_the_share_that_names_it():
+    bands = similarity_bands(pd.DataFrame({"similarity": [1 / 3, 0.49, 0.5, 0.6, 0.8, 1.0]}))
+    assert bands.columns.tolist() == ["shared of both texts", "pairs of articles"]
+    assert bands.astype(object).to_numpy().tolist() == [
+        ["a third to a half", 2],
+        ["half to four fifths", 2],
+        ["four fifths and more", 2],
+    ]
+    assert similarity_bands(pd.DataFrame({"similarity": []}))["pairs of articles"].tolist() == [
+        0,
+        0,
+        0,
     ]
 
 

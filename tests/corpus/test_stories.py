@@ -1,6 +1,7 @@
 """Which articles tell the same story, on invented articles of invented places."""
 
 import random
+from unittest.mock import Mock
 
 import numpy as np
 import pandas as pd
@@ -10,12 +11,17 @@ import broadsheet as bs
 from broadsheet import find_stories
 from broadsheet.corpus import batches, stories
 from broadsheet.corpus.stories import (
+    Carrier,
+    Known,
     average_linkage,
+    blocks_by_day,
     day_of,
+    described,
     first_reading,
     is_round_up,
     opened,
     series,
+    shared_words,
     with_round_ups,
 )
 from broadsheet.corpus.story_similarity import Graph
@@ -355,6 +361,148 @@ def test_sparse_average_linkage_is_that_of_scipy():
         labels = fcluster(linkage(squareform(1 - cosines), "average"), 0.4, "distance")
         expected = [np.flatnonzero(labels == label).tolist() for label in np.unique(labels)]
         assert sorted(groups) == sorted(group for group in expected if len(group) > 1)
+
+
+@pytest.mark.parametrize("value, joins", [(stories.THRESHOLD, True), (0.174999, False)])
+def test_what_joins_last_joins_at_the_threshold_and_not_below(value, joins):
+    assert with_round_ups(3, near((0, 1, 0.9), (0, 2, 2 * value)), {2}) == (
+        [[0, 1, 2]] if joins else [[0, 1]]
+    )
+    # an article alone becomes a story by it
+    assert with_round_ups(2, near((0, 1, value)), {1}) == ([[0, 1]] if joins else [])
+
+
+def test_of_two_stories_that_are_equally_near_the_earlier_is_joined():
+    pairs = near((0, 1, 0.9), (2, 3, 0.9), (0, 4, 0.4), (1, 4, 0.4), (2, 4, 0.4), (3, 4, 0.4))
+    assert with_round_ups(5, pairs, {4}) == [[0, 1, 4], [2, 3]]
+    # so with the groups themselves: 1 is as near to 0 as to 2
+    assert average_linkage(3, near((0, 1, 0.4), (1, 2, 0.4)), 0.3) == [[0, 1]]
+
+
+def test_two_articles_at_the_threshold_are_one_story_and_just_below_are_not():
+    assert average_linkage(2, near((0, 1, 0.3)), 0.3) == [[0, 1]]
+    assert average_linkage(2, near((0, 1, 0.299999)), 0.3) == []
+    # 2 and 3 are near 0, but not the two of 0 and 1, and not each other
+    pairs = near((0, 1, 0.9), (0, 2, 0.5), (0, 3, 0.5), (2, 3, 0.3))
+    assert average_linkage(4, pairs, 0.5) == [[0, 1]]
+    # 2 is near {0, 1} by (.4 + .2) / 2
+    pairs = near((0, 1, 0.9), (0, 2, 0.4), (1, 2, 0.2))
+    assert average_linkage(3, pairs, 0.3) == [[0, 1, 2]]
+
+
+def carrier(head="", **weights):
+    """An article whose words weigh so much; a word's column is its length."""
+    words = sorted(weights, key=lambda word: -weights[word])
+    columns = np.array([len(word) for word in words])
+    return Carrier("\n".join(words), columns, np.array([weights[word] for word in words]), head)
+
+
+def test_the_words_that_carry_a_similarity_are_shared_and_the_heaviest_come_first():
+    # ferry: 3 · 1 = 3 of the first; storms: 1 · 4; nobody else has the Marigold
+    carriers = {0: carrier(ferry=3, Marigold=2, storms=1), 1: carrier(storms=4, ferry=1)}
+    assert shared_words(carriers, [0, 1]) == [["storms", "ferry"], ["storms", "ferry"]]
+    # with a third the product is with the sum of all others: ferry 3 · (1 + 2), storms 1 · 4
+    carriers[2] = carrier(ferry=2)
+    assert shared_words(carriers, [0, 1, 2])[0] == ["ferry", "storms"]
+    assert shared_words(carriers, [0]) == [[]]
+    six = carrier(a=6, bb=5, ccc=4, dddd=3, eeeee=2, ffffff=1)
+    assert shared_words({0: six, 1: six}, [0, 1])[0] == ["a", "bb", "ccc", "dddd", "eeeee"]
+
+
+def known_of(titles):
+    n = len(titles)
+    return Known([*range(n)], np.arange(n), titles, [None] * n, np.full(n, np.nan), set())
+
+
+def test_a_story_is_labelled_by_its_most_typical_headline_and_each_article_has_its_mean():
+    # 0 is near the others by .4 and .3, 1 by .4 and .2, 2 by .3 and .2
+    pairs = near((0, 1, 0.4), (0, 2, 0.3), (1, 2, 0.2), (2, 3, 0.9))
+    carriers = {n: carrier(ferry=1, head=f"Beginning {n}") for n in range(4)}
+    titles = ["Zero", "One", "Two", "Three"]
+    found = described(pairs, known_of(titles), carriers, {"s": [0, 1, 2], "t": [3]})
+    assert found["label"].to_dict() == {0: "Zero", 1: "Zero", 2: "Zero", 3: "Three"}
+    assert found["similarity"].fillna(-1).to_dict() == {0: 0.35, 1: 0.3, 2: 0.25, 3: -1}
+    assert found["why"].to_dict() == {0: "ferry", 1: "ferry", 2: "ferry", 3: ""}
+    for titles, label in (
+        (["", "One", "", ""], "One"),  # a headline stands before what is nearer
+        ([""] * 4, "Beginning 0"),
+    ):
+        labels = described(pairs, known_of(titles), carriers, {"s": [0, 1, 2]})["label"]
+        assert set(labels) == {label}
+    equal = near((0, 1, 0.3), (0, 2, 0.3), (1, 2, 0.3))
+    labels = described(equal, known_of(["", "One", "Two"]), carriers, {"s": [0, 1, 2]})["label"]
+    assert set(labels) == {"One"}
+
+
+def test_a_long_headline_is_cut_at_a_word_within_eighty_characters():
+    carriers = {n: carrier() for n in range(2)}
+    for words, shown in ((16, "four " * 15 + "four"), (17, "four " * 15 + "four…")):
+        titles = [" ".join(["four"] * words)] * 2
+        found = described(near((0, 1, 0.4)), known_of(titles), carriers, {"s": [0, 1]})
+        assert found["label"].tolist() == [shown] * 2
+
+
+def test_articles_of_one_block_or_of_two_side_by_side_are_within_the_window_of_days():
+    days = np.array([np.nan, 10, 12, 13, 16, 19])
+    assert blocks_by_day(days, 3).tolist() == [0, 1, 1, 2, 3, 4]
+    assert blocks_by_day(days, None).tolist() == [0] * 6
+    assert blocks_by_day(np.full(2, np.nan), 3).tolist() == [0, 0]
+
+
+def test_a_story_without_a_day_comes_last():
+    articles = table(*PENSIONS, *FERRY[:2], *QUAKES[:2])
+    articles.loc[:1, "published"] = None
+    assert find_stories(articles)["story"].tolist() == ["3", "3", "1", "1", "2", "2"]
+
+
+@pytest.mark.parametrize("columns", [["id"], ["text"], ["title", "outlet"]])
+def test_articles_without_id_or_text_are_refused(columns):
+    with pytest.raises(ValueError, match="needs the columns `id` and `text`"):
+        find_stories(pd.DataFrame({name: ["a"] for name in columns}))
+
+
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays 7 21".split()
+MONTHS = """January February March April May June July August September October November
+    December""".split()
+
+
+@pytest.mark.parametrize("words", [DAYS, MONTHS])
+def test_days_months_and_numbers_are_no_part_of_the_title_of_a_series(words):
+    titles = [f"Notes of {word} from Quorn" for word in words]
+    assert series(titles, ["A"] * len(titles)) == set(range(len(titles)))
+    # "Mayday" holds a month and is none
+    assert series([f"Notes of {word}day" for word in ("May", "March", "June")], "AAA") == set()
+
+
+class InPlace:
+    """Workers that do each job at once, in this process."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, function, *arguments):
+        job = Mock()
+        job.result.return_value = function(*arguments)
+        return job
+
+
+@pytest.mark.parametrize("part", [1, 2, 100])
+def test_the_stories_of_many_articles_counted_in_parts_are_those_of_few(monkeypatch, part):
+    articles = table(*FERRY, *PENSIONS, *QUAKES)
+    expected = find_stories(articles)
+    monkeypatch.setattr(stories, "FEW", len(articles) - 1)
+    monkeypatch.setattr(stories, "PART", part)
+    monkeypatch.setattr(stories, "Workers", InPlace)
+    monkeypatch.setattr("loky.cpu_count", lambda: 1)  # two parts wait at most
+    pd.testing.assert_frame_equal(find_stories(articles), expected)
+
+
+def test_an_outlet_has_a_series_from_three_articles_of_one_title_on():
+    assert series(["Sport"] * 3, ["A"] * 3) == {0, 1, 2} and series(["Sport"] * 2, "AA") == set()
+    assert series(["Sport"] * 3, [None] * 3) == set()
 
 
 def test_what_joins_last_joins_the_nearest_and_never_another_of_its_kind():

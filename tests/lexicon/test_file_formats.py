@@ -44,6 +44,8 @@ def test_what_holds_no_terms_is_told(tree):
         ("title 42\t1", "title 42", ["a"]),
         ("\twar\t1", "war", ["a"]),
         ("o'clock 1", "o'clock", ["a"]),
+        ("1984 1", "1984", ["a"]),
+        ("1984\t1", "1984", ["a"]),
     ],
 )
 def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
@@ -123,7 +125,7 @@ def test_a_row_that_does_not_fit_its_header_is_told(content, message):
 
 
 @pytest.mark.parametrize(
-    "text, weight", [("1", 1), ("-0.5", -0.5), ("X", 1), ("0", 0), ("1e-3", 0.001)]
+    "text, weight", [("1", 1), ("-0.5", -0.5), ("X", 1), ("x", 1), ("0", 0), ("1e-3", 0.001)]
 )
 def test_a_weight_is_a_finite_number(text, weight):
     assert weight_of(text, "line 1") == weight

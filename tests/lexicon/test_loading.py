@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 
 from broadsheet import paths
 from broadsheet.lexicon.counts import frame_scores, frames, hits
-from broadsheet.lexicon.loading import READERS, Frame, Lexicon, load_lexicon
+from broadsheet.lexicon.loading import (
+    READERS,
+    Frame,
+    Lexicon,
+    frame_definitions,
+    load_lexicon,
+)
 from broadsheet.lexicon.terms import form_fits, term
 from broadsheet.paths import ROOT
 
@@ -200,6 +206,61 @@ def test_all_formats_give_the_same_lexicon(file):
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_machine_ends_them(file, end):
+    for name, text in (("x.yml", YAML), ("x.dic", DIC), ("x.csv", CSV)):
+        one = load_lexicon(file(name, text.replace("\n", end)))
+        assert {frame: len(terms) for frame, (*_, terms) in one.frames.items()} == {
+            "conflict": 2,
+            "law": 1,
+        }
+
+
+def test_what_a_format_does_not_say_of_a_lexicon_is_empty(file):
+    one = load_lexicon(file("x.csv", CSV))
+    assert (one.title, one.version, one.definition, one.sources, one.checked) == (
+        *[""] * 3,
+        (),
+        "",
+    )
+    assert one.frames["law"][:3] == ("law", "", ())
+
+
+def test_what_a_yaml_lexicon_says_of_itself_and_its_frames_is_kept(file):
+    said = (
+        "{name: other, title: A title, version: '2', definition: Of law,\n sources: [A 2001, B], "
+        "frames: {rule_of_law: {terms: [law], definition: On\n  law, sources: [C, D]}, "
+        "war: {title: At war, terms: [war]}}}"
+    )
+    one = load_lexicon(file("x.yml", said))
+    assert (one.name, one.title, one.version) == ("other", "A title", "2")
+    assert (one.definition, one.sources) == ("Of law", ("A 2001", "B"))
+    assert frame_definitions(one).to_dict("records") == [
+        {
+            "frame": "rule_of_law",
+            "title": "rule of law",
+            "definition": "On law",
+            "terms": 1,
+            "sources": "C; D",
+        },
+        {"frame": "war", "title": "At war", "definition": "", "terms": 1, "sources": ""},
+    ]
+
+
+def test_frames_of_a_dic_file_stand_in_the_order_of_its_categories(file):
+    one = load_lexicon(file("x.dic", "\n%\n1 b\n\n2 a\n%\n\nwar 2\npeace 1\n"))
+    assert list(one.frames) == ["b", "a"]
+
+
+@pytest.mark.parametrize("faces, ending", [(5, "':5' (line 9)"), (7, "':5' (line 9) and 2 more")])
+def test_of_many_entries_that_are_left_out_five_are_named_at_the_callers_line(file, faces, ending):
+    rows = "".join(f":{n}\t1\n" for n in range(1, faces + 1))
+    with pytest.warns(UserWarning, match=f"{faces} of its entries") as warned:
+        load_lexicon(file("x.dic", f"%\n1 a\n%\nwar 1\n{rows}"))
+    [warning] = warned
+    assert str(warning.message).endswith(ending) and warning.filename == __file__
+
+
 def test_a_word_of_a_dic_file_may_belong_to_several_categories(file):
     one = load_lexicon(
         file(
@@ -256,6 +317,8 @@ def test_a_fingerprint_is_of_the_content_alone():
             "line 2: 'frames' is given twice",
         ),
         ("x.yml", "", "top level: must be fields"),
+        ("x.yml", "[war]", "line 1: top level: must be fields"),
+        ("x.yml", "war", "line 1: top level: must be fields"),
         ("x.yml", "title: x\n", "top level: has no field 'frames': add it"),
         ("x.yml", "frames: {}\n", "top level, frames: must be fields"),
         (

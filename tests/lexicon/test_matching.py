@@ -79,6 +79,46 @@ def test_one_lexicon_in_another_order_is_another_index():
     ]
 
 
+ATTACK = term(
+    "attack", ["heart attack", "attack dog*", "a sudden attack of nerves", "?? attack", "x attack"]
+)
+
+
+@pytest.mark.parametrize(
+    "text, counted",
+    [
+        ("attack", [0]),
+        ("a heart attack", []),
+        ("heart attack", []),
+        ("his heart, attack", [2]),  # a comma parts the phrase
+        ("heart of the attack", [3]),
+        ("attack the heart", [0]),
+        ("hearts attack", [1]),
+        ("attack dogs", []),
+        ("attack the dogs", [0]),
+        ("attack attack dogs", [0]),  # a phrase begins no later than the term
+        ("heart attack attack", [2]),  # and ends no earlier
+        ("a sudden attack of nerves", []),
+        ("a sudden attack of", [2]),
+        ("sudden attack of nerves", [1]),
+        ("we attack", []),  # a word of two letters
+        ("I attack", [1]),
+        ("x attack", []),
+        ("x-ray attack", [2]),
+    ],
+)
+def test_an_exclusion_takes_away_the_term_that_it_covers_and_no_other(text, counted):
+    one = Lexicon("test", {"a": Frame("a", "", (), (ATTACK,))})
+    assert [first for first, *_ in found(text, one)] == counted
+
+
+def test_a_phrase_that_excludes_may_be_longer_than_the_document():
+    nerves = term("attack of nerves", ["a sudden attack of nerves at last"])
+    one = Lexicon("test", {"a": Frame("a", "", (), (nerves,))})
+    assert found("attack of nerves", one) == [(0, 3, "a", "attack of nerves")]
+    assert found("a sudden attack of nerves at last", one) == []
+
+
 @pytest.mark.parametrize(
     "others", ["term{} of war", "term{}*", "*{}term", "*x{}y*", "a{}*z", "the {}th man", "* {} way"]
 )

@@ -58,6 +58,41 @@ def test_a_lexicon_made_to_hang_is_refused_at_once_in_a_short_line(tmp_path, nam
     assert len(said) < 300 and "\n" not in said
 
 
+# a lexicon of these frames in each format
+FRAMES_OF = {
+    "x.csv": lambda names: f"word,{','.join(names)}\nwar{',1' * len(names)}\n",
+    "empty.csv": lambda names: f"word,{','.join(names)}\nwar,1{',' * (len(names) - 1)}\n",
+    "listed.csv": lambda names: "term,frame\n" + "".join(f"war,{name}\n" for name in names),
+    "x.dic": lambda names: (
+        "%\n" + "".join(f"{n} {name}\n" for n, name in enumerate(names)) + "%\nwar 0\n"
+    ),
+    "x.yaml": lambda names: "".join(f"{name}: [war]\n" for name in names),
+}
+
+
+@pytest.mark.filterwarnings("ignore:.*without words")
+@pytest.mark.parametrize("name", FRAMES_OF)
+def test_a_lexicon_has_up_to_two_thousand_frames_in_every_format(tmp_path, name):
+    file = tmp_path / name
+    file.write_text(FRAMES_OF[name](MANY[:2000]))
+    assert load_lexicon(file).frames
+    file.write_text(FRAMES_OF[name](MANY[:2001]))
+    with pytest.raises(ValueError, match="more than 2,000 frames"):
+        load_lexicon(file)
+
+
+@pytest.mark.parametrize("brackets, is_read", [(98, True), (99, False)])
+def test_a_hundred_levels_in_each_other_are_read_and_no_more(tmp_path, brackets, is_read):
+    # the frames are the first level, each bracket is one more, and the word the last
+    file = tmp_path / "levels.yaml"
+    file.write_text("a: " + "[" * brackets + "war" + "]" * brackets + "\nb: [war]\n")
+    if is_read:
+        assert list(load_lexicon(file).frames) == ["a", "b"]
+    else:
+        with pytest.raises(ValueError, match="more than 100 levels"):
+            load_lexicon(file)
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_large_lexicon_is_read_at_once(tmp_path, name):
     file = tmp_path / name

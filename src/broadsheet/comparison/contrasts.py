@@ -93,7 +93,8 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
         for k, frame in enumerate(framing.frames):
             low, high, interval = np.nan, np.nan, "none"
             if drawn is not None:
-                (low, high), interval = span(1000 * drawn[:, k + 1] / drawn[:, 0]), "bootstrap"
+                of_words = np.where(drawn[:, 0] > 0, drawn[:, 0], np.nan)
+                (low, high), interval = span(1000 * drawn[:, k + 1] / of_words), "bootstrap"
                 if min(hits[k], len(units)) < FEW:
                     low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
                     interval = "wider of bootstrap and Wilson"

@@ -215,7 +215,7 @@ def may_be(short: Name, full: Name) -> bool:
 
 def may_lack_the_last(short: Name, full: Name) -> bool:
     """Whether what a shorter name ends with is a surname of the fuller one before its last word: a
-    second surname, or a first name that a list of people put last (Mitt Romney Willard).
+    second surname, or a first name that a list of people put last (Bo Roe William).
     """
     last = short.words[-1]
     if short.suffix or last in FIRST_NAMES or last not in full.words[-2:]:

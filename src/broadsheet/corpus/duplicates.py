@@ -224,8 +224,9 @@ def similarity_bands(pairs: pd.DataFrame) -> pd.DataFrame:
     [1, 0, 2]
     """
     names = ["a third to a half", "half to four fifths", "four fifths and more"]
+    # each band begins at its name's share, as near duplicates do at the threshold
     bands = pd.cut(
-        pairs["similarity"].astype(float), [1 / 3, 0.5, 0.8, 1], labels=names, include_lowest=True
+        pairs["similarity"].astype(float), [1 / 3, 0.5, 0.8, np.inf], right=False, labels=names
     )
     counted = bands.value_counts(sort=False).rename_axis("shared of both texts")
     return counted.reset_index(name="pairs of articles")

@@ -268,7 +268,7 @@ def liwc_word(row: str, where: str, categories: Mapping[int, str]) -> list[tuple
         begin = pieces[first].start() if first < len(pieces) else len(row)
         word, numbers = row[:begin], row[begin:]
     given = numbers.split()
-    if not word.strip() or not given or not all(map(is_number, given)):
+    if not given or not all(map(is_number, given)):
         raise ValueError(
             f"{where}: {short(row)!r} is not a word and its categories: write the word and their "
             f"numbers"
@@ -308,7 +308,7 @@ def csv_layout(header: list[str]) -> CsvLayout:
     >>> csv_layout(["Frame", "Term"])[1:], csv_layout(["Word", "care_p"])[1:]
     ((['frame', 'term'], 'term', True), (['Word', 'care_p'], 'Word', False))
     """
-    refuse_many_frames(len(header) - 2)
+    refuse_many_frames(len(header) - 1)  # one column holds the words
     lowered = [name.lower() for name in header]
     words = [name for name in ("term", "word", "dicterm") if name in lowered]
     listed = "frame" in lowered

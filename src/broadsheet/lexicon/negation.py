@@ -109,7 +109,7 @@ def _idle(forms: Sequence[str], place: int, at: int) -> bool:
         (forms[place] == "no" and forms[place + 1][:1].isdigit())
         or (place > 0 and forms[place - 1] == "why")
         or any(
-            place < start + size <= at and forms[start : start + size] in IDLE
+            start + size <= at and forms[start : start + size] in IDLE
             for size in (2, 3)
             for start in range(max(0, place - 1), place + 1)
         )
