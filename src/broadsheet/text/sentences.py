@@ -249,7 +249,9 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
         if worded and ends_sentence(plain, sentence, mark, end):
             if last:
                 yield last
-            notes = NOTES.match(plain, checked, end)
+            notes = (
+                NOTES.match(plain, checked, end) if "[" in plain[checked : checked + 2] else None
+            )
             checked = notes.end() if notes else checked
             last = sentence, checked
             space = SPACE.match(plain, checked, end)
