@@ -132,6 +132,19 @@ def test_one_article_has_one_grade_from_a_table_a_web_page_and_a_text(tmp_path):
     assert len(set(grades)) == 1
 
 
+def test_a_line_in_which_a_sentence_ended_is_no_subhead():
+    begun = "“Did it come from the post office?” asked"
+    assert len(tokenize(f"{OPENING[0]}\n{begun}\nAna Cruz, who saw it.").sentences) == 3
+    led = "They did not stop there. They also want these:"
+    text = f"{OPENING[0]}\n{led}\nNight buses\nTrees on every second block\n{ENDING[0]}"
+    assert read(text)[1:5] == [
+        "They did not stop there.",
+        "They also want these:",
+        "Night buses",
+        "Trees on every second block",
+    ]
+
+
 @pytest.mark.parametrize(
     "text, on",
     [
@@ -149,6 +162,8 @@ def test_one_article_has_one_grade_from_a_table_a_web_page_and_a_text(tmp_path):
         ('Rain fell."\nSnow', False),
         ("Rain fell...\nSnow", False),
         ("Rain fell?\n\nSnow", False),
+        ("Rain fell --\n\n“Snow", True),
+        ("Rain fell --\n\nSnow", False),
     ],
 )
 def test_a_sentence_goes_on_over_a_wrapped_line_or_behind_what_holds_it_open(text, on):

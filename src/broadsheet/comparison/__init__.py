@@ -54,6 +54,7 @@ from .profiles import (
     profile,
 )
 from .sentence_links import linked_sentences
+from .sentence_rivals import sentence_rivals, sentence_rivals_line
 from .shared_text import (
     Passage,
     disputed_line,
@@ -144,6 +145,8 @@ __all__ = [
     "rates",
     "recall_rows",
     "rival_contrasts",
+    "sentence_rivals",
+    "sentence_rivals_line",
     "shared_passages",
     "shared_quotations",
     "shared_rows",

@@ -26,6 +26,10 @@ ITEM_MARK = re.compile(r"(?:(?P<dash>[-–—+])|\(?(?:\d{1,2}|[a-z])(?P<number>
 CLOSING = "'\")]"
 HELD_OPEN = (":", ",", ";")
 ENDED = (".", "!", "?", "…")
+DASHES = ("—", "–", "--")
+# A sentence that ends inside a line. Such a line is no subhead and no item: where it has no mark at
+# its end, its last sentence goes on.
+ENDED_INSIDE = re.compile(r"""(?:\b[a-z]{3,}\.|[!?])["')\]]*\s""")
 # What a sentence goes on with behind a link that stood on a line of its own: "Ana Cruz⏎, who".
 GOES_ON = re.compile(r"[a-z,.;:)]")
 # A line that ends in one of these is neither a subhead nor an item: "The⏎White House".
@@ -127,7 +131,12 @@ def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int
         return False
     if ends_with(plain, line, ENDED):
         return longest == LONGEST_ITEM
-    if ends_with(plain, line, (",",)) or plain[line[0] : line[1]].split()[-1].lower() in LINKING:
+    written = plain[line[0] : line[1]]
+    if (
+        written.endswith(",")
+        or written.split()[-1].lower() in LINKING
+        or (ENDED_INSIDE.search(written) and not written.endswith(":"))
+    ):
         return False
     is_before_link = (
         len(following) > 1
@@ -147,6 +156,8 @@ def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> boo
         # "He said:⏎⏎“We go.”", but not "Dear Ana,⏎⏎We are back"
         has_quotation = plain[line[1] - 1] in CLOSING or plain[after[0]] == '"'
         return not is_apart or is_low or has_quotation
+    if ends_with(plain, line, DASHES) and plain[after[0]] == '"':
+        return True
     if is_apart:
         return False
     if ends_with(plain, line, ENDED):
