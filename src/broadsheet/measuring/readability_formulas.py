@@ -250,21 +250,18 @@ def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int])
     the document, and no mark before it there: a capital at the start of a sentence or of a
     quotation says nothing.
     """
-    words = np.flatnonzero(facts[:, 1])
     candidates = np.flatnonzero(facts[:, OF_NAMES])
-    offsets = document.chunk_starts[words] + facts[words, 0]
-    opening = {words.item(at) for at in offsets.searchsorted(sentences) if at < len(words)}
+    words = np.flatnonzero(facts[:, 1])
+    opening = (document.chunk_starts[words] + facts[words, 0]).searchsorted(sentences)
+    is_sign = facts[:, OF_NAMES] == 2
+    is_sign[words[opening[opening < len(words)]]] = False
+    samples = (words.searchsorted(candidates) // SAMPLE).tolist()
     chunks = document.chunks
-    names = {
-        name_in(chunks[place])
-        for place in candidates.tolist()
-        if place not in opening and facts[place, OF_NAMES] == 2
-    }
-    samples = words.searchsorted(candidates) // SAMPLE
+    found = [name_in(chunks[place]) for place in candidates.tolist()]
+    names = {name for name, sign in zip(found, is_sign[candidates].tolist()) if sign}
     seen: set[tuple[int, str]] = set()
     again = []
-    for place, sample in zip(candidates.tolist(), samples.tolist()):
-        name = name_in(chunks[place])
+    for place, sample, name in zip(candidates.tolist(), samples, found):
         if name in names:
             if (sample, name) in seen:
                 again.append(place)
