@@ -662,5 +662,6 @@ def share(part: Any, whole: Any) -> Any:
     >>> share(1, 4), share(0, 0), share(np.array([1, 0]), np.array([4, 0])).tolist()
     (0.25, nan, [0.25, nan])
     """
-    value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
+    with np.errstate(invalid="ignore"):  # of two infinite numbers no share is known
+        value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
     return value if np.ndim(value) else float(value)
