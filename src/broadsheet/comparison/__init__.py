@@ -54,7 +54,6 @@ from .profiles import (
     profile,
 )
 from .sentence_links import linked_sentences
-from .sentence_rivals import sentence_rivals, sentence_rivals_line
 from .shared_text import (
     Passage,
     disputed_line,
@@ -87,6 +86,7 @@ from .sourcing import (
     verbs,
     with_sources,
 )
+from .textstat_sentences import sentence_rivals, sentence_rivals_line
 from .trends import trend_values
 from .validation import (
     agreement_rows,
