@@ -185,10 +185,13 @@ OF_ARTICLES: dict[str, Callable] = {
     "intervals": lambda e: bs.intervals(
         e["sentence_counts"], ["outlet", "id", "voice"], bs.formulas, 1, resamples=20
     ),
+    "textstat_sentences": lambda e: e["articles"]["text"].dropna().map(bs.textstat_sentences),
     "formula_table": lambda e: bs.formula_table(e["intervals"]),
     "grade_rows": lambda e: bs.grade_rows(e["intervals"]),
     "voice_grade_rows": lambda e: bs.voice_grade_rows(e["intervals"]),
     "formula_rows": lambda e: bs.formula_rows(e["intervals"], bs.FORMULAS),
+    "sentence_rivals": lambda e: bs.sentence_rivals(e["articles"], e["measured"]),
+    "sentence_rivals_line": lambda e: bs.sentence_rivals_line(e["sentence_rivals"]),
     "narration": lambda e: bs.narration(e["articles"], e["measured"]),
     # who is quoted
     "with_people": lambda e: bs.with_people(e["measured"]),
@@ -295,7 +298,9 @@ FIGURES: dict[str, Callable] = {
 }
 # Public names that are not tried here, and why.
 NOT_TRIED = {
-    **dict.fromkeys(["FORMULAS", "PRONOUNS", "SOURCES"], "words, not functions"),
+    **dict.fromkeys(
+        ["FORMULAS", "PRONOUNS", "SOURCES", "TEXTSTAT_FORMULAS"], "words, not functions"
+    ),
     **dict.fromkeys(
         ["Corpus", "Framing", "Lexicon", "Measured", "Span", "Stored", "Story"],
         "what functions give, not what people make",

@@ -55,6 +55,8 @@ from .comparison import (
     rates,
     recall_rows,
     rival_contrasts,
+    sentence_rivals,
+    sentence_rivals_line,
     shared_quotations,
     shared_rows,
     shared_stories_line,
@@ -132,6 +134,7 @@ from .figures import (
 from .lexicon import Lexicon, frame_definitions, frame_scores, frames, hits, load_lexicon
 from .measuring import (
     FORMULAS,
+    TEXTSTAT_FORMULAS,
     Framing,
     Measured,
     Stored,
@@ -150,6 +153,7 @@ from .measuring import (
     sentence_counts,
     share,
     syllables,
+    textstat_sentences,
 )
 from .notebooks import (
     check_parameters,
@@ -181,6 +185,7 @@ __all__ = [
     "FORMULAS",
     "PRONOUNS",
     "SOURCES",
+    "TEXTSTAT_FORMULAS",
     "Corpus",
     "Document",
     "Framing",
@@ -305,6 +310,8 @@ __all__ = [
     "select",
     "sentence_counts",
     "sentence_length_rows",
+    "sentence_rivals",
+    "sentence_rivals_line",
     "share",
     "share_rows",
     "shared_quotations",
@@ -329,6 +336,7 @@ __all__ = [
     "story_values",
     "strip",
     "syllables",
+    "textstat_sentences",
     "to_fill_in",
     "tokenize",
     "top_words",

@@ -56,7 +56,7 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     >>> wilson(0, 0)
     (nan, nan)
     """
-    if not 0 <= hits <= n or not n:
+    if not 0 <= hits <= n or not n * n:  # a square that is 0 cannot be divided by either
         return np.nan, np.nan
     share, z2 = hits / n, Z95**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)

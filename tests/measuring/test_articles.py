@@ -59,6 +59,21 @@ def test_counts_and_shares_are_those_counted_by_hand():
     assert row["security_narration_hits"] == 1 and row["security_per_1000_words"] == 1000 / 15
 
 
+def test_textstats_dale_chall_is_a_column_where_it_is_asked_for():
+    text = "The cats walked. “The dogs walked home,” she said. Nobody objected to that."
+    articles = pd.DataFrame({"id": ["a", "b"], "text": [text, ""]})
+    name = "textstat_dale_chall_readability_score"
+    asked, plain = bs.measure(articles, also=[name]), bs.measure(articles)
+    assert list(asked)[len(plain.columns) :] == [name, f"narration_{name}", f"quotation_{name}"]
+    pd.testing.assert_frame_equal(asked[list(plain)], plain)
+    assert asked[name][0] == bs.readability(text, also=[name])[name]
+    # Of the quotation's four words "dogs" and "walked" are not on the list.
+    assert asked[f"quotation_{name}"][0] == pytest.approx(0.1579 * 50 + 0.0496 * 4 + 3.6365)
+    assert asked.loc[1, [name, f"narration_{name}"]].isna().all()
+    with pytest.raises(ValueError, match=name):
+        bs.measure(articles, also=["textstat"])
+
+
 def test_what_is_undefined_is_nan_and_never_0():
     table = bs.measure(ARTICLES, LEXICON).set_index("id")
     assert np.isnan(

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from broadsheet.measuring.readability_formulas import (
     COUNTED,
     TALLIED,
+    TEXTSTAT_FORMULAS,
     counts,
     formulas,
     linsear_write_formula,
     readability,
     sums,
     tallies,
+    textstat_sentences,
 )
 from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
@@ -38,6 +40,7 @@ NAMES = [
     "lix",
     "rix",
 ]
+TEXTSTATS = ["textstat_dale_chall_readability_score"]
 WORDS = """
     the a senator nobody voted against government legislation don't won't she's they've we'll
     'til 'twas o'clock river cross-border talks—or (perhaps) "quoted" unconstitutional hmm shh
@@ -74,8 +77,10 @@ def generated(seed):
 @pytest.mark.parametrize("text", WRITTEN + [generated(seed) for seed in range(60)])
 def test_every_formula_is_textstats_where_the_sentences_are(text):
     document, plain = tokenize(text), straighten(text)
-    assert len(document.sentences) == textstat.sentence_count(plain)
-    ours = readability(document, warn=False)
+    assert len(document.sentences) == textstat.sentence_count(plain) == textstat_sentences(text)
+    ours = readability(document, warn=False, also=TEXTSTATS)
+    # Its authors have rules for Dale-Chall that textstat leaves out.
+    ours["dale_chall_readability_score"] = ours.pop(TEXTSTATS[0])
     first_hundred = plain if len(document.words) <= 100 else plain[: document.words[99].end]
     for name in NAMES:
         if name == "linsear_write_formula" and len(
@@ -94,6 +99,65 @@ def test_linsear_write_agrees_with_textstat_beyond_a_hundred_words():
     assert linsear_write_formula(text) == pytest.approx(
         textstat.linsear_write_formula(text), abs=1e-9
     )
+
+
+def dale_chall(unfamiliar, words, sentences):
+    """The formula of 1948, by hand."""
+    percent = 100 * unfamiliar / words
+    score = 0.1579 * percent + 0.0496 * words / sentences
+    return score + 3.6365 if percent > 5 else score
+
+
+@pytest.mark.parametrize(
+    "text, unfamiliar, unlisted, words",
+    [
+        # forms, numerals and compounds of familiar words
+        ("The cats walked home in 1948. It was the biggest long-haired dog.", 0, 5, 12),
+        # "delegates" and "ratified" are no forms of words on the list; "voted" is
+        ("The delegates voted. They ratified it.", 2, 3, 6),
+        # a name once, wherever it stands; "senator" each time; "later" is a form of "late"
+        ("We met Sheinbaum. Sheinbaum's senator met the senator. Later Sheinbaum left.", 3, 6, 11),
+        # capitals at the start of a sentence or a quotation make no name
+        ("Senators left. Senators came. “Senators!” she said.", 3, 3, 7),
+        # two names, each once
+        ("In Ohio Ana Lind met Bo Lind. Lind of Ohio left.", 4, 7, 11),
+    ],
+)
+def test_dale_chall_follows_the_rules_of_its_authors(text, unfamiliar, unlisted, words):
+    sums = counts(text).sum()
+    assert [sums[name] for name in ("unfamiliar_words", "unlisted_words", "words")] == [
+        unfamiliar,
+        unlisted,
+        words,
+    ]
+    scores = readability(text, warn=False, also=TEXTSTATS)
+    sentences = len(tokenize(text).sentences)
+    by_hand = [dale_chall(hard, words, sentences) for hard in (unfamiliar, unlisted)]
+    assert scores["dale_chall_readability_score"] == pytest.approx(by_hand[0], abs=1e-9)
+    assert scores[TEXTSTATS[0]] == pytest.approx(by_hand[1], abs=1e-9)
+
+
+def test_a_name_is_unfamiliar_once_in_a_hundred_words():
+    told = "He met Sheinbaum there again. "  # five words, of which one is a name
+    for sentences, times in ((1, 1), (20, 1), (21, 2), (40, 2), (41, 3)):
+        assert counts(told * sentences)["unfamiliar_words"].sum() == times
+
+
+def test_a_name_that_was_there_before_is_familiar_in_every_part_of_the_text():
+    text = "We met Sheinbaum. “We like Sheinbaum,” she said."
+    quoted = (text.index("“"), text.index("”"))
+    assert counts(text, [quoted])["unfamiliar_words"].sum() == 0
+    assert counts(text, [(0, quoted[0])])["unfamiliar_words"].sum() == 1
+
+
+def test_what_is_asked_for_besides_has_a_name_that_is_known():
+    sums = counts("The cat sat.").sum()
+    assert not set(TEXTSTAT_FORMULAS) & {*readability("", warn=False), *formulas(sums)}
+    for also in (["dale_chall"], "textstat_dale_chall_readability_score"):
+        with pytest.raises(ValueError, match="textstat_dale_chall_readability_score"):
+            readability("The cat sat.", also=also)
+        with pytest.raises(ValueError, match="textstat_dale_chall_readability_score"):
+            formulas(sums, also=also)
 
 
 def test_the_names_are_textstats_in_its_order():
@@ -148,6 +212,12 @@ texts = st.one_of(
         st.sampled_from([*WORDS, ".", "?", "“", "”", "’", "\n", "\ud800", "\x00", "İ", "שלום"])
     ).map(" ".join),
 )
+
+
+@given(texts)
+@settings(max_examples=150)
+def test_textstats_sentences_are_those_that_textstat_counts(text):
+    assert textstat_sentences(text) == textstat.sentence_count(straighten(text))
 
 
 @given(texts)

@@ -86,6 +86,7 @@ from .sourcing import (
     verbs,
     with_sources,
 )
+from .textstat_sentences import sentence_rivals, sentence_rivals_line
 from .trends import trend_values
 from .validation import (
     agreement_rows,
@@ -144,6 +145,8 @@ __all__ = [
     "rates",
     "recall_rows",
     "rival_contrasts",
+    "sentence_rivals",
+    "sentence_rivals_line",
     "shared_passages",
     "shared_quotations",
     "shared_rows",

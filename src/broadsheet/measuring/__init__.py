@@ -9,7 +9,15 @@ writes to disk.
 from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
 from .dataset import survey
 from .names_and_numbers import facts
-from .readability_formulas import FORMULAS, counts, formulas, readability, syllables
+from .readability_formulas import (
+    FORMULAS,
+    TEXTSTAT_FORMULAS,
+    counts,
+    formulas,
+    readability,
+    syllables,
+    textstat_sentences,
+)
 from .renamed import Renamed
 from .stored import Stored
 from .units import (
@@ -27,6 +35,7 @@ from .voices import UNATTRIBUTED, spoken, spoken_hits, who_says
 __all__ = [
     "ABOUT",
     "FORMULAS",
+    "TEXTSTAT_FORMULAS",
     "UNATTRIBUTED",
     "Framing",
     "Measured",
@@ -52,5 +61,6 @@ __all__ = [
     "spoken_hits",
     "survey",
     "syllables",
+    "textstat_sentences",
     "who_says",
 ]

@@ -29,7 +29,9 @@ from .parallel import each
 from .readability_formulas import (
     COUNTED,
     FORMULAS,
+    SUMMED,
     WORDS,
+    check_also,
     counted_chunks,
     first_words,
     formulas,
@@ -143,7 +145,10 @@ class ArticleRows(NamedTuple):
 
 
 def measure(
-    articles: pd.DataFrame, lexicon: Lexicon | None = None, skip_negated: bool = False
+    articles: pd.DataFrame,
+    lexicon: Lexicon | None = None,
+    skip_negated: bool = False,
+    also: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row per article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
@@ -169,6 +174,9 @@ def measure(
       `title_words`, `title_question` and `title_quotation` (1 where it asks, and where it quotes
       somebody; else 0) and, with a lexicon, `title_<frame>_hits`.
 
+    `also` asks for formulas besides, by their names in `bs.TEXTSTAT_FORMULAS`; their columns stand
+    behind all others: `["textstat_dale_chall_readability_score"]`.
+
     `skip_negated` leaves out the terms that a negation reaches ("not a threat";
     `negation.is_negated` says how often it errs). Undefined is NaN: an empty text has no quoted
     share. An article that cannot be measured (no text, over five million characters) has no row,
@@ -182,9 +190,10 @@ def measure(
     >>> f"{row['quoted_share']:.3f}"
     '0.333'
     """
+    check_also(also)
     if is_dask(articles):
-        return measure_by_dask(articles, lexicon, skip_negated)
-    tables = measured(articles, lexicon, skip_negated)
+        return measure_by_dask(articles, lexicon, skip_negated, also)
+    tables = measured_in_parts(articles, lexicon, skip_negated, also)
     if len(tables.rejected):
         warnings.warn(missing_rows(tables, len(articles)), stacklevel=2)
     return tables.articles
@@ -239,15 +248,22 @@ def measured(
         outlets = outlets_of(articles, paths.find(folder))
         known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
         return Stored(paths.find(folder), outlets, frames, known)
+    return measured_in_parts(articles, lexicon, skip_negated)
+
+
+def measured_in_parts(
+    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
+) -> Measured:
+    """As `measured`, of a table that was not measured before, on all cores where it is long."""
     needed = [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
     parts = [articles[needed].iloc[start : start + PART] for start in range(0, len(articles), PART)]
     if len(parts) < PARTS_FOR_CORES:
-        return measured_here(articles, lexicon, skip_negated)
+        return measured_here(articles, lexicon, skip_negated, also)
     from tqdm import tqdm
 
     done = dict(
         tqdm(
-            each(measured_here, parts, (lexicon, skip_negated)),
+            each(measured_here, parts, (lexicon, skip_negated, also)),
             "measuring",
             len(parts),
             unit=f" × {PART} articles",
@@ -324,7 +340,9 @@ def is_dask(articles: object) -> bool:
     return hasattr(articles, "map_partitions")
 
 
-def measure_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool) -> Any:
+def measure_by_dask(
+    articles: Any, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str]
+) -> Any:
     """As `measure`, of a Dask DataFrame."""
     from dask import delayed
 
@@ -332,7 +350,8 @@ def measure_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool) 
         measure_partition,
         delayed(lexicon),  # one task, which travels once to a worker, not once per partition
         skip_negated,
-        meta=measured_here(articles._meta, lexicon, skip_negated).articles,
+        also,
+        meta=measured_here(articles._meta, lexicon, skip_negated, also).articles,
     )
 
 
@@ -359,12 +378,12 @@ def measured_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool)
 
 
 def measure_partition(
-    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool
+    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str]
 ) -> pd.DataFrame:
     """As `measure`, of one partition of a Dask DataFrame. On a cluster its warning is given in the
     client, too: nobody reads what a worker prints.
     """
-    tables = measured_here(articles, lexicon, skip_negated)
+    tables = measured_here(articles, lexicon, skip_negated, also)
     if len(tables.rejected):
         # A process that is a worker of a cluster has imported `distributed`.
         distributed = sys.modules.get("distributed.worker")
@@ -373,7 +392,9 @@ def measure_partition(
     return tables.articles
 
 
-def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool) -> Measured:
+def measured_here(
+    articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
+) -> Measured:
     """As `measured`, in this process."""
     results = [measured_text(text, lexicon, skip_negated) for text in articles["text"]]
     is_measured = np.array([isinstance(result, ArticleRows) for result in results], dtype=bool)
@@ -384,7 +405,7 @@ def measured_here(articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated:
     columns_there = [name for name in (*ABOUT, *COVARIATES) if name in articles]
     described = articles[columns_there][is_measured]
     titles = titles_of(articles[is_measured], lexicon, skip_negated)
-    values = row_values(kept, lexicon).set_axis(articles.index[is_measured])
+    values = row_values(kept, lexicon, also).set_axis(articles.index[is_measured])
     tables = {
         name: as_table(about, [getattr(rows, name) for rows in kept], names)
         for name, names in ROWS.items()
@@ -548,7 +569,9 @@ def voice_rows(document: Document, quotations: Sequence[Quotation]) -> list[tupl
     ]
 
 
-def row_values(results: Sequence[ArticleRows], lexicon: Lexicon | None) -> pd.DataFrame:
+def row_values(
+    results: Sequence[ArticleRows], lexicon: Lexicon | None, also: Sequence[str] = ()
+) -> pd.DataFrame:
     """The columns of `measure` behind the title, one row per article: all formulas at once, since
     they take arrays.
     """
@@ -562,15 +585,16 @@ def row_values(results: Sequence[ArticleRows], lexicon: Lexicon | None) -> pd.Da
         name: np.array([result.besides[name] for result in results], dtype=kind)
         for name, kind in BESIDES.items()
     }
-    scores = formulas(whole) | {"linsear_write_formula": besides["linsear_write_formula"]}
+    scores = formulas(whole, also) | {"linsear_write_formula": besides["linsear_write_formula"]}
+    by_voice = {voice: formulas(part, also) for voice, part in zip(VOICES, voices)}
     columns: dict[str, Any] = {
         "paragraphs": besides["paragraphs"],
         "sentences": whole["sentences"],
         "words": whole["words"],
     }
     columns |= {name: scores[name] for name in FORMULAS}
-    for voice, part in zip(VOICES, voices):
-        columns |= {f"{voice}_{name}": score for name, score in formulas(part).items()}
+    for voice in VOICES:
+        columns |= {f"{voice}_{name}": by_voice[voice][name] for name in SUMMED}
     words, quoted = whole["words"], besides["quoted_words"]
     columns |= {
         "quotations": besides["quotations"],
@@ -584,6 +608,9 @@ def row_values(results: Sequence[ArticleRows], lexicon: Lexicon | None) -> pd.Da
     }
     if lexicon is not None:
         columns |= frame_values(results, lexicon, words)
+    columns |= {name: scores[name] for name in also}
+    for voice in VOICES:
+        columns |= {f"{voice}_{name}": by_voice[voice][name] for name in also}
     return pd.DataFrame(columns)
 
 
@@ -653,5 +680,6 @@ def share(part: Any, whole: Any) -> Any:
     >>> share(1, 4), share(0, 0), share(np.array([1, 0]), np.array([4, 0])).tolist()
     (0.25, nan, [0.25, nan])
     """
-    value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
+    with np.errstate(invalid="ignore"):  # of two infinite numbers no share is known
+        value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
     return value if np.ndim(value) else float(value)

@@ -2,8 +2,11 @@
 and resampled.
 
 textstat says what a syllable and a difficult word is, and it is asked once a word, not once a text.
-Sentences are Broadsheet's own. Where both see the same sentences, every formula gives textstat's
-value; where textstat sees an end of sentence in "The U.S. will act", it does not.
+Sentences are Broadsheet's own. Where both see the same sentences, every formula but Dale-Chall
+gives textstat's value; where textstat sees an end of sentence in "The U.S. will act", it does not.
+Dale-Chall counts familiar words as its authors do (`familiar_words`): "cats", "1948" and a name
+that was there before are unfamiliar to textstat and not to them. textstat's value can be asked for
+(`TEXTSTAT_FORMULAS`).
 
 | formula | of | source |
 |---|---|---|
@@ -13,15 +16,17 @@ value; where textstat sees an end of sentence in "The U.S. will act", it does no
 | `smog_index` | words from 3 syllables a sentence | McLaughlin 1969 |
 | `automated_readability_index` | sentence length, characters a word | Smith and Senter 1967 |
 | `coleman_liau_index` | letters and sentences per 100 words | Coleman, Liau 1975 [d] |
-| `dale_chall_readability_score` | sentence length, words not on the list | Chall, Dale 1995 [a] |
+| `dale_chall_readability_score` | sentence length, unfamiliar words | Chall, Dale 1995 [a] |
 | `linsear_write_formula` | long and other words a sentence, first 100 words | O'Hayre 1966 |
 | `spache_readability` | sentence length, unfamiliar words from 2 syllables | Spache 1953 [b] |
 | `mcalpine_eflaw` | words and short words a sentence | McAlpine 2006 |
 | `lix` | sentence length, words over 6 letters | Björnsson 1968 |
 | `rix` | words over 6 letters a sentence | Anderson 1983 |
 
-[a] With the figures of 1948. [b] On the list of Dale and Chall. [c] Fishburne, Rogers, Chissom.
-[d] With 5.88 cut to 5.8.
+[a] Their list and rules, in the formula of 1948, as textstat has it. [b] Words not on the list of
+Chall and Dale. [c] Fishburne, Rogers, Chissom. [d] With 5.88 cut to 5.8.
+
+Fog's unfamiliar words are those not on that list either, as textstat has it.
 
 Flesch-Kincaid, fog, SMOG, ARI, Coleman-Liau, Linsear Write and Spache are meant as US school
 grades; Dale-Chall's score is looked up in a table of its own (10 and over: college graduate). Each
@@ -39,7 +44,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from textstat.backend.counts import count_letters, count_syllables  # type: ignore[import-untyped]
+from textstat.backend.counts import (  # type: ignore[import-untyped]
+    count_letters,
+    count_sentences,
+    count_syllables,
+)
 from textstat.backend.selections import list_words  # type: ignore[import-untyped]
 from textstat.backend.utils import (  # type: ignore[import-untyped]
     get_cmudict,
@@ -48,6 +57,7 @@ from textstat.backend.utils import (  # type: ignore[import-untyped]
 )
 
 from ..text import Column, Document, straighten, tokenize
+from .familiar_words import LANGUAGE, SAMPLE, is_familiar
 
 # What is counted of each stretch between white space; all can be summed.
 COUNTED = (
@@ -61,11 +71,13 @@ COUNTED = (
     "easy_words",
     "polysyllables",
     "unfamiliar_words",
+    "unlisted_words",
     "difficult_words",
     "complex_words",
 )
 TALLIED = ("sentences", *COUNTED)
 WORDS = TALLIED.index("words")
+UNFAMILIAR = TALLIED.index("unfamiliar_words")
 Spans = Iterable[tuple[int, int]]
 FORMULAS = {
     "flesch_reading_ease": "Flesch reading ease",
@@ -82,8 +94,10 @@ FORMULAS = {
     "rix": "RIX",
 }
 """The formulas: textstat's name → the name as people write it, in textstat's order."""
-# said each time, so that `textstat.set_lang` elsewhere in a notebook changes no number here
-LANGUAGE = "en_US"
+TEXTSTAT_FORMULAS = {"textstat_dale_chall_readability_score": "Dale-Chall, textstat's"}
+"""What can be asked for besides, under a name of its own: Dale-Chall as textstat has it, which
+looks into the list alone."""
+SUMMED = [name for name in FORMULAS if name != "linsear_write_formula"]  # what sums are enough for
 # textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til):
 # textstat decides.
 COUNTED_WORD = re.compile(r"'?\w(?:\S*\w)?")
@@ -93,13 +107,16 @@ FIRST_WORDS = 100  # Linsear Write looks no further
 @lru_cache(maxsize=2**17)
 def word_facts(word: str) -> tuple[int, ...]:
     """What textstat says of a plain word: syllables, letters, then whether it is short, long, easy,
-    polysyllabic, unfamiliar, difficult and complex.
+    polysyllabic, unfamiliar (that by Chall and Dale), unlisted, difficult and complex.
 
     >>> word_facts("senators'"), word_facts("government")     # the list knows the second alone
-    ((3, 8, 0, 1, 0, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0))
+    ((3, 8, 0, 1, 0, 1, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0, 0))
+    >>> word_facts("villages")       # a form of a word on the list
+    (3, 8, 0, 1, 0, 1, 0, 1, 1, 1)
     >>> word_facts("hmm")            # a word without a syllable is neither easy nor polysyllabic
-    (0, 3, 1, 0, 0, 0, 1, 0, 0)
+    (0, 3, 1, 0, 0, 0, 1, 1, 0, 0)
     """
+    is_unfamiliar = not is_familiar(word.lower())
     if word.isalnum():  # nothing to be taken off
         letters = len(word)
     else:
@@ -109,7 +126,7 @@ def word_facts(word: str) -> tuple[int, ...]:
     syllables = syllables_of(word)
     # The dot of a lower-cased "İ" is a mark to textstat, which counts anew without it.
     least = syllables_of(known) if "\u0307" in known else syllables
-    is_unfamiliar = known not in get_lang_easy_words(LANGUAGE)
+    is_unlisted = known not in get_lang_easy_words(LANGUAGE)
     return (
         syllables,
         letters,
@@ -118,8 +135,9 @@ def word_facts(word: str) -> tuple[int, ...]:
         int(0 < syllables < 3),
         int(syllables >= 3),
         int(is_unfamiliar),
-        int(is_unfamiliar and least >= 2),
-        int(is_unfamiliar and least >= 3),
+        int(is_unlisted),
+        int(is_unlisted and least >= 2),
+        int(is_unlisted and least >= 3),
     )
 
 
@@ -197,17 +215,68 @@ def syllables(word: str) -> int:
 
 
 def chunk_facts(chunk: str) -> tuple[int, ...]:
-    """Where the word begins in a plain stretch without white space, then its `COUNTED`; marks alone
-    are no word.
+    """Where the word begins in a plain stretch without white space, then its `COUNTED`, and last
+    whether it may be a name: an unfamiliar word with a capital, 2 where no mark stands before it.
+    Marks alone are no word.
     """
     found = COUNTED_WORD.search(chunk)
     if not found:
-        return (0, 0, 0, 0, len(chunk), 1) + (0,) * 7
+        return (0, 0, 0, 0, len(chunk), 1) + (0,) * 9
     syllables, letters, *kinds = word_facts(found.group())
-    return found.start() + (found.group()[0] == "'"), 1, syllables, letters, len(chunk), 1, *kinds
+    start = found.start() + (found.group()[0] == "'")
+    counted = (1, syllables, letters, len(chunk), 1, *kinds)
+    may_be_name = counted[UNFAMILIAR - 1] and chunk[start].isupper()
+    return start, *counted, (1 if start else 2) if may_be_name else 0
 
 
-FACTS = Column(chunk_facts, 1 + len(COUNTED))
+FACTS = Column(chunk_facts, 2 + len(COUNTED))
+OF_NAMES = 1 + len(COUNTED)  # the column that says whether a word may be a name
+
+
+@lru_cache(maxsize=2**17)
+def name_in(chunk: str) -> str:
+    """A name as it is compared: plain, in lower case, without the marks around it and a possessive.
+
+    >>> name_in("(Sheinbaum's"), name_in("Sheinbaum,")
+    ('sheinbaum', 'sheinbaum')
+    """
+    found = COUNTED_WORD.search(chunk)
+    return found.group().lower().strip("'").removesuffix("'s") if found else ""
+
+
+def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int]) -> list[int]:
+    """The chunks that repeat a name: not the first with it in a sample of a hundred words.
+
+    A name is an unfamiliar word with a capital that has one inside a sentence, too, somewhere in
+    the document, and no mark before it there: a capital at the start of a sentence or of a
+    quotation says nothing.
+    """
+    candidates = np.flatnonzero(facts[:, OF_NAMES])
+    words = np.flatnonzero(facts[:, 1])
+    opening = (document.chunk_starts[words] + facts[words, 0]).searchsorted(sentences)
+    is_sign = facts[:, OF_NAMES] == 2
+    is_sign[words[opening[opening < len(words)]]] = False
+    samples = (words.searchsorted(candidates) // SAMPLE).tolist()
+    chunks = document.chunks
+    found = [name_in(chunks[place]) for place in candidates.tolist()]
+    names = {name for name, sign in zip(found, is_sign[candidates].tolist()) if sign}
+    seen: set[tuple[int, str]] = set()
+    again = []
+    for place, sample, name in zip(candidates.tolist(), samples, found):
+        if name in names:
+            if (sample, name) in seen:
+                again.append(place)
+            seen.add((sample, name))
+    return again
+
+
+def facts_of(document: Document, sentences: Sequence[int]) -> np.ndarray:
+    """Of each stretch between white space, where its word begins in it, and its `COUNTED`: a name
+    counts as unfamiliar once in a sample. `sentences` are where they begin.
+    """
+    facts = FACTS.of(document)
+    facts[named_again(document, facts, sentences), UNFAMILIAR] = 0
+    return facts[:, :OF_NAMES]
 
 
 def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
@@ -229,7 +298,7 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
     if not sentences:
         return tally
-    facts = FACTS.of(document)
+    facts = facts_of(document, sentences)
     offsets, n = document.chunk_starts + facts[:, 0], len(facts)
     spans = [
         [(start, max(start, end)) for start, end in part] if part is not None else []
@@ -245,7 +314,7 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     cuts = np.unique(edges)
     if cuts[-1] == n:
         cuts = cuts[:-1]
-    pieces = np.add.reduceat(facts, cuts, axis=0)[:, 1:]
+    pieces = np.add.reduceat(facts[:, 1:], cuts, axis=0)
     inside, at = np.ones((len(parts), len(cuts), 1), dtype=np.int64), len(sentences)
     for number, part in enumerate(spans):
         if parts[number] is not None:
@@ -287,7 +356,8 @@ def counted_chunks(document: Document, stretches: Sequence[tuple[int, int]]) -> 
     [1, 1, 1, 1, 1, 1]
     """
     sentences = [start for start, _ in document.sentence_bounds]
-    facts = FACTS.of(document) if sentences else np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
+    none = np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
+    facts = facts_of(document, sentences) if sentences else none
     offsets = document.chunk_starts[: len(facts)] + facts[:, 0]
     begins = offsets.searchsorted(sentences)
     begins[:1] = 0  # marks that stand alone before the first sentence belong to it
@@ -324,8 +394,9 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
       `chunks` (what stands between white space, marks alone included: what ARI divides by).
     - Words by their letters: `short_words` (up to 3), `long_words` (over 6).
     - Words by their syllables: `easy_words` (1 or 2), `polysyllables` (3 or more).
-    - Words that are not on the list of Dale and Chall: `unfamiliar_words`; with 2 syllables or more
-      `difficult_words`; with 3 or more `complex_words`.
+    - `unfamiliar_words` by the rules of Chall and Dale; and words that are not on their list as
+      they stand: `unlisted_words`, of which `difficult_words` have 2 syllables or more, and
+      `complex_words` 3 or more.
 
     >>> table = counts("The U.S. will act. Nobody objected!")
     >>> table[["start", "end", "sentences", "words", "syllables"]].values.tolist()
@@ -342,9 +413,20 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
     return pd.DataFrame(np.column_stack([bounds, tally])[kept], columns=["start", "end", *TALLIED])
 
 
-def formulas(counts: Mapping) -> dict[str, float]:
+def textstat_sentences(document: str | Document) -> int:
+    """How many sentences textstat counts in a text: one to each full stop, question or exclamation
+    mark, or run of them, after three words or more, at "Mr." and "U.S." as well; at least one.
+
+    >>> text = "It was Mr. Lind of the U.S. Senate. He left."
+    >>> textstat_sentences(text), len(tokenize(text).sentences)    # "It was Mr.", "Lind of the U."
+    (2, 2)
+    """
+    return count_sentences(tokenize(document).plain)
+
+
+def formulas(counts: Mapping, also: Sequence[str] = ()) -> dict[str, float]:
     """The formulas that follow from summed counts: all but Linsear Write, which looks at the first
-    hundred words alone.
+    hundred words alone; and those of `TEXTSTAT_FORMULAS` that are asked for.
 
     `counts` maps the columns of `counts` to numbers, or to arrays of equal shape, element by
     element: draws of a bootstrap, or many articles at once. NaN without words, sentences or
@@ -357,16 +439,31 @@ def formulas(counts: Mapping) -> dict[str, float]:
     -2.425
     >>> scores["rix"], formulas(sums * 0)["rix"]
     (0.0, nan)
+    >>> list(formulas(sums, also=["textstat_dale_chall_readability_score"]))[-1]
+    'textstat_dale_chall_readability_score'
     """
+    check_also(also)
     n = {name: counts[name] for name in TALLIED}
     if all(isinstance(count, (int, float, np.number)) for count in n.values()):
-        return _formulas({name: float(count) for name, count in n.items()})
+        scores = _formulas({name: float(count) for name, count in n.items()})
+        return {name: scores[name] for name in (*SUMMED, *also)}
     scores = _formulas(
         {name: np.asarray(count, dtype=float) for name, count in n.items()},
         np.sqrt,
         lambda count: np.where(count > 0, count, np.nan),
     )
-    return {name: score if np.ndim(score) else float(score) for name, score in scores.items()}
+    return {
+        name: scores[name] if np.ndim(scores[name]) else float(scores[name])
+        for name in (*SUMMED, *also)
+    }
+
+
+def check_also(also: Sequence[str]) -> None:
+    """ValueError where something is asked for that is not in `TEXTSTAT_FORMULAS`."""
+    if isinstance(also, str) or not set(also) <= set(TEXTSTAT_FORMULAS):
+        raise ValueError(
+            f"also: {also!r}, where a list of these can be: {', '.join(TEXTSTAT_FORMULAS)}"
+        )
 
 
 def _defined(count: float) -> float:
@@ -382,9 +479,14 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         defined(n[name]) for name in ("words", "sentences", "syllables", "chunks")
     )
     length = words / sentences
-    unfamiliar, difficult, complex_, long = (
-        100 * n[name] / words
-        for name in ("unfamiliar_words", "difficult_words", "complex_words", "long_words")
+    difficult, complex_, long = (
+        100 * n[name] / words for name in ("difficult_words", "complex_words", "long_words")
+    )
+    # Over five words in a hundred unknown to fourth graders, the text is beyond what the list was
+    # made for.
+    dale_chall, textstats = (
+        0.1579 * hard + 0.0496 * length + 3.6365 * (hard > 5)
+        for hard in (100 * n[name] / words for name in ("unfamiliar_words", "unlisted_words"))
     )
     return {
         "flesch_reading_ease": 206.835 - 1.015 * length - 84.6 * syllables / words,
@@ -393,15 +495,12 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
         "smog_index": 1.043 * sqrt(30 * n["polysyllables"] / sentences) + 3.1291 + 0 * words,
         "automated_readability_index": 4.71 * n["characters"] / chunks + 0.5 * length - 21.43,
         "coleman_liau_index": 5.8 * n["letters"] / words - 29.6 * sentences / words - 15.8,
-        # Over five words in a hundred unknown to fourth graders, the text is beyond what the list
-        # was made for.
-        "dale_chall_readability_score": 0.1579 * unfamiliar
-        + 0.0496 * length
-        + 3.6365 * (unfamiliar > 5),
+        "dale_chall_readability_score": dale_chall,
         "spache_readability": 0.141 * length + 0.086 * difficult + 0.839,
         "mcalpine_eflaw": (words + n["short_words"]) / sentences,
         "lix": length + long,
         "rix": n["long_words"] / sentences + 0 * words,
+        "textstat_dale_chall_readability_score": textstats,
     }
 
 
@@ -431,8 +530,15 @@ def linsear(sums: Mapping[str, float]) -> float:
     return (score - 2 if score <= 20 else score) / 2
 
 
-def readability(document: str | Document, warn: bool = True) -> dict[str, float]:
-    """Twelve readability formulas of a text, under textstat's names and in its order.
+def readability(
+    document: str | Document, warn: bool = True, also: Sequence[str] = ()
+) -> dict[str, float]:
+    """Twelve readability formulas of a text, under textstat's names and in its order; and those of
+    `TEXTSTAT_FORMULAS` that are asked for.
+
+    Dale-Chall follows the rules of its authors, which textstat leaves out: forms of familiar words,
+    numerals, and names that were there before are familiar. textstat's value is
+    `textstat_dale_chall_readability_score`.
 
     NaN where there is no word. A UserWarning says when SMOG comes from fewer than three sentences,
     unless `warn` is false; the value is there all the same. Never raises on a string. Straight and
@@ -443,7 +549,13 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
     (87.75, 12.76)
     >>> readability("")["flesch_reading_ease"]
     nan
+    >>> scores = readability("The cats walked. The dogs ran off. She was the biggest in 1948.",
+    ...     also=["textstat_dale_chall_readability_score"])
+    >>> scores = {name: round(score, 2) for name, score in scores.items()}
+    >>> scores["dale_chall_readability_score"], scores["textstat_dale_chall_readability_score"]
+    (0.21, 9.92)
     """
+    check_also(also)
     document = tokenize(document)
     whole, first = sums(tallies(document, [None, first_words(document)]))
     scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
@@ -453,4 +565,4 @@ def readability(document: str | Document, warn: bool = True) -> dict[str, float]
             "30.",
             stacklevel=2,
         )
-    return {name: scores[name] for name in FORMULAS}
+    return {name: scores[name] for name in (*FORMULAS, *also)}

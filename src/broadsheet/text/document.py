@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .sentences import paragraph_runs, sentence_bounds
+from .line_breaks import paragraph_runs
+from .sentences import sentence_bounds
 from .unicode import straighten, without_halves
 from .vocabulary import MANY, VOCABULARY, Column, Numbering, chunk_starts
 
@@ -149,8 +150,9 @@ class Document:
     - `sentences` hold a letter or a digit each. A question or exclamation mark before white space
       ends one, whatever follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of
       speech so marked is one. A full stop ends one too, unless it belongs to an abbreviation, an
-      initial or a list number, or lower case follows. So does a blank line, but for a colon, a
-      comma or a semicolon before it. A bare line break is white space, as it is to textstat.
+      initial or a list number, or lower case follows. So does a blank line, but where a quotation
+      or lower case follows a colon, a comma or a semicolon; and a bare line break before an item of
+      a list and behind a subhead. Between lines of wrapped prose it is white space (`line_breaks`).
     - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences
       share one word, since textstat counts one; it belongs to the sentence in which it begins.
     - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.

@@ -1,12 +1,13 @@
 """Where the sentences of a plain text end: at which marks, after which words, before what.
 
 `ends_sentence` decides by `RULES`, in their order, with the words of `data/abbreviations.csv`.
-`document` says what a plain text and a paragraph are, and gives sentences their place.
+`line_breaks` says over which ends of lines a sentence goes on, `document` what a plain text and a
+paragraph are.
 """
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..paths import package_data
@@ -17,14 +18,17 @@ WORD_CHARACTER = re.compile(r"\w")
 MARKS = re.compile(
     r"""
     [.!?…]
-    (?: # A run, with what closes after it, before white space: "act." and 'act!")'
-        (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s)
+    (?: # A run, with what closes after it, before white space: "act." and 'act!")'; or before the
+        # number of a note: "act.[6]"
+        (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s|\[\d{1,3}\])
       | # One mark after a word, the space forgotten: "end.Next", but no address and no "Node.js".
         (?<=[a-z][a-z][.!?]) ['"]?+ (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))
     )
 """,
     re.VERBOSE,
 )
+# Numbers of notes behind a sentence, which belong to it: "act. [6]", "act.[6][7]".
+NOTES = re.compile(r"(?:[ \t]?\[\d{1,3}\])+(?=\s|\Z)")
 # What follows: white space, marks that open something or itemise, then the first word.
 OPENING = re.compile(r"(?P<space>\s*+)(?P<opener>[^\w\s]*+\s*+)(?P<word>[^\W\d_]*+)")
 SPACE = re.compile(r"\s*+")
@@ -35,6 +39,8 @@ CAPITAL_FOLLOWS = re.compile(r"""\s*+["'(]?[A-Z]""")
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*+\Z")
 # The number of a list item, which is no sentence: "1.", "(2.", "a.", "IV.".
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]{2,4})\Z")
+# A figure before a unit: "7 ft", "5-lb".
+FIGURE_BEFORE = re.compile(r"\d[ -]?[a-z]+\Z")
 # Lower case that starts a sentence all the same: "iPhone", "eBay".
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 
@@ -52,9 +58,14 @@ BEFORE_NUMBER = words_of("numbered")
 # A sentence ends here only if the next word is one that starts sentences ("Inc", "Sept").
 EITHER = words_of("either")
 STARTERS = words_of("starter")
+# Books of the Bible that are given names, too: no sentence ends before a verse ("Phil. 4:8").
+BEFORE_VERSE = words_of("verse")
+VERSE = re.compile(r"\d{1,3}:\d")
+# No sentence ends here between two figures: "7 ft. 6 in.".
+UNITS = words_of("unit")
 # "3 p.m. Monday", "9 a.m. Eastern": the time goes on.
 TIMES = words_of("time")
-ABBREVIATIONS = NEVER | BEFORE_NUMBER | EITHER
+ABBREVIATIONS = NEVER | BEFORE_NUMBER | BEFORE_VERSE | EITHER | UNITS
 
 
 class Place(NamedTuple):
@@ -77,6 +88,23 @@ class Place(NamedTuple):
     @property
     def is_before_figure(self) -> bool:
         return not self.word and self.plain[self.word_start : self.word_start + 1].isdecimal()
+
+    @property
+    def is_unit(self) -> bool:
+        """A unit behind a figure: "7 ft", not "came in"."""
+        first = max(self.sentence, self.first - 12)
+        return self.token in UNITS and bool(FIGURE_BEFORE.search(self.plain, first, self.first))
+
+    @property
+    def is_book(self) -> bool:
+        """A book that a verse follows: "Phil. 4:8"."""
+        return self.token in BEFORE_VERSE and bool(VERSE.match(self.plain, self.word_start))
+
+    @property
+    def is_title(self) -> bool:
+        """A word that stands before a name, in capitals only before other capitals: "GEN. LEE"."""
+        in_capitals = len(self.word) > 1 and self.token.isupper() and self.word.isupper()
+        return (self.token.capitalize() if in_capitals else self.token) in NEVER
 
     @property
     def is_before_lower_case(self) -> bool:
@@ -132,10 +160,10 @@ RULES = (
         lambda at: not at.token,
         lambda at: not at.opener.startswith(".") and not at.is_after(".", 2),
     ),
-    Rule("before a name", lambda at: at.token in NEVER, lambda at: False),
+    Rule("before a name", lambda at: at.is_title, lambda at: False),
     Rule(
         "before a number",
-        lambda at: at.token in BEFORE_NUMBER and at.is_before_figure,
+        lambda at: at.is_before_figure and (at.token in BEFORE_NUMBER or at.is_unit or at.is_book),
         lambda at: False,
     ),
     Rule(
@@ -150,6 +178,18 @@ RULES = (
     ),
     Rule("any other word", lambda at: True, lambda at: True),
 )
+
+
+def word_before(plain: str, start: int, end: int) -> str:
+    """The word before the full stop with which a stretch ends; empty where it ends otherwise.
+
+    >>> word_before("It was Mr.", 0, 10), word_before("It was he", 0, 9)
+    ('Mr', '')
+    """
+    if plain[end - 1] != ".":
+        return ""
+    before = BEFORE.search(plain, max(start, end - 13), end - 1)
+    return before.group() if before else ""
 
 
 def place_of(plain: str, sentence: int, mark: re.Match, end: int) -> Place:
@@ -184,6 +224,7 @@ def ends_sentence(plain: str, sentence: int, mark: re.Match, end: int) -> bool:
         if (
             len(last) > 1
             and last.isalpha()
+            and not last.isupper()
             and last not in ABBREVIATIONS
             and CAPITAL_FOLLOWS.match(plain, mark.end(), end)
         ):
@@ -208,6 +249,10 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
         if worded and ends_sentence(plain, sentence, mark, end):
             if last:
                 yield last
+            notes = (
+                NOTES.match(plain, checked, end) if "[" in plain[checked : checked + 2] else None
+            )
+            checked = notes.end() if notes else checked
             last = sentence, checked
             space = SPACE.match(plain, checked, end)
             sentence, worded = space.end() if space else checked, False
@@ -217,29 +262,3 @@ def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int
         last = sentence, end
     if last:
         yield last[0], end
-
-
-def sentence_goes_on(plain: str, end: int, start: int) -> bool:
-    """Whether a sentence goes on from the line that ends at `end` into the next, which begins at
-    `start`: after a colon, a comma or a semicolon, and over a bare line break that no full stop
-    stands before. A blank line ends it.
-    """
-    tail = plain[max(0, end - 4) : end].rstrip("'\")]")
-    return tail.endswith((":", ",", ";")) or (
-        plain.count("\n", end, start) < 2 and not tail.endswith((".", "!", "?", "…"))
-    )
-
-
-def paragraph_runs(plain: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of paragraphs through which sentences go on; paragraphs as (start,
-    end), in order.
-    """
-    if not paragraphs:
-        return
-    start, end = paragraphs[0]
-    for next_start, next_end in paragraphs[1:]:
-        if not sentence_goes_on(plain, end, next_start):
-            yield start, end
-            start = next_start
-        end = next_end
-    yield start, end

@@ -1,0 +1,107 @@
+"""Which words a fourth grader knows, by the rules of Chall and Dale (1995, pages 13 to 16), which
+go with their list.
+
+Their formula counts as unfamiliar what is not on the list of 3,000 words, and beside the list stand
+rules: forms with the endings of plurals, possessives, verbs and comparison are familiar with the
+word they are made from; so are compounds of familiar words, and all numerals; a name is unfamiliar
+the first time only. A program that looks into the list alone takes "cats", "walked" and "1948" for
+hard words. The list is the one that textstat ships.
+
+A rule of spelling alone would know "wed" as a form of "we". So no form counts that a dictionary has
+as a word of its own: `data/not-inflected.txt`. Among them are nouns in -er ("builder"), as in the
+authors' instructions of 1948. Adverbs in -ly are familiar where the list has them.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from textstat.backend.utils import get_lang_easy_words  # type: ignore[import-untyped]
+
+from ..paths import package_lines
+
+LANGUAGE = "en_US"
+VOWELS = "aeiou"
+SIBILANTS = ("s", "x", "z", "ch", "sh")
+# What joins the parts of a compound: "long-haired", "and/or", "talks—or", "well...".
+JOINTS = re.compile(r"[-‐‑‒–—/…]+|\.\.+")
+# One consonant behind one vowel is doubled before a vowel ("hot", "hotter"), but for w, x and y.
+DOUBLED = re.compile(r"(?:[^aeiou]|qu)[aeiou][^aeiouwxy]\Z")
+SYLLABLES = re.compile(r"[aeiouy]+")
+# A name is unfamiliar once in as many words: the authors count in samples of a hundred.
+SAMPLE = 100
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The list of Chall and Dale as textstat has it, without the full stops of "mr." and "mrs."."""
+    return frozenset(word.rstrip(".") for word in get_lang_easy_words(LANGUAGE))
+
+
+def before_vowel(word: str) -> list[str]:
+    """What -ed, -ing, -er and -est are added to. With two syllables or more the spelling depends on
+    the stress, and both are given.
+
+    >>> before_vowel("stop"), before_vowel("bake"), before_vowel("walk"), before_vowel("visit")
+    (['stopp'], ['bak'], ['walk'], ['visit', 'visitt'])
+    """
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        return [word[:-1]]
+    if DOUBLED.search(word):
+        doubled = word + word[-1]
+        return [doubled] if len(SYLLABLES.findall(word)) == 1 else [word, doubled]
+    return [word]
+
+
+ENDINGS = ("ed", "er", "est")
+
+
+def inflected(word: str) -> set[str]:
+    """The regular forms of a word, whatever part of speech it may be.
+
+    >>> sorted(inflected("big"))
+    ['bigged', 'bigger', 'biggest', 'bigging', 'bigs']
+    >>> sorted(inflected("carry"))
+    ['carried', 'carrier', 'carries', 'carriest', 'carrying']
+    >>> "buses" in inflected("bus"), "bus" in inflected("bu")     # the list decides: no "bu"
+    (True, True)
+    """
+    in_y = len(word) > 2 and word[-1] == "y" and word[-2] not in VOWELS
+    if in_y:
+        forms = {word[:-1] + "ies"}
+    elif word.endswith(SIBILANTS):
+        forms = {word + "es"}
+    else:
+        forms = {word + "s"} | ({word + "es"} if word.endswith("o") else set())
+    for stem in before_vowel(word):
+        forms.add(stem + "ing")
+        base = word[:-1] + "i" if in_y else stem
+        forms |= {base.removesuffix("e") + ending for ending in ENDINGS}
+    if word.endswith("ie"):
+        forms.add(word[:-2] + "ying")
+    return forms
+
+
+@cache
+def known_forms() -> frozenset[str]:
+    """The words of the list and their regular forms, without those that are words of their own."""
+    forms = {form for word in listed() if word.isalpha() for form in inflected(word)}
+    return listed() | forms.difference(package_lines("not-inflected.txt"))
+
+
+@lru_cache(maxsize=2**17)
+def is_familiar(word: str) -> bool:
+    """Whether a word, plain and in lower case, is familiar by the list and its rules. Of names and
+    where they were named before it knows nothing: `named_before` does.
+
+    >>> [is_familiar(word) for word in ("cats", "walked", "biggest", "hours'", "1948", "10-year")]
+    [True, True, True, True, True, True]
+    >>> [is_familiar(word) for word in ("wed", "rugged", "builder", "cross-border", "covid-19")]
+    [False, False, False, False, False]
+    >>> is_familiar("bus"), is_familiar("buses")
+    (True, True)
+    """
+    bare = word.strip("'").removesuffix("'s")
+    if word in known_forms() or bare in known_forms() or bare[:1].isnumeric():
+        return True
+    parts = [part for part in JOINTS.split(bare) if part]
+    return len(parts) > 1 and all(map(is_familiar, parts))
