@@ -19,6 +19,7 @@ from .comparison import (
     beside_paragraphs,
     caution,
     check_quotations,
+    contrast_rows,
     contrasts,
     cooccurrence,
     corrected_shares,
@@ -42,7 +43,7 @@ from .comparison import (
     most_told,
     neutral_shares,
     newly_shared,
-    one_of_two,
+    pair_name,
     pair_rows,
     paired_differences,
     paired_rivals,
@@ -158,7 +159,14 @@ from .notebooks import (
 from .paths import find
 from .publishing import cite, findings, gallery, provenance, report, save
 from .quotation import quotes
-from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
+from .stats import (
+    agreement,
+    benjamini_hochberg,
+    corrected_for,
+    intervals,
+    median_interval,
+    wilson,
+)
 from .text import Document, Span, tokenize
 from .viewer import (
     Story,
@@ -207,8 +215,10 @@ __all__ = [
     "check_quotations",
     "choose",
     "cite",
+    "contrast_rows",
     "contrasts",
     "cooccurrence",
+    "corrected_for",
     "corrected_shares",
     "counts",
     "coverage",
@@ -272,10 +282,10 @@ __all__ = [
     "newly_shared",
     "omission_rows",
     "omission_table",
-    "one_of_two",
     "outlet_panels",
     "outlets",
     "page_parts",
+    "pair_name",
     "pair_rows",
     "paired_differences",
     "paired_rivals",

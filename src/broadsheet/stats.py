@@ -1,8 +1,10 @@
 """Numbers → intervals, corrected p values, agreement. Sees counts, never text."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,15 @@ LEAST_STORIES = 6
 # How the words on a difference within stories end where it is shown.
 ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # said of a shared statement
 ON_STORIES = "on these stories"
+# The level at which anything is called a difference, over all comparisons that are shown together.
+LEVEL = 0.05
+# What several outlets taken together are called, and what is said of them in place of a finding:
+# nobody asks whether one outlet differs from a heap of others.
+OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
+CONTEXT = "context: several outlets taken together"
+# Outlets that are compared two by two: fifteen pairs are what a figure has room for, and each
+# further outlet makes the correction for all of them stricter.
+MOST_COMPARED = 6
 # Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
 # small counts stands in where it is wider. With n rows the bootstrap's variance is too small by
 # (n - 1) / n, which is a tenth at ten; fewer rows also have few distinct resamples.
@@ -159,23 +170,154 @@ def span(again: np.ndarray) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def student95(freedom: int) -> float:
-    """The 0.975 quantile of Student's distribution with so many degrees of freedom, five or more,
-    to three decimals: the expansion of Fisher and Cornish.
+@lru_cache(maxsize=4096)
+def student(freedom: float, alpha: float = LEVEL) -> float:
+    """How many errors an interval reaches that leaves out `alpha` of Student's distribution, half
+    on either side.
 
-    Source: M. Abramowitz and I. A. Stegun, Handbook of mathematical functions, Dover 1965, 26.7.5.
-
-    >>> [round(student95(freedom), 3) for freedom in (5, 9, 29, 99)]
-    [2.57, 2.262, 2.045, 1.984]
+    >>> round(student(9), 3), round(student(9, 0.01), 3)
+    (2.262, 3.25)
     """
-    z, f = Z95, freedom
-    return (
-        z
-        + (z**3 + z) / (4 * f)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * f**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * f**3)
-        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * f**4)
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 1 - alpha / 2))
+
+
+class Studentised(NamedTuple):
+    """A value with its standard error, and how far off it may be, in errors: what an interval at
+    any level and a p value are both read from, so that one never says what the other denies.
+
+    `above` holds the largest studentised resamples t* = (value* - value) / error*, from the largest
+    down, `below` the smallest, from the smallest up, as many of the `drawn` as a 95 % interval can
+    need. `freedom` is that of Student's distribution. `permuted` is the p value of a permutation,
+    NaN where there is none; `p` is the largest of the three. `error` is NaN where there can be no
+    interval: then `p` is that of the permutation.
+    """
+
+    value: float
+    error: float
+    above: np.ndarray
+    below: np.ndarray
+    drawn: int
+    freedom: float
+    permuted: float
+    p: float
+
+    def ends(self, alpha: float = LEVEL) -> tuple[float, float]:
+        """The interval that leaves out zero if and only if `p` is at most `alpha`, which is at most
+        .05: on either side as many errors as the resamples say, or Student's distribution where
+        that reaches further, and down (or up) to zero where the permutation does not rule it out.
+        (NaN, NaN) where there is none.
+
+        >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]), permuted=2 / 128)
+        >>> [round(end, 1) for end in estimate.ends()], round(estimate.p, 3)
+        ([1.9, 6.0], 0.016)
+        >>> [round(end, 1) for end in estimate.ends(0.01)]
+        [0.0, 7.8]
+        """
+        if math.isnan(self.error):
+            return np.nan, np.nan
+        rank = int(alpha / 2 * self.drawn + 1e-9)  # so many of them may lie outside on either side
+        reach = student(self.freedom, alpha)
+        low = self.value - max(float(self.above[rank]), reach) * self.error
+        high = self.value - min(float(self.below[rank]), -reach) * self.error
+        if self.permuted > alpha:
+            low, high = min(low, 0.0), max(high, 0.0)
+        return float(low), float(high)
+
+
+def studentised(
+    value: float, error: float, t: np.ndarray, freedom: float, permuted: float = math.nan
+) -> Studentised:
+    """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
+    error is zero, there is no interval.
+    """
+    known = np.sort(t[~np.isnan(t)])
+    if not error > 0 or len(known) < 0.95 * len(t):
+        return Studentised(value, math.nan, known[:0], known[:0], 0, freedom, permuted, permuted)
+    from scipy.special import stdtr
+
+    errors, n = value / error, len(known)
+    beyond = (known >= errors).sum() if errors > 0 else (known <= errors).sum()
+    p = max(2 * float(beyond) / n, 2 * float(stdtr(freedom, -abs(errors))))
+    kept = int(LEVEL / 2 * n + 1e-9) + 1
+    return Studentised(
+        value,
+        error,
+        known[::-1][:kept],
+        known[:kept],
+        n,
+        freedom,
+        permuted,
+        min(1.0, float(np.fmax(p, permuted))),
     )
+
+
+class Corrected(NamedTuple):
+    """What is left of several comparisons when they are looked at together: `q` of each, the ends
+    `low` and `high` of its corrected interval, and `over` how many comparisons.
+    """
+
+    q: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    over: int
+
+    @property
+    def is_shown(self) -> np.ndarray:
+        """Where the corrected interval leaves out zero, which is where q is at most .05."""
+        return (self.low > 0) | (self.high < 0)
+
+
+def corrected(estimates: Iterable[Studentised | None]) -> Corrected:
+    """The comparisons corrected for how many there are. None is no comparison, and does not count.
+
+    `q` is that of Benjamini and Hochberg. With R of m comparisons at or below .05, each interval is
+    drawn at the level 1 - .05 R / m (R at least 1), so that of those which are shown no more than
+    one in twenty is expected to miss its true value; and it leaves out zero for exactly the R. A
+    comparison without an interval counts, and is not shown.
+
+    Source: Y. Benjamini and D. Yekutieli, False discovery rate-adjusted multiple confidence
+    intervals for selected parameters, JASA 100 (2005), 71-81.
+
+    >>> clear = mean_estimate(np.arange(1.0, 31.0))
+    >>> unclear = mean_estimate(np.arange(-9.0, 21.0))
+    >>> one, both = corrected([clear]), corrected([clear, unclear, None])
+    >>> both.is_shown.tolist(), both.over, bool(both.low[0] < one.low[0])
+    ([True, True, False], 2, False)
+    >>> corrected([unclear] + [mean_estimate(np.arange(-15.0, 15.0))] * 49).is_shown.any().item()
+    False
+    """
+    every = list(estimates)
+    p = np.array([np.nan if estimate is None else estimate.p for estimate in every], dtype=float)
+    lacking = [estimate is not None and math.isnan(estimate.error) for estimate in every]
+    p[np.array(lacking, dtype=bool)] = 1.0
+    q = benjamini_hochberg(p)
+    over = int((~np.isnan(p)).sum())
+    alpha = max(1, int((q <= LEVEL).sum())) * LEVEL / max(1, over)
+    ends = [(np.nan, np.nan) if e is None else e.ends(min(alpha, LEVEL)) for e in every]
+    low, high = np.array(ends, dtype=float).reshape(-1, 2).T
+    return Corrected(q, low, high, over)
+
+
+def corrected_for(over: int) -> str:
+    """For how many comparisons intervals are corrected, in words.
+
+    >>> corrected_for(1_200), corrected_for(1), corrected_for(0)
+    ('corrected for 1,200 comparisons', 'for 1 comparison, not corrected', 'nothing compared')
+    """
+    if over < 2:
+        return "for 1 comparison, not corrected" if over else "nothing compared"
+    return f"corrected for {over:,} comparisons"
+
+
+def is_others(name: object) -> bool:
+    """Whether this is no outlet, but several taken together.
+
+    >>> is_others("117 other outlets"), is_others("The Other Outlet"), is_others(None)
+    (True, False, False)
+    """
+    return bool(OTHERS.fullmatch(str(name)))
 
 
 def mean_interval(
@@ -184,22 +326,30 @@ def mean_interval(
     """The 95 % interval of a mean, by the studentised bootstrap; NaN where all values are the same,
     or so many that they often are in a resample.
 
-    The values are drawn again with replacement; each resample gives t* = (mean* - mean) / error*,
-    and the interval reaches from the mean as many errors as the quantiles of t* say, or as
-    Student's where that is further: the bootstrap alone follows skewness, but is too narrow for
-    symmetric values with long tails. Source: B. Efron and R. Tibshirani, An introduction to the
-    bootstrap, Chapman & Hall 1993, chapter 12.
-
     >>> low, high = mean_interval(np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]))
     >>> f"{low:.1f} to {high:.1f}"
     '1.9 to 6.0'
     >>> mean_interval(np.array([2.0] * 9)), mean_interval(np.array([0.0] * 8 + [1.0]))
     ((nan, nan), (nan, nan))
     """
+    return mean_estimate(differences, seed, resamples).ends()
+
+
+def mean_estimate(
+    differences: np.ndarray, seed: int = 1, resamples: int = 2000, permuted: float = math.nan
+) -> Studentised:
+    """A mean by the studentised bootstrap.
+
+    The values are drawn again with replacement; each resample gives t* = (mean* - mean) / error*,
+    and an interval reaches from the mean as many errors as the quantiles of t* say, or as
+    Student's where that is further: the bootstrap alone follows skewness, but is too narrow for
+    symmetric values with long tails. Source: B. Efron and R. Tibshirani, An introduction to the
+    bootstrap, Chapman & Hall 1993, chapter 12.
+    """
     n = len(differences)
     mean = math.fsum(differences) / n
     if np.ptp(differences) <= 1e-12 * np.abs(differences).max():
-        return np.nan, np.nan
+        return studentised(mean, 0.0, np.full(1, np.nan), n - 1, permuted)
     error = math.sqrt(math.fsum((differences - mean) ** 2) / (n - 1) / n)
     units = exact_sums(in_bundles(differences - mean, seed), powers=2)
     m = len(units)
@@ -208,7 +358,7 @@ def mean_interval(
     variance = (squares - sums**2 / m) / (m - 1) / m
     alike = variance <= 1e-12 * (units**2).sum()
     errors = np.sqrt(np.where(alike, np.nan, variance))
-    return studentised_ends(mean, error, (sums - units.sum()) / m / errors, n)
+    return studentised(mean, error, (sums - units.sum()) / m / errors, n - 1, permuted)
 
 
 def ratio_interval(
@@ -231,10 +381,10 @@ def ratio_interval(
     drawn = multiplicities(m, seed, resamples) @ products
     ratios, errors = _log_ratio(drawn.T, m)
     value, _ = _log_ratio(products.sum(axis=0)[:, None], m)
-    low, high = studentised_ends(0.0, 1.0, (ratios - value) / errors, n)
     of_stories = np.column_stack([own, rest, own**2, rest**2, own * rest])
     (whole,), (error,) = _log_ratio(np.array([[math.fsum(c)] for c in of_stories.T]), n)
-    return math.exp(whole + low * error), math.exp(whole + high * error)
+    low, high = studentised(float(whole), float(error), (ratios - value) / errors, n - 1).ends()
+    return math.exp(low), math.exp(high)
 
 
 def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -247,17 +397,6 @@ def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     variance = own_squares / own**2 - 2 * products / (own * rest) + rest_squares / rest**2
     variance = np.where(variance > 1e-12, variance, np.nan) * n / (n - 1)
     return np.log(own / rest), np.sqrt(variance)
-
-
-def studentised_ends(value: float, error: float, t: np.ndarray, n: int) -> tuple[float, float]:
-    """The ends of an interval from the studentised resamples `t`, NaN where degenerate, or from
-    Student's distribution where that reaches further; NaN as in `stats.span`.
-    """
-    low, high = span(t)
-    reach = student95(n - 1)
-    # NaN stays NaN.
-    high, low = np.maximum(high, reach), np.minimum(low, -reach)
-    return float(value - high * error), float(value - low * error)
 
 
 def swapping_p(differences: np.ndarray, seed: int = 1, resamples: int = 2000) -> float:
