@@ -32,6 +32,7 @@ from .keywords import (
 from .paired import (
     difference_rows,
     frame_difference_rows,
+    most_compared,
     paired_differences,
     paired_rivals,
     shared_stories_line,
@@ -130,6 +131,7 @@ __all__ = [
     "keyness",
     "keyness_rows",
     "linked_sentences",
+    "most_compared",
     "most_told",
     "neutral_shares",
     "newly_shared",

@@ -204,7 +204,8 @@ def doublings(hits, words, other_hits, other_words):
 
 
 CONTRAST_COLUMNS = """other frame hits words rate other_hits other_words other_rate
-    doublings low high n other_n units other_units unit p q corrected_low corrected_high comparisons says""".split()
+    doublings low high n other_n units other_units unit p q corrected_low corrected_high
+    comparisons says""".split()
 
 
 def compared_groups(framing: Framing, by: str = "outlet", most: int = MOST_COMPARED) -> list:
@@ -258,7 +259,8 @@ def contrasts(
     others. So the interval leaves out zero where p is at most .05, the corrected one where q is,
     and a difference is shown in exactly the rows of the latter.
 
-    *Too few.* Under ten hits of both together there is no p, and nothing to correct for.
+    *Too few.* Under ten hits of both together are not among the comparisons: q and the corrected
+    interval are NaN.
 
     With one outlet there is no row. The order of rows changes no number.
 
@@ -301,8 +303,15 @@ def contrasts(
             low, high = of_frames[k].ends()
             is_enough = row["hits"] + row["other_hits"] >= FEW
             estimates.append(of_frames[k] if is_enough else None)
-            p = of_frames[k].p if is_enough else np.nan
-            rows.append({**row, "doublings": of_frames[k].value, "low": low, "high": high, "p": p})
+            rows.append(
+                {
+                    **row,
+                    "doublings": of_frames[k].value,
+                    "low": low,
+                    "high": high,
+                    "p": of_frames[k].p,
+                }
+            )
     table = pd.DataFrame(rows, columns=[by, *CONTRAST_COLUMNS])
     together = corrected(estimates)
     table["q"] = together.q
@@ -332,15 +341,15 @@ def _aligned(
     """Two groups over the same clusters."""
     key = {"stories": ["cluster"], "articles": ["id"], "sentences": ["id", "sentence"]}[unit]
     columns = ["words", *range(len(framing.frames))]
-    own, rest = (units[units[by] == name].set_index(key)[columns] for name in (group, other))
-    clusters = own.index.union(rest.index, sort=False)
-    own, rest = (side.reindex(clusters, fill_value=0).to_numpy(dtype=float) for side in (own, rest))
+    pair = [units[units[by] == name].set_index(key)[columns] for name in (group, other)]
+    clusters = pair[0].index.union(pair[1].index, sort=False)
+    own, rest = (side.reindex(clusters, fill_value=0).to_numpy(dtype=float) for side in pair)
     return Side(own[:, 0], own[:, 1:]), Side(rest[:, 0], rest[:, 1:])
 
 
 def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
     """The hits of one frame on either side, and their rates."""
-    counts = {}
+    counts: dict[str, float] = {}
     for name, side in (("", own), ("other_", rest)):
         hits, words = side.hits[:, frame].sum(), side.words.sum()
         counts |= {
@@ -353,7 +362,7 @@ def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
 
 def _says(row: dict) -> str:
     """What a row of `contrasts` allows to say."""
-    if np.isnan(row["p"]):
+    if np.isnan(row["q"]):
         return "too few to tell"
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:
         # Of outlets, where as many stories (or articles) speak for it: thirty reports of one event

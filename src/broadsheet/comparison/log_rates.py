@@ -10,6 +10,7 @@ of the linear approximation, over clusters, and never less than that of as many 
 """
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,7 +69,7 @@ def log_rates(side: Side, seed: int, resamples: int) -> list[Studentised]:
     >>> [round(1000 * math.exp(end), 1) for end in (estimate.value, *estimate.ends())]
     [15.3, 10.4, 22.3]
     """
-    side = _sorted(side)
+    [side] = _sorted(side)
     n = len(side.words)
     bundles = _bundled([side], seed)
     drawn = multiplicities(len(bundles[0].words), seed, resamples)
@@ -138,12 +139,11 @@ def in_doublings(estimate: Studentised) -> Studentised:
     return estimate._replace(value=estimate.value / math.log(2), error=estimate.error / math.log(2))
 
 
-def _sorted(*sides: Side):
+def _sorted(*sides: Side) -> list[Side]:
     """The clusters in an order that depends on nothing but what is in them."""
     columns = np.hstack([np.column_stack([side.words, side.hits]) for side in sides])
     order = np.lexsort(columns.T[::-1])
-    ordered = [Side(side.words[order], side.hits[order]) for side in sides]
-    return ordered[0] if len(ordered) == 1 else ordered
+    return [Side(side.words[order], side.hits[order]) for side in sides]
 
 
 def _kinds(own: Side, rest: Side) -> list[np.ndarray]:
@@ -160,7 +160,7 @@ def _where(own: Side, rest: Side, chosen: np.ndarray) -> tuple[Side, Side]:
     )
 
 
-def _bundled(sides, seed: int) -> list[Side]:
+def _bundled(sides: Iterable[Side], seed: int) -> list[Side]:
     """The clusters; of very many, bundles of them."""
     columns = [np.column_stack([side.words, side.hits]) for side in sides]
     bundled = np.split(in_bundles(np.hstack(columns), seed), len(columns), axis=1)
@@ -180,7 +180,9 @@ def _crossed(own: Side, rest: Side) -> np.ndarray:
     )
 
 
-def _summed(pairs, draws) -> tuple[Sums, Sums, np.ndarray]:
+def _summed(
+    pairs: Iterable[Sequence[Side]], draws: Iterable[np.ndarray]
+) -> tuple[Sums, Sums, np.ndarray]:
     """The sums of both sides, and of their products, in each draw of the clusters of each kind."""
     parts = [
         (drawn @ own.products, drawn @ rest.products, drawn @ _crossed(own, rest))
@@ -190,7 +192,9 @@ def _summed(pairs, draws) -> tuple[Sums, Sums, np.ndarray]:
     return Sums.of(of_own), Sums.of(of_rest), crossed
 
 
-def _dealt(pairs, seed: int, resamples: int) -> tuple[Sums, Sums, np.ndarray]:
+def _dealt(
+    pairs: Sequence[Sequence[Side]], seed: int, resamples: int
+) -> tuple[Sums, Sums, np.ndarray]:
     """The sums with the sides swapped at random where a cluster has both, and the clusters that
     have one dealt out among the sides.
     """
@@ -203,7 +207,7 @@ def _dealt(pairs, seed: int, resamples: int) -> tuple[Sums, Sums, np.ndarray]:
         first.append(own)
         second.append(rest)
         rng = np.random.default_rng([seed, len(own.words), 2])
-        stays.append(rng.integers(0, 2, (resamples, len(own.words))))
+        stays.append(rng.integers(0, 2, (resamples, len(own.words))) == 1)
     if alone:
         words = np.concatenate([own.words + rest.words for own, rest in alone])
         hits = np.concatenate([own.hits + rest.hits for own, rest in alone])
@@ -215,7 +219,7 @@ def _dealt(pairs, seed: int, resamples: int) -> tuple[Sums, Sums, np.ndarray]:
         stays.append(rank < of_own)
     parts = []
     for one, other, stay in zip(first, second, stays):
-        own_stays = np.asarray(stay, dtype=float)
+        own_stays = stay.astype(float)
         turned = 1 - own_stays
         parts.append(
             (
@@ -248,7 +252,7 @@ def _ratio(
     return own.log_rate - rest.log_rate, np.sqrt(np.maximum(variance, least))
 
 
-def _freedom(pairs, every: tuple[Sums, Sums, np.ndarray]) -> np.ndarray:
+def _freedom(pairs: Iterable[Sequence[Side]], every: tuple[Sums, Sums, np.ndarray]) -> np.ndarray:
     """Welch's degrees of freedom, from what each kind of cluster adds to the variance."""
     own_sums, rest_sums, _ = every
     own_scale, rest_scale = 1 / (own_sums.hits + 0.5), 1 / (rest_sums.hits + 0.5)

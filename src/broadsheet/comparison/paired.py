@@ -23,6 +23,7 @@ from ..paths import installs
 from ..stats import (
     CONTEXT,
     LEAST_STORIES,
+    MOST_COMPARED,
     ON_STORIES,
     Z95,
     Studentised,
@@ -406,6 +407,26 @@ def story_values(
             "articles": cells.articles[story, outlet],
         }
     )
+
+
+def most_compared(
+    table: pd.DataFrame, most: int = MOST_COMPARED, by: str = "outlet", within: str = "story"
+) -> pd.DataFrame:
+    """The articles of the outlets that are compared two by two: all, or of more than `most` those
+    that told most of the stories that several outlets told. Several outlets taken together
+    (`fewer_outlets`) are left out, and so are articles without an outlet.
+
+    >>> table = pd.DataFrame({"story": [1, 1, 1, 2, 2, 3],
+    ...     "outlet": ["A", "B", "9 other outlets", "A", "C", "D"]})
+    >>> most_compared(table, most=2)["outlet"].tolist()
+    ['A', 'B', 'A']
+    """
+    single = table[table[by].notna() & ~table[by].map(is_others).astype(bool)]
+    outlets = single.groupby(within)[by].transform("nunique")
+    shared = single[outlets > 1].groupby(by)[within].nunique()
+    shared = shared.reindex(sorted(single[by].unique()), fill_value=0)
+    kept = shared.sort_values(ascending=False, kind="stable").head(most).index
+    return single[single[by].isin(kept)]
 
 
 def story_measures(table: pd.DataFrame) -> list[str]:

@@ -8,11 +8,11 @@ from textwrap import fill
 
 import pandas as pd
 
+from ..stats import is_others
 from ..stats import percent as share_in_percent
 
 # Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
-OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as
     many articles, the first in the alphabet keeps its name. An article without an outlet stays
     without. Nothing changes where the others would be one outlet or none. Whatever compares outlets
-    afterwards takes the others for one.
+    afterwards shows the others as context, and says nothing of how they differ.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
@@ -46,7 +46,7 @@ def others_last(names: Iterable) -> list:
     >>> others_last(["A", "9 other outlets (n = 40)", "B", "A"])
     ['A', 'B', '9 other outlets (n = 40)']
     """
-    return sorted(dict.fromkeys(names), key=lambda name: bool(OTHERS.fullmatch(str(name))))
+    return sorted(dict.fromkeys(names), key=is_others)
 
 
 def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.Series:
