@@ -92,10 +92,10 @@ def log_ratios(own: Side, rest: Side, seed: int, resamples: int) -> list[Student
 
     The bootstrap draws, each by themselves, the clusters that both sides have, whole, and those
     that one has. The permutation swaps the sides at random in each cluster that both have, and
-    deals the others out among the sides, each as many as it has; its p value is the share, the
-    observed one included, in which |t| = |log ratio| / error is as large: studentised, so that it
-    holds where one side varies more than the other (Janssen 1997; Chung and Romano 2013). Degrees
-    of freedom are Welch's.
+    deals the others out among the sides, each as many as it has; its p value is the share in which
+    |t| = |log ratio| / error is as large: studentised, so that it holds where one side varies more
+    than the other (Janssen 1997; Chung and Romano 2013). Where that is none of them, the p value of
+    the interval stands, which is never zero. Degrees of freedom are Welch's.
 
     Sources: A. Janssen, Studentized permutation tests for non-i.i.d. hypotheses and the generalized
     Behrens-Fisher problem, Statistics and Probability Letters 36 (1997), 9-21; E. Chung and J.
@@ -124,7 +124,7 @@ def log_ratios(own: Side, rest: Side, seed: int, resamples: int) -> list[Student
     dealt, dealt_errors = _ratio(*_dealt(bundles, seed, resamples), n_own, n_rest)
     observed = np.abs(value / error)
     as_far = (np.abs(dealt / dealt_errors) >= observed * (1 - 1e-12) - 1e-12).sum(axis=0)
-    permuted = (1 + as_far) / (1 + resamples)
+    permuted = as_far / resamples
     freedom = _freedom(pairs, every)
     return [
         studentised(

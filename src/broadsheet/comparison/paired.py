@@ -162,9 +162,10 @@ def paired_differences(
     logarithm.
 
     *p.* Were the outlets alike, each story's difference could as well have the other sign. All 2^n
-    signs are tried for up to twelve stories; for more, `resamples` are drawn, and the observed one
-    counts among them. To divide each mean by its error would change nothing: the squares, and so
-    the order of the means, stay the same whatever the signs.
+    signs are tried for up to twelve stories; for more, ten times `resamples` are drawn (fewer of
+    over fifty stories), and the observed one counts among them. To divide each mean by its error
+    would change nothing: the squares, and so the order of the means, stay the same whatever the
+    signs.
 
     *What is shown.* Where the permutation does not rule out zero, the interval reaches to zero;
     where the interval holds zero though the permutation rules it out, `p` is that of the interval.
