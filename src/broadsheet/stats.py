@@ -187,43 +187,43 @@ class Studentised(NamedTuple):
     """A value with its standard error, and how far off it may be, in errors: what an interval at
     any level and a p value are both read from, so that one never says what the other denies.
 
-    `above` holds the largest studentised resamples t* = (value* - value) / error*, from the largest
-    down, `below` the smallest, from the smallest up, as many of the `drawn` as a 95 % interval can
-    need. `freedom` is that of Student's distribution. `permuted` is the p value of a permutation,
-    NaN where there is none; `p` is the largest of the three. `error` is NaN where there can be no
-    interval: then `p` is that of the permutation.
+    `above` and `below` say how many times as far as Student's distribution, with so many degrees of
+    `freedom`, the studentised resamples t* = (value* - value) / error* reach at 95 %: at least 1.
+    `permuted` is the p value of a permutation, NaN where there is none; `p` is that of the interval
+    or of the permutation, whichever is larger. `error` is NaN where there can be no interval: then
+    `p` is that of the permutation.
     """
 
     value: float
     error: float
-    above: np.ndarray
-    below: np.ndarray
-    drawn: int
+    above: float
+    below: float
     freedom: float
     permuted: float
     p: float
 
     def ends(self, alpha: float = LEVEL) -> tuple[float, float]:
-        """The interval that leaves out zero if and only if `p` is at most `alpha`, which is at most
-        .05: on either side as many errors as the resamples say, or Student's distribution where
-        that reaches further, and down (or up) to zero where the permutation does not rule it out.
-        (NaN, NaN) where there is none.
+        """The interval that leaves out zero if and only if `p` is at most `alpha`; (NaN, NaN) where
+        there is none.
+
+        At 95 % it reaches as many errors as the quantiles of the resamples say, or as Student's
+        where that is further; at any other level as many times Student's as at 95 %, since the far
+        tails of the resamples of a dozen values tell nothing. It reaches down (or up) to zero where
+        the permutation does not rule it out.
 
         >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]), permuted=2 / 128)
         >>> [round(end, 1) for end in estimate.ends()], round(estimate.p, 3)
         ([1.9, 6.0], 0.016)
         >>> [round(end, 1) for end in estimate.ends(0.01)]
-        [0.0, 7.8]
+        [0.0, 7.1]
         """
         if math.isnan(self.error):
             return np.nan, np.nan
-        rank = int(alpha / 2 * self.drawn + 1e-9)  # so many of them may lie outside on either side
-        reach = student(self.freedom, alpha)
-        low = self.value - max(float(self.above[rank]), reach) * self.error
-        high = self.value - min(float(self.below[rank]), -reach) * self.error
+        reach = student(self.freedom, alpha) * self.error
+        low, high = self.value - self.above * reach, self.value + self.below * reach
         if self.permuted > alpha:
             low, high = min(low, 0.0), max(high, 0.0)
-        return float(low), float(high)
+        return low, high
 
 
 def studentised(
@@ -232,25 +232,15 @@ def studentised(
     """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
     error is zero, there is no interval.
     """
-    known = np.sort(t[~np.isnan(t)])
-    if not error > 0 or len(known) < 0.95 * len(t):
-        return Studentised(value, math.nan, known[:0], known[:0], 0, freedom, permuted, permuted)
     from scipy.special import stdtr
 
-    errors, n = value / error, len(known)
-    beyond = (known >= errors).sum() if errors > 0 else (known <= errors).sum()
-    p = max(2 * float(beyond) / n, 2 * float(stdtr(freedom, -abs(errors))))
-    kept = int(LEVEL / 2 * n + 1e-9) + 1
-    return Studentised(
-        value,
-        error,
-        known[::-1][:kept],
-        known[:kept],
-        n,
-        freedom,
-        permuted,
-        min(1.0, float(np.fmax(p, permuted))),
-    )
+    if not error > 0 or np.isnan(t).mean() > 0.05:
+        return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
+    low, high = np.nanquantile(t, [LEVEL / 2, 1 - LEVEL / 2]) / student(freedom)
+    above, below = max(1.0, float(high)), max(1.0, -float(low))
+    errors = abs(value) / error / (above if value > 0 else below)
+    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
+    return Studentised(value, error, above, below, freedom, permuted, float(p))
 
 
 class Corrected(NamedTuple):
@@ -295,7 +285,7 @@ def corrected(estimates: Iterable[Studentised | None]) -> Corrected:
     q = benjamini_hochberg(p)
     over = int((~np.isnan(p)).sum())
     alpha = max(1, int((q <= LEVEL).sum())) * LEVEL / max(1, over)
-    ends = [(np.nan, np.nan) if e is None else e.ends(min(alpha, LEVEL)) for e in every]
+    ends = [(np.nan, np.nan) if e is None else e.ends(alpha) for e in every]
     low, high = np.array(ends, dtype=float).reshape(-1, 2).T
     return Corrected(q, low, high, over)
 
