@@ -209,8 +209,8 @@ def test_a_contrast_is_shown_only_where_the_table_says_that_it_differs():
     [some] = [found.statement for found in findings({"frames_contrasts": shown})]
     assert some.shown and some.items == (
         "Fox against HuffPost, terms of War 2.0 × as often (95 % interval 1.4 × to 4.0 ×, "
-        "corrected for 12 comparisons 1.2 × to 8.0 ×; 30 terms against 10, n = 40 articles against 50; "
-        "q < .001): these outlets differ",
+        "corrected for 12 comparisons 1.2 × to 8.0 ×; 30 terms against 10, n = 40 articles "
+        "against 50; q < .001): these outlets differ",
     )
     few = contrast(says="too few to tell", q=NAN, corrected_low=NAN, corrected_high=NAN)
     [few] = [found.statement for found in findings({"frames_contrasts": few})]

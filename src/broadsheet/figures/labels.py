@@ -72,11 +72,21 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> long = "Donaudampfschifffahrtszeitung"
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
+
+    Of two names, none is cut away for the other:
+
+    >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
+    'Example … against Northern …'
+    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 28, lines=2)
+    'The Example Post minus\\nThe Northern … (n = 9)'
     """
     whole = re.sub(
         r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)
     )  # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
+    pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
+    if short.endswith(" …") and pair:
+        return _shortened_pair(*pair.groups(), width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if (
         short.endswith(" …") and counted
@@ -89,6 +99,20 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         beginning = (counted[1] if counted else whole).lstrip()
         short = beginning[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
+
+
+def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:
+    """Two names in one line, each with half of it, or with what the other leaves, and without their
+    article; or a line each.
+    """
+    if lines > 1:
+        first = shorten(name, width - len(between) - 1, 1)
+        return f"{first} {between}\n{shorten(other, width, 1)}"
+    name, other = name.removeprefix("The "), other.removeprefix("The ")
+    room = max(2, width - len(between) - 2)
+    half = room // 2
+    own = min(len(name), max(half, room - len(other)))
+    return f"{shorten(name, own, 1)} {between} {shorten(other, room - own, 1)}"
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
