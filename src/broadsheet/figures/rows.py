@@ -229,7 +229,9 @@ def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
     >>> in_panels(table, panels)[["outlet", "words"]].values.tolist()
     [['A (n = 2)', 1]]
     """
-    rows = table[~together(table)].merge(panels, on="outlet")
+    # Where no outlet is known, a column of them may be of numbers.
+    rows = table[~together(table)].astype({"outlet": object})
+    rows = rows.merge(panels.astype({"outlet": object}), on="outlet")
     return rows.assign(outlet=rows["panel"])
 
 
