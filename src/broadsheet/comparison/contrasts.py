@@ -121,7 +121,7 @@ def rates(framing: Framing, by: Sequence[str], seed: int, resamples: int = 2000)
         words, hits = side.words.sum(), side.hits.sum(axis=0)
         ends = None
         if len(groups) <= MANY and words:
-            ends = _rate_ends([side, *people.get(group, [])], seed, resamples)
+            ends = _rate_ends([side, *people.get(_known(group), [])], seed, resamples)
         for k, frame in enumerate(framing.frames):
             low, high, interval = np.nan, np.nan, "none"
             if ends is not None:
@@ -182,9 +182,14 @@ def _by_person(framing: Framing, by: Sequence[str]) -> dict[object, list[Side]]:
     spoken = framing._replace(hits=with_person(framing.hits), words=with_person(words))
     units = _units(spoken, spoken.words, [*by, "person", "article"])
     return {
-        group: [as_side(rows, framing)]
+        _known(group): [as_side(rows, framing)]
         for group, rows in units.groupby(list(by), dropna=False, sort=False)
     }
+
+
+def _known(group: object) -> tuple:
+    """The names of a group, None for those that are missing, since no NaN equals another."""
+    return tuple(None if pd.isna(name) else name for name in group)  # type: ignore[attr-defined]
 
 
 def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
@@ -394,9 +399,12 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
     by = list(by)
     rows = []
     m = len(framing.frames) + 1  # where in `both` begins what stands in quotations
-    quoted = dict(list(unit_counts(_spoken(framing), by).groupby(by, dropna=False, sort=False)))
-    for group, units in unit_counts(framing, by).groupby(by, dropna=False, sort=False):
-        both = np.hstack([as_matrix(units, framing), as_matrix(quoted[group], framing)])
+    every, quoted = (
+        unit_counts(each, by).groupby(by, dropna=False, sort=False)
+        for each in (framing, _spoken(framing))
+    )
+    for (group, units), (_, quoted_units) in zip(every, quoted):  # the same units, in one order
+        both = np.hstack([as_matrix(units, framing), as_matrix(quoted_units, framing)])
         sums, drawn = both.sum(axis=0), resampled(both, seed)
         of_words = sums[m] / sums[0] if sums[0] else np.nan
         for k, frame in enumerate(framing.frames, 1):

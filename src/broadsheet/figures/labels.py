@@ -86,7 +86,7 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
     if short.endswith(" …") and pair:
-        return _shortened_pair(*pair.groups(), width, lines)
+        return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if (
         short.endswith(" …") and counted
