@@ -265,3 +265,43 @@ def test_a_difference_is_one_of_outlets_only_where_both_have_enough_articles(
     articles, other_articles, words
 ):
     assert f"{stats.who_differs(articles, other_articles)} differ" == words
+
+
+@pytest.mark.parametrize("n", [10, 30, 100])
+def test_of_medians_over_stories_as_many_intervals_hold_the_true_one(n):
+    # Three nearly alike articles of each story.
+    rng = np.random.default_rng(n)
+    stories = np.repeat(np.arange(n), 3)
+    covered = np.zeros((400, 2))
+    for sample in range(400):
+        values = rng.normal(0, 1, n)[stories] + rng.normal(0, 0.3, 3 * n)
+        for column, clusters in enumerate((stories, None)):
+            _, low, high = stats.median_interval(values, clusters)
+            covered[sample, column] = low <= 0 <= high
+    over_stories, over_articles = covered.mean(axis=0)
+    assert over_stories >= 0.95 - 2 * math.sqrt(0.05 * 0.95 / 400) and over_articles < 0.85
+
+
+def test_of_few_stories_a_median_has_no_interval():
+    median, low, high = stats.median_interval(range(30), [n % 5 for n in range(30)])
+    assert median == 14.5 and math.isnan(low) and math.isnan(high)
+
+
+def test_a_corrected_interval_is_that_of_benjamini_and_yekutieli():
+    # Of four comparisons two have q at most .05: each interval is drawn at the level .05 · 2 / 4.
+    rng = np.random.default_rng(2)
+    clear = [stats.mean_estimate(rng.normal(3, 1, 20)) for _ in range(2)]
+    alike = [stats.mean_estimate(rng.normal(0, 1, 20)) for _ in range(2)]
+    together = stats.corrected([*clear, None, *alike])
+    assert together.over == 4 and together.is_shown.tolist() == [True, True, False, False, False]
+    ends = [estimate.ends(0.05 * 2 / 4) for estimate in (*clear, *alike)]
+    assert [*zip(together.low[[0, 1, 3, 4]], together.high[[0, 1, 3, 4]])] == ends
+    assert math.isnan(together.q[2]) and math.isnan(together.low[2])
+
+
+def test_a_comparison_without_an_interval_counts_and_shows_nothing():
+    alike = stats.mean_estimate(np.full(9, 2.0), permuted=2 / 2**9)
+    clear = stats.mean_estimate(np.arange(1.0, 21.0))
+    together = stats.corrected([alike, clear])
+    assert together.is_shown.tolist() == [False, True] and together.over == 2
+    assert together.q[0] == 1

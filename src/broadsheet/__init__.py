@@ -19,6 +19,7 @@ from .comparison import (
     beside_paragraphs,
     caution,
     check_quotations,
+    contrast_rows,
     contrasts,
     cooccurrence,
     corrected_shares,
@@ -39,10 +40,11 @@ from .comparison import (
     keyness,
     keyness_rows,
     linked_sentences,
+    most_compared,
     most_told,
     neutral_shares,
     newly_shared,
-    one_of_two,
+    pair_name,
     pair_rows,
     paired_differences,
     paired_rivals,
@@ -162,7 +164,14 @@ from .notebooks import (
 from .paths import find
 from .publishing import cite, findings, gallery, provenance, report, save
 from .quotation import quotes
-from .stats import agreement, benjamini_hochberg, intervals, median_interval, wilson
+from .stats import (
+    agreement,
+    benjamini_hochberg,
+    corrected_for,
+    intervals,
+    median_interval,
+    wilson,
+)
 from .text import Document, Span, tokenize
 from .viewer import (
     Story,
@@ -212,8 +221,10 @@ __all__ = [
     "check_quotations",
     "choose",
     "cite",
+    "contrast_rows",
     "contrasts",
     "cooccurrence",
+    "corrected_for",
     "corrected_shares",
     "counts",
     "coverage",
@@ -270,6 +281,7 @@ __all__ = [
     "measure",
     "measured",
     "median_interval",
+    "most_compared",
     "most_told",
     "narration",
     "near_duplicates",
@@ -277,10 +289,10 @@ __all__ = [
     "newly_shared",
     "omission_rows",
     "omission_table",
-    "one_of_two",
     "outlet_panels",
     "outlets",
     "page_parts",
+    "pair_name",
     "pair_rows",
     "paired_differences",
     "paired_rivals",

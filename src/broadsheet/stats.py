@@ -1,8 +1,10 @@
 """Numbers → intervals, corrected p values, agreement. Sees counts, never text."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,15 @@ LEAST_STORIES = 6
 # How the words on a difference within stories end where it is shown.
 ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # said of a shared statement
 ON_STORIES = "on these stories"
+# The level at which anything is called a difference, over all comparisons that are shown together.
+LEVEL = 0.05
+# What several outlets taken together are called, and what is said of them in place of a finding:
+# nobody asks whether one outlet differs from a heap of others.
+OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
+CONTEXT = "context: several outlets taken together"
+# Outlets that are compared two by two: fifteen pairs are what a figure has room for, and each
+# further outlet makes the correction for all of them stricter.
+MOST_COMPARED = 6
 # Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
 # small counts stands in where it is wider. With n rows the bootstrap's variance is too small by
 # (n - 1) / n, which is a tenth at ten; fewer rows also have few distinct resamples.
@@ -159,23 +170,144 @@ def span(again: np.ndarray) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def student95(freedom: int) -> float:
-    """The 0.975 quantile of Student's distribution with so many degrees of freedom, five or more,
-    to three decimals: the expansion of Fisher and Cornish.
+@lru_cache(maxsize=4096)
+def student(freedom: float, alpha: float = LEVEL) -> float:
+    """How many errors an interval reaches that leaves out `alpha` of Student's distribution, half
+    on either side.
 
-    Source: M. Abramowitz and I. A. Stegun, Handbook of mathematical functions, Dover 1965, 26.7.5.
-
-    >>> [round(student95(freedom), 3) for freedom in (5, 9, 29, 99)]
-    [2.57, 2.262, 2.045, 1.984]
+    >>> round(student(9), 3), round(student(9, 0.01), 3)
+    (2.262, 3.25)
     """
-    z, f = Z95, freedom
-    return (
-        z
-        + (z**3 + z) / (4 * f)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * f**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * f**3)
-        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * f**4)
-    )
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 1 - alpha / 2))
+
+
+class Studentised(NamedTuple):
+    """A value with its standard error, and how far off it may be, in errors: what an interval at
+    any level and a p value are both read from, so that one never says what the other denies.
+
+    `above` and `below` say how many times as far as Student's distribution, with so many degrees of
+    `freedom`, the studentised resamples t* = (value* - value) / error* reach at 95 %: at least 1.
+    `permuted` is the p value of a permutation, NaN where there is none; `p` is that of the interval
+    or of the permutation, whichever is larger. `error` is NaN where there can be no interval: then
+    `p` is that of the permutation.
+    """
+
+    value: float
+    error: float
+    above: float
+    below: float
+    freedom: float
+    permuted: float
+    p: float
+
+    def ends(self, alpha: float = LEVEL) -> tuple[float, float]:
+        """The interval that leaves out zero if and only if `p` is at most `alpha`; (NaN, NaN) where
+        there is none.
+
+        At 95 % it reaches as many errors as the quantiles of the resamples say, or as Student's
+        where that is further; at any other level as many times Student's as at 95 %, since the far
+        tails of the resamples of a dozen values tell nothing. It reaches down (or up) to zero where
+        the permutation does not rule it out.
+
+        >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]), permuted=2 / 128)
+        >>> [round(end, 1) for end in estimate.ends()], round(estimate.p, 3)
+        ([1.9, 6.0], 0.016)
+        >>> [round(end, 1) for end in estimate.ends(0.01)]
+        [0.0, 7.1]
+        """
+        if math.isnan(self.error):
+            return np.nan, np.nan
+        reach = student(self.freedom, alpha) * self.error
+        low, high = self.value - self.above * reach, self.value + self.below * reach
+        if self.permuted > alpha:
+            low, high = min(low, 0.0), max(high, 0.0)
+        return low, high
+
+
+def studentised(
+    value: float, error: float, t: np.ndarray, freedom: float, permuted: float = math.nan
+) -> Studentised:
+    """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
+    error is zero, there is no interval.
+    """
+    from scipy.special import stdtr
+
+    if not error > 0 or np.isnan(t).mean() > 0.05:
+        return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
+    low, high = np.nanquantile(t, [LEVEL / 2, 1 - LEVEL / 2]) / student(freedom)
+    above, below = max(1.0, float(high)), max(1.0, -float(low))
+    errors = abs(value) / error / (above if value > 0 else below)
+    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
+    return Studentised(value, error, above, below, freedom, permuted, float(p))
+
+
+class Corrected(NamedTuple):
+    """What is left of several comparisons when they are looked at together: `q` of each, the ends
+    `low` and `high` of its corrected interval, and `over` how many comparisons.
+    """
+
+    q: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    over: int
+
+    @property
+    def is_shown(self) -> np.ndarray:
+        """Where the corrected interval leaves out zero, which is where q is at most .05."""
+        return (self.low > 0) | (self.high < 0)
+
+
+def corrected(estimates: Iterable[Studentised | None]) -> Corrected:
+    """The comparisons corrected for how many there are. None is no comparison, and does not count.
+
+    `q` is that of Benjamini and Hochberg. With R of m comparisons at or below .05, each interval is
+    drawn at the level 1 - .05 R / m (R at least 1), so that of those which are shown no more than
+    one in twenty is expected to miss its true value; and it leaves out zero for exactly the R. A
+    comparison without an interval counts, and is not shown.
+
+    Source: Y. Benjamini and D. Yekutieli, False discovery rate-adjusted multiple confidence
+    intervals for selected parameters, JASA 100 (2005), 71-81.
+
+    >>> clear = mean_estimate(np.arange(1.0, 31.0))
+    >>> unclear = mean_estimate(np.arange(-9.0, 21.0))
+    >>> one, both = corrected([clear]), corrected([clear, unclear, None])
+    >>> both.is_shown.tolist(), both.over, bool(both.low[0] < one.low[0])
+    ([True, True, False], 2, False)
+    >>> corrected([unclear] + [mean_estimate(np.arange(-15.0, 15.0))] * 49).is_shown.any().item()
+    False
+    """
+    every = list(estimates)
+    p = np.array([np.nan if estimate is None else estimate.p for estimate in every], dtype=float)
+    lacking = [estimate is not None and math.isnan(estimate.error) for estimate in every]
+    p[np.array(lacking, dtype=bool)] = 1.0
+    q = benjamini_hochberg(p)
+    over = int((~np.isnan(p)).sum())
+    alpha = max(1, int((q <= LEVEL).sum())) * LEVEL / max(1, over)
+    ends = [(np.nan, np.nan) if e is None else e.ends(alpha) for e in every]
+    low, high = np.array(ends, dtype=float).reshape(-1, 2).T
+    return Corrected(q, low, high, over)
+
+
+def corrected_for(over: int) -> str:
+    """For how many comparisons intervals are corrected, in words.
+
+    >>> corrected_for(1_200), corrected_for(1), corrected_for(0)
+    ('corrected for 1,200 comparisons', 'for 1 comparison, not corrected', 'nothing compared')
+    """
+    if over < 2:
+        return "for 1 comparison, not corrected" if over else "nothing compared"
+    return f"corrected for {over:,} comparisons"
+
+
+def is_others(name: object) -> bool:
+    """Whether this is no outlet, but several taken together.
+
+    >>> is_others("117 other outlets"), is_others("The Other Outlet"), is_others(None)
+    (True, False, False)
+    """
+    return bool(OTHERS.fullmatch(str(name)))
 
 
 def mean_interval(
@@ -184,22 +316,30 @@ def mean_interval(
     """The 95 % interval of a mean, by the studentised bootstrap; NaN where all values are the same,
     or so many that they often are in a resample.
 
-    The values are drawn again with replacement; each resample gives t* = (mean* - mean) / error*,
-    and the interval reaches from the mean as many errors as the quantiles of t* say, or as
-    Student's where that is further: the bootstrap alone follows skewness, but is too narrow for
-    symmetric values with long tails. Source: B. Efron and R. Tibshirani, An introduction to the
-    bootstrap, Chapman & Hall 1993, chapter 12.
-
     >>> low, high = mean_interval(np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]))
     >>> f"{low:.1f} to {high:.1f}"
     '1.9 to 6.0'
     >>> mean_interval(np.array([2.0] * 9)), mean_interval(np.array([0.0] * 8 + [1.0]))
     ((nan, nan), (nan, nan))
     """
+    return mean_estimate(differences, seed, resamples).ends()
+
+
+def mean_estimate(
+    differences: np.ndarray, seed: int = 1, resamples: int = 2000, permuted: float = math.nan
+) -> Studentised:
+    """A mean by the studentised bootstrap.
+
+    The values are drawn again with replacement; each resample gives t* = (mean* - mean) / error*,
+    and an interval reaches from the mean as many errors as the quantiles of t* say, or as
+    Student's where that is further: the bootstrap alone follows skewness, but is too narrow for
+    symmetric values with long tails. Source: B. Efron and R. Tibshirani, An introduction to the
+    bootstrap, Chapman & Hall 1993, chapter 12.
+    """
     n = len(differences)
     mean = math.fsum(differences) / n
     if np.ptp(differences) <= 1e-12 * np.abs(differences).max():
-        return np.nan, np.nan
+        return studentised(mean, 0.0, np.full(1, np.nan), n - 1, permuted)
     error = math.sqrt(math.fsum((differences - mean) ** 2) / (n - 1) / n)
     units = exact_sums(in_bundles(differences - mean, seed), powers=2)
     m = len(units)
@@ -208,7 +348,7 @@ def mean_interval(
     variance = (squares - sums**2 / m) / (m - 1) / m
     alike = variance <= 1e-12 * (units**2).sum()
     errors = np.sqrt(np.where(alike, np.nan, variance))
-    return studentised_ends(mean, error, (sums - units.sum()) / m / errors, n)
+    return studentised(mean, error, (sums - units.sum()) / m / errors, n - 1, permuted)
 
 
 def ratio_interval(
@@ -231,10 +371,10 @@ def ratio_interval(
     drawn = multiplicities(m, seed, resamples) @ products
     ratios, errors = _log_ratio(drawn.T, m)
     value, _ = _log_ratio(products.sum(axis=0)[:, None], m)
-    low, high = studentised_ends(0.0, 1.0, (ratios - value) / errors, n)
     of_stories = np.column_stack([own, rest, own**2, rest**2, own * rest])
     (whole,), (error,) = _log_ratio(np.array([[math.fsum(c)] for c in of_stories.T]), n)
-    return math.exp(whole + low * error), math.exp(whole + high * error)
+    low, high = studentised(float(whole), float(error), (ratios - value) / errors, n - 1).ends()
+    return math.exp(low), math.exp(high)
 
 
 def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -249,32 +389,22 @@ def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     return np.log(own / rest), np.sqrt(variance)
 
 
-def studentised_ends(value: float, error: float, t: np.ndarray, n: int) -> tuple[float, float]:
-    """The ends of an interval from the studentised resamples `t`, NaN where degenerate, or from
-    Student's distribution where that reaches further; NaN as in `stats.span`.
-    """
-    low, high = span(t)
-    reach = student95(n - 1)
-    # NaN stays NaN.
-    high, low = np.maximum(high, reach), np.minimum(low, -reach)
-    return float(value - high * error), float(value - low * error)
-
-
 def swapping_p(differences: np.ndarray, seed: int = 1, resamples: int = 2000) -> float:
     """The share of the ways to choose the differences' signs in which their mean is as far from
-    zero as it is: all of them for up to twelve, else `resamples` and the observed one.
+    zero as it is: all of them for up to twelve, else ten times `resamples` (fewer of over fifty
+    differences) and the observed one, so that a clear one stays clear among hundreds of others.
 
     >>> swapping_p(np.array([1.0, 2, 3, 4, 5, 6])), swapping_p(np.array([-1.0, 2, 3, 4, 5, 6]))
     (0.03125, 0.0625)
     """
     units = exact_sums(in_bundles(differences, seed))
-    signs = (
-        all_signs(len(units)) if len(units) <= EXACT else drawn_signs(len(units), seed, resamples)
-    )
+    n = len(units)
+    times = max(1, min(10, 500 // n))
+    signs = all_signs(n) if n <= EXACT else drawn_signs(n, seed, times * resamples)
     # Rounding may part what is equal, by far less than this.
     slack = 1e-9 * np.abs(units).sum()
     as_far = np.abs(signs @ units) >= abs(units.sum()) - slack
-    if len(units) <= EXACT:
+    if n <= EXACT:
         return float(as_far.mean())
     return float((1 + as_far.sum()) / (1 + len(signs)))
 
@@ -298,7 +428,7 @@ def multiplicities(n: int, seed: int, resamples: int) -> np.ndarray:
     return rng.multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def drawn_signs(n: int, seed: int, resamples: int) -> np.ndarray:
     rng = np.random.default_rng([seed, n, 1])
     return 2.0 * rng.integers(0, 2, (resamples, n)) - 1.0
@@ -330,7 +460,9 @@ def exact_sums(numbers: np.ndarray, powers: int = 1) -> np.ndarray:
     return np.rint(numbers / step) * step
 
 
-def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
+def median_interval(
+    values: Iterable[float], clusters: Iterable | None = None
+) -> tuple[float, float, float]:
     """The median and the ends of its 95 % interval: two of the values, which stand as far from
     either end of their order.
 
@@ -338,18 +470,25 @@ def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
     binomial: the interval goes from the l-th smallest to the l-th largest, with l as large as
     leaves at most 2.5 % to either side. It asks nothing of the values' shape, and covers 95 % or
     more; ties make it cover more. Under six values there is none, and of no values no median: NaN.
-    NaN among the values is left out. It takes them as independent, which articles that copy one
-    wire are not.
+    NaN among the values is left out. It takes them as independent, unless `clusters` names the
+    story of each (missing: a story of its own). Then how many lie below the median is a sum over
+    stories, with its error, and the interval goes as far up and down the order as that says
+    (Woodruff 1952), if that is wider; under six stories there is none.
 
-    Source: W. J. Conover, Practical nonparametric statistics, 3rd edition, Wiley 1999, section 3.2.
+    Sources: W. J. Conover, Practical nonparametric statistics, 3rd edition, Wiley 1999, section
+    3.2; R. S. Woodruff, Confidence intervals for medians and other position measures, JASA 47
+    (1952), 635-646.
 
     >>> median_interval([66, 71.2, 83, 83.6, 101, 107.6, 122, 143, 160, 177, 414])
     (107.6, 71.2, 177.0)
     >>> median_interval([3, 1, 2])
     (2.0, nan, nan)
+    >>> median_interval(range(30)), median_interval(range(30), [n // 3 for n in range(30)])
+    ((14.5, 9.0, 20.0), (14.5, 3.0, 26.0))
     """
-    known = np.sort(np.asarray(values, dtype=float))
-    known = known[~np.isnan(known)]
+    numbers = np.asarray(list(values), dtype=float)
+    is_known = ~np.isnan(numbers)
+    known = np.sort(numbers[is_known])
     n = len(known)
     if not n:
         return np.nan, np.nan, np.nan
@@ -360,8 +499,28 @@ def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
     below = np.exp(log_ways - n * np.log(2)).cumsum()
     # How many of the smallest values may lie outside; the interval begins with the last of them.
     rank = int(np.searchsorted(below, 0.025, side="right"))
+    if clusters is not None:
+        names = pd.Series(list(clusters), dtype=object)
+        rank = min(rank, _rank_over_clusters(numbers[is_known], names[is_known]))
     low, high = (known[rank - 1], known[n - rank]) if rank else (np.nan, np.nan)
     return float(np.median(known)), float(low), float(high)
+
+
+def _rank_over_clusters(values: np.ndarray, clusters: pd.Series) -> int:
+    """How far from either end of their order the ends of the median's interval stand, where values
+    of one cluster are alike; 0 where there are too few clusters.
+    """
+    cluster, names = pd.factorize(clusters)
+    cluster = np.where(cluster >= 0, cluster, len(names) + np.arange(len(cluster)))
+    _, cluster = np.unique(cluster, return_inverse=True)
+    stories = cluster.max() + 1
+    if stories < LEAST_STORIES:
+        return 0
+    median = np.median(values)
+    is_below = (values < median) + 0.5 * (values == median)
+    sums = np.bincount(cluster, is_below - 0.5)
+    error = math.sqrt(stories / (stories - 1) * (sums**2).sum()) / len(values)
+    return max(0, math.floor(len(values) * (0.5 - student(stories - 1) * error)) + 1)
 
 
 def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarray:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import broadsheet as bs
 from broadsheet.figures import why_nothing
+from broadsheet.figures.quantile_dots import crowd
 
 TABLE = pd.DataFrame(
     {
@@ -338,3 +339,24 @@ def test_no_title_of_a_panel_is_cut_off_or_runs_into_the_next(across, rows):
     starts = [axis.get_window_extent().x0 for axis in figure.axes if axis.get_visible()]
     assert max(ends) <= figure.bbox.x1
     assert all(end < start for end, start in zip(ends, starts[1:]) if start > starts[0])
+
+
+def test_a_corrected_interval_is_a_thin_line_and_has_room_on_the_axis():
+    table = pd.DataFrame(
+        {"row": ["A", "B"], "value": 1.0, "low": 0.5, "high": 1.5, "shown": [True, False]}
+    ).assign(corrected_low=[0.25, -2.0], corrected_high=[1.75, 4.0])
+    [axis] = bs.dots(table, "value", "row", "difference", accent="shown").axes
+    ends = {
+        line.get_linewidth(): [*line.get_xdata()]
+        for line in axis.lines
+        if len(line.get_xdata()) == 2
+    }
+    assert ends == {1.8: [0.5, 1.5], 0.8: [-2.0, 4.0]}
+    assert axis.get_xlim()[0] < -2 and axis.get_xlim()[1] > 4
+
+
+def test_the_median_of_a_crowd_is_drawn_over_stories_where_they_are_known():
+    table = pd.DataFrame({"row": "A", "value": [*range(30)], "story": [n // 3 for n in range(30)]})
+    known, unknown = (crowd(table["value"], 20, stories) for stories in (table["story"], None))
+    assert (known.low, known.high) == bs.median_interval(table["value"], table["story"])[1:]
+    assert known.high - known.low > unknown.high - unknown.low

@@ -63,6 +63,22 @@ def test_only_what_is_shown_is_in_the_accent():
     assert marks == ["o", "o", "D"]  # A minus B, A minus C, B minus C
 
 
+def test_a_difference_is_in_the_accent_exactly_where_the_thin_line_misses_zero():
+    _, means = drawn(told("ABCD", 12)).axes
+    thin = [line for line in means.get_lines() if line.get_linewidth() == 0.8][1:]  # behind zero's
+    marks = [line.get_marker() for line in means.get_lines() if line.get_marker() in ("o", "D")]
+    misses = [min(line.get_xdata()) > 0 or max(line.get_xdata()) < 0 for line in thin]
+    assert len(thin) == 6 and misses == [mark == "o" for mark in marks]
+    assert any(misses) and not all(misses)
+
+
+def test_outlets_taken_together_have_no_column_and_no_row():
+    table = pd.concat([told("AB", 9), told("A", 9).assign(outlet="117 other outlets")])
+    lines, means = drawn(table).axes
+    assert [label.get_text() for label in lines.get_xticklabels()] == ["A", "B"]
+    assert [label.get_text() for label in means.get_yticklabels()] == ["A minus B (n = 9)"]
+
+
 def test_of_many_outlets_those_that_share_most_stories_have_a_column():
     table = told("ABCDEFGH", 12)
     table = table[~table["outlet"].isin(["A", "B"]) | (table["story"] > "s05")]

@@ -1,61 +1,83 @@
-"""Frames compared: rates with intervals, one outlet against the rest, the journalist against the
-sources.
+"""Frames compared: rates with intervals, outlets two by two, the journalist against the sources.
 
-What is drawn again, to see how far a number could have been another, are articles where an outlet
-has several, and sentences where it has one. Nothing drawn from the sentences of one article says
-anything about its outlet: the column `unit` tells which it was, and `says` puts it into words.
+What is drawn again, to see how far a number could have been another, are stories where they are
+known, else articles, and sentences where an outlet has one article. Nothing drawn from the
+sentences of one article says anything about its outlet: the column `unit` tells which it was, and
+`says` puts it into words.
 
 A finding made again under rival definitions (`rival_contrasts`): which conclusions survive, and
 which hang on one word.
 """
 
+import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from ..lexicon import Lexicon, frame_definitions
-from ..measuring import Framing
+from ..measuring import UNATTRIBUTED, Framing
 from ..stats import (
     FEW,
     HEADLINE,
     MANY,
-    Z95,
-    benjamini_hochberg,
+    MOST_COMPARED,
+    Studentised,
+    corrected,
+    is_others,
     resampled,
     span,
     who_differs,
     wilson,
 )
+from .log_rates import Side, in_doublings, log_rates, log_ratios
 
 
 def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) -> pd.DataFrame:
-    """What is drawn again: one row per article or sentence, with columns `by`, `id`, `unit`,
-    `words`, and the hits of each frame under its number, from 0.
+    """What is drawn again: one row per story, article or sentence, with columns `by`, `cluster`,
+    `unit`, `words`, and the hits of each frame under its number, from 0.
 
-    `unit` is `articles` or `sentences`; unless it is given, `articles` for a group that has several
-    of them.
+    `unit` is `stories`, `articles` or `sentences`. Unless it is given, it is `sentences` for a
+    group of one article, `stories` for one whose articles tell several, where `framing.words` has a
+    column `story`, and `articles` for any other. An article without a story is a story of its own.
     """
     by = list(by)
-    articles = framing.words.groupby(by, dropna=False, sort=False)["id"].transform("nunique")
-    as_articles = articles > 1
+    words = framing.words.assign(cluster=_clusters(framing.words))
+    groups = words.groupby(by, dropna=False, sort=False)
+    articles = groups["id"].transform("nunique")
+    stories = groups["cluster"].transform("nunique")
+    units = pd.Series("articles", index=words.index).mask(articles == 1, "sentences")
+    if "story" in words:
+        told = words["story"].notna().groupby([words[name] for name in by], dropna=False)
+        units = units.mask((stories > 1) & told.transform("any"), "stories")
     if unit:
-        as_articles[:] = unit == "articles"
+        units[:] = unit
+    keys = {"stories": ["cluster"], "articles": ["id"], "sentences": ["id", "sentence"]}
     tables = [
-        _units(framing, framing.words[as_articles], [*by, "id"]).assign(unit="articles"),
-        _units(framing, framing.words[~as_articles], [*by, "id", "sentence"]).assign(
-            unit="sentences"
-        ),
+        _units(framing, words[units == name], [*by, *key]).assign(unit=name)
+        for name, key in keys.items()
     ]
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+
+
+def _clusters(words: pd.DataFrame) -> pd.Series:
+    """The story of each row, as a number; an article without one is a story of its own."""
+    article = pd.factorize(words["id"])[0]
+    if "story" not in words:
+        return pd.Series(article, index=words.index)
+    story, stories = pd.factorize(words["story"])
+    return pd.Series(np.where(story >= 0, story, len(stories) + article), index=words.index)
 
 
 def _units(framing: Framing, words: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
     """The words of each unit, and its hits of each frame."""
     key = list(dict.fromkeys(key))
     sums = words.groupby(key, dropna=False, sort=False)[["words"]].sum()
-    hits = framing.hits.groupby([*key, "frame"], dropna=False).size().unstack("frame", fill_value=0)
+    found = framing.hits
+    if "cluster" in key:
+        found = found.assign(cluster=found["id"].map(words.groupby("id")["cluster"].first()))
+    hits = found.groupby([*key, "frame"], dropna=False).size().unstack("frame", fill_value=0)
     hits = hits.reindex(columns=list(framing.frames), fill_value=0)
     hits = hits.reindex(sums.index, fill_value=0).set_axis(range(len(framing.frames)), axis=1)
     return sums.join(hits).reset_index()
@@ -66,16 +88,23 @@ def as_matrix(units: pd.DataFrame, framing: Framing) -> np.ndarray:
     return units[["words", *range(len(framing.frames))]].to_numpy(dtype=float)
 
 
-def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
+def as_side(units: pd.DataFrame, framing: Framing) -> Side:
+    counts = as_matrix(units, framing)
+    return Side(counts[:, 0], counts[:, 1:])
+
+
+def rates(framing: Framing, by: Sequence[str], seed: int, resamples: int = 2000) -> pd.DataFrame:
     """Hits per 1,000 words of each group and frame with 95 % intervals: columns `by`, `frame, hits,
     words, rate, low, high, n, unit, interval`.
 
-    The interval is a bootstrap (Efron 1979) over articles where a group has several, over sentences
-    where it has one; `n` is how many there are. With fewer than ten hits or units the bootstrap is
-    too narrow, and so is Wilson's interval where hits come in clusters, since it takes words as
-    independent: then it is the wider of both. `interval` says which it is; of over a thousand
-    groups none is drawn. NaN where a group has no words. A group without words in `framing.words`
-    has no row.
+    The interval is that of the logarithm of the rate, half a hit added, by the studentised
+    bootstrap (Efron and Tibshirani 1993) over stories where they are known, else over articles, and
+    over sentences where a group has one article; `n` is how many there are. A group that is one
+    voice of several, `quotation` in a column `voice`, is drawn by person as well, since what one
+    person says is alike in whatever article, and the wider of both stands. With fewer than ten hits
+    or units it is the wider of that and of Wilson's. `interval` says which it is; of over a
+    thousand groups none is drawn. NaN where a group has no words. A group without words in
+    `framing.words` has no row.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "words": 10})
     >>> hits = words.loc[::2, ["id", "outlet", "sentence"]].assign(frame="war")
@@ -86,15 +115,17 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
     by = list(by)
     rows = []
     groups = unit_counts(framing, by).groupby(by, dropna=False, sort=False)
+    people = _by_person(framing, by)
     for group, units in groups:
-        counts = as_matrix(units, framing)
-        words, *hits = counts.sum(axis=0)
-        drawn = resampled(counts, seed) if len(groups) <= MANY else None
+        side = as_side(units, framing)
+        words, hits = side.words.sum(), side.hits.sum(axis=0)
+        ends = None
+        if len(groups) <= MANY and words:
+            ends = _rate_ends([side, *people.get(_known(group), [])], seed, resamples)
         for k, frame in enumerate(framing.frames):
             low, high, interval = np.nan, np.nan, "none"
-            if drawn is not None:
-                of_words = np.where(drawn[:, 0] > 0, drawn[:, 0], np.nan)
-                (low, high), interval = span(1000 * drawn[:, k + 1] / of_words), "bootstrap"
+            if ends is not None:
+                (low, high), interval = ends[k], "bootstrap"
                 if min(hits[k], len(units)) < FEW:
                     low, high = wider((low, high), [1000 * end for end in wilson(hits[k], words)])
                     interval = "wider of bootstrap and Wilson"
@@ -117,6 +148,50 @@ def rates(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(framing.words[by].dtypes)
 
 
+def _rate_ends(sides: list[Side], seed: int, resamples: int) -> list[tuple[float, float]]:
+    """The ends of each frame's rate per 1,000 words: the widest of what the sides, the same hits
+    and words in other clusters, give.
+    """
+    of_sides = [
+        [estimate.ends() for estimate in log_rates(side, seed, resamples)]
+        for side in sides
+        if len(side.words) > 1
+    ]
+    if not of_sides:
+        return [(np.nan, np.nan)] * sides[0].hits.shape[1]
+    return [
+        (1000 * math.exp(min(lows)), 1000 * math.exp(max(highs)))
+        for lows, highs in (zip(*ends) for ends in zip(*of_sides))
+    ]
+
+
+def _by_person(framing: Framing, by: Sequence[str]) -> dict[object, list[Side]]:
+    """What each group of quoted words holds by person, where `by` parts the voices. Whoever nobody
+    could be found for is another person in each article.
+    """
+    words = framing.words
+    if "voice" not in by or "speaker" not in words:
+        return {}
+
+    def with_person(table: pd.DataFrame) -> pd.DataFrame:
+        spoken = table[table["voice"] == "quotation"]
+        is_known = spoken["speaker"] != UNATTRIBUTED
+        name = spoken["speaker"].where(is_known, "").astype("str")
+        return spoken.assign(person=name, article=spoken["id"].where(~is_known).astype("str"))
+
+    spoken = framing._replace(hits=with_person(framing.hits), words=with_person(words))
+    units = _units(spoken, spoken.words, [*by, "person", "article"])
+    return {
+        _known(group): [as_side(rows, framing)]
+        for group, rows in units.groupby(list(by), dropna=False, sort=False)
+    }
+
+
+def _known(group: object) -> tuple:
+    """The names of a group, None for those that are missing, since no NaN equals another."""
+    return tuple(None if pd.isna(name) else name for name in group)  # type: ignore[attr-defined]
+
+
 def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
     """The ends that hold both intervals; an end that is NaN is passed over.
 
@@ -126,187 +201,181 @@ def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float
     return float(np.fmin(first[0], second[0])), float(np.fmax(first[1], second[1]))
 
 
-def doublings(hits, words, rest_hits, rest_words):
-    """How many times the rate of hits is doubled against the rest: log2 of the ratio of rates, half
+def doublings(hits, words, other_hits, other_words):
+    """How many times the rate of hits is doubled against another: log2 of the ratio of rates, half
     a hit added to each, so that none at all is still a number (Haldane 1956).
     """
-    return np.log2((hits + 0.5) / words) - np.log2((rest_hits + 0.5) / rest_words)
+    return np.log2((hits + 0.5) / words) - np.log2((other_hits + 0.5) / other_words)
 
 
-CONTRAST_COLUMNS = """frame hits words rate rest_hits rest_words rest_rate doublings low high
-    n rest_n unit p""".split()
+CONTRAST_COLUMNS = """other frame hits words rate other_hits other_words other_rate
+    doublings low high n other_n units other_units unit p q corrected_low corrected_high
+    comparisons says""".split()
+
+
+def compared_groups(framing: Framing, by: str = "outlet", most: int = MOST_COMPARED) -> list:
+    """The outlets that are compared two by two, in the order of the alphabet: of more than `most`
+    those with most articles. Neither articles without an outlet nor several outlets taken together
+    (`fewer_outlets`) are one.
+
+    >>> words = pd.DataFrame({"id": range(4), "outlet": ["B", "A", "9 other outlets", None]})
+    >>> compared_groups(Framing(words, words, ()))
+    ['A', 'B']
+    """
+    articles = framing.words.groupby(by, sort=True)["id"].nunique()
+    articles = articles[[not is_others(name) for name in articles.index]]
+    kept = articles.sort_values(ascending=False, kind="stable").head(most).index
+    return [name for name in articles.index if name in kept]
 
 
 def contrasts(
-    framing: Framing, seed: int, by: str = "outlet", resamples: int = 2000
+    framing: Framing,
+    seed: int,
+    by: str = "outlet",
+    resamples: int = 2000,
+    most: int = MOST_COMPARED,
 ) -> pd.DataFrame:
-    """Each group against all others, frame by frame: how much more often, with interval, p and q,
-    and what that allows to say.
+    """Outlets two by two, frame by frame: how much more often the one uses its terms, with
+    interval, p and q, and what that allows to say.
 
-    Columns `by`, `frame, hits, words, rate, rest_hits, rest_words, rest_rate, doublings, low, high,
-    n, rest_n, unit, p, q, says`. `doublings` is log2 of the ratio of the two rates, half a hit
-    added to each (1: twice as often; -1: half as often; 0: alike). Its interval is a bootstrap over
-    articles if both sides have several, else over sentences; with fewer than ten hits or units on a
-    side it is the wider of that and of the normal one of a log ratio of counts, 1.96 sqrt(1 / (a +
-    1/2) + 1 / (b + 1/2)). `p` is the share of random divisions of the same units into two sides of
-    these sizes that part them as far, `q` the same corrected for the number of rows (Benjamini and
-    Hochberg 1995). `says` is one of `too few to tell`, `no difference shown`, `these two articles
-    differ`, `these articles differ` and, from thirty articles on either side, `these outlets
-    differ`. With one group there is no rest, and no row.
+    All pairs of up to `most` outlets; of more, of those with most articles. Several outlets taken
+    together, and articles without an outlet, are compared with nothing. Columns:
 
-    Sources: P. Good, Permutation, parametric and bootstrap tests of hypotheses, Springer 2005, ch.
-    3; J. Haldane, The estimation and significance of the logarithm of a ratio of frequencies,
+    - `by`, `other`, `frame`: everything is the first outlet against the other;
+    - `hits, words, rate, other_hits, other_words, other_rate`: what either has, per 1,000 words;
+    - `doublings`: log2 of the ratio of the two rates, half a hit added to each (1: twice as often;
+      -1: half as often; 0: alike); `low, high`: its 95 % interval;
+    - `n, other_n`: articles of either; `units, other_units`: what is drawn of either, and `unit`
+      what that is: `stories`, `articles` or, where one has a single article, `sentences`;
+    - `p`, `q`: p corrected for the number of `comparisons` (Benjamini and Hochberg 1995), and
+      `corrected_low, corrected_high` the interval corrected for as many (Benjamini and Yekutieli
+      2005);
+    - `says`: `too few to tell`, `no difference shown`, `these two articles differ`, `these articles
+      differ` or, from thirty units on either side, `these outlets differ`.
+
+    *Interval.* The studentised bootstrap of the logarithm of the ratio. Stories are drawn where
+    `framing.words` has a column `story`, else articles: each whole, and what both wrote on one
+    story together, since it is alike. The error is that of clusters, or that of independent hits
+    where this is larger. Where Student's distribution reaches further than the bootstrap, it
+    stands. Where the permutation does not rule out zero, the interval reaches to zero.
+
+    *p.* The larger of two: the level at which the interval would just reach zero, and the share of
+    a studentised permutation, which swaps the outlets in stories that both told and deals out the
+    others. So the interval leaves out zero where p is at most .05, the corrected one where q is,
+    and a difference is shown in exactly the rows of the latter.
+
+    *Too few.* Under ten hits of both together are not among the comparisons: q and the corrected
+    interval are NaN.
+
+    With one outlet there is no row. The order of rows changes no number.
+
+    Sources: A. Janssen, Studentized permutation tests for non-i.i.d. hypotheses and the generalized
+    Behrens-Fisher problem, Statistics and Probability Letters 36 (1997), 9-21; E. Chung and J.
+    Romano, Exact and asymptotically robust permutation tests, Annals of Statistics 41 (2013),
+    484-507; J. Haldane, The estimation and significance of the logarithm of a ratio of frequencies,
     Annals of Human Genetics 20 (1956), 309-311.
 
     >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20,
     ...                       "sentence": [*range(20)] * 2, "words": 10})
     >>> hits = words.loc[:15, ["id", "outlet", "sentence"]].assign(frame="war")
     >>> table = contrasts(Framing(hits, words, ("war",)), seed=1)
-    >>> table[["outlet", "rate", "rest_rate", "unit", "says"]].values.tolist()[0]
-    ['A', 80.0, 0.0, 'sentences', 'these two articles differ']
+    >>> table[["outlet", "other", "rate", "other_rate", "unit", "says"]].values.tolist()
+    [['A', 'B', 80.0, 0.0, 'sentences', 'these two articles differ']]
     """
-    articles = framing.words.groupby(by, dropna=False, sort=False)["id"].nunique()
-    groups = articles.index
-    rows = []
-    draws: dict[str, Draws] = {}
-    # Of two groups, one is the other's rest.
-    for group in range(len(groups) if len(groups) > 2 else len(groups) - 1):
-        n, rest_n = int(articles.iloc[group]), int(articles.sum() - articles.iloc[group])
-        unit = "articles" if min(n, rest_n) > 1 else "sentences"
-        if unit not in draws:
-            draws[unit] = draw(framing, by, groups, unit, seed, resamples)
-        about = {by: groups[group], "n": n, "rest_n": rest_n, "unit": unit}
-        sides = draws[unit].sides(group)
-        rows += [
-            {**about, "frame": frame, **_contrast(sides, column)}
-            for column, frame in enumerate(framing.frames, 1)
-        ]
+    groups = compared_groups(framing, by, most)
+    kept = framing._replace(words=framing.words[framing.words[by].isin(groups)])
+    rows: list[dict] = []
+    estimates: list[Studentised | None] = []
+    units_of: dict[str, pd.DataFrame] = {}
+    for group, other in combinations(groups, 2):
+        unit = _unit_of_pair(kept.words, by, group, other)
+        if unit not in units_of:
+            units_of[unit] = unit_counts(kept, [by], unit)
+        own, rest = _aligned(units_of[unit], framing, by, unit, group, other)
+        articles = kept.words.groupby(by)["id"].nunique()
+        about = {
+            by: group,
+            "other": other,
+            "n": int(articles[group]),
+            "other_n": int(articles[other]),
+            "units": int((own.words > 0).sum()),
+            "other_units": int((rest.words > 0).sum()),
+            "unit": unit,
+        }
+        of_frames = [in_doublings(estimate) for estimate in log_ratios(own, rest, seed, resamples)]
+        for k, frame in enumerate(framing.frames):
+            row = {**about, "frame": frame, **_counted(own, rest, k)}
+            low, high = of_frames[k].ends()
+            is_enough = row["hits"] + row["other_hits"] >= FEW
+            estimates.append(of_frames[k] if is_enough else None)
+            rows.append(
+                {
+                    **row,
+                    "doublings": of_frames[k].value,
+                    "low": low,
+                    "high": high,
+                    "p": of_frames[k].p,
+                }
+            )
     table = pd.DataFrame(rows, columns=[by, *CONTRAST_COLUMNS])
-    table["q"] = benjamini_hochberg(table["p"])
+    together = corrected(estimates)
+    table["q"] = together.q
+    table["corrected_low"], table["corrected_high"] = together.low, together.high
+    table["comparisons"] = together.over
     # Text without rows, too.
-    table["says"] = pd.Series([_says(row) for row in table.to_dict("records")], dtype="str")
-    if len(groups) == 2:
-        other_side = table.rename(columns=OTHER_SIDE)[table.columns]
-        other_side[by] = [groups[1]] * len(table)
-        other_side[["doublings", "low", "high"]] *= -1
-        table = pd.concat([table, other_side], ignore_index=True)
-    return table.astype({by: framing.words[by].dtype})
+    says = [_says(row) for row in table.to_dict("records")]
+    table["says"] = pd.Series(says, dtype="str", index=table.index)
+    return table.astype({by: framing.words[by].dtype, "other": framing.words[by].dtype})
 
 
-# The two sides of a contrast, changed over.
-OTHER_SIDE = {
-    "hits": "rest_hits",
-    "rest_hits": "hits",
-    "words": "rest_words",
-    "rest_words": "words",
-    "rate": "rest_rate",
-    "rest_rate": "rate",
-    "n": "rest_n",
-    "rest_n": "n",
-    "low": "high",
-    "high": "low",
-}
-
-
-class Sides(NamedTuple):
-    """A group and the rest. In each array the first column (or row) is of words, the others of the
-    hits of each frame: `own` and `rest` have one row per unit; `drawn` and `dealt` one column per
-    resample, for the group and for the rest.
+def _unit_of_pair(words: pd.DataFrame, by: str, group: object, other: object) -> str:
+    """What is drawn of two groups: stories if either tells several, articles if either has several,
+    else sentences.
     """
-
-    own: np.ndarray
-    rest: np.ndarray
-    drawn: tuple[np.ndarray, np.ndarray]
-    dealt: tuple[np.ndarray, np.ndarray]
-
-
-class Sums(NamedTuple):
-    """Sums of units in each resample: column × group × resample, and those of all groups together,
-    of which the rest of one group is what it leaves.
-    """
-
-    by_group: np.ndarray
-    of_all: np.ndarray
-
-    def sides(self, group: int) -> tuple[np.ndarray, np.ndarray]:
-        own = self.by_group[:, group]
-        return own, self.of_all - own
+    pair = words[words[by].isin([group, other])]
+    if pair.groupby(by)["id"].nunique().min() < 2:
+        return "sentences"
+    clusters = pair.assign(cluster=_clusters(pair)).groupby(by)["cluster"].nunique()
+    is_told = "story" in pair and bool(pair["story"].notna().any())
+    return "stories" if is_told and clusters.min() > 1 else "articles"
 
 
-class Draws(NamedTuple):
-    """The units of all groups: their `counts`, one row each, and the number of the `group` of each;
-    the sums when the units of each group are `drawn` again, and when all units are `dealt` out anew
-    among the groups.
-    """
-
-    counts: np.ndarray
-    group: np.ndarray
-    drawn: Sums
-    dealt: Sums
-
-    def sides(self, group: int) -> Sides:
-        """One group, and all others."""
-        own = self.group == group
-        return Sides(
-            self.counts[own], self.counts[~own], self.drawn.sides(group), self.dealt.sides(group)
-        )
+def _aligned(
+    units: pd.DataFrame, framing: Framing, by: str, unit: str, group: object, other: object
+) -> tuple[Side, Side]:
+    """Two groups over the same clusters."""
+    key = {"stories": ["cluster"], "articles": ["id"], "sentences": ["id", "sentence"]}[unit]
+    columns = ["words", *range(len(framing.frames))]
+    pair = [units[units[by] == name].set_index(key)[columns] for name in (group, other)]
+    clusters = pair[0].index.union(pair[1].index, sort=False)
+    own, rest = (side.reindex(clusters, fill_value=0).to_numpy(dtype=float) for side in pair)
+    return Side(own[:, 0], own[:, 1:]), Side(rest[:, 0], rest[:, 1:])
 
 
-def draw(
-    framing: Framing, by: str, groups: pd.Index, unit: str, seed: int, resamples: int
-) -> Draws:
-    """The draws of all groups at once, so that a group and its rest are drawn from the same."""
-    units = unit_counts(framing, [by], unit)
-    counts = as_matrix(units, framing)
-    group_of = groups.get_indexer(pd.Index(units[by]))
-    drawn = np.array(
-        [
-            resampled(counts[group_of == group], [seed, group], resamples).T
-            for group in range(len(groups))
-        ]
-    ).swapaxes(0, 1)
-    rng = np.random.default_rng(seed)
-    dealt = np.empty((counts.shape[1], len(groups), resamples))
-    for resample in range(resamples):
-        dealt_to = rng.permutation(group_of)
-        for column in range(counts.shape[1]):
-            dealt[column, :, resample] = np.bincount(dealt_to, counts[:, column], len(groups))
-    return Draws(counts, group_of, Sums(drawn, drawn.sum(axis=1)), Sums(dealt, dealt.sum(axis=1)))
-
-
-def _contrast(sides: Sides, column: int) -> dict[str, float]:
-    """The hits of one column on either side: how often, how much more often, interval and p."""
-    own, rest, (drawn, rest_drawn), (dealt, rest_dealt) = sides
-    words, hits = own[:, [0, column]].sum(axis=0)
-    rest_words, rest_hits = rest[:, [0, column]].sum(axis=0)
-    value = doublings(hits, words, rest_hits, rest_words)
-    low, high = span(doublings(drawn[column], drawn[0], rest_drawn[column], rest_drawn[0]))
-    if min(hits, rest_hits, len(own), len(rest)) < FEW:
-        reach = Z95 * np.sqrt(1 / (hits + 0.5) + 1 / (rest_hits + 0.5)) / np.log(2)
-        low, high = wider((low, high), (value - reach, value + reach))
-    by_chance = doublings(dealt[column], dealt[0], rest_dealt[column], rest_dealt[0])
-    as_far = (np.abs(by_chance) >= abs(value) - 1e-12).sum()
-    return {
-        "hits": int(hits),
-        "words": int(words),
-        "rate": 1000 * hits / words,
-        "rest_hits": int(rest_hits),
-        "rest_words": int(rest_words),
-        "rest_rate": 1000 * rest_hits / rest_words,
-        "doublings": value,
-        "low": low,
-        "high": high,
-        "p": (1 + as_far) / (1 + len(by_chance)),
-    }
+def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
+    """The hits of one frame on either side, and their rates."""
+    counts: dict[str, float] = {}
+    for name, side in (("", own), ("other_", rest)):
+        hits, words = side.hits[:, frame].sum(), side.words.sum()
+        counts |= {
+            f"{name}hits": int(hits),
+            f"{name}words": int(words),
+            f"{name}rate": 1000 * hits / words,
+        }
+    return counts
 
 
 def _says(row: dict) -> str:
     """What a row of `contrasts` allows to say."""
-    if row["hits"] + row["rest_hits"] < FEW:
+    if np.isnan(row["q"]):
         return "too few to tell"
-    if row["low"] <= 0 <= row["high"] or not row["q"] <= 0.05:
-        return "no difference shown"
-    return f"{who_differs(row['n'], row['rest_n'])} differ"
+    if row["corrected_low"] > 0 or row["corrected_high"] < 0:
+        # Of outlets, where as many stories (or articles) speak for it: thirty reports of one event
+        # are one event.
+        if row["unit"] != "sentences":
+            return f"{who_differs(row['units'], row['other_units'])} differ"
+        return f"{who_differs(min(row['n'], 2), min(row['other_n'], 2))} differ"
+    return "no difference shown"
 
 
 def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
@@ -330,9 +399,12 @@ def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame
     by = list(by)
     rows = []
     m = len(framing.frames) + 1  # where in `both` begins what stands in quotations
-    quoted = dict(list(unit_counts(_spoken(framing), by).groupby(by, dropna=False, sort=False)))
-    for group, units in unit_counts(framing, by).groupby(by, dropna=False, sort=False):
-        both = np.hstack([as_matrix(units, framing), as_matrix(quoted[group], framing)])
+    every, quoted = (
+        unit_counts(each, by).groupby(by, dropna=False, sort=False)
+        for each in (framing, _spoken(framing))
+    )
+    for (group, units), (_, quoted_units) in zip(every, quoted):  # the same units, in one order
+        both = np.hstack([as_matrix(units, framing), as_matrix(quoted_units, framing)])
         sums, drawn = both.sum(axis=0), resampled(both, seed)
         of_words = sums[m] / sums[0] if sums[0] else np.nan
         for k, frame in enumerate(framing.frames, 1):
@@ -377,7 +449,8 @@ def _whose(hits: int, low: float, high: float, of_words: float) -> str:
     return "no difference shown"
 
 
-RIVAL_COLUMNS = "frame definition term doublings low high says survives".split()
+RIVAL_COLUMNS = """other frame definition term doublings low high corrected_low corrected_high
+    comparisons says survives""".split()
 
 
 def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
@@ -404,35 +477,40 @@ def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
     yield "negated left out", Framing(hits[~hits["negated"]], words, names)
 
 
-def without_each_term(framing: Framing, group: str, by: str = "outlet") -> pd.DataFrame:
-    """The contrast of one group with all others without each term in turn: `frame, term, gone`
-    (hits lost), `doublings`.
+def without_each_term(
+    framing: Framing, outlet: str, other: str, by: str = "outlet"
+) -> pd.DataFrame:
+    """The contrast of two outlets without each term in turn: `frame, term, gone` (hits lost),
+    `doublings`.
 
     One row per frame and term, in the order of the alphabet; `doublings` as in `bs.contrasts`.
     """
-    own_words = framing.words.loc[framing.words[by] == group, "words"].sum()
-    rest_words = framing.words["words"].sum() - own_words
-    own = framing.hits[by] == group
+    words = framing.words.groupby(by)["words"].sum()
+    hits = framing.hits[framing.hits[by].isin([outlet, other])]
     counts = (
-        framing.hits.groupby(["frame", "term", own])
+        hits.groupby(["frame", "term", by])
         .size()
         .unstack(fill_value=0)
-        .reindex(columns=[True, False], fill_value=0)
+        .reindex(columns=[outlet, other], fill_value=0)
     )
     left = counts.groupby("frame").transform("sum") - counts
     return pd.DataFrame(
         {
             "gone": counts.sum(axis=1),
-            "doublings": doublings(left[True], own_words, left[False], rest_words),
+            "doublings": doublings(left[outlet], words[outlet], left[other], words[other]),
         }
     ).reset_index()
 
 
-def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet") -> pd.DataFrame:
-    """One group against all others under each definition, and without the term that the contrast
-    hangs on most.
+def rival_contrasts(
+    framing: Framing, seed: int, by: str = "outlet", pair: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Two outlets under each definition, and without the term that their contrast hangs on most.
 
-    Columns `frame, definition, term, doublings, low, high, says, survives`. The definition `without
+    `pair` names them; if it does not, they are the two with most articles. Columns `by, other,
+    frame, definition, term, doublings, low, high, corrected_low, corrected_high, comparisons, says,
+    survives`. Under each definition, all pairs of outlets are compared as `contrasts` does, and
+    corrected for all of them, so that the first says what `contrasts` says. The definition `without
     one term` takes out, frame by frame, the `term` without which the contrast shrinks most (or
     turns round). `survives` is true where a difference shown with all words is shown again, in the
     same direction; it is true of all rows of a frame that shows none, since there is nothing to
@@ -441,36 +519,46 @@ def rival_contrasts(framing: Framing, group: str, seed: int, by: str = "outlet")
     >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20,
     ...                       "voice": "narration", "sentence": [*range(20)] * 2, "words": 10})
     >>> hits = words.loc[:15].drop(columns="words").assign(frame="war", term="war", negated=False)
-    >>> table = rival_contrasts(Framing(hits, words, ("war",)), "A", seed=1)
+    >>> table = rival_contrasts(Framing(hits, words, ("war",)), seed=1)
     >>> table[["definition", "survives"]].values.tolist()[-2:]
     [['negated left out', True], ['without one term', False]]
     """
+    names = [by, *RIVAL_COLUMNS]
+    two = list(pair) if pair is not None else compared_groups(framing, by, most=2)
+    if len(two) < 2:
+        return (
+            contrasts(framing, seed, by).iloc[:0].reindex(columns=names).astype({"survives": bool})
+        )
+    outlet, other = sorted(two)
     tables = [
         contrasts(rival, seed, by).assign(definition=name, term="")
         for name, rival in definitions(framing)
     ]
-    headline = tables[0][tables[0][by] == group].set_index("frame")
-    if headline.empty:
-        return headline.reset_index().assign(survives=True)[RIVAL_COLUMNS]
-    heaviest = _heaviest_terms(framing, group, by, headline["doublings"])
+
+    def of_pair(table: pd.DataFrame) -> pd.DataFrame:
+        return table[(table[by] == outlet) & (table["other"] == other)]
+
+    headline = of_pair(tables[0]).set_index("frame")
+    heaviest = _heaviest_terms(framing, outlet, other, by, headline["doublings"])
     is_left = framing.hits["term"] != framing.hits["frame"].map(heaviest)
     without = contrasts(framing._replace(hits=framing.hits[is_left]), seed, by)
     terms = without["frame"].map(heaviest).fillna("")
     tables.append(without.assign(definition="without one term", term=terms))
-    table = pd.concat(tables, ignore_index=True)
-    table = table[table[by] == group].reset_index(drop=True)
+    table = pd.concat([of_pair(table) for table in tables], ignore_index=True)
     first = headline.loc[table["frame"]]
     shown_first, shown = (rows["says"].str.endswith("differ").to_numpy() for rows in (first, table))
     same_direction = (table["doublings"].to_numpy() > 0) == (first["doublings"].to_numpy() > 0)
     table["survives"] = ~shown_first | shown & same_direction
-    return table[RIVAL_COLUMNS]
+    return table[names]
 
 
-def _heaviest_terms(framing: Framing, group: str, by: str, doubled: pd.Series) -> dict[str, str]:
+def _heaviest_terms(
+    framing: Framing, outlet: str, other: str, by: str, doubled: pd.Series
+) -> dict[str, str]:
     """Of each frame, the term without which its contrast (`doubled`, by frame) shrinks most, or
     turns round furthest.
     """
-    rivals = without_each_term(framing, group, by)
+    rivals = without_each_term(framing, outlet, other, by)
     upwards = doubled.reindex(rivals["frame"]).to_numpy() > 0
     rivals["left"] = rivals["doublings"].where(upwards, -rivals["doublings"])
     rivals = rivals.sort_values(["left", "term"], kind="stable").drop_duplicates("frame")
@@ -515,24 +603,43 @@ def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
     return table.sort_values("words", ascending=False)
 
 
-def one_of_two(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """The contrasts to draw: of two outlets those of the first, since each is the other's rest; of
-    more outlets all.
+def pair_name(contrasts: pd.DataFrame) -> str:
+    """Which two outlets the first row compares, to name a figure: "A against B".
 
-    >>> two = pd.DataFrame({"outlet": ["A", "B"], "doublings": [1.0, -1.0], "rest_n": [1, 1],
-    ...     "n": [1, 1]})
-    >>> one_of_two(two)["outlet"].tolist()
-    ['A']
-    >>> three = pd.concat([two, two.assign(outlet="C")])
-    >>> len(one_of_two(three)) == len(three)
-    True
+    >>> pair_name(pd.DataFrame({"outlet": ["A"], "other": ["B"]}))
+    'A against B'
+    >>> pair_name(pd.DataFrame(columns=["outlet", "other"]))
+    'no two outlets'
     """
-    outlets = contrasts["outlet"].drop_duplicates()
-    if len(outlets) != 2:
-        return contrasts
-    second = outlets.iloc[1]
-    is_second = contrasts["outlet"].isna() if pd.isna(second) else contrasts["outlet"] == second
-    return contrasts[~is_second]
+    if contrasts.empty:
+        return "no two outlets"
+    return f"{contrasts['outlet'].iloc[0]} against {contrasts['other'].iloc[0]}"
+
+
+def contrast_rows(contrasts: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
+    """The table of `contrasts` to draw: frames under their titles and in their order, with `pair`
+    ("A against B"), `shown`, `row` and `panel`. A single pair is a panel whose rows are frames; of
+    several pairs each frame is a panel, so that outlets stand beside each other on one scale.
+
+    `titles` is what `frame_titles` gives.
+
+    >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "B"], "frame": ["law", "war"],
+    ...     "says": ["no difference shown", "these articles differ"]})
+    >>> titles = pd.Series({"war": "War", "law": "Law and order"})
+    >>> contrast_rows(table, titles)[["panel", "row", "shown"]].values.tolist()
+    [['A against B', 'War', True], ['A against B', 'Law and order', False]]
+    >>> more = pd.concat([table, table.assign(other="C")])
+    >>> contrast_rows(more, titles)[["panel", "row"]].values.tolist()[:2]
+    [['War', 'A against B'], ['War', 'A against C']]
+    """
+    place = titles.index.get_indexer(pd.Index(contrasts["frame"]))
+    rows = contrasts.iloc[place.argsort(kind="stable")]
+    pair = rows["outlet"].astype("str") + " against " + rows["other"].astype("str")
+    rows = rows.assign(
+        frame=rows["frame"].map(titles), pair=pair, shown=rows["says"].str.endswith("differ")
+    )
+    row, panel = ("frame", "pair") if pair.nunique() < 2 else ("pair", "frame")
+    return rows.assign(row=rows[row], panel=rows[panel])
 
 
 def as_times(contrasts: pd.DataFrame) -> pd.DataFrame:

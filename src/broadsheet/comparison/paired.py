@@ -21,16 +21,17 @@ from ..escape import listing
 from ..lexicon import Lexicon, frame_definitions
 from ..paths import installs
 from ..stats import (
+    CONTEXT,
     LEAST_STORIES,
+    MOST_COMPARED,
     ON_STORIES,
     Z95,
-    benjamini_hochberg,
-    exact_sums,
-    mean_interval,
+    Studentised,
+    corrected,
+    is_others,
+    mean_estimate,
     ratio_interval,
-    resampled,
-    span,
-    student95,
+    student,
     swapping_p,
 )
 
@@ -46,7 +47,7 @@ MEASURES = """words flesch_kincaid_grade quoted_share speakers unattributed_shar
 PER_1000 = "_per_1000_words"
 NOT_FRAMES = {"framing_terms_per_1000_words", "quotations_per_1000_words"}
 COLUMNS = """measure outlet other stories articles difference low high p q
-    ratio ratio_low ratio_high says""".split()
+    corrected_low corrected_high comparisons ratio ratio_low ratio_high says""".split()
 RIVAL_COLUMNS = "measure outlet other definition stories articles difference low high".split()
 
 
@@ -133,13 +134,17 @@ def paired_differences(
     story: the mean over its articles, or for a rate the sum of its numerators over the sum of its
     denominators (`quoted_share`: `quoted_words` over `words`). Columns:
 
-    - `measure, outlet, other`: everything is `outlet` against `other`, in alphabetical order;
+    - `measure, outlet, other`: everything is `outlet` against `other`, in alphabetical order,
+      several outlets taken together (`fewer_outlets`) last;
     - `stories` that both told, and the `articles` in which they did;
     - `difference`: `outlet` minus `other` within each story, averaged over stories, in the unit of
       the measure;
     - `low, high`: its 95 % interval;
-    - `p`: the share of all ways to swap the two outlets within stories that part them as far; `q`:
-      the same corrected for the number of rows (Benjamini and Hochberg 1995);
+    - `p`: the share of all ways to swap the two outlets within stories that part them as far, or
+      the level at which the interval would just reach zero, whichever is larger; `q`: the same
+      corrected for the number of `comparisons` (Benjamini and Hochberg 1995);
+    - `corrected_low, corrected_high`: the interval corrected for as many (Benjamini and Yekutieli
+      2005);
     - `ratio, ratio_low, ratio_high`: for rates, how many times the rate of `other` that of `outlet`
       is, from sums within stories (Mantel and Haenszel 1959; for rates Greenland and Robins 1985);
       NaN for all other measures;
@@ -157,9 +162,16 @@ def paired_differences(
     logarithm.
 
     *p.* Were the outlets alike, each story's difference could as well have the other sign. All 2^n
-    signs are tried for up to twelve stories; for more, `resamples` are drawn, and the observed one
-    counts among them. To divide each mean by its error would change nothing: the squares, and so
-    the order of the means, stay the same whatever the signs.
+    signs are tried for up to twelve stories; for more, ten times `resamples` are drawn (fewer of
+    over fifty stories), and the observed one counts among them. To divide each mean by its error
+    would change nothing: the squares, and so the order of the means, stay the same whatever the
+    signs.
+
+    *What is shown.* Where the permutation does not rule out zero, the interval reaches to zero;
+    where the interval holds zero though the permutation rules it out, `p` is that of the interval.
+    So the interval leaves out zero where `p` is at most .05, the corrected one where `q` is, and
+    `says` calls a difference what the corrected interval shows. Several outlets taken together are
+    context: their rows have an interval, and neither p nor q.
 
     *Too few.* Under six stories, `low, high, p, q` are NaN, since no p value could be below .05,
     and `says` says so.
@@ -188,10 +200,12 @@ def paired_differences(
     table = _comparable(table, measures, by, within, wire_copy)
     groups = groups_of(table, by, within)
     rows = []
+    estimates: list[Studentised | None] = []
     for measure in measures:
         rate = rate_of(table, measure)
         cells = cells_of(articles_of(table, measure, groups), groups)
-        for (own, outlet), (rest, other) in combinations(enumerate(groups.outlets), 2):
+        named = sorted(enumerate(groups.outlets), key=lambda outlet: is_others(outlet[1]))
+        for (own, outlet), (rest, other) in combinations(named, 2):
             both = (cells.articles[:, own] > 0) & (cells.articles[:, rest] > 0)
             if both.any():
                 names = {"measure": measure, "outlet": outlet, "other": other}
@@ -200,10 +214,15 @@ def paired_differences(
                     Side(cells.over[both, own], cells.under[both, own]),
                     Side(cells.over[both, rest], cells.under[both, rest]),
                 )
-                compared = _compared(*sides, rate, seed, resamples)
+                compared, estimate = _compared(*sides, rate, seed, resamples)
+                if is_others(other):
+                    compared["p"], estimate = np.nan, None
                 rows.append({**names, "articles": articles, **compared})
+                estimates.append(estimate)
     result = pd.DataFrame(rows, columns=COLUMNS)
-    result["q"] = benjamini_hochberg(result["p"])
+    together = corrected(estimates)
+    result["q"], result["comparisons"] = together.q, together.over
+    result["corrected_low"], result["corrected_high"] = together.low, together.high
     result["says"] = pd.Series([_says(row) for row in result.to_dict("records")], dtype="str")
     return result
 
@@ -316,8 +335,12 @@ def cells_of(articles: Articles, groups: Groups) -> Cells:
     return Cells(added(articles.over), added(articles.under), count)
 
 
-def _compared(own: Side, rest: Side, rate: Rate | None, seed: int, resamples: int) -> dict:
-    """Two outlets over the stories that both told: the numbers of a row."""
+def _compared(
+    own: Side, rest: Side, rate: Rate | None, seed: int, resamples: int
+) -> tuple[dict, Studentised | None]:
+    """Two outlets over the stories that both told: the numbers of a row, and what the corrected
+    ones are made of; None where there are too few stories.
+    """
     differences = own.over / own.under - rest.over / rest.under
     n = len(differences)
     row = {
@@ -325,16 +348,18 @@ def _compared(own: Side, rest: Side, rate: Rate | None, seed: int, resamples: in
         "difference": math.fsum(differences) / n,
         **dict.fromkeys(["low", "high", "p", "ratio", "ratio_low", "ratio_high"], np.nan),
     }
+    estimate = None
     if n >= LEAST_STORIES:
-        row["low"], row["high"] = mean_interval(differences, seed, resamples)
-        row["p"] = swapping_p(differences, seed, resamples)
+        swapped = swapping_p(differences, seed, resamples)
+        estimate = mean_estimate(differences, seed, resamples, swapped)
+        row["p"], (row["low"], row["high"]) = estimate.p, estimate.ends()
     if rate is not None:
         both = own.under + rest.under
         parts = own.over * rest.under / both, rest.over * own.under / both
         row["ratio"] = _over(math.fsum(parts[0]), math.fsum(parts[1]))
         if n >= LEAST_STORIES:
             row["ratio_low"], row["ratio_high"] = ratio_interval(*parts, seed, resamples)
-    return row
+    return row, estimate
 
 
 def _over(part: float, whole: float) -> float:
@@ -345,7 +370,9 @@ def _says(row: dict) -> str:
     """What a row of `paired_differences` allows to say."""
     if row["stories"] < LEAST_STORIES:
         return f"too few stories to tell: {row['stories']}, and it takes {LEAST_STORIES}"
-    if row["q"] <= 0.05 and not row["low"] <= 0 <= row["high"]:
+    if is_others(row["other"]):
+        return CONTEXT
+    if row["corrected_low"] > 0 or row["corrected_high"] < 0:
         return f"{row['outlet']} {'higher' if row['difference'] > 0 else 'lower'} {ON_STORIES}"
     return "no difference shown"
 
@@ -381,6 +408,26 @@ def story_values(
             "articles": cells.articles[story, outlet],
         }
     )
+
+
+def most_compared(
+    table: pd.DataFrame, most: int = MOST_COMPARED, by: str = "outlet", within: str = "story"
+) -> pd.DataFrame:
+    """The articles of the outlets that are compared two by two: all, or of more than `most` those
+    that told most of the stories that several outlets told. Several outlets taken together
+    (`fewer_outlets`) are left out, and so are articles without an outlet.
+
+    >>> table = pd.DataFrame({"story": [1, 1, 1, 2, 2, 3],
+    ...     "outlet": ["A", "B", "9 other outlets", "A", "C", "D"]})
+    >>> most_compared(table, most=2)["outlet"].tolist()
+    ['A', 'B', 'A']
+    """
+    single = table[table[by].notna() & ~table[by].map(is_others).astype(bool)]
+    outlets = single.groupby(within)[by].transform("nunique")
+    shared = single[outlets > 1].groupby(by)[within].nunique()
+    shared = shared.reindex(sorted(single[by].unique()), fill_value=0)
+    kept = shared.sort_values(ascending=False, kind="stable").head(most).index
+    return single[single[by].isin(kept)]
 
 
 def story_measures(table: pd.DataFrame) -> list[str]:
@@ -496,8 +543,9 @@ def paired_rivals(
 
     - `within stories`: that of `paired_differences`.
     - `pooled`: all articles of one outlet against all of the other, whatever they are about; for
-      rates, sums over sums. The interval is a bootstrap over articles. What the outlets cover and
-      how they cover it are in it together.
+      rates, sums over sums. The interval is a studentised bootstrap over stories, an article
+      without one a story of its own, of what each adds to the difference (delta method). What the
+      outlets cover and how they cover it are in it together.
     - `story fixed effects`: least squares of the articles' values on outlet and story. All outlets
       are fitted at once, so that A and B are compared through C as well, and a story with many
       articles weighs more. The interval is from errors clustered by story (Cameron and Miller
@@ -551,20 +599,27 @@ class Estimate(NamedTuple):
 
 
 def _pooled(articles: Articles, seed: int, resamples: int) -> Callable[[int, int], Estimate]:
-    of_outlet = {k: articles.where(articles.outlet == k) for k in set(articles.outlet.tolist())}
-    values, drawn = {}, {}
-    for outlet, rows in of_outlet.items():
-        sums = np.column_stack([rows.over, rows.under]) * rows.weight[:, None]
-        values[outlet] = math.fsum(sums[:, 0]) / math.fsum(sums[:, 1])
-        mixed = np.random.default_rng([seed, outlet]).permutation(exact_sums(sums))
-        over, under = resampled(mixed, [seed, outlet], resamples).T
-        drawn[outlet] = over / np.where(under > 0, under, np.nan)
-
     def fit(own: int, rest: int) -> Estimate:
         both = articles.where(np.isin(articles.outlet, [own, rest]))
-        ends = span(drawn[own] - drawn[rest])
         stories = len(np.unique(both.story[both.story >= 0]))
-        return Estimate(stories, both.texts, values[own] - values[rest], *ends)
+        # An article without a story is a story of its own.
+        alone = both.story.max(initial=-1) + 1 + np.arange(len(both.story))
+        _, cluster = np.unique(np.where(both.story >= 0, both.story, alone), return_inverse=True)
+        effects, difference = np.zeros(cluster.max() + 1), 0.0
+        for outlet, sign in ((own, 1), (rest, -1)):
+            is_own = both.outlet == outlet
+            over, under = (
+                np.where(is_own, numbers * both.weight, 0.0) for numbers in (both.over, both.under)
+            )
+            value = math.fsum(over) / math.fsum(under)
+            difference += sign * value
+            adds = sign * (over - value * under) * len(effects) / math.fsum(under)
+            effects += np.bincount(cluster, adds, len(effects))
+        # What each story adds to the difference: their mean is the difference.
+        low, high = math.nan, math.nan
+        if len(effects) >= LEAST_STORIES:
+            low, high = mean_estimate(effects + difference, seed, resamples).ends()
+        return Estimate(stories, both.texts, difference, low, high)
 
     return fit
 
@@ -595,7 +650,7 @@ def _fixed_effects(articles: Articles, groups: Groups) -> Callable[[int, int], E
             return Estimate(*counted, np.nan, np.nan, np.nan)
         difference = float(contrast @ levels)
         error = math.sqrt(max(0.0, contrast @ variance @ contrast))
-        reach = student95(n - 1) * error if n >= LEAST_STORIES and error > 1e-12 else np.nan
+        reach = student(n - 1) * error if n >= LEAST_STORIES and error > 1e-12 else np.nan
         return Estimate(*counted, difference, difference - reach, difference + reach)
 
     return fit

@@ -8,7 +8,7 @@ Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start re
 
 from .barplot import barcode, bars
 from .dotplot import dots, strip
-from .labels import OTHERS, capitalised, fewer_outlets, in_words, labelled, number
+from .labels import capitalised, fewer_outlets, in_words, labelled, number
 from .layout import GREY, styled, why_nothing
 from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
@@ -32,7 +32,6 @@ from .trendplot import trend, trend_span
 
 __all__ = [
     "GREY",
-    "OTHERS",
     "barcode",
     "bars",
     "capitalised",

@@ -47,6 +47,7 @@ WRITTEN = 24  # dots in a panel beyond which their values are no longer written 
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
 LINE_HIGH = 0.19  # inches: a name of two lines needs twice as much
 LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
+ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
 
 
@@ -110,7 +111,8 @@ def dots(
     ratio: bool = False,
 ) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high`
-    drawn where they are there. Several on one line stand one below the other, the lowest first;
+    drawn where they are there, and `corrected_low` to `corrected_high` as a thinner line through
+    them. Several on one line stand one below the other, the lowest first;
     over twenty are shown by a hundred dots or fewer, and by their median and its interval.
 
     Rows and panels stand in the table's order, the other outlets last; if the table is sorted by
@@ -160,7 +162,10 @@ def dots(
         ratio,
         both_kinds,
         accent is not None,
-        {group: crowd(part[value], n) for group, part in many.groupby(line, sort=False)},
+        {
+            group: crowd(part[value], n, part.get("story"))
+            for group, part in many.groupby(line, sort=False)
+        },
         list(key),
     )
     figure, axes = panels_for(panels, names, room)
@@ -246,7 +251,7 @@ def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
 
 def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) -> pd.Series:
     """All that has to have room on an axis."""
-    columns = [name for name in (plot.value, "low", "high", plot.mark) if name in single]
+    columns = [name for name in (plot.value, *ENDS, plot.mark) if name in single]
     drawn = pd.Series(single[columns].to_numpy(dtype=float).ravel()).dropna()
     if not crowds:
         return drawn
@@ -313,6 +318,13 @@ def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
         color=look.colour,
         lw=min(1.8, 0.4 * to_next),
         alpha=0.5,
+        solid_capstyle="butt",
+    )
+    axis.plot(
+        [dot.get("corrected_low", np.nan), dot.get("corrected_high", np.nan)],
+        [y, y],
+        color=look.colour,
+        lw=min(0.8, 0.2 * to_next),
         solid_capstyle="butt",
     )
     smaller = 1.5 if plot.room.row < LOW_ROW else 0

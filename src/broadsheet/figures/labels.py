@@ -8,11 +8,11 @@ from textwrap import fill
 
 import pandas as pd
 
+from ..stats import is_others
 from ..stats import percent as share_in_percent
 
 # Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
-OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as
     many articles, the first in the alphabet keeps its name. An article without an outlet stays
     without. Nothing changes where the others would be one outlet or none. Whatever compares outlets
-    afterwards takes the others for one.
+    afterwards shows the others as context, and says nothing of how they differ.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
@@ -46,7 +46,7 @@ def others_last(names: Iterable) -> list:
     >>> others_last(["A", "9 other outlets (n = 40)", "B", "A"])
     ['A', 'B', '9 other outlets (n = 40)']
     """
-    return sorted(dict.fromkeys(names), key=lambda name: bool(OTHERS.fullmatch(str(name))))
+    return sorted(dict.fromkeys(names), key=is_others)
 
 
 def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.Series:
@@ -72,11 +72,21 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> long = "Donaudampfschifffahrtszeitung"
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
+
+    Of two names, none is cut away for the other:
+
+    >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
+    'Example … against Northern …'
+    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 28, lines=2)
+    'The Example Post minus\\nThe Northern … (n = 9)'
     """
     whole = re.sub(
         r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)
     )  # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
+    pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
+    if short.endswith(" …") and pair:
+        return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
     if (
         short.endswith(" …") and counted
@@ -89,6 +99,20 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         beginning = (counted[1] if counted else whole).lstrip()
         short = beginning[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
+
+
+def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:
+    """Two names in one line, each with half of it, or with what the other leaves, and without their
+    article; or a line each.
+    """
+    if lines > 1:
+        first = shorten(name, width - len(between) - 1, 1)
+        return f"{first} {between}\n{shorten(other, width, 1)}"
+    name, other = name.removeprefix("The "), other.removeprefix("The ")
+    room = max(2, width - len(between) - 2)
+    half = room // 2
+    own = min(len(name), max(half, room - len(other)))
+    return f"{shorten(name, own, 1)} {between} {shorten(other, room - own, 1)}"
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .labels import number, others_last, shorten
+from ..stats import MOST_COMPARED, is_others
+from .dotplot import ENDS
+from .labels import number, shorten
 from .layout import (
     ACCENT,
     GREY,
@@ -26,7 +28,7 @@ from .layout import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MOST = 6  # outlets that have a column: their pairs fill the page
+MOST = MOST_COMPARED  # outlets that have a column: their pairs fill the page
 
 
 @styled
@@ -42,10 +44,12 @@ def story_lines(
 
     `values` is what `story_values` gives, `differences` what `difference_rows` gives of the same
     measure. A line that leans the same way as most others is a difference that the stories share;
-    lines that cross are stories told otherwise. Differences that are shown are round dots in the
-    accent, others grey diamonds; a pair that shares too few stories has no dot, and its row says
-    so. Columns stand in alphabetical order, the other outlets last; of over six outlets those that
-    share most stories have one. `label` says what is measured; the left axis starts at 0 if `zero`.
+    lines that cross are stories told otherwise. On the right the thick line is the 95 % interval,
+    the thin one that corrected for all comparisons. Differences that are shown, where the thin line
+    misses zero, are round dots in the accent, others grey diamonds; a pair that shares too few
+    stories has no dot, and its row says so. Columns stand in alphabetical order; of over six
+    outlets those that share most stories have one, and several outlets taken together have none.
+    `label` says what is measured; the left axis starts at 0 if `zero`.
 
     >>> values = pd.DataFrame({"story": [1, 1, 2, 2], "outlet": ["A", "B"] * 2,
     ...     "value": [9.0, 7.0, 12.0, 11.0]})
@@ -59,10 +63,12 @@ def story_lines(
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+    values = values[[not is_others(outlet) for outlet in values["outlet"]]]
     if values.empty:
         return panels_for([], [], room_for(1, 1, 1, 0.36, 0.2))[0]
-    outlets = others_last(sorted(values["outlet"].unique()))
-    kept = set(values["outlet"].value_counts(sort=False).nlargest(MOST).index)
+    outlets = sorted(values["outlet"].unique())
+    stories = values["outlet"].value_counts(sort=False).sort_index()
+    kept = set(stories.sort_values(ascending=False, kind="stable").head(MOST).index)
     columns = [outlet for outlet in outlets if outlet in kept]
     pairs = differences[differences["outlet"].isin(kept) & differences["other"].isin(kept)]
     high = max(2.9, 0.8 + 0.36 * len(pairs))
@@ -148,6 +154,8 @@ def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
             )
             continue
         axis.plot([pair["low"], pair["high"]], [y, y], color=colour, lw=1.8, alpha=0.5)
+        corrected = [pair.get("corrected_low", np.nan), pair.get("corrected_high", np.nan)]
+        axis.plot(corrected, [y, y], color=colour, lw=0.8)
         marker, size = ("o", 6.5) if pair["shown"] else ("D", 5)
         axis.plot(pair["value"], y, marker, ms=size, color=colour, mec="white", mew=0.8, zorder=3)
         shown = 100 * pair["value"] if percent else pair["value"]
@@ -162,6 +170,7 @@ def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
             bbox={"fc": "white", "ec": "none", "pad": 0.4},
             zorder=2,
         )
-    ends = pairs.loc[pairs["value"].notna(), ["value", "low", "high"]].to_numpy().ravel()
+    columns = [name for name in ("value", *ENDS) if name in pairs]
+    ends = pairs.loc[pairs["value"].notna(), columns].to_numpy(dtype=float).ravel()
     reach = np.nanmax(np.abs(ends)) if np.isfinite(ends).any() else 1.0
     axis.set_xlim(-1.15 * reach or -1, 1.15 * reach or 1)

@@ -46,9 +46,9 @@ def dots_a_row(rows: int) -> int:
     return next((n for n in (100, 50) if n * rows <= DOTS), 20)
 
 
-def crowd(values: pd.Series, n: int) -> Crowd:
+def crowd(values: pd.Series, n: int, stories: pd.Series | None = None) -> Crowd:
     """The values told by n of them, at the middles of n equal shares: each dot is a value that
-    occurs.
+    occurs. Where the `stories` of the articles are known, the median's interval is drawn over them.
 
     >>> crowd(pd.Series(range(1000)), 5).dots.tolist(), crowd(pd.Series([1, None]), 5).undefined
     ([99.0, 299.0, 499.0, 699.0, 899.0], 1)
@@ -57,7 +57,8 @@ def crowd(values: pd.Series, n: int) -> Crowd:
     dots = (
         np.quantile(known, (np.arange(n) + 0.5) / n, method="inverted_cdf") if len(known) else known
     )
-    return Crowd(dots, *median_interval(known.tolist()), len(values) - len(known))
+    median = median_interval(values.astype(float), stories)
+    return Crowd(dots, *median, len(values) - len(known))
 
 
 class StackRoom(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from .labels import OTHERS, labelled
+from ..stats import is_others
+from .labels import labelled
 
 PANELS = 6  # outlets that one figure has room for
 DEFINITIONS = {"direct": "Direct alone", "speech": "Direct and partial", "marks": "All in marks"}
@@ -228,7 +229,9 @@ def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
     >>> in_panels(table, panels)[["outlet", "words"]].values.tolist()
     [['A (n = 2)', 1]]
     """
-    rows = table[~together(table)].merge(panels, on="outlet")
+    # Where no outlet is known, a column of them may be of numbers.
+    rows = table[~together(table)].astype({"outlet": object})
+    rows = rows.merge(panels.astype({"outlet": object}), on="outlet")
     return rows.assign(outlet=rows["panel"])
 
 
@@ -268,7 +271,7 @@ def first_outlet(articles: pd.DataFrame) -> str:
 
 def together(table: pd.DataFrame) -> pd.Series:
     """True in the rows of the outlets that `fewer_outlets` took together."""
-    return table["outlet"].map(lambda name: bool(OTHERS.fullmatch(str(name)))).astype(bool)
+    return table["outlet"].map(is_others).astype(bool)
 
 
 def in_order(table: pd.DataFrame, column: str, values: Iterable) -> pd.DataFrame:

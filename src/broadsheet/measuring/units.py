@@ -48,9 +48,10 @@ def framing(
 
     `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation
     reaches. `words` has one row per sentence, voice and speaker: `id, outlet, sentence, paragraph,
-    voice, speaker, words`; their sum is the number of words of the article. Sum hits (or weights)
-    and words over the rows that belong together, then divide: rates do not add up, counts do.
-    ValueError without a lexicon, now or when the articles were measured.
+    voice, speaker, words`, and `story` where the articles have one; the sum of its `words` is the
+    number of words of the article. Sum hits (or weights) and words over the rows that belong
+    together, then divide: rates do not add up, counts do. ValueError without a lexicon, now or when
+    the articles were measured.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> text = 'Troops came. "No tariffs," Ana Cruz said.'
@@ -69,6 +70,9 @@ def framing(
     words = found.sentences.loc[found.sentences["words"] > 0, [*ABOUT, *WORD_COLUMNS]].reset_index(
         drop=True
     )
+    articles = found.articles
+    if "story" in articles and articles["story"].notna().any():
+        words = words.assign(story=words["id"].map(articles.set_index("id")["story"]))
     return Framing(found.hits, words, found.frames)
 
 

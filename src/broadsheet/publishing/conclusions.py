@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..figures import OTHERS, capitalised
+from ..figures import capitalised
 from ..stats import (
     AS_DRAWN,
     DIFFERENT_PEOPLE,
@@ -21,8 +21,11 @@ from ..stats import (
     FEW,
     HEADLINE,
     LEAST_STORIES,
+    MOST_COMPARED,
     ON_STORIES,
     Z95,
+    corrected_for,
+    is_others,
     median_interval,
     who_differs,
 )
@@ -30,11 +33,11 @@ from .wording import (
     MOST_LISTED,
     Statement,
     Value,
+    apart,
     enumerated,
     first_few,
     in_figures,
     interval,
-    is_difference,
     n_of,
     q_value,
     verdict,
@@ -42,6 +45,10 @@ from .wording import (
 
 NO_ONE = "no outlet named"
 IN = "in articles of "
+MOST_PAIRS = MOST_COMPARED * (MOST_COMPARED - 1) // 2
+# Figures whose sentences count what is there and compare nothing: in all others, several outlets
+# taken together are context, of which nothing is said.
+COUNTED = {"coverage", "shared_quotations"}
 BEYOND = 1e12  # no measure comes near: such a number, or one without end, is a spoilt cell
 
 
@@ -68,14 +75,16 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     every = []
     for figure, (section, text, numbers, rule) in RULES.items():
         rows = readable(tables.get(figure), text, numbers)
-        if rows is not None:
+        if rows is not None and figure not in COUNTED:
+            rows = without_others(rows)
+        if rows is not None and len(rows):
             every += [Finding(section, figure, statement) for statement in rule(rows)]
     return every
 
 
 def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFrame | None:
     """The columns asked for, text as text and numbers as finite numbers; None where one is missing,
-    or no row is left.
+    or no row is left. A column of text with a ? behind its name may be missing, and is then empty.
 
     >>> table = pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]})
     >>> readable(table, "outlet", "n").values.tolist()
@@ -83,11 +92,12 @@ def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFram
     >>> readable(pd.DataFrame({"outlet": ["A"]}), "outlet", "n") is None
     True
     """
-    if (
-        table is None
-        or not len(table)
-        or not {*text.split(), *numbers.split()} <= set(table.columns)
-    ):
+    if table is None or not len(table):
+        return None
+    for name in re.findall(r"(\S+)\?", text):
+        table = table if name in table else table.assign(**{name: ""})
+    text = text.replace("?", "")
+    if not {*text.split(), *numbers.split()} <= set(table.columns):
         return None
     words = {
         name: table[name].astype(object).where(table[name].notna(), "").astype(str)
@@ -119,18 +129,21 @@ def values(rows: pd.DataFrame, unit: str) -> list[Value]:
             for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"], n)
         ]
     else:
-        compared = [
-            Value(
-                "the median article of ",
-                str(outlet),
-                *median_interval(of.tolist()),
-                len(of),
-                "articles",
-                len(of),
-            )
-            for outlet, of in rows.groupby("outlet")["value"]
-        ]
+        compared = [median_of(str(outlet), of) for outlet, of in rows.groupby("outlet")]
     return highest_first(compared)
+
+
+def median_of(outlet: str, rows: pd.DataFrame) -> Value:
+    """The median article of an outlet, its interval drawn over stories where they are known. As
+    many articles speak for the outlet as tell different stories.
+    """
+    stories = rows["story"].mask(rows["story"] == "") if "story" in rows else None
+    median = median_interval(rows["value"].tolist(), stories)
+    units = len(rows)
+    if stories is not None:
+        units = int(stories.nunique() + stories.isna().sum())
+    units = max(units, min(2, len(rows)))
+    return Value("the median article of ", outlet, *median, len(rows), "articles", units)
 
 
 def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
@@ -174,46 +187,46 @@ def articles_in(panel: str) -> int:
 def comparing(
     first: str,
     next_ones: str,
-    apart: str,
+    gap: str,
     unit: str,
     percent: bool = False,
     values_of: Callable[[pd.DataFrame, str], list[Value]] = values,
 ) -> Callable[[pd.DataFrame], Iterator[Statement]]:
     """A rule that tells the first value as `first` says, the next as `next_ones` does, and how far
-    the farthest are `apart`. Of more than a few, the highest and the lowest.
+    any two are apart, in the unit `gap`. Of more than six outlets, those with most articles.
     """
 
     def rule(rows: pd.DataFrame) -> Iterator[Statement]:
         every = values_of(rows, unit)
         if not every:
             return
-        candidates = every if len(every) <= MOST_LISTED else comparable(every)
-        told = every if len(every) <= MOST_LISTED else [candidates[0], candidates[-1]]
+        told = comparable(every)
         words = [one_value(told[0], capitalised(told[0].of), first, percent, named=True)]
         for value in told[1:]:
             of = "in those of " if value.of == IN else "that of "
             words.append(one_value(value, of, next_ones, percent, named=False))
         sentence = enumerated(words) if len(told) < 3 else "; ".join(words)
         if len(told) < len(every):
-            sentence += f": the highest and the lowest of {len(candidates)}"
+            sentence += f": the {len(told)} with most articles of {len(every)}"
+        pairs = apart(told)
+        text, items, caveat = verdict(pairs, gap, percent)
         yield Statement(
-            f"{sentence}. {verdict(told[0], told[-1], len(candidates), apart, percent)}",
-            len(told) > 1 and is_difference(told[0], told[-1], len(candidates)),
+            f"{sentence}. {text}",
+            any(pair.is_shown for pair in pairs),
+            first_few(items, MOST_PAIRS),
+            caveat,
         )
 
     return rule
 
 
 def comparable(every: list[Value]) -> list[Value]:
-    """The values of single outlets that have an interval; all, where these are fewer than two."""
-    candidates = [
-        value
-        for value in every
-        if not OTHERS.fullmatch(value.name)
-        and value.name != NO_ONE
-        and not np.isnan([value.low, value.high]).any()
-    ]
-    return candidates if len(candidates) > 1 else every
+    """The values that are compared two by two: those of outlets that have a name, where any has; of
+    more than six, those with most articles.
+    """
+    named = [value for value in every if value.name != NO_ONE] or every
+    by_articles = sorted(named, key=lambda value: (-value.articles, value.name))
+    return highest_first(by_articles[:MOST_COMPARED])
 
 
 def one_value(value: Value, of: str, words: str, percent: bool, named: bool) -> str:
@@ -305,12 +318,15 @@ def without_others(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all
     others are.
     """
-    return rows[~rows["outlet"].str.fullmatch(OTHERS)]
+    for name in ("outlet", "other"):
+        if name in rows:
+            rows = rows[~rows[name].map(is_others).astype(bool)]
+    return rows
 
 
 def densest(rows: pd.DataFrame) -> Iterator[Statement]:
     """The frame whose terms are densest in each outlet, of the outlets with most words."""
-    rows = without_others(rows).dropna(subset=["rate", "n", "words"])
+    rows = rows.dropna(subset=["rate", "n", "words"])
     rows = rows[rows["rate"] > 0].sort_values("rate", ascending=False, kind="stable")
     top = rows.drop_duplicates("outlet").sort_values("words", ascending=False, kind="stable")
     items = [
@@ -328,29 +344,27 @@ def densest(rows: pd.DataFrame) -> Iterator[Statement]:
         )
 
 
-def against_the_rest(rows: pd.DataFrame) -> Iterator[Statement]:
+def between_outlets(rows: pd.DataFrame) -> Iterator[Statement]:
     """The contrasts that show a difference, the clearest first; where none does, the largest that
     does not.
     """
-    rows = rows.dropna()
+    rows = rows.dropna(subset=["hits", "other_hits", "doublings", "low", "high", "n", "other_n"])
     rows = rows.assign(size=rows["doublings"].abs()).sort_values(
         ["q", "size"], ascending=[True, False], kind="stable"
     )
-    clear, enough = (
-        rows[rows["says"].str.endswith("differ")],
-        rows[rows["says"] != "too few to tell"],
-    )
+    is_enough = (rows["says"] != "too few to tell") & rows["q"].notna()
+    enough = rows[is_enough].dropna(subset=["corrected_low", "corrected_high"])
+    clear = enough[enough["says"].str.endswith("differ")]
     lacking = len(rows) - len(enough)
-    few = f" {lacking} of the {len(rows)} comparisons have too few terms to tell." * bool(lacking)
+    few = f" {lacking} of the {len(rows)} contrasts have too few terms to tell." * bool(lacking)
     if len(clear):
         items = [
-            f"{row.outlet}: {one_contrast(row, named=not n)}: {row.says}"
-            for n, row in enumerate(rows_of(clear))
+            f"{one_contrast(row, named=not n)}: {row.says}" for n, row in enumerate(rows_of(clear))
         ]
         outlets = clear["says"].str.contains("outlets").any()
         yield Statement(
-            "Terms of a frame are more or less frequent than in all other outlets in "
-            f"{len(clear)} of {len(rows)} comparisons:",
+            "One outlet uses the terms of a frame more often than another, in "
+            f"{len(clear)} of {len(enough)} comparisons, two outlets and a frame each:",
             True,
             first_few(items, 2 * MOST_LISTED),
             "Where it is articles that differ, nothing is said of their outlets."
@@ -358,25 +372,37 @@ def against_the_rest(rows: pd.DataFrame) -> Iterator[Statement]:
             * bool(outlets)
             + few,
         )
-    elif len(rows):
+    elif len(enough):
         by_size = enough.sort_values("size", ascending=False, kind="stable")
-        largest = [
-            f" The largest: {row.outlet}, {one_contrast(row)}." for row in rows_of(by_size.head(1))
-        ]
+        [largest] = rows_of(by_size.head(1))
+        comparisons = "comparison" if len(enough) == 1 else "comparisons"
         yield Statement(
-            f"No difference is shown in {len(rows)} comparisons of an outlet with all others, "
-            f"frame by frame.{''.join(largest)}{few}",
+            f"No difference is shown in {len(enough)} {comparisons} of two outlets, frame by "
+            f"frame. The largest: {one_contrast(largest)}.{few}",
             False,
         )
+    elif len(rows):
+        yield Statement(f"Whether outlets use any frame more than another is not told.{few}", False)
 
 
 def one_contrast(row: Any, named: bool = True) -> str:
     return (
-        f"terms of {row.frame} {in_figures(row.doublings, ratio=True)} as often as elsewhere "
-        f"({interval(row.low, row.high, ratio=True, named=named)}; "
-        f"{row.hits:,.0f} terms against {row.rest_hits:,.0f}, {n_of(row.n, 'articles')} against "
-        f"{row.rest_n:,.0f}; q {q_value(row.q)})"
+        f"{row.outlet} against {row.other}, terms of {row.frame} "
+        f"{in_figures(row.doublings, ratio=True)} as often "
+        f"({interval(row.low, row.high, ratio=True, named=named)}, "
+        f"{corrected_interval(row, ratio=True)}; "
+        f"{row.hits:,.0f} terms against {row.other_hits:,.0f}, {n_of(row.n, 'articles')} against "
+        f"{row.other_n:,.0f}; q {q_value(row.q)})"
     )
+
+
+def corrected_interval(row: Any, factor: float = 1, ratio: bool = False) -> str:
+    """The corrected interval, and for how many comparisons it is; turned round by a negative
+    factor.
+    """
+    low, high = sorted([factor * row.corrected_low, factor * row.corrected_high])
+    over = 0 if np.isnan(row.comparisons) else int(row.comparisons)
+    return f"{corrected_for(over)} {interval(low, high, ratio=ratio, named=False)}"
 
 
 def survivors(rows: pd.DataFrame) -> Iterator[Statement]:
@@ -397,8 +423,9 @@ def survivors(rows: pd.DataFrame) -> Iterator[Statement]:
         )
     if items:
         yield Statement(
-            f"Of {len(items)} difference{'s' * (len(items) != 1)} of the outlet that the figure is "
-            f"of, {surviving} {'is' if surviving == 1 else 'are'} shown again under every rival "
+            f"Of {len(items)} difference{'s' * (len(items) != 1)} between the two outlets that the "
+            f"figure is of, {surviving} {'is' if surviving == 1 else 'are'} shown again under "
+            "every rival "
             "definition:",
             bool(surviving),
             first_few(items, 2 * MOST_LISTED),
@@ -534,7 +561,8 @@ def story_coverage(rows: pd.DataFrame) -> Iterator[Statement]:
     if not told:
         yield Statement("No story was reported by more than one outlet.", None)
         return
-    counts = shared[shared["first"].str.lower() == "true"]["outlet"].value_counts(sort=False)
+    single = without_others(shared)
+    counts = single[single["first"].str.lower() == "true"]["outlet"].value_counts(sort=False)
     counts = counts.sort_index().sort_values(ascending=False, kind="stable")
     first = [f"{outlet}: first, or among the first, in {n:,}" for outlet, n in counts.items()]
     yield Statement(
@@ -605,7 +633,8 @@ def story_difference(row: Any, more: str, unit: str, percent: bool, named: bool)
     ends = interval(sign * low, sign * high, named=named)
     return (
         f"{higher} {more} {lower}, by {in_figures(sign * row.difference)} {unit} "
-        f"({ends}; {n_of(row.stories, 'stories').replace('storie ', 'story ')}; "
+        f"({ends}, {corrected_interval(row, sign)}; "
+        f"{n_of(row.stories, 'stories').replace('storie ', 'story ')}; "
         f"q {q_value(row.q)})"
     )
 
@@ -644,30 +673,30 @@ RULES = {
     "within_grade": (
         "The same stories",
         "outlet other says",
-        "stories difference low high q",
+        "stories difference low high corrected_low corrected_high comparisons q",
         within_stories("is harder to read than", "reading grade", "grades"),
     ),
     "within_quoted_share": (
         "The same stories",
         "outlet other says",
-        "stories difference low high q",
+        "stories difference low high corrected_low corrected_high comparisons q",
         within_stories("quotes more than", "the share quoted", "percentage points", True),
     ),
     "within_frames": (
         "The same stories",
         "outlet other frame says",
-        "stories difference low high q",
+        "stories difference low high corrected_low corrected_high comparisons q",
         frames_within_stories,
     ),
     "readability": (
         "Readability",
-        "outlet",
+        "outlet story?",
         "n value low high",
         comparing("reads at grade {}", "at {}", "grades", "sentences"),
     ),
     "quoted_share": (
         "Quotation",
-        "outlet",
+        "outlet story?",
         "n value low high",
         comparing(
             "gives {} of its words to quotation", "{}", "percentage points", "sentences", True
@@ -688,13 +717,13 @@ RULES = {
     ),
     "shared_quotations": ("Quotation", "panel outlet speaker given_to", "quote", shared_statements),
     "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", women_and_men),
-    "comparison": ("Framing", "outlet measure", "value low high", framing_terms),
+    "comparison": ("Framing", "outlet measure story?", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
     "frames_contrasts": (
         "Framing",
-        "outlet frame says",
-        "hits rest_hits doublings low high n rest_n q",
-        against_the_rest,
+        "outlet other frame says",
+        "hits other_hits doublings low high corrected_low corrected_high comparisons n other_n q",
+        between_outlets,
     ),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
     "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),

@@ -2,13 +2,15 @@
 what that shows.
 """
 
+from collections.abc import Sequence
+from itertools import combinations
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
 from ..figures import number
-from ..stats import Z95, who_differs
+from ..stats import LEVEL, Z95, benjamini_hochberg, corrected_for, who_differs
 
 MOST_LISTED = 4  # values that are named one by one; of more, the ends, or the first
 
@@ -100,47 +102,135 @@ def q_value(value: float) -> str:
     return "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
 
 
-def difference_interval(high: Value, low: Value, pairs: int = 1) -> tuple[float, float, float]:
-    """How far the one lies above the other, with the ends of the 95 % interval, from the intervals
-    of both.
+class Apart(NamedTuple):
+    """How far one value lies above another, with the ends of an interval that is corrected for all
+    pairs that are looked at; NaN where one of the two has none.
+    """
+
+    high: Value
+    low: Value
+    difference: float
+    down: float
+    up: float
+
+    @property
+    def is_shown(self) -> bool:
+        return self.down > 0
+
+    @property
+    def who(self) -> str:
+        return who_differs(self.high.articles, self.low.articles)
+
+
+def arms(high: Value, low: Value) -> tuple[float, float]:
+    """How far the 95 % interval of a difference reaches down and up from it, from the intervals of
+    both.
 
     The square of each arm is the sum of the squares of the arms that face each other (Zou and
     Donner, Construction of confidence limits about effect measures, Statistics in Medicine 27
-    (2008), 1693-1702). Where the two were picked as the farthest apart, of so many `pairs`, the
-    arms are as much longer as a normal variable's are at 95 % for all pairs at once (Bonferroni).
-    NaN where one has no interval.
+    (2008), 1693-1702). NaN where one has no interval.
 
     >>> high = Value("", "A", 10, 6, 14, 9, "sentences", 1)
     >>> low = Value("", "B", 4, 1, 7, 9, "sentences", 1)
-    >>> [round(end, 9) for end in difference_interval(high, low)]
-    [6, 1.0, 11.0]
+    >>> arms(high, low)
+    (5.0, 5.0)
     """
-    longer = NormalDist().inv_cdf(1 - 0.025 / pairs) / Z95
-    down = longer * np.hypot(high.value - high.low, low.high - low.value)
-    up = longer * np.hypot(high.high - high.value, low.value - low.low)
-    difference = high.value - low.value
-    return difference, float(difference - down), float(difference + up)
+    down = np.hypot(high.value - high.low, low.high - low.value)
+    up = np.hypot(high.high - high.value, low.value - low.low)
+    return float(down), float(up)
 
 
-def is_difference(high: Value, low: Value, among: int) -> bool:
-    """Whether the highest and the lowest of so many values differ."""
-    return bool(difference_interval(high, low, among * (among - 1) // 2)[1] > 0)
+def apart(values: Sequence[Value]) -> list[Apart]:
+    """All pairs of the values, which stand from the highest down, the farthest pair first:
+    corrected for how many pairs have intervals, as `stats.corrected` does, with a normal variable
+    in place of resamples.
+
+    >>> one = Value("", "A", 10, 9, 11, 9, "sentences", 1)
+    >>> other = one._replace(name="B", value=8, low=7, high=9)
+    >>> [pair] = apart([one, other])
+    >>> [round(end, 2) for end in (pair.difference, pair.down, pair.up)], pair.is_shown
+    ([2, 0.59, 3.41], True)
+    >>> [pair.is_shown for pair in apart([one, other, one._replace(name="C", high=np.nan)])]
+    [True, False, False]
+    """
+    pairs = list(combinations(values, 2))
+    reach = [arms(high, low) for high, low in pairs]
+    differences = [high.value - low.value for high, low in pairs]
+    p = [p_of(gap, down) for gap, (down, _) in zip(differences, reach)]
+    compared = sum(not np.isnan(value) for value in p)
+    shown = int((benjamini_hochberg(p) <= LEVEL).sum())
+    alpha = max(1, shown) * LEVEL / max(1, compared)
+    longer = NormalDist().inv_cdf(1 - alpha / 2) / Z95
+    every = [
+        Apart(high, low, gap, gap - longer * down, gap + longer * up)
+        for (high, low), gap, (down, up) in zip(pairs, differences, reach)
+    ]
+    return sorted(every, key=lambda pair: -pair.difference)
 
 
-def verdict(high: Value, low: Value, among: int, apart: str, percent: bool) -> str:
-    """How far two values are apart, and whether that shows anything, of what."""
-    if among < 2:
-        return "There is nothing to compare it with."
-    ends = difference_interval(high, low, among * (among - 1) // 2)
-    if np.isnan(ends).any():
-        return "Whether they differ cannot be told: one has no interval."
-    difference, down, up = (in_figures(100 * end if percent else end) for end in ends)
-    who = "They" if among == 2 else "The two farthest"
-    widened = ", widened for having been picked as the farthest" if among > 2 else ""
-    how_far = f"{who} are {difference} {apart} apart ({down} to {up}{widened})"
-    if not ends[1] > 0:
-        return f"{how_far}: no difference is shown."
-    differing = who_differs(high.articles, low.articles)
-    if differing == "these outlets":
-        return f"{how_far}: these outlets differ, as far as their articles were drawn by a rule."
-    return f"{how_far}: {differing} differ, which says nothing of their outlets."
+def p_of(difference: float, arm: float) -> float:
+    """The p value of a difference whose 95 % interval reaches so far towards zero; NaN where there
+    is none.
+    """
+    if np.isnan(arm):
+        return np.nan
+    if not difference > 0:
+        return 1.0
+    return 2 * NormalDist().cdf(-Z95 * difference / arm) if arm > 0 else 0.0
+
+
+def verdict(pairs: Sequence[Apart], unit: str, percent: bool) -> tuple[str, list[str], str]:
+    """How far the values of all pairs are apart, and whether that shows anything, of what: a
+    sentence, what it lists, and what to bear in mind.
+    """
+    if not pairs:
+        return "There is nothing to compare it with.", [], ""
+    known = [pair for pair in pairs if not np.isnan([pair.down, pair.up]).any()]
+    if not known:
+        return "Whether they differ cannot be told: one has no interval.", [], ""
+
+    def how_far(pair: Apart) -> str:
+        gap, down, up = (
+            in_figures(100 * end if percent else end)
+            for end in (pair.difference, pair.down, pair.up)
+        )
+        return f"{gap} {unit} apart ({down} to {up})"
+
+    if len(pairs) == 1:
+        [pair] = pairs
+        told = f"They are {how_far(pair)}"
+        if not pair.is_shown:
+            return f"{told}: no difference is shown.", [], ""
+        if pair.who == "these outlets":
+            drawn = "as far as their articles were drawn by a rule"
+            return f"{told}: these outlets differ, {drawn}.", [], ""
+        return f"{told}: {pair.who} differ, which says nothing of their outlets.", [], ""
+    unknown = len(pairs) - len(known)
+    lacking = f" Of {unknown} of {len(pairs)} pairs it cannot be told: one has no interval."
+    lacking *= bool(unknown)
+    intervals = f"intervals {corrected_for(len(known))}"
+    shown = [pair for pair in known if pair.is_shown]
+    if not shown:
+        farthest = known[0]
+        names = f"{farthest.high.name} and {farthest.low.name}"
+        return (
+            f"In none of {len(known)} pairs is a difference shown, with {intervals}; the farthest, "
+            f"{names}, are {how_far(farthest)}.{lacking}",
+            [],
+            "",
+        )
+    items = [
+        f"{pair.high.name} and {pair.low.name}, {how_far(pair)}: {pair.who} differ"
+        for pair in shown
+    ]
+    whose = {pair.who for pair in shown}
+    caveat = "Where it is articles that differ, nothing is said of their outlets. " * bool(
+        whose - {"these outlets"}
+    ) + "Where it is outlets, that holds as far as their articles were drawn by a rule." * (
+        "these outlets" in whose
+    )
+    return (
+        f"A difference is shown in {len(shown)} of {len(known)} pairs, with {intervals}:",
+        items,
+        f"{caveat.strip()}{lacking}",
+    )
