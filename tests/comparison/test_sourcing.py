@@ -170,7 +170,7 @@ def compared(rows: list[tuple], pronoun: str = "she") -> pd.Series:
 
 def test_the_share_of_women_is_compared_between_outlets():
     row = compared([*of_outlet("A", 12, 4, 4), *of_outlet("B", 4, 10, 2)])
-    assert (row["value"], row["other_value"]) == (12 / 20, 4 / 16)
+    assert (row["share"], row["other_share"]) == (12 / 20, 4 / 16)
     assert row["difference"] == 12 / 20 - 4 / 16
     assert row["known_difference"] == 12 / 16 - 4 / 14
     assert (row["people"], row["other_people"], row["articles"]) == (20, 16, 20)
@@ -230,7 +230,7 @@ def test_all_pairs_of_outlets_are_compared_and_corrected_together():
 
 def test_an_outlet_that_quotes_nobody_has_no_share():
     row = compared(of_outlet("A", 12, 12))
-    assert np.isnan(row["other_value"]) and row["says"] == "too few people to tell"
+    assert np.isnan(row["other_share"]) and row["says"] == "too few people to tell"
     assert bs.pronoun_differences(quoted([]), [], 1).empty
 
 

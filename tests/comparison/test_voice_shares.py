@@ -42,7 +42,7 @@ def test_the_shares_and_their_difference_are_those_counted_by_hand():
     row = whose([(100, 3, 300, 1), (50, 1, 150, 3)] * 6)
     assert (row["hits"], row["quoted_hits"], row["value"], row["of_words"]) == (48, 24, 0.5, 0.25)
     assert row["difference"] == 0.25 and (row["n"], row["unit"]) == (12, "articles")
-    # the interval to be drawn is that of the difference, around the share of all words
+    # the interval to be drawn is that of the difference, around the share of hits
     assert row["low"] == pytest.approx(0.25 + row["difference_low"])
 
 

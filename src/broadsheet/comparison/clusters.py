@@ -114,19 +114,19 @@ class Difference(NamedTuple):
     p: float
 
 
-def ratio_difference(units: np.ndarray, seed: int) -> Difference:
-    """How far one ratio of sums lies above another over the same clusters: `units` has one row per
-    cluster, and four columns, a / b - c / d.
+def share_difference(units: np.ndarray, seed: int) -> Difference:
+    """How far one share lies above another over the same clusters: `units` has one row per cluster,
+    and four columns, whose sums give a / b - c / d.
 
-    The interval is the wider of two, at each end. One is a studentised bootstrap: clusters are
-    drawn again, and each resample gives t* = (difference* - difference) / error*. The other is
-    Student's with as many degrees of freedom as there are `effective` clusters, less one, in the
-    fewer of b and d: where one cluster outweighs all others, nothing is known of the rest. The
-    error is the jackknife's. `p` is the larger of both, so that it is at most .05 only where the
-    interval excludes zero.
+    The interval is the wider of two, at each end, and reaches no further than -1 and 1. One is a
+    studentised bootstrap: clusters are drawn again, and each resample gives t* = (difference* -
+    difference) / error*. The other is Student's with as many degrees of freedom as there are
+    `effective` clusters, less one, in the fewer of b and d: where one cluster outweighs all others,
+    nothing is known of the rest. The error is the jackknife's. `p` is the larger of both, so that
+    it is at most .05 only where the interval excludes zero.
 
     >>> units = np.array([[n, 10, 10 - n, 10] for n in (5, 6, 7, 6, 5, 8, 7, 9, 6, 7)], dtype=float)
-    >>> [round(number, 2) for number in ratio_difference(units, seed=1)]
+    >>> [round(number, 2) for number in share_difference(units, seed=1)]
     [0.32, 0.14, 0.55, 0.0]
     """
     units = in_bundles(units, seed)
@@ -150,8 +150,8 @@ def ratio_difference(units: np.ndarray, seed: int) -> Difference:
     beyond = 2 * (1 + min((t >= observed).sum(), (t <= observed).sum())) / (1 + len(t))
     return Difference(
         value,
-        value - error * max(reach, float(high)),
-        value - error * min(-reach, float(low)),
+        max(-1.0, value - error * max(reach, float(high))),
+        min(1.0, value - error * min(-reach, float(low))),
         min(1.0, max(2 * float(stdtr(freedom, -abs(observed))), float(beyond))),
     )
 

@@ -14,8 +14,8 @@ from .clusters import Clusters, clustered, effective, jackknife_error
 LEAST_FRAMES = 4  # the three pairs of three frames are fitted by their three strengths, whatever
 MOST_ROUNDS = 1000  # of the fit, which takes some twenty
 FITTED = 1e-9  # of a frame's meetings: the fit is found
-COLUMNS = """frame other n with_frame with_other both expected value low high clusters unit p q
-    says""".split()
+COLUMNS = """frame other place n with_frame with_other both expected value low high clusters unit
+    p q says""".split()
 MORE, LESS = "more often than other pairs", "less often than other pairs"
 
 
@@ -40,9 +40,9 @@ def cooccurrence(
     makes all frames meet more often, or one frame meet all others, is part of what is expected; for
     one pair to lie above it, others must lie below.
 
-    Columns `frame, other, n` (places), `with_frame, with_other, both`, `expected`, `value` (both /
-    expected: 2 is twice as often as the other pairs lead one to expect), `low, high` (95 %),
-    `clusters` (how many of `unit` the interval is drawn from), `p, q` and `says`. `value` is NaN
+    Columns `frame, other, place`, `n` (how many places), `with_frame, with_other, both`,
+    `expected`, `value` (both / expected: 2 is twice as often as the other pairs lead one to
+    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p, q` and `says`. `value` is NaN
     where a frame meets no other, where under four frames meet any (three pairs leave nothing to be
     compared with), and where all meetings are of one frame.
 
@@ -90,6 +90,7 @@ def cooccurrence(
         {
             "frame": names[first],
             "other": names[second],
+            "place": place,
             "n": len(places),
             "with_frame": with_frame[first],
             "with_other": with_frame[second],
@@ -243,15 +244,16 @@ def beside_paragraphs(pairs: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataF
 
 def frequent_pairs(pairs: pd.DataFrame, least: int = 3, most: int = 12) -> pd.DataFrame:
     """The pairs to draw: the first `most` of those that share at least `least` places, or should,
-    and have a value; with `as_others`, the 1 at which a pair meets as often as the others lead one
-    to expect, and `shown`.
+    and have a value; with `panel`, `as_others` (the 1 at which a pair meets as often as the others
+    lead one to expect) and `shown`.
 
-    >>> pairs = pd.DataFrame({"both": [5, 3, 2], "expected": [4.0, 2.0, 1.0]})
-    >>> pairs["value"] = pairs["both"] / pairs["expected"]
-    >>> pairs["says"] = "too few to tell"
-    >>> frequent_pairs(pairs)[["both", "as_others", "shown"]].values.tolist()
-    [[5, 1.0, False], [3, 1.0, False]]
+    >>> pairs = pd.DataFrame({"both": [5, 3, 2], "expected": [4.0, 2.0, 1.0], "place": "sentence"})
+    >>> pairs = pairs.assign(value=pairs["both"] / pairs["expected"], says="too few to tell")
+    >>> frequent_pairs(pairs)[["both", "panel", "as_others", "shown"]].values.tolist()
+    [[5, 'In one sentence', 1.0, False], [3, 'In one sentence', 1.0, False]]
     """
     many = pairs[["both", "expected"]].max(axis=1) >= least
     drawn = pairs[many & pairs["value"].notna()].head(most)
-    return drawn.assign(as_others=1.0, shown=drawn["says"].isin([MORE, LESS]))
+    return drawn.assign(
+        panel="In one " + drawn["place"], as_others=1.0, shown=drawn["says"].isin([MORE, LESS])
+    )

@@ -10,7 +10,7 @@ import pandas as pd
 from ..measuring import ABOUT, UNATTRIBUTED, Measured, Stored, measured, share
 from ..paths import package_rows
 from ..stats import FEW, benjamini_hochberg, intervals, who_differs
-from .clusters import Clusters, ratio_difference
+from .clusters import Clusters, share_difference
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
@@ -274,7 +274,8 @@ def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> 
     return every.merge(shares.astype(keys), on=["outlet", "statistic"], how="left")
 
 
-PRONOUN_COLUMNS = """outlet other value other_value difference low high known_difference people
+TOO_FEW_PEOPLE = "too few people to tell"
+PRONOUN_COLUMNS = """outlet other pronoun share other_share difference low high known_difference people
     other_people articles other_articles p q says""".split()
 
 
@@ -288,7 +289,7 @@ def pronoun_differences(
     each other, never women with men: who makes news is given to all of them alike, and of whom an
     outlet quotes how much is its own. Columns:
 
-    - `outlet, other`: in the order of `outlets`; `value, other_value`: the share of each, of the
+    - `outlet, other`: in the order of `outlets`; `pronoun`; `share, other_share`: that of each, of the
       words of people (`source_shares`);
     - `difference`, one minus the other, with its 95 % interval `low, high`;
     - `known_difference`: the rival definition, of the words of people who have a pronoun alone;
@@ -309,7 +310,7 @@ def pronoun_differences(
     >>> speakers["kind_of_source"] = "named person"
     >>> speakers["pronoun"] = ["she", "he", "she", "he", "he", "she", "he", "he"] * 6
     >>> table = pronoun_differences(source_counts(speakers), ["A", "B"], seed=1)
-    >>> table[["value", "other_value", "people", "says"]].values.tolist()
+    >>> table[["share", "other_share", "people", "says"]].values.tolist()
     [[0.5, 0.25, 24, 'no difference shown']]
     >>> few = source_counts(speakers[:12])
     >>> pronoun_differences(few, ["A", "B"], seed=1)["says"].tolist()
@@ -339,11 +340,11 @@ def _pronoun_difference(
     given, words = both[pronoun].to_numpy(), both["of_people"].to_numpy()
     columns = [given * own, words * own, given * ~own, words * ~own]
     people = Clusters(pd.factorize(both["person"])[0], "people")
-    compared = ratio_difference(people.sums(np.column_stack(columns)), seed)
-    row = {"outlet": outlet, "other": other, **compared._asdict()}
+    compared = share_difference(people.sums(np.column_stack(columns)), seed)
+    row = {"outlet": outlet, "other": other, "pronoun": pronoun, **compared._asdict()}
     row["difference"] = row.pop("value")
     for side, rows in sides.items():
-        row[f"{side}value"] = share(rows[pronoun].sum(), rows["of_people"].sum())
+        row[f"{side}share"] = share(rows[pronoun].sum(), rows["of_people"].sum())
         row[f"{side}people"] = rows["person"].nunique()
         row[f"{side}articles"] = rows["id"].nunique()
     known = [share(rows[pronoun].sum(), rows[["she", "he"]].sum().sum()) for rows in sides.values()]
@@ -352,7 +353,7 @@ def _pronoun_difference(
 
 def _of_pronouns(row: dict) -> str:
     if min(row["people"], row["other_people"]) < FEW or np.isnan(row["p"]):
-        return "too few people to tell"
+        return TOO_FEW_PEOPLE
     same_sign = row["difference"] * row["known_difference"] > 0
     if not row["q"] <= 0.05 or row["low"] <= 0 <= row["high"] or not same_sign:
         return "no difference shown"
@@ -360,22 +361,33 @@ def _of_pronouns(row: dict) -> str:
 
 
 def pronoun_rows(differences: pd.DataFrame) -> pd.DataFrame:
-    """The table of `pronoun_differences` to draw: with `row` (which outlets, and how many people
-    each quotes) and `shown`. Pairs with too few people are left out.
+    """The table of `pronoun_differences` to draw, in percentage points: `value, low, high`, with
+    `panel`, `row` (which outlets, and how many people each quotes), `no_difference` (0) and
+    `shown`.
 
-    >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "C"], "people": 40,
-    ...     "other_people": [1200, 9], "says": ["these articles differ", "too few people to tell"]})
-    >>> pronoun_rows(table)[["row", "shown"]].values.tolist()
-    [['A minus B (n = 40 and 1,200)', True]]
+    Of pairs with too few people `value` is NaN: nothing is drawn as if it were shown.
+
+    >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "C"], "pronoun": "she", "people": 40,
+    ...     "other_people": [1200, 9], "difference": [0.25, 0.5], "low": 0.125, "high": 0.75,
+    ...     "says": ["these articles differ", "too few people to tell"]})
+    >>> pronoun_rows(table)[["panel", "row", "value", "shown"]].values.tolist()[0]
+    ['Given to women', 'A minus B (n = 40 and 1,200)', 25.0, True]
+    >>> pronoun_rows(table)["value"].isna().tolist()
+    [False, True]
     """
-    rows = differences[differences["says"] != "too few people to tell"]
     people, other_people = (
-        rows[name].map("{:,}".format).astype("str") for name in ("people", "other_people")
+        differences[name].map("{:,}".format).astype("str") for name in ("people", "other_people")
     )
-    names = rows["outlet"].astype("str") + " minus " + rows["other"].astype("str")
-    return rows.assign(
+    names = differences["outlet"].astype("str") + " minus " + differences["other"].astype("str")
+    points = 100 * differences[["difference", "low", "high"]].astype(float)
+    return differences.assign(
         row=names + " (n = " + people + " and " + other_people + ")",
-        shown=rows["says"].str.endswith("differ"),
+        value=points["difference"].where(differences["says"] != TOO_FEW_PEOPLE),
+        low=points["low"],
+        high=points["high"],
+        panel="Given to " + differences["pronoun"].map({"she": "women", "he": "men"}),
+        no_difference=0.0,
+        shown=differences["says"].str.endswith("differ"),
     )
 
 

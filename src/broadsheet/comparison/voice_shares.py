@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..measuring import Framing
 from ..stats import FEW, LEAST_STORIES, benjamini_hochberg, wilson
-from .clusters import clustered, ratio_difference
+from .clusters import clustered, share_difference
 from .contrasts import wider
 
 SOURCES_FRAME, JOURNALISTS_FRAME = "the sources'", "the journalist's"
@@ -24,9 +24,9 @@ def voice_shares(
 
     Columns `by`, then `frame, hits, quoted_hits`; `value` (quoted_hits / hits) and `of_words`, the
     share of all words; `difference` between the two, in shares, with its 95 % interval
-    `difference_low, difference_high`; `low, high`, the same interval around `of_words`, to be drawn
-    beside `value`: the difference is shown where it does not hold `of_words`; `n`, how many of
-    `unit` were drawn; `p`, `q`; and `whose`:
+    `difference_low, difference_high`; `low, high`, the same interval around `value`, to be drawn:
+    where it holds `of_words`, the difference holds zero; `n`, how many of `unit` were drawn; `p`,
+    `q`; and `whose`:
 
     - `the sources'`: more than half of the hits stand in quotations, and the difference is above
       zero;
@@ -113,7 +113,7 @@ def _counts(framing: Framing, by: list[str]) -> Counts:
 def _share(units: np.ndarray, of_words: float, seed: int) -> dict[str, float]:
     """The numbers of one row."""
     quoted_hits, hits = (int(count) for count in units[:, :2].sum(axis=0))
-    difference, low, high, p = ratio_difference(units, seed)
+    difference, low, high, p = share_difference(units, seed)
     if min(quoted_hits, hits - quoted_hits, len(units)) < FEW:
         low, high = wider((low, high), [end - of_words for end in wilson(quoted_hits, hits)])
     return {
