@@ -77,7 +77,7 @@ def effective(weights: np.ndarray) -> float:
     where all are 0.
 
     Of twenty people of whom one says half of all words, no more than four count. Source: L. Kish,
-    Survey sampling, Wiley 1965, section 11.7; for clusters A. Carter, K. Schnepel and D.
+    Survey sampling, Wiley 1965; for clusters A. Carter, K. Schnepel and D.
     Steigerwald, Asymptotic behavior of a t test robust to cluster heterogeneity, Review of
     Economics and Statistics 99 (2017), 698-709.
 

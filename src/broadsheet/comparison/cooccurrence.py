@@ -42,9 +42,9 @@ def cooccurrence(
 
     Columns `frame, other, place`, `n` (how many places), `with_frame, with_other, both`,
     `expected`, `value` (both / expected: 2 is twice as often as the other pairs lead one to
-    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p, q` and `says`. `value` is NaN
-    where a frame meets no other, where under four frames meet any (three pairs leave nothing to be
-    compared with), and where all meetings are of one frame.
+    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p, q`
+    and `says`. `value` is NaN where a frame meets no other, where under four frames meet any (three
+    pairs leave nothing to be compared with), and where all meetings are of one frame.
 
     The interval is that of the logarithm, half a place added to either count: its jackknife error
     times Student's quantile. Clusters are left out one at a time: stories where `articles` has a

@@ -275,8 +275,8 @@ def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> 
 
 
 TOO_FEW_PEOPLE = "too few people to tell"
-PRONOUN_COLUMNS = """outlet other pronoun share other_share difference low high known_difference people
-    other_people articles other_articles p q says""".split()
+PRONOUN_COLUMNS = """outlet other pronoun share other_share difference low high known_difference
+    people other_people articles other_articles p q says""".split()
 
 
 def pronoun_differences(
@@ -289,8 +289,8 @@ def pronoun_differences(
     each other, never women with men: who makes news is given to all of them alike, and of whom an
     outlet quotes how much is its own. Columns:
 
-    - `outlet, other`: in the order of `outlets`; `pronoun`; `share, other_share`: that of each, of the
-      words of people (`source_shares`);
+    - `outlet, other`, in the order of `outlets`; `pronoun`; `share, other_share`, that of each, of
+      the words of people (`source_shares`);
     - `difference`, one minus the other, with its 95 % interval `low, high`;
     - `known_difference`: the rival definition, of the words of people who have a pronoun alone;
     - `people, other_people`: how many are drawn; `articles, other_articles`: that quote them;
