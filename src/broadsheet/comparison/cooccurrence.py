@@ -161,7 +161,7 @@ def _holds(framing: Framing, places: pd.DataFrame, place: str) -> np.ndarray:
     row = pd.MultiIndex.from_frame(places).get_indexer(
         pd.MultiIndex.from_frame(hits[["id", place]])
     )
-    column = pd.Index(framing.frames).get_indexer(hits["frame"])
+    column = pd.Index(framing.frames).get_indexer(pd.Index(hits["frame"]))
     known = (row >= 0) & (column >= 0)
     holds = np.zeros((len(places), len(framing.frames)), dtype=np.int64)
     holds[row[known], column[known]] = 1

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -128,7 +128,7 @@ def keyness(
             "word": table.index,
             "count": y.astype(int),
             "rest": rest.astype(int),
-            "articles": pd.Series(tally.articles[group]).reindex(table.index).fillna(0).astype(int),
+            "articles": [tally.articles[group][word] for word in table.index],
             "log_odds": log_odds,
             "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
             "q": binomial_p(y / effect, rest / effect, own / n),
@@ -194,8 +194,8 @@ class Tally(NamedTuple):
     counts (`squares`), and of its count times the words of the article (`products`).
     """
 
-    counts: dict[str, Counter]
-    articles: dict[str, Counter]
+    counts: dict[Hashable, Counter]
+    articles: dict[Hashable, Counter]
     squares: Counter
     products: Counter
     lengths: list[int]  # words of each article
@@ -224,8 +224,8 @@ class Tally(NamedTuple):
 
 def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tally:
     """The phrases of so many words, counted; sentences that a group has `repeated` are left out."""
-    counts: dict[str, Counter] = defaultdict(Counter)
-    articles: dict[str, Counter] = defaultdict(Counter)
+    counts: dict[Hashable, Counter] = defaultdict(Counter)
+    articles: dict[Hashable, Counter] = defaultdict(Counter)
     tally = Tally(counts, articles, Counter(), Counter(), [])
     for group, text in tqdm(texts(), "keyness", unit=" articles", delay=2, disable=None):
         words = phrase_counts(without_repeated(straighten(text), repeated.get(group)), length)
