@@ -214,6 +214,11 @@ OF_ARTICLES: dict[str, Callable] = {
     "source_counts": lambda e: bs.source_counts(e["speakers"]),
     "outlet_panels": lambda e: bs.outlet_panels(e["articles"], e["source_counts"]),
     "source_share_rows": lambda e: bs.source_share_rows(e["source_counts"], e["outlet_panels"], 1),
+    "single_outlets": lambda e: bs.single_outlets(e["outlet_panels"]),
+    "pronoun_differences": lambda e: bs.pronoun_differences(
+        e["source_counts"], e["single_outlets"], 1
+    ),
+    "pronoun_rows": lambda e: bs.pronoun_rows(e["pronoun_differences"]),
     "with_sources": lambda e: bs.with_sources(e["with_people"]),
     "verbs": lambda e: bs.verbs(e["quotations"]),
     "neutral_shares": lambda e: bs.neutral_shares(e["verbs"]),
@@ -235,7 +240,7 @@ OF_ARTICLES: dict[str, Callable] = {
     "frame_titles": lambda e: bs.frame_titles(e["framing"], LEXICON),
     "rates": lambda e: bs.rates(e["framing"], ["outlet", "voice"], 1),
     "frame_rows": lambda e: bs.frame_rows(e["rates"], e["frame_titles"], e["outlet_panels"]),
-    "voice_shares": lambda e: bs.voice_shares(e["framing"], ["outlet"], 1),
+    "voice_shares": lambda e: bs.voice_shares(e["framing"], ["outlet"], 1, e["articles"]),
     "frames_by_speaker": lambda e: bs.frames_by_speaker(e["framing"], e["frame_titles"]),
     "contrasts": lambda e: bs.contrasts(e["framing"], 1, resamples=20),
     "contrast_rows": lambda e: bs.contrast_rows(e["contrasts"], e["frame_titles"]),
@@ -244,7 +249,7 @@ OF_ARTICLES: dict[str, Callable] = {
     "most_compared": lambda e: bs.most_compared(e["with_sources"]),
     "as_times": lambda e: bs.as_times(e["contrasts"]),
     "rival_contrasts": lambda e: bs.rival_contrasts(e["framing"], 1),
-    "cooccurrence": lambda e: bs.cooccurrence(e["framing"]),
+    "cooccurrence": lambda e: bs.cooccurrence(e["framing"], articles=e["articles"]),
     "pair_rows": lambda e: bs.pair_rows(e["cooccurrence"], e["frame_titles"]),
     "frequent_pairs": lambda e: bs.frequent_pairs(e["pair_rows"], least=1),
     "beside_paragraphs": lambda e: bs.beside_paragraphs(

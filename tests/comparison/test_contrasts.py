@@ -385,21 +385,6 @@ def test_the_same_seed_gives_the_same_table_and_the_order_of_rows_does_not_matte
     pd.testing.assert_frame_equal(first, again)
 
 
-def test_a_frame_of_the_sources_is_told_from_one_of_the_journalist():
-    sources, journalist = (
-        made({"A": [[3] * 5 + [0] * 25]}, quoted=5),
-        made({"A": [[0] * 15 + [1] * 15]}, quoted=15),
-    )
-    assert bs.voice_shares(sources, ["outlet"], seed=1)["whose"].tolist() == ["the sources'"]
-    assert bs.voice_shares(journalist, ["outlet"], seed=1)["whose"].tolist() == ["the journalist's"]
-
-
-def test_where_nobody_is_quoted_nothing_is_said_of_voices():
-    assert bs.voice_shares(made({"A": [[1] * 20]}), ["outlet"], seed=1)["whose"].tolist() == [
-        "nobody is quoted"
-    ]
-
-
 def test_doublings_are_defined_without_any_hit():
     assert doublings(0, 100, 0, 100) == 0
 

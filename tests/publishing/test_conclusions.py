@@ -13,7 +13,8 @@ from broadsheet.paths import FIGURES
 from broadsheet.publishing.conclusions import RULES, findings, scope
 
 NAN = float("nan")
-NO_ESTIMATE = ("coverage", "omissions", "trend")  # counts of what is here, with no interval
+# counts of what is here, with no interval; the score of a word has a q alone
+NO_ESTIMATE = ("coverage", "keyness", "omissions", "trend")
 
 
 def told(name, **columns):
@@ -178,23 +179,42 @@ def test_one_outlet_alone_is_compared_with_nothing():
     assert one.text.endswith("There is nothing to compare it with.") and not one.shown
 
 
-def test_women_and_men_differ_only_where_both_intervals_lie_apart():
-    columns = {
-        "panel": ["A (n = 9)"] * 2 + ["B (n = 9)"] * 2,
-        "outlet": list("AABB"),
-        "statistic": ["she", "he"] * 2,
-        "n": 20,
-        "value": [0.1, 0.6, 0.4, 0.5],
-        "low": [0.05, 0.5, 0.2, 0.3],
-        "high": [0.2, 0.7, 0.6, 0.7],
-    }
-    apart, alike = told("women_and_men", **columns)
-    assert (
-        apart.items
-        == ("A: “he” 60 % (95 % interval 50 % to 70 %), “she” 10 % (5 % to 20 %; n = 20 people)",)
-        and apart.shown
+WOMEN = {
+    "outlet": ["A", "A", "B"],
+    "other": ["B", "C", "C"],
+    "share": [0.1, 0.1, 0.4],
+    "other_share": [0.4, 0.2, 0.2],
+    "difference": [-0.3, -0.1, 0.2],
+    "low": [-50, -30, -10],
+    "high": [-10, 10, 50],
+    "people": [40, 40, 30],
+    "other_people": [30, 4, 4],
+    "articles": [35, 35, 31],
+    "other_articles": [31, 3, 3],
+    "q": [0.012, None, None],
+}
+TOO_FEW = "too few people to tell"
+
+
+def test_women_are_compared_between_outlets_and_never_with_men():
+    [one] = told("women_between_outlets", **WOMEN, says=["these outlets differ", TOO_FEW, TOO_FEW])
+    assert one.shown and one.text == (
+        "Outlets differ in the share of people’s quoted words that they give to women, as far as "
+        "pronouns tell, 1 of 1 pair:"
     )
-    assert alike.items[0].startswith("B: “he” 50 %") and not alike.shown
+    assert one.items == (
+        "B 40 % and A 10 %, 30 percentage points apart (95 % interval 10 to 50; n = 30 people "
+        "against 40, in 31 articles against 35; q = .012): these outlets differ",
+    )
+    assert one.caveat.endswith("2 of 3 pairs quote too few people to tell.")
+
+
+def test_a_difference_in_women_that_is_not_shown_is_told_as_such():
+    says = ["no difference shown", TOO_FEW, TOO_FEW]
+    [none] = told("women_between_outlets", **WOMEN, says=says)
+    assert none.shown is False and "The largest difference: B 40 % and A 10 %" in none.text
+    [few] = told("women_between_outlets", **WOMEN, says=TOO_FEW)
+    assert few.shown is None and "cannot be told: of 3 pairs none" in few.text
 
 
 def test_a_contrast_is_shown_only_where_the_table_says_that_it_differs():
@@ -248,62 +268,103 @@ def test_a_difference_that_a_rival_definition_takes_away_is_named_with_it():
 def test_whose_frame_it_is_follows_the_table():
     table = pd.DataFrame(
         {
-            "outlet": "A",
-            "frame": ["War", "Aid"],
+            "outlet": ["A", "A", "A", "9 other outlets"],
+            "frame": ["War", "Aid", "Law", "War"],
             "unit": "articles",
-            "hits": [40, 12],
-            "value": [0.6, 0.2],
-            "low": [0.4, 0.1],
-            "high": [0.8, 0.4],
+            "hits": [40, 12, 9, 400],
+            "value": [0.6, 0.2, 1.0, 0.9],
             "of_words": 0.2,
+            "difference": [0.4, 0.0, 0.8, 0.7],
+            "difference_low": [0.2, -0.1, 0.1, 0.6],
+            "difference_high": [0.6, 0.2, 0.9, 0.8],
             "n": 30,
-            "whose": ["the sources'", "no difference shown"],
+            "q": [0.01, 0.9, None, 0.001],
+            "whose": ["the sources'", "no difference shown", "too few to tell", "the sources'"],
         }
     )
     [one] = [found.statement for found in findings({"frames_whose": table})]
-    assert (
-        one.text
-        == "Frames that are rather the sources’ than the journalist’s, 1 of 2, outlet by outlet:"
+    assert one.text == (
+        "Frames that are rather the sources’ than the journalist’s, with more than half of their "
+        "terms in quotations, 1 of 2, outlet by outlet:"
     )
     assert one.items == (
-        "War in A, 60 % of its terms in quotations (95 % interval 40 % to 80 %; 40 terms, n = 30 "
-        "articles) and 20 % of all words",
+        "War in A, 60 % of its terms in quotations and 20 % of all words, 40 percentage points "
+        "more (95 % interval 20 to 60; 40 terms, n = 30 articles; q = .01)",
     )
     [none] = [found.statement for found in findings({"frames_whose": table[1:]})]
     assert not none.shown and "Of none of 1 frames" in none.text
 
 
-@pytest.mark.parametrize(("both", "shown"), [(9, False), (10, True)])
-def test_frames_that_meet_in_few_sentences_show_nothing(both, shown):
+def test_a_frame_of_the_journalist_is_told_by_how_much_less_of_it_is_quoted():
     [one] = told(
-        "frames_together",
-        pair=["War + Aid"],
-        value=[2.0],
-        low=[1.5],
-        high=[3.0],
-        n=[400],
-        both=[both],
+        "frames_whose",
+        outlet=["A"],
+        frame="War",
+        unit="paragraphs",
+        hits=40,
+        value=0.1,
+        of_words=0.3,
+        difference=-0.2,
+        difference_low=-0.3,
+        difference_high=-0.1,
+        n=25,
+        q=0.03,
+        whose="the journalist's",
     )
-    assert one.shown is shown
+    assert one.items[0].endswith(
+        "20 percentage points less (95 % interval 10 to 30; 40 terms, n = 25 paragraphs; q = .03)"
+    )
+    assert "more than half of their terms outside quotations" in one.text
 
 
-def test_the_interval_of_a_words_odds_is_worked_out_from_its_z():
+PAIRS = {
+    "pair": ["War + Aid", "War + Law", "Aid + Law"],
+    "unit": "articles",
+    "value": [2.0, 0.9, 1.5],
+    "low": [1.5, 0.6, None],
+    "high": [3.0, 1.3, None],
+    "n": 400,
+    "both": [40, 60, 2],
+    "clusters": 30,
+    "q": [0.01, 0.7, None],
+}
+
+
+def test_frames_meet_more_often_than_other_pairs_where_the_table_says_so():
+    says = ["more often than other pairs", "no difference shown", "too few to tell"]
+    [one] = told("frames_together", **PAIRS, says=says)
+    assert one.shown and one.items == (
+        "War + Aid, 2 times as often as the other pairs lead one to expect (95 % interval 1.5 to "
+        "3; in 40 of 400 sentences, n = 30 articles; q = .01)",
+    )
+    assert "1 of 2 pairs:" in one.text and one.caveat.endswith(
+        "1 of 3 pairs meet too seldom to tell."
+    )
+
+
+def test_frames_that_meet_as_other_pairs_do_or_too_seldom_show_nothing():
+    says = ["no difference shown", "no difference shown", "too few to tell"]
+    [none] = told("frames_together", **PAIRS, says=says)
+    assert none.shown is False and "The most frequent: War + Law" in none.text
+    [few] = told("frames_together", **PAIRS, says="nothing to compare with")
+    assert few.shown is None and "cannot be told: of 3 pairs none" in few.text
+
+
+def test_a_word_is_told_with_its_articles_its_z_and_its_q():
     words = {
         "outlet": ["A"],
         "word": ["strike"],
         "count": [30],
         "rest": [5],
-        "log_odds": [0.6931472],
+        "articles": [12],
         "z": [3.0],
-    }  # twice the odds
+    }
     [one] = told("keyness", **words, q=[0.03])
-    assert (
-        one.items
-        == ("A: “strike” (2.0 × the odds, 95 % interval 1.3 × to 3.1 ×; n = 30 against 5)",)
-        and one.shown
+    assert one.shown and one.items == (
+        "A: “strike” (30 times in 12 articles, elsewhere 5 times; z 3, q = .03)",
     )
     [none] = told("keyness", **words, q=[0.06])
-    assert not none.shown and none.text.endswith("its q = .06.")
+    assert not none.shown and none.text.endswith("z 3, q = .06).")
 
 
 def test_the_others_taken_together_are_no_outlet_of_which_words_are_told():
@@ -314,7 +375,7 @@ def test_the_others_taken_together_are_no_outlet_of_which_words_are_told():
             word=["strike"],
             count=[30],
             rest=[5],
-            log_odds=[0.7],
+            articles=[12],
             z=[3],
             q=[0.01],
         )
@@ -358,8 +419,8 @@ def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
     }
     every = findings(tables)
     # no difference is there to be tried again, two outlets that share one story have no frames to
-    # be compared within, and they print no statement in the same words
-    silent = {"frames_rivals", "within_frames", "shared_quotations"}
+    # be compared within, they print no statement in the same words and quote too few people
+    silent = {"frames_rivals", "within_frames", "shared_quotations", "women_between_outlets"}
     assert {found.figure for found in every} == set(RULES) - silent
     assert not any(found.statement.shown for found in every)  # two articles
     for found in every:

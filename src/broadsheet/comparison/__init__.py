@@ -14,7 +14,6 @@ from .contrasts import (
     pair_name,
     rates,
     rival_contrasts,
-    voice_shares,
 )
 from .cooccurrence import (
     beside_paragraphs,
@@ -78,6 +77,8 @@ from .sourcing import (
     PRONOUNS,
     SOURCES,
     neutral_shares,
+    pronoun_differences,
+    pronoun_rows,
     quoted_and_reported,
     silent_articles,
     source_counts,
@@ -97,6 +98,7 @@ from .validation import (
     quotation_scores,
     recall_rows,
 )
+from .voice_shares import voice_shares
 
 __all__ = [
     "PRONOUNS",
@@ -144,6 +146,8 @@ __all__ = [
     "people_line",
     "people_to_correct",
     "profile",
+    "pronoun_differences",
+    "pronoun_rows",
     "quotation_scores",
     "quoted_and_reported",
     "rates",

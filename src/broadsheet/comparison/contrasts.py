@@ -1,4 +1,4 @@
-"""Frames compared: rates with intervals, outlets two by two, the journalist against the sources.
+"""Frames compared: rates with intervals, and outlets two by two.
 
 What is drawn again, to see how far a number could have been another, are stories where they are
 known, else articles, and sentences where an outlet has one article. Nothing drawn from the
@@ -375,77 +375,6 @@ def _says(row: dict) -> str:
         if row["unit"] != "sentences":
             return f"{who_differs(row['units'], row['other_units'])} differ"
         return f"{who_differs(min(row['n'], 2), min(row['other_n'], 2))} differ"
-    return "no difference shown"
-
-
-def voice_shares(framing: Framing, by: Sequence[str], seed: int) -> pd.DataFrame:
-    """Whose frame it is: the share of each frame's hits that stand in quotations, beside the share
-    of all words that do.
-
-    Columns `by`, `frame, hits, quoted_hits, value, low, high, of_words, n, unit, whose`. A frame
-    whose `value` is above `of_words` is used more densely by the people quoted than by the
-    journalist. `low` and `high` as in `rates`. `whose` is `the sources'` or `the journalist's`
-    where the interval lies wholly above or below `of_words`, `no difference shown` where it does
-    not, `too few to tell` under ten hits, and `nobody is quoted`. Marks tell who chose the words,
-    not whose view it is: a paraphrase is the journalist's here.
-
-    >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(40), "words": 10,
-    ...                       "voice": ["quotation"] * 10 + ["narration"] * 30})
-    >>> hits = words.drop(columns="words")[:12].assign(frame="war")
-    >>> table = voice_shares(Framing(hits, words, ("war",)), ["outlet"], seed=1)
-    >>> table[["hits", "quoted_hits", "of_words", "whose"]].values.tolist()
-    [[12, 10, 0.25, "the sources'"]]
-    """
-    by = list(by)
-    rows = []
-    m = len(framing.frames) + 1  # where in `both` begins what stands in quotations
-    every, quoted = (
-        unit_counts(each, by).groupby(by, dropna=False, sort=False)
-        for each in (framing, _spoken(framing))
-    )
-    for (group, units), (_, quoted_units) in zip(every, quoted):  # the same units, in one order
-        both = np.hstack([as_matrix(units, framing), as_matrix(quoted_units, framing)])
-        sums, drawn = both.sum(axis=0), resampled(both, seed)
-        of_words = sums[m] / sums[0] if sums[0] else np.nan
-        for k, frame in enumerate(framing.frames, 1):
-            hits, quoted_hits = int(sums[k]), int(sums[m + k])
-            low, high = span(drawn[:, m + k] / np.where(drawn[:, k] > 0, drawn[:, k], np.nan))
-            if min(quoted_hits, hits - quoted_hits, len(units)) < FEW:
-                low, high = wider((low, high), wilson(quoted_hits, hits))
-            whose = _whose(hits, low, high, of_words) if sums[m] else "nobody is quoted"
-            rows.append(
-                {
-                    **dict(zip(by, group)),
-                    "frame": frame,
-                    "hits": hits,
-                    "quoted_hits": quoted_hits,
-                    "value": quoted_hits / hits if hits else np.nan,
-                    "low": low,
-                    "high": high,
-                    "of_words": of_words,
-                    "n": len(units),
-                    "unit": units["unit"].iloc[0],
-                    "whose": whose,
-                }
-            )
-    columns = [*by, *"frame hits quoted_hits value low high of_words n unit whose".split()]
-    return pd.DataFrame(rows, columns=columns).astype(framing.words[by].dtypes)
-
-
-def _spoken(framing: Framing) -> Framing:
-    """What stands in quotations alone; sentences without any stay, with no words."""
-    hits, words, frames = framing
-    in_quotation = words["words"].where(words["voice"] == "quotation", 0)
-    return Framing(hits[hits["voice"] == "quotation"], words.assign(words=in_quotation), frames)
-
-
-def _whose(hits: int, low: float, high: float, of_words: float) -> str:
-    if hits < FEW:
-        return "too few to tell"
-    if low > of_words:
-        return "the sources'"
-    if high < of_words:
-        return "the journalist's"
     return "no difference shown"
 
 

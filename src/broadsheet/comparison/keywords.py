@@ -1,17 +1,40 @@
 """Keyness: the words and phrases that set each group of articles apart from the rest."""
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
+from scipy.special import betainc
 from tqdm import tqdm
 
 from ..lexicon import reads_on
 from ..measuring import Measured, Stored, narration
+from ..paths import package_lines, package_rows
 from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
+
+FUNCTION_WORDS = frozenset(package_lines("function-words.txt"))
+# Titles that stand shortened before a name, and those that are nothing but an address: which of
+# them an outlet prints is its house style. A president or a judge says what somebody is.
+TITLES = frozenset(
+    row["title"]
+    for row in package_rows("titles.csv")
+    if row["point"] or row["title"] in {"dame", "lady", "lord", "madam", "madame", "miss", "sir"}
+)
+# What an outlet prints again and again: as for lines that `bs.load` cuts, five articles at least,
+# and one in fifty, have the sentence. Shorter ones ("He agreed.") come again by themselves.
+FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
+# Numbers that stand for the sentences of a group: a fixed many, so that memory is bounded. Of 25
+# sentences an article, chance puts one of 40,000 articles on a number, far from one in fifty.
+CELLS = 2**20
+SENTENCE_END = re.compile(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
+
+Texts = Callable[[], Iterable[tuple[str, str]]]
 
 
 def keyness(
@@ -21,53 +44,71 @@ def keyness(
     length: int = 1,
     found: Measured | Stored | None = None,
     narrated: bool = False,
+    every_word: bool = False,
 ) -> pd.DataFrame:
     """The words that set each group apart from the rest: log-odds with an informative Dirichlet
     prior, and z scores.
 
     One row per word and group, highest z first within a group: `by`'s value, `word`, `count`,
-    `rest` (its count in all other groups), `log_odds`, `z`, `q`. With y the counts, n their sums
-    and a the prior of all words (A their sum):
+    `rest` (its count in all other groups), `articles` (of the group that have it), `log_odds`, `z`,
+    `q`. With y the counts, n their sums and a the prior of all words (A their sum):
 
         log_odds = log((y1 + a) / (n1 + A - y1 - a)) - log((y2 + a) / (n2 + A - y2 - a))
         z        = log_odds / sqrt(1 / (y1 + a) + 1 / (y2 + a))
 
     The prior is the words' counts in all articles unless word counts are given; it draws words that
-    are everywhere, or hardly anywhere, towards nothing, so that no list of stop words is needed.
-    Only words of the articles are scored; a word that a given prior lacks gets 0.5. Tokens as in
-    `Document.forms`; with `length=2` phrases of two words that no sentence's end, comma, bracket or
-    dash parts, and so on. With one group there is no rest: no rows.
+    are everywhere, or hardly anywhere, towards nothing. Only words of the articles are scored; a
+    word that a given prior lacks gets 0.5. Tokens as in `Document.forms`; with `length=2` phrases
+    of two words that no sentence's end, comma, bracket or dash parts, and so on. With one group
+    there is no rest: no rows.
 
-    `q` is the p value of z, two-sided, corrected for all the words and groups compared (Benjamini
-    and Hochberg 1995): a z over 2 in one word of a thousand means little. It takes words as
-    independent of each other, which words of one article are not, so that a small q says where to
-    read, and of few articles nothing about their outlets.
+    Unless `every_word` is asked for, four kinds of words have no row, since they show how a
+    newsroom edits and not what it writes about: function words (`data/function-words.txt`);
+    shortened titles and addresses (Mr, Mrs, Dr, Sen); by `outlet`, the words of an outlet's own
+    name, in its own list; and the outlet's own boilerplate, sentences of four words or more that
+    stand word for word in at least five of its articles, and one in fifty. A phrase has none if it
+    is made of such words alone, holds a title or holds the outlet's name. All but the boilerplate
+    still count in n and A, so that no other word's z changes.
+
+    `z` ranks words; it takes words as independent of each other, which words of one article are
+    not. So `q` is made otherwise: each count is divided by the word's design effect over articles,
+    deff = sum of (y - r n)² over articles / sum of y, times m / (m - 1), at least 1, with r the
+    word's rate in all m articles (Rao and Scott 1992); how likely counts as far apart are if the
+    group gets its share of n comes from the binomial distribution, two-sided; and that is corrected
+    for all the words listed, in all groups (Benjamini and Hochberg 1995). Correcting over the few
+    words that are drawn would not do: they were picked as the highest of all. A small q says that
+    these articles differ by more than dealing them at random would give. It does not say that their
+    outlets do: outlets report on different stories.
 
     `narrated` leaves quoted speech out: the journalist's words alone. `found` is what was measured
     of the articles, if it was. Of a folder of what was measured, DuckDB reads the texts a few
-    hundred at a time, so that they may be larger than memory and `articles` need none; by `outlet`
-    then.
+    hundred at a time, twice, so that they may be larger than memory and `articles` need none; by
+    `outlet` then.
 
-    Source: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and
+    Sources: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and
     evaluation for identifying the content of political conflict, Political Analysis 16 (2008),
-    372-403, equations 16, 19 and 22.
+    372-403, equations 16, 19 and 22; J. Rao and A. Scott, A simple method for the analysis of
+    clustered binary data, Biometrics 48 (1992), 577-585.
 
-    >>> texts = ["a strike, a strike", "a visit, a visit"]
-    >>> articles = pd.DataFrame({"outlet": ["A", "B"], "text": texts})
+    >>> texts = ["a strike, a strike", "a visit, Mr. Lund"]
+    >>> articles = pd.DataFrame({"outlet": ["North", "South"], "text": texts})
     >>> keyness(articles).head(2)[["outlet", "word", "count", "rest"]].to_dict("list")
-    {'outlet': ['A', 'A'], 'word': ['strike', 'a'], 'count': [2, 2], 'rest': [0, 2]}
-    >>> keyness(articles, length=2)["word"].tolist()
-    ['a strike', 'a visit', 'a visit', 'a strike']
+    {'outlet': ['North', 'North'], 'word': ['strike', 'lund'], 'count': [2, 0], 'rest': [0, 1]}
+    >>> keyness(articles, every_word=True)["word"].tolist()[:5]
+    ['strike', 'a', 'lund', 'mr', 'visit']
+    >>> keyness(articles, length=2)["word"].unique().tolist()
+    ['a strike', 'a visit']
     >>> keyness(articles[:1]).empty
     True
     """
     if length < 1:
         raise ValueError(f"keyness: phrases of {length} words: write 1 or more")
     texts = texts_of(articles, by, found, narrated)
-    counts = dict(sorted(phrase_counts(texts, length).items()))
+    tally = tallied(texts, length, {} if every_word else repeated_sentences(texts))
+    counts = dict(sorted(tally.counts.items()))
     table = pd.DataFrame(counts, dtype=None if counts else "int64").fillna(0).sort_index()
     if len(counts) < 2 or table.empty:
-        return pd.DataFrame(columns=[by, "word", "count", "rest", "log_odds", "z", "q"])
+        return pd.DataFrame(columns=[by, *"word count rest articles log_odds z q".split()])
     total = table.sum(axis=1)
     a = (
         total
@@ -75,6 +116,7 @@ def keyness(
         else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
     )
     n, prior_sum = total.sum(), a.sum()
+    effect = tally.design_effects(total)
     groups = []
     for group, y in table.items():
         rest, own = total - y, y.sum()
@@ -86,55 +128,179 @@ def keyness(
             "word": table.index,
             "count": y.astype(int),
             "rest": rest.astype(int),
+            "articles": [tally.articles[group][word] for word in table.index],
             "log_odds": log_odds,
             "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
+            "q": binomial_p(y / effect, rest / effect, own / n),
         }
-        groups.append(pd.DataFrame(columns))
+        of_group = pd.DataFrame(columns)
+        if not every_word:
+            name = tokenize(str(group)).forms if by == "outlet" else []
+            of_group = of_group[[not is_left_out(word, name) for word in table.index]]
+        groups.append(of_group)
     words = pd.concat(groups, ignore_index=True)
-    words["q"] = benjamini_hochberg([math.erfc(abs(z) / math.sqrt(2)) for z in words["z"]])
+    words["q"] = benjamini_hochberg(words["q"])
     return words.sort_values([by, "z", "word"], ascending=[True, False, True], ignore_index=True)
+
+
+def binomial_p(own: pd.Series, rest: pd.Series, share: float) -> np.ndarray:
+    """How likely counts are that lie at least as far apart, where each falls on the group's side
+    with probability `share`: twice the smaller tail, at most 1. Counts need not be whole.
+
+    >>> binomial_p(pd.Series([4.0, 2.0, 0.5]), pd.Series([0.0, 2.0, 0.0]), 0.5).tolist()
+    [0.125, 1.0, 1.0]
+    """
+    as_many = np.where(own > 0, betainc(np.maximum(own, 1e-9), rest + 1, share), 1.0)
+    as_few = np.where(rest > 0, betainc(np.maximum(rest, 1e-9), own + 1, 1 - share), 1.0)
+    return np.minimum(1.0, 2 * np.minimum(as_many, as_few))
+
+
+def is_left_out(phrase: str, name: Sequence[str]) -> bool:
+    """Whether a word or phrase tells of editing alone, in the list of an outlet with this `name`.
+
+    >>> [is_left_out(word, ["fox", "news"]) for word in ("the", "mr", "news", "president")]
+    [True, True, True, False]
+    >>> [is_left_out(phrase, ["fox", "news"]) for phrase in ("of the", "mr trump", "told fox news",
+    ...     "the president", "bad news")]
+    [True, True, True, False, False]
+    """
+    words = phrase.split()
+    return (
+        not TITLES.isdisjoint(words)
+        or all(word in FUNCTION_WORDS or word in name for word in words)
+        or (len(name) > 0 and f" {' '.join(name)} " in f" {phrase} ")
+    )
 
 
 def texts_of(
     articles: pd.DataFrame, by: str, found: Measured | Stored | None, narrated: bool
-) -> Iterable[tuple[str, str]]:
-    """The group and the text of each article that has a group."""
+) -> Texts:
+    """What gives the group and the text of each article that has a group, as often as asked."""
     if isinstance(found, Stored):
         if by != "outlet":
             raise ValueError(
                 f"keyness: of what was measured into a folder, by outlet, not by {by!r}; "
                 "load the articles instead"
             )
-        return found.texts(narrated)
+        return lambda: found.texts(narrated)
     known = narration(articles, found) if narrated else articles
     known = known[known[by].notna()]
-    return zip(known[by], known["text"])
+    return lambda: zip(known[by], known["text"])
 
 
-def phrase_counts(texts: Iterable[tuple[str, str]], length: int) -> dict[str, Counter]:
-    """How often each phrase of so many words stands in the texts of each group.
+class Tally(NamedTuple):
+    """What was counted: of each group how often each word stands there (`counts`) and in how many
+    `articles`; and of each word, for its design effect, the sums over all articles of its squared
+    counts (`squares`), and of its count times the words of the article (`products`).
+    """
+
+    counts: dict[Hashable, Counter]
+    articles: dict[Hashable, Counter]
+    squares: Counter
+    products: Counter
+    lengths: list[int]  # words of each article
+
+    def design_effects(self, total: pd.Series) -> pd.Series:
+        """How many times as much each word's count varies between articles as if words were
+        independent of each other; 1 where that is less.
+
+        A word four times in one article, of four articles alike: r n is 1, and so the sum of
+        squares is 9 + 1 + 1 + 1 = 12; over 4 hits, times 4 / 3, that is 4.
+
+        >>> texts = [("A", "war war war war"), ("A", "a b c d"), ("B", "e f g h"), ("B", "i j k l")]
+        >>> float(tallied(lambda: texts, 1, {}).design_effects(pd.Series({"war": 4}))["war"])
+        4.0
+        """
+        lengths = np.array(self.lengths, dtype=float)
+        m = len(lengths)
+        squares, products = (
+            np.array([sums[word] for word in total.index], dtype=float)
+            for sums in (self.squares, self.products)
+        )
+        rate = total / lengths.sum()
+        squared = squares - 2 * rate * products + rate**2 * (lengths**2).sum()
+        return (squared / total * (m / max(m - 1, 1))).clip(lower=1.0)
+
+
+def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tally:
+    """The phrases of so many words, counted; sentences that a group has `repeated` are left out."""
+    counts: dict[Hashable, Counter] = defaultdict(Counter)
+    articles: dict[Hashable, Counter] = defaultdict(Counter)
+    tally = Tally(counts, articles, Counter(), Counter(), [])
+    for group, text in tqdm(texts(), "keyness", unit=" articles", delay=2, disable=None):
+        words = phrase_counts(without_repeated(straighten(text), repeated.get(group)), length)
+        of_article = words.total()
+        counts[group].update(words)
+        articles[group].update(words.keys())
+        tally.lengths.append(of_article)
+        for word, n in words.items():
+            tally.squares[word] += n * n
+            tally.products[word] += n * of_article
+    return tally
+
+
+def repeated_sentences(texts: Texts) -> dict[str, set[int]]:
+    """The numbers of the sentences that each group prints again and again, where there are any.
+
+    >>> texts = [("A", f"Rain {n}. Get our news by mail.") for n in range(5)]
+    >>> {group: len(numbers) for group, numbers in repeated_sentences(lambda: texts).items()}
+    {'A': 1}
+    >>> repeated_sentences(lambda: texts[:4])
+    {}
+    """
+    in_articles: dict[str, Counter] = defaultdict(Counter)
+    articles: Counter = Counter()
+    for group, text in texts():
+        articles[group] += 1
+        in_articles[group].update(
+            {number for _, number in sentence_numbers(straighten(text)) if number is not None}
+        )
+    least = {
+        group: max(FEWEST_ARTICLES, math.ceil(SHARE_OF_ARTICLES * n))
+        for group, n in articles.items()
+    }
+    repeated = {
+        group: {number for number, n in numbers.items() if n >= least[group]}
+        for group, numbers in in_articles.items()
+    }
+    return {group: numbers for group, numbers in repeated.items() if numbers}
+
+
+def sentence_numbers(straight: str) -> Iterator[tuple[str, int | None]]:
+    """The sentences of a straightened text, as punctuation alone parts them, each with the number
+    that stands for it; None where it is too short to tell.
+
+    >>> [number is None for _, number in sentence_numbers("He agreed. We will not go there.")]
+    [True, False]
+    """
+    for sentence in SENTENCE_END.split(straight):
+        words = sentence.split()
+        long_enough = len(words) >= FEWEST_WORDS
+        number = crc32(" ".join(words).encode("utf-8", "replace")) % CELLS if long_enough else None
+        yield sentence, number
+
+
+def without_repeated(straight: str, repeated: set[int] | None) -> str:
+    """The text without the sentences that have these numbers."""
+    if not repeated:
+        return straight
+    kept = [text for text, number in sentence_numbers(straight) if number not in repeated]
+    return "\n".join(kept)
+
+
+def phrase_counts(straight: str, length: int) -> Counter:
+    """How often each phrase of so many words stands in a straightened text.
 
     No word goes over white space: words are counted with the marks around them first, which is
     fast, and each such chunk is taken apart once.
+
+    >>> phrase_counts('"cross-border" (cross) —', 1)
+    Counter({'cross': 2, 'border': 1})
     """
-    counts: dict[str, Counter] = defaultdict(Counter)
-    for group, text in tqdm(texts, "keyness", unit=" articles", delay=2, disable=None):
-        counts[group].update(
-            straighten(text).split() if length == 1 else phrases(tokenize(text), length)
-        )
-    return (
-        counts if length > 1 else {group: taken_apart(chunks) for group, chunks in counts.items()}
-    )
-
-
-def taken_apart(chunks: Counter) -> Counter:
-    """The words in chunks that were counted.
-
-    >>> taken_apart(Counter({"“cross-border": 2, "border.": 1, "—": 4}))
-    Counter({'border': 3, 'cross': 2})
-    """
+    if length > 1:
+        return Counter(phrases(tokenize(straight), length))
     words: Counter = Counter()
-    for chunk, n in chunks.items():
+    for chunk, n in Counter(straight.split()).items():
         for form in CHUNKS[chunk].forms:
             words[form] += n
     return words

@@ -25,6 +25,7 @@ from .rows import (
     place_rows,
     sentence_length_rows,
     share_rows,
+    single_outlets,
     speaker_rows,
     voice_grade_rows,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "place_rows",
     "sentence_length_rows",
     "share_rows",
+    "single_outlets",
     "speaker_rows",
     "story_lines",
     "strip",

@@ -219,6 +219,16 @@ def outlet_panels(
     return labels.loc[articles["outlet"].isin(kept), ["outlet", "panel"]].drop_duplicates()
 
 
+def single_outlets(panels: pd.DataFrame) -> list[str]:
+    """The outlets of a table that are one outlet with a name, each once: what can be compared with
+    each other.
+
+    >>> single_outlets(pd.DataFrame({"outlet": ["A", "9 other outlets", "B", None]}))
+    ['A', 'B']
+    """
+    return panels.loc[~together(panels), "outlet"].dropna().unique().tolist()
+
+
 def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
     """The rows of the outlets that have a panel, with the panel's name as their `outlet`; the
     others that `fewer_outlets` took together are left out.

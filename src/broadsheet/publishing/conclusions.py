@@ -23,7 +23,6 @@ from ..stats import (
     LEAST_STORIES,
     MOST_COMPARED,
     ON_STORIES,
-    Z95,
     corrected_for,
     is_others,
     median_interval,
@@ -241,38 +240,55 @@ def framing_terms(rows: pd.DataFrame) -> Iterator[Statement]:
     return comparing("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
 
 
-def women_and_men(rows: pd.DataFrame) -> Iterator[Statement]:
-    """Of whom more is quoted in each outlet, women or men: shown where the intervals of both shares
-    lie apart.
-    """
-    apart: list[str] = []
-    alike: list[str] = []
-    for (outlet, _), panel in rows.dropna(subset="value").groupby(["outlet", "panel"], sort=False):
-        sides = {row.statistic: row for row in rows_of(panel[::-1])}
-        if not {"she", "he"} <= set(sides):
-            continue
-        she, he = sides["she"], sides["he"]
-        more, less = (she, he) if she.value >= he.value else (he, she)
-        words = (
-            f"{outlet}: “{more.statistic}” {in_figures(more.value, True)} "
-            f"({interval(more.low, more.high, True)}), "
-            f"“{less.statistic}” {in_figures(less.value, True)} "
-            f"({interval(less.low, less.high, True, named=False)}; {n_of(more.n, 'people')})"
-        )
-        (apart if more.low > less.high else alike).append(words)
-    if apart:
+def women_between_outlets(rows: pd.DataFrame) -> Iterator[Statement]:
+    """The outlets that give women a larger share of people's quoted words than another one does."""
+    told = rows["says"] != "too few people to tell"
+    enough, few = rows[told].dropna(), int((~told).sum())
+    clear = enough[enough["says"].str.endswith("differ")].sort_values("q", kind="stable")
+    lacking = f" {few} of {len(rows)} pairs quote too few people to tell." * bool(few)
+    share = "the share of people’s quoted words that they give to women, as far as pronouns tell"
+    if len(clear):
+        items = [f"{one_gap(row, named=not n)}: {row.says}" for n, row in enumerate(rows_of(clear))]
         yield Statement(
-            "Women and men, as far as pronouns tell, have unlike shares of people’s quoted words:",
+            f"Outlets differ in {share}, {len(clear)} of {len(enough)} "
+            f"{'pair' if len(enough) == 1 else 'pairs'}:",
             True,
-            first_few(apart),
-            "The rest is of people whose pronoun no article tells.",
+            first_few(items),
+            "A story has the people it has: compare them on the same stories, too. Where it is "
+            f"articles that differ, nothing is said of their outlets.{lacking}",
         )
-    if alike:
+    elif len(enough):
+        largest = enough.loc[[enough["difference"].abs().idxmax()]]
         yield Statement(
-            "Whether more of people’s quoted words are women’s or men’s is not shown:",
+            f"Outlets are not shown to differ in {share}: {len(enough)} "
+            f"{'pair was' if len(enough) == 1 else 'pairs were'} compared. The largest difference: "
+            f"{one_gap(next(rows_of(largest)))}.{lacking}",
             False,
-            first_few(alike),
         )
+    elif len(rows):
+        yield Statement(
+            f"Whether outlets differ in {share}, cannot be told: of {len(rows)} "
+            f"{'pair' if len(rows) == 1 else 'pairs'} none quotes people enough on either side.",
+            None,
+        )
+
+
+def one_gap(row: Any, named: bool = True) -> str:
+    sides = [
+        (row.outlet, row.share, row.people, row.articles),
+        (row.other, row.other_share, row.other_people, row.other_articles),
+    ]
+    low, high = row.low, row.high
+    if row.difference < 0:
+        sides, low, high = sides[::-1], -high, -low
+    (more, share, people, articles), (less, other_share, other_people, other_articles) = sides
+    return (
+        f"{more} {in_figures(share, True)} and {less} {in_figures(other_share, True)}, "
+        f"{in_figures(100 * abs(row.difference))} percentage points apart "
+        f"({interval(low, high, named=named)}; {n_of(people, 'people')} against "
+        f"{other_people:,.0f}, in {articles:,.0f} articles against {other_articles:,.0f}; "
+        f"q {q_value(row.q)})"
+    )
 
 
 def shared_statements(rows: pd.DataFrame) -> Iterator[Statement]:
@@ -436,24 +452,26 @@ def whose(rows: pd.DataFrame) -> Iterator[Statement]:
     """The frames that are rather the sources' or the journalist's; where none is, the one farthest
     from either.
     """
-    rows = rows.dropna()
-    rows = rows.assign(size=(rows["value"] - rows["of_words"]).abs())
+    rows = without_others(rows).dropna()
+    rows = rows.assign(size=rows["difference"].abs())
     rows = rows.sort_values("size", ascending=False, kind="stable")
-    enough, any_shown = rows[rows["whose"] != "too few to tell"], False
-    for side, words in (
-        ("the sources'", "the sources’ than the journalist’s"),
-        ("the journalist's", "the journalist’s than the sources’"),
+    enough = rows[~rows["whose"].isin(["too few to tell", "nobody is quoted"])]
+    any_shown = False
+    for side, words, where in (
+        ("the sources'", "the sources’ than the journalist’s", "in quotations"),
+        ("the journalist's", "the journalist’s than the sources’", "outside quotations"),
     ):
         of_side = enough[enough["whose"] == side]
         if len(of_side):
             any_shown = True
             items = [one_voice(row, named=not n) for n, row in enumerate(rows_of(of_side))]
             yield Statement(
-                f"Frames that are rather {words}, {len(of_side)} of {len(enough)}, outlet by "
-                "outlet:",
+                f"Frames that are rather {words}, with more than half of their terms {where}, "
+                f"{len(of_side)} of {len(enough)}, outlet by outlet:",
                 True,
                 first_few(items),
-                "The intervals are not corrected for looking at all of them.",
+                f"q is corrected for all {len(enough)}. It is said of these articles; where "
+                "paragraphs were drawn, of nothing else.",
             )
     if len(enough) and not any_shown:
         yield Statement(
@@ -465,42 +483,54 @@ def whose(rows: pd.DataFrame) -> Iterator[Statement]:
 
 
 def one_voice(row: Any, named: bool = True) -> str:
+    more, low, high = "more", row.difference_low, row.difference_high
+    if row.difference < 0:
+        more, low, high = "less", -high, -low
     return (
         f"{row.frame} in {row.outlet}, {in_figures(row.value, True)} of its terms in quotations "
-        f"({interval(row.low, row.high, True, named=named)}; "
-        f"{row.hits:,.0f} terms, {n_of(row.n, row.unit)}) and {in_figures(row.of_words, True)} "
-        "of all words"
+        f"and {in_figures(row.of_words, True)} of all words, "
+        f"{in_figures(100 * abs(row.difference))} percentage points {more} "
+        f"({interval(100 * low, 100 * high, named=named)}; {row.hits:,.0f} terms, "
+        f"{n_of(row.n, row.unit)}; q {q_value(row.q)})"
     )
 
 
 def meeting_frames(rows: pd.DataFrame) -> Iterator[Statement]:
-    """The pairs of frames that meet in one sentence more often, or less, than chance would have it,
-    in ten or more.
-    """
-    rows = rows.dropna()
-    clear = rows[((rows["low"] > 1) | (rows["high"] < 1)) & (rows["both"] >= FEW)]
+    """The pairs of frames that meet in one sentence more often, or less, than other pairs do."""
+    tested = rows[~rows["says"].isin(["too few to tell", "nothing to compare with"])].dropna()
+    clear = tested[tested["says"] != "no difference shown"].sort_values("q", kind="stable")
+    few = len(rows) - len(tested)
+    lacking = f" {few} of {len(rows)} pairs meet too seldom to tell." * bool(few)
     if len(clear):
         yield Statement(
-            "Frames that meet in one sentence more or less often than chance would have it, "
-            f"{len(clear)} of {len(rows)} pairs:",
+            "Frames that meet in one sentence more or less often than other pairs of frames do, "
+            f"{len(clear)} of {len(tested)} pairs:",
             True,
             first_few([one_pair(row, named=not n) for n, row in enumerate(rows_of(clear))]),
-            "The intervals are not corrected for looking at all of them.",
+            f"q is corrected for all {len(tested)}. It is said of these articles; where paragraphs "
+            f"were drawn, of nothing else.{lacking}",
+        )
+    elif len(tested):
+        yield Statement(
+            f"Of none of {len(tested)} pairs of frames is it shown that they meet in one sentence "
+            "more or less often than other pairs do. The most frequent: "
+            f"{one_pair(next(rows_of(tested.loc[[tested['both'].idxmax()]])))}.{lacking}",
+            False,
         )
     elif len(rows):
         yield Statement(
-            f"Of none of {len(rows)} pairs of frames is it shown, in {FEW} sentences or more, "
-            "that they meet in one sentence more or less often than chance would have it. The "
-            f"most frequent: {one_pair(next(rows_of(rows.loc[[rows['both'].idxmax()]])))}.",
-            False,
+            "Whether any two frames meet in one sentence more often than other pairs do cannot be "
+            f"told: of {len(rows)} {'pair' if len(rows) == 1 else 'pairs'} none meets often "
+            f"enough, which takes {FEW} sentences, and four frames that meet.",
+            None,
         )
 
 
 def one_pair(row: Any, named: bool = True) -> str:
     return (
-        f"{row.pair}, {in_figures(row.value)} times as often "
-        f"({interval(row.low, row.high, named=named)}; in {row.both:,.0f} sentences, "
-        f"{n_of(row.n, 'sentences')})"
+        f"{row.pair}, {in_figures(row.value)} times as often as the other pairs lead one to expect "
+        f"({interval(row.low, row.high, named=named)}; in {row.both:,.0f} of {row.n:,.0f} "
+        f"sentences, {n_of(row.clusters, row.unit)}; q {q_value(row.q)})"
     )
 
 
@@ -509,44 +539,35 @@ def words_apart(rows: pd.DataFrame) -> Iterator[Statement]:
     nearest to it.
     """
     rows = without_others(rows).dropna()
-    rows = rows[(rows["z"] > 0) & (rows["log_odds"] > 0)]
-    reach = Z95 * rows["log_odds"] / rows["z"] / np.log(2)
-    rows = rows.assign(doublings=rows["log_odds"] / np.log(2)).assign(
-        low=lambda table: table["doublings"] - reach, high=lambda table: table["doublings"] + reach
-    )
-    rows = rows.sort_values("z", ascending=False, kind="stable")
+    rows = rows[rows["z"] > 0].sort_values("z", ascending=False, kind="stable")
     clear = rows[rows["q"] <= 0.05]
-    items: list[str] = []
-    for outlet, of_outlet in clear.groupby("outlet", sort=False):
-        words = [
-            one_word(row, named=not items and not n)
-            for n, row in enumerate(rows_of(of_outlet.head(3)))
-        ]
-        items.append(f"{outlet}: {enumerated(words)}")
+    items = [
+        f"{outlet}: {enumerated([one_word(row) for row in rows_of(of_outlet.head(3))])}"
+        for outlet, of_outlet in clear.groupby("outlet", sort=False)
+    ]
     if items:
         yield Statement(
             "Words more frequent in the articles of an outlet than in the rest, with q of at "
-            "most .05:",
+            "most .05, corrected for all words that were counted:",
             True,
             first_few(items),
-            "Words of one article come together: this tells where to read, and is no finding of "
+            "Outlets report on different stories: this tells where to read, and is no finding of "
             "an outlet.",
         )
     elif len(rows):
-        row = next(rows_of(rows))
+        row = next(rows_of(rows.loc[[rows["q"].idxmin()]]))
         yield Statement(
-            f"No word sets an outlet’s articles apart: of the {len(rows)} that come nearest "
-            f"none has q of at most .05. The nearest is, in {row.outlet}, {one_word(row)}; its "
-            f"q {q_value(row.q)}.",
+            f"No word sets an outlet’s articles apart: of the {len(rows)} with the highest scores "
+            f"none has q of at most .05. The nearest is, in {row.outlet}, {one_word(row)}.",
             False,
         )
 
 
-def one_word(row: Any, named: bool = True) -> str:
+def one_word(row: Any) -> str:
     return (
-        f"“{row.word}” ({in_figures(row.doublings, ratio=True)} the odds, "
-        f"{interval(row.low, row.high, ratio=True, named=named)}; "
-        f"n = {row.count:,.0f} against {row.rest:,.0f})"
+        f"“{row.word}” ({row.count:,.0f} times in {row.articles:,.0f} "
+        f"{'article' if row.articles == 1 else 'articles'}, elsewhere {row.rest:,.0f} times; "
+        f"z {in_figures(row.z)}, q {q_value(row.q)})"
     )
 
 
@@ -716,7 +737,12 @@ RULES = {
         ),
     ),
     "shared_quotations": ("Quotation", "panel outlet speaker given_to", "quote", shared_statements),
-    "women_and_men": ("Quotation", "outlet panel statistic", "n value low high", women_and_men),
+    "women_between_outlets": (
+        "Quotation",
+        "outlet other says",
+        "share other_share difference low high people other_people articles other_articles q",
+        women_between_outlets,
+    ),
     "comparison": ("Framing", "outlet measure story?", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
     "frames_contrasts": (
@@ -726,9 +752,19 @@ RULES = {
         between_outlets,
     ),
     "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
-    "frames_whose": ("Framing", "outlet frame whose unit", "hits value low high of_words n", whose),
-    "frames_together": ("Framing", "pair", "value low high n both", meeting_frames),
-    "keyness": ("Words", "outlet word", "count rest log_odds z q", words_apart),
+    "frames_whose": (
+        "Framing",
+        "outlet frame whose unit",
+        "hits value of_words difference difference_low difference_high n q",
+        whose,
+    ),
+    "frames_together": (
+        "Framing",
+        "pair unit says",
+        "value low high n both clusters q",
+        meeting_frames,
+    ),
+    "keyness": ("Words", "outlet word", "count rest articles z q", words_apart),
 }
 
 
