@@ -532,3 +532,38 @@ def test_an_unknown_name_lists_the_known_ones(tmp_path):
             FileNotFoundError, match=r"no such file; .* are generic-frames, security-sovereignty"
         ):
             load_lexicon(name)
+
+
+def test_a_case_that_is_asked_for_is_read_in_every_format_and_changes_the_fingerprint(tmp_path):
+    files = {
+        "own.yml": "frames: {nation: {terms: [^US, us, {term: ^IT firm*, weight: 0.5}]}}",
+        "list.csv": "term,frame,weight\n^US,nation,1\nus,nation,1\n^IT firm*,nation,0.5\n",
+        "wide.csv": "word,nation\n^US,1\nus,1\n^IT firm*,0.5\n",
+    }
+    text = "US, us, Us. IT firms and it firms up."
+    read = []
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        read.append(load_lexicon(tmp_path / name))
+        assert [(hit.text, hit.term) for hit in hits(text, read[-1])] == [
+            ("US", "^US"),
+            ("us", "us"),
+            ("Us", "us"),
+            ("IT firms", "^IT firm*"),
+        ]
+    assert len({lexicon.fingerprint for lexicon in read}) == 1
+    (tmp_path / "any.yml").write_text(files["own.yml"].replace("^IT", "IT"), encoding="utf-8")
+    assert load_lexicon(tmp_path / "any.yml").fingerprint != read[0].fingerprint
+
+
+def test_quanteda_asks_for_a_case_as_well(tmp_path):
+    path = tmp_path / "q.yml"
+    path.write_text("nation:\n- ^US\n", encoding="utf-8")
+    assert frames("US and us", load_lexicon(path)) == {"nation": 1}
+
+
+def test_a_term_twice_in_one_case_is_an_error_and_in_two_cases_is_none(tmp_path):
+    path = tmp_path / "twice.yml"
+    path.write_text("frames: {a: {terms: [^US, '^US']}}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"term 2: '\^US' is '\^US' once more: leave one out"):
+        load_lexicon(path)

@@ -8,13 +8,14 @@ from .counts import Hit, frame_scores, frames, hits
 from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
 from .matching import matches
 from .negation import is_negated
-from .terms import reads_on, term
+from .terms import form_fits, reads_on, term
 
 __all__ = [
     "Frame",
     "Hit",
     "Lexicon",
     "columns",
+    "form_fits",
     "frame_definitions",
     "frame_scores",
     "frames",
