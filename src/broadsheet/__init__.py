@@ -50,6 +50,7 @@ from .comparison import (
     people_line,
     people_to_correct,
     profile,
+    prominences,
     quotation_scores,
     quoted_and_reported,
     rates,
@@ -129,7 +130,15 @@ from .figures import (
     trend_span,
     voice_grade_rows,
 )
-from .lexicon import Lexicon, frame_definitions, frame_scores, frames, hits, load_lexicon
+from .lexicon import (
+    Lexicon,
+    frame_definitions,
+    frame_prominence,
+    frame_scores,
+    frames,
+    hits,
+    load_lexicon,
+)
 from .measuring import (
     FORMULAS,
     Framing,
@@ -238,6 +247,7 @@ __all__ = [
     "formulas",
     "frame_definitions",
     "frame_difference_rows",
+    "frame_prominence",
     "frame_rows",
     "frame_scores",
     "frame_titles",
@@ -285,6 +295,7 @@ __all__ = [
     "people_to_correct",
     "place_rows",
     "profile",
+    "prominences",
     "provenance",
     "quotation_scores",
     "quotations",

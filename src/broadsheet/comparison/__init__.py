@@ -53,6 +53,7 @@ from .profiles import (
     formula_table,
     profile,
 )
+from .prominence import prominences
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
@@ -139,6 +140,7 @@ __all__ = [
     "people_line",
     "people_to_correct",
     "profile",
+    "prominences",
     "quotation_scores",
     "quoted_and_reported",
     "rates",

@@ -306,10 +306,10 @@ def columns(frame: str, weighted: bool = True) -> list[str]:
     """The columns that a frame has in the table of `measure`; a score only where terms have
     weights.
 
-    >>> columns("war", weighted=False)
-    ['war_hits', 'war_per_1000_words', 'war_narration_hits', 'war_quotation_hits']
+    >>> columns("war", weighted=False)[:3]
+    ['war_hits', 'war_per_1000_words', 'war_prominence']
     """
-    kinds = ["hits", "per_1000_words", "narration_hits", "quotation_hits", "score"]
+    kinds = ["hits", "per_1000_words", "prominence", "narration_hits", "quotation_hits", "score"]
     return [f"{frame}_{kind}" for kind in (kinds if weighted else kinds[:-1])]
 
 
