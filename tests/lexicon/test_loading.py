@@ -18,7 +18,7 @@ from broadsheet.lexicon.loading import READERS, Frame, Lexicon, load_lexicon
 from broadsheet.lexicon.terms import form_fits, term
 from broadsheet.paths import ROOT
 
-SHIPPED = {"generic-frames": "1.1", "security-sovereignty": "1.1"}
+SHIPPED = {"generic-frames": "1.2", "security-sovereignty": "1.1"}
 
 
 def lexicon(*words: str) -> Lexicon:
@@ -229,7 +229,7 @@ def test_a_lexicon_is_a_value(generic):
         and hash(again) == hash(generic)
         and pickle.loads(pickle.dumps(generic)) == generic
     )
-    assert repr(generic).startswith("Lexicon(generic-frames 1.1; terms: conflict ")
+    assert repr(generic).startswith("Lexicon(generic-frames 1.2; terms: conflict ")
     assert generic.fingerprint[:8] in repr(generic)
 
 
