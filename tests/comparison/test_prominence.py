@@ -51,6 +51,12 @@ def test_the_interval_holds_the_true_mean_of_stories_with_several_articles():
     assert held >= 89  # 95 %, less three standard errors of 100 samples
 
 
+def test_no_interval_reaches_below_nothing():
+    table = pd.DataFrame({"outlet": "A", "war_prominence": [0.0, 0.0, 0.1, 0.0, 0.2, 0.0, 0.05]})
+    row = bs.prominences(table, ["war"]).iloc[0]
+    assert row["low"] == 0 and row["high"] > row["value"] > 0
+
+
 def test_the_order_of_rows_changes_no_number():
     rng = np.random.default_rng(1)
     table = pd.DataFrame({"outlet": "A", "war_prominence": rng.random(12)})

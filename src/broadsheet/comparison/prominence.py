@@ -22,9 +22,10 @@ def prominences(table: pd.DataFrame, frames: Sequence[str], seed: int = 1) -> pd
 
     `table` is what `bs.measure` gives, `frames` names frames of its lexicon. `low` and `high` are
     the 95 % interval, the studentised bootstrap over stories where the articles have them, else
-    over articles, as in `bs.trend_values`; NaN under six of them, since one article cannot say how
-    far another would lie. Near duplicates (`wire_group`) of one outlet and story count once.
-    Articles without words are left out; so is an outlet that has no others. ValueError for a frame
+    over articles, as in `bs.trend_values`, and not below 0; NaN under six of them, since one
+    article cannot say how far another would lie, and where nearly all values are the same. Near
+    duplicates (`wire_group`) of one outlet and story count once. Articles without words are left
+    out; so is an outlet that has no others. ValueError for a frame
     that was not measured.
 
     >>> table = pd.DataFrame({"outlet": ["A", "A", "B"], "war_prominence": [0.2, 0.4, 0.1]})
@@ -46,4 +47,5 @@ def prominences(table: pd.DataFrame, frames: Sequence[str], seed: int = 1) -> pd
             if articles.texts:
                 numbers = mean_value(articles, None, seed, 2000)
                 rows.append({"outlet": outlet, "frame": frame, **numbers})
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"outlet": table["outlet"].dtype})
+    result = pd.DataFrame(rows, columns=COLUMNS).astype({"outlet": table["outlet"].dtype})
+    return result.assign(low=result["low"].clip(lower=0))
