@@ -52,6 +52,7 @@ from .comparison import (
     people_line,
     people_to_correct,
     profile,
+    prominences,
     pronoun_differences,
     pronoun_rows,
     quotation_scores,
@@ -136,7 +137,15 @@ from .figures import (
     trend_span,
     voice_grade_rows,
 )
-from .lexicon import Lexicon, frame_definitions, frame_scores, frames, hits, load_lexicon
+from .lexicon import (
+    Lexicon,
+    frame_definitions,
+    frame_prominence,
+    frame_scores,
+    frames,
+    hits,
+    load_lexicon,
+)
 from .measuring import (
     FORMULAS,
     TEXTSTAT_FORMULAS,
@@ -257,6 +266,7 @@ __all__ = [
     "formulas",
     "frame_definitions",
     "frame_difference_rows",
+    "frame_prominence",
     "frame_rows",
     "frame_scores",
     "frame_titles",
@@ -305,6 +315,7 @@ __all__ = [
     "people_to_correct",
     "place_rows",
     "profile",
+    "prominences",
     "pronoun_differences",
     "pronoun_rows",
     "provenance",

@@ -24,7 +24,6 @@ from broadsheet.comparison.contrasts import (
     unit_counts,
     without_each_term,
 )
-from broadsheet.comparison.contrasts import doublings, unit_counts, without_each_term
 from broadsheet.comparison.log_rates import Side, log_rates, log_ratios
 from broadsheet.measuring.units import Framing
 from broadsheet.stats import corrected

@@ -12,19 +12,22 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.comparison.paired import (
+    Groups,
+    _pooled,
     _says,
+    articles_of,
+    groups_of,
     rate_of,
     shared_stories_line,
     story_line_rows,
     story_measures,
 )
-from broadsheet.stats import ON_STORIES, student95
-from broadsheet.comparison.paired import Groups, _pooled, articles_of, groups_of, rate_of
 from broadsheet.stats import (
     ON_STORIES,
     Studentised,
     corrected,
     mean_estimate,
+    student95,
     swapping_p,
 )
 

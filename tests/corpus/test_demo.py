@@ -24,6 +24,12 @@ MARKS = {
     "The Gull Head Sentinel": {'"'},
     "The Saltmarch Review": {"‘"},  # and ’, which is an apostrophe, too
 }
+# The measure by which the pipeline compares what was planted, where it has another.
+COMPARED_BY = {
+    "women_share": "she_share",
+    "security_per_1000_words": "security_prominence",
+    "sovereignty_per_1000_words": "sovereignty_prominence",
+}
 # Every way in which two outlets can be swapped within 12 stories.
 SWAPS = np.array(list(product((1, -1), repeat=12)))
 
@@ -191,7 +197,7 @@ def test_the_stories_are_found_as_they_were_written(corpus, window):
 def test_the_pipeline_shows_what_was_planted_and_nothing_else(
     differences, measure, outlet, other, difference
 ):
-    measure = {"women_share": "she_share"}.get(measure, measure)
+    measure = COMPARED_BY.get(measure, measure)
     rows = differences[differences["measure"] == measure]
     row = rows[[{outlet, other} == {a, b} for a, b in zip(rows["outlet"], rows["other"])]]
     if row.empty:  # headlines are measured, and not among what is compared

@@ -1,13 +1,14 @@
 """What frames.py promises: which tokens are a term, how they are counted and how they are shown."""
 
 import json
+import math
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.lexicon.counts import frame_scores, frames, hits
+from broadsheet.lexicon.counts import frame_prominence, frame_scores, frames, hits
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.terms import term
 from broadsheet.paths import ROOT
@@ -104,6 +105,27 @@ def test_negated_hits_are_marked_and_left_out_when_asked():
         == {"a": 2, "b": 1}
     )
     assert [hit for hit in hits(text, one) if not hit.negated] == hits(text, one, skip_negated=True)
+
+
+def test_prominence_is_different_terms_over_the_square_root_of_words():
+    one = lexicon(war=["war", "attack*", "rule of war"], trade=["tariff*"])
+    text = "War is war: attacks, an attack, never the rule of war, no tariff here, they say."
+    assert len(tokenize(text).words) == 16
+    assert frame_prominence(text, one) == {"war": 3 / 4, "trade": 1 / 4}
+    assert frame_prominence(text, one, skip_negated=True) == {"war": 2 / 4, "trade": 0.0}
+    assert all(math.isnan(value) for value in frame_prominence(" – ", one).values())
+
+
+def test_a_text_four_times_as_long_needs_twice_as_many_terms_to_be_as_prominent():
+    one = lexicon(war=["war", "attack", "raid"])
+    short, long = (
+        "A war began here",
+        "A war and a raid began where none was seen before they came home",
+    )
+    assert frame_prominence(short, one) == {"war": 0.5}
+    assert len(tokenize(long).words) == 14 and frame_prominence(long + " at last", one) == {
+        "war": 0.5
+    }
 
 
 def test_every_frame_is_counted_even_where_there_is_nothing():

@@ -24,7 +24,7 @@ from broadsheet.lexicon.loading import (
 from broadsheet.lexicon.terms import form_fits, term
 from broadsheet.paths import ROOT
 
-SHIPPED = {"generic-frames": "1.1", "security-sovereignty": "1.1"}
+SHIPPED = {"generic-frames": "1.2", "security-sovereignty": "1.1"}
 
 
 def lexicon(*words: str) -> Lexicon:
@@ -290,7 +290,7 @@ def test_a_lexicon_is_a_value(generic):
         and hash(again) == hash(generic)
         and pickle.loads(pickle.dumps(generic)) == generic
     )
-    assert repr(generic).startswith("Lexicon(generic-frames 1.1; terms: conflict ")
+    assert repr(generic).startswith("Lexicon(generic-frames 1.2; terms: conflict ")
     assert generic.fingerprint[:8] in repr(generic)
 
 
@@ -595,3 +595,38 @@ def test_an_unknown_name_lists_the_known_ones(tmp_path):
             FileNotFoundError, match=r"no such file; .* are generic-frames, security-sovereignty"
         ):
             load_lexicon(name)
+
+
+def test_a_case_that_is_asked_for_is_read_in_every_format_and_changes_the_fingerprint(tmp_path):
+    files = {
+        "own.yml": "frames: {nation: {terms: [^US, us, {term: ^IT firm*, weight: 0.5}]}}",
+        "list.csv": "term,frame,weight\n^US,nation,1\nus,nation,1\n^IT firm*,nation,0.5\n",
+        "wide.csv": "word,nation\n^US,1\nus,1\n^IT firm*,0.5\n",
+    }
+    text = "US, us, Us. IT firms and it firms up."
+    read = []
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        read.append(load_lexicon(tmp_path / name))
+        assert [(hit.text, hit.term) for hit in hits(text, read[-1])] == [
+            ("US", "^US"),
+            ("us", "us"),
+            ("Us", "us"),
+            ("IT firms", "^IT firm*"),
+        ]
+    assert len({lexicon.fingerprint for lexicon in read}) == 1
+    (tmp_path / "any.yml").write_text(files["own.yml"].replace("^IT", "IT"), encoding="utf-8")
+    assert load_lexicon(tmp_path / "any.yml").fingerprint != read[0].fingerprint
+
+
+def test_quanteda_asks_for_a_case_as_well(tmp_path):
+    path = tmp_path / "q.yml"
+    path.write_text("nation:\n- ^US\n", encoding="utf-8")
+    assert frames("US and us", load_lexicon(path)) == {"nation": 1}
+
+
+def test_a_term_twice_in_one_case_is_an_error_and_in_two_cases_is_none(tmp_path):
+    path = tmp_path / "twice.yml"
+    path.write_text("frames: {a: {terms: [^US, '^US']}}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"term 2: '\^US' is '\^US' once more: leave one out"):
+        load_lexicon(path)

@@ -32,6 +32,10 @@ def test_a_term_is_read_by_the_rules_of_the_text(written, forms):
         ("war, peace", [], "term 'war, peace' holds ',', which is part of no word"),
         ("* ?", [], "term .* holds no word: write at least one letter or digit"),
         ("attack", ["heart (attack)"], r"term 'heart \(attack\)' holds '\('"),
+        ("U^S", [], r"term 'U\^S' holds '\^', which is part of no word"),
+        ("^ US", [], r"term '\^ US' holds '\^'"),
+        ("C#", [], "term 'C#' holds '#'"),
+        ("US", ["^US Open"], r"excluded by '\^US Open': an exclusion holds in any case, leave out"),
         (
             "heart attack",
             ["heart"],
@@ -107,3 +111,9 @@ def test_each_phrase_that_excludes_is_held_against_the_term():
 def test_what_parts_only_the_last_two_words_parts_a_phrase():
     assert all_reads_on(tokenize("rule of law"), 0, 3)
     assert not all_reads_on(tokenize("rule of, law"), 0, 3)
+
+
+def test_a_caret_belongs_to_the_word_behind_it():
+    assert term("^US-backed ^Turk* force").cased == ("US", "", "Turk*", "")
+    assert term("^US’s").cased == ("US",) and term("us").cased == ()
+    assert term("^US").forms == term("US").forms and term("^US") != term("^Us") != term("us")

@@ -57,6 +57,7 @@ def test_counts_and_shares_are_those_counted_by_hand():
         row["sovereignty_narration_hits"],
     ) == (1, 1, 0)
     assert row["security_narration_hits"] == 1 and row["security_per_1000_words"] == 1000 / 15
+    assert row["security_prominence"] == 1 / 15**0.5
 
 
 def test_textstats_dale_chall_is_a_column_where_it_is_asked_for():
@@ -77,9 +78,15 @@ def test_textstats_dale_chall_is_a_column_where_it_is_asked_for():
 def test_what_is_undefined_is_nan_and_never_0():
     table = bs.measure(ARTICLES, LEXICON).set_index("id")
     assert np.isnan(
-        table.loc["c", ["quoted_share", "flesch_kincaid_grade", "security_per_1000_words"]].astype(
-            float
-        )
+        table.loc[
+            "c",
+            [
+                "quoted_share",
+                "flesch_kincaid_grade",
+                "security_per_1000_words",
+                "security_prominence",
+            ],
+        ].astype(float)
     ).all()
     assert np.isnan(table.loc["b", "unattributed_share"]) and np.isnan(
         table.loc["b", "quotation_lix"]

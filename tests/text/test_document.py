@@ -227,3 +227,15 @@ def test_half_a_character_is_measured_as_any_other_sign_by_every_function():
     )
     for function in functions:
         pd.testing.assert_frame_equal(function(articles), function(whole))
+
+
+def test_a_text_of_addresses_and_hashtags_keeps_the_count_of_its_words():
+    document = tokenize("Write to desk@example.org or see https://example.org/a-b #BorderSecurity")
+    assert len(document.words) == 7
+    assert document.forms == (
+        *("write", "to", "desk@example.org", "or", "see", "https://example.org/a-b"),
+        *("border", "security"),
+    )
+    assert [document.text[token.start : token.end] for token in document.tokens] == [
+        str(token) for token in document.tokens
+    ]

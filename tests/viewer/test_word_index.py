@@ -50,6 +50,21 @@ def test_the_seeds_hold_each_word_where_keyword_in_context_finds_it(word):
 
 
 @pytest.mark.parametrize(
+    "word, wanted",
+    [
+        ("^US", [[0, 0, 2], [0, 21, 25], [1, 5, 7]]),
+        ("^US border", [[0, 0, 9], [1, 5, 13]]),
+        ("border*", [[0, 3, 9], [1, 7, 13]]),
+        ("@borderdesk", [[1, 17, 28]]),
+        ("us", [[0, 0, 2], [0, 11, 13], [0, 21, 25], [1, 5, 7]]),
+    ],
+)
+def test_case_hashtags_and_addresses_are_as_in_keyword_in_context(word, wanted):
+    texts = ["US border: us, told. US’s", "See #USBorder by @BorderDesk, example.org/border-us"]
+    assert spans(texts, word) == as_kwic(texts, word) == wanted
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "bye bye bye bye",

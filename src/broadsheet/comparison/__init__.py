@@ -54,6 +54,7 @@ from .profiles import (
     formula_table,
     profile,
 )
+from .prominence import prominences
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
@@ -146,6 +147,7 @@ __all__ = [
     "people_line",
     "people_to_correct",
     "profile",
+    "prominences",
     "pronoun_differences",
     "pronoun_rows",
     "quotation_scores",

@@ -26,8 +26,6 @@ from ..stats import (
     Studentised,
     corrected,
     is_others,
-    resampled,
-    span,
     who_differs,
     wilson,
 )

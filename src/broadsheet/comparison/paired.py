@@ -44,8 +44,8 @@ INFERRED = {"unattributed_share"}
 MEASURES = """words flesch_kincaid_grade quoted_share speakers unattributed_share
     named_person_share unnamed_person_share organisation_share document_share she_share
     framing_terms_per_1000_words""".split()
-PER_1000 = "_per_1000_words"
-NOT_FRAMES = {"framing_terms_per_1000_words", "quotations_per_1000_words"}
+# How a frame is compared: its headline measure (docs/measures.md says why).
+PROMINENCE = "_prominence"
 COLUMNS = """measure outlet other stories articles difference low high p q
     corrected_low corrected_high comparisons ratio ratio_low ratio_high says""".split()
 RIVAL_COLUMNS = "measure outlet other definition stories articles difference low high".split()
@@ -432,15 +432,19 @@ def most_compared(
 
 def story_measures(table: pd.DataFrame) -> list[str]:
     """The measures of a table that outlets are compared in within stories, as they are decided
-    before anybody has looked: length, reading grade, quotation, who is quoted, frames.
+    before anybody has looked: length, reading grade, quotation, who is quoted, frames by their
+    prominence.
 
-    `table` is what `bs.measure` gives, or `bs.with_sources`, which adds who is quoted.
+    `table` is what `bs.measure` gives, or `bs.with_sources`, which adds who is quoted. Prominence
+    is averaged over the articles of an outlet on a story, has no ratio, and takes all voices
+    together: what is said in quotations alone is compared by `<frame>_quotation_hits`.
 
-    >>> story_measures(pd.DataFrame(columns=["words", "quoted_share", "trade_per_1000_words"]))
-    ['words', 'quoted_share', 'trade_per_1000_words']
+    >>> table = pd.DataFrame(columns=["words", "trade_per_1000_words", "trade_prominence"])
+    >>> story_measures(table)
+    ['words', 'trade_prominence']
     """
     columns = table.columns.astype(str)
-    frames = [name for name in columns if name.endswith(PER_1000) and name not in NOT_FRAMES]
+    frames = [name for name in columns if name.endswith(PROMINENCE)]
     return [name for name in (*MEASURES, *frames) if name in table]
 
 
@@ -508,10 +512,11 @@ def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataF
 
 
 def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """The differences of each frame, to draw: those of `difference_rows` with `frame`, its title.
+    """The differences in each frame's prominence, to draw: those of `difference_rows` with `frame`,
+    its title.
 
     >>> from broadsheet.lexicon import load_lexicon
-    >>> differences = pd.DataFrame({"measure": ["trade_per_1000_words"], "outlet": ["A"],
+    >>> differences = pd.DataFrame({"measure": ["trade_prominence"], "outlet": ["A"],
     ...     "other": ["B"], "stories": [12], "difference": [1.5], "says": ["A higher"]})
     >>> rows = frame_difference_rows(differences, load_lexicon("security-sovereignty"))
     >>> rows[["frame", "row"]].values.tolist()
@@ -519,7 +524,7 @@ def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.Dat
     """
     titles = frame_definitions(lexicon).set_index("frame")["title"]
     parts = [
-        difference_rows(differences, f"{frame}{PER_1000}").assign(frame=title)
+        difference_rows(differences, f"{frame}{PROMINENCE}").assign(frame=title)
         for frame, title in titles.items()
     ]
     return pd.concat(parts, ignore_index=True)

@@ -76,7 +76,7 @@ def trend_values(
             if period in parts:
                 part = parts[period].reset_index(drop=True)
                 articles = articles_of(part, measure, groups_of(part, "outlet", "story"))
-                numbers = _point(articles, rate, seed, resamples)
+                numbers = mean_value(articles, rate, seed, resamples)
             rows.append({**names, "period": f"{period.start_time:%Y-%m-%d}", **numbers})
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -122,8 +122,10 @@ def _periods(published: pd.Series, unit: str) -> pd.Series:
     return days.dt.to_period(UNITS[unit])
 
 
-def _point(articles: Articles, rate: Rate | None, seed: int, resamples: int) -> dict:
-    """The value of an outlet in one period, with its interval."""
+def mean_value(articles: Articles, rate: Rate | None, seed: int, resamples: int) -> dict:
+    """The value of the articles of one outlet, such as those of a period, with its interval; none
+    where they have no value.
+    """
     over, under = articles.over * articles.weight, articles.under * articles.weight
     told = articles.story >= 0
     numbers = {

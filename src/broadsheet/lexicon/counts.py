@@ -1,10 +1,14 @@
-"""A text and a framing lexicon as counts, scores and hits.
+"""A text and a framing lexicon as counts, scores, prominence and hits.
 
 A count says how often a frame's vocabulary stands in a text. It does not say that the text adopts
 the frame: a denial and a quotation count as well, and words that no lexicon lists do not.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from ..text import Document, tokenize
 from .loading import Lexicon
@@ -71,6 +75,53 @@ def frame_scores(
     for hit in hits(text, lexicon, skip_negated):
         scores[hit.frame] += hit.weight
     return scores
+
+
+def frame_prominence(
+    text: str | Document, lexicon: Lexicon, skip_negated: bool = False
+) -> dict[str, float]:
+    """How prominent each frame is in the text: frame → different terms of it over the square root
+    of the words; NaN where there are no words.
+
+        prominence = number of different terms of the frame / sqrt(number of words)
+
+    >>> from broadsheet.lexicon import Frame, term
+    >>> conflict = Frame("", "", (), (term("war"), term("attack*")))
+    >>> lexicon = Lexicon("tiny", {"conflict": conflict})
+    >>> frame_prominence("War is war; attacks are an attack.", lexicon)["conflict"] == 2 / 7**0.5
+    True
+    >>> frame_prominence("", lexicon)
+    {'conflict': nan}
+
+    The longer a text is, the more rarely it says something new: the number of different words grows
+    about as the square root of all words (Guiraud 1954; Heaps 1978), not as their number. A rate
+    per word therefore takes a long article for one that hardly has the frame, and a word that an
+    article is about (`bank`, `war`) outweighs ten that tell the frame. A term counts once however
+    often it stands in the text, each entry of the lexicon being one: `attack*` is one term,
+    `attack` and `attacks` are two. Weights play no part.
+
+    It is a number of an article. Those of two articles may be averaged, and do not add up; those of
+    two frames are not comparable, since a frame with more terms finds more. Under some fifty words
+    it says as little as a rate.
+
+    P. Guiraud, Les caractères statistiques du vocabulaire, PUF 1954; H. Heaps, Information
+    retrieval, Academic Press 1978.
+    """
+    document = tokenize(text)
+    found = {(hit.frame, hit.term) for hit in hits(document, lexicon, skip_negated)}
+    terms = Counter(frame for frame, _ in found)
+    values = prominence([terms[name] for name in lexicon.frames], len(document.words))
+    return dict(zip(lexicon.frames, values.tolist()))
+
+
+def prominence(terms: Sequence[int], words: int | np.ndarray | list[int]) -> np.ndarray:
+    """Different terms over the square root of the words, of one text or of many; NaN without words.
+
+    >>> prominence([2, 3, 0], [4, 9, 0]).tolist()
+    [1.0, 1.0, nan]
+    """
+    length = np.asarray(words, dtype=float)
+    return np.asarray(terms, dtype=float) / np.sqrt(np.where(length > 0, length, np.nan))
 
 
 def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> list[Hit]:

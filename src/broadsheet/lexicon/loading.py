@@ -75,12 +75,17 @@ class Lexicon:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, and weights
-        other than 1, whatever file, format or order.
+        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, weights other
+        than 1, and the case that terms ask for, whatever file, format or order.
         """
         content = {
             name: sorted(
-                (term.forms, sorted(term.excluded), *[term.weight] * (term.weight != 1))
+                (
+                    term.forms,
+                    sorted(term.excluded),
+                    *[term.weight] * (term.weight != 1 or bool(term.cased)),
+                    *[term.cased] * bool(term.cased),
+                )
                 for term in frame.terms
             )
             for name, frame in self.frames.items()
@@ -210,17 +215,18 @@ def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
 def yaml_frame(value, key: str) -> Frame:
     """A frame of a YAML lexicon; `key` is its name."""
     fields = checked_fields(value, FRAME_FIELDS, f"frame {key}")
-    terms: dict[tuple[str, ...], Term] = {}
+    terms: dict[tuple[tuple[str, ...], ...], Term] = {}
     for number, item in enumerate(fields["terms"], 1):
         place = f"frame {key}, term {number}"
         where = f"{yaml_line(item)}{place}"
         new = yaml_term(item, place, where)
-        if new.forms in terms:
+        asked = new.forms, new.cased
+        if asked in terms:
             raise ValueError(
-                f"{where}: {short(new.text)!r} is {short(terms[new.forms].text)!r} once "
+                f"{where}: {short(new.text)!r} is {short(terms[asked].text)!r} once "
                 f"more: leave one out"
             )
-        terms[new.forms] = new
+        terms[asked] = new
     return Frame(
         title=str(fields["title"]) or key.replace("_", " "),
         definition=" ".join(fields["definition"].split()),
@@ -269,12 +275,14 @@ def from_entries(
     term that a frame holds twice counts once, as everywhere, so that it cannot have two weights.
     """
     by_text: dict[str, Term] = {}  # a word that ten frames weigh is read once
-    frames: dict[str, dict[tuple[str, ...], Term]] = {frame: {} for frame in titles or ()}
+    frames: dict[str, dict[tuple[tuple[str, ...], ...], Term]] = {
+        frame: {} for frame in titles or ()
+    }
     for where, frame, text, weight in entries:
         if text not in by_text:
             by_text[text] = term_at(where, text)
         new = by_text[text]._replace(weight=weight)
-        before = frames.setdefault(frame, {}).setdefault(new.forms, new)
+        before = frames.setdefault(frame, {}).setdefault((new.forms, new.cased), new)
         refuse_many_frames(len(frames))
         if before.weight != weight:
             raise ValueError(
@@ -298,10 +306,10 @@ def columns(frame: str, weighted: bool = True) -> list[str]:
     """The columns that a frame has in the table of `measure`; a score only where terms have
     weights.
 
-    >>> columns("war", weighted=False)
-    ['war_hits', 'war_per_1000_words', 'war_narration_hits', 'war_quotation_hits']
+    >>> columns("war", weighted=False)[:3]
+    ['war_hits', 'war_per_1000_words', 'war_prominence']
     """
-    kinds = ["hits", "per_1000_words", "narration_hits", "quotation_hits", "score"]
+    kinds = ["hits", "per_1000_words", "prominence", "narration_hits", "quotation_hits", "score"]
     return [f"{frame}_{kind}" for kind in (kinds if weighted else kinds[:-1])]
 
 

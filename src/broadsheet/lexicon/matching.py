@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..text import CHUNKS, Column, Document
+from ..text import CHUNKS, Column, Document, is_address
 from .loading import Lexicon
-from .terms import Term, all_reads_on, form_fits, reads_on
+from .terms import Term, all_reads_on, form_fits, in_case, reads_on
 
 WILD = re.compile(r"[*?]")
 
@@ -73,6 +73,8 @@ class Fitting(dict):
                 candidates += self.holds.get(piece, ())
         patterns = [form] if form in self.plain else []
         patterns += [pattern for pattern in candidates if form_fits(form, pattern)]
+        if patterns and is_address(form):  # no word stands in it: only an address can be asked for
+            patterns = [pattern for pattern in patterns if is_address(pattern)]
         self[form] = patterns
         return patterns
 
@@ -99,10 +101,9 @@ class Index:
                         node[pattern] = Node()
                     node = node[pattern]
                 # Longest first; of two equally long terms, the one with fewer wildcards says more
-                # about what was found.
-                node.terms.append(
-                    (-len(term.forms), len(WILD.findall(term.text)), number, name, term)
-                )
+                # about what was found, and then the one that asks for its case.
+                vague = len(WILD.findall(term.text)), not term.cased
+                node.terms.append((-len(term.forms), vague, number, name, term))
         self.fitting = Fitting(
             {
                 pattern
@@ -164,8 +165,10 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
         forms = CHUNKS[document.chunks[chunk]].forms
         for first, form in enumerate(forms, document.tokens_before[chunk]):
             for *_, frame, term in index.at(document, first, form):
-                if free[frame] <= first and not (
-                    term.excluded and is_excluded(document, term, first)
+                if (
+                    free[frame] <= first
+                    and not (term.cased and not in_case(document, term, first))
+                    and not (term.excluded and is_excluded(document, term, first))
                 ):
                     free[frame] = end = first + len(term.forms)
                     yield Match(first, end, frame, term)

@@ -7,6 +7,7 @@ next five words, some phrases only look like one, and some words end its reach. 
 doctors' notes; the words here are those of news.
 """
 
+import re
 from collections.abc import Sequence
 
 from ..paths import package_rows
@@ -37,6 +38,10 @@ FIRSTS = frozenset(phrase[0] for phrase in NEGATIONS)
 # What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often
 # than not an attack".
 IDLE = listed_phrases("idle")
+# "Little" denies a mass ("little trade"); before one of these it is a size, or a part of a word
+# ("a girl", "known"), as it is before a plural.
+SMALL = listed_words("small")
+PLURAL = re.compile(r"(?!news$).*[^su]s")
 # Where its reach ends: at another clause; at a word that takes the denial to itself ("not only a
 # threat", "no worse than a war"); at a verb that turns it round ("did not stop the attack", but:
 # "no end goal").
@@ -103,10 +108,12 @@ def _denies(forms: Sequence[str], place: int, at: int) -> bool:
 
 def _idle(forms: Sequence[str], place: int, at: int) -> bool:
     """Whether the negation at `place` belongs to a phrase before `at` that denies nothing, to "No.
-    1" or to "why".
+    1" or to "why", or is a "little" that means a size.
     """
+    after = forms[place + 1]
     return (
-        (forms[place] == "no" and forms[place + 1][:1].isdigit())
+        (forms[place] == "no" and after[:1].isdigit())
+        or (forms[place] == "little" and (after in SMALL or PLURAL.fullmatch(after) is not None))
         or (place > 0 and forms[place - 1] == "why")
         or any(
             start + size <= at and forms[start : start + size] in IDLE

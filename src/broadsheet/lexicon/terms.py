@@ -3,7 +3,8 @@ at a place.
 
 A term is a word (`tariff`), a word with wildcards (`escalat*`, `wom?n`) or a phrase (`rule of
 law`), read by the same rules as the text: case, typographic apostrophes, hyphens and a possessive
-'s make no difference. Terms match whole tokens, never parts of them.
+'s make no difference. A caret before a word asks for its case (`^US`, not "us"). Terms match whole
+tokens, never parts of them.
 """
 
 import math
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from ..escape import short
 from ..limits import TERM
-from ..text import Document, tokenize
+from ..text import Document, as_written, tokenize
 
 # While a term is tokenised, two letters that no news is written in stand for its wildcards.
 HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B038 E}")
@@ -29,37 +30,52 @@ GAP_MARK = re.compile(
 # "fair".
 TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 
+# Before a word that must be written with these capitals. It begins no formula in a table's cell,
+# and no value of another kind in YAML.
+CASED = re.compile(r"(?<![^\s-])\^(?=\w)")
+# Before a hashtag, whose words are tokens.
+HASH = re.compile(r"(?<![^\s-])#(?=\w)")
+
 
 class Term(NamedTuple):
     """A term as written, as forms to match, the phrases in which it does not count, and what a hit
-    of it adds to a score.
+    of it adds to a score. `cased` is empty unless a word of it asks for its case: then it holds
+    each such word with its capitals, and "" for the others.
     """
 
     text: str
     forms: tuple[str, ...]
     excluded: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
+    cased: tuple[str, ...] = ()
 
 
 def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
     """A term as it will be matched. ValueError, in one line, where it could not mean what it says.
 
-    >>> term("Cross-border crime*")
-    Term(text='Cross-border crime*', forms=('cross', 'border', 'crime*'), excluded=(), weight=1.0)
+    >>> term("Cross-border crime*").forms
+    ('cross', 'border', 'crime*')
+    >>> term("^US troops").forms, term("^US troops").cased
+    (('us', 'troops'), ('US', ''))
     >>> term("kind (of)")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ValueError: term 'kind (of)' holds '(', which is part of no word: write words, ...
     """
-    forms = forms_of(text)
+    forms, cased = forms_of(text), cased_of(text)
     excluded_forms = []
     for phrase in excluded:
+        if any(cased_of(phrase)):
+            raise ValueError(
+                f"term {short(text)!r} is excluded by {short(phrase)!r}: an exclusion holds in any "
+                f"case, leave out the ^"
+            )
         excluded_forms.append(forms_of(phrase))
         if len(excluded_forms[-1]) < len(forms):
             raise ValueError(
                 f"term {short(text)!r} is excluded by {short(phrase)!r}, which is shorter: "
                 f"write the phrase in full"
             )
-    return Term(str(text), forms, tuple(excluded_forms), weight)
+    return Term(str(text), forms, tuple(excluded_forms), weight, cased)
 
 
 def forms_of(written: str) -> tuple[str, ...]:
@@ -73,14 +89,14 @@ def forms_of(written: str) -> tuple[str, ...]:
             f"term {short(written)!r} has {len(written):,} characters: write words, and each term "
             f"on its own"
         )
-    document = tokenize(TIED.sub("", written.strip()).translate(HIDE))
-    rest = document.plain
+    document = tokenize(CASED.sub(" ", with_hidden_wildcards(written)))
+    rest = HASH.sub(" ", document.plain)
     for token in reversed(document.tokens):
         rest = rest[: token.start] + " " + rest[token.end :]
     if strange := GAP_MARK.search(" ".join(rest.split()).replace(" - ", " ")):
         raise ValueError(
             f"term {short(written)!r} holds {strange.group()!r}, which is part of no word: "
-            f"write words, hyphens and the wildcards * and ?"
+            f"write words, hyphens and the wildcards * and ?, and ^ before a word for its case"
         )
     forms = tuple(form.translate(SHOW) for form in document.forms)
     if not any(form.strip("*?") for form in forms):
@@ -88,6 +104,38 @@ def forms_of(written: str) -> tuple[str, ...]:
             f"term {short(written)!r} holds no word: write at least one letter or digit"
         )
     return forms
+
+
+def with_hidden_wildcards(written: str) -> str:
+    """A term as it is tokenised but for its carets, character by character."""
+    return TIED.sub("", written.strip()).translate(HIDE)
+
+
+def cased_of(written: str) -> tuple[str, ...]:
+    """The words of a term that ask for their case, "" for those that do not; empty if none does.
+
+    >>> cased_of("^US-backed ^Turk*"), cased_of("US-backed")
+    (('US', '', 'Turk*'), ())
+    """
+    marked = with_hidden_wildcards(written)
+    if not CASED.search(marked):
+        return ()
+    return tuple(
+        as_written(token).translate(SHOW) if marked[token.start - 1 : token.start] == "^" else ""
+        for token in tokenize(CASED.sub(" ", marked)).tokens
+    )
+
+
+def in_case(document: Document, term: Term, place: int) -> bool:
+    """Whether the words that a term asks the case of are so written from the token at a place on.
+
+    >>> [in_case(tokenize(text), term("^US troops"), 0) for text in ("US Troops", "us troops")]
+    [True, False]
+    """
+    return all(
+        not asked or form_fits(as_written(document.plain[slice(*document.token_bounds(at))]), asked)
+        for at, asked in enumerate(term.cased, place)
+    )
 
 
 def form_fits(form: str, pattern: str) -> bool:
@@ -108,11 +156,12 @@ def reads_on(document: Document, place: int) -> bool:
     >>> [reads_on(document, place) for place in range(5)]
     [True, True, True, False, True]
 
-    A full stop is allowed where it ends no sentence; quotation marks and hyphens always are.
+    A full stop is allowed where it ends no sentence; quotation marks, hyphens and the marks of a
+    hashtag ("the #Border_Security") always are.
     """
     (start, end), (after, _) = document.token_bounds(place), document.token_bounds(place + 1)
     gap = document.plain[end:after]
-    return gap == " " or (
+    return gap in (" ", " #", "_") or (
         not GAP_MARK.search(gap)
         and ("." not in gap or sentence_at(document, start) == sentence_at(document, after))
     )

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from .. import paths
-from ..lexicon import Lexicon, columns
+from ..lexicon import Lexicon, columns, prominence
 from ..quotation import TEXT, Quotation, find_quotations
 from ..storage import About, read_table, whole
 from ..text import Document, tokenize
@@ -168,8 +168,8 @@ def measure(
       ("she said that …"), and never part of any of the above;
     - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
       `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,
-      `<frame>_narration_hits`, `<frame>_quotation_hits` and, if the lexicon has weights,
-      `<frame>_score`;
+      `<frame>_prominence` (`bs.frame_prominence`), `<frame>_narration_hits`,
+      `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`;
     - of the headline, where there is a column `title`, and never part of any of the above:
       `title_words`, `title_question` and `title_quotation` (1 where it asks, and where it quotes
       somebody; else 0) and, with a lexicon, `title_<frame>_hits`.
@@ -618,14 +618,18 @@ def frame_values(
     results: Sequence[ArticleRows], lexicon: Lexicon, words: np.ndarray
 ) -> dict[str, Any]:
     """The columns of `measure` that a lexicon gives, one value per article."""
-    start, frame, weight, voice = (
-        HITS.index(name) for name in ("start", "frame", "weight", "voice")
+    start, frame, term, weight, voice = (
+        HITS.index(name) for name in ("start", "frame", "term", "weight", "voice")
     )
     places = np.array(
         [len({hit[start] for hit in result.hits}) for result in results], dtype=np.int64
     )
     values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
     counts = [Counter((hit[frame], hit[voice]) for hit in result.hits) for result in results]
+    different = [
+        Counter(of_frame for of_frame, _ in {(hit[frame], hit[term]) for hit in result.hits})
+        for result in results
+    ]
     weights: list[defaultdict[str, float]] = [defaultdict(float) for _ in results]
     for weight_of, result in zip(weights, results):
         for hit in result.hits:
@@ -635,11 +639,12 @@ def frame_values(
             np.array([count[name, voice] for count in counts], dtype=np.int64) for voice in VOICES
         )
         both = narrated + quoted
+        prominent = prominence([terms[name] for terms in different], words)
         score = np.array([weight_of[name] for weight_of in weights])
         values |= dict(
             zip(
                 columns(name, lexicon.weighted),
-                (both, 1000 * share(both, words), narrated, quoted, score),
+                (both, 1000 * share(both, words), prominent, narrated, quoted, score),
             )
         )
     return values

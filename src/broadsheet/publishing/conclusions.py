@@ -668,7 +668,7 @@ def frames_within_stories(rows: pd.DataFrame) -> Iterator[Statement]:
     if len(clear):
         items = [
             story_difference(
-                row, f"has more terms of {row.frame} than", "per 1,000 words", False, named=not n
+                row, f"makes {row.frame} more prominent than", "in prominence", False, named=not n
             )
             for n, row in enumerate(rows_of(clear))
         ]

@@ -5,7 +5,7 @@ every other room. Start reading in `document`; `unicode` says which characters a
 same, `sentences` where a sentence ends.
 """
 
-from .document import CHUNKS, WORD, Document, Span, outside, tokenize
+from .document import CHUNKS, WORD, Document, Span, as_written, is_address, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
 from .unicode import (
@@ -35,10 +35,12 @@ __all__ = [
     "Number",
     "Numbering",
     "Span",
+    "as_written",
     "chunk_starts",
     "composed",
     "ends_sentence",
     "folded",
+    "is_address",
     "name_key",
     "numbers",
     "outside",

@@ -57,6 +57,22 @@ WORD = re.compile(r"\w(?:\S*\w)?")
 TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(?=\d))[^\W_]+)*")
 
 
+# One token each, as it stands: what is written inside is no word of the text.
+ADDRESS = re.compile(
+    r"""
+    (?:https?|ftp)://\S*[\w/]                            # https://example.org/border-security
+    | (?<!\w)www\.\S*[\w/]                              # www.example.org
+    | (?<![\w.+-])@?[\w.+-]+@[\w-]+(?:\.[\w-]+)+        # desk@example.org, @desk@example.org
+    | (?<!\w)@\w+(?:'s\b)?                              # @BorderDesk, @BorderDesk's
+    | (?<![\w.-])(?:[\w-]+\.)+(?-i:[a-z]{2,6})/\S*\w    # t.co/border
+    | (?<![\w.-])(?:[\w-]+\.)+(?-i:com|org|net|gov|edu|info|co\.uk)\b(?!\.\w)  # border-watch.org
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "#BorderSecurity" is two tokens, "#climatecrisis" one: where the capitals say that words begin.
+HASHTAG = re.compile(r"(?<!\w)#[^\W_]+(?:_+[^\W_]+)*")
+
+
 # Where 's is a verb, or "us", and no possessive: with these words always, as they are written here,
 # with a capital, or in capitals throughout. "WHO's" and "IT's" are possessives.
 CONTRACTIONS = frozenset(
@@ -66,6 +82,17 @@ CONTRACTIONS = frozenset(
 """.split()
     for written in (word, word.capitalize(), word.upper())
 )
+
+
+def as_written(token: str) -> str:
+    """A token as it is written, its capitals kept: plain, without a possessive 's.
+
+    >>> as_written("Mexico’s"), as_written("US"), as_written("Let’s")
+    ('Mexico', 'US', "Let's")
+    """
+    plain = straighten(token)
+    possessive = plain[-2:].lower() == "'s" and plain not in CONTRACTIONS
+    return plain[:-2] if possessive else plain
 
 
 def form(token: str) -> str:
@@ -79,8 +106,62 @@ def form(token: str) -> str:
     A contraction is whole where the word before its 's takes no possessive (`CONTRACTIONS`). After
     a noun or a name, 's is taken for a possessive: "Mexico's ready" speaks of "mexico", too.
     """
-    plain = straighten(token)
-    return plain.lower() if plain in CONTRACTIONS else plain.lower().removesuffix("'s")
+    return as_written(token).lower()
+
+
+def is_address(form: str) -> bool:
+    """Whether a form is a URL, a handle or an e-mail address, and no word.
+
+    >>> [is_address(form) for form in ("@borderdesk", "t.co/war", "u.s", "cross-border")]
+    [True, True, False, False]
+    """
+    return ADDRESS.match(form) is not None
+
+
+def token_spans(chunk: str) -> list[tuple[int, int]]:
+    """Start and end of each token of a plain stretch without white space.
+
+    >>> def tokens(chunk):
+    ...     return [chunk[start:end] for start, end in token_spans(chunk)]
+    >>> tokens("cross-border"), tokens("(see:https://example.org/border-security)")
+    (['cross', 'border'], ['see', 'https://example.org/border-security'])
+    >>> tokens("#BorderSecurity,"), tokens("#USBorder"), tokens("#climatecrisis")
+    (['Border', 'Security'], ['US', 'Border'], ['climatecrisis'])
+    """
+    spans = [token.span() for token in TOKEN.finditer(chunk)]
+    if "#" in chunk:
+        tagged = {
+            token.start()
+            for tag in HASHTAG.finditer(chunk)
+            for token in TOKEN.finditer(chunk, tag.start(), tag.end())
+        }
+        spans = [
+            part
+            for start, end in spans
+            for part in (capital_spans(chunk, start, end) if start in tagged else [(start, end)])
+        ]
+    if "@" in chunk or "/" in chunk or "." in chunk:  # else it holds no address
+        addresses = [address.span() for address in ADDRESS.finditer(chunk)]
+        ends = [end for _, end in addresses]
+        outside = [
+            (start, end)
+            for start, end in (spans if addresses else ())
+            if (after := bisect_right(ends, start)) == len(ends) or end <= addresses[after][0]
+        ]
+        spans = sorted(addresses + outside) if addresses else spans
+    return spans
+
+
+def capital_spans(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of a hashtag: one begins at a capital after a small letter or a digit, or before
+    one.
+    """
+    cuts = [
+        at
+        for at in range(start + 1, end)
+        if chunk[at].isupper() and (not chunk[at - 1].isupper() or chunk[at + 1 : at + 2].islower())
+    ]
+    return list(zip([start, *cuts], [*cuts, end]))
 
 
 class Chunk(NamedTuple):
@@ -107,12 +188,12 @@ class Chunks(dict):
     """
 
     def __missing__(self, chunk: str) -> Chunk:
-        word, tokens = WORD.search(chunk), list(TOKEN.finditer(chunk))
+        word, tokens = WORD.search(chunk), token_spans(chunk)
         pieces = Chunk(
             *(word.span() if word else (-1, -1)),
-            tuple(form(token.group()) for token in tokens),
-            tuple(token.start() for token in tokens),
-            tuple(token.end() for token in tokens),
+            tuple(form(chunk[start:end]) for start, end in tokens),
+            tuple(start for start, _ in tokens),
+            tuple(end for _, end in tokens),
         )
         if len(self) > MANY:  # many articles must not fill memory
             self.clear()
@@ -156,6 +237,7 @@ class Document:
     - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences
       share one word, since textstat counts one; it belongs to the sentence in which it begins.
     - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
+      A URL, a handle and an e-mail address are one token each; a hashtag is its words.
 
     Who needs offsets alone asks for them and is answered much faster: `paragraph_bounds` and
     `sentence_bounds` are pairs of (start, end), `word_starts` an array; `token_start` and

@@ -105,8 +105,9 @@ def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tup
 
     progress = tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
     for article, text in enumerate(progress):
-        # Most articles hold no such word, and need not be taken apart.
-        if not needed.search(straighten(text).lower().replace("_", " ")):
+        # Most articles hold no such word, and need not be taken apart. In a hashtag it may begin
+        # anywhere.
+        if "#" not in text and not needed.search(straighten(text).lower().replace("_", " ")):
             continue
         document = tokenize(text)
         starts = [token.start for token in document.tokens]

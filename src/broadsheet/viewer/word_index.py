@@ -5,15 +5,23 @@ What a place is, is `kwic`'s to say: forms of tokens in a row, with nothing that
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..lexicon import reads_on, term
-from ..text import CHUNKS, Numbering, chunk_starts, straighten, tokenize
+from ..lexicon import form_fits, reads_on, term
+from ..text import (
+    CHUNKS,
+    Numbering,
+    as_written,
+    chunk_starts,
+    is_address,
+    straighten,
+    tokenize,
+)
 
 
 class Wordbook(NamedTuple):
@@ -87,7 +95,8 @@ def places(book: Wordbook, word: str) -> pd.DataFrame:
     >>> places(book, "border security")[["at", "start", "end"]].values.tolist()
     [[0, 0, 15]]
     """
-    wanted = term(word).forms
+    asked = term(word)
+    wanted = asked.forms
     first = np.concatenate(
         [
             book.order[:0],
@@ -103,6 +112,8 @@ def places(book: Wordbook, word: str) -> pd.DataFrame:
         fits[fitting(book, pattern)] = True
         first = first[first + further < len(book.numbers)]
         first = first[fits[book.numbers[first + further]]]
+    if asked.cased:
+        first = np.array([at for at in first if in_case(book, at, asked.cased)], dtype=np.int64)
     if len(wanted) > 1:
         first = np.array(list(apart(whole(book, first, len(wanted)), len(wanted))), dtype=np.int64)
     begins, ends = book.begins[first], book.ends[first + len(wanted) - 1]
@@ -121,8 +132,22 @@ def fitting(book: Wordbook, pattern: str) -> list[int]:
     """The numbers of the forms that are what the pattern asks for."""
     if "*" in pattern or "?" in pattern:
         asked = re.compile(translate(pattern))
-        return [number for form, number in book.forms.items() if asked.match(form)]
+        fits = {form: number for form, number in book.forms.items() if asked.match(form)}
+        address = is_address(pattern)
+        return [number for form, number in fits.items() if address or not is_address(form)]
     return [book.forms[pattern]] if pattern in book.forms else []
+
+
+def in_case(book: Wordbook, first: int, cased: Sequence[str]) -> bool:
+    """Whether the words that a term asks the case of are so written from a token on
+    (`terms.in_case`).
+    """
+    number = int(np.searchsorted(book.offsets, book.begins[first], side="right")) - 1
+    text, offset = book.plain[number], int(book.offsets[number])
+    return all(
+        not asked or form_fits(as_written(text[int(begin) - offset : int(end) - offset]), asked)
+        for asked, begin, end in zip(cased, book.begins[first:], book.ends[first:])
+    )
 
 
 def whole(book: Wordbook, firsts: np.ndarray, tokens: int) -> Iterator[int]:
