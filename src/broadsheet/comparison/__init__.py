@@ -5,6 +5,16 @@ reading in `coverage` for who reported what, in `paired` for differences within 
 `contrasts` for all articles pooled, or in `profiles` for the comparison of single articles.
 """
 
+from .coding import (
+    accuracy_rows,
+    coded_accuracy,
+    coder_agreement,
+    corrected_rates,
+    krippendorff_alpha,
+    read_answers,
+    with_intervals,
+)
+from .coding_tasks import tasks
 from .contrasts import (
     as_times,
     contrasts,
@@ -46,6 +56,7 @@ from .people import (
     with_people,
 )
 from .person_corrections import Corrections
+from .power import items_to_code, stories_needed
 from .profiles import (
     article_profile,
     caution,
@@ -53,6 +64,7 @@ from .profiles import (
     formula_table,
     profile,
 )
+from .sampling import CodingSample, coding_sample
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
@@ -98,9 +110,11 @@ from .validation import (
 __all__ = [
     "PRONOUNS",
     "SOURCES",
+    "CodingSample",
     "Corrections",
     "Passage",
     "StorySides",
+    "accuracy_rows",
     "agreement_rows",
     "article_profile",
     "as_times",
@@ -108,8 +122,12 @@ __all__ = [
     "beside_paragraphs",
     "caution",
     "check_quotations",
+    "coded_accuracy",
+    "coder_agreement",
+    "coding_sample",
     "contrasts",
     "cooccurrence",
+    "corrected_rates",
     "corrected_shares",
     "coverage",
     "coverage_summary",
@@ -124,9 +142,11 @@ __all__ = [
     "frame_titles",
     "frames_by_speaker",
     "frequent_pairs",
+    "items_to_code",
     "joined_names",
     "keyness",
     "keyness_rows",
+    "krippendorff_alpha",
     "linked_sentences",
     "most_told",
     "neutral_shares",
@@ -142,6 +162,7 @@ __all__ = [
     "quotation_scores",
     "quoted_and_reported",
     "rates",
+    "read_answers",
     "recall_rows",
     "rival_contrasts",
     "shared_passages",
@@ -153,17 +174,20 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "stories_needed",
     "story_line_rows",
     "story_measures",
     "story_name",
     "story_omissions",
     "story_sides",
     "story_values",
+    "tasks",
     "top_words",
     "trend_values",
     "verb_rows",
     "verbs",
     "voice_shares",
+    "with_intervals",
     "with_people",
     "with_sources",
 ]

@@ -1,0 +1,696 @@
+"""What people answered about a sample → how far they agree with each other, and how often
+Broadsheet is right on the articles of this corpus.
+
+An answer stands for as many items of the corpus as were drawn from so many; where coders disagree,
+each counts for a share. What is drawn again for an interval are articles, within their outlet.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import pandas as pd
+
+from ..escape import listing
+from ..stats import exact_sums, span, wilson
+from .coding_tasks import NOBODY, UNSURE, Question, tasks
+from .contrasts import wider
+from .person_names import parts_of
+
+AGREEMENT_COLUMNS = """task question coders items articles unsure agreement agreement_low
+    agreement_high alpha alpha_low alpha_high ordinal_alpha ordinal_alpha_low
+    ordinal_alpha_high""".split()
+ACCURACY_COLUMNS = """measure unit items articles found precision precision_low precision_high
+    wanted recall recall_low recall_high f1 f1_low f1_high""".split()
+CORRECTED_COLUMNS = """outlet frame words hits rate rate_low rate_high corrected corrected_low
+    corrected_high passages share corrected_share sensitivity specificity""".split()
+IN_MARKS = ("direct", "partial", "scare", "title")
+
+
+class Coded(Protocol):
+    """What `bs.read_coding` gives: the key, the counts and the cells of the sheets, and what the
+    sample is about.
+    """
+
+    @property
+    def key(self) -> pd.DataFrame: ...
+
+    @property
+    def counts(self) -> pd.DataFrame: ...
+
+    @property
+    def cells(self) -> pd.DataFrame: ...
+
+    @property
+    def about(self) -> dict[str, Any]: ...
+
+
+class Answers(NamedTuple):
+    """What coders answered: one row per item, question and coder, with the `value`; and a line on
+    each thing that is missing or cannot be used.
+    """
+
+    table: pd.DataFrame
+    notes: list[str]
+
+
+# Agreement.
+
+
+class Counted(NamedTuple):
+    """How often each unit got each value: one row per unit that at least two coders answered."""
+
+    counts: np.ndarray
+
+    @property
+    def agreed(self) -> np.ndarray:
+        """The values of each unit that have an equal one beside them, pairs over m - 1."""
+        coders = self.counts.sum(axis=1)
+        return (self.counts * (self.counts - 1)).sum(axis=1) / (coders - 1)
+
+    @property
+    def coincidences(self) -> np.ndarray:
+        """One table of values by values per unit, flattened."""
+        counts = self.counts.astype(float)
+        pairs = counts[:, :, None] * counts[:, None, :]
+        values = np.arange(counts.shape[1])
+        pairs[:, values, values] -= counts
+        return (pairs / (counts.sum(axis=1) - 1)[:, None, None]).reshape(len(counts), -1)
+
+
+def counted(answers: pd.DataFrame, values: Sequence) -> Counted:
+    """How often each value was given to each unit, of units with two answers or more."""
+    cells = answers.to_numpy(dtype=object)
+    table = np.stack([(cells == value).sum(axis=1) for value in values], axis=1)
+    return Counted(table[table.sum(axis=1) > 1])
+
+
+def nominal_alpha(agreed: np.ndarray, marginals: np.ndarray) -> np.ndarray:
+    """Alpha of values without order, from sums over units: one per row of `marginals`."""
+    n = marginals.sum(axis=-1)
+    by_chance = n**2 - (marginals**2).sum(axis=-1)
+    return 1 - (n - 1) * (n - agreed) / np.where(by_chance > 0, by_chance, np.nan)
+
+
+def ordinal_alpha(coincidences: np.ndarray) -> np.ndarray:
+    """Alpha of values in their order, from tables of coincidences (… × values × values). Two values
+    are as far apart as there are answers from the one to the other, half of their own counted.
+    """
+    marginals = coincidences.sum(axis=-1)
+    n = marginals.sum(axis=-1)
+    middle = np.cumsum(marginals, axis=-1) - marginals / 2
+    distance = (middle[..., :, None] - middle[..., None, :]) ** 2
+    observed = (coincidences * distance).sum(axis=(-2, -1))
+    expected = (marginals[..., :, None] * marginals[..., None, :] * distance).sum(axis=(-2, -1))
+    return 1 - (n - 1) * observed / np.where(expected > 0, expected, np.nan)
+
+
+def krippendorff_alpha(
+    answers: pd.DataFrame, level: str = "nominal", order: Sequence | None = None
+) -> float:
+    """Krippendorff's alpha of a table with one row per unit and one column per coder.
+
+    alpha = 1 - observed / expected disagreement: 1 where coders agree throughout, 0 where they do
+    no better than chance. `level` is `nominal`, or `ordinal` with the values in their `order`
+    (sorted, where none is given). A missing answer (None, NaN) is left out, and so is a unit with
+    fewer than two. NaN where all answers are the same: nothing then tells agreement from habit.
+
+    Source: K. Krippendorff, Computing Krippendorff's alpha-reliability, University of Pennsylvania
+    2011; the same, Content analysis, 4th edition, Sage 2019, chapter 12.
+
+    >>> answers = pd.DataFrame({"one": ["a", "a", "b", "b", "c", None],
+    ...                         "other": ["a", "b", "b", "b", "c", "a"]})
+    >>> round(krippendorff_alpha(answers), 3)
+    0.71
+    >>> krippendorff_alpha(pd.DataFrame({"one": ["a", "a"], "other": ["a", "a"]}))
+    nan
+    >>> krippendorff_alpha(answers, "interval")
+    Traceback (most recent call last):
+    ValueError: level 'interval': nominal or ordinal
+    """
+    if level not in ("nominal", "ordinal"):
+        raise ValueError(f"level {level!r}: nominal or ordinal")
+    there = pd.unique(answers.to_numpy(dtype=object).ravel())
+    known = [value for value in there if not pd.isna(value)]
+    values = sorted(known) if order is None else list(order)
+    if missing := [value for value in known if value not in values]:
+        raise ValueError(f"order: lacks the answers {listing(missing)}")
+    if not values:
+        return np.nan
+    units = counted(answers, values)
+    if level == "nominal":
+        return float(nominal_alpha(units.agreed.sum(), units.counts.sum(axis=0)))
+    size = len(values)
+    return float(ordinal_alpha(units.coincidences.sum(axis=0).reshape(size, size)))
+
+
+def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
+    """How far coders agree, one row per task and question, on the items that several of them
+    answered.
+
+    Columns `task, question, coders, items, articles, unsure` (answers that were "unsure", and count
+    as none), `agreement` (of the answers, the share that another coder gave, too), `alpha`
+    (Krippendorff's, nominal) and `ordinal_alpha`, where answers have an order, each with `_low` and
+    `_high`. Two names of one person, such as "Ana Lima" and "Mayor Lima", are one answer.
+
+    *Intervals* are 95 %: articles are drawn again, with all their items. Of `agreement` it is the
+    wider of that and Wilson's (1927), so that full agreement on few items is not taken for certain.
+    NaN where nothing varies.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> coder_agreement(read_coding("none"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    """
+    answers = read_answers(coding).table
+    article = coding.key.set_index("item")["id"]
+    outlet = coding.key.set_index("item")["outlet"]
+    rows = []
+    for asked, given in answers.groupby(["task", "question"], sort=False):
+        task, name = map(str, asked)
+        question = tasks()[task].question(name)
+        table = given[given["value"] != UNSURE].pivot(index="item", columns="coder", values="value")
+        table = table[table.notna().sum(axis=1) > 1]
+        row = {
+            "task": task,
+            "question": name,
+            "coders": int(table.notna().any().sum()),
+            "items": len(table),
+            "articles": article.reindex(table.index).nunique(),
+            "unsure": int((given["value"] == UNSURE).sum()),
+        }
+        clusters = [outlet.reindex(table.index), article.reindex(table.index)]
+        rows.append({**row, **_agreement(table, question, clusters, seed, resamples)})
+    return pd.DataFrame(rows, columns=AGREEMENT_COLUMNS)
+
+
+def _agreement(
+    table: pd.DataFrame, question: Question, clusters: list, seed: int, resamples: int
+) -> dict[str, float]:
+    """Agreement and alpha of one question, with their intervals."""
+    if table.empty:
+        return {}
+    values = list(question.answers) or sorted(set(table.stack()))
+    units, size = counted(table, values), len(values)
+    sums = np.column_stack([units.agreed, units.counts])
+    drawn = article_draws(sums, clusters, seed, resamples)
+    total = sums.sum(axis=0)
+    n = total[1:].sum()
+    low, high = wider(
+        span(drawn[:, 0] / drawn[:, 1:].sum(axis=1)), wilson(total[0] / n * len(table), len(table))
+    )
+    alpha_low, alpha_high = span(nominal_alpha(drawn[:, 0], drawn[:, 1:]))
+    said = {
+        "agreement": total[0] / n,
+        "agreement_low": low,
+        "agreement_high": high,
+        "alpha": float(nominal_alpha(total[0], total[1:])),
+        "alpha_low": alpha_low,
+        "alpha_high": alpha_high,
+    }
+    if question.ordered:
+        pairs = units.coincidences
+        again = article_draws(pairs, clusters, seed, resamples).reshape(-1, size, size)
+        ends = span(ordinal_alpha(again))
+        said["ordinal_alpha"] = float(ordinal_alpha(pairs.sum(axis=0).reshape(size, size)))
+        said["ordinal_alpha_low"], said["ordinal_alpha_high"] = ends
+    return said
+
+
+def article_draws(
+    numbers: np.ndarray, clusters: Sequence, seed: int | Sequence[int], resamples: int
+) -> np.ndarray:
+    """The sums of rows whose articles were drawn again, one row per resample; `clusters` are the
+    outlet and the article of each row, and each outlet keeps its number of articles.
+    """
+    outlet, article = (np.asarray(names, dtype=object).astype(str) for names in clusters)
+    sums = pd.DataFrame(numbers).groupby([outlet, article], sort=True).sum()
+    units = exact_sums(sums.to_numpy(dtype=float))
+    rng = np.random.default_rng(seed)
+    drawn = np.zeros((resamples, numbers.shape[1]))
+    for _, rows in pd.Series(range(len(sums))).groupby(sums.index.get_level_values(0), sort=True):
+        m = len(rows)
+        drawn += rng.multinomial(m, np.full(m, 1 / m), size=resamples) @ units[rows.to_numpy()]
+    return drawn
+
+
+# What coders answered.
+
+
+def read_answers(coding: Coded) -> Answers:
+    """The answers in the sheets, and a line on each that is missing or not allowed.
+
+    Case and white space make no difference. An answer that is not among those allowed, an item that
+    is not in the key, and a second row of an item are named, and left out. Who was asked for a
+    speaker and said that nobody speaks has answered that, too.
+    """
+    labels = {
+        (task, heading.rpartition(" (")[0]): question
+        for task, named in coding.about["columns"].items()
+        for heading, question in named.items()
+    }
+    items = {(row.task, row.item) for row in coding.key.itertuples()}
+    rows: list[tuple[str, str, str, str, str]] = []
+    notes: list[str] = []
+    empty: dict[tuple[str, str], list[str]] = defaultdict(list)
+    seen: set[tuple] = set()
+    strange: set[tuple] = set()
+    for file, coder, task, item, column, answer in coding.cells.values.tolist():
+        name = labels.get((task, column.rpartition(" (")[0]))
+        if name is None:
+            continue
+        if (task, item) not in items or (coder, task, item, name) in seen:
+            if (file, item) not in strange:
+                strange.add((file, item))
+                why = "stands twice" if (task, item) in items else "no such item was drawn"
+                notes.append(f"{file}: {item or 'a row without an item'}: {why}; not counted")
+            continue
+        seen.add((coder, task, item, name))
+        question = tasks()[task].question(name)
+        text = " ".join(answer.split())
+        value = text.casefold() if question.answers or text.casefold() in (NOBODY, UNSURE) else text
+        if not text:
+            empty[file, name].append(item)
+        elif question.answers and value not in question.choices:
+            allowed = ", ".join(question.choices)
+            notes.append(f"{file}: {item}: {name}: {text[:40]!r} is none of {allowed}; not counted")
+        else:
+            rows.append((task, item, name, coder, value))
+    table = pd.DataFrame(rows, columns=["task", "item", "question", "coder", "value"], dtype="str")
+    notes += _missing(coding, table, seen, empty)
+    return Answers(_one_name_each(table, coding.key), notes)
+
+
+def _missing(
+    coding: Coded, table: pd.DataFrame, seen: set[tuple], empty: dict[tuple[str, str], list[str]]
+) -> list[str]:
+    """A line on each column that lacks answers, and on each sheet that lacks items."""
+    silent = {
+        (row.coder, row.item)
+        for row in table[(table["question"] == "speech") & (table["value"] != "yes")].itertuples()
+        if row.task == "quotations"
+    }
+    coder_of = dict(zip(coding.cells["file"], coding.cells["coder"]))
+    notes = []
+    for (file, name), names in empty.items():
+        open_items = [
+            item for item in names if name != "speaker" or (coder_of[file], item) not in silent
+        ]
+        if open_items:
+            count = f"{len(open_items)} item{'s' * (len(open_items) > 1)}"
+            notes.append(f"{file}: {name}: no answer for {count}: {listing(open_items, most=5)}")
+    given = {(coder, task, item) for coder, task, item, _ in seen}
+    lacking: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in coding.key.itertuples():
+        for coder in row.coders.split():
+            if (f"coder-{coder}", row.task, row.item) not in given:
+                lacking[f"coder-{coder}", row.task].append(row.item)
+    for (coder, task), names in lacking.items():
+        count = f"{len(names)} item{'s' * (len(names) > 1)}"
+        notes.append(f"{coder}/{task}: {count} missing: {listing(names, most=5)}")
+    return notes
+
+
+def _one_name_each(table: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
+    """The answers with one name for each speaker of an article, the longest that was given."""
+    is_name = (table["question"] == "speaker") & ~table["value"].isin([NOBODY, UNSURE])
+    article = table["item"].map(key.set_index("item")["id"])
+    names = table["value"].to_numpy(dtype=object).copy()
+    for _, rows in table[is_name].groupby(article[is_name], sort=False):
+        longest: list[str] = []
+        for name in sorted(set(rows["value"]), key=lambda name: (-len(name), name)):
+            known = next((other for other in longest if same_source(name, other)), name)
+            longest += [known] * (known == name)
+            names[(is_name & (table["value"] == name) & table.index.isin(rows.index))] = known
+    return table.assign(value=pd.Series(names, index=table.index, dtype="str"))
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two ways to name a speaker may mean one: without titles and articles, the words of
+    the one are among those of the other, with the last in common.
+
+    >>> same_source("Mayor Lima", "Ana Lima"), same_source("two officials", "Two officials")
+    (True, True)
+    >>> same_source("Ana Lima", "Eva Lima"), same_source("the police", "Ana Lima")
+    (False, False)
+    """
+    first, second = (parts_of(_bare(name)).words for name in (one, other))
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and shorter[-1] == longer[-1] and set(shorter) <= set(longer)
+
+
+def _bare(name: str) -> str:
+    words = name.split()
+    return " ".join(
+        words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words
+    )
+
+
+# How often Broadsheet is right.
+
+Row = dict[Any, Any]  # of the key
+
+
+def judged_items(coding: Coded) -> pd.DataFrame:
+    """What coders make of each item: one row per item and measure, `measure, unit, item, id,
+    outlet, stratum, weight, found, wanted, right`.
+
+    `found`, `wanted` and `right` are 1 or 0, or between where coders disagree: each counts for a
+    share. `weight` says how many items of the corpus it stands for. `wanted` is NaN of measures for
+    which a sample of what was found cannot tell what was missed.
+    """
+    key = coding.key.set_index("item").to_dict("index")
+    titles = coding.about["lexicon"]["frames"]
+    answers = read_answers(coding).table
+    answers = answers[answers["value"] != UNSURE]
+    given: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for _, item, name, coder, value in answers.values.tolist():
+        given[item, coder][name] = value
+    rows = []
+    for (item, _), said in given.items():
+        row = key[item]
+        for question, measure, unit, *numbers in JUDGED[row["task"]](row, said, titles):
+            about = (row["task"], question, measure, unit, item, row["id"], row["outlet"])
+            rows.append((*about, row["stratum"], row["population"], *map(float, numbers)))
+    first = "task question measure unit item id outlet stratum population".split()
+    table = pd.DataFrame(rows, columns=[*first, "found", "wanted", "right"])
+    table = table.groupby(first, sort=False).mean().reset_index()
+    # Of a stratum, so many items were answered at all, whatever the answer.
+    once = answers.drop_duplicates(["item", "question"])
+    place = ["task", "question", "stratum"]
+    stratum = [key[item]["stratum"] for item in once["item"]]
+    answered = once.assign(stratum=stratum).groupby(place).size()
+    stands_for = answered.reindex(pd.MultiIndex.from_frame(table[place])).to_numpy(dtype=float)
+    table["weight"] = table["population"] / stands_for
+    names = "measure unit item id outlet stratum weight found wanted right".split()
+    return table[names]
+
+
+def _judged_quotation(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "speech" not in said:
+        return []
+    yes, kind = said["speech"] == "yes", row["found"]
+    is_speech = kind in ("direct", "partial")
+    judged: list[tuple] = []
+    if kind in IN_MARKS:
+        unit = "stretches in quotation marks"
+        judged.append(("speech", "speech", unit, is_speech, yes, is_speech and yes))
+    else:
+        judged.append(("speech", "indirect speech", "statements found", True, np.nan, yes))
+    if yes and kind not in ("scare", "title") and "speaker" in said:
+        name, found = said["speaker"], row["found_speaker"]
+        named = name != NOBODY
+        right = bool(named and found and same_source(name, found))
+        what = "speaker" if is_speech else "speaker of indirect speech"
+        judged.append(("speech", what, "quotations found", bool(found), named, right))
+    return judged
+
+
+def _judged_hit(row: Row, said: dict[str, str], titles: dict[str, str]) -> list[tuple]:
+    if "frame" not in said:
+        return []
+    right = said["frame"] != "no"
+    return [("frame", titles[row["found"]], "hits", True, np.nan, right)]
+
+
+def _judged_place(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "end" not in said:
+        return []
+    found, wanted = row["found"] == "end", said["end"] == "yes"
+    return [("end", "sentence ends", "places inside paragraphs", found, wanted, found and wanted)]
+
+
+def _judged_pair(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "same" not in said:
+        return []
+    found, wanted = row["found"] == "same", said["same"] == "yes"
+    return [("same", "one story", "pairs of articles", found, wanted, found and wanted)]
+
+
+def _judged_passage(row: Row, said: dict[str, str], titles: dict[str, str]) -> list[tuple]:
+    there = set(json.loads(row["found"]))
+    judged = []
+    for name, value in said.items():
+        is_frame = name not in ("speech", "indirect")
+        found, wanted = (f"frame:{name}" if is_frame else name) in there, value != "no"
+        measure = titles[name] if is_frame else {"indirect": "indirect speech"}.get(name, name)
+        judged.append((name, measure, "passages", found, wanted, found and wanted))
+    return judged
+
+
+JUDGED = {
+    "quotations": _judged_quotation,
+    "frames": _judged_hit,
+    "sentences": _judged_place,
+    "stories": _judged_pair,
+    "passages": _judged_passage,
+}
+
+
+def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
+    """How often Broadsheet is right on these articles, by people's answers, weighted back to the
+    corpus: one row per measure and unit, with 95 % intervals.
+
+    Columns `measure` (`speech`, `speaker`, `indirect speech`, `sentence ends`, `one story`, or the
+    title of a frame), `unit` (what was judged), `items` and `articles`, `found` and `wanted` (how
+    many of the items Broadsheet found, and people wanted), `precision`, `recall` and `f1`, each
+    with `_low` and `_high`.
+
+        precision = sum of weight × right / sum of weight × found
+        recall    = sum of weight × right / sum of weight × wanted
+
+    An item of a stratum of N, of which n were answered, weighs N / n. Where two coders disagree, an
+    item is half right. Hits and indirect statements have a precision alone: what was missed shows
+    in passages, which were drawn whether or not anything was found. The recall of `one story` is
+    its upper end: each article was paired with the one that is most alike, and no other.
+
+    *Intervals*: articles are drawn again within outlets, with all their items; it is the wider of
+    that and of Wilson's (1927) with Kish's (1965) effective number of items, since a bootstrap
+    knows nothing of errors that no item shows. NaN where nothing was found or wanted.
+
+    Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> coded_accuracy(read_coding("none"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    """
+    table = judged_items(coding)
+    rows = [
+        {"measure": measure, "unit": unit, **_accuracy(items, seed, resamples)}
+        for (measure, unit), items in table.groupby(["measure", "unit"], sort=False)
+    ]
+    place = {name: number for number, name in enumerate(MEASURES)}
+    rows.sort(
+        key=lambda row: (place.get(str(row["measure"]), len(place)), row["measure"], row["unit"])
+    )
+    return pd.DataFrame(rows, columns=ACCURACY_COLUMNS)
+
+
+# In the order of a report; frames follow.
+MEASURES = [
+    "one story",
+    "sentence ends",
+    "speech",
+    "speaker",
+    "indirect speech",
+    "speaker of indirect speech",
+]
+
+
+def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float]:
+    numbers = items[["found", "wanted", "right"]].to_numpy(dtype=float)
+    weighted = numbers * items["weight"].to_numpy(dtype=float)[:, None]
+    known = not np.isnan(weighted[:, 1]).any()
+    weighted = np.nan_to_num(weighted)
+    drawn = article_draws(weighted, [items["outlet"], items["id"]], seed, resamples)
+    found, wanted, right = weighted.sum(axis=0)
+    scores = {
+        "items": len(items),
+        "articles": items["id"].nunique(),
+        "found": int((numbers[:, 0] > 0).sum()),
+        "wanted": int((numbers[:, 1] > 0).sum()) if known else np.nan,
+    }
+    for name, whole, column in (("precision", found, 0), ("recall", wanted, 1)):
+        if name == "recall" and not known:
+            continue
+        n = _effective(weighted[:, column])
+        scores[name] = right / whole if whole else np.nan
+        with np.errstate(invalid="ignore", divide="ignore"):
+            again = drawn[:, 2] / drawn[:, column]
+        ends = wider(
+            _ends(again), wilson(min(1.0, scores[name]) * n, n) if whole else (np.nan,) * 2
+        )
+        scores[f"{name}_low"], scores[f"{name}_high"] = ends
+    if known and found + wanted:
+        scores["f1"] = 2 * right / (found + wanted)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            again = 2 * drawn[:, 2] / (drawn[:, 0] + drawn[:, 1])
+        scores["f1_low"], scores["f1_high"] = _ends(again)
+    return scores
+
+
+def _effective(weights: np.ndarray) -> float:
+    """How many equally weighted items tell as much (Kish 1965)."""
+    squares = (weights**2).sum()
+    return float(weights.sum() ** 2 / squares) if squares else 0.0
+
+
+def _ends(again: np.ndarray) -> tuple[float, float]:
+    """As `span`, of numbers none of which may be defined."""
+    return span(again) if not np.isnan(again).all() else (np.nan, np.nan)
+
+
+def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
+    """The precision and recall in a table of `coded_accuracy`, to draw as dots: `panel` (precision
+    or recall), `what` with its n, `value, low, high`. What is NaN has no row.
+
+    >>> accuracy = pd.DataFrame({"measure": ["speech"], "unit": ["passages"], "found": [60],
+    ...     "precision": [0.9], "precision_low": [0.8], "precision_high": [1.0], "wanted": [70],
+    ...     "recall": [None], "recall_low": [None], "recall_high": [None]})
+    >>> accuracy_rows(accuracy)[["panel", "what", "value"]].values.tolist()
+    [['precision', 'speech, passages (n = 60)', 0.9]]
+    """
+    tables = []
+    for panel, n in (("precision", "found"), ("recall", "wanted")):
+        rows = accuracy.dropna(subset=[panel])
+        count = rows[n].map("{:,.0f}".format).astype("str")
+        what = rows["measure"] + ", " + rows["unit"] + " (n = " + count + ")"
+        columns = {panel: "value", f"{panel}_low": "low", f"{panel}_high": "high"}
+        rows = rows.rename(columns=columns).assign(panel=panel, what=what)
+        tables.append(rows[["panel", "what", "measure", "unit", "value", "low", "high"]])
+    return pd.concat(tables, ignore_index=True).astype(
+        dict.fromkeys(("value", "low", "high"), float)
+    )
+
+
+def with_intervals(table: pd.DataFrame, digits: int = 2) -> pd.DataFrame:
+    """The table as it is shown: each estimate with its interval behind it, as text; what is
+    undefined is a dash.
+
+    An estimate is a column beside which stand columns of its name with `_low` and `_high`.
+
+    >>> table = pd.DataFrame({"measure": ["speech"], "precision": [0.9], "precision_low": [0.8],
+    ...     "precision_high": [0.954], "recall": None, "recall_low": None, "recall_high": None})
+    >>> with_intervals(table).values.tolist()
+    [['speech', '0.90 (0.80 to 0.95)', '–']]
+    """
+    estimates = [name for name in table if f"{name}_low" in table and f"{name}_high" in table]
+    ends = [f"{name}_{end}" for name in estimates for end in ("low", "high")]
+    shown = table.drop(columns=ends)
+    for name in estimates:
+        rows = table[[name, f"{name}_low", f"{name}_high"]].astype(float).values.tolist()
+        texts = [_with_interval(value, low, high, digits) for value, low, high in rows]
+        shown[name] = pd.Series(texts, index=table.index, dtype="str")
+    return shown
+
+
+def _with_interval(value: float, low: float, high: float, digits: int) -> str:
+    if pd.isna(value):
+        return "–"
+    if pd.isna(low) or pd.isna(high):
+        return f"{value:.{digits}f}"
+    return f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+# A rate without the errors of the rules.
+
+
+def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
+    """Each frame's rate by outlet, as counted and as it would be without misclassified passages:
+    the rival definition that knows how often a lexicon errs on these articles.
+
+    Let p be the share of an outlet's passages in which the frame was found, and `sensitivity` (Se)
+    and `specificity` (Sp) the shares of passages with and without the frame, by people's answers,
+    that were found to be so. The share without errors is (Rogan and Gladen 1978)
+
+        p' = (p + Sp - 1) / (Se + Sp - 1),      and the corrected rate is  rate × p' / p,
+
+    which is rate × precision / recall, with the precision that this outlet has. p' is kept between
+    0 and 1. It takes Se and Sp as the same in all outlets, and hits per passage as many where the
+    frame was missed as where it was found.
+
+    Columns `outlet, frame` (its title), `words, hits, rate` (per 1,000 words) with `rate_low,
+    rate_high`,
+    `corrected` with `corrected_low, corrected_high`, `passages, share` (p), `corrected_share` (p'),
+    `sensitivity, specificity`. *Intervals* are 95 %: in each resample the articles of the outlet
+    and, by themselves, those that were coded are drawn again (Lang and Reiczigel 2014 show why both
+    must be). NaN where no passage was found or coded to have the frame, or where Se + Sp is not
+    above 1: then finding it says nothing.
+
+    Sources: W. J. Rogan and B. Gladen, Estimating prevalence from the results of a screening test,
+    American Journal of Epidemiology 107 (1978), 71-76; Z. Lang and J. Reiczigel, Confidence limits
+    for prevalence of disease adjusted for estimated sensitivity and specificity, Preventive
+    Veterinary Medicine 113 (2014), 13-22.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> corrected_rates(read_coding("none"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    """
+    items = judged_items(coding)
+    items = items[items["unit"] == "passages"]
+    rows = []
+    for frame, title in coding.about["lexicon"]["frames"].items():
+        coded = items[items["measure"] == title]
+        if coded.empty:
+            continue
+        weight, found, wanted = (coded[name].to_numpy() for name in ("weight", "found", "wanted"))
+        cells = np.column_stack(
+            [
+                weight * found * wanted,
+                weight * wanted,
+                weight * (1 - found) * (1 - wanted),
+                weight * (1 - wanted),
+            ]
+        )
+        tested = cells.sum(axis=0)[None]
+        clusters = [coded["outlet"], coded["id"]]
+        tested_again = article_draws(cells, clusters, [seed, 0], resamples)
+        for outlet, articles in coding.counts.groupby("outlet", sort=True):
+            columns = ["words", f"{frame}_hits", "passages", f"{frame}_passages"]
+            numbers = articles[columns].to_numpy(dtype=float)
+            clusters = [articles["outlet"], articles["id"]]
+            drawn = article_draws(numbers, clusters, [seed, 1], resamples)
+            sums = numbers.sum(axis=0)
+            one, again = _corrected(sums[None], tested), _corrected(drawn, tested_again)
+            low, high = _ends(again["rate"])
+            corrected_low, corrected_high = _ends(again["corrected"])
+            rows.append(
+                {
+                    "outlet": outlet,
+                    "frame": title,
+                    "words": int(sums[0]),
+                    "hits": int(sums[1]),
+                    "passages": int(sums[2]),
+                    "rate_low": low,
+                    "rate_high": high,
+                    "corrected_low": corrected_low,
+                    "corrected_high": corrected_high,
+                    **{name: float(value[0]) for name, value in one.items()},
+                }
+            )
+    return pd.DataFrame(rows, columns=CORRECTED_COLUMNS)
+
+
+def _corrected(sums: np.ndarray, tested: np.ndarray) -> dict[str, np.ndarray]:
+    """The formula, of sums of an outlet and of what was coded, one row each per resample."""
+    words, hits, passages, found = sums.T
+    positive, wanted, negative, unwanted = tested.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sensitivity, specificity = positive / wanted, negative / unwanted
+        share = found / passages
+        told = sensitivity + specificity - 1
+        corrected = (share + specificity - 1) / np.where(told > 0, told, np.nan)
+        corrected = np.clip(corrected, 0, 1)
+        rate = 1000 * hits / words
+        return {
+            "rate": rate,
+            "share": share,
+            "sensitivity": sensitivity,
+            "specificity": specificity,
+            "corrected_share": corrected,
+            "corrected": rate * corrected / share,
+        }
