@@ -41,6 +41,7 @@ PARAMETERS = (
     "annotated",
     "annotations",
     "agreement",
+    "coding",
 )
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 

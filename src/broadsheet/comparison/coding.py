@@ -6,6 +6,7 @@ each counts for a share. What is drawn again for an interval are articles, withi
 """
 
 import json
+import shlex
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
@@ -150,21 +151,25 @@ def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     """How far coders agree, one row per task and question, on the items that several of them
     answered.
 
-    Columns `task, question, coders, items, articles, unsure` (answers that were "unsure", and count
-    as none), `agreement` (of the answers, the share that another coder gave, too), `alpha`
-    (Krippendorff's, nominal) and `ordinal_alpha`, where answers have an order, each with `_low` and
-    `_high`. Two names of one person, such as "Ana Lima" and "Mayor Lima", are one answer.
+    Columns `task, question` (of passages also the title of a frame), `coders, items, articles,
+    unsure` (answers that were "unsure", and count as none), `agreement` (of the answers, the share
+    that another coder gave, too), `alpha` (Krippendorff's, nominal) and `ordinal_alpha`, where
+    answers have an order, each with `_low` and `_high`. Two names of one person, such as "Ana Lima"
+    and "Mayor Lima", are one answer.
 
     *Intervals* are 95 %: articles are drawn again, with all their items. Of `agreement` it is the
     wider of that and Wilson's (1927), so that full agreement on few items is not taken for certain.
     NaN where nothing varies.
 
     >>> from broadsheet.corpus import read_coding
+    >>> coder_agreement(read_coding("")).empty
+    True
     >>> coder_agreement(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
     """
     answers = read_answers(coding).table
+    titles = coding.about["lexicon"]["frames"]
     article = coding.key.set_index("item")["id"]
     outlet = coding.key.set_index("item")["outlet"]
     rows = []
@@ -175,7 +180,7 @@ def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
         table = table[table.notna().sum(axis=1) > 1]
         row = {
             "task": task,
-            "question": name,
+            "question": titles.get(name, name),
             "coders": int(table.notna().any().sum()),
             "items": len(table),
             "articles": article.reindex(table.index).nunique(),
@@ -314,17 +319,23 @@ def _missing(
 
 
 def _one_name_each(table: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
-    """The answers with one name for each speaker of an article, the longest that was given."""
+    """The answers with one name for each speaker of an article, the fullest that was given; a name
+    that could be that of several stays as it is.
+    """
     is_name = (table["question"] == "speaker") & ~table["value"].isin([NOBODY, UNSURE])
     article = table["item"].map(key.set_index("item")["id"])
-    names = table["value"].to_numpy(dtype=object).copy()
-    for _, rows in table[is_name].groupby(article[is_name], sort=False):
-        longest: list[str] = []
-        for name in sorted(set(rows["value"]), key=lambda name: (-len(name), name)):
-            known = next((other for other in longest if same_source(name, other)), name)
-            longest += [known] * (known == name)
-            names[(is_name & (table["value"] == name) & table.index.isin(rows.index))] = known
-    return table.assign(value=pd.Series(names, index=table.index, dtype="str"))
+    known: dict[tuple[str, str], str] = {}
+    for of, rows in table[is_name].groupby(article[is_name], sort=False):
+        fullest: list[str] = []
+        names = sorted(set(rows["value"]), key=lambda name: (-len(_words(name)), -len(name), name))
+        for name in names:
+            meant = [other for other in fullest if same_source(name, other)]
+            known[str(of), name] = meant[0] if len(meant) == 1 else name
+            fullest += [name] * (not meant)
+    pairs = zip(article.astype("str"), table["value"])
+    values = [known.get(pair, pair[1]) for pair in pairs]
+    named = pd.Series(values, index=table.index, dtype="str")
+    return table.assign(value=named.where(is_name, table["value"]))
 
 
 def same_source(one: str, other: str) -> bool:
@@ -336,16 +347,16 @@ def same_source(one: str, other: str) -> bool:
     >>> same_source("Ana Lima", "Eva Lima"), same_source("the police", "Ana Lima")
     (False, False)
     """
-    first, second = (parts_of(_bare(name)).words for name in (one, other))
+    first, second = _words(one), _words(other)
     shorter, longer = sorted((first, second), key=len)
     return bool(shorter) and shorter[-1] == longer[-1] and set(shorter) <= set(longer)
 
 
-def _bare(name: str) -> str:
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, without titles and article."""
     words = name.split()
-    return " ".join(
-        words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words
-    )
+    bare = words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words
+    return parts_of(" ".join(bare)).words
 
 
 # How often Broadsheet is right.
@@ -473,9 +484,11 @@ def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.Da
     Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212.
 
     >>> from broadsheet.corpus import read_coding
+    >>> coded_accuracy(read_coding("")).empty
+    True
     >>> coded_accuracy(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
     """
     table = judged_items(coding)
     rows = [
@@ -543,27 +556,50 @@ def _ends(again: np.ndarray) -> tuple[float, float]:
     return span(again) if not np.isnan(again).all() else (np.nan, np.nan)
 
 
+def coding_line(coding: Coded, corpus: str) -> str:
+    """What a coding is, in a line: how much of it is filled in; where there is none, how to begin.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> coding_line(read_coding(""), "data/seeds")  # doctest: +ELLIPSIS
+    'Nobody has coded a sample of this corpus yet. To begin: broadsheet sample data/seeds --out ...'
+    """
+    if coding.key.empty:
+        return (
+            "Nobody has coded a sample of this corpus yet. To begin: "
+            f"{shlex.join(['broadsheet', 'sample', corpus, '--out', 'coding'])}"
+        )
+    answers = read_answers(coding)
+    coders, items = (answers.table[name].nunique() for name in ("coder", "item"))
+    missing = f"; {len(answers.notes):,} notes on what is missing or odd" * bool(answers.notes)
+    return (
+        f"{coders} of {coding.about['coders']} coders have answered; {items:,} of "
+        f"{len(coding.key):,} items have an answer{missing}"
+    )
+
+
 def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
     """The precision and recall in a table of `coded_accuracy`, to draw as dots: `panel` (precision
-    or recall), `what` with its n, `value, low, high`. What is NaN has no row.
+    or recall), `what`, its `n`, and `value, low, high`. What is NaN has no row.
 
-    >>> accuracy = pd.DataFrame({"measure": ["speech"], "unit": ["passages"], "found": [60],
-    ...     "precision": [0.9], "precision_low": [0.8], "precision_high": [1.0], "wanted": [70],
-    ...     "recall": [None], "recall_low": [None], "recall_high": [None]})
-    >>> accuracy_rows(accuracy)[["panel", "what", "value"]].values.tolist()
-    [['precision', 'speech, passages (n = 60)', 0.9]]
+    `what` is the measure, with the first word of its unit where the measure has several.
+
+    >>> accuracy = pd.DataFrame({"measure": "speech", "unit": ["stretches in marks", "passages"],
+    ...     "found": 60, "precision": 0.9, "precision_low": 0.8, "precision_high": 1.0,
+    ...     "wanted": 70, "recall": None, "recall_low": None, "recall_high": None})
+    >>> accuracy_rows(accuracy)[["panel", "what", "n", "value"]].values.tolist()[0]
+    ['precision', 'speech (stretches)', 60, 0.9]
     """
+    several = accuracy["measure"].duplicated(keep=False)
+    first_word = accuracy["unit"].astype("str").str.split().str[0]
+    named = accuracy["measure"].astype("str")
+    accuracy = accuracy.assign(what=named.where(~several, named + " (" + first_word + ")"))
     tables = []
     for panel, n in (("precision", "found"), ("recall", "wanted")):
-        rows = accuracy.dropna(subset=[panel])
-        count = rows[n].map("{:,.0f}".format).astype("str")
-        what = rows["measure"] + ", " + rows["unit"] + " (n = " + count + ")"
-        columns = {panel: "value", f"{panel}_low": "low", f"{panel}_high": "high"}
-        rows = rows.rename(columns=columns).assign(panel=panel, what=what)
-        tables.append(rows[["panel", "what", "measure", "unit", "value", "low", "high"]])
-    return pd.concat(tables, ignore_index=True).astype(
-        dict.fromkeys(("value", "low", "high"), float)
-    )
+        columns = {panel: "value", f"{panel}_low": "low", f"{panel}_high": "high", n: "n"}
+        rows = accuracy.dropna(subset=[panel]).rename(columns=columns).assign(panel=panel)
+        tables.append(rows[["panel", "what", "n", "value", "low", "high"]])
+    types = {"n": "int64"} | dict.fromkeys(("value", "low", "high"), "float64")
+    return pd.concat(tables, ignore_index=True).astype(types)
 
 
 def with_intervals(table: pd.DataFrame, digits: int = 2) -> pd.DataFrame:
@@ -626,9 +662,11 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     Veterinary Medicine 113 (2014), 13-22.
 
     >>> from broadsheet.corpus import read_coding
+    >>> corrected_rates(read_coding("")).empty
+    True
     >>> corrected_rates(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them ...
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
     """
     items = judged_items(coding)
     items = items[items["unit"] == "passages"]

@@ -2,8 +2,8 @@
 
 A stratum is what was found (a frame, an end of a sentence, nothing) in one outlet. Rare strata are
 drawn more densely than frequent ones, and within a stratum each item is as likely as any other, so
-that what people say can be weighted back to the corpus. The stories are spread: a stratum is drawn
-at equal distances along its items, story by story.
+that what people say can be weighted back to the corpus. The stories are spread: one item is drawn
+from each of as many zones, along the items story by story.
 """
 
 import json
@@ -71,10 +71,11 @@ def coding_sample(
 
     *Strata.* What was found × outlet; where that makes more than n / 2 strata, what was found
     alone, or none. A stratum of N items is drawn from in proportion to the square root of N, two
-    items at least (power allocation, Bankier 1988), systematically along its items in the order of
-    outlet, story, article and place. The key has `population` (N) and `drawn`; an item stands for
-    N / drawn of them. Of pairs of articles that are in different stories, only each article's most
-    alike is in the population: to find a missed story among all pairs takes thousands.
+    items at least (power allocation, Bankier 1988), one from each of so many equal zones of its
+    items in the order of outlet, story, article and place. The key has `population` (N) and
+    `drawn`; an item stands for N / drawn of them. Of pairs of articles that are in different
+    stories, only each article's most alike is in the population: to find a missed story among all
+    pairs takes thousands.
 
     `articles` need `id`, `outlet` and `text`; where they have a `story` (`bs.add_stories`), pairs
     are drawn by it. `tables` is what was measured of them with this lexicon. Of a lexicon with over
@@ -182,11 +183,29 @@ def drawn(
     chosen = []
     for stratum, rows in items.groupby("stratum", sort=True):
         size, wanted = len(rows), int(share[stratum])
-        at = np.floor((rng.random() + np.arange(wanted)) * size / max(wanted, 1)).astype(int)
         scale = rows["of"].iloc[0] if "of" in rows else 1.0
-        chosen.append(rows.iloc[at].assign(population=size * scale, drawn=wanted))
+        chosen.append(
+            rows.iloc[one_of_each_zone(size, wanted, rng)].assign(
+                population=size * scale, drawn=wanted
+            )
+        )
     empty = items.iloc[:0].assign(population=0.0, drawn=0)
     return pd.concat(chosen, ignore_index=True) if chosen else empty
+
+
+def one_of_each_zone(size: int, wanted: int, rng: np.random.Generator) -> np.ndarray:
+    """The places of so many items out of `size`: their order is cut into zones of one length, to
+    within one, from a random place on and round the end, and one is drawn from each. So each is as
+    likely as any other, and neighbours are rarely drawn together.
+
+    >>> one_of_each_zone(4, 4, np.random.default_rng(1)).tolist()
+    [0, 1, 2, 3]
+    >>> len(one_of_each_zone(100, 7, np.random.default_rng(1)))
+    7
+    """
+    edges = np.arange(wanted + 1) * size // max(wanted, 1)
+    inside = np.floor(rng.random(wanted) * np.diff(edges)).astype(int)
+    return np.sort((edges[:-1] + inside + rng.integers(size)) % size)
 
 
 def stratum_of(items: pd.DataFrame, n: int) -> pd.Series:
@@ -226,7 +245,8 @@ def keyed(task: str, items: pd.DataFrame, coders: int, overlap: float, seed: int
     digits = max(3, len(str(len(items))))
     names = [f"{LETTER[task]}{number:0{digits}}" for number in range(1, len(rows) + 1)]
     rows = rows.assign(item=pd.Series(names, index=rows.index, dtype="str"))
-    return rows.reindex(columns=KEY_COLUMNS).fillna({"other": "", "found_speaker": ""})
+    of_some_tasks = {name: "" for name in ("other", "found_speaker") if name not in rows}
+    return rows.assign(**of_some_tasks)[KEY_COLUMNS]
 
 
 def article_counts(tables: Measured | Stored, lexicon: Lexicon) -> pd.DataFrame:
@@ -263,7 +283,8 @@ def sheet(
     questions with nothing below them.
     """
     of_task = key[key["task"] == task]
-    rows = of_task[[str(coder) in coders.split() for coders in of_task["coders"]]]
+    is_own = [str(coder) in coders.split() for coders in of_task["coders"]]
+    rows = of_task[np.array(is_own, dtype=bool)]
     article = articles.set_index("id").to_dict("index")
     if task == "stories":
         shown = [
@@ -332,7 +353,7 @@ def in_place(text: str, start: int, end: int, around: int) -> str:
     """What stands at a place, between ⟦ and ⟧, with so many characters before and behind it.
 
     >>> in_place("It rained all day. It snowed at night, they said.", 22, 28, 12)
-    '… all day. It ⟦snowed⟧ at night, …'
+    '… day. It ⟦snowed⟧ at night, …'
     """
     before, behind = text[max(0, start - around) : start], text[end : end + around]
     if start > around:

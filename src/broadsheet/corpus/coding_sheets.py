@@ -53,6 +53,14 @@ class Coding(NamedTuple):
     about: dict[str, Any]
 
 
+NOTHING = Coding(
+    pd.DataFrame(columns=["task", "item", "coders", "id", "outlet", "stratum", "population"]),
+    pd.DataFrame(columns=["id", "outlet", "words", "passages"]),
+    pd.DataFrame(columns=["file", "coder", "task", "item", "column", "answer"], dtype="str"),
+    {"columns": {}, "lexicon": {"frames": {}}, "coders": 0},
+)
+
+
 def save_coding(
     folder: str | Path,
     sheets: Mapping[str, Mapping[str, pd.DataFrame]],
@@ -187,16 +195,21 @@ def without_dates(workbook: bytes) -> bytes:
 
 
 def read_coding(folder: str | Path) -> Coding:
-    """A coding with what people have filled in, from the folder that `broadsheet sample` made.
+    """A coding with what people have filled in, from the folder that `broadsheet sample` made; an
+    empty one where no folder is named.
 
     A sheet may have been saved as Excel, OpenDocument or CSV under its name; one that is not there
     has no cells. FileNotFoundError where the folder holds no coding, ValueError where a file of it
     cannot be read, or a sheet is there twice.
 
+    >>> len(read_coding("").key)
+    0
     >>> read_coding("data/seeds")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: data/seeds: no coding sheets are there; `broadsheet sample` makes them ...
+    FileNotFoundError: data/seeds: no coding sheets are there; `broadsheet sample` makes them...
     """
+    if not str(folder):
+        return NOTHING
     where = find(folder)
     if not (where / ABOUT).is_file():
         raise FileNotFoundError(

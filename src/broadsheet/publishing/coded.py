@@ -1,5 +1,5 @@
-"""What people's answers to a sample of the corpus come to → what the report says of it: a line beside
-each measure, and tables.
+"""What people's answers to a sample of the corpus come to → what the report says of it: a line
+beside each measure, and tables.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,8 @@ NOT_FRAMES = frozenset(["speech", "indirect speech"])
 def on_these_articles(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, str]:
     """What is said beside each measure, by its name; nothing of a measure that nobody coded.
 
-    >>> accuracy = pd.DataFrame({"measure": ["speaker"], "unit": ["quotations found"], "found": [60],
-    ...     "precision": [0.9], "precision_low": [0.81], "precision_high": [0.96], "recall": [None],
-    ...     "recall_low": [None], "recall_high": [None]})
+    >>> accuracy = pd.DataFrame({"measure": ["speaker"], "unit": "quotations found", "found": 60,
+    ...     "precision": 0.9, "precision_low": 0.81, "precision_high": 0.96, "recall": None})
     >>> coded = {"accuracy": accuracy, "agreement": pd.DataFrame(columns=["task", "question"])}
     >>> on_these_articles(coded)
     {'speakers': 'precision .90 (.81 to .96), of 60 found'}
