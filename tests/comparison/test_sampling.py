@@ -31,7 +31,7 @@ def articles_of(texts, **columns):
 
 TEXTS = [
     'The war began on Monday at 3 p.m. local time. "We will act," Mayor Ana Lima said.\n\n'
-    f"Troops came to town number {n}. Bo Reyes said that the harbour would close. It rained on day {n}."
+    f"Troops came to town number {n}. Bo Reyes said that the harbour would close. It rained on {n}."
     for n in range(12)
 ]
 ARTICLES = articles_of(TEXTS, outlet=["A", "B", "C"] * 4, story=np.repeat(list("wxyz"), 3))

@@ -197,7 +197,7 @@ def _agreement(
     """Agreement and alpha of one question, with their intervals."""
     if table.empty:
         return {}
-    values = list(question.answers) or sorted(set(table.stack()))
+    values = list(question.answers) or sorted(set(table.melt()["value"].dropna()))
     units, size = counted(table, values), len(values)
     sums = np.column_stack([units.agreed, units.counts])
     drawn = article_draws(sums, clusters, seed, resamples)
@@ -308,10 +308,10 @@ def _missing(
             notes.append(f"{file}: {name}: no answer for {count}: {listing(open_items, most=5)}")
     given = {(coder, task, item) for coder, task, item, _ in seen}
     lacking: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in coding.key.itertuples():
-        for coder in row.coders.split():
-            if (f"coder-{coder}", row.task, row.item) not in given:
-                lacking[f"coder-{coder}", row.task].append(row.item)
+    for task, item, coders in coding.key[["task", "item", "coders"]].values.tolist():
+        for coder in coders.split():
+            if (f"coder-{coder}", task, item) not in given:
+                lacking[f"coder-{coder}", task].append(item)
     for (coder, task), names in lacking.items():
         count = f"{len(names)} item{'s' * (len(names) > 1)}"
         notes.append(f"{coder}/{task}: {count} missing: {listing(names, most=5)}")

@@ -87,8 +87,7 @@ def stories_needed(
                 "detectable": reach * spread / math.sqrt(max(1.0, n - Z95**2 / 2)),
             }
         )
-    needed = pd.DataFrame(rows, columns=NEEDED_COLUMNS)
-    return needed.astype({"needed": "Int64"})
+    return pd.DataFrame(rows, columns=NEEDED_COLUMNS).astype({"needed": "Int64"})
 
 
 def items_to_code(

@@ -210,8 +210,8 @@ def one_of_each_zone(size: int, wanted: int, rng: np.random.Generator) -> np.nda
 
 def stratum_of(items: pd.DataFrame, n: int) -> pd.Series:
     """The name of each item's stratum: as fine as leaves two items to each."""
-    both = items["what"] + " · " + items["outlet"]
-    for names in (both, items["what"]):
+    what, outlet = items["what"].astype("str"), items["outlet"].astype("str")
+    for names in (what + " · " + outlet, what):
         if LEAST_IN_STRATUM * names.nunique() <= n:
             return names
     return pd.Series("all", index=items.index)

@@ -162,8 +162,8 @@ def workbook(task: str, table: pd.DataFrame, choices: Mapping[str, tuple[str, ..
             )
             allowed.add(f"{letter}2:{letter}{len(table) + 1}")
             page.add_data_validation(allowed)
-    for number, row in enumerate([tuple(table.columns), *table.itertuples(index=False)], 1):
-        lines = max(map(lines_in, row, widths), default=1)
+    for number, texts in enumerate([table.columns.tolist(), *table.values.tolist()], 1):
+        lines = max(map(lines_in, texts, widths), default=1)
         page.row_dimensions[number].height = min(TALLEST, LINE * (lines + 0.4))
     written = io.BytesIO()
     book.save(written)
@@ -219,10 +219,7 @@ def read_coding(folder: str | Path) -> Coding:
     try:
         about = json.loads((where / ABOUT).read_text(encoding="utf-8"))
         about["columns"], about["lexicon"]["frames"]
-        names = {"keep_default_na": False, "encoding": "utf-8-sig"}
-        text = dict.fromkeys(["coders", "found", "found_speaker", "other", "story"], str)
-        key = pd.read_csv(where / KEY, dtype={"id": str, "outlet": str, **text}, **names)
-        counts = pd.read_csv(where / COUNTS, dtype={"id": str, "outlet": str}, **names)
+        key, counts = own_table(where / KEY), own_table(where / COUNTS)
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else "is damaged"
         raise ValueError(
@@ -237,6 +234,16 @@ def read_coding(folder: str | Path) -> Coding:
     ]
     columns = ["file", "coder", "task", "item", "column", "answer"]
     return Coding(key, counts, pd.DataFrame(rows, columns=columns, dtype="str"), about)
+
+
+# What is text in the key and the counts, whatever it looks like.
+TEXT = "task item coders id other outlet story stratum found found_speaker".split()
+
+
+def own_table(path: Path) -> pd.DataFrame:
+    """A table as `as_csv` wrote it; an outlet named "NA" stays one."""
+    text = dict.fromkeys(TEXT, str)
+    return pd.read_csv(path, dtype=text, keep_default_na=False, encoding="utf-8-sig")
 
 
 def sheet_of(folder: Path, task: str) -> Path | None:
