@@ -319,43 +319,59 @@ def passage(item, found, of, population, drawn_of_it, outlet="A"):
     return ("passages", item, "1", of, outlet, stratum, population, drawn_of_it, labels, "")
 
 
-def passages(right_found, right_not):
-    """Ten passages in which the frame was found, ten in which it was not, each standing for ten."""
-    items = [passage(f"p{n}", n < 10, f"a{n % 4}", 100, 10) for n in range(20)]
+def passages(right_found, missed):
+    """Ten passages with the frame found and ten without, each standing for more."""
+    items = [passage(f"p{n}", n < 10, f"a{n % 4}", 10 + 20 * (n >= 10), 10) for n in range(20)]
     answers = [(1, f"p{n}", "war", "clearly" if n < right_found else "no") for n in range(10)]
     answers += [
-        (1, f"p{n}", "war", "no" if n < 10 + right_not else "in passing") for n in range(10, 20)
+        (1, f"p{n}", "war", "in passing" if n < 10 + missed else "no") for n in range(10, 20)
     ]
     counts = pd.DataFrame(
-        {"id": ["x", "y"], "outlet": ["A", "B"], "words": [1000, 2000], "passages": [20, 40],
-         "war_passages": [8, 0], "war_hits": [10, 0]}
+        {"id": ["a0", "a1", "a2", "a3", "b0"], "outlet": [*"AAAA", "B"],
+         "words": [250] * 4 + [2000], "passages": [10] * 4 + [40], "war_passages": [2, 3, 2, 3, 0],
+         "war_hits": [2, 3, 2, 3, 0]}
     )  # fmt: skip
     return filled(items, answers, counts)
 
 
-def test_a_rate_is_corrected_by_the_formula_of_rogan_and_gladen():
-    rows = bs.corrected_rates(passages(right_found=8, right_not=9), resamples=200).set_index(
-        "outlet"
-    )
-    # of 80 + 10 passages with the frame 80 were found; of 20 + 90 without it, 90 were not
-    sensitivity, specificity = 8 / 9, 9 / 11
-    share = (8 / 20 + specificity - 1) / (sensitivity + specificity - 1)
+def test_a_rate_is_corrected_by_what_was_found_wrongly_and_missed():
+    rows = bs.corrected_rates(passages(right_found=8, missed=1), resamples=200).set_index("outlet")
     row = rows.loc["A"]
-    assert row[["sensitivity", "specificity"]].tolist() == pytest.approx([sensitivity, specificity])
-    assert (row["rate"], row["share"]) == (10.0, 0.4)
+    assert row[["rate", "share"]].tolist() == [10.0, 0.25]
+    assert row[["precision", "omission"]].tolist() == pytest.approx([0.8, 0.1])
+    share = 0.25 * 0.8 + 0.75 * 0.1
     assert row["corrected_share"] == pytest.approx(share)
-    assert row["corrected"] == pytest.approx(10 * share / 0.4)
-    assert np.isnan(rows.loc["B", "corrected"])  # nothing was found there that could be corrected
+    # rate × precision / recall: of 10 found 8 are right, and 3 of 30 others were missed
+    assert (
+        row["corrected"] == pytest.approx(10 * 0.8 / (8 / 11)) == pytest.approx(10 * share / 0.25)
+    )
+    assert row["corrected_low"] < row["corrected"] < row["corrected_high"]
+    other = rows.loc["B"]  # of which nothing was coded
+    assert (
+        other["coded"] == 0
+        and np.isnan(other[["corrected", "corrected_share"]].astype(float)).all()
+    )
 
 
 def test_a_measure_without_errors_is_left_as_it_is():
-    row = bs.corrected_rates(passages(right_found=10, right_not=10), resamples=50).iloc[0]
-    assert row[["corrected", "corrected_share"]].tolist() == pytest.approx([10.0, 0.4])
+    row = bs.corrected_rates(passages(right_found=10, missed=0), resamples=50).iloc[0]
+    assert row[["corrected", "corrected_share"]].tolist() == pytest.approx([10.0, 0.25])
 
 
-def test_what_says_nothing_is_not_corrected():
-    row = bs.corrected_rates(passages(right_found=2, right_not=5), resamples=50).iloc[0]
-    assert row["sensitivity"] + row["specificity"] < 1 and np.isnan(row["corrected"])
+def test_of_few_passages_nothing_is_corrected():
+    coding = passages(right_found=8, missed=1)
+    few = coding.cells[~coding.cells["item"].isin([f"p{n}" for n in range(4, 10)])]
+    row = bs.corrected_rates(coding._replace(cells=few), resamples=50).iloc[0]
+    assert row["coded"] == 14 and np.isnan(row["corrected"])
+
+
+def test_where_a_frame_was_nowhere_found_its_share_is_what_was_missed():
+    coding = passages(right_found=8, missed=2)
+    cells = coding.cells[coding.cells["item"].isin([f"p{n}" for n in range(10, 20)])]
+    counts = coding.counts.assign(war_passages=0, war_hits=0)
+    row = bs.corrected_rates(coding._replace(cells=cells, counts=counts), resamples=50).iloc[0]
+    assert row["corrected_share"] == pytest.approx(0.2)
+    assert row["rate"] == 0 and np.isnan(row["corrected"])
 
 
 def test_without_a_coding_there_are_no_rows_and_a_line_says_how_to_begin():
@@ -364,4 +380,4 @@ def test_without_a_coding_there_are_no_rows_and_a_line_says_how_to_begin():
         assert bs.with_intervals(function(nothing)).empty
     assert bs.accuracy_rows(bs.coded_accuracy(nothing)).empty
     assert bs.coding_line(nothing, "my news").endswith("broadsheet sample 'my news' --out coding")
-    assert "1 of 2 coders have answered; 20 of 20 items" in bs.coding_line(passages(8, 9), "x")
+    assert "1 of 2 coders have answered; 20 of 20 items" in bs.coding_line(passages(8, 1), "x")

@@ -30,9 +30,10 @@ AGREEMENT = rows(
     ("sentences", "end", 60, 0.9, 0.8, 0.96, 0.78, 0.6, 0.9, NAN, NAN, NAN),
 )
 RATES = rows(
-    "outlet frame rate rate_low rate_high corrected corrected_low corrected_high",
-    ("The <i>", "War", 3.0, 2.0, 4.0, 5.25, 3.0, 8.0),
-    ("B", "War", 0.0, NAN, NAN, NAN, NAN, NAN),
+    """outlet frame rate rate_low rate_high corrected corrected_low corrected_high
+    share share_low share_high corrected_share corrected_share_low corrected_share_high""",
+    ("The <i>", "War", 3.0, 2.0, 4.0, 5.25, 3.0, 8.0, 0.2, 0.1, 0.3, 0.4, 0.2, 0.6),
+    ("B", "War", 0.0, NAN, NAN, NAN, NAN, NAN, 0.0, NAN, NAN, NAN, NAN, NAN),
 )
 CODED = {"accuracy": ACCURACY, "agreement": AGREEMENT, "rates": RATES}
 
@@ -49,6 +50,7 @@ def test_tables_have_dashes_where_nothing_is_known():
     tables = coded_rows(CODED)
     assert tables["accuracy"][1]["recall"] == tables["rates"][1]["corrected"] == "–"
     assert tables["rates"][0]["corrected"] == "5.25 (3.00 to 8.00)"
+    assert tables["rates"][0]["corrected_share"] == ".40 (.20 to .60)"
     assert coded_rows(None) == {"accuracy": [], "agreement": [], "rates": []}
     assert estimate({"a": -0.001, "a_low": NAN, "a_high": NAN}, "a") == ".00"
 
@@ -57,7 +59,7 @@ def test_the_report_prints_them_escaped_and_without_a_coding_says_how_to_begin(t
     folder = tmp_path / "figures"
     shutil.copytree(FIGURES / "seeds", folder)
     page = report(folder, coded=CODED).read_text(encoding="utf-8")
-    assert "On a sample of these articles" in page and "Rogan and Gladen 1978" in page
+    assert "On a sample of these articles" in page and "Tenenbein 1970" in page
     assert page.count("by people who coded a sample:") == 2
     assert "War &lt;b&gt;" in page and "War <b>" not in page and "The &lt;i&gt;" in page
     page = report(folder).read_text(encoding="utf-8")

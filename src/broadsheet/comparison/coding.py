@@ -26,7 +26,8 @@ AGREEMENT_COLUMNS = """task question coders items articles unsure agreement agre
 ACCURACY_COLUMNS = """measure unit items articles found precision precision_low precision_high
     wanted recall recall_low recall_high f1 f1_low f1_high""".split()
 CORRECTED_COLUMNS = """outlet frame words hits rate rate_low rate_high corrected corrected_low
-    corrected_high passages share corrected_share sensitivity specificity""".split()
+    corrected_high passages coded share share_low share_high corrected_share corrected_share_low
+    corrected_share_high precision omission""".split()
 IN_MARKS = ("direct", "partial", "scare", "title")
 
 
@@ -638,28 +639,26 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     """Each frame's rate by outlet, as counted and as it would be without misclassified passages:
     the rival definition that knows how often a lexicon errs on these articles.
 
-    Let p be the share of an outlet's passages in which the frame was found, and `sensitivity` (Se)
-    and `specificity` (Sp) the shares of passages with and without the frame, by people's answers,
-    that were found to be so. The share without errors is (Rogan and Gladen 1978)
+    Let p be the share of an outlet's passages in which the frame was found, `precision` the share
+    of these in which people saw it, and `omission` the share of all others in which they did. The
+    share without errors is (double sampling, Tenenbein 1970)
 
-        p' = (p + Sp - 1) / (Se + Sp - 1),      and the corrected rate is  rate × p' / p,
+        p' = p × precision + (1 - p) × omission,      and the corrected rate is  rate × p' / p,
 
-    which is rate × precision / recall, with the precision that this outlet has. p' is kept between
-    0 and 1. It takes Se and Sp as the same in all outlets, and hits per passage as many where the
+    which is rate × precision / recall. Each outlet is corrected by what was coded of it, so that
+    nothing is taken to be alike in outlets; hits per passage are taken to be as many where the
     frame was missed as where it was found.
 
-    Columns `outlet, frame` (its title), `words, hits, rate` (per 1,000 words) with `rate_low,
-    rate_high`,
-    `corrected` with `corrected_low, corrected_high`, `passages, share` (p), `corrected_share` (p'),
-    `sensitivity, specificity`. *Intervals* are 95 %: in each resample the articles of the outlet
-    and, by themselves, those that were coded are drawn again (Lang and Reiczigel 2014 show why both
-    must be). NaN where no passage was found or coded to have the frame, or where Se + Sp is not
-    above 1: then finding it says nothing.
+    Columns `outlet, frame` (its title), `words, hits, rate` (per 1,000 words), `corrected`,
+    `passages`, `coded` of them, `share` (p), `corrected_share` (p'), `precision, omission`; `rate,
+    corrected, share` and `corrected_share` have `_low` and `_high` beside them. *Intervals* are 95
+    %: articles are drawn again, each with its counts and what was coded of it. NaN where fewer than
+    five passages of the outlet were coded in which the frame was found, or in which it was not: a
+    share of so few is no correction. Where the frame was nowhere found in an outlet, p' is the
+    omission, and there is no rate to be corrected.
 
-    Sources: W. J. Rogan and B. Gladen, Estimating prevalence from the results of a screening test,
-    American Journal of Epidemiology 107 (1978), 71-76; Z. Lang and J. Reiczigel, Confidence limits
-    for prevalence of disease adjusted for estimated sensitivity and specificity, Preventive
-    Veterinary Medicine 113 (2014), 13-22.
+    Source: A. Tenenbein, A double sampling scheme for estimating from binomial data with
+    misclassifications, JASA 65 (1970), 1350-1361.
 
     >>> from broadsheet.corpus import read_coding
     >>> corrected_rates(read_coding("")).empty
@@ -673,62 +672,72 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     rows = []
     for frame, title in coding.about["lexicon"]["frames"].items():
         coded = items[items["measure"] == title]
-        if coded.empty:
-            continue
-        weight, found, wanted = (coded[name].to_numpy() for name in ("weight", "found", "wanted"))
-        cells = np.column_stack(
-            [
-                weight * found * wanted,
-                weight * wanted,
-                weight * (1 - found) * (1 - wanted),
-                weight * (1 - wanted),
-            ]
-        )
-        tested = cells.sum(axis=0)[None]
-        clusters = [coded["outlet"], coded["id"]]
-        tested_again = article_draws(cells, clusters, [seed, 0], resamples)
         for outlet, articles in coding.counts.groupby("outlet", sort=True):
-            columns = ["words", f"{frame}_hits", "passages", f"{frame}_passages"]
-            numbers = articles[columns].to_numpy(dtype=float)
-            clusters = [articles["outlet"], articles["id"]]
-            drawn = article_draws(numbers, clusters, [seed, 1], resamples)
-            sums = numbers.sum(axis=0)
-            one, again = _corrected(sums[None], tested), _corrected(drawn, tested_again)
-            low, high = _ends(again["rate"])
-            corrected_low, corrected_high = _ends(again["corrected"])
-            rows.append(
-                {
-                    "outlet": outlet,
-                    "frame": title,
-                    "words": int(sums[0]),
-                    "hits": int(sums[1]),
-                    "passages": int(sums[2]),
-                    "rate_low": low,
-                    "rate_high": high,
-                    "corrected_low": corrected_low,
-                    "corrected_high": corrected_high,
-                    **{name: float(value[0]) for name, value in one.items()},
-                }
-            )
+            own = coded[coded["outlet"] == outlet]
+            if coded.empty:
+                continue
+            counts = ["words", f"{frame}_hits", "passages", f"{frame}_passages"]
+            numbers = _with_coded(articles.set_index("id")[counts], own)
+            clusters = [[outlet] * len(numbers), numbers.index]
+            drawn = article_draws(numbers.to_numpy(dtype=float), clusters, seed, resamples)
+            sums = numbers.to_numpy(dtype=float).sum(axis=0)
+            is_found = own["found"].to_numpy() > 0
+            enough = _enough(sums, int(is_found.sum()), int((~is_found).sum()))
+            one, again = _corrected(sums[None], enough), _corrected(drawn, enough)
+            row = {
+                "outlet": outlet,
+                "frame": title,
+                "words": int(sums[0]),
+                "hits": int(sums[1]),
+                "passages": int(sums[2]),
+                "coded": len(own),
+            }
+            for name, value in one.items():
+                row[name] = float(value[0])
+                row[f"{name}_low"], row[f"{name}_high"] = _ends(again[name])
+            rows.append(row)
     return pd.DataFrame(rows, columns=CORRECTED_COLUMNS)
 
 
-def _corrected(sums: np.ndarray, tested: np.ndarray) -> dict[str, np.ndarray]:
-    """The formula, of sums of an outlet and of what was coded, one row each per resample."""
-    words, hits, passages, found = sums.T
-    positive, wanted, negative, unwanted = tested.T
+LEAST_CODED = 5  # passages of an outlet, with the frame and without it, from which it is corrected
+
+
+def _enough(sums: np.ndarray, with_it: int, without_it: int) -> bool:
+    """Whether enough was coded: where the frame was nowhere found, without it."""
+    return without_it >= LEAST_CODED and (with_it >= LEAST_CODED or sums[3] == 0)
+
+
+def _with_coded(counts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """The counts of each article, and of its coded passages the weights of those in which the frame
+    was found and right, was found, was missed, was not found.
+    """
+    weight, found, wanted = (coded[name] for name in ("weight", "found", "wanted"))
+    cells = pd.DataFrame(
+        {
+            "right": weight * found * wanted,
+            "found": weight * found,
+            "missed": weight * (1 - found) * wanted,
+            "not_found": weight * (1 - found),
+        }
+    )
+    by_article = cells.groupby(coded["id"]).sum().reindex(counts.index, fill_value=0.0)
+    return pd.concat([counts, by_article], axis=1)
+
+
+def _corrected(sums: np.ndarray, enough: bool) -> dict[str, np.ndarray]:
+    """The formula, of sums of an outlet, one row per resample."""
+    words, hits, passages, found, right, judged_found, missed, judged_not = sums.T
     with np.errstate(invalid="ignore", divide="ignore"):
-        sensitivity, specificity = positive / wanted, negative / unwanted
-        share = found / passages
-        told = sensitivity + specificity - 1
-        corrected = (share + specificity - 1) / np.where(told > 0, told, np.nan)
-        corrected = np.clip(corrected, 0, 1)
-        rate = 1000 * hits / words
+        share, rate = found / passages, 1000 * hits / words
+        precision, omission = right / judged_found, missed / judged_not
+        with_it = np.where(found > 0, share * precision, 0.0)
+        corrected = with_it + (1 - share) * omission
+        corrected = corrected if enough else np.full_like(share, np.nan)
         return {
             "rate": rate,
-            "share": share,
-            "sensitivity": sensitivity,
-            "specificity": specificity,
-            "corrected_share": corrected,
             "corrected": rate * corrected / share,
+            "share": share,
+            "corrected_share": corrected,
+            "precision": precision,
+            "omission": omission,
         }

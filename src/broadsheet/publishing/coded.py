@@ -122,6 +122,7 @@ def coded_rows(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, list[dict[
                     name: _or_dash(row, name, lambda value: f"{value:.2f}")
                     for name in ("rate", "corrected")
                 },
+                **{name: _or_dash(row, name) for name in ("share", "corrected_share")},
             }
             for row in coded["rates"].to_dict("records")
         ],
