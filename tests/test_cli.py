@@ -497,7 +497,9 @@ def test_a_sample_is_drawn_coded_and_told(capsys, tmp_path):
     assert accuracy.loc[("sentence ends", "places inside paragraphs"), "precision"] == 1
     agreement = pd.read_csv(coding / "results" / "agreement.csv")
     assert (agreement["agreement"] == 1).all() and agreement["alpha"].isna().all()
-    assert len(pd.read_csv(coding / "results" / "rates.csv")) == 6  # three outlets, two frames
+    assert (
+        len(pd.read_csv(coding / "results" / "rates.csv")) == 8
+    )  # all and three outlets, two frames
     code, _, err = said(capsys, *words)
     assert code == 2 and "holds something else" in err.splitlines()[-1]
 

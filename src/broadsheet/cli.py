@@ -297,7 +297,9 @@ def agree(folder: Path, seed: int) -> str:
     parts = {
         "How far coders agree": asked.drop(columns=["articles"]),
         "How often Broadsheet is right": tables["accuracy"].drop(columns=["articles"]),
-        "Frames per 1,000 words, as counted and corrected": tables["rates"][
+        "Frames per 1,000 words, as counted and corrected": tables["rates"].dropna(
+            subset=["corrected"]
+        )[
             [
                 "outlet",
                 "frame",

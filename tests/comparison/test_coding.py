@@ -353,15 +353,22 @@ def test_a_rate_is_corrected_by_what_was_found_wrongly_and_missed():
     )
 
 
+def test_all_outlets_together_come_first():
+    row = bs.corrected_rates(passages(right_found=8, missed=1), resamples=50).iloc[0]
+    assert row[["outlet", "words", "passages"]].tolist() == ["all outlets", 3000, 80]
+    assert row["corrected_share"] == pytest.approx(10 / 80 * 0.8 + 70 / 80 * 0.1)
+
+
 def test_a_measure_without_errors_is_left_as_it_is():
-    row = bs.corrected_rates(passages(right_found=10, missed=0), resamples=50).iloc[0]
+    row = bs.corrected_rates(passages(right_found=10, missed=0), resamples=50).iloc[1]
+    assert row["outlet"] == "A"
     assert row[["corrected", "corrected_share"]].tolist() == pytest.approx([10.0, 0.25])
 
 
 def test_of_few_passages_nothing_is_corrected():
     coding = passages(right_found=8, missed=1)
     few = coding.cells[~coding.cells["item"].isin([f"p{n}" for n in range(4, 10)])]
-    row = bs.corrected_rates(coding._replace(cells=few), resamples=50).iloc[0]
+    row = bs.corrected_rates(coding._replace(cells=few), resamples=50).iloc[1]
     assert row["coded"] == 14 and np.isnan(row["corrected"])
 
 
@@ -369,7 +376,7 @@ def test_where_a_frame_was_nowhere_found_its_share_is_what_was_missed():
     coding = passages(right_found=8, missed=2)
     cells = coding.cells[coding.cells["item"].isin([f"p{n}" for n in range(10, 20)])]
     counts = coding.counts.assign(war_passages=0, war_hits=0)
-    row = bs.corrected_rates(coding._replace(cells=cells, counts=counts), resamples=50).iloc[0]
+    row = bs.corrected_rates(coding._replace(cells=cells, counts=counts), resamples=50).iloc[1]
     assert row["corrected_share"] == pytest.approx(0.2)
     assert row["rate"] == 0 and np.isnan(row["corrected"])
 

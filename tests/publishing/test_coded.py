@@ -33,7 +33,8 @@ RATES = rows(
     """outlet frame rate rate_low rate_high corrected corrected_low corrected_high
     share share_low share_high corrected_share corrected_share_low corrected_share_high""",
     ("The <i>", "War", 3.0, 2.0, 4.0, 5.25, 3.0, 8.0, 0.2, 0.1, 0.3, 0.4, 0.2, 0.6),
-    ("B", "War", 0.0, NAN, NAN, NAN, NAN, NAN, 0.0, NAN, NAN, NAN, NAN, NAN),
+    ("B", "War", 0.0, NAN, NAN, NAN, NAN, NAN, 0.0, NAN, NAN, 0.05, 0.0, 0.2),
+    ("C", "War", 2.0, 1.0, 3.0, NAN, NAN, NAN, 0.1, NAN, NAN, NAN, NAN, NAN),
 )
 CODED = {"accuracy": ACCURACY, "agreement": AGREEMENT, "rates": RATES}
 
@@ -51,6 +52,7 @@ def test_tables_have_dashes_where_nothing_is_known():
     assert tables["accuracy"][1]["recall"] == tables["rates"][1]["corrected"] == "–"
     assert tables["rates"][0]["corrected"] == "5.25 (3.00 to 8.00)"
     assert tables["rates"][0]["corrected_share"] == ".40 (.20 to .60)"
+    assert [row["outlet"] for row in tables["rates"]] == ["The <i>", "B"]  # of C too few were coded
     assert coded_rows(None) == {"accuracy": [], "agreement": [], "rates": []}
     assert estimate({"a": -0.001, "a_low": NAN, "a_high": NAN}, "a") == ".00"
 

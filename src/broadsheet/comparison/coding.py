@@ -649,9 +649,10 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     nothing is taken to be alike in outlets; hits per passage are taken to be as many where the
     frame was missed as where it was found.
 
-    Columns `outlet, frame` (its title), `words, hits, rate` (per 1,000 words), `corrected`,
-    `passages`, `coded` of them, `share` (p), `corrected_share` (p'), `precision, omission`; `rate,
-    corrected, share` and `corrected_share` have `_low` and `_high` beside them. *Intervals* are 95
+    Columns `outlet` (first of each frame `all outlets`), `frame` (its title), `words, hits, rate`
+    (per 1,000 words), `corrected`, `passages`, `coded` of them, `share` (p), `corrected_share`
+    (p'), `precision, omission`; `rate, corrected, share` and `corrected_share` have `_low` and
+    `_high` beside them. *Intervals* are 95
     %: articles are drawn again, each with its counts and what was coded of it. NaN where fewer than
     five passages of the outlet were coded in which the frame was found, or in which it was not: a
     share of so few is no correction. Where the frame was nowhere found in an outlet, p' is the
@@ -672,13 +673,12 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     rows = []
     for frame, title in coding.about["lexicon"]["frames"].items():
         coded = items[items["measure"] == title]
-        for outlet, articles in coding.counts.groupby("outlet", sort=True):
-            own = coded[coded["outlet"] == outlet]
-            if coded.empty:
-                continue
+        groups = [(ALL_OUTLETS, coding.counts), *coding.counts.groupby("outlet", sort=True)]
+        for outlet, articles in groups if len(coded) else ():
+            own = coded[coded["id"].isin(articles["id"])]
             counts = ["words", f"{frame}_hits", "passages", f"{frame}_passages"]
             numbers = _with_coded(articles.set_index("id")[counts], own)
-            clusters = [[outlet] * len(numbers), numbers.index]
+            clusters = [articles["outlet"], numbers.index]
             drawn = article_draws(numbers.to_numpy(dtype=float), clusters, seed, resamples)
             sums = numbers.to_numpy(dtype=float).sum(axis=0)
             is_found = own["found"].to_numpy() > 0
@@ -699,6 +699,7 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     return pd.DataFrame(rows, columns=CORRECTED_COLUMNS)
 
 
+ALL_OUTLETS = "all outlets"
 LEAST_CODED = 5  # passages of an outlet, with the frame and without it, from which it is corrected
 
 

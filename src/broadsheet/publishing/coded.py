@@ -124,7 +124,7 @@ def coded_rows(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, list[dict[
                 },
                 **{name: _or_dash(row, name) for name in ("share", "corrected_share")},
             }
-            for row in coded["rates"].to_dict("records")
+            for row in coded["rates"].dropna(subset=["corrected_share"]).to_dict("records")
         ],
     }
 
