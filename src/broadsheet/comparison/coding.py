@@ -652,11 +652,12 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     Columns `outlet` (first of each frame `all outlets`), `frame` (its title), `words, hits, rate`
     (per 1,000 words), `corrected`, `passages`, `coded` of them, `share` (p), `corrected_share`
     (p'), `precision, omission`; `rate, corrected, share` and `corrected_share` have `_low` and
-    `_high` beside them. *Intervals* are 95
-    %: articles are drawn again, each with its counts and what was coded of it. NaN where fewer than
-    five passages of the outlet were coded in which the frame was found, or in which it was not: a
-    share of so few is no correction. Where the frame was nowhere found in an outlet, p' is the
-    omission, and there is no rate to be corrected.
+    `_high` beside them.
+
+    *Intervals* are 95 %: articles are drawn again, each with its counts and what was coded of it.
+    NaN where fewer than five passages of the outlet were coded in which the frame was found, or in
+    which it was not: a share of so few is no correction. Where the frame was nowhere found in an
+    outlet, p' is the omission, and there is no rate to be corrected.
 
     Source: A. Tenenbein, A double sampling scheme for estimating from binomial data with
     misclassifications, JASA 65 (1970), 1350-1361.
