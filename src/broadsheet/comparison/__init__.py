@@ -5,16 +5,14 @@ reading in `coverage` for who reported what, in `paired` for differences within 
 `contrasts` for all articles pooled, or in `profiles` for the comparison of single articles.
 """
 
-from .coding import (
+from .accuracy import (
     accuracy_rows,
     coded_accuracy,
-    coder_agreement,
     coding_line,
     corrected_rates,
-    krippendorff_alpha,
-    read_answers,
     with_intervals,
 )
+from .coding import coder_agreement, krippendorff_alpha, read_answers
 from .coding_tasks import tasks
 from .contrasts import (
     as_times,
