@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -455,3 +456,106 @@ def test_how_to_read_a_corpus_that_was_measured_is_not_said_again(tmp_path, caps
     out = str(tmp_path / f"{verb}.csv")
     code, _, err = said(capsys, verb, tmp_path / "measured", "--out", out, *option)
     assert code == 2 and f"{option[0]}: the corpus was read when it was measured" in err
+
+
+def coded(folder, answer):
+    """All sheets of a coding filled in: `answer` says what a question gets."""
+    for path in sorted(folder.glob("coder-*/*.xlsx")):
+        page = (book := openpyxl.load_workbook(path)).active
+        for column in page.iter_cols():
+            if "(" in str(column[0].value):
+                for cell in column[1:]:
+                    cell.value = answer(str(column[0].value).rpartition(" (")[0], cell.row)
+        book.save(path)
+
+
+def test_a_sample_is_drawn_coded_and_told(capsys, tmp_path):
+    coding = tmp_path / "coding"
+    words = (
+        "sample",
+        "data/toy",
+        "--lexicon",
+        "data/toy/lexicon.yml",
+        "--out",
+        coding,
+        "--n",
+        "12",
+    )
+    code, out, _ = said(capsys, *words)
+    assert code == 0 and out.endswith(f"then: broadsheet agree {coding}\n")
+    assert (coding / "codebook.html").is_file() and (coding / "key" / "key.csv").is_file()
+    code, out, err = said(capsys, "agree", coding)
+    assert (code, out) == (2, "") and err.endswith("no sheet is filled in yet\n")
+    ordered = ("frame", "Danger", "Loss")
+    coded(
+        coding,
+        lambda name, row: "Ana" if name == "speaker" else "clearly" if name in ordered else "yes",
+    )
+    code, out, err = said(capsys, "agree", coding)
+    assert (code, err) == (0, "") and "How often Broadsheet is right" in out
+    accuracy = pd.read_csv(coding / "results" / "accuracy.csv").set_index(["measure", "unit"])
+    assert accuracy.loc[("sentence ends", "places inside paragraphs"), "precision"] == 1
+    agreement = pd.read_csv(coding / "results" / "agreement.csv")
+    assert (agreement["agreement"] == 1).all() and agreement["alpha"].isna().all()
+    assert (
+        len(pd.read_csv(coding / "results" / "rates.csv")) == 8
+    )  # all and three outlets, two frames
+    code, _, err = said(capsys, *words)
+    assert code == 2 and "holds something else" in err.splitlines()[-1]
+
+
+def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
+    coding = tmp_path / "coding"
+    words = ("--lexicon", "data/toy/lexicon.yml", "--out", coding, "--n", "6", "--coders", "1")
+    assert said(capsys, "sample", "data/toy", *words)[0] == 0
+    coded(coding, lambda name, row: "perhaps" if name == "end" and row == 2 else "no")
+    code, out, err = said(capsys, "agree", coding)
+    assert code == 0 and "sentence ends" in out
+    assert "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted" in err
+
+
+def test_a_coding_of_another_corpus_or_lexicon_is_refused_before_anything_runs(capsys, tmp_path):
+    coding = tmp_path / "coding"
+    assert (
+        said(
+            capsys,
+            "sample",
+            "data/toy",
+            "--lexicon",
+            "data/toy/lexicon.yml",
+            "--out",
+            coding,
+            "--n",
+            "4",
+        )[0]
+        == 0
+    )
+    for corpus, lexicon, why in (
+        ("data/seeds", "data/toy/lexicon.yml", "was sampled from 'toy', not from 'seeds'"),
+        ("data/toy", "generic-frames", "was coded with the lexicon toy"),
+    ):
+        words = ("run", corpus, "--lexicon", lexicon, "--coding", coding, "--out", tmp_path / "out")
+        code, _, err = said(capsys, *words)
+        assert code == 2 and why in err.splitlines()[-1] and not (tmp_path / "out").exists()
+    code, _, err = said(capsys, "agree", tmp_path)
+    assert code == 2 and err.count("\n") == 1 and "no coding sheets are there" in err
+
+
+def test_a_sample_is_never_written_into_the_corpus(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    code, _, err = said(capsys, "sample", tmp_path, "--out", tmp_path / "coding")
+    assert code == 2 and "lies in the corpus" in err and not (tmp_path / "coding").exists()
+
+
+def test_power_says_how_many_stories_it_takes(capsys):
+    code, out, err = said(capsys, "power", "data/demo", "--difference", "0.05")
+    assert (code, err) == (0, "") and len(out.splitlines()) == 6
+    assert out.splitlines()[2].split() == [
+        "measure", "outlet", "other", "stories", "spread", "difference", "needed", "detectable"
+    ]  # fmt: skip
+    code, _, err = said(capsys, "power", "data/demo", "--difference", "0.05", "--measure", "quoted")
+    assert code == 2 and err.count("\n") == 1 and "no column `quoted`" in err
+    code, _, err = said(capsys, "power", "data/seeds", "--difference", "0")
+    assert code == 2 and err.endswith(
+        "difference 0: a number above zero, in the unit of the measure\n"
+    )

@@ -146,6 +146,10 @@ OF_NUMBERS: dict[str, Callable] = {
     "median_interval": lambda e: bs.median_interval(e["many"]),
     "benjamini_hochberg": lambda e: bs.benjamini_hochberg(e["many"]),
     "share": lambda e: bs.share(e["one"], e["other"]),
+    "items_to_code": lambda e: bs.items_to_code(e["one"], e["other"]),
+    "krippendorff_alpha": lambda e: bs.krippendorff_alpha(
+        pd.DataFrame({"one": e["many"], "other": e["many"][::-1]}), "ordinal"
+    ),
     "agreement": lambda e: bs.agreement(*sorted(map(abs, e["whole"]))),
     "formulas": lambda e: bs.formulas(dict.fromkeys(e["sums"], e["one"])),
     "quoted_shares": lambda e: bs.quoted_shares(dict.fromkeys(QUOTED, e["one"])),
@@ -266,6 +270,8 @@ OF_ARTICLES: dict[str, Callable] = {
     "shared_stories_line": lambda e: bs.shared_stories_line(e["paired_differences"]),
     "difference_rows": lambda e: bs.difference_rows(e["paired_differences"], "quoted_share"),
     "frame_difference_rows": lambda e: bs.frame_difference_rows(e["paired_differences"], LEXICON),
+    "coding_sample": lambda e: bs.coding_sample(e["articles"], LEXICON, n=5, tables=e["measured"]),
+    "stories_needed": lambda e: bs.stories_needed(e["with_sources"], "quoted_share", 0.1),
     "story_values": lambda e: bs.story_values(e["with_sources"], "quoted_share"),
     "story_line_rows": lambda e: bs.story_line_rows(e["story_values"], e["difference_rows"]),
     "every_story": lambda e: bs.every_story(e["articles"], LEXICON, e["with_people"]),
@@ -318,6 +324,11 @@ NOT_TRIED = {
     **dict.fromkeys(
         "agreement_rows check_quotations corrected_shares quotation_scores recall_rows".split(),
         "of tables of annotation, which people make: tests/comparison/test_validation.py",
+    ),
+    **dict.fromkeys(
+        """CodingSample Coding read_coding coding_line coder_agreement coded_accuracy accuracy_rows
+        corrected_rates with_intervals""".split(),
+        "of sheets that people fill in: tests/comparison/test_coding.py, tests/test_cli.py",
     ),
     **dict.fromkeys(
         ["check", "doubtful", "rejection_reasons", "side_by_side", "wire_groups", "with_texts"],

@@ -1,5 +1,5 @@
-"""The command line: `broadsheet check | run | measure | stories | people | cite | verify`, in the
-words of the notebooks.
+"""The command line: `broadsheet check | run | measure | stories | people | sample | agree | power |
+cite | verify`, in the words of the notebooks.
 """
 
 import argparse
@@ -17,17 +17,35 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
-from .comparison import Corrections, people, people_line, people_to_correct
+from .comparison import (
+    Corrections,
+    coded_accuracy,
+    coder_agreement,
+    coding_sample,
+    corrected_rates,
+    people,
+    people_line,
+    people_to_correct,
+    read_answers,
+    stories_needed,
+    tasks,
+    with_intervals,
+    with_sources,
+)
 from .corpus import (
     METADATA,
+    Coding,
     Corpus,
+    add_stories,
     arithmetic,
     check,
     correction_note,
     find_stories,
     load,
     name_of,
+    read_coding,
     read_people,
+    save_coding,
     save_new,
     save_stories,
     select,
@@ -39,7 +57,8 @@ from .measuring import check_same, measured, survey
 from .paths import ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .stopping import LINE, Stopped, heeding
-from .storage import TABLES, locked, read_about, read_table, whole
+from .storage import TABLES, locked, put_whole, read_about, read_table, whole
+from .viewer import codebook
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
@@ -78,7 +97,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     printed = given.pop("pdf", False)
     refuse_within(corpus, out or place("figures"))
     # The notebooks run in another folder, so that a path is given to them whole.
-    for name in ("lexicon", "measured", "stories", "people"):
+    for name in ("lexicon", "measured", "stories", "people", "coding"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotations", "agreement"):
@@ -100,6 +119,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
                 "folder"
             )
     loaded = read(Path(saved) if saved else corpus, given)
+    coded_of(loaded, lexicon, given)  # what is wrong with a coding is said before anything runs
     folder = out.absolute() if out else place("figures") / loaded.name
     with locked(lock_of(folder), folder):
         return run_into(folder, loaded, corpus, out, given, printed)
@@ -129,7 +149,8 @@ def run_into(
     for kept in [path for own in claimed for path in own.kept]:
         warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
-    readme, page = shown(gallery(folder)), report(folder, loaded)
+    coded = coded_of(loaded, load_lexicon(given["lexicon"]), given)
+    readme, page = shown(gallery(folder)), report(folder, loaded, coded)
     save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
     for own in claimed:
@@ -211,6 +232,163 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     save_new(people_to_correct(tables, corrections), out)
     line = people_line(people(tables, corrections), corrections, loaded.articles)
     return f"{loaded.report}; {line}; correct them in {shown(out)} and give it back with --people"
+
+
+def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
+    """A sample of the corpus as sheets that people fill in, with codebook and key, saved in `out`;
+    the lines that say so.
+    """
+    refuse_within(corpus, out)
+    lexicon = load_lexicon(given.pop("lexicon"))
+    loaded = read(corpus, given)
+    articles = loaded.articles
+    if "story" not in articles or articles["story"].isna().all():
+        articles = add_stories(articles, find_stories(articles))
+    numbers = {name: given[name] for name in ("n", "coders", "overlap")}
+    sample = coding_sample(articles, lexicon, **numbers, seed=given.get("seed", default_seed()))
+    about = {
+        "broadsheet": version("broadsheet"),
+        "corpus": loaded.name,
+        "fingerprint": loaded.fingerprint,
+        **sample.about,
+    }
+    book = codebook(lexicon, about, loaded.name, about["broadsheet"])
+    save_coding(out, sample.sheets, sample.choices, sample.key, sample.counts, about, book)
+    sizes = sample.key["task"].value_counts(sort=False)
+    items = ", ".join(f"{count} of {name}" for name, count in sizes.items())
+    by_all = (sample.key["coders"].str.count(" ") == given["coders"] - 1).mean()
+    return (
+        f"{loaded.report}; {len(sample.key)} items to code ({items}), {by_all:.0%} of them by "
+        f"every coder; read {shown(out / 'codebook.html')}, fill in the sheets of each coder in "
+        f"{shown(out)}\nthen: {shlex.join(['broadsheet', 'agree', shown(out)])}"
+    )
+
+
+def default_seed() -> Any:
+    """The seed of the notebooks where none is given."""
+    return notebooks.parameters()["seed"].default
+
+
+MOST_NOTES = 40  # on answers that are missing or odd
+
+
+def agree(folder: Path, seed: int) -> str:
+    """How far coders agree, how often Broadsheet is right and what that makes of rates: saved as
+    tables in the folder `results` of the coding, and as text. A line on standard error for what is
+    missing or odd in the sheets.
+    """
+    coding = read_coding(folder)
+    answers = read_answers(coding)
+    for note in answers.notes[:MOST_NOTES]:
+        warn(f"note: {note}")
+    if len(answers.notes) > MOST_NOTES:
+        warn(f"note: {len(answers.notes) - MOST_NOTES} more answers are missing or odd")
+    if answers.table.empty:
+        raise ValueError(f"{shown(folder)}: no sheet is filled in yet")
+    tables = coded_tables(coding, seed)
+    for name, table in tables.items():
+        path = folder / "results" / f"{name}.csv"
+        data = csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        put_whole(path, path.with_name(f".{path.name}.{os.getpid()}"), data)
+    asked = tables["agreement"].assign(
+        task=[f"{tasks()[task].title}" for task in tables["agreement"]["task"]]
+    )
+    parts = {
+        "How far coders agree": asked.drop(columns=["articles"]),
+        "How often Broadsheet is right": tables["accuracy"].drop(columns=["articles"]),
+        "Frames per 1,000 words, as counted and corrected": tables["rates"].dropna(
+            subset=["corrected"]
+        )[
+            [
+                "outlet",
+                "frame",
+                *(
+                    f"{name}{end}"
+                    for name in ("rate", "corrected")
+                    for end in ("", "_low", "_high")
+                ),
+            ]
+        ],
+    }
+    text = "\n\n".join(
+        f"{title}\n\n{as_text(with_intervals(table))}"
+        for title, table in parts.items()
+        if len(table)
+    )
+    return f"{text}\n\nIntervals are 95 %. Saved as tables in {shown(folder / 'results')}"
+
+
+def coded_tables(coding: Coding, seed: int) -> dict[str, Any]:
+    """What people's answers come to, as tables."""
+    return {
+        "agreement": coder_agreement(coding, seed),
+        "accuracy": coded_accuracy(coding, seed),
+        "rates": corrected_rates(coding, seed),
+    }
+
+
+def as_text(table: Any) -> str:
+    """A table in columns of text, each as wide as it must be; what is missing is a dash.
+
+    >>> import pandas as pd
+    >>> print(as_text(pd.DataFrame({"what": ["a", "bcd"], "n": [1, None]})))
+    what  n
+    a     1
+    bcd   –
+    """
+    rows = [table.columns, *table.itertuples(index=False)]
+    cells = [[number_or_name(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells)]
+    lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths)) for row in cells)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def number_or_name(value: Any) -> str:
+    """A cell of a table as text: a number with at most six digits, what is missing as a dash."""
+    if value is None or value != value or str(value) == "<NA>":
+        return "–"
+    return f"{value:g}" if isinstance(value, float) else visible(str(value))
+
+
+def coded_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What people's answers come to, of the coding that is given; None where none is. ValueError
+    where it is one of another corpus or lexicon.
+    """
+    if not given.get("coding"):
+        return None
+    folder = Path(given["coding"])
+    coding = read_coding(folder)
+    about, used = coding.about, coding.about["lexicon"]
+    if about["corpus"] != loaded.name:
+        raise ValueError(
+            f"--coding {shown(folder)}: was sampled from {about['corpus']!r}, not from "
+            f"{loaded.name!r}"
+        )
+    if used["fingerprint"] != lexicon.fingerprint:
+        raise ValueError(
+            f"--coding {shown(folder)}: was coded with the lexicon {used['name']} "
+            f"{used['fingerprint'][:8]}, not with {lexicon.name} {lexicon.fingerprint[:8]}"
+        )
+    if about["fingerprint"] != loaded.fingerprint:
+        warn(
+            f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; its "
+            "error rates are those of the articles then"
+        )
+    return coded_tables(coding, given.get("seed", default_seed()))
+
+
+def told_power(corpus: Path, given: dict[str, Any]) -> str:
+    """How many stories two outlets must share to show a difference, pair by pair, as text."""
+    measure, difference, power = (given.pop(name) for name in ("measure", "difference", "power"))
+    lexicon = load_lexicon(given.pop("lexicon"))
+    loaded = read(corpus, given)
+    articles = loaded.articles
+    if "story" not in articles or articles["story"].isna().all():
+        articles = add_stories(articles, find_stories(articles))
+    table = stories_needed(with_sources(measured(articles, lexicon)), measure, difference, power)
+    if table.empty:
+        raise ValueError(f"{corpus}: no story was reported by two outlets")
+    return f"{loaded.report}\n\n{as_text(table)}"
 
 
 def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
@@ -338,6 +516,9 @@ def options() -> argparse.ArgumentParser:
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
         "stories": "find which articles tell the same story, and save the table to be corrected",
+        "sample": "draw a sample of the corpus as sheets that people code in a spreadsheet",
+        "agree": "say from coded sheets how far coders agree and how often Broadsheet is right",
+        "power": "say how many stories it takes to show a difference between two outlets",
         "people": "find which speakers are one person, and save the table to be corrected",
         "verify": "make saved figures again and report which differ, and why",
         "cite": "print how to cite a saved figure",
@@ -374,15 +555,15 @@ def options() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="the path of the lexicon, if it is not in data/lexicons",
     )
-    for name in ("check", "run", "measure", "stories", "people"):
+    for name in ("check", "run", "measure", "stories", "people", "sample", "power"):
         verb[name].add_argument("corpus", type=Path, help="a file or folder of articles")
-    for name in ("run", "measure"):
+    for name in ("run", "measure", "sample", "power"):
         verb[name].add_argument(
             "--lexicon",
             default="generic-frames",
             help="a lexicon's name in data/lexicons, or its path (default: generic-frames)",
         )
-    for name in ("check", "run", "measure", "stories", "people", "verify"):
+    for name in ("check", "run", "measure", "stories", "people", "sample", "power", "verify"):
         verb[name].add_argument(
             "--column",
             type=column,
@@ -433,9 +614,51 @@ def options() -> argparse.ArgumentParser:
     verb["measure"].add_argument(
         "--scheduler", metavar="TCP://HOST:PORT", help="measure on the Dask cluster at this address"
     )
+    add_coding(verb)
     verb["measure"].add_argument("--csv", action="store_true", help="also save the tables as CSV")
     add_parameters(verb)
     return parser
+
+
+def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
+    """The options of `sample`, `agree` and `power`."""
+    verb["sample"].add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the folder for the sheets; one that holds anything else is never overwritten",
+    )
+    verb["sample"].add_argument(
+        "--n", type=int, default=120, help="how many items of each task are drawn (default: 120)"
+    )
+    verb["sample"].add_argument(
+        "--coders", type=int, default=2, help="how many people code (default: 2)"
+    )
+    verb["sample"].add_argument(
+        "--overlap",
+        type=float,
+        default=0.5,
+        metavar="SHARE",
+        help="which share of the items every coder codes (default: 0.5)",
+    )
+    verb["agree"].add_argument("coding", type=Path, help="the folder that `sample` saved")
+    verb["power"].add_argument(
+        "--measure",
+        default="quoted_share",
+        help="a column of the measured articles (default: quoted_share)",
+    )
+    verb["power"].add_argument(
+        "--difference",
+        type=float,
+        required=True,
+        help="the difference to be shown, in the unit of the measure, such as 0.05",
+    )
+    verb["power"].add_argument(
+        "--power",
+        type=float,
+        default=0.8,
+        help="the chance with which it is to be shown (default: 0.8)",
+    )
 
 
 def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
@@ -453,6 +676,8 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers += ["measure"] * (name in (*READING, "skip_negated"))
         takers += ["check", "stories"] * (name in READING)
         takers += ["people"] * (name in (*READING, "people"))
+        takers += ["sample", "power"] * (name in READING)
+        takers += ["sample", "agree"] * (name == "seed")
         for taker in takers:
             default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
             verb[taker].add_argument(
@@ -516,17 +741,25 @@ def done(words: list[str] | None) -> int:
     if verb == "cite":
         print(cite(given["figure"], given["form"]))
         return 0
+    if verb == "agree":
+        print(agree(find(given["coding"]), given.get("seed", default_seed())), flush=True)
+        return 0
     columns = dict(given.pop("column"))
     if verb == "verify":
         return verified(given, columns)
     given["columns"] = columns
-    corpus, out = find(given.pop("corpus")), given.pop("out")
+    corpus = find(given.pop("corpus"))
+    if verb == "power":
+        print(told_power(corpus, given), flush=True)
+        return 0
+    out = given.pop("out")
     work = {
         "check": checked,
         "run": run,
         "measure": save_measured,
         "stories": save_found_stories,
         "people": save_found_people,
+        "sample": save_sample,
     }
     print(work[verb](corpus, out, given), flush=True)
     return 0

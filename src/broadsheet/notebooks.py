@@ -40,6 +40,7 @@ PARAMETERS = (
     "skip_negated",
     "annotations",
     "agreement",
+    "coding",
 )
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 

@@ -5,6 +5,15 @@ reading in `coverage` for who reported what, in `paired` for differences within 
 `contrasts` for all articles pooled, or in `profiles` for the comparison of single articles.
 """
 
+from .accuracy import (
+    accuracy_rows,
+    coded_accuracy,
+    coding_line,
+    corrected_rates,
+    with_intervals,
+)
+from .coding import coder_agreement, krippendorff_alpha, read_answers
+from .coding_tasks import tasks
 from .contrasts import (
     as_times,
     contrast_rows,
@@ -47,6 +56,7 @@ from .people import (
     with_people,
 )
 from .person_corrections import Corrections
+from .power import items_to_code, stories_needed
 from .profiles import (
     article_profile,
     caution,
@@ -55,6 +65,7 @@ from .profiles import (
     profile,
 )
 from .prominence import prominences
+from .sampling import CodingSample, coding_sample
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
@@ -104,9 +115,11 @@ from .voice_shares import voice_shares
 __all__ = [
     "PRONOUNS",
     "SOURCES",
+    "CodingSample",
     "Corrections",
     "Passage",
     "StorySides",
+    "accuracy_rows",
     "agreement_rows",
     "article_profile",
     "as_times",
@@ -114,9 +127,14 @@ __all__ = [
     "beside_paragraphs",
     "caution",
     "check_quotations",
+    "coded_accuracy",
+    "coder_agreement",
+    "coding_line",
+    "coding_sample",
     "contrast_rows",
     "contrasts",
     "cooccurrence",
+    "corrected_rates",
     "corrected_shares",
     "coverage",
     "coverage_summary",
@@ -131,9 +149,11 @@ __all__ = [
     "frame_titles",
     "frames_by_speaker",
     "frequent_pairs",
+    "items_to_code",
     "joined_names",
     "keyness",
     "keyness_rows",
+    "krippendorff_alpha",
     "linked_sentences",
     "most_compared",
     "most_told",
@@ -153,6 +173,7 @@ __all__ = [
     "quotation_scores",
     "quoted_and_reported",
     "rates",
+    "read_answers",
     "recall_rows",
     "rival_contrasts",
     "sentence_rivals",
@@ -166,17 +187,20 @@ __all__ = [
     "source_share_rows",
     "source_shares",
     "speakers",
+    "stories_needed",
     "story_line_rows",
     "story_measures",
     "story_name",
     "story_omissions",
     "story_sides",
     "story_values",
+    "tasks",
     "top_words",
     "trend_values",
     "verb_rows",
     "verbs",
     "voice_shares",
+    "with_intervals",
     "with_people",
     "with_sources",
 ]

@@ -8,6 +8,7 @@ from ..formats import COLUMNS, LISTS
 from .batches import Batch, read_batches
 from .boilerplate import repeated_lines
 from .checking import check
+from .coding_sheets import Coding, read_coding, save_coding
 from .corrections import save_new
 from .doubts import doubtful
 from .duplicates import (
@@ -46,6 +47,7 @@ __all__ = [
     "LISTS",
     "METADATA",
     "Batch",
+    "Coding",
     "Corpus",
     "StoryTable",
     "add_lines",
@@ -65,11 +67,13 @@ __all__ = [
     "outlets",
     "page_parts",
     "read_batches",
+    "read_coding",
     "read_people",
     "read_stories",
     "rejection_reasons",
     "repeated_lines",
     "sample_by_outlet",
+    "save_coding",
     "save_new",
     "save_stories",
     "select",

@@ -32,6 +32,7 @@ from .citations import (
     report_bibtex,
     report_citation,
 )
+from .coded import coded_rows, on_these_articles
 from .conclusions import Finding, findings, scope
 from .embedded import saved
 from .verifying import run_parameters
@@ -63,12 +64,15 @@ UNBROKEN = re.compile(
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-def report(folder: str | Path, corpus=None) -> Path:
+def report(
+    folder: str | Path, corpus=None, coded: Mapping[str, pd.DataFrame] | None = None
+) -> Path:
     """The file `report.html`, written into the folder of the saved figures. FileNotFoundError where
     it holds none, FileExistsError where a report of that name is somebody else's.
 
     `corpus` is what was read, for what went in and what was rejected: without it, nothing is said
-    of that.
+    of that. `coded` is what people's answers to a sample of it come to: the tables `agreement`
+    (`bs.coder_agreement`), `accuracy` (`bs.coded_accuracy`) and `rates` (`bs.corrected_rates`).
 
     >>> from broadsheet.paths import FIGURES
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +89,7 @@ def report(folder: str | Path, corpus=None) -> Path:
         raise FileNotFoundError(
             f"{folder}: no saved figure is there; name the folder that `run` saved them in"
         )
-    page = filled_in(folder, figures, corpus)
+    page = filled_in(folder, figures, corpus, coded)
     path = folder / "report.html"
     if path.exists() and MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace"):
         raise FileExistsError(
@@ -96,7 +100,12 @@ def report(folder: str | Path, corpus=None) -> Path:
     return path
 
 
-def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
+def filled_in(
+    folder: Path,
+    figures: Mapping[str, dict],
+    corpus=None,
+    coded: Mapping[str, pd.DataFrame] | None = None,
+) -> str:
     """The report's template with all that these figures say."""
     tables = {
         name: table
@@ -125,6 +134,8 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
             reasons=reasons_of_rejection(corpus),
             most_reasons=MOST_REASONS,
             agreement=agreement_rows(),
+            coded=coded_rows(coded),
+            on_these=on_these_articles(coded),
             made_from=made_from(run),
             citation=report_citation(run),
             bibtex=report_bibtex(run),

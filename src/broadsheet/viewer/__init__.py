@@ -5,6 +5,7 @@ Start reading in `article_html` for one article, in `explorer` for many.
 """
 
 from .article_html import view, view_pair
+from .codebook_html import codebook
 from .concordance import kwic
 from .explorer import explore
 from .selection import (
@@ -19,6 +20,7 @@ from .story_html import Story, story, story_pages
 __all__ = [
     "Story",
     "choose",
+    "codebook",
     "explore",
     "first_choice",
     "fullest_article",

@@ -1,0 +1,409 @@
+"""What people answered about a sample → how often Broadsheet is right on the articles of this
+corpus, and what rates of frames would be without its errors.
+
+An answer stands for as many items of the corpus as were drawn from so many; where coders disagree,
+each counts for a share.
+"""
+
+import json
+import shlex
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..stats import span, wilson
+from .coding import Coded, article_draws, read_answers, same_source
+from .coding_tasks import NOBODY, UNSURE
+from .contrasts import wider
+
+ACCURACY_COLUMNS = """measure unit items articles found precision precision_low precision_high
+    wanted recall recall_low recall_high f1 f1_low f1_high""".split()
+CORRECTED_COLUMNS = """outlet frame words hits rate rate_low rate_high corrected corrected_low
+    corrected_high passages coded share share_low share_high corrected_share corrected_share_low
+    corrected_share_high precision omission""".split()
+IN_MARKS = ("direct", "partial", "scare", "title")
+
+
+Row = dict[Any, Any]  # of the key
+
+
+def judged_items(coding: Coded) -> pd.DataFrame:
+    """What coders make of each item: one row per item and measure, `measure, unit, item, id,
+    outlet, stratum, weight, found, wanted, right`.
+
+    `found`, `wanted` and `right` are 1 or 0, or between where coders disagree: each counts for a
+    share. `weight` says how many items of the corpus it stands for. `wanted` is NaN of measures for
+    which a sample of what was found cannot tell what was missed.
+    """
+    key = coding.key.set_index("item").to_dict("index")
+    titles = coding.about["lexicon"]["frames"]
+    answers = read_answers(coding).table
+    answers = answers[answers["value"] != UNSURE]
+    given: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for _, item, name, coder, value in answers.values.tolist():
+        given[item, coder][name] = value
+    rows = []
+    for (item, _), said in given.items():
+        row = key[item]
+        for question, measure, unit, *numbers in JUDGED[row["task"]](row, said, titles):
+            about = (row["task"], question, measure, unit, item, row["id"], row["outlet"])
+            rows.append((*about, row["stratum"], row["population"], *map(float, numbers)))
+    first = "task question measure unit item id outlet stratum population".split()
+    table = pd.DataFrame(rows, columns=[*first, "found", "wanted", "right"])
+    table = table.groupby(first, sort=False).mean().reset_index()
+    # Of a stratum, so many items were answered at all, whatever the answer.
+    once = answers.drop_duplicates(["item", "question"])
+    place = ["task", "question", "stratum"]
+    stratum = [key[item]["stratum"] for item in once["item"]]
+    answered = once.assign(stratum=stratum).groupby(place).size()
+    stands_for = answered.reindex(pd.MultiIndex.from_frame(table[place])).to_numpy(dtype=float)
+    table["weight"] = table["population"] / stands_for
+    names = "measure unit item id outlet stratum weight found wanted right".split()
+    return table[names]
+
+
+def _judged_quotation(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "speech" not in said:
+        return []
+    yes, kind = said["speech"] == "yes", row["found"]
+    is_speech = kind in ("direct", "partial")
+    judged: list[tuple] = []
+    if kind in IN_MARKS:
+        unit = "stretches in quotation marks"
+        judged.append(("speech", "speech", unit, is_speech, yes, is_speech and yes))
+    else:
+        judged.append(("speech", "indirect speech", "statements found", True, np.nan, yes))
+    if yes and kind not in ("scare", "title") and "speaker" in said:
+        name, found = said["speaker"], row["found_speaker"]
+        named = name != NOBODY
+        right = bool(named and found and same_source(name, found))
+        what = "speaker" if is_speech else "speaker of indirect speech"
+        judged.append(("speech", what, "quotations found", bool(found), named, right))
+    return judged
+
+
+def _judged_hit(row: Row, said: dict[str, str], titles: dict[str, str]) -> list[tuple]:
+    if "frame" not in said:
+        return []
+    right = said["frame"] != "no"
+    return [("frame", titles[row["found"]], "hits", True, np.nan, right)]
+
+
+def _judged_place(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "end" not in said:
+        return []
+    found, wanted = row["found"] == "end", said["end"] == "yes"
+    return [("end", "sentence ends", "places inside paragraphs", found, wanted, found and wanted)]
+
+
+def _judged_pair(row: Row, said: dict[str, str], _: dict) -> list[tuple]:
+    if "same" not in said:
+        return []
+    found, wanted = row["found"] == "same", said["same"] == "yes"
+    return [("same", "one story", "pairs of articles", found, wanted, found and wanted)]
+
+
+def _judged_passage(row: Row, said: dict[str, str], titles: dict[str, str]) -> list[tuple]:
+    there = set(json.loads(row["found"]))
+    judged = []
+    for name, value in said.items():
+        is_frame = name not in ("speech", "indirect")
+        found, wanted = (f"frame:{name}" if is_frame else name) in there, value != "no"
+        measure = titles[name] if is_frame else {"indirect": "indirect speech"}.get(name, name)
+        judged.append((name, measure, "passages", found, wanted, found and wanted))
+    return judged
+
+
+JUDGED = {
+    "quotations": _judged_quotation,
+    "frames": _judged_hit,
+    "sentences": _judged_place,
+    "stories": _judged_pair,
+    "passages": _judged_passage,
+}
+
+
+def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
+    """How often Broadsheet is right on these articles, by people's answers, weighted back to the
+    corpus: one row per measure and unit, with 95 % intervals.
+
+    Columns `measure` (`speech`, `speaker`, `indirect speech`, `sentence ends`, `one story`, or the
+    title of a frame), `unit` (what was judged), `items` and `articles`, `found` and `wanted` (how
+    many of the items Broadsheet found, and people wanted), `precision`, `recall` and `f1`, each
+    with `_low` and `_high`.
+
+        precision = sum of weight × right / sum of weight × found
+        recall    = sum of weight × right / sum of weight × wanted
+
+    An item of a stratum of N, of which n were answered, weighs N / n. Where two coders disagree, an
+    item is half right. Hits and indirect statements have a precision alone: what was missed shows
+    in passages, which were drawn whether or not anything was found. The recall of `one story` is
+    its upper end: each article was paired with the one that is most alike, and no other.
+
+    *Intervals*: articles are drawn again within outlets, with all their items; it is the wider of
+    that and of Wilson's (1927) with Kish's (1965) effective number of items, since a bootstrap
+    knows nothing of errors that no item shows. NaN where nothing was found or wanted.
+
+    Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> coded_accuracy(read_coding("")).empty
+    True
+    >>> coded_accuracy(read_coding("none"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    """
+    table = judged_items(coding)
+    rows = [
+        {"measure": measure, "unit": unit, **_accuracy(items, seed, resamples)}
+        for (measure, unit), items in table.groupby(["measure", "unit"], sort=False)
+    ]
+    place = {name: number for number, name in enumerate(MEASURES)}
+    rows.sort(
+        key=lambda row: (place.get(str(row["measure"]), len(place)), row["measure"], row["unit"])
+    )
+    return pd.DataFrame(rows, columns=ACCURACY_COLUMNS)
+
+
+# In the order of a report; frames follow.
+MEASURES = [
+    "one story",
+    "sentence ends",
+    "speech",
+    "speaker",
+    "indirect speech",
+    "speaker of indirect speech",
+]
+
+
+def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float]:
+    numbers = items[["found", "wanted", "right"]].to_numpy(dtype=float)
+    weighted = numbers * items["weight"].to_numpy(dtype=float)[:, None]
+    known = not np.isnan(weighted[:, 1]).any()
+    weighted = np.nan_to_num(weighted)
+    drawn = article_draws(weighted, [items["outlet"], items["id"]], seed, resamples)
+    found, wanted, right = weighted.sum(axis=0)
+    scores = {
+        "items": len(items),
+        "articles": items["id"].nunique(),
+        "found": int((numbers[:, 0] > 0).sum()),
+        "wanted": int((numbers[:, 1] > 0).sum()) if known else np.nan,
+    }
+    for name, whole, column in (("precision", found, 0), ("recall", wanted, 1)):
+        if name == "recall" and not known:
+            continue
+        n = _effective(weighted[:, column])
+        scores[name] = right / whole if whole else np.nan
+        with np.errstate(invalid="ignore", divide="ignore"):
+            again = drawn[:, 2] / drawn[:, column]
+        ends = wider(
+            _ends(again), wilson(min(1.0, scores[name]) * n, n) if whole else (np.nan,) * 2
+        )
+        scores[f"{name}_low"], scores[f"{name}_high"] = ends
+    if known and found + wanted:
+        scores["f1"] = 2 * right / (found + wanted)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            again = 2 * drawn[:, 2] / (drawn[:, 0] + drawn[:, 1])
+        scores["f1_low"], scores["f1_high"] = _ends(again)
+    return scores
+
+
+def _effective(weights: np.ndarray) -> float:
+    """How many equally weighted items tell as much (Kish 1965)."""
+    squares = (weights**2).sum()
+    return float(weights.sum() ** 2 / squares) if squares else 0.0
+
+
+def _ends(again: np.ndarray) -> tuple[float, float]:
+    """As `span`, of numbers none of which may be defined."""
+    return span(again) if not np.isnan(again).all() else (np.nan, np.nan)
+
+
+def coding_line(coding: Coded, corpus: str) -> str:
+    """What a coding is, in a line: how much of it is filled in; where there is none, how to begin.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> coding_line(read_coding(""), "data/seeds")  # doctest: +ELLIPSIS
+    'Nobody has coded a sample of this corpus yet. To begin: broadsheet sample data/seeds --out ...'
+    """
+    if coding.key.empty:
+        return (
+            "Nobody has coded a sample of this corpus yet. To begin: "
+            f"{shlex.join(['broadsheet', 'sample', corpus, '--out', 'coding'])}"
+        )
+    answers = read_answers(coding)
+    coders, items = (answers.table[name].nunique() for name in ("coder", "item"))
+    missing = f"; {len(answers.notes):,} notes on what is missing or odd" * bool(answers.notes)
+    return (
+        f"{coders} of {coding.about['coders']} coders have answered; {items:,} of "
+        f"{len(coding.key):,} items have an answer{missing}"
+    )
+
+
+def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
+    """The precision and recall in a table of `coded_accuracy`, to draw as dots: `panel` (precision
+    or recall), `what`, its `n`, and `value, low, high`. What is NaN has no row.
+
+    `what` is the measure, with the first word of its unit where the measure has several.
+
+    >>> accuracy = pd.DataFrame({"measure": "speech", "unit": ["stretches in marks", "passages"],
+    ...     "found": 60, "precision": 0.9, "precision_low": 0.8, "precision_high": 1.0,
+    ...     "wanted": 70, "recall": None, "recall_low": None, "recall_high": None})
+    >>> accuracy_rows(accuracy)[["panel", "what", "n", "value"]].values.tolist()[0]
+    ['precision', 'speech (stretches)', 60, 0.9]
+    """
+    several = accuracy["measure"].duplicated(keep=False)
+    first_word = accuracy["unit"].astype("str").str.split().str[0]
+    named = accuracy["measure"].astype("str")
+    accuracy = accuracy.assign(what=named.where(~several, named + " (" + first_word + ")"))
+    tables = []
+    for panel, n in (("precision", "found"), ("recall", "wanted")):
+        columns = {panel: "value", f"{panel}_low": "low", f"{panel}_high": "high", n: "n"}
+        rows = accuracy.dropna(subset=[panel]).rename(columns=columns).assign(panel=panel)
+        tables.append(rows[["panel", "what", "n", "value", "low", "high"]])
+    types = {"n": "int64"} | dict.fromkeys(("value", "low", "high"), "float64")
+    return pd.concat(tables, ignore_index=True).astype(types)
+
+
+def with_intervals(table: pd.DataFrame, digits: int = 2) -> pd.DataFrame:
+    """The table as it is shown: each estimate with its interval behind it, as text; what is
+    undefined is a dash.
+
+    An estimate is a column beside which stand columns of its name with `_low` and `_high`.
+
+    >>> table = pd.DataFrame({"measure": ["speech"], "precision": [0.9], "precision_low": [0.8],
+    ...     "precision_high": [0.954], "recall": None, "recall_low": None, "recall_high": None})
+    >>> with_intervals(table).values.tolist()
+    [['speech', '0.90 (0.80 to 0.95)', '–']]
+    """
+    estimates = [name for name in table if f"{name}_low" in table and f"{name}_high" in table]
+    ends = [f"{name}_{end}" for name in estimates for end in ("low", "high")]
+    shown = table.drop(columns=ends)
+    for name in estimates:
+        rows = table[[name, f"{name}_low", f"{name}_high"]].astype(float).values.tolist()
+        texts = [_with_interval(value, low, high, digits) for value, low, high in rows]
+        shown[name] = pd.Series(texts, index=table.index, dtype="str")
+    return shown
+
+
+def _with_interval(value: float, low: float, high: float, digits: int) -> str:
+    if pd.isna(value):
+        return "–"
+    if pd.isna(low) or pd.isna(high):
+        return f"{value:.{digits}f}"
+    return f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+# A rate without the errors of the rules.
+
+
+def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
+    """Each frame's rate by outlet, as counted and as it would be without misclassified passages:
+    the rival definition that knows how often a lexicon errs on these articles.
+
+    Let p be the share of an outlet's passages in which the frame was found, `precision` the share
+    of these in which people saw it, and `omission` the share of all others in which they did. The
+    share without errors is (double sampling, Tenenbein 1970)
+
+        p' = p × precision + (1 - p) × omission,      and the corrected rate is  rate × p' / p,
+
+    which is rate × precision / recall. Each outlet is corrected by what was coded of it, so that
+    nothing is taken to be alike in outlets; hits per passage are taken to be as many where the
+    frame was missed as where it was found.
+
+    Columns `outlet` (first of each frame `all outlets`), `frame` (its title), `words, hits, rate`
+    (per 1,000 words), `corrected`, `passages`, `coded` of them, `share` (p), `corrected_share`
+    (p'), `precision, omission`; `rate, corrected, share` and `corrected_share` have `_low` and
+    `_high` beside them.
+
+    *Intervals* are 95 %: articles are drawn again, each with its counts and what was coded of it.
+    NaN where fewer than five passages of the outlet were coded in which the frame was found, or in
+    which it was not: a share of so few is no correction. Where the frame was nowhere found in an
+    outlet, p' is the omission, and there is no rate to be corrected.
+
+    Source: A. Tenenbein, A double sampling scheme for estimating from binomial data with
+    misclassifications, JASA 65 (1970), 1350-1361.
+
+    >>> from broadsheet.corpus import read_coding
+    >>> corrected_rates(read_coding("")).empty
+    True
+    >>> corrected_rates(read_coding("none"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    """
+    items = judged_items(coding)
+    items = items[items["unit"] == "passages"]
+    rows = []
+    for frame, title in coding.about["lexicon"]["frames"].items():
+        coded = items[items["measure"] == title]
+        groups = [(ALL_OUTLETS, coding.counts), *coding.counts.groupby("outlet", sort=True)]
+        for outlet, articles in groups if len(coded) else ():
+            own = coded[coded["id"].isin(articles["id"])]
+            counts = ["words", f"{frame}_hits", "passages", f"{frame}_passages"]
+            numbers = _with_coded(articles.set_index("id")[counts], own)
+            clusters = [articles["outlet"], numbers.index]
+            drawn = article_draws(numbers.to_numpy(dtype=float), clusters, seed, resamples)
+            sums = numbers.to_numpy(dtype=float).sum(axis=0)
+            is_found = own["found"].to_numpy() > 0
+            enough = _enough(sums, int(is_found.sum()), int((~is_found).sum()))
+            one, again = _corrected(sums[None], enough), _corrected(drawn, enough)
+            row = {
+                "outlet": outlet,
+                "frame": title,
+                "words": int(sums[0]),
+                "hits": int(sums[1]),
+                "passages": int(sums[2]),
+                "coded": len(own),
+            }
+            for name, value in one.items():
+                row[name] = float(value[0])
+                row[f"{name}_low"], row[f"{name}_high"] = _ends(again[name])
+            rows.append(row)
+    return pd.DataFrame(rows, columns=CORRECTED_COLUMNS)
+
+
+ALL_OUTLETS = "all outlets"
+LEAST_CODED = 5  # passages of an outlet, with the frame and without it, from which it is corrected
+
+
+def _enough(sums: np.ndarray, with_it: int, without_it: int) -> bool:
+    """Whether enough was coded: where the frame was nowhere found, without it."""
+    return without_it >= LEAST_CODED and (with_it >= LEAST_CODED or sums[3] == 0)
+
+
+def _with_coded(counts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """The counts of each article, and of its coded passages the weights of those in which the frame
+    was found and right, was found, was missed, was not found.
+    """
+    weight, found, wanted = (coded[name] for name in ("weight", "found", "wanted"))
+    cells = pd.DataFrame(
+        {
+            "right": weight * found * wanted,
+            "found": weight * found,
+            "missed": weight * (1 - found) * wanted,
+            "not_found": weight * (1 - found),
+        }
+    )
+    by_article = cells.groupby(coded["id"]).sum().reindex(counts.index, fill_value=0.0)
+    return pd.concat([counts, by_article], axis=1)
+
+
+def _corrected(sums: np.ndarray, enough: bool) -> dict[str, np.ndarray]:
+    """The formula, of sums of an outlet, one row per resample."""
+    words, hits, passages, found, right, judged_found, missed, judged_not = sums.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, rate = found / passages, 1000 * hits / words
+        precision, omission = right / judged_found, missed / judged_not
+        with_it = np.where(found > 0, share * precision, 0.0)
+        corrected = with_it + (1 - share) * omission
+        corrected = corrected if enough else np.full_like(share, np.nan)
+        return {
+            "rate": rate,
+            "corrected": rate * corrected / share,
+            "share": share,
+            "corrected_share": corrected,
+            "precision": precision,
+            "omission": omission,
+        }
