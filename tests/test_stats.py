@@ -145,19 +145,12 @@ def test_agreement_keeps_what_it_was_counted_from_and_f1_needs_both_sides():
     assert math.isnan(stats.agreement(0, 3, 0)["f1"]) and math.isnan(stats.agreement(0, 0, 3)["f1"])
 
 
-def test_students_quantile_is_the_exact_one_but_for_the_fifth_power_of_the_freedom():
-    from scipy.stats import t
-
-    for freedom in (5, 6, 9, 20, 50, 100, 200):
-        off = abs(stats.student95(freedom) - t.ppf(0.975, freedom))
-        assert off < 0.9 / freedom**5 < 0.0005
-
-
 def test_of_up_to_twelve_differences_all_signs_are_counted_and_of_more_some_are_drawn():
     # all alike: only all signs equal, either way, are as far
     assert stats.swapping_p(np.ones(12)) == 2 / 2**12
-    # of thirteen 2 / 2^13 of the drawn ones are expected to be as far, a half of 2,000
-    assert stats.swapping_p(np.full(13, 1 / 3)) in [(1 + drawn) / 2001 for drawn in range(4)]
+    # of thirteen, 2 / 2^13 of the drawn ones are expected to be as far, some five of 20,000
+    few = [(1 + drawn) / 20_001 for drawn in range(20)]
+    assert stats.swapping_p(np.full(13, 1 / 3)) in few
     # an odd number of ones never adds up to less than one
     assert stats.swapping_p(np.array([1.0] * 7 + [-1.0] * 6)) == 1
 

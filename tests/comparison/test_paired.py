@@ -23,11 +23,12 @@ from broadsheet.comparison.paired import (
     story_measures,
 )
 from broadsheet.stats import (
+    CONTEXT,
     ON_STORIES,
     Studentised,
     corrected,
     mean_estimate,
-    student95,
+    student,
     swapping_p,
 )
 
@@ -228,17 +229,20 @@ def test_what_has_no_story_no_outlet_or_no_value_is_left_out():
     "row, says",
     [
         ({}, f"A higher {ON_STORIES}"),
-        ({"difference": -1.0, "low": -2.0, "high": -0.5}, f"A lower {ON_STORIES}"),
-        ({"q": 0.05}, f"A higher {ON_STORIES}"),
-        ({"q": 0.0501}, "no difference shown"),
-        ({"q": np.nan}, "no difference shown"),
-        ({"low": 0.0}, "no difference shown"),
-        ({"difference": -1.0, "low": -2.0, "high": 0.0}, "no difference shown"),
+        (
+            {"difference": -1.0, "corrected_low": -2.0, "corrected_high": -0.5},
+            f"A lower {ON_STORIES}",
+        ),
+        ({"corrected_low": 0.0}, "no difference shown"),
+        ({"corrected_low": np.nan, "corrected_high": np.nan}, "no difference shown"),
+        ({"difference": -1.0, "corrected_low": -2.0, "corrected_high": 0.0}, "no difference shown"),
         ({"stories": 5}, "too few stories to tell: 5, and it takes 6"),
+        ({"other": "117 other outlets"}, CONTEXT),
     ],
 )
-def test_a_difference_is_told_where_both_q_and_interval_show_it(row, says):
-    plain = {"stories": 6, "outlet": "A", "difference": 1.0, "low": 0.5, "high": 1.5, "q": 0.01}
+def test_a_difference_is_reported_where_its_corrected_interval_leaves_out_zero(row, says):
+    plain = {"stories": 6, "outlet": "A", "other": "B", "difference": 1.0}
+    plain |= {"corrected_low": 0.5, "corrected_high": 1.5}
     assert _says(plain | row) == says
 
 
@@ -584,7 +588,7 @@ def test_of_pairs_the_fixed_effect_is_the_mean_difference_with_its_error_cluster
     # 2, 1, -1, 3, 4, 5, 6: the squares add up to 92, those around the mean to 92 - 400 / 7
     fits = bs.paired_rivals(told(SEVEN), ["grade"]).set_index("definition")
     row = fits.loc["story fixed effects"]
-    reach = student95(6) * np.sqrt((92 - 400 / 7) / 6 / 7)
+    reach = student(6) * np.sqrt((92 - 400 / 7) / 6 / 7)
     assert (row["stories"], row["articles"]) == (7, 14)
     assert row["difference"] == pytest.approx(20 / 7)
     assert (row["low"], row["high"]) == pytest.approx((20 / 7 - reach, 20 / 7 + reach))
@@ -648,7 +652,6 @@ def test_pooled_is_sums_over_sums_of_all_articles_copies_counted_once():
     # A: 30 + 10 + 10 of 100 + 300 + 100 words; B: 20 of 100
     assert row["difference"] == pytest.approx(50 / 500 - 20 / 100)
     assert (row["stories"], row["articles"]) == (2, 4)
-    assert row["low"] <= row["difference"] <= row["high"]
 
 
 def test_outlets_that_no_chain_of_stories_links_have_no_fixed_effect():
@@ -749,13 +752,13 @@ def test_a_sentence_says_how_many_stories_outlets_share(stories, line):
 
 
 def test_what_is_compared_is_decided_by_the_columns_and_in_one_order():
-    columns = """trade_per_1000_words quotations_per_1000_words framing_terms_per_1000_words
-        she_share words lix trade_hits""".split()
+    columns = """trade_prominence quotations_per_1000_words framing_terms_per_1000_words
+        she_share words lix trade_hits trade_per_1000_words""".split()
     assert story_measures(pd.DataFrame(columns=columns)) == [
         "words",
         "she_share",
         "framing_terms_per_1000_words",
-        "trade_per_1000_words",
+        "trade_prominence",
     ]
 
 
