@@ -378,21 +378,23 @@ def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_run
     assert code == 2 and err.count("\n") == 1 and "the other way round" in err
 
 
-def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(capsys, tmp_path):
-    table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
-    (tmp_path / "p.csv").write_text("alias,who\nBibi,x\n", encoding="utf-8")
-    for verb in ("run", "people"):
-        code, _, err = said(
-            capsys,
-            verb,
-            tmp_path / "in.csv",
-            "--out",
-            tmp_path / "out",
-            "--people",
-            tmp_path / "p.csv",
-        )
-        assert code == 2 and err.startswith("broadsheet: p.csv: no column `person`")
-        assert err.count("\n") == 1
+@pytest.mark.parametrize("verb", ["run", "people"])
+@pytest.mark.parametrize(
+    "rows, line",
+    [
+        ("alias,who\nBibi,x\n", "p.csv: no column `person`"),
+        ("alias,person\nBibi,Ann\nBibi,Bo\n", "p.csv#2: gives 'Bibi' a second person beside 'Ann'"),
+        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: gives 'lee' a second person"),
+        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` beside it"),
+    ],
+)
+def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(
+    capsys, tmp_path, verb, rows, line
+):
+    (tmp_path / "p.csv").write_text(rows, encoding="utf-8")
+    words = (verb, tmp_path / "no.csv", "--out", tmp_path / "out", "--people", tmp_path / "p.csv")
+    code, _, err = said(capsys, *words)
+    assert code == 2 and err.startswith(f"broadsheet: {line}") and err.count("\n") == 1
 
 
 def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):

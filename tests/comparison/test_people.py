@@ -260,7 +260,7 @@ def test_what_is_said_of_a_person_is_said_of_all_their_names(rows, persons):
     "rows, line",
     [
         ([("Ana", "Bo"), ("Bo", "Ana")], "the other way round"),
-        ([("Lee", "Lee"), ("lee", "Bob Lee")], "'lee' is given two persons"),
+        ([("Lee", "Lee"), ("lee", "Bob Lee")], "gives 'lee' a second person beside 'Lee'"),
         ([(None, "Bo Lee")], "person 'Bo Lee' has no `alias`"),
     ],
 )
