@@ -192,12 +192,17 @@ def names_in(value: Any) -> list[str]:
 
 
 def without_by(authors: str) -> str:
-    """The names of authors without the word before them.
+    """The names of authors, out of a field that holds nothing else, without the word before them.
 
     >>> without_by("By Ann Lund"), without_by("Byron Roe"), without_by("BY: ANN LUND")
     ('Ann Lund', 'Byron Roe', 'ANN LUND')
+    >>> without_by("Von Roe Lund, Jr.")     # a field of names: no other word, nor mark, goes
+    'Von Roe Lund, Jr.'
+
+    What a newspaper printed as a byline says more beside the names (`databases.headings`).
     """
-    return SAYS_BY.sub("", authors, count=1) if SAYS_BY.match(authors) else authors
+    by = SAYS_BY.match(authors)
+    return authors[by.end() :] if by else authors
 
 
 # Dates that software writes, as the groups year, month, day and, where stated, hour and minute.
