@@ -33,7 +33,7 @@ from .corpus import (
     select,
     stories_line,
 )
-from .escape import csv, visible
+from .escape import csv, one_line
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
@@ -206,6 +206,7 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
+    Corrections(corrections)
     loaded = read_or_stored(corpus, given)
     stored = read_about(corpus) is not None
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
@@ -277,23 +278,6 @@ def told(error: Exception) -> str:
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     mend = MENDS.get(error.errno or 0, "")
     return f"{where}{error.strerror}{'; ' * bool(mend)}{mend}"
-
-
-LONGEST_LINE = 300  # characters, of which the last say what to do
-
-
-def one_line(message: str) -> str:
-    """A message as one line that a person reads: what a file's or a lexicon's name brings along
-    moves no cursor, and of what is very long the middle is left out.
-
-    >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
-    ('no column⟨U+001B⟩[2J', 300)
-    """
-    line = visible(" ".join(message.split()))
-    if len(line) <= LONGEST_LINE:
-        return line
-    end = LONGEST_LINE // 3
-    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
 
 
 def warn(line: str) -> None:

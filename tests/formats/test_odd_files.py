@@ -115,6 +115,17 @@ ODD = {
         1,
         "empty cells before its last",
     ),
+    "strict.xlsx": (
+        excel(
+            "".join(
+                f'<row r="{row}"><c r="A{row}" t="d"><v>{date}</v></c>'
+                f'<c r="B{row}" t="inlineStr"><is><t>{row} {PROSE}</t></is></c></row>'
+                for row, date in enumerate(("2024-13-45", "99999-01-01", "2024-05-03"), 3)
+            )
+        ),
+        4,
+        "",
+    ),
     "rows.xlsx": (excel("<row/>" * 4_000_000), 0, "unpacks to far more"),
     "repeats.parquet": (
         table(title=repeated("word " * 200_000, 2000), text=repeated(PROSE, 2000)),
@@ -131,6 +142,11 @@ ODD = {
         0,
         "unpacks to more",
     ),
+    "rows.parquet": (
+        table(text=pa.nulls(22_000_000, pa.string())),
+        0,
+        "unpacks to more",
+    ),
     "twins.parquet": (
         table(pa.array([PROSE]), pa.array([PROSE])),
         0,
@@ -141,6 +157,7 @@ ODD = {
         2,
         "",
     ),
+    "quotes.csv": ("title,text\n" + '"' * 3_000_000, 0, "not a table from here on"),
     "columns.csv": (",".join(NAMES) + ",text\n" + "," * 60_000 + PROSE + "\n", 0, "60,001 columns"),
     "keys.json": (json.dumps([dict.fromkeys(NAMES, "a") | {"text": PROSE}]), 0, "60,001 columns"),
     "new-keys.jsonl": (
@@ -151,6 +168,7 @@ ODD = {
         0,
         "columns, more than",
     ),
+    "deeper.json": ("[" * 10_000_000, 0, "not JSON"),
     "deep.json": ("[" * 100_000 + "]" * 100_000, 0, "not JSON"),
     "levels.json": ('{"a":' * 300 + f'{{"text":"{PROSE}"}}' + "}" * 300, 0, "more than 100 levels"),
     "line.jsonl": (
@@ -174,6 +192,13 @@ ODD = {
         "more than 2,000 attributes",
     ),
     "tags.html": (PAGE + "<b>" * 400_000, 0, "more than 300,000 tags"),
+    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "no running prose"),
+    "paragraphs.html": (PAGE + "<p>It rained all day. " * 60_000, 0, "more than 50,000 lines"),
+    "tables.html": (
+        "<html>" + "<table><tr><td>" * 10_000 + f"<p>{PROSE}</p>" * 200,
+        0,
+        "no running prose",
+    ),
     "picture.html": (PAGE + f'<img src="data:{"a b " * 10_000}">', 1, ""),
     "bomb.zip": (zipped(a_txt="x" * 20_000_000), 0, "unpacks to more"),
     "bomb.txt.gz": (gzip.compress(b"x" * 20_000_000), 0, "unpacks to more"),
@@ -193,6 +218,16 @@ ODD = {
         0,
         "unpacks to more",
     ),
+    "blank.txt": (PROSE + "\n" * 10_000_000 + PROSE, 1, ""),
+    "blanks.txt": (PROSE + " \n" * 5_000_000 + PROSE, 1, ""),
+    "by.txt": ("By X\n" * 500_000, 0, "more than 50,000 lines"),
+    "labels.txt": ("Title: Rain\n\n" * 100_000, 0, "more than 50,000 lines"),
+    "letters.txt": ("-" * 2_100_000, 0, "more than 2,000,000 characters"),
+    "blank.eml": (MAIL + "\n" + PROSE + "\n" * 10_000_000 + PROSE, 1, ""),
+    "quoted.eml": (MAIL + "\n" + "> It rained.\n" * 200_000, 0, "more than 50,000 lines"),
+    "deep.xml": ("<?xml version='1.0'?><rss><channel>" + "<item>" * 500_000, 0, "damaged"),
+    "open.rtf": ("{\\rtf1 " + "{\\field{\\*\\fldinst" * 200_000 + "}", 0, ""),
+    "many.mbox": ("From a@b.example Mon Jan 1 10:00:00 2024\n" * 100_000, 0, "cannot be read"),
     "parts.eml": (
         MAIL
         + 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n'

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from ..limits import TAGS
+from ..limits import BLANKS, TAGS, TAGS_PER_BYTE
 from ..text import composed
 from .archives import grows_too_much, size_of, unzipped
 from .encoding import Opener, Unreadable, decode, library, seekable
@@ -22,8 +22,6 @@ PARAGRAPHS_IN_ODT = (ODF_TEXT + "p", ODF_TEXT + "h")
 # What OpenDocument keeps beside the text: notes, comments, what was deleted under review.
 BESIDE_IN_ODT = (ODF_TEXT + "note", OFFICE + "annotation", ODF_TEXT + "tracked-changes")
 MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
-MOST_BLANKS = 1000  # in one place
-TAGS_PER_BYTE = 4  # of the packed file: Word's own have one
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
 # A character beyond the first 65,536 as RTF writes it: in two halves.
@@ -114,7 +112,7 @@ def odt_words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for inner in element:
         if inner.tag == ODF_TEXT + "s":
-            yield " " * min(int(inner.get(ODF_TEXT + "c", 1)), MOST_BLANKS)
+            yield " " * min(int(inner.get(ODF_TEXT + "c", 1)), BLANKS)
         elif inner.tag in MARKS_IN_ODT:
             yield MARKS_IN_ODT[inner.tag]
         elif isinstance(inner.tag, str) and inner.tag not in (*BESIDE_IN_ODT, *PARAGRAPHS_IN_ODT):

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
 from urllib.parse import urlsplit
 
-from ..limits import COLUMNS
+from ..limits import COLUMNS, with_few_blank_lines
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
@@ -198,6 +198,7 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     """Whether a text is a collection, and its articles: those of a database's export, those that
     somebody put together, or the one of a copied page.
     """
+    text = with_few_blank_lines(text)
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)

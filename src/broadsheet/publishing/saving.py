@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..escape import csv, visible
+from ..escape import csv, errors_in_one_line, visible
 from ..figures import GREY, styled, why_nothing
 from ..paths import place
 from .citations import articles_counted, citation, lexicon_named
@@ -156,6 +156,7 @@ def frame(figure: Figure, title: str, below: str) -> None:
         axis.set_position((left, bottom, width, height))
 
 
+@errors_in_one_line()
 def cite(path: str | Path, form: str = "text") -> str:
     """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex",
     "ris" or "csl-json".
