@@ -271,7 +271,8 @@ def columns_of(folder: Path, table: str) -> list[str]:
     """The names of a table's columns."""
     import pyarrow.parquet as pq
 
-    return list(pq.read_schema(checked(folder / table / part_name(0))).names)
+    with checked(folder / table / part_name(0)).open("rb") as part:
+        return list(pq.read_schema(part).names)
 
 
 def save_about(folder: Path, about: Settings, **more: object) -> None:
@@ -338,12 +339,14 @@ def arrow_parts(
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
     for file in parts(folder, table):
         try:
-            yield pq.read_table(
-                checked(file), columns=columns, filters=chosen, page_checksum_verification=True
-            )
+            with checked(file).open("rb") as part:  # pyarrow takes no path that is not UTF-8
+                rows = pq.read_table(
+                    part, columns=columns, filters=chosen, page_checksum_verification=True
+                )
         except (OSError, pa.ArrowException) as error:
             reason = str(error).partition(". Detail")[0]
             raise ValueError(f"{file}: cannot be read ({reason}); {MEASURE_AGAIN}") from error
+        yield rows
 
 
 def as_about(content: Mapping) -> About:

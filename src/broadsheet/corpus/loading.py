@@ -223,7 +223,9 @@ def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
     notes = give_stories(rows, read_stories(stories))
     column = pd.Series([row["story"] for row in rows], index=corpus.articles.index, dtype="str")
     return replace(
-        corpus, articles=corpus.articles.assign(story=column), notes=(*corpus.notes, *map(one_line, notes))
+        corpus,
+        articles=corpus.articles.assign(story=column),
+        notes=(*corpus.notes, *map(one_line, notes)),
     )
 
 

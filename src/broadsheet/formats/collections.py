@@ -116,7 +116,9 @@ def stray_label(lines: list[str]) -> str | None:
     """
     body = body_start(lines)
     named = columns_named(lines)
-    last = max((row for row in range(body, len(lines)) if is_unlabelled_prose(lines[row])), default=0)
+    last = max(
+        (row for row in range(body, len(lines)) if is_unlabelled_prose(lines[row])), default=0
+    )
     for row in range(body + 1, last):
         field = field_in(lines[row])
         if (

@@ -29,7 +29,7 @@ from .archives import TOO_LARGE, grows_too_much, size_of
 from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
 from .json_shapes import rows_in
 from .rows import USUAL_NAMES, recognised
-from .values import text_of
+from .values import elements_of, text_of
 
 EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
 SEP_LINE = re.compile(r"\"?sep=(.|\\t)\"?", re.IGNORECASE)  # how Excel says by what a CSV is parted
@@ -340,9 +340,8 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
     if why := too_many_tags(page):
         raise Unreadable(why)
     from lxml.etree import strip_elements
-    from lxml.html import document_fromstring
 
-    tree = document_fromstring(page.encode(), parser=utf8_parser())
+    tree = elements_of(page)
     strip_elements(tree, "script", "style", with_tail=False)
     everything = length_of(tree.text_content())
     outer = tree.xpath(f"//table[count(ancestor::table) < {TABLES_AROUND}]")
@@ -360,12 +359,6 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
 
 def length_of(text: str) -> int:
     return len("".join(text.split()))
-
-
-def utf8_parser() -> Any:
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def table_rows(table: Any) -> list[list[str]]:
