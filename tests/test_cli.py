@@ -439,6 +439,21 @@ def test_an_output_that_was_closed_ends_without_a_word(tmp_path):
         assert said_there.read() == b"" and process.wait() == 1
 
 
+OPENED = """
+import os, sys
+from broadsheet.cli import open_streams
+os.closerange(0, 3)
+open_streams()
+print("nobody hears it", file=sys.stderr, flush=True)
+given_on = all(map(os.get_inheritable, range(3)))
+sys.exit(0 if given_on and os.open(sys.executable, os.O_RDONLY) > 2 else 1)
+"""
+
+
+def test_what_was_closed_before_the_command_began_is_no_place_for_its_files():
+    assert subprocess.run([sys.executable, "-c", OPENED], check=False).returncode == 0
+
+
 def test_a_pipe_in_the_place_of_a_table_is_not_waited_for(tmp_path, capsys):
     os.mkfifo(tmp_path / "articles.csv")
     (tmp_path / "a.txt").write_text("It rained all day in the town.", encoding="utf-8")

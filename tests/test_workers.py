@@ -57,6 +57,22 @@ def test_those_that_are_at_work_end_when_the_block_fails():
     assert gone(processes)
 
 
+FAILING = """
+from loky.process_executor import BrokenProcessPool
+from broadsheet.workers import Workers
+try:
+    with Workers(2, divmod, (1, 0)) as workers:
+        workers.submit(abs, -3).result()
+except BrokenProcessPool:
+    print("broken")
+"""
+
+
+def test_those_that_cannot_begin_say_nothing_themselves():
+    done = subprocess.run([sys.executable, "-c", FAILING], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"broken\n", b"")
+
+
 def test_they_are_kept_for_the_next_block_that_asks_for_the_same():
     def one_of(workers):
         return {job.result() for job in [workers.submit(os.getpid) for _ in range(8)]}

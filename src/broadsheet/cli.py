@@ -478,6 +478,7 @@ def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
     for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
     """
+    open_streams()
     try:
         with heeding():
             return done(words)
@@ -490,6 +491,19 @@ def main(words: list[str] | None = None) -> int:
     except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
         warn(f"broadsheet: {told(error)}")
     return 2
+
+
+def open_streams() -> None:
+    """Opens to nowhere what the command was started without (`>&-`): the next file that is opened
+    would take its number, and what is said would be written into that.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def done(words: list[str] | None) -> int:

@@ -93,9 +93,14 @@ def beginning() -> Callable:
     def begin(lifeline: Connection, pickled: bytes) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which `unheard` does not help
         threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()
-        if pickled:
-            function, given = pickle.loads(pickled)
-            function(*given)
+        try:
+            if pickled:
+                function, given = pickle.loads(pickled)
+                function(*given)
+        except Exception:
+            # What the parent has imported and pickled cannot fail here but for want of memory or of
+            # files. loky would print a traceback, and the line of the parent stand below it.
+            os._exit(1)
 
     return begin
 
