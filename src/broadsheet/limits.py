@@ -20,6 +20,10 @@ import re
 ROOM = 2**24  # bytes that any file may unpack to
 GROWTH = 200  # times that it may grow beyond those
 
+# What is no table, and JSON, is read whole, by calls that hear no signal until they are done: at so
+# many bytes each still ends within the seconds in which a command that is stopped is to end.
+WHOLE = 2**28
+
 COLUMNS = 16_384  # of a table, as many as a sheet of Excel has
 EMPTY_CELLS = 4_000_000  # of a sheet, between and beside those that are filled
 ROW_BYTES = 64  # that a row of Parquet counts for, even where it is empty

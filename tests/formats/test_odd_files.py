@@ -311,6 +311,16 @@ def test_an_odd_file_is_read_or_refused_at_once_in_a_short_line(put, tmp_path, n
         assert len(reason) < 300 and "\n" not in reason and str(tmp_path) not in reason
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.rtf", "a.xml", "a.eml"])
+def test_what_is_read_whole_is_refused_where_it_is_larger_than_a_signal_can_wait_for(
+    tmp_path, name, monkeypatch
+):
+    monkeypatch.setattr("broadsheet.formats.encoding.WHOLE", 2**20)
+    (tmp_path / name).write_text("{\\rtf1 <?xml?><html>" + " " * 2**20)
+    [(_, reason)] = read(tmp_path / name, {})
+    assert reason.startswith("larger than 1 MB")
+
+
 def test_a_folder_of_odd_files_is_loaded_and_what_went_in_comes_out(put):
     for name in ODD:
         if len(ODD[name][0]) < 100_000 and not name.endswith(".xlsx"):

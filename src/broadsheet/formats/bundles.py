@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from ..limits import HEADER, PARTS, room, with_few_blank_lines
 from ..text import LETTER
 from .archives import TOO_LARGE, grows_too_much, size_of, unzipped
-from .encoding import Opener, Unreadable, decode_page, seekable
+from .encoding import Opener, Unreadable, bytes_of, decode_page, seekable
 from .webpage import read_html, read_page
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ class Page(NamedTuple):
 
     markup: str
     url: str | None
-
-
-def bytes_of(open_file: Opener) -> bytes:
-    with open_file() as stream:
-        return stream.read()
 
 
 def message_in(open_file: Opener) -> EmailMessage:

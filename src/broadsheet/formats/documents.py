@@ -10,7 +10,7 @@ from typing import Any
 from ..limits import BLANKS, TAGS, TAGS_PER_BYTE
 from ..text import composed
 from .archives import grows_too_much, size_of, unzipped
-from .encoding import Opener, Unreadable, decode, library, seekable
+from .encoding import Opener, Unreadable, bytes_of, decode, library, seekable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -123,8 +123,7 @@ def odt_words(element: Any) -> Iterator[str]:
 def rtf_text(open_file: Opener) -> str:
     """The text of an RTF file. One that does not close all that it opens was cut off on its way."""
     rtf = library("striprtf.striprtf", "an RTF file")
-    with open_file() as stream:
-        data = stream.read().rstrip(b"\0 \r\n")
+    data = bytes_of(open_file).rstrip(b"\0 \r\n")
     if not data.endswith(b"}"):
         raise Unreadable("the file ends in the middle; download it again")
     text = rtf.rtf_to_text(without_links(decode(data)), errors="replace")

@@ -25,7 +25,7 @@ from .conversion import NEWER, converted
 from .databases import read_export
 from .documents import docx_text, odt_text, rtf_text
 from .doubts import add_doubt, add_file_doubt, doubts, holds_several, in_parts
-from .encoding import Opener, Unreadable, decode, decode_page, one_line
+from .encoding import Opener, Unreadable, bytes_of, decode, decode_page, one_line
 from .feeds import read_xml
 from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
@@ -234,11 +234,6 @@ def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of a mail, with a word about each file that came with it."""
     articles = list(read_mail(open_file))
     return len(articles) > 1, articles
-
-
-def bytes_of(open_file: Opener) -> bytes:
-    with open_file() as stream:
-        return stream.read()
 
 
 def opener(file: Path) -> Opener:

@@ -26,7 +26,16 @@ from ..limits import (
 )
 from ..text import composed, printed
 from .archives import TOO_LARGE, grows_too_much, size_of
-from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
+from .encoding import (
+    Opener,
+    Unreadable,
+    bytes_of,
+    composed_all,
+    decode,
+    library,
+    lines_of,
+    seekable,
+)
 from .json_shapes import rows_in
 from .rows import USUAL_NAMES, recognised
 from .values import elements_of, text_of
@@ -109,8 +118,7 @@ def json_rows(text: str) -> list[Row]:
 
 
 def json_table(open_file: Opener) -> Iterator[Row]:
-    with open_file() as stream:
-        data = stream.read()
+    data = bytes_of(open_file)
     text = decode(data)
     try:
         yield from json_rows(text)
