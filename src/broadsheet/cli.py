@@ -39,7 +39,7 @@ from .measuring import check_same, measured, survey
 from .paths import DATA, ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .stopping import LINE, Stopped, heeding
-from .storage import TABLES, locked, read_about, read_table, whole
+from .storage import TABLES, locked, read_about, read_table, whole, whole_files
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
@@ -180,7 +180,8 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         unnamed = rows["rejected"] - MOST_NAMED
         warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
     for name in TABLES if as_csv else ():
-        csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+        with whole_files(out / f"{name}.csv") as [beside]:
+            csv(read_table(out, name)).to_csv(beside, index=False, lineterminator="\n")
     numbers = arithmetic(*(rows[name] for name in ("articles", "rejected", "duplicates")))
     return f"{numbers}; fingerprint {about.fingerprint[:12]}; measured in {shown(out)}"
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from .paths import NOTEBOOKS, ROOT
+from .storage import save_whole
 from .workers import Workers
 
 # papermill and what it needs are imported where notebooks run: they take two seconds, and each of
@@ -187,7 +188,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
                 notebook,
                 executed / notebook.name,
                 {name: value for name, value in given.items() if name in known(notebook)},
-                f"{kernels}/{notebook.stem}",
+                Path(kernels) / notebook.stem,
             )
             for notebook in notebooks
         ]
@@ -202,26 +203,36 @@ def run(given: Mapping, executed: Path) -> list[Path]:
         return [done.result() for done in waiting]
 
 
-def _execute(notebook: Path, copy: Path, given: dict, kernel: str) -> Path:
+def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
+    """The notebook executed, and moved to its place when its last cell ran, or failed: papermill
+    writes it anew after each. `kernel` begins the names of files that may be made meanwhile.
+    """
     import papermill
     from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    unfinished = kernel.with_suffix(".ipynb")
+    failed = None
     try:
         papermill.execute_notebook(
             _as_it_is(notebook),
-            _as_it_is(copy),
+            _as_it_is(unfinished),
             given,
             cwd=str(ROOT),
             progress_bar=False,
             kernel_name="python3",
-            config=Config({"KernelManager": {"transport": "ipc", "ip": kernel}}),
+            config=Config({"KernelManager": {"transport": "ipc", "ip": str(kernel)}}),
             extra_arguments=["--log-level=50"],
         )
     except papermill.exceptions.PapermillExecutionError as error:
-        raise RuntimeError(
+        failed = RuntimeError(
             f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-        ) from None
+        )
+    executed = json.loads(unfinished.read_text(encoding="utf-8"))
+    executed["metadata"]["papermill"]["output_path"] = str(copy)
+    save_whole(copy, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
+    if failed:
+        raise failed
     return copy
 
 

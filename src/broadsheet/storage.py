@@ -138,6 +138,48 @@ def put_whole(path: Path, beside: Path, content: bytes) -> None:
 
 
 @contextmanager
+def whole_files(*paths: Path) -> Iterator[list[Path]]:
+    """For files that belong together: in the block each is written beside its place, where this
+    says, and at its end all are moved there. If the disk is full, or the block fails, none is, and
+    what stood there before stays. OSError, which names the first of them, where they cannot be
+    written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = Path(folder) / "a.csv"
+    ...     with whole_files(table) as [beside]:
+    ...         _ = beside.write_text("words")
+    ...         table.exists()
+    ...     table.exists(), beside.exists()
+    False
+    (True, False)
+    """
+    besides = [path.with_name(f"{path.name}.{UNFINISHED}") for path in paths]
+    try:
+        paths[0].parent.mkdir(parents=True, exist_ok=True)
+        yield besides
+        for beside in besides:
+            with beside.open("rb+") as file:
+                os.fsync(file.fileno())
+        for beside, path in zip(besides, paths):
+            beside.replace(path)
+    except BaseException as error:
+        for beside in besides:
+            with suppress(OSError):  # as in `put_whole`
+                beside.unlink(missing_ok=True)
+        unwritten = (None, *map(str, besides))  # what cannot be written to has no name in the error
+        if isinstance(error, OSError) and error.errno and error.filename in unwritten:
+            raise OSError(error.errno, error.strerror, str(paths[0])) from error
+        raise
+
+
+def save_whole(path: Path, text: str) -> None:
+    """The text as a file of UTF-8 with Unix' line ends, by `whole_files`."""
+    with whole_files(path) as [beside]:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
 def locked(lock: Path, folder: Path) -> Iterator[None]:
     """In the block nobody else can lock the file: ValueError, which names the folder that it stands
     for, where somebody does. The lock ends with its process, however that ends.
