@@ -5,6 +5,7 @@ a short line, at once; nothing is lost on the way.
 import gzip
 import io
 import json
+import signal
 import time
 import zipfile
 
@@ -16,6 +17,7 @@ from pyarrow import parquet
 
 import broadsheet as bs
 from broadsheet.formats import NoColumn, read
+from broadsheet.formats.tables import json_rows
 
 SECONDS = 5  # of processor time, several times what any of them takes
 PROSE = (
@@ -312,13 +314,27 @@ def test_an_odd_file_is_read_or_refused_at_once_in_a_short_line(put, tmp_path, n
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.rtf", "a.xml", "a.eml"])
-def test_what_is_read_whole_is_refused_where_it_is_larger_than_a_signal_can_wait_for(
+def test_what_is_read_whole_is_refused_where_it_is_larger_than_memory_can_hold(
     tmp_path, name, monkeypatch
 ):
     monkeypatch.setattr("broadsheet.formats.encoding.WHOLE", 2**20)
     (tmp_path / name).write_text("{\\rtf1 <?xml?><html>" + " " * 2**20)
     [(_, reason)] = read(tmp_path / name, {})
     assert reason.startswith("larger than 1 MB")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="Windows has no timer of signals")
+def test_a_signal_is_heard_while_json_is_decoded():
+    text = "[" + '{"text": "It rained."}, ' * 300_000 + "1]"
+    heard = []
+    before = signal.signal(signal.SIGVTALRM, lambda _, frame: heard.append(frame.f_code.co_name))
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)
+        assert len(json_rows(text)) == 300_001
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    assert heard == ["as_it_is"]  # not when all is decoded
 
 
 def test_a_folder_of_odd_files_is_loaded_and_what_went_in_comes_out(put):
