@@ -1,6 +1,8 @@
 """The command line: one line of error that says what to mend, and the good files go on."""
 
+import errno
 import importlib
+import io
 import os
 import sqlite3
 import subprocess
@@ -185,10 +187,48 @@ def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsy
         assert code == 2 and err.count("\n") == 1 and not (tmp_path / "out").exists()
 
 
+def test_a_measured_folder_whose_name_is_not_utf_8_is_read_and_named(tmp_path, monkeypatch):
+    folder, out = tmp_path / "m\udcff", io.TextIOWrapper(io.BytesIO(), "utf-8", errors="strict")
+    try:
+        folder.mkdir()
+    except (OSError, UnicodeError):
+        pytest.skip("no such names on this disk")
+    monkeypatch.setattr(sys, "stdout", out)
+    measure = ["measure", "data/seeds", "--out", str(folder), "--workers", "1"]
+    for words in (
+        measure,
+        [*measure, "--csv"],
+        ["people", str(folder), "--out", str(tmp_path / "p\udcff.csv")],
+        ["stories", str(folder), "--out", str(tmp_path / "s\udcff.csv")],
+    ):
+        assert main(words) == 0
+    lines = out.buffer.getvalue().decode().splitlines()
+    assert lines[1].endswith("m\\udcff") and "p\\udcff.csv and give it back" in lines[2]
+    assert len(pd.read_csv(folder / "articles.csv")) == 2
+    assert (tmp_path / "p\udcff.csv").exists() and (tmp_path / "s\udcff.csv").exists()
+
+
+def test_tables_for_which_there_is_no_room_are_named_and_not_begun(capsys, tmp_path, monkeypatch):
+    measure = ("measure", "data/seeds", "--out", tmp_path / "out", "--workers", "1")
+    assert said(capsys, *measure)[0] == 0
+
+    def fsync(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("broadsheet.storage.os.fsync", fsync)
+    code, _, err = said(capsys, *measure, "--csv")
+    assert code == 2 and err.splitlines()[-1].startswith("broadsheet: ")
+    assert "No space left on device" in err and "Traceback" not in err
+    assert not list((tmp_path / "out").glob("*.csv*"))
+
+
 def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
     for error, code, said in (
         (KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
         (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full"),
+        (ImportError("a.so: failed to map segment"), 2, "the memory was not enough"),
+        (ImportError(f"a.so: {os.strerror(errno.EMFILE)}"), 2, "allow more open files"),
+        (ModuleNotFoundError("a cluster needs Dask"), 2, "broadsheet: a cluster needs Dask\n"),
     ):
         monkeypatch.setattr(
             module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error)

@@ -6,6 +6,7 @@ import argparse
 import errno
 import getpass
 import hashlib
+import io
 import os
 import shlex
 import sqlite3
@@ -272,6 +273,10 @@ def told(error: Exception) -> str:
     number = getattr(error, "errno", None)
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return MORE_MEMORY
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        # A library that is installed: the system refused what it needs to be opened.
+        few = os.strerror(errno.EMFILE)
+        return f"{few}; {MENDS[errno.EMFILE]}" if few in str(error) else MORE_MEMORY
     if isinstance(error, sqlite3.Error):
         return f"a temporary file beside the tables: {error}; {MENDS[errno.ENOSPC]}"
     if not (isinstance(error, OSError) and error.strerror):
@@ -489,14 +494,15 @@ def main(words: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
+    except (OSError, RuntimeError, ValueError, MemoryError, ImportError, sqlite3.Error) as error:
         warn(f"broadsheet: {told(error)}")
     return 2
 
 
 def open_streams() -> None:
     """Opens to nowhere what the command was started without (`>&-`): the next file that is opened
-    would take its number, and what is said would be written into that.
+    would take its number, and what is said would be written into that. What a stream cannot write,
+    as the name of a folder that is not UTF-8, stands in it as its number.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
@@ -505,6 +511,8 @@ def open_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
             os.set_inheritable(number, True)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as that of errors always does
 
 
 def done(words: list[str] | None) -> int:

@@ -43,6 +43,10 @@ PARAMETERS = (
     "annotations",
     "agreement",
 )
+MOST_OFTEN = (
+    "most often for want of memory or of open files; close other programs, allow more open files "
+    "(`ulimit -n 1024`), and start again"
+)
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 
 
@@ -173,8 +177,10 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
     They land in the folder `executed`. ValueError for an unknown parameter, before anything runs;
     RuntimeError, which names notebook, cell and error, if a notebook fails, once the others are
-    done.
+    done, and if a process is killed.
     """
+    from loky.process_executor import BrokenProcessPool
+
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
@@ -200,7 +206,10 @@ def run(given: Mapping, executed: Path) -> list[Path]:
             disable=None,
         ):
             continue
-        return [done.result() for done in waiting]
+        try:
+            return [done.result() for done in waiting]
+        except BrokenProcessPool as error:
+            raise RuntimeError(f"a process that ran a notebook was killed, {MOST_OFTEN}") from error
 
 
 def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
@@ -225,9 +234,10 @@ def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
             extra_arguments=["--log-level=50"],
         )
     except papermill.exceptions.PapermillExecutionError as error:
-        failed = RuntimeError(
-            f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-        )
+        why = error.evalue or f"its kernel failed without a word, {MOST_OFTEN}"
+        failed = RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {why}")
+    except RuntimeError as error:  # its kernel died
+        raise RuntimeError(f"{notebook.name}: {error}, {MOST_OFTEN}") from error
     executed = json.loads(unfinished.read_text(encoding="utf-8"))
     executed["metadata"]["papermill"]["output_path"] = str(copy)
     save_whole(copy, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
