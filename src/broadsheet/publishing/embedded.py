@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,9 @@ def legal(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
-def save_pictures(figure: Figure, svg_file: Path, pdf_file: Path, png_file: Path, about: dict):
-    """The figure saved as SVG, PDF and PNG, each with what it says of itself inside."""
+def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
+    """The figure as three files, SVG, PDF and PNG, each with what it says of itself inside."""
+    svg_file, pdf_file, png_file = files
     from xml.sax.saxutils import escape
 
     from matplotlib.backends.backend_pdf import PdfPages

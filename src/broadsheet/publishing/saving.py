@@ -129,7 +129,7 @@ def save(
     }
     files = [path.with_suffix(f".{kind}") for kind in (*PICTURE_FORMATS, "csv", "json")]
     with whole_files(*files) as [*pictures, table_file, about_file]:
-        save_pictures(figure, *pictures, about)
+        save_pictures(figure, pictures, about)
         table_file.write_text(table, encoding="utf-8", newline="\n")
         said = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
         about_file.write_text(said, encoding="utf-8", newline="\n")
