@@ -1,6 +1,8 @@
 """The command line: one line of error that says what to mend, and the good files go on."""
 
+import errno
 import importlib
+import io
 import os
 import sqlite3
 import subprocess
@@ -186,10 +188,48 @@ def test_words_that_mean_nothing_to_a_verb_are_refused_and_not_passed_over(capsy
         assert code == 2 and err.count("\n") == 1 and not (tmp_path / "out").exists()
 
 
+def test_a_measured_folder_whose_name_is_not_utf_8_is_read_and_named(tmp_path, monkeypatch):
+    folder, out = tmp_path / "m\udcff", io.TextIOWrapper(io.BytesIO(), "utf-8", errors="strict")
+    try:
+        folder.mkdir()
+    except (OSError, UnicodeError):
+        pytest.skip("no such names on this disk")
+    monkeypatch.setattr(sys, "stdout", out)
+    measure = ["measure", "data/seeds", "--out", str(folder), "--workers", "1"]
+    for words in (
+        measure,
+        [*measure, "--csv"],
+        ["people", str(folder), "--out", str(tmp_path / "p\udcff.csv")],
+        ["stories", str(folder), "--out", str(tmp_path / "s\udcff.csv")],
+    ):
+        assert main(words) == 0
+    lines = out.buffer.getvalue().decode().splitlines()
+    assert lines[1].endswith("m\\udcff") and "p\\udcff.csv and give it back" in lines[2]
+    assert len(pd.read_csv(folder / "articles.csv")) == 2
+    assert (tmp_path / "p\udcff.csv").exists() and (tmp_path / "s\udcff.csv").exists()
+
+
+def test_tables_for_which_there_is_no_room_are_named_and_not_begun(capsys, tmp_path, monkeypatch):
+    measure = ("measure", "data/seeds", "--out", tmp_path / "out", "--workers", "1")
+    assert said(capsys, *measure)[0] == 0
+
+    def fsync(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("broadsheet.storage.os.fsync", fsync)
+    code, _, err = said(capsys, *measure, "--csv")
+    assert code == 2 and err.splitlines()[-1].startswith("broadsheet: ")
+    assert "No space left on device" in err and "Traceback" not in err
+    assert not list((tmp_path / "out").glob("*.csv*"))
+
+
 def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
     for error, code, said in (
         (KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
         (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full"),
+        (ImportError("a.so: failed to map segment"), 2, "the memory was not enough"),
+        (ImportError(f"a.so: {os.strerror(errno.EMFILE)}"), 2, "allow more open files"),
+        (ModuleNotFoundError("a cluster needs Dask"), 2, "broadsheet: a cluster needs Dask\n"),
     ):
         monkeypatch.setattr(
             module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
@@ -379,21 +419,23 @@ def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_run
     assert code == 2 and err.count("\n") == 1 and "the other way round" in err
 
 
-def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(capsys, tmp_path):
-    table(*FERRY).to_csv(tmp_path / "in.csv", index=False)
-    (tmp_path / "p.csv").write_text("alias,who\nBibi,x\n", encoding="utf-8")
-    for verb in ("run", "people"):
-        code, _, err = said(
-            capsys,
-            verb,
-            tmp_path / "in.csv",
-            "--out",
-            tmp_path / "out",
-            "--people",
-            tmp_path / "p.csv",
-        )
-        assert code == 2 and err.startswith("broadsheet: p.csv: no column `person`")
-        assert err.count("\n") == 1
+@pytest.mark.parametrize("verb", ["run", "people"])
+@pytest.mark.parametrize(
+    "rows, line",
+    [
+        ("alias,who\nBibi,x\n", "p.csv: no column `person`"),
+        ("alias,person\nBibi,Ann\nBibi,Bo\n", "p.csv#2: gives 'Bibi' a second person beside 'Ann'"),
+        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: gives 'lee' a second person"),
+        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` beside it"),
+    ],
+)
+def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(
+    capsys, tmp_path, verb, rows, line
+):
+    (tmp_path / "p.csv").write_text(rows, encoding="utf-8")
+    words = (verb, tmp_path / "no.csv", "--out", tmp_path / "out", "--people", tmp_path / "p.csv")
+    code, _, err = said(capsys, *words)
+    assert code == 2 and err.startswith(f"broadsheet: {line}") and err.count("\n") == 1
 
 
 def test_a_table_of_stories_that_is_wrong_gives_one_line(capsys, tmp_path):
@@ -436,6 +478,21 @@ def test_an_output_that_was_closed_ends_without_a_word(tmp_path):
     process.stdout.close()
     with process.stderr as said_there:
         assert said_there.read() == b"" and process.wait() == 1
+
+
+OPENED = """
+import os, sys
+from broadsheet.cli import open_streams
+os.closerange(0, 3)
+open_streams()
+print("nobody hears it", file=sys.stderr, flush=True)
+given_on = all(map(os.get_inheritable, range(3)))
+sys.exit(0 if given_on and os.open(sys.executable, os.O_RDONLY) > 2 else 1)
+"""
+
+
+def test_what_was_closed_before_the_command_began_is_no_place_for_its_files():
+    assert subprocess.run([sys.executable, "-c", OPENED], check=False).returncode == 0
 
 
 def test_a_pipe_in_the_place_of_a_table_is_not_waited_for(tmp_path, capsys):

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import broadsheet as bs
 from broadsheet.formats import COLUMNS, LISTS
 from broadsheet.lexicon import Frame, term
+from broadsheet.publishing import verify
 
 # Characters with which texts go wrong: marks, halves of characters, directions, controls, letters
 # that change their length in another case, markup, formulas, templates.
@@ -362,6 +363,34 @@ def test_any_text_gives_a_result_or_one_line(text):
 @settings(max_examples=25)
 def test_any_name_or_path_gives_a_result_or_one_line(text):
     pass_through(OF_ODD_NAMES, Earlier(text=f"/nowhere{text}"))
+
+
+OF_PATHS = {
+    "load": bs.load,
+    "iter_articles": lambda path: list(bs.iter_articles(path)),
+    "metadata": lambda path: bs.load("data/seeds", metadata=path),
+    "load_lexicon": bs.load_lexicon,
+    "read_people": bs.read_people,
+    "cite": bs.cite,
+    "verify": lambda path: verify(Path(path), {}, print, []),
+}
+
+
+@pytest.mark.parametrize("name", ["a\nb\x1b[2J\u202ec", "a" * 9000, "d/" * 2000, "\udcff"])
+@pytest.mark.parametrize("function", OF_PATHS)
+def test_what_a_path_brings_along_moves_no_cursor_and_fills_no_screen(function, name):
+    with pytest.raises((ValueError, OSError)) as error:
+        OF_PATHS[function](f"/nowhere/{name}")
+    assert str(error.value).isprintable() and len(str(error.value)) < 350
+
+
+def test_what_is_noted_of_a_table_moves_no_cursor(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained all day in the town.", encoding="utf-8")
+    known = tmp_path.with_name("known\n\u202e.csv")
+    known.write_text("source,outlet\nb.txt,The Post\n", encoding="utf-8")
+    notes = bs.load(tmp_path, metadata=known).notes
+    assert any("describes no article" in note for note in notes)
+    assert all(note.isprintable() and len(note) <= 300 for note in notes)
 
 
 @given(

@@ -298,3 +298,9 @@ def test_a_comparison_without_an_interval_counts_and_shows_nothing():
     together = stats.corrected([alike, clear])
     assert together.is_shown.tolist() == [False, True] and together.over == 2
     assert together.q[0] == 1
+
+
+def test_numbers_at_the_edges_of_floats_give_what_is_undefined_and_no_error():
+    assert np.isnan(stats.wilson(0, 8e-240)).all()
+    assert not np.isnan(stats.wilson(0, 1e-150)).any()
+    assert stats.benjamini_hochberg([0, 9e307]).tolist() == [0, np.inf]

@@ -107,6 +107,7 @@ def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
     below = those_below(run, "ipykernel", 1)
     run.kill()
     assert run.wait() == -signal.SIGKILL and gone(below)
+    assert list((tmp_path / "executed").iterdir()) == []  # no half of a notebook
 
 
 def stopped_by(number, monkeypatch, verb="stories"):
@@ -185,6 +186,41 @@ def test_tidying_up_that_takes_too_long_is_cut_off(monkeypatch):
     with pytest.raises(Stopped):
         interrupted()
     assert ended == [signal.SIGTERM]
+
+
+NATIVE = """
+import hashlib, sys
+from broadsheet import cli
+def read(*_):
+    print("reading", flush=True)
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)  # hours in which no Python runs here
+cli.read = read
+sys.exit(cli.main(["stories", "data/seeds", "--out", "never-written.csv"]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_native_code_that_reads_a_large_file_is_stopped_in_time(number):
+    program = [sys.executable, "-c", NATIVE]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
+        assert command.stdout.readline() == b"reading\n"
+        time.sleep(0.5)
+        command.send_signal(number)
+        _, err = command.communicate(timeout=WITHIN)
+    assert (command.returncode, err.decode()) == (CODES[number], f"{LINE}\n")
+
+
+def test_a_signal_that_others_listen_to_stops_nothing():
+    heard = []
+    before = signal.signal(signal.SIGUSR1, lambda *_: heard.append(True))
+    try:
+        with heeding():
+            os.kill(os.getpid(), signal.SIGUSR1)
+            written_to = signal.set_wakeup_fd(-1)
+            signal.set_wakeup_fd(written_to)
+        assert heard == [True] and written_to != -1 and signal.set_wakeup_fd(-1) == -1
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 def test_in_another_thread_than_the_main_one_nothing_changes():

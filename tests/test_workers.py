@@ -57,6 +57,56 @@ def test_those_that_are_at_work_end_when_the_block_fails():
     assert gone(processes)
 
 
+FAILING = """
+from loky.process_executor import BrokenProcessPool
+from broadsheet.workers import Workers
+try:
+    with Workers(2, divmod, (1, 0)) as workers:
+        workers.submit(abs, -3).result()
+except BrokenProcessPool:
+    print("broken")
+"""
+
+
+def test_those_that_cannot_begin_say_nothing_themselves():
+    done = subprocess.run([sys.executable, "-c", FAILING], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"broken\n", b"")
+
+
+LACKING = """
+import psutil
+from loky import process_executor
+from broadsheet.workers import Workers
+def start(self):
+    raise RuntimeError("can't start new thread")
+process_executor._ExecutorManagerThread.start = start
+try:
+    with Workers(2) as workers:
+        workers.submit(abs, -3)
+except MemoryError:
+    lines = [" ".join(one.cmdline()) for one in psutil.Process().children()]
+    print("memory", sum("popen_loky" in line for line in lines))
+"""
+
+
+def test_those_that_were_started_when_the_memory_ended_end_without_a_word():
+    done = subprocess.run([sys.executable, "-c", LACKING], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"memory 0\n", b"")
+
+
+PRINTING = """
+import os
+from broadsheet.workers import Workers
+with Workers(1) as workers:
+    print(workers.submit(os.write, 1, b"lost").result(), workers.submit(os.write, 2, b"").result())
+"""
+
+
+def test_what_they_print_is_lost_and_what_they_find_is_not():
+    done = subprocess.run([sys.executable, "-c", PRINTING], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"4 0\n", b"")
+
+
 def test_they_are_kept_for_the_next_block_that_asks_for_the_same():
     def one_of(workers):
         return {job.result() for job in [workers.submit(os.getpid) for _ in range(8)]}

@@ -6,6 +6,7 @@ import argparse
 import errno
 import getpass
 import hashlib
+import io
 import os
 import shlex
 import sqlite3
@@ -51,13 +52,13 @@ from .corpus import (
     select,
     stories_line,
 )
-from .escape import csv, visible
+from .escape import csv, one_line
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import ROOT, find, place
 from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
 from .stopping import LINE, Stopped, heeding
-from .storage import TABLES, locked, put_whole, read_about, read_table, whole
+from .storage import TABLES, locked, put_whole, read_about, read_table, whole, whole_files
 from .viewer import codebook
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -200,7 +201,8 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         unnamed = rows["rejected"] - MOST_NAMED
         warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
     for name in TABLES if as_csv else ():
-        csv(read_table(out, name)).to_csv(out / f"{name}.csv", index=False, lineterminator="\n")
+        with whole_files(out / f"{name}.csv") as [beside]:
+            csv(read_table(out, name)).to_csv(beside, index=False, lineterminator="\n")
     numbers = arithmetic(*(rows[name] for name in ("articles", "rejected", "duplicates")))
     return f"{numbers}; fingerprint {about.fingerprint[:12]}; measured in {shown(out)}"
 
@@ -226,6 +228,7 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
+    Corrections(corrections)
     loaded = read_or_stored(corpus, given)
     stored = read_about(corpus) is not None
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
@@ -347,7 +350,7 @@ def number_or_name(value: Any) -> str:
     """A cell of a table as text: a number with at most six digits, what is missing as a dash."""
     if value is None or value != value or str(value) == "<NA>":
         return "–"
-    return f"{value:g}" if isinstance(value, float) else visible(str(value))
+    return f"{value:g}" if isinstance(value, float) else one_line(str(value))
 
 
 def coded_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -447,6 +450,10 @@ def told(error: Exception) -> str:
     number = getattr(error, "errno", None)
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return MORE_MEMORY
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        # A library that is installed: the system refused what it needs to be opened.
+        few = os.strerror(errno.EMFILE)
+        return f"{few}; {MENDS[errno.EMFILE]}" if few in str(error) else MORE_MEMORY
     if isinstance(error, sqlite3.Error):
         return f"a temporary file beside the tables: {error}; {MENDS[errno.ENOSPC]}"
     if not (isinstance(error, OSError) and error.strerror):
@@ -454,23 +461,6 @@ def told(error: Exception) -> str:
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     mend = MENDS.get(error.errno or 0, "")
     return f"{where}{error.strerror}{'; ' * bool(mend)}{mend}"
-
-
-LONGEST_LINE = 300  # characters, of which the last say what to do
-
-
-def one_line(message: str) -> str:
-    """A message as one line that a person reads: what a file's or a lexicon's name brings along
-    moves no cursor, and of what is very long the middle is left out.
-
-    >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
-    ('no column⟨U+001B⟩[2J', 300)
-    """
-    line = visible(" ".join(message.split()))
-    if len(line) <= LONGEST_LINE:
-        return line
-    end = LONGEST_LINE // 3
-    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
 
 
 def warn(line: str) -> None:
@@ -718,6 +708,7 @@ def main(words: list[str] | None = None) -> int:
     """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
     for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
     """
+    open_streams()
     try:
         with heeding():
             return done(words)
@@ -727,9 +718,25 @@ def main(words: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
+    except (OSError, RuntimeError, ValueError, MemoryError, ImportError, sqlite3.Error) as error:
         warn(f"broadsheet: {told(error)}")
     return 2
+
+
+def open_streams() -> None:
+    """Opens to nowhere what the command was started without (`>&-`): the next file that is opened
+    would take its number, and what is said would be written into that. What a stream cannot write,
+    as the name of a folder that is not UTF-8, stands in it as its number.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as that of errors always does
 
 
 def done(words: list[str] | None) -> int:

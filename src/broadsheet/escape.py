@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -82,6 +83,43 @@ def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
         else:
             shown.append(text)
     return ", ".join(shown) + f" and {left:,} more" * bool(left) or "none"
+
+
+LONGEST_LINE = 300  # characters, of which the last say what to do
+
+
+def one_line(message: str) -> str:
+    """A message as one line that a person reads: what a file's or a lexicon's name brings along
+    moves no cursor, and of what is very long the middle is left out.
+
+    >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
+    ('no column⟨U+001B⟩[2J', 300)
+    """
+    line = visible(" ".join(message.split()))
+    if len(line) <= LONGEST_LINE:
+        return line
+    end = LONGEST_LINE // 3
+    return f"{line[: LONGEST_LINE - end - 3]} … {line[-end:]}"
+
+
+@contextmanager
+def errors_in_one_line() -> Iterator[None]:
+    """What an error says that is raised in the block, or in the function that this decorates, is
+    what `one_line` makes of it: a path or a name in it may hold anything.
+
+    >>> with errors_in_one_line():
+    ...     raise ValueError("rain\\n\\u202egnp: no table")
+    Traceback (most recent call last):
+    ValueError: rain ⟨U+202E⟩gnp: no table
+    """
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        if len(error.args) == 1:
+            error.args = (one_line(str(error.args[0])),)
+        elif isinstance(error, OSError) and isinstance(error.filename, str):
+            error.filename = one_line(error.filename)
+        raise
 
 
 def html(text: str) -> str:

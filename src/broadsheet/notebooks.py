@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from .paths import NOTEBOOKS, ROOT
+from .storage import save_whole
 from .workers import Workers
 
 # papermill and what it needs are imported where notebooks run: they take two seconds, and each of
@@ -41,6 +42,10 @@ PARAMETERS = (
     "annotations",
     "agreement",
     "coding",
+)
+MOST_OFTEN = (
+    "most often for want of memory or of open files; close other programs, allow more open files "
+    "(`ulimit -n 1024`), and start again"
 )
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 
@@ -172,8 +177,10 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
     They land in the folder `executed`. ValueError for an unknown parameter, before anything runs;
     RuntimeError, which names notebook, cell and error, if a notebook fails, once the others are
-    done.
+    done, and if a process is killed.
     """
+    from loky.process_executor import BrokenProcessPool
+
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
@@ -187,7 +194,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
                 notebook,
                 executed / notebook.name,
                 {name: value for name, value in given.items() if name in known(notebook)},
-                f"{kernels}/{notebook.stem}",
+                Path(kernels) / notebook.stem,
             )
             for notebook in notebooks
         ]
@@ -199,29 +206,43 @@ def run(given: Mapping, executed: Path) -> list[Path]:
             disable=None,
         ):
             continue
-        return [done.result() for done in waiting]
+        try:
+            return [done.result() for done in waiting]
+        except BrokenProcessPool as error:
+            raise RuntimeError(f"a process that ran a notebook was killed, {MOST_OFTEN}") from error
 
 
-def _execute(notebook: Path, copy: Path, given: dict, kernel: str) -> Path:
+def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
+    """The notebook executed, and moved to its place when its last cell ran, or failed: papermill
+    writes it anew after each. `kernel` begins the names of files that may be made meanwhile.
+    """
     import papermill
     from traitlets.config import Config
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    unfinished = kernel.with_suffix(".ipynb")
+    failed = None
     try:
         papermill.execute_notebook(
             _as_it_is(notebook),
-            _as_it_is(copy),
+            _as_it_is(unfinished),
             given,
             cwd=str(ROOT),
             progress_bar=False,
             kernel_name="python3",
-            config=Config({"KernelManager": {"transport": "ipc", "ip": kernel}}),
+            config=Config({"KernelManager": {"transport": "ipc", "ip": str(kernel)}}),
             extra_arguments=["--log-level=50"],
         )
     except papermill.exceptions.PapermillExecutionError as error:
-        raise RuntimeError(
-            f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
-        ) from None
+        why = error.evalue or f"its kernel failed without a word, {MOST_OFTEN}"
+        failed = RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {why}")
+    except RuntimeError as error:  # its kernel died
+        raise RuntimeError(f"{notebook.name}: {error}, {MOST_OFTEN}") from error
+    executed = json.loads(unfinished.read_text(encoding="utf-8"))
+    executed["metadata"]["papermill"]["output_path"] = str(copy)
+    save_whole(copy, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
+    if failed:
+        raise failed
     return copy
 
 

@@ -67,7 +67,7 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     >>> wilson(0, 0)
     (nan, nan)
     """
-    if not 0 <= hits <= n or not n * n:  # a square that is 0 cannot be divided by either
+    if not 0 <= hits <= n or n * n < np.finfo(float).tiny:  # as good as 0: no float holds 1 / n²
         return np.nan, np.nan
     share, z2 = hits / n, Z95**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
@@ -539,7 +539,8 @@ def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarra
     values = np.asarray(p, dtype=float)
     q, known = np.full(len(values), np.nan), np.flatnonzero(~np.isnan(values))
     order = known[np.argsort(values[known], kind="stable")]
-    scaled = values[order] * len(order) / np.arange(1, len(order) + 1)
+    with np.errstate(over="ignore"):  # of numbers that are no p values
+        scaled = values[order] * len(order) / np.arange(1, len(order) + 1)
     q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
     return q
 

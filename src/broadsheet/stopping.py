@@ -7,10 +7,12 @@ nothing to tidy up; a notebook or a script that imports the package keeps its ow
 
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -34,7 +36,9 @@ class Stopped(KeyboardInterrupt):
 
 
 def end_at_once(number: int, frame: FrameType | None = None) -> None:
-    """The process ends, with the line and the exit code, and nothing is tidied up."""
+    """The process ends, with the line and the exit code, and nothing is tidied up; those that work
+    for it end with it (`workers`).
+    """
     os.write(2, f"{LINE}\n".encode())
     os._exit(Stopped(number).code)
 
@@ -42,7 +46,8 @@ def end_at_once(number: int, frame: FrameType | None = None) -> None:
 @contextmanager
 def heeding() -> Iterator[None]:
     """What stands in the block raises `Stopped` at the first of the signals, and does not hear the
-    next. If it takes longer than `LONGEST` to tidy up, the process ends at once.
+    next. If it takes longer than `LONGEST` until all is tidied up, the process ends at once: be it
+    that a library reads a large file meanwhile, in whose native code Python hears no signal.
 
     A signal that was ignored before, as in a job that `nohup` started, stays ignored. In a thread
     that is not the main one nothing changes, since signals never reach it.
@@ -51,32 +56,40 @@ def heeding() -> Iterator[None]:
         yield
         return
     number = 0
-    stopped, done = threading.Event(), threading.Event()
+    done = threading.Event()
+    here, there = socket.socketpair()  # the system writes each signal's number there, as it comes
+    there.setblocking(False)
 
     def end_in_time() -> None:
-        stopped.wait()
-        if not done.wait(LONGEST):
-            end_at_once(number)
+        heard = next(byte[0] for byte in iter(partial(here.recv, 1), None) if byte[0] in ends)
+        if heard and not done.wait(LONGEST):
+            end_at_once(heard)
 
     def stop(this: int, frame: FrameType | None) -> None:
         nonlocal number
         if not number:
             number = this
-            stopped.set()
             if not WAITING:
                 raise Stopped(number)
             WAITING.append(number)
 
-    # Started beforehand: a handler may run while the thread that it interrupts is starting another.
-    threading.Thread(target=end_in_time, daemon=True).start()
     before = listen(stop)
+    ends = {0, *before}
+    # Started beforehand: a handler may run while the thread that it interrupts is starting another.
+    watching = threading.Thread(target=end_in_time, daemon=True)
+    watching.start()
+    written_to = signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=False)
     try:
         yield
     finally:
         done.set()
-        stopped.set()
+        signal.set_wakeup_fd(written_to)
+        there.send(b"\0")
         for signal_number, handler in before.items():
             signal.signal(signal_number, handler)
+        watching.join()
+        here.close()
+        there.close()
 
 
 WAITING: list[int] = []  # in a block of `unheard`: 0, and the signal that came meanwhile

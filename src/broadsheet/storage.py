@@ -138,6 +138,48 @@ def put_whole(path: Path, beside: Path, content: bytes) -> None:
 
 
 @contextmanager
+def whole_files(*paths: Path) -> Iterator[list[Path]]:
+    """For files that belong together: in the block each is written beside its place, where this
+    says, and at its end all are moved there. If the disk is full, or the block fails, none is, and
+    what stood there before stays. OSError, which names the first of them, where they cannot be
+    written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = Path(folder) / "a.csv"
+    ...     with whole_files(table) as [beside]:
+    ...         _ = beside.write_text("words")
+    ...         table.exists()
+    ...     table.exists(), beside.exists()
+    False
+    (True, False)
+    """
+    besides = [path.with_name(f"{path.name}.{UNFINISHED}") for path in paths]
+    try:
+        paths[0].parent.mkdir(parents=True, exist_ok=True)
+        yield besides
+        for beside in besides:
+            with beside.open("rb+") as file:
+                os.fsync(file.fileno())
+        for beside, path in zip(besides, paths):
+            beside.replace(path)
+    except BaseException as error:
+        for beside in besides:
+            with suppress(OSError):  # as in `put_whole`
+                beside.unlink(missing_ok=True)
+        unwritten = (None, *map(str, besides))  # what cannot be written to has no name in the error
+        if isinstance(error, OSError) and error.errno and error.filename in unwritten:
+            raise OSError(error.errno, error.strerror, str(paths[0])) from error
+        raise
+
+
+def save_whole(path: Path, text: str) -> None:
+    """The text as a file of UTF-8 with Unix' line ends, by `whole_files`."""
+    with whole_files(path) as [beside]:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
 def locked(lock: Path, folder: Path) -> Iterator[None]:
     """In the block nobody else can lock the file: ValueError, which names the folder that it stands
     for, where somebody does. The lock ends with its process, however that ends.
@@ -271,7 +313,8 @@ def columns_of(folder: Path, table: str) -> list[str]:
     """The names of a table's columns."""
     import pyarrow.parquet as pq
 
-    return list(pq.read_schema(checked(folder / table / part_name(0))).names)
+    with checked(folder / table / part_name(0)).open("rb") as part:
+        return list(pq.read_schema(part).names)
 
 
 def save_about(folder: Path, about: Settings, **more: object) -> None:
@@ -338,12 +381,14 @@ def arrow_parts(
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
     for file in parts(folder, table):
         try:
-            yield pq.read_table(
-                checked(file), columns=columns, filters=chosen, page_checksum_verification=True
-            )
+            with checked(file).open("rb") as part:  # pyarrow takes no path that is not UTF-8
+                rows = pq.read_table(
+                    part, columns=columns, filters=chosen, page_checksum_verification=True
+                )
         except (OSError, pa.ArrowException) as error:
             reason = str(error).partition(". Detail")[0]
             raise ValueError(f"{file}: cannot be read ({reason}); {MEASURE_AGAIN}") from error
+        yield rows
 
 
 def as_about(content: Mapping) -> About:

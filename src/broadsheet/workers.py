@@ -51,7 +51,19 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            self.executor.shutdown(kill_workers=True)
+            self.end()
+
+    def end(self) -> None:
+        """The processes end at once, be it that only some of them could be started: loky has no
+        thread then that would end them, and each would print that it finds nothing to work for.
+        """
+        manager = self.executor._executor_manager_thread
+        if manager is None or manager.ident is None:
+            self.executor._executor_manager_thread = None  # what never began cannot be waited for
+            for process in filter(is_alive, list(self.executor._processes.values())):
+                os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+                process.join()
+        self.executor.shutdown(kill_workers=True)
 
     def submit(self, function: Callable, *arguments: object) -> Any:
         """The future of `function(*arguments)`."""
@@ -59,12 +71,24 @@ class Workers:
             return self.executor.submit(function, *arguments)
 
 
+def is_alive(process: Any) -> bool:
+    return process.is_alive()
+
+
 @contextmanager
 def can_start() -> Iterator[None]:
-    """OSError, in one line, where the machine does not let a process be started."""
+    """OSError, in one line, where the machine does not let a process be started, and MemoryError
+    where it has no memory for one.
+    """
     try:
         yield
+    except RuntimeError as error:
+        if "start new thread" not in str(error):
+            raise
+        raise MemoryError(str(error)) from error
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise
         few = error.errno in (errno.EMFILE, errno.ENFILE)
         mend = "allow more open files (`ulimit -n 1024`)" if few else "/dev/shm must be writable"
         raise OSError(
@@ -93,9 +117,20 @@ def beginning() -> Callable:
     def begin(lifeline: Connection, pickled: bytes) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which `unheard` does not help
         threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()
-        if pickled:
-            function, given = pickle.loads(pickled)
-            function(*given)
+        try:
+            # An error travels to the parent, which says it in one line. What libraries and kernels
+            # print besides, when memory or files run out, would bury that.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+            if pickled:
+                function, given = pickle.loads(pickled)
+                function(*given)
+        except Exception:
+            # What the parent has imported and pickled cannot fail here but for want of memory or of
+            # files. loky would print a traceback, and the line of the parent stand below it.
+            os._exit(1)
 
     return begin
 

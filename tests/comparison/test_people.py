@@ -334,11 +334,19 @@ def test_what_is_said_of_a_person_is_said_of_all_their_names(rows, persons):
     assert set(bs.people(quotations(CRUZ), corrected(rows))["person"]) == persons
 
 
+def test_a_table_that_gives_a_name_two_persons_is_refused_by_its_row_where_it_is_used(tmp_path):
+    table = tmp_path / "people.csv"
+    table.write_text("alias,person\nLee,Bo Lee\nAna,\nlee,Al Lee\n", encoding="utf-8")
+    corrections = bs.read_people(table)
+    with pytest.raises(ValueError, match=r"^people\.csv#3: gives 'lee' a second person beside"):
+        bs.people(quotations([("a", "Bo Lee")]), corrections)
+
+
 @pytest.mark.parametrize(
     "rows, line",
     [
         ([("Ana", "Bo"), ("Bo", "Ana")], "the other way round"),
-        ([("Lee", "Lee"), ("lee", "Bob Lee")], "'lee' is given two persons"),
+        ([("Lee", "Lee"), ("lee", "Bob Lee")], "gives 'lee' a second person beside 'Lee'"),
         ([(None, "Bo Lee")], "person 'Bo Lee' has no `alias`"),
     ],
 )

@@ -5,6 +5,7 @@ a short line, at once; nothing is lost on the way.
 import gzip
 import io
 import json
+import signal
 import time
 import zipfile
 
@@ -16,6 +17,7 @@ from pyarrow import parquet
 
 import broadsheet as bs
 from broadsheet.formats import NoColumn, read
+from broadsheet.formats.tables import json_rows
 
 SECONDS = 5  # of processor time, several times what any of them takes
 PROSE = (
@@ -115,6 +117,17 @@ ODD = {
         1,
         "empty cells before its last",
     ),
+    "strict.xlsx": (
+        excel(
+            "".join(
+                f'<row r="{row}"><c r="A{row}" t="d"><v>{date}</v></c>'
+                f'<c r="B{row}" t="inlineStr"><is><t>{row} {PROSE}</t></is></c></row>'
+                for row, date in enumerate(("2024-13-45", "99999-01-01", "2024-05-03"), 3)
+            )
+        ),
+        4,
+        "",
+    ),
     "rows.xlsx": (excel("<row/>" * 4_000_000), 0, "unpacks to far more"),
     "repeats.parquet": (
         table(title=repeated("word " * 200_000, 2000), text=repeated(PROSE, 2000)),
@@ -131,6 +144,11 @@ ODD = {
         0,
         "unpacks to more",
     ),
+    "rows.parquet": (
+        table(text=pa.nulls(22_000_000, pa.string())),
+        0,
+        "unpacks to more",
+    ),
     "twins.parquet": (
         table(pa.array([PROSE]), pa.array([PROSE])),
         0,
@@ -141,6 +159,7 @@ ODD = {
         2,
         "",
     ),
+    "quotes.csv": ("title,text\n" + '"' * 3_000_000, 0, "fields under 2 names"),
     "columns.csv": (",".join(NAMES) + ",text\n" + "," * 60_000 + PROSE + "\n", 0, "60,001 columns"),
     "keys.json": (json.dumps([dict.fromkeys(NAMES, "a") | {"text": PROSE}]), 0, "60,001 columns"),
     "new-keys.jsonl": (
@@ -151,6 +170,7 @@ ODD = {
         0,
         "columns, more than",
     ),
+    "deeper.json": ("[" * 10_000_000, 0, "not JSON"),
     "deep.json": ("[" * 100_000 + "]" * 100_000, 0, "not JSON"),
     "levels.json": ('{"a":' * 300 + f'{{"text":"{PROSE}"}}' + "}" * 300, 0, "more than 100 levels"),
     "line.jsonl": (
@@ -174,6 +194,14 @@ ODD = {
         "more than 2,000 attributes",
     ),
     "tags.html": (PAGE + "<b>" * 400_000, 0, "more than 300,000 tags"),
+    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "in each other"),
+    "paragraphs.html": (PAGE + "<p>It rained all day. " * 60_000, 0, "more than 50,000 lines"),
+    "tables.html": (
+        "<html>" + "<table><tr><td>" * 200 + f"<p>{PROSE}</p>" * 99 + "</table>" * 200,
+        1,
+        "",
+    ),
+    "more-tables.html": (PAGE + "<table><tr><td>" * 10_000 + PROSE, 0, "in each other"),
     "picture.html": (PAGE + f'<img src="data:{"a b " * 10_000}">', 1, ""),
     "bomb.zip": (zipped(a_txt="x" * 20_000_000), 0, "unpacks to more"),
     "bomb.txt.gz": (gzip.compress(b"x" * 20_000_000), 0, "unpacks to more"),
@@ -193,6 +221,24 @@ ODD = {
         0,
         "unpacks to more",
     ),
+    "blank.txt": (PROSE + "\n" * 10_000_000 + PROSE, 1, ""),
+    "blanks.txt": (PROSE + " \n" * 5_000_000 + PROSE, 1, ""),
+    "by.txt": ("By X\n" * 300_000, 0, "more than 50,000 lines"),
+    "labels.txt": ("Title: Rain\n\n" * 100_000, 0, "more than 50,000 lines"),
+    "letters.txt": ("-" * 2_100_000, 0, "more than 2,000,000 characters"),
+    "blank.eml": (MAIL + "\n" + PROSE + "\n" * 10_000_000 + PROSE, 1, ""),
+    "quoted.eml": (MAIL + "\n" + "> It rained.\n" * 100_000, 0, "more than 50,000 lines"),
+    "deep.xml": (
+        "<?xml version='1.0'?><rss><channel>" + "<item>" * 200_000,
+        0,
+        "only the first words",
+    ),
+    "open.rtf": (
+        "{\\rtf1 " + "{\\field{\\*\\fldinst" * 200_000 + "}",
+        0,
+        "empty; copy the article",
+    ),
+    "many.mbox": ("From a@b.example Mon Jan 1 10:00:00 2024\n" * 100_000, 0, "cannot be read"),
     "parts.eml": (
         MAIL
         + 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n'
@@ -265,6 +311,30 @@ def test_an_odd_file_is_read_or_refused_at_once_in_a_short_line(put, tmp_path, n
     assert bool(reasons) == bool(why) and all(why in reason for reason in reasons)
     for reason in reasons:
         assert len(reason) < 300 and "\n" not in reason and str(tmp_path) not in reason
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.rtf", "a.xml", "a.eml"])
+def test_what_is_read_whole_is_refused_where_it_is_larger_than_memory_can_hold(
+    tmp_path, name, monkeypatch
+):
+    monkeypatch.setattr("broadsheet.formats.encoding.WHOLE", 2**20)
+    (tmp_path / name).write_text("{\\rtf1 <?xml?><html>" + " " * 2**20)
+    [(_, reason)] = read(tmp_path / name, {})
+    assert reason.startswith("larger than 1 MB")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="Windows has no timer of signals")
+def test_a_signal_is_heard_while_json_is_decoded():
+    text = "[" + '{"text": "It rained."}, ' * 300_000 + "1]"
+    heard = []
+    before = signal.signal(signal.SIGVTALRM, lambda _, frame: heard.append(frame.f_code.co_name))
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)
+        assert len(json_rows(text)) == 300_001
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    assert heard == ["as_it_is"]  # not when all is decoded
 
 
 def test_a_folder_of_odd_files_is_loaded_and_what_went_in_comes_out(put):

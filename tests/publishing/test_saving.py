@@ -2,7 +2,9 @@
 time.
 """
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES, NOTEBOOKS, ROOT
+from broadsheet.publishing import report, save_run
 from broadsheet.publishing.saving import gallery
 
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
@@ -53,6 +56,56 @@ def test_two_saves_give_the_same_bytes_in_every_format(tmp_path):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), (
             name
         )
+
+
+def full(monkeypatch, after=0):
+    """A disk that is full once so many files were written."""
+    writes = iter(range(100))
+
+    def fsync(_):
+        if next(writes) >= after:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("broadsheet.storage.os.fsync", fsync)
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_a_disk_that_is_full_leaves_the_figure_of_before(tmp_path, monkeypatch, after):
+    saved(tmp_path)
+    before = contents(tmp_path)
+    full(monkeypatch, after)
+    with pytest.raises(OSError, match="No space left") as raised:
+        saved(tmp_path, title="Another")
+    assert raised.value.filename == str(tmp_path / "toy.svg")
+    assert contents(tmp_path) == before
+
+
+def test_a_limit_on_the_size_of_files_leaves_no_half_of_a_figure(tmp_path):
+    resource = pytest.importorskip("resource")  # Windows has none
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as raised:
+            saved(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert raised.value.errno == errno.EFBIG and contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("write", [gallery, report, save_run])
+def test_what_is_written_beside_figures_is_whole_or_as_it_was(tmp_path, monkeypatch, write):
+    saved(tmp_path)
+    file = write(tmp_path)
+    before = file.read_bytes()
+    full(monkeypatch)
+    with pytest.raises(OSError, match="No space left") as raised:
+        write(tmp_path)
+    assert raised.value.filename == str(file)
+    assert file.read_bytes() == before and not list(tmp_path.glob("*.unfinished"))
 
 
 def figures_of_stories():

@@ -44,20 +44,25 @@ class Corrections:
             )
         known = {str(article) for article in articles}
         columns = table.reindex(columns=["alias", "person", "id", "person_found"])
-        for cells in columns.itertuples(index=False):
+        for row, *cells in columns.itertuples():
             alias, person, article, found = map(_cell, cells)
             if person and person != found:
-                self._add(alias, person, article, known)
+                where = row if isinstance(row, str) else "people"  # `read_people` calls them so
+                self._add(where, alias, person, article, known)
         self._refuse_circles()
 
-    def _add(self, alias: str, person: str, article: str, known: set[str]) -> None:
+    def _add(self, where: str, alias: str, person: str, article: str, known: set[str]) -> None:
         if not alias:
-            raise ValueError(f"people: person {person!r} has no `alias` beside it")
+            raise ValueError(f"{where}: person {person!r} has no `alias` beside it")
         decimal = MADE_DECIMAL.fullmatch(article)
         if decimal and article not in known and decimal[1] in known:
             article = decimal[1]
-        if self.person_of.setdefault((name_key(alias), article), person) != person:
-            raise ValueError(f"people: {alias!r} is given two persons; keep one row")
+        before = self.person_of.setdefault((name_key(alias), article), person)
+        if before != person:
+            raise ValueError(
+                f"{where}: gives {alias!r} a second person beside {before!r}; keep one row, or "
+                "name the article of each under `id`"
+            )
         self.spelled[_as_it_stands(alias), article] = person
         self.aliases[name_key(alias)] = alias
         if article:

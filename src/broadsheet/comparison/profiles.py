@@ -99,7 +99,9 @@ def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:
     ['Articles by outlet: A 1, B 1',
      'These articles differ or not; nothing here says that these outlets differ.']
     """
-    articles_by_outlet = articles["outlet"].fillna("none named").value_counts().sort_index()
+    articles_by_outlet = (
+        articles["outlet"].astype(object).fillna("none named").value_counts().sort_index()
+    )
     fewest, most = articles_by_outlet.min(), articles_by_outlet.max()
     listed = (
         ", ".join(f"{outlet} {n}" for outlet, n in articles_by_outlet.items())
@@ -164,6 +166,7 @@ def formula_table(grades: pd.DataFrame) -> pd.DataFrame:
     """
     whole = grades[grades["voice"] == "all"]
     named = whole.assign(
-        formula=whole["statistic"].map(FORMULAS), outlet=whole["outlet"].fillna("no outlet named")
+        formula=whole["statistic"].map(FORMULAS),
+        outlet=whole["outlet"].astype(object).fillna("no outlet named"),
     )
     return named.pivot_table(index="formula", columns="outlet", values="value", sort=False)

@@ -327,7 +327,7 @@ def shared_rows(
     given_to = {} if quotations is None else _given_to(_with_named(quotations, shared))
     return shared.assign(
         panel=shared["quote"].astype(str) + ". " + first_words,
-        row=shared["outlet"].fillna("no outlet named"),
+        row=shared["outlet"].astype(object).fillna("no outlet named"),
         said=beside,
         given_to=[given_to.get(quote, "") for quote in shared["quote"]],
         drawn=(shared["quote"] <= quotes) & (version < versions),

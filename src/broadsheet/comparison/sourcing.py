@@ -405,7 +405,7 @@ def neutral_shares(verbs: pd.DataFrame) -> pd.DataFrame:
     """
     carried = verbs.dropna(subset="verb")
     carried = carried.assign(
-        outlet=carried["outlet"].fillna("no outlet named"),
+        outlet=carried["outlet"].astype(object).fillna("no outlet named"),
         kind=carried["kind_of_source"].fillna(SOURCES[-1]),
         neutrally=carried["quotations"].where(carried["neutral"].astype(bool), 0),
     )
@@ -426,6 +426,8 @@ def quoted_and_reported(quotations: pd.DataFrame) -> pd.DataFrame:
     [['A', 'indirect', 1, 5], ['A', 'quoted', 1, 9]]
     """
     side = quotations["kind"].astype("str").where(~quotations["speech"].astype(bool), "quoted")
-    heard = quotations.assign(outlet=quotations["outlet"].fillna("no outlet named"), side=side)
+    heard = quotations.assign(
+        outlet=quotations["outlet"].astype(object).fillna("no outlet named"), side=side
+    )
     sides = heard[side.isin(["quoted", "indirect"])].groupby(["outlet", "side"])["words"]
     return sides.agg(["size", "sum"]).rename(columns={"size": "how_many", "sum": "words"})

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..escape import listing
+from ..escape import errors_in_one_line, listing, one_line
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
 from ..storage import About, read_about, read_table, whole
@@ -97,6 +97,7 @@ def arithmetic(articles: int, rejected: int, duplicates: int) -> str:
     )
 
 
+@errors_in_one_line()
 def load(
     path: str | Path,
     columns: dict[str, str] | None = None,
@@ -204,7 +205,7 @@ def load(
         ),
         checksum,
         len(came_in),
-        tuple(notes),
+        tuple(map(one_line, notes)),
         {
             "columns": dict(columns or {}),
             "languages": sorted(languages or []),
@@ -222,7 +223,9 @@ def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
     notes = give_stories(rows, read_stories(stories))
     column = pd.Series([row["story"] for row in rows], index=corpus.articles.index, dtype="str")
     return replace(
-        corpus, articles=corpus.articles.assign(story=column), notes=(*corpus.notes, *notes)
+        corpus,
+        articles=corpus.articles.assign(story=column),
+        notes=(*corpus.notes, *map(one_line, notes)),
     )
 
 

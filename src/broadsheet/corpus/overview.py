@@ -59,7 +59,7 @@ def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.Data
     """
     day = articles["published"].str[:10]
     known = articles.assign(
-        outlet=articles["outlet"].fillna("no outlet named"),
+        outlet=articles["outlet"].astype(object).fillna("no outlet named"),
         day=day,
         words=body_words(articles, found),
     )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..escape import errors_in_one_line
 from ..formats import clean, known_columns, read_table
 from ..paths import find
-from ..text import name_key
 
 COLUMNS = ["alias", "person", "id"]
 FOUND = "person_found"
@@ -16,15 +16,16 @@ NOBODY = frozenset(["n/a", "N/A", "#N/A", "NA", "nan", "NaN", "None", "none", "N
 FOR_ID = frozenset(["article", "article_id", "article id", "articleid", "source"])
 
 
+@errors_in_one_line()
 def read_people(table: str | Path) -> pd.DataFrame | None:
     """The corrections that a table gives, a CSV or a spreadsheet with columns `alias` and `person`:
     a name as articles have it, and whose it is. None where no table is named.
 
     A row with an `id` holds for that article alone; other columns are not looked at, nor rows
     without a `person`. `broadsheet people` saves such a table; a row of it whose `person` is the
-    `person_found` beside it was not corrected and is left out. ValueError where the table lacks a
-    column, has a row that cannot be read, a person without an alias, or gives a name a second
-    person.
+    `person_found` beside it was not corrected and is left out. Each row is called as it stands in
+    the table ("people.csv#3"). ValueError where the table lacks a column or has a row that cannot
+    be read; whether its rows can be meant, `people` says.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -44,27 +45,16 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
         )
     name, rows = path.name, read_table(path)
     columns = _columns(name, known_columns(rows))
-    person_of: dict[tuple[str, str | None], str] = {}
-    given = []
+    given: dict[tuple[str | None, str, str | None], str] = {}  # and the row that says so first
     for number, row in enumerate(rows, 1):
         if isinstance(row, str):
             raise ValueError(f"{name}#{number}: {row}")
         alias, person, article, found = (
             _one_line(row.get(columns.get(column, ""))) for column in (*COLUMNS, FOUND)
         )
-        if person is None or person == found:
-            continue
-        if alias is None:
-            raise ValueError(f"{name}#{number}: person {person!r} has no `alias` beside it")
-        before = person_of.setdefault((name_key(alias), article), person)
-        if before != person:
-            raise ValueError(
-                f"{name}#{number}: gives {alias!r} a second person beside {before!r}; keep one "
-                "row, or name the article of each under `id`"
-            )
-        given.append((alias, person, article))
-    unlike = list(dict.fromkeys(given))
-    return pd.DataFrame(unlike, columns=COLUMNS, dtype=object)
+        if person is not None and person != found:
+            given.setdefault((alias, person, article), f"{name}#{number}")
+    return pd.DataFrame(list(given), list(given.values()), COLUMNS, dtype=object)
 
 
 def _columns(name: str, there: list[str]) -> dict[str, str]:

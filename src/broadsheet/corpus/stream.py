@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
+from ..escape import errors_in_one_line, one_line
 from ..formats import COLUMNS, DATES, NoColumn, has_text, may_hold_table, read, with_dates
 from ..paths import find
 from ..storage import is_made_here
@@ -109,26 +110,29 @@ def iter_articles(
     """
     refused: list[tuple[str, str]] = []
     hand_over = rejected or refused.append
-    files, root, unread = listed(path, columns or {})[:3]
-    for pair in unread:
-        hand_over(pair)
     count = 0
-    for source, found in read_all(files, root, columns or {}):
-        count += 1
-        if isinstance(found, str):
-            hand_over((source, found))
-            continue
-        mended(found)
-        article = with_dates(found, dict.fromkeys(DATES, day_first))
-        if reason := foreign(article, languages):
-            hand_over((source, reason))
-        else:
-            yield {**article, "source": source}
+    with errors_in_one_line():
+        files, root, unread = listed(path, columns or {})[:3]
+        for pair in unread:
+            hand_over(pair)
+        for source, found in read_all(files, root, columns or {}):
+            count += 1
+            if isinstance(found, str):
+                hand_over((source, found))
+                continue
+            mended(found)
+            article = with_dates(found, dict.fromkeys(DATES, day_first))
+            if reason := foreign(article, languages):
+                hand_over((source, reason))
+            else:
+                yield {**article, "source": source}
     if refused:
         source, reason = refused[0]
         warnings.warn(
-            f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; "
-            "rejected=list.append hands them over",
+            one_line(
+                f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; "
+                "rejected=list.append hands them over"
+            ),
             stacklevel=2,
         )
 

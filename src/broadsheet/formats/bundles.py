@@ -19,10 +19,10 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from ..limits import HEADER, PARTS, room
+from ..limits import HEADER, PARTS, room, with_few_blank_lines
 from ..text import LETTER
 from .archives import TOO_LARGE, grows_too_much, size_of, unzipped
-from .encoding import Opener, Unreadable, decode_page, seekable
+from .encoding import Opener, Unreadable, bytes_of, decode_page, seekable
 from .webpage import read_html, read_page
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ class Page(NamedTuple):
 
     markup: str
     url: str | None
-
-
-def bytes_of(open_file: Opener) -> bytes:
-    with open_file() as stream:
-        return stream.read()
 
 
 def message_in(open_file: Opener) -> EmailMessage:
@@ -108,7 +103,7 @@ def read_mail(open_file: Opener) -> Iterator[dict | str]:
     body = message.get_body(("html", "plain"))
     if body is None:
         raise Unreadable("a mail without text; save what came with it as a file of its own")
-    page = str(body.get_content())
+    page = with_few_blank_lines(str(body.get_content()))
     article = read_html(page) if body.get_content_type() == "text/html" else read_page(page)
     subject = str(message["Subject"] or "").strip()
     title = SENT_ON.sub("", subject, count=1) if SENT_ON.match(subject) else subject

@@ -85,12 +85,13 @@ def read_records(lines: list[str]) -> list[dict | str] | None:
     first = field_in(lines[filled]) if lines else None
     if first is None or first.column == "text":
         return None
+    named = columns_named(lines)
     starts = [
         row
         for row, line in enumerate(lines)
         if (field := field_in(line))
         and field.column == first.column
-        and labels_at(lines, row) > 1
+        and named[row] > 1
         and (row == 0 or not field_in(lines[row - 1]))
     ]
     if not starts or (len(starts) == 1 and not any(is_text_label(line) for line in lines)):
@@ -114,17 +115,20 @@ def stray_label(lines: list[str]) -> str | None:
     >>> stray_label(["Title: Rain", "It rained all day.", "Source: The Post", "Date: May 4, 2024"])
     """
     body = body_start(lines)
-    for row in range(body + 1, len(lines)):
+    named = columns_named(lines)
+    last = max(
+        (row for row in range(body, len(lines)) if is_unlabelled_prose(lines[row])), default=0
+    )
+    for row in range(body + 1, last):
         field = field_in(lines[row])
         if (
             field
             and not field_in(lines[row - 1])
             and (
-                labels_at(lines, row) > 1
+                named[row] > 1
                 or (field.column == "title" and not is_prose(field.value))
                 or (field.column == "text" and not field.value)
             )
-            and any(is_prose(line) for line in lines[row + 1 :] if not field_in(line))
         ):
             return lines[row]
     return None
@@ -145,16 +149,25 @@ def is_text_label(line: str) -> bool:
     return field is not None and field.column == "text"
 
 
-def labels_at(lines: list[str], row: int) -> int:
-    """How many different columns the lines from a row on name, before a line without a label."""
-    columns = set()
-    for line in lines[row:]:
-        field = field_in(line)
-        if line and not field:
-            break
-        if field:
+def is_unlabelled_prose(line: str) -> bool:
+    return is_prose(line) and field_in(line) is None
+
+
+def columns_named(lines: list[str]) -> list[int]:
+    """How many different columns the lines from each row on name, before a line without a label.
+
+    >>> columns_named(["Title: Rain", "", "Source: The Post", "It rained.", "Title: Snow"])
+    [2, 1, 1, 0, 1]
+    """
+    columns: set[str] = set()
+    named = []
+    for line in reversed(lines):
+        if field := field_in(line):
             columns.add(field.column)
-    return len(columns)
+        elif line:
+            columns.clear()
+        named.append(len(columns))
+    return named[::-1]
 
 
 def record(lines: list[str]) -> dict | str:

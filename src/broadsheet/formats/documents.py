@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from ..limits import TAGS
+from ..limits import BLANKS, TAGS, TAGS_PER_BYTE
 from ..text import composed
 from .archives import grows_too_much, size_of, unzipped
-from .encoding import Opener, Unreadable, decode, library, seekable
+from .encoding import Opener, Unreadable, bytes_of, decode, library, seekable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -22,8 +22,6 @@ PARAGRAPHS_IN_ODT = (ODF_TEXT + "p", ODF_TEXT + "h")
 # What OpenDocument keeps beside the text: notes, comments, what was deleted under review.
 BESIDE_IN_ODT = (ODF_TEXT + "note", OFFICE + "annotation", ODF_TEXT + "tracked-changes")
 MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
-MOST_BLANKS = 1000  # in one place
-TAGS_PER_BYTE = 4  # of the packed file: Word's own have one
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
 # A character beyond the first 65,536 as RTF writes it: in two halves.
@@ -114,7 +112,7 @@ def odt_words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for inner in element:
         if inner.tag == ODF_TEXT + "s":
-            yield " " * min(int(inner.get(ODF_TEXT + "c", 1)), MOST_BLANKS)
+            yield " " * min(int(inner.get(ODF_TEXT + "c", 1)), BLANKS)
         elif inner.tag in MARKS_IN_ODT:
             yield MARKS_IN_ODT[inner.tag]
         elif isinstance(inner.tag, str) and inner.tag not in (*BESIDE_IN_ODT, *PARAGRAPHS_IN_ODT):
@@ -125,8 +123,7 @@ def odt_words(element: Any) -> Iterator[str]:
 def rtf_text(open_file: Opener) -> str:
     """The text of an RTF file. One that does not close all that it opens was cut off on its way."""
     rtf = library("striprtf.striprtf", "an RTF file")
-    with open_file() as stream:
-        data = stream.read().rstrip(b"\0 \r\n")
+    data = bytes_of(open_file).rstrip(b"\0 \r\n")
     if not data.endswith(b"}"):
         raise Unreadable("the file ends in the middle; download it again")
     text = rtf.rtf_to_text(without_links(decode(data)), errors="replace")

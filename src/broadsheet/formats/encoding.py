@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from ..limits import LEVELS
+from ..limits import LEVELS, WHOLE
 from ..paths import installs
 from ..text import CONTROL, ODD, composed
 
@@ -82,6 +82,20 @@ def one_line(error: BaseException) -> str:
     message = getattr(error, "strerror", None) or str(error) or type(error).__name__
     line = FOLDERS.sub(r"\1", " ".join(message.split()))
     return line if len(line) <= 160 else line[:159] + "…"
+
+
+def bytes_of(open_file: Opener) -> bytes:
+    """All that is in a file; `Unreadable` for one too large to be read whole."""
+    data = bytearray()
+    with open_file() as stream:
+        while piece := stream.read(PIECE):
+            data += piece
+            if len(data) > WHOLE:
+                raise Unreadable(
+                    f"larger than {WHOLE >> 20} MB, as no article is; make several files of it, or "
+                    "save a table as .jsonl, one article on each line"
+                )
+    return bytes(data)
 
 
 def seekable(open_file: Opener) -> BinaryIO:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO, TypeVar
 from urllib.parse import urlsplit
 
-from ..limits import COLUMNS
+from ..limits import COLUMNS, with_few_blank_lines
 from ..text import LETTER
 from .archives import gunzipped, members, names_in
 from .bundles import Page, mhtml_page, read_epub, read_mail, webarchive_page
@@ -25,7 +25,7 @@ from .conversion import NEWER, converted
 from .databases import read_export
 from .documents import docx_text, odt_text, rtf_text
 from .doubts import add_doubt, add_file_doubt, doubts, holds_several, in_parts
-from .encoding import Opener, Unreadable, decode, decode_page, one_line
+from .encoding import Opener, Unreadable, bytes_of, decode, decode_page, one_line
 from .feeds import read_xml
 from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
@@ -198,6 +198,7 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
     """Whether a text is a collection, and its articles: those of a database's export, those that
     somebody put together, or the one of a copied page.
     """
+    text = with_few_blank_lines(text)
     if not text.strip():
         raise Unreadable("empty; copy the article into it")
     exported = read_export(text)
@@ -233,11 +234,6 @@ def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
     """As `text_articles`, of a mail, with a word about each file that came with it."""
     articles = list(read_mail(open_file))
     return len(articles) > 1, articles
-
-
-def bytes_of(open_file: Opener) -> bytes:
-    with open_file() as stream:
-        return stream.read()
 
 
 def opener(file: Path) -> Opener:

@@ -10,17 +10,35 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, BinaryIO, TypeVar
 
 from ..escape import short
-from ..limits import COLUMNS, EMPTY_CELLS, SHEETS, room, too_many_tags
+from ..limits import (
+    COLUMNS,
+    EMPTY_CELLS,
+    ROW_BYTES,
+    SHEETS,
+    TABLES_AROUND,
+    room,
+    too_many_tags,
+)
 from ..text import composed, printed
 from .archives import TOO_LARGE, grows_too_much, size_of
-from .encoding import Opener, Unreadable, composed_all, decode, library, lines_of, seekable
+from .encoding import (
+    Opener,
+    Unreadable,
+    bytes_of,
+    composed_all,
+    decode,
+    library,
+    lines_of,
+    seekable,
+)
 from .json_shapes import rows_in
 from .rows import USUAL_NAMES, recognised
-from .values import text_of
+from .values import elements_of, text_of
 
 EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
 SEP_LINE = re.compile(r"\"?sep=(.|\\t)\"?", re.IGNORECASE)  # how Excel says by what a CSV is parted
@@ -84,7 +102,9 @@ def refuse_twins(names: list[str]) -> None:
 def json_rows(text: str) -> list[Row]:
     """The articles in JSON of any shape (`json_shapes`)."""
     try:
-        value = composed_all(json.loads(text))
+        # The decoder is native code that lets no other thread run, nor a signal be heard, but where
+        # it calls Python: at every object.
+        value = composed_all(json.loads(text, object_hook=as_it_is))
     except (ValueError, RecursionError) as error:
         # ValueError: also for a number of more digits than Python reads
         why = str(error).partition(";")[0]
@@ -99,9 +119,12 @@ def json_rows(text: str) -> list[Row]:
     ]
 
 
+def as_it_is(value: dict) -> dict:
+    return value
+
+
 def json_table(open_file: Opener) -> Iterator[Row]:
-    with open_file() as stream:
-        data = stream.read()
+    data = bytes_of(open_file)
     text = decode(data)
     try:
         yield from json_rows(text)
@@ -156,7 +179,7 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
     rows = sheet.iter_rows(values_only=True)
     empty = 0
     while True:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), dates_as_written():
             warnings.simplefilter("ignore")
             row = next(rows, None)
             while row is not None and not row and empty <= EMPTY_CELLS:
@@ -171,6 +194,28 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
                 "the empty rows and columns"
             )
         yield row
+
+
+@contextmanager
+def dates_as_written() -> Iterator[None]:
+    """In the block openpyxl gives a date as it is written where it is none that Python knows, and
+    it is then one that cannot be read. It would raise, and lose the rest of the sheet: of the
+    strict kind of workbook, which writes dates out, alone.
+    """
+    from openpyxl.utils.datetime import from_ISO8601
+    from openpyxl.worksheet import _reader
+
+    def date_or_text(written: str) -> Any:
+        try:
+            return from_ISO8601(written)
+        except (ValueError, OverflowError):
+            return written
+
+    _reader.from_ISO8601 = date_or_text
+    try:
+        yield
+    finally:
+        _reader.from_ISO8601 = from_ISO8601
 
 
 LOOKED_AT = 20  # rows among which the names stand, where a title or a search stands above them
@@ -247,7 +292,8 @@ def parquet_rows(open_file: Opener) -> Iterator[Row]:
         leaves = [about.schema.column(number) for number in range(len(about.schema))]
         texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
         groups = [about.metadata.row_group(n) for n in range(about.metadata.num_row_groups)]
-        if max((group.total_byte_size for group in groups), default=0) > rest:
+        largest = max((group.total_byte_size for group in groups), default=0)
+        if max(largest, ROW_BYTES * about.metadata.num_rows) > rest:
             raise Unreadable(TOO_LARGE)
         for batch in parquet.ParquetFile(stream, read_dictionary=texts).iter_batches(256):
             rest -= sum(map(unpacked_size, batch.columns)) + ROW_BYTES * batch.num_rows
@@ -260,9 +306,6 @@ def parquet_rows(open_file: Opener) -> Iterator[Row]:
                     for name, value in zip(names, row)
                     if not name.startswith("__index_level_")
                 }
-
-
-ROW_BYTES = 64  # that a row counts for, even where it is empty
 
 
 def unpacked_size(column: Any) -> int:
@@ -311,12 +354,12 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
     if why := too_many_tags(page):
         raise Unreadable(why)
     from lxml.etree import strip_elements
-    from lxml.html import document_fromstring
 
-    tree = document_fromstring(page.encode(), parser=utf8_parser())
+    tree = elements_of(page)
     strip_elements(tree, "script", "style", with_tail=False)
     everything = length_of(tree.text_content())
-    tables = [rows for table in tree.iter("table") if (rows := table_rows(table))]
+    outer = tree.xpath(f"//table[count(ancestor::table) < {TABLES_AROUND}]")
+    tables = [rows for table in outer if (rows := table_rows(table))]
     found = [rows for rows in tables if {"text"} < known_names(rows[0])]
     length = sum(length_of(cell) for rows in found for row in rows for cell in row)
     if not whole and 2 * length < everything:
@@ -330,12 +373,6 @@ def page_tables(page: str, whole: bool = False) -> Sheets:
 
 def length_of(text: str) -> int:
     return len("".join(text.split()))
-
-
-def utf8_parser() -> Any:
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def table_rows(table: Any) -> list[list[str]]:

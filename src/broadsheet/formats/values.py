@@ -192,12 +192,17 @@ def names_in(value: Any) -> list[str]:
 
 
 def without_by(authors: str) -> str:
-    """The names of authors without the word before them.
+    """The names of authors, out of a field that holds nothing else, without the word before them.
 
     >>> without_by("By Ann Lund"), without_by("Byron Roe"), without_by("BY: ANN LUND")
     ('Ann Lund', 'Byron Roe', 'ANN LUND')
+    >>> without_by("Von Roe Lund, Jr.")     # a field of names: no other word, nor mark, goes
+    'Von Roe Lund, Jr.'
+
+    What a newspaper printed as a byline says more beside the names (`databases.headings`).
     """
-    return SAYS_BY.sub("", authors, count=1) if SAYS_BY.match(authors) else authors
+    by = SAYS_BY.match(authors)
+    return authors[by.end() :] if by else authors
 
 
 # Dates that software writes, as the groups year, month, day and, where stated, hour and minute.
@@ -316,9 +321,25 @@ def from_markup(text: str) -> str:
         text = text.replace("\n", "<br>")
     if why := too_many_tags(text):
         raise Unreadable(why)
-    from lxml.html import fromstring  # half a second to import: few tables hold markup
+    return unescaped(text_of(elements_of(f"<div>{text}</div>")))
 
-    return unescaped(text_of(fromstring(f"<div>{text}</div>")))
+
+def elements_of(page: str) -> Any:
+    """The elements of a page, without comments. `Unreadable` where they are so deep in each other
+    that libxml2 drops the rest, as it does without a word.
+    """
+    from lxml.etree import ErrorTypes
+    from lxml.html import HTMLParser, document_fromstring
+
+    for huge in (False, True):  # as deep as browsers go, or where need be as deep as libxml2 does
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
+        tree = document_fromstring(page.encode(), parser=parser)
+        if not any(error.type == ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+            return tree
+    raise Unreadable(
+        "a page of thousands of elements in each other; save it again, or copy its text into a "
+        ".txt file"
+    )
 
 
 def has_tags(text: str) -> bool:

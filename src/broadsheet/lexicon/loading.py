@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import paths
-from ..escape import listing, short
+from ..escape import errors_in_one_line, listing, one_line, short
 from .file_formats import (
     Entry,
     checked_fields,
@@ -114,6 +114,7 @@ def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["frame", "title", "definition", "terms", "sources"])
 
 
+@errors_in_one_line()
 def load_lexicon(path_or_name: str | Path) -> Lexicon:
     """A lexicon from a file, or a shipped one by its name: our YAML, quanteda's YAML, LIWC's .dic
     and .dicx, CSV.
@@ -155,9 +156,11 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     if left_out:
         shown = ", ".join(left_out[:5]) + f" and {len(left_out) - 5} more" * (len(left_out) > 5)
         warnings.warn(
-            f"{path}: {len(left_out)} of its entries cannot be found in a text and are left out: "
-            f"{shown}",
-            stacklevel=2,
+            one_line(
+                f"{path}: {len(left_out)} of its entries cannot be found in a text and are left "
+                f"out: {shown}"
+            ),
+            stacklevel=3,  # one is that of the decorator
         )
     return lexicon
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..escape import LONE_SURROGATE
 from ..storage import TABLES, checked, columns_of, parts, read_table
 from ..text import outside
 from .renamed import Renamed
@@ -126,7 +127,11 @@ class Stored:
                 yield from ((outlet, outside(text, bounds or ())) for outlet, text, bounds in rows)
 
     def database(self, sql: str):
-        """A connection to DuckDB that knows the tables a query asks for, by their names."""
+        """A connection to DuckDB that knows the tables a query asks for, by their names. ValueError
+        where the folder has a name that is not UTF-8, which DuckDB cannot open.
+        """
+        if LONE_SURROGATE.search(str(self.folder)):
+            raise ValueError(f"{self.folder}: its name is not UTF-8; rename it, or what it lies in")
         # here: only who asks needs it, and each process that measures would wait for it
         import duckdb
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,10 +45,9 @@ def legal(text: str) -> str:
     return FORBIDDEN.sub("\ufffd", text)
 
 
-def save_pictures(figure: Figure, path: Path, about: dict) -> None:
-    """The figure saved as SVG, PDF and PNG beside each other, each with what it says of itself
-    inside.
-    """
+def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
+    """The figure as three files, SVG, PDF and PNG, each with what it says of itself inside."""
+    svg_file, pdf_file, png_file = files
     from xml.sax.saxutils import escape
 
     from matplotlib.backends.backend_pdf import PdfPages
@@ -74,9 +73,9 @@ def save_pictures(figure: Figure, path: Path, about: dict) -> None:
     inside = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
     svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
     svg = svg.replace("</cc:Work>", f" {inside}\n   </cc:Work>", 1)
-    path.with_suffix(".svg").write_text(svg, encoding="utf-8", newline="\n")
+    svg_file.write_text(svg, encoding="utf-8", newline="\n")
     with PdfPages(
-        path.with_suffix(".pdf"),
+        pdf_file,
         metadata={"Title": title, "Author": maker, "Subject": caption, "CreationDate": None},
     ) as pdf:
         pdf.infodict().update(
@@ -84,7 +83,8 @@ def save_pictures(figure: Figure, path: Path, about: dict) -> None:
         )  # names of our own, which savefig alone would warn of
         pdf.savefig(figure, **how)
     figure.savefig(
-        path.with_suffix(".png"),
+        png_file,
+        format="png",
         **how,
         metadata={
             "Title": title,

@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 import pandas as pd
 
 from ..paths import NOTEBOOKS, ROOT
+from ..storage import save_whole
 
 # What decides a figure once the articles are read (how they are read shows in the corpus'
 # fingerprint): the counts, the intervals, the drawing. Python is left out: the same pins give the
@@ -162,9 +163,8 @@ def save_run(folder: Path) -> Path:
             for name, cells in notebook_code().items()
         },
     }
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / RUN
-    path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8", newline="\n")
+    save_whole(path, json.dumps(made, indent=1) + "\n")
     return path
 
 

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from ..escape import templates
 from ..paths import ANNOTATIONS, package_data, place
-from ..storage import put_whole
+from ..storage import put_whole, save_whole
 from .citations import (
     articles_counted,
     citation,
@@ -96,7 +96,7 @@ def report(
             f"{path}: not written by Broadsheet and so not overwritten; choose another folder by "
             "--out"
         )
-    path.write_text(page, encoding="utf-8", newline="\n")
+    save_whole(path, page)
     return path
 
 

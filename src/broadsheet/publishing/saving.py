@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..escape import csv, visible
+from ..escape import csv, errors_in_one_line, visible
 from ..figures import GREY, styled, why_nothing
 from ..paths import place
+from ..storage import save_whole, whole_files
 from .citations import articles_counted, citation, lexicon_named
 from .embedded import PICTURE_FORMATS, legal, record_of, save_pictures, saved
 from .fingerprints import RUN, forget_run, notebook_of
@@ -68,7 +69,7 @@ def save(
     source: str = "",
 ) -> Saved | NotDrawn:
     """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and
-    provenance as JSON.
+    provenance as JSON: all of them whole, or none.
 
     All under `name` in `folder` (a relative one stands below the project's root), byte for byte the
     same on every run. `number` is the notebook's number and the figure's in it, "2.1", so that no
@@ -114,9 +115,7 @@ def save(
     used = f" Lexicon {lexicon}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
-    csv(data).to_csv(
-        path.with_suffix(".csv"), index=False, float_format="%.7g", lineterminator="\n"
-    )
+    table = csv(data).to_csv(index=False, float_format="%.7g", lineterminator="\n")
     about = {
         "number": number,
         "name": name,
@@ -126,11 +125,14 @@ def save(
         "source": legal(source),
         **run,
         "notebook": notebook_of(name, number),
-        "data": hashlib.sha256(path.with_suffix(".csv").read_bytes()).hexdigest(),
+        "data": hashlib.sha256(table.encode()).hexdigest(),
     }
-    save_pictures(figure, path, about)
-    beside = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
-    path.with_suffix(".json").write_text(beside, encoding="utf-8", newline="\n")
+    files = [path.with_suffix(f".{kind}") for kind in (*PICTURE_FORMATS, "csv", "json")]
+    with whole_files(*files) as [*pictures, table_file, about_file]:
+        save_pictures(figure, pictures, about)
+        table_file.write_text(table, encoding="utf-8", newline="\n")
+        said = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
+        about_file.write_text(said, encoding="utf-8", newline="\n")
     return Saved(path, about)
 
 
@@ -156,6 +158,7 @@ def frame(figure: Figure, title: str, below: str) -> None:
         axis.set_position((left, bottom, width, height))
 
 
+@errors_in_one_line()
 def cite(path: str | Path, form: str = "text") -> str:
     """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex",
     "ris" or "csl-json".
@@ -212,5 +215,5 @@ def gallery(folder: str | Path) -> Path:
             f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
             "--out"
         )
-    readme.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+    save_whole(readme, "\n".join(parts))
     return readme

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..escape import errors_in_one_line
 from ..paths import DATA, LEXICONS
 from ..text import composed
 from .embedded import PICTURE_FORMATS, number_order, saved
@@ -19,6 +20,7 @@ from .fingerprints import run_of
 RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
 
 
+@errors_in_one_line()
 def verify(
     folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]
 ) -> tuple[bool, str]:

@@ -21,6 +21,7 @@ from ..lexicon import Lexicon
 from ..measuring import Measured, Stored
 from ..paths import package_data, place
 from ..stats import percent
+from ..storage import save_whole
 
 STORY_STYLE = package_data("story.css")
 MADE_BY_US = '<meta name="generator" content="Broadsheet '
@@ -202,8 +203,7 @@ def _check_ours(path: Path) -> None:
 
 def _write(path: Path, page: str) -> Path:
     _check_ours(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    save_whole(path, page)
     return path
 
 

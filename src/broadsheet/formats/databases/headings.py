@@ -250,16 +250,20 @@ def authors_in(byline: str) -> str | None:
     >>> authors_in("Libby Example, Derby correspondent"), authors_in("None available")
     ('Libby Example, Derby correspondent', None)
     """
-    names = (without_by(part) for part in byline.split(";") if not is_sponsor(part.strip()))
+    names = (name_in_byline(part) for part in byline.split(";") if not is_sponsor(part.strip()))
     return "; ".join(name for name in names if name and not NOBODY.fullmatch(name)) or None
 
 
-def without_by(name: str) -> str:
-    """A name without the words before it, nor a mark at its end.
+def name_in_byline(byline: str) -> str:
+    """The name in a byline as it was printed: without what was done ("Compiled by"), a preposition
+    in another language, and the marks around it. In a field of a table, which holds names alone,
+    those would be parts of a name (`values.without_by`).
 
-    >>> without_by(" - By Ann Example."), without_by("Bystander Ann")
+    >>> name_in_byline(" - By Ann Example."), name_in_byline("Bystander Ann")
     ('Ann Example', 'Bystander Ann')
+    >>> name_in_byline("Compiled by Ann Example"), name_in_byline("Von Ann Example")
+    ('Ann Example', 'Ann Example')
     """
-    said = name.strip(" \t\n\u00a0-–—*•")
+    said = byline.strip(" \t\n\u00a0-–—*•")
     before = BYLINE_WORDS.match(said)
     return said[before.end() if before else 0 :].rstrip(" .;,")

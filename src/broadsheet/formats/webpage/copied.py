@@ -13,9 +13,11 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from ...limits import too_long
 from ...paths import package_rows
 from ...text import straighten
 from ..dates import MOMENT, possible_days, read_moment
+from ..encoding import Unreadable
 from ..stubs import PAYWALL_REASON
 from .endings import (
     label_archive,
@@ -246,7 +248,11 @@ def read_page(text: str) -> dict:
 
     >>> read_page("It rained.\\n\\nNobody came.")["text"]
     'It rained.\\n\\nNobody came.'
+
+    `Unreadable`, a ValueError, for a text longer than any page.
     """
+    if why := too_long(text):
+        raise Unreadable(why)
     lines = page_lines(text)
     labels = [shape(line) for line in lines]
     label_archive(lines, labels)

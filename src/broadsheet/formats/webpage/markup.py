@@ -18,6 +18,7 @@ from ...limits import too_many_tags
 from ...text import composed
 from ..dates import MOMENT, read_date
 from ..encoding import Unreadable, decode_page
+from ..values import elements_of, without_by
 from .archived import unwrapped
 
 if TYPE_CHECKING:  # lxml is imported where a page is read: who has none does not wait for it
@@ -83,7 +84,6 @@ SAYS_WHEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-SAYS_BY = re.compile(r"^by[\s:]+", re.IGNORECASE)
 
 
 def page_tree(data: bytes | str) -> HtmlElement:
@@ -94,7 +94,6 @@ def page_tree(data: bytes | str) -> HtmlElement:
     ValueError: no web page; save the page as HTML, or copy its text into a .txt file
     """
     from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
 
     text = decode_page(data) if isinstance(data, bytes) else data
     if not text.strip():
@@ -104,8 +103,9 @@ def page_tree(data: bytes | str) -> HtmlElement:
     if why := too_many_tags(text):
         raise Unreadable(why)
     try:
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        return document_fromstring(composed(text).encode(), parser=parser)
+        return elements_of(composed(text))
+    except Unreadable:
+        raise
     except (LxmlError, ValueError) as error:
         raise ValueError("no web page that can be read; save the page again") from error
 
@@ -318,7 +318,7 @@ def name_alone(credit: str) -> str:
     >>> name_alone("By Ann Example Published March 4, 2024 10:00 AM"), name_alone("May April")
     ('Ann Example', 'May April')
     """
-    name = SAYS_BY.sub("", credit)
+    name = without_by(credit)
     moment = MOMENT.search(name)
     if moment:
         name = name[: moment.start()] or name[moment.end() :]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...limits import with_few_blank_lines
 from ...text import LETTER, composed
 from ..encoding import Opener, Unreadable, library, one_line
 from .copied import read_page
@@ -111,4 +112,4 @@ def from_record(record: Any) -> dict | str | None:
 
 def wet_text(data: bytes) -> str:
     """The plain text of a WET file, which is UTF-8 by its definition, whatever is damaged in it."""
-    return composed(data.decode("utf-8", "replace"))
+    return with_few_blank_lines(composed(data.decode("utf-8", "replace")))
