@@ -9,6 +9,7 @@ findings in `conclusions`.
 
 import base64
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -29,11 +30,10 @@ from .citations import (
     citation,
     flat,
     lexicon_of,
-    report_bibtex,
-    report_citation,
 )
 from .conclusions import Finding, findings, scope
-from .embedded import saved
+from .credit import from_record
+from .embedded import REPORT_FIELDS, saved
 from .verifying import run_parameters
 
 # By the number of the notebook.
@@ -106,6 +106,7 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
     every = findings(tables)
     verdicts = [finding.statement.shown for finding in every if finding.statement.shown is not None]
     run = the_run(figures)
+    record = report_record(run)
     page = (
         templates()
         .get_template("report.html")
@@ -126,8 +127,10 @@ def filled_in(folder: Path, figures: Mapping[str, dict], corpus=None) -> str:
             most_reasons=MOST_REASONS,
             agreement=agreement_rows(),
             made_from=made_from(run),
-            citation=report_citation(run),
-            bibtex=report_bibtex(run),
+            record=json.dumps(record),
+            authors=[str(one) for one in from_record(run.get("credit")).authors],
+            citation=citation(record),
+            bibtex=citation(record, "bibtex"),
             unbroken=unbroken,
         )
     )
@@ -165,6 +168,12 @@ def the_run(figures: Mapping[str, dict]) -> dict:
         "\n".join(f"{name} {about['data']}" for name, about in figures.items()).encode()
     ).hexdigest()
     return {**first, "parameters": run_parameters(figures), "data": data}
+
+
+def report_record(run: Mapping) -> dict:
+    """What the report says of itself, in its `<meta>` named "broadsheet", to be cited by."""
+    fields = (*REPORT_FIELDS, "packages", "credit")
+    return {"kind": "report", **{name: run[name] for name in fields if name in run}}
 
 
 def by_section(every: list[Finding], figures: Mapping[str, dict]) -> list[tuple]:
