@@ -152,6 +152,7 @@ from .measuring import (
     syllables,
 )
 from .notebooks import (
+    check_answer,
     check_parameters,
     figures_folder,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "beside_paragraphs",
     "caution",
     "check",
+    "check_answer",
     "check_parameters",
     "check_quotations",
     "choose",
