@@ -1,4 +1,4 @@
-"""What the site shows that no page of docs/ holds: the executed tutorial, and the examples of
+"""What the site shows that no page of docs/ holds: the executed tutorials, and the examples of
 docstrings as code.
 """
 
@@ -9,7 +9,11 @@ from pathlib import Path
 import griffe
 
 ROOT = Path(__file__).resolve().parents[1]
-TUTORIAL = ROOT / "notebooks" / "learn" / "tutorial.ipynb"
+# The page below which each tutorial stands.
+LEARN = {
+    "tutorial.md": ROOT / "notebooks" / "learn" / "tutorial.ipynb",
+    "comparing-outlets.md": ROOT / "notebooks" / "learn" / "comparing-outlets.ipynb",
+}
 EXAMPLE = re.compile(r"^>>> (?:.+\n?)+", re.M)  # as doctest reads it: up to the next empty line
 
 
@@ -32,15 +36,22 @@ class Examples(griffe.Extension):
 
 
 def on_page_markdown(markdown: str, page, **_) -> str:
-    """The page of the tutorial with the notebook below it, its pictures inside."""
-    if page.file.src_uri != "tutorial.md":
+    """The page of a tutorial with the notebook below it, its pictures inside. What the notebook
+    folds away because it gives an answer away is left out.
+    """
+    if page.file.src_uri not in LEARN:
         return markdown
     import nbformat
     from nbconvert import MarkdownExporter
 
-    notebook = nbformat.read(TUTORIAL, as_version=4)
-    for cell in notebook.cells:  # a page has one title
-        if cell.cell_type == "markdown":
+    notebook = nbformat.read(LEARN[page.file.src_uri], as_version=4)
+    for cell in notebook.cells:
+        folded = cell.metadata.get("jupyter", {})
+        if folded.get("outputs_hidden"):
+            cell.outputs = []
+        if folded.get("source_hidden"):
+            cell.source = "# folded in the notebook"
+        if cell.cell_type == "markdown":  # a page has one title
             cell.source = re.sub(r"^#", "##", cell.source, flags=re.M)
     body, found = MarkdownExporter().from_notebook_node(notebook)
     for name, picture in found["outputs"].items():

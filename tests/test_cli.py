@@ -97,7 +97,7 @@ def test_measure_reads_a_table_with_a_column_named(capsys, tmp_path):
 
 def test_cite_prints_how_to_cite_a_saved_figure_in_the_form_that_is_asked_for(capsys):
     starts = {
-        "text": "Broadsheet 0.1.0. Figure 2.1: ",
+        "text": "Figure 2.1: ",
         "bibtex": "@misc{broadsheet-2.1-",
         "ris": "TY  - FIGURE\n",
         "csl-json": "[\n",
@@ -106,6 +106,43 @@ def test_cite_prints_how_to_cite_a_saved_figure_in_the_form_that_is_asked_for(ca
         code, out, _ = said(capsys, "cite", "figures/seeds/readability.png", "--as", form)
         assert code == 0 and out.startswith(start)
     assert said(capsys, "cite", "figures/seeds/readability.png")[1].startswith(starts["text"])
+
+
+def test_cite_takes_authors_year_and_address(capsys):
+    words = ("--author", "Doe, Jane", "--author", "{The Lab}", "--year", "2031")
+    figure = "figures/seeds/readability.png"
+    code, out, _ = said(capsys, "cite", figure, *words, "--address", "10.5281/zenodo.7")
+    assert code == 0 and out.startswith("Jane Doe and The Lab (2031). Figure 2.1: ")
+    assert out.endswith(" https://doi.org/10.5281/zenodo.7\n")
+
+
+@pytest.mark.parametrize(
+    "words, why",
+    [
+        (["--author", ""], "the name of an author is empty"),
+        (["--year", "31"], "year 31: not a year of four digits"),
+        (["--address", "my site"], "neither a URL (https://…) nor a DOI (10.…/…)"),
+    ],
+)
+@pytest.mark.parametrize("verb", [["cite", "figures/seeds/readability.png"], ["run", "data/toy"]])
+def test_a_credit_that_is_none_gives_one_line_before_anything_runs(capsys, words, why, verb):
+    code, out, err = said(capsys, *verb, *words)
+    assert (code, out, err.count("\n")) == (2, "", 1) and why in err
+
+
+def test_a_run_takes_the_credit_from_options_then_the_working_folder_and_verify_from_the_figures(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    cff = "authors: [{family-names: Roe, given-names: R.}]\ndate-released: 2030-01-02\n"
+    (tmp_path / "CITATION.cff").write_text(cff, encoding="utf-8")
+    given = {"author": ["Doe, Jane"], "year": None, "address": "", "seed": 1}
+    by = module.credit_of(given)
+    assert ([str(one) for one in by.authors], by.year) == (["Jane Doe"], 2030)
+    assert given == {"seed": 1}
+    assert [str(one) for one in module.credit_of({"author": []}).authors] == ["R. Roe"]
+    again = {"credit": None, "seed": 1}
+    assert module.credit_of(again).authors == () and again == {"seed": 1}
 
 
 def test_cite_of_what_is_no_figure_gives_one_line(capsys, tmp_path):

@@ -255,7 +255,7 @@ def site(tmp_path_factory):
     return folder
 
 
-def test_the_site_shows_every_name_and_the_executed_tutorial(site):
+def test_the_site_shows_every_name_and_the_executed_tutorials(site):
     pages = {path.stem: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     ids = set()
     for text in pages.values():
@@ -263,7 +263,10 @@ def test_the_site_shows_every_name_and_the_executed_tutorial(site):
         reader.feed(text)
         ids |= reader.ids
     assert [path for path, _ in NAMED if path not in ids] == []
-    assert "words_by_hand" in pages["tutorial"] and "data:image/png;base64," in pages["tutorial"]
+    for page, answer in {"tutorial": "words_by_hand", "comparing-outlets": "cut_by_hand"}.items():
+        assert answer in pages[page] and "data:image/png;base64," in pages[page]
+        assert "<details><summary>Solution</summary>" in pages[page]
+    assert "steers it still.</td>" not in pages["tutorial"]  # a table that the notebook folds
     assert not [
         name
         for name, text in pages.items()

@@ -138,6 +138,7 @@ OF_ODD_NAMES: dict[str, Callable] = {
     "find": lambda e: bs.find(e["text"]),
     "cite": lambda e: bs.cite(e["text"]),
     "read_people": lambda e: bs.read_people(e["text"] or "x"),
+    "check_answer": lambda e: bs.check_answer("Words", e["text"], e["line"], "Look."),
     "check_parameters": lambda e: bs.check_parameters(["", repr(e["text"])]),
     "figures_folder": lambda e: bs.figures_folder("figures", e["text"]),
     "trend_values": lambda e: bs.trend_values(pd.DataFrame({"outlet": ["A"]}), e["text"]),

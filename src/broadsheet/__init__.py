@@ -183,6 +183,7 @@ from .measuring import (
     textstat_sentences,
 )
 from .notebooks import (
+    check_answer,
     check_parameters,
     figures_folder,
 )
@@ -245,6 +246,7 @@ __all__ = [
     "beside_paragraphs",
     "caution",
     "check",
+    "check_answer",
     "check_parameters",
     "check_quotations",
     "choose",

@@ -56,7 +56,21 @@ from .escape import csv, one_line
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import ROOT, find, place
-from .publishing import FORMS, RunFolder, cite, gallery, print_pdf, report, save_run, verify
+from .publishing import (
+    FORMS,
+    Credit,
+    RunFolder,
+    cite,
+    credit_given,
+    credit_in,
+    from_record,
+    gallery,
+    print_pdf,
+    report,
+    save_credit,
+    save_run,
+    verify,
+)
 from .stopping import LINE, Stopped, heeding
 from .storage import TABLES, locked, put_whole, read_about, read_table, whole, whole_files
 from .viewer import codebook
@@ -96,6 +110,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     notebooks start.
     """
     printed = given.pop("pdf", False)
+    by = credit_of(given)
     refuse_within(corpus, out or place("figures"))
     # The notebooks run in another folder, so that a path is given to them whole.
     for name in ("lexicon", "measured", "stories", "people", "coding"):
@@ -123,7 +138,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     coded_of(loaded, lexicon, given)  # what is wrong with a coding is said before anything runs
     folder = out.absolute() if out else place("figures") / loaded.name
     with locked(lock_of(folder), folder):
-        return run_into(folder, loaded, corpus, out, given, printed)
+        return run_into(folder, loaded, corpus, out, given, printed, by)
 
 
 def lock_of(folder: Path) -> Path:
@@ -141,6 +156,7 @@ def run_into(
     out: Path | None,
     given: dict[str, Any],
     printed: bool,
+    by: Credit,
 ) -> str:
     """As `run`, once all that is given has been found right."""
     executed = folder / "notebooks" if out else place("runs") / loaded.name
@@ -149,6 +165,7 @@ def run_into(
         claimed.append(RunFolder(executed, loaded.name))
     for kept in [path for own in claimed for path in own.kept]:
         warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
+    save_credit(folder, by)
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     coded = coded_of(loaded, load_lexicon(given["lexicon"]), given)
     readme, page = shown(gallery(folder)), report(folder, loaded, coded)
@@ -160,6 +177,18 @@ def run_into(
         f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
         f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
     )
+
+
+def credit_of(given: dict[str, Any]) -> Credit:
+    """Whom the figures of a run are by, which year and which address they have: as the options say,
+    which are taken out of `given`, and for the rest as the CITATION.cff in the working folder says.
+    Figures that are made again are by whom they were.
+    """
+    said = {name: given.pop(name, None) for name in ("author", "year", "address")}
+    if "credit" in given:
+        return from_record(given.pop("credit"))
+    by = credit_given(said["author"] or (), said["year"], said["address"] or "")
+    return by | credit_in(Path.cwd())
 
 
 def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
@@ -511,7 +540,7 @@ def options() -> argparse.ArgumentParser:
         "power": "say how many stories it takes to show a difference between two outlets",
         "people": "find which speakers are one person, and save the table to be corrected",
         "verify": "make saved figures again and report which differ, and why",
-        "cite": "print how to cite a saved figure",
+        "cite": "print how to cite a saved figure or a report",
     }
     verb = {
         name: verbs.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
@@ -520,7 +549,8 @@ def options() -> argparse.ArgumentParser:
     verb["cite"].add_argument(
         "figure",
         type=Path,
-        help="any of its files, such as figures/seeds/readability.png; a copied picture is enough",
+        help="any of its files, such as figures/seeds/readability.png; a copied picture is enough; "
+        "or a report.html",
     )
     verb["cite"].add_argument(
         "--as",
@@ -529,6 +559,8 @@ def options() -> argparse.ArgumentParser:
         default="text",
         help="as a sentence (the default), or for a reference manager",
     )
+    for name in ("run", "cite"):
+        add_credit(verb[name])
     verb["verify"].add_argument(
         "figures",
         type=Path,
@@ -651,6 +683,32 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
     )
 
 
+def add_credit(verb: argparse.ArgumentParser) -> None:
+    """The options that say whom figures are by; where none is given, the working folder's
+    CITATION.cff says it.
+    """
+    verb.add_argument(
+        "--author",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="whom the figures are by: 'Family, Given', or in plain order; a group in braces; may "
+        "be given several times (default: as the CITATION.cff in the working folder says)",
+    )
+    verb.add_argument(
+        "--year",
+        type=int,
+        help="the year of the figures (default: as CITATION.cff says, or else the year in which "
+        "this version of Broadsheet was released)",
+    )
+    verb.add_argument(
+        "--address",
+        default="",
+        metavar="DOI-OR-URL",
+        help="where the figures can be found (default: as CITATION.cff says, or else none)",
+    )
+
+
 def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
     """Every parameter of a notebook as an option of the verbs that take it."""
     for name, parameter in notebooks.parameters().items():
@@ -746,7 +804,8 @@ def done(words: list[str] | None) -> int:
     verb = given.pop("verb")
     refuse_unknown(verb, unknown, list(given))
     if verb == "cite":
-        print(cite(given["figure"], given["form"]))
+        by = (given["author"], given["year"], given["address"])
+        print(cite(given["figure"], given["form"], *by))
         return 0
     if verb == "agree":
         print(agree(find(given["coding"]), given.get("seed", default_seed())), flush=True)

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import as_completed
 from difflib import get_close_matches
+from math import isclose
+from numbers import Integral, Real
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -135,6 +137,38 @@ def figures_folder(figures: str, corpus: str) -> str:
     ('figures/seeds', 'figures/mine')
     """
     return figures or f"figures/{corpus}"
+
+
+def check_answer(question: str, answer: object, right: object, look: str) -> str:
+    """What a tutorial says about a reader's answer: blank where it is None, right, or not right and
+    what to look at; what the right one is, it doesn't say.
+
+    A whole number must be the same, and so must a name, in capitals or not. Any other number may be
+    rounded: one per cent off is right.
+
+    >>> check_answer("Words", None, 34, "U.S. is one word.")
+    'Words: still blank. Replace None with your answer and run the cell again.'
+    >>> check_answer("Words", 36, 34, "U.S. is one word.")
+    'Words: 36 is not right. U.S. is one word.'
+    >>> check_answer("Share", 0.34, 16 / 47, ""), check_answer("Share", 0.3, 16 / 47, "Divide.")
+    ('Share: 0.34 is right.', 'Share: 0.3 is not right. Divide.')
+    """
+    if answer is None:
+        return f"{question}: still blank. Replace None with your answer and run the cell again."
+    if _same(answer, right):
+        return f"{question}: {answer} is right."
+    return f"{question}: {answer} is not right. {look}"
+
+
+def _same(answer: object, right: object) -> bool:
+    if not isinstance(right, Real):
+        return " ".join(str(answer).split()).casefold() == str(right).casefold()
+    try:
+        number = float(str(answer))
+    except ValueError:
+        return False
+    off = 0 if isinstance(right, Integral) else 0.01
+    return isclose(number, float(right), rel_tol=off)
 
 
 def parameters() -> dict[str, Parameter]:

@@ -177,7 +177,7 @@ def test_the_gallery_stands_in_the_order_of_numbers_with_caption_alt_text_and_ci
     ]
     assert (
         text.count("Words over words. Lines: none.") == 3
-        and text.count("**Cite as.** Broadsheet") == 3
+        and text.count("**Cite as.** Figure ") == 3
     )
     assert all((tmp_path / name).exists() for name in re.findall(r"\]\(([^)]+)\)", text))
 
@@ -195,7 +195,7 @@ def test_a_dollar_sign_is_a_dollar_sign(tmp_path):
 def test_cite_gives_number_title_data_and_corpus_from_any_of_its_files_and_from_one_alone(tmp_path):
     about = saved(tmp_path).about
     words = (
-        "Broadsheet 0.1.0. Figure 2.1: Share of words. "
+        "Figure 2.1: Share of words (2026). Made with Broadsheet 0.1.0. "
         f"toy.svg, data {about['data'][:8]}. Source: 2 articles, corpus toy ffffffff."
     )
     assert all(

@@ -135,7 +135,7 @@ def test_a_figure_that_is_saved_by_itself_ends_what_the_run_says_of_its_folder(t
     run_json(tmp_path, "a", "c")
     made(tmp_path, "other", "2.2")
     assert not (tmp_path / "run.json").exists()
-    with pytest.raises(ValueError, match=r"cannot be saved as 'run': run.json is the file of"):
+    with pytest.raises(ValueError, match=r"cannot be saved as 'run': run.json is a file of"):
         made(tmp_path, "run")
 
 
@@ -221,6 +221,7 @@ def test_the_folder_alone_says_corpus_lexicon_and_parameters(tmp_path):
         "seed": 7,
         "outlets": ["North"],
         "lexicon": "generic-frames",
+        "credit": None,
     }
     verify(
         tmp_path / "figures", {"corpus": tmp_path, "lexicon": "mine.yml", "seed": 9}, again, KNOWN

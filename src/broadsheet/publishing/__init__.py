@@ -7,6 +7,7 @@ again. Start reading in `saving`; the report is `html_report`, its sentences are
 
 from .citations import FORMS
 from .conclusions import findings
+from .credit import Credit, credit_given, credit_in, from_record, save_credit
 from .fingerprints import provenance, save_run
 from .html_report import print_pdf, report
 from .run_folder import RunFolder
@@ -15,14 +16,19 @@ from .verifying import verify
 
 __all__ = [
     "FORMS",
+    "Credit",
     "RunFolder",
     "cite",
+    "credit_given",
+    "credit_in",
     "findings",
+    "from_record",
     "gallery",
     "print_pdf",
     "provenance",
     "report",
     "save",
+    "save_credit",
     "save_run",
     "verify",
 ]

@@ -1,49 +1,123 @@
-"""What a saved figure says of itself → how to cite it: as a sentence, BibTeX, RIS and CSL-JSON.
+"""What a saved figure or report says of itself → how to cite it: as a sentence, BibTeX, RIS and
+CSL-JSON.
 
-Titles and corpora carry names from articles: each form is one entry whatever they hold. There is no
-date in any, since the same data gives the same figure on every day; the fingerprints say which
-data, corpus and lexicon, the version says which code.
+The researcher is the author, Broadsheet the software that it was made with. Titles and corpora
+carry names from articles: each form is one entry whatever they hold. The same data gives the same
+entry on every day: its year is the one that the researcher gave, else that in which this version of
+Broadsheet was released. The fingerprints say which data, corpus and lexicon, the version says which
+code.
 """
 
 import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..paths import package_rows
+from .credit import Author, Credit, from_record
 
 # What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they
-# are named. Other letters and signs stay as they are (UTF-8: biber, and LaTeX since 2018), but for
-# the minus, which LaTeX knows in formulas alone.
-LATEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "%": r"\%",
-        "_": r"\_",
-        "^": r"\textasciicircum{}",
-        "~": r"\textasciitilde{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "|": r"\textbar{}",
-        '"': '{"}',
-        "\N{MINUS SIGN}": r"\ensuremath{-}",
-    }
-)
+# are named.
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': '{"}',
+}
+
+
+class Reference(NamedTuple):
+    """What every form of a citation says. A report has no caption and so no abstract."""
+
+    kind: str  # "figure" or "report"
+    key: str
+    title: str
+    number: str  # of the figure; empty for a report
+    version: str  # of Broadsheet
+    abstract: str
+    origin: str  # the data that it is known again by, in words
+    fingerprints: dict[str, str]
+    authors: tuple[Author, ...]
+    year: int  # 0: unknown
+    url: str
+    doi: str
+
+    @property
+    def made_with(self) -> str:
+        return f"Made with Broadsheet {self.version}"
+
+    @property
+    def address(self) -> str:
+        """Where it can be found, as an address to click on; empty where nobody said."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
 def citation(about: Mapping, form: str = "text") -> str:
-    """How to cite the figure, in one of the forms of `FORMS`. ValueError for another.
+    """How to cite the figure or report, in one of the forms of `FORMS`. ValueError for another.
 
     >>> citation({}, "apa")
     Traceback (most recent call last):
     ValueError: no citation is made as 'apa'; it is made as text, bibtex, ris, csl-json
+    >>> run = {"kind": "report", "broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
+    ...        "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}
+    >>> print(citation(run).partition("? ")[2].partition(" 2 articles")[0])
+    Report on the corpus toy (2026). Made with Broadsheet 0.1.0.
     """
     if form not in FORMS:
         raise ValueError(f"no citation is made as {form!r}; it is made as {', '.join(FORMS)}")
-    return FORMS[form](about)
+    return FORMS[form](reference(about))
+
+
+def reference(about: Mapping) -> Reference:
+    """What a figure or a report says of itself, as the forms need it."""
+    credit = from_record(about.get("credit"))
+    is_report = about.get("kind") == "report"
+    return Reference(
+        kind="report" if is_report else "figure",
+        key=key(about),
+        title=flat(report_title(about) if is_report else about["title"]),
+        number="" if is_report else flat(about["number"]),
+        version=flat(about["broadsheet"]),
+        abstract="" if is_report else flat(about["caption"]),
+        origin=report_origin(about) if is_report else figure_origin(about),
+        fingerprints=fingerprints(about),
+        authors=credit.authors,
+        year=year_of(about, credit),
+        url=flat(credit.url),
+        doi=flat(credit.doi),
+    )
+
+
+def year_of(about: Mapping, credit: Credit) -> int:
+    """The year that somebody gave, else that in which the version of Broadsheet was released; 0
+    for a version that is not known here.
+
+    >>> year_of({"broadsheet": "0.1.0"}, Credit(year=2031)), year_of({"broadsheet": "9"}, Credit())
+    (2031, 0)
+    """
+    return credit.year or release_years().get(about["broadsheet"], 0)
+
+
+@cache
+def release_years() -> dict[str, int]:
+    """Versions of Broadsheet, and the year of each.
+
+    >>> release_years()["0.1.0"]
+    2026
+    """
+    return {row["version"]: int(row["date"][:4]) for row in package_rows("releases.csv")}
 
 
 def flat(text: str) -> str:
@@ -61,25 +135,43 @@ def flat(text: str) -> str:
 
 
 def latex(text: str) -> str:
-    r"""The text as BibTeX and LaTeX print it, sign by sign.
+    r"""The text as BibTeX and LaTeX print it, sign by sign: what they take for themselves is named,
+    accents and typographic marks are commands. Letters that LaTeX has no command for (Cyrillic,
+    Chinese, two accents on one letter) stay as they are, in UTF-8.
 
     >>> print(latex("50 % of R&D: {x_1} ~ \\frac"))
     50 \% of R\&D: \textbraceleft{}x\_1\textbraceright{} \textasciitilde{} \textbackslash{}frac
-    >>> latex("Le Monde: «été»")
-    'Le Monde: «été»'
+    >>> print(latex("Le Monde: été, façade, Łódź – Правда"))
+    Le Monde: {\'e}t{\'e}, fa{\c{c}}ade, {\L}{\'o}d{\'z} \textendash{} Правда
     """
-    return flat(text).translate(LATEX)
+    return "".join(map(_latex_sign, unicodedata.normalize("NFC", flat(text))))
+
+
+@cache
+def _latex_sign(sign: str) -> str:
+    if sign.isascii():
+        return SPECIAL.get(sign, sign)
+    commands = latex_commands()
+    apart = unicodedata.normalize("NFD", sign)
+    letter, accent = apart[0], apart[1:]
+    if letter.isascii() and letter.isalpha() and accent in commands:
+        command = commands[accent]
+        return f"{{{command}{{{letter}}}}}" if command[-1].isalpha() else f"{{{command}{letter}}}"
+    return commands.get(sign, sign) if not unicodedata.combining(sign) else sign
+
+
+@cache
+def latex_commands() -> dict[str, str]:
+    """What LaTeX calls letters, marks and accents outside ASCII."""
+    return {chr(int(row["code"], 16)): row["latex"] for row in package_rows("latex-accents.csv")}
 
 
 def key(about: Mapping) -> str:
-    """The name of the entry: the figure's number, and the fingerprint that tells it from the same
-    of other data.
+    """The name of the entry: the figure's number or "report", and the fingerprint that tells it
+    from the same of other data.
     """
-    number, data = (
-        re.sub("[^A-Za-z0-9.]", "", about["number"]),
-        re.sub("[^0-9a-f]", "", about["data"]),
-    )
-    return f"broadsheet-{number}-{data[:8]}"
+    number = re.sub("[^A-Za-z0-9.]", "", str(about.get("number", "report")))
+    return f"broadsheet-{number}-{re.sub('[^0-9a-f]', '', about['data'])[:8]}"
 
 
 def fingerprints(about: Mapping) -> dict[str, str]:
@@ -139,95 +231,127 @@ def report_origin(run: Mapping) -> str:
     )
 
 
-def as_text(about: Mapping) -> str:
-    return flat(
-        f"Broadsheet {about['broadsheet']}. Figure {about['number']}: {about['title']}. "
-        f"{figure_origin(about)}"
-    )
-
-
-def report_citation(run: Mapping) -> str:
-    """How to cite the report, as a sentence.
-
-    >>> print(report_citation({"broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
-    ...     "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}).partition("? ")[2])
-    Report on the corpus toy. 2 articles, corpus cdcdcdcd, tables abababab.
-    """
-    return flat(f"Broadsheet {run['broadsheet']}. {report_title(run)}. {report_origin(run)}.")
-
-
 def report_title(run: Mapping) -> str:
     return (
         f"How did these outlets tell the same story? Report on the corpus {run['corpus']['name']}"
     )
 
 
-def bibtex(about: Mapping) -> str:
-    """One entry for a figure."""
-    return bibtex_entry(
-        key(about),
-        {
-            "title": about["title"],
-            "abstract": about["caption"],
-            "howpublished": f"Figure {about['number']}, made with Broadsheet {about['broadsheet']}",
-            "note": figure_origin(about),
-        },
-    )
+def listed(names: list[str]) -> str:
+    """Names as a sentence has them.
 
-
-def report_bibtex(run: Mapping) -> str:
-    """One entry for the report."""
-    return bibtex_entry(
-        f"broadsheet-report-{run['data'][:8]}",
-        {
-            "title": report_title(run),
-            "howpublished": f"Made with Broadsheet {run['broadsheet']}",
-            "note": report_origin(run),
-        },
-    )
-
-
-def bibtex_entry(name: str, fields: Mapping[str, str]) -> str:
-    """An entry by Broadsheet. The title stands in two pairs of braces, so that no style changes its
-    capitals.
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
+    ('A', 'A and B', 'A, B and C')
     """
-    plain = {field: latex(value) for field, value in fields.items()}
-    braced = {"title": f"{{{plain.pop('title')}}}", "author": "{Broadsheet}", **plain}
-    lines = "".join(f"  {field} = {{{value}}},\n" for field, value in braced.items())
-    return f"@misc{{{name},\n{lines}}}"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def ris(about: Mapping) -> str:
-    said = [
-        ("TY", "FIGURE"),
-        ("ID", key(about)),
-        ("AU", "Broadsheet"),
-        ("TI", about["title"]),
-        ("AB", about["caption"]),
-        ("M1", about["number"]),
-        ("ET", about["broadsheet"]),
-        ("N1", figure_origin(about)),
-        ("ER", ""),
+def as_text(said: Reference) -> str:
+    """Author (year). Title. What it was made with and from. Address. Without an author the title
+    comes first, and the year behind it.
+    """
+    year = f" ({said.year})" if said.year else ""
+    title = f"Figure {said.number}: {said.title}" if said.number else said.title
+    begin = listed([flat(str(one)) for one in said.authors])
+    begin = f"{begin}{year}. {title}." if begin else f"{title}{year}."
+    made = f"{said.made_with}. {said.origin.rstrip('.')}."
+    return " ".join(filter(None, [begin, made, said.address]))
+
+
+def bibtex(said: Reference) -> str:
+    """One entry. The title stands in two pairs of braces, so that no style changes its capitals,
+    and so does a group of authors. Without an author, styles sort by `key`.
+    """
+    made = f"Figure {said.number}. {said.made_with}" if said.number else said.made_with
+    fields = {
+        "author": " and ".join(map(_bibtex_author, said.authors)),
+        "key": "" if said.authors else "Broadsheet",
+        "title": f"{{{latex(said.title)}}}",
+        "year": str(said.year or ""),
+        "version": latex(said.version),
+        "howpublished": latex(made),
+        "doi": _bibtex_address(said.doi),
+        "url": _bibtex_address(said.address),
+        "abstract": latex(said.abstract),
+        "note": latex(said.origin),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{said.key},\n{lines}}}"
+
+
+def _bibtex_author(one: Author) -> str:
+    """A name as BibTeX takes it apart: "Family, Given" or "Family, Jr., Given"; of a group, the
+    name in braces.
+    """
+    if one.literal:
+        return f"{{{latex(one.literal)}}}"
+    parts = [_unsplit(one.family), one.suffix and _unsplit(one.suffix), _unsplit(one.given)]
+    return ", ".join(part for part in parts if part)
+
+
+def _unsplit(part: str) -> str:
+    """A part of a name, in braces where BibTeX would take it apart."""
+    apart = re.search(r"(?i)(^|\s)and(\s|$)|,", part)
+    return f"{{{latex(part)}}}" if apart else latex(part)
+
+
+# What would end the field, or begin a comment. Everything else is printed by \url as it stands.
+ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+
+
+def _bibtex_address(address: str) -> str:
+    return address.translate(ADDRESS)
+
+
+def ris(said: Reference) -> str:
+    """One record of tagged lines, a line for each author."""
+    lines = [
+        ("TY", "FIGURE" if said.kind == "figure" else "RPRT"),
+        ("ID", said.key),
+        *(("AU", _ris_author(one)) for one in said.authors),
+        ("TI", said.title),
+        ("PY", str(said.year or "")),
+        ("AB", said.abstract),
+        ("M1", said.number),
+        ("ET", said.version),
+        ("DO", said.doi),
+        ("UR", said.address),
+        ("N1", f"{said.origin.rstrip('.')}. {said.made_with}."),
     ]
-    return "\n".join(f"{tag}  - {flat(value)}" for tag, value in said)
+    tagged = [f"{tag}  - {flat(value)}" for tag, value in lines if value]
+    return "\n".join([*tagged, "ER  - "])
 
 
-def csl_json(about: Mapping) -> str:
+def _ris_author(one: Author) -> str:
+    return one.literal or ", ".join(filter(None, [one.family, one.given, one.suffix]))
+
+
+def csl_json(said: Reference) -> str:
     """A list of one item, as reference managers import it; the whole fingerprints stand in
     `custom`.
     """
-    item = {
-        "id": key(about),
-        "type": "figure",
-        "title": flat(about["title"]),
-        "author": [{"literal": "Broadsheet"}],
-        "number": flat(about["number"]),
-        "version": flat(about["broadsheet"]),
-        "abstract": flat(about["caption"]),
-        "note": figure_origin(about),
-        "custom": fingerprints(about),
+    item: dict[str, Any] = {
+        "id": said.key,
+        "type": said.kind,
+        "title": said.title,
+        "author": [_csl_author(one) for one in said.authors],
+        "issued": {"date-parts": [[said.year]]} if said.year else {},
+        "number": said.number,
+        "version": said.version,
+        "medium": said.made_with,
+        "DOI": said.doi,
+        "URL": said.address,
+        "abstract": said.abstract,
+        "note": said.origin,
+        "custom": said.fingerprints,
     }
-    return json.dumps([item], indent=1, ensure_ascii=False)
+    filled = {name: value for name, value in item.items() if value}
+    return json.dumps([filled], indent=1, ensure_ascii=False)
+
+
+def _csl_author(one: Author) -> dict[str, str]:
+    parts = {name: flat(getattr(one, name)) for name in one.__struct_fields__}
+    return {name: part for name, part in parts.items() if part}
 
 
 FORMS = {"text": as_text, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}

@@ -1,11 +1,12 @@
 """What a saved figure says of itself, inside its own file: written into SVG, PDF and PNG, and read
-back from each.
+back from each; and from a report, which says it of all its figures together.
 
 A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's
 imprint, this goes with it. Each format says title, caption and words for those who cannot see it
 where its readers look for them, and all of the provenance as JSON: in SVG as `dcterms:provenance`,
-in PDF as the entry "Broadsheet" of the document's information, in PNG as the text "Broadsheet".
-Only that JSON is read back. It is ASCII, so that no format has to encode a name from an article.
+in PDF as the entry "Broadsheet" of the document's information, in PNG as the text "Broadsheet", in
+a report as the `<meta>` named "broadsheet". Only that JSON is read back. It is ASCII, so that no
+format has to encode a name from an article.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .credit import from_record
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -27,6 +30,10 @@ RECORD_FIELDS: dict[str, Any] = {
     "corpus": {"name": str, "articles": int, "fingerprint": str},
     "parameters": dict,
 }
+REPORT_FIELDS = {
+    name: RECORD_FIELDS[name] for name in ("broadsheet", "data", "corpus", "parameters")
+}
+META = "broadsheet"  # the name of the <meta> of a report that holds its record
 LEXICON_FIELDS = {"name": str, "fingerprint": str}
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -98,11 +105,28 @@ def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
 
 
 def text_inside(path: Path) -> str | None:
-    """The record inside an SVG, PDF or PNG file, None where there is none. OSError or ValueError
-    for a damaged file.
+    """The record inside an SVG, PDF or PNG file or a report, None where there is none. OSError or
+    ValueError for a damaged file.
     """
-    read = {".svg": _inside_svg, ".pdf": _inside_pdf, ".png": _inside_png}.get(path.suffix.lower())
+    read = {
+        ".svg": _inside_svg,
+        ".pdf": _inside_pdf,
+        ".png": _inside_png,
+        ".html": _inside_html,
+        ".htm": _inside_html,
+    }.get(path.suffix.lower())
     return read(path) if read else None
+
+
+def _inside_html(path: Path) -> str | None:
+    from lxml import etree
+
+    head = path.read_bytes().partition(b"</head>")[0]  # the figures come behind it
+    if not head.strip():
+        return None
+    tree = etree.fromstring(head, etree.HTMLParser(encoding="utf-8", no_network=True))
+    found = tree.xpath("//meta[@name=$name]/@content", name=META) if tree is not None else []
+    return found[0] if found else None
 
 
 def _inside_png(path: Path) -> str | None:
@@ -147,7 +171,7 @@ def _unpacked(path: Path) -> str | None:
 
 def record_of(path: str | Path) -> dict:
     """What a saved figure says of itself, from any of its files: from inside it, else from the JSON
-    beside it, else from inside another of its files.
+    beside it, else from inside another of its files. Of a report, what it says inside.
 
     FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a
     damaged file.
@@ -158,9 +182,14 @@ def record_of(path: str | Path) -> dict:
             f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}"
         )
     suffixes = ("json", *PICTURE_FORMATS)
-    for file in dict.fromkeys([path, *(path.with_suffix(f".{suffix}") for suffix in suffixes)]):
+    beside = [] if path.suffix.lower() in (".html", ".htm") else suffixes
+    for file in dict.fromkeys([path, *(path.with_suffix(f".{suffix}") for suffix in beside)]):
         if file.is_file() and (about := record_in(file)):
             return {"name": path.stem, **about}
+    if not beside:
+        raise FileNotFoundError(
+            f"{path}: no report: nothing inside it says how it was made; `run` a corpus to make one"
+        )
     raise FileNotFoundError(
         f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
         "not beside it; `run` a corpus to make it"
@@ -168,13 +197,20 @@ def record_of(path: str | Path) -> dict:
 
 
 def record_in(file: Path) -> dict | None:
-    """What one file says of the figure; None where that is nothing, or not of our making."""
+    """What one file says of the figure or the report; None where that is nothing, or not of our
+    making.
+    """
     text = file.read_bytes() if file.suffix.lower() == ".json" else text_inside(file)
     try:
         about = json.loads(text or "null")
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
-    if not holds(about, RECORD_FIELDS):
+    is_report = isinstance(about, Mapping) and about.get("kind") == "report"
+    if not holds(about, REPORT_FIELDS if is_report else RECORD_FIELDS):
+        return None
+    try:
+        from_record(about.get("credit"))
+    except ValueError:
         return None
     lexicon = about["parameters"].get("lexicon")
     named = lexicon in (None, "") or holds(lexicon, LEXICON_FIELDS)

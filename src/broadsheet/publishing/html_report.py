@@ -9,6 +9,7 @@ findings in `conclusions`.
 
 import base64
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -29,12 +30,11 @@ from .citations import (
     citation,
     flat,
     lexicon_of,
-    report_bibtex,
-    report_citation,
 )
 from .coded import coded_rows, on_these_articles
 from .conclusions import Finding, findings, scope
-from .embedded import saved
+from .credit import from_record
+from .embedded import REPORT_FIELDS, saved
 from .verifying import run_parameters
 
 # By the number of the notebook.
@@ -115,6 +115,7 @@ def filled_in(
     every = findings(tables)
     verdicts = [finding.statement.shown for finding in every if finding.statement.shown is not None]
     run = the_run(figures)
+    record = report_record(run)
     page = (
         templates()
         .get_template("report.html")
@@ -137,8 +138,10 @@ def filled_in(
             coded=coded_rows(coded),
             on_these=on_these_articles(coded),
             made_from=made_from(run),
-            citation=report_citation(run),
-            bibtex=report_bibtex(run),
+            record=json.dumps(record),
+            authors=[str(one) for one in from_record(run.get("credit")).authors],
+            citation=citation(record),
+            bibtex=citation(record, "bibtex"),
             unbroken=unbroken,
         )
     )
@@ -176,6 +179,12 @@ def the_run(figures: Mapping[str, dict]) -> dict:
         "\n".join(f"{name} {about['data']}" for name, about in figures.items()).encode()
     ).hexdigest()
     return {**first, "parameters": run_parameters(figures), "data": data}
+
+
+def report_record(run: Mapping) -> dict:
+    """What the report says of itself, in its `<meta>` named "broadsheet", to be cited by."""
+    fields = (*REPORT_FIELDS, "packages", "credit")
+    return {"kind": "report", **{name: run[name] for name in fields if name in run}}
 
 
 def by_section(every: list[Finding], figures: Mapping[str, dict]) -> list[tuple]:

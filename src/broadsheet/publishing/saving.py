@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -20,6 +21,15 @@ from ..figures import GREY, styled, why_nothing
 from ..paths import place
 from ..storage import save_whole, whole_files
 from .citations import articles_counted, citation, lexicon_named
+from .credit import (
+    CREDIT,
+    Credit,
+    as_record,
+    credit_given,
+    credit_in,
+    from_record,
+    saved_credit,
+)
 from .embedded import PICTURE_FORMATS, legal, record_of, save_pictures, saved
 from .fingerprints import RUN, forget_run, notebook_of
 
@@ -99,9 +109,9 @@ def save(
     ['toy.csv', 'toy.json', 'toy.pdf', 'toy.png', 'toy.svg']
     """
     path = place(folder) / name
-    if path.with_suffix(".json").name == RUN:
+    if (taken := path.with_suffix(".json").name) in (RUN, CREDIT):
         raise ValueError(
-            f"a figure cannot be saved as {name!r}: {RUN} is the file of the whole run"
+            f"a figure cannot be saved as {name!r}: {taken} is a file of the whole run"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     forget_run(path.parent)
@@ -109,6 +119,7 @@ def save(
         for kind in ("csv", "json", *PICTURE_FORMATS):
             path.with_suffix(f".{kind}").unlink(missing_ok=True)
         return NotDrawn(number, title, why)
+    credit = saved_credit(path.parent)
     corpus, lexicon = run["corpus"], lexicon_named(run)
     articles = articles_counted(corpus["articles"])
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
@@ -124,6 +135,7 @@ def save(
         "alt": legal(alt),
         "source": legal(source),
         **run,
+        **({"credit": as_record(credit)} if credit != Credit() else {}),
         "notebook": notebook_of(name, number),
         "data": hashlib.sha256(table.encode()).hexdigest(),
     }
@@ -159,21 +171,36 @@ def frame(figure: Figure, title: str, below: str) -> None:
 
 
 @errors_in_one_line()
-def cite(path: str | Path, form: str = "text") -> str:
-    """How to cite a saved figure: as "text", a sentence, or for a reference manager as "bibtex",
-    "ris" or "csl-json".
+def cite(
+    path: str | Path,
+    form: str = "text",
+    authors: Sequence[str] = (),
+    year: int | None = None,
+    address: str = "",
+) -> str:
+    """How to cite a saved figure or a report: as "text", a sentence, or for a reference manager as
+    "bibtex", "ris" or "csl-json".
 
     From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was
-    copied, renamed and sent is enough. FileNotFoundError, in one line, where nothing is said, and
-    ValueError for another form.
+    copied, renamed and sent is enough; `report.html` does, too. The authors are the researchers
+    ("Family, Given", or in plain order; a group in braces), `address` is a DOI or a URL. What is
+    not given is what the figure says, else, for a figure in or below the working folder, what the
+    `CITATION.cff` there says; the year is at last that in which the version of Broadsheet was
+    released. FileNotFoundError, in one line, where nothing is said, and ValueError for another form
+    and for an address that is none.
 
     >>> from broadsheet.paths import FIGURES
-    >>> cite(FIGURES / "seeds" / "readability.png").split(":")[0]
-    'Broadsheet 0.1.0. Figure 2.1'
-    >>> cite(FIGURES / "seeds" / "readability.png", "ris").splitlines()[0]
+    >>> figure = FIGURES / "seeds" / "readability.png"
+    >>> cite(figure, authors=["Doe, Jane"], year=2027).split(":")[0]
+    'Jane Doe (2027). Figure 2.1'
+    >>> cite(figure, "ris").splitlines()[0]
     'TY  - FIGURE'
     """
-    return citation(record_of(path), form)
+    about = record_of(path)
+    credit = credit_given(authors, year, address) | from_record(about.get("credit"))
+    if Path(path).resolve().is_relative_to(Path.cwd()):
+        credit |= credit_in(Path.cwd())
+    return citation({**about, "credit": as_record(credit)}, form)
 
 
 def gallery(folder: str | Path) -> Path:

@@ -45,6 +45,8 @@ def verify(
     asked = {"columns": {}} | {
         name: value for name, value in run_parameters(before).items() if name in known
     }
+    # by whom they are, whatever is said where they are made again
+    asked["credit"] = next(iter(before.values())).get("credit")
     if "lexicon" not in given:
         asked["lexicon"] = find_lexicon(asked.get("lexicon"))
     with tempfile.TemporaryDirectory() as again:
