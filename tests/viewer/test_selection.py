@@ -125,7 +125,7 @@ def test_articles_with_most_of_what_is_asked_for_come_first():
         ({"frame": "sovereignty"}, [1, 1, 1]),
         ({"speaker": "ana"}, [2, 1]),
     ):
-        assert found_first(bs.choose(READY, **asked), **asked)["found"].tolist() == found
+        assert found_first(bs.choose(READY, **asked))["found"].tolist() == found
     assert "found" not in found_first(bs.choose(READY))
 
 
@@ -156,7 +156,7 @@ def test_an_article_that_could_not_be_measured_and_tables_of_other_articles_are_
 def test_a_corpus_without_outlets_dates_lexicon_quotations_or_articles_can_be_chosen_from():
     bare = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
     ready = bs.shelf(bare, bs.measured(bare))
-    assert [len(table) for table in bs.choose(ready)] == [1, 0, 0, 0] and len(
+    assert [len(table) for table in bs.choose(ready)[:4]] == [1, 0, 0, 0] and len(
         bs.choose(ready, word="rained").places
     ) == 1
     assert (
@@ -166,7 +166,7 @@ def test_a_corpus_without_outlets_dates_lexicon_quotations_or_articles_can_be_ch
     )
     assert len(bs.choose(ready, start="2025-01-01").articles) == 0
     nothing = bs.shelf(bare[:0], bs.measured(bare[:0]))
-    assert [len(table) for table in bs.choose(nothing, word="a")] == [0, 0, 0, 0]
+    assert [len(table) for table in bs.choose(nothing, word="a")[:4]] == [0, 0, 0, 0]
 
 
 def test_a_word_that_can_be_none_is_refused_in_a_line():

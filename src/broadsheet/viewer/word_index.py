@@ -18,7 +18,8 @@ from ..text import CHUNKS, Numbering, chunk_starts, straighten, tokenize
 
 class Wordbook(NamedTuple):
     """Of each token in all texts: the number of its form, and where it begins and ends if the texts
-    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form;
+    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form,
+    `ranks` its place in the alphabet;
     `order` are the tokens by form, of which those of form n stand from `bounds[n]` to before
     `bounds[n + 1]`.
     """
@@ -30,7 +31,19 @@ class Wordbook(NamedTuple):
     ends: np.ndarray
     offsets: np.ndarray
     forms: dict[str, int]
+    ranks: np.ndarray
     plain: list[str]
+
+
+class Tokens(NamedTuple):
+    """Of each place, as numbers of tokens in all texts: its own are from `first` to before `stop`,
+    those of its text from `from_` to before `to`.
+    """
+
+    from_: np.ndarray
+    first: np.ndarray
+    stop: np.ndarray
+    to: np.ndarray
 
 
 def wordbook(texts: Iterable[str]) -> Wordbook:
@@ -72,6 +85,9 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
         begins + tokens[token, 2],
         offsets,
         dict(forms),
+        np.argsort(
+            np.array(sorted(range(len(forms)), key=list(forms).__getitem__), dtype=np.int64)
+        ),
         plain,
     )
 
@@ -170,3 +186,68 @@ def apart(firsts: Iterable[int], tokens: int) -> Iterable[int]:
         if first >= end:
             end = first + tokens
             yield first
+
+
+def tokens_around(book: Wordbook, places: pd.DataFrame) -> Tokens:
+    """Which tokens a place covers, and which its text has. `places`: `at, start, end`.
+
+    >>> book = wordbook(["A war", "War of words"])
+    >>> [numbers.tolist() for numbers in tokens_around(book, places(book, "war of"))]
+    [[2], [2], [4], [5]]
+    """
+    at = places["at"].to_numpy()
+    bounds = np.append(np.searchsorted(book.begins, book.offsets), len(book.begins))
+    return Tokens(
+        bounds[at],
+        np.searchsorted(book.begins, book.offsets[at] + places["start"].to_numpy()),
+        np.searchsorted(book.ends, book.offsets[at] + places["end"].to_numpy()) + 1,
+        bounds[at + 1],
+    )
+
+
+# How many words decide the order on either side, as many as a concordance shows; and how many of
+# them are one number, which keeps it below 2^63 up to two million forms.
+SORTED_WORDS, PACKED = 8, 3
+
+
+def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -> np.ndarray:
+    """The numbers of the places in the order of the words next to them: `by` "left" from the hit
+    leftwards, then rightwards; "right" the other way round; "hit" by the hit, then rightwards.
+    Places of the same words stay in the order of the text. The first `most`, or all.
+
+    ValueError for another `by`.
+
+    >>> book = wordbook(["no war, old war", "a war"])
+    >>> in_order(book, tokens_around(book, places(book, "war")), "left").tolist()
+    [2, 0, 1]
+    """
+    directions = {
+        "left": lambda places, n: places.first - 1 - n,
+        "right": lambda places, n: places.stop + n,
+        "hit": lambda places, n: np.where(places.first + n < places.stop, places.first + n, -1),
+    }
+    if by not in directions:
+        raise ValueError(f"sort={by!r}: write {', '.join(map(repr, directions))}")
+
+    def keys(places: Tokens, side: str) -> Iterator[np.ndarray]:
+        """The ranks of the words on a side, the nearest first, so many in a number; 0 beyond the
+        text, as a dictionary has the shorter word first.
+        """
+        for nearest in range(0, SORTED_WORDS, PACKED):
+            packed = np.zeros(len(places.first), dtype=np.int64)
+            for n in range(nearest, min(nearest + PACKED, SORTED_WORDS)):
+                tokens = directions[side](places, n)
+                inside = (places.from_ <= tokens) & (tokens < places.to)
+                rank = book.ranks[book.numbers[np.where(inside, tokens, 0)]] + 1
+                packed = packed * (len(book.forms) + 1) + np.where(inside, rank, 0)
+            yield packed
+
+    kept = np.arange(len(around.first))
+    if most is not None and 0 < most < len(kept):
+        nearest = next(keys(around, by))
+        kept = kept[nearest <= np.partition(nearest, most - 1)[most - 1]]
+    if not len(kept):
+        return kept
+    left = Tokens(*(numbers[kept] for numbers in around))
+    sorted_by = [*keys(left, by), *keys(left, "left" if by == "right" else "right")]
+    return kept[np.lexsort(sorted_by[::-1])][:most]
