@@ -65,7 +65,7 @@ def over_days(ready: Shelf, chosen: Chosen) -> pd.DataFrame:
     )
     sums = sums.reindex(every, fill_value=0)
     rate = 1000 * sums["found"] / sums["words"].where(sums["words"] > 0)
-    first_days = sums.index.start_time.strftime("%Y-%m-%d")
+    first_days = every.start_time.strftime("%Y-%m-%d")
     sums = sums.assign(day=first_days, step=step, found_per_1000_words=rate)
     return sums[columns].reset_index(drop=True)
 

@@ -259,7 +259,8 @@ class Explorer:
     def dressed(self, *lists: str) -> tuple[list[Reading], Looks, list[BroughtOut]]:
         """The articles that are chosen in these lists; how they look; what is brought out."""
         read = self.read(*lists)
-        quotations, speakers = self.ready.quotations, {}
+        quotations = self.ready.quotations
+        speakers: dict[str, str] = {}
         for row, one in reversed(read):
             own = quotations[quotations["at"] == row]
             speakers |= looks_in_article(self.looks, own, one).speakers
@@ -386,23 +387,25 @@ def controls(ready: Shelf, titles: Mapping[str, str], days: tuple[dt.date, dt.da
     """
     import ipywidgets
 
-    outlets = ready.articles["outlet"].value_counts().items() if "outlet" in ready.articles else ()
+    of_outlets = (
+        ready.articles["outlet"].value_counts().items() if "outlet" in ready.articles else ()
+    )
     speakers = (
         ready.quotations.groupby("speaker", observed=True)["words"]
         .sum()
         .sort_values(ascending=False, kind="stable")
     )
-    told = [
-        (story_label(row.label, row.story, row.articles, row.outlets), row.story)
-        for row in stories(ready).head(LIST_LENGTH).itertuples()
+    listed = [
+        (story_label(label, story, articles, outlets), story)
+        for story, label, articles, outlets in stories(ready).head(LIST_LENGTH).to_numpy().tolist()
     ]
-    story = {"story": ipywidgets.Dropdown(description="Story", options=[("any", ""), *told])}
+    by_story = {"story": ipywidgets.Dropdown(description="Story", options=[("any", ""), *listed])}
     first, last = days or (None, None)
-    return (story if told else {}) | {
+    return (by_story if listed else {}) | {
         "outlets": ipywidgets.SelectMultiple(
             description="Outlets",
             rows=4,
-            options=[(escape.visible(f"{name} ({n:,})"), name) for name, n in outlets],
+            options=[(escape.visible(f"{name} ({n:,})"), name) for name, n in of_outlets],
         ),
         "start": ipywidgets.DatePicker(
             description="From", value=first, min=first, max=last, disabled=not days

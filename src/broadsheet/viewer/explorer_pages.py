@@ -187,8 +187,84 @@ def concordance(
 def dispersion(
     ready: Shelf, chosen: Chosen, lines: list[Strip], look: str, opens: bool = False
 ) -> Markup:
-    """How what was found is spread over days, through the articles, and over these of them."""
-    articles = ready.rows.loc[[strip.at for strip in lines]]
+    """How what was found is spread over days, through the articles, and over these of them, drawn
+    in the colour of the look.
+    """
+    holding = int(chosen.found["at"].nunique())
+    spread = deviation_of_proportions(ready, chosen)
+    said = {
+        "what": _what_is_counted(chosen, len(chosen.found)),
+        "articles": _count(holding, "article"),
+        "within": f"{int(chosen.within.sum()):,}",
+        "spread": "–" if pd.isna(spread) else f"{spread:.2f}",
+    }
+    days = over_days(ready, chosen)
+    return parts().dispersion(
+        said if holding else None,
+        calendar(days),
+        day_table(days),
+        tenths(through_articles(ready, chosen)),
+        strip_table(ready, lines, holding, look, opens),
+        look,
+    )
+
+
+def calendar(days: pd.DataFrame) -> dict | None:
+    """The columns of a drawing over days, for the template: where each stands, how high it is of
+    100, what is said of it. None where no article states its day.
+    """
+    if days.empty:
+        return None
+    rates = days["found_per_1000_words"]
+    top = float(rates.max())
+    columns = [
+        {
+            "x": n,
+            "height": 100 * rate / top if top else 0,
+            "said": f"{day}: {found:,} in {_count(articles, 'article')}, "
+            f"{rate:.2f} per 1,000 words",
+        }
+        for n, (day, found, articles, rate) in enumerate(
+            zip(days["day"], days["found"], days["articles"], rates)
+        )
+        if articles
+    ]
+    first, last = days["day"].iloc[0], days["day"].iloc[-1]
+    step = days["step"].iloc[0]
+    return {
+        "columns": columns,
+        "n": len(days),
+        "top": f"{top:.2f}",
+        "ends": (first, last) if first != last else (first, ""),
+        "step": step,
+    }
+
+
+def day_table(days: pd.DataFrame) -> Markup:
+    """The numbers of the drawing over days."""
+    columns = {
+        "day": Shown(f"{days['step'].iloc[0]} from" if len(days) else "day", "day"),
+        "found": Shown("found", "n"),
+        "articles": Shown("articles", "n"),
+        "words": Shown("words", "n"),
+        "found_per_1000_words": Shown("found per 1,000 words", "decimal"),
+    }
+    return html_table(days[days["articles"] > 0], columns, 0)
+
+
+def tenths(counts: list[int]) -> list[dict]:
+    """The columns of a drawing from the beginning of an article to its end, for the template.
+
+    >>> tenths([2, 1])
+    [{'height': 100.0, 'n': '2'}, {'height': 50.0, 'n': '1'}]
+    """
+    return [{"height": 100 * n / max(1, *counts), "n": f"{n:,}"} for n in counts]
+
+
+def strip_table(
+    ready: Shelf, lines: list[Strip], holding: int, look: str, opens: bool = False
+) -> Markup:
+    """Articles as lines; there are `holding` in all that hold what is looked for."""
     columns = {
         "outlet": Shown("outlet", "name"),
         "day": Shown("day", "day"),
@@ -196,54 +272,13 @@ def dispersion(
         "found": Shown("found", "n"),
         "strip": Shown("from beginning to end", "strip"),
     }
-    rows = articles.assign(
+    rows = ready.rows.loc[[strip.at for strip in lines]].assign(
         found=[strip.found for strip in lines],
         strip=[parts().strip(path_of(strip.places), look) for strip in lines],
     )
-    columns = {name: column for name, column in columns.items() if name in rows}
-    holding = int(chosen.found["at"].nunique())
-    button = next(name for name in ("title", "found") if name in columns) if opens else None
-    table = html_table(rows, columns, holding, button)
-    days = over_days(ready, chosen)
-    rate = days["found_per_1000_words"]
-    top = float(rate.max()) if rate.notna().any() else 0.0
-    calendar = [
-        {
-            "day": row.day,
-            "height": 100 * row.found_per_1000_words / top if top else 0,
-            "said": f"{row.found:,} in {_count(int(row.articles), 'article')}, "
-            f"{row.found_per_1000_words:.2f} per 1,000 words",
-        }
-        for row in days.itertuples()
-        if row.articles
-    ]
-    numbers = {
-        "day": Shown(f"{days['step'].iloc[0]} from" if len(days) else "day", "day"),
-        "found": Shown("found", "n"),
-        "articles": Shown("articles", "n"),
-        "words": Shown("words", "n"),
-        "found_per_1000_words": Shown("found per 1,000 words", "decimal"),
-    }
-    tenths = through_articles(ready, chosen)
-    spread = deviation_of_proportions(ready, chosen)
-    return parts().dispersion(
-        {
-            "found": bool(holding),
-            "what": _what_is_counted(chosen, len(chosen.found)),
-            "articles": _count(holding, "article"),
-            "within": f"{int(chosen.within.sum()):,}",
-            "spread": "–" if pd.isna(spread) else f"{spread:.2f}",
-            "step": days["step"].iloc[0] if len(days) else "",
-            "top": f"{top:.2f}",
-            "days": calendar,
-            "positions": {day: n for n, day in enumerate(days["day"])},
-            "tenths": [{"height": 100 * n / max(1, *tenths), "n": f"{n:,}"} for n in tenths],
-            "most": f"{max(tenths):,}",
-            "look": look,
-        },
-        html_table(days[days["articles"] > 0], numbers, 0),
-        table,
-    )
+    known = {name: column for name, column in columns.items() if name in rows}
+    button = next(name for name in ("title", "found") if name in known) if opens else None
+    return html_table(rows, known, holding, button)
 
 
 def path_of(places: list[tuple[float, float]]) -> str:

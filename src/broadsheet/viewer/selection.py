@@ -151,8 +151,8 @@ def choose(
         kept &= (story_names(rows) == story).to_numpy()
     if outlets:
         kept &= rows["outlet"].isin(outlets).to_numpy()
-    for day, within in ((start, rows["day"].ge), (end, rows["day"].le)):
-        kept &= within(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
+    for day, is_in_range in ((start, rows["day"].ge), (end, rows["day"].le)):
+        kept &= is_in_range(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
     within = kept.copy()
     speech = kept[quotations["at"]] & called(quotations["speaker"], speaker)
     terms = kept[hits["at"]] & called(hits["speaker"], speaker)
