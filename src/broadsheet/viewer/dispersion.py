@@ -105,9 +105,9 @@ def strips(ready: Shelf, chosen: Chosen, most: int = STRIPS) -> list[Strip]:
     length = lengths(ready, found["at"].to_numpy())
     drawn = {at: np.zeros(CELLS + 1, dtype=np.int8) for at in rows}
     first = CELLS * found["start"].to_numpy() // length
-    last = CELLS * (found["end"].to_numpy() - 1) // length
-    for at, from_, to in zip(found["at"].tolist(), first.tolist(), last.tolist()):
-        drawn[at][from_ : to + 1] = 1
+    beyond = -(-CELLS * found["end"].to_numpy() // length)
+    for at, from_, to in zip(found["at"].tolist(), first.tolist(), beyond.tolist()):
+        drawn[at][from_:to] = 1
     return [Strip(at, int(n[at]), runs(drawn[at])) for at in rows]
 
 

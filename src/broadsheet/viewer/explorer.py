@@ -50,7 +50,7 @@ LABEL_COLUMNS = ["outlet", "day", "title", "text"]
 KEPT_READINGS = 16  # articles that were read and can be shown again at once
 SAVED_IN = "explore"  # the folder for tables that are saved
 SORTS = {
-    "place in the text": None,
+    "place in the text": "",
     "words to the left": "left",
     "words to the right": "right",
     "match": "hit",
@@ -116,8 +116,8 @@ class Explorer:
             (self.widget, "broadsheet-explore"),
             (fields, "fields"),
             (line, "line"),
-            (self.said, "said"),
-            (self.saved, "said"),
+            (self.said, "extent"),
+            (self.saved, "extent"),
             (self.asked, "asked"),
             *((box, "lists") for box in boxes.values()),
             *((control, name) for name, control in self.controls.items()),

@@ -100,16 +100,13 @@ def html_table(
     <th scope="col" class="name">speaker</th></tr></thead>
     <tbody>
     <tr>
-    <td class="n">1,200</td>
+    <td class="n" data-heading="n">1,200</td>
     <td class="name"><bdi>&lt;b&gt;</bdi></td></tr></tbody></table><p>The first 1 of 3.</p>
     """
     shown = list(columns.values())
     cells = [
         [
-            (
-                value if isinstance(value, Markup) else written(value, column.kind),
-                column.look(value) if column.look else "",
-            )
+            (written(value, column.kind), column.look(value) if column.look else "")
             for value, column in zip(row, shown)
         ]
         for row in rows[list(columns)].itertuples(index=False)
@@ -165,9 +162,9 @@ def term_table(hits: pd.DataFrame, looks: Looks, most: int, opens: bool = False)
     return html_table(rows, columns, len(terms), "term" if opens else None)
 
 
-def shown_places(ready: Shelf, places: pd.DataFrame, sort: str | None, most: int) -> pd.DataFrame:
-    """The places whose lines are shown, in their order."""
-    return places.head(most) if sort is None else sorted_places(ready, places, sort, most)
+def shown_places(ready: Shelf, places: pd.DataFrame, sort: str, most: int) -> pd.DataFrame:
+    """The places whose lines are shown, in their order; empty: that of the text."""
+    return sorted_places(ready, places, sort, most) if sort else places.head(most)
 
 
 def concordance(
@@ -176,9 +173,9 @@ def concordance(
     """The lines of these places, of which there are `every` in all."""
     columns = {
         "outlet": Shown("outlet", "name"),
-        "left": Shown("", "left"),
+        "left": Shown("before", "left"),
         "hit": Shown("match", "hit"),
-        "right": Shown("", "right"),
+        "right": Shown("after", "right"),
         "speaker": Shown("who", "who", lambda name: looks.ground(name) if name else ""),
     }
     return html_table(in_context(ready, places), columns, every, "hit" if opens else None)
@@ -270,11 +267,11 @@ def strip_table(
         "day": Shown("day", "day"),
         "title": Shown("title", "text"),
         "found": Shown("found", "n"),
-        "strip": Shown("from beginning to end", "strip"),
+        "strip": Shown("from beginning to end", "strip", lambda _: look),
     }
     rows = ready.rows.loc[[strip.at for strip in lines]].assign(
         found=[strip.found for strip in lines],
-        strip=[parts().strip(path_of(strip.places), look) for strip in lines],
+        strip=[path_of(strip.places) for strip in lines],
     )
     known = {name: column for name, column in columns.items() if name in rows}
     button = next(name for name in ("title", "found") if name in known) if opens else None
@@ -371,7 +368,7 @@ def static(ready: Shelf, lexicon: Lexicon | None, looks: Looks) -> str:
     )
 
 
-def saved_table(ready: Shelf, chosen: Chosen, page: str, sort: str | None) -> pd.DataFrame | None:
+def saved_table(ready: Shelf, chosen: Chosen, page: str, sort: str) -> pd.DataFrame | None:
     """All rows of what a page shows, as they are saved; None where it shows no table.
 
     The concordance has besides its columns `id`, `day`, `title`, `start` and `end`.
@@ -387,7 +384,7 @@ def saved_table(ready: Shelf, chosen: Chosen, page: str, sort: str | None) -> pd
         return over_days(ready, chosen)
     if page == "Concordance":
         places = chosen.places
-        if sort is not None:
+        if sort:
             places = sorted_places(ready, places, sort)
         lines = in_context(ready, places)
         rows = ready.rows.reindex(columns=["id", "day", "title"]).iloc[places["at"]]

@@ -290,7 +290,8 @@ def in_context(
     `outlet, left, hit, right, voice, speaker`.
 
     As they come, or sorted as `kwic` sorts: by the words to the left from the hit leftwards
-    (`sort="left"`), by those to the right, or by the hit.
+    (`sort="left"`), by those to the right, or by the hit; but a possessive 's is no word of its
+    own here.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was “a  war of words,” she said.']})
