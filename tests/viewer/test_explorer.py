@@ -240,6 +240,18 @@ def test_a_speaker_has_one_colour_in_every_view(explorer):
             assert {mark.get("class") for mark in marks} <= {ground}
 
 
+def test_over_days_nothing_is_drawn_where_there_is_nothing_to_draw(dated, explorer):
+    dated.controls["word"].value = "rained"
+    assert "Over days" in look(dated, "Dispersion")
+    dated.controls["story"].value, dated.controls["end"].value = "1", dt.date(2025, 9, 2)
+    shown = look(dated, "Dispersion")
+    assert "Over days" not in shown and "Through the articles" in shown
+    explorer.controls["speaker"].value = "sheinbaum"  # quoted in an article without a day
+    assert "Over days" not in look(explorer, "Dispersion")
+    explorer.controls["word"].value = "xylophone"
+    assert "None." in look(explorer, "Dispersion")
+
+
 def click(explorer, row):
     explorer.asked.value = str(row)
 

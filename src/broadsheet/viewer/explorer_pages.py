@@ -14,9 +14,10 @@ from .. import escape
 from ..lexicon import Lexicon
 from ..paths import package_data
 from ..stats import percent
-from .article_html import view
+from .annotations import reading
+from .article_html import view_of
 from .dispersion import Strip, deviation_of_proportions, over_days, strips, through_articles
-from .looks import Looks
+from .looks import Looks, looks_in_article
 from .selection import (
     Chosen,
     Shelf,
@@ -208,16 +209,17 @@ def dispersion(
 
 def calendar(days: pd.DataFrame) -> dict | None:
     """The columns of a drawing over days, for the template: where each stands, how high it is of
-    100, what is said of it. None where no article states its day.
+    100, what is said of it. None where there is nothing to draw: where nothing was found on any
+    day, or all on the only one.
     """
-    if days.empty:
+    if len(days) < 2 or not days["found"].sum():
         return None
     rates = days["found_per_1000_words"]
     top = float(rates.max())
     columns = [
         {
             "x": n,
-            "height": 100 * rate / top if top else 0,
+            "height": 100 * rate / top,
             "said": f"{day}: {found:,} in {_count(articles, 'article')}, "
             f"{rate:.2f} per 1,000 words",
         }
@@ -232,7 +234,7 @@ def calendar(days: pd.DataFrame) -> dict | None:
         "columns": columns,
         "n": len(days),
         "top": f"{top:.2f}",
-        "ends": (first, last) if first != last else (first, ""),
+        "ends": (first, last),
         "step": step,
     }
 
@@ -362,7 +364,11 @@ def static(ready: Shelf, lexicon: Lexicon | None, looks: Looks) -> str:
             look_of_choice(looks, asked, first),
         )
         pages.append((f"Dispersion: {asked['speaker']}", page("dispersion", drawn)))
-    article = view(ready.articles.iloc[0].to_dict(), lexicon) if len(ready.articles) else ""
+    article = ""
+    if len(ready.articles):
+        read = reading(ready.articles.iloc[0].to_dict(), lexicon)
+        own = ready.quotations[ready.quotations["at"] == 0]
+        article = view_of([read], lexicon, [], looks_in_article(looks, own, read))
     return str(
         parts().static(Markup(EXPLORE_STYLE), summary(ready, chosen), pages, Markup(article))
     )

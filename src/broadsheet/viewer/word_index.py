@@ -5,8 +5,9 @@ What a place is, is `kwic`'s to say: forms of tokens in a row, with nothing that
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import translate
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -229,25 +230,45 @@ def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -
     if by not in directions:
         raise ValueError(f"sort={by!r}: write {', '.join(map(repr, directions))}")
 
-    def keys(places: Tokens, side: str) -> Iterator[np.ndarray]:
-        """The ranks of the words on a side, the nearest first, so many in a number; 0 beyond the
+    def key(places: np.ndarray, side: str, nearest: int) -> np.ndarray:
+        """The ranks of some words on a side of these places, so many in a number; 0 beyond the
         text, as a dictionary has the shorter word first.
         """
-        for nearest in range(0, SORTED_WORDS, PACKED):
-            packed = np.zeros(len(places.first), dtype=np.int64)
-            for n in range(nearest, min(nearest + PACKED, SORTED_WORDS)):
-                tokens = directions[side](places, n)
-                inside = (places.from_ <= tokens) & (tokens < places.to)
-                rank = book.ranks[book.numbers[np.where(inside, tokens, 0)]] + 1
-                packed = packed * (len(book.forms) + 1) + np.where(inside, rank, 0)
-            yield packed
+        chosen = Tokens(*(numbers[places] for numbers in around))
+        packed = np.zeros(len(places), dtype=np.int64)
+        for n in range(nearest, min(nearest + PACKED, SORTED_WORDS)):
+            tokens = directions[side](chosen, n)
+            inside = (chosen.from_ <= tokens) & (tokens < chosen.to)
+            rank = book.ranks[book.numbers[np.where(inside, tokens, 0)]] + 1
+            packed = packed * (len(book.forms) + 1) + np.where(inside, rank, 0)
+        return packed
 
     kept = np.arange(len(around.first))
-    if most is not None and 0 < most < len(kept):
-        nearest = next(keys(around, by))
-        kept = kept[nearest <= np.partition(nearest, most - 1)[most - 1]]
     if not len(kept):
         return kept
-    left = Tokens(*(numbers[kept] for numbers in around))
-    sorted_by = [*keys(left, by), *keys(left, "left" if by == "right" else "right")]
-    return kept[np.lexsort(sorted_by[::-1])][:most]
+    sides = (by, "left" if by == "right" else "right")
+    keys = [(side, n) for side in sides for n in range(0, SORTED_WORDS, PACKED)]
+    if most is not None and 0 < most < len(kept):
+        kept = _first(kept, most, [partial(key, side=side, nearest=n) for side, n in keys])
+    return kept[np.lexsort([key(kept, *of) for of in reversed(keys)])]
+
+
+def _first(
+    places: np.ndarray, most: int, keys: Iterable[Callable[[np.ndarray], np.ndarray]]
+) -> np.ndarray:
+    """The first `most` of the places by the keys, in the order that they have: a further key is
+    taken of those alone which the keys before it leave equal.
+
+    >>> keys = [lambda places: places // 4, lambda places: -places]
+    >>> _first(np.arange(8), 5, keys).tolist()
+    [0, 1, 2, 3, 7]
+    """
+    sure, equal = [places[:0]], places
+    for key in keys:
+        values, left = key(equal), most - sum(map(len, sure))
+        last = np.partition(values, left - 1)[left - 1]
+        sure.append(equal[values < last])
+        equal = equal[values == last]
+        if len(equal) == left - len(sure[-1]):
+            break
+    return np.sort(np.concatenate([*sure, equal[: most - sum(map(len, sure))]]))
