@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.viewer.selection import found_first, terms_found
+from broadsheet.viewer.selection import found_first, stories, terms_found
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 ARTICLES = pd.DataFrame(
@@ -179,3 +179,28 @@ def test_of_no_articles_there_is_no_fullest_one():
     ready = bs.shelf(articles.iloc[:0], bs.measured(articles.iloc[:0]))
     with pytest.raises(ValueError, match="there are no articles, and so none to show"):
         bs.fullest_article(ready, bs.choose(ready))
+
+
+def test_a_story_chooses_its_articles_however_its_name_is_written():
+    ready = bs.shelf(ARTICLES.assign(story=[1.0, 1.0, None, 2.0]), TABLES)
+    assert bs.choose(ready, story="1").articles["id"].tolist() == ["n1", "n2"]
+    assert bs.choose(ready, story="1", word="trade").articles["id"].tolist() == ["n1", "n2"]
+    assert bs.choose(ready, story="2", word="war").articles.empty
+    assert bs.choose(READY, story="1").articles.empty  # no article has a story
+
+
+def test_stories_of_most_outlets_come_first_by_the_headline_that_came_out_first():
+    rows = pd.DataFrame(
+        [
+            ("a", "North", "Late", "2025-01-02", "x"),
+            ("b", "North", "Early", "2025-01-01", "x"),
+            ("c", "North", None, None, "y"),
+            ("d", "South", "Two outlets", None, "y"),
+            ("e", "South", "Alone", None, "z"),
+        ],
+        columns=["id", "outlet", "title", "published", "story"],
+    ).assign(text="It rained.")
+    listed = stories(bs.shelf(rows, bs.measured(rows)))
+    assert listed.values.tolist() == [["y", "Two outlets", 2, 2], ["x", "Early", 2, 1]]
+    named = rows.assign(label=[None, None, None, "By hand", None])
+    assert stories(bs.shelf(named, bs.measured(named)))["label"].tolist() == ["By hand", "Early"]

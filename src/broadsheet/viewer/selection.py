@@ -110,13 +110,13 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
 
 def choose(
     ready: Shelf,
-    story: str = "",
     outlets: Sequence[str] = (),
     start: str = "",
     end: str = "",
     speaker: str = "",
     frame: str = "",
     word: str = "",
+    story: str = "",
 ) -> Chosen:
     """The rows that hold all that is chosen; what is empty chooses nothing.
 
@@ -212,17 +212,20 @@ def stories(ready: Shelf) -> pd.DataFrame:
     """
     rows = ready.rows.assign(story=story_names(ready.rows)).dropna(subset="story")
     rows = rows.sort_values("day", kind="stable", na_position="last")
-    label = pd.Series("", rows.index)
-    for column in ("title", "label"):
-        if column in rows:
-            label = rows[column].where(rows[column].notna(), label)
-    outlets = rows["outlet"] if "outlet" in rows else pd.Series(None, rows.index)
+    missing = pd.Series(None, rows.index, "str")
+    known = {name: rows.get(name, missing) for name in ("label", "title", "outlet")}
     listed = (
-        rows.assign(label=label, outlet=outlets)
+        rows.assign(**known)
         .groupby("story", sort=False)
-        .agg(label=("label", "first"), articles=("id", "size"), outlets=("outlet", "nunique"))
+        .agg(
+            label=("label", "first"),
+            title=("title", "first"),
+            articles=("id", "size"),
+            outlets=("outlet", "nunique"),
+        )
         .reset_index()
     )
+    listed["label"] = listed["label"].fillna(listed.pop("title")).fillna("")
     listed = listed[listed["articles"] > 1]
     return listed.sort_values(["outlets", "articles"], ascending=False, kind="stable").reset_index(
         drop=True
