@@ -7,7 +7,8 @@ from pictures import check, expected, font_style, taken, unlike
 
 import broadsheet as bs
 from broadsheet.paths import FIGURES
-from broadsheet.viewer.explorer import static
+from broadsheet.viewer.explorer_pages import static
+from broadsheet.viewer.looks import looks_of_corpus, titles_of
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 ARTICLES = bs.load("data/seeds").articles
@@ -29,7 +30,9 @@ def test_the_reading_view(page):
 
 def test_the_explorer_without_a_kernel(page):
     ready = bs.shelf(ARTICLES, bs.measured(ARTICLES, LEXICON))
-    shown = static(ready, LEXICON, {name: frame.title for name, frame in LEXICON.frames.items()})
+    shown = static(
+        ready, LEXICON, looks_of_corpus(ready.quotations, ready.hits, titles_of(LEXICON))
+    )
     check(drawn(page, shown).locator(".broadsheet-explore").screenshot(), "explore")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-from broadsheet.viewer.word_index import places, wordbook
+from broadsheet.viewer.word_index import in_order, places, tokens_around, wordbook
 
 SEEDS = bs.load("data/seeds").articles
 
@@ -124,3 +124,50 @@ def test_what_can_be_no_word_is_refused_in_a_line():
     for word in ("(", "*", "a, b"):
         with pytest.raises(ValueError, match=r"^term .*: write"):
             spans(["a"], word)
+
+
+TEXTS = ["Old war, no end", "war", "the war. No war", "An old war of words", "Civil war no more"]
+
+
+def in_lines(texts, word, by, most=None):
+    """The places in their order, each as its text and how manieth of its text."""
+    book = wordbook(texts)
+    found = places(book, word)
+    return found.iloc[in_order(book, tokens_around(book, found), by, most)][
+        ["at", "start"]
+    ].values.tolist()
+
+
+def test_places_are_sorted_by_the_words_to_the_left_from_the_hit_leftwards():
+    # "", "civil", "no war the", "old", "old an", "the"
+    assert in_lines(TEXTS, "war", "left") == [[1, 0], [4, 6], [2, 12], [0, 4], [3, 7], [2, 4]]
+
+
+def test_places_are_sorted_by_the_words_to_the_right():
+    # "" (by the left: "", "no war the"), "no end", "no more", "no war", "of words"
+    assert in_lines(TEXTS, "war", "right") == [[1, 0], [2, 12], [0, 4], [4, 6], [2, 4], [3, 7]]
+
+
+def test_places_are_sorted_by_the_hit_and_then_to_the_right():
+    assert in_lines(["wars of old", "war of old", "war"], "war*", "hit") == [[2, 0], [1, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("word", ["security", "of the"])  # without a possessive beside them
+@pytest.mark.parametrize("by", ["left", "right", "hit"])
+def test_the_seeds_are_sorted_as_keyword_in_context_sorts_them(word, by):
+    sorted_by_kwic = bs.kwic(SEEDS, word, sort=by)
+    ids = SEEDS["id"].tolist()
+    expected = [[ids.index(line.id), line.start] for line in sorted_by_kwic.itertuples()]
+    assert in_lines(SEEDS["text"], word, by) == expected
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 6, 60])
+@pytest.mark.parametrize("by", ["left", "right", "hit"])
+def test_the_first_places_are_those_of_all_in_order(by, most):
+    texts = [*TEXTS, *reversed(TEXTS)]
+    assert in_lines(texts, "war", by, most) == in_lines(texts, "war", by)[:most]
+
+
+def test_an_order_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match=r"'up'.*'left', 'right', 'hit'"):
+        in_lines(TEXTS, "war", "up")

@@ -1,7 +1,8 @@
 """An article and what was found in it → HTML to be read; concordance and explorer.
 
 Comes in: articles, what was measured of them, a lexicon. Goes out: marked-up HTML and a widget.
-Start reading in `article_html` for one article, in `explorer` for many.
+Start reading in `article_html` for one article, in `explorer` for many; `selection` says what is
+chosen, `explorer_pages` how it is shown.
 """
 
 from .article_html import view, view_pair

@@ -3,7 +3,7 @@ counts, which are the key to the marks. Plain HTML and CSS (`view.css`): no scri
 elsewhere.
 
 The page is the template `view.html`. The paragraphs are made here, stretch by stretch, since marks
-lie in marks.
+lie in marks. Grounds and lines are `looks`'s to give; what is brought out, `brought_out`'s to say.
 
 What is added to the article's words and stays in sight stands in `sup`, so that the text can be had
 again and makes sense without styles. What is shown only on request stands in attributes, which
@@ -38,8 +38,10 @@ from .annotations import (
     reading,
     words_by_speaker,
 )
+from .brought_out import NOTHING, BroughtOut, Opened, Stretch
+from .looks import Looks, looks_of_articles
 
-VIEW_STYLE = package_data("view.css")
+VIEW_STYLE = package_data("marks.css") + package_data("view.css")
 # School grades between which sentences differ in shade: middle school, high school, college.
 GRADES = (8, 12, 16)
 KINDS_IN_WORDS = {
@@ -48,20 +50,15 @@ KINDS_IN_WORDS = {
     "scare": "Words at arm’s length, not speech",
     "title": "Title, not speech",
 }
-# How many speakers have a ground, and frames a line, of their own: as many as can be told apart.
-# The others share one.
-GROUNDS, LINES = 6, 8
 KEY_ROWS = 12  # speakers and frames named in the margin: a screenful beside the article
 
 
-class Looks(NamedTuple):
-    """By what a reader tells one from the other: speaker → class, frame → class; and what each
-    frame is called.
-    """
-
-    speakers: Mapping[str, str]
-    frames: Mapping[str, str]
-    titles: Mapping[str, str]
+# An article that opens at a place goes there as soon as it is shown, once: whoever reads by the
+# keys is there, too. Where a page lets no script run, it opens at its beginning.
+OPENING = (
+    "this.onanimationstart = null; this.scrollIntoView({block: 'center'}); "
+    "this.focus({preventScroll: true})"
+)
 
 
 class Link(NamedTuple):
@@ -86,10 +83,15 @@ class Level(NamedTuple):
 
 
 def marked(
-    read: Reading, name: str, other: str, links: Sequence[Link], looks: Looks
+    read: Reading,
+    name: str,
+    other: str,
+    links: Sequence[Link],
+    looks: Looks,
+    out: BroughtOut = NOTHING,
 ) -> list[Markup]:
     """The paragraphs. `name` begins the ids of this article, `other` those of the one beside it, to
-    which `links` lead.
+    which `links` lead; `out` is what is brought out of it.
 
     >>> from broadsheet.viewer.annotations import reading
     >>> marked(reading("It rained."), "a", "b", [], Looks({}, {}, {}))
@@ -101,11 +103,16 @@ def marked(
         Level(read.indirect, _reported),
         Level(
             [quotation for quotation in read.quotations if quotation.kind != "indirect"],
-            partial(_quoted, read=read, looks=looks),
+            partial(_quoted, read=read, looks=looks, out=out),
         ),
         Level([sentence for sentence in read.sentences if not pd.isna(sentence.grade)], _graded),
-        Level(read.terms, lambda place, start, end, _: _framed(text, place, start, end, looks)),
+        Level(out.words, partial(_matched, out=out)),
+        Level(
+            read.terms,
+            lambda place, start, end, _: _framed(text, place, start, end, looks, out),
+        ),
     ]
+    levels = [level for level in levels if level.stretches]
     return [
         _element("p", _nested(text, paragraph.start, paragraph.end, levels), dir="auto")
         for paragraph in read.document.paragraphs
@@ -128,7 +135,11 @@ def _element(tag: str, *inner: object, **attributes: object) -> Markup:
 
 
 def _joined(pieces: Iterable[object]) -> Markup:
-    return Markup("").join(escape.markup(piece) for piece in pieces)
+    # Each piece passes `escape.markup`, once: what Markup joins it would escape a second time, and
+    # a long article is ten thousand pieces.
+    return Markup(
+        "".join(piece if isinstance(piece, Markup) else escape.markup(piece) for piece in pieces)
+    )
 
 
 def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
@@ -165,13 +176,24 @@ def _reported(quotation: Quotation, start: int, end: int, inner: Markup) -> Mark
 
 
 def _quoted(
-    quotation: Quotation, start: int, end: int, inner: Markup, *, read: Reading, looks: Looks
+    quotation: Quotation,
+    start: int,
+    end: int,
+    inner: Markup,
+    *,
+    read: Reading,
+    looks: Looks,
+    out: BroughtOut,
 ) -> Markup:
-    why = _why(_quotation_in_words(read, quotation)) if start == quotation.start else {}
+    is_out = quotation.start in out.quotations
+    why = {}
+    if start == quotation.start:
+        why = _why(_quotation_in_words(read, quotation), is_out, Opened("quotation", start), out)
     if not quotation.speech:
         return _element("span", inner, class_="said unsaid", **why)
     speaker = quotation.speaker or UNATTRIBUTED
-    words = _element("mark", inner, class_=f"said {looks.speakers[speaker]}", **why)
+    look = f"said {looks.ground(speaker)}{' out' * is_out}"
+    words = _element("mark", inner, class_=look, **why)
     if end != quotation.end:
         return words
     return words + _element("sup", " ", _element("bdi", _unbroken(speaker)), class_="speaker")
@@ -215,15 +237,33 @@ def _shade(grade: float) -> str:
     return f"g{bisect_right(GRADES, grade)}"
 
 
-def _framed(text: str, place: FramedPlace, start: int, end: int, looks: Looks) -> Markup:
+def _matched(word: Stretch, start: int, end: int, inner: Markup, *, out: BroughtOut) -> Markup:
+    """A match of the word that was looked for."""
+    if start != word.start:
+        return _element("b", inner, class_="match out")
+    number = bisect_right(out.words, word)
+    why = _why(f"Match {number:,} of {len(out.words):,}.", True, Opened("match", start), out)
+    return _element("b", inner, class_="match out", **why)
+
+
+def _framed(
+    text: str, place: FramedPlace, start: int, end: int, looks: Looks, out: BroughtOut
+) -> Markup:
     """The terms of one place, each with its frame's line; then their frames."""
-    why = " ".join(_term_in_words(hit, speaker, looks) for hit, speaker in place.hits)
-    lined = _lined(text, [hit for hit, _ in place.hits], start, end, looks)
-    words = _element("u", lined, class_="term", **(_why(why) if start == place.start else {}))
+    is_out = any((hit.start, hit.frame) in out.terms for hit, _ in place.hits)
+    why = {}
+    if start == place.start:
+        said = " ".join(_term_in_words(hit, speaker, looks) for hit, speaker in place.hits)
+        terms = [Opened("term", hit.start) for hit, _ in place.hits]
+        why = _why(said, is_out, out.opened if out.opened in terms else terms[0], out)
+    lined = _lined(text, [hit for hit, _ in place.hits], start, end, looks, out)
+    words = _element("u", lined, class_=f"term{' out' * is_out}", **why)
     return words + _frames_of(place, looks) if end == place.end else words
 
 
-def _lined(text: str, hits: Sequence[Hit], start: int, end: int, looks: Looks) -> Markup:
+def _lined(
+    text: str, hits: Sequence[Hit], start: int, end: int, looks: Looks, out: BroughtOut
+) -> Markup:
     """The text with a line for each term that lies on it, cut wherever another begins or ends."""
     inside = {edge for hit in hits for edge in (hit.start, hit.end) if start < edge < end}
     pieces = []
@@ -231,7 +271,8 @@ def _lined(text: str, hits: Sequence[Hit], start: int, end: int, looks: Looks) -
         piece = escape.markup(text[first:last])
         for hit in reversed(hits):
             if hit.start <= first and last <= hit.end:
-                piece = _element("span", piece, class_=looks.frames.get(hit.frame, "f0"))
+                is_out = (hit.start, hit.frame) in out.terms
+                piece = _element("span", piece, class_=looks.line(hit.frame) + " out" * is_out)
         pieces.append(piece)
     return _joined(pieces)
 
@@ -265,11 +306,16 @@ def _term_in_words(hit: Hit, speaker: str | None, looks: Looks) -> str:
     return f"{looks.titles[hit.frame]}: term “{hit.term}”{weight}{negated}, {voice}."
 
 
-def _why(words: str) -> dict[str, str]:
+def _why(words: str, is_out: bool, here: Opened, out: BroughtOut) -> dict[str, str]:
     """What is shown of words that are pointed at, as attributes: keyboards and screen readers reach
-    it too.
+    it too. Of what is quiet, the tab key reaches nothing, and goes from match to match.
     """
-    return {"tabindex": "0", "aria_description": words}
+    attributes = {"aria_description": words}
+    if is_out or not out.quiet or here == out.opened:
+        attributes["tabindex"] = "0"
+    if here == out.opened:
+        attributes |= {"data_opened": "", "onanimationstart": OPENING}
+    return attributes
 
 
 class View(str):
@@ -303,7 +349,8 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     >>> "<b>today" in page, "&lt;b&gt;today" in page
     (False, True)
     """
-    return _view([reading(article, lexicon)], lexicon, [])
+    read = [reading(article, lexicon)]
+    return view_of(read, lexicon, [], looks_of_articles(read, lexicon))
 
 
 def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None = None) -> View:
@@ -317,28 +364,36 @@ def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None
     (True, 2)
     """
     both = [reading(left, lexicon), reading(right, lexicon)]
+    return view_of(both, lexicon, passages_of(both), looks_of_articles(both, lexicon))
+
+
+def passages_of(both: Sequence[Reading]) -> list[Passage]:
+    """What two articles that have been read share, as `shared_passages` finds it."""
     quotations = pd.DataFrame(
         [(side, "", *quotation) for side, read in enumerate(both) for quotation in read.quotations],
         columns=["id", "outlet", *Quotation._fields],
         dtype=object,
     )  # Arrow refuses half characters
-    passages = shared_passages(both[0].document, both[1].document, quotations)
-    return _view(both, lexicon, passages)
+    return shared_passages(both[0].document, both[1].document, quotations)
 
 
-def _view(
-    readings: Sequence[Reading], lexicon: Lexicon | None, passages: Sequence[Passage]
+def view_of(
+    readings: Sequence[Reading],
+    lexicon: Lexicon | None,
+    passages: Sequence[Passage],
+    looks: Looks,
+    out: Sequence[BroughtOut] = (NOTHING, NOTHING),
 ) -> View:
+    """One article or two that have been read, as a page; of each, what is brought out."""
     id_ = _id(readings, lexicon)
-    looks = _looks(readings, lexicon)
     sides = "ab"[: len(readings)]
     articles = []
-    for side, (read, own, other) in enumerate(zip(readings, sides, reversed(sides))):
+    for side, (read, own, other, is_out) in enumerate(zip(readings, sides, reversed(sides), out)):
         links = sorted(
             Link(*(passage.right if side else passage.left), number, passage.kind)
             for number, passage in enumerate(passages, 1)
         )
-        paragraphs = marked(read, f"{id_}{own}", f"{id_}{other}", links, looks)
+        paragraphs = marked(read, f"{id_}{own}", f"{id_}{other}", links, looks, is_out)
         articles.append({**_margin(read, looks, lexicon), "paragraphs": paragraphs})
     left = readings[0].document.text
     return View(
@@ -347,6 +402,7 @@ def _view(
         .render(
             style=Markup(VIEW_STYLE),
             id=id_,
+            quiet=any(one.quiet for one in out),
             articles=articles,
             passages=[
                 {
@@ -370,22 +426,6 @@ def _id(readings: Sequence[Reading], lexicon: Lexicon | None) -> str:
     ]
     digest = hashlib.sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()
     return f"bs-{digest[:10]}"
-
-
-def _looks(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
-    """The grounds go to those who are quoted with most words; the lines to the lexicon's frames in
-    its order, or to those found most where it has more.
-    """
-    speakers = [speaker for speaker in words_by_speaker(readings) if speaker != UNATTRIBUTED]
-    grounds = {speaker: f"s{min(n, GROUNDS + 1)}" for n, speaker in enumerate(speakers, 1)}
-    grounds[UNATTRIBUTED] = "s0"
-    if lexicon is None:
-        return Looks(grounds, {}, {})
-    titles = {name: frame.title or name for name, frame in lexicon.frames.items()}
-    hits = hits_by_voice(readings)
-    lined = set(sorted(titles, key=lambda name: -sum(hits.get(name, (0,))))[:LINES])
-    lines = {name: f"f{n}" for n, name in enumerate((n for n in titles if n in lined), 1)}
-    return Looks(grounds, lines, titles)
 
 
 def _heading(row: Mapping) -> dict[str, object]:
@@ -418,7 +458,7 @@ def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, o
             "quoted": percent(quoted / words) if words else "–",
         },
         "speakers": _key(
-            (speaker, looks.speakers[speaker], n) for speaker, n in words_by_speaker([read]).items()
+            (speaker, looks.ground(speaker), n) for speaker, n in words_by_speaker([read]).items()
         ),
         "unsaid": any(quotation.kind in ("scare", "title") for quotation in read.quotations),
         "frames": _frames_found(read, looks) if lexicon else None,
@@ -444,9 +484,7 @@ def _frames_found(read: Reading, looks: Looks) -> dict[str, object]:
     frames = [frame for frame in looks.titles if frame in hits]
     if len(frames) > KEY_ROWS:
         frames.sort(key=lambda frame: -sum(hits[frame]))
-    return _key(
-        (looks.titles[frame], looks.frames.get(frame, "f0"), *hits[frame]) for frame in frames
-    )
+    return _key((looks.titles[frame], looks.line(frame), *hits[frame]) for frame in frames)
 
 
 def _difficulty(read: Reading) -> dict[str, object]:

@@ -162,6 +162,15 @@ def in_words(
         ends[stop - 1],
         ends[min(stop + window, len(ends)) - 1],
     )
+    return pieces(text, edges)
+
+
+def pieces(text: str, edges: Sequence[int]) -> tuple[str, str, str]:
+    """Left, hit and right between four offsets, white space collapsed.
+
+    >>> pieces("It  was war then", (0, 8, 11, 16))
+    ('It was', 'war', 'then')
+    """
     left, hit, right = (" ".join(text[begin:end].split()) for begin, end in pairwise(edges))
     return left, hit, right
 

@@ -1,13 +1,16 @@
 """A corpus and what was measured of it → a widget to look around in it: tables of a few rows, a
-concordance, an article to be read, two side by side.
+concordance, a dispersion, an article to be read, two side by side.
 
 What is chosen is `selection`'s to say; how an article looks, `article_html`'s; how everything else
-looks, the template `explore.html`. Only the page that is looked at is made.
+looks, `explorer_pages`'s. Only the page that is looked at is made.
 """
 
+import datetime as dt
+import hashlib
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from textwrap import shorten
-from typing import Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -15,174 +18,43 @@ from markupsafe import Markup
 from .. import escape
 from ..lexicon import Lexicon
 from ..measuring import Measured, Stored
-from ..paths import package_data
-from ..stats import percent
-from .article_html import view, view_pair
-from .selection import Chosen, Shelf, choose, found_first, in_context, shelf, terms_found
-
-EXPLORE_STYLE = package_data("explore.css")
-SHOWN_ROWS = 50  # rows of a table: what one scrolls through, not a browser's limit
-STATIC_ROWS = (
-    10  # rows of a table in what needs no kernel, where four tables stand below each other
+from ..paths import place
+from ..storage import put_whole
+from .annotations import Reading, reading
+from .article_html import passages_of, view_of
+from .brought_out import BroughtOut, Opened, brought_out
+from .dispersion import strips
+from .explorer_pages import (
+    ASKING,
+    EXPLORE_STYLE,
+    SHOWN_ROWS,
+    article_table,
+    concordance,
+    dispersion,
+    look_of_choice,
+    parts,
+    quotation_table,
+    saved_table,
+    shown_places,
+    static,
+    summary,
+    term_table,
 )
-# Articles and speakers in a list: more of them are a burden to a browser, and to whoever reads it.
+from .looks import Looks, looks_in_article, looks_of_corpus
+from .selection import Shelf, choose, found_first, shelf, stories, terms_found
+
+# Articles, stories and speakers in a list: more of them are a burden to a browser, and to whoever
+# reads it.
 LIST_LENGTH = 200
 LABEL_COLUMNS = ["outlet", "day", "title", "text"]
-
-
-class Shown(NamedTuple):
-    """How a column is shown: its heading and its kind, which is its class, too."""
-
-    heading: str
-    kind: str
-
-
-# How the values of a kind of column are written; those of all other kinds are texts.
-NUMBERS: Mapping[str, Callable[[float], str]] = {
-    "n": "{:,.0f}".format,
-    "decimal": "{:,.1f}".format,
-    "share": percent,
+KEPT_READINGS = 16  # articles that were read and can be shown again at once
+SAVED_IN = "explore"  # the folder for tables that are saved
+SORTS = {
+    "place in the text": "",
+    "words to the left": "left",
+    "words to the right": "right",
+    "match": "hit",
 }
-
-
-def written(value: Any, kind: str) -> str | None:
-    """A value as the template shows it; None where it is not known.
-
-    >>> written(1200.0, "n"), written(0.168, "share"), written("Ana Cruz", "name")
-    ('1,200', '17 %', 'Ana Cruz')
-    >>> written(float("nan"), "n"), written(None, "name")
-    (None, None)
-    """
-    if kind in NUMBERS:
-        return None if pd.isna(value) else NUMBERS[kind](value)
-    return value if isinstance(value, str) else None
-
-
-def parts() -> Any:
-    """The macros of the template `explore.html`."""
-    return escape.templates().get_template("explore.html").module
-
-
-def html_table(rows: pd.DataFrame, columns: Mapping[str, Shown], every: int) -> Markup:
-    """Rows as an HTML table. Below it, how many rows there are in all.
-
-    >>> rows = pd.DataFrame({"n": [1200], "who": ["<b>"]})
-    >>> columns = {"n": Shown("n", "n"), "who": Shown("speaker", "name")}
-    >>> page = html_table(rows, columns, 3)
-    >>> print(str(page).replace("<t", "\\n<t"))
-    <BLANKLINE>
-    <table>
-    <thead>
-    <tr>
-    <th class="n">n</th>
-    <th class="name">speaker</th></tr></thead>
-    <tbody>
-    <tr>
-    <td class="n">1,200</td>
-    <td class="name"><bdi>&lt;b&gt;</bdi></td></tr></tbody></table><p>The first 1 of 3.</p>
-    """
-    kinds = [column.kind for column in columns.values()]
-    cells = [
-        [written(value, kind) for value, kind in zip(row, kinds)]
-        for row in rows[list(columns)].itertuples(index=False)
-    ]
-    rest = f"The first {len(rows):,} of {every:,}." if every > len(rows) else ""
-    return parts().table(list(columns.values()), cells, rest)
-
-
-def article_table(articles: pd.DataFrame, most: int) -> Markup:
-    columns = {
-        "outlet": Shown("outlet", "name"),
-        "day": Shown("day", "name"),
-        "title": Shown("title", "text"),
-        "found": Shown("found", "n"),
-        "words": Shown("words", "n"),
-        "flesch_kincaid_grade": Shown("grade", "decimal"),
-        "quoted_share": Shown("quoted", "share"),
-        "framing_terms_per_1000_words": Shown("framing terms per 1,000", "decimal"),
-    }
-    known = {name: column for name, column in columns.items() if name in articles}
-    return html_table(articles.head(most), known, len(articles))
-
-
-def quotation_table(quotations: pd.DataFrame, most: int) -> Markup:
-    columns = {
-        "outlet": Shown("outlet", "name"),
-        "speaker": Shown("speaker", "name"),
-        "verb": Shown("verb", "name"),
-        "words": Shown("words", "n"),
-        "text": Shown("quotation", "text"),
-    }
-    return html_table(quotations.head(most), columns, len(quotations))
-
-
-def term_table(hits: pd.DataFrame, titles: Mapping[str, str], most: int) -> Markup:
-    columns = {
-        "frame": Shown("frame", "name"),
-        "term": Shown("term", "name"),
-        "hits": Shown("hits", "n"),
-        "narration": Shown("journalist", "n"),
-        "quotation": Shown("quoted", "n"),
-        "articles": Shown("articles", "n"),
-    }
-    terms = terms_found(hits)
-    rows = terms.head(most)
-    rows = rows.assign(frame=[titles.get(frame, frame) for frame in rows["frame"]])
-    return html_table(rows, columns, len(terms))
-
-
-def concordance(ready: Shelf, places: pd.DataFrame, most: int) -> Markup:
-    columns = {
-        "outlet": Shown("outlet", "name"),
-        "left": Shown("", "left"),
-        "hit": Shown("", "hit"),
-        "right": Shown("", "right"),
-        "speaker": Shown("who", "who"),
-    }
-    return html_table(in_context(ready, places.head(most)), columns, len(places))
-
-
-def summary(ready: Shelf, chosen: Chosen) -> Markup:
-    """How much is chosen, in a line."""
-    n = len(chosen.articles)
-    others = [_count(len(chosen.quotations), "quotation")]
-    if len(ready.hits):
-        others.append(_count(len(chosen.hits), "framing term"))
-    return parts().summary(f"{n:,}" if n else "", _count(len(ready.articles), "article"), others)
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}{'s' * (n != 1)}"
-
-
-def static(ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]) -> str:
-    """What is there before anything is chosen, for where no kernel runs: the first rows of each
-    table, and an article.
-
-    >>> from broadsheet.viewer import shelf
-    >>> from broadsheet.measuring import measured
-    >>> articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
-    >>> shown = static(shelf(articles, measured(articles)), None, {})
-    >>> "<b>1</b> of 1 article · 0 quotations" in shown
-    True
-    >>> "<h4>Articles</h4>" in shown, "<h4>Concordance</h4>" in shown
-    (True, False)
-    """
-    chosen = choose(ready)
-    page = parts().page
-    pages = [
-        ("Articles", page("articles", article_table(chosen.articles, STATIC_ROWS))),
-        ("Quotations", page("quotations", quotation_table(chosen.quotations, STATIC_ROWS))),
-    ]
-    if titles:
-        pages += [
-            ("Framing terms", page("terms", term_table(chosen.hits, titles, STATIC_ROWS))),
-            ("Concordance", page("concordance", concordance(ready, chosen.places, STATIC_ROWS))),
-        ]
-    article = view(ready.articles.iloc[0].to_dict(), lexicon) if len(ready.articles) else ""
-    return str(
-        parts().static(Markup(EXPLORE_STYLE), summary(ready, chosen), pages, Markup(article))
-    )
 
 
 class Explorer:
@@ -196,49 +68,80 @@ class Explorer:
     def __init__(self, ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]):
         import ipywidgets  # takes a third of a second, for which nobody else should wait
 
-        self.ready, self.lexicon, self.titles, self.quiet = ready, lexicon, titles, False
+        self.ready, self.lexicon, self.quiet = ready, lexicon, False
+        self.looks = looks_of_corpus(ready.quotations, ready.hits, titles)
         self.labels = [
             list_label(*row)
             for row in ready.articles.reindex(columns=LABEL_COLUMNS).itertuples(index=False)
         ]
-        self.static = static(ready, lexicon, titles)
-        self.controls = controls(ready, titles)
+        self.days = days_of(ready)
+        self.static = static(ready, lexicon, self.looks)
+        self.reading = lru_cache(KEPT_READINGS)(self.read_row)
+        self.shared = lru_cache(KEPT_READINGS)(
+            lambda *rows: passages_of([self.reading(row) for row in rows])
+        )
+        self.opened: tuple[int, Opened | None] | None = None  # article, and where in it
+        self.targets: list[tuple[int, Opened | None]] = []  # the same of each row that is shown
+        self.controls = controls(ready, titles, self.days)
         self.pages = {name: ipywidgets.HTML() for name in PAGES}
         self.lists = {
             name: ipywidgets.Dropdown(description=name) for name in ("Article", "Left", "Right")
         }
-        self.said = ipywidgets.HTML()
+        self.sort = ipywidgets.Dropdown(description="Sorted by", options=list(SORTS.items()))
+        self.said, self.saved = ipywidgets.HTML(), ipywidgets.HTML()
+        self.asked = ipywidgets.Text(continuous_update=False)
+        self.asked.layout.display = "none"
         clear = ipywidgets.Button(description="Clear", tooltip="Choose nothing, and see everything")
-        article_list = ipywidgets.Box([self.lists["Article"]])
-        pair_lists = ipywidgets.Box([self.lists["Left"], self.lists["Right"]])
-        *tables, article, pair = self.pages.values()
+        self.save = ipywidgets.Button(
+            description="Save as CSV", tooltip="Save all rows of this table"
+        )
+        above = {
+            "Concordance": [self.sort],
+            "Read": [self.lists["Article"]],
+            "Side by side": [self.lists["Left"], self.lists["Right"]],
+        }
+        boxes = {name: ipywidgets.Box(fields) for name, fields in above.items()}
         self.tab = ipywidgets.Tab(
             [
-                *tables,
-                ipywidgets.VBox([article_list, article]),
-                ipywidgets.VBox([pair_lists, pair]),
+                ipywidgets.VBox([boxes[name], page]) if name in boxes else page
+                for name, page in self.pages.items()
             ],
             titles=list(PAGES),
         )
         fields = ipywidgets.Box([*self.controls.values(), clear])
-        self.widget = ipywidgets.VBox(
-            [ipywidgets.HTML(f"<style>{EXPLORE_STYLE}</style>"), fields, self.said, self.tab]
-        )
+        line = ipywidgets.Box([self.said, self.save])
+        style = ipywidgets.HTML(f"<style>{EXPLORE_STYLE}</style>")
+        self.widget = ipywidgets.VBox([style, fields, line, self.saved, self.asked, self.tab])
         for box, name in (
             (self.widget, "broadsheet-explore"),
             (fields, "fields"),
-            (article_list, "lists"),
-            (pair_lists, "lists"),
-            (self.said, "said"),
+            (line, "line"),
+            (self.said, "extent"),
+            (self.saved, "extent"),
+            (self.asked, "asked"),
+            *((box, "lists") for box in boxes.values()),
+            *((control, name) for name, control in self.controls.items()),
         ):
             box.add_class(name)
         for control in self.controls.values():
             control.observe(self.choose, "value")
-        for chooser in self.lists.values():
+        for chooser in (*self.lists.values(), self.sort):
             chooser.observe(self.show, "value")
         self.tab.observe(self.show, "selected_index")
+        self.asked.observe(self.open, "value")
         clear.on_click(self.clear)
+        self.save.on_click(self.save_table)
         self.choose()
+
+    def choice(self) -> dict:
+        """What the controls say, as `choose` takes it. A day at the edge of the range leaves out
+        nothing, not even an article without a day.
+        """
+        asked = {name: control.value for name, control in self.controls.items()}
+        edges = self.days or (None, None)
+        for name, edge in zip(("start", "end"), edges):
+            asked[name] = str(asked[name]) if asked[name] not in (None, edge) else ""
+        return asked
 
     def choose(self, _=None) -> None:
         """Chooses what the controls say, and shows it. A word that can be none is reported; what
@@ -246,15 +149,15 @@ class Explorer:
         """
         if self.quiet:
             return
-        asked = {name: control.value for name, control in self.controls.items()}
-        asked |= {name: str(asked[name] or "") for name in ("start", "end")}
+        asked = self.choice()
         try:
             chosen = choose(self.ready, **asked)
         except ValueError as error:
             self.said.value = str(parts().wrong(str(error)))
             return
-        self.chosen = chosen._replace(articles=found_first(chosen, **asked))
-        self.said.value = str(summary(self.ready, self.chosen))
+        self.chosen, self.opened, self.saved.value = chosen, None, ""
+        self.articles = found_first(chosen)
+        self.said.value = str(summary(self.ready, chosen))
         self.list_articles()
         self.show()
 
@@ -263,7 +166,7 @@ class Explorer:
         still there; and the article beside another is another, if there is one.
         """
         self.quiet = True
-        rows = self.chosen.articles.index[:LIST_LENGTH].tolist()
+        rows = self.articles.index[:LIST_LENGTH].tolist()
         for name, chooser in self.lists.items():
             before = chooser.value
             chooser.options = [(self.labels[row], row) for row in rows]
@@ -276,29 +179,138 @@ class Explorer:
         """Makes the page that is looked at."""
         if not self.quiet:
             name = list(PAGES)[self.tab.selected_index or 0]
+            self.targets = []
             self.pages[name].value = PAGES[name](self)
+            self.save.disabled = name in ("Read", "Side by side")
+
+    def open(self, _=None) -> None:
+        """Opens the row that was clicked: the article, at the place of which the row tells; the
+        concordance, of a term.
+        """
+        asked, self.asked.value = self.asked.value, ""
+        if not asked.isdecimal():
+            return
+        name, row = list(PAGES)[self.tab.selected_index or 0], int(asked)
+        if name == "Framing terms":
+            terms = terms_found(self.chosen.hits)["term"]
+            if row < min(len(terms), SHOWN_ROWS):
+                self.tab.selected_index = list(PAGES).index("Concordance")
+                self.controls["word"].value = terms[row]
+        elif row < len(self.targets):
+            self.open_article(*self.targets[row])
+
+    def open_article(self, at: int, opened: Opened | None = None) -> None:
+        """Has the article of this row read, at the place that begins there, if one is named."""
+        self.quiet = True
+        chooser = self.lists["Article"]
+        if at not in [row for _, row in chooser.options]:
+            chooser.options = [*chooser.options, (self.labels[at], at)]
+        chooser.value, self.opened = at, (at, opened)
+        self.tab.selected_index = list(PAGES).index("Read")
+        self.quiet = False
+        self.show()
+
+    def save_table(self, _=None) -> None:
+        """Saves all rows of the table that is looked at; a line says where."""
+        name = list(PAGES)[self.tab.selected_index or 0]
+        table = saved_table(self.ready, self.chosen, name, self.sort.value)
+        if table is None:
+            return
+        path = place(SAVED_IN) / self.file_name(name)
+        content = escape.csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+        try:
+            put_whole(path, path.with_suffix(".unfinished"), content)
+        except OSError as error:
+            self.saved.value = str(parts().wrong(f"{path}: {error.strerror or error}"))
+            return
+        n = len(table)
+        self.saved.value = str(parts().saved(str(path), f"{n:,} row{'s' * (n != 1)}"))
+
+    def file_name(self, page: str) -> str:
+        """The name of a table's file: the page and the choice, so that another choice has another
+        file and the same choice the same.
+        """
+        asked = self.choice()
+        if page == "Concordance":
+            asked["sort"] = self.sort.value
+        said = [
+            value if isinstance(value, str) else " ".join(value or ()) for value in asked.values()
+        ]
+        words = re.findall(r"[a-z0-9]+", " ".join([page, *said]).lower())
+        digest = hashlib.sha256(repr(asked).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return f"{'-'.join(words)[:60].strip('-')}-{digest}.csv"
 
     def clear(self, _=None) -> None:
         self.quiet = True
+        start, end = self.days or (None, None)
         for name, control in self.controls.items():
-            control.value = {"outlets": (), "start": None, "end": None}.get(name, "")
+            control.value = {"outlets": (), "start": start, "end": end}.get(name, "")
         self.quiet = False
         self.choose()
 
-    def read(self, *lists: str) -> list[dict]:
-        """The articles that are chosen in these lists."""
-        return [
-            self.ready.articles.loc[self.lists[name].value].to_dict()
-            for name in lists
-            if self.lists[name].value is not None
+    def read_row(self, row: int) -> Reading:
+        return reading(self.ready.articles.loc[row].to_dict(), self.lexicon)
+
+    def read(self, *lists: str) -> list[tuple[int, Reading]]:
+        """The articles that are chosen in these lists, each with its row."""
+        rows = [self.lists[name].value for name in lists]
+        return [(row, self.reading(row)) for row in rows if row is not None]
+
+    def dressed(self, *lists: str) -> tuple[list[Reading], Looks, list[BroughtOut]]:
+        """The articles that are chosen in these lists; how they look; what is brought out."""
+        read = self.read(*lists)
+        quotations = self.ready.quotations
+        speakers: dict[str, str] = {}
+        for row, one in reversed(read):
+            own = quotations[quotations["at"] == row]
+            speakers |= looks_in_article(self.looks, own, one).speakers
+        opened = [
+            self.opened[1] if self.opened and self.opened[0] == row else None for row, _ in read
         ]
+        out = [brought_out(self.chosen, row, start) for (row, _), start in zip(read, opened)]
+        return [one for _, one in read], self.looks._replace(speakers=speakers), out
 
     def page(self, kind: str, table: Markup) -> str:
-        return str(parts().page(kind, table))
+        return str(parts().page(kind, table, ASKING))
 
-    def read_pair(self) -> str:
-        pair = self.read("Left", "Right")
-        return view_pair(pair[0], pair[1], self.lexicon) if pair else ""
+    def show_articles(self) -> str:
+        self.targets = [(row, None) for row in self.articles.index[:SHOWN_ROWS].tolist()]
+        return self.page("articles", article_table(self.articles, SHOWN_ROWS, opens=True))
+
+    def show_quotations(self) -> str:
+        quotations = self.chosen.quotations
+        self.targets = places_of(quotations.head(SHOWN_ROWS), "quotation")
+        table = quotation_table(quotations, SHOWN_ROWS, self.looks, opens=True)
+        return self.page("quotations", table)
+
+    def show_terms(self) -> str:
+        return self.page("terms", term_table(self.chosen.hits, self.looks, SHOWN_ROWS, opens=True))
+
+    def show_concordance(self) -> str:
+        every = self.chosen.places
+        shown = shown_places(self.ready, every, self.sort.value, SHOWN_ROWS)
+        kind = "match" if "word" in self.chosen.sought else "term"
+        self.targets = places_of(shown, kind)
+        lines = concordance(self.ready, shown, len(every), self.looks, opens=True)
+        return self.page("concordance", lines)
+
+    def show_dispersion(self) -> str:
+        lines = strips(self.ready, self.chosen)
+        self.targets = [(strip.at, None) for strip in lines]
+        look = look_of_choice(self.looks, self.choice(), self.chosen)
+        return self.page("dispersion", dispersion(self.ready, self.chosen, lines, look, opens=True))
+
+    def show_article(self) -> str:
+        read, looks, out = self.dressed("Article")
+        return view_of(read, self.lexicon, [], looks, out) if read else ""
+
+    def show_pair(self) -> str:
+        read, looks, out = self.dressed("Left", "Right")
+        if not read:
+            return ""
+        rows = [row for row, _ in self.read("Left", "Right")]
+        out = [one._replace(opened=None) for one in out]
+        return view_of(read, self.lexicon, self.shared(*rows), looks, out)
 
     def _repr_mimebundle_(self, **_) -> dict:
         return {
@@ -312,30 +324,25 @@ class Explorer:
 
 
 PAGES: Mapping[str, Callable[[Explorer], str]] = {
-    "Articles": lambda explorer: explorer.page(
-        "articles", article_table(explorer.chosen.articles, SHOWN_ROWS)
-    ),
-    "Quotations": lambda explorer: explorer.page(
-        "quotations", quotation_table(explorer.chosen.quotations, SHOWN_ROWS)
-    ),
-    "Framing terms": lambda explorer: explorer.page(
-        "terms", term_table(explorer.chosen.hits, explorer.titles, SHOWN_ROWS)
-    ),
-    "Concordance": lambda explorer: explorer.page(
-        "concordance", concordance(explorer.ready, explorer.chosen.places, SHOWN_ROWS)
-    ),
-    "Read": lambda explorer: "".join(
-        view(article, explorer.lexicon) for article in explorer.read("Article")
-    ),
-    "Side by side": Explorer.read_pair,
+    "Articles": Explorer.show_articles,
+    "Quotations": Explorer.show_quotations,
+    "Framing terms": Explorer.show_terms,
+    "Concordance": Explorer.show_concordance,
+    "Dispersion": Explorer.show_dispersion,
+    "Read": Explorer.show_article,
+    "Side by side": Explorer.show_pair,
 }
 
 
 def explore(
     articles: pd.DataFrame, tables: Measured | Stored, lexicon: Lexicon | None = None
 ) -> Explorer:
-    """A widget over a corpus and what `measured` gave of it: choose outlets, days, a speaker, a
-    frame, a word, and see the tables, the concordance, an article to be read, or two side by side.
+    """A widget over a corpus and what `measured` gave of it: choose a story, outlets, days, a
+    speaker, a frame, a word, and see the tables, the concordance, the dispersion, an article to be
+    read, or two side by side.
+
+    A click on a row opens the article at that place, with what was chosen brought out and the rest
+    quiet. "Save as CSV" saves all rows of a table in the folder `explore`.
 
     `lexicon` is the one that the tables were measured with. Nothing is measured again but the
     article that is read. Where there is no kernel, as on GitHub, the notebook shows the first rows
@@ -355,24 +362,57 @@ def explore(
     return Explorer(shelf(articles, tables), lexicon, titles)
 
 
-def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
-    """The fields, by the names that `choose` has for what they say."""
+def places_of(rows: pd.DataFrame, kind: str) -> list[tuple[int, Opened | None]]:
+    """The article of each row, and at what it opens."""
+    places = zip(rows["at"].tolist(), rows["start"].tolist())
+    return [(at, Opened(kind, start)) for at, start in places]
+
+
+def days_of(ready: Shelf) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of the corpus; None where no article states its day.
+
+    >>> from broadsheet.measuring import measured
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "text": "It rained.",
+    ...     "published": ["2025-09-03", None]})
+    >>> days_of(shelf(articles, measured(articles)))
+    (datetime.date(2025, 9, 3), datetime.date(2025, 9, 3))
+    """
+    days = pd.to_datetime(ready.rows["day"], format="%Y-%m-%d", errors="coerce").dropna()
+    return (days.min().date(), days.max().date()) if len(days) else None
+
+
+def controls(ready: Shelf, titles: Mapping[str, str], days: tuple[dt.date, dt.date] | None) -> dict:
+    """The fields, by the names that `choose` has for what they say; the first is the story, where
+    the articles have stories.
+    """
     import ipywidgets
 
-    outlets = ready.articles["outlet"].value_counts().items() if "outlet" in ready.articles else ()
+    of_outlets = (
+        ready.articles["outlet"].value_counts().items() if "outlet" in ready.articles else ()
+    )
     speakers = (
         ready.quotations.groupby("speaker", observed=True)["words"]
         .sum()
         .sort_values(ascending=False, kind="stable")
     )
-    return {
+    listed = [
+        (story_label(label, story, articles, outlets), story)
+        for story, label, articles, outlets in stories(ready).head(LIST_LENGTH).to_numpy().tolist()
+    ]
+    by_story = {"story": ipywidgets.Dropdown(description="Story", options=[("any", ""), *listed])}
+    first, last = days or (None, None)
+    return (by_story if listed else {}) | {
         "outlets": ipywidgets.SelectMultiple(
             description="Outlets",
             rows=4,
-            options=[(escape.visible(f"{name} ({n:,})"), name) for name, n in outlets],
+            options=[(escape.visible(f"{name} ({n:,})"), name) for name, n in of_outlets],
         ),
-        "start": ipywidgets.DatePicker(description="From"),
-        "end": ipywidgets.DatePicker(description="To"),
+        "start": ipywidgets.DatePicker(
+            description="From", value=first, min=first, max=last, disabled=not days
+        ),
+        "end": ipywidgets.DatePicker(
+            description="To", value=last, min=first, max=last, disabled=not days
+        ),
         "speaker": ipywidgets.Combobox(
             description="Speaker",
             placeholder="a name, or part of one",
@@ -387,6 +427,17 @@ def controls(ready: Shelf, titles: Mapping[str, str]) -> dict:
             description="Word", placeholder="sovereign*, border security", continuous_update=False
         ),
     }
+
+
+def story_label(label: str, story: str, articles: int, outlets: int) -> str:
+    """A story in a list, on one line.
+
+    >>> story_label("Ferry aground", "1", 3, 1), story_label("", "1", 3, 2)
+    ('Ferry aground (3 articles, 1 outlet)', 'Story 1 (3 articles, 2 outlets)')
+    """
+    name = shorten(label, 90, placeholder=" …") or shorten(f"Story {story}", 90, placeholder=" …")
+    told = f"{articles:,} articles, {outlets:,} outlet{'s' * (outlets != 1)}"
+    return escape.visible(f"{name} ({told})")
 
 
 def list_label(outlet: object, day: object, title: object, text: str) -> str:

@@ -1,5 +1,5 @@
-"""What was measured of a corpus → the part that somebody chooses: outlets, days, a speaker, a
-frame, a word.
+"""What was measured of a corpus → the part that somebody chooses: a story, outlets, days, a
+speaker, a frame, a word.
 
 Nothing is measured again: rows of the tables are kept or left out, and a word is looked for in the
 texts as they are.
@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..comparison import story_name
 from ..measuring import UNATTRIBUTED, Measured, Stored
-from .concordance import in_words
-from .word_index import Wordbook, places, wordbook
+from .concordance import pieces
+from .word_index import Wordbook, in_order, places, tokens_around, wordbook
 
 VOICE = pd.CategoricalDtype(["narration", "quotation"])
 # Columns that no table of articles shows.
@@ -37,13 +38,31 @@ class Shelf(NamedTuple):
 
 class Chosen(NamedTuple):
     """What is left of each table; the articles without their texts. `places` has one row per line
-    of the concordance: `at, start, end, voice, speaker`.
+    of the concordance: `at, start, end, begins, voice, speaker`.
+
+    `sought` names what was looked for in the articles (`speaker`, `frame`, `word`); `within` says
+    of each article of the corpus whether it was looked into: whether it is of the chosen story,
+    outlets and days.
     """
 
     articles: pd.DataFrame
     quotations: pd.DataFrame
     hits: pd.DataFrame
     places: pd.DataFrame
+    sought: tuple[str, ...]
+    within: np.ndarray
+
+    @property
+    def found(self) -> pd.DataFrame:
+        """What is counted: the places of the word, else the terms of the frame, else the quotations
+        of the speaker; if none of them was looked for, the framing terms, else the quotations. With
+        the columns `at, start, end, begins`.
+        """
+        if "word" in self.sought:
+            return self.places
+        if self.sought == ("speaker",):
+            return self.quotations
+        return self.hits if self.sought or len(self.hits) else self.quotations
 
 
 def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
@@ -58,7 +77,7 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     [['a', '2025-09-03', 2], ['b', '', 1]]
     """
     known, values = articles.drop_duplicates("id"), tables.articles
-    doubled = [name for name in ("outlet", "title") if name in known and name in values]
+    doubled = [name for name in ("outlet", "title", "story") if name in known and name in values]
     values = values.drop(columns=doubled)
     # A source's own columns that are called like ours.
     foreign = [name for name in known if (name != "id" and name in values) or name == "found"]
@@ -97,9 +116,11 @@ def choose(
     speaker: str = "",
     frame: str = "",
     word: str = "",
+    story: str = "",
 ) -> Chosen:
     """The rows that hold all that is chosen; what is empty chooses nothing.
 
+    - `story`: the articles that tell it, by its name in the column `story`.
     - `outlets`, and days from `start` to `end` ("2025-09-03"): the articles. Without a date, only
       while no day is chosen.
     - `speaker`: the quotations of whoever is called so, whole or in part ("rubio"), and what stands
@@ -117,7 +138,7 @@ def choose(
     >>> lexicon = Lexicon("", {"war": Frame("", "", (), (term("war"),))})
     >>> ready = shelf(articles, measured(articles, lexicon))
     >>> for asked in ({}, {"speaker": "cruz"}, {"word": "came"}, {"word": "cam"}):
-    ...     print([len(table) for table in choose(ready, **asked)])
+    ...     print([len(table) for table in choose(ready, **asked)[:4]])
     [2, 1, 2, 2]
     [1, 1, 1, 1]
     [2, 0, 1, 2]
@@ -126,10 +147,13 @@ def choose(
     rows, quotations, hits = ready.rows, ready.quotations, ready.hits
     # Rows are taken once, at the end, since that costs most; until then these say which.
     kept = np.ones(len(rows), dtype=bool)
+    if story:
+        kept &= (story_names(rows) == story).to_numpy()
     if outlets:
         kept &= rows["outlet"].isin(outlets).to_numpy()
-    for day, within in ((start, rows["day"].ge), (end, rows["day"].le)):
-        kept &= within(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
+    for day, is_in_range in ((start, rows["day"].ge), (end, rows["day"].le)):
+        kept &= is_in_range(str(day)).fillna(False).to_numpy(dtype=bool) if day else True
+    within = kept.copy()
     speech = kept[quotations["at"]] & called(quotations["speaker"], speaker)
     terms = kept[hits["at"]] & called(hits["speaker"], speaker)
     if frame:
@@ -157,7 +181,55 @@ def choose(
         lines = chosen[["at", "start", "end", "begins", "voice", "speaker"]]
     else:
         lines = lines[kept[lines["at"]]]
-    return Chosen(rows[kept], quotations[speech & kept[quotations["at"]]], chosen, lines)
+    asked = {"speaker": speaker, "frame": frame, "word": word}
+    return Chosen(
+        rows[kept],
+        quotations[speech & kept[quotations["at"]]],
+        chosen,
+        lines,
+        tuple(name for name, value in asked.items() if value),
+        within,
+    )
+
+
+def story_names(rows: pd.DataFrame) -> pd.Series:
+    """The story of each article as text, as `bs.story` names it; missing where it has none."""
+    if "story" not in rows:
+        return pd.Series(None, rows.index, "str")
+    return rows["story"].map(story_name, na_action="ignore").astype("str")
+
+
+def stories(ready: Shelf) -> pd.DataFrame:
+    """The stories that several articles tell, those of most outlets first: `story, label, articles,
+    outlets`. The label is the headline that came out first, unless the articles have a column
+    `label`.
+
+    >>> from broadsheet.measuring import measured
+    >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "story": [1.0, 1.0, 2.0],
+    ...     "title": ["Rain", "It rains", "Snow"], "text": "It rained."})
+    >>> stories(shelf(articles, measured(articles))).values.tolist()
+    [['1', 'Rain', 2, 0]]
+    """
+    rows = ready.rows.assign(story=story_names(ready.rows)).dropna(subset="story")
+    rows = rows.sort_values("day", kind="stable", na_position="last")
+    missing = pd.Series(None, rows.index, "str")
+    known = {name: rows.get(name, missing) for name in ("label", "title", "outlet")}
+    listed = (
+        rows.assign(**known)
+        .groupby("story", sort=False)
+        .agg(
+            label=("label", "first"),
+            title=("title", "first"),
+            articles=("id", "size"),
+            outlets=("outlet", "nunique"),
+        )
+        .reset_index()
+    )
+    listed["label"] = listed["label"].fillna(listed.pop("title")).fillna("")
+    listed = listed[listed["articles"] > 1]
+    return listed.sort_values(["outlets", "articles"], ascending=False, kind="stable").reset_index(
+        drop=True
+    )
 
 
 def called(speakers: pd.Series, name: str) -> np.ndarray:
@@ -214,9 +286,15 @@ def spoken_places(ready: Shelf, places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFrame:
+def in_context(
+    ready: Shelf, places: pd.DataFrame, window: int = 8, sort: str | None = None
+) -> pd.DataFrame:
     """The places as lines of a concordance, with `window` tokens on either side, as in `kwic`:
     `outlet, left, hit, right, voice, speaker`.
+
+    As they come, or sorted as `kwic` sorts: by the words to the left from the hit leftwards
+    (`sort="left"`), by those to the right, or by the hit; but a possessive 's is no word of its
+    own here.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was “a  war of words,” she said.']})
@@ -224,37 +302,52 @@ def in_context(ready: Shelf, places: pd.DataFrame, window: int = 8) -> pd.DataFr
     >>> lines = in_context(ready, choose(ready, word="war").places, window=2)
     >>> lines[["left", "hit", "right", "voice"]].values.tolist()
     [['was “a', 'war', 'of words', 'quotation']]
+    >>> in_context(ready, choose(ready, word="w*").places, window=1, sort="left")["left"].tolist()
+    ['a', 'It', 'of']
     """
+    if sort is not None:
+        places = sorted_places(ready, places, sort)
     texts = ready.articles["text"].array
     outlets = ready.articles.get("outlet", pd.Series(None, ready.articles.index)).array
-    book = ready.words
-    first_tokens = np.searchsorted(book.begins, [*book.offsets, np.inf])  # of each text
-    lines = []
-    wanted = places[["at", "start", "end", "voice", "speaker"]].astype(object)
-    for at, start, end, voice, speaker in wanted.values.tolist():
-        tokens = slice(*first_tokens[at : at + 2])
-        starts = book.begins[tokens] - book.offsets[at]
-        ends = book.ends[tokens] - book.offsets[at]
-        first = int(np.searchsorted(starts, start))
-        stop = int(np.searchsorted(ends, end)) + 1
-        context = in_words(texts[at], starts.tolist(), ends.tolist(), first, stop, window)
-        lines.append((outlets[at], *context, voice, speaker))
-    return pd.DataFrame(lines, columns=["outlet", "left", "hit", "right", "voice", "speaker"])
-
-
-def found_first(
-    chosen: Chosen, speaker: str = "", frame: str = "", word: str = "", **_
-) -> pd.DataFrame:
-    """The chosen articles with what was found in each, most first: the number (`found`) of places
-    of the word, else of terms of the frame, else of quotations of the speaker; where none of them
-    is chosen, as they are.
-    """
-    table = (
-        chosen.places if word else chosen.hits if frame else chosen.quotations if speaker else None
+    book, article = ready.words, places["at"].to_numpy()
+    tokens = tokens_around(book, places)
+    left = np.maximum(tokens.from_, tokens.first - window)
+    right = np.minimum(tokens.to, tokens.stop + window)
+    edges = np.stack(
+        [
+            book.begins[left],
+            book.begins[tokens.first],
+            book.ends[tokens.stop - 1],
+            book.ends[right - 1],
+        ],
+        axis=1,
     )
-    if table is None:
+    edges -= book.offsets[article][:, np.newaxis]
+    said = places[["voice", "speaker"]].astype(object).to_numpy().tolist()
+    lines = [
+        (outlets[at], *pieces(texts[at], stretch), *who)
+        for at, stretch, who in zip(article.tolist(), edges.tolist(), said)
+    ]
+    columns = ["outlet", "left", "hit", "right", "voice", "speaker"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def sorted_places(
+    ready: Shelf, places: pd.DataFrame, sort: str, most: int | None = None
+) -> pd.DataFrame:
+    """The places by the words around them (`in_context`); only the first `most`, which takes less
+    time where a word stands in a hundred thousand places.
+    """
+    return places.iloc[in_order(ready.words, tokens_around(ready.words, places), sort, most)]
+
+
+def found_first(chosen: Chosen) -> pd.DataFrame:
+    """The chosen articles with what was found in each, most first: `found`, the number of what is
+    counted (`Chosen.found`); as they are where nothing was looked for.
+    """
+    if not chosen.sought:
         return chosen.articles
-    n = table["at"].value_counts().reindex(chosen.articles.index, fill_value=0)
+    n = chosen.found["at"].value_counts().reindex(chosen.articles.index, fill_value=0)
     return chosen.articles.assign(found=n).sort_values("found", ascending=False, kind="stable")
 
 

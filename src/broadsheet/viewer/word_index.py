@@ -5,8 +5,9 @@ What a place is, is `kwic`'s to say: forms of tokens in a row, with nothing that
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,8 @@ from ..text import (
 
 class Wordbook(NamedTuple):
     """Of each token in all texts: the number of its form, and where it begins and ends if the texts
-    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form;
+    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form,
+    `ranks` its place in the alphabet;
     `order` are the tokens by form, of which those of form n stand from `bounds[n]` to before
     `bounds[n + 1]`.
     """
@@ -38,7 +40,19 @@ class Wordbook(NamedTuple):
     ends: np.ndarray
     offsets: np.ndarray
     forms: dict[str, int]
+    ranks: np.ndarray
     plain: list[str]
+
+
+class Tokens(NamedTuple):
+    """Of each place, as numbers of tokens in all texts: its own are from `first` to before `stop`,
+    those of its text from `from_` to before `to`.
+    """
+
+    from_: np.ndarray
+    first: np.ndarray
+    stop: np.ndarray
+    to: np.ndarray
 
 
 def wordbook(texts: Iterable[str]) -> Wordbook:
@@ -80,6 +94,9 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
         begins + tokens[token, 2],
         offsets,
         dict(forms),
+        np.argsort(
+            np.array(sorted(range(len(forms)), key=list(forms).__getitem__), dtype=np.int64)
+        ),
         plain,
     )
 
@@ -195,3 +212,88 @@ def apart(firsts: Iterable[int], tokens: int) -> Iterable[int]:
         if first >= end:
             end = first + tokens
             yield first
+
+
+def tokens_around(book: Wordbook, places: pd.DataFrame) -> Tokens:
+    """Which tokens a place covers, and which its text has. `places`: `at, start, end`.
+
+    >>> book = wordbook(["A war", "War of words"])
+    >>> [numbers.tolist() for numbers in tokens_around(book, places(book, "war of"))]
+    [[2], [2], [4], [5]]
+    """
+    at = places["at"].to_numpy()
+    bounds = np.append(np.searchsorted(book.begins, book.offsets), len(book.begins))
+    return Tokens(
+        bounds[at],
+        np.searchsorted(book.begins, book.offsets[at] + places["start"].to_numpy()),
+        np.searchsorted(book.ends, book.offsets[at] + places["end"].to_numpy()) + 1,
+        bounds[at + 1],
+    )
+
+
+# How many words decide the order on either side, as many as a concordance shows; and how many of
+# them are one number, which keeps it below 2^63 up to two million forms.
+SORTED_WORDS, PACKED = 8, 3
+
+
+def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -> np.ndarray:
+    """The numbers of the places in the order of the words next to them: `by` "left" from the hit
+    leftwards, then rightwards; "right" the other way round; "hit" by the hit, then rightwards.
+    Places of the same words stay in the order of the text. The first `most`, or all.
+
+    ValueError for another `by`.
+
+    >>> book = wordbook(["no war, old war", "a war"])
+    >>> in_order(book, tokens_around(book, places(book, "war")), "left").tolist()
+    [2, 0, 1]
+    """
+    directions = {
+        "left": lambda places, n: places.first - 1 - n,
+        "right": lambda places, n: places.stop + n,
+        "hit": lambda places, n: np.where(places.first + n < places.stop, places.first + n, -1),
+    }
+    if by not in directions:
+        raise ValueError(f"sort={by!r}: write {', '.join(map(repr, directions))}")
+
+    def key(places: np.ndarray, side: str, nearest: int) -> np.ndarray:
+        """The ranks of some words on a side of these places, so many in a number; 0 beyond the
+        text, as a dictionary has the shorter word first.
+        """
+        chosen = Tokens(*(numbers[places] for numbers in around))
+        packed = np.zeros(len(places), dtype=np.int64)
+        for n in range(nearest, min(nearest + PACKED, SORTED_WORDS)):
+            tokens = directions[side](chosen, n)
+            inside = (chosen.from_ <= tokens) & (tokens < chosen.to)
+            rank = book.ranks[book.numbers[np.where(inside, tokens, 0)]] + 1
+            packed = packed * (len(book.forms) + 1) + np.where(inside, rank, 0)
+        return packed
+
+    kept = np.arange(len(around.first))
+    if not len(kept):
+        return kept
+    sides = (by, "left" if by == "right" else "right")
+    keys = [(side, n) for side in sides for n in range(0, SORTED_WORDS, PACKED)]
+    if most is not None and 0 < most < len(kept):
+        kept = _first(kept, most, [partial(key, side=side, nearest=n) for side, n in keys])
+    return kept[np.lexsort([key(kept, *of) for of in reversed(keys)])]
+
+
+def _first(
+    places: np.ndarray, most: int, keys: Iterable[Callable[[np.ndarray], np.ndarray]]
+) -> np.ndarray:
+    """The first `most` of the places by the keys, in the order that they have: a further key is
+    taken of those alone which the keys before it leave equal.
+
+    >>> keys = [lambda places: places // 4, lambda places: -places]
+    >>> _first(np.arange(8), 5, keys).tolist()
+    [0, 1, 2, 3, 7]
+    """
+    sure, equal = [places[:0]], places
+    for key in keys:
+        values, left = key(equal), most - sum(map(len, sure))
+        last = np.partition(values, left - 1)[left - 1]
+        sure.append(equal[values < last])
+        equal = equal[values == last]
+        if len(equal) == left - len(sure[-1]):
+            break
+    return np.sort(np.concatenate([*sure, equal[: most - sum(map(len, sure))]]))
