@@ -285,7 +285,7 @@ def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(
     told = {}
     monkeypatch.setattr("broadsheet.notebooks.run", lambda given, executed: told.update(given))
     monkeypatch.setattr("broadsheet.cli.gallery", lambda folder: folder)
-    monkeypatch.setattr("broadsheet.cli.report", lambda folder, loaded: folder)
+    monkeypatch.setattr("broadsheet.cli.report", lambda folder, loaded, coded: folder)
     monkeypatch.chdir(tmp_path)
     assert main(["run", "in", "--lexicon", "mine.csv", "--out", "out"]) == 0
     assert told["lexicon"] == str(tmp_path / "mine.csv")

@@ -33,7 +33,7 @@ CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It
 BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
 QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
 # Figures without content where nobody is quoted and two articles are of one day.
-NOT_DRAWN = {"03-quotes": 1, "04-framing": 2, "05-same-story": 2, "06-errors": 1}
+NOT_DRAWN = {"03-quotes": 2, "04-framing": 2, "05-same-story": 2, "06-errors": 2}
 NOBODY_QUOTED = {"text": [BORDER, TREATY]}
 LACKING = {
     "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},

@@ -503,7 +503,9 @@ def median_interval(
         names = pd.Series(list(clusters), dtype=object)
         rank = min(rank, _rank_over_clusters(numbers[is_known], names[is_known]))
     low, high = (known[rank - 1], known[n - rank]) if rank else (np.nan, np.nan)
-    return float(np.median(known)), float(low), float(high)
+    with np.errstate(over="ignore"):  # of two numbers whose sum no float holds
+        median = np.median(known)
+    return float(median), float(low), float(high)
 
 
 def _rank_over_clusters(values: np.ndarray, clusters: pd.Series) -> int:

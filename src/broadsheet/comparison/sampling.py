@@ -112,8 +112,10 @@ def coding_sample(
     known = articles.set_index("id")
     about_articles = pd.DataFrame(
         {
-            "outlet": known["outlet"].fillna("").astype("str"),
-            "story": known["story"].fillna("").astype("str") if "story" in known else "",
+            "outlet": known["outlet"].astype(object).fillna("").astype("str"),
+            "story": known["story"].astype(object).fillna("").astype("str")
+            if "story" in known
+            else "",
         },
         index=known.index,
     )
@@ -259,7 +261,7 @@ def article_counts(tables: Measured | Stored, lexicon: Lexicon) -> pd.DataFrame:
     counts = pd.DataFrame({"id": items["id"], "passages": 1})
     for frame in lexicon.frames:
         counts[f"{frame}_passages"] = [int(f"frame:{frame}" in labels) for labels in found]
-    rows["outlet"] = rows["outlet"].fillna("").astype("str")
+    rows["outlet"] = rows["outlet"].astype(object).fillna("").astype("str")
     hits = tables.hits.groupby(["id", "frame"], dropna=False).size().unstack(fill_value=0)
     hits = hits.reindex(index=rows["id"], columns=list(lexicon.frames), fill_value=0)
     summed = counts.groupby("id").sum().reindex(rows["id"], fill_value=0)

@@ -46,7 +46,9 @@ def sentence_rivals(
         formula: formulas(ours)[formula],
         f"textstat_{formula}": formulas(theirs)[formula],
     }
-    by_outlet = pd.DataFrame(values).groupby(sums["outlet"].fillna("no outlet named"))
+    by_outlet = pd.DataFrame(values).groupby(
+        sums["outlet"].astype(object).fillna("no outlet named")
+    )
     table = by_outlet.mean()
     table.insert(0, "articles", by_outlet.size())
     return table.sort_values(formula, kind="stable")

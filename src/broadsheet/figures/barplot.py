@@ -211,7 +211,8 @@ def barcode(
         for name, part in parts.items()
         if part["of"].nunique() > 1 or part["start"].notna().sum() > TOLD_SINGLY
     }
-    whole = max((cover.max() for cover in covers.values()), default=0)
+    # 1 where no article covers anything: 0 would be divided by
+    whole = max((cover.max() for cover in covers.values()), default=0) or 1
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)
     axis.barh(range(len(names)), 1, height=0.4, color=LIGHT)
