@@ -1,6 +1,7 @@
 """What the README says is so: its commands, the rooms and what they import, its files."""
 
 import re
+import shlex
 import shutil
 import tomllib
 
@@ -111,7 +112,7 @@ def test_its_commands_run_as_they_are_printed(my_articles):
     quick = [line for line in lines if line.split()[0] not in ("run", "verify")]
     assert len(quick) == 5 and len(lines) == 7
     for line in quick:
-        assert main(line.split()) == 0, line
+        assert main(shlex.split(line)) == 0, line
     for made in re.findall(r"--out (\S+)", " ".join(quick)):
         assert (my_articles / made).exists(), made
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -184,7 +185,8 @@ def record_of(path: str | Path) -> dict:
     suffixes = ("json", *PICTURE_FORMATS)
     beside = [] if path.suffix.lower() in (".html", ".htm") else suffixes
     for file in dict.fromkeys([path, *(path.with_suffix(f".{suffix}") for suffix in beside)]):
-        if file.is_file() and (about := record_in(file)):
+        # not Path.is_file, which raises where a name is too long to be one
+        if os.path.isfile(file) and (about := record_in(file)):
             return {"name": path.stem, **about}
     if not beside:
         raise FileNotFoundError(
