@@ -7,6 +7,7 @@ does it pass here.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -105,7 +106,8 @@ def one_line(message: str) -> str:
 @contextmanager
 def errors_in_one_line() -> Iterator[None]:
     """What an error says that is raised in the block, or in the function that this decorates, is
-    what `one_line` makes of it: a path or a name in it may hold anything.
+    what `one_line` makes of it: a path or a name in it may hold anything. A name too long for a
+    file system is that of no file: FileNotFoundError.
 
     >>> with errors_in_one_line():
     ...     raise ValueError("rain\\n\\u202egnp: no table")
@@ -115,6 +117,9 @@ def errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            name = one_line(str(error.filename))
+            raise FileNotFoundError(f"{name}: there can be no file of so long a name") from error
         if len(error.args) == 1:
             error.args = (one_line(str(error.args[0])),)
         elif isinstance(error, OSError) and isinstance(error.filename, str):
