@@ -7,6 +7,7 @@ either case.
 """
 
 import csv
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def find(path: str | Path) -> Path:
     """
     path = at_home(path)
     here, shipped = path.absolute(), ROOT / path
-    if here.exists() or not shipped.exists():
+    # os.path's exists: Path's raises where a name is too long for any file.
+    if os.path.exists(here) or not os.path.exists(shipped):
         return here
     return shipped if _inside() or shipped.resolve().is_relative_to(ANNOTATIONS) else here
 
