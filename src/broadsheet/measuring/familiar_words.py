@@ -9,7 +9,8 @@ hard words. The list is the one that textstat ships.
 
 A rule of spelling alone would know "wed" as a form of "we". So no form counts that a dictionary has
 as a word of its own: `data/not-inflected.txt`. Among them are nouns in -er ("builder"), as in the
-authors' instructions of 1948. Adverbs in -ly are familiar where the list has them.
+authors' instructions of 1948. Adverbs in -ly are familiar where the list has them. The rules are
+taken from quotations of these pages and from the documentation of Readability Studio.
 """
 
 import re
