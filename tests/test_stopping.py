@@ -44,6 +44,20 @@ def those_below(command, name, count):
     raise AssertionError(f"no process {name}: {command.communicate()}")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def signals_are_heard():
+    """A shell has what it starts in the background ignore Ctrl-C, and nohup a closed terminal; what
+    is ignored here would be ignored by the commands that are to be stopped.
+    """
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),
+        signal.SIGHUP: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize("number", CODES)
 def test_a_signal_while_the_package_is_imported_ends_the_command_in_one_line(tmp_path, number):
     (tmp_path / "sitecustomize.py").write_text(
@@ -203,10 +217,13 @@ sys.exit(cli.main(["stories", "data/seeds", "--out", "never-written.csv"]))
 def test_native_code_that_reads_a_large_file_is_stopped_in_time(number):
     program = [sys.executable, "-c", NATIVE]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
-        assert command.stdout.readline() == b"reading\n"
-        time.sleep(0.5)
-        command.send_signal(number)
-        _, err = command.communicate(timeout=WITHIN)
+        try:
+            assert command.stdout.readline() == b"reading\n"
+            time.sleep(0.5)
+            command.send_signal(number)
+            _, err = command.communicate(timeout=WITHIN)
+        finally:
+            command.kill()  # nothing else would end it for hours
     assert (command.returncode, err.decode()) == (CODES[number], f"{LINE}\n")
 
 
