@@ -33,6 +33,7 @@ from .readability_formulas import (
     WORDS,
     check_also,
     counted_chunks,
+    document_facts,
     first_words,
     formulas,
     linsear,
@@ -515,15 +516,18 @@ def sentence_rows(
     Of a voice, only sentences that hold a word of it count.
     """
     parts = [voices(document, speech)["narration"], [(q.start, q.end) for q in speech]]
-    whole, first, narrated, quoted = tallies(document, [None, first_words(document), *parts])
+    facts = document_facts(document)
+    whole, first, narrated, quoted = tallies(document, [None, first_words(document), *parts], facts)
     sums = [
         whole.sum(axis=0),
         *(part[part[:, WORDS] > 0].sum(axis=0) for part in (narrated, quoted)),
     ]
-    return np.array(sums), linsear(sums_of(first[None])[0]), voice_rows(document, quotations)
+    return np.array(sums), linsear(sums_of(first[None])[0]), voice_rows(document, quotations, facts)
 
 
-def voice_rows(document: Document, quotations: Sequence[Quotation]) -> list[tuple]:
+def voice_rows(
+    document: Document, quotations: Sequence[Quotation], facts: np.ndarray
+) -> list[tuple]:
     """One row per sentence and voice: number, voice, speaker, counts, direct words, and words of
     scare quotes and titles. A sentence without a word of its own has a row all the same.
 
@@ -546,7 +550,9 @@ def voice_rows(document: Document, quotations: Sequence[Quotation]) -> list[tupl
         + [(0, 0, 0)],
         dtype=np.int64,
     )
-    sentence, stretch, counts = counted_chunks(document, [(q.start, q.end) for q in in_marks])
+    sentence, stretch, counts = counted_chunks(
+        document, [(q.start, q.end) for q in in_marks], facts
+    )
     speaker, *by_marks = kinds[stretch].T
     counts = np.column_stack([counts, *(counts[:, 0] * part for part in by_marks)])
     # Sentences that hold no chunk: where a space was forgotten.

@@ -270,16 +270,21 @@ def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int])
     return again
 
 
-def facts_of(document: Document, sentences: Sequence[int]) -> np.ndarray:
+def document_facts(document: Document) -> np.ndarray:
     """Of each stretch between white space, where its word begins in it, and its `COUNTED`: a name
-    counts as unfamiliar once in a sample. `sentences` are where they begin.
+    counts as unfamiliar once in a sample. No rows where there is no sentence.
     """
+    sentences = [start for start, _ in document.sentence_bounds]
+    if not sentences:
+        return np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
     facts = FACTS.of(document)
     facts[named_again(document, facts, sentences), UNFAMILIAR] = 0
     return facts[:, :OF_NAMES]
 
 
-def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
+def tallies(
+    document: Document, parts: Sequence[Spans | None], facts: np.ndarray | None = None
+) -> np.ndarray:
     """What the formulas count in each sentence, apart for each of several parts of the document:
     whole numbers of shape (parts, sentences, `TALLIED`).
 
@@ -292,13 +297,13 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     [[[1, 4], [1, 2]], [[1, 1], [0, 0]]]
 
     All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends,
-    and each piece is summed once.
+    and each piece is summed once. `facts` are those of `document_facts`, if they are known.
     """
     sentences = [start for start, _ in document.sentence_bounds]
     tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
     if not sentences:
         return tally
-    facts = facts_of(document, sentences)
+    facts = document_facts(document) if facts is None else facts
     offsets, n = document.chunk_starts + facts[:, 0], len(facts)
     spans = [
         [(start, max(start, end)) for start, end in part] if part is not None else []
@@ -344,20 +349,22 @@ class Counted(NamedTuple):
     counts: np.ndarray
 
 
-def counted_chunks(document: Document, stretches: Sequence[tuple[int, int]]) -> Counted:
+def counted_chunks(
+    document: Document, stretches: Sequence[tuple[int, int]], facts: np.ndarray
+) -> Counted:
     """What the formulas count, chunk by chunk, with the sentence and with which of the stretches,
     given as (start, end) offsets in order and without overlap. What `tallies` would sum for a part
-    of its own for each of thousands of speakers, this lets one sum in one pass.
+    of its own for each of thousands of speakers, this lets one sum in one pass. `facts` are those
+    of `document_facts`.
 
-    >>> chunks = counted_chunks(tokenize("He said “no” twice. Nobody heard."), [(8, 12)])
+    >>> document = tokenize("He said “no” twice. Nobody heard.")
+    >>> chunks = counted_chunks(document, [(8, 12)], document_facts(document))
     >>> chunks.sentence.tolist(), chunks.stretch.tolist()
     ([0, 0, 0, 0, 1, 1], [-1, -1, 0, -1, -1, -1])
     >>> chunks.counts[:, 0].tolist()                                                 # words
     [1, 1, 1, 1, 1, 1]
     """
     sentences = [start for start, _ in document.sentence_bounds]
-    none = np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
-    facts = facts_of(document, sentences) if sentences else none
     offsets = document.chunk_starts[: len(facts)] + facts[:, 0]
     begins = offsets.searchsorted(sentences)
     begins[:1] = 0  # marks that stand alone before the first sentence belong to it
