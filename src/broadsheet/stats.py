@@ -23,6 +23,7 @@ ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # said of a sha
 ON_STORIES = "on these stories"
 # The level at which anything is called a difference, over all comparisons that are shown together.
 LEVEL = 0.05
+UNDEFINED = 0.05  # of the resamples: where more are undefined, there is no interval
 # What several outlets taken together are called, and what is said of them in place of a finding:
 # nobody asks whether one outlet differs from a heap of others.
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
@@ -164,7 +165,7 @@ def span(again: np.ndarray) -> tuple[float, float]:
     >>> span(np.arange(201.0)), span(np.ones(9))
     ((5.0, 195.0), (nan, nan))
     """
-    if np.isnan(again).mean() > 0.05 or not np.nanmax(again) > np.nanmin(again):
+    if np.isnan(again).mean() > UNDEFINED or not np.nanmax(again) > np.nanmin(again):
         return np.nan, np.nan
     low, high = np.nanquantile(again, [0.025, 0.975])
     return float(low), float(high)
@@ -234,7 +235,7 @@ def studentised(
     """
     from scipy.special import stdtr
 
-    if not error > 0 or np.isnan(t).mean() > 0.05:
+    if not error > 0 or np.isnan(t).mean() > UNDEFINED:
         return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
     low, high = np.nanquantile(t, [LEVEL / 2, 1 - LEVEL / 2]) / student(freedom)
     above, below = max(1.0, float(high)), max(1.0, -float(low))

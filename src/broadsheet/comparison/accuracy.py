@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..stats import span, wilson
+from .clusters import effective
 from .coding import Coded, article_draws, read_answers, same_source
 from .coding_tasks import NOBODY, UNSURE
 from .contrasts import wider
@@ -194,7 +195,7 @@ def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float
     for name, whole, column in (("precision", found, 0), ("recall", wanted, 1)):
         if name == "recall" and not known:
             continue
-        n = _effective(weighted[:, column])
+        n = effective(weighted[:, column])
         scores[name] = right / whole if whole else np.nan
         with np.errstate(invalid="ignore", divide="ignore"):
             again = drawn[:, 2] / drawn[:, column]
@@ -208,12 +209,6 @@ def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float
             again = 2 * drawn[:, 2] / (drawn[:, 0] + drawn[:, 1])
         scores["f1_low"], scores["f1_high"] = _ends(again)
     return scores
-
-
-def _effective(weights: np.ndarray) -> float:
-    """How many equally weighted items tell as much (Kish 1965)."""
-    squares = (weights**2).sum()
-    return float(weights.sum() ** 2 / squares) if squares else 0.0
 
 
 def _ends(again: np.ndarray) -> tuple[float, float]:

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
-from ..stats import FEW, in_bundles
+from ..stats import FEW, UNDEFINED, in_bundles
 
 # Resamples of a studentised bootstrap; of a thousand a quantile of 2.5 % would hang on 25.
 RESAMPLES = 2000
-UNDEFINED = 0.05  # of the resamples, as in `stats.span`: more, and there is no interval
 
 
 class Clusters(NamedTuple):
@@ -40,13 +39,24 @@ class Clusters(NamedTuple):
         return added[np.lexsort(added.T[::-1])]
 
 
+def story_numbers(ids: pd.Series, stories: pd.Series) -> np.ndarray:
+    """The number of the story of each row, in the order in which they appear; an article without
+    one is a story of its own.
+
+    >>> story_numbers(pd.Series(["a", "b", "c", "b"]), pd.Series(["x", None, "x", None])).tolist()
+    [0, 1, 0, 1]
+    """
+    article, story = pd.factorize(ids)[0], pd.factorize(stories)[0]
+    return pd.factorize(np.where(story < 0, -1 - article, story))[0]
+
+
 def clustered(places: pd.DataFrame, articles: pd.DataFrame | None = None) -> Clusters:
     """What is drawn as one: the stories that the places are of, if there are ten or more; else
     their articles, if there are ten or more; else their paragraphs.
 
     `places` has `id` and `paragraph`; `articles`, where it is given, `id` and `story`. An article
     of no story is a story of its own. Of fewer than ten clusters nobody can tell how much they
-    vary: what paragraphs tell is told of these articles alone.
+    vary: what paragraphs show holds for these articles alone.
 
     >>> places = pd.DataFrame({"id": list("aabb"), "paragraph": [0, 1, 0, 0]})
     >>> clustered(places).of_row.tolist(), clustered(places).unit
@@ -59,10 +69,8 @@ def clustered(places: pd.DataFrame, articles: pd.DataFrame | None = None) -> Clu
     """
     article = pd.factorize(places["id"])[0]
     if articles is not None and "story" in articles and articles["story"].notna().any():
-        told = articles.drop_duplicates("id").set_index("id")["story"]
-        story = pd.factorize(places["id"].map(told))[0]
-        alone = story < 0
-        story = pd.factorize(np.where(alone, -1 - article, story))[0]
+        known = articles.drop_duplicates("id").set_index("id")["story"]
+        story = story_numbers(places["id"], places["id"].map(known))
         if story.max(initial=-1) + 1 >= FEW:
             return Clusters(story, "stories")
     if article.max(initial=-1) + 1 >= FEW:

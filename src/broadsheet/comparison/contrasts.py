@@ -29,6 +29,7 @@ from ..stats import (
     who_differs,
     wilson,
 )
+from .clusters import story_numbers
 from .log_rates import Side, in_doublings, log_rates, log_ratios
 
 
@@ -61,11 +62,9 @@ def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) ->
 
 def _clusters(words: pd.DataFrame) -> pd.Series:
     """The story of each row, as a number; an article without one is a story of its own."""
-    article = pd.factorize(words["id"])[0]
     if "story" not in words:
-        return pd.Series(article, index=words.index)
-    story, stories = pd.factorize(words["story"])
-    return pd.Series(np.where(story >= 0, story, len(stories) + article), index=words.index)
+        return pd.Series(pd.factorize(words["id"])[0], index=words.index)
+    return pd.Series(story_numbers(words["id"], words["story"]), index=words.index)
 
 
 def _units(framing: Framing, words: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
