@@ -221,8 +221,8 @@ def omissions(material: Material, lexicon: Lexicon | None = None) -> pd.DataFram
     What an article prints around its text, as far as that was read (`title`, `summary`,
     `highlights`, `subheads`, `dateline`), counts as printed.
 
-    How often it is wrong: of 329 rows on twelve invented stories, each told by three outlets, all
-    were read, and two are told there in other words. The rules were made with these stories. Of 72
+    How often it is wrong: all of 329 rows on twelve invented stories of three outlets were read;
+    two are reported there in other words. The rules were made with these stories. Of 72
     rows drawn from eight stories of real outlets two were wrong, by a rule since mended, and one in
     four named page furniture ("Add Interest"): clean articles first.
 

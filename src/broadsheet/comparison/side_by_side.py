@@ -75,7 +75,7 @@ def story_sides(
     - `frames`: one row per frame, outlet and voice ("journalist", "quoted"): `frame, title, outlet,
       voice, hits, words, hits_per_1000_words` (of the words in that voice); None without a lexicon.
     - `omissions`: what each left out that another reports (`omissions`).
-    - `sentences`: which tell the same, and which are told by one outlet alone (`linked_sentences`).
+    - `sentences`: which say the same, and which only one outlet has (`linked_sentences`).
 
     ValueError where there is no such story, or one outlet alone told it.
 

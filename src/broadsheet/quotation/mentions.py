@@ -448,7 +448,7 @@ class Cast:
 
 
 def differ(gender: str, other: str) -> bool:
-    """Whether two genders are told, and not the same."""
+    """Whether both genders are known, and not the same."""
     return bool(gender and other and gender != other)
 
 
