@@ -173,10 +173,10 @@ def whole_files(*paths: Path) -> Iterator[list[Path]]:
         raise
 
 
-def save_whole(path: Path, text: str) -> None:
-    """The text as a file of UTF-8 with Unix' line ends, by `whole_files`."""
+def save_whole(path: Path, content: str | bytes) -> None:
+    """The content as a file, by `whole_files`; a text in UTF-8 with Unix' line ends."""
     with whole_files(path) as [beside]:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 @contextmanager

@@ -13,7 +13,6 @@ What is there is never overwritten: it may hold days of somebody's work.
 
 import io
 import json
-import os
 import re
 import zipfile
 from collections.abc import Mapping
@@ -22,10 +21,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ..escape import cell, csv, visible
+from ..escape import cell, spreadsheet_csv, visible
 from ..formats import read_table
 from ..paths import find, installs
-from ..storage import put_whole
+from ..storage import save_whole
 
 KEY, COUNTS, ABOUT = "key/key.csv", "key/counts.csv", "key/about.json"
 CODEBOOK = "codebook.html"
@@ -79,8 +78,8 @@ def save_coding(
     folder = Path(folder)
     content = {
         CODEBOOK: codebook.encode(),
-        KEY: as_csv(key),
-        COUNTS: as_csv(counts),
+        KEY: spreadsheet_csv(key),
+        COUNTS: spreadsheet_csv(counts),
         ABOUT: f"{json.dumps(about, indent=1, ensure_ascii=False)}\n".encode(),
     }
     for coder, by_task in sheets.items():
@@ -96,13 +95,8 @@ def save_coding(
     for name, data in content.items():
         path = folder / name
         if not path.exists():
-            put_whole(path, path.with_name(f".{path.name}.{os.getpid()}"), data)
+            save_whole(path, data)
     return folder
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV, with the mark by which Excel knows UTF-8, and no cell that is a formula."""
-    return csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def shown_cell(text: object) -> str:

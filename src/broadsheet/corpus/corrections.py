@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..escape import csv
+from ..escape import spreadsheet_csv
 from ..storage import put_whole
 
 
@@ -17,7 +17,7 @@ def save_new(table: pd.DataFrame, out: Path) -> None:
     """
     if out.suffix.lower() not in ("", ".csv"):
         raise ValueError(f"--out {out}: the table is saved as CSV; name it {out.stem}.csv")
-    content = csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    content = spreadsheet_csv(table)
     if out.exists():
         if out.is_file() and out.read_bytes() == content:
             return

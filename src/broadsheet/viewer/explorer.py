@@ -19,7 +19,7 @@ from .. import escape
 from ..lexicon import Lexicon
 from ..measuring import Measured, Stored
 from ..paths import place
-from ..storage import put_whole
+from ..storage import save_whole
 from .annotations import Reading, reading
 from .article_html import passages_of, view_of
 from .brought_out import BroughtOut, Opened, brought_out
@@ -217,9 +217,9 @@ class Explorer:
         if table is None:
             return
         path = place(SAVED_IN) / self.file_name(name)
-        content = escape.csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+        content = escape.csv(table).to_csv(index=False, lineterminator="\n")
         try:
-            put_whole(path, path.with_suffix(".unfinished"), content)
+            save_whole(path, content)
         except OSError as error:
             self.saved.value = str(parts().wrong(f"{path}: {error.strerror or error}"))
             return
