@@ -52,7 +52,7 @@ from .corpus import (
     select,
     stories_line,
 )
-from .escape import csv, one_line
+from .escape import csv, one_line, spreadsheet_csv
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import ROOT, find, place
@@ -72,7 +72,7 @@ from .publishing import (
     verify,
 )
 from .stopping import LINE, Stopped, heeding
-from .storage import TABLES, locked, put_whole, read_about, read_table, whole, whole_files
+from .storage import TABLES, locked, read_about, read_table, save_whole, whole, whole_files
 from .viewer import codebook
 
 MOST_NAMED = 20  # rejected articles that are named where there may be a million
@@ -135,10 +135,10 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
                 "folder"
             )
     loaded = read(Path(saved) if saved else corpus, given)
-    coded_of(loaded, lexicon, given)  # what is wrong with a coding is said before anything runs
+    coding = coding_of(loaded, lexicon, given)
     folder = out.absolute() if out else place("figures") / loaded.name
     with locked(lock_of(folder), folder):
-        return run_into(folder, loaded, corpus, out, given, printed, by)
+        return run_into(folder, loaded, corpus, out, given, printed, by, coding)
 
 
 def lock_of(folder: Path) -> Path:
@@ -157,6 +157,7 @@ def run_into(
     given: dict[str, Any],
     printed: bool,
     by: Credit,
+    coding: Coding | None,
 ) -> str:
     """As `run`, once all that is given has been found right."""
     executed = folder / "notebooks" if out else place("runs") / loaded.name
@@ -167,7 +168,9 @@ def run_into(
         warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
     save_credit(folder, by)
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
-    coded = coded_of(loaded, load_lexicon(given["lexicon"]), given)
+    coded = None
+    if coding is not None:
+        coded = coded_tables(coding, given.get("seed", default_seed()))
     readme, page = shown(gallery(folder)), report(folder, loaded, coded)
     save_run(folder)
     pdf = f" ({print_pdf(page)})" if printed else ""
@@ -273,9 +276,7 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     refuse_within(corpus, out)
     lexicon = load_lexicon(given.pop("lexicon"))
     loaded = read(corpus, given)
-    articles = loaded.articles
-    if "story" not in articles or articles["story"].isna().all():
-        articles = add_stories(articles, find_stories(articles))
+    articles = in_stories(loaded.articles)
     numbers = {name: given[name] for name in ("n", "coders", "overlap")}
     sample = coding_sample(articles, lexicon, **numbers, seed=given.get("seed", default_seed()))
     about = {
@@ -294,6 +295,13 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         f"every coder; read {shown(out / 'codebook.html')}, fill in the sheets of each coder in "
         f"{shown(out)}\nthen: {shlex.join(['broadsheet', 'agree', shown(out)])}"
     )
+
+
+def in_stories(articles: Any) -> Any:
+    """The articles with the stories that they came with, or else with those that are found."""
+    if "story" in articles and articles["story"].notna().any():
+        return articles
+    return add_stories(articles, find_stories(articles))
 
 
 def default_seed() -> Any:
@@ -319,12 +327,9 @@ def agree(folder: Path, seed: int) -> str:
         raise ValueError(f"{shown(folder)}: no sheet is filled in yet")
     tables = coded_tables(coding, seed)
     for name, table in tables.items():
-        path = folder / "results" / f"{name}.csv"
-        data = csv(table).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-        put_whole(path, path.with_name(f".{path.name}.{os.getpid()}"), data)
-    asked = tables["agreement"].assign(
-        task=[f"{tasks()[task].title}" for task in tables["agreement"]["task"]]
-    )
+        save_whole(folder / "results" / f"{name}.csv", spreadsheet_csv(table))
+    titles = [tasks()[task].title for task in tables["agreement"]["task"]]
+    asked = tables["agreement"].assign(task=titles)
     parts = {
         "How far coders agree": asked.drop(columns=["articles"]),
         "How often Broadsheet is right": tables["accuracy"].drop(columns=["articles"]),
@@ -382,9 +387,9 @@ def number_or_name(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else one_line(str(value))
 
 
-def coded_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What people's answers come to, of the coding that is given; None where none is. ValueError
-    where it is one of another corpus or lexicon.
+def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding | None:
+    """The coding that is given; None where none is. ValueError where it is one of another corpus or
+    lexicon.
     """
     if not given.get("coding"):
         return None
@@ -406,7 +411,7 @@ def coded_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> dict[str
             f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; its "
             "error rates are those of the articles then"
         )
-    return coded_tables(coding, given.get("seed", default_seed()))
+    return coding
 
 
 def told_power(corpus: Path, given: dict[str, Any]) -> str:
@@ -414,9 +419,7 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
     measure, difference, power = (given.pop(name) for name in ("measure", "difference", "power"))
     lexicon = load_lexicon(given.pop("lexicon"))
     loaded = read(corpus, given)
-    articles = loaded.articles
-    if "story" not in articles or articles["story"].isna().all():
-        articles = add_stories(articles, find_stories(articles))
+    articles = in_stories(loaded.articles)
     table = stories_needed(with_sources(measured(articles, lexicon)), measure, difference, power)
     if table.empty:
         raise ValueError(f"{corpus}: no story was reported by two outlets")
