@@ -416,11 +416,14 @@ def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding 
 
 def told_power(corpus: Path, given: dict[str, Any]) -> str:
     """How many stories two outlets must share to show a difference, pair by pair, as text."""
-    measure, difference, power = (given.pop(name) for name in ("measure", "difference", "power"))
+    measure, difference, power, comparisons = (
+        given.pop(name) for name in ("measure", "difference", "power", "comparisons")
+    )
     lexicon = load_lexicon(given.pop("lexicon"))
     loaded = read(corpus, given)
     articles = in_stories(loaded.articles)
-    table = stories_needed(with_sources(measured(articles, lexicon)), measure, difference, power)
+    found = with_sources(measured(articles, lexicon))
+    table = stories_needed(found, measure, difference, power, comparisons=comparisons)
     if table.empty:
         raise ValueError(f"{corpus}: no story was reported by two outlets")
     return f"{loaded.report}\n\n{as_text(table)}"
@@ -683,6 +686,13 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         type=float,
         default=0.8,
         help="the chance with which it is to be shown (default: 0.8)",
+    )
+    verb["power"].add_argument(
+        "--comparisons",
+        type=int,
+        default=1,
+        metavar="N",
+        help="how many comparisons it will be corrected for (default: 1, not corrected)",
     )
 
 

@@ -244,6 +244,21 @@ def studentised(
     return Studentised(value, error, above, below, freedom, permuted, float(p))
 
 
+def with_reach(value: float, down: float, up: float) -> Studentised:
+    """A value whose 95 % interval is known to reach so far down and up: at any other level as many
+    times as far as the normal distribution's.
+
+    >>> estimate = with_reach(3.0, 2.0, 4.0)
+    >>> [round(end, 9) for end in estimate.ends()], round(estimate.p, 4)
+    ([1.0, 7.0], 0.0033)
+    """
+    nearer = min(down, up)
+    error = nearer / student(math.inf)
+    errors = abs(value) / error / ((down if value > 0 else up) / nearer)
+    p = math.erfc(errors / math.sqrt(2))
+    return Studentised(value, error, down / nearer, up / nearer, math.inf, math.nan, p)
+
+
 class Corrected(NamedTuple):
     """What is left of several comparisons when they are looked at together: `q` of each, the ends
     `low` and `high` of its corrected interval, and `over` how many comparisons.

@@ -75,7 +75,9 @@ def test_the_order_of_answers_counts_for_ordinal_alpha_alone():
 def test_no_answers_and_equal_answers_have_no_alpha():
     for answers in (pd.DataFrame({"one": [], "other": []}), table(["aaaa", "aaaa"])):
         assert np.isnan(bs.krippendorff_alpha(answers))
-    assert np.isnan(bs.krippendorff_alpha(table(["ab**", "**ab"])))  # nobody shares a unit
+    for level in ("nominal", "ordinal"):  # nobody shares a unit
+        assert np.isnan(bs.krippendorff_alpha(table(["ab**", "**ab"]), level))
+        assert np.isnan(bs.krippendorff_alpha(table(["abab"]), level))  # one coder
 
 
 # What coders answered.
@@ -228,6 +230,19 @@ def test_unsure_counts_as_no_answer_and_is_counted():
     assert row["agreement"] == pytest.approx(0.5)
 
 
+def test_full_agreement_on_few_items_is_not_certain():
+    items = [place(f"e{n}", "end", 10, 10, coders="1 2", of=str(n)) for n in range(10)]
+    answers = [(c, f"e{n}", "end", "yes" if n < 5 else "no") for n in range(10) for c in (1, 2)]
+    row = bs.coder_agreement(filled(items, answers)).iloc[0]
+    assert (row["agreement"], row["alpha"], row["alpha_high"]) == (1.0, 1.0, 1.0)
+    low = 10 / 13.841459  # Wilson's, of ten in ten
+    assert row["agreement_low"] == pytest.approx(low)
+    # of 20 answers, 10 and 10, chance parts 20² - 10² - 10² = 200 of 20 × 19 pairs
+    assert row["alpha_low"] == pytest.approx(1 - (1 - low) * 20 * 19 / 200)
+    same = bs.coder_agreement(filled(items, [(*about, "yes") for *about, _ in answers]))
+    assert same["alpha"].isna().all() and same["alpha_low"].isna().all()
+
+
 def test_what_is_missing_or_odd_is_named_in_a_line_each():
     items = [place(f"e{n}", "end", 5, 5, coders="1 2") for n in range(5)]
     answers = [(1, "e0", "end", " YES "), (1, "e1", "end", "yse"), (1, "e2", "end", ""),
@@ -310,6 +325,59 @@ def test_samples_find_them_on_average_and_their_intervals_hold_them():
         assert held.mean() >= 0.9
 
 
+def test_recall_knows_that_few_of_what_was_not_found_were_coded():
+    row = bs.coded_accuracy(passages(right_found=10, missed=0), resamples=200).iloc[0]
+    assert (row["precision"], row["recall"], row["f1"]) == (1.0, 1.0, 1.0)
+    # Of ten passages without the frame none holds it: up to .278 of thirty may, which is 8.3.
+    most = 3.841459 / 13.841459
+    from_missed, from_found = 10 / (10 + 30 * most), 1 - most
+    low = 1 - np.hypot(1 - from_missed, 1 - from_found)
+    assert row["recall_low"] == pytest.approx(low) and row["recall_high"] == 1.0
+    assert row["f1_low"] == pytest.approx(2 * low * (1 - most) / (low + 1 - most))
+
+
+RARE = (0.8, 0.02)  # precision, and how many of the passages in which nothing was found hold it
+
+
+def of_rare_errors(seed):
+    """Fifty of 1,000 passages in forty articles with the frame found, of which twenty were coded,
+    and forty of the others.
+    """
+    rng = np.random.default_rng(seed)
+    is_found = np.arange(1000) < 50
+    article = rng.integers(0, 40, 1000)
+    true = rng.random(1000) < np.where(is_found, *RARE)
+    with_it = np.bincount(article[:50], minlength=40)
+    counts = pd.DataFrame(
+        {"id": [f"a{n}" for n in range(40)], "outlet": "A", "words": 1000,
+         "passages": np.bincount(article, minlength=40), "war_passages": with_it,
+         "war_hits": with_it}
+    )  # fmt: skip
+    chosen = [*rng.choice(50, 20, replace=False), *rng.choice(range(50, 1000), 40, replace=False)]
+    items = [
+        passage(f"p{n}", n < 50, f"a{article[n]}", *((50, 20) if n < 50 else (950, 40)))
+        for n in chosen
+    ]
+    answers = [(1, f"p{n}", "war", "clearly" if true[n] else "no") for n in chosen]
+    return filled(items, answers, counts)
+
+
+def test_intervals_hold_recall_and_corrected_rates_where_most_samples_show_no_missed_passage():
+    precision, omission = RARE
+    found, missed = 50 * precision, 950 * omission
+    of_recall, of_share, of_rate = [], [], []
+    for seed in range(60):
+        coding = of_rare_errors(seed)
+        row = bs.coded_accuracy(coding, seed, resamples=100).iloc[0]
+        of_recall.append(row["recall_low"] <= found / (found + missed) <= row["recall_high"])
+        row = bs.corrected_rates(coding, seed, resamples=100).iloc[1]
+        true = (found + missed) / 1000
+        of_share.append(row["corrected_share_low"] <= true <= row["corrected_share_high"])
+        # a passage is 40 words: 25 passages in 1,000
+        of_rate.append(row["corrected_low"] <= 25 * true <= row["corrected_high"])
+    assert min(map(np.mean, (of_recall, of_share, of_rate))) >= 0.9
+
+
 # Rates without the errors of the rules.
 
 
@@ -363,6 +431,16 @@ def test_a_measure_without_errors_is_left_as_it_is():
     row = bs.corrected_rates(passages(right_found=10, missed=0), resamples=50).iloc[1]
     assert row["outlet"] == "A"
     assert row[["corrected", "corrected_share"]].tolist() == pytest.approx([10.0, 0.25])
+
+
+def test_a_correction_knows_that_few_passages_were_coded():
+    row = bs.corrected_rates(passages(right_found=10, missed=0), resamples=200).iloc[1]
+    most = 3.841459 / 13.841459  # of Wilson's interval of no error among ten
+    assert row["corrected_share_low"] <= 0.25 * (1 - most)
+    assert row["corrected_share_high"] >= 0.25 + 0.75 * most
+    # 10 per 1,000 words, were 30 more passages for each 10 with it
+    assert row["corrected_low"] <= 10 * (1 - most)
+    assert row["corrected_high"] >= 10 + 30 * most
 
 
 def test_of_few_passages_nothing_is_corrected():

@@ -150,7 +150,21 @@ def test_with_few_hits_the_interval_is_no_narrower_than_that_of_a_log_ratio_of_c
 def test_a_difference_is_reported_where_its_corrected_interval_leaves_out_zero(row, says):
     plain = {"corrected_low": 0.1, "corrected_high": 2.0, "q": 0.01, "unit": "articles"}
     plain |= {"n": 2, "other_n": 2, "units": 2, "other_units": 2}
-    assert _says(plain | row) == says
+    assert _says(plain | row, stories=40) == says
+
+
+@pytest.mark.parametrize(
+    "stories, says",
+    [(None, "these outlets differ"), ("flood", "these articles differ")],
+)
+def test_thirty_reports_of_one_story_say_nothing_of_outlets(stories, says):
+    rng = np.random.default_rng(3)
+    made_up = made(
+        {name: rng.poisson(rate, (35, 4)).tolist() for name, rate in (("A", 2), ("B", 0.4))}
+    )
+    words = made_up.words.assign(story=stories)
+    row = bs.contrasts(made_up._replace(words=words), seed=1).iloc[0]
+    assert (row["unit"], row["units"], row["says"]) == ("articles", 35, says)
 
 
 def test_each_rival_definition_counts_what_it_says():

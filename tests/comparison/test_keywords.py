@@ -228,3 +228,12 @@ def test_a_word_that_one_outlet_prints_in_most_of_its_articles_is_found():
     table = keyness(texts.assign(text=texts["text"] + strike)).set_index(["outlet", "word"])
     assert table.loc[("A", "strike"), "q"] < 0.01
     assert table.loc[("A", "strike"), "articles"] == (strike != "").sum()
+
+
+def test_a_word_that_the_prior_counts_as_none_is_a_word_that_it_lacks():
+    articles = pd.DataFrame({"outlet": ["A", "B"], "text": ["rain fell", "wind"]})
+    none, lacking = (
+        bs.keyness(articles, prior=prior) for prior in ({"rain": 0, "fell": 2}, {"fell": 2})
+    )
+    assert np.isfinite(none["z"]).all()
+    pd.testing.assert_frame_equal(none, lacking)

@@ -782,3 +782,19 @@ def test_a_single_measure_given_as_text_is_not_read_letter_by_letter():
     table = pd.DataFrame({"story": [1, 1], "outlet": ["A", "B"], "words": [3, 4]})
     with pytest.raises(ValueError, match=r"a list, such as \['words'\]"):
         bs.paired_differences(table, "words")
+
+
+@pytest.mark.parametrize("infinite", [np.inf, -np.inf])
+def test_an_infinite_value_is_refused_in_a_line(infinite):
+    table = pd.DataFrame({"story": np.repeat(range(8), 2), "outlet": ["A", "B"] * 8, "grade": 1.0})
+    table = table.assign(published="2031-03-04", day=1)
+    table.loc[3, "grade"] = infinite
+    message = "^grade: 1 value is infinite, and cannot be averaged"
+    with pytest.raises(ValueError, match=message):
+        bs.paired_differences(table, ["day", "grade"])
+    with pytest.raises(ValueError, match=message):
+        bs.paired_rivals(table, ["grade"])
+    with pytest.raises(ValueError, match=message):
+        bs.stories_needed(table, "grade", 1.0)
+    with pytest.raises(ValueError, match=message):
+        bs.trend_values(table, "grade")

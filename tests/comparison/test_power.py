@@ -8,7 +8,7 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.paths import ROOT
-from broadsheet.stats import mean_interval
+from broadsheet.stats import mean_estimate, swapping_p
 
 
 def told(differences):
@@ -28,20 +28,62 @@ def test_the_formula_by_hand():
     row = bs.stories_needed(told(np.array([0, 2, 0, 2, 0, 2, 0, 2])), "grade", 0.5).iloc[0]
     spread = np.sqrt(8 / 7)
     assert row["spread"] == pytest.approx(spread)
-    assert row["needed"] == np.ceil(((1.959964 + 0.841621) * spread / 0.5) ** 2 + 1.959964**2 / 2)
-    assert row["detectable"] == pytest.approx(2.801585 * spread / np.sqrt(8 - 1.920729), rel=1e-5)
+    # Student's t with 39 degrees of freedom is 2.0227, with 38 2.0244 (any table)
+    assert ((2.0227 * (1 + 1.5 / 40) + 0.841621) * spread / 0.5) ** 2 < 40
+    assert ((2.0244 * (1 + 1.5 / 39) + 0.841621) * spread / 0.5) ** 2 > 39
+    assert row["needed"] == 40
+    # with 7, 2.3646
+    reach = 2.3646 * (1 + 1.5 / 8) + 0.841621
+    assert row["detectable"] == pytest.approx(reach * spread / np.sqrt(8), rel=1e-4)
 
 
-def test_so_many_stories_show_the_difference_as_often_as_was_asked_for():
+@pytest.mark.parametrize("difference", [1.5, 1.0, 0.6])
+@pytest.mark.parametrize("comparisons", [1, 45])
+def test_so_many_stories_show_the_difference_as_often_as_was_asked_for(difference, comparisons):
     rng = np.random.default_rng(5)
     pilot = rng.normal(0.0, 1.0, 4000)
-    needed = int(bs.stories_needed(told(pilot), "grade", 0.6)["needed"].item())
-    assert 22 <= needed <= 26  # (2.8 / 0.6)² + 2
+    needed = int(
+        bs.stories_needed(told(pilot), "grade", difference, comparisons=comparisons)[
+            "needed"
+        ].item()
+    )
     shown = 0
-    for _ in range(300):
-        low, high = mean_interval(rng.normal(0.6, 1.0, needed), resamples=300)
+    for seed in range(150):
+        differences = rng.normal(difference, 1.0, needed)
+        swapped = swapping_p(differences, seed, resamples=300)
+        estimate = mean_estimate(differences, seed, resamples=300, permuted=swapped)
+        low, high = estimate.ends(0.05 / comparisons)
         shown += not low <= 0 <= high
-    assert shown / 300 == pytest.approx(0.8, abs=0.07)
+    assert 0.73 <= shown / 150 <= 0.92
+
+
+def test_a_difference_among_many_takes_more_stories_and_no_fewer_than_have_so_small_a_p():
+    table = told(np.array([0.0, 2, 1, 3, 0, 2, 1, 2]))
+    one, many = (
+        bs.stories_needed(table, "grade", 1.0, comparisons=n)["needed"].item() for n in (1, 45)
+    )
+    assert one < many
+    row = bs.stories_needed(table, "grade", 1000.0, comparisons=45).iloc[0]
+    assert row["needed"] == 11  # 2 / 2^10 is above .05 / 45, 2 / 2^11 below
+    assert np.isnan(row["detectable"])  # of eight stories no p is that small
+
+
+def test_outlets_taken_together_are_compared_with_nothing():
+    table = told(np.arange(9.0)).replace({"outlet": {"A": "9 other outlets"}})
+    assert bs.stories_needed(table, "grade", 1.0).empty
+
+
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        ({"difference": np.inf}, "difference inf"),
+        ({"difference": 1e-200}, "more stories than anybody"),
+        ({"difference": 1.0, "comparisons": 0}, "comparisons 0"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_line(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        bs.stories_needed(told(np.arange(9.0)), "grade", **wrong)
 
 
 @pytest.mark.parametrize("differences", [np.arange(5.0), np.full(9, 2.0)])

@@ -9,6 +9,7 @@ import pytest
 import broadsheet as bs
 from broadsheet.comparison import profiles
 from broadsheet.measuring.dataset import survey
+from broadsheet.stats import intervals
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 TEXTS = [
@@ -65,17 +66,83 @@ def test_without_a_lexicon_there_is_nothing_to_compare_and_a_line_says_so():
         )
 
 
-def test_differences_name_the_widest_pair_and_say_whether_intervals_overlap():
-    profile = pd.DataFrame(
-        {
-            "measure": "grade",
-            "id": ["a", "b", "c"],
-            "value": [9.0, 12, 15],
-            "low": [8.0, 10, 14],
-            "high": [10.0, 14, 16],
-        }
+def made(values, reach=1.0, measure="grade"):
+    """One article of each outlet, with intervals that go so far to either side."""
+    table = pd.DataFrame({"measure": measure, "outlet": list(values), "value": [*values.values()]})
+    table["id"] = table["outlet"].str.lower()
+    return table.assign(low=table["value"] - reach, high=table["value"] + reach)
+
+
+def test_all_pairs_are_compared_and_corrected_together():
+    table = bs.differences(made({"A": 9.0, "B": 10.7, "C": 15.0}))
+    assert table[["id", "other_id", "difference"]].round(9).values.tolist() == [
+        ["a", "b", -1.7],
+        ["a", "c", -6.0],
+        ["b", "c", -4.3],
+    ]
+    # of two intervals that go one to either side: the root of two
+    np.testing.assert_allclose(table["high"] - table["difference"], 2**0.5)
+    assert set(table["comparisons"]) == {3}
+    assert (table["q"] >= table["p"]).all()
+    assert set(table["says"]) == {"these two articles differ"}
+
+
+def test_overlapping_intervals_may_differ_and_a_narrow_difference_is_lost_among_many():
+    two = {"A": 9.0, "B": 10.5}  # 8 to 10 and 9.5 to 11.5
+    assert bs.differences(made(two))["says"].item() == "these two articles differ"
+    among = bs.differences(made(two | dict.fromkeys("CDEF", 9.7)))
+    assert len(among) == 15 and set(among["says"]) == {"no difference shown"}
+    assert (among["corrected_low"] < among["low"]).all()
+
+
+def test_a_difference_is_shown_exactly_where_its_corrected_interval_leaves_out_zero():
+    rng = np.random.default_rng(4)
+    profile = made(dict(zip("ABCDEF", rng.normal(0, 1.5, 6)))).assign(
+        low=lambda t: t["value"] - rng.uniform(0.2, 2, 6),
+        high=lambda t: t["value"] + rng.uniform(0.2, 2, 6),
     )
-    assert bs.differences(profile).values.tolist() == [["grade", "a", "c", 6.0, False]]
+    table = bs.differences(profile)
+    is_shown = table["says"].str.endswith("differ")
+    assert 0 < is_shown.sum() < len(table)
+    assert ((table["corrected_low"] > 0) | (table["corrected_high"] < 0)).equals(is_shown)
+    assert (table["q"] <= 0.05).equals(is_shown)
+    turned = bs.differences(profile.sample(frac=1, random_state=1))
+    pd.testing.assert_frame_equal(turned, table)
+
+
+def test_only_single_outlets_are_compared_and_of_many_those_with_most_articles():
+    profile = made({name: float(n) for n, name in enumerate("ABCDEFG")})
+    second = profile[profile["outlet"] == "G"].assign(id="g2")
+    table = bs.differences(pd.concat([profile, second]))
+    assert set(table["outlet"]) | set(table["other"]) == set("ABCDEG")
+    assert len(table) == 10 + 5 * 2  # not G with itself
+    others = profile.replace({"outlet": {"A": "9 other outlets", "B": None}})
+    assert set(bs.differences(others)["outlet"]) == set("CDEF")
+
+
+def test_an_article_without_an_interval_is_no_comparison():
+    profile = made({"A": 9.0, "B": 12.0, "C": 15.0})
+    profile.loc[2, ["low", "high"]] = np.nan
+    table = bs.differences(profile)
+    assert table["says"].tolist() == ["these two articles differ", *["too few to tell"] * 2]
+    assert table["comparisons"].tolist() == [1] * 3 and table["q"].isna().tolist()[1:] == [True] * 2
+
+
+def test_of_intervals_between_two_articles_as_many_hold_the_true_difference():
+    held = []
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        counts = pd.DataFrame(
+            {"outlet": ["A"] * 40 + ["B"] * 60, "sentences": 1,
+             "words": np.append(rng.gamma(4, 5, 40), rng.gamma(4, 6, 60))}
+        )  # fmt: skip
+        rows = intervals(
+            counts, ["outlet"], lambda sums: {"l": sums["words"] / sums["sentences"]}, seed, 300
+        )
+        profile = rows.assign(id=rows["outlet"], measure="length")
+        row = bs.differences(profile).iloc[0]
+        held.append(row["low"] <= -4 <= row["high"])
+    assert 0.9 <= np.mean(held) <= 0.98
 
 
 def test_with_few_articles_the_caution_speaks_of_articles_and_with_many_of_how_they_were_drawn():

@@ -8,6 +8,7 @@ each counts for a share.
 import json
 import shlex
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -145,9 +146,15 @@ def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.Da
 
     *Intervals*: articles are drawn again within outlets, with all their items; it is the wider of
     that and of Wilson's (1927) with Kish's (1965) effective number of items, since a bootstrap
-    knows nothing of errors that no item shows. NaN where nothing was found or wanted.
+    knows nothing of errors that no item shows. Where few of the items that were not found were
+    coded, and none of them was wanted, recall is 1 in the sample and may be far lower in the
+    corpus, for each stands for many: Wilson's interval of the share of them that are wanted is
+    added to that of recall (Zou and Donner 2008). F1 is at least as uncertain as both together.
+    NaN where nothing was found or wanted.
 
-    Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212.
+    Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212; G. Y. Zou
+    and A. Donner, Construction of confidence limits about effect measures: a general approach,
+    Statistics in Medicine 27 (2008), 1693-1702.
 
     >>> from broadsheet.corpus import read_coding
     >>> coded_accuracy(read_coding("")).empty
@@ -199,16 +206,51 @@ def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float
         scores[name] = right / whole if whole else np.nan
         with np.errstate(invalid="ignore", divide="ignore"):
             again = drawn[:, 2] / drawn[:, column]
-        ends = wider(
-            _ends(again), wilson(min(1.0, scores[name]) * n, n) if whole else (np.nan,) * 2
-        )
-        scores[f"{name}_low"], scores[f"{name}_high"] = ends
+        ends = wilson(min(1.0, scores[name]) * n, n) if whole else (np.nan, np.nan)
+        if name == "recall" and whole:
+            ends = combined(scores[name], ends, _ends_by_missed(items, right, wanted))
+        scores[f"{name}_low"], scores[f"{name}_high"] = wider(_ends(again), ends)
     if known and found + wanted:
         scores["f1"] = 2 * right / (found + wanted)
         with np.errstate(invalid="ignore", divide="ignore"):
             again = 2 * drawn[:, 2] / (drawn[:, 0] + drawn[:, 1])
-        scores["f1_low"], scores["f1_high"] = _ends(again)
+        of_both = [_harmonic(scores, end) for end in ("low", "high")]
+        scores["f1_low"], scores["f1_high"] = wider(_ends(again), of_both)
     return scores
+
+
+def _harmonic(scores: dict[str, float], end: str) -> float:
+    """The F1 of this end of precision and recall; NaN where one of them has none."""
+    precision, recall = (scores[f"{name}_{end}"] for name in ("precision", "recall"))
+    both = precision + recall
+    return 2 * precision * recall / both if both > 0 else 0.0 if both == 0 else np.nan
+
+
+def _ends_by_missed(items: pd.DataFrame, right: float, wanted: float) -> tuple[float, float]:
+    """How low and high recall would be if, of the items that were not found, as many were wanted
+    as the ends of Wilson's interval of their share say.
+    """
+    not_found = items[items["found"] == 0]
+    weight = not_found["weight"].to_numpy(dtype=float)
+    n = effective(weight)
+    if not n > 0:
+        return right / wanted, right / wanted
+    missed = float(weight @ not_found["wanted"].to_numpy(dtype=float))
+    fewest, most = (end * weight.sum() for end in wilson(min(1.0, missed / weight.sum()) * n, n))
+    most_wanted, least_wanted = wanted - missed + most, wanted - missed + fewest
+    return right / most_wanted, right / least_wanted if least_wanted > 0 else 1.0
+
+
+def combined(value: float, first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
+    """The ends of a value that is uncertain for two reasons, from its ends by each of them alone:
+    at either end, the root of the sum of both squares (Zou and Donner 2008).
+
+    >>> combined(0.5, (0.2, 0.8), (0.1, 0.5))
+    (0.0, 0.8)
+    """
+    low = np.hypot(value - first[0], value - second[0])
+    high = np.hypot(first[1] - value, second[1] - value)
+    return float(value - low), float(value + high)
 
 
 def _ends(again: np.ndarray) -> tuple[float, float]:
@@ -314,12 +356,17 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     `_high` beside them.
 
     *Intervals* are 95 %: articles are drawn again, each with its counts and what was coded of it.
-    NaN where fewer than five passages of the outlet were coded in which the frame was found, or in
-    which it was not: a share of so few is no correction. Where the frame was nowhere found in an
-    outlet, p' is the omission, and there is no rate to be corrected.
+    Since that knows nothing of errors that no coded passage shows, it is the wider of this and of
+    Wilson's (1927) intervals of precision and omission, with effective numbers of passages (Kish
+    1965), joined with what drawing the counts alone gives (Zou and Donner 2008). NaN where fewer
+    than five passages of the outlet were coded in which the frame was found, or in which it was
+    not: a share of so few is no correction. Where the frame was nowhere found in an outlet, p' is
+    the omission, and there is no rate to be corrected.
 
-    Source: A. Tenenbein, A double sampling scheme for estimating from binomial data with
-    misclassifications, JASA 65 (1970), 1350-1361.
+    Sources: A. Tenenbein, A double sampling scheme for estimating from binomial data with
+    misclassifications, JASA 65 (1970), 1350-1361; G. Y. Zou and A. Donner, Construction of
+    confidence limits about effect measures: a general approach, Statistics in Medicine 27 (2008),
+    1693-1702.
 
     >>> from broadsheet.corpus import read_coding
     >>> corrected_rates(read_coding("")).empty
@@ -355,11 +402,14 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
             for name, value in one.items():
                 row[name] = float(value[0])
                 row[f"{name}_low"], row[f"{name}_high"] = _ends(again[name])
+            if enough and len(numbers) > 1:
+                row |= _with_unseen_errors(row, again, own)
             rows.append(row)
     return pd.DataFrame(rows, columns=CORRECTED_COLUMNS)
 
 
 ALL_OUTLETS = "all outlets"
+ERRORS = ("precision", "omission")
 LEAST_CODED = 5  # passages of an outlet, with the frame and without it, from which it is corrected
 
 
@@ -383,6 +433,38 @@ def _with_coded(counts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     )
     by_article = cells.groupby(coded["id"]).sum().reindex(counts.index, fill_value=0.0)
     return pd.concat([counts, by_article], axis=1)
+
+
+def _with_unseen_errors(
+    row: dict, again: dict[str, np.ndarray], coded: pd.DataFrame
+) -> dict[str, float]:
+    """The ends of the corrected share and rate, no nearer than the errors allow that so few coded
+    passages need not show.
+    """
+    is_found = coded["found"].to_numpy() > 0
+    weight = coded["weight"].to_numpy(dtype=float)
+    ends: dict[str, float] = {}
+    precision, omission = (row[name] if row[name] == row[name] else 0.0 for name in ERRORS)
+    share, rate = (np.append(row[name], again[name]) for name in ("share", "rate"))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        scales = {"corrected_share": np.ones_like(share), "corrected": rate / share}
+    for name, scale in scales.items():
+        if np.isnan(row[name]):
+            continue
+        parts = ((share * scale, precision, is_found), ((1 - share) * scale, omission, ~is_found))
+        counts_alone = _ends(sum(times[1:] * value for times, value, _ in parts))
+        low, high = (row[name] if np.isnan(end) else end for end in counts_alone)
+        for times, value, rows in parts:
+            n = effective(weight[rows])
+            if n > 0:
+                by_error = wilson(min(1.0, value) * n, n)
+                reached = [row[name] + times[0] * (end - value) for end in by_error]
+                low, high = combined(row[name], (low, high), reached)
+        most = 1.0 if name == "corrected_share" else np.inf
+        given = row[f"{name}_low"], row[f"{name}_high"]
+        low, high = wider(given, (max(0.0, low), min(most, high)))
+        ends |= {f"{name}_low": low, f"{name}_high": high}
+    return ends
 
 
 def _corrected(sums: np.ndarray, enough: bool) -> dict[str, np.ndarray]:

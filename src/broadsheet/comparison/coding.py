@@ -70,7 +70,9 @@ class Counted(NamedTuple):
         pairs = counts[:, :, None] * counts[:, None, :]
         values = np.arange(counts.shape[1])
         pairs[:, values, values] -= counts
-        return (pairs / (counts.sum(axis=1) - 1)[:, None, None]).reshape(len(counts), -1)
+        return (pairs / (counts.sum(axis=1) - 1)[:, None, None]).reshape(
+            len(counts), counts.shape[1] ** 2
+        )
 
 
 def counted(answers: pd.DataFrame, values: Sequence) -> Counted:
@@ -150,8 +152,9 @@ def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     and "Mayor Lima", are one answer.
 
     *Intervals* are 95 %: articles are drawn again, with all their items. Of `agreement` it is the
-    wider of that and Wilson's (1927), so that full agreement on few items is not taken for certain.
-    NaN where nothing varies.
+    wider of that and Wilson's (1927), so that full agreement on few items is not taken for certain;
+    of `alpha` the wider of that and what the ends of `agreement` make of it. NaN where nothing
+    varies.
 
     >>> from broadsheet.corpus import read_coding
     >>> coder_agreement(read_coding("")).empty
@@ -198,7 +201,9 @@ def _agreement(
     low, high = wider(
         span(drawn[:, 0] / drawn[:, 1:].sum(axis=1)), wilson(total[0] / n * len(table), len(table))
     )
-    alpha_low, alpha_high = span(nominal_alpha(drawn[:, 0], drawn[:, 1:]))
+    alphas = nominal_alpha(np.array([low, high]) * n, np.array([total[1:]] * 2))
+    again = nominal_alpha(drawn[:, 0], drawn[:, 1:])
+    alpha_low, alpha_high = wider(span(again), alphas.tolist())
     said = {
         "agreement": total[0] / n,
         "agreement_low": low,
@@ -209,8 +214,8 @@ def _agreement(
     }
     if question.ordered:
         pairs = units.coincidences
-        again = article_draws(pairs, clusters, seed, resamples).reshape(-1, size, size)
-        ends = span(ordinal_alpha(again))
+        tables = article_draws(pairs, clusters, seed, resamples).reshape(-1, size, size)
+        ends = span(ordinal_alpha(tables))
         said["ordinal_alpha"] = float(ordinal_alpha(pairs.sum(axis=0).reshape(size, size)))
         said["ordinal_alpha_low"], said["ordinal_alpha_high"] = ends
     return said

@@ -248,7 +248,8 @@ def contrasts(
       `corrected_low, corrected_high` the interval corrected for as many (Benjamini and Yekutieli
       2005);
     - `says`: `too few to tell`, `no difference shown`, `these two articles differ`, `these articles
-      differ` or, from thirty units on either side, `these outlets differ`.
+      differ` or, from thirty stories on either side (or articles, where no stories are known),
+      `these outlets differ`.
 
     *Interval.* The studentised bootstrap of the logarithm of the ratio. Stories are drawn where
     `framing.words` has a column `story`, else articles: each whole, and what both wrote on one
@@ -281,6 +282,7 @@ def contrasts(
     """
     groups = compared_groups(framing, by, most)
     kept = framing._replace(words=framing.words[framing.words[by].isin(groups)])
+    stories = _clusters(kept.words).groupby(kept.words[by]).nunique()
     rows: list[dict] = []
     estimates: list[Studentised | None] = []
     units_of: dict[str, pd.DataFrame] = {}
@@ -320,7 +322,8 @@ def contrasts(
     table["corrected_low"], table["corrected_high"] = together.low, together.high
     table["comparisons"] = together.over
     # Text without rows, too.
-    says = [_says(row) for row in table.to_dict("records")]
+    pairs = zip(table.to_dict("records"), stories.loc[table[by]], stories.loc[table["other"]])
+    says = [_says(row, min(own, rest)) for row, own, rest in pairs]
     table["says"] = pd.Series(says, dtype="str", index=table.index)
     return table.astype({by: framing.words[by].dtype, "other": framing.words[by].dtype})
 
@@ -362,15 +365,17 @@ def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
     return counts
 
 
-def _says(row: dict) -> str:
-    """What a row of `contrasts` allows to say."""
+def _says(row: dict, stories: int) -> str:
+    """What a row of `contrasts` allows to say, of outlets of which each told so many stories."""
     if np.isnan(row["q"]):
         return "too few to tell"
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:
-        # Of outlets, where as many stories (or articles) speak for it: thirty reports of one event
-        # are one event.
+        # Of outlets, where as many stories speak for it: thirty reports of one event are one event,
+        # whether stories were drawn or, since there is only one, articles.
         if row["unit"] != "sentences":
-            return f"{who_differs(row['units'], row['other_units'])} differ"
+            units, other_units = (min(row[name], stories) for name in ("units", "other_units"))
+            # of articles, since more than two were drawn, however few stories they tell
+            return f"{who_differs(max(units, 2), max(other_units, 2))} differ"
         return f"{who_differs(min(row['n'], 2), min(row['other_n'], 2))} differ"
     return "no difference shown"
 

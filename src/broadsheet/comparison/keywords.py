@@ -58,9 +58,9 @@ def keyness(
 
     The prior is the words' counts in all articles unless word counts are given; it draws words that
     are everywhere, or hardly anywhere, towards nothing. Only words of the articles are scored; a
-    word that a given prior lacks gets 0.5. Tokens as in `Document.forms`; with `length=2` phrases
-    of two words that no sentence's end, comma, bracket or dash parts, and so on. With one group
-    there is no rest: no rows.
+    word that a given prior lacks, or counts as 0, gets 0.5. Tokens as in `Document.forms`; with
+    `length=2` phrases of two words that no sentence's end, comma, bracket or dash parts, and so on.
+    With one group there is no rest: no rows.
 
     Unless `every_word` is asked for, four kinds of words have no row, since they show how a
     newsroom edits and not what it writes about: function words (`data/function-words.txt`);
@@ -113,7 +113,7 @@ def keyness(
     a = (
         total
         if prior is None
-        else pd.Series({word: prior.get(word, 0.5) for word in table.index}, dtype=float)
+        else pd.Series({word: prior.get(word) or 0.5 for word in table.index}, dtype=float)
     )
     n, prior_sum = total.sum(), a.sum()
     effect = tally.design_effects(total)

@@ -183,7 +183,7 @@ def paired_differences(
     `wire_group`. Without such a column each article counts.
 
     The order of rows changes no number. ValueError for a column
-    that is missing or holds no numbers.
+    that is missing, holds no numbers or an infinite one.
 
     Sources: B. Efron and R. Tibshirani, An introduction to the bootstrap, Chapman & Hall 1993; P.
     Good, Permutation, parametric and bootstrap tests of hypotheses, Springer 2005; N. Mantel and W.
@@ -242,11 +242,28 @@ def _comparable(
         if name not in table:
             raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
     for measure in measures:
-        if not pd.api.types.is_numeric_dtype(table[measure]):
-            raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
+        refuse_unless_numbers(table, measure)
     if not wire_copy and "wire_group" in table:
         return table[table["wire_group"].isna()]
     return table
+
+
+def refuse_unless_numbers(table: pd.DataFrame, measure: str) -> None:
+    """Nothing, if a column holds numbers that have a mean; otherwise ValueError.
+
+    >>> refuse_unless_numbers(pd.DataFrame({"grade": [9.0, None]}), "grade")
+    >>> refuse_unless_numbers(pd.DataFrame({"grade": [9.0, float("inf")]}), "grade")
+    Traceback (most recent call last):
+    ValueError: grade: 1 value is infinite, and cannot be averaged; an undefined one is left empty
+    """
+    if not pd.api.types.is_numeric_dtype(table[measure]):
+        raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
+    infinite = int(np.isinf(table[measure].to_numpy(dtype=float, na_value=np.nan)).sum())
+    if infinite:
+        values = "1 value is" if infinite == 1 else f"{infinite:,} values are"
+        raise ValueError(
+            f"{measure}: {values} infinite, and cannot be averaged; an undefined one is left empty"
+        )
 
 
 def rate_of(table: pd.DataFrame, measure: str) -> Rate | None:

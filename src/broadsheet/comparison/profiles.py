@@ -1,5 +1,7 @@
 """What was measured as one number of each kind for each article: what a comparison begins with."""
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +16,18 @@ from ..measuring import (
     quoted_shares,
     sentence_counts,
 )
-from ..stats import AS_DRAWN, ENOUGH, MANY, intervals
+from ..stats import (
+    AS_DRAWN,
+    ENOUGH,
+    MANY,
+    MOST_COMPARED,
+    Studentised,
+    corrected,
+    intervals,
+    is_others,
+    who_differs,
+    with_reach,
+)
 from .contrasts import rates
 
 LISTED_OUTLETS = 12  # outlets named one by one in a sentence; of more, the fewest and most articles
@@ -56,36 +69,88 @@ def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) ->
     return pd.concat(tables, ignore_index=True)[PROFILE_COLUMNS]
 
 
-def differences(profile: pd.DataFrame) -> pd.DataFrame:
-    """The widest difference between two articles in each measure of a `profile`, and whether their
-    intervals overlap.
+DIFFERENCE_COLUMNS = """measure outlet id other other_id difference low high p q corrected_low
+    corrected_high comparisons says""".split()
 
-    Columns `measure, lowest, highest, difference, overlap`: `lowest` and `highest` are articles'
-    ids. Intervals that do not overlap differ by more than their own sentences explain; intervals
-    that overlap may still differ; where one has no interval, `overlap` is empty.
+
+def differences(profile: pd.DataFrame, most: int = MOST_COMPARED) -> pd.DataFrame:
+    """How far the articles of different outlets lie apart in each measure of a `profile`, two by
+    two: one row per measure and pair.
+
+    Meant for the articles of one story: across stories, `bs.paired_differences` compares outlets.
+    All pairs of up to `most` outlets, of more those with most articles; several outlets taken
+    together, and articles without an outlet, are compared with nothing. Columns `measure, outlet,
+    id, other, other_id`; `difference`, the first minus the other, with its 95 % interval `low,
+    high`; `p`, the level at which the interval would just reach zero, and `q`, p corrected for the
+    number of `comparisons` (Benjamini and Hochberg 1995); `corrected_low, corrected_high`, the
+    interval corrected for as many (Benjamini and Yekutieli 2005); and `says`: `these two articles
+    differ` where the corrected interval leaves out zero, `no difference shown`, or `too few to
+    tell` where one of the articles has no interval; such a pair does not count.
+
+    The interval is made of those of both articles, whose sentences are independent of each other:
+
+        low  = difference - root of ((value - low)² + (other's high - other's value)²)
+        high = difference + root of ((high - value)² + (other's value - other's low)²)
+
+    (Zou and Donner 2008.) Two intervals that overlap may still differ: this one tells. It is one of
+    these texts, drawn over their sentences, and says nothing of their outlets.
+
+    Source: G. Y. Zou and A. Donner, Construction of confidence limits about effect measures: a
+    general approach, Statistics in Medicine 27 (2008), 1693-1702.
 
     >>> columns = ["measure", "outlet", "id", "value", "low", "high"]
-    >>> rows = [("grade", "A", "a", 9.0, 8.0, 10.0), ("grade", "B", "b", 12.0, 11.0, 13.0)]
-    >>> differences(pd.DataFrame(rows, columns=columns)).values.tolist()
-    [['grade', 'a', 'b', 3.0, False]]
+    >>> rows = [("grade", "A", "a", 9.0, 8.0, 10.0), ("grade", "B", "b", 10.7, 9.7, 11.7)]
+    >>> table = differences(pd.DataFrame(rows, columns=columns))
+    >>> table[["outlet", "other", "difference", "low", "high"]].round(2).values.tolist()
+    [['A', 'B', -1.7, -3.11, -0.29]]
+    >>> table["says"].item()
+    'these two articles differ'
+    >>> differences(pd.DataFrame(rows[:1], columns=columns)).empty
+    True
     """
-    rows = []
-    for measure, articles in profile.dropna(subset="value").groupby("measure", sort=False):
-        in_order = articles.sort_values("value", kind="stable")
-        lowest = in_order.iloc[0]
-        # The first of several that are as high.
-        highest = in_order[in_order["value"] == in_order["value"].iloc[-1]].iloc[0]
-        known = pd.notna(lowest["high"]) and pd.notna(highest["low"])
-        rows.append(
-            {
-                "measure": measure,
-                "lowest": lowest["id"],
-                "highest": highest["id"],
-                "difference": highest["value"] - lowest["value"],
-                "overlap": lowest["high"] >= highest["low"] if known else None,
-            }
-        )
-    return pd.DataFrame(rows, columns=["measure", "lowest", "highest", "difference", "overlap"])
+    known = profile[profile["outlet"].notna() & ~profile["outlet"].map(is_others).astype(bool)]
+    articles = known.groupby("outlet", sort=True)["id"].nunique()
+    kept = articles.sort_values(ascending=False, kind="stable").head(most).index
+    known = known[known["outlet"].isin(kept)].dropna(subset="value")
+    rows: list[dict] = []
+    estimates: list[Studentised | None] = []
+    for measure, of_measure in known.groupby("measure", sort=False):
+        in_order = of_measure.sort_values(["outlet", "id"], kind="stable").to_dict("records")
+        for one, other in combinations(in_order, 2):
+            if one["outlet"] == other["outlet"]:
+                continue
+            estimate = _difference(one, other)
+            estimates.append(estimate)
+            low, high = (np.nan, np.nan) if estimate is None else estimate.ends()
+            rows.append(
+                {
+                    "measure": measure,
+                    "outlet": one["outlet"],
+                    "id": one["id"],
+                    "other": other["outlet"],
+                    "other_id": other["id"],
+                    "difference": one["value"] - other["value"],
+                    "low": low,
+                    "high": high,
+                    "p": np.nan if estimate is None else estimate.p,
+                }
+            )
+    table = pd.DataFrame(rows, columns=DIFFERENCE_COLUMNS)
+    together = corrected(estimates)
+    table["q"], table["comparisons"] = together.q, together.over
+    table["corrected_low"], table["corrected_high"] = together.low, together.high
+    says = np.where(together.is_shown, f"{who_differs(1, 1)} differ", "no difference shown")
+    too_few = np.array([estimate is None for estimate in estimates], dtype=bool)
+    return table.assign(says=pd.Series(np.where(too_few, "too few to tell", says), dtype="str"))
+
+
+def _difference(one: dict, other: dict) -> Studentised | None:
+    """Two values with their intervals → the difference with its own; None where one has none."""
+    down = float(np.hypot(one["value"] - one["low"], other["high"] - other["value"]))
+    up = float(np.hypot(one["high"] - one["value"], other["value"] - other["low"]))
+    if not min(down, up) > 0:
+        return None
+    return with_reach(one["value"] - other["value"], down, up)
 
 
 def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..escape import listing
 from ..stats import LEAST_STORIES, mean_interval
-from .paired import Articles, Rate, articles_of, groups_of, rate_of
+from .paired import Articles, Rate, articles_of, groups_of, rate_of, refuse_unless_numbers
 
 UNITS = {"day": "D", "week": "W-SUN", "month": "M"}  # a week begins on Monday
 # Spans up to which a unit is chosen: as many points as have room side by side, and as many
@@ -85,8 +85,7 @@ def _check(table: pd.DataFrame, measure: str, unit: str | None) -> None:
     for name in ("outlet", "published", measure):
         if name not in table:
             raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
-    if not pd.api.types.is_numeric_dtype(table[measure]):
-        raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
+    refuse_unless_numbers(table, measure)
     if unit is not None and unit not in UNITS:
         raise ValueError(f"unit={unit!r}: it is one of {', '.join(map(repr, UNITS))}")
 
