@@ -307,9 +307,9 @@ def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
 
 
 def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
-    """As `read`, but a document, and a page in a web archive, is handed on as its bytes: `taken_out`
-    gives its articles, in whichever process. The rows of a table are read here, since that costs
-    less than to hand them on.
+    """As `read`, but a document, and a page in a web archive, is handed on as its bytes, of which
+    `taken_out` gives the articles, in whichever process. The rows of a table are read here, since
+    that costs less than to hand them on.
     """
     try:
         if not file.is_file():
