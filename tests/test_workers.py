@@ -57,22 +57,6 @@ def test_those_that_are_at_work_end_when_the_block_fails():
     assert gone(processes)
 
 
-FAILING = """
-from loky.process_executor import BrokenProcessPool
-from broadsheet.workers import Workers
-try:
-    with Workers(2, divmod, (1, 0)) as workers:
-        workers.submit(abs, -3).result()
-except BrokenProcessPool:
-    print("broken")
-"""
-
-
-def test_those_that_cannot_begin_say_nothing_themselves():
-    done = subprocess.run([sys.executable, "-c", FAILING], capture_output=True, check=True)
-    assert (done.stdout, done.stderr) == (b"broken\n", b"")
-
-
 LACKING = """
 import psutil
 from loky import process_executor
@@ -107,16 +91,14 @@ def test_what_they_print_is_lost_and_what_they_find_is_not():
     assert (done.stdout, done.stderr) == (b"4 0\n", b"")
 
 
-def test_they_are_kept_for_the_next_block_that_asks_for_the_same():
+def test_they_are_kept_for_the_next_block_that_asks_for_as_many():
     def one_of(workers):
         return {job.result() for job in [workers.submit(os.getpid) for _ in range(8)]}
 
-    with Workers(1, divmod, (7, 2)) as workers:
+    with Workers(1) as workers:
         before = one_of(workers)
-    with Workers(1, divmod, (7, 2)) as workers:
+    with Workers(1) as workers:
         assert one_of(workers) == before
-    with Workers(1, divmod, (7, 3)) as workers:
-        assert one_of(workers).isdisjoint(before)
 
 
 def test_signals_for_all_processes_of_a_terminal_are_not_theirs():

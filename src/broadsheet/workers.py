@@ -8,10 +8,11 @@ closes when this process is gone, on every system.
 import errno
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing.connection import Connection
@@ -19,22 +20,27 @@ from typing import Any
 
 from .stopping import unheard
 
+# Parts that wait for each core: enough that none idles, few enough that the memory taken is
+# bounded.
+AHEAD = 2
+KILLED = (
+    "a process that read or measured was killed, most often for want of memory; start again, with "
+    "fewer workers if it goes on"
+)
 IDLE = 60  # seconds until a process that has nothing to do ends
 
 
 class Workers:
-    """So many processes (one a core unless said otherwise), in each of which `begin(*given)` was
-    called. They are kept for the next block that asks for the same, if this one ends well; if not,
-    they end at once with all that they are doing.
+    """So many processes, one a core unless said otherwise. They are kept for the next block that
+    asks for as many, if this one ends well; if not, they end at once with all that they are doing.
 
     >>> with Workers(2) as workers:
     ...     workers.submit(divmod, 7, 2).result()
     (3, 1)
     """
 
-    def __init__(self, count: int | None = None, begin: Callable | None = None, given: tuple = ()):
+    def __init__(self, count: int | None = None):
         self.count = count
-        self.begin = pickle.dumps((begin, given)) if begin else b""
 
     def __enter__(self) -> "Workers":
         from loky import get_reusable_executor
@@ -45,7 +51,7 @@ class Workers:
                 self.count,
                 timeout=IDLE,
                 initializer=beginning(),
-                initargs=(lifeline()[0], self.begin),
+                initargs=(lifeline()[0],),
             )
         return self
 
@@ -69,6 +75,36 @@ class Workers:
         """The future of `function(*arguments)`."""
         with can_start(), unheard():
             return self.executor.submit(function, *arguments)
+
+
+def in_order(
+    function: Callable[[Any], Any], parts: Iterable[Any], count: int | None = None
+) -> Iterator[Any]:
+    """As `map`, on so many processes, one a core unless said otherwise; with one, in this process.
+
+    Parts are taken from their iterable as they are needed. RuntimeError where a process was killed.
+
+    >>> list(in_order(sorted, [[2, 1], [4, 3]], 2))
+    [[1, 2], [3, 4]]
+    """
+    from loky import cpu_count
+    from loky.process_executor import BrokenProcessPool
+
+    count = count or cpu_count()
+    if count == 1:
+        yield from map(function, parts)
+        return
+    begun: deque[Future] = deque()
+    try:
+        with Workers(count) as workers:
+            for part in parts:
+                begun.append(workers.submit(function, part))
+                if len(begun) == AHEAD * count:
+                    yield begun.popleft().result()
+            while begun:
+                yield begun.popleft().result()
+    except BrokenProcessPool as error:
+        raise RuntimeError(KILLED) from error
 
 
 def is_alive(process: Any) -> bool:
@@ -114,7 +150,7 @@ def beginning() -> Callable:
             lifeline.poll(None)  # until the other end is closed
         os._exit(1)
 
-    def begin(lifeline: Connection, pickled: bytes) -> None:
+    def begin(lifeline: Connection) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which `unheard` does not help
         threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()
         try:
@@ -124,12 +160,9 @@ def beginning() -> Callable:
             os.dup2(nowhere, 1)
             os.dup2(nowhere, 2)
             os.close(nowhere)
-            if pickled:
-                function, given = pickle.loads(pickled)
-                function(*given)
-        except Exception:
-            # What the parent has imported and pickled cannot fail here but for want of memory or of
-            # files. loky would print a traceback, and the line of the parent stand below it.
+        except OSError:
+            # For want of files. loky would print a traceback, and the line of the parent stand
+            # below it.
             os._exit(1)
 
     return begin

@@ -1,12 +1,24 @@
-""""""
+"""A path as its articles: each file under its name, in order, wherever it is read."""
 
 import itertools
 import json
+import shutil
+import zipfile
+from pathlib import Path
 
 import pytest
 
+from broadsheet.corpus import stream
 from broadsheet.corpus.loading import load
-from broadsheet.corpus.stream import iter_articles, list_files, source_order, sources_of
+from broadsheet.corpus.stream import (
+    iter_articles,
+    list_files,
+    listed,
+    read_all,
+    source_order,
+    sources_of,
+)
+from broadsheet.workers import in_order
 
 
 def test_files_are_named_by_their_path_below_what_was_loaded(tmp_path):
@@ -99,3 +111,69 @@ def test_a_column_that_one_table_lacks_is_that_tables_own_reason(tmp_path):
 def test_where_nothing_is_an_error_says_so(tmp_path):
     with pytest.raises(FileNotFoundError, match="nothing is there"):
         next(iter_articles(tmp_path / "missing"))
+
+
+CORPORA = Path(__file__).parents[1] / "cases" / "corpora"
+TABLE_PAGE = (
+    "<table><tr><th>title</th><th>text</th></tr><tr><td>A</td><td>It rained.</td></tr></table>"
+)
+
+
+@pytest.fixture
+def all_kinds(tmp_path):
+    """Files of every kind that is read, and some that cannot be."""
+    for file in CORPORA.iterdir():
+        if file.suffix != ".py":
+            shutil.copy(file, tmp_path)
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "table.html").write_text(TABLE_PAGE)
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.write(CORPORA / "saved-page.html", "saved-page.html")
+        archive.writestr("table.html", TABLE_PAGE)
+    return tmp_path
+
+
+@pytest.mark.parametrize("columns", [{}, {"text": "body"}])
+@pytest.mark.parametrize("group", [1, 2**20])
+def test_documents_read_in_other_processes_give_what_they_give_here(
+    all_kinds, monkeypatch, columns, group
+):
+    monkeypatch.setattr(stream, "GROUP", group)
+    files, root, *_ = listed(all_kinds, columns)
+    here = list(read_all(files, root, columns, map))
+    monkeypatch.setattr(stream, "MANY", 0)
+    travelled = []
+
+    def two_processes(function, parts):
+        for number, part in enumerate(parts):
+            travelled.append(len(part))
+            yield from in_order(function, [part], 1 + number % 2)
+
+    assert list(read_all(files, root, columns, two_processes)) == here
+    assert sum(travelled) > 20 and [source for source, _ in here if "#" not in source]
+
+
+def test_few_documents_are_read_here_and_rows_of_tables_always(all_kinds, monkeypatch):
+    def elsewhere(function, parts):
+        raise AssertionError
+
+    files, root, *_ = listed(all_kinds, {})
+    assert list(read_all(files, root, {}, elsewhere))
+    monkeypatch.setattr(stream, "MANY", 0)
+    tables = [file for file in files if file.suffix in (".csv", ".json", ".parquet", ".xlsx")]
+    assert len(tables) > 3 and list(read_all(tables, root, {}, elsewhere))
+
+
+def test_no_more_is_read_ahead_than_a_group_holds(monkeypatch):
+    monkeypatch.setattr(stream, "GROUP", 10)
+    taken = []
+
+    def items():
+        for number in range(100):
+            taken.append(number)
+            yield stream.Item(Path("a.jsonl"), f"#{number}", {"text": "12345"})
+
+    articles = stream.with_taken_out(items(), map)
+    assert next(articles)[1] == "#0" and len(taken) == 2
+    assert [place for _, place, _ in articles] == [f"#{number}" for number in range(1, 100)]

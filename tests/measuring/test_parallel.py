@@ -8,7 +8,8 @@ import signal
 import pytest
 
 from broadsheet.measuring import parallel
-from broadsheet.measuring.parallel import AHEAD, each
+from broadsheet.measuring.parallel import in_order
+from broadsheet.workers import AHEAD
 
 
 def times(part, factor):
@@ -21,12 +22,12 @@ def die(part, factor):
 
 @pytest.mark.parametrize("cores", [1, 2])
 def test_each_part_is_done_once_with_what_is_given_to_all(cores):
-    assert sorted(each(times, range(20), (3,), cores)) == [(n, 3 * n) for n in range(20)]
+    assert list(in_order(times, range(20), (3,), cores)) == [3 * n for n in range(20)]
 
 
 def test_parts_are_taken_as_they_are_needed():
     taken = []
-    results = each(times, (taken.append(n) or n for n in range(100)), (1,), 2)
+    results = in_order(times, (taken.append(n) or n for n in range(100)), (1,), 2)
     next(results)
     assert len(taken) <= 2 * AHEAD + 1
     results.close()
@@ -34,25 +35,26 @@ def test_parts_are_taken_as_they_are_needed():
 
 def test_a_worker_that_is_killed_is_told_in_one_line():
     with pytest.raises(
-        RuntimeError, match=r"^a process that measured was killed, most often for want of memory"
+        RuntimeError,
+        match=r"^a process that read or measured was killed, most often for want of memory",
     ):
-        list(each(die, [1], (1,), 2))
+        list(in_order(die, [1], (1,), 2))
 
 
 def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr(parallel, "TIMEOUT", "1s")
     with pytest.raises(OSError, match=r"127\.0\.0\.1"):
-        list(each(times, [1], (1,), scheduler="tcp://127.0.0.1:9"))
+        list(in_order(times, [1], (1,), scheduler="tcp://127.0.0.1:9"))
 
 
 @pytest.mark.parametrize("workers", [0, -1])
 def test_fewer_processes_than_one_are_refused(workers):
     with pytest.raises(ValueError, match=f"workers: {workers} is no number of processes"):
-        list(each(len, [], workers=workers))
+        list(in_order(len, [], workers=workers))
 
 
 @pytest.mark.parametrize("scheduler", ["nonsense", "10.0.0.1", "tcp://x:y", "tcp://x", "8786"])
 def test_what_is_no_address_of_a_scheduler_is_refused_before_anything_is_asked(scheduler):
     with pytest.raises(ValueError, match="is no address; write it as tcp://"):
-        list(each(len, [], scheduler=scheduler))
+        list(in_order(len, [], scheduler=scheduler))

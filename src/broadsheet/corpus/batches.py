@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..formats import read_dates
+from ..workers import in_order
 from .boilerplate import (
     Cut,
     Line,
@@ -31,7 +32,7 @@ from .lacking import count_lacking, lacking_note
 from .loading import in_languages, known_fields, own_id, read_articles, usual_id
 from .metadata import Known, notes_on, read_known, write_into
 from .mojibake import mending_note
-from .stream import listed
+from .stream import Spread, listed
 
 SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
 CHARACTERS = 4_000_000  # of text, from which on a batch is full, however few its articles
@@ -143,14 +144,15 @@ def read_batches(
     languages: Collection[str] | None = ("en",),
     duplicates: str = "exact",
     repeated_lines: str = "cut",
+    spread: Spread = in_order,
 ) -> Iterator[Batch]:
     """The corpus at a path, a few hundred articles at a time; the last batch may hold what is
     rejected alone.
 
     `seen` is where a file may be kept meanwhile, and beside it another, about as large as the texts
     are when they are packed; `notes` takes up what `Corpus.notes` says. `columns`, `languages`,
-    `duplicates` and `repeated_lines` are those of `load`, whose errors it raises; ValueError for
-    `duplicates="near"`.
+    `duplicates` and `repeated_lines` are those of `load`, whose errors it raises, and `spread` that
+    of `stream.read_all`; ValueError for `duplicates="near"`.
     """
     if duplicates not in ("exact", "none"):
         raise ValueError(
@@ -160,7 +162,7 @@ def read_batches(
     check_repeated_lines(repeated_lines)
     memory, spool = Seen(seen), Spool(seen.with_suffix(".spool"))
     try:
-        for read in read_through(path, memory, notes, columns or {}, languages):
+        for read in read_through(path, memory, notes, columns or {}, languages, spread):
             spool.put(read)
         repeated = frozenset[Line]()
         if repeated_lines == "cut":
@@ -180,6 +182,7 @@ def read_through(
     notes: list[str],
     columns: dict[str, str],
     languages: Collection[str] | None,
+    spread: Spread,
 ) -> Iterator[Read]:
     """All that can be read at a path, some hundred sources at a time: with ids, dates and metadata,
     and in these languages.
@@ -190,7 +193,7 @@ def read_through(
     again: list[str] = []  # rows of metadata that describe an article again
     articles: list[dict] = []
     characters, named = 0, set()
-    for source, article, reason, was_mended in read_articles(files, root, columns):
+    for source, article, reason, was_mended in read_articles(files, root, columns, spread):
         if article is None:
             refused.append((source, reason))
             named |= {source} & waiting.keys()

@@ -21,6 +21,7 @@ from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
 from ..storage import About, read_about, read_table, whole
 from ..text import composed
+from ..workers import in_order
 from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_repeated
 from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
@@ -29,7 +30,7 @@ from .languages import foreign
 from .metadata import describe, read_known
 from .mojibake import mended, mending_note
 from .story_table import give_stories, read_stories
-from .stream import listed, read_all, source_order
+from .stream import Spread, listed, read_all, source_order
 
 GROUPS = ["duplicate_of", "wire_group"]
 DUPLICATES = ["none", "exact", "near"]
@@ -266,11 +267,13 @@ class Reading(NamedTuple):
     mended: Collection[str] = ()  # what was done to its strings, by the names of `mojibake.NOTES`
 
 
-def read_articles(files: list[Path], root: Path, columns: dict[str, str]) -> Iterator[Reading]:
+def read_articles(
+    files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
+) -> Iterator[Reading]:
     """Each article of the files, mended, as it is read; the source's own columns give way where the
-    corpus needs their names.
+    corpus needs their names. `spread` is that of `read_all`.
     """
-    for source, read in read_all(files, root, columns):
+    for source, read in read_all(files, root, columns, spread):
         if isinstance(read, str):
             yield Reading(source, None, read)
             continue

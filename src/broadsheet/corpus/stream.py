@@ -7,17 +7,35 @@ A path as the files at it, and the name that each has in a corpus.
 import os
 import re
 import warnings
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..escape import errors_in_one_line, one_line
-from ..formats import COLUMNS, DATES, NoColumn, has_text, may_hold_table, read, with_dates
+from ..formats import (
+    COLUMNS,
+    DATES,
+    NoColumn,
+    Unread,
+    WarcPage,
+    has_text,
+    may_hold_table,
+    read_as_bytes,
+    taken_out,
+    with_dates,
+)
 from ..paths import find
 from ..storage import is_made_here
 from ..text import composed
+from ..workers import in_order
 from .languages import foreign
 from .mojibake import mended
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]  # as `map`
 
 UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -166,14 +184,32 @@ def listed(
     return files, root, rejected, own
 
 
-def read_all(
-    files: list[Path], root: Path, columns: dict[str, str]
-) -> Iterator[tuple[str, dict | str]]:
-    """Each article of the files with its source, or the reason why there is none; a bar counts them
-    as they come.
+GROUP = 2**20  # bytes and characters that travel to a process at once: a second of work in pages
+GROUP_FILES = 500  # and so many files at most
+# Bytes of documents from which on processes read them: to start these costs a second.
+MANY = 4 * GROUP
 
-    A table without a column that was named is rejected, and the others go on. ValueError, at the
-    end, where no table has it, and where a table without text is all there is.
+Found = dict | str | NoColumn  # an article, the reason why there is none, or a table without column
+
+
+class Item(NamedTuple):
+    """Something read: of which file, where in it, and what it is."""
+
+    file: Path
+    place: str
+    found: dict | str | NoColumn | Unread | WarcPage
+
+
+def read_all(
+    files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
+) -> Iterator[tuple[str, dict | str]]:
+    """Each article of the files with its source, or the reason why there is none, in the order of
+    the files; a bar counts them as they come.
+
+    Where the files hold many documents, their articles are taken out by `spread`, which is as `map`
+    in other processes; by default these are on all cores. A table without a column that was named
+    is rejected, and the others go on. ValueError, at the end, where no table has it, and where a
+    table without text is all there is.
     """
     from tqdm import tqdm
 
@@ -181,18 +217,83 @@ def read_all(
     lacking: ValueError | None = None  # what is wrong with the first table that lacks a column
     fits = False  # a table has all columns that were named
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
-        for number, file in enumerate(files, 1):
-            bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)
-            try:
-                for place, found in read(file, columns):
-                    bar.update()
-                    fits = fits or (isinstance(found, dict) and may_hold_table(file))
-                    yield names[file] + place, found
-            except NoColumn as error:
-                lacking = lacking or ValueError(f"{names[file]}: {error}")
+        items = read_items(files, columns, bar)
+        for file, place, found in with_taken_out(items, spread if hold_many(files) else map):
+            bar.update()
+            if isinstance(found, NoColumn):
+                lacking = lacking or ValueError(f"{names[file]}: {found}")
                 if file == root:
-                    raise lacking from error
-                bar.update()
-                yield names[file], str(error)
+                    raise lacking from found
+                yield names[file], str(found)
+                continue
+            fits = fits or (isinstance(found, dict) and may_hold_table(file))
+            yield names[file] + place, found
     if columns and lacking and not fits:
         raise lacking
+
+
+def read_items(files: list[Path], columns: dict[str, str], bar: "tqdm") -> Iterator[Item]:
+    """What stands in the files, with documents as their bytes; the bar says in which file."""
+    for number, file in enumerate(files, 1):
+        bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)
+        try:
+            for place, found in read_as_bytes(file, columns):
+                yield Item(file, place, found)
+        except NoColumn as error:
+            yield Item(file, "", error)
+
+
+def with_taken_out(items: Iterable[Item], spread: Spread) -> Iterator[tuple[Path, str, Found]]:
+    """The items in their order, with the articles of documents in place of their bytes."""
+    waiting: deque[list[Item]] = deque()
+
+    def documents() -> Iterator[list[Unread | WarcPage]]:
+        for group in grouped(items):
+            waiting.append(group)
+            yield [item.found for item in group if isinstance(item.found, Unread | WarcPage)]
+
+    for placed_of_documents in spread(articles_of, documents()):
+        results = iter(placed_of_documents)
+        for file, place, found in waiting.popleft():
+            if not isinstance(found, Unread | WarcPage):
+                yield file, place, found
+                continue
+            for below, article in next(results):
+                yield file, place + below, article
+
+
+def grouped(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items in groups that are read together."""
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        group.append(item)
+        size += size_of(item.found)
+        if size >= GROUP or len(group) == GROUP_FILES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def size_of(found: object) -> int:
+    if isinstance(found, Unread | WarcPage):
+        return len(found.data)
+    return len(found["text"]) if isinstance(found, dict) else 0
+
+
+def articles_of(documents: Sequence[Unread | WarcPage]) -> list[list[tuple[str, Found]]]:
+    """What stands in each of the documents, and where in it."""
+    placed: list[list[tuple[str, Found]]] = []
+    for document in documents:
+        try:
+            placed.append([*taken_out(document)])
+        except NoColumn as error:
+            placed.append([("", error)])
+    return placed
+
+
+def hold_many(files: list[Path]) -> bool:
+    """Whether the files hold so many documents that other processes shall read them, too."""
+    sizes = [file.stat().st_size for file in files if file.is_file() and not may_hold_table(file)]
+    return len(sizes) > 1 and sum(sizes) >= MANY

@@ -8,11 +8,12 @@ press database wrote a text, or somebody copied it from a page, the text itself 
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from ..limits import COLUMNS, with_few_blank_lines
@@ -31,7 +32,7 @@ from .pdf import read_pdf
 from .rows import NoColumn, check_columns, clean, from_row, known_columns, recognised
 from .stubs import whole_or_reason
 from .tables import TABLE_READERS, Sheets, page_tables, refuse_twins
-from .webpage import read_html, read_page, read_warc
+from .webpage import WarcPage, read_html, read_page, read_warc_page, warc_pages
 
 Result = TypeVar("Result")
 
@@ -259,16 +260,31 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".eml": mail_articles,
     ".epub": lambda open_file: (True, read_epub(open_file)),
     ".xml": lambda open_file: (True, read_xml(decode_page(bytes_of(open_file)))),
-    ".warc": lambda open_file: (True, read_warc(open_file)),
 }
-
-# Why a collection has none; a file must never vanish from the balance.
-NO_ARTICLE = {
-    ".warc": "no web page in it, only what the crawler asked or noted; crawl the pages again"
-}
+NO_PAGE = "no web page in it, only what the crawler asked or noted; crawl the pages again"
 
 
-def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
+class Unread(NamedTuple):
+    """A document whose articles are not taken out yet: the kind of file it is, its name, its bytes,
+    the columns that were named, and whether it stands in an archive.
+    """
+
+    kind: str
+    name: str
+    data: bytes
+    columns: Mapping[str, str]
+    packed: bool
+
+    def open(self) -> BinaryIO:
+        return BytesIO(self.data)
+
+
+# What `read_as_bytes` yields, with its place.
+Handed = tuple[str, Article | str | Unread | WarcPage]
+LARGEST_UNREAD = 2**23  # bytes: more of a document is not copied, but read where it stands
+
+
+def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
     """Each article of a file with its place, or the reason why there is none; lazily, so that no
     table has to fit into memory. What is yielded is added to the file's name to give the article's
     `source`:
@@ -281,6 +297,19 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
     a string. `columns` names the table's column for one of ours. Raises NoColumn alone, before
     anything is yielded, for a file that is one table without such a column; all else that goes
     wrong, be it half way through, is yielded in its place.
+    """
+    for place, found in read_as_bytes(file, columns):
+        if isinstance(found, Unread | WarcPage):
+            for below, article in taken_out(found):
+                yield place + below, article
+        else:
+            yield place, found
+
+
+def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
+    """As `read`, but a document, and a page in a web archive, is handed on as its bytes, of which
+    `taken_out` gives the articles, in whichever process. The rows of a table are read here, since
+    that costs less than to hand them on.
     """
     try:
         if not file.is_file():
@@ -296,11 +325,31 @@ def read(file: Path, columns: dict[str, str]) -> Iterator[Placed]:
         yield "", str(error)
 
 
+def taken_out(unread: Unread | WarcPage) -> list[Placed]:
+    """The articles of what was handed on as bytes, each with its place below that of the bytes.
+    Raises NoColumn as `read` does.
+    """
+    if isinstance(unread, WarcPage):
+        try:
+            article = guarded(read_warc_page, unread)
+        except Unreadable as error:
+            return [("", f"{error} ({unread.url})")]
+        return [("", article if isinstance(article, str) else finished(article))]
+    placed: list[Placed] = []
+    try:
+        placed.extend(from_document(unread.kind, unread.name, unread.open, unread.columns))
+    except Unreadable as error:
+        if isinstance(error, NoColumn) and not unread.packed:
+            raise
+        placed.append(("", str(error)))
+    return placed
+
+
 def read_opened(
-    name: str, open_file: Opener, columns: dict[str, str], packed: bool = False
-) -> Iterator[Placed]:
-    """As `read`, for what can be opened; `packed` within an archive, in which no other archive is
-    entered.
+    name: str, open_file: Opener, columns: Mapping[str, str], packed: bool = False
+) -> Iterator[Handed]:
+    """As `read_as_bytes`, for what can be opened; `packed` within an archive, in which no other
+    archive is entered.
     """
     kind = guarded(kind_of_file, name, open_file)
     if kind == ".gz":
@@ -313,20 +362,43 @@ def read_opened(
     elif kind in NEWER:
         newer, opened = guarded(converted, open_file, kind)
         yield from read_opened(f"file{newer}", opened, columns, packed)
-    elif tables := guarded(tables_in, kind, name, open_file):
-        yield from from_tables(guarded_all(tables), columns)
-    else:
-        collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
+    elif kind == ".warc":
         number = 0
-        for number, article in enumerate(guarded_all(articles), 1):
-            place = f"#{number}" if collection else ""
-            yield place, article if isinstance(article, str) else finished(article)
+        for number, page in enumerate(guarded_all(warc_pages(open_file)), 1):
+            yield f"#{number}", page
         if not number:
-            raise Unreadable(NO_ARTICLE.get(kind, "holds no article; look into it"))
+            raise Unreadable(NO_PAGE)
+    elif kind in DOCUMENT_READERS and (data := guarded(small, open_file)) is not None:
+        yield "", Unread(kind, name, data, columns, packed)
+    else:
+        yield from from_document(kind, name, open_file, columns)
 
 
-def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Placed]:
-    """The articles of each file in a zip, one file at a time."""
+def small(open_file: Opener) -> bytes | None:
+    """The bytes of a file, unless they are too many to be copied."""
+    with open_file() as stream:
+        data = stream.read(LARGEST_UNREAD + 1)
+    return data if len(data) <= LARGEST_UNREAD else None
+
+
+def from_document(
+    kind: str, name: str, open_file: Opener, columns: Mapping[str, str]
+) -> Iterator[Placed]:
+    """The articles in the rows of a table, or else of a document. A web page may be either."""
+    if tables := guarded(tables_in, kind, name, open_file):
+        yield from from_tables(guarded_all(tables), columns)
+        return
+    collection, articles = guarded(DOCUMENT_READERS[kind], open_file)
+    number = 0
+    for number, article in enumerate(guarded_all(articles), 1):
+        place = f"#{number}" if collection else ""
+        yield place, article if isinstance(article, str) else finished(article)
+    if not number:  # a file must never vanish from the balance
+        raise Unreadable("holds no article; look into it")
+
+
+def from_zip(open_file: Opener, columns: Mapping[str, str]) -> Iterator[Handed]:
+    """As `read_opened`, of each file in a zip, one file at a time."""
     for name, opened in guarded_all(members(open_file)):
         if isinstance(opened, str):
             yield f"/{name}", opened
@@ -338,7 +410,7 @@ def from_zip(open_file: Opener, columns: dict[str, str]) -> Iterator[Placed]:
             yield f"/{name}", str(error)
 
 
-def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
+def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Placed]:
     """The articles in the rows of each table of a file. A sheet without text is named, unless it is
     the only one.
     """
@@ -363,7 +435,7 @@ def from_tables(sheets: Iterator, columns: dict[str, str]) -> Iterator[Placed]:
             yield f"{folder}#{number}", found if isinstance(found, str) else doubted(found)
 
 
-def article_in(row: Article, columns: dict[str, str]) -> Article | str:
+def article_in(row: Article, columns: Mapping[str, str]) -> Article | str:
     """As `from_row`; whatever is wrong with a row is said in its place, and the others go on."""
     if len(row) > COLUMNS:
         return f"{len(row):,} names in one row; give each article its own"
@@ -467,7 +539,7 @@ def may_hold_table(file: Path) -> bool:
     return bool(kinds & {*TABLE_READERS, *SPREADSHEETS, ".zip"})
 
 
-def has_text(file: Path, columns: dict[str, str]) -> bool:
+def has_text(file: Path, columns: Mapping[str, str]) -> bool:
     """The table holds articles, not what is known about them; one that cannot be read is rejected
     as if it did.
 

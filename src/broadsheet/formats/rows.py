@@ -1,7 +1,7 @@
 """A row of a table as an article under our names, by what its columns are usually called."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -181,7 +181,7 @@ def column_for(ours: str, names: Iterable[str]) -> str | None:
     return ours if ours in there else recognised(there, ()).get(ours)
 
 
-def check_columns(known: list[str], columns: dict[str, str], whole: bool) -> None:
+def check_columns(known: list[str], columns: Mapping[str, str], whole: bool) -> None:
     """NoColumn where a table has none of the name given, or none of text. `whole`: these are all
     the names it has.
     """
@@ -248,7 +248,7 @@ def set_aside(name: str) -> str:
     return f"{name}_in_table" if name in BY_LOAD else name
 
 
-def from_row(row: dict, columns: dict[str, str]) -> dict | str:
+def from_row(row: dict, columns: Mapping[str, str]) -> dict | str:
     """The article in a row of a table. A column of another meaning that bears a name of ours is set
     aside, renamed, as is an object from which no name could be taken.
 

@@ -25,7 +25,7 @@ from ..lexicon import Lexicon, columns, prominence
 from ..quotation import TEXT, Quotation, find_quotations
 from ..storage import About, read_table, whole
 from ..text import Document, tokenize
-from .parallel import each
+from .parallel import in_order
 from .readability_formulas import (
     COUNTED,
     FORMULAS,
@@ -262,9 +262,9 @@ def measured_in_parts(
         return measured_here(articles, lexicon, skip_negated, also)
     from tqdm import tqdm
 
-    done = dict(
+    measured_parts = list(
         tqdm(
-            each(measured_here, parts, (lexicon, skip_negated, also)),
+            in_order(measured_here, parts, (lexicon, skip_negated, also)),
             "measuring",
             len(parts),
             unit=f" × {PART} articles",
@@ -272,12 +272,13 @@ def measured_in_parts(
             disable=None,
         )
     )
-    in_order = [done[number] for number in range(len(parts))]
     tables = {
-        name: pd.concat([getattr(part, name) for part in in_order], ignore_index=name != "articles")
+        name: pd.concat(
+            [getattr(part, name) for part in measured_parts], ignore_index=name != "articles"
+        )
         for name in TABLES
     }
-    return Measured(**tables, frames=in_order[0].frames)
+    return Measured(**tables, frames=measured_parts[0].frames)
 
 
 def check_same(about: About, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:

@@ -5,8 +5,10 @@ taken up again if it stops.
 import hashlib
 import json
 import shutil
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +52,7 @@ from ..storage import (
     totals,
 )
 from .articles import ABOUT, COLUMN_TYPES, COVARIATES, ROWS, Measured, measured_here
-from .parallel import each
+from .parallel import in_order
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,8 +82,8 @@ def survey(
     numbers of everything.
 
     `columns`, `languages`, `duplicates`, `stories` and `repeated_lines` are those of `load`,
-    `workers` and `scheduler` those of `parallel.each`. Killed at any moment and started again it
-    goes on with the first part that is missing, and gives the same bytes as a run that was never
+    `workers` and `scheduler` those of `parallel.in_order`. Killed at any moment and started again,
+    it goes on with the first part that is missing, and gives the same bytes as a run that was never
     stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no
     dataset at all; and where `path` holds what was measured.
     """
@@ -98,7 +100,7 @@ def survey(
     check_free(out, given)
     chosen = checksum_of(msgspec.to_builtins(given))
     notes: list[str] = []
-    begun: list[tuple[int, str]] = []  # number and batch of the parts that are being measured
+    begun: deque[tuple[int, str]] = deque()  # number and batch of the parts being measured
     checksum = hashlib.sha256()
     count = {"parts": 0, "articles": 0}
     in_table: set[str] = set()  # ids of the table of stories that an article has
@@ -108,7 +110,9 @@ def survey(
         results.
         """
         seen = out / UNFINISHED / "seen.sqlite"
-        batches = read_batches(path, seen, notes, columns, languages, duplicates, repeated_lines)
+        batches = read_batches(
+            path, seen, notes, columns, languages, duplicates, repeated_lines, spread
+        )
         bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
         for number, batch in enumerate(bar):
             count["parts"] = number + 1
@@ -122,12 +126,12 @@ def survey(
             else:
                 check_part(out, number, done, batch.checksum, chosen, path)
 
+    spread = partial(in_order, workers=workers, scheduler=scheduler)
     with nothing_left(out):
-        done_parts = each(measure_batch, missing(), (lexicon, skip_negated), workers, scheduler)
-        for saved, (place, part) in enumerate(done_parts):
-            if not saved:  # not before: a mistake in the options shows in what is read first
+        for part in spread(measure_batch, missing(), (lexicon, skip_negated)):
+            number, batch_checksum = begun.popleft()
+            if not number:  # not before: a mistake in the options shows in what is read first
                 save_about(out, given, finished=False)
-            number, batch_checksum = begun[place]
             save_part(out, number, part, batch_checksum, chosen)
     if table:
         notes += notes_on_ids(table, in_table, count["articles"])

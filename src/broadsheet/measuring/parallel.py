@@ -2,28 +2,28 @@
 call for both.
 """
 
+import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
-from itertools import islice
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from .. import workers as processes
 from ..paths import installs
-from ..workers import Workers
+from ..workers import AHEAD
 
 TIMEOUT = "20s"  # until a scheduler answers
-# parts that wait for each core: enough that none idles, few enough that the memory taken is bounded
-AHEAD = 2
 
 
-def each(
+def in_order(
     function: Callable,
     parts: Iterable,
     given: tuple = (),
     workers: int | None = None,
     scheduler: str | None = None,
-) -> Iterator[tuple[int, Any]]:
-    """The number of each part, from 0, and `function(part, *given)`: as they are done, in no order.
+) -> Iterator[Any]:
+    """`function(part, *given)` of each part, in the order of the parts.
 
     On `workers` processes, one a core unless said otherwise; one is this process itself. With
     `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`,
@@ -31,56 +31,27 @@ def each(
     another. Parts are taken from their iterable as they are needed. RuntimeError where a process
     was killed, ValueError for fewer workers than one and for what is no address.
 
-    >>> sorted(each(divmod, [7, 8], (3,), workers=1))
-    [(0, (2, 1)), (1, (2, 2))]
-    >>> list(each(len, [], workers=2))
+    >>> list(in_order(divmod, [7, 8], (3,), workers=1))
+    [(2, 1), (2, 2)]
+    >>> list(in_order(len, [], workers=2))
     []
     """
-    from loky import cpu_count
-
     if workers is not None and workers < 1:
         raise ValueError(f"workers: {workers} is no number of processes; 1 or more")
     if scheduler:
         check_address(scheduler)
-        yield from on_cluster(function, parts, given, scheduler)
-    elif (workers := workers or cpu_count()) > 1:
-        yield from on_cores(function, parts, given, workers)
-    else:
-        yield from ((number, function(part, *given)) for number, part in enumerate(parts))
+        return on_cluster(function, parts, given, scheduler)
+    return processes.in_order(partial(with_given, function, pickle.dumps(given)), parts, workers)
 
 
-def on_cores(
-    function: Callable, parts: Iterable, given: tuple, workers: int
-) -> Iterator[tuple[int, Any]]:
-    """As `each`, on processes of this machine. loky's need no `if __name__ == "__main__"`."""
-    from loky.process_executor import BrokenProcessPool
-
-    numbered, waiting = enumerate(parts), {}
-    try:
-        with Workers(workers, keep, (given,)) as processes:
-            for number, part in islice(numbered, AHEAD * workers):
-                waiting[processes.submit(with_kept, function, part)] = number
-            while waiting:
-                done = next(iter(wait(waiting, return_when=FIRST_COMPLETED).done))
-                yield waiting.pop(done), done.result()
-                for number, part in islice(numbered, 1):
-                    waiting[processes.submit(with_kept, function, part)] = number
-    except BrokenProcessPool as error:
-        raise RuntimeError(
-            "a process that measured was killed, most often for want of memory; start again, with "
-            "fewer workers if it goes on"
-        ) from error
+def with_given(function: Callable, pickled: bytes, part: object) -> object:
+    return function(part, *unpickled(pickled))
 
 
-KEPT: list[tuple] = []  # in a process of `on_cores`: what travelled to it once
-
-
-def keep(given: tuple) -> None:
-    KEPT[:] = [given]
-
-
-def with_kept(function: Callable, part: object) -> object:
-    return function(part, *KEPT[0])
+@lru_cache(1)
+def unpickled(given: bytes) -> tuple:
+    """What is given to all parts: pickled it travels quickly, and is unpickled once a process."""
+    return pickle.loads(given)
 
 
 def check_address(scheduler: str) -> None:
@@ -100,35 +71,26 @@ def check_address(scheduler: str) -> None:
         raise ValueError(f"scheduler: {scheduler!r} is no address; write it as tcp://10.0.0.1:8786")
 
 
-def on_cluster(
-    function: Callable, parts: Iterable, given: tuple, scheduler: str
-) -> Iterator[tuple[int, Any]]:
-    """As `each`, on the workers of a Dask scheduler. OSError where none answers,
+def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str) -> Iterator[Any]:
+    """As `in_order`, on the workers of a Dask scheduler. OSError where none answers,
     ModuleNotFoundError without Dask.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(f"a cluster needs Dask: {installs('cluster')}") from error
     with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
         # A task of its own, not scattered data: the scheduler can make it again when the workers
         # that hold it die.
         shared = client.submit(tuple, given, key=None)
-        numbered, numbers = enumerate(parts), {}
-
-        def submit(number: int, part: object):
-            future = client.submit(call, function, part, shared, pure=False, retries=2)
-            numbers[future.key] = number
-            return future
-
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
-        waiting = as_completed(
-            [submit(*part) for part in islice(numbered, ahead)], loop=client.loop
-        )
-        for done in waiting:
-            yield numbers.pop(done.key), done.result()
-            for part in islice(numbered, 1):
-                waiting.add(submit(*part))
+        begun: deque = deque()
+        for part in parts:
+            begun.append(client.submit(call, function, part, shared, pure=False, retries=2))
+            if len(begun) == ahead:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
 
 
 def call(function: Callable, part: object, given: tuple) -> object:

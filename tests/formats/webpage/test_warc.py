@@ -6,7 +6,7 @@ import io
 import pytest
 
 from broadsheet.formats.webpage import warc
-from broadsheet.formats.webpage.warc import read_warc
+from broadsheet.formats.webpage.warc import read_warc_page, warc_pages
 
 warcio = pytest.importorskip("warcio")
 PROSE = (
@@ -34,7 +34,8 @@ def archive(*records, packed=True):
 
 
 def read(data):
-    return list(read_warc(lambda: io.BytesIO(data)))
+    pages = warc_pages(lambda: io.BytesIO(data))
+    return [page if isinstance(page, str) else read_warc_page(page) for page in pages]
 
 
 def page(title):

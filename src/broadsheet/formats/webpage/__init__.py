@@ -8,6 +8,14 @@ line is when seen for itself, `markup` what a page states of itself.
 from .copied import read_page
 from .markup import page_tree
 from .saved import page_text, read_html
-from .warc import read_warc
+from .warc import WarcPage, read_warc_page, warc_pages
 
-__all__ = ["page_text", "page_tree", "read_html", "read_page", "read_warc"]
+__all__ = [
+    "WarcPage",
+    "page_text",
+    "page_tree",
+    "read_html",
+    "read_page",
+    "read_warc_page",
+    "warc_pages",
+]

@@ -1,10 +1,11 @@
-"""A WARC file, as CC-News distributes it → the articles of the web pages in it, one record at a
-time.
+"""A WARC file, as CC-News distributes it → the web pages in it, one record at a time, and the
+article of each: apart, since taking an article out of its page costs far more than finding the
+page, and can be done in another process.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...limits import with_few_blank_lines
 from ...text import LETTER, composed
@@ -17,8 +18,18 @@ LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 LARGEST_PAGE = 2**25  # bytes: no page of a newspaper has more
 
 
-def read_warc(open_file: Opener) -> Iterator[dict | str]:
-    """The article of each record that holds a page, or the reason why it holds none.
+class WarcPage(NamedTuple):
+    """A page as the crawler got it: its address, its bytes, and whether these are HTML or the plain
+    text of a WET file.
+    """
+
+    url: str | None
+    data: bytes
+    is_html: bool
+
+
+def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
+    """Each record that should hold a page, as that page, or the reason why it holds none.
 
     Pages are responses of type HTML, and the plain text of WET files. Requests, pictures, scripts
     and what the crawler notes about itself are no pages, and not counted.
@@ -45,7 +56,7 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                         f"{AGAIN}"
                     )
                     return
-                article = from_record(record)
+                page = page_of(record)
                 while record.raw_stream.read(2**16):
                     pass  # what is left of the record says whether it is whole
                 if getattr(record.raw_stream, "limit", 0) > 0:
@@ -61,8 +72,8 @@ def read_warc(open_file: Opener) -> Iterator[dict | str]:
                 where = f" ({url})" if url else ""
                 yield f"damaged from here on: {one_line(error)}{where}; {AGAIN}"
                 return
-            if article is not None:
-                yield article
+            if page is not None:
+                yield page
 
 
 class AsFarAsItGoes:
@@ -87,8 +98,8 @@ def named_record(url: str | None) -> str:
     return f"the page {url}" if url else "a record"
 
 
-def from_record(record: Any) -> dict | str | None:
-    """The article of a record, the reason why it holds none, or None for one that is no page."""
+def page_of(record: Any) -> WarcPage | str | None:
+    """The page of a record, the reason why it holds none, or None for one that is no page."""
     headers, http = record.rec_headers, record.http_headers
     kind = (http or headers).get_header("Content-Type") or ""
     is_html = record.rec_type in ("response", "resource") and "html" in kind.lower()
@@ -101,8 +112,14 @@ def from_record(record: Any) -> dict | str | None:
     data = record.content_stream().read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
         return f"larger than any page of text ({url})"
+    return WarcPage(url, data, is_html)
+
+
+def read_warc_page(page: WarcPage) -> dict | str:
+    """The article of a page, or the reason why it holds none."""
+    url = page.url
     try:
-        article = read_html(data, url) if is_html else read_page(wet_text(data))
+        article = read_html(page.data, url) if page.is_html else read_page(wet_text(page.data))
     except ValueError as error:  # the page is none, or holds no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
