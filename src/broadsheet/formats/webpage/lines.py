@@ -389,11 +389,10 @@ def unwrapped(text: str) -> Iterator[str]:
         elif not holds or not was_wrapped(block, width):
             yield from block
             continue
-        numbered = sum(bool(ITEM_NUMBER.match(line)) for line in block) > 1
+        alone = sum(bool(BULLET.match(line) or ITEM_NUMBER.match(line)) for line in block) < 2
         whole = block[0]
         for last, line in pairwise(block):
-            is_item = BULLET.match(line) or (numbered and ITEM_NUMBER.match(line))
-            if is_full(last, line, width) and not is_item:
+            if is_full(last, line, width) and not begins_item(line, alone):
                 whole += " " + line.strip()
             else:
                 yield whole
@@ -411,6 +410,22 @@ def width_of(block: Sequence[str]) -> int:
 def is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line had no room in this one."""
     return len(line.rstrip()) + len(following.split()[0]) >= width
+
+
+def begins_item(line: str, alone: bool) -> bool:
+    """Whether a line begins an item of a list. `alone`: no other line of its block has a mark; then
+    a number, or a dash before a small letter, stands where prose was wrapped.
+
+    >>> begins_item("2. Dry it", alone=False), begins_item("12. June", alone=True)
+    (True, False)
+    """
+    if ITEM_NUMBER.match(line):
+        return not alone
+    mark = BULLET.match(line)
+    if not mark:
+        return False
+    is_dash = line.lstrip()[0] in "-–+"
+    return not (alone and is_dash and line[mark.end()].islower())
 
 
 def is_low(line: str) -> bool:
