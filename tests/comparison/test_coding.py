@@ -459,6 +459,17 @@ def test_where_a_frame_was_nowhere_found_its_share_is_what_was_missed():
     assert row["rate"] == 0 and np.isnan(row["corrected"])
 
 
+def test_a_measure_without_precision_stands_among_the_rows_where_the_table_has_it():
+    accuracy = pd.DataFrame(
+        {"measure": ["speech", "war", "peace"], "unit": "passages", "found": [9, 0, 9]}
+        | {"precision": [0.9, None, 0.8], "precision_low": 0.5, "precision_high": 1.0}
+        | {"wanted": 9, "recall": [0.9, 0.0, 0.8], "recall_low": 0.0, "recall_high": 1.0}
+    )
+    shown = bs.accuracy_rows(accuracy)
+    assert shown["what"].unique().tolist() == ["speech", "war", "peace"]
+    assert shown["panel"].tolist() == ["precision", "recall", "recall", "precision", "recall"]
+
+
 def test_without_a_coding_there_are_no_rows_and_a_line_says_how_to_begin():
     nothing = bs.read_coding("")
     for function in (bs.coder_agreement, bs.coded_accuracy, bs.corrected_rates):

@@ -22,10 +22,7 @@ def test_check_says_what_loading_found_and_writes_what_articles_lack(folder):
     (folder / "e.txt").write_text(f"Brewery again\n{TEXT} a.", encoding="utf-8")
     said = check(load(folder), folder).split("\n")
     assert said[0].startswith("5 went in = 3 articles + 1 rejected + 1 duplicate; fingerprint")
-    assert said[1] == (
-        "3 of 3 articles lack an outlet, 3 of 3 lack a date; `broadsheet check CORPUS` writes a "
-        "table to fill in"
-    )
+    assert said[1] == "3 of 3 articles lack an outlet, 3 of 3 lack a date"
     assert said[2:4] == [
         "rejected: d.txt: empty; copy the article into it",
         "duplicate: e.txt has the text of a.txt",

@@ -2,6 +2,8 @@
 undefined.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -108,6 +110,30 @@ def test_odd_values_and_names_are_left_out_and_never_fail(odd):
         "1 (n = 1)",
         "2 (n = 1)",
     ]
+
+
+@pytest.mark.parametrize("percent, high", [(True, 1.0), (False, 950.0)])
+def test_numbers_of_narrow_axes_do_not_run_into_each_other(percent, high):
+    name = "The Example Gazette (n = 4)"
+    rows = [
+        {"row": name, "panel": panel, "value": high / 2, "low": 0.0, "high": high}
+        for panel in ("she", "he", "not known")
+    ]
+    table = pd.DataFrame([*rows, rows[0] | {"row": "North (n = 1)", "value": high / 3}])
+    figure = bs.dots(
+        table, value="value", row="row", panel="panel", across=3, xlabel="x",
+        percent=percent, zero=True,
+    )  # fmt: skip
+    figure.draw_without_rendering()
+    for axis in figure.axes:
+        low, end = axis.get_xlim()
+        boxes = [
+            label.get_window_extent()
+            for place, label in zip(axis.get_xticks(), axis.get_xticklabels())
+            if low <= place <= end
+        ]
+        assert len(boxes) >= 2
+        assert all(left.x1 + 4 < right.x0 for left, right in pairwise(boxes))
 
 
 def test_a_very_long_name_leaves_room_for_the_drawing():

@@ -46,6 +46,8 @@ def test_what_holds_no_terms_is_told(tree):
         ("o'clock 1", "o'clock", ["a"]),
         ("1984 1", "1984", ["a"]),
         ("1984\t1", "1984", ["a"]),
+        ("^US\t1", "^US", ["a"]),
+        ("^WHO 1", "^WHO", ["a"]),
     ],
 )
 def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
@@ -62,6 +64,8 @@ def test_a_row_of_a_dic_file_is_a_word_and_numbers_however_they_are_set_apart(
         ":-)\t1",
         ":D\t1",
         "=( 1",
+        "^_^ 1",
+        "^o^ 1",
         "<3 1",
         "like\t(02 134)125/464\t1",
         "(discrep) like* 1",

@@ -121,6 +121,9 @@ def dale_chall(unfamiliar, words, sentences):
         ("Senators left. Senators came. “Senators!” she said.", 3, 3, 7),
         # two names, each once
         ("In Ohio Ana Lind met Bo Lind. Lind of Ohio left.", 4, 7, 11),
+        # nor do capitals throughout, but beside a small letter they do
+        ("THE LEGISLATION PASSED. THE LEGISLATION FAILED.", 2, 4, 6),
+        ("THEN NATO LEFT. Then NATO came. Now NATO is late.", 1, 3, 10),
     ],
 )
 def test_dale_chall_follows_the_rules_of_its_authors(text, unfamiliar, unlisted, words):

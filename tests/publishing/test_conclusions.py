@@ -81,8 +81,8 @@ def test_an_article_that_quotes_nobody_has_no_interval_and_so_no_difference():
     assert one.text == (
         "The article of A gives 17 % of its words to quotation (95 % interval 5 % to 31 %; n = 25 "
         "sentences) and that of B 0 % "
-        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: one has "
-        "no interval."
+        "(no interval can be drawn; n = 7 sentences). Whether they differ cannot be told: it takes "
+        "an interval of each."
     )
     assert one.shown is False
 
@@ -170,7 +170,7 @@ def test_under_six_articles_of_an_outlet_no_interval_is_drawn():
         )
     ]
     assert one.text.count("no interval can be drawn") == 2 and one.text.endswith(
-        "one has no interval."
+        "cannot be told: it takes an interval of each."
     )
 
 

@@ -281,7 +281,8 @@ def coding_line(coding: Coded, corpus: str) -> str:
 
 def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
     """The precision and recall in a table of `coded_accuracy`, to draw as dots: `panel` (precision
-    or recall), `what`, its `n`, and `value, low, high`. What is NaN has no row.
+    or recall), `what`, its `n`, and `value, low, high`, in the table's order. What is NaN has no
+    row.
 
     `what` is the measure, with the first word of its unit where the measure has several.
 
@@ -301,7 +302,9 @@ def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
         rows = accuracy.dropna(subset=[panel]).rename(columns=columns).assign(panel=panel)
         tables.append(rows[["panel", "what", "n", "value", "low", "high"]])
     types = {"n": "int64"} | dict.fromkeys(("value", "low", "high"), "float64")
-    return pd.concat(tables, ignore_index=True).astype(types)
+    # by measure, so that one whose precision is NaN stands where the table has it, not last
+    both = pd.concat(tables).sort_index(kind="stable")
+    return both.astype(types).reset_index(drop=True)
 
 
 def with_intervals(table: pd.DataFrame, digits: int = 2) -> pd.DataFrame:

@@ -427,7 +427,12 @@ def _with_named(
 
 
 def _first_words(text: str) -> str:
-    return shorten(text, 48, placeholder=" …")
+    """
+    >>> _first_words("“A sovereign country may ask who comes in,” … “It may not let anyone stand.”")
+    '“A sovereign country may ask who comes in,” …'
+    """
+    # where the cut falls behind words left out, one mark is for both
+    return shorten(text, 48, placeholder=" …").replace(" … …", " …")
 
 
 NOTHING_SHARED = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..paths import find
 from ..storage import read_about
 from .corrections import save_new
-from .lacking import own_table, to_fill_in
+from .lacking import MEND, own_table, to_fill_in
 from .loading import Corpus
 from .stream import METADATA, listed
 
@@ -29,7 +29,8 @@ def check(corpus: Corpus, path: str | Path, out: str | Path | None = None) -> st
     36 went in = 36 articles + 0 rejected + 0 duplicates; fingerprint ...
     all articles have an outlet and a date
     """
-    lines = [corpus.report, *corpus.notes]
+    notes = [note.removesuffix(f"; {MEND}") for note in corpus.notes]  # this is that command
+    lines = [corpus.report, *notes]
     rejected = [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.itertuples()]
     repeated = [
         f"duplicate: {row.source} has the text of {row.duplicate_of}"

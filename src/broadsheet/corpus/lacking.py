@@ -11,6 +11,7 @@ from .metadata import read_known
 
 # Without an outlet an article is compared with none, without a date it stands on no day.
 LACKING = {"outlet": "an outlet", "published": "a date"}
+MEND = "`broadsheet check CORPUS` writes a table to fill in"
 TO_FILL_IN = ["outlet", "title", "authors", "published", "url", "language"]
 
 
@@ -36,8 +37,7 @@ def lacking_note(counted: dict[str, int], articles: int) -> list[str]:
         f"{LACKING[name]}"
         for number, (name, n) in enumerate((name, n) for name, n in counted.items() if n)
     ]
-    mend = "`broadsheet check CORPUS` writes a table to fill in"
-    return [f"{', '.join(said)}; {mend}"] if said else []
+    return [f"{', '.join(said)}; {MEND}"] if said else []
 
 
 def to_fill_in(

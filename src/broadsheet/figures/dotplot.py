@@ -49,6 +49,7 @@ LINE_HIGH = 0.19  # inches: a name of two lines needs twice as much
 LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
 ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
+FIGURE_WIDE = 0.08  # inches of a number at the axis, for each of its characters
 
 
 class DotLook(NamedTuple):
@@ -419,18 +420,35 @@ def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
         axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         axis.xaxis.set_major_formatter(_times)
         return
-    ticks = 6
+    ticks, width = 6, panel_width(plot.names, plot.room) - AXIS_ENDS
     if plot.crowds or plot.room.small:
-        width = panel_width(plot.names, plot.room) - AXIS_ENDS
         ticks = max(2, min(6, int(width / 0.36)))
-    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a day
-    axis.xaxis.set_major_locator(
-        MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole)
-    )
     if plot.percent:
         percent_axis(axis)
     elif len(drawn) and drawn.max() >= 1000:
         thousands_axis(axis)
+    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a day
+    steps = [1, 2, 2.5, 5, 10]
+    for fewer in range(ticks, 1, -1):
+        axis.xaxis.set_major_locator(
+            MaxNLocator(fewer, steps=steps, integer=whole, min_n_ticks=2 - whole)
+        )
+        if not _numbers_touch(axis, width):
+            break
+
+
+def _numbers_touch(axis: Axes, width: float) -> bool:
+    """Whether numbers of the horizontal axis, so many inches wide, would run into each other."""
+    low, high = sorted(axis.get_xlim())
+    places = axis.xaxis.get_major_locator().tick_values(low, high)
+    places = [place for place in places if low <= place <= high]
+    figures = axis.xaxis.get_major_formatter().format_ticks(places)
+    inches = [FIGURE_WIDE * len(words) for words in figures]
+    middles = [width * (place - low) / (high - low) for place in places]
+    return any(
+        here + (left + right) / 2 > there
+        for here, there, left, right in zip(middles, middles[1:], inches, inches[1:])
+    )
 
 
 def _times(doublings: float, _: object = None) -> str:

@@ -120,8 +120,8 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
 
     >>> number(0.256, percent=True), number(-1, ratio=True)
     ('26 %', '0.50 ×')
-    >>> number(1234.5), number(-12.34), number(0.125), number(0.998)
-    ('1,234', '−12.3', '0.12', '1.0')
+    >>> number(1234.5), number(-12.34), number(0.125), number(0.998), number(-0.004)
+    ('1,234', '−12.3', '0.12', '1.0', '0.00')
     """
     if percent:
         return share_in_percent(x)
@@ -131,6 +131,8 @@ def number(x: float, percent: bool = False, ratio: bool = False) -> str:
             return f"{times:.2g} ×"
         return f"{times:,.0f} ×" if times >= 9.95 else f"{_two_digits(times)} ×"
     written = f"{x:,.0f}" if abs(x) >= 99.95 or x == int(x) else _two_digits(x)
+    if not written.strip("-0."):  # no minus before a zero
+        written = written.removeprefix("-")
     return written.replace("-", "−")
 
 

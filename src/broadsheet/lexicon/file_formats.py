@@ -159,9 +159,9 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
 
 
 # What the LIWC dictionaries hold beside words, and no token of a text is: conditions, as in "like
-# (02 134)125/464" and "kind <of>131/125", and faces.
+# (02 134)125/464" and "kind <of>131/125", and faces; but "^UN" asks for its case.
 CONDITION = re.compile(r"[(<][^()<>]*[)>]")
-FACE = re.compile(r"(?=\S*[:;<>=^()])\S{2,4}|[^\w\s]+")
+FACE = re.compile(r"(?!\^\w{2})(?=\S*[:;<>=^()])\S{2,4}|[^\w\s]+")
 TITLED = re.compile(r"(.+?)\s+\((.+)\)")
 CATEGORY = re.compile(r"(\d{1,9})\s+(.+)")
 

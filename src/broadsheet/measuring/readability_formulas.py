@@ -38,6 +38,7 @@ words and sentences, or in words off a list, and nothing more.
 import math
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -244,12 +245,23 @@ def name_in(chunk: str) -> str:
     return found.group().lower().strip("'").removesuffix("'s") if found else ""
 
 
+def in_capitals(document: Document, place: int) -> bool:
+    """Whether the sentence around a place holds no small letter.
+
+    >>> document = tokenize("NATO LEAVES. Then NATO came back.")
+    >>> in_capitals(document, 0), in_capitals(document, 18)
+    (True, False)
+    """
+    number = max(0, bisect_right(document.sentence_bounds, (place, math.inf)) - 1)
+    return document.plain[slice(*document.sentence_bounds[number])].isupper()
+
+
 def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int]) -> list[int]:
     """The chunks that repeat a name: not the first with it in a sample of a hundred words.
 
     A name is an unfamiliar word with a capital that has one inside a sentence, too, somewhere in
     the document, and no mark before it there: a capital at the start of a sentence or of a
-    quotation says nothing.
+    quotation says nothing, nor do those of a sentence in capitals throughout.
     """
     candidates = np.flatnonzero(facts[:, OF_NAMES])
     words = np.flatnonzero(facts[:, 1])
@@ -258,6 +270,9 @@ def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int])
     is_sign[words[opening[opening < len(words)]]] = False
     samples = (words.searchsorted(candidates) // SAMPLE).tolist()
     chunks = document.chunks
+    for place in candidates[is_sign[candidates]].tolist():
+        if chunks[place].isupper() and in_capitals(document, document.chunk_starts.item(place)):
+            is_sign[place] = False
     found = [name_in(chunks[place]) for place in candidates.tolist()]
     names = {name for name, sign in zip(found, is_sign[candidates].tolist()) if sign}
     seen: set[tuple[int, str]] = set()

@@ -187,7 +187,7 @@ def verdict(pairs: Sequence[Apart], unit: str, percent: bool) -> tuple[str, list
         return "There is nothing to compare it with.", [], ""
     known = [pair for pair in pairs if not np.isnan([pair.down, pair.up]).any()]
     if not known:
-        return "Whether they differ cannot be told: one has no interval.", [], ""
+        return "Whether they differ cannot be told: it takes an interval of each.", [], ""
 
     def how_far(pair: Apart) -> str:
         gap, down, up = (
@@ -206,7 +206,9 @@ def verdict(pairs: Sequence[Apart], unit: str, percent: bool) -> tuple[str, list
             return f"{told}: these outlets differ, {drawn}.", [], ""
         return f"{told}: {pair.who} differ, which says nothing of their outlets.", [], ""
     unknown = len(pairs) - len(known)
-    lacking = f" Of {unknown} of {len(pairs)} pairs it cannot be told: one has no interval."
+    lacking = (
+        f" Of {unknown} of {len(pairs)} pairs it cannot be told: it takes an interval of each."
+    )
     lacking *= bool(unknown)
     intervals = f"intervals {corrected_for(len(known))}"
     shown = [pair for pair in known if pair.is_shown]

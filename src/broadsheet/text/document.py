@@ -60,17 +60,20 @@ TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(
 # One token each, as it stands: what is written inside is no word of the text.
 ADDRESS = re.compile(
     r"""
-    (?:https?|ftp)://\S*[\w/]                            # https://example.org/border-security
+    (?:https?|ftp|file)://\S*[\w/]                       # https://example.org/border-security
     | (?<!\w)www\.\S*[\w/]                              # www.example.org
     | (?<![\w.+-])@?[\w.+-]+@[\w-]+(?:\.[\w-]+)+        # desk@example.org, @desk@example.org
     | (?<!\w)@\w+(?:'s\b)?                              # @BorderDesk, @BorderDesk's
-    | (?<![\w.-])(?:[\w-]+\.)+(?-i:[a-z]{2,6})/\S*\w    # t.co/border
+    | (?<![\w.-])(?:[\w-]+\.)+(?-i:[a-z]{2,6})(?::\d{1,5})?/\S*\w  # t.co/border, a.org:80/war
+    | (?<![\w/])/?(?-i:[ur])/\w{2,}                     # r/border, u/desk
     | (?<![\w.-])(?:[\w-]+\.)+(?-i:com|org|net|gov|edu|info|co\.uk)\b(?!\.\w)  # border-watch.org
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "#BorderSecurity" is two tokens, "#climatecrisis" one: where the capitals say that words begin.
+# "#BorderSecurity" is two tokens, "#climatecrisis" one: where the capitals say that words begin,
+# and before a year.
 HASHTAG = re.compile(r"(?<!\w)#[^\W_]+(?:_+[^\W_]+)*")
+YEAR = re.compile(r"(?<=[^\W\d_]{2})(?:19|20)\d\d\Z")  # "#Vote2024", but "#G20"
 
 
 # Where 's is a verb, or "us", and no possessive: with these words always, as they are written here,
@@ -154,12 +157,17 @@ def token_spans(chunk: str) -> list[tuple[int, int]]:
 
 def capital_spans(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words of a hashtag: one begins at a capital after a small letter or a digit, or before
-    one.
+    one, and at the year that it ends in.
     """
+    year = YEAR.search(chunk, start, end)
     cuts = [
         at
         for at in range(start + 1, end)
-        if chunk[at].isupper() and (not chunk[at - 1].isupper() or chunk[at + 1 : at + 2].islower())
+        if (year and at == year.start())
+        or (
+            chunk[at].isupper()
+            and (not chunk[at - 1].isupper() or chunk[at + 1 : at + 2].islower())
+        )
     ]
     return list(zip([start, *cuts], [*cuts, end]))
 

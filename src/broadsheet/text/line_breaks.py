@@ -24,6 +24,8 @@ BULLET = re.compile(r"[•·‣▪▫■□▸►●○◦∙⁃✓✔➢➤]|\*
 ITEM_MARK = re.compile(r"(?:(?P<dash>[-–—+])|\(?(?:\d{1,2}|[a-z])(?P<number>[.)]))\s+(?=\S)")
 # Marks that close behind a full stop, a comma or a colon.
 CLOSING = "'\")]"
+# Around a sentence that is emphasised, or behind one that has a note: "**It rained.**".
+STARS = "*_†‡"
 HELD_OPEN = (":", ",", ";")
 ENDED = (".", "!", "?", "…")
 DASHES = ("—", "–", "--")
@@ -119,7 +121,7 @@ def begins_low(plain: str, line: Line) -> bool:
 
 def ends_with(plain: str, line: Line, marks: tuple[str, ...]) -> bool:
     """Whether a line ends with one of these marks, whatever closes behind it."""
-    return plain[max(line[0], line[1] - 4) : line[1]].rstrip(CLOSING).endswith(marks)
+    return plain[max(line[0], line[1] - 4) : line[1]].rstrip(CLOSING + STARS).endswith(marks)
 
 
 def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int) -> bool:

@@ -19,8 +19,8 @@ MARKS = re.compile(
     r"""
     [.!?…]
     (?: # A run, with what closes after it, before white space: "act." and 'act!")'; or before the
-        # number of a note: "act.[6]"
-        (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}]*+ (?=\s|\[\d{1,3}\])
+        # number of a note: "act.[6]". A star is a note, or closes emphasis: "**It rained.**"
+        (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}*_†‡]*+ (?=\s|\[\d{1,3}\])
       | # One mark after a word, the space forgotten: "end.Next", but no address and no "Node.js".
         (?<=[a-z][a-z][.!?]) ['"]?+ (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))
     )

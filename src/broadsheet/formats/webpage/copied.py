@@ -33,6 +33,7 @@ from .lines import (
     BYLINE,
     CAPITALS,
     DATELINE,
+    ITEM_NUMBER,
     NAME,
     ROLE_OF_WRITER,
     Line,
@@ -56,6 +57,7 @@ COST = {
     "agency credit": 1,
 }
 LONGEST_BOX = 8  # lines in a list of other articles that stands inside an article
+LONGEST_LIST = 20  # lines without a mark that a colon announces; more are a menu
 UNSORTED = ("prose", "short")  # labels of lines that no rule has named yet
 
 
@@ -118,12 +120,15 @@ def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[S
     found: list[Stretch] = []
     gain = start = best = 0
     announced = False
+    listed = announced_lists(lines, labels)
     for row, (line, label) in enumerate(zip(lines, labels)):
         if label == "short" and not ANY_LETTER.search(line.plain):
             continue
         if gain <= 0:
             gain, start, best = 0, row, 0
-        gain += gain_of(line, label, in_column(line, column), announced, gain)
+        fits = in_column(line, column)
+        if not (fits and label == "short" and row in listed and not line.ends):
+            gain += gain_of(line, label, fits, announced, gain)
         announced = (label == "prose" and line.plain.endswith(":")) or (announced and line.bullet)
         if gain > best:
             if best:  # the stretch that was found last goes on
@@ -131,6 +136,27 @@ def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[S
             found.append(Stretch(gain, range(start, row + 1), column))
             best = gain
     return found
+
+
+def announced_lists(lines: list[Line], labels: list[str]) -> set[int]:
+    """The rows of lists without bullets below a paragraph that ends in a colon: lines that are
+    counted ("2. Dry it"), or short ones between two paragraphs.
+    """
+    rows: set[int] = set()
+    for row, (line, label) in enumerate(zip(lines, labels)):
+        if label != "prose" or not line.plain.endswith(":"):
+            continue
+        end = row + 1
+        while end < len(lines) and ITEM_NUMBER.match(lines[end].plain):
+            end += 1
+        if end == row + 1:
+            while end < len(lines) and labels[end] == "short" and not lines[end].bullet:
+                end += 1
+            if labels[end : end + 1] != ["prose"] or end - row > LONGEST_LIST:
+                continue
+        if end > row + 2:
+            rows.update(range(row + 1, end))
+    return rows
 
 
 def gain_of(line: Line, label: str, fits: bool, announced: bool, before: int) -> int:
@@ -146,18 +172,21 @@ def gain_of(line: Line, label: str, fits: bool, announced: bool, before: int) ->
 
 
 def label_body(lines: list[Line], labels: list[str]) -> None:
-    """Prose inside the body is "text", short lines before prose are "subheads"; prose elsewhere is
-    cut.
+    """Prose inside the body is "text", and so are lists that a colon announces; short lines before
+    prose are "subheads"; prose elsewhere is cut.
     """
     body = best_stretch(lines, labels)
+    listed = announced_lists(lines, labels)
     announced = False
     for row, line in enumerate(lines):
         if labels[row] in UNSORTED:
             above_prose = row + 1 in body.rows and labels[row + 1] == "prose"
             labels[row] = (
-                label_inside(line, labels[row], body.column, announced, above_prose)
-                if row in body.rows
-                else "outside"
+                "outside"
+                if row not in body.rows
+                else "text"
+                if row in listed and in_column(line, body.column)
+                else label_inside(line, labels[row], body.column, announced, above_prose)
             )
         announced = line.plain.endswith(":") or (announced and line.bullet)
 

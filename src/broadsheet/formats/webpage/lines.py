@@ -6,7 +6,7 @@ mark it ends.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -16,6 +16,10 @@ from ..dates import MOMENT
 from ..stubs import PAYWALL_REASON, is_paywall, unquoted
 
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
+# What counts the items of a list, and stays: "2. Dry it", "(b) Dry it", "— Dry it".
+ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)|[—✓✔➢➤])\s+(?=\S)")
+# Mail and plain text are wrapped at 100 characters or before. A longer line is a paragraph.
+WIDEST = 100
 SLASHES = re.compile(r"\s*/\s+")
 BARS = re.compile(r"\s+[|•·]\s+")
 LINE_ENDS_SENTENCE = re.compile(
@@ -370,25 +374,92 @@ def unwrapped(text: str) -> Iterator[str]:
     """The lines of a text, those joined again that were broken to fit a width, as in mail and plain
     text files.
 
-    Lines without a blank one between them were broken if many begin with a small letter; and each
-    of them was broken where the first word of the next had no room. A list of headlines has no such
-    lines and stays a list.
+    A line was broken where the first word of the next had no room. Lines without a blank one
+    between them are read so if the whole text was wrapped, or if many of those that would be joined
+    begin with a small letter. A list of headlines has no such lines and stays a list; so do the
+    items of a list among wrapped lines.
     """
-    for holds, group in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
+    lines = text.splitlines()
+    text_width = wrapped_at(lines)
+    for holds, group in groupby(lines, key=lambda line: bool(line.strip())):
         block = list(group)
-        width = max(map(len, block))
-        broken = sum(line.lstrip()[:1].islower() for line in block[1:])
-        if not holds or width < 50 or 3 * broken < len(block) - 1 or not broken:
+        width = width_of(block) if holds else 0
+        if text_width and width <= text_width:
+            width = text_width
+        elif not holds or not was_wrapped(block, width):
             yield from block
             continue
+        alone = sum(bool(BULLET.match(line) or ITEM_NUMBER.match(line)) for line in block) < 2
         whole = block[0]
         for last, line in pairwise(block):
-            if len(last) + len(line.split()[0]) >= width and not BULLET.match(line):
+            if is_full(last, line, width) and not begins_item(line, alone):
                 whole += " " + line.strip()
             else:
                 yield whole
                 whole = line
         yield whole
+
+
+def width_of(block: Sequence[str]) -> int:
+    """How long the longest line is. An address on a line of its own says nothing: it cannot be
+    broken.
+    """
+    return max((len(line.rstrip()) for line in block if " " in line.strip()), default=0)
+
+
+def is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the next line had no room in this one."""
+    return len(line.rstrip()) + len(following.split()[0]) >= width
+
+
+def begins_item(line: str, alone: bool) -> bool:
+    """Whether a line begins an item of a list. `alone`: no other line of its block has a mark; then
+    a number, or a dash before a small letter, stands where prose was wrapped.
+
+    >>> begins_item("2. Dry it", alone=False), begins_item("12. June", alone=True)
+    (True, False)
+    """
+    if ITEM_NUMBER.match(line):
+        return not alone
+    mark = BULLET.match(line)
+    if not mark:
+        return False
+    is_dash = line.lstrip()[0] in "-–+"
+    return not (alone and is_dash and line[mark.end()].islower())
+
+
+def is_low(line: str) -> bool:
+    return line.lstrip()[:1].islower()
+
+
+def was_wrapped(block: Sequence[str], width: int) -> bool:
+    """Whether lines under each other were broken to fit a width: many begin with a small letter,
+    or, at a width that plain text has, many of those before which a line is full.
+    """
+    joined = [line for last, line in pairwise(block) if is_full(last, line, width)]
+    following = joined if width <= WIDEST else block[1:]
+    low = sum(map(is_low, following))
+    return width >= 50 and low > 0 and 3 * low >= len(following)
+
+
+def wrapped_at(lines: Sequence[str]) -> int:
+    """The width at which a whole text was wrapped, 0 where it was not: no line is longer, and of
+    two or more lines that follow a full one, half begin with a small letter. Then a paragraph was
+    wrapped, too, whose second line happens to begin with a name.
+
+    >>> wrapped_at(["Home", "News", "It rained on Monday and it rained on Tuesday as well."])
+    0
+    """
+    width = width_of(lines)
+    if not 50 <= width <= WIDEST:
+        return 0
+    joined = [
+        line
+        for last, line in pairwise(lines)
+        if last.strip() and line.strip() and is_full(last, line, width)
+    ]
+    low = sum(map(is_low, joined))
+    return width if low >= 2 and 2 * low >= len(joined) else 0
 
 
 def is_date(line: Line) -> bool:
