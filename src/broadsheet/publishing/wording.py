@@ -5,7 +5,7 @@ what that shows.
 from collections.abc import Sequence
 from itertools import combinations
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -56,6 +56,15 @@ def interval(
     return "95 % interval " * named + " to ".join(
         in_figures(end, percent, ratio) for end in (low, high)
     )
+
+
+def corrected_interval(row: Any, factor: float = 1, ratio: bool = False) -> str:
+    """The corrected interval, and for how many comparisons it is; turned round by a negative
+    factor.
+    """
+    low, high = sorted([factor * row.corrected_low, factor * row.corrected_high])
+    over = 0 if np.isnan(row.comparisons) else int(row.comparisons)
+    return f"{corrected_for(over)} {interval(low, high, ratio=ratio, named=False)}"
 
 
 def in_figures(value: float, percent: bool = False, ratio: bool = False) -> str:
