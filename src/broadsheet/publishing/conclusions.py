@@ -1,172 +1,165 @@
-"""The tables of saved figures → what they show, in plain sentences: each with its n, its interval
-and what it may not be taken to mean.
+"""The tables of a run → what its report says, section by section: first what is there, then how
+outlets differ, then which stories to read before that is cited.
 
-A sentence is made of a table alone, so that it says no more than the figure beside it does. What a
-table shows nothing of is said to show nothing. Of outlets nothing is said under thirty articles of
-each, only of these articles.
+A sentence is made of tables alone, so that it says no more than they do. Of outlets nothing is said
+under thirty articles of each, only of these articles.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
-from ..stats import AS_DRAWN, ENOUGH, who_differs
-from .frame_differences import between_outlets, densest, meeting_frames, survivors, whose
-from .pooled_differences import (
-    comparing,
-    framing_terms,
-    shares,
-    women_between_outlets,
-    words_apart,
-)
-from .saved_tables import readable, without_others
-from .story_statements import (
-    frames_within_stories,
+from ..stats import ON_STORIES
+from .description import (
+    Tables,
+    left_out,
+    most_quoted,
+    named_share,
+    number_of_outlets,
     shared_statements,
     story_coverage,
-    within_stories,
 )
-from .wording import MOST_LISTED, Statement, n_of
+from .frame_statements import between_outlets, meeting_frames, survivors, whose
+from .paired_statements import compared_pairs, differences_on_stories, stories_to_read
+from .pooled_statements import outlets_as_a_whole, women_between_outlets, words_apart
+from .saved_tables import readable
+from .wording import Statement, counted
 
-# Figures whose sentences count what is there and compare nothing: in all others, several outlets
-# taken together are context, of which nothing is said.
-COUNTED = {"coverage", "shared_quotations"}
+COVERAGE = "Stories and coverage"
+QUOTED = "Who is quoted"
+PRINTED = "Statements that several outlets print"
+LEFT_OUT = "What each outlet left out"
+WITHIN = "Differences on the same stories"
+POOLED = "Differences over all articles"
+TO_READ = "Read before citing"
+
+# The columns that sentences are made of, text before the bar and numbers behind it, by the name of
+# the table. A column of text with a ? may be missing.
+COLUMNS = {
+    "coverage": "story label? outlet first | articles outlets",
+    "quoted_people": "person | outlets articles quotations words",
+    "kinds_of_source": "outlet statistic | value",
+    "shared_quotations": "panel outlet speaker given_to text? fullest? cut? | quote words",
+    "omissions": "outlet kind example example_story? | omissions example_others",
+    "paired_differences": "measure outlet other says | stories difference low high q",
+    "within_frames": "measure frame |",
+    "readability": "outlet story? | value low high",
+    "quoted_share": "outlet story? | value low high",
+    "comparison": "outlet measure story? | value low high",
+    "women_between_outlets": "outlet other says | share other_share difference low high people "
+    "other_people q",
+    "frames": "outlet frame | rate",
+    "frames_contrasts": "outlet other frame says | hits other_hits doublings low high q",
+    "frames_rivals": "frame definition says survives | doublings",
+    "frames_whose": "outlet frame whose unit | hits value of_words difference difference_low "
+    "difference_high n q",
+    "frames_together": "pair says | value low high n both q",
+    "keyness": "outlet word | count rest articles z q",
+    "influential_stories": "measure outlet other story passage passage_outlet | difference without "
+    "change low_without high_without",
+}
+
+
+class Rule(NamedTuple):
+    """What says something: in which section, shown by which figures, from which tables."""
+
+    section: str
+    figures: tuple[str, ...]
+    says: Callable[[Tables], Iterator[Statement]]
+
+
+RULES = (
+    Rule(COVERAGE, ("coverage",), story_coverage),
+    Rule(QUOTED, ("speakers",), most_quoted),
+    Rule(QUOTED, ("kinds_of_source",), named_share),
+    Rule(PRINTED, ("shared_quotations",), shared_statements),
+    Rule(LEFT_OUT, ("omissions",), left_out),
+    Rule(WITHIN, ("within_grade", "within_quoted_share", "within_frames"), differences_on_stories),
+    Rule(POOLED, ("readability", "quoted_share", "comparison"), outlets_as_a_whole),
+    Rule(POOLED, ("women_between_outlets",), women_between_outlets),
+    Rule(POOLED, ("frames_contrasts",), between_outlets),
+    Rule(POOLED, ("frames_rivals",), survivors),
+    Rule(POOLED, ("frames_whose",), whose),
+    Rule(POOLED, ("frames_together",), meeting_frames),
+    Rule(POOLED, ("keyness",), words_apart),
+    Rule(TO_READ, (), stories_to_read),
+)
 
 
 class Finding(NamedTuple):
-    """What is reported, in which section, from which saved figure."""
+    """What is reported, in which section, and which figures show it."""
 
     section: str
-    figure: str
+    figures: tuple[str, ...]
     statement: Statement
 
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """What the tables of a run show, by the names of their figures. A table that is missing, lacks
-    a column or holds no number has no sentence; nothing raises.
+    """What the tables of a run say, by their names, in the order of the report. A table that is
+    missing, lacks a column or holds no number has no sentence; nothing raises.
 
-    >>> table = pd.DataFrame({"outlet": ["A", "B"], "n": [25, 7], "value": [9.5, 14],
-    ...                       "low": [9, 13], "high": [10, 15]})
-    >>> [finding] = findings({"readability": table, "keyness": table})
-    >>> for sentence in finding.statement.text.split(". "):      # doctest: +ELLIPSIS
+    >>> people = pd.DataFrame({"person": ["Ana Cruz", "Bo Lund"], "outlets": [2, 1],
+    ...     "articles": [3, 1], "quotations": [4, 1], "words": [90, 12]})
+    >>> [finding] = findings({"quoted_people": people, "keyness": people})
+    >>> for sentence in finding.statement.text.split(". "):
     ...     print(sentence)
-    The article of B reads at grade 14 (95 % interval 13 to 15; n = 7 sentences) and that of A at...
-    They are 4.5 grades apart (3.4 to 5.6): these two articles differ, which says nothing of thei...
+    Two people are quoted by name, one of them in more than one outlet
+    Ana Cruz is quoted most: 90 words in three articles from two outlets.
     """
-    every = []
-    for figure, (section, text, numbers, rule) in RULES.items():
-        rows = readable(tables.get(figure), text, numbers)
-        if rows is not None and figure not in COUNTED:
-            rows = without_others(rows)
-        if rows is not None and len(rows):
-            every += [Finding(section, figure, statement) for statement in rule(rows)]
-    return every
+    known = readable_tables(tables)
+    return [
+        Finding(rule.section, tuple(name for name in rule.figures if name in tables), statement)
+        for rule in RULES
+        for statement in rule.says(known)
+    ]
 
 
-# Section, columns of text, columns of numbers, rule: by the name of the figure whose table it
-# reads, in reading order.
-RULES = {
-    "coverage": ("The same stories", "story outlet first", "outlets", story_coverage),
-    "within_grade": (
-        "The same stories",
-        "outlet other says",
-        "stories difference low high corrected_low corrected_high comparisons q",
-        within_stories("is harder to read than", "reading grade", "grades"),
-    ),
-    "within_quoted_share": (
-        "The same stories",
-        "outlet other says",
-        "stories difference low high corrected_low corrected_high comparisons q",
-        within_stories("quotes more than", "the share quoted", "percentage points", True),
-    ),
-    "within_frames": (
-        "The same stories",
-        "outlet other frame says",
-        "stories difference low high corrected_low corrected_high comparisons q",
-        frames_within_stories,
-    ),
-    "readability": (
-        "Readability",
-        "outlet story?",
-        "n value low high",
-        comparing("reads at grade {}", "at {}", "grades", "sentences"),
-    ),
-    "quoted_share": (
-        "Quotation",
-        "outlet story?",
-        "n value low high",
-        comparing(
-            "gives {} of its words to quotation", "{}", "percentage points", "sentences", True
-        ),
-    ),
-    "kinds_of_source": (
-        "Quotation",
-        "outlet panel statistic",
-        "n value low high",
-        comparing(
-            "{} of quoted words are of named persons",
-            "{}",
-            "percentage points",
-            "speakers",
-            True,
-            shares("named person"),
-        ),
-    ),
-    "shared_quotations": ("Quotation", "panel outlet speaker given_to", "quote", shared_statements),
-    "women_between_outlets": (
-        "Quotation",
-        "outlet other says",
-        "share other_share difference low high people other_people articles other_articles q",
-        women_between_outlets,
-    ),
-    "comparison": ("Framing", "outlet measure story?", "value low high", framing_terms),
-    "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
-    "frames_contrasts": (
-        "Framing",
-        "outlet other frame says",
-        "hits other_hits doublings low high corrected_low corrected_high comparisons n other_n q",
-        between_outlets,
-    ),
-    "frames_rivals": ("Framing", "frame definition says survives", "doublings low high", survivors),
-    "frames_whose": (
-        "Framing",
-        "outlet frame whose unit",
-        "hits value of_words difference difference_low difference_high n q",
-        whose,
-    ),
-    "frames_together": (
-        "Framing",
-        "pair unit says",
-        "value low high n both clusters q",
-        meeting_frames,
-    ),
-    "keyness": ("Words", "outlet word", "count rest articles z q", words_apart),
-}
+def readable_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
+    """The tables that sentences can be made of, each with the columns that they need."""
+    known = {}
+    for name, columns in COLUMNS.items():
+        text, _, numbers = columns.partition("|")
+        rows = readable(tables.get(name), text, numbers)
+        if rows is not None:
+            known[name] = rows
+    return known
 
 
-def scope(tables: Mapping[str, pd.DataFrame]) -> str:
-    """Of how many articles all this is said, and whether of outlets; empty where no table of
-    articles is there.
+def summary(tables: Mapping[str, pd.DataFrame]) -> str:
+    """The report in two sentences: how much was read, and whether outlets are shown to differ on
+    the same stories; empty where no table says so.
 
-    >>> lengths = pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})
-    >>> print(scope({"lengths": lengths}).replace(". ", ".\\n"))
-    All this is said of 3 articles (A 1, B 2).
-    Of an outlet with fewer than 30 nothing is said, only of its articles.
+    >>> coverage = pd.DataFrame({"story": ["1", "1", ""], "label": "", "outlet": ["A", "B", "A"],
+    ...     "articles": 1, "first": "", "outlets": [2, 2, 1]})
+    >>> summary({"coverage": coverage})
+    'Three articles from two outlets report two stories.'
     """
-    rows = readable(tables.get("lengths"), "outlet", "words")
-    if rows is None:
-        return ""
-    n = rows["outlet"].value_counts().sort_index()
-    by_outlet = (
-        ", ".join(f"{outlet} {count:,}" for outlet, count in n.items())
-        if len(n) <= MOST_LISTED
-        else f"{n.min():,} to {n.max():,} of each of {len(n)} outlets or groups of them"
-    )
-    what_for = (
-        AS_DRAWN
-        if who_differs(n.min(), n.min()) == "these outlets"
-        else f"Of an outlet with fewer than {ENOUGH} nothing is said, only of its articles."
-    )
-    articles = n_of(len(rows), "articles").removeprefix("n = ")
-    return f"All this is said of {articles} ({by_outlet}). {what_for}"
+    known = readable_tables(tables)
+    sentences = []
+    if "coverage" in known:
+        rows = known["coverage"].dropna(subset=["articles", "outlets"])
+        stories = rows[(rows["story"] == "") | ~rows["story"].duplicated()]
+        sentences.append(
+            f"{counted(rows['articles'].sum(), 'articles').capitalize()} from "
+            f"{counted(number_of_outlets(rows['outlet']), 'outlets')} report "
+            f"{counted(len(stories), 'stories')}."
+        )
+    pairs = compared_pairs(known)
+    if pairs is not None:
+        tested = pairs.dropna(subset=["q"])
+        shown = int(tested["says"].str.endswith(ON_STORIES).sum())
+        if shown:
+            sentences.append(
+                f"On the same stories, {counted(shown, 'differences')} between outlets "
+                f"{'is' if shown == 1 else 'are'} shown."
+            )
+        elif len(tested):
+            sentences.append("On the same stories, no difference between outlets is shown.")
+        elif "coverage" in known and known["coverage"]["articles"].sum() == 2:
+            sentences.append(
+                "They can be compared with each other, and say nothing about their outlets."
+            )
+        else:
+            sentences.append("The outlets share too few of them to be compared on the same ones.")
+    return " ".join(sentences)
