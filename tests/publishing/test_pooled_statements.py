@@ -93,6 +93,13 @@ def test_of_over_six_outlets_those_with_most_articles_are_compared_and_the_rest_
     assert nothing.aside
 
 
+def test_whole_articles_are_compared_and_not_their_quotations_alone():
+    table = pd.concat([many("A", [10.0] * 9), many("A", [2.0] * 90)])
+    table["voice"] = ["all"] * 9 + ["quotation"] * 90
+    [medians] = said("readability", table)
+    assert medians.listing.rows == (("A", "9", "10 (10 to 10)"),)
+
+
 def test_one_outlet_alone_is_compared_with_nothing():
     [table] = said("readability", outlet=["A"], value=[10], low=[9], high=[11])
     assert table.listing.rows == (("A", "1", "10 (9 to 11)"),)

@@ -44,7 +44,7 @@ COLUMNS = {
     "omissions": "outlet kind example example_story? | omissions example_others",
     "paired_differences": "measure outlet other says | stories difference low high q",
     "within_frames": "measure frame |",
-    "readability": "outlet story? | value low high",
+    "readability": "outlet story? voice? | value low high",
     "quoted_share": "outlet story? | value low high",
     "comparison": "outlet measure story? | value low high",
     "women_between_outlets": "outlet other says | share other_share difference low high people "

@@ -107,6 +107,8 @@ def measured_values(tables: Tables) -> dict[Measure, list[Value]]:
     found = {}
     for measure in MEASURES:
         rows = tables.get(measure.figure)
+        if rows is not None and "voice" in rows:  # whole articles, not narration alone
+            rows = rows[rows["voice"].isin(["", "all"])]
         if rows is not None and measure.of:
             rows = rows[rows["measure"] == measure.of]
         if rows is not None and (every := values(rows)):
