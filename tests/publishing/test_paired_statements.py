@@ -81,8 +81,8 @@ def test_no_difference_and_too_few_stories_are_two_things():
     )
     [few] = said(FEW)
     assert few.shown is None and few.text == (
-        "No two outlets share more than two stories. A difference between outlets is estimated "
-        "from six shared stories on."
+        "No two outlets share more than two stories. To estimate a difference between them takes "
+        "at least six."
     )
 
 
