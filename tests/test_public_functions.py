@@ -211,6 +211,7 @@ OF_ARTICLES: dict[str, Callable] = {
     "share_rows": lambda e: bs.share_rows(e["shares"]),
     "definition_rows": lambda e: bs.definition_rows(e["shares"]),
     "people": lambda e: bs.people(e["measured"]),
+    "quoted_people": lambda e: bs.quoted_people(e["with_people"]),
     "people_line": lambda e: bs.people_line(e["people"], None, e["articles"]),
     "joined_names": lambda e: bs.joined_names(e["people"]),
     "people_to_correct": lambda e: bs.people_to_correct(e["measured"]),
@@ -269,6 +270,9 @@ OF_ARTICLES: dict[str, Callable] = {
         e["with_sources"], ["quoted_share", "words"], resamples=20
     ),
     "paired_rivals": lambda e: bs.paired_rivals(e["with_sources"], ["quoted_share"], resamples=20),
+    "influential_stories": lambda e: bs.influential_stories(
+        e["with_sources"], e["paired_differences"], e["with_people"]
+    ),
     "shared_stories_line": lambda e: bs.shared_stories_line(e["paired_differences"]),
     "difference_rows": lambda e: bs.difference_rows(e["paired_differences"], "quoted_share"),
     "frame_difference_rows": lambda e: bs.frame_difference_rows(e["paired_differences"], LEXICON),
@@ -337,7 +341,7 @@ NOT_TRIED = {
         "of a corpus that `load` has read: tests/corpus",
     ),
     **dict.fromkeys(
-        ["findings", "gallery", "provenance", "report", "save"],
+        ["findings", "gallery", "provenance", "report", "save", "save_table"],
         "of a folder of figures that a run has made: tests/publishing",
     ),
     "story_pages": "writes the pages that `story` is tried with: tests/viewer",

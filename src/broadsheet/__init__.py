@@ -43,6 +43,7 @@ from .comparison import (
     frame_titles,
     frames_by_speaker,
     frequent_pairs,
+    influential_stories,
     items_to_code,
     joined_names,
     keyness,
@@ -66,6 +67,7 @@ from .comparison import (
     pronoun_rows,
     quotation_scores,
     quoted_and_reported,
+    quoted_people,
     rates,
     recall_rows,
     rival_contrasts,
@@ -188,7 +190,7 @@ from .notebooks import (
     figures_folder,
 )
 from .paths import find
-from .publishing import cite, findings, gallery, provenance, report, save
+from .publishing import cite, findings, gallery, provenance, report, save, save_table
 from .quotation import quotes
 from .stats import (
     agreement,
@@ -304,6 +306,7 @@ __all__ = [
     "in_context",
     "in_panels",
     "in_words",
+    "influential_stories",
     "intervals",
     "items_to_code",
     "iter_articles",
@@ -348,6 +351,7 @@ __all__ = [
     "quotations",
     "quoted_and_reported",
     "quoted_counts",
+    "quoted_people",
     "quoted_shares",
     "quotes",
     "rates",
@@ -361,6 +365,7 @@ __all__ = [
     "rival_contrasts",
     "sample_by_outlet",
     "save",
+    "save_table",
     "select",
     "sentence_counts",
     "sentence_length_rows",

@@ -8,6 +8,7 @@ does it pass here.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,9 @@ MISLEADING = re.compile(
 FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# What a file name leaves out of a story's name, and how much of it it keeps.
+NOT_IN_A_FILE_NAME = re.compile(r"[^a-z0-9]+")
+LONGEST_FILE_NAME = 60
 RETURN = re.compile(r"\r\n?")
 
 
@@ -145,6 +149,21 @@ def markup(value: object) -> Markup:
     (Markup('a &lt; b'), Markup('a &lt; b'), Markup('7'))
     """
     return value if isinstance(value, Markup) else Markup(html(str(value)))
+
+
+def story_file(story: str) -> str:
+    """The name of a story's page: safe on every system, and the same for the same story.
+
+    >>> story_file("01-ferry"), story_file("1")
+    ('story-01-ferry.html', 'story-1.html')
+    >>> story_file("../Ferry"), story_file("ferry") == story_file("Ferry")
+    ('story-ferry-6e2744c3.html', False)
+    """
+    slug = NOT_IN_A_FILE_NAME.sub("-", story.lower()).strip("-")[:LONGEST_FILE_NAME]
+    if slug and slug == story:
+        return f"story-{slug}.html"
+    digest = hashlib.sha256(story.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"story-{slug}-{digest}.html" if slug else f"story-{digest}.html"
 
 
 @cache

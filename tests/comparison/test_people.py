@@ -536,3 +536,16 @@ def test_a_statement_given_to_different_people_is_listed_with_all_its_versions()
 )
 def test_one_person_a_body_and_somebody_unnamed_are_no_dispute(speakers, kinds):
     assert bs.disputed_statements(disputed(speakers, kinds)).empty
+
+
+def test_people_are_quoted_by_so_many_outlets_and_nobody_else_is_counted():
+    rows = [("a", "Ana Cruz"), ("b", "Ana Cruz"), ("b", "Ana Cruz"), ("b", "Bo Lund"), ("c", None)]
+    table = quotations(rows, outlet=["A", "B", "B", "B", "C"], words=[5, 4, 1, 30, 90])
+    assert bs.quoted_people(table).values.tolist() == [
+        ["Bo Lund", 1, 1, 1, 30],
+        ["Ana Cruz", 2, 2, 3, 10],
+    ]
+    reported = table.assign(speech=[True, True, True, False, True])
+    assert bs.quoted_people(reported)["person"].tolist() == ["Ana Cruz"]
+    ministry = table.assign(kind_of_source="organisation")
+    assert bs.quoted_people(ministry).empty

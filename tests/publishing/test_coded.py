@@ -61,8 +61,8 @@ def test_the_report_prints_them_escaped_and_without_a_coding_says_how_to_begin(t
     folder = tmp_path / "figures"
     shutil.copytree(FIGURES / "seeds", folder)
     page = report(folder, coded=CODED).read_text(encoding="utf-8")
-    assert "On a sample of these articles" in page and "Tenenbein 1970" in page
-    assert page.count("by people who coded a sample:") == 2
+    assert '<h3 id="coded">' in page and "Tenenbein 1970" in page
+    assert page.count("On a sample of these articles, coded by people:") == 2
     assert "War &lt;b&gt;" in page and "War <b>" not in page and "The &lt;i&gt;" in page
     page = report(folder).read_text(encoding="utf-8")
-    assert "On a sample of these articles" not in page and "broadsheet sample" in page
+    assert '<h3 id="coded">' not in page and "broadsheet sample" in page

@@ -116,7 +116,7 @@ def test_it_is_one_file_without_script_and_asks_for_nothing_from_anywhere(seeds)
         each[name] for _, each in page.elements for name in ("src", "href") if name in each
     ]
     assert len(addresses) > 60 and all(
-        re.match(r"data:|#|[\w.]+\.csv$|stories/index\.html$", address) for address in addresses
+        re.match(r"data:|#|[\w.]+\.csv$|stories/[\w-]+\.html$", address) for address in addresses
     )
     assert not [name for _, each in page.elements for name in each if name.startswith("on")]
     [policy] = [each["content"] for each in page.all("meta") if each.get("http-equiv")]
@@ -184,26 +184,57 @@ def test_the_same_figures_give_the_same_bytes_and_no_date_or_path(tmp_path):
     )
 
 
-def test_the_findings_are_those_of_the_table_and_lead_to_its_figure(tmp_path):
+def test_what_is_said_is_what_the_table_holds_and_leads_to_its_figure(tmp_path):
     saved(tmp_path)
-    text = report(tmp_path).read_text(encoding="utf-8")
-    assert (
-        "The article of South reads at grade 14 (95\N{NO-BREAK SPACE}% interval 13 to 15; "
-        "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7 sentences)" in text
-    )
-    assert (
-        '<b>Shown</b> · <a href="#figure-2.1">figure 2.1</a>' in text
-        and "1 of 1 findings shows" in text
-    )
+    text = report(tmp_path).read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert '<td role="cell" class="number" data-head="Reading grade">14 (13 to 15)</td>' in text
+    assert "South is 4 grades above North (2.6 to 5.4)" in text  # 4 ± the root of 1 + 1
+    assert 'figure <a href="#figure-2.1">2.1</a>' in text
 
 
-def test_nothing_shown_is_said_where_nothing_is(tmp_path):
+def test_what_shows_nothing_is_listed_together(tmp_path):
     saved(tmp_path, DATA.assign(value=[10.0, 10.5], low=9.0, high=12.0))
     text = report(tmp_path).read_text(encoding="utf-8")
-    assert (
-        'Nothing shown · <a href="#figure-2.1">' in text
-        and "None of 1 findings shows a difference or a pattern" in text
+    assert text.count("No difference is shown in what follows.") == 1
+    assert '<li>Reading grade, over all articles. <small>figure <a href="#figure-2.1">' in text
+
+
+COVERAGE = pd.DataFrame(
+    {
+        "story": ["flood", "flood", "vote", "vote"],
+        "label": ["Water <b>rises</b>", "Water <b>rises</b>", "", ""],
+        "outlet": ["North", "South"] * 2,
+        "articles": 1,
+        "first": [True, False] * 2,
+        "outlets": 2,
+    }
+)
+
+
+def test_a_story_is_linked_where_its_page_lies_beside_the_report(tmp_path):
+    saved(tmp_path, COVERAGE.assign(value=1.0, low=0.5, high=1.5), "5.3", "coverage")
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "story-flood.html").write_text("a page", encoding="utf-8")
+    text = report(tmp_path).read_text(encoding="utf-8")
+    assert '<a href="stories/story-flood.html">Water &lt;b&gt;rises&lt;/b&gt;</a>' in text
+    assert '<th role="rowheader" scope="row">Story vote</th>' in text
+
+
+def test_the_report_begins_with_what_is_there_and_compares_behind_it(tmp_path):
+    saved(tmp_path)
+    saved(tmp_path, COVERAGE.assign(value=1.0, low=0.5, high=1.5), "5.3", "coverage")
+    people = pd.DataFrame(
+        {"person": ["Ana Cruz"], "outlets": 2, "articles": 2, "quotations": 3, "words": 40}
     )
+    bs.save_table(people, "quoted_people", tmp_path)
+    text = report(tmp_path).read_text(encoding="utf-8")
+    assert re.findall("<h2[^>]*>([^<]*)", text)[:4] == [
+        "Stories and coverage",
+        "Who is quoted",
+        "Differences over all articles",
+        "Figures",
+    ]
+    assert '<p class="standfirst">Four articles from two outlets report two stories.</p>' in text
 
 
 def test_what_went_in_and_why_some_was_rejected_is_told(tmp_path):
@@ -235,7 +266,7 @@ def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_a
         (tmp_path / f"quoted_share.{kind}").unlink()
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
-        "No table is here that a finding could be taken from." in text
+        "This folder holds no table that anything can be said of." in text
         and "The drawing is missing. In words: Two." in text
     )
     assert [each["src"][:15] for each in Page(text).all("img")] == ["data:image/png;"]

@@ -304,3 +304,15 @@ def test_the_style_of_figures_ends_with_the_drawing_of_one(tmp_path):
     before = dict(matplotlib.rcParams)
     saved(tmp_path)
     assert dict(matplotlib.rcParams) == before
+
+
+def test_a_table_without_a_figure_is_saved_as_figures_tables_are(tmp_path):
+    path = bs.save_table(pd.DataFrame({"who": ["=1+1"], "share": [1 / 3]}), "quoted", tmp_path)
+    assert path == tmp_path / "quoted.csv"
+    assert path.read_bytes() == b"who,share\n'=1+1,0.3333333\n"
+
+
+def test_a_table_does_not_take_the_name_of_a_figure(tmp_path):
+    (tmp_path / "speakers.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ValueError, match="speakers: a figure has this name"):
+        bs.save_table(pd.DataFrame({"who": ["A"]}), "speakers", tmp_path)

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree, html
 
 import broadsheet as bs
+from broadsheet.escape import story_file
 from broadsheet.paths import ROOT
-from broadsheet.viewer.story_html import STORY_STYLE, file_name
+from broadsheet.viewer.story_html import STORY_STYLE
 
 LEXICON = bs.load_lexicon("security-sovereignty")
 HOSTILE = (
@@ -168,6 +169,6 @@ def test_no_story_of_several_outlets_is_said():
     "story", ["..", "a/b", "A", "a b", "", "ñ", "x" * 300, "con", "a\\b", "a:b"]
 )
 def test_a_file_name_is_safe_and_its_own(story):
-    name = file_name(story)
+    name = story_file(story)
     assert re.fullmatch(r"story-[a-z0-9-]+\.html", name) and len(name) < 90
-    assert name != file_name(story + "'")
+    assert name != story_file(story + "'")

@@ -31,6 +31,7 @@ from .cooccurrence import (
     pair_rows,
 )
 from .coverage import coverage, coverage_summary
+from .influence import influential_stories
 from .keywords import (
     beside_narration,
     keyness,
@@ -53,6 +54,7 @@ from .people import (
     people,
     people_line,
     people_to_correct,
+    quoted_people,
     with_people,
 )
 from .person_corrections import Corrections
@@ -149,6 +151,7 @@ __all__ = [
     "frame_titles",
     "frames_by_speaker",
     "frequent_pairs",
+    "influential_stories",
     "items_to_code",
     "joined_names",
     "keyness",
@@ -172,6 +175,7 @@ __all__ = [
     "pronoun_rows",
     "quotation_scores",
     "quoted_and_reported",
+    "quoted_people",
     "rates",
     "read_answers",
     "recall_rows",

@@ -120,6 +120,41 @@ def people(
     )[PEOPLE_COLUMNS]
 
 
+def quoted_people(quotations: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
+    """Who is quoted most across the corpus: one row per named person, those with most words first.
+
+    `quotations` is the table of that name by person, or all that `bs.with_people` gives. Columns:
+    `person`, `outlets` and `articles` that quote them, `quotations`, `words` of speech. Only people
+    whom an article names are counted: who "an official" is in two articles nobody knows. Indirect
+    speech is not counted.
+
+    >>> table = pd.DataFrame({"id": ["a", "b", "b"], "outlet": ["A", "B", "B"], "words": [5, 4, 9]})
+    >>> table["speaker"] = ["Ana Cruz", "Ana Cruz", "officials"]
+    >>> table["kind_of_source"] = ["named person", "named person", "unnamed person"]
+    >>> quoted_people(table.assign(speech=True)).values.tolist()
+    [['Ana Cruz', 2, 2, 2, 9]]
+    >>> quoted_people(table.assign(speech=False)).empty
+    True
+    """
+    rows = quotations if isinstance(quotations, pd.DataFrame) else quotations.quotations
+    is_named = rows["speaker"].notna() & (rows["kind_of_source"] == "named person")
+    named = rows[is_named & rows["speech"].astype(bool)]
+    table = (
+        named.groupby("speaker")
+        .agg(
+            outlets=("outlet", "nunique"),
+            articles=("id", "nunique"),
+            quotations=("words", "size"),
+            words=("words", "sum"),
+        )
+        .rename_axis("person")
+        .reset_index()
+    )
+    return table.sort_values(
+        ["words", "quotations", "person"], ascending=[False, False, True], ignore_index=True
+    )
+
+
 def with_people(
     tables: Measured | Stored,
     corrections: pd.DataFrame | None = None,

@@ -11,7 +11,7 @@ from .credit import Credit, credit_given, credit_in, from_record, save_credit
 from .fingerprints import provenance, save_run
 from .html_report import print_pdf, report
 from .run_folder import RunFolder
-from .saving import cite, gallery, save
+from .saving import cite, gallery, save, save_table
 from .verifying import verify
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "save",
     "save_credit",
     "save_run",
+    "save_table",
     "verify",
 ]

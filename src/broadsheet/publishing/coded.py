@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from .wording import Listing, listing
+
 # The measures of the report, each with the rows of the tables that tell how often it is right: the
 # measure and unit of `accuracy`, the task and question of `agreement`.
 BESIDE = {
@@ -137,3 +139,29 @@ def _or_dash(row: Mapping[Any, Any], name: str, form=None) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     ends = "" if pd.isna(low) or pd.isna(high) else f" ({form(low)} to {form(high)})"
     return form(row[name]) + ends
+
+
+def coded_listings(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, Listing | None]:
+    """The tables that the report prints of what people coded; None where there is no row."""
+    rows = coded_rows(coded)
+    heads = {
+        "accuracy": (
+            "Broadsheet against coders",
+            {"measure": "What", "unit": "Judged", "items": "n"}
+            | {"precision": "Precision", "recall": "Recall", "f1": "F1"},
+        ),
+        "agreement": (
+            "Coders with each other: share of answers that agree, and Krippendorff’s α",
+            {"question": "Question", "items": "n", "agreement": "Agreement"}
+            | {"alpha": "α, nominal", "ordinal_alpha": "α, ordinal"},
+        ),
+        "rates": (
+            "Frames per 1,000 words, as counted and corrected for misclassification",
+            {"frame": "Frame", "outlet": "Outlet", "rate": "As counted", "corrected": "Corrected"}
+            | {"share": "Share of passages", "corrected_share": "Corrected share"},
+        ),
+    }
+    return {
+        name: listing(*heads[name], of, 1 if name == "agreement" else 2) if of else None
+        for name, of in rows.items()
+    }

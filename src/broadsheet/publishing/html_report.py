@@ -1,10 +1,10 @@
-"""Saved figures → one HTML file that can be mailed: findings, figures, methods, errors, limits, how
-to cite.
+"""Saved figures and tables → one HTML file that can be mailed: what the articles say, how outlets
+differ, figures, methods, errors, limits, how to cite.
 
 Nothing in it is fetched from anywhere, no script runs, and a policy inside it forbids both. The
 same figures give the same bytes: no date and no machine stands in it. What comes from articles is
-escaped. Its words are in `data/report.html`, its look in `data/report.css`, the sentences of the
-findings in `conclusions`.
+escaped. Its words are in `data/report.html`, its look in `data/report.css`, its sentences in
+`conclusions`.
 """
 
 import base64
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -31,11 +32,12 @@ from .citations import (
     flat,
     lexicon_of,
 )
-from .coded import coded_rows, on_these_articles
-from .conclusions import Finding, findings, scope
+from .coded import coded_listings, on_these_articles
+from .conclusions import COLUMNS, Finding, findings, summary
 from .credit import from_record
 from .embedded import REPORT_FIELDS, saved
 from .verifying import run_parameters
+from .wording import Cell, Linked, Listing, Statement, listing
 
 # By the number of the notebook.
 CHAPTERS = {
@@ -58,6 +60,8 @@ UNBROKEN = re.compile(
     | (?<=\b[nq][ ]=)[ ]        # n = 7
     | (?<=\bq[ ]<)[ ]           # q < .001
     | [ ](?=[%×])               # 12 %, 2.0 ×
+    | (?<=[\d%×])[ ](?=to[ ][−\d.,]+(?:[ ][%×])?\))        # (8.0 to 9.2)
+    | (?<=[\d%×][ ]to)[ ](?=[−\d.,]+(?:[ ][%×])?\))
     """,
     re.VERBOSE,
 )
@@ -109,11 +113,9 @@ def filled_in(
     """The report's template with all that these figures say."""
     tables = {
         name: table
-        for name in figures
+        for name in sorted({*figures, *COLUMNS})
         if (table := saved_table(folder / f"{name}.csv")) is not None
     }
-    every = findings(tables)
-    verdicts = [finding.statement.shown for finding in every if finding.statement.shown is not None]
     run = the_run(figures)
     record = report_record(run)
     page = (
@@ -124,20 +126,18 @@ def filled_in(
             run=run,
             articles=articles_counted(run["corpus"]["articles"]),
             lexicon=lexicon_of(run),
-            looked_for=len(verdicts),
-            shown=sum(verdicts),
-            scope=scope(tables),
-            findings=by_section(every, figures),
+            summary=summary(tables),
+            sections=by_section(findings(tables), figures, folder),
             story_pages=story_pages_of(folder),
             chapters=by_chapter(folder, figures),
             corpus=corpus,
             doubts=articles_in_doubt(corpus),
             reasons=reasons_of_rejection(corpus),
             most_reasons=MOST_REASONS,
-            agreement=agreement_rows(),
-            coded=coded_rows(coded),
+            agreement=agreement_listing(),
+            coded=coded_listings(coded),
             on_these=on_these_articles(coded),
-            made_from=made_from(run),
+            made_from=Listing("What it was made from", ("What", "Value"), made_from(run), 9),
             record=json.dumps(record),
             authors=[str(one) for one in from_record(run.get("credit")).authors],
             citation=citation(record),
@@ -156,8 +156,8 @@ def story_pages_of(folder: Path) -> str:
 def unbroken(text: str) -> str:
     """The text with spaces at which no line ends within a number and its sign.
 
-    >>> unbroken("n = 7 sentences, 12 % of them").replace("\N{NO-BREAK SPACE}", "_")
-    'n_=_7 sentences, 12_% of them'
+    >>> unbroken("n = 7 sentences, 12 % (8 % to 15 %)").replace("\N{NO-BREAK SPACE}", "_")
+    'n_=_7 sentences, 12_% (8_%_to_15_%)'
     """
     return UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 
@@ -187,15 +187,50 @@ def report_record(run: Mapping) -> dict:
     return {"kind": "report", **{name: run[name] for name in fields if name in run}}
 
 
-def by_section(every: list[Finding], figures: Mapping[str, dict]) -> list[tuple]:
-    """The findings, section by section, each with the number of the figure that shows it."""
-    return [
-        (
-            section,
-            [(figures[finding.figure]["number"], finding.statement) for finding in of_section],
+class Section(NamedTuple):
+    """A section of what the report says: statements with the numbers of the figures that show them,
+    and what was compared and shows nothing.
+    """
+
+    title: str
+    id: str
+    statements: list[tuple[list[str], Statement]]
+    asides: list[tuple[list[str], Statement]]
+
+
+def by_section(every: list[Finding], figures: Mapping[str, dict], folder: Path) -> list[Section]:
+    """What is said, section by section. A link to a page of a story that is not there is none."""
+    sections = []
+    for title, of_section in groupby(every, key=lambda finding: finding.section):
+        said = [
+            (
+                [figures[name]["number"] for name in finding.figures if name in figures],
+                linked_within(finding.statement, folder),
+            )
+            for finding in of_section
+        ]
+        sections.append(
+            Section(
+                title,
+                title.lower().replace(" ", "-"),
+                [(numbers, statement) for numbers, statement in said if not statement.aside],
+                [(numbers, statement) for numbers, statement in said if statement.aside],
+            )
         )
-        for section, of_section in groupby(every, key=lambda finding: finding.section)
-    ]
+    return sections
+
+
+def linked_within(statement: Statement, folder: Path) -> Statement:
+    """The statement with links only to files that lie in the folder."""
+    if statement.listing is None:
+        return statement
+
+    def kept(cell: Cell) -> Cell:
+        is_dead = isinstance(cell, Linked) and not (folder / cell.address).is_file()
+        return cell.text if isinstance(cell, Linked) and is_dead else cell
+
+    rows = tuple(tuple(map(kept, cells)) for cells in statement.listing.rows)
+    return statement._replace(listing=statement.listing._replace(rows=rows))
 
 
 def by_chapter(folder: Path, figures: Mapping[str, dict]) -> list[tuple]:
@@ -326,6 +361,15 @@ def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str,
     return rows
 
 
+def agreement_listing() -> Listing | None:
+    """How often the rules are right on other texts, as the report prints it."""
+    rows = agreement_rows()
+    heads = {"measure": "What", "ours": "Broadsheet", "others": "Best of the others", "n": "n"}
+    heads |= {"kind": "These texts were", "set": "Annotated in"}
+    caption = "Agreement with annotations"
+    return listing(caption, heads, rows, len(heads)) if rows else None
+
+
 def digits(cell: str, form: str) -> str:
     """A number of a table in the form that its column has; what is none, as it stands.
 
@@ -336,7 +380,7 @@ def digits(cell: str, form: str) -> str:
     return cell if pd.isna(number) else format(float(number), form)
 
 
-def made_from(run: Mapping) -> list[tuple[str, str]]:
+def made_from(run: Mapping) -> tuple[tuple[str, str], ...]:
     """Versions, parameters and fingerprints, one row each."""
     corpus = run["corpus"]
     rows = [
@@ -349,7 +393,7 @@ def made_from(run: Mapping) -> list[tuple[str, str]]:
     if packages := run.get("packages"):
         versions = ", ".join(f"{name} {version}" for name, version in packages.items())
         rows.append(("Packages", versions))
-    return [(what, flat(value)) for what, value in rows]
+    return tuple((what, flat(value)) for what, value in rows)
 
 
 def in_one_line(value: object) -> str:

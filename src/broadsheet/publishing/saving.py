@@ -126,7 +126,7 @@ def save(
     used = f" Lexicon {lexicon}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
     frame(figure, fill(title, 64), fill(below, 128))
-    table = csv(data).to_csv(index=False, float_format="%.7g", lineterminator="\n")
+    table = as_csv(data)
     about = {
         "number": number,
         "name": name,
@@ -146,6 +146,30 @@ def save(
         said = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
         about_file.write_text(said, encoding="utf-8", newline="\n")
     return Saved(path, about)
+
+
+def save_table(table: pd.DataFrame, name: str, folder: str | Path) -> Path:
+    """A table that no figure shows, saved as CSV in the folder of the figures, where the report
+    reads it; where it is now. It has the form of the figures' tables: seven significant digits, and
+    nothing that a spreadsheet would take for a formula. ValueError where a figure has that name.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"person": ["Ana Cruz"], "words": [9]})
+    ...     path = save_table(table, "quoted", folder)
+    ...     path.name, path.read_text(encoding="utf-8")
+    ('quoted.csv', 'person,words\\nAna Cruz,9\\n')
+    """
+    path = place(folder) / f"{name}.csv"
+    if path.with_suffix(".json").exists():
+        raise ValueError(f"{name}: a figure has this name, and {path.name} is its table")
+    forget_run(path.parent)
+    save_whole(path, as_csv(table))
+    return path
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    return csv(table).to_csv(index=False, float_format="%.7g", lineterminator="\n")
 
 
 def frame(figure: Figure, title: str, below: str) -> None:

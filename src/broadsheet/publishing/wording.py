@@ -1,8 +1,9 @@
-"""Numbers → the words that report a finding: intervals, counts, how far two values are apart,
-what that shows.
+"""Numbers → the words that report a finding: intervals, counts, how far two values are apart.
+
+A report explains its intervals once, above a table; what is here writes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from statistics import NormalDist
 from typing import NamedTuple
@@ -10,20 +11,63 @@ from typing import NamedTuple
 import numpy as np
 
 from ..figures import number
-from ..stats import LEVEL, Z95, benjamini_hochberg, corrected_for, who_differs
+from ..stats import LEVEL, Z95, benjamini_hochberg, who_differs
 
-MOST_LISTED = 4  # values that are named one by one; of more, the ends, or the first
+MOST_LISTED = 4  # things that are named one by one; of more, the first
+NUMBERS = "no one two three four five six seven eight nine".split()
+SINGULAR = {"people": "person", "stories": "story", "analyses": "analysis"}
+
+
+class Linked(NamedTuple):
+    """A cell that leads to a page, by its address from the report on."""
+
+    text: str
+    address: str
+
+
+Cell = str | Linked
+
+
+class Listing(NamedTuple):
+    """A table of the report: what stands above it, its heads, its rows; from which column on cells
+    are numbers; and what is left out.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers_from: int = 1
+    more: str = ""
+
+
+def listing(
+    caption: str, heads: Mapping[str, str], rows: Iterable[Mapping[str, str]], numbers_from: int = 1
+) -> Listing:
+    """A table of rows that are known by names; `heads` says what each name is called there.
+
+    >>> listing("Who", {"who": "Person"}, [{"who": "Ana Cruz", "id": "1"}]).rows
+    (('Ana Cruz',),)
+    """
+    cells = tuple(tuple(row[name] for name in heads) for row in rows)
+    return Listing(caption, tuple(heads.values()), cells, numbers_from)
 
 
 class Statement(NamedTuple):
-    """What a rule tells: a sentence or two, what it lists, what to bear in mind; and whether a
-    difference or a pattern is shown, None where none was looked for.
+    """What a rule says: a sentence or two, a table or a list below it, what to bear in mind; and
+    whether a difference or a pattern is shown, None where none was looked for. An `aside` is no
+    sentence but a phrase: what was compared and shows nothing.
     """
 
     text: str
     shown: bool | None
     items: tuple[str, ...] = ()
     caveat: str = ""
+    listing: Listing | None = None
+    aside: bool = False
+
+
+def aside(text: str) -> Statement:
+    return Statement(text, False, aside=True)
 
 
 class Value(NamedTuple):
@@ -49,13 +93,29 @@ def interval(
     >>> interval(0.05, 0.31, percent=True), interval(-1, 1, ratio=True, named=False)
     ('95 % interval 5 % to 31 %', '0.50 × to 2.0 ×')
     >>> interval(float("nan"), 2)
-    'no interval can be drawn'
+    'no interval'
     """
     if np.isnan([low, high]).any():
-        return "no interval can be drawn"
+        return "no interval"
     return "95 % interval " * named + " to ".join(
         in_figures(end, percent, ratio) for end in (low, high)
     )
+
+
+def with_interval(
+    value: float, low: float, high: float, percent: bool = False, ratio: bool = False
+) -> str:
+    """A value as a table shows it, its interval behind it where there is one.
+
+    >>> with_interval(0.17, 0.05, 0.31, percent=True), with_interval(9, float("nan"), 10)
+    ('17 % (5 % to 31 %)', '9')
+    >>> with_interval(float("nan"), 1, 2)
+    '–'
+    """
+    if np.isnan(value):
+        return "–"
+    ends = interval(low, high, percent, ratio, named=False)
+    return in_figures(value, percent, ratio) + (f" ({ends})" if ends != "no interval" else "")
 
 
 def in_figures(value: float, percent: bool = False, ratio: bool = False) -> str:
@@ -75,31 +135,91 @@ def n_of(n: float, what: str) -> str:
     return f"n = {whole:,} {one if whole == 1 else what}"
 
 
-def enumerated(parts: list[str]) -> str:
-    """One, two and three: `a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def counted(n: float, what: str) -> str:
+    """So many of what, as a newspaper counts: in words up to nine.
+
+    >>> counted(1, "story"), counted(3, "outlets"), counted(1200, "articles")
+    ('one story', 'three outlets', '1,200 articles')
+    >>> counted(2, "story"), counted(0, "person"), counted(1, "pairs of outlets")
+    ('two stories', 'no people', 'one pair of outlets')
+    """
+    noun, of, rest = what.partition(" of ")
+    one = SINGULAR.get(noun, noun.removesuffix("s"))
+    many = {one: plural for plural, one in SINGULAR.items()}.get(one, f"{one}s")
+    return f"{number_in_words(n)} {one if n == 1 else many}{of}{rest}"
 
 
-def first_few(items: list[str], most: int = MOST_LISTED) -> tuple[str, ...]:
+def number_in_words(n: float) -> str:
+    """A whole number as a newspaper writes it.
+
+    >>> number_in_words(9), number_in_words(10), number_in_words(12_345)
+    ('nine', '10', '12,345')
+    """
+    return NUMBERS[int(n)] if 0 <= n < len(NUMBERS) else f"{int(n):,}"
+
+
+def of_comparisons(shown: int, of: int) -> str:
+    """How many comparisons show something, to be gone on with.
+
+    >>> of_comparisons(7, 48), of_comparisons(1, 9), of_comparisons(1, 1)
+    ('Of 48 comparisons, seven show', 'Of nine comparisons, one shows', 'The one comparison shows')
+    """
+    if of == 1:
+        return "The one comparison shows"
+    return (
+        f"Of {counted(of, 'comparisons')}, {number_in_words(shown)} "
+        f"{'shows' if shown == 1 else 'show'}"
+    )
+
+
+def enumerated(parts: Sequence[str], word: str = "and") -> str:
+    """One, two and three.
+
+    >>> enumerated(["a"]), enumerated(["a", "b"], "or"), enumerated(["a", "b", "c"])
+    ('a', 'a or b', 'a, b and c')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def first_few(items: Sequence[str], most: int = MOST_LISTED) -> tuple[str, ...]:
     """The first few, and how many more.
 
     >>> first_few(["a", "b", "c"], most=2)
-    ('a', 'b', 'and 1 more, in the figure')
+    ('a', 'b', 'and 1 more')
     """
-    return (*items[:most], *[f"and {len(items) - most} more, in the figure"] * (len(items) > most))
+    return (*items[:most], *[f"and {len(items) - most:,} more"] * (len(items) > most))
+
+
+def first_words(text: str, most: int = 24) -> str:
+    """The text, or its first words and that it goes on.
+
+    >>> first_words("one two three", 2), first_words("one  two", 2)
+    ('one two …', 'one two')
+    """
+    words = text.split()
+    return " ".join(words[:most]) + " …" * (len(words) > most)
 
 
 def q_value(value: float) -> str:
     """As papers write it.
 
-    >>> q_value(0.031), q_value(0.0004), q_value(1.0), q_value(float("nan"))
-    ('= .031', '< .001', '= 1', 'is undefined')
+    >>> q_value(0.031), q_value(0.0004), q_value(0.42), q_value(1.0), q_value(float("nan"))
+    ('.031', '< .001', '.42', '1', 'undefined')
     """
     if np.isnan(value):
-        return "is undefined"
+        return "undefined"
     if value < 0.001:
         return "< .001"
-    return "= 1" if value >= 0.995 else f"= {value:.2g}".replace("0.", ".")
+    return "1" if value >= 0.995 else f"{value:.{2 if value >= 0.095 else 3}f}"[1:]
+
+
+def q_is(value: float) -> str:
+    """
+    >>> q_is(0.031), q_is(0.0004)
+    ('q = .031', 'q < .001')
+    """
+    text = q_value(value)
+    return f"q {text}" if text[0] in "<u" else f"q = {text}"
 
 
 class Apart(NamedTuple):
@@ -177,62 +297,3 @@ def p_of(difference: float, arm: float) -> float:
     if not difference > 0:
         return 1.0
     return 2 * NormalDist().cdf(-Z95 * difference / arm) if arm > 0 else 0.0
-
-
-def verdict(pairs: Sequence[Apart], unit: str, percent: bool) -> tuple[str, list[str], str]:
-    """How far the values of all pairs are apart, and whether that shows anything, of what: a
-    sentence, what it lists, and what to bear in mind.
-    """
-    if not pairs:
-        return "There is nothing to compare it with.", [], ""
-    known = [pair for pair in pairs if not np.isnan([pair.down, pair.up]).any()]
-    if not known:
-        return "Whether they differ cannot be told: it takes an interval of each.", [], ""
-
-    def how_far(pair: Apart) -> str:
-        gap, down, up = (
-            in_figures(100 * end if percent else end)
-            for end in (pair.difference, pair.down, pair.up)
-        )
-        return f"{gap} {unit} apart ({down} to {up})"
-
-    if len(pairs) == 1:
-        [pair] = pairs
-        told = f"They are {how_far(pair)}"
-        if not pair.is_shown:
-            return f"{told}: no difference is shown.", [], ""
-        if pair.who == "these outlets":
-            drawn = "as far as their articles were drawn by a rule"
-            return f"{told}: these outlets differ, {drawn}.", [], ""
-        return f"{told}: {pair.who} differ, which says nothing of their outlets.", [], ""
-    unknown = len(pairs) - len(known)
-    lacking = (
-        f" Of {unknown} of {len(pairs)} pairs it cannot be told: it takes an interval of each."
-    )
-    lacking *= bool(unknown)
-    intervals = f"intervals {corrected_for(len(known))}"
-    shown = [pair for pair in known if pair.is_shown]
-    if not shown:
-        farthest = known[0]
-        names = f"{farthest.high.name} and {farthest.low.name}"
-        return (
-            f"In none of {len(known)} pairs is a difference shown, with {intervals}; the farthest, "
-            f"{names}, are {how_far(farthest)}.{lacking}",
-            [],
-            "",
-        )
-    items = [
-        f"{pair.high.name} and {pair.low.name}, {how_far(pair)}: {pair.who} differ"
-        for pair in shown
-    ]
-    whose = {pair.who for pair in shown}
-    caveat = "Where it is articles that differ, nothing is said of their outlets. " * bool(
-        whose - {"these outlets"}
-    ) + "Where it is outlets, that holds as far as their articles were drawn by a rule." * (
-        "these outlets" in whose
-    )
-    return (
-        f"A difference is shown in {len(shown)} of {len(known)} pairs, with {intervals}:",
-        items,
-        f"{caveat.strip()}{lacking}",
-    )

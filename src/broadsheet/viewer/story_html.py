@@ -5,8 +5,6 @@ Plain HTML and CSS (`story.html`, `story.css`): no script, nothing from elsewher
 give the same bytes, in whatever order they come.
 """
 
-import hashlib
-import re
 from collections.abc import Hashable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +15,7 @@ from markupsafe import Markup
 
 from .. import escape
 from ..comparison import StorySides, every_story, story_name, story_sides
+from ..escape import story_file
 from ..lexicon import Lexicon
 from ..measuring import Measured, Stored
 from ..paths import package_data, place
@@ -36,8 +35,6 @@ KINDS_IN_WORDS = {
     "number": "Numbers",
 }
 UNKNOWN = "–"
-SLUG = re.compile(r"[^a-z0-9]+")
-LONGEST_SLUG = 60
 INDEX = "index.html"
 
 
@@ -143,7 +140,7 @@ def story_pages(
     if not stories:
         raise ValueError("story: no story was told by several outlets")
     target = place(folder)
-    files = {name: target / file_name(name) for name in stories}
+    files = {name: target / story_file(name) for name in stories}
     for path in (*files.values(), target / INDEX):
         _check_ours(path)
     listed = []
@@ -169,21 +166,6 @@ def story_pages(
     rest = f"; {alone} more, told by one alone, have no page" if alone else ""
     inner = _parts().index(listed, f"{told}{rest}.", version("broadsheet"))
     return _write(target / INDEX, _page("Stories, side by side", inner))
-
-
-def file_name(story: str) -> str:
-    """The name of a story's page: safe on every system, and the same for the same story.
-
-    >>> file_name("01-ferry"), file_name("1")
-    ('story-01-ferry.html', 'story-1.html')
-    >>> file_name("../Ferry"), file_name("ferry") == file_name("Ferry")
-    ('story-ferry-6e2744c3.html', False)
-    """
-    slug = SLUG.sub("-", story.lower()).strip("-")[:LONGEST_SLUG]
-    if slug and slug == story:
-        return f"story-{slug}.html"
-    digest = hashlib.sha256(story.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"story-{slug}-{digest}.html" if slug else f"story-{digest}.html"
 
 
 def _parts() -> Any:

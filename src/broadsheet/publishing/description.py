@@ -1,0 +1,351 @@
+"""Tables of stories, people, statements and omissions → what the report says before it compares
+anything: who reported what, who is quoted, what was cut and what was left out.
+
+Nothing here is estimated, so that nothing has an interval.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ..escape import story_file
+from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, is_others
+from .outlet_names import in_prose, opening
+from .saved_tables import rows_of, without_others
+from .wording import (
+    Linked,
+    Listing,
+    Statement,
+    counted,
+    enumerated,
+    first_few,
+    first_words,
+    in_figures,
+    number_in_words,
+)
+
+Tables = Mapping[str, pd.DataFrame]
+
+MOST_STORIES, MOST_PEOPLE, MOST_STATEMENTS = 5, 10, 5
+STORY_FOLDER = "stories"
+MARKS = re.compile(r"[“”\"]")
+# What an outlet can leave out, in the order of the table.
+KINDS = {
+    "speaker": "Speakers",
+    "statement": "Statements",
+    "frame": "Frames",
+    "name": "Names",
+    "number": "Numbers",
+}
+
+
+def story_page(story: str) -> str:
+    """Where the page of a story stands, from the report on."""
+    return f"{STORY_FOLDER}/{story_file(story)}"
+
+
+# Stories.
+
+
+def story_labels(tables: Tables) -> dict[str, str]:
+    """What the stories that several outlets reported are called, by their names in the tables."""
+    if "coverage" not in tables:
+        return {}
+    rows = tables["coverage"]
+    rows = rows[(rows["outlets"] > 1) & (rows["story"] != "")].drop_duplicates("story")
+    return {row.story: row.label or f"Story {row.story}" for row in rows_of(rows)}
+
+
+def story_coverage(tables: Tables) -> Iterator[Statement]:
+    """How many articles of how many outlets report how many stories, and which of them several
+    outlets do.
+    """
+    if "coverage" not in tables:
+        return
+    rows = tables["coverage"].dropna(subset=["articles", "outlets"])
+    if not len(rows):
+        return
+    # an article without a story is the only report of its own
+    stories = rows[(rows["story"] == "") | ~rows["story"].duplicated()]
+    shared = stories[stories["outlets"] > 1]
+    yield Statement(
+        how_many_are_shared(len(shared), len(stories)),
+        None,
+        listing=coverage_listing(rows),
+        caveat="“First” means first among these articles, ties included; the date on a page may be "
+        "that of its last change." * bool(len(shared)),
+    )
+    if len(shared) > 1:
+        widest = shared.sort_values("outlets", ascending=False, kind="stable").head(MOST_STORIES)
+        articles_of = rows.groupby("story")["articles"].sum()
+        yield Statement(
+            "Those that most outlets reported:",
+            None,
+            listing=Listing(
+                "The stories that most outlets reported",
+                ("Story", "Outlets", "Articles"),
+                tuple(
+                    (
+                        Linked(row.label or f"Story {row.story}", story_page(row.story)),
+                        f"{row.outlets:,.0f}",
+                        f"{articles_of[row.story]:,.0f}",
+                    )
+                    for row in rows_of(widest)
+                ),
+                more=and_more(len(shared) - len(widest), "stories"),
+            ),
+        )
+
+
+def how_many_are_shared(shared: int, of: int) -> str:
+    """
+    >>> how_many_are_shared(0, 3), how_many_are_shared(1, 1)
+    ('No story was reported by more than one outlet.', 'More than one outlet reported the story.')
+    >>> how_many_are_shared(12, 12)
+    'More than one outlet reported each story.'
+    >>> how_many_are_shared(1, 9)
+    'More than one outlet reported one of nine stories.'
+    """
+    if not shared:
+        return "No story was reported by more than one outlet."
+    if shared == of:
+        return f"More than one outlet reported {'the' if of == 1 else 'each'} story."
+    return f"More than one outlet reported {number_in_words(shared)} of {counted(of, 'stories')}."
+
+
+def coverage_listing(rows: pd.DataFrame) -> Listing:
+    """One row per outlet: its articles and stories."""
+    lines = []
+    for outlet, of_outlet in rows.groupby("outlet"):
+        several = of_outlet[of_outlet["outlets"] > 1]
+        first = int((several["first"].str.lower() == "true").sum())
+        is_known = several["first"].str.lower().isin(["true", "false"]).any()
+        articles = int(of_outlet["articles"].sum())
+        context = is_others(outlet)
+        lines.append(
+            (
+                (context, -articles, str(outlet)),
+                (
+                    str(outlet),
+                    f"{articles:,}",
+                    f"{len(of_outlet):,}",
+                    f"{len(several):,}",
+                    f"{first:,}" if is_known and not context else "–",
+                ),
+            )
+        )
+    return Listing(
+        "Articles and stories of each outlet",
+        ("Outlet", "Articles", "Stories", "Shared stories", "First to report"),
+        tuple(cells for _, cells in sorted(lines)),
+    )
+
+
+def number_of_outlets(names: pd.Series) -> int:
+    """How many outlets there are, those taken together included.
+
+    >>> number_of_outlets(pd.Series(["A", "A", "B", "117 other outlets"]))
+    119
+    """
+    every = set(map(str, names))
+    others = [name for name in every if is_others(name)]
+    together = sum(int(re.sub(r"\D.*", "", name.replace(",", ""))) for name in others)
+    return len(every) - len(others) + together
+
+
+def and_more(n: int, what: str) -> str:
+    return f"and {n:,} more {what}" if n > 0 else ""
+
+
+# People.
+
+
+def most_quoted(tables: Tables) -> Iterator[Statement]:
+    """Who is quoted most, and in how many outlets."""
+    if "quoted_people" not in tables:
+        return
+    rows = tables["quoted_people"].dropna(subset=["outlets", "articles", "quotations", "words"])
+    if not len(rows):
+        return
+    first = next(rows_of(rows))
+    several = int((rows["outlets"] > 1).sum())
+    people = (
+        f"{counted(len(rows), 'people').capitalize()} "
+        f"{'is' if len(rows) == 1 else 'are'} quoted by name, "
+        + (f"{number_in_words(several)} of them" if several else "none")
+        + " in more than one outlet."
+    )
+    shown = rows.head(MOST_PEOPLE)
+    where = f" from {counted(first.outlets, 'outlets')}" * (first.articles > 1)
+    yield Statement(
+        f"{people} {first.person} is quoted most: {counted(first.words, 'words')} in "
+        f"{counted(first.articles, 'articles')}{where}.",
+        None,
+        listing=Listing(
+            "The people quoted most",
+            ("Person", "Words", "Quotations", "Articles", "Outlets"),
+            tuple(
+                (
+                    row.person,
+                    *(
+                        f"{count:,.0f}"
+                        for count in (row.words, row.quotations, row.articles, row.outlets)
+                    ),
+                )
+                for row in rows_of(shown)
+            ),
+            more=and_more(len(rows) - len(shown), "people"),
+        ),
+    )
+
+
+def named_share(tables: Tables) -> Iterator[Statement]:
+    """Which share of the words that each outlet quotes are those of named people."""
+    if "kinds_of_source" not in tables:
+        return
+    rows = without_others(tables["kinds_of_source"])
+    rows = rows[rows["statistic"] == "named person"].dropna(subset=["value"])
+    rows = rows.sort_values(["value", "outlet"], ascending=[False, True]).head(MOST_COMPARED)
+    if len(rows):
+        parts = [
+            f"{in_figures(row.value, True)} {'of the words quoted ' * (not n)}in "
+            f"{in_prose(row.outlet)}"
+            for n, row in enumerate(rows_of(rows))
+        ]
+        yield Statement(f"Named people account for {enumerated(parts)}.", None)
+
+
+# Statements.
+
+
+def shared_statements(tables: Tables) -> Iterator[Statement]:
+    """The statements that several outlets print, and what each of them cut."""
+    if "shared_quotations" not in tables:
+        return
+    rows = tables["shared_quotations"]
+    rows = rows[rows["quote"] > 0]
+    if not len(rows):
+        yield Statement("No statement appears in more than one outlet.", None)
+        return
+    statements = rows.drop_duplicates("quote")
+    n = len(statements)
+    longest = [
+        (whose_statement(versions), " ".join(map(how_much, rows_of(versions))))
+        for _, versions in rows.drop_duplicates(["quote", "outlet"]).groupby("quote")
+        if versions["text"].iloc[0]
+    ]
+    listing = Listing(
+        "Statements in several outlets, and what each cut of the longest version",
+        ("Statement", "Printed by"),
+        tuple(longest[:MOST_STATEMENTS]),
+        numbers_from=2,
+        more=and_more(len(longest) - MOST_STATEMENTS, "statements"),
+    )
+    yield Statement(
+        f"{counted(n, 'statements').capitalize()} {'appears' if n == 1 else 'appear'}, in the same "
+        "words, in more than one outlet.",
+        None,
+        listing=listing if longest else None,
+    )
+    yield from disputed_speakers(rows, statements)
+
+
+def whose_statement(versions: pd.DataFrame) -> str:
+    """A statement in its longest version, and who made it, as the first version says that names
+    anybody.
+    """
+    speaker = next((row.speaker for row in rows_of(versions) if row.speaker), "")
+    return (f"{speaker}: " if speaker else "") + quoted(versions["text"].iloc[0])
+
+
+def how_much(row: Any) -> str:
+    """How many words of a statement an outlet prints, and what it cuts of the longest version."""
+    without = f", without {quoted(row.cut, 12)}" if row.cut else ""
+    words = f" ({counted(row.words, 'words')})" if row.words > 0 else ""
+    return f"{opening(row.outlet)}{words}{without}."
+
+
+def quoted(text: str, most: int = 24) -> str:
+    """The first words of a statement in marks of its own.
+
+    >>> quoted("“We left,” … “and went home.”"), quoted('"No!"')
+    ('“We left, … and went home.”', '“No!”')
+    """
+    return f"“{first_words(MARKS.sub('', text), most)}”"
+
+
+def disputed_speakers(rows: pd.DataFrame, statements: pd.DataFrame) -> Iterator[Statement]:
+    known = statements[statements["given_to"] != ""]
+    disputed = known[known["given_to"] == DIFFERENT_PEOPLE]
+    if len(disputed):
+        n = len(disputed)
+        yield Statement(
+            f"{counted(n, 'statements').capitalize()} {'is' if n == 1 else 'are'} attributed to "
+            "different people by different outlets:",
+            None,
+            first_few(
+                [
+                    f"{quoted(row.text or row.panel.partition('. ')[2])}: "
+                    + enumerated(attributions(rows[rows["quote"] == row.quote]))
+                    for row in rows_of(disputed)
+                ]
+            ),
+            "An outlet or a rule erred, or two people used the same words: read both before citing "
+            "either.",
+        )
+    elif len(known):
+        yield Statement(
+            "Wherever two outlets name the speaker of a statement, they name the same person.", None
+        )
+
+
+def attributions(versions: pd.DataFrame) -> list[str]:
+    """Whom each outlet attributes a statement to; outlets that name nobody are left out."""
+    named = versions[versions["speaker"] != ""].drop_duplicates(["outlet", "speaker"])
+    return [f"{row.speaker} in {in_prose(row.outlet)}" for row in rows_of(named)]
+
+
+# Omissions.
+
+
+def left_out(tables: Tables) -> Iterator[Statement]:
+    """How much each outlet left out that another reports in the same story."""
+    if "omissions" not in tables:
+        return
+    rows = without_others(tables["omissions"])
+    rows = rows[rows["kind"].isin(list(KINDS))].dropna(subset=["omissions"])
+    if not rows["omissions"].sum() > 0:
+        return
+    counts = rows.pivot_table("omissions", "outlet", "kind", aggfunc="sum", sort=False)
+    counts = counts.reindex(columns=list(KINDS)).fillna(0).sort_index()
+    speakers = rows[(rows["kind"] == "speaker") & (rows["omissions"] > 0) & (rows["example"] != "")]
+    labels = story_labels(tables)
+    items = [
+        one_omission(row, labels) for row in rows_of(speakers.sort_values("outlet", kind="stable"))
+    ]
+    yield Statement(
+        "What at least one other outlet reports on the same story, and this one does not:",
+        None,
+        first_few(items, MOST_COMPARED),
+        "An omission is not a fault: an article may be short, or early. Some of these may be there "
+        "in other words.",
+        Listing(
+            "What each outlet left out",
+            ("Outlet", *KINDS.values()),
+            tuple(
+                (str(outlet), *(f"{n:,.0f}" for n in values))
+                for outlet, values in zip(counts.index, counts.to_numpy())
+            ),
+        ),
+    )
+
+
+def one_omission(row: Any, labels: Mapping[str, str]) -> str:
+    """Somebody whom an outlet does not quote, and others do."""
+    others = row.example_others
+    who = f"{counted(others, 'other outlets')} quote" if others > 1 else "another outlet quotes"
+    label = labels.get(row.example_story)
+    where = f"in “{label}”" if label else "on the same story"
+    return f"{opening(row.outlet)} does not quote {row.example}, whom {who} {where}."

@@ -1,0 +1,320 @@
+"""Tables of all articles, whatever they report → what the report says of outlets as a whole: the
+rival definition of the differences within stories.
+
+Under thirty articles of each outlet nothing is said of outlets, only of these articles.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..stats import ENOUGH, MOST_COMPARED, median_interval
+from .description import Tables
+from .outlet_names import in_prose
+from .saved_tables import NO_ONE, rows_of, without_others
+from .wording import (
+    Listing,
+    Statement,
+    Value,
+    apart,
+    aside,
+    counted,
+    enumerated,
+    first_few,
+    in_figures,
+    interval,
+    number_in_words,
+    of_comparisons,
+    q_is,
+    with_interval,
+)
+
+MOST_PAIRS = MOST_COMPARED * (MOST_COMPARED - 1) // 2
+
+
+DENSEST = "Densest frame"
+
+
+class Measure(NamedTuple):
+    """A measure of single articles: the figure whose table has it, the row of that table by its
+    `measure` (empty: all rows), what it is called, and its unit.
+    """
+
+    figure: str
+    of: str
+    name: str
+    unit: str
+    is_share: bool = False
+
+
+MEASURES = (
+    Measure("readability", "", "Reading grade", "grades"),
+    Measure("quoted_share", "", "Share quoted", "percentage points", True),
+    Measure(
+        "comparison", "Framing terms per 1,000 words", "Framing terms per 1,000 words", "terms"
+    ),
+)
+
+
+# Values of articles and outlets.
+
+
+def values(rows: pd.DataFrame) -> list[Value]:
+    """What is compared, by name: each article by itself where no outlet has several, else the
+    median article of each outlet. What is undefined is left out.
+    """
+    rows = without_others(rows).dropna(subset="value")
+    if rows["outlet"].is_unique:
+        compared = [
+            Value("", *row, 1, "articles", 1)
+            for row in zip(rows["outlet"], rows["value"], rows["low"], rows["high"])
+        ]
+    else:
+        compared = [median_of(str(outlet), of) for outlet, of in rows.groupby("outlet")]
+    return highest_first(compared)
+
+
+def median_of(outlet: str, rows: pd.DataFrame) -> Value:
+    """The median article of an outlet, its interval drawn over stories where they are known. As
+    many articles speak for the outlet as report different stories.
+    """
+    stories = rows["story"].mask(rows["story"] == "") if "story" in rows else None
+    median = median_interval(rows["value"].tolist(), stories)
+    units = len(rows)
+    if stories is not None:
+        units = int(stories.nunique() + stories.isna().sum())
+    units = max(units, min(2, len(rows)))
+    return Value("", outlet, *median, len(rows), "articles", units)
+
+
+def highest_first(compared: Iterable[Value]) -> list[Value]:
+    return sorted(compared, key=lambda value: (-value.value, value.name))
+
+
+def comparable(every: list[Value]) -> list[Value]:
+    """The values that are compared two by two: those of outlets that have a name, where any has; of
+    more than six, those with most articles.
+    """
+    named = [value for value in every if value.name != NO_ONE] or every
+    by_articles = sorted(named, key=lambda value: (-value.articles, value.name))
+    return highest_first(by_articles[:MOST_COMPARED])
+
+
+def measured_values(tables: Tables) -> dict[Measure, list[Value]]:
+    """The values of each measure that any table has."""
+    found = {}
+    for measure in MEASURES:
+        rows = tables.get(measure.figure)
+        if rows is not None and "voice" in rows:  # whole articles, not narration alone
+            rows = rows[rows["voice"].isin(["", "all"])]
+        if rows is not None and measure.of:
+            rows = rows[rows["measure"] == measure.of]
+        if rows is not None and (every := values(rows)):
+            found[measure] = every
+    return found
+
+
+def outlets_as_a_whole(tables: Tables) -> Iterator[Statement]:
+    """Each outlet's articles in one row, and which outlets differ."""
+    found = measured_values(tables)
+    if not found:
+        return
+    single = all(value.n == 1 for every in found.values() for value in every)
+    if single:
+        what = (
+            "Each outlet has one article here, with intervals drawn over its sentences. They say "
+            "how these articles differ, and nothing about the outlets."
+        )
+    else:
+        what = (
+            "The median article of each outlet, whatever it reports. Outlets that cover different "
+            "events may differ for that reason alone."
+        )
+    listing = whole_listing(found, tables.get("frames"))
+    length = "A frame with many terms on its list is dense for that reason, too."
+    yield Statement(what, None, (), length * (DENSEST in listing.heads), listing)
+    yield from pooled_differences(found)
+
+
+def whole_listing(found: dict[Measure, list[Value]], frames: pd.DataFrame | None) -> Listing:
+    """One row per outlet: how many articles, and the median of each measure."""
+    by_outlet: dict[str, dict[Measure, Value]] = {}
+    for measure, every in found.items():
+        for value in every:
+            by_outlet.setdefault(value.name, {})[measure] = value
+    densest = {} if frames is None else densest_frames(frames)
+    if not set(by_outlet) <= set(densest):
+        densest = {}
+    rows = []
+    for outlet, of in by_outlet.items():
+        n = max(value.n for value in of.values())
+        cells = [in_a_cell(of.get(measure), measure) for measure in found]
+        rows.append(((-n, outlet), (outlet, f"{n:,}", *cells, *frame_cell(densest, outlet))))
+    heads = ("Outlet", "Articles", *(measure.name for measure in found))
+    single = all(value.n == 1 for every in found.values() for value in every)
+    return Listing(
+        ("The articles" if single else "Medians over the articles of each outlet")
+        + ", with 95 % intervals where they can be drawn",
+        (*heads, *[DENSEST] * bool(densest)),
+        tuple(cells for _, cells in sorted(rows)),
+    )
+
+
+def in_a_cell(value: Value | None, measure: Measure) -> str:
+    if value is None:
+        return "–"
+    return with_interval(value.value, value.low, value.high, measure.is_share)
+
+
+def frame_cell(densest: dict[str, str], outlet: str) -> list[str]:
+    return [densest.get(outlet, "–")] if densest else []
+
+
+def densest_frames(rows: pd.DataFrame) -> dict[str, str]:
+    """The frame whose terms are densest in each outlet, with how dense they are."""
+    rows = without_others(rows).dropna(subset=["rate"])
+    rows = rows[rows["rate"] > 0].sort_values(["rate", "frame"], ascending=[False, True])
+    return {
+        row.outlet: f"{row.frame}, {in_figures(row.rate)} per 1,000"
+        for row in rows_of(rows.drop_duplicates("outlet"))
+    }
+
+
+def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]:
+    """Which values differ, over all measures."""
+    items, compared, undefined, nothing = [], 0, 0, []
+    whose = set()
+    for measure, every in found.items():
+        pairs = apart(comparable(every))
+        known = [pair for pair in pairs if not np.isnan([pair.down, pair.up]).any()]
+        shown = [pair for pair in known if pair.is_shown]
+        compared += len(known)
+        undefined += len(pairs) - len(known)
+        whose |= {pair.who for pair in shown}
+        if known and not shown:
+            nothing.append(measure.name[0].lower() + measure.name[1:])
+        for pair in shown:
+            gap, down, up = (
+                in_figures(100 * end if measure.is_share else end)
+                for end in (pair.difference, pair.down, pair.up)
+            )
+            items.append(
+                f"{measure.name}: {in_prose(pair.high.name)} is {gap} {measure.unit} above "
+                f"{in_prose(pair.low.name)} ({down} to {up})"
+            )
+    lacking = (
+        f" {counted(undefined, 'comparisons').capitalize()} "
+        f"{'lacks' if undefined == 1 else 'lack'} an interval."
+    ) * bool(undefined)
+    if items:
+        yield Statement(
+            f"{of_comparisons(len(items), compared)} a difference, with intervals corrected for "
+            "the pairs of outlets in each measure:",
+            True,
+            first_few(items, MOST_PAIRS),
+            not_of_outlets(whose) + lacking,
+        )
+    if nothing:
+        what = enumerated(nothing)
+        yield aside(f"{what[0].upper()}{what[1:]}, over all articles.{lacking * (not items)}")
+
+
+def not_of_outlets(whose: set[str]) -> str:
+    """What a difference may be taken to mean, by whose it is.
+
+    >>> not_of_outlets({"these two articles"})
+    'These two articles differ. That says nothing about their outlets.'
+    >>> not_of_outlets({"these outlets"})
+    'This holds for the outlets as far as their articles were drawn by a rule.'
+    """
+    if whose == {"these outlets"}:
+        return "This holds for the outlets as far as their articles were drawn by a rule."
+    if whose == {"these two articles"}:
+        return "These two articles differ. That says nothing about their outlets."
+    return (
+        f"Where an outlet has fewer than {ENOUGH} articles or stories, it is these articles that "
+        "differ, not the outlets."
+    )
+
+
+# Women and men.
+
+
+def women_between_outlets(tables: Tables) -> Iterator[Statement]:
+    """The outlets that give women a larger share of people's quoted words than another one does."""
+    if "women_between_outlets" not in tables:
+        return
+    rows = without_others(tables["women_between_outlets"])
+    is_enough = rows["says"] != "too few people to tell"
+    enough, few = rows[is_enough].dropna(), int((~is_enough).sum())
+    clear = enough[enough["says"].str.endswith("differ")].sort_values("q", kind="stable")
+    lacking = (
+        f" {counted(few, 'pairs of outlets').capitalize()} "
+        f"{'quotes' if few == 1 else 'quote'} too few people to be compared." * bool(few)
+    )
+    n = counted(len(enough), "pairs of outlets")
+    if len(clear):
+        yield Statement(
+            f"Of {n}, {number_in_words(len(clear))} "
+            f"{'differs' if len(clear) == 1 else 'differ'} in the share of people’s quoted words "
+            "that women speak, where an article calls them “she”:",
+            True,
+            first_few([women_in_both(row) for row in rows_of(clear)]),
+            "A story has the people it has: compare the same stories, too. "
+            + not_of_outlets(set(clear["says"].str.removesuffix(" differ")))
+            + lacking,
+        )
+    elif len(enough):
+        yield aside(f"The share of quoted words that women speak: {n}.{lacking}")
+
+
+def women_in_both(row: Any) -> str:
+    sides = [(row.outlet, row.share, row.people), (row.other, row.other_share, row.other_people)]
+    low, high = row.low, row.high
+    if row.difference < 0:
+        sides, low, high = sides[::-1], -high, -low
+    (more, share, people), (less, other_share, other_people) = sides
+    return (
+        f"{in_figures(share, True)} in {in_prose(more)}, {in_figures(other_share, True)} in "
+        f"{in_prose(less)}: {in_figures(100 * abs(row.difference))} percentage points apart "
+        f"({interval(low, high, named=False)}; {people:,.0f} people against {other_people:,.0f}; "
+        f"{q_is(row.q)})"
+    )
+
+
+# Words.
+
+
+def words_apart(tables: Tables) -> Iterator[Statement]:
+    """The words that are more frequent in an outlet's articles than in the rest, with q at most
+    .05.
+    """
+    if "keyness" not in tables:
+        return
+    rows = without_others(tables["keyness"]).dropna()
+    rows = rows[rows["z"] > 0].sort_values("z", ascending=False, kind="stable")
+    clear = rows[rows["q"] <= 0.05]
+    items = [
+        f"{outlet}: {enumerated([one_word(row) for row in rows_of(of_outlet.head(3))])}"
+        for outlet, of_outlet in clear.groupby("outlet", sort=False)
+    ]
+    if items:
+        yield Statement(
+            "Words that are more frequent in an outlet’s articles than in the rest, corrected for "
+            "all words counted:",
+            True,
+            first_few(items),
+            "Outlets report different stories: these words say where to read on, and nothing about "
+            "an outlet.",
+        )
+    elif len(rows):
+        yield aside("Single words, each outlet against the rest.")
+
+
+def one_word(row: Any) -> str:
+    return (
+        f"“{row.word}” ({row.count:,.0f} times in {counted(row.articles, 'articles')}, "
+        f"{row.rest:,.0f} elsewhere; {q_is(row.q)})"
+    )
