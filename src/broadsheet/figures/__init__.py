@@ -9,7 +9,7 @@ Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start re
 from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .labels import capitalised, fewer_outlets, in_words, labelled, number
-from .layout import GREY, styled, why_nothing
+from .layout import GREY, ONE_COLUMN, TWO_COLUMNS, notes_of, redrawn, styled, why_nothing
 from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
 from .pairplot import story_lines
@@ -33,6 +33,8 @@ from .trendplot import trend, trend_span
 
 __all__ = [
     "GREY",
+    "ONE_COLUMN",
+    "TWO_COLUMNS",
     "barcode",
     "bars",
     "capitalised",
@@ -47,12 +49,14 @@ __all__ = [
     "in_panels",
     "in_words",
     "labelled",
+    "notes_of",
     "number",
     "omission_rows",
     "omission_table",
     "outlet_panels",
     "part_rows",
     "place_rows",
+    "redrawn",
     "sentence_length_rows",
     "share_rows",
     "single_outlets",
