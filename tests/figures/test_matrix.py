@@ -76,7 +76,8 @@ def test_stories_stand_by_their_first_day_the_undated_last():
     names = [label.get_text() for label in axis.get_yticklabels()]
     assert names == ["Vote", "Lawns", "Flood", "Fire"]
     days = [text.get_text() for text in axis.texts if text.get_ha() == "right"]
-    assert days == ["1 Mar 2031", "2 Mar 2031", "4 Mar 2031", "no date"]
+    assert days == ["1 Mar", "2 Mar", "4 Mar", "no date"]
+    assert "Dates are of 2031." in notes_of(axis.figure)
 
 
 @pytest.mark.parametrize(

@@ -304,3 +304,36 @@ def test_the_style_of_figures_ends_with_the_drawing_of_one(tmp_path):
     before = dict(matplotlib.rcParams)
     saved(tmp_path)
     assert dict(matplotlib.rcParams) == before
+
+
+def test_in_the_style_of_a_journal_it_is_drawn_in_both_widths_without_title_and_caption(tmp_path):
+    figure = bs.dots(DATA, value="value", row="outlet", xlabel="share", of="article")
+    words = {"title": "Share of words", "caption": "Words over words.", "alt": "Two."}
+    run = bs.provenance(CORPUS, seed=1)
+    kept = bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="journal")
+    assert kept.about["caption"] == "Words over words. Each dot is one article."
+    files = sorted(path.name for path in (tmp_path / "journal").iterdir())
+    assert files == [f"toy-{w}.{kind}" for w in ("178mm", "85mm") for kind in ("pdf", "png", "svg")]
+    for width in (85, 178):
+        file = tmp_path / "journal" / f"toy-{width}mm.svg"
+        drawn = file.read_text(encoding="utf-8")
+        points = float(re.search(r'<svg [^>]*width="([\d.]+)pt"', drawn.replace("\n", " "))[1])
+        assert points == pytest.approx(width / 25.4 * 72, abs=0.01)
+        assert "Words over words" not in re.sub(r"(?s)<metadata>.*</metadata>", "", drawn)
+        assert "<text" not in drawn  # letters are outlines
+        assert bs.cite(file).startswith("Figure 2.1: Share of words")
+        pdf = (tmp_path / "journal" / f"toy-{width}mm.pdf").read_bytes()
+        assert b"/FontFile2" in pdf and b"/Type3" not in pdf  # embedded, as TrueType
+    saved(tmp_path)  # in the usual style: what was there to be printed is of another run
+    assert not list((tmp_path / "journal").iterdir())
+    with pytest.raises(ValueError, match="style 'poster': it is 'journal', or empty"):
+        bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="poster")
+
+
+def test_on_a_dark_page_each_colour_of_an_svg_has_another(tmp_path):
+    saved(tmp_path)
+    drawn = (tmp_path / "toy.svg").read_text(encoding="utf-8")
+    colours = set(re.findall(r"(?:fill|stroke): (#\w{6})", drawn.split("</style>")[1]))
+    assert "#ffffff" in colours
+    dark = dict(re.findall(r": (#\w{6})\"\] {\w+: (#\w{6}) !important}", drawn))
+    assert set(dark) == colours and dark["#ffffff"] == "#17191c"

@@ -8,8 +8,9 @@ Comes in: tables whose rows are labelled. Goes out: matplotlib figures. Start re
 
 from .barplot import barcode, bars
 from .dotplot import dots, strip
+from .fonts import give_fonts
 from .labels import capitalised, fewer_outlets, in_words, labelled, number
-from .layout import GREY, ONE_COLUMN, TWO_COLUMNS, notes_of, redrawn, styled, why_nothing
+from .layout import GREY, ONE_COLUMN, TWO_COLUMNS, notes_of, on_dark, redrawn, styled, why_nothing
 from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
 from .pairplot import story_lines
@@ -45,6 +46,7 @@ __all__ = [
     "first_outlet",
     "formula_rows",
     "frame_rows",
+    "give_fonts",
     "grade_rows",
     "in_panels",
     "in_words",
@@ -53,6 +55,7 @@ __all__ = [
     "number",
     "omission_rows",
     "omission_table",
+    "on_dark",
     "outlet_panels",
     "part_rows",
     "place_rows",

@@ -100,6 +100,7 @@ def bars(
     high = min(BAR, max(LOWEST_BAR, high))
     figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
     highest = table[value].max()
+    longest = _room_for_labels(table[label], table[row], across)
     for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
         if across == 1:
             name_rows(axis, part[row].tolist(), high)
@@ -108,7 +109,7 @@ def bars(
             name_rows(axis, [shorten(bar, min(20, longest_name()), 1) for bar in part[row]], high)
             axis.set_title(shorten(name, int(3.9 * WIDTH.get())), size=8)
         _draw_bars(axis, part, value, accent, label, COLOURS[meaning])
-        axis.set_xlim(0, _room_for_labels(part[label], table[row], across) * highest or 1)
+        axis.set_xlim(0, longest * highest or 1)
         if across > 1:
             _narrow(axis, lines[place // across])
         if highest >= 1000:

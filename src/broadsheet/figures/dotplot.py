@@ -20,6 +20,7 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
+    NAME_LINE,
     PALE,
     PALE_COLOURS,
     Meaning,
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
 DRAWN_SINGLY = 20
 WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
-LINE_HIGH = 0.19  # inches: a name of two lines needs twice as much
 LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
 ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
 # How many times as long as most intervals one may be before it is cut off: else the others, and
@@ -266,7 +266,7 @@ def _room_for_dots(
         wished = max(wished, (1 + both_kinds) * min(1.4, 0.12 + 0.21 * several.max()))
     wide = longest_name()
     lines = max((shorten(name, wide).count("\n") + 1 for name in names), default=1)
-    wished = max(wished, LINE_HIGH * lines)
+    wished = max(wished, NAME_LINE * lines + 0.06)
     return room_for(panels, len(names), across, wished, least, crowded)
 
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
-from dataclasses import replace
-from functools import cache, wraps
+from functools import wraps
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from .fonts import FONT, add_fonts
 from .labels import shorten
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ Meaning = Literal["value", "speech", "shown"]
 COLOURS: dict[str, str] = {"value": INK, "speech": SPEECH, "shown": ACCENT}
 PALE_COLOURS: dict[str, str] = {"value": PALE, "speech": PALE_SPEECH, "shown": PALE}
 
+# On a dark page, in an SVG.
+DARK = {
+    INK: "#ececec",
+    GREY: "#a6a6a6",
+    PALE: "#6f6f6f",
+    LIGHT: "#3d3d3d",
+    SPEECH: "#74b9e6",
+    PALE_SPEECH: "#2f5d7a",
+    ACCENT: "#ff7a8c",
+    GROUND: "#17191c",
+}
+
 # Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
 # whole dots and narrower, and a long name would be cut off at the edge.
 DPI = 200
@@ -57,11 +69,9 @@ PAGE_HEIGHT = 7.9
 TITLE_LETTER, TITLE_LINE = 0.087, 0.15
 # Inches: a letter of a row's name, as measured on names of outlets; edges; a panel is not narrower.
 LETTER_WIDTH, EDGES, NARROWEST_PANEL = 0.062, 0.3, 1.05
-LETTERS_AN_INCH = 4.9  # of the longest name of a row, for each inch that a figure is wide
-# The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other
-# version of them might be found first, and draw the same figure in other bytes.
-FONT = "Broadsheet Sans"
-FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
+# The longest name of a row: so many letters for each inch that a figure is wide, and not fewer.
+LETTERS_AN_INCH, FEWEST_LETTERS = 4.9, 20
+NAME_LINE = 0.155  # inches: a line of a row's name
 RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": 9,
@@ -76,6 +86,8 @@ RC_PARAMS: dict[Any, Any] = {
     "xtick.color": GREY,
     "xtick.labelcolor": INK,
     "xtick.labelsize": 8,
+    "ytick.color": GREY,
+    "ytick.labelcolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -158,21 +170,9 @@ def notes_of(figure: Figure) -> str:
     return " ".join(NOTES.get(figure, []))
 
 
-@cache
-def add_fonts() -> None:
-    """matplotlib's own fonts are known as `FONT`, too."""
-    import matplotlib
-    from matplotlib import font_manager
-
-    for file in FONT_FILES:
-        font = font_manager.get_font(f"{matplotlib.get_data_path()}/fonts/ttf/{file}")
-        entry = replace(font_manager.ttfFontProperty(font), name=FONT)
-        font_manager.fontManager.ttflist.append(entry)
-
-
 def longest_name() -> int:
     """How many letters a line of a row's name has at most."""
-    return int(LETTERS_AN_INCH * WIDTH.get())
+    return max(FEWEST_LETTERS, int(LETTERS_AN_INCH * WIDTH.get()))
 
 
 class Room(NamedTuple):
@@ -299,8 +299,21 @@ def _panel_title(name: str, rows: Sequence, room: Room) -> str:
 
 def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
     """The axis's rows, so many inches high, by name, read downwards."""
-    lines = 3 if high >= 0.36 else max(1, int(high / 0.14))
-    wide = longest_name()
-    axis.set_yticks(range(len(names)), [shorten(name, wide, lines) for name in names])
+    lines = max(1, min(3, int(high / NAME_LINE + 1e-9)))
+    wide, size = longest_name(), 9 if WIDTH.get() >= PAGE else 8
+    axis.set_yticks(range(len(names)), [shorten(name, wide, lines) for name in names], size=size)
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
+
+
+def on_dark(colour: str) -> str:
+    """The colour that one of a figure's has on a dark page: of a grey, its opposite.
+
+    >>> on_dark(ACCENT), on_dark("#f0f0f0")
+    ('#ff7a8c', '#202020')
+    """
+    if colour in DARK:
+        return DARK[colour]
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    opposite = max(0x20, 255 - round(sum(parts) / 3))
+    return f"#{opposite:02x}" + 2 * f"{opposite:02x}"

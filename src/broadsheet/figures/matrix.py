@@ -34,9 +34,9 @@ STORIES = 40  # that have room on a page
 # Inches.
 WIDEST_CELL, NARROWEST_CELL, HEAD, NARROWEST_NAME = 0.95, 0.31, 0.62, 1.2
 FEWEST = 2  # stories: one alone says no more than its row in the table
-LETTER, DAY_WIDTH = 0.0075, 0.088  # for each point of the font's size
+LETTER, DAY_WIDTH, SHORT_DAY_WIDTH = 0.0075, 0.094, 0.055  # for each point of the font's size
 # How dark a cell is by days after the first report: up to so many days, so much of it.
-SHADES = {0.25: 0.62, 1: 0.48, 2: 0.36, 4: 0.26, 8: 0.17, float("inf"): 0.09}
+SHADES = {0.25: 0.36, 1: 0.28, 2: 0.21, 4: 0.15, 8: 0.1, float("inf"): 0.06}
 
 
 @drawing
@@ -45,8 +45,8 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     the outlet reported the story after the first report. An empty cell: not reported.
 
     `table` is what `bs.coverage` gives. "first" stands on the darkest ground; "tie" where several
-    were as soon; "+5 h" and "+2 d" the paler the later; "alone", in light grey, where nobody else
-    reported it; "?" where too few dates are known to say. `outlets` is their order in the run, else
+    were as soon; "+5 h" and "+2 d" the paler the later; "alone", framed, where nobody else reported
+    it; "?" where too few dates are known to say. `outlets` is their order in the run, else
     the alphabet's, with the other outlets last. Over forty stories the forty that most outlets
     reported are drawn, of equals the earliest; of more outlets than have a column, those with most
     stories. The caption says how many are not shown. One story alone is not drawn.
@@ -57,7 +57,7 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     ...     "first": [True, False, None], "outlets": [2, 2, 1]})
     >>> [axis] = coverage_matrix(table).axes
     >>> [text.get_text() for text in axis.texts]
-    ['4 Mar 2031', '7 Mar 2031', 'first', '+2 d', 'alone']
+    ['4 Mar', '7 Mar', 'first', '+2 d', 'alone']
     """
     from matplotlib.figure import Figure
 
@@ -76,7 +76,8 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     axis = figure.subplots()
     lines = 2 if high >= 0.3 else 1
     size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
-    day_width = DAY_WIDTH * size
+    years = sorted({day[:4] for day in stories["day"] if day})
+    day_width = (DAY_WIDTH if len(years) > 1 else SHORT_DAY_WIDTH) * size + 0.08
     width = int((wide - EDGES - day_width - cell * len(columns)) / (LETTER * size))
     names = [shorten(label, max(10, width), lines) for label in stories["label"]]
     axis.set_yticks(range(len(names)), names, size=size)
@@ -90,7 +91,7 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         axis.text(
             -0.56,
             y,
-            calendar_day(pd.Timestamp(day)) if day else "no date",
+            calendar_day(pd.Timestamp(day), year=len(years) > 1) if day else "no date",
             size=size,
             color=GREY,
             va="center_baseline",
@@ -104,7 +105,10 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         words, colour = how_soon(row, int(ties.get(row["_key"], 0)))
         said.append(words)
         _draw_cell(axis, columns.index(row["outlet"]), places[row["_key"]], words, colour, size)
-    note(figure, *_explained(said), *_not_shown(len(stories), of_stories, columns, of_outlets))
+    dates = f"Dates are of {years[0]}." if len(years) == 1 else ""
+    note(
+        figure, *_explained(said), dates, *_not_shown(len(stories), of_stories, columns, of_outlets)
+    )
     return figure
 
 
@@ -154,7 +158,7 @@ def how_soon(row: dict, firsts: int) -> tuple[str, str]:
     """
     days, hours = row["days_after_first"], row.get("hours_after_first", float("nan"))
     if row["outlets"] == 1:
-        return "alone", LIGHT
+        return "alone", "white"
     if pd.isna(row["first"]):
         return "?", "white"
     if row["first"]:
@@ -180,7 +184,7 @@ def blended(colour: str, strength: float) -> str:
 def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float) -> None:
     from matplotlib.patches import Rectangle
 
-    edge = GREY if words == "?" else "white"
+    edge = GREY if words == "?" else LIGHT if words == "alone" else "white"
     corner = (x - 0.47, y - 0.44)
     axis.add_patch(Rectangle(corner, 0.94, 0.88, fc=colour, ec=edge, lw=0.5, zorder=2))
     axis.text(

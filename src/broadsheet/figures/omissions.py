@@ -119,8 +119,9 @@ def omission_table(rows: pd.DataFrame) -> Figure:
         part = rows[rows["kind"] == kind].set_index("row").reindex(shown)
         _draw_counts(axis, part["omissions"].tolist(), highest)
         name = KINDS.get(kind, kind)
-        slant = {"rotation": 30, "ha": "left"} if letters < LONGEST_KIND else {}
-        axis.set_title(name, size=8, weight="normal", **slant)
+        upright = {"rotation": 90} if letters < LONGEST_KIND else {}
+        axis.patch.set_visible(False)  # examples run across all
+        axis.set_title(name, size=8, weight="normal", **upright)
     lines = longest_name()
     axes[0].set_yticks(range(len(shown)), [shorten(name, lines, 2) for name in shown], size=8.5)
     axes[0].set_ylim(len(shown) - 0.35, -0.5)
@@ -166,7 +167,7 @@ def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list) -> None:
             words = f"{shorten(what, width, 1)} {by}"
         axis.annotate(
             words,
-            (0, y + 0.32),
+            (0, y + 0.34),
             xycoords=axis.get_yaxis_transform(),
             size=7.5,
             color=GREY,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches as far at least
-DAY_LABEL, RATIO_LABEL = 0.5, 0.5  # inches that a label of an axis needs
+# Inches: a date, a letter of a number, and between two numbers.
+DAY_LABEL, LETTER, BETWEEN = 0.5, 0.06, 0.12
 
 
 def percent_axis(axis: Axes) -> None:
@@ -34,11 +35,13 @@ def thousands_axis(axis: Axes) -> None:
 def ratio_axis(axis: Axes, inches: float) -> None:
     """The axis's numbers are doublings, written as ratios, whole powers of two alone: 1/2, 1, 2."""
     low, high = axis.get_xlim()
-    most = max(3, int(inches / RATIO_LABEL))
-    step = next(n for n in range(1, 2000) if (high - low) / n + 1 <= most or n >= high - low)
-    step = min(step, max(1, int(min(-low, high))))  # so that a number stands on both sides of 1
-    ticks = np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step
-    axis.set_xticks(ticks, [times(int(tick)) for tick in ticks])
+    widest = max(1, int(min(-low, high)))  # so that a number stands on both sides of 1
+    for step in range(1, widest + 1):
+        ticks = range(-int(-low / step) * step, int(high / step) * step + 1, step)
+        words = [times(tick) for tick in ticks]
+        if sum(len(word) * LETTER + BETWEEN for word in words) <= inches:
+            break
+    axis.set_xticks(ticks, words)
 
 
 def times(doublings: int) -> str:

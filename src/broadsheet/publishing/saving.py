@@ -21,6 +21,7 @@ from ..figures import (
     GREY,
     ONE_COLUMN,
     TWO_COLUMNS,
+    give_fonts,
     notes_of,
     redrawn,
     styled,
@@ -226,7 +227,8 @@ def frame(figure: Figure, title: str, below: str) -> None:
 
 
 def fix_layout(figure: Figure) -> None:
-    """The figure laid out once, for all formats alike."""
+    """The figure laid out once, for all formats alike, each letter in a font that has it."""
+    give_fonts(figure)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axis in figure.axes:
