@@ -195,7 +195,6 @@ OF_ARTICLES: dict[str, Callable] = {
     "textstat_sentences": lambda e: e["articles"]["text"].dropna().map(bs.textstat_sentences),
     "formula_table": lambda e: bs.formula_table(e["intervals"]),
     "grade_rows": lambda e: bs.grade_rows(e["intervals"]),
-    "voice_grade_rows": lambda e: bs.voice_grade_rows(e["intervals"]),
     "formula_rows": lambda e: bs.formula_rows(e["intervals"], bs.FORMULAS),
     "sentence_rivals": lambda e: bs.sentence_rivals(e["articles"], e["measured"]),
     "sentence_rivals_line": lambda e: bs.sentence_rivals_line(e["sentence_rivals"]),
@@ -209,7 +208,7 @@ OF_ARTICLES: dict[str, Callable] = {
         e["quoted_counts"], ["outlet", "id"], bs.quoted_shares, 1, resamples=20
     ),
     "share_rows": lambda e: bs.share_rows(e["shares"]),
-    "definition_rows": lambda e: bs.definition_rows(e["shares"]),
+    "definition_table": lambda e: bs.definition_table(e["shares"]),
     "people": lambda e: bs.people(e["measured"]),
     "people_line": lambda e: bs.people_line(e["people"], None, e["articles"]),
     "joined_names": lambda e: bs.joined_names(e["people"]),

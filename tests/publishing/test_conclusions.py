@@ -407,9 +407,9 @@ def test_statements_given_to_one_person_are_counted_and_unnamed_ones_claim_nothi
 
 def test_the_scope_says_of_how_many_articles_and_that_few_say_nothing_of_an_outlet():
     assert scope({}) == ""
-    assert scope({"lengths": pd.DataFrame({"outlet": ["A"] * 30, "words": 9})}).endswith(
-        "say how they were drawn."
-    )
+    assert scope(
+        {"page_parts": pd.DataFrame({"outlet": ["A"] * 30, "words": 9, "measured": True})}
+    ).endswith("say how they were drawn.")
 
 
 def test_the_seeds_have_a_finding_for_each_rule_that_has_something_to_say():
@@ -465,7 +465,7 @@ WORDS = st.sampled_from(
 @st.composite
 def spoilt(draw):
     """A table as a run saves it, with any cells, and now and then without a column."""
-    name = draw(st.sampled_from([*RULES, "lengths"]))
+    name = draw(st.sampled_from([*RULES, "page_parts"]))
     _, text, numbers, _ = RULES.get(name, ("", "outlet", "words", None))
     text = text.replace("?", "")
     kinds = {**dict.fromkeys(text.split(), WORDS), **dict.fromkeys(numbers.split(), NUMBERS)}

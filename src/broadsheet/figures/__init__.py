@@ -15,7 +15,7 @@ from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
 from .pairplot import story_lines
 from .rows import (
-    definition_rows,
+    definition_table,
     first_outlet,
     formula_rows,
     frame_rows,
@@ -24,12 +24,13 @@ from .rows import (
     outlet_panels,
     part_rows,
     place_rows,
+    rival_rows,
     sentence_length_rows,
     share_rows,
     single_outlets,
     speaker_rows,
-    voice_grade_rows,
 )
+from .titles import finding_title
 from .trendplot import trend, trend_span
 
 __all__ = [
@@ -40,9 +41,10 @@ __all__ = [
     "bars",
     "capitalised",
     "coverage_matrix",
-    "definition_rows",
+    "definition_table",
     "dots",
     "fewer_outlets",
+    "finding_title",
     "first_outlet",
     "formula_rows",
     "frame_rows",
@@ -60,6 +62,7 @@ __all__ = [
     "part_rows",
     "place_rows",
     "redrawn",
+    "rival_rows",
     "sentence_length_rows",
     "share_rows",
     "single_outlets",
@@ -69,6 +72,5 @@ __all__ = [
     "styled",
     "trend",
     "trend_span",
-    "voice_grade_rows",
     "why_nothing",
 ]

@@ -145,6 +145,11 @@ def median_of(outlet: str, rows: pd.DataFrame) -> Value:
     return Value("the median article of ", outlet, *median, len(rows), "articles", units)
 
 
+def whole_articles(rows: pd.DataFrame, unit: str) -> list[Value]:
+    """What is compared, highest first: whole articles, not their narration or quotations alone."""
+    return values(rows[rows["voice"].isin(["", "all"])], unit)
+
+
 def shares(side: str) -> Callable[[pd.DataFrame, str], list[Value]]:
     """What is compared, highest first: the share of one side in each outlet that quotes anybody, by
     its speakers.
@@ -232,12 +237,6 @@ def one_value(value: Value, of: str, words: str, percent: bool, named: bool) -> 
     ends = interval(value.low, value.high, percent, named=named)
     told = words.format(in_figures(value.value, percent))
     return f"{of}{value.name} {told} ({ends}; {n_of(value.n, value.unit)})"
-
-
-def framing_terms(rows: pd.DataFrame) -> Iterator[Statement]:
-    """How dense framing terms of all frames together are, of articles or of outlets."""
-    rows = rows[rows["measure"] == "Framing terms per 1,000 words"]
-    return comparing("holds {} framing terms per 1,000 words", "{}", "terms", "articles")(rows)
 
 
 def women_between_outlets(rows: pd.DataFrame) -> Iterator[Statement]:
@@ -711,9 +710,9 @@ RULES = {
     ),
     "readability": (
         "Readability",
-        "outlet story?",
+        "outlet story? voice?",
         "n value low high",
-        comparing("reads at grade {}", "at {}", "grades", "sentences"),
+        comparing("reads at grade {}", "at {}", "grades", "sentences", values_of=whole_articles),
     ),
     "quoted_share": (
         "Quotation",
@@ -743,7 +742,6 @@ RULES = {
         "share other_share difference low high people other_people articles other_articles q",
         women_between_outlets,
     ),
-    "comparison": ("Framing", "outlet measure story?", "value low high", framing_terms),
     "frames": ("Framing", "outlet frame unit", "rate low high n words", densest),
     "frames_contrasts": (
         "Framing",
@@ -772,13 +770,14 @@ def scope(tables: Mapping[str, pd.DataFrame]) -> str:
     """Of how many articles all this is said, and whether of outlets; empty where no table of
     articles is there.
 
-    >>> lengths = pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})
-    >>> print(scope({"lengths": lengths}).replace(". ", ".\\n"))
+    >>> parts = pd.DataFrame({"outlet": ["A", "B", "B"], "words": [100, 200, 300]})
+    >>> print(scope({"page_parts": parts.assign(measured=True)}).replace(". ", ".\\n"))
     All this is said of 3 articles (A 1, B 2).
     Of an outlet with fewer than 30 nothing is said, only of its articles.
     """
-    rows = readable(tables.get("lengths"), "outlet", "words")
-    if rows is None:
+    rows = readable(tables.get("page_parts"), "outlet measured", "words")
+    rows = rows if rows is None else rows[rows["measured"] == "True"]
+    if rows is None or not len(rows):
         return ""
     n = rows["outlet"].value_counts().sort_index()
     by_outlet = (
