@@ -1,6 +1,7 @@
 """What figures share: colours that grey print tells apart, and fonts of our own."""
 
 import colorsys
+import warnings
 from pathlib import Path
 
 import matplotlib
@@ -44,9 +45,13 @@ def test_cyrillic_greek_arabic_and_hebrew_need_no_font_of_the_machine(recwarn):
 
 def test_letters_that_no_font_has_are_named_in_one_warning(monkeypatch):
     monkeypatch.setattr(fonts, "OF_OTHER_SCRIPTS", ())
+    monkeypatch.setattr(fonts, "NAMED", set())
     with pytest.warns(UserWarning, match="has 人 报 日 民: figures show boxes") as said:
         fonts.give_fonts(figure_named("人民日报 and 人民"))
     assert len(said) == 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        fonts.give_fonts(figure_named("人民 again"))
 
 
 def test_letters_are_drawn_in_the_font_of_the_machine_that_has_them(monkeypatch, recwarn):

@@ -266,7 +266,7 @@ def _room_for_dots(
         wished = max(wished, (1 + both_kinds) * min(1.4, 0.12 + 0.21 * several.max()))
     wide = longest_name()
     lines = max((shorten(name, wide).count("\n") + 1 for name in names), default=1)
-    wished = max(wished, NAME_LINE * lines + 0.06)
+    wished = max(wished, NAME_LINE * lines + 0.13)
     return room_for(panels, len(names), across, wished, least, crowded)
 
 
@@ -656,6 +656,8 @@ def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
         color=INK,
         ha="center",
         va="bottom",
+        bbox={"fc": "white", "ec": "none", "pad": 0.6},
+        zorder=4,
     )
 
 

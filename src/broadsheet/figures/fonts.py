@@ -39,6 +39,7 @@ OF_OTHER_SCRIPTS = (
     "Noto Sans",
     "Arial Unicode MS",
 )
+NAMED: set[str] = set()  # letters that a warning has named
 
 
 @cache
@@ -55,7 +56,7 @@ def add_fonts() -> None:
 
 def give_fonts(figure: Figure) -> None:
     """Letters that the fonts of all figures lack are drawn in one of the machine's that has them.
-    Where it has none, one warning names them, and they are drawn as boxes.
+    Where it has none, one warning in a run names them, and they are drawn as boxes.
     """
     from matplotlib.text import Text
 
@@ -72,21 +73,27 @@ def give_fonts(figure: Figure) -> None:
         if families:
             text.set_fontfamily([FONT, *families])
         lacking |= missing
-    if lacking:
+    if new := lacking - NAMED:
+        NAMED.update(new)
         warnings.warn(
-            f"no font of this machine has {' '.join(sorted(lacking))}: figures show boxes in their "
+            f"no font of this machine has {' '.join(sorted(new))}: figures show boxes in their "
             "place; install a font that has them, such as Noto Sans CJK or Noto Sans Devanagari",
             stacklevel=2,
         )
 
 
 def without(letters: frozenset[int], text: Iterable[str]) -> set[str]:
-    """The characters of a text that are not among the letters; white space is no letter.
+    """The characters of a text that are not among the letters; white space and what controls a
+    terminal are no letters.
 
     >>> sorted(without(frozenset(map(ord, "abc")), "a bad cab"))
     ['d']
     """
-    return {letter for letter in text if ord(letter) not in letters and letter.strip()}
+    return {
+        letter
+        for letter in text
+        if ord(letter) not in letters and letter.isprintable() and letter.strip()
+    }
 
 
 @cache

@@ -12,6 +12,7 @@ needs.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from functools import wraps
@@ -112,7 +113,9 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
         import matplotlib
 
         add_fonts()
-        with matplotlib.rc_context(RC_PARAMS):
+        with matplotlib.rc_context(RC_PARAMS), warnings.catch_warnings():
+            # `give_fonts` names them once
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")
             return draw(*args, **kwargs)
 
     return drawn

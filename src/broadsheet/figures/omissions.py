@@ -143,7 +143,7 @@ def _draw_counts(axis: Axes, counts: list[int], highest: int) -> None:
         axis.annotate(
             f"{count:,}", (count, y), (0, 4), textcoords="offset points", size=8, ha="center"
         )
-    axis.axvline(0, color=LIGHT, lw=0.8, zorder=0)
+    axis.vlines([0] * len(counts), [y - 0.3 for y in places], [y + 0.14 for y in places], LIGHT)
     axis.set_xlim(-0.16 * highest, 1.22 * highest)
     axis.set_xticks([])
     axis.tick_params(length=0)

@@ -17,6 +17,7 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
+    PAGE_HEIGHT,
     WIDTH,
     drawing,
     left_out,
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 MOST = MOST_COMPARED  # outlets that have a column: their pairs fill the page
 FEWEST = 2  # stories: a line of one says no more than its two values do
-SIDE_BY_SIDE = 5.0  # inches: a narrower figure has its two panels one below the other
+# Inches: a narrower figure has its two panels one below the other, the upper one so high.
+SIDE_BY_SIDE, STORIES_HIGH = 5.0, 2.4
 
 
 @drawing
@@ -75,13 +77,15 @@ def story_lines(
     kept = set(stories.sort_values(ascending=False, kind="stable").head(MOST).index)
     columns = [outlet for outlet in outlets if outlet in kept]
     pairs = differences[differences["outlet"].isin(kept) & differences["other"].isin(kept)]
-    wide, below = WIDTH.get(), 0.8 + 0.42 * len(pairs)
-    if wide >= SIDE_BY_SIDE:
+    side_by_side = WIDTH.get() >= SIDE_BY_SIDE
+    wide, most = WIDTH.get(), PAGE_HEIGHT - (0 if side_by_side else STORIES_HIGH)
+    below = min(most, 0.8 + 0.52 * len(pairs))
+    if side_by_side:
         figure = Figure(figsize=(wide, max(2.9, below)), layout="constrained")
         lines, means = figure.subplots(1, 2, width_ratios=[1, 1])
     else:
-        figure = Figure(figsize=(wide, 2.4 + below), layout="constrained")
-        lines, means = figure.subplots(2, 1, height_ratios=[2.4, below])
+        figure = Figure(figsize=(wide, STORIES_HIGH + below), layout="constrained")
+        lines, means = figure.subplots(2, 1, height_ratios=[STORIES_HIGH, below])
     _draw_stories(lines, values[values["outlet"].isin(kept)], columns)
     if len(columns) == 2 and pairs["value"].notna().any():
         _draw_means(lines, values[values["outlet"].isin(kept)], columns)
@@ -142,7 +146,7 @@ def _draw_means(axis, values: pd.DataFrame, columns: list) -> None:
 
 
 def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
-    axis.set_yticks(range(len(pairs)), [shorten(name, 20, 3) for name in pairs["row"]], size=8.5)
+    axis.set_yticks(range(len(pairs)), [shorten(name, 22, 3) for name in pairs["row"]], size=8.5)
     axis.set_ylim(len(pairs) - 0.4, -0.75)
     axis.tick_params(axis="y", length=0)
     axis.axvline(0, color=INK, lw=0.8, zorder=1)
