@@ -256,6 +256,8 @@ OF_ARTICLES: dict[str, Callable] = {
     "most_compared": lambda e: bs.most_compared(e["with_sources"]),
     "as_times": lambda e: bs.as_times(e["contrasts"]),
     "rival_contrasts": lambda e: bs.rival_contrasts(e["framing"], 1),
+    "rival_rows": lambda e: bs.rival_rows(bs.rival_contrasts(e["framing"], 1).assign(holds=True)),
+    "finding_title": lambda e: bs.finding_title(e["contrast_rows"], "doublings", "", "Rates"),
     "cooccurrence": lambda e: bs.cooccurrence(e["framing"], articles=e["articles"]),
     "pair_rows": lambda e: bs.pair_rows(e["cooccurrence"], e["frame_titles"]),
     "frequent_pairs": lambda e: bs.frequent_pairs(e["pair_rows"], least=1),
@@ -323,7 +325,7 @@ NOT_TRIED = {
         "what functions give, not what people make",
     ),
     **dict.fromkeys(
-        "agreement_rows check_quotations corrected_shares quotation_scores recall_rows".split(),
+        "agreement_rows check_quotations corrected_shares quotation_scores".split(),
         "of tables of annotation, which people make: tests/comparison/test_validation.py",
     ),
     **dict.fromkeys(

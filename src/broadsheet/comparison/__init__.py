@@ -108,7 +108,6 @@ from .validation import (
     check_quotations,
     corrected_shares,
     quotation_scores,
-    recall_rows,
 )
 from .voice_shares import voice_shares
 
@@ -174,7 +173,6 @@ __all__ = [
     "quoted_and_reported",
     "rates",
     "read_answers",
-    "recall_rows",
     "rival_contrasts",
     "sentence_rivals",
     "sentence_rivals_line",

@@ -125,11 +125,13 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
             mew=0.3,
             alpha=alpha,
         )
-    half = 2 if WIDTH.get() >= SIDE_BY_SIDE else 1
-    width = max(
+    letters, size = (6, 9) if WIDTH.get() >= SIDE_BY_SIDE else (8, 7)
+    width = max(5, int(letters * WIDTH.get()) // len(columns))  # that have room beside each other
         5, int(12 * WIDTH.get() / half) // len(columns)
     )  # letters that have room beside each other
-    axis.set_xticks(range(len(columns)), [shorten(name, min(16, width)) for name in columns])
+    axis.set_xticks(
+        range(len(columns)), [shorten(name, min(16, width)) for name in columns], size=size
+    )
     axis.set_xlim(-0.3, len(columns) - 0.7)
     axis.tick_params(axis="x", length=0)
     axis.spines.left.set_visible(True)

@@ -217,7 +217,7 @@ def _date_axis(axis: Axes, drawn: pd.DataFrame, unit: str) -> None:
 
     periods = pd.to_datetime(pd.Series(sorted(drawn["period"].unique())))
     places = date2num(periods)
-    step = -(-len(periods) // max(3, int(1.2 * WIDTH.get())))
+    step = -(-len(periods) // max(2, int((WIDTH.get() - 1.9) / 0.55)))
     shown = periods[::step]
     axis.set_xticks(places[::step], dated(list(shown), unit), size=8)
     axis.tick_params(axis="x", length=3, color=GREY)

@@ -287,9 +287,11 @@ def gallery(folder: str | Path) -> Path:
     markup = str.maketrans(
         {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
     )
+    made_by = "# Figures\n\nMade by Broadsheet. "
     parts = [
-        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its "
-        "data (CSV) and its provenance (JSON).\n"
+        f"{made_by}Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
+        "provenance (JSON). A figure has the same number in every run; where one is missing, this "
+        "corpus has too little to draw.\n"
     ]
     for name, about in saved(folder).items():
         number, title, caption, alt = (
@@ -304,7 +306,7 @@ def gallery(folder: str | Path) -> Path:
             f"**Cite as.** {visible(citation(about)).translate(markup)}\n"
         )
     readme = folder / "README.md"
-    if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
+    if readme.exists() and not readme.read_text(encoding="utf-8").startswith(made_by):
         raise FileExistsError(
             f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
             "--out"
