@@ -127,8 +127,6 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
         )
     letters, size = (6, 9) if WIDTH.get() >= SIDE_BY_SIDE else (8, 7)
     width = max(5, int(letters * WIDTH.get()) // len(columns))  # that have room beside each other
-        5, int(12 * WIDTH.get() / half) // len(columns)
-    )  # letters that have room beside each other
     axis.set_xticks(
         range(len(columns)), [shorten(name, min(16, width)) for name in columns], size=size
     )
