@@ -150,3 +150,10 @@ def test_without_rows_it_says_so():
 
 def test_one_story_alone_is_not_drawn():
     assert why_nothing(bs.coverage_matrix(bs.coverage(ARTICLES[:3]))) == "There is one story alone."
+
+
+def test_a_day_that_no_calendar_has_is_no_date():
+    [axis] = bs.coverage_matrix(
+        bs.coverage(ARTICLES).assign(first_published="2031-13-45", first=None)
+    ).axes
+    assert {text.get_text() for text in axis.texts if text.get_ha() == "right"} == {"no date"}

@@ -133,6 +133,7 @@ def _columns(table: pd.DataFrame, outlets: Sequence[str] | None) -> tuple[list, 
 def _stories(table: pd.DataFrame) -> pd.DataFrame:
     """The stories that have a row: `label` and first `day`, in the order of days."""
     day = table["first_published"].astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False)
+    day = day.where(pd.to_datetime(day, format="%Y-%m-%d", errors="coerce").notna())  # a calendar's
     grouped = table.assign(_day=day).groupby("_key")
     stories = pd.DataFrame(
         {
