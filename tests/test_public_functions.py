@@ -195,7 +195,6 @@ OF_ARTICLES: dict[str, Callable] = {
     "textstat_sentences": lambda e: e["articles"]["text"].dropna().map(bs.textstat_sentences),
     "formula_table": lambda e: bs.formula_table(e["intervals"]),
     "grade_rows": lambda e: bs.grade_rows(e["intervals"]),
-    "voice_grade_rows": lambda e: bs.voice_grade_rows(e["intervals"]),
     "formula_rows": lambda e: bs.formula_rows(e["intervals"], bs.FORMULAS),
     "sentence_rivals": lambda e: bs.sentence_rivals(e["articles"], e["measured"]),
     "sentence_rivals_line": lambda e: bs.sentence_rivals_line(e["sentence_rivals"]),
@@ -209,7 +208,7 @@ OF_ARTICLES: dict[str, Callable] = {
         e["quoted_counts"], ["outlet", "id"], bs.quoted_shares, 1, resamples=20
     ),
     "share_rows": lambda e: bs.share_rows(e["shares"]),
-    "definition_rows": lambda e: bs.definition_rows(e["shares"]),
+    "definition_table": lambda e: bs.definition_table(e["shares"]),
     "people": lambda e: bs.people(e["measured"]),
     "quoted_people": lambda e: bs.quoted_people(e["with_people"]),
     "people_line": lambda e: bs.people_line(e["people"], None, e["articles"]),
@@ -258,6 +257,8 @@ OF_ARTICLES: dict[str, Callable] = {
     "most_compared": lambda e: bs.most_compared(e["with_sources"]),
     "as_times": lambda e: bs.as_times(e["contrasts"]),
     "rival_contrasts": lambda e: bs.rival_contrasts(e["framing"], 1),
+    "rival_rows": lambda e: bs.rival_rows(bs.rival_contrasts(e["framing"], 1).assign(holds=True)),
+    "finding_title": lambda e: bs.finding_title(e["contrast_rows"], "doublings", "", "Rates"),
     "cooccurrence": lambda e: bs.cooccurrence(e["framing"], articles=e["articles"]),
     "pair_rows": lambda e: bs.pair_rows(e["cooccurrence"], e["frame_titles"]),
     "frequent_pairs": lambda e: bs.frequent_pairs(e["pair_rows"], least=1),
@@ -328,7 +329,7 @@ NOT_TRIED = {
         "what functions give, not what people make",
     ),
     **dict.fromkeys(
-        "agreement_rows check_quotations corrected_shares quotation_scores recall_rows".split(),
+        "agreement_rows check_quotations corrected_shares quotation_scores".split(),
         "of tables of annotation, which people make: tests/comparison/test_validation.py",
     ),
     **dict.fromkeys(

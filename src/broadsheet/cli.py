@@ -117,7 +117,7 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotations", "agreement"):
-        # as it is given where the project's own is meant: figure 6.2 says which it is
+        # as it is given where the project's own is meant: figure 6.1 says which it is
         if name in given and find(given[name]) != ROOT / given[name]:
             given[name] = str(find(given[name]))
     if given.get("window", 0) < 0:

@@ -44,6 +44,7 @@ PARAMETERS = (
     "annotations",
     "agreement",
     "coding",
+    "style",
 )
 MOST_OFTEN = (
     "most often for want of memory or of open files; close other programs, allow more open files "

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet as bs
-from broadsheet.figures import why_nothing
+from broadsheet.figures import notes_of, redrawn, why_nothing
+from broadsheet.figures.layout import ACCENT, GREY, INK, SPEECH
 from broadsheet.figures.quantile_dots import crowd
 
 TABLE = pd.DataFrame(
@@ -179,9 +180,8 @@ def test_a_row_of_over_a_hundred_values_is_told_by_a_hundred_dots_and_its_median
     values = pd.DataFrame({"row": ["A"] * 1000 + ["B"] * 20, "value": [*range(1000), *range(20)]})
     axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
     assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [100]
-    assert "500" in written(axis.figure) and any(
-        "a small dot is 1 % of them" in text for text in written(axis.figure)
-    )
+    assert "500" in written(axis.figure)
+    assert "each small dot stands for 1 % of a row's values" in notes_of(axis.figure)
     assert (
         sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines)
         == 21
@@ -195,9 +195,8 @@ def test_beside_a_row_of_over_a_hundred_values_each_of_over_twenty_has_a_median_
         50,
         50,
     ]  # no more dots than the smaller row has values
-    assert {"500", "29.5"} <= set(written(axis.figure)) and any(
-        "Over 20 values" in text for text in written(axis.figure)
-    )
+    assert {"500", "29.5"} <= set(written(axis.figure))
+    assert notes_of(axis.figure).startswith("Each small dot stands for 2 %")
 
 
 def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots():
@@ -216,14 +215,10 @@ def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots()
 
 def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
     half = pd.DataFrame({"row": "A", "value": [0.0] * 500 + [*range(1, 501)]})
-    said = written(bs.dots(half, value="value", row="row", xlabel="x"))
-    assert any(text.endswith(" %") for text in said) and any(
-        "what their stack holds" in text for text in said
-    )
-    assert not any(
-        "stack" in text
-        for text in written(bs.dots(half[500:], value="value", row="row", xlabel="x"))
-    )
+    figure = bs.dots(half, value="value", row="row", xlabel="x")
+    assert any(text.endswith(" %") for text in written(figure))
+    assert "what the stack holds" in notes_of(figure)
+    assert "stack" not in notes_of(bs.dots(half[500:], value="value", row="row", xlabel="x"))
 
 
 @pytest.mark.parametrize("n", [2, 5, 20])
@@ -236,21 +231,17 @@ def test_up_to_twenty_values_are_all_drawn_one_below_the_other_and_nothing_is_sa
         if line.get_marker() == "o"
     )
     assert [x for y, x in places[:n]] == [*range(n)] and len({y for y, _ in places}) == n + 1
-    assert (
-        places[0][0] > -0.5
-        and places[n - 1][0] < 0.5
-        and not any("values in a row" in text for text in written(figure))
-    )
+    assert places[0][0] > -0.5 and places[n - 1][0] < 0.5 and notes_of(figure) == ""
 
 
-def test_the_other_outlets_stand_last_and_rows_of_a_sorted_table_by_their_medians():
-    table = large(20000, 40)
+def test_rows_of_many_values_stand_in_the_tables_order_and_the_other_outlets_last():
+    table = large(20000, 40).sort_values("row")
     names = [
         label.get_text().replace("\n", " ")
         for label in bs.dots(table, value="value", row="row", xlabel="x").axes[0].get_yticklabels()
     ]
-    medians = table.groupby("row")["value"].median()
-    assert names[-1].startswith("28 other outlets") and medians[names[:-1]].is_monotonic_increasing
+    assert names[-1].startswith("28 other outlets")
+    assert names[:-1] == sorted(names[:-1]) and len(names) == 13
 
 
 def test_undefined_values_of_a_large_row_are_counted_not_drawn():
@@ -334,9 +325,7 @@ def test_what_has_no_room_on_the_page_is_said():
         ),
     ):
         shown = len(figure.axes[0].get_yticklabels())
-        assert 10 < shown < 60 and any(
-            f"The first {shown} of 300" in text for text in written(figure)
-        )
+        assert 10 < shown < 60 and f"The first {shown} of 300" in notes_of(figure)
 
 
 def test_an_axis_of_zeros_has_no_numbers_below_zero():
@@ -386,3 +375,94 @@ def test_the_median_of_a_crowd_is_drawn_over_stories_where_they_are_known():
     known, unknown = (crowd(table["value"], 20, stories) for stories in (table["story"], None))
     assert (known.low, known.high) == bs.median_interval(table["value"], table["story"])[1:]
     assert known.high - known.low > unknown.high - unknown.low
+
+
+def ratio_ticks(*doublings, **columns):
+    table = pd.DataFrame({"row": "A", "value": doublings}).assign(**columns)
+    figure = bs.dots(table, "value", "row", "times", ratio=True)
+    figure.draw_without_rendering()
+    return [label.get_text() for label in figure.axes[0].get_xticklabels()]
+
+
+@pytest.mark.parametrize(
+    "doublings, wanted",
+    [
+        ((-0.4, 0.05), ["1/2", "1", "2"]),  # not 1/1.31951
+        ((0.0,), ["1/2", "1", "2"]),
+        ((-3.0, 2.2), ["1/8", "1/4", "1/2", "1", "2", "4"]),
+        ((-9.0, 9.0), ["1/256", "1/64", "1/16", "1/4", "1", "4", "16", "64", "256"]),
+    ],
+)
+def test_an_axis_of_ratios_says_whole_ratios_on_both_sides_of_one(doublings, wanted):
+    assert ratio_ticks(*doublings) == wanted
+
+
+def test_an_interval_without_end_leaves_the_other_values_readable():
+    table = pd.DataFrame(
+        {"row": list("ABCD"), "value": [20.0, 30.0, 40.0, 0.0], "low": [9.0, 20, 30, 0]}
+    ).assign(high=[30.0, 40, 50, 353e6])
+    figure = bs.dots(table, "value", "row", "hits per 1,000 words", zero=True, lines="95 %")
+    [axis] = figure.axes
+    assert 50 < axis.get_xlim()[1] < 1000
+    assert notes_of(figure) == "Lines: 95 %. Triangle: the interval is longer than the axis."
+    assert sum(line.get_marker() == ">" for line in axis.lines) == 1
+    usual = bs.dots(table[:3], "value", "row", "hits per 1,000 words", zero=True, lines="95 %")
+    assert notes_of(usual) == "Lines: 95 %."
+
+
+def test_the_caption_calls_a_line_a_bootstrap_only_where_single_values_have_one():
+    crowded = pd.DataFrame({"row": ["A"] * 30, "value": range(30), "low": 0, "high": 1})
+    said = {"of": "article", "lines": "95 % bootstrap intervals over sentences"}
+    assert "bootstrap" not in notes_of(bs.dots(crowded, "value", "row", "x", **said))
+    assert "Each dot is" not in notes_of(bs.dots(crowded, "value", "row", "x", **said))
+    mixed = pd.concat([crowded, crowded[:1].assign(row="B")])
+    assert notes_of(bs.dots(mixed, "value", "row", "x", **said)) == (
+        "In rows of up to 20 articles each dot is one article. In the others each small dot stands "
+        "for 5 % of a row's articles; the mark below them is the median with its 95 % interval, "
+        "from the order of the values. Lines of single dots: 95 % bootstrap intervals over "
+        "sentences."
+    )
+
+
+def test_dates_stand_on_a_calendar_and_dates_of_one_day_are_not_drawn():
+    days = pd.to_datetime(["2025-12-30", "2026-01-02", None])
+    table = pd.DataFrame({"row": ["A", "B", "C"], "date": days})
+    figure = bs.dots(table, "date", "row", "day")
+    assert written(figure) == ["30 Dec", "2 Jan", "undefined"]
+    labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert labels[0] == "30 Dec\n2025" and "1 Jan\n2026" in labels
+    assert why_nothing(bs.dots(table[1:], "date", "row", "day")) == (
+        "All dates that are known are of one day, 2 Jan 2026."
+    )
+    assert why_nothing(bs.dots(table[2:], "date", "row", "day")) == "No date is known."
+
+
+@pytest.mark.parametrize(
+    "meaning, accent, colours",
+    [
+        (None, None, {INK}),
+        ("speech", None, {SPEECH}),
+        (None, "lit", {ACCENT, GREY}),
+        ("speech", "lit", {SPEECH, GREY}),
+    ],
+)
+def test_a_colour_has_one_meaning(meaning, accent, colours):
+    [axis] = bs.dots(TABLE, "value", "row", "x", accent=accent, meaning=meaning).axes
+    dots = [line for line in axis.lines if line.get_marker() in ("o", "D")]
+    assert {line.get_color() for line in dots} == colours
+
+
+@pytest.mark.parametrize("inches", [85 / 25.4, 178 / 25.4])
+def test_a_figure_is_drawn_again_in_the_width_of_a_column_and_no_name_is_cut_off(inches):
+    names = ["The Example Post and Courier of Northern Harbour (n = 9)", "South (n = 9)"]
+    table = pd.concat([TABLE[:1].assign(row=name, panel=p) for name in names for p in "xyz"])
+    figure = redrawn(
+        bs.dots(table, "value", "row", "share of words", panel="panel", across=3), inches
+    )
+    figure.set_dpi(200)
+    figure.draw_without_rendering()
+    assert figure.get_figwidth() == pytest.approx(inches)
+    for axis in figure.axes:
+        if axis.get_visible():
+            assert axis.get_window_extent().width > 60
+            assert all(label.get_window_extent().x0 >= 0 for label in axis.get_yticklabels())

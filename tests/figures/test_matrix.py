@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.figures.layout import ACCENT
-from broadsheet.figures.matrix import OUTLETS, STORIES, how_soon
+from broadsheet.figures import notes_of, why_nothing
+from broadsheet.figures.layout import INK
+from broadsheet.figures.matrix import STORIES, how_soon
 
 ARTICLES = pd.DataFrame(
     [
@@ -35,10 +36,6 @@ def cells(figure):
         if text.get_ha() == "center":
             drawn[stories[round(y)], outlets[round(x)].split()[0]] = text.get_text()
     return drawn
-
-
-def small_print(figure):
-    return " ".join(" ".join(text.get_text() for text in figure.axes[0].texts).split())
 
 
 def many(stories, outlets):
@@ -70,7 +67,7 @@ def test_each_cell_says_how_soon_and_an_empty_one_that_nothing_was_reported():
         ("Fire", "A"): "?",
         ("Fire", "C"): "?",
     }
-    said = small_print(figure)
+    said = notes_of(figure)
     assert all(note in said for note in ("tie: several", "alone: nobody", "?: reported"))
 
 
@@ -79,7 +76,8 @@ def test_stories_stand_by_their_first_day_the_undated_last():
     names = [label.get_text() for label in axis.get_yticklabels()]
     assert names == ["Vote", "Lawns", "Flood", "Fire"]
     days = [text.get_text() for text in axis.texts if text.get_ha() == "right"]
-    assert days == ["2031-03-01", "2031-03-02", "2031-03-04", "no date"]
+    assert days == ["1 Mar", "2 Mar", "4 Mar", "no date"]
+    assert "Dates are of 2031." in notes_of(axis.figure)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,7 @@ def test_the_first_is_drawn_strongest_and_the_later_the_paler():
         colour = how_soon({"outlets": 2, "first": False, "days_after_first": days}, 1)[1]
         return sum(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
-    assert how_soon({"outlets": 2, "first": True, "days_after_first": 0.0}, 1)[1] == ACCENT
+    assert how_soon({"outlets": 2, "first": True, "days_after_first": 0.0}, 1)[1] == INK
     later = [lightness(days) for days in (1, 2, 4, 8, 30)]
     assert later == sorted(set(later))
 
@@ -121,16 +119,16 @@ def test_the_first_is_drawn_strongest_and_the_later_the_paler():
 def test_over_forty_stories_those_with_most_outlets_are_drawn_and_the_others_counted():
     figure = bs.coverage_matrix(bs.coverage(many(300, 20)))
     [axis] = figure.axes
-    assert len(axis.get_yticklabels()) == STORIES and len(axis.get_xticklabels()) == OUTLETS
-    said = small_print(figure)
-    assert "260 are not shown" in said and "6 outlets with fewer stories are not shown" in said
+    assert len(axis.get_yticklabels()) == STORIES and len(axis.get_xticklabels()) == 13
+    said = notes_of(figure)
+    assert "260 are not shown" in said and "7 outlets with fewer stories are not shown" in said
     # 0, 60, 120, 180, 240 have at least ten outlets; story 0 has all.
     names = [label.get_text() for label in axis.get_yticklabels()]
     assert all(any(f"Story {n:03}" in name for name in names) for n in (0, 60, 120, 180, 240))
     assert not any("Story 007" in name for name in names)
 
 
-@pytest.mark.parametrize("stories, outlets", [(1, 1), (3, 2), (40, 14), (300, 12), (60, 1)])
+@pytest.mark.parametrize("stories, outlets", [(2, 1), (3, 2), (40, 14), (300, 12), (60, 1)])
 def test_it_fits_on_a_page_nothing_is_cut_off_and_it_is_the_same_every_time(stories, outlets):
     table = bs.coverage(many(stories, outlets))
     pictures = []
@@ -148,3 +146,14 @@ def test_it_fits_on_a_page_nothing_is_cut_off_and_it_is_the_same_every_time(stor
 def test_without_rows_it_says_so():
     [axis] = bs.coverage_matrix(bs.coverage(ARTICLES[:0])).axes
     assert axis.texts[0].get_text().startswith("No article has an outlet")
+
+
+def test_one_story_alone_is_not_drawn():
+    assert why_nothing(bs.coverage_matrix(bs.coverage(ARTICLES[:3]))) == "There is one story alone."
+
+
+def test_a_day_that_no_calendar_has_is_no_date():
+    [axis] = bs.coverage_matrix(
+        bs.coverage(ARTICLES).assign(first_published="2031-13-45", first=None)
+    ).axes
+    assert {text.get_text() for text in axis.texts if text.get_ha() == "right"} == {"no date"}

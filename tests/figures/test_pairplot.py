@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
+from broadsheet.figures import notes_of, why_nothing
 from broadsheet.figures.pairplot import MOST
 
 
@@ -53,7 +54,7 @@ def test_a_line_passes_over_an_outlet_that_did_not_tell_the_story():
 
 def test_of_too_few_stories_no_difference_is_drawn():
     _, means = drawn(told("AB", 5)).axes
-    assert texts(means) == ["too few stories to tell"]
+    assert texts(means) == ["too few stories"]
     assert not [line for line in means.get_lines() if line.get_marker() in ("o", "D")]
 
 
@@ -86,7 +87,7 @@ def test_of_many_outlets_those_that_share_most_stories_have_a_column():
     columns = [label.get_text() for label in lines.get_xticklabels()]
     assert columns == list("CDEFGH") and len(columns) == MOST
     assert len(means.get_yticklabels()) == 15
-    assert any("The first 6 of 8 outlets" in text for text in texts(means))
+    assert "The first 6 of 8 outlets" in notes_of(means.figure)
 
 
 def test_shares_are_in_percent_and_start_at_zero():
@@ -115,3 +116,8 @@ def test_an_axis_of_zeros_has_no_numbers_below_zero():
     lines, _ = drawn(told("AB", 9).assign(grade=0.0), percent=True, zero=True).axes
     low, high = lines.get_ylim()
     assert min(tick for tick in lines.get_yticks() if low <= tick <= high) == 0 and high == 1
+
+
+def test_one_story_alone_is_not_drawn():
+    assert why_nothing(drawn(told("AB", 1))) == "No 2 stories have a value of two outlets each."
+    assert not why_nothing(drawn(told("AB", 2)))

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
-from broadsheet.figures.layout import ACCENT
+from broadsheet.figures import notes_of
+from broadsheet.figures.layout import INK
 from broadsheet.figures.trendplot import ROWS
 
 NAN = float("nan")
@@ -32,12 +33,8 @@ def values(outlets="AB", days=5, **columns):
 def lines(axis):
     """The line that joins, the full dots and the hollow ones, as lists of values."""
     joined, full, hollow, *_ = axis.get_lines()
-    assert full.get_markerfacecolor() == ACCENT and hollow.get_markerfacecolor() == "white"
+    assert full.get_markerfacecolor() == INK and hollow.get_markerfacecolor() == "white"
     return joined.get_ydata(), full.get_ydata(), hollow.get_ydata()
-
-
-def notes(figure):
-    return " ".join(text.get_text() for text in figure.axes[-1].texts)
 
 
 def test_outlets_are_rows_on_one_scale_that_begins_at_zero():
@@ -62,8 +59,8 @@ def test_no_line_passes_through_a_period_without_articles():
     figure = bs.trend(table, "share")
     joined, *_ = lines(figure.axes[0])
     assert np.isnan(joined).tolist() == [False, False, True, False, False]
-    assert "Gap: no articles." in notes(figure)
-    assert "Gap" not in notes(bs.trend(values("A", 5), "share"))
+    assert "Gap: no articles." in notes_of(figure)
+    assert "Gap" not in notes_of(bs.trend(values("A", 5), "share"))
 
 
 def test_few_articles_are_hollow_and_said():
@@ -72,13 +69,13 @@ def test_few_articles_are_hollow_and_said():
     _, full, hollow = lines(figure.axes[0])
     np.testing.assert_allclose(full, table["value"][[0, 2]])
     np.testing.assert_allclose(hollow, table["value"][[1, 3]])
-    assert "Hollow: fewer than 6 articles" in notes(figure)
-    assert "Hollow" not in notes(bs.trend(values("A", 4), "share"))
+    assert "Hollow: fewer than 6 articles" in notes_of(figure)
+    assert "Hollow" not in notes_of(bs.trend(values("A", 4), "share"))
 
 
 def test_an_interval_far_beyond_the_values_is_cut_off_and_said():
     figure = bs.trend(values("A", 4, high=[0.4, 0.4, 9.0, 0.4]), "share")
-    assert figure.axes[0].get_ylim()[1] < 1 and "go beyond the panel" in notes(figure)
+    assert figure.axes[0].get_ylim()[1] < 1 and "go beyond the panel" in notes_of(figure)
 
 
 @pytest.mark.parametrize("days", [1, 2])
@@ -101,7 +98,7 @@ def test_of_many_outlets_those_with_most_articles_are_drawn():
     figure = bs.trend(table, "share")
     names = [axis.texts[0].get_text()[0] for axis in figure.axes]
     assert names == list("BCDEFGHIJKLM") and len(names) == ROWS
-    assert "The 12 of 15 outlets with most articles" in " ".join(notes(figure).split())
+    assert "The 12 of 15 outlets with most articles" in notes_of(figure)
 
 
 @pytest.mark.parametrize("outlets, days", [("A", 3), ("ABCDEFGHIJKLMNOP", 104), ("AB", 400)])

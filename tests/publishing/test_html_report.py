@@ -305,7 +305,7 @@ def test_of_a_drawing_only_title_and_text_below_are_cut_and_it_still_says_what_i
         for each in (before, after)
     ]
     cut = [note.strip() for note in notes[0] if note not in notes[1]]
-    assert cut[:1] == ["A title so long that it has to be set in two lines, since no"]
+    assert cut[:1] == ["A title so long that it has to be set in two lines,"]
     assert {note.strip() for note in notes[1]} >= {"North", "South", "grade"} and about[
         "data"
     ].encode() in drawing

@@ -241,13 +241,16 @@ def test_numbers_and_names_of_figures_are_unique_and_all_notebooks_say_them_alik
     assert len({number for number, _ in pairs}) == len({name for _, name in pairs}) == len(pairs)
 
 
-def test_a_figure_keeps_its_number_and_a_number_is_given_once():
-    """tests/cases/figure_numbers.json lists every number ever given. A new figure is added there;
-    nothing is taken away.
-    """
+def test_figures_have_the_numbers_that_are_listed_in_the_order_of_their_notebooks():
+    """tests/cases/figure_numbers.json lists the number of every figure, drawn or not."""
     pairs, _ = numbers_of_the_notebooks()
-    assert [pair for pair in pairs if NUMBERS.get(pair[0]) != pair[1]] == []
-    assert len(set(NUMBERS.values())) == len(NUMBERS)
+    assert pairs == list(NUMBERS.items())
+    expected = [
+        f"{notebook}.{place}"
+        for notebook in "123456"
+        for place in range(1, 1 + sum(number[0] == notebook for number in NUMBERS))
+    ]
+    assert list(NUMBERS) == expected
 
 
 def test_the_committed_figures_have_the_numbers_that_the_notebooks_give_them():
@@ -257,15 +260,15 @@ def test_the_committed_figures_have_the_numbers_that_the_notebooks_give_them():
         if path.with_suffix(".svg").exists()
         for about in [json.loads(path.read_text(encoding="utf-8"))]
     }
-    # two articles of one day have no trend, share too few stories to compare frames, and quote too
-    # few people to compare how much of it is of women
+    # of two articles on one story, of one known day, with two people quoted in one of them
     without_content = {
-        ("3.9", "women_between_outlets"),
-        ("5.6", "within_frames"),
-        ("5.8", "trend"),
-        ("6.3", "coded"),
+        *("days", "kinds_of_source", "women_and_men", "women_between_outlets", "keyness"),
+        *("shared_quotations", "frames_rivals", "frames_together", "coverage", "trend", "coded"),
+        *("within_grade", "within_quoted_share", "within_frames"),
     }
-    assert committed == set(numbers_of_the_notebooks()[0]) - without_content
+    pairs = numbers_of_the_notebooks()[0]
+    assert committed == {pair for pair in pairs if pair[1] not in without_content}
+    assert len(committed) == 14
 
 
 def test_a_readme_that_somebody_else_wrote_is_not_overwritten(tmp_path):
@@ -316,3 +319,36 @@ def test_a_table_does_not_take_the_name_of_a_figure(tmp_path):
     (tmp_path / "speakers.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ValueError, match="speakers: a figure has this name"):
         bs.save_table(pd.DataFrame({"who": ["A"]}), "speakers", tmp_path)
+
+
+def test_in_the_style_of_a_journal_it_is_drawn_in_both_widths_without_title_and_caption(tmp_path):
+    figure = bs.dots(DATA, value="value", row="outlet", xlabel="share", of="article")
+    words = {"title": "Share of words", "caption": "Words over words.", "alt": "Two."}
+    run = bs.provenance(CORPUS, seed=1)
+    kept = bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="journal")
+    assert kept.about["caption"] == "Words over words. Each dot is one article."
+    files = sorted(path.name for path in (tmp_path / "journal").iterdir())
+    assert files == [f"toy-{w}.{kind}" for w in ("178mm", "85mm") for kind in ("pdf", "png", "svg")]
+    for width in (85, 178):
+        file = tmp_path / "journal" / f"toy-{width}mm.svg"
+        drawn = file.read_text(encoding="utf-8")
+        points = float(re.search(r'<svg [^>]*width="([\d.]+)pt"', drawn.replace("\n", " "))[1])
+        assert points == pytest.approx(width / 25.4 * 72, abs=0.01)
+        assert "Words over words" not in re.sub(r"(?s)<metadata>.*</metadata>", "", drawn)
+        assert "<text" not in drawn  # letters are outlines
+        assert bs.cite(file).startswith("Figure 2.1: Share of words")
+        pdf = (tmp_path / "journal" / f"toy-{width}mm.pdf").read_bytes()
+        assert b"/FontFile2" in pdf and b"/Type3" not in pdf  # embedded, as TrueType
+    saved(tmp_path)  # in the usual style: what was there to be printed is of another run
+    assert not list((tmp_path / "journal").iterdir())
+    with pytest.raises(ValueError, match="style 'poster': it is 'journal', or empty"):
+        bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="poster")
+
+
+def test_on_a_dark_page_each_colour_of_an_svg_has_another(tmp_path):
+    saved(tmp_path)
+    drawn = (tmp_path / "toy.svg").read_text(encoding="utf-8")
+    colours = set(re.findall(r"(?:fill|stroke): (#\w{6})", drawn.split("</style>")[1]))
+    assert "#ffffff" in colours
+    dark = dict(re.findall(r": (#\w{6})\"\] {\w+: (#\w{6}) !important}", drawn))
+    assert set(dark) == colours and dark["#ffffff"] == "#17191c"

@@ -110,7 +110,6 @@ from .validation import (
     check_quotations,
     corrected_shares,
     quotation_scores,
-    recall_rows,
 )
 from .voice_shares import voice_shares
 
@@ -178,7 +177,6 @@ __all__ = [
     "quoted_people",
     "rates",
     "read_answers",
-    "recall_rows",
     "rival_contrasts",
     "sentence_rivals",
     "sentence_rivals_line",

@@ -105,20 +105,6 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def recall_rows(scores: pd.DataFrame) -> pd.DataFrame:
-    """The recall in a table of `quotation_scores`, to draw as dots: `what` with its n, `value, low,
-    high`.
-
-    >>> scores = pd.DataFrame({"what": ["speaker"], "wanted": [1200], "recall": [0.9],
-    ...     "recall_low": [0.8], "recall_high": [1.0]})
-    >>> recall_rows(scores)[["what", "value", "low"]].values.tolist()
-    [['speaker (n = 1,200)', 0.9, 0.8]]
-    """
-    named = scores["what"] + " (n = " + scores["wanted"].map("{:,}".format).astype("str") + ")"
-    columns = {"recall": "value", "recall_low": "low", "recall_high": "high"}
-    return scores.assign(what=named).rename(columns=columns)
-
-
 def agreement_rows(table: pd.DataFrame) -> pd.DataFrame:
     """What was measured on larger sets, to draw as bars: the rows that are `shown`, panel by panel
     in their `order`, the best first, with `ours`, `said` and `panel`.

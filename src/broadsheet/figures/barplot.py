@@ -9,23 +9,28 @@ import pandas as pd
 
 from .labels import TOLD_SINGLY, number, others_last, shorten
 from .layout import (
-    ACCENT,
+    COLOURS,
+    EDGES,
     GREY,
     INK,
+    LETTER_WIDTH,
     LIGHT,
+    NARROWEST_PANEL,
     PAGE_HEIGHT,
+    SPEECH,
     WIDTH,
+    Meaning,
+    drawing,
     drawing_width,
     left_out,
+    longest_name,
     name_rows,
+    note,
     nothing,
     panels_for,
-    percent_axis,
     room_for,
-    small_print,
-    styled,
-    thousands_axis,
 )
+from .scales import percent_axis, thousands_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,13 +61,23 @@ class BarPanels(NamedTuple):
         ]
 
 
-@styled
+@drawing
 def bars(
-    table: pd.DataFrame, value: str, row: str, xlabel: str, panel: str, accent: str, label: str
+    table: pd.DataFrame,
+    value: str,
+    row: str,
+    xlabel: str,
+    panel: str,
+    accent: str,
+    label: str,
+    meaning: Meaning = "value",
 ) -> Figure:
     """A bar from 0 for each row of the table that has a value, in the table's order, under its
     panel's name; `label` at its end. Where they are too many for one column, panels stand in two,
     with as many bars each as have room.
+
+    `accent` names a column of truth values: true is a bar in a colour, false one in grey; `meaning`
+    is what the colour says, as in `dots`.
 
     >>> table = pd.DataFrame({"row": ["said", "claimed"], "value": [9, 4], "of": "A",
     ...                       "lit": [False, True], "words": ["9", "4"]})
@@ -76,7 +91,8 @@ def bars(
         return nothing()
     names = others_last(table[panel])
     parts = [table[table[panel] == name].reset_index(drop=True) for name in names]
-    panels = fitting_panels(names, parts)
+    two = drawing_width(["x" * 20]) - EDGES >= 2 * NARROWEST_PANEL + 20 * LETTER_WIDTH
+    panels = fitting_panels(names, parts, 2 if two else 1)
     table = pd.concat(panels.parts)
     lines, across = panels.lines(), panels.across
     # Inches: else the figure is higher than a page.
@@ -84,15 +100,16 @@ def bars(
     high = min(BAR, max(LOWEST_BAR, high))
     figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
     highest = table[value].max()
+    longest = _room_for_labels(table[label], table[row], across)
     for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
         if across == 1:
             name_rows(axis, part[row].tolist(), high)
-            axis.set_title(shorten(name, int(drawing_width(table[row]) / 0.083)))
+            axis.set_title(shorten(name, int(drawing_width(table[row]) / 0.083)), size=8.5)
         else:
-            name_rows(axis, [shorten(bar, 20, 1) for bar in part[row]], high)
-            axis.set_title(shorten(name, 27), size=7.5)
-        _draw_bars(axis, part, value, accent, label)
-        axis.set_xlim(0, (1.2 if across == 1 else 1.7) * highest or 1)
+            name_rows(axis, [shorten(bar, min(20, longest_name()), 1) for bar in part[row]], high)
+            axis.set_title(shorten(name, int(3.9 * WIDTH.get())), size=8)
+        _draw_bars(axis, part, value, accent, label, COLOURS[meaning])
+        axis.set_xlim(0, longest * highest or 1)
         if across > 1:
             _narrow(axis, lines[place // across])
         if highest >= 1000:
@@ -103,13 +120,22 @@ def bars(
     if not table[value].any():  # nothing to read off
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
-    small_print(axes[-1], *panels.left_out)
+    note(figure, *panels.left_out)
     return figure
 
 
-def fitting_panels(names: list, parts: list[pd.DataFrame]) -> BarPanels:
-    """The panels and bars that have room on a page: all in one column if they have; else in two
-    columns the first panels, and of each the first bars.
+def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
+    """How many times as long as the longest bar an axis is, so that the words at the ends of bars
+    have room on it.
+    """
+    words = 0.07 + 0.06 * max((len(str(label)) for label in labels), default=0)
+    inches = drawing_width([shorten(name, 20, 1) for name in rows] if across > 1 else rows) / across
+    return min(2.5, inches / max(0.4 * inches, inches - words))
+
+
+def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> BarPanels:
+    """The panels and bars that have room on a page: all in one column if they have; else, in as
+    many columns as have room, the first panels, and of each the first bars.
 
     >>> part = pd.DataFrame({"value": range(40)})
     >>> panels = fitting_panels(["A", "B", "C"], [part] * 3)
@@ -118,20 +144,24 @@ def fitting_panels(names: list, parts: list[pd.DataFrame]) -> BarPanels:
     """
     if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
         return BarPanels(names, parts, 1, [])
-    kept = names[: 2 * int((PAGE_HEIGHT - MARGINS) / (PANEL_HEAD + 3 * BAR))]
+    kept = names[: across * int((PAGE_HEIGHT - MARGINS) / (PANEL_HEAD + 3 * BAR))]
     few = left_out(len(kept), len(parts), "panels")
     parts = parts[: len(kept)]
     longest = max(map(len, parts))
-    most = next(n for n in range(longest, 0, -1) if n == 1 or _height(parts, n) <= PAGE_HEIGHT)
+    most = next(
+        n for n in range(longest, 0, -1) if n == 1 or _height(parts, n, across) <= PAGE_HEIGHT
+    )
     short = left_out(most, longest, f"bars{' of a panel' * (len(parts) > 1)}")
-    return BarPanels(kept, [part.head(most) for part in parts], min(2, len(parts)), [few, short])
+    return BarPanels(
+        kept, [part.head(most) for part in parts], min(across, len(parts)), [few, short]
+    )
 
 
-def _height(parts: list[pd.DataFrame], most: int) -> float:
-    """Inches of the panels in two columns, if none has more than so many bars."""
+def _height(parts: list[pd.DataFrame], most: int, across: int) -> float:
+    """Inches of the panels in so many columns, if none has more than so many bars."""
     return MARGINS + sum(
-        PANEL_HEAD + BAR * min(most, max(map(len, parts[first : first + 2])))
-        for first in range(0, len(parts), 2)
+        PANEL_HEAD + BAR * min(most, max(map(len, parts[first : first + across])))
+        for first in range(0, len(parts), across)
     )
 
 
@@ -142,7 +172,8 @@ def _axes_for_bars(
     from matplotlib.figure import Figure
 
     figure = Figure(
-        figsize=(WIDTH, high * sum(lines) + PANEL_HEAD * len(lines) + MARGINS), layout="constrained"
+        figsize=(WIDTH.get(), high * sum(lines) + PANEL_HEAD * len(lines) + MARGINS),
+        layout="constrained",
     )
     axes = figure.subplots(
         len(lines), across, squeeze=False, sharex=True, height_ratios=lines
@@ -152,8 +183,10 @@ def _axes_for_bars(
     return figure, list(axes[:panels])
 
 
-def _draw_bars(axis: Axes, part: pd.DataFrame, value: str, accent: str, label: str) -> None:
-    colours = [ACCENT if lit else GREY for lit in part[accent]]
+def _draw_bars(
+    axis: Axes, part: pd.DataFrame, value: str, accent: str, label: str, colour: str
+) -> None:
+    colours = [colour if lit else GREY for lit in part[accent]]
     axis.barh(part.index, part[value], color=colours, height=0.62)
     for y, bar in enumerate(part.to_dict("records")):
         axis.annotate(
@@ -171,11 +204,12 @@ def _narrow(axis: Axes, bars_of_line: int) -> None:
     axis.xaxis.set_major_locator(MaxNLocator(4))
 
 
-@styled
+@drawing
 def barcode(
     table: pd.DataFrame, row: str, start: str, end: str, label: str, xlabel: str, of: str = "id"
 ) -> Figure:
-    """Each row's line from 0 to 1 as a grey bar, the stretches from `start` to `end` in the accent.
+    """Each row's line from 0 to 1 as a grey bar, the stretches from `start` to `end` in the colour
+    of speech.
 
     `label` stands above the first of neighbouring stretches that share it. One that would run into
     the label before it goes a step higher, three steps at most; then it is left out. Stretches of
@@ -222,17 +256,18 @@ def barcode(
             _draw_cover(axis, y, covers[name], whole)
             above = max(above, 0.5 - y)
         else:
-            above = max(above, _draw_stretches(axis, y, parts[name]))
+            above = max(above, _draw_stretches(axis, y, parts[name], drawing_width(names)))
     axis.set_ylim(len(names) - 0.7, -above)
     axis.set_xlim(0, 1)
     percent_axis(axis)
     axis.set_xlabel(xlabel)
-    small_print(
-        axis,
+    note(
+        figure,
         rows_left_out,
-        f"Rows of several articles, or over {TOLD_SINGLY} quotations: the height is the share of "
-        "the row's articles that quote at that place; its highest is written above it, and the "
-        f"whole bar is {number(whole, percent=True)}."
+        "Each blue stretch is one quotation." * (len(covers) < len(names)),
+        "Of outlets with several articles the height of the blue is the share of them that quote "
+        "somebody at that place; the highest share is written above it, and the whole bar is "
+        f"{number(whole, percent=True)}."
         if covers
         else "",
     )
@@ -249,33 +284,35 @@ def _draw_cover(axis: Axes, y: int, cover: np.ndarray, whole: float) -> None:
         np.linspace(0, 1, 101),
         baseline=bottom,
         fill=True,
-        color=ACCENT,
+        color=SPEECH,
     )
     axis.annotate(
         number(cover[peak], percent=True),
         ((peak + 0.5) / 100, bottom - 0.4 * cover[peak] / whole),
         (0, 2),
-        size=7.5,
+        size=8,
         textcoords="offset points",
-        color=ACCENT,
+        color=SPEECH,
         va="bottom",
         ha="left" if peak < 3 else "center",
     )
 
 
-def _draw_stretches(axis: Axes, y: int, part: pd.DataFrame) -> float:
-    """The stretches of a line with their labels; how far above the first row the highest stands."""
+def _draw_stretches(axis: Axes, y: int, part: pd.DataFrame, inches: float) -> float:
+    """The stretches of a line, so many inches long, with their labels; how far above the first row
+    the highest stands.
+    """
     above = 0.0
     free = [0.0] * STEPS  # from where on there is room for a label, step by step
     label_before = None
     for stretch in part[part["start"].notna()].sort_values("start").to_dict("records"):
         left, label = stretch["start"], stretch["label"]
-        axis.barh(y, stretch["end"] - left, left=left, height=0.4, color=ACCENT)
+        axis.barh(y, stretch["end"] - left, left=left, height=0.4, color=SPEECH)
         step = next((n for n, edge in enumerate(free) if edge <= left), None)
         if step is not None and label and label != label_before:
-            free[step] = left + 0.014 * len(label)
+            free[step] = left + 0.065 * len(label) / inches
             above = max(above, 0.5 + STEP * step - y)
-            axis.annotate(label, (left, y - 0.24 - STEP * step), size=7.5, va="bottom")
+            axis.annotate(label, (left, y - 0.24 - STEP * step), size=8, va="bottom")
             axis.plot([left, left], [y - 0.2, y - 0.26 - STEP * step], color=INK, lw=0.6)
         label_before = label
     return above

@@ -16,25 +16,36 @@ import pandas as pd
 
 from .labels import TOLD_SINGLY, number, others_last, shorten
 from .layout import (
-    ACCENT,
+    COLOURS,
     GREY,
     INK,
     LIGHT,
+    NAME_LINE,
     PALE,
-    PALE_ACCENT,
+    PALE_COLOURS,
+    Meaning,
     Room,
+    drawing,
+    fitting,
     left_out,
+    longest_name,
     name_rows,
+    note,
     nothing,
     panel_width,
     panels_for,
-    percent_axis,
     room_for,
-    small_print,
-    styled,
-    thousands_axis,
 )
 from .quantile_dots import Crowd, CrowdLook, StackRoom, crowd, dot_size, dots_a_row, draw_crowd
+from .scales import (
+    DOUBLE,
+    HALF,
+    calendar_day,
+    date_axis,
+    percent_axis,
+    ratio_axis,
+    thousands_axis,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,9 +56,12 @@ if TYPE_CHECKING:
 DRAWN_SINGLY = 20
 WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
-LINE_HIGH = 0.19  # inches: a name of two lines needs twice as much
 LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
 ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
+# How many times as long as most intervals one may be before it is cut off: else the others, and
+# the values, could not be read.
+LONGEST_LINE = 10
+MOST_DOUBLINGS = 10  # to either side of an axis of ratios
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
 FIGURE_WIDE = 0.08  # inches of a number at the axis, for each of its characters
 
@@ -59,9 +73,6 @@ class DotLook(NamedTuple):
     marker: str
     points: float  # across it
     words: str  # where they stand that belong to it
-
-
-LOOKS = {False: DotLook(GREY, "D", 5, "bottom"), True: DotLook(ACCENT, "o", 6.5, "top")}
 
 
 @dataclass
@@ -78,12 +89,27 @@ class DotPlot:
     percent: bool = False
     ratio: bool = False
     both_kinds: bool = False  # a line has dots in grey and, below them, dots in the accent
-    has_accent: bool = False  # what is accented is so because a column says it
+    meaning: Meaning = "value"  # of what is not grey
+    dates: bool = False  # values are days since 1970
     crowds: dict[tuple, Crowd] = field(default_factory=dict)  # by panel, row and accent
     key: list[str] = field(default_factory=lambda: ["", ""])  # what grey and accent are
 
     def written(self, value: float) -> str:
+        if self.dates:
+            return calendar_day(pd.Timestamp(round(value), unit="D"), year=False)
         return number(value, self.percent, self.ratio)
+
+    def look(self, lit: bool) -> DotLook:
+        """How a dot looks that is marked, or that is not: the two differ in shape, too."""
+        if lit:
+            return DotLook(COLOURS[self.meaning], "o", 6.5, "top")
+        return DotLook(GREY, "D", 5, "bottom")
+
+    def look_of_crowd(self, lit: bool) -> CrowdLook:
+        """How many values look: as a dot of theirs looks, and paler."""
+        look = self.look(lit)
+        pale = PALE_COLOURS[self.meaning] if lit else PALE
+        return CrowdLook(pale, look.colour if lit else INK, look.marker)
 
     def take_key(self, lit: bool) -> str:
         """What this kind of dot is: said once, beside the first."""
@@ -95,7 +121,7 @@ class DotPlot:
         return self.names.index(name) + ((0.42 if lit else -0.04) if self.both_kinds else 0.3)
 
 
-@styled
+@drawing
 def dots(
     table: pd.DataFrame,
     value: str,
@@ -103,6 +129,7 @@ def dots(
     xlabel: str,
     panel: str | None = None,
     accent: str | None = None,
+    meaning: Meaning | None = None,
     key: tuple[str, str] = ("", ""),
     percent: bool = False,
     zero: bool = False,
@@ -110,26 +137,45 @@ def dots(
     shared: bool = True,
     mark: str | None = None,
     ratio: bool = False,
+    of: str = "",
+    lines: str = "",
 ) -> Figure:
     """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high`
     drawn where they are there, and `corrected_low` to `corrected_high` as a thinner line through
-    them. Several on one line stand one below the other, the lowest first;
-    over twenty are shown by a hundred dots or fewer, and by their median and its interval.
+    them. Several on one line stand one below the other, the lowest first; over twenty are shown by
+    a hundred dots or fewer, and by their median and its interval.
 
-    Rows and panels stand in the table's order, the other outlets last; if the table is sorted by
-    its values and a line has over twenty, rows stand by their medians. The axis starts at 0 if
-    `zero`, and is one for all panels if `shared`. `accent` names a column of truth values: true is
-    a round dot in the accent, false a grey diamond; where both stand on a line, the accent is drawn
-    below. `key` says what the two are, grey first, beside the first dot of each. An undefined or
-    infinite value is not drawn: its line says "undefined", or of how many beside others. `mark`
-    names a column of values to compare with, an upright stroke on each line. With `ratio` the
-    values are doublings, log2 of a ratio: the axis says 2 and 1/2, around a line at 1.
+    Rows and panels stand in the table's order, the other outlets last. The axis starts at 0 if
+    `zero`, and is one for all panels if `shared`; where the values are dates, it is a calendar.
+    `accent` names a column of truth values: true is a round dot in a colour, false a grey diamond;
+    where both stand on a line, the colour is drawn below. `meaning` is what the colour says:
+    "shown", of a difference; "speech", of the words of people quoted; "value", else. `key` says
+    what the two are, grey first, beside the first dot of each. An undefined or infinite value is
+    not drawn: its line says "undefined", or of how many beside others. `mark` names a column of
+    values to compare with, an upright stroke on each line. With `ratio` the values are doublings,
+    log2 of a ratio: the axis says 2 and 1/2, around a line at 1. An interval ten times as long as
+    most is cut off, at a triangle.
+
+    `of` is what one dot is, "article", and `lines` what the intervals are, "95 % bootstrap
+    intervals over sentences": the caption says both as they are drawn. Dates that are all of one
+    day are not drawn.
 
     >>> table = pd.DataFrame({"row": ["A", "B"], "value": [0.2, 0.5]})
     >>> [axis] = dots(table, value="value", row="row", xlabel="share").axes
     >>> [label.get_text() for label in axis.get_yticklabels()], axis.get_xlabel()
     (['A', 'B'], 'share')
     """
+    dates = pd.api.types.is_datetime64_any_dtype(table[value])
+    if dates:
+        known = table[value].dropna()
+        if known.nunique() < 2:
+            return nothing(
+                f"All dates that are known are of one day, {calendar_day(known.iloc[0])}."
+                if len(known)
+                else "No date is known."
+            )
+        since = (table[value] - pd.Timestamp(0)).dt.total_seconds() / 86400
+        table = table.assign(**{value: since})
     table = table.dropna(subset=[row, *filter(None, [panel])]).replace(
         [float("inf"), float("-inf")], float("nan")
     )
@@ -141,10 +187,8 @@ def dots(
     line = ["_panel", row, "_lit"]
     size = table.groupby(line, sort=False)[value].transform("size")
     names, panels = others_last(table[row]), others_last(table["_panel"]) or [""] * (panel is None)
-    if (size > DRAWN_SINGLY).any():
-        names = _by_median(table[table["_panel"] == panels[0]], value, row, names)
     both_kinds = bool(accent and table.groupby(["_panel", row])["_lit"].nunique().max() > 1)
-    room = _room_for_dots(len(panels), names, across, size, both_kinds)
+    room = _room_for_dots(len(panels), names, fitting(across, names), size, both_kinds)
     not_drawn = [
         left_out(room.rows, len(names), "rows"),
         left_out(room.panels, len(panels), "panels"),
@@ -162,7 +206,8 @@ def dots(
         percent,
         ratio,
         both_kinds,
-        accent is not None,
+        meaning or ("shown" if accent else "value"),
+        dates,
         {
             group: crowd(part[value], n, part.get("story"))
             for group, part in many.groupby(line, sort=False)
@@ -170,7 +215,7 @@ def dots(
         list(key),
     )
     figure, axes = panels_for(panels, names, room)
-    shares = False  # of a stack, written beside it
+    shares = cut = False  # of a stack, written beside it; intervals cut off
     for place, (axis, panel_name) in enumerate(zip(axes, panels)):
         part = _spread(single[single["_panel"] == panel_name], plot)
         here = {
@@ -185,18 +230,24 @@ def dots(
         )
         name_rows(axis, names, room.row)
         _draw_lines(axis, plot, part, here)
-        _draw_singles(axis, plot, part)
         if not drawn.empty:
-            _set_limits(axis, drawn, zero)
+            _set_limits(axis, plot, drawn, single if shared else part, zero)
+        cut |= _draw_singles(axis, plot, part)
         if mark and here:
             _draw_marks(axis, many[many["_panel"] == panel_name].groupby(row)[mark].median(), names)
         shares |= _draw_crowds(axis, plot, here)
         _write_axis(axis, plot, drawn)
         _name_axis(axis, xlabel, place, len(axes), room, shared)
-    if axes:
-        small_print(
-            axes[-1], *not_drawn, _about_crowds(n, DRAWN_SINGLY, shares) if plot.crowds else ""
-        )
+    has_lines = bool(
+        {"low", "high"} <= set(single) and single[["low", "high"]].notna().any(axis=None)
+    )
+    note(
+        figure,
+        *not_drawn,
+        *_about_dots(of, len(single) > 0, n if plot.crowds else 0, shares),
+        f"Lines{' of single dots' * bool(plot.crowds)}: {lines}." * (has_lines and bool(lines)),
+        "Triangle: the interval is longer than the axis." * cut,
+    )
     return figure
 
 
@@ -214,8 +265,9 @@ def _room_for_dots(
     several = size[(size > 1) & (size <= DRAWN_SINGLY)]
     if len(several):
         wished = max(wished, (1 + both_kinds) * min(1.4, 0.12 + 0.21 * several.max()))
-    lines = max((shorten(name).count("\n") + 1 for name in names), default=1)
-    wished = max(wished, LINE_HIGH * lines)
+    wide = longest_name()
+    lines = max((shorten(name, wide).count("\n") + 1 for name in names), default=1)
+    wished = max(wished, NAME_LINE * lines + 0.13)
     return room_for(panels, len(names), across, wished, least, crowded)
 
 
@@ -223,19 +275,6 @@ def _dots_per_crowd(sizes: pd.Series) -> int:
     """How many dots stand for the values of a line: no more than the smallest line has values."""
     fewest = sizes.min()
     return min(dots_a_row(len(sizes)), 20 if fewest < 50 else 50 if fewest < TOLD_SINGLY else 100)
-
-
-def _by_median(first: pd.DataFrame, value: str, row: str, names: list) -> list:
-    """The rows by their medians, if the first panel's values are sorted, the way they are; else as
-    they stand.
-    """
-    values = first[value].dropna()
-    if values.is_monotonic_increasing or values.is_monotonic_decreasing:
-        medians = first.groupby(row)[value].median().reindex(names)
-        return others_last(
-            medians.sort_values(ascending=values.is_monotonic_increasing, kind="stable").index
-        )
-    return names
 
 
 def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
@@ -251,8 +290,8 @@ def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
 
 
 def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) -> pd.Series:
-    """All that has to have room on an axis."""
-    columns = [name for name in (plot.value, *ENDS, plot.mark) if name in single]
+    """All values that have to have room on an axis."""
+    columns = [name for name in (plot.value, plot.mark) if name in single]
     drawn = pd.Series(single[columns].to_numpy(dtype=float).ravel()).dropna()
     if not crowds:
         return drawn
@@ -262,12 +301,24 @@ def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) 
     return pd.concat([drawn, *of_crowds])
 
 
-def _set_limits(axis: Axes, drawn: pd.Series, zero: bool) -> None:
+def _set_limits(
+    axis: Axes, plot: DotPlot, drawn: pd.Series, single: pd.DataFrame, zero: bool
+) -> None:
     """The axis is as long as what is drawn, and a little longer; it begins at 0 if `zero`."""
     low, high = min(0, drawn.min()) if zero else drawn.min(), drawn.max()
+    for lower, upper in (ENDS[:2], ENDS[2:]):
+        if {lower, upper} <= set(single):
+            ends = single.loc[single[plot.value].notna(), [lower, upper]].dropna().astype(float)
+            if len(ends):
+                length = ends[upper] - ends[lower]
+                reach = LONGEST_LINE * max(length.median(), high - low)
+                low = max(min(low, ends[lower].min()), low - reach)
+                high = min(max(high, ends[upper].max()), high + reach)
+    if plot.ratio:
+        low, high = max(min(low, HALF), -MOST_DOUBLINGS), min(max(high, DOUBLE), MOST_DOUBLINGS)
     if zero and low == high:  # all are 0: else the axis has numbers below it
         high = 1.0
-    margin = 0.08 * ((high - low) or 1)
+    margin = (0.03 if plot.ratio else 0.08) * ((high - low) or 1)
     axis.set_xlim(low - margin, high + margin)
     axis.spines.bottom.set_bounds(low if zero else low - margin, high + margin)
 
@@ -282,8 +333,11 @@ def _draw_lines(axis: Axes, plot: DotPlot, part: pd.DataFrame, here: dict[tuple,
     axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
 
 
-def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> None:
-    """The dots of a panel that are one value each, and how many are undefined."""
+def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> bool:
+    """The dots of a panel that are one value each, and how many are undefined. True where an
+    interval is cut off.
+    """
+    cut = False
     low_rows = plot.room.row < LOW_ROW
     aside = 0.0  # how far the two kinds of a line stand above and below its middle, in rows
     if plot.both_kinds:
@@ -291,11 +345,11 @@ def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> None:
     in_figures = len(part) <= WRITTEN and plot.room.row >= (0.5 if plot.both_kinds else LOW_ROW)
     for dot in part.dropna(subset=[plot.value]).to_dict("records"):
         y = plot.names.index(dot[plot.row]) + (aside if dot["_lit"] else -aside) + dot["_below"]
-        _draw_dot(axis, plot, dot, y)
+        cut |= _draw_dot(axis, plot, dot, y)
         words = plot.take_key(dot["_lit"])
         if low_rows:
             if words:
-                _write_at_the_end(axis, words, y, LOOKS[dot["_lit"]])
+                _write_at_the_end(axis, words, y, plot.look(dot["_lit"]))
             continue
         roomy = in_figures and 72 * dot["_pitch"] * plot.room.row >= 13  # points to the next dot
         figures = plot.written(dot[plot.value]) if roomy else ""
@@ -303,31 +357,27 @@ def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> None:
             _write_beside(axis, plot, dot, y, words, figures)
     for (name, lit), values in part.groupby([plot.row, "_lit"], sort=False)[plot.value]:
         y = plot.names.index(name) + (aside if lit else -aside)
-        _write_undefined(axis, y, values, LOOKS[bool(lit)].colour)
+        _write_undefined(axis, y, values, plot.look(bool(lit)).colour)
+    return cut
 
 
-def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
-    """The dot with its interval and the value that it is compared with."""
-    look = LOOKS[dot["_lit"]]
+def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> bool:
+    """The dot with its interval and the value that it is compared with; true where the interval is
+    cut off.
+    """
+    look = plot.look(dot["_lit"])
     to_next = 72 * dot["_pitch"] * plot.room.row  # points
     reach = min(0.32, dot["_pitch"] / 2)
     if plot.mark and pd.notna(dot[plot.mark]):
         axis.plot([dot[plot.mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
-    axis.plot(
-        [dot.get("low", np.nan), dot.get("high", np.nan)],
-        [y, y],
-        color=look.colour,
-        lw=min(1.8, 0.4 * to_next),
-        alpha=0.5,
-        solid_capstyle="butt",
-    )
-    axis.plot(
-        [dot.get("corrected_low", np.nan), dot.get("corrected_high", np.nan)],
-        [y, y],
-        color=look.colour,
-        lw=min(0.8, 0.2 * to_next),
-        solid_capstyle="butt",
-    )
+    cut = False
+    for (lower, upper), thick, alpha in (
+        (ENDS[:2], min(1.8, 0.4 * to_next), 0.5),
+        (ENDS[2:], min(0.8, 0.2 * to_next), 1.0),
+    ):
+        ends = [dot.get(lower, np.nan), dot.get(upper, np.nan)]
+        axis.plot(ends, [y, y], color=look.colour, lw=thick, alpha=alpha, solid_capstyle="butt")
+        cut |= _draw_cut(axis, ends, y, look.colour)
     smaller = 1.5 if plot.room.row < LOW_ROW else 0
     axis.plot(
         dot[plot.value],
@@ -339,6 +389,21 @@ def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> None:
         mew=0.8 if to_next > 6 else 0.4,
         zorder=3,
     )
+    return cut
+
+
+def _draw_cut(axis: Axes, ends: Sequence[float], y: float, colour: str) -> bool:
+    """A triangle where an interval leaves the axis."""
+    low, high = axis.get_xlim()
+    cut = False
+    for end, edge, marker, beyond in (
+        (ends[0], low, "<", ends[0] < low),
+        (ends[1], high, ">", ends[1] > high),
+    ):
+        if beyond and pd.notna(end):
+            axis.plot(edge, y, marker, ms=4, color=colour, mew=0, clip_on=False, zorder=3)
+            cut = True
+    return cut
 
 
 def _write_at_the_end(axis: Axes, words: str, y: float, look: DotLook) -> None:
@@ -347,7 +412,7 @@ def _write_at_the_end(axis: Axes, words: str, y: float, look: DotLook) -> None:
         words.strip(),
         (0.99, y),
         xycoords=axis.get_yaxis_transform(),
-        size=6.5,
+        size=7,
         color=look.colour,
         ha="right",
         va=look.words,
@@ -366,7 +431,7 @@ def _write_beside(
         (-4 if words else 0, -4.5 if below else 4),
         textcoords="offset points",
         size=7.5,
-        color=LOOKS[dot["_lit"]].colour,
+        color=plot.look(dot["_lit"]).colour,
         va="top" if below else "bottom",
         ha="left" if words else "center",
         bbox={"fc": "white", "ec": "none", "pad": 0.6} if crossed else None,
@@ -395,7 +460,7 @@ def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> No
             (0.995, y),
             (0, -1),
             xycoords=axis.get_yaxis_transform(),
-            size=6.5,
+            size=7,
             textcoords="offset points",
             style="italic",
             color=colour,
@@ -415,23 +480,23 @@ def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
     """The numbers of the axis: as many as have room, written as the values are."""
     from matplotlib.ticker import MaxNLocator
 
+    width = panel_width(plot.names, plot.room) - AXIS_ENDS
     if plot.ratio:
         axis.axvline(0, color=INK, lw=0.8, zorder=1)
-        axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axis.xaxis.set_major_formatter(_times)
+        ratio_axis(axis, width)
         return
-    ticks, width = 6, panel_width(plot.names, plot.room) - AXIS_ENDS
-    if plot.crowds or plot.room.small:
-        ticks = max(2, min(6, int(width / 0.36)))
+    if plot.dates:
+        date_axis(axis, width)
+        return
     if plot.percent:
         percent_axis(axis)
     elif len(drawn) and drawn.max() >= 1000:
         thousands_axis(axis)
-    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a day
+    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a word
     steps = [1, 2, 2.5, 5, 10]
-    for fewer in range(ticks, 1, -1):
+    for ticks in range(6, 1, -1):
         axis.xaxis.set_major_locator(
-            MaxNLocator(fewer, steps=steps, integer=whole, min_n_ticks=2 - whole)
+            MaxNLocator(ticks, steps=steps, integer=whole, min_n_ticks=2 - whole)
         )
         if not _numbers_touch(axis, width):
             break
@@ -451,32 +516,32 @@ def _numbers_touch(axis: Axes, width: float) -> bool:
     )
 
 
-def _times(doublings: float, _: object = None) -> str:
-    """Doublings as the ratio that they are.
-
-    >>> _times(3), _times(0), _times(-2)
-    ('8', '1', '1/4')
-    """
-    return f"{2.0**doublings:g}" if doublings >= 0 else f"1/{2.0**-doublings:g}"
-
-
 def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, shared: bool) -> None:
-    """What the axis measures, under the lowest panels; under small ones once, since the words would
-    run into each other; under each, if each has an axis of its own.
+    """What the axis measures: once, under the first of the lowest panels, where all have one axis;
+    under each, if each has an axis of its own.
     """
-    if room.small and shared:
-        if place == (panels - 1) // room.across * room.across:
-            axis.set_xlabel(xlabel, loc="left")
-    elif place >= panels - room.across or not shared:
+    if not shared:
         axis.set_xlabel(xlabel)
+    elif place == (panels - 1) // room.across * room.across:
+        axis.set_xlabel(xlabel, loc="left" if room.across > 1 else "center")
 
 
-def _about_crowds(n: int, most: int, shares: bool) -> str:
-    return (
-        f"Over {most} values in a row: a small dot is {number(1 / n, percent=True)} of them, the "
-        "mark below their median with its 95 % interval"
-        f"{'; a share beside dots is what their stack holds' * shares}."
-    )
+def _about_dots(
+    of: str, singles: bool, n: int, shares: bool, most: int = DRAWN_SINGLY
+) -> list[str]:
+    """What the caption says that dots are: single ones, crowds of n, or both."""
+    said = []
+    if singles and (of or n):
+        rows = f"In rows of up to {most} {of or 'value'}s each" if n else "Each"
+        said.append(f"{rows} dot is one {of or 'value'}.")
+    if n:
+        said.append(
+            f"{'In the others each' if singles else 'Each'} small dot stands for "
+            f"{number(1 / n, percent=True)} of a row's {of or 'value'}s; the mark below them is "
+            "the median with its 95 % interval, from the order of the values"
+            f"{'; a share beside a stack is what the stack holds' * shares}."
+        )
+    return said
 
 
 def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
@@ -497,11 +562,7 @@ def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
     shares = False
     for name, lit in sorted(here, key=lambda group: plot.names.index(group[0])):
         crowded, y = here[name, lit], plot.crowd_line(name, lit)
-        look = CrowdLook(
-            PALE_ACCENT if lit and plot.has_accent else PALE,
-            ACCENT if lit else INK,
-            LOOKS[lit].marker,
-        )
+        look = plot.look_of_crowd(lit)
         shares |= draw_crowd(axis, y, crowded, points, stack_room, look)
         _write_of_crowd(axis, plot, crowded, y, look.median, plot.take_key(lit))
     above = plot.room.across == 1  # beside others, a panel's name stands there
@@ -510,9 +571,9 @@ def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
         (1, above),
         (3, 0 if above else -2),
         xycoords="axes fraction",
-        size=6.5,
+        size=7,
         textcoords="offset points",
-        color=ACCENT,
+        color=INK,
         va="bottom" if above else "top",
         ha="left",
     )
@@ -544,7 +605,7 @@ def _write_of_crowd(
             (0, -1),
             xycoords=axis.get_yaxis_transform(),
             textcoords="offset points",
-            size=6.5 if plot.room.row >= LOW_ROW else 5.5,
+            size=7 if plot.room.row >= LOW_ROW else 6,
             color=colour,
             va="top",
             ha="right",
@@ -552,11 +613,12 @@ def _write_of_crowd(
         )
 
 
-@styled
-def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
-    """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line
-    in the accent. Of over three hundred on a line, a dot for each hundredth, and the median with
-    its interval.
+@drawing
+def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") -> Figure:
+    """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line.
+    Of over three hundred on a line, a dot for each hundredth, and the median with its interval.
+
+    `of` is what one dot is, "sentence".
 
     >>> table = pd.DataFrame({"row": ["A", "A", "B"], "value": [3, 5, 8]})
     >>> [axis] = strip(table, value="value", row="row", xlabel="words").axes
@@ -585,10 +647,12 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str) -> Figure:
     axis.set_xlim(left=0)
     shares = _draw_crowds(axis, plot, crowds)
     axis.set_xlabel(xlabel)
-    small_print(
-        axis,
+    single = len(crowds) < len(names)
+    note(
+        figure,
         left_out(len(names), len(lines), "rows"),
-        _about_crowds(n, STRIP, shares) if crowds else "",
+        *_about_dots(of, single, n if crowds else 0, shares, STRIP),
+        "Upright line: the median." * single,
     )
     return figure
 
@@ -599,16 +663,18 @@ def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
     step = min(0.12, 0.8 / (height.max() + 1)) if len(values) else 0
     axis.plot(values, y - step * height, "o", ms=4.5, color=GREY, mec="white", mew=0.5)
     median = values.median()
-    axis.plot([median, median], [y + 0.12, y - 0.5], color=ACCENT, lw=1.6)
+    axis.plot([median, median], [y + 0.12, y - 0.5], color=INK, lw=1.6)
     axis.annotate(
         f"median {number(median)}",
         (median, y - 0.5),
         (0, 2),
         textcoords="offset points",
         size=8,
-        color=ACCENT,
+        color=INK,
         ha="center",
         va="bottom",
+        bbox={"fc": "white", "ec": "none", "pad": 0.6},
+        zorder=4,
     )
 
 

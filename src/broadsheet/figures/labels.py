@@ -73,6 +73,9 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
 
+    >>> shorten("The Example Post minus The Harbour Courier (n = 25 and 14)", 26)
+    'The Example Post minus The\\nHarbour Courier\\n(n = 25 and 14)'
+
     Of two names, none is cut away for the other:
 
     >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
@@ -81,13 +84,13 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     'The Example Post minus\\nThe Northern … (n = 9)'
     """
     whole = re.sub(
-        r"\(n = (?=[\d,]+\)$)", "(n\xa0=\xa0", str(name)
+        r"\(n = ([\d,]+)(?: and ([\d,]+))?\)$", _unbroken_n, str(name)
     )  # so that an n stays in one line
     short = fill(whole, width, max_lines=lines, placeholder=" …")
     pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
     if short.endswith(" …") and pair:
         return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
-    counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,]+\))", whole, re.S)
+    counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,\xa0and]+\))", whole, re.S)
     if (
         short.endswith(" …") and counted
     ):  # a word that fits nowhere makes sure that the n is set in place of the rest
@@ -99,6 +102,11 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         beginning = (counted[1] if counted else whole).lstrip()
         short = beginning[: max(1, width - len(end))] + end
     return short.replace("\xa0", " ")
+
+
+def _unbroken_n(n: re.Match) -> str:
+    """The n of a name, or the two of a pair, without white space at which a line may end."""
+    return f"(n = {' and '.join(filter(None, n.groups()))})".replace(" ", "\xa0")
 
 
 def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:

@@ -1,8 +1,10 @@
-"""What all figures share: colours, fonts, and how rows and panels find room on a page.
+"""What all figures share: colours, fonts, how wide a figure is, and how rows and panels find room
+on a page.
 
-Grey for what is there, one accent for what the figure is about: the two differ in lightness, so
+Each colour means one thing in every figure: ink is a value, grey what it stands beside, blue the
+words of people quoted, red a difference or a pattern that is shown. They differ in lightness, so
 that print and colour-blind readers tell them apart. No figure is higher than a page: what has no
-room is left out, and the figure says so.
+room is left out, and the figure's caption says so.
 
 matplotlib is imported where something is drawn: it takes longer than all else that the package
 needs.
@@ -10,12 +12,15 @@ needs.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import cache, wraps
+from contextvars import ContextVar
+from functools import wraps
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
+from .fonts import FONT, add_fonts
 from .labels import shorten
 
 if TYPE_CHECKING:
@@ -26,28 +31,48 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # The colours of all figures.
-INK = "#1f1f1f"  # text, marks to compare with, the median of many values
-GREY = "#737373"  # dots and bars that are not marked, axes, small print
+INK = "#1f1f1f"  # text, values, marks to compare with, the median of many values
+GREY = "#737373"  # what is not marked: dots and bars to compare with, axes, small print
 PALE = "#adadad"  # dots that stand for many values, behind their median
 LIGHT = "#dedede"  # the lines that rows stand on, and the bar of a whole article
-ACCENT = "#b3122d"  # what the figure is about
-PALE_ACCENT = "#d78c9a"  # dots that stand for many such values, behind their median
+SPEECH = "#155e8c"  # the words of people quoted
+PALE_SPEECH = "#8fb9d3"  # dots that stand for many such values, behind their median
+ACCENT = "#b3122d"  # a difference or a pattern that is shown
+GROUND = "#ffffff"  # what figures stand on
+# What colour says: what a mark is, if it is not grey.
+Meaning = Literal["value", "speech", "shown"]
+COLOURS: dict[str, str] = {"value": INK, "speech": SPEECH, "shown": ACCENT}
+PALE_COLOURS: dict[str, str] = {"value": PALE, "speech": PALE_SPEECH, "shown": PALE}
+
+# On a dark page, in an SVG.
+DARK = {
+    INK: "#ececec",
+    GREY: "#a6a6a6",
+    PALE: "#6f6f6f",
+    LIGHT: "#3d3d3d",
+    SPEECH: "#74b9e6",
+    PALE_SPEECH: "#2f5d7a",
+    ACCENT: "#ff7a8c",
+    GROUND: "#17191c",
+}
 
 # Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
 # whole dots and narrower, and a long name would be cut off at the edge.
 DPI = 200
 NOTHING = "nothing is drawn: "  # how the label of a figure without content begins
-WIDTH = 7.0  # inches: two columns of a journal
+# Inches: a figure of the gallery and the report, so narrow that its letters can be read on a
+# telephone; and one and two columns of a journal, 85 and 178 mm.
+PAGE, ONE_COLUMN, TWO_COLUMNS = 5.6, 85 / 25.4, 178 / 25.4
+WIDTH: ContextVar[float] = ContextVar("width", default=PAGE)
 # Inches: what is drawn is not higher, so that title and caption find room on the page.
 PAGE_HEIGHT = 7.9
 # Inches: a letter of a panel's name, which is bold, and a line of it.
 TITLE_LETTER, TITLE_LINE = 0.087, 0.15
-# Inches, as measured on names of outlets: a letter of a row's name, the longest such name, edges.
-LETTER_WIDTH, LONGEST_NAME, EDGES = 0.062, 34, 0.3
-# The fonts that come with matplotlib, under a name of our own: by their own name, a machine's other
-# version of them might be found first, and draw the same figure in other bytes.
-FONT = "Broadsheet Sans"
-FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
+# Inches: a letter of a row's name, as measured on names of outlets; edges; a panel is not narrower.
+LETTER_WIDTH, EDGES, NARROWEST_PANEL = 0.062, 0.3, 1.05
+# The longest name of a row: so many letters for each inch that a figure is wide, and not fewer.
+LETTERS_AN_INCH, FEWEST_LETTERS = 4.9, 20
+NAME_LINE = 0.155  # inches: a line of a row's name
 RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": 9,
@@ -62,6 +87,8 @@ RC_PARAMS: dict[Any, Any] = {
     "xtick.color": GREY,
     "xtick.labelcolor": INK,
     "xtick.labelsize": 8,
+    "ytick.color": GREY,
+    "ytick.labelcolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -70,6 +97,9 @@ RC_PARAMS: dict[Any, Any] = {
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
+# What a figure's caption has to say of how it is drawn, and how to draw it again.
+NOTES: WeakKeyDictionary[Figure, list[str]] = WeakKeyDictionary()
+AGAIN: WeakKeyDictionary[Figure, Callable[[], Figure]] = WeakKeyDictionary()
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:
@@ -83,22 +113,69 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
         import matplotlib
 
         add_fonts()
-        with matplotlib.rc_context(RC_PARAMS):
+        with matplotlib.rc_context(RC_PARAMS), warnings.catch_warnings():
+            # `give_fonts` names them once
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")
             return draw(*args, **kwargs)
 
     return drawn
 
 
-@cache
-def add_fonts() -> None:
-    """matplotlib's own fonts are known as `FONT`, too."""
-    import matplotlib
-    from matplotlib import font_manager
+def drawing(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """A function that draws a figure in the style of all, which can be drawn again in another
+    width: `redrawn`.
+    """
+    in_style = styled(draw)
 
-    for file in FONT_FILES:
-        font = font_manager.get_font(f"{matplotlib.get_data_path()}/fonts/ttf/{file}")
-        entry = replace(font_manager.ttfFontProperty(font), name=FONT)
-        font_manager.fontManager.ttflist.append(entry)
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        figure = in_style(*args, **kwargs)
+        AGAIN[figure] = lambda: in_style(*args, **kwargs)
+        return figure
+
+    return drawn
+
+
+def redrawn(figure: Figure, inches: float) -> Figure:
+    """The same figure so many inches wide: with fewer panels side by side, where it is narrower.
+
+    KeyError for a figure that no function of this room has drawn.
+
+    >>> from broadsheet.figures import dots
+    >>> import pandas as pd
+    >>> figure = dots(pd.DataFrame({"row": ["A"], "value": [1]}), "value", "row", "words")
+    >>> float(figure.get_figwidth()), float(redrawn(figure, 3.5).get_figwidth())
+    (5.6, 3.5)
+    """
+    before = WIDTH.set(inches)
+    try:
+        return AGAIN[figure]()
+    finally:
+        WIDTH.reset(before)
+
+
+def note(figure: Figure, *sentences: str) -> None:
+    """Says in the figure's caption how it is drawn; an empty sentence says nothing."""
+    notes = NOTES.setdefault(figure, [])
+    notes.extend(words for words in sentences if words and words not in notes)
+
+
+def notes_of(figure: Figure) -> str:
+    """What the figure's caption has to say of how it is drawn: what dots and lines are, what has no
+    room.
+
+    >>> from broadsheet.figures import dots
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"row": ["A"], "value": [1], "low": [0], "high": [3]})
+    >>> notes_of(dots(table, "value", "row", "words", of="article", lines="95 % intervals"))
+    'Each dot is one article. Lines: 95 % intervals.'
+    """
+    return " ".join(NOTES.get(figure, []))
+
+
+def longest_name() -> int:
+    """How many letters a line of a row's name has at most."""
+    return max(FEWEST_LETTERS, int(LETTERS_AN_INCH * WIDTH.get()))
 
 
 class Room(NamedTuple):
@@ -145,8 +222,9 @@ def nothing(words: str = "nothing to show") -> Figure:
     """
     from matplotlib.figure import Figure
 
-    text = fill(words, 100)
-    figure = Figure(figsize=(WIDTH, 0.6 + 0.15 * text.count("\n")), layout="constrained")
+    wide = WIDTH.get()
+    text = fill(words, int(14 * wide))
+    figure = Figure(figsize=(wide, 0.6 + 0.15 * text.count("\n")), layout="constrained")
     axis = figure.subplots()
     axis.axis("off")
     axis.text(0, 0.5, text, size=9, style="italic", color=GREY, va="center")
@@ -168,29 +246,15 @@ def left_out(shown: int, of: int, what: str) -> str:
     return f"The first {shown:,} of {of:,} {what}; the data has all." if shown < of else ""
 
 
-def small_print(axis: Axes, *notes: str) -> None:
-    """What has to be known to read the figure, in small print under the axis's label, from the
-    figure's left edge.
-    """
-    text = fill(" ".join(filter(None, notes)), 124)
-    if text:
-        label = axis.xaxis.label
-        label.set_text(label.get_text() + "\n" * (text.count("\n") + 1))
-        axis.annotate(
-            text,
-            (0.018, 0),
-            xycoords=("figure fraction", label),
-            size=7,
-            color=GREY,
-            va="bottom",
-            annotation_clip=False,
-        ).set_in_layout(False)
-
-
 def drawing_width(row_names: Iterable) -> float:
     """About how many inches are left beside the rows' names."""
     longest = max((len(str(name)) for name in row_names), default=0)
-    return WIDTH - EDGES - min(LONGEST_NAME, longest) * LETTER_WIDTH
+    return WIDTH.get() - EDGES - min(longest_name(), longest) * LETTER_WIDTH
+
+
+def fitting(across: int, row_names: Iterable) -> int:
+    """How many panels have room side by side, of so many."""
+    return max(1, min(across, int(drawing_width(row_names) / NARROWEST_PANEL)))
 
 
 def panel_width(row_names: Iterable, room: Room) -> float:
@@ -212,7 +276,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
     ]
     high = deep * (room.rows * room.row + 0.4) + 0.35
     high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
-    figure = Figure(figsize=(WIDTH, high), layout="constrained")
+    figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
     if deep > 1:  # else a panel's name sits on the numbers of the one above
         figure.get_layout_engine().set(h_pad=0.11)  # type: ignore[union-attr, call-arg]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
@@ -224,7 +288,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         axes[0].text(0, 0.5, "nothing to show", size=9, style="italic", color=GREY)
         figure.set_label(f"{NOTHING}nothing to show")
     for axis, title in zip(axes, titles):
-        axis.set_title(title, size=7.5 if room.small else None)
+        axis.set_title(title, size=8 if room.small else None)
     return figure, axes[: len(names)]
 
 
@@ -233,27 +297,26 @@ def _panel_title(name: str, rows: Sequence, room: Room) -> str:
     wide = panel_width(rows, room)
     if room.small:
         return shorten(name, max(16, int(wide / 0.068)))
-    fits = int(wide / TITLE_LETTER) if room.across > 1 else 72
-    return shorten(name, max(12, min(72 // room.across, fits)))
+    return shorten(name, max(12, int(wide / TITLE_LETTER)))
 
 
 def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
     """The axis's rows, so many inches high, by name, read downwards."""
-    lines = 3 if high >= 0.36 else max(1, int(high / 0.14))
-    axis.set_yticks(range(len(names)), [shorten(name, lines=lines) for name in names])
+    lines = max(1, min(3, int(high / NAME_LINE + 1e-9)))
+    wide, size = longest_name(), 9 if WIDTH.get() >= PAGE else 8
+    axis.set_yticks(range(len(names)), [shorten(name, wide, lines) for name in names], size=size)
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
 
 
-def percent_axis(axis: Axes) -> None:
-    """The axis's numbers are shares, and are written as `labels.number` writes them."""
-    from matplotlib.ticker import PercentFormatter
+def on_dark(colour: str) -> str:
+    """The colour that one of a figure's has on a dark page: of a grey, its opposite.
 
-    axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
-
-
-def thousands_axis(axis: Axes) -> None:
-    """The axis's numbers have commas between thousands."""
-    from matplotlib.ticker import StrMethodFormatter
-
-    axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    >>> on_dark(ACCENT), on_dark("#f0f0f0")
+    ('#ff7a8c', '#202020')
+    """
+    if colour in DARK:
+        return DARK[colour]
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    opposite = max(0x20, 255 - round(sum(parts) / 3))
+    return f"#{opposite:02x}" + 2 * f"{opposite:02x}"

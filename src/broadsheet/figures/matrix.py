@@ -13,7 +13,6 @@ import pandas as pd
 
 from .labels import number, others_last, shorten
 from .layout import (
-    ACCENT,
     DPI,
     EDGES,
     GREY,
@@ -21,61 +20,65 @@ from .layout import (
     LIGHT,
     PAGE_HEIGHT,
     WIDTH,
+    drawing,
+    note,
     nothing,
-    small_print,
-    styled,
 )
+from .scales import calendar_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-STORIES, OUTLETS = 40, 14  # that have room on a page
+STORIES = 40  # that have room on a page
 # Inches.
-WIDEST_CELL, NARROWEST_CELL, HEAD = 0.95, 0.335, 0.62
-LETTER, DAY_WIDTH = 0.0075, 0.088  # for each point of the font's size
-# How strong the accent is by days after the first report: up to so many days, so much of it.
-SHADES = {0.25: 0.62, 1: 0.48, 2: 0.36, 4: 0.26, 8: 0.17, float("inf"): 0.09}
+WIDEST_CELL, NARROWEST_CELL, HEAD, NARROWEST_NAME = 0.95, 0.31, 0.62, 1.2
+FEWEST = 2  # stories: one alone says no more than its row in the table
+LETTER, DAY_WIDTH, SHORT_DAY_WIDTH = 0.0075, 0.094, 0.055  # for each point of the font's size
+# How dark a cell is by days after the first report: up to so many days, so much of it.
+SHADES = {0.25: 0.36, 1: 0.28, 2: 0.21, 4: 0.15, 8: 0.1, float("inf"): 0.06}
 
 
-@styled
+@drawing
 def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -> Figure:
     """Stories as rows in the order of their first day, outlets as columns; in each cell how soon
     the outlet reported the story after the first report. An empty cell: not reported.
 
-    `table` is what `bs.coverage` gives. "first" stands in the accent; "tie" where several were as
-    soon; "+5 h" and "+2 d" the paler the later; "alone", in grey, where nobody else reported it;
-    "?" where too few dates are known to say. `outlets` is their order in the run, else the
-    alphabet's, with the other outlets last. Over forty stories the forty that most outlets reported
-    are drawn, of equals the earliest; over fourteen outlets those with most stories. The figure
-    says how many are not shown.
+    `table` is what `bs.coverage` gives. "first" stands on the darkest ground; "tie" where several
+    were as soon; "+5 h" and "+2 d" the paler the later; "alone", framed, where nobody else reported
+    it; "?" where too few dates are known to say. `outlets` is their order in the run, else
+    the alphabet's, with the other outlets last. Over forty stories the forty that most outlets
+    reported are drawn, of equals the earliest; of more outlets than have a column, those with most
+    stories. The caption says how many are not shown. One story alone is not drawn.
 
-    >>> table = pd.DataFrame({"story": [1, 1], "label": "Flood", "outlet": ["A", "B"],
-    ...     "first_published": ["2031-03-04", "2031-03-06"], "days_after_first": [0.0, 2.0],
-    ...     "hours_after_first": float("nan"), "first": [True, False], "outlets": 2})
+    >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
+    ...     "outlet": ["A", "B", "B"], "first_published": ["2031-03-04"] * 2 + ["2031-03-07"],
+    ...     "days_after_first": [0.0, 2.0, 0.0], "hours_after_first": float("nan"),
+    ...     "first": [True, False, None], "outlets": [2, 2, 1]})
     >>> [axis] = coverage_matrix(table).axes
-    >>> [text.get_text() for text in axis.texts[:3]]
-    ['2031-03-04', 'first', '+2 d']
+    >>> [text.get_text() for text in axis.texts]
+    ['4 Mar', '7 Mar', 'first', '+2 d', 'alone']
     """
     from matplotlib.figure import Figure
 
     if table.empty:
         return nothing("No article has an outlet: there is no coverage to show.")
-    table = _with_keys(table)
+    table, wide = _with_keys(table), WIDTH.get()
+    if table["_key"].nunique() < FEWEST:
+        return nothing("There is one story alone.")
     columns, of_outlets = _columns(table, outlets)
     kept = table[table["outlet"].isin(columns)]
     stories, of_stories = _stories(kept), table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
-    cell = min(WIDEST_CELL, max(NARROWEST_CELL, (WIDTH - EDGES - 3.3) / len(columns)))
+    cell = min(WIDEST_CELL, max(NARROWEST_CELL, (wide - EDGES - 0.45 * wide) / len(columns)))
     high = min(0.36, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
-    figure = Figure(
-        figsize=(WIDTH, high * len(stories) + HEAD + 0.7), dpi=DPI, layout="constrained"
-    )
+    figure = Figure(figsize=(wide, high * len(stories) + HEAD + 0.3), dpi=DPI, layout="constrained")
     axis = figure.subplots()
     lines = 2 if high >= 0.3 else 1
     size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
-    day_width = DAY_WIDTH * size
-    width = int((WIDTH - EDGES - day_width - cell * len(columns)) / (LETTER * size))
+    years = sorted({day[:4] for day in stories["day"] if day})
+    day_width = (DAY_WIDTH if len(years) > 1 else SHORT_DAY_WIDTH) * size + 0.08
+    width = int((wide - EDGES - day_width - cell * len(columns)) / (LETTER * size))
     names = [shorten(label, max(10, width), lines) for label in stories["label"]]
     axis.set_yticks(range(len(names)), names, size=size)
     _name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
@@ -86,7 +89,13 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     axis.hlines([y + 0.5 for y in range(len(names) - 1)], *axis.get_xlim(), color=LIGHT, lw=0.5)
     for y, day in enumerate(stories["day"]):
         axis.text(
-            -0.56, y, day or "no date", size=size, color=GREY, va="center_baseline", ha="right"
+            -0.56,
+            y,
+            calendar_day(pd.Timestamp(day), year=len(years) > 1) if day else "no date",
+            size=size,
+            color=GREY,
+            va="center_baseline",
+            ha="right",
         )
     places = {key: y for y, key in enumerate(stories.index)}
     drawn = kept[kept["_key"].isin(places)]
@@ -96,7 +105,10 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         words, colour = how_soon(row, int(ties.get(row["_key"], 0)))
         said.append(words)
         _draw_cell(axis, columns.index(row["outlet"]), places[row["_key"]], words, colour, size)
-    small_print(axis, *_explained(said), *_not_shown(len(stories), of_stories, columns, of_outlets))
+    dates = f"Dates are of {years[0]}." if len(years) == 1 else ""
+    note(
+        figure, *_explained(said), dates, *_not_shown(len(stories), of_stories, columns, of_outlets)
+    )
     return figure
 
 
@@ -113,13 +125,15 @@ def _columns(table: pd.DataFrame, outlets: Sequence[str] | None) -> tuple[list, 
     ordered = others_last([name for name in outlets or sorted(there) if name in there])
     ordered += sorted(there - set(ordered))
     n = table.groupby("outlet")["_key"].nunique().reindex(ordered)
-    kept = set(n.sort_values(ascending=False, kind="stable").index[:OUTLETS])
+    most = int((WIDTH.get() - EDGES - NARROWEST_NAME) / NARROWEST_CELL)
+    kept = set(n.sort_values(ascending=False, kind="stable").index[:most])
     return [name for name in ordered if name in kept], len(there)
 
 
 def _stories(table: pd.DataFrame) -> pd.DataFrame:
     """The stories that have a row: `label` and first `day`, in the order of days."""
     day = table["first_published"].astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False)
+    day = day.where(pd.to_datetime(day, format="%Y-%m-%d", errors="coerce").notna())  # a calendar's
     grouped = table.assign(_day=day).groupby("_key")
     stories = pd.DataFrame(
         {
@@ -145,14 +159,14 @@ def how_soon(row: dict, firsts: int) -> tuple[str, str]:
     """
     days, hours = row["days_after_first"], row.get("hours_after_first", float("nan"))
     if row["outlets"] == 1:
-        return "alone", LIGHT
+        return "alone", "white"
     if pd.isna(row["first"]):
         return "?", "white"
     if row["first"]:
-        return ("first" if firsts == 1 else "tie"), ACCENT
+        return ("first" if firsts == 1 else "tie"), INK
     after = round(hours) / 24 if pd.notna(hours) else days
     shade = next(strength for most, strength in SHADES.items() if after <= most)
-    colour = blended(ACCENT, shade)
+    colour = blended(INK, shade)
     if after < 1:
         return ("<1 h" if hours < 1 else f"+{hours:.0f} h"), colour
     return f"+{number(max(1, days))} d", colour
@@ -171,7 +185,7 @@ def blended(colour: str, strength: float) -> str:
 def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float) -> None:
     from matplotlib.patches import Rectangle
 
-    edge = GREY if words == "?" else "white"
+    edge = GREY if words == "?" else LIGHT if words == "alone" else "white"
     corner = (x - 0.47, y - 0.44)
     axis.add_patch(Rectangle(corner, 0.94, 0.88, fc=colour, ec=edge, lw=0.5, zorder=2))
     axis.text(
@@ -179,8 +193,8 @@ def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float)
         y,
         words,
         size=size,
-        color="white" if colour == ACCENT else INK,
-        weight="bold" if colour == ACCENT else "normal",
+        color="white" if colour == INK else INK,
+        weight="bold" if colour == INK else "normal",
         ha="center",
         va="center_baseline",
         zorder=3,
@@ -193,10 +207,10 @@ def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
     across = int(cell / 0.062)
     if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
         words = [shorten(name, across, 4) for name in names]
-        axis.set_xticks(range(len(names)), words, size=7.5, linespacing=1.0)
+        axis.set_xticks(range(len(names)), words, size=8, linespacing=1.0)
     else:
         words = [shorten(name, 22, 2) for name in names]
-        axis.set_xticks(range(len(names)), words, size=7.5, rotation=90, linespacing=1.0)
+        axis.set_xticks(range(len(names)), words, size=8, rotation=90, linespacing=1.0)
 
 
 def _explained(said: list[str]) -> list[str]:

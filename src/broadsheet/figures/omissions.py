@@ -11,18 +11,18 @@ import pandas as pd
 
 from .labels import others_last, shorten
 from .layout import (
-    ACCENT,
     DPI,
-    EDGES,
     GREY,
     INK,
     LIGHT,
     PAGE_HEIGHT,
     WIDTH,
+    drawing,
+    drawing_width,
     left_out,
+    longest_name,
+    note,
     nothing,
-    small_print,
-    styled,
 )
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ KINDS = {
     "name": "Names",
     "number": "Numbers",
 }
-HIGHEST_ROW, LOWEST_ROW, HEAD = 0.5, 0.36, 0.8  # inches
-EXAMPLE_WIDTH, KIND_LETTER, LETTER = 2.1, 0.06, 0.0525  # inches
+HIGHEST_ROW, LOWEST_ROW, HEAD = 0.55, 0.42, 0.45  # inches
+KIND_LETTER, LETTER = 0.062, 0.056  # inches
+LONGEST_KIND = max(map(len, KINDS.values()))
 
 
 def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None) -> pd.DataFrame:
@@ -87,19 +88,19 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
     return pd.DataFrame(rows, columns=columns)
 
 
-@styled
+@drawing
 def omission_table(rows: pd.DataFrame) -> Figure:
     """One row per outlet: how many speakers, statements, frames, names and numbers it left out,
-    each kind in a column of its own on one scale from 0, and an example.
+    each kind in a column of its own on one scale from 0, and an example below.
 
     `rows` is what `omission_rows` gives; n is the stories in which the outlet left something out.
     The example is what most others report, of any kind; the data has one for each kind.
 
     >>> omissions = pd.DataFrame({"story": [1, 1], "outlet": "A", "kind": ["name", "number"],
     ...     "what": ["Saltmarch", "55 suspects"], "others": [1, 2]})
-    >>> name, number, example = omission_table(omission_rows(omissions)).axes
-    >>> [text.get_text() for axis in (number, example) for text in axis.texts]
-    ['1', 'number: 55 suspects\\n(2 others)']
+    >>> name, number = omission_table(omission_rows(omissions)).axes
+    >>> [text.get_text() for axis in (number, name) for text in axis.texts]
+    ['1', '1', 'number: 55 suspects (in 2 others)']
     """
     from matplotlib.figure import Figure
 
@@ -109,25 +110,27 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     most = int((PAGE_HEIGHT - HEAD) / LOWEST_ROW)
     shown = names[:most]
     high = max(LOWEST_ROW, min(HIGHEST_ROW, (PAGE_HEIGHT - HEAD) / len(shown)))
-    figure = Figure(figsize=(WIDTH, high * len(shown) + HEAD), dpi=DPI, layout="constrained")
+    figure = Figure(figsize=(WIDTH.get(), high * len(shown) + HEAD), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02)  # type: ignore[union-attr, call-arg]
-    room = WIDTH - EDGES - EXAMPLE_WIDTH - 1.3
-    ratios = [room / len(kinds)] * len(kinds) + [EXAMPLE_WIDTH]
-    axes = figure.subplots(1, len(kinds) + 1, sharey=True, width_ratios=ratios, squeeze=False)[0]
+    axes = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
     highest = rows["omissions"].max() or 1
+    letters = int(drawing_width(shown) / len(kinds) / KIND_LETTER)
     for axis, kind in zip(axes, kinds):
         part = rows[rows["kind"] == kind].set_index("row").reindex(shown)
         _draw_counts(axis, part["omissions"].tolist(), highest)
-        width = max(10, int(room / len(kinds) / KIND_LETTER))
-        axis.set_title(shorten(KINDS.get(kind, kind), width, 2), size=7.5, weight="normal")
-    axes[0].set_yticks(range(len(shown)), [shorten(name, 22, 3) for name in shown], size=8.5)
-    axes[0].set_ylim(len(shown) - 0.5, -0.5)
-    _write_examples(axes[-1], rows, shown, 3 if high >= 0.45 else 2)
-    small_print(
-        axes[0],
+        name = KINDS.get(kind, kind)
+        upright = {"rotation": 90} if letters < LONGEST_KIND else {}
+        axis.patch.set_visible(False)  # examples run across all
+        axis.set_title(name, size=8, weight="normal", **upright)
+    lines = longest_name()
+    axes[0].set_yticks(range(len(shown)), [shorten(name, lines, 2) for name in shown], size=8.5)
+    axes[0].set_ylim(len(shown) - 0.35, -0.5)
+    _write_examples(axes[0], rows, shown)
+    note(
+        figure,
         left_out(len(shown), len(names), "outlets"),
-        "All counts on one scale from 0; n: stories in which the outlet left something out. "
-        "Example: of all kinds, what most other outlets report.",
+        "All counts are on one scale from 0; n: stories from which the outlet left something out. "
+        "Below the counts, of all kinds, what most other outlets report.",
     )
     return figure
 
@@ -135,44 +138,39 @@ def omission_table(rows: pd.DataFrame) -> Figure:
 def _draw_counts(axis: Axes, counts: list[int], highest: int) -> None:
     places = range(len(counts))
     axis.hlines(places, 0, counts, color=GREY, lw=1.2, alpha=0.5, zorder=1)
-    axis.plot(counts, places, "o", ms=5, color=ACCENT, mec="white", mew=0.5, zorder=3)
+    axis.plot(counts, places, "o", ms=5, color=INK, mec="white", mew=0.5, zorder=3)
     for y, count in enumerate(counts):
         axis.annotate(
-            f"{count:,}", (count, y), (0, 4), textcoords="offset points", size=7.5, ha="center"
+            f"{count:,}", (count, y), (0, 4), textcoords="offset points", size=8, ha="center"
         )
-    axis.axvline(0, color=LIGHT, lw=0.8, zorder=0)
+    axis.vlines([0] * len(counts), [y - 0.3 for y in places], [y + 0.14 for y in places], LIGHT)
     axis.set_xlim(-0.16 * highest, 1.22 * highest)
     axis.set_xticks([])
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
 
 
-def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list, lines: int) -> None:
+def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list) -> None:
+    """Under the counts of each outlet what most others report, over the width of all kinds."""
     ranked = rows[rows["example"].notna()].sort_values(
         "example_others", ascending=False, kind="stable"
     )
     examples = ranked.drop_duplicates("row").set_index("row")
-    axis.set_title("Example", size=7.5, weight="normal")
-    axis.set_xlim(0, 1)
-    axis.set_xticks([])
-    axis.tick_params(length=0)
-    axis.spines[:].set_visible(False)
     for y, name in enumerate(shown):
-        if name not in examples.index:
-            words = "nothing left out"
-        else:
+        words = "nothing left out"
+        if name in examples.index:
             example = examples.loc[name]
             others = int(example["example_others"])
-            what = " ".join(str(example["example"]).split())
-            width = int(EXAMPLE_WIDTH / LETTER)
-            what = shorten(f"{example['kind']}: {what}", width, lines - 1)
-            words = f"{what}\n({others:,} other{'s' * (others != 1)})"
-        axis.text(
-            0.02,
-            y,
+            by = f"(in {others:,} other{'s' * (others != 1)})"
+            what = f"{example['kind']}: {' '.join(str(example['example']).split())}"
+            width = int(drawing_width(shown) / LETTER) - len(by) - 1
+            words = f"{shorten(what, width, 1)} {by}"
+        axis.annotate(
             words,
+            (0, y + 0.34),
+            xycoords=axis.get_yaxis_transform(),
             size=7.5,
+            color=GREY,
             va="center",
-            linespacing=1.05,
-            color=INK if name in examples.index else GREY,
-        )
+            annotation_clip=False,
+        ).set_in_layout(False)

@@ -17,21 +17,24 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
+    PAGE_HEIGHT,
     WIDTH,
+    drawing,
     left_out,
-    panels_for,
-    room_for,
-    small_print,
-    styled,
+    note,
+    nothing,
 )
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST = MOST_COMPARED  # outlets that have a column: their pairs fill the page
+FEWEST = 2  # stories: a line of one says no more than its two values do
+# Inches: a narrower figure has its two panels one below the other, the upper one so high.
+SIDE_BY_SIDE, STORIES_HIGH = 5.0, 2.4
 
 
-@styled
+@drawing
 def story_lines(
     values: pd.DataFrame,
     differences: pd.DataFrame,
@@ -65,15 +68,24 @@ def story_lines(
 
     values = values[[not is_others(outlet) for outlet in values["outlet"]]]
     if values.empty:
-        return panels_for([], [], room_for(1, 1, 1, 0.36, 0.2))[0]
+        return nothing()
+    stories = values.dropna(subset=["value"]).groupby("story")["outlet"].nunique()
+    if (stories > 1).sum() < FEWEST:
+        return nothing(f"No {FEWEST} stories have a value of two outlets each.")
     outlets = sorted(values["outlet"].unique())
     stories = values["outlet"].value_counts(sort=False).sort_index()
     kept = set(stories.sort_values(ascending=False, kind="stable").head(MOST).index)
     columns = [outlet for outlet in outlets if outlet in kept]
     pairs = differences[differences["outlet"].isin(kept) & differences["other"].isin(kept)]
-    high = max(2.9, 0.8 + 0.36 * len(pairs))
-    figure = Figure(figsize=(WIDTH, high), layout="constrained")
-    lines, means = figure.subplots(1, 2, width_ratios=[1.25, 1])
+    side_by_side = WIDTH.get() >= SIDE_BY_SIDE
+    wide, most = WIDTH.get(), PAGE_HEIGHT - (0 if side_by_side else STORIES_HIGH)
+    below = min(most, 0.8 + 0.52 * len(pairs))
+    if side_by_side:
+        figure = Figure(figsize=(wide, max(2.9, below)), layout="constrained")
+        lines, means = figure.subplots(1, 2, width_ratios=[1, 1])
+    else:
+        figure = Figure(figsize=(wide, STORIES_HIGH + below), layout="constrained")
+        lines, means = figure.subplots(2, 1, height_ratios=[STORIES_HIGH, below])
     _draw_stories(lines, values[values["outlet"].isin(kept)], columns)
     if len(columns) == 2 and pairs["value"].notna().any():
         _draw_means(lines, values[values["outlet"].isin(kept)], columns)
@@ -91,7 +103,7 @@ def story_lines(
     if percent:
         lines.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
         means.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
-    small_print(means, left_out(len(columns), len(outlets), "outlets"))
+    note(figure, left_out(len(columns), len(outlets), "outlets"))
     return figure
 
 
@@ -113,8 +125,11 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
             mew=0.3,
             alpha=alpha,
         )
-    width = max(5, 48 // len(columns))  # letters that have room beside each other
-    axis.set_xticks(range(len(columns)), [shorten(name, min(16, width)) for name in columns])
+    letters, size = (6, 9) if WIDTH.get() >= SIDE_BY_SIDE else (8, 7)
+    width = max(5, int(letters * WIDTH.get()) // len(columns))  # that have room beside each other
+    axis.set_xticks(
+        range(len(columns)), [shorten(name, min(16, width)) for name in columns], size=size
+    )
     axis.set_xlim(-0.3, len(columns) - 0.7)
     axis.tick_params(axis="x", length=0)
     axis.spines.left.set_visible(True)
@@ -127,11 +142,11 @@ def _draw_means(axis, values: pd.DataFrame, columns: list) -> None:
     wide = values.pivot(index="story", columns="outlet", values="value")[columns].dropna()
     means = wide.mean().to_list()
     axis.plot([0, 1], means, "-o", color=INK, lw=2, ms=6, mec="white", zorder=4)
-    axis.annotate("mean", (1, means[1]), (6, 0), textcoords="offset points", size=7.5, va="center")
+    axis.annotate("mean", (1, means[1]), (6, 0), textcoords="offset points", size=8, va="center")
 
 
 def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
-    axis.set_yticks(range(len(pairs)), [shorten(name, 28, 2) for name in pairs["row"]])
+    axis.set_yticks(range(len(pairs)), [shorten(name, 22, 3) for name in pairs["row"]], size=8.5)
     axis.set_ylim(len(pairs) - 0.4, -0.75)
     axis.tick_params(axis="y", length=0)
     axis.axvline(0, color=INK, lw=0.8, zorder=1)
@@ -142,10 +157,10 @@ def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
         colour = ACCENT if pair["shown"] else GREY
         if pd.isna(pair["value"]):
             axis.annotate(
-                "too few stories to tell",
+                "too few stories",
                 (0.5, y),
                 xycoords=axis.get_yaxis_transform(),
-                size=7.5,
+                size=8,
                 style="italic",
                 color=GREY,
                 va="center",
@@ -164,7 +179,7 @@ def _draw_differences(axis, pairs: pd.DataFrame, percent: bool) -> None:
             (pair["value"], y),
             (0, 5),
             textcoords="offset points",
-            size=7.5,
+            size=8,
             color=colour,
             ha="center",
             bbox={"fc": "white", "ec": "none", "pad": 0.4},

@@ -47,7 +47,7 @@ def dots_a_row(rows: int) -> int:
 
 
 def crowd(values: pd.Series, n: int, stories: pd.Series | None = None) -> Crowd:
-    """The values told by n of them, at the middles of n equal shares: each dot is a value that
+    """The values shown by n of them, at the middles of n equal shares: each dot is a value that
     occurs. Where the `stories` of the articles are known, the median's interval is drawn over them.
 
     >>> crowd(pd.Series(range(1000)), 5).dots.tolist(), crowd(pd.Series([1, None]), 5).undefined
@@ -157,7 +157,7 @@ def draw_crowd(
                     number(n / len(places), percent=True),
                     (place, base - room.share + step),
                     (points / 2 + 1, 0),
-                    size=6,
+                    size=7,
                     color=look.median,
                     textcoords="offset points",
                     va="center",

@@ -1,6 +1,7 @@
 """Tables of what was measured → the rows of one figure: chosen, labelled, in drawing order.
 
-The notebooks call these and draw what comes back. A table without rows gives one without rows.
+The notebooks call these and draw what comes back. Outlets stand in one order, that of the alphabet,
+in all of them. A table without rows gives one without rows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,14 +14,14 @@ from .labels import labelled
 PANELS = 6  # outlets that one figure has room for
 DEFINITIONS = {"direct": "Direct alone", "speech": "Direct and partial", "marks": "All in marks"}
 PARTS = {"body": "Body, measured", "beside": "Kept beside the body", "cut": "Cut"}
-SCHOOL_FORMULAS = [
-    "flesch_kincaid_grade",
+VOICES = {"all": "Whole article", "narration": "Narration", "quotation": "Quotations"}
+OTHER_FORMULAS = [
     "gunning_fog",
     "smog_index",
     "automated_readability_index",
     "coleman_liau_index",
     "dale_chall_readability_score",
-]  # six in common use: all but the last are meant as US school years
+]  # beside Flesch-Kincaid in common use: all but the last are meant as US school years
 
 
 def part_rows(parts: pd.DataFrame) -> pd.DataFrame:
@@ -32,28 +33,27 @@ def part_rows(parts: pd.DataFrame) -> pd.DataFrame:
     >>> part_rows(parts)[["part", "row", "measured"]].values.tolist()
     [['Body, measured', 'A (n = 1)', True], ['Cut', 'A (n = 1)', False]]
     """
-    return parts.assign(
+    rows = parts.assign(
         row=labelled(parts), measured=parts["part"] == "body", part=parts["part"].map(PARTS)
     )
+    return in_order(by_outlet(rows), "part", PARTS.values())
 
 
 def grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> pd.DataFrame:
-    """The grade of each whole article by one formula, to draw as dots: the lowest first, with
-    `row`.
+    """The grade of each article by one formula, whole and of its narration and its quotations
+    alone, to draw as dots in panels: with `row`, and `part`, which says of which words.
 
-    `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`. Grades
-    of one voice alone are left out: `voice_grade_rows` has them.
+    `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`.
 
-    >>> grades = pd.DataFrame({"outlet": ["A", "B", "B"], "id": ["a", "b", "b"], "value": [9.0,
-    ...     8.0, 5.0],
-    ...                        "voice": ["all", "all", "quotation"],
-    ...                        "statistic": "flesch_kincaid_grade"})
-    >>> grade_rows(grades)[["row", "value"]].values.tolist()
-    [['B (n = 1)', 8.0], ['A (n = 1)', 9.0]]
+    >>> grades = pd.DataFrame({"outlet": ["B", "A", "A"], "id": ["b", "a", "a"],
+    ...     "voice": ["all", "quotation", "all"], "value": [9.0, 5.0, 8.0],
+    ...     "statistic": "flesch_kincaid_grade"})
+    >>> grade_rows(grades)[["part", "outlet", "value"]].values.tolist()
+    [['Whole article', 'A', 8.0], ['Whole article', 'B', 9.0], ['Quotations', 'A', 5.0]]
     """
-    chosen = grades[(grades["voice"] == "all") & (grades["statistic"] == formula)]
-    chosen = chosen.sort_values(["outlet", "value"])
-    return chosen.assign(row=labelled(chosen)).sort_values("value")
+    rows = grades[grades["statistic"] == formula]
+    rows = rows.assign(row=labelled(rows), part=rows["voice"].map(VOICES))
+    return in_order(by_outlet(rows), "voice", VOICES)
 
 
 def sentence_length_rows(counts: pd.DataFrame) -> pd.DataFrame:
@@ -68,48 +68,28 @@ def sentence_length_rows(counts: pd.DataFrame) -> pd.DataFrame:
     >>> sentence_length_rows(counts)[["row", "words"]].values.tolist()
     [['A (n = 1)', 4]]
     """
-    sentences = counts[counts["voice"] == "all"].reset_index(drop=True)
+    sentences = by_outlet(counts[counts["voice"] == "all"]).reset_index(drop=True)
     columns = ["row", "outlet", "id", "start", "end", "words", "syllables"]
     return sentences.assign(row=labelled(sentences))[columns]
 
 
-def voice_grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> pd.DataFrame:
-    """The grade of each article's narration and of its quotations, to draw as dots: with `row`, and
-    `quoted` for the speakers' words.
-
-    >>> grades = pd.DataFrame({"outlet": "A", "id": "a", "value": [9.0, 11.0, 5.0],
-    ...                        "voice": ["all", "narration", "quotation"],
-    ...                        "statistic": "flesch_kincaid_grade"})
-    >>> voice_grade_rows(grades)[["value", "quoted"]].values.tolist()
-    [[11.0, False], [5.0, True]]
-    """
-    chosen = grades[(grades["statistic"] == formula) & (grades["voice"] != "all")]
-    return chosen.assign(row=labelled(chosen), quoted=chosen["voice"] == "quotation")
-
-
 def formula_rows(grades: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The grade of each article by six formulas in common use, to draw in panels: with `row` and
-    `formula`, the formula's name out of `names`.
+    """The score of each article by five other formulas in common use, to draw in panels: with `row`
+    and `formula`, the formula's name out of `names`. Panels stand in one order on every run.
 
-    Panels stand in one order on every run, and in each of them the articles stand in the order of
-    their Flesch-Kincaid grade, so that an order that changes from panel to panel shows.
-
-    >>> grades = pd.DataFrame({"outlet": ["A", "A", "B", "B"], "id": ["a", "a", "b", "b"],
-    ...     "voice": "all",
-    ...                        "statistic": ["gunning_fog", "flesch_kincaid_grade"] * 2,
-    ...                        "value": [7.0, 9.0, 6.0, 8.0]})
-    >>> names = {"gunning_fog": "Gunning fog", "flesch_kincaid_grade": "Flesch-Kincaid"}
-    >>> formula_rows(grades, names)[["formula", "id"]].values.tolist()
-    [['Flesch-Kincaid', 'b'], ['Flesch-Kincaid', 'a'], ['Gunning fog', 'b'], ['Gunning fog', 'a']]
+    >>> grades = pd.DataFrame({"outlet": ["B", "A"], "id": ["b", "a"], "voice": "all",
+    ...     "statistic": "gunning_fog", "value": [7.0, 9.0]})
+    >>> formula_rows(grades, {"gunning_fog": "Gunning fog"})[["formula", "id"]].values.tolist()
+    [['Gunning fog', 'a'], ['Gunning fog', 'b']]
     """
     whole = grades[grades["voice"] == "all"]
-    rows = whole[whole["statistic"].isin(SCHOOL_FORMULAS)]
+    rows = whole[whole["statistic"].isin(OTHER_FORMULAS)]
     rows = rows.assign(row=labelled(whole), formula=rows["statistic"].map(names))
-    return in_order(in_order(rows, "id", grade_rows(grades)["id"]), "statistic", SCHOOL_FORMULAS)
+    return in_order(by_outlet(rows), "statistic", OTHER_FORMULAS)
 
 
 def share_rows(shares: pd.DataFrame) -> pd.DataFrame:
-    """The quoted share of each article, to draw as dots: the largest first, with `row`.
+    """The quoted share of each article, to draw as dots, with `row`.
 
     `shares` is what `intervals` makes of `quoted_counts` with the statistics `quoted_shares`; of
     its three definitions the one that counts direct and partial quotations is taken.
@@ -118,23 +98,29 @@ def share_rows(shares: pd.DataFrame) -> pd.DataFrame:
     ...     0.3, 0.2],
     ...                        "statistic": ["speech", "speech", "direct"]})
     >>> share_rows(shares)[["row", "value"]].values.tolist()
-    [['B (n = 1)', 0.3], ['A (n = 1)', 0.1]]
+    [['A (n = 1)', 0.1], ['B (n = 1)', 0.3]]
     """
     speech = shares[shares["statistic"] == "speech"]
-    return speech.assign(row=labelled(speech)).sort_values("value", ascending=False)
+    return by_outlet(speech.assign(row=labelled(speech)))
 
 
-def definition_rows(shares: pd.DataFrame) -> pd.DataFrame:
-    """The quoted share of each article under three definitions, the narrowest first, to draw in
-    panels: with `row` and `definition`.
+def definition_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """The quoted share under three definitions, the narrowest first: one row per outlet, the median
+    of its articles.
+
+    `shares` is what `intervals` makes of `quoted_counts` with the statistics `quoted_shares`.
 
     >>> shares = pd.DataFrame({"outlet": "A", "id": "a", "value": [0.2, 0.1],
     ...     "statistic": ["speech", "direct"]})
-    >>> definition_rows(shares)[["definition", "value"]].values.tolist()
-    [['Direct alone', 0.1], ['Direct and partial', 0.2]]
+    >>> definition_table(shares).to_dict("list")
+    {'Direct alone': [0.1], 'Direct and partial': [0.2]}
     """
-    rows = shares.assign(row=labelled(shares), definition=shares["statistic"].map(DEFINITIONS))
-    return in_order(rows, "statistic", DEFINITIONS)
+    rows = shares.assign(
+        outlet=shares["outlet"].astype(object).fillna("no outlet named"),
+        definition=shares["statistic"].map(DEFINITIONS),
+    )
+    table = rows.pivot_table("value", index="outlet", columns="definition", aggfunc="median")
+    return table[[name for name in DEFINITIONS.values() if name in table]]
 
 
 def speaker_rows(
@@ -192,7 +178,7 @@ def place_rows(quotations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     columns = ["id", "begin", "finish", "speaker", "words"]
     rows = articles[["id", "outlet"]].merge(speech[columns], how="left", on="id")
     surname = rows["speaker"].astype("str").fillna("?").str.split().str[-1]
-    return rows.assign(row=labelled(rows), name=surname)
+    return by_outlet(rows.assign(row=labelled(rows), name=surname))
 
 
 def outlet_panels(
@@ -216,7 +202,8 @@ def outlet_panels(
         sums = words.groupby("outlet", dropna=False)["words"].sum()
         kept = sums.reindex(articles["outlet"].unique(), fill_value=0).nlargest(most).index
     labels = articles.assign(panel=labelled(articles))
-    return labels.loc[articles["outlet"].isin(kept), ["outlet", "panel"]].drop_duplicates()
+    panels = labels.loc[articles["outlet"].isin(kept), ["outlet", "panel"]].drop_duplicates()
+    return by_outlet(panels)
 
 
 def single_outlets(panels: pd.DataFrame) -> list[str]:
@@ -277,6 +264,30 @@ def first_outlet(articles: pd.DataFrame) -> str:
     """
     named = articles.loc[~together(articles), "outlet"].dropna()
     return str(named.iloc[0]) if len(named) else "no outlet named"
+
+
+def rival_rows(rivals: pd.DataFrame) -> pd.DataFrame:
+    """What becomes of the differences that are shown, to draw: of each frame with one, the contrast
+    under each rival definition, with that of all words beside it as `all_words`.
+
+    `rivals` is what `rival_contrasts` gives, with `holds`, true where a difference is shown. Where
+    none is shown there is nothing to lose, and no row.
+
+    >>> rivals = pd.DataFrame({"frame": ["War", "War", "Law"], "doublings": [2.0, 0.5, 0.1],
+    ...     "definition": ["all words", "narration only", "all words"],
+    ...     "holds": [True, False, False]})
+    >>> rival_rows(rivals)[["frame", "definition", "doublings", "all_words"]].values.tolist()
+    [['War', 'narration only', 0.5, 2.0]]
+    """
+    shown = rivals[(rivals["definition"] == "all words") & rivals["holds"].astype(bool)]
+    all_words = shown.set_index("frame")["doublings"]
+    rows = rivals[rivals["frame"].isin(all_words.index) & (rivals["definition"] != "all words")]
+    return rows.assign(all_words=rows["frame"].map(all_words))
+
+
+def by_outlet(table: pd.DataFrame) -> pd.DataFrame:
+    """The table by outlet, in the order of the alphabet, those without one last."""
+    return table.sort_values("outlet", kind="stable", key=lambda names: names.astype("str"))
 
 
 def together(table: pd.DataFrame) -> pd.Series:

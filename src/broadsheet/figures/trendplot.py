@@ -13,17 +13,19 @@ import pandas as pd
 
 from .labels import number, others_last, shorten
 from .layout import (
-    ACCENT,
     DPI,
     GREY,
+    INK,
     LIGHT,
     PAGE_HEIGHT,
     WIDTH,
+    drawing,
     left_out,
+    longest_name,
+    note,
     nothing,
-    small_print,
-    styled,
 )
+from .scales import dated
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,7 +68,7 @@ def trend_span(values: pd.DataFrame) -> str:
     )
 
 
-@styled
+@drawing
 def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = True) -> Figure:
     """A measure over time: outlets as rows on one scale, a dot for each period with its 95 %
     interval, and a line from one period to the next where both have articles.
@@ -96,13 +98,15 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     rows = [outlet for outlet in outlets if outlet in kept]
     drawn = values[values["outlet"].isin(kept)]
     high = min(HIGHEST_ROW, (PAGE_HEIGHT - 0.8) / len(rows))
-    figure = Figure(figsize=(WIDTH, high * len(rows) + 0.8), dpi=DPI, layout="constrained")
+    figure = Figure(figsize=(WIDTH.get(), high * len(rows) + 0.8), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(h_pad=0.02)  # type: ignore[union-attr, call-arg]
     axes = figure.subplots(len(rows), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
     low_end, high_end, cut = _limits(drawn, zero)
     for axis, outlet in zip(axes, rows):
         part = drawn[drawn["outlet"] == outlet].sort_values("period")
-        name = shorten(f"{outlet} (n = {n[outlet]:,})", 24, 3 if high > 0.45 else 2)
+        name = shorten(
+            f"{outlet} (n = {n[outlet]:,})", min(24, longest_name()), 3 if high > 0.45 else 2
+        )
         axis.annotate(
             name,
             (0, 0.5),
@@ -123,8 +127,8 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     _date_axis(axes[-1], drawn, unit)
     axes[0].set_title(label, size=8.5, weight="normal")
     few = (drawn["articles"] > 0) & (drawn["articles"] < FEW)
-    small_print(
-        axes[-1],
+    note(
+        figure,
         left_out(len(rows), len(outlets), "outlets")
         and f"The {len(rows)} of {len(outlets):,} outlets with most articles; the data has all.",
         f"By {unit}{', from Monday' if unit == 'week' else ''}; n: articles.",
@@ -176,7 +180,7 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
     )
     axis.plot(days, value, "-", color=GREY, lw=0.8, zorder=2)  # NaN breaks the line
     few = part["articles"].to_numpy() < FEW
-    style: dict[str, Any] = {"ls": "", "marker": "o", "ms": size, "color": ACCENT, "zorder": 3}
+    style: dict[str, Any] = {"ls": "", "marker": "o", "ms": size, "color": INK, "zorder": 3}
     axis.plot(days[~few], value[~few], **style, mec="white", mew=0.4)
     axis.plot(days[few], value[few], **style, mfc="white", mew=0.9)
     last = np.flatnonzero(~np.isnan(value))
@@ -186,8 +190,8 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
             (days[last[-1]], value[last[-1]]),
             (5, 0),
             textcoords="offset points",
-            size=7.5,
-            color=ACCENT,
+            size=8,
+            color=INK,
             va="center",
             annotation_clip=False,
         )
@@ -203,25 +207,19 @@ def _write_axes(axis: Axes, percent: bool, high: float) -> None:
         axis.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     axis.spines.left.set_visible(True)
     axis.spines.bottom.set_color(LIGHT)
-    axis.tick_params(axis="y", color=GREY, labelsize=7.5, length=2)
+    axis.tick_params(axis="y", color=GREY, labelsize=8, length=2)
     axis.tick_params(axis="x", length=0)
 
 
 def _date_axis(axis: Axes, drawn: pd.DataFrame, unit: str) -> None:
-    """Days as 4 Mar, months as Mar 2031: the same whatever the language of the machine."""
+    """Days as 4 Mar, months as Mar 2031: as many as have room."""
     from matplotlib.dates import date2num
 
     periods = pd.to_datetime(pd.Series(sorted(drawn["period"].unique())))
     places = date2num(periods)
-    step = -(-len(periods) // 8)
+    step = -(-len(periods) // max(2, int((WIDTH.get() - 1.9) / 0.55)))
     shown = periods[::step]
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    words, year = [], None
-    for day in shown:
-        text = months[day.month - 1] if unit == "month" else f"{day.day} {months[day.month - 1]}"
-        words.append(f"{text}\n{day.year}" if day.year != year else text)
-        year = day.year
-    axis.set_xticks(places[::step], words, size=8)
+    axis.set_xticks(places[::step], dated(list(shown), unit), size=8)
     axis.tick_params(axis="x", length=3, color=GREY)
     margin = 0.03 * (places[-1] - places[0])
     axis.set_xlim(places[0] - margin, places[-1] + 2 * margin)

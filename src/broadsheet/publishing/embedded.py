@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..figures import on_dark
 from .credit import from_record
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # characters that XML cannot hold
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
+PAINTED = re.compile(r"(fill|stroke): (#[0-9a-f]{6})")
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
@@ -81,6 +83,7 @@ def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
     inside = f'<dcterms:provenance xmlns:dcterms="{TERMS}">{escape(record)}</dcterms:provenance>'
     svg = legal(drawn.getvalue()).replace("</title>", f"</title>\n <desc>{escape(alt)}</desc>", 1)
     svg = svg.replace("</cc:Work>", f" {inside}\n   </cc:Work>", 1)
+    svg = svg.replace("</style>", f"{dark_rules(svg)}</style>", 1)
     svg_file.write_text(svg, encoding="utf-8", newline="\n")
     with PdfPages(
         pdf_file,
@@ -103,6 +106,22 @@ def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
             KEY: record,
         },
     )
+
+
+def dark_rules(svg: str) -> str:
+    """The style that gives each colour of an SVG drawing another on a dark page.
+
+    >>> print(dark_rules('<path style="fill: #1f1f1f; stroke: #ffffff"/>'))
+    @media screen and (prefers-color-scheme: dark) {
+    [style*="fill: #1f1f1f"] {fill: #ececec !important}
+    [style*="stroke: #ffffff"] {stroke: #17191c !important}
+    }
+    """
+    rules = [
+        f'[style*="{part}: {colour}"] {{{part}: {on_dark(colour)} !important}}'
+        for part, colour in sorted(set(PAINTED.findall(svg)))
+    ]
+    return "\n".join(["@media screen and (prefers-color-scheme: dark) {", *rules, "}"])
 
 
 def text_inside(path: Path) -> str | None:

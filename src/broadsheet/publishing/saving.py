@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..escape import csv, errors_in_one_line, visible
-from ..figures import GREY, styled, why_nothing
+from ..figures import (
+    GREY,
+    ONE_COLUMN,
+    TWO_COLUMNS,
+    give_fonts,
+    notes_of,
+    redrawn,
+    styled,
+    why_nothing,
+)
 from ..paths import place
 from ..storage import save_whole, whole_files
 from .citations import articles_counted, citation, lexicon_named
@@ -35,6 +44,15 @@ from .fingerprints import RUN, forget_run, notebook_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+# Below the figures of a run: those to print, under their name and their width in millimetres.
+JOURNAL = "journal"
+STYLES = ("", JOURNAL)
+WIDTHS = {"85mm": ONE_COLUMN, "178mm": TWO_COLUMNS}
+MARGIN = 0.12  # inches
+# Points of title and caption, and inches of a letter and of a line of each.
+TITLE_SIZE, TITLE_LETTER, TITLE_LINE = 11, 0.101, 0.195
+CAPTION_SIZE, CAPTION_LETTER, CAPTION_LINE = 7.5, 0.0565, 0.127
 
 
 class Saved:
@@ -77,20 +95,25 @@ def save(
     alt: str,
     run: dict,
     source: str = "",
+    style: str = "",
 ) -> Saved | NotDrawn:
     """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and
     provenance as JSON: all of them whole, or none.
 
     All under `name` in `folder` (a relative one stands below the project's root), byte for byte the
-    same on every run. `number` is the notebook's number and the figure's in it, "2.1", so that no
-    figure's number changes when another is added. `title` says what is measured, and of what;
-    `caption` how it is defined and read; `alt` what it shows, for those who cannot see it; `run` is
-    `provenance(...)`; `source` says where the data is from if not from the corpus. The title stands
-    above the figure; caption, source and version stand below, so that a copied figure explains
-    itself; all that the JSON says stands inside the three files, too (`embedded`).
+    same on every run. `number` is the notebook's number and the figure's in it, "2.1". `title` is
+    the finding, or says what is measured, and of what; `caption` how it is defined and read, to
+    which the drawing adds what its dots and lines are; `alt` what it shows, for those who cannot
+    see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus.
+    The title stands above the figure; caption, source and version stand below, so that a copied
+    figure explains itself; all that the JSON says stands inside the three files, too (`embedded`).
+
+    With `style="journal"` the figure is also drawn to be printed, without title and caption and in
+    the widths of one and two columns: `journal/NAME-85mm` and `journal/NAME-178mm`, each as SVG,
+    PDF and PNG. Letters are outlines in SVG, and in PDF their fonts are embedded (TrueType).
 
     A figure with nothing to draw is not saved, and one of its name from an earlier run is removed:
-    `NotDrawn` says why.
+    `NotDrawn` says why. ValueError for another style.
 
     The CSV gives seven significant digits: enough to recompute from, and not so many that the last
     bit of a machine shows.
@@ -113,19 +136,30 @@ def save(
         raise ValueError(
             f"a figure cannot be saved as {name!r}: {taken} is a file of the whole run"
         )
+    if style not in STYLES:
+        raise ValueError(f"style {style!r}: it is 'journal', or empty")
     path.parent.mkdir(parents=True, exist_ok=True)
     forget_run(path.parent)
     if why := why_nothing(figure):
-        for kind in ("csv", "json", *PICTURE_FORMATS):
-            path.with_suffix(f".{kind}").unlink(missing_ok=True)
+        for file in [path.with_suffix(f".{kind}") for kind in ("csv", "json", *PICTURE_FORMATS)]:
+            file.unlink(missing_ok=True)
+        for file in [file for files in to_print(path).values() for file in files]:
+            file.unlink(missing_ok=True)
         return NotDrawn(number, title, why)
+    caption = " ".join(filter(None, [caption, notes_of(figure)]))
     credit = saved_credit(path.parent)
     corpus, lexicon = run["corpus"], lexicon_named(run)
     articles = articles_counted(corpus["articles"])
     source = source or f"{articles}, corpus {corpus['name']} {corpus['fingerprint'][:8]}"
     used = f" Lexicon {lexicon}." if lexicon else ""
     below = f"Figure {number}. {caption} Source: {source}.{used} Broadsheet {run['broadsheet']}."
-    frame(figure, fill(title, 64), fill(below, 128))
+    narrow = {width: redrawn(figure, WIDTHS[width]) for width in WIDTHS if style == JOURNAL}
+    letters = figure.get_figwidth() - 2 * MARGIN
+    frame(
+        figure,
+        fill(title, int(letters / TITLE_LETTER)),
+        fill(below, int(letters / CAPTION_LETTER)),
+    )
     table = as_csv(data)
     about = {
         "number": number,
@@ -145,6 +179,12 @@ def save(
         table_file.write_text(table, encoding="utf-8", newline="\n")
         said = json.dumps(about, indent=1, ensure_ascii=False) + "\n"
         about_file.write_text(said, encoding="utf-8", newline="\n")
+    for width, files in to_print(path).items():
+        if width in narrow:
+            save_to_print(narrow[width], files, about)
+        else:  # of an earlier run
+            for file in files:
+                file.unlink(missing_ok=True)
     return Saved(path, about)
 
 
@@ -172,24 +212,51 @@ def as_csv(table: pd.DataFrame) -> str:
     return csv(table).to_csv(index=False, float_format="%.7g", lineterminator="\n")
 
 
+def to_print(path: Path) -> dict[str, list[Path]]:
+    """The files of a figure that is to be printed, by their width.
+
+    >>> to_print(Path("figures/toy"))["85mm"][0].as_posix()
+    'figures/journal/toy-85mm.svg'
+    """
+    return {
+        width: [path.parent / JOURNAL / f"{path.name}-{width}.{kind}" for kind in PICTURE_FORMATS]
+        for width in WIDTHS
+    }
+
+
+def save_to_print(figure: Figure, files: Sequence[Path], about: dict) -> None:
+    """The figure without title and caption, as files that say of themselves what it shows."""
+    files[0].parent.mkdir(exist_ok=True)
+    fix_layout(figure)
+    with whole_files(*files) as pictures:
+        save_pictures(figure, pictures, about)
+
+
 def frame(figure: Figure, title: str, below: str) -> None:
     """The figure made higher by a title above it and a text below it, and laid out once for all
     formats.
     """
-    margin, high = 0.12, figure.get_figheight()
-    above = margin + 0.2 * (title.count("\n") + 1) + 0.06
-    under = margin + 0.115 * (below.count("\n") + 1) + 0.06
+    high = figure.get_figheight()
+    above = MARGIN + TITLE_LINE * (title.count("\n") + 1) + 0.06
+    under = MARGIN + CAPTION_LINE * (below.count("\n") + 1) + 0.06
     whole, wide = above + high + under, figure.get_figwidth()
     figure.set_size_inches(wide, whole)
-    figure.text(margin / wide, 1 - margin / whole, title, size=11.5, weight="bold", va="top")
-    figure.text(margin / wide, margin / whole, below, size=6.8, color=GREY, va="bottom")
+    left = MARGIN / wide
+    figure.text(left, 1 - MARGIN / whole, title, size=TITLE_SIZE, weight="bold", va="top")
+    figure.text(left, MARGIN / whole, below, size=CAPTION_SIZE, color=GREY, va="bottom")
     figure.get_layout_engine().set(  # type: ignore[union-attr, call-arg]
-        rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole)
+        rect=(left, under / whole, 1 - 2 * left, high / whole)
     )
+    fix_layout(figure)
+
+
+def fix_layout(figure: Figure) -> None:
+    """The figure laid out once, for all formats alike, each letter in a font that has it."""
+    give_fonts(figure)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axis in figure.axes:
-        # The solver's last bits differ from run to run, and would be told in the files.
+        # The solver's last bits differ from run to run, and would show in the files.
         left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)
         axis.set_position((left, bottom, width, height))
 
@@ -244,9 +311,11 @@ def gallery(folder: str | Path) -> Path:
     markup = str.maketrans(
         {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
     )
+    made_by = "# Figures\n\nMade by Broadsheet. "
     parts = [
-        "# Figures\n\nMade by Broadsheet. Each figure stands here as SVG, PDF and PNG, with its "
-        "data (CSV) and its provenance (JSON).\n"
+        f"{made_by}Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
+        "provenance (JSON). A figure has the same number in every run; where one is missing, this "
+        "corpus has too little to draw.\n"
     ]
     for name, about in saved(folder).items():
         number, title, caption, alt = (
@@ -261,7 +330,7 @@ def gallery(folder: str | Path) -> Path:
             f"**Cite as.** {visible(citation(about)).translate(markup)}\n"
         )
     readme = folder / "README.md"
-    if readme.exists() and not readme.read_text(encoding="utf-8").startswith(parts[0]):
+    if readme.exists() and not readme.read_text(encoding="utf-8").startswith(made_by):
         raise FileExistsError(
             f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
             "--out"

@@ -62,7 +62,7 @@ def verify(
 
 def run_parameters(figures: Mapping[str, dict]) -> dict:
     """The parameters of the run that saved these figures: where two were made with different ones,
-    those of the lower number, such as the lexicon of figure 4.1 and not the generic frames of 4.4.
+    those of the lower number, such as the lexicon of the first that has one.
     """
     together: dict = {}
     for about in figures.values():

@@ -1,0 +1,104 @@
+"""What stands along an axis: shares, thousands, ratios and calendar dates, in numbers that people
+read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches as far at least
+# Inches: a date, a letter of a number, and between two numbers.
+DAY_LABEL, LETTER, BETWEEN = 0.5, 0.06, 0.12
+
+
+def percent_axis(axis: Axes) -> None:
+    """The axis's numbers are shares, and are written as `labels.number` writes them."""
+    from matplotlib.ticker import PercentFormatter
+
+    axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+
+
+def thousands_axis(axis: Axes) -> None:
+    """The axis's numbers have commas between thousands."""
+    from matplotlib.ticker import StrMethodFormatter
+
+    axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+
+
+def ratio_axis(axis: Axes, inches: float) -> None:
+    """The axis's numbers are doublings, written as ratios, whole powers of two alone: 1/2, 1, 2."""
+    low, high = axis.get_xlim()
+    widest = max(1, int(min(-low, high)))  # so that a number stands on both sides of 1
+    for step in range(1, widest + 1):
+        ticks = range(-int(-low / step) * step, int(high / step) * step + 1, step)
+        words = [times(tick) for tick in ticks]
+        if sum(len(word) * LETTER + BETWEEN for word in words) <= inches:
+            break
+    axis.set_xticks(ticks, words)
+
+
+def times(doublings: int) -> str:
+    """Whole doublings as the ratio that they are.
+
+    >>> times(3), times(0), times(-2), times(10)
+    ('8', '1', '1/4', '1,024')
+    """
+    return f"{2**doublings:,}" if doublings >= 0 else f"1/{2**-doublings:,}"
+
+
+def calendar_day(day: pd.Timestamp, year: bool = True) -> str:
+    """The day as English newspapers write it, whatever the language of the machine.
+
+    >>> calendar_day(pd.Timestamp("2025-09-04")), calendar_day(pd.Timestamp("2025-09-04"), False)
+    ('4 Sep 2025', '4 Sep')
+    """
+    return f"{day.day} {MONTHS[day.month - 1]}" + f" {day.year}" * year
+
+
+def date_axis(axis: Axes, inches: float) -> None:
+    """The axis's numbers are days since 1970, written as calendar dates; the year stands under the
+    first, and where it changes.
+    """
+    low, high = axis.get_xlim()
+    shown = calendar_ticks(int(np.ceil(low)), int(np.floor(high)), max(2, int(inches / DAY_LABEL)))
+    axis.set_xticks([day.timestamp() / 86400 for day in shown], dated(shown))
+
+
+def calendar_ticks(first: int, last: int, most: int) -> list[pd.Timestamp]:
+    """At most so many days between two, as people count them: each day, each week, firsts of
+    months, firsts of years.
+
+    >>> [f"{day:%Y-%m-%d}" for day in calendar_ticks(20335, 20338, 5)]
+    ['2025-09-04', '2025-09-05', '2025-09-06', '2025-09-07']
+    >>> [f"{day:%Y-%m-%d}" for day in calendar_ticks(20335, 20435, 5)]
+    ['2025-10-01', '2025-11-01', '2025-12-01']
+    """
+    begin, end = (pd.Timestamp(day, unit="D") for day in (first, last))
+    for step in ("1D", "2D", "7D", "14D", "MS", "2MS", "3MS", "6MS", "YS", "2YS", "5YS", "10YS"):
+        days = list(pd.date_range(begin, end, freq=step))
+        if len(days) <= most:
+            return days or [begin]
+    return [begin, end]
+
+
+def dated(days: list[pd.Timestamp], unit: str = "day") -> list[str]:
+    """What stands at each of these days of an axis, by day or by month.
+
+    >>> dated([pd.Timestamp("2025-12-31"), pd.Timestamp("2026-01-07")])
+    ['31 Dec\\n2025', '7 Jan\\n2026']
+    >>> dated([pd.Timestamp("2025-10-01"), pd.Timestamp("2025-11-01")], "month")
+    ['Oct\\n2025', 'Nov']
+    """
+    words, year = [], None
+    for day in days:
+        text = MONTHS[day.month - 1] if unit == "month" else calendar_day(day, year=False)
+        words.append(f"{text}\n{day.year}" if day.year != year else text)
+        year = day.year
+    return words
