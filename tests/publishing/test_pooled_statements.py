@@ -109,11 +109,11 @@ def test_measures_stand_beside_each_other_each_in_its_own_unit_with_the_densest_
     tables = {
         "readability": many("A", [10.0] * 9),
         "quoted_share": many("A", [0.25] * 9),
-        "comparison": many("A", [12.0] * 9).assign(measure="Framing terms per 1,000 words"),
+        "article_profile": many("A", [12.0] * 9).assign(measure="Framing terms per 1,000 words"),
         "frames": pd.DataFrame({"outlet": "A", "frame": ["War", "Aid"], "rate": [2.0, 7.5]}),
     }
     [finding] = findings(tables)
-    assert finding.figures == ("readability", "quoted_share", "comparison")
+    assert finding.figures == ("readability", "quoted_share", "article_profile")
     assert finding.statement.listing.heads[2:] == (
         "Reading grade",
         "Share quoted",

@@ -46,7 +46,7 @@ COLUMNS = {
     "within_frames": "measure frame |",
     "readability": "outlet story? voice? | value low high",
     "quoted_share": "outlet story? | value low high",
-    "comparison": "outlet measure story? | value low high",
+    "article_profile": "outlet measure story? | value low high",
     "women_between_outlets": "outlet other says | share other_share difference low high people "
     "other_people q",
     "frames": "outlet frame | rate",
@@ -76,7 +76,7 @@ RULES = (
     Rule(PRINTED, ("shared_quotations",), shared_statements),
     Rule(LEFT_OUT, ("omissions",), left_out),
     Rule(WITHIN, ("within_grade", "within_quoted_share", "within_frames"), differences_on_stories),
-    Rule(POOLED, ("readability", "quoted_share", "comparison"), outlets_as_a_whole),
+    Rule(POOLED, ("readability", "quoted_share", "article_profile"), outlets_as_a_whole),
     Rule(POOLED, ("women_between_outlets",), women_between_outlets),
     Rule(POOLED, ("frames_contrasts",), between_outlets),
     Rule(POOLED, ("frames_rivals",), survivors),

@@ -53,7 +53,7 @@ MEASURES = (
     Measure("readability", "", "Reading grade", "grades"),
     Measure("quoted_share", "", "Share quoted", "percentage points", True),
     Measure(
-        "comparison", "Framing terms per 1,000 words", "Framing terms per 1,000 words", "terms"
+        "article_profile", "Framing terms per 1,000 words", "Framing terms per 1,000 words", "terms"
     ),
 )
 
