@@ -274,7 +274,8 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         max(title.count("\n") for title in titles[first : first + across])
         for first in range(0, len(titles), across)
     ]
-    high = deep * (room.rows * room.row + 0.4) + 0.35
+    # One row alone needs the room of two: its value stands right below the panel's name.
+    high = deep * (max(room.rows, 2) * room.row + 0.4) + 0.35
     high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
     figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
     if deep > 1:  # else a panel's name sits on the numbers of the one above
