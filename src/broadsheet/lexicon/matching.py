@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..text import CHUNKS, Column, Document, is_address
+import numpy as np
+
+from ..text import Column, Document, is_address
 from .loading import Lexicon
 from .terms import Term, all_reads_on, form_fits, in_case, reads_on
 
@@ -79,13 +81,24 @@ class Fitting(dict):
         return patterns
 
 
+# The length of a term, less than 0; how vague it is; the number of its frame, the frame, the term.
+Entry = tuple[int, tuple[int, bool], int, str, Term]
+
+
 class Node(dict):
     """Pattern of the next token → node; and the terms that end here, each with its frame and its
     rank.
     """
 
     def __init__(self):
-        self.terms: list[tuple] = []
+        self.terms: list[Entry] = []
+
+
+class Beginning(NamedTuple):
+    """The terms that begin with a form: those of one token, best first, and where others go on."""
+
+    words: list[Entry]
+    phrases: list[Node]
 
 
 class Index:
@@ -112,35 +125,56 @@ class Index:
                 for pattern in term.forms
             }
         )
-        self.starts: dict[str, list[Node]] = {}
-        self.begins = Column(
-            lambda chunk: (any(map(self.begin, CHUNKS[chunk].forms)),), 1
-        )  # whether any token of it does
+        self.seconds = {pattern for node in self.root.values() for pattern in node}
+        self.beginnings: dict[str, Beginning] = {}
+        self.roles = Column(self.roles_of, 3)
 
-    def begin(self, form: str) -> list[Node]:
-        """Where terms lead on to that begin with the form."""
-        if (nodes := self.starts.get(form)) is None:
-            nodes = self.starts[form] = [
-                self.root[pattern] for pattern in self.fitting[form] if pattern in self.root
-            ]
-        return nodes
+    def begin(self, form: str) -> Beginning:
+        """What terms begin with the form."""
+        if (beginning := self.beginnings.get(form)) is None:
+            nodes = [self.root[pattern] for pattern in self.fitting[form] if pattern in self.root]
+            beginning = self.beginnings[form] = Beginning(
+                best_first([entry for node in nodes for entry in node.terms]),
+                [node for node in nodes if node],
+            )
+        return beginning
 
-    def at(self, document: Document, first: int, form: str) -> list[tuple]:
+    def roles_of(self, form: str) -> tuple[bool, bool, bool]:
+        """Whether a form is a term, whether it begins a longer one, and whether it stands second in
+        one.
+        """
+        words, phrases = self.begin(form)
+        return bool(words), bool(phrases), not self.seconds.isdisjoint(self.fitting[form])
+
+    def places(self, document: Document) -> np.ndarray:
+        """The tokens at which a term may begin: for most, what they and the next token are in the lexicon
+        says that none does.
+        """
+        is_word, begins, is_second = self.roles.rows(document.numbered_forms).T
+        goes_on = np.zeros_like(begins)
+        goes_on[:-1] = begins[:-1] & is_second[1:]
+        return np.flatnonzero(is_word | goes_on)
+
+    def at(self, document: Document, first: int, form: str) -> list[Entry]:
         """The terms that the document reads from the token `first` on, which has this form, best
         first.
         """
-        nodes, entries, last = self.begin(form), [], first
-        while nodes:
-            for node in nodes:
-                entries += node.terms
-            if not any(nodes) or last + 1 == document.tokens_before[-1]:
-                break
-            last += 1
+        words, nodes = self.begin(form)
+        longer: list[Entry] = []
+        last, end = first, len(document.token_starts)
+        while nodes and (last := last + 1) < end:
             patterns = self.fitting[document.form_at(last)]
             nodes = [node[pattern] for node in nodes for pattern in patterns if pattern in node]
-            if nodes and not reads_on(document, last - 1):
+            if not nodes or not reads_on(document, last - 1):
                 break
-        return sorted(entries, key=lambda entry: entry[:3]) if len(entries) > 1 else entries
+            longer += [entry for node in nodes for entry in node.terms]
+            nodes = [node for node in nodes if node]
+        return best_first(longer + words) if longer else words
+
+
+def best_first(entries: list[Entry]) -> list[Entry]:
+    """The entries by their rank; equals in the order given."""
+    return sorted(entries, key=lambda entry: entry[:3]) if len(entries) > 1 else entries
 
 
 # An index grows with every form it meets: few are kept, so that many searches fill no memory.
@@ -161,17 +195,16 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     """
     index = index_of(lexicon, tuple(lexicon.frames))
     free = dict.fromkeys(lexicon.frames, 0)  # the first token that may count for each frame
-    for chunk in index.begins.of(document)[:, 0].nonzero()[0].tolist():
-        forms = CHUNKS[document.chunks[chunk]].forms
-        for first, form in enumerate(forms, document.tokens_before[chunk]):
-            for *_, frame, term in index.at(document, first, form):
-                if (
-                    free[frame] <= first
-                    and not (term.cased and not in_case(document, term, first))
-                    and not (term.excluded and is_excluded(document, term, first))
-                ):
-                    free[frame] = end = first + len(term.forms)
-                    yield Match(first, end, frame, term)
+    places = index.places(document).tolist()
+    for first in places:
+        for *_, frame, term in index.at(document, first, document.form_at(first)):
+            if (
+                free[frame] <= first
+                and not (term.cased and not in_case(document, term, first))
+                and not (term.excluded and is_excluded(document, term, first))
+            ):
+                free[frame] = end = first + len(term.forms)
+                yield Match(first, end, frame, term)
 
 
 def is_excluded(document: Document, term: Term, place: int) -> bool:
