@@ -140,7 +140,13 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count
     for several frames.
     """
-    document = tokenize(text)
+    return list(map(Hit, *hit_columns(tokenize(text), lexicon, skip_negated).values()))
+
+
+def hit_columns(
+    document: Document, lexicon: Lexicon, skip_negated: bool = False
+) -> dict[str, list]:
+    """The `hits` by column, under the names of `Hit`: of a `Batch`, with offsets into the whole."""
     found = list(matches(document, lexicon))
     negations = negated(document, [match.first for match in found])
     if skip_negated:
@@ -148,7 +154,12 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
         negations = [False] * len(found)
     starts = document.token_starts[[match.first for match in found]].tolist()
     ends = document.token_ends[[match.end - 1 for match in found]].tolist()
-    return [
-        Hit(start, end, document.text[start:end], frame, term.text, term.weight, is_negated)
-        for start, end, (_, _, frame, term), is_negated in zip(starts, ends, found, negations)
-    ]
+    return {
+        "start": starts,
+        "end": ends,
+        "text": [document.text[start:end] for start, end in zip(starts, ends)],
+        "frame": [match.frame for match in found],
+        "term": [match.term.text for match in found],
+        "weight": [match.term.weight for match in found],
+        "negated": negations,
+    }

@@ -81,8 +81,28 @@ class Fitting(dict):
         return patterns
 
 
-# The length of a term, less than 0; how vague it is; the number of its frame, the frame, the term.
-Entry = tuple[int, tuple[int, bool], int, str, Term]
+Phrases = list[tuple[str, ...]]
+
+
+class Exclusions(NamedTuple):
+    """The phrases in which a term of `size` tokens does not count, of which the longest has
+    `longest` tokens: by the first two letters of a word that each holds beside the term's own; and
+    those that hold none, or one that a wildcard begins.
+    """
+
+    size: int
+    longest: int
+    by_beginning: dict[str, Phrases]
+    others: Phrases
+
+
+class Entry(NamedTuple):
+    """A term in an index, with its frame and its rank among those that stand in one place."""
+
+    rank: tuple[int, tuple[int, bool], int]
+    frame: str
+    term: Term
+    exclusions: Exclusions | None
 
 
 class Node(dict):
@@ -116,7 +136,9 @@ class Index:
                 # Longest first; of two equally long terms, the one with fewer wildcards says more
                 # about what was found, and then the one that asks for its case.
                 vague = len(WILD.findall(term.text)), not term.cased
-                node.terms.append((-len(term.forms), vague, number, name, term))
+                rank = -len(term.forms), vague, number
+                excluded = exclusions(term) if term.excluded else None
+                node.terms.append(Entry(rank, name, term, excluded))
         self.fitting = Fitting(
             {
                 pattern
@@ -147,19 +169,36 @@ class Index:
         return bool(words), bool(phrases), not self.seconds.isdisjoint(self.fitting[form])
 
     def places(self, document: Document) -> np.ndarray:
-        """The tokens at which a term may begin: for most, what they and the next token are in the lexicon
-        says that none does.
+        """The tokens at which a term may begin: those that are one, and those that begin a longer
+        one together with the next.
         """
-        is_word, begins, is_second = self.roles.rows(document.numbered_forms).T
+        numbering, numbers = document.numbered_forms
+        is_word, begins, is_second = self.roles.rows(document.numbered_forms).T.astype(bool)
         goes_on = np.zeros_like(begins)
         goes_on[:-1] = begins[:-1] & is_second[1:]
-        return np.flatnonzero(is_word | goes_on)
+        asked = np.flatnonzero(goes_on & ~is_word)
+        # Few pairs make up most places: each is looked up once.
+        size = len(numbering.written)
+        pairs, of_place = np.unique(numbers[asked] * size + numbers[asked + 1], return_inverse=True)
+        leads_on = [
+            self.leads_on(numbering.written[pair // size], numbering.written[pair % size])
+            for pair in pairs.tolist()
+        ]
+        is_word[asked] = np.array(leads_on, dtype=bool)[of_place]
+        return np.flatnonzero(is_word)
+
+    def leads_on(self, form: str, following: str) -> bool:
+        """Whether a term begins with these two forms."""
+        patterns = self.fitting[following]
+        return any(pattern in node for node in self.begin(form).phrases for pattern in patterns)
 
     def at(self, document: Document, first: int, form: str) -> list[Entry]:
         """The terms that the document reads from the token `first` on, which has this form, best
         first.
         """
         words, nodes = self.begin(form)
+        if not nodes:
+            return words
         longer: list[Entry] = []
         last, end = first, len(document.token_starts)
         while nodes and (last := last + 1) < end:
@@ -174,7 +213,7 @@ class Index:
 
 def best_first(entries: list[Entry]) -> list[Entry]:
     """The entries by their rank; equals in the order given."""
-    return sorted(entries, key=lambda entry: entry[:3]) if len(entries) > 1 else entries
+    return sorted(entries, key=lambda entry: entry.rank) if len(entries) > 1 else entries
 
 
 # An index grows with every form it meets: few are kept, so that many searches fill no memory.
@@ -195,33 +234,33 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     """
     index = index_of(lexicon, tuple(lexicon.frames))
     free = dict.fromkeys(lexicon.frames, 0)  # the first token that may count for each frame
-    places = index.places(document).tolist()
-    for first in places:
-        for *_, frame, term in index.at(document, first, document.form_at(first)):
+    places = index.places(document)
+    numbering, numbers = document.numbered_forms
+    for first, number in zip(places.tolist(), numbers[places].tolist()):
+        for _, frame, term, excluded in index.at(document, first, numbering.written[number]):
             if (
                 free[frame] <= first
                 and not (term.cased and not in_case(document, term, first))
-                and not (term.excluded and is_excluded(document, term, first))
+                and not (excluded and is_excluded(document, excluded, first))
             ):
                 free[frame] = end = first + len(term.forms)
                 yield Match(first, end, frame, term)
 
 
-def is_excluded(document: Document, term: Term, place: int) -> bool:
+def is_excluded(document: Document, excluded: Exclusions, place: int) -> bool:
     """Whether the term at a token belongs to a phrase in which it does not count.
 
     >>> from broadsheet.lexicon import term
-    >>> attack = term("attack", ["heart attack"])
+    >>> attack = exclusions(term("attack", ["heart attack"]))
     >>> is_excluded(Document("under attack, a heart attack"), attack, 4)
     True
     """
-    end, longest = place + len(term.forms), max(map(len, term.excluded))
+    size, longest, by_beginning, others = excluded
+    end = place + size
     first = max(0, end - longest)
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
-    # looked for last.
-    by_beginning, others = exclusions(term)
-    # Of dozens of exclusions nearly all hold a word that does not stand here.
+    # looked for last. Of dozens of exclusions nearly all hold a word that does not stand here.
     near = [
         phrase for start in {form[:2] for form in around} for phrase in by_beginning.get(start, ())
     ]
@@ -237,16 +276,11 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     return False
 
 
-Phrases = list[tuple[str, ...]]
-
-
-@lru_cache(maxsize=1 << 12)
-def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
-    """The term's exclusions by the first two letters of a word that each holds beside the term's
-    own; and those that hold none, or one that a wildcard begins.
+def exclusions(term: Term) -> Exclusions:
+    """The term's exclusions, as they are looked for.
 
     >>> from broadsheet.lexicon import term
-    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))
+    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))[2:]
     ({'he': [('heart', 'attack')]}, [('*ing', 'attack')])
     """
     by_beginning: dict[str, Phrases] = {}
@@ -261,4 +295,4 @@ def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
         )
         beginning = next(beginnings, None)
         (others if beginning is None else by_beginning.setdefault(beginning, [])).append(phrase)
-    return by_beginning, others
+    return Exclusions(len(term.forms), max(map(len, term.excluded)), by_beginning, others)

@@ -83,7 +83,17 @@ def is_negated(document: Document, at: int) -> bool:
     attack", "an end to the war"), and where another verb takes it ("he did not see the man attack"
     is marked though there was an attack).
     """
-    begin = document.first_tokens.item(document.first_tokens.searchsorted(at, side="right") - 1)
+    return _is_negated(document, at, *_begins(document, np.array([at])))
+
+
+def _begins(document: Document, tokens: np.ndarray) -> list[int]:
+    """The first token of the text of each of these tokens."""
+    firsts = document.first_tokens
+    return firsts[firsts.searchsorted(tokens, side="right") - 1].tolist()
+
+
+def _is_negated(document: Document, at: int, begin: int) -> bool:
+    """As `is_negated`, of a token of the text that begins with the token `begin`."""
     furthest = max(begin, at - 1 - WINDOW)
     first = max(begin, furthest - 1)  # of the word before the furthest it may matter what it is
     forms, here = document.forms_between(first, at + 1), at - first
@@ -110,7 +120,10 @@ def negated(document: Document, tokens: Sequence[int]) -> list[bool]:
     at = np.asarray(tokens, dtype=np.int64)
     denying = np.append(0, MAY_DENY.rows(document.numbered_forms)[:, 0].cumsum())
     is_near = denying[at + 1] > denying[np.maximum(0, at - 2 - WINDOW)]
-    return [near and is_negated(document, token) for token, near in zip(tokens, is_near.tolist())]
+    return [
+        near and _is_negated(document, token, begin)
+        for token, near, begin in zip(tokens, is_near.tolist(), _begins(document, at))
+    ]
 
 
 def may_deny(form: str) -> bool:

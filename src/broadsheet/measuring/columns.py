@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..lexicon import Hit, Lexicon, hits
+from ..lexicon import Hit, Lexicon, hit_columns
 from ..quotation import Quotation, find_quotations
 from ..text import Batch, tokenize
 from .readability_formulas import (
@@ -172,7 +172,10 @@ def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: b
     quotations = [find_quotations(document) for document in batch.documents]
     facts = document_facts(batch)
     sums, sentences = sentence_columns(batch, quotations, facts)
-    found = hits(batch, lexicon, skip_negated) if lexicon is not None else []
+    if lexicon is not None:
+        found = hit_columns(batch, lexicon, skip_negated)
+    else:
+        found = {name: [] for name in Hit._fields}
     return Columns(
         sums,
         {
@@ -181,7 +184,7 @@ def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: b
         },
         {
             "quotations": quotation_columns(batch, quotations),
-            "hits": hit_columns(batch, found, quotations),
+            "hits": placed_hits(batch, found, quotations),
             "sentences": sentences,
         },
     )
@@ -376,12 +379,11 @@ def paragraph_of(batch: Batch, sentence: np.ndarray, article: np.ndarray) -> np.
     return number - batch.first_paragraphs[article]
 
 
-def hit_columns(
-    batch: Batch, found: Sequence[Hit], quotations: Sequence[Sequence[Quotation]]
+def placed_hits(
+    batch: Batch, found: dict[str, list], quotations: Sequence[Sequence[Quotation]]
 ) -> dict[str, Column]:
     """One row per framing term, in the sentence and the voice in which it begins."""
-    start, end, text, frame, term, weight, negated = zip(*found) if found else [()] * 7
-    starts, ends = np.array(start, dtype=np.int64), np.array(end, dtype=np.int64)
+    starts, ends = (np.array(found[name], dtype=np.int64) for name in ("start", "end"))
     article = batch.text_of(starts)
     sentence = np.maximum(
         batch.sentence_starts.searchsorted(starts, side="right") - 1,
@@ -397,11 +399,9 @@ def hit_columns(
         "paragraph": paragraph_of(batch, sentence, article),
         "start": starts - batch.text_starts[article],
         "end": ends - batch.text_starts[article],
-        "text": text,
-        "frame": frame,
-        "term": term,
-        "weight": np.array(weight, dtype=float),
-        "negated": np.array(negated, dtype=bool),
+        **{name: found[name] for name in ("text", "frame", "term")},
+        "weight": np.array(found["weight"], dtype=float),
+        "negated": np.array(found["negated"], dtype=bool),
         "voice": np.array(VOICES, dtype=object)[(speaker > 0).astype(int)],
         "speaker": np.array(names, dtype=object)[speaker],
     }
