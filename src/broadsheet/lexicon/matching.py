@@ -17,6 +17,7 @@ from .loading import Lexicon
 from .terms import Term, all_reads_on, form_fits, in_case, reads_on
 
 WILD = re.compile(r"[*?]")
+MANY = 2**17  # forms of which an index remembers what they fit: many articles must not fill memory
 
 
 class Match(NamedTuple):
@@ -77,6 +78,8 @@ class Fitting(dict):
         patterns += [pattern for pattern in candidates if form_fits(form, pattern)]
         if patterns and is_address(form):  # no word stands in it: only an address can be asked for
             patterns = [pattern for pattern in patterns if is_address(pattern)]
+        if len(self) > MANY:
+            self.clear()
         self[form] = patterns
         return patterns
 
@@ -155,6 +158,8 @@ class Index:
         """What terms begin with the form."""
         if (beginning := self.beginnings.get(form)) is None:
             nodes = [self.root[pattern] for pattern in self.fitting[form] if pattern in self.root]
+            if len(self.beginnings) > MANY:
+                self.beginnings.clear()
             beginning = self.beginnings[form] = Beginning(
                 best_first([entry for node in nodes for entry in node.terms]),
                 [node for node in nodes if node],
@@ -216,7 +221,7 @@ def best_first(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.rank) if len(entries) > 1 else entries
 
 
-# An index grows with every form it meets: few are kept, so that many searches fill no memory.
+# An index grows with the forms it meets: few are kept, so that many searches fill no memory.
 @lru_cache(maxsize=4)
 def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
     """The lexicon's index, built once. Lexicons are equal whatever the order of their frames, but
