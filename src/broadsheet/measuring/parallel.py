@@ -4,7 +4,7 @@ call for both.
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,11 +25,12 @@ def each(
 ) -> Iterator[tuple[int, Any]]:
     """The number of each part, from 0, and `function(part, *given)`: as they are done, in no order.
 
-    On `workers` processes, one a core unless said otherwise; one is this process itself. With
-    `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`,
-    such as a lexicon, travels once to each, and what a worker that dies was doing is done again by
-    another. Parts are taken from their iterable as they are needed. RuntimeError where a process
-    was killed, ValueError for fewer workers than one and for what is no address.
+    On `workers` processes, one a core unless said otherwise; one is this process itself, which also
+    does a part that is the only one, since others would start in vain. With `scheduler`, the
+    address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`, such as a lexicon,
+    travels once to each, and what a worker that dies was doing is done again by another. Parts are
+    taken from their iterable as they are needed. RuntimeError where a process was killed,
+    ValueError for fewer workers than one and for what is no address.
 
     >>> sorted(each(divmod, [7, 8], (3,), workers=1))
     [(0, (2, 1)), (1, (2, 2))]
@@ -43,10 +44,27 @@ def each(
     if scheduler:
         check_address(scheduler)
         yield from on_cluster(function, parts, given, scheduler)
-    elif (workers := workers or cpu_count()) > 1:
+        return
+    workers = workers or cpu_count()
+    if workers > 1:
+        are_several, parts = several(parts)
+        workers = workers if are_several else 1
+    if workers > 1:
         yield from on_cores(function, parts, given, workers)
     else:
         yield from ((number, function(part, *given)) for number, part in enumerate(parts))
+
+
+def several(parts: Iterable) -> tuple[bool, Iterator]:
+    """Whether there are two parts or more, and all of them.
+
+    >>> are_several, parts = several(range(3))
+    >>> are_several, list(parts), several([0])[0]
+    (True, [0, 1, 2], False)
+    """
+    rest = iter(parts)
+    first_two = list(islice(rest, 2))
+    return len(first_two) > 1, chain(first_two, rest)
 
 
 def on_cores(
