@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 
+import pandas as pd
 import psutil
 import pytest
 
@@ -82,8 +83,17 @@ def test_a_program_that_imports_the_package_keeps_its_own_handlers():
     assert subprocess.check_output([sys.executable, "-c", program]) == b"True\n"
 
 
-def test_measure_that_is_interrupted_ends_with_its_workers(tmp_path):
-    with started("measure", "data/seeds", "--out", tmp_path / "out", "--workers", 2) as command:
+@pytest.fixture
+def several_parts(tmp_path):
+    """A corpus of several parts: no process is started for one."""
+    texts = [f"The council of town {number} met on Monday." for number in range(1_200)]
+    articles = pd.DataFrame({"outlet": "North", "published": "2025-09-03", "text": texts})
+    articles.to_csv(tmp_path / "in.csv", index=False)
+    return tmp_path / "in.csv"
+
+
+def test_measure_that_is_interrupted_ends_with_its_workers(tmp_path, several_parts):
+    with started("measure", several_parts, "--out", tmp_path / "out", "--workers", 2) as command:
         below = those_below(command, "popen_loky", 2)
         os.killpg(command.pid, signal.SIGINT)
         out, err = command.communicate(timeout=WITHIN)
@@ -91,8 +101,10 @@ def test_measure_that_is_interrupted_ends_with_its_workers(tmp_path):
     assert gone(below)
 
 
-def test_measure_that_is_killed_ends_with_its_workers_and_started_again_goes_on(tmp_path):
-    words = ("measure", "data/seeds", "--out", tmp_path / "out", "--workers", 2)
+def test_measure_that_is_killed_ends_with_its_workers_and_started_again_goes_on(
+    tmp_path, several_parts
+):
+    words = ("measure", several_parts, "--out", tmp_path / "out", "--workers", 2)
     with started(*words) as command:
         below = those_below(command, "popen_loky", 2)
         command.kill()

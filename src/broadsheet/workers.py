@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import chain, islice
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -80,7 +81,8 @@ class Workers:
 def in_order(
     function: Callable[[Any], Any], parts: Iterable[Any], count: int | None = None
 ) -> Iterator[Any]:
-    """As `map`, on so many processes, one a core unless said otherwise; with one, in this process.
+    """As `map`, on so many processes, one a core unless said otherwise; in this process where one
+    is asked for, and where there is one part alone, for which others would start in vain.
 
     Parts are taken from their iterable as they are needed. RuntimeError where a process was killed.
 
@@ -90,8 +92,11 @@ def in_order(
     from loky import cpu_count
     from loky.process_executor import BrokenProcessPool
 
+    rest = iter(parts)
+    first_two = list(islice(rest, 2))
+    parts = chain(first_two, rest)
     count = count or cpu_count()
-    if count == 1:
+    if count == 1 or len(first_two) < 2:
         yield from map(function, parts)
         return
     begun: deque[Future] = deque()

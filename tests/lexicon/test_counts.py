@@ -12,6 +12,7 @@ from broadsheet.lexicon.counts import frame_prominence, frame_scores, frames, hi
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.terms import term
 from broadsheet.paths import ROOT
+from broadsheet.text import Batch, Document
 from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
 
@@ -179,3 +180,15 @@ def test_no_text_makes_a_measure_raise_and_every_hit_slices_back(text):
 def test_straight_and_curly_marks_give_identical_counts(text):
     one = lexicon(a=["war", "i'* a*", "was wa?"])
     assert frames(text, one) == frames(straighten(text), one)
+
+
+@given(st.lists(st.lists(st.sampled_from("war not why no of words . , we".split())), max_size=5))
+def test_the_hits_of_a_batch_are_those_of_its_documents(texts):
+    two = lexicon(a=["war", "war of words"], b=["war", "words"])
+    documents = [Document(" ".join(text)) for text in texts]
+    batch = Batch(documents)
+    assert hits(batch, two) == [
+        hit._replace(start=hit.start + before, end=hit.end + before)
+        for document, before in zip(documents, batch.text_starts.tolist())
+        for hit in hits(document, two)
+    ]

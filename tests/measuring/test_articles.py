@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import broadsheet as bs
 from broadsheet.lexicon.loading import Frame
 from broadsheet.lexicon.terms import term
+from broadsheet.measuring.columns import LONGEST_ARTICLE
 
 measure = importlib.import_module("broadsheet.measuring.articles")
 
@@ -214,7 +215,7 @@ def test_all_cores_give_the_tables_of_one(monkeypatch):
 
 
 def test_what_cannot_be_measured_has_no_row_and_a_warning_tells():
-    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (measure.LONGEST_ARTICLE + 1)])
+    articles = ARTICLES.assign(text=["Troops came.", None, "x" * (LONGEST_ARTICLE + 1)])
     with pytest.warns(
         UserWarning,
         match=r"2 of 3 articles could not be measured and have no row, the first \(b\): no text",

@@ -19,9 +19,9 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.corpus import batches
+from broadsheet.measuring import columns
 from broadsheet.measuring.dataset import survey
 
-measure = importlib.import_module("broadsheet.measuring.articles")  # `bs.measure` is the function
 LEXICON = bs.load_lexicon("security-sovereignty")
 SAID = [
     "“We respect sovereignty,” President Ana Cruz said.",
@@ -190,7 +190,7 @@ def test_a_finished_run_started_again_measures_nothing_and_changes_nothing(
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
-    monkeypatch.setattr(measure, "find_quotations", lambda document: pytest.fail("measured again"))
+    monkeypatch.setattr(columns, "find_quotations", lambda document: pytest.fail("measured again"))
     survey(path, tmp_path / "out", LEXICON, workers=1)
     assert files(tmp_path / "out") == before
 
@@ -224,8 +224,8 @@ def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_p
             raise RecursionError("too deep")
         return find(document)
 
-    find = measure.find_quotations
-    monkeypatch.setattr(measure, "find_quotations", breaks)
+    find = columns.find_quotations
+    monkeypatch.setattr(columns, "find_quotations", breaks)
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", workers=1)
     loaded = bs.load(tmp_path / "out")

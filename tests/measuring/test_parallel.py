@@ -16,6 +16,10 @@ def times(part, factor):
     return part * factor
 
 
+def process_of(part, given):
+    return os.getpid()
+
+
 def die(part, factor):
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -33,12 +37,17 @@ def test_parts_are_taken_as_they_are_needed():
     results.close()
 
 
+def test_no_process_is_started_for_a_single_part():
+    assert list(in_order(process_of, [1], (1,), 2)) == [os.getpid()]
+    assert os.getpid() not in list(in_order(process_of, [1, 2], (1,), 2))
+
+
 def test_a_worker_that_is_killed_is_told_in_one_line():
     with pytest.raises(
         RuntimeError,
         match=r"^a process that read or measured was killed, most often for want of memory",
     ):
-        list(in_order(die, [1], (1,), 2))
+        list(in_order(die, [1, 2], (1,), 2))
 
 
 def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):

@@ -127,7 +127,7 @@ def test_offsets_asked_for_alone_are_those_of_the_spans(text):
     assert document.paragraph_bounds == [(p.start, p.end) for p in document.paragraphs]
     assert document.sentence_bounds == [(s.start, s.end) for s in document.sentences]
     assert document.word_starts.tolist() == [w.start for w in document.words]
-    assert [document.token_bounds(at) for at in range(document.tokens_before[-1])] == [
+    assert [document.token_bounds(at) for at in range(len(document.token_starts))] == [
         (t.start, t.end) for t in document.tokens
     ]
     assert document.forms == tuple(form(t) for t in document.tokens)

@@ -4,7 +4,15 @@ Comes in: YAML, LIWC, quanteda or CSV, and a `Document`. Goes out: `Lexicon`, hi
 frame. Start reading in `loading` for the file, in `matching` for the text.
 """
 
-from .counts import Hit, frame_prominence, frame_scores, frames, hits, prominence
+from .counts import (
+    Hit,
+    frame_prominence,
+    frame_scores,
+    frames,
+    hit_columns,
+    hits,
+    prominence,
+)
 from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
 from .matching import matches
 from .negation import is_negated
@@ -20,6 +28,7 @@ __all__ = [
     "frame_prominence",
     "frame_scores",
     "frames",
+    "hit_columns",
     "hits",
     "is_negated",
     "load_lexicon",

@@ -13,7 +13,7 @@ import numpy as np
 from ..text import Document, tokenize
 from .loading import Lexicon
 from .matching import matches
-from .negation import is_negated
+from .negation import negated
 
 
 class Hit(NamedTuple):
@@ -114,7 +114,9 @@ def frame_prominence(
     return dict(zip(lexicon.frames, values.tolist()))
 
 
-def prominence(terms: Sequence[int], words: int | np.ndarray | list[int]) -> np.ndarray:
+def prominence(
+    terms: Sequence[int] | np.ndarray, words: int | np.ndarray | list[int]
+) -> np.ndarray:
     """Different terms over the square root of the words, of one text or of many; NaN without words.
 
     >>> prominence([2, 3, 0], [4, 9, 0]).tolist()
@@ -138,15 +140,26 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count
     for several frames.
     """
-    document = tokenize(text)
-    found: list[Hit] = []
-    last, negated = -1, False
-    for first, end, frame, matched in matches(document, lexicon):
-        if first != last:  # many frames may meet in one place
-            last, negated = first, is_negated(document, first)
-        if negated and skip_negated:
-            continue
-        start, stop = document.token_bounds(first)[0], document.token_bounds(end - 1)[1]
-        text_found = document.text[start:stop]
-        found.append(Hit(start, stop, text_found, frame, matched.text, matched.weight, negated))
-    return found
+    return list(map(Hit, *hit_columns(tokenize(text), lexicon, skip_negated).values()))
+
+
+def hit_columns(
+    document: Document, lexicon: Lexicon, skip_negated: bool = False
+) -> dict[str, list]:
+    """The `hits` by column, under the names of `Hit`: of a `Batch`, with offsets into the whole."""
+    found = list(matches(document, lexicon))
+    negations = negated(document, [match.first for match in found])
+    if skip_negated:
+        found = [match for match, is_negated in zip(found, negations) if not is_negated]
+        negations = [False] * len(found)
+    starts = document.token_starts[[match.first for match in found]].tolist()
+    ends = document.token_ends[[match.end - 1 for match in found]].tolist()
+    return {
+        "start": starts,
+        "end": ends,
+        "text": [document.text[start:end] for start, end in zip(starts, ends)],
+        "frame": [match.frame for match in found],
+        "term": [match.term.text for match in found],
+        "weight": [match.term.weight for match in found],
+        "negated": negations,
+    }

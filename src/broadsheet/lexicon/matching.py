@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..text import CHUNKS, Column, Document, is_address
+import numpy as np
+
+from ..text import Column, Document, is_address
 from .loading import Lexicon
 from .terms import Term, all_reads_on, form_fits, in_case, reads_on
 
 WILD = re.compile(r"[*?]")
+MANY = 2**17  # forms of which an index remembers what they fit: many articles must not fill memory
 
 
 class Match(NamedTuple):
@@ -75,8 +78,34 @@ class Fitting(dict):
         patterns += [pattern for pattern in candidates if form_fits(form, pattern)]
         if patterns and is_address(form):  # no word stands in it: only an address can be asked for
             patterns = [pattern for pattern in patterns if is_address(pattern)]
+        if len(self) > MANY:
+            self.clear()
         self[form] = patterns
         return patterns
+
+
+Phrases = list[tuple[str, ...]]
+
+
+class Exclusions(NamedTuple):
+    """The phrases in which a term of `size` tokens does not count, of which the longest has
+    `longest` tokens: by the first two letters of a word that each holds beside the term's own; and
+    those that hold none, or one that a wildcard begins.
+    """
+
+    size: int
+    longest: int
+    by_beginning: dict[str, Phrases]
+    others: Phrases
+
+
+class Entry(NamedTuple):
+    """A term in an index, with its frame and its rank among those that stand in one place."""
+
+    rank: tuple[int, tuple[int, bool], int]
+    frame: str
+    term: Term
+    exclusions: Exclusions | None
 
 
 class Node(dict):
@@ -85,7 +114,14 @@ class Node(dict):
     """
 
     def __init__(self):
-        self.terms: list[tuple] = []
+        self.terms: list[Entry] = []
+
+
+class Beginning(NamedTuple):
+    """The terms that begin with a form: those of one token, best first, and where others go on."""
+
+    words: list[Entry]
+    phrases: list[Node]
 
 
 class Index:
@@ -103,7 +139,9 @@ class Index:
                 # Longest first; of two equally long terms, the one with fewer wildcards says more
                 # about what was found, and then the one that asks for its case.
                 vague = len(WILD.findall(term.text)), not term.cased
-                node.terms.append((-len(term.forms), vague, number, name, term))
+                rank = -len(term.forms), vague, number
+                excluded = exclusions(term) if term.excluded else None
+                node.terms.append(Entry(rank, name, term, excluded))
         self.fitting = Fitting(
             {
                 pattern
@@ -112,38 +150,78 @@ class Index:
                 for pattern in term.forms
             }
         )
-        self.starts: dict[str, list[Node]] = {}
-        self.begins = Column(
-            lambda chunk: (any(map(self.begin, CHUNKS[chunk].forms)),), 1
-        )  # whether any token of it does
+        self.seconds = {pattern for node in self.root.values() for pattern in node}
+        self.beginnings: dict[str, Beginning] = {}
+        self.roles = Column(self.roles_of, 3)
 
-    def begin(self, form: str) -> list[Node]:
-        """Where terms lead on to that begin with the form."""
-        if (nodes := self.starts.get(form)) is None:
-            nodes = self.starts[form] = [
-                self.root[pattern] for pattern in self.fitting[form] if pattern in self.root
-            ]
-        return nodes
+    def begin(self, form: str) -> Beginning:
+        """What terms begin with the form."""
+        if (beginning := self.beginnings.get(form)) is None:
+            nodes = [self.root[pattern] for pattern in self.fitting[form] if pattern in self.root]
+            if len(self.beginnings) > MANY:
+                self.beginnings.clear()
+            beginning = self.beginnings[form] = Beginning(
+                best_first([entry for node in nodes for entry in node.terms]),
+                [node for node in nodes if node],
+            )
+        return beginning
 
-    def at(self, document: Document, first: int, form: str) -> list[tuple]:
+    def roles_of(self, form: str) -> tuple[bool, bool, bool]:
+        """Whether a form is a term, whether it begins a longer one, and whether it stands second in
+        one.
+        """
+        words, phrases = self.begin(form)
+        return bool(words), bool(phrases), not self.seconds.isdisjoint(self.fitting[form])
+
+    def places(self, document: Document) -> np.ndarray:
+        """The tokens at which a term may begin: those that are one, and those that begin a longer
+        one together with the next.
+        """
+        numbering, numbers = document.numbered_forms
+        is_word, begins, is_second = self.roles.rows(document.numbered_forms).T.astype(bool)
+        goes_on = np.zeros_like(begins)
+        goes_on[:-1] = begins[:-1] & is_second[1:]
+        asked = np.flatnonzero(goes_on & ~is_word)
+        # Few pairs make up most places: each is looked up once.
+        size = len(numbering.written)
+        pairs, of_place = np.unique(numbers[asked] * size + numbers[asked + 1], return_inverse=True)
+        leads_on = [
+            self.leads_on(numbering.written[pair // size], numbering.written[pair % size])
+            for pair in pairs.tolist()
+        ]
+        is_word[asked] = np.array(leads_on, dtype=bool)[of_place]
+        return np.flatnonzero(is_word)
+
+    def leads_on(self, form: str, following: str) -> bool:
+        """Whether a term begins with these two forms."""
+        patterns = self.fitting[following]
+        return any(pattern in node for node in self.begin(form).phrases for pattern in patterns)
+
+    def at(self, document: Document, first: int, form: str) -> list[Entry]:
         """The terms that the document reads from the token `first` on, which has this form, best
         first.
         """
-        nodes, entries, last = self.begin(form), [], first
-        while nodes:
-            for node in nodes:
-                entries += node.terms
-            if not any(nodes) or last + 1 == document.tokens_before[-1]:
-                break
-            last += 1
+        words, nodes = self.begin(form)
+        if not nodes:
+            return words
+        longer: list[Entry] = []
+        last, end = first, len(document.token_starts)
+        while nodes and (last := last + 1) < end:
             patterns = self.fitting[document.form_at(last)]
             nodes = [node[pattern] for node in nodes for pattern in patterns if pattern in node]
-            if nodes and not reads_on(document, last - 1):
+            if not nodes or not reads_on(document, last - 1):
                 break
-        return sorted(entries, key=lambda entry: entry[:3]) if len(entries) > 1 else entries
+            longer += [entry for node in nodes for entry in node.terms]
+            nodes = [node for node in nodes if node]
+        return best_first(longer + words) if longer else words
 
 
-# An index grows with every form it meets: few are kept, so that many searches fill no memory.
+def best_first(entries: list[Entry]) -> list[Entry]:
+    """The entries by their rank; equals in the order given."""
+    return sorted(entries, key=lambda entry: entry.rank) if len(entries) > 1 else entries
+
+
+# An index grows with the forms it meets: few are kept, so that many searches fill no memory.
 @lru_cache(maxsize=4)
 def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
     """The lexicon's index, built once. Lexicons are equal whatever the order of their frames, but
@@ -161,34 +239,33 @@ def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     """
     index = index_of(lexicon, tuple(lexicon.frames))
     free = dict.fromkeys(lexicon.frames, 0)  # the first token that may count for each frame
-    for chunk in index.begins.of(document)[:, 0].nonzero()[0].tolist():
-        forms = CHUNKS[document.chunks[chunk]].forms
-        for first, form in enumerate(forms, document.tokens_before[chunk]):
-            for *_, frame, term in index.at(document, first, form):
-                if (
-                    free[frame] <= first
-                    and not (term.cased and not in_case(document, term, first))
-                    and not (term.excluded and is_excluded(document, term, first))
-                ):
-                    free[frame] = end = first + len(term.forms)
-                    yield Match(first, end, frame, term)
+    places = index.places(document)
+    numbering, numbers = document.numbered_forms
+    for first, number in zip(places.tolist(), numbers[places].tolist()):
+        for _, frame, term, excluded in index.at(document, first, numbering.written[number]):
+            if (
+                free[frame] <= first
+                and not (term.cased and not in_case(document, term, first))
+                and not (excluded and is_excluded(document, excluded, first))
+            ):
+                free[frame] = end = first + len(term.forms)
+                yield Match(first, end, frame, term)
 
 
-def is_excluded(document: Document, term: Term, place: int) -> bool:
+def is_excluded(document: Document, excluded: Exclusions, place: int) -> bool:
     """Whether the term at a token belongs to a phrase in which it does not count.
 
     >>> from broadsheet.lexicon import term
-    >>> attack = term("attack", ["heart attack"])
+    >>> attack = exclusions(term("attack", ["heart attack"]))
     >>> is_excluded(Document("under attack, a heart attack"), attack, 4)
     True
     """
-    end, longest = place + len(term.forms), max(map(len, term.excluded))
+    size, longest, by_beginning, others = excluded
+    end = place + size
     first = max(0, end - longest)
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
-    # looked for last.
-    by_beginning, others = exclusions(term)
-    # Of dozens of exclusions nearly all hold a word that does not stand here.
+    # looked for last. Of dozens of exclusions nearly all hold a word that does not stand here.
     near = [
         phrase for start in {form[:2] for form in around} for phrase in by_beginning.get(start, ())
     ]
@@ -204,16 +281,11 @@ def is_excluded(document: Document, term: Term, place: int) -> bool:
     return False
 
 
-Phrases = list[tuple[str, ...]]
-
-
-@lru_cache(maxsize=1 << 12)
-def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
-    """The term's exclusions by the first two letters of a word that each holds beside the term's
-    own; and those that hold none, or one that a wildcard begins.
+def exclusions(term: Term) -> Exclusions:
+    """The term's exclusions, as they are looked for.
 
     >>> from broadsheet.lexicon import term
-    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))
+    >>> exclusions(term("attack", ["heart attack", "*ing attack"]))[2:]
     ({'he': [('heart', 'attack')]}, [('*ing', 'attack')])
     """
     by_beginning: dict[str, Phrases] = {}
@@ -228,4 +300,4 @@ def exclusions(term: Term) -> tuple[dict[str, Phrases], Phrases]:
         )
         beginning = next(beginnings, None)
         (others if beginning is None else by_beginning.setdefault(beginning, [])).append(phrase)
-    return by_beginning, others
+    return Exclusions(len(term.forms), max(map(len, term.excluded)), by_beginning, others)

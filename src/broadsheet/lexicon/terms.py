@@ -7,9 +7,7 @@ law`), read by the same rules as the text: case, typographic apostrophes, hyphen
 tokens, never parts of them.
 """
 
-import math
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -174,4 +172,4 @@ def all_reads_on(document: Document, first: int, end: int) -> bool:
 
 def sentence_at(document: Document, offset: int) -> int:
     """How many sentences begin at an offset or before it."""
-    return bisect_right(document.sentence_bounds, (offset, math.inf))
+    return int(document.sentence_starts.searchsorted(offset, side="right"))

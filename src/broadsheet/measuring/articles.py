@@ -7,13 +7,9 @@ What else is counted of articles takes either them or what was measured of them,
 a text or a `Document`.
 """
 
-import gc
 import sys
 import warnings
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,73 +18,19 @@ import pandas as pd
 
 from .. import paths
 from ..lexicon import Lexicon, columns, prominence
-from ..quotation import TEXT, Quotation, find_quotations
+from ..quotation import TEXT
 from ..storage import About, read_table, whole
-from ..text import Document, tokenize
+from .columns import ROWS, VOICES, Column, Columns, firsts_of_runs, measured_columns
 from .parallel import in_order
-from .readability_formulas import (
-    COUNTED,
-    FORMULAS,
-    SUMMED,
-    WORDS,
-    check_also,
-    counted_chunks,
-    document_facts,
-    first_words,
-    formulas,
-    linsear,
-    tallies,
-)
-from .readability_formulas import sums as sums_of
+from .readability_formulas import FORMULAS, SUMMED, TALLIED, check_also, formulas
 from .stored import Stored
 from .titles import title_values
-from .voices import UNATTRIBUTED, spoken_hits, voices
 
 ABOUT = ["id", "outlet"]  # what each of the tables says of the article a row comes from
 # What may be known of an article besides, and may explain how it is written: `measure` keeps it.
 COVARIATES = ["title", "published", "section", "story", "wire_group"]
 REFUSED = [*ABOUT, "source", "reason"]
 TABLES = ("articles", "quotations", "hits", "sentences", "rejected")
-ROWS = {
-    "quotations": [*Quotation._fields, "mention"],
-    "hits": [
-        "sentence",
-        "paragraph",
-        "start",
-        "end",
-        "text",
-        "frame",
-        "term",
-        "weight",
-        "negated",
-        "voice",
-        "speaker",
-    ],
-    "sentences": [
-        "sentence",
-        "paragraph",
-        "start",
-        "end",
-        "voice",
-        "speaker",
-        *COUNTED,
-        "direct_words",
-        "marked_words",
-    ],
-}
-HITS = ROWS["hits"]
-BESIDES = dict.fromkeys(
-    [
-        "paragraphs",
-        "quotations",
-        "quoted_words",
-        "speakers",
-        "unattributed_words",
-        "indirect_statements",
-        "indirect_words",
-    ],
-    "int64",
-) | {"linsear_write_formula": "float64"}
 COLUMN_TYPES = dict.fromkeys(
     [
         "sentence",
@@ -101,10 +43,8 @@ COLUMN_TYPES = dict.fromkeys(
     ],
     "int64",
 ) | {"speech": "bool", "negated": "bool", "weight": "float64"}  # all others are text
-VOICES = ("narration", "quotation")
 PART = 250  # articles that travel to a core at once
 PARTS_FOR_CORES = 4  # from so many such parts on, they do
-LONGEST_ARTICLE = 5_000_000  # characters: no article has as many, and the others should not wait
 
 
 class Measured(NamedTuple):
@@ -131,18 +71,6 @@ class Measured(NamedTuple):
             if isinstance(table, pd.DataFrame)
         }
         return Measured(**tables, frames=self.frames)
-
-
-class ArticleRows(NamedTuple):
-    """What is measured in one article: the summed counts of the whole, of narration and of speech;
-    what `measure` has besides; and the rows of the other tables.
-    """
-
-    sums: np.ndarray
-    besides: dict[str, float]
-    quotations: list[tuple]
-    hits: list[tuple]
-    sentences: list[tuple]
 
 
 def measure(
@@ -398,24 +326,19 @@ def measured_here(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
 ) -> Measured:
     """As `measured`, in this process."""
-    results = [measured_text(text, lexicon, skip_negated) for text in articles["text"]]
-    is_measured = np.array([isinstance(result, ArticleRows) for result in results], dtype=bool)
-    kept = [result for result in results if isinstance(result, ArticleRows)]
-    reasons = [result for result in results if isinstance(result, str)]
+    found, reasons = measured_columns(articles["text"].tolist(), lexicon, skip_negated)
+    is_measured = np.array([reason is None for reason in reasons], dtype=bool)
     about = articles.reindex(columns=ABOUT)[is_measured]
     rejected = articles.reindex(columns=REFUSED[:-1])[~is_measured].reset_index(drop=True)
     columns_there = [name for name in (*ABOUT, *COVARIATES) if name in articles]
     described = articles[columns_there][is_measured]
     titles = titles_of(articles[is_measured], lexicon, skip_negated)
-    values = row_values(kept, lexicon, also).set_axis(articles.index[is_measured])
-    tables = {
-        name: as_table(about, [getattr(rows, name) for rows in kept], names)
-        for name, names in ROWS.items()
-    }
+    values = row_values(found, lexicon, also).set_axis(articles.index[is_measured])
+    why = [reason for reason in reasons if reason is not None]
     return Measured(
         articles=pd.concat([described, values, *titles], axis=1),
-        **tables,
-        rejected=rejected.assign(reason=pd.Series(reasons, dtype=TEXT)),
+        **{name: as_table(about, found.rows[name], names) for name, names in ROWS.items()},
+        rejected=rejected.assign(reason=pd.Series(why, dtype=TEXT)),
         frames=tuple(lexicon.frames) if lexicon is not None else None,
     )
 
@@ -429,169 +352,16 @@ def titles_of(
     return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
 
 
-def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> ArticleRows | str:
-    """All that is measured in one text; the reason where it cannot be, so that the others are."""
-    if not isinstance(text, str):
-        return "no text"
-    if len(text) > LONGEST_ARTICLE:
-        return (
-            f"{len(text):,} characters of text, over {LONGEST_ARTICLE:,}: no article; split it, or "
-            "take it out"
-        )
-    try:
-        with collector_paused():
-            return measured_document(tokenize(text), lexicon, skip_negated)
-    # Whatever it is: one article must not end the measuring of a million.
-    except Exception as error:
-        return (
-            f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, "
-            "please report it"
-        )
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Python's collector of garbage pauses while one article is measured, some hundredths of a
-    second, and never longer: other threads hardly notice.
-
-    Nothing in an article refers to itself, and the collector, which looks for what does each time a
-    few hundred objects were made, would cost a sixth of the time. It may run before each article.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def measured_document(
-    document: Document, lexicon: Lexicon | None, skip_negated: bool
-) -> ArticleRows:
-    quotations = find_quotations(document)
-    speech = [q for q in quotations if q.speech]
-    indirect = [q.words for q in quotations if q.kind == "indirect"]
-    sums, score, sentences = sentence_rows(document, quotations, speech)
-    bounds, paragraphs = document.sentence_bounds, [start for start, _ in document.paragraph_bounds]
-    starts = [start for start, _ in bounds]
-    paragraph_of = [bisect_right(paragraphs, start) - 1 for start in starts]
-    hits = []
-    for hit, speaker in (
-        spoken_hits(document, lexicon, speech, skip_negated) if lexicon is not None else ()
-    ):
-        sentence = max(0, bisect_right(starts, hit.start) - 1)
-        voice = "quotation" if speaker else "narration"
-        hits.append((sentence, paragraph_of[sentence], *hit, voice, speaker or ""))
-    return ArticleRows(
-        sums,
-        {
-            "paragraphs": len(paragraphs),
-            "linsear_write_formula": score,
-            "quotations": len(speech),
-            "quoted_words": sum(q.words for q in speech),
-            "speakers": len({q.speaker for q in speech if q.speaker}),
-            "unattributed_words": sum(q.words for q in speech if not q.speaker),
-            "indirect_statements": len(indirect),
-            "indirect_words": sum(indirect),
-        },
-        [
-            (*q, document.text[q.speaker_start : q.speaker_end] if q.speaker_start >= 0 else None)
-            for q in quotations
-        ],
-        hits,
-        [
-            (sentence, paragraph_of[sentence], *bounds[sentence], *row)
-            for sentence, *row in sentences
-        ],
-    )
-
-
-def sentence_rows(
-    document: Document, quotations: Sequence[Quotation], speech: Sequence[Quotation]
-) -> tuple[np.ndarray, float, list[tuple]]:
-    """What is counted in the sentences, all parts in one pass: the sums of `TALLIED` of the whole
-    text, of its narration and of its speech; Linsear Write; and the rows of `voice_rows`.
-
-    Of a voice, only sentences that hold a word of it count.
-    """
-    parts = [voices(document, speech)["narration"], [(q.start, q.end) for q in speech]]
-    facts = document_facts(document)
-    whole, first, narrated, quoted = tallies(document, [None, first_words(document), *parts], facts)
-    sums = [
-        whole.sum(axis=0),
-        *(part[part[:, WORDS] > 0].sum(axis=0) for part in (narrated, quoted)),
-    ]
-    return np.array(sums), linsear(sums_of(first[None])[0]), voice_rows(document, quotations, facts)
-
-
-def voice_rows(
-    document: Document, quotations: Sequence[Quotation], facts: np.ndarray
-) -> list[tuple]:
-    """One row per sentence and voice: number, voice, speaker, counts, direct words, and words of
-    scare quotes and titles. A sentence without a word of its own has a row all the same.
-
-    An article may have thousands of speakers: a table of speakers by sentences would be their
-    product, and hardly hold a number.
-    """
-    in_marks = [q for q in quotations if q.kind != "indirect"]
-    names = sorted({q.speaker or UNATTRIBUTED for q in in_marks if q.speech})
-    number_of = {name: number for number, name in enumerate(names, 1)}  # 0 is the journalist
-    # Of each stretch, and last of what stands in none: who says it, is it direct, is it not speech.
-    kinds = np.array(
-        [
-            (
-                number_of[q.speaker or UNATTRIBUTED] if q.speech else 0,
-                q.kind == "direct",
-                not q.speech,
-            )
-            for q in in_marks
-        ]
-        + [(0, 0, 0)],
-        dtype=np.int64,
-    )
-    sentence, stretch, counts = counted_chunks(
-        document, [(q.start, q.end) for q in in_marks], facts
-    )
-    speaker, *by_marks = kinds[stretch].T
-    counts = np.column_stack([counts, *(counts[:, 0] * part for part in by_marks)])
-    # Sentences that hold no chunk: where a space was forgotten.
-    empty = np.setdiff1d(np.arange(len(document.sentence_bounds)), sentence)
-    sentence = np.concatenate([sentence, empty])
-    speaker = np.concatenate([speaker, np.zeros_like(empty)])
-    counts = np.concatenate([counts, np.zeros((len(empty), counts.shape[1]), dtype=np.int64)])
-    order = np.lexsort((speaker, sentence))
-    sentence, speaker = sentence[order], speaker[order]
-    is_first = np.ones(len(order), dtype=bool)
-    is_first[1:] = (sentence[1:] != sentence[:-1]) | (speaker[1:] != speaker[:-1])
-    first = is_first.nonzero()[0]
-    rows = np.add.reduceat(counts[order], first, axis=0) if len(first) else counts
-    who = [("narration", ""), *(("quotation", name) for name in names)]
-    return [
-        (number, *who[own], *row)
-        for number, own, row in zip(
-            sentence[first].tolist(), speaker[first].tolist(), rows.tolist()
-        )
-    ]
-
-
 def row_values(
-    results: Sequence[ArticleRows], lexicon: Lexicon | None, also: Sequence[str] = ()
+    measured: Columns, lexicon: Lexicon | None, also: Sequence[str] = ()
 ) -> pd.DataFrame:
     """The columns of `measure` behind the title, one row per article: all formulas at once, since
     they take arrays.
     """
-    sums = np.array([result.sums for result in results], dtype=np.int64).reshape(
-        len(results), 3, 1 + len(COUNTED)
-    )
     whole, *voices = (
-        {name: sums[:, n, k] for k, name in enumerate(("sentences", *COUNTED))} for n in range(3)
+        {name: measured.sums[:, n, k] for k, name in enumerate(TALLIED)} for n in range(3)
     )
-    besides = {
-        name: np.array([result.besides[name] for result in results], dtype=kind)
-        for name, kind in BESIDES.items()
-    }
+    besides = measured.besides
     scores = formulas(whole, also) | {"linsear_write_formula": besides["linsear_write_formula"]}
     by_voice = {voice: formulas(part, also) for voice, part in zip(VOICES, voices)}
     columns: dict[str, Any] = {
@@ -614,64 +384,56 @@ def row_values(
         "indirect_words": besides["indirect_words"],
     }
     if lexicon is not None:
-        columns |= frame_values(results, lexicon, words)
+        columns |= frame_values(measured.rows["hits"], lexicon, words)
     columns |= {name: scores[name] for name in also}
     for voice in VOICES:
         columns |= {f"{voice}_{name}": by_voice[voice][name] for name in also}
     return pd.DataFrame(columns)
 
 
-def frame_values(
-    results: Sequence[ArticleRows], lexicon: Lexicon, words: np.ndarray
-) -> dict[str, Any]:
-    """The columns of `measure` that a lexicon gives, one value per article."""
-    start, frame, term, weight, voice = (
-        HITS.index(name) for name in ("start", "frame", "term", "weight", "voice")
-    )
-    places = np.array(
-        [len({hit[start] for hit in result.hits}) for result in results], dtype=np.int64
-    )
+def frame_values(hits: Mapping[str, Column], lexicon: Lexicon, words: np.ndarray) -> dict[str, Any]:
+    """The columns of `measure` that a lexicon gives, one value per article, from those of hits."""
+    articles, size = len(words), len(lexicon.frames)
+    number_of = {name: number for number, name in enumerate(lexicon.frames)}
+    frame = np.array([number_of[name] for name in hits["frame"]], dtype=np.int64)
+    article, weight = np.asarray(hits["article"]), np.asarray(hits["weight"])
+    # The place of an article and a frame in a table of both.
+    cell = article * size + frame
+
+    def by_frame(cells: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(cells, weights, minlength=articles * size).reshape(articles, size)
+
+    is_narration = np.asarray(hits["voice"]) == "narration"
+    narrated, quoted = by_frame(cell[is_narration]), by_frame(cell[~is_narration])
+    terms = {(of_frame, term) for of_frame, term in zip(cell.tolist(), hits["term"])}
+    different = by_frame(np.array([of_frame for of_frame, _ in terms], dtype=np.int64))
+    scores = by_frame(cell, weight).astype(float)  # numpy counts no weights as whole numbers
+    first = firsts_of_runs(article, np.asarray(hits["start"]))
+    places = np.bincount(article[first], minlength=articles)
     values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
-    counts = [Counter((hit[frame], hit[voice]) for hit in result.hits) for result in results]
-    different = [
-        Counter(of_frame for of_frame, _ in {(hit[frame], hit[term]) for hit in result.hits})
-        for result in results
-    ]
-    weights: list[defaultdict[str, float]] = [defaultdict(float) for _ in results]
-    for weight_of, result in zip(weights, results):
-        for hit in result.hits:
-            weight_of[hit[frame]] += hit[weight]
-    for name in lexicon.frames:
-        narrated, quoted = (
-            np.array([count[name, voice] for count in counts], dtype=np.int64) for voice in VOICES
+    for name, n in number_of.items():
+        both = narrated[:, n] + quoted[:, n]
+        of_frame = (
+            both,
+            1000 * share(both, words),
+            prominence(different[:, n], words),
+            narrated[:, n],
+            quoted[:, n],
+            scores[:, n],
         )
-        both = narrated + quoted
-        prominent = prominence([terms[name] for terms in different], words)
-        score = np.array([weight_of[name] for weight_of in weights])
-        values |= dict(
-            zip(
-                columns(name, lexicon.weighted),
-                (both, 1000 * share(both, words), prominent, narrated, quoted, score),
-            )
-        )
+        values |= dict(zip(columns(name, lexicon.weighted), of_frame))
     return values
 
 
 def as_table(
-    about: pd.DataFrame, rows: Sequence[Sequence[tuple]], names: Sequence[str]
+    about: pd.DataFrame, columns: Mapping[str, Column], names: Sequence[str]
 ) -> pd.DataFrame:
-    """The rows of each article under these names, each behind its article's id and outlet. The
-    types are the same whether there are rows or none.
+    """The columns under these names, each row behind its article's id and outlet. The types are the
+    same whether there are rows or none.
     """
-    by_name = (
-        zip(*(row for of_article in rows for row in of_article)) if any(rows) else [()] * len(names)
-    )
-    columns = {
-        name: pd.Series(list(values), dtype=COLUMN_TYPES.get(name, TEXT))
-        for name, values in zip(names, by_name)
-    }
-    owner = np.repeat(np.arange(len(about)), [len(of_article) for of_article in rows])
-    return pd.concat([about.iloc[owner].reset_index(drop=True), pd.DataFrame(columns)], axis=1)
+    typed = {name: pd.Series(columns[name], dtype=COLUMN_TYPES.get(name, TEXT)) for name in names}
+    of_articles = about.iloc[np.asarray(columns["article"])].reset_index(drop=True)
+    return pd.concat([of_articles, pd.DataFrame(typed, copy=False)], axis=1)
 
 
 def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:

@@ -25,11 +25,12 @@ def in_order(
 ) -> Iterator[Any]:
     """`function(part, *given)` of each part, in the order of the parts.
 
-    On `workers` processes, one a core unless said otherwise; one is this process itself. With
-    `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`,
-    such as a lexicon, travels once to each, and what a worker that dies was doing is done again by
-    another. Parts are taken from their iterable as they are needed. RuntimeError where a process
-    was killed, ValueError for fewer workers than one and for what is no address.
+    On `workers` processes, one a core unless said otherwise; one is this process itself, which also
+    does a part that is the only one, since others would start in vain. With `scheduler`, the
+    address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`, such as a lexicon,
+    travels once to each, and what a worker that dies was doing is done again by another. Parts are
+    taken from their iterable as they are needed. RuntimeError where a process was killed,
+    ValueError for fewer workers than one and for what is no address.
 
     >>> list(in_order(divmod, [7, 8], (3,), workers=1))
     [(2, 1), (2, 2)]

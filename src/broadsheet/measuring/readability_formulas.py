@@ -38,7 +38,6 @@ words and sentences, or in words off a list, and nothing more.
 import math
 import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -57,7 +56,7 @@ from textstat.backend.utils import (  # type: ignore[import-untyped]
     get_pyphen,
 )
 
-from ..text import Column, Document, straighten, tokenize
+from ..text import Column, Document, Numbering, straighten, tokenize
 from .familiar_words import LANGUAGE, SAMPLE, is_familiar
 
 # What is counted of each stretch between white space; all can be summed.
@@ -245,61 +244,65 @@ def name_in(chunk: str) -> str:
     return found.group().lower().strip("'").removesuffix("'s") if found else ""
 
 
-def in_capitals(document: Document, place: int) -> bool:
-    """Whether the sentence around a place holds no small letter.
+def in_capitals(document: Document, chunks: np.ndarray) -> np.ndarray:
+    """Whether each of these chunks stands in a sentence that holds no small letter.
 
     >>> document = tokenize("NATO LEAVES. Then NATO came back.")
-    >>> in_capitals(document, 0), in_capitals(document, 18)
-    (True, False)
+    >>> in_capitals(document, np.array([0, 3])).tolist()
+    [True, False]
     """
-    number = max(0, bisect_right(document.sentence_bounds, (place, math.inf)) - 1)
-    return document.plain[slice(*document.sentence_bounds[number])].isupper()
+    numbers, numbering = document.numbered_chunks.numbers, document.numbered_chunks.numbering
+    loud = [numbering.written[number].isupper() for number in numbers[chunks].tolist()]
+    sentences = document.sentence_starts.searchsorted(document.chunk_starts[chunks], side="right")
+    edges = document.sentence_edges
+    in_capitals = [
+        is_loud and number > 0 and document.plain[slice(*edges[number - 1])].isupper()
+        for is_loud, number in zip(loud, sentences.tolist())
+    ]
+    return np.array(in_capitals, dtype=bool)
 
 
-def named_again(document: Document, facts: np.ndarray, sentences: Sequence[int]) -> list[int]:
+def named_again(document: Document, facts: np.ndarray) -> np.ndarray:
     """The chunks that repeat a name: not the first with it in a sample of a hundred words.
 
     A name is an unfamiliar word with a capital that has one inside a sentence, too, somewhere in
     the document, and no mark before it there: a capital at the start of a sentence or of a
     quotation says nothing, nor do those of a sentence in capitals throughout.
     """
-    candidates = np.flatnonzero(facts[:, OF_NAMES])
-    words = np.flatnonzero(facts[:, 1])
-    opening = (document.chunk_starts[words] + facts[words, 0]).searchsorted(sentences)
+    candidates, words = np.flatnonzero(facts[:, OF_NAMES]), np.flatnonzero(facts[:, 1])
+    word_starts = document.chunk_starts[words] + facts[words, 0]
+    opening = word_starts.searchsorted(document.sentence_starts)
     is_sign = facts[:, OF_NAMES] == 2
     is_sign[words[opening[opening < len(words)]]] = False
-    samples = (words.searchsorted(candidates) // SAMPLE).tolist()
-    chunks = document.chunks
-    for place in candidates[is_sign[candidates]].tolist():
-        if chunks[place].isupper() and in_capitals(document, document.chunk_starts.item(place)):
-            is_sign[place] = False
-    found = [name_in(chunks[place]) for place in candidates.tolist()]
-    names = {name for name, sign in zip(found, is_sign[candidates].tolist()) if sign}
-    seen: set[tuple[int, str]] = set()
-    again = []
-    for place, sample, name in zip(candidates.tolist(), samples, found):
-        if name in names:
-            if (sample, name) in seen:
-                again.append(place)
-            seen.add((sample, name))
-    return again
+    signs = candidates[is_sign[candidates]]
+    is_sign[signs[in_capitals(document, signs)]] = False
+    first_words = words.searchsorted(document.first_chunks)
+    text = document.first_chunks.searchsorted(candidates, side="right") - 1
+    sample = (words.searchsorted(candidates) - first_words[text]) // SAMPLE
+    chunks, of_chunk = np.unique(document.numbered_chunks.numbers[candidates], return_inverse=True)
+    written, names = document.numbered_chunks.numbering.written, Numbering()
+    numbers = [names[name_in(written[chunk])] for chunk in chunks.tolist()]
+    # A name in one text is a number, as is a name in one sample of one.
+    name = text * len(names) + np.array(numbers, dtype=np.int64)[of_chunk]
+    is_name = np.isin(name, name[is_sign[candidates]])
+    in_sample = name * (sample.max(initial=0) + 1) + sample
+    again = np.ones(is_name.sum(), dtype=bool)
+    again[np.unique(in_sample[is_name], return_index=True)[1]] = False
+    return candidates[is_name][again]
 
 
 def document_facts(document: Document) -> np.ndarray:
     """Of each stretch between white space, where its word begins in it, and its `COUNTED`: a name
-    counts as unfamiliar once in a sample. No rows where there is no sentence.
+    counts as unfamiliar once in a sample. Nothing counts in a text without a sentence.
     """
-    sentences = [start for start, _ in document.sentence_bounds]
-    if not sentences:
-        return np.zeros((0, 1 + len(COUNTED)), dtype=np.int64)
     facts = FACTS.of(document)
-    facts[named_again(document, facts, sentences), UNFAMILIAR] = 0
+    facts[named_again(document, facts), UNFAMILIAR] = 0
+    for text in np.flatnonzero(np.diff(document.first_sentences) == 0).tolist():
+        facts[document.first_chunks[text] : document.first_chunks[text + 1]] = 0
     return facts[:, :OF_NAMES]
 
 
-def tallies(
-    document: Document, parts: Sequence[Spans | None], facts: np.ndarray | None = None
-) -> np.ndarray:
+def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     """What the formulas count in each sentence, apart for each of several parts of the document:
     whole numbers of shape (parts, sentences, `TALLIED`).
 
@@ -312,13 +315,13 @@ def tallies(
     [[[1, 4], [1, 2]], [[1, 1], [0, 0]]]
 
     All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends,
-    and each piece is summed once. `facts` are those of `document_facts`, if they are known.
+    and each piece is summed once.
     """
     sentences = [start for start, _ in document.sentence_bounds]
     tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
     if not sentences:
         return tally
-    facts = document_facts(document) if facts is None else facts
+    facts = document_facts(document)
     offsets, n = document.chunk_starts + facts[:, 0], len(facts)
     spans = [
         [(start, max(start, end)) for start, end in part] if part is not None else []
@@ -355,8 +358,8 @@ def tallies(
 
 
 class Counted(NamedTuple):
-    """Of each stretch between white space: the number of its sentence, the number of the stretch of
-    text in which it begins (-1 where that is none), and its `COUNTED`.
+    """Of each piece of a text: the number of its sentence, the number of the stretch in which it
+    stands (-1 where that is none), and its `COUNTED`.
     """
 
     sentence: np.ndarray
@@ -364,31 +367,37 @@ class Counted(NamedTuple):
     counts: np.ndarray
 
 
-def counted_chunks(
-    document: Document, stretches: Sequence[tuple[int, int]], facts: np.ndarray
-) -> Counted:
-    """What the formulas count, chunk by chunk, with the sentence and with which of the stretches,
-    given as (start, end) offsets in order and without overlap. What `tallies` would sum for a part
-    of its own for each of thousands of speakers, this lets one sum in one pass. `facts` are those
-    of `document_facts`.
+def counted_pieces(document: Document, edges: np.ndarray, facts: np.ndarray) -> Counted:
+    """What the formulas count, in the pieces into which sentences and stretches part the text.
+    `edges` are the starts and ends of the stretches by turns, in order and without overlap; `facts`
+    are those of `document_facts`. A word belongs to the piece in which it begins.
+
+    What `tallies` would sum for a part of its own for each of thousands of speakers, this lets one
+    sum in one pass.
 
     >>> document = tokenize("He said “no” twice. Nobody heard.")
-    >>> chunks = counted_chunks(document, [(8, 12)], document_facts(document))
-    >>> chunks.sentence.tolist(), chunks.stretch.tolist()
-    ([0, 0, 0, 0, 1, 1], [-1, -1, 0, -1, -1, -1])
-    >>> chunks.counts[:, 0].tolist()                                                 # words
-    [1, 1, 1, 1, 1, 1]
+    >>> pieces = counted_pieces(document, np.array([8, 12]), document_facts(document))
+    >>> pieces.sentence.tolist(), pieces.stretch.tolist()
+    ([0, 0, 0, 1], [-1, 0, -1, -1])
+    >>> pieces.counts[:, 0].tolist()                                                 # words
+    [2, 1, 1, 2]
     """
-    sentences = [start for start, _ in document.sentence_bounds]
-    offsets = document.chunk_starts[: len(facts)] + facts[:, 0]
-    begins = offsets.searchsorted(sentences)
-    begins[:1] = 0  # marks that stand alone before the first sentence belong to it
-    edges = np.array(stretches, dtype=np.int64).reshape(-1)
-    passed = edges.searchsorted(offsets, side="right")  # an odd number of edges inside a stretch
+    offsets = document.chunk_starts + facts[:, 0]
+    begins = offsets.searchsorted(document.sentence_starts)
+    # Marks that stand alone before the first sentence of a text belong to it.
+    has_sentence = np.diff(document.first_sentences) > 0
+    begins[document.first_sentences[:-1][has_sentence]] = document.first_chunks[:-1][has_sentence]
+    edge_chunks = offsets.searchsorted(edges)
+    cuts = np.unique(np.concatenate([begins, edge_chunks]))
+    cuts = cuts[cuts < len(facts)]
+    counts = np.add.reduceat(facts[:, 1:], cuts, axis=0) if len(cuts) else facts[:0, 1:]
+    passed = edge_chunks.searchsorted(cuts, side="right")  # an odd number inside a stretch
+    # A text without a sentence may hold stretches, in which nothing counts.
+    kept = counts[:, COUNTED.index("chunks")] > 0
     return Counted(
-        begins.searchsorted(np.arange(len(facts)), side="right") - 1,
-        np.where(passed % 2, passed // 2, -1),
-        facts[:, 1:],
+        begins.searchsorted(cuts, side="right")[kept] - 1,
+        np.where(passed % 2, passed // 2, -1)[kept],
+        counts[kept],
     )
 
 
@@ -537,6 +546,36 @@ def linsear_write_formula(document: str | Document) -> float:
     document = tokenize(document)
     [first] = sums(tallies(document, [first_words(document)]))
     return linsear(first)
+
+
+def linsear_values(document: Document, facts: np.ndarray) -> np.ndarray:
+    """`linsear_write_formula` of each text of a batch. `facts` are those of `document_facts`.
+
+    >>> from broadsheet.text import Batch
+    >>> batch = Batch([tokenize("The government objected. Nobody did."), tokenize("?!")])
+    >>> linsear_values(batch, document_facts(batch)).tolist()
+    [1.75, nan]
+    """
+    # Of the words, the easy ones and the polysyllables, how many stand before each chunk.
+    before = np.zeros((3, len(facts) + 1), dtype=np.int64)
+    of_words = [1 + COUNTED.index(name) for name in ("words", "easy_words", "polysyllables")]
+    facts[:, of_words].T.cumsum(axis=1, out=before[:, 1:])
+    begin, end = document.first_chunks[:-1], document.first_chunks[1:]
+    # A text of fewer words ends before so many.
+    last = before[0].searchsorted(before[0][begin] + FIRST_WORDS)
+    is_longer = last <= end
+    stop = np.where(is_longer, last, end)
+    words, easy, polysyllables = (before[:, stop] - before[:, begin]).astype(float)
+    # Sentences begun: those that have one of the words, and of a text that is not longer all.
+    offsets = document.chunk_starts + facts[:, 0]
+    text = document.text_of(document.sentence_starts)
+    edges = np.append(offsets.searchsorted(document.sentence_starts), len(facts))
+    until = np.minimum(edges[1:], stop[text])
+    is_begun = ~is_longer[text] | (before[0][until] > before[0][np.minimum(edges[:-1], until)])
+    sentences = np.bincount(text[is_begun], minlength=len(begin))
+    with np.errstate(invalid="ignore"):
+        score = (easy + 3 * polysyllables) / np.where(words > 0, sentences, np.nan)
+    return np.where(score <= 20, score - 2, score) / 2
 
 
 def first_words(document: Document) -> list[tuple[int, int]] | None:

@@ -3,14 +3,15 @@ ask or quote.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..lexicon import Lexicon, frames
+from ..lexicon import Lexicon, hit_columns
 from ..quotation import find_quotations
-from ..text import tokenize
+from ..text import Batch, tokenize
 
 # Characters: no headline has as many, and what has is text under the wrong name.
 LONGEST_TITLE = 1000
@@ -19,7 +20,7 @@ QUESTION = re.compile(r"\?[’”\"')\]]*(?=\s|$)")
 
 
 def title_values(
-    titles: Iterable, lexicon: Lexicon | None = None, skip_negated: bool = False
+    titles: Sequence[Any] | pd.Series, lexicon: Lexicon | None = None, skip_negated: bool = False
 ) -> pd.DataFrame:
     """One row per headline: `title_words`; `title_question` and `title_quotation`, 1 where it asks
     and where it quotes somebody's speech, else 0; with a lexicon `title_<frame>_hits`. NaN where
@@ -32,18 +33,26 @@ def title_values(
     >>> title_values(titles).values.tolist()
     [[6.0, 1.0, 1.0], [3.0, 0.0, 0.0], [nan, nan, nan]]
     """
-    names = ["title_words", "title_question", "title_quotation"]
+    written = [is_headline(title) for title in titles]
+    batch = Batch([tokenize(title) for title, is_one in zip(titles, written) if is_one])
+    documents = batch.documents
+    words = np.bincount(batch.text_of(batch.word_starts), minlength=len(documents))
+    columns: dict[str, Any] = {
+        "title_words": words,
+        "title_question": [QUESTION.search(d.text) is not None for d in documents],
+        "title_quotation": [any(q.speech for q in find_quotations(d)) for d in documents],
+    }
     if lexicon is not None:
-        names += [f"title_{frame}_hits" for frame in lexicon.frames]
-    rows = [_row(title, lexicon, skip_negated) or [np.nan] * len(names) for title in titles]
-    return pd.DataFrame(np.array(rows, dtype=float).reshape(len(rows), len(names)), columns=names)
+        hits = hit_columns(batch, lexicon, skip_negated)
+        title = batch.text_of(np.array(hits["start"], dtype=np.int64))
+        frame = np.array(hits["frame"], dtype=object)
+        columns |= {
+            f"title_{name}_hits": np.bincount(title[frame == name], minlength=len(documents))
+            for name in lexicon.frames
+        }
+    values = pd.DataFrame(columns, index=np.flatnonzero(written), dtype=float)
+    return values.reindex(range(len(written)))
 
 
-def _row(title: object, lexicon: Lexicon | None, skip_negated: bool) -> list[float] | None:
-    if not isinstance(title, str) or not title.strip() or len(title) > LONGEST_TITLE:
-        return None
-    document = tokenize(title)
-    quotes = any(quotation.speech for quotation in find_quotations(document))
-    asks = QUESTION.search(document.text) is not None
-    hits = frames(document, lexicon, skip_negated).values() if lexicon is not None else ()
-    return [len(document.words), asks, quotes, *hits]
+def is_headline(title: object) -> bool:
+    return isinstance(title, str) and bool(title.strip()) and len(title) <= LONGEST_TITLE

@@ -1,10 +1,11 @@
 """A string → `Document`: its paragraphs, sentences, words and tokens, each with its offsets.
 
 Comes in: any string. Goes out: `Document`, and what a character, a word and a sentence are, for
-every other room. Start reading in `document`; `unicode` says which characters are taken for the
-same, `sentences` where a sentence ends.
+every other room; and `Batch`, several documents as one. Start reading in `document`; `unicode` says
+which characters are taken for the same, `sentences` where a sentence ends.
 """
 
+from .batch import Batch
 from .document import CHUNKS, WORD, Document, Span, as_written, is_address, outside, tokenize
 from .numerals import Number, numbers, singular
 from .sentences import MARKS, ends_sentence
@@ -30,6 +31,7 @@ __all__ = [
     "ODD",
     "WORD",
     "ZERO_WIDTH",
+    "Batch",
     "Column",
     "Document",
     "Number",

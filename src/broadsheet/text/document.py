@@ -6,6 +6,7 @@ offset into one is an offset into both.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -17,7 +18,7 @@ import numpy as np
 from .line_breaks import paragraph_runs
 from .sentences import sentence_bounds
 from .unicode import straighten, without_halves
-from .vocabulary import MANY, VOCABULARY, Column, Numbering, chunk_starts
+from .vocabulary import MANY, VOCABULARY, Column, Numbered, Numbering, chunk_starts
 
 
 class Span(str):
@@ -210,10 +211,53 @@ class Chunks(dict):
 
 
 CHUNKS = Chunks()
-# Word start, or -1; word end; number of tokens.
-PARTS = Column(
-    lambda chunk: (CHUNKS[chunk].word_start, CHUNKS[chunk].word_end, len(CHUNKS[chunk].forms)), 3
-)
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text, one value per token: the form by its number, the start and the end."""
+
+    forms: Numbered
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+class Parts(Column):
+    """Of each chunk: where its word starts, -1 where it holds none; where it ends; how many tokens
+    it holds; and which is the first of them among the tokens of all chunks.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(self.parts, 4)
+
+    def start_over(self, numbering: Numbering) -> None:
+        super().start_over(numbering)
+        self.forms = Numbering()
+        # Of each token the form by its number, the start and the end, one chunk behind the other.
+        self.of_tokens = array("q")
+
+    def parts(self, chunk: str) -> tuple[int, int, int, int]:
+        pieces, first = CHUNKS[chunk], len(self.of_tokens) // 3
+        numbers = [self.forms[form] for form in pieces.forms]
+        self.of_tokens.extend([*chain.from_iterable(zip(numbers, pieces.starts, pieces.ends))])
+        return pieces.word_start, pieces.word_end, len(pieces.forms), first
+
+    def tokens(self, chunks: Numbered, chunk_starts: np.ndarray) -> Tokens:
+        """The tokens of a text, which consists of these chunks."""
+        with self.growing:
+            *_, count, first = self.rows_while_locked(chunks).T
+            # The place of each token is that of the first in its chunk, and as many further as
+            # stand before it in the chunk.
+            before = count.cumsum() - count
+            places = np.arange(count.sum()) + np.repeat(first - before, count)
+            # An array cannot grow while numpy looks into it: what is asked for is copied.
+            of_tokens = np.frombuffer(self.of_tokens, np.int64).reshape(-1, 3).take(places, axis=0)
+            forms = self.forms
+        numbers, starts, ends = np.ascontiguousarray(of_tokens.T)
+        start = np.repeat(chunk_starts, count)
+        return Tokens(Numbered(forms, numbers), starts + start, ends + start)
+
+
+PARTS = Parts()
 
 
 def lines(plain: str) -> Iterator[tuple[int, int]]:
@@ -248,8 +292,8 @@ class Document:
       A URL, a handle and an e-mail address are one token each; a hashtag is its words.
 
     Who needs offsets alone asks for them and is answered much faster: `paragraph_bounds` and
-    `sentence_bounds` are pairs of (start, end), `word_starts` an array; `token_start` and
-    `token_end` tell of one token by its number.
+    `sentence_bounds` are pairs of (start, end); `paragraph_starts`, `sentence_edges`,
+    `sentence_starts`, `word_starts`, `token_starts` and `token_ends` are arrays.
 
     Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a
     sentence trails off before a capital ("So … He left"), and on names in lower case after a full
@@ -288,6 +332,46 @@ class Document:
         ]
 
     @cached_property
+    def paragraph_starts(self) -> np.ndarray:
+        return np.array([start for start, _ in self.paragraph_bounds], dtype=np.int64)
+
+    @cached_property
+    def sentence_edges(self) -> np.ndarray:
+        """`sentence_bounds` as rows of start and end."""
+        return np.array(self.sentence_bounds, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def sentence_starts(self) -> np.ndarray:
+        return self.sentence_edges[:, 0].copy()  # in one piece, as what is searched must be
+
+    # A document is one text, a `Batch` several: where each starts, and the number of its first
+    # paragraph, sentence, chunk and token; behind the last of these numbers, how many there are.
+
+    @cached_property
+    def text_starts(self) -> np.ndarray:
+        return np.zeros(1, dtype=np.int64)
+
+    def text_of(self, offsets: np.ndarray) -> np.ndarray:
+        """The number of the text in which each of the offsets is."""
+        return self.text_starts.searchsorted(offsets, side="right") - 1
+
+    @cached_property
+    def first_paragraphs(self) -> np.ndarray:
+        return firsts(self.paragraph_starts, self.text_starts)
+
+    @cached_property
+    def first_sentences(self) -> np.ndarray:
+        return firsts(self.sentence_starts, self.text_starts)
+
+    @cached_property
+    def first_chunks(self) -> np.ndarray:
+        return firsts(self.chunk_starts, self.text_starts)
+
+    @cached_property
+    def first_tokens(self) -> np.ndarray:
+        return firsts(self.token_starts, self.text_starts)
+
+    @cached_property
     def chunks(self) -> list[str]:
         """What stands between white space, plain: `chunk_starts` says where."""
         return self.plain.split()
@@ -297,7 +381,7 @@ class Document:
         return chunk_starts(self.plain)
 
     @cached_property
-    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]:
+    def numbered_chunks(self) -> Numbered:
         """A numbering, and the number of each chunk by it: both at once, since two threads that ask
         together may be given two numberings.
         """
@@ -309,41 +393,38 @@ class Document:
         return (self.chunk_starts + starts)[starts >= 0]
 
     @cached_property
-    def tokens_before(self) -> list[int]:
-        """How many tokens stand before each chunk, and last how many there are."""
-        return [0, *PARTS.of(self)[:, 2].cumsum().tolist()]
+    def _tokens(self) -> Tokens:
+        return PARTS.tokens(self.numbered_chunks, self.chunk_starts)
+
+    @property
+    def numbered_forms(self) -> Numbered:
+        return self._tokens.forms
+
+    @property
+    def token_starts(self) -> np.ndarray:
+        return self._tokens.starts
+
+    @property
+    def token_ends(self) -> np.ndarray:
+        return self._tokens.ends
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
-        return tuple(chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks]))
+        return self.forms_between(0, len(self.token_starts))
 
     def forms_between(self, first: int, end: int) -> tuple[str, ...]:
-        """`forms[first:end]`, without a look at the others; `first` and `end` are numbers of
-        tokens, 0 ≤ first ≤ end.
-        """
-        chunk, last = (
-            bisect_right(self.tokens_before, first) - 1,
-            bisect_left(self.tokens_before, end),
-        )
-        before = first - self.tokens_before[chunk]
-        if last - chunk == 1:  # one chunk may be a text without spaces: it is not copied
-            return CHUNKS[self.chunks[chunk]].forms[before : before + end - first]
-        forms = tuple(
-            chain.from_iterable([CHUNKS[chunk].forms for chunk in self.chunks[chunk:last]])
-        )
-        return forms[before : before + end - first]
+        """`forms[first:end]`, without a look at the others."""
+        numbering, numbers = self.numbered_forms
+        return tuple(map(numbering.written.__getitem__, numbers[first:end].tolist()))
 
     def form_at(self, token: int) -> str:
         """`forms[token]`, without a look at the others; `token` is 0 or more."""
-        number = bisect_right(self.tokens_before, token) - 1
-        return CHUNKS[self.chunks[number]].forms[token - self.tokens_before[number]]
+        numbering, numbers = self.numbered_forms
+        return numbering.written[numbers.item(token)]
 
     def token_bounds(self, token: int) -> tuple[int, int]:
         """Start and end of the token of this number, 0 or more: those of `tokens[token]`."""
-        number = bisect_right(self.tokens_before, token) - 1
-        chunk, start = CHUNKS[self.chunks[number]], self.chunk_starts.item(number)
-        inside = token - self.tokens_before[number]
-        return start + chunk.starts[inside], start + chunk.ends[inside]
+        return self.token_starts.item(token), self.token_ends.item(token)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -366,12 +447,18 @@ class Document:
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         return tuple(
-            Span(self.text[start + first : start + end], start + first)
-            for start, chunk in zip(
-                self.chunk_starts.tolist(), map(CHUNKS.__getitem__, self.chunks)
-            )
-            for first, end in zip(chunk[3], chunk[4])
+            Span(self.text[start:end], start)
+            for start, end in zip(self.token_starts.tolist(), self.token_ends.tolist())
         )
+
+
+def firsts(starts: np.ndarray, text_starts: np.ndarray) -> np.ndarray:
+    """The number of the first of the starts in each text, and last how many there are.
+
+    >>> firsts(np.array([0, 5, 21]), np.array([0, 20, 40])).tolist()
+    [0, 2, 3, 3]
+    """
+    return np.append(starts.searchsorted(text_starts), len(starts))
 
 
 def tokenize(text: str | Document) -> Document:

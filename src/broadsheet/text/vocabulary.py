@@ -12,13 +12,14 @@ need no lock, but four threads would then ask about each chunk four times.
 
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 # A numbering that knows so many chunks is given up for a new one: many articles must not fill
 # memory.
 MANY = 2**17
+MANY_CHARACTERS = 2**23  # the same of a few chunks, each of which is a text without spaces
 # Unicode's white space: what stands in Latin-1, as a table of bytes, and the rest, which texts
 # hardly hold.
 BLANK = bytes(chr(code).isspace() for code in range(256))
@@ -28,12 +29,33 @@ RARE = (
 )
 
 
-class Numbering(dict):
-    """Chunk → its number, given when it is first met. Threads that share one need a lock."""
+class Numbering(dict[str, int]):
+    """Chunk → its number, given when it is first met; `written` has the chunks by their numbers.
+    Threads that share one need a lock.
+
+    >>> numbering = Numbering()
+    >>> [numbering[chunk] for chunk in ("to", "be", "to")], numbering.written
+    ([0, 1, 0], ['to', 'be'])
+    """
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self.characters = 0  # how many all chunks have together
 
     def __missing__(self, chunk: str) -> int:
-        self[chunk] = number = len(self)
+        # In this order, an interruption wastes a number and does no other harm.
+        number = len(self.written)
+        self.written.append(chunk)
+        self.characters += len(chunk)
+        self[chunk] = number
         return number
+
+
+class Numbered(NamedTuple):
+    """Strings in the order of a text, each by its number in a numbering."""
+
+    numbering: Numbering
+    numbers: np.ndarray
 
 
 class Vocabulary:
@@ -43,18 +65,18 @@ class Vocabulary:
         self.numbering = Numbering()
         self.growing = Lock()
 
-    def numbered(self, chunks: Sequence[str]) -> tuple[Numbering, np.ndarray]:
-        """The numbering in use, and the number of each chunk by it.
+    def numbered(self, chunks: Sequence[str]) -> Numbered:
+        """The chunks by the numbering in use.
 
-        >>> _, numbers = Vocabulary().numbered("the more the merrier".split())
-        >>> numbers.tolist()
+        >>> Vocabulary().numbered("the more the merrier".split()).numbers.tolist()
         [0, 1, 0, 2]
         """
         with self.growing:
-            if len(self.numbering) > MANY:
+            if len(self.numbering) > MANY or self.numbering.characters > MANY_CHARACTERS:
                 self.numbering = Numbering()
-            numbers = map(self.numbering.__getitem__, chunks)
-            return self.numbering, np.fromiter(numbers, dtype=np.int64, count=len(chunks))
+            # A list, since numpy is slower to ask for the numbers one by one.
+            numbers = list(map(self.numbering.__getitem__, chunks))
+            return Numbered(self.numbering, np.array(numbers, dtype=np.int64))
 
 
 VOCABULARY = Vocabulary()
@@ -78,10 +100,7 @@ class Chunked(Protocol):
     """A text that is cut into chunks, as a `Document` is, each with its number."""
 
     @property
-    def chunks(self) -> Sequence[str]: ...
-
-    @property
-    def numbered_chunks(self) -> tuple[Numbering, np.ndarray]: ...
+    def numbered_chunks(self) -> Numbered: ...
 
 
 class Column:
@@ -93,6 +112,9 @@ class Column:
     >>> lengths = Column(lambda chunk: (len(chunk), chunk.count("e")), 2)
     >>> lengths.of(tokenize("the more the merrier")).tolist()
     [[3, 1], [4, 1], [3, 1], [7, 2]]
+
+    `rows` takes what else has numbers: a column of tokens' forms is asked for
+    `column.rows(document.numbered_forms)`.
     """
 
     def __init__(self, facts: Callable[[str], Sequence[int]], width: int):
@@ -103,24 +125,31 @@ class Column:
     def start_over(self, numbering: Numbering) -> None:
         """Know nothing yet, by another numbering."""
         self.numbering = numbering
-        self.rows = np.zeros((0, self.width), dtype=np.int64)
+        self.known_rows = np.zeros((0, self.width), dtype=np.int64)
         self.known = np.zeros(0, dtype=bool)
 
     def of(self, document: Chunked) -> np.ndarray:
         """One row per chunk of the document."""
-        numbering, numbers = document.numbered_chunks
+        return self.rows(document.numbered_chunks)
+
+    def rows(self, strings: Numbered) -> np.ndarray:
+        """One row per string."""
         with self.growing:
-            if self.numbering is not numbering:
-                self.start_over(numbering)
-            if len(self.known) < len(numbering):
-                # Twice as many as there are: growing must not cost more than asking.
-                more = 2 * len(numbering) - len(self.known)
-                new_rows = np.zeros((more, self.width), dtype=np.int64)
-                self.rows = np.concatenate([self.rows, new_rows])
-                self.known = np.concatenate([self.known, np.zeros(more, dtype=bool)])
-            for place in np.flatnonzero(~self.known.take(numbers)).tolist():
-                number = numbers[place]
-                if not self.known[number]:
-                    self.rows[number] = self.facts(document.chunks[place])
-                    self.known[number] = True
-            return self.rows.take(numbers, axis=0)
+            return self.rows_while_locked(strings)
+
+    def rows_while_locked(self, strings: Numbered) -> np.ndarray:
+        numbering, numbers = strings
+        if self.numbering is not numbering:
+            self.start_over(numbering)
+        size = len(numbering.written)
+        if len(self.known) < size:
+            # Twice as many as there are: growing must not cost more than asking.
+            more = 2 * size - len(self.known)
+            new_rows = np.zeros((more, self.width), dtype=np.int64)
+            self.known_rows = np.concatenate([self.known_rows, new_rows])
+            self.known = np.concatenate([self.known, np.zeros(more, dtype=bool)])
+        for number in numbers[~self.known.take(numbers)].tolist():
+            if not self.known[number]:
+                self.known_rows[number] = self.facts(numbering.written[number])
+                self.known[number] = True
+        return self.known_rows.take(numbers, axis=0)

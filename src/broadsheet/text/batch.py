@@ -1,0 +1,65 @@
+"""Several documents, one behind the other, as one: what is asked of all words of all of them is
+asked once, in arrays, and not once per document.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from .document import Document
+
+# White space that no sentence, no phrase and no negation reaches over.
+BETWEEN = "\n\n"
+
+
+class Batch(Document):
+    """Documents as one `Document`, each of which keeps its own paragraphs and sentences.
+
+    Offsets and numbers are those of the whole: a document begins at its `text_starts`, and its
+    chunks, tokens, sentences and paragraphs are those from its number in `first_chunks`,
+    `first_tokens`, … up to the next document's.
+
+    >>> batch = Batch([Document("It rains. It pours."), Document("Nobody came.")])
+    >>> batch.text_starts.tolist(), batch.sentence_starts.tolist()
+    ([0, 21], [0, 10, 21])
+    >>> batch.first_sentences.tolist(), batch.first_chunks.tolist()
+    ([0, 2, 3], [0, 4, 6])
+    """
+
+    def __init__(self, documents: Sequence[Document]):
+        self.documents = documents
+        self.text = BETWEEN.join(document.text for document in documents)
+        self.plain = BETWEEN.join(document.plain for document in documents)
+
+    def __reduce__(self):
+        return Batch, (self.documents,)
+
+    @cached_property
+    def text_starts(self) -> np.ndarray:
+        lengths = [len(document.text) + len(BETWEEN) for document in self.documents]
+        return np.cumsum([0, *lengths], dtype=np.int64)[:-1]
+
+    @cached_property
+    def paragraph_bounds(self) -> list[tuple[int, int]]:
+        return [
+            (start + before, end + before)
+            for document, before in zip(self.documents, self.text_starts.tolist())
+            for start, end in document.paragraph_bounds
+        ]
+
+    @cached_property
+    def sentence_edges(self) -> np.ndarray:
+        return np.concatenate(
+            [
+                np.zeros((0, 2), dtype=np.int64),
+                *(
+                    document.sentence_edges + before
+                    for document, before in zip(self.documents, self.text_starts)
+                ),
+            ]
+        )
+
+    @cached_property
+    def sentence_bounds(self) -> list[tuple[int, int]]:
+        return [(start, end) for start, end in self.sentence_edges.tolist()]
