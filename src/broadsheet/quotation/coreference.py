@@ -280,7 +280,7 @@ def acts(cast: Cast, person: Person) -> bool:
     if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
-    if not several_words and cast.has_word_with(person.name[0].lower()):  # Water sat; the water
+    if not several_words and cast.spaced_words.has_beginning(person.name[0].lower()):  # Water sat; the water
         return False
     return any(
         AGENT.match(plain, cast.ends[i])
@@ -322,7 +322,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     first, *_, last = person.name
     if len(first) > 2 and first.isupper() and not last.isupper():  # BBC Skara
         return True
-    if all(word in CLASSES or word in cast.spaced_words for word in words):
+    if all(word in CLASSES or cast.spaced_words.has(word) for word in words):
         return True
     is_thing_somewhere = False
     for i in person.mentions[:8]:

@@ -350,7 +350,7 @@ class People(Cast):
         if len(person.name) > 1 or person.pronoun or person.roles or person.kind:
             return False
         word = person.name[0].lower()
-        is_word = word in CLASSES or word in self.spaced_words
+        is_word = word in CLASSES or self.spaced_words.has(word)
         return is_word and all(self._opens_sentence(self.starts[i]) for i in person.mentions)
 
     def speaker(self, person: Person) -> Speaker:
