@@ -281,8 +281,8 @@ def acts(cast: Cast, person: Person) -> bool:
     if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
-    if not several_words and cast.spaced_words.has_beginning(person.name[0].lower()):  # Water sat; the water
-        return False
+    if not several_words and cast.spaced_words.has_beginning(person.name[0].lower()):
+        return False  # Water sat; the water
     return any(
         AGENT.match(plain, cast.ends[i])
         or (
