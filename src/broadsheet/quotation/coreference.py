@@ -184,11 +184,12 @@ def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
             SUBJECT if is_subject(m[0]) else OBJECT,
         )
         for m in PRONOUN.finditer(cast.plain)
+        if not cast.is_quoted(m.start())
     ]
-    if unnamed:
+    if unnamed:  # outside quotations, too
         pointers += [Pointer(start, "", person, SUBJECT) for start, person in unnamed.items()]
         pointers.sort(key=lambda pointer: pointer.start)
-    return [pointer for pointer in pointers if not cast.is_quoted(pointer.start)]
+    return pointers
 
 
 def is_subject(pronoun: str) -> bool:
@@ -280,8 +281,8 @@ def acts(cast: Cast, person: Person) -> bool:
     if several_words and cast.is_sure(person):
         return True
     plain = cast.plain
-    if not several_words and cast.has_word_with(person.name[0].lower()):  # Water sat; the water
-        return False
+    if not several_words and cast.spaced_words.has_beginning(person.name[0].lower()):
+        return False  # Water sat; the water
     return any(
         AGENT.match(plain, cast.ends[i])
         or (
@@ -322,7 +323,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     first, *_, last = person.name
     if len(first) > 2 and first.isupper() and not last.isupper():  # BBC Skara
         return True
-    if all(word in CLASSES or word in cast.spaced_words for word in words):
+    if all(word in CLASSES or cast.spaced_words.has(word) for word in words):
         return True
     is_thing_somewhere = False
     for i in person.mentions[:8]:
@@ -579,12 +580,14 @@ def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
         *modifiers, role = [word.lower() for word in person.name]
         roles.add((role, frozenset(modifiers)))
     elif kind == NAMED_PERSON:
+        plain = cast.plain
         for i in person.mentions[:3]:
-            if party := PARTY.match(cast.plain, cast.ends[i]):
+            end = cast.ends[i]
+            if party := PARTY.match(plain, end):
                 roles.add((PARTIES[party[1]], frozenset([party[2].lower().rstrip(".")])))
-            if role_around := role_at(cast.plain, cast.starts[i], cast.ends[i]):
+            if role_around := role_at(plain, cast.starts[i], end):
                 roles.add(role_around)
-            if age := AGED.match(cast.plain, cast.ends[i]):
+            if plain.startswith(",", end) and (age := AGED.match(plain, end)):
                 roles.add((f"{age[1]}-year-old", frozenset()))
     return roles
 

@@ -123,6 +123,55 @@ def is_headline_with_stop(line: str) -> bool:
     )
 
 
+class SpacedWords:
+    """The words of a text that stand behind a space, as far as anybody asks for them.
+
+    Of most articles a few words are asked for, and to search for these is faster than to list all.
+    After `SEARCHES` of them all words are listed once: a search of the whole text for each of its
+    names would take its square.
+    """
+
+    SEARCHES = 20
+
+    def __init__(self, plain: str):
+        self.plain = plain
+        self._left = self.SEARCHES
+
+    def has(self, word: str) -> bool:
+        """Whether the word stands between two spaces.
+
+        >>> words = SpacedWords("The rain fell")
+        >>> words.has("rain"), words.has("fell"), words.has("ra")
+        (True, False, False)
+        """
+        if self._left:
+            self._left -= 1
+            return f" {word} " in self.plain
+        return word in self._between_spaces
+
+    def has_beginning(self, beginning: str) -> bool:
+        """Whether a word that begins so stands behind a space.
+
+        >>> words = SpacedWords("The rain fell")
+        >>> words.has_beginning("fe"), words.has_beginning("The")
+        (True, False)
+        """
+        if self._left:
+            self._left -= 1
+            return f" {beginning}" in self.plain
+        words = self._sorted
+        place = bisect_left(words, beginning)
+        return place < len(words) and words[place].startswith(beginning)
+
+    @cached_property
+    def _between_spaces(self) -> frozenset[str]:
+        return frozenset(self.plain.split(" ")[1:-1])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted({*self.plain.split(" ")[1:]})
+
+
 class Cast:
     """The people and bodies that an article names, and each mention of them in order: `starts`,
     `ends` and `persons`.
@@ -151,6 +200,7 @@ class Cast:
         self.ends: list[int] = []
         self.persons: list[Person] = []
         self._kinds: dict[Person, tuple[str, bool]] = {}
+        self.spaced_words = SpacedWords(document.plain)
         # What `coreference` found in a sentence that "it" or "they" may take up.
         self.bodies: dict[tuple[int, int, bool], Span | None] = {}
         self._read(document)
@@ -243,7 +293,7 @@ class Cast:
             return None
         for k, word in enumerate(name.words[:-1], 1):
             lower = word.lower()
-            if lower in GENDERS or not (lower in CLASSES or lower in self.spaced_words):
+            if lower in GENDERS or not (lower in CLASSES or self.spaced_words.has(lower)):
                 break
             words = name.words[k:]
             rest = Name(words, key=(words[0], words[-1]))
@@ -261,24 +311,6 @@ class Cast:
             and (bearer.kind == NAMED_PERSON or bearer.name[0].lower() in GENDERS)
             for bearer in self.by_surname.get(surname, ())[:SAME_SURNAME]
         )
-
-    @cached_property
-    def spaced_words(self) -> frozenset[str]:
-        """What stands between two spaces. One pass, for each name asks of it: a search of the whole
-        text for each name would take its square.
-        """
-        return frozenset(self.plain.split(" ")[1:-1])
-
-    @cached_property
-    def _words_behind_spaces(self) -> list[str]:
-        """What begins behind a space, sorted."""
-        return sorted({*self.plain.split(" ")[1:]})
-
-    def has_word_with(self, beginning: str) -> bool:
-        """Whether a word that begins so stands behind a space."""
-        words = self._words_behind_spaces
-        place = bisect_left(words, beginning)
-        return place < len(words) and words[place].startswith(beginning)
 
     @cached_property
     def sentence_breaks(self) -> list[int]:

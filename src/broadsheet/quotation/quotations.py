@@ -4,7 +4,7 @@ it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, TypedDict
 
@@ -135,14 +135,15 @@ def find_quotations(document: Document) -> list[Quotation]:
     # Who the sources are is settled when all are known, since one may name another more fully.
     sources_of_speech = [quoted.source for quoted in in_marks if quoted.source]
     named_by = [*sources_of_speech, *(report.source for report in reports)]
-    people = People(document, stretches, [mention(document, source) for source in named_by])
+    mentions = {source.person: mention(document, source) for source in named_by}
+    people = People(document, stretches, [*mentions.values()])
     quotations = [
-        quotation(document, stretch, words, kind, who_says(people, document, source))
+        quotation(document, stretch, words, kind, who_says(people, mentions, source))
         for stretch, words, kind, source in in_marks
     ]
     share_speaker_of_next(quotations, stretches, document)
     if reports:
-        quotations += without_marks(document, reports, people, quotations)
+        quotations += without_marks(document, reports, people, mentions, quotations)
         quotations.sort(key=lambda q: (q.start, -q.end))
     return quotations
 
@@ -163,18 +164,33 @@ def kinds_and_sources(document: Document, stretches: Sequence[Stretch]) -> list[
     """What each quoted stretch of a document is, and which mention says so."""
     found: list[Quoted] = []
     previous: Source | None = None  # of the quotation before
-    for stretch, p, i, source in sources(document, stretches):
-        words = len(WORD_AND_MARKS.findall(document.plain, stretch.start, stretch.end))
+    words_inside = words_between(document, stretches)
+    for (stretch, p, i, source), words in zip(sources(document, stretches), words_inside):
+        # The first word may begin before the mark, which is no matter for what is quoted.
+        seen = words + begins_before(document.plain, stretch.start)
         before = found[-1] if found else None
-        kind = kind_of_stretch(p, i, source, words, before.kind if before else None)
+        kind = kind_of_stretch(p, i, source, seen, before.kind if before else None)
         if kind in SPEECH:
             gap = stretch.paragraph - before.stretch.paragraph if before else None
             is_near, is_beside = gap is not None and gap <= 2, gap == 0
             source = ranked(p, i, source, previous if is_near else None, is_beside)
         previous = source
-        words -= begins_before(document.plain, stretch.start, stretch.end)
         found.append(Quoted(stretch, words, kind, source if kind in SPEECH else None))
     return found
+
+
+def words_between(document: Document, stretches: Sequence[Stretch | Report]) -> list[int]:
+    """How many words of the document begin in each of these stretches.
+
+    >>> document = Document('She said—"we act"')
+    >>> words_between(document, [Stretch(9, 17, 0, True)])
+    [1]
+    """
+    edges = [(start, end) for start, end, *_ in stretches]
+    if not edges:
+        return []
+    before = np.searchsorted(document.word_starts, np.array(edges))
+    return (before[:, 1] - before[:, 0]).tolist()
 
 
 def quotation(
@@ -199,7 +215,11 @@ def quotation(
 
 
 def without_marks(
-    document: Document, reports: Sequence[Report], people: People, quotations: Sequence[Quotation]
+    document: Document,
+    reports: Sequence[Report],
+    people: People,
+    mentions: Mapping[tuple[int, int], Span],
+    quotations: Sequence[Quotation],
 ) -> list[Quotation]:
     """A row for each clause of indirect speech; `quotations` are those in marks, whose words do not
     count again.
@@ -207,21 +227,21 @@ def without_marks(
     starts = [q.start for q in quotations]
     words_up_to = [0, *accumulate(q.words for q in quotations)]
     rows = []
-    for report in reports:
+    for report, words in zip(reports, words_between(document, reports)):
         start, end, source, _ = report
-        words = len(WORD_AND_MARKS.findall(document.plain, start, end))
-        words -= begins_before(document.plain, start, end)
         words -= words_up_to[bisect_left(starts, end)] - words_up_to[bisect_left(starts, start)]
-        says = who_says(people, document, source)
+        says = who_says(people, mentions, source)
         rows.append(quotation(document, report, words, "indirect", says))
     return rows
 
 
-def who_says(people: People, document: Document, source: Source | None) -> Saying:
+def who_says(
+    people: People, mentions: Mapping[tuple[int, int], Span], source: Source | None
+) -> Saying:
     """The fields that tell who says a quotation: person, mention and verb, kind and pronoun."""
     if source is None:
         return NOBODY
-    who = people.resolve(mention(document, source))
+    who = people.resolve(mentions[source.person])
     return Saying(
         speaker=who.speaker,
         speaker_start=source.start,
@@ -257,17 +277,14 @@ def share_speaker_of_next(
             quotations[n] = open_one._replace(**said)
 
 
-# A word with the marks behind it: as many as `text.WORD` finds, without a way back to where each
-# ends.
-WORD_AND_MARKS = re.compile(r"\w\S*")
 # Up to the first letter of a word; to match all of it would read a text without spaces to its end.
 OPENS_WITH_WORD = re.compile(r"[^\w\s]*+\w")
 
 
-def begins_before(plain: str, start: int, end: int) -> bool:
+def begins_before(plain: str, start: int) -> bool:
     """Whether the first word of a stretch begins before it, where no space parts them.
 
-    >>> begins_before('said—"we act"', 5, 13), begins_before('("we act")', 1, 9)
+    >>> begins_before('said—"we act"', 5), begins_before('("we act")', 1)
     (True, False)
     """
     if not start or plain[start - 1].isspace():

@@ -159,10 +159,13 @@ def role_before(plain: str, start: int) -> tuple[str, frozenset[str]] | None:
     """
     if start < 2 or not (plain[start - 2].islower() or plain.startswith(", ", start - 2)):
         return None
-    *before, role = plain[max(0, start - 60) : start].split() or [""]
+    # What stands before the role is taken apart only where there is one: mostly there is none.
+    *rest, role = plain[max(0, start - 60) : start].rsplit(None, 1) or [""]
     if role.islower() and is_trade(role):
+        before = "".join(rest).split()
         return role, as_modifiers(word for word in before[-3:] if word[-1] not in ",.;")
     if role[0].islower() and role[-1] == "," and is_trade(role[:-1]):
+        before = "".join(rest).split()
         for k in range(len(before) - 1, max(-1, len(before) - 6), -1):
             if before[k].lower() in DETERMINERS or before[k].lower().endswith("'s"):
                 return role[:-1], as_modifiers(before[k:])

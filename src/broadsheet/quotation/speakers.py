@@ -113,7 +113,7 @@ class People(Cast):
     ):
         super().__init__(document, quoted)
         self.mentions = mentions
-        self._resolved: dict[tuple[int, str], Speaker] = {}
+        self._resolved: dict[tuple[int, int], Speaker] = {}
 
     @cached_property
     def unnamed(self) -> dict[int, Person]:
@@ -200,7 +200,7 @@ class People(Cast):
 
     def resolve(self, mention: Span) -> Speaker:
         """Whom the mention means. Kept, since one mention often stands for several quotations."""
-        place = mention.start, str(mention)
+        place = mention.start, len(mention)
         if place not in self._resolved:
             self._resolved[place] = self._resolve(mention)
         return self._resolved[place]
@@ -350,7 +350,7 @@ class People(Cast):
         if len(person.name) > 1 or person.pronoun or person.roles or person.kind:
             return False
         word = person.name[0].lower()
-        is_word = word in CLASSES or word in self.spaced_words
+        is_word = word in CLASSES or self.spaced_words.has(word)
         return is_word and all(self._opens_sentence(self.starts[i]) for i in person.mentions)
 
     def speaker(self, person: Person) -> Speaker:
