@@ -254,12 +254,13 @@ def in_capitals(document: Document, chunks: np.ndarray) -> np.ndarray:
     numbers, numbering = document.numbered_chunks.numbers, document.numbered_chunks.numbering
     loud = [numbering.written[number].isupper() for number in numbers[chunks].tolist()]
     sentences = document.sentence_starts.searchsorted(document.chunk_starts[chunks], side="right")
+    sentences = np.where(loud, sentences - 1, -1)  # a chunk may stand before the first sentence
     edges = document.sentence_edges
-    in_capitals = [
-        is_loud and number > 0 and document.plain[slice(*edges[number - 1])].isupper()
-        for is_loud, number in zip(loud, sentences.tolist())
-    ]
-    return np.array(in_capitals, dtype=bool)
+    of_sentence = {
+        number: number >= 0 and document.plain[slice(*edges[number])].isupper()
+        for number in np.unique(sentences).tolist()
+    }
+    return np.array([of_sentence[number] for number in sentences.tolist()], dtype=bool)
 
 
 def named_again(document: Document, facts: np.ndarray) -> np.ndarray:
