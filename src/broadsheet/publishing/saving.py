@@ -163,7 +163,7 @@ def frame(figure: Figure, title: str, below: str) -> None:
         rect=(margin / wide, under / whole, 1 - 2 * margin / wide, high / whole)
     )
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # with any, "none" too, each format would be drawn twice
     for axis in figure.axes:
         # The solver's last bits differ from run to run, and would be told in the files.
         left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)
