@@ -111,14 +111,20 @@ notebooks.run({}, Path(sys.argv[2]))
 
 
 def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
-    cell = {"cell_type": "code", "source": "import time; time.sleep(120)"}
+    begun = tmp_path / "begun"
+    source = f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(120)"
+    cell = {"cell_type": "code", "source": source}
     cell |= {"metadata": {}, "outputs": [], "execution_count": None}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": [cell], "nbformat": 4, "nbformat_minor": 4}
     notebook["metadata"] = {"kernelspec": kernel}
     (tmp_path / "a.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     run = subprocess.Popen([sys.executable, "-c", NOTEBOOKS, tmp_path, tmp_path / "executed"])
-    below = those_below(run, "ipykernel", 1)
+    until = time.monotonic() + 120
+    while not begun.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    below = psutil.Process(run.pid).children(recursive=True)
+    assert begun.exists() and len(below) >= 3  # one forks, one runs the notebook, one is its kernel
     run.kill()
     assert run.wait() == -signal.SIGKILL and gone(below)
     assert list((tmp_path / "executed").iterdir()) == []  # no half of a notebook
