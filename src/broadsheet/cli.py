@@ -53,6 +53,7 @@ from .corpus import (
     stories_line,
 )
 from .escape import csv, one_line, spreadsheet_csv
+from .kernels import import_beforehand
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .paths import ROOT, find, place
@@ -71,6 +72,7 @@ from .publishing import (
     save_run,
     verify,
 )
+from .remembered import remembering
 from .stopping import LINE, Stopped, heeding
 from .storage import TABLES, locked, read_about, read_table, save_whole, whole, whole_files
 from .viewer import codebook
@@ -134,11 +136,16 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
                 f"{about.measured!r}, not of {name_of(corpus)!r}; measure that corpus into another "
                 "folder"
             )
-    loaded = read(Path(saved) if saved else corpus, given)
-    coding = coding_of(loaded, lexicon, given)
-    folder = out.absolute() if out else place("figures") / loaded.name
-    with locked(lock_of(folder), folder):
-        return run_into(folder, loaded, corpus, out, given, printed, by, coding)
+    import_beforehand()
+    with remembering():
+        loaded = read(Path(saved) if saved else corpus, given)
+        coding = coding_of(loaded, lexicon, given)
+        folder = out.absolute() if out else place("figures") / loaded.name
+        with locked(lock_of(folder), folder):
+            if not saved:
+                articles = select(loaded.articles, given.get("outlets", []))
+                measured(articles, lexicon, given.get("skip_negated", False))
+            return run_into(folder, loaded, corpus, out, given, printed, by, coding)
 
 
 def lock_of(folder: Path) -> Path:

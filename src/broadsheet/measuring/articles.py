@@ -8,11 +8,12 @@ a text or a `Document`.
 """
 
 import gc
+import hashlib
 import sys
 import warnings
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ import pandas as pd
 from .. import paths
 from ..lexicon import Lexicon, columns, prominence
 from ..quotation import TEXT, Quotation, find_quotations
+from ..remembered import is_remembered, remembered
 from ..storage import About, read_table, whole
 from ..text import Document, tokenize
 from .parallel import each
@@ -262,9 +264,12 @@ def measured_in_parts(
         return measured_here(articles, lexicon, skip_negated, also)
     from tqdm import tqdm
 
+    known = all(
+        is_remembered("measured", given_as(part["text"], lexicon, skip_negated)) for part in parts
+    )
     done = dict(
         tqdm(
-            each(measured_here, parts, (lexicon, skip_negated, also)),
+            each(measured_here, parts, (lexicon, skip_negated, also), 1 if known else None),
             "measuring",
             len(parts),
             unit=f" × {PART} articles",
@@ -397,7 +402,7 @@ def measured_here(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
 ) -> Measured:
     """As `measured`, in this process."""
-    results = [measured_text(text, lexicon, skip_negated) for text in articles["text"]]
+    results = measured_texts(list(articles["text"]), lexicon, skip_negated)
     is_measured = np.array([isinstance(result, ArticleRows) for result in results], dtype=bool)
     kept = [result for result in results if isinstance(result, ArticleRows)]
     reasons = [result for result in results if isinstance(result, str)]
@@ -426,6 +431,29 @@ def titles_of(
     if "title" not in articles:
         return []
     return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
+
+
+def measured_texts(
+    texts: Sequence, lexicon: Lexicon | None, skip_negated: bool
+) -> list[ArticleRows | str]:
+    """As `measured_text`, of each; in a run, once for all of its notebooks."""
+    given = given_as(texts, lexicon, skip_negated)
+    results = remembered(
+        "measured", given, lambda: [measured_text(text, lexicon, skip_negated) for text in texts]
+    )
+    if lexicon is not None:  # on which nothing but the hits depends
+        remembered(
+            "measured",
+            given_as(texts, None, False),
+            lambda: [rows if isinstance(rows, str) else rows._replace(hits=[]) for rows in results],
+        )
+    return results
+
+
+def given_as(texts: Iterable, lexicon: Lexicon | None, skip_negated: bool) -> str:
+    """All that what is measured depends on, for `remembered`."""
+    checksum = hashlib.sha256(repr(list(texts)).encode()).hexdigest()
+    return f"{checksum} {lexicon and lexicon.fingerprint} {skip_negated}"
 
 
 def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> ArticleRows | str:
