@@ -78,9 +78,7 @@ def notebook_of(*sources):
     return json.dumps(about | {"metadata": {"kernelspec": kernel}})
 
 
-LOOK = (
-    "import pandas as pd; print('left' in globals(), pd.get_option('display.max_columns'), len(In))"
-)
+LOOK = "import pandas; print('left' in globals(), pandas.options.display.max_columns, len(In))"
 
 
 def test_a_notebook_sees_nothing_of_another_and_what_a_kernel_of_its_own_would_show(

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from broadsheet import cli, stopping
+from broadsheet import cli, commands, stopping
 from broadsheet.stopping import LINE, Stopped, heeding, unheard
 from tests.test_workers import WITHIN, gone
 
@@ -64,7 +64,7 @@ def test_a_signal_while_the_package_is_imported_ends_the_command_in_one_line(tmp
         "import os, sys\n"
         "class Stop:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'broadsheet.corpus':\n"
+        "        if name == 'broadsheet.notebooks':\n"
         f"            os.kill(os.getpid(), {int(number)})\n"
         "sys.meta_path.insert(0, Stop())\n"
     )
@@ -132,7 +132,7 @@ def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
 
 def stopped_by(number, monkeypatch, verb="stories"):
     """The exit code of a command that is stopped while it reads."""
-    monkeypatch.setattr(cli, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
+    monkeypatch.setattr(commands, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
     return cli.main([verb, "data/seeds", "--out", "never-written.csv"])
 
 
@@ -210,11 +210,11 @@ def test_tidying_up_that_takes_too_long_is_cut_off(monkeypatch):
 
 NATIVE = """
 import hashlib, sys
-from broadsheet import cli
+from broadsheet import cli, commands
 def read(*_):
     print("reading", flush=True)
     hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)  # hours in which no Python runs here
-cli.read = read
+commands.read = read
 sys.exit(cli.main(["stories", "data/seeds", "--out", "never-written.csv"]))
 """
 

@@ -27,11 +27,13 @@ def import_all() -> None:
     import pandas as pd
     import papermill  # noqa: F401
 
-    from . import dots, measured
+    import broadsheet as bs
 
     pd.set_option("display.max_columns", 20)  # as in a kernel; at import pandas found none
-    measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
-    figure = dots(pd.DataFrame({"row": ["A"], "words": [3]}), "words", "row", "words")
+    for name in bs.__all__:
+        getattr(bs, name)
+    bs.measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
+    figure = bs.dots(pd.DataFrame({"row": ["A"], "words": [3]}), "words", "row", "words")
     for kind in ("svg", "pdf", "png"):
         figure.savefig(io.BytesIO(), format=kind)
 

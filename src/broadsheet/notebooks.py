@@ -17,10 +17,9 @@ from tqdm import tqdm
 
 from .kernels import MOST_OFTEN, kernel_manager, side_by_side
 from .paths import NOTEBOOKS, ROOT
-from .storage import save_whole
 
-# papermill and what it needs are imported where notebooks run: they take two seconds, and each of
-# the notebooks imports this package.
+# papermill and pandas are imported where notebooks run: the command line asks this file for the
+# notebooks' parameters alone.
 
 # What a cell of parameters may name. They stand here, too, since a notebook in which somebody
 # mistyped one cannot say which it meant.
@@ -45,6 +44,7 @@ PARAMETERS = (
     "agreement",
     "coding",
 )
+READING = ("languages", "duplicates", "stories", "repeated_lines")  # parameters of `bs.load`
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 
 
@@ -212,7 +212,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
-    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: (-path.stat().st_size, path))
     failed: dict[int, Exception] = {}
     # The kernels are spoken to through files in this folder, not through network ports.
     with (
@@ -254,6 +254,8 @@ def _execute(
     """
     import papermill
     from traitlets.config import Config
+
+    from .storage import save_whole
 
     count = itertools.count(1)
     logging.getLogger("papermill").setLevel(logging.ERROR)
