@@ -12,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from broadsheet import commands
 from tests.corpus.test_stories import FERRY, PENSIONS, QUAKES, table
 
 module = importlib.import_module("broadsheet.cli")
@@ -137,12 +138,12 @@ def test_a_run_takes_the_credit_from_options_then_the_working_folder_and_verify_
     cff = "authors: [{family-names: Roe, given-names: R.}]\ndate-released: 2030-01-02\n"
     (tmp_path / "CITATION.cff").write_text(cff, encoding="utf-8")
     given = {"author": ["Doe, Jane"], "year": None, "address": "", "seed": 1}
-    by = module.credit_of(given)
+    by = commands.credit_of(given)
     assert ([str(one) for one in by.authors], by.year) == (["Jane Doe"], 2030)
     assert given == {"seed": 1}
-    assert [str(one) for one in module.credit_of({"author": []}).authors] == ["R. Roe"]
+    assert [str(one) for one in commands.credit_of({"author": []}).authors] == ["R. Roe"]
     again = {"credit": None, "seed": 1}
-    assert module.credit_of(again).authors == () and again == {"seed": 1}
+    assert commands.credit_of(again).authors == () and again == {"seed": 1}
 
 
 def test_cite_of_what_is_no_figure_gives_one_line(capsys, tmp_path):
@@ -165,7 +166,7 @@ def test_verify_passes_on_what_is_given_and_its_exit_code_tells_whether_the_data
     asked = {}
     for same in (True, False):
         monkeypatch.setattr(
-            module,
+            commands,
             "verify",
             lambda folder, given, make, known, same=same: (
                 asked.update(given, folder=folder) or same,
@@ -269,7 +270,7 @@ def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
         (ModuleNotFoundError("a cluster needs Dask"), 2, "broadsheet: a cluster needs Dask\n"),
     ):
         monkeypatch.setattr(
-            module, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
+            commands, "survey", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
         )
         assert module.main(["measure", "data/seeds", "--out", str(tmp_path / "out")]) == code
         told = capsys.readouterr().err
@@ -284,8 +285,8 @@ def test_a_lexicon_beside_the_user_is_the_one_that_the_notebooks_count_with(
     (tmp_path / "mine.csv").write_text("frame,term\nrain,rained\n", encoding="utf-8")
     told = {}
     monkeypatch.setattr("broadsheet.notebooks.run", lambda given, executed: told.update(given))
-    monkeypatch.setattr("broadsheet.cli.gallery", lambda folder: folder)
-    monkeypatch.setattr("broadsheet.cli.report", lambda folder, loaded, coded: folder)
+    monkeypatch.setattr("broadsheet.commands.gallery", lambda folder: folder)
+    monkeypatch.setattr("broadsheet.commands.report", lambda folder, loaded, coded: folder)
     monkeypatch.chdir(tmp_path)
     assert main(["run", "in", "--lexicon", "mine.csv", "--out", "out"]) == 0
     assert told["lexicon"] == str(tmp_path / "mine.csv")
@@ -302,7 +303,7 @@ def test_measured_with_another_lexicon_is_refused_before_anything_is_read_or_wri
     measured, out = tmp_path / "measured", tmp_path / "out"
     assert main(["measure", str(tmp_path / "a.txt"), "--out", str(measured)]) == 0
     capsys.readouterr()
-    monkeypatch.setattr(module, "load", lambda *_, **__: pytest.fail("read"))
+    monkeypatch.setattr(commands, "load", lambda *_, **__: pytest.fail("read"))
     given = ("run", tmp_path / "a.txt", "--measured", measured, "--out", out)
     for other, why in (
         (("--lexicon", "security-sovereignty"), "measured with lexicon generic-frames"),

@@ -13,7 +13,7 @@ import pandas as pd
 import psutil
 import pytest
 
-from broadsheet import cli, stopping
+from broadsheet import cli, commands, stopping
 from broadsheet.stopping import LINE, Stopped, heeding, unheard
 from tests.test_workers import WITHIN, gone
 
@@ -65,7 +65,7 @@ def test_a_signal_while_the_package_is_imported_ends_the_command_in_one_line(tmp
         "import os, sys\n"
         "class Stop:\n"
         "    def find_spec(self, name, *_):\n"
-        "        if name == 'broadsheet.corpus':\n"
+        "        if name == 'broadsheet.notebooks':\n"
         f"            os.kill(os.getpid(), {int(number)})\n"
         "sys.meta_path.insert(0, Stop())\n"
     )
@@ -123,14 +123,20 @@ notebooks.run({}, Path(sys.argv[2]))
 
 
 def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
-    cell = {"cell_type": "code", "source": "import time; time.sleep(120)"}
+    begun = tmp_path / "begun"
+    source = f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(120)"
+    cell = {"cell_type": "code", "source": source}
     cell |= {"metadata": {}, "outputs": [], "execution_count": None}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": [cell], "nbformat": 4, "nbformat_minor": 4}
     notebook["metadata"] = {"kernelspec": kernel}
     (tmp_path / "a.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     run = subprocess.Popen([sys.executable, "-c", NOTEBOOKS, tmp_path, tmp_path / "executed"])
-    below = those_below(run, "ipykernel", 1)
+    until = time.monotonic() + 120
+    while not begun.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    below = psutil.Process(run.pid).children(recursive=True)
+    assert begun.exists() and len(below) >= 3  # one forks, one runs the notebook, one is its kernel
     run.kill()
     assert run.wait() == -signal.SIGKILL and gone(below)
     assert list((tmp_path / "executed").iterdir()) == []  # no half of a notebook
@@ -138,7 +144,7 @@ def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
 
 def stopped_by(number, monkeypatch, verb="stories"):
     """The exit code of a command that is stopped while it reads."""
-    monkeypatch.setattr(cli, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
+    monkeypatch.setattr(commands, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
     return cli.main([verb, "data/seeds", "--out", "never-written.csv"])
 
 
@@ -216,11 +222,11 @@ def test_tidying_up_that_takes_too_long_is_cut_off(monkeypatch):
 
 NATIVE = """
 import hashlib, sys
-from broadsheet import cli
+from broadsheet import cli, commands
 def read(*_):
     print("reading", flush=True)
     hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)  # hours in which no Python runs here
-cli.read = read
+commands.read = read
 sys.exit(cli.main(["stories", "data/seeds", "--out", "never-written.csv"]))
 """
 

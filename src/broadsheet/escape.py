@@ -17,14 +17,13 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from .paths import package_data
 
 if TYPE_CHECKING:
     import jinja2
+    import pandas as pd
 
 # Characters that show nothing and make others seem what they are not: controls (but for tab and
 # line ends), those that turn the direction of what follows, what marks no character, and halves of
@@ -210,12 +209,15 @@ def csv(table: pd.DataFrame) -> pd.DataFrame:
     """The table as it may be saved for a spreadsheet, without its index: its names of columns and
     its text as `cell` gives them.
 
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"@outlet": ["=1+1", None], "grade": [-1.5, 2.0]})
     >>> csv(table.dropna()).values.tolist()
     [["'=1+1", -1.5]]
 
     Columns of numbers, truth values and dates are the same, to the last bit.
     """
+    import numpy as np  # here: the command line asks this file for one line alone
+
     safe = table.copy(deep=False)
     for n, (_, column) in enumerate(table.items()):
         if column.dtype.kind not in "biufcmM":
@@ -229,6 +231,7 @@ def spreadsheet_csv(table: pd.DataFrame) -> bytes:
     """The table as the bytes of a CSV file that people open in a spreadsheet: as `csv`, and with
     the mark by which Excel knows UTF-8.
 
+    >>> import pandas as pd
     >>> spreadsheet_csv(pd.DataFrame({"name": ["=1+1"]}))
     b"\\xef\\xbb\\xbfname\\n'=1+1\\n"
     """

@@ -1,11 +1,11 @@
 """The notebooks run with other parameters: which they know, and the executed copies."""
 
 import ast
+import itertools
 import json
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from math import isclose
 from numbers import Integral, Real
@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
+from .kernels import MOST_OFTEN, kernel_manager, side_by_side
 from .paths import NOTEBOOKS, ROOT
-from .storage import save_whole
-from .workers import Workers
 
-# papermill and what it needs are imported where notebooks run: they take two seconds, and each of
-# the notebooks imports this package.
+# papermill and pandas are imported where notebooks run: the command line asks this file for the
+# notebooks' parameters alone.
 
 # What a cell of parameters may name. They stand here, too, since a notebook in which somebody
 # mistyped one cannot say which it meant.
@@ -46,10 +45,7 @@ PARAMETERS = (
     "coding",
     "style",
 )
-MOST_OFTEN = (
-    "most often for want of memory or of open files; close other programs, allow more open files "
-    "(`ulimit -n 1024`), and start again"
-)
+READING = ("languages", "duplicates", "stories", "repeated_lines")  # parameters of `bs.load`
 INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
 
 
@@ -214,18 +210,18 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     RuntimeError, which names notebook, cell and error, if a notebook fails, once the others are
     done, and if a process is killed.
     """
-    from loky.process_executor import BrokenProcessPool
-
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
-    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: -path.stat().st_size)
-    side_by_side = min(len(notebooks), 1 + (os.cpu_count() or 1))
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: (-path.stat().st_size, path))
+    failed: dict[int, Exception] = {}
     # The kernels are spoken to through files in this folder, not through network ports.
-    with TemporaryDirectory() as kernels, Workers(side_by_side) as workers:
-        waiting = [
-            workers.submit(
-                _execute,
+    with (
+        TemporaryDirectory() as kernels,
+        tqdm(total=sum(map(_cells, notebooks)), desc="running", unit=" cells", disable=None) as bar,
+    ):
+        calls = [
+            (
                 notebook,
                 executed / notebook.name,
                 {name: value for name, value in given.items() if name in known(notebook)},
@@ -233,27 +229,36 @@ def run(given: Mapping, executed: Path) -> list[Path]:
             )
             for notebook in notebooks
         ]
-        for _ in tqdm(
-            as_completed(waiting),
-            total=len(waiting),
-            desc="running",
-            unit=" notebooks",
-            disable=None,
-        ):
-            continue
-        try:
-            return [done.result() for done in waiting]
-        except BrokenProcessPool as error:
-            raise RuntimeError(f"a process that ran a notebook was killed, {MOST_OFTEN}") from error
+        for number, report in side_by_side(_execute, calls, 1 + (os.cpu_count() or 1)):
+            if isinstance(report, Exception):
+                failed[number] = report
+            else:
+                bar.set_postfix_str(f"{notebooks[number].stem}, cell {report}", refresh=False)
+                bar.update()
+    if failed:
+        raise failed[min(failed)]
+    return [copy for _, copy, *_ in calls]
 
 
-def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
-    """The notebook executed, and moved to its place when its last cell ran, or failed: papermill
-    writes it anew after each. `kernel` begins the names of files that may be made meanwhile.
+def _cells(notebook: Path) -> int:
+    """How many cells of code a notebook has."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return sum(cell["cell_type"] == "code" for cell in cells)
+
+
+def _execute(
+    report: Callable[[int], None], notebook: Path, copy: Path, given: dict, kernel: Path
+) -> None:
+    """The notebook executed, and moved to its place when its last cell ran, or failed; the number
+    of each cell is reported when it begins. `kernel` begins the names of files that may be made
+    meanwhile.
     """
     import papermill
     from traitlets.config import Config
 
+    from .storage import save_whole
+
+    count = itertools.count(1)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     unfinished = kernel.with_suffix(".ipynb")
     failed = None
@@ -264,9 +269,12 @@ def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
             given,
             cwd=str(ROOT),
             progress_bar=False,
+            request_save_on_cell_execute=False,
+            on_cell_execute=lambda **_: report(next(count)),
             kernel_name="python3",
             config=Config({"KernelManager": {"transport": "ipc", "ip": str(kernel)}}),
             extra_arguments=["--log-level=50"],
+            **kernel_manager(),
         )
     except papermill.exceptions.PapermillExecutionError as error:
         why = error.evalue or f"its kernel failed without a word, {MOST_OFTEN}"
@@ -278,7 +286,6 @@ def _execute(notebook: Path, copy: Path, given: dict, kernel: Path) -> Path:
     save_whole(copy, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
     if failed:
         raise failed
-    return copy
 
 
 def _as_it_is(path: Path) -> str:

@@ -473,7 +473,7 @@ def rival_contrasts(
     heaviest = _heaviest_terms(framing, outlet, other, by, headline["doublings"])
     is_left = framing.hits["term"] != framing.hits["frame"].map(heaviest)
     without = contrasts(framing._replace(hits=framing.hits[is_left]), seed, by)
-    terms = without["frame"].map(heaviest).fillna("")
+    terms = [heaviest.get(frame, "") for frame in without["frame"]]
     tables.append(without.assign(definition="without one term", term=terms))
     table = pd.concat([of_pair(table) for table in tables], ignore_index=True)
     first = headline.loc[table["frame"]]

@@ -19,6 +19,7 @@ import pandas as pd
 from ..escape import errors_in_one_line, listing, one_line
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
+from ..remembered import remembered
 from ..storage import About, read_about, read_table, whole
 from ..text import composed
 from ..workers import in_order
@@ -165,8 +166,27 @@ def load(
     check_repeated_lines(repeated_lines)
     if read_about(find(path)):
         return with_stories(stored(find(path), texts), stories)
-    files, root, unread, own = listed(path, columns or {})
-    readings = list(read_articles(files, root, columns or {}))
+    how: tuple = (columns or {}, languages, duplicates, near, seed, stories or "", repeated_lines)
+    if metadata is not None:
+        return read_corpus(path, metadata, *how)
+    given = repr((str(find(path)), how[0], sorted(languages or []), *how[2:]))
+    return remembered("corpus", given, lambda: read_corpus(path, None, *how))
+
+
+def read_corpus(
+    path: str | Path,
+    metadata: str | Path | pd.DataFrame | None,
+    columns: dict[str, str],
+    languages: Collection[str] | None,
+    duplicates: str,
+    near: float | None,
+    seed: int,
+    stories: str | Path,
+    repeated_lines: str,
+) -> Corpus:
+    """As `load`, of a corpus that was not measured before."""
+    files, root, unread, own = listed(path, columns)
+    readings = list(read_articles(files, root, columns))
     came_in = [source for source, _ in unread] + [reading.source for reading in readings]
     rejected = unread + [(one.source, one.reason) for one in readings if one.article is None]
     articles = [reading.article for reading in readings if reading.article is not None]
@@ -208,7 +228,7 @@ def load(
         len(came_in),
         tuple(map(one_line, notes)),
         {
-            "columns": dict(columns or {}),
+            "columns": dict(columns),
             "languages": sorted(languages or []),
             "duplicates": duplicates,
             **({} if repeated_lines == "cut" else {"repeated_lines": repeated_lines}),

@@ -4,36 +4,6 @@ Comes in: YAML, LIWC, quanteda or CSV, and a `Document`. Goes out: `Lexicon`, hi
 frame. Start reading in `loading` for the file, in `matching` for the text.
 """
 
-from .counts import (
-    Hit,
-    frame_prominence,
-    frame_scores,
-    frames,
-    hit_columns,
-    hits,
-    prominence,
-)
-from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
-from .matching import matches
-from .negation import is_negated
-from .terms import form_fits, reads_on, term
+from lazy_loader import attach_stub
 
-__all__ = [
-    "Frame",
-    "Hit",
-    "Lexicon",
-    "columns",
-    "form_fits",
-    "frame_definitions",
-    "frame_prominence",
-    "frame_scores",
-    "frames",
-    "hit_columns",
-    "hits",
-    "is_negated",
-    "load_lexicon",
-    "matches",
-    "prominence",
-    "reads_on",
-    "term",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

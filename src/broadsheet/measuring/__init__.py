@@ -6,61 +6,6 @@ tables stay on disk. Start reading in `articles`; `parallel` uses all cores or a
 writes to disk.
 """
 
-from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
-from .dataset import survey
-from .names_and_numbers import facts
-from .readability_formulas import (
-    FORMULAS,
-    TEXTSTAT_FORMULAS,
-    counts,
-    formulas,
-    readability,
-    syllables,
-    textstat_sentences,
-)
-from .renamed import Renamed
-from .stored import Stored
-from .units import (
-    Framing,
-    any_frame,
-    average_lengths,
-    framing,
-    narration,
-    quoted_counts,
-    quoted_shares,
-    sentence_counts,
-)
-from .voices import UNATTRIBUTED, spoken, spoken_hits, who_says
+from lazy_loader import attach_stub
 
-__all__ = [
-    "ABOUT",
-    "FORMULAS",
-    "TEXTSTAT_FORMULAS",
-    "UNATTRIBUTED",
-    "Framing",
-    "Measured",
-    "Renamed",
-    "Stored",
-    "any_frame",
-    "average_lengths",
-    "check_same",
-    "counts",
-    "facts",
-    "formulas",
-    "framing",
-    "measure",
-    "measured",
-    "narration",
-    "quotations",
-    "quoted_counts",
-    "quoted_shares",
-    "readability",
-    "sentence_counts",
-    "share",
-    "spoken",
-    "spoken_hits",
-    "survey",
-    "syllables",
-    "textstat_sentences",
-    "who_says",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

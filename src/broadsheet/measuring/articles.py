@@ -7,9 +7,10 @@ What else is counted of articles takes either them or what was measured of them,
 a text or a `Document`.
 """
 
+import hashlib
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ import pandas as pd
 from .. import paths
 from ..lexicon import Lexicon, columns, prominence
 from ..quotation import TEXT
+from ..remembered import is_remembered, remembered
 from ..storage import About, read_table, whole
 from .columns import ROWS, VOICES, Column, Columns, firsts_of_runs, measured_columns
 from .parallel import in_order
@@ -190,9 +192,13 @@ def measured_in_parts(
         return measured_here(articles, lexicon, skip_negated, also)
     from tqdm import tqdm
 
+    known = all(
+        is_remembered("measured", given_as(part["text"], lexicon, skip_negated)) for part in parts
+    )
+    given = (lexicon, skip_negated, also)
     measured_parts = list(
         tqdm(
-            in_order(measured_here, parts, (lexicon, skip_negated, also)),
+            in_order(measured_here, parts, given, 1 if known else None),
             "measuring",
             len(parts),
             unit=f" × {PART} articles",
@@ -326,7 +332,7 @@ def measured_here(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
 ) -> Measured:
     """As `measured`, in this process."""
-    found, reasons = measured_columns(articles["text"].tolist(), lexicon, skip_negated)
+    found, reasons = measured_texts(articles["text"].tolist(), lexicon, skip_negated)
     is_measured = np.array([reason is None for reason in reasons], dtype=bool)
     about = articles.reindex(columns=ABOUT)[is_measured]
     rejected = articles.reindex(columns=REFUSED[:-1])[~is_measured].reset_index(drop=True)
@@ -350,6 +356,31 @@ def titles_of(
     if "title" not in articles:
         return []
     return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
+
+
+def measured_texts(
+    texts: Sequence[object], lexicon: Lexicon | None, skip_negated: bool
+) -> tuple[Columns, list[str | None]]:
+    """As `measured_columns`; in a run, worked out once for all of its notebooks."""
+    found, reasons = remembered(
+        "measured",
+        given_as(texts, lexicon, skip_negated),
+        lambda: measured_columns(texts, lexicon, skip_negated),
+    )
+    if lexicon is not None:  # on which nothing but the hits depends
+        no_hits = {name: column[:0] for name, column in found.rows["hits"].items()}
+        remembered(
+            "measured",
+            given_as(texts, None, False),
+            lambda: (found._replace(rows=found.rows | {"hits": no_hits}), reasons),
+        )
+    return found, reasons
+
+
+def given_as(texts: Iterable, lexicon: Lexicon | None, skip_negated: bool) -> str:
+    """All that what is measured depends on, for `remembered`."""
+    checksum = hashlib.sha256(repr(list(texts)).encode()).hexdigest()
+    return f"{checksum} {lexicon and lexicon.fingerprint} {skip_negated}"
 
 
 def row_values(

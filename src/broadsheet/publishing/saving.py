@@ -254,7 +254,7 @@ def fix_layout(figure: Figure) -> None:
     """The figure laid out once, for all formats alike, each letter in a font that has it."""
     give_fonts(figure)
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # with any, "none" too, each format would be drawn twice
     for axis in figure.axes:
         # The solver's last bits differ from run to run, and would show in the files.
         left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)

@@ -5,14 +5,6 @@ Comes in: a `Document`. Goes out: `Quotation`s, and the people of one article. S
 speech, speakers.
 """
 
-from .mentions import NameMention, named
-from .quotations import TEXT, Quotation, find_quotations, quotes
+from lazy_loader import attach_stub
 
-__all__ = [
-    "TEXT",
-    "NameMention",
-    "Quotation",
-    "find_quotations",
-    "named",
-    "quotes",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

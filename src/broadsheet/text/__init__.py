@@ -5,50 +5,6 @@ every other room; and `Batch`, several documents as one. Start reading in `docum
 which characters are taken for the same, `sentences` where a sentence ends.
 """
 
-from .batch import Batch
-from .document import CHUNKS, WORD, Document, Span, as_written, is_address, outside, tokenize
-from .numerals import Number, numbers, singular
-from .sentences import MARKS, ends_sentence
-from .unicode import (
-    CONTROL,
-    LETTER,
-    ODD,
-    ZERO_WIDTH,
-    composed,
-    folded,
-    name_key,
-    printed,
-    straighten,
-    without_halves,
-)
-from .vocabulary import Column, Numbering, chunk_starts
+from lazy_loader import attach_stub
 
-__all__ = [
-    "CHUNKS",
-    "CONTROL",
-    "LETTER",
-    "MARKS",
-    "ODD",
-    "WORD",
-    "ZERO_WIDTH",
-    "Batch",
-    "Column",
-    "Document",
-    "Number",
-    "Numbering",
-    "Span",
-    "as_written",
-    "chunk_starts",
-    "composed",
-    "ends_sentence",
-    "folded",
-    "is_address",
-    "name_key",
-    "numbers",
-    "outside",
-    "printed",
-    "singular",
-    "straighten",
-    "tokenize",
-    "without_halves",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

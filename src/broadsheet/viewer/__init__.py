@@ -5,31 +5,6 @@ Start reading in `article_html` for one article, in `explorer` for many; `select
 chosen, `explorer_pages` how it is shown.
 """
 
-from .article_html import view, view_pair
-from .codebook_html import codebook
-from .concordance import kwic
-from .explorer import explore
-from .selection import (
-    choose,
-    first_choice,
-    fullest_article,
-    in_context,
-    shelf,
-)
-from .story_html import Story, story, story_pages
+from lazy_loader import attach_stub
 
-__all__ = [
-    "Story",
-    "choose",
-    "codebook",
-    "explore",
-    "first_choice",
-    "fullest_article",
-    "in_context",
-    "kwic",
-    "shelf",
-    "story",
-    "story_pages",
-    "view",
-    "view_pair",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

@@ -1,0 +1,46 @@
+"""A kernel that is forked from the process that runs its notebook, with all that was imported."""
+
+import asyncio
+import os
+from multiprocessing.context import ForkProcess
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+
+
+class Kernel(ForkProcess):
+    """The process of a kernel, with what Jupyter asks of a `subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def poll(self) -> int | None:
+        return self.exitcode
+
+    def wait(self) -> int | None:
+        self.join()
+        return self.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid or 0, number)
+
+
+class ForkingManager(AsyncKernelManager):
+    """Jupyter's manager of a kernel, but for how the kernel is started."""
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **_: Any) -> None:
+        options = kernel_cmd[kernel_cmd.index("-f") :]
+        kernel = Kernel(target=run_kernel, args=(options, os.getpid()))
+        kernel.start()
+        provisioner: Any = self.provisioner
+        provisioner.process = kernel
+        provisioner.pid = provisioner.pgid = kernel.pid
+
+
+def run_kernel(options: list[str], parent: int) -> None:
+    """This process is the kernel until it is told to end, or until its parent is gone."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()  # a signal to its group reaches it alone
+    asyncio.set_event_loop(asyncio.new_event_loop())  # the other belongs to the parent
+    IPKernelApp.launch_instance([*options, f"--IPKernelApp.parent_handle={parent}"])
+    os._exit(0)

@@ -1,0 +1,36 @@
+from .dates import DATES, read_dates, with_dates
+from .encoding import Unreadable, decode
+from .readers import (
+    Unread,
+    has_text,
+    may_hold_table,
+    read,
+    read_as_bytes,
+    read_table,
+    taken_out,
+)
+from .rows import COLUMNS, LISTS, NoColumn, clean, column_for, known_columns, outlet_from_source
+from .webpage import WarcPage
+
+__all__ = [
+    "COLUMNS",
+    "DATES",
+    "LISTS",
+    "NoColumn",
+    "Unread",
+    "Unreadable",
+    "WarcPage",
+    "clean",
+    "column_for",
+    "decode",
+    "has_text",
+    "known_columns",
+    "may_hold_table",
+    "outlet_from_source",
+    "read",
+    "read_as_bytes",
+    "read_dates",
+    "read_table",
+    "taken_out",
+    "with_dates",
+]

@@ -1,0 +1,46 @@
+"""What runs a notebook, and what a notebook needs, imported in the process from which others fork
+(`kernels`), which imports this file for that.
+"""
+
+import gc
+import io
+import os
+import sys
+
+
+def is_forked_from(words: list[str]) -> bool:
+    """Whether the process that was started with these words is one from which others fork.
+
+    >>> is_forked_from(["python", "-c", "from multiprocessing.forkserver import main; main(3, 4)"])
+    True
+    >>> is_forked_from(["python", "-m", "pytest"])
+    False
+    """
+    return any("multiprocessing.forkserver" in word for word in words)
+
+
+def import_all() -> None:
+    """Imports it, and reads the word lists and fonts that are read when they are first used."""
+    import ipykernel.kernelapp  # noqa: F401
+    import ipywidgets  # noqa: F401
+    import matplotlib_inline.backend_inline  # noqa: F401
+    import pandas as pd
+    import papermill  # noqa: F401
+
+    import broadsheet as bs
+
+    pd.set_option("display.max_columns", 20)  # as in a kernel; at import pandas found none
+    for name in bs.__all__:
+        getattr(bs, name)
+    bs.measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
+    figure = bs.dots(pd.DataFrame({"row": ["A"], "words": [3]}), "words", "row", "words")
+    for kind in ("svg", "pdf", "png"):
+        figure.savefig(io.BytesIO(), format=kind)
+
+
+if is_forked_from(sys.orig_argv):
+    # If it fails, a process cannot be forked, and that is said in one line.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    import_all()
+    gc.collect()
+    gc.freeze()  # what never goes away is not looked through again, and stays shared

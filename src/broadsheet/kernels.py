@@ -1,0 +1,113 @@
+"""Processes that run notebooks, in each of which all that a notebook imports is there at once.
+
+Python takes seconds to import what every notebook needs. Here one process imports it, once
+(`imported`); it forks for each notebook that is run, and that one forks again for the notebook's
+kernel (`forking`), so that no notebook sees a name or a setting of another. They share the memory
+of what was imported. Only on Linux do all the libraries go on working in a process that was forked;
+elsewhere each process imports for itself.
+"""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from .stopping import unheard
+from .workers import beginning, can_start, lifeline
+
+FORKS = sys.platform == "linux"
+MOST_OFTEN = (
+    "most often for want of memory or of open files; close other programs, allow more open files "
+    "(`ulimit -n 1024`), and start again"
+)
+
+
+@cache
+def starting() -> Any:
+    """How processes begin here: `multiprocessing`'s context."""
+    context = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+    if FORKS:
+        context.set_forkserver_preload([f"{__package__}.imported"])
+    return context
+
+
+def import_beforehand() -> None:
+    """The process from which others fork begins to import, while this one has other work to do."""
+    if FORKS:
+        from multiprocessing.forkserver import ensure_running
+
+        starting()
+        with can_start(), unheard():
+            ensure_running()
+
+
+def kernel_manager() -> dict[str, type]:
+    """What papermill is told so that a notebook's kernel is forked, where that is possible."""
+    if not FORKS:
+        return {}
+    from .forking import ForkingManager
+
+    return {"kernel_manager_class": ForkingManager}
+
+
+def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[tuple[int, object]]:
+    """`work(report, *call)` for each call, in a process of its own, at most so many at the same
+    time: the number of the call, from 0, and each thing that it reports by `report`, as they come;
+    an exception is reported, too.
+
+    RuntimeError where a process could not be started, or was killed. All end with this process, and
+    at once where the iteration is left.
+    """
+    waiting = list(enumerate(calls))
+    running: dict[Any, tuple[int, Any]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                number, call = waiting.pop(0)
+                reports, process = started(work, call)
+                running[reports] = number, process
+            ready: list[Any] = wait(running)
+            for reports in ready:
+                number, process = running[reports]
+                try:
+                    report = reports.recv()
+                except EOFError:
+                    del running[reports]
+                    process.join()
+                    if process.exitcode:
+                        raise RuntimeError(
+                            f"a process that ran a notebook was killed, {MOST_OFTEN}"
+                        ) from None
+                else:
+                    yield number, report
+    finally:
+        for _, process in running.values():
+            process.kill()
+            process.join()
+
+
+def started(work: Callable, call: tuple) -> tuple[Any, Any]:
+    """Where a process that was just started reports, and the process."""
+    reports, report = starting().Pipe(duplex=False)
+    process = starting().Process(target=begin, args=(lifeline()[0], report, work, call))
+    try:
+        with can_start(), unheard():
+            process.start()
+    except EOFError as error:  # the process that was to fork is gone
+        raise RuntimeError(
+            f"no process can be started that runs a notebook, {MOST_OFTEN}"
+        ) from error
+    finally:
+        report.close()
+    return reports, process
+
+
+def begin(parent: Connection, report: Connection, work: Callable, call: tuple) -> None:
+    """What such a process does."""
+    beginning()(parent, b"")
+    try:
+        work(report.send, *call)
+    except Exception as error:
+        report.send(error)
