@@ -106,7 +106,7 @@ def started(work: Callable, call: tuple) -> tuple[Any, Any]:
 
 def begin(parent: Connection, report: Connection, work: Callable, call: tuple) -> None:
     """What such a process does."""
-    beginning()(parent, b"")
+    beginning()(parent)
     try:
         work(report.send, *call)
     except Exception as error:
