@@ -108,7 +108,7 @@ def test_two_articles_are_never_said_to_show_anything_of_outlets():
     )
     tables = {"paired_differences": differences(FEW), "coverage": coverage}
     assert summary(tables) == (
-        "Two articles from two outlets report one story. They can be compared with each other, and "
+        "Two articles from two outlets report one story. They can be compared with each other, but "
         "show nothing about their outlets."
     )
 

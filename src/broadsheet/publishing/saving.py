@@ -190,8 +190,8 @@ def save(
 
 def save_table(table: pd.DataFrame, name: str, folder: str | Path) -> Path:
     """The path of a table that no figure shows, saved as CSV in the folder of the figures, where
-    the report reads it. It has the form of the figures' tables: seven significant digits, and nothing
-    that a spreadsheet would take for a formula. ValueError if a figure has that name.
+    the report reads it. It has the form of the figures' tables: seven significant digits, and
+    nothing that a spreadsheet would take for a formula. ValueError if a figure has that name.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
