@@ -113,8 +113,10 @@ def test_the_code_is_named_where_both_runs_tell_it_and_only_of_figures_that_diff
         made(folder, "readability", "2.1", value=value)
         made(folder, "toy", "9.2", value=value)
         made(folder, "same", "9.3")
-    unknown = "different data: nothing that the figure records has changed; the code that made it is "
-        "not known"
+    unknown = (
+        "different data: nothing that the figure records has changed; the code that made it is not "
+        "known"
+    )
     run_json(old, "a", "c")
     assert compare(old, new) == {"readability": unknown, "toy": unknown, "same": "same bytes"}
     run_json(new, "b", "d")
