@@ -1,8 +1,8 @@
-"""Draws docs/rooms.svg, the ten rooms and the way of one article through them:
+"""Draws docs/rooms.svg, the ten rooms and how an article passes through them:
 python scripts/draw_rooms.py
 
-Who takes from whom is read from the contracts in pyproject.toml, which `lint-imports` holds; where
-a room and an arrow stand on the page is said here. A test holds that the picture is current.
+Which room uses which is read from the contracts in pyproject.toml, which `lint-imports` enforces.
+The places of rooms and arrows on the page are set here. A test checks that the picture is current.
 """
 
 import tomllib
@@ -25,7 +25,7 @@ ROOMS = {  # room: left, top, width, what it takes and gives, its doors on the a
         270,
         220,
         350,
-        "a lexicon and a Document → where its terms stand",
+        "a lexicon and a Document → where its terms occur",
         "load_lexicon, hits",
     ),
     "measuring": (
@@ -43,7 +43,7 @@ ROOMS = {  # room: left, top, width, what it takes and gives, its doors on the a
         "rates, contrasts",
     ),
     "figures": (10, 544, 210, "tables → drawings", "dots, bars"),
-    "viewer": (270, 544, 440, "article and what was found → HTML to be read", "view, explore"),
+    "viewer": (270, 544, 440, "an article and its measures → HTML pages to read", "view, explore"),
     "publishing": (10, 652, 210, "drawings → files to cite", "save, report"),
 }
 # (who gives, who takes): the corners of the arrow. `text`, on which the others stand, has none.
@@ -65,14 +65,14 @@ HANDED = {  # what goes over the arrow into this room, on the article's way
     "formats": "a file",
     "corpus": "one dict per article",
     "measuring": "a table of articles",
-    "comparison": "tables of what was found",
-    "figures": "a notebook hands it on",
+    "comparison": "tables of measures",
+    "figures": "passed on by a notebook",
     "publishing": "a drawing",
 }
 NOTES = [
-    ("the way of one article", ACCENT, ""),
-    ("handed on by a notebook", ACCENT, "5 4"),
-    ("what a room takes from another", GREY, ""),
+    ("how an article passes through", ACCENT, ""),
+    ("passed on by a notebook", ACCENT, "5 4"),
+    ("what one room uses from another", GREY, ""),
 ]
 
 
@@ -150,9 +150,7 @@ def picture() -> str:
         for name, words in HANDED.items()
     ]
     drawn.append(text(126, 738, "SVG, PDF, PNG, CSV", 10.5, ACCENT))
-    drawn.append(
-        text(698, 32, f"all rooms but {without} stand on it", 10.5, GREY, text_anchor="end")
-    )
+    drawn.append(text(698, 32, f"used by all rooms but {without}", 10.5, GREY, text_anchor="end"))
     for n, (words, colour, dashes) in enumerate(NOTES):
         y = 662 + 20 * n
         drawn.append(
@@ -162,11 +160,11 @@ def picture() -> str:
             + "/>"
         )
         drawn.append(text(316, y + 4, words, 10.5, GREY))
-    drawn.append(text(270, 728, "beside the rooms: stats, escape, storage, paths", 10.5, GREY))
+    drawn.append(text(270, 728, "outside the rooms: stats, escape, storage, paths", 10.5, GREY))
     drawn.append(text(270, 746, "on top of all: notebooks, cli", 10.5, GREY))
-    title = "The ten rooms of Broadsheet and the way of one article through them"
+    title = "The ten rooms of Broadsheet, and how an article passes through them"
     alt = "; ".join(
-        f"{taker} takes from {', '.join(giver for giver in ROOMS if giver in uses()[taker])}"
+        f"{taker} uses {', '.join(giver for giver in ROOMS if giver in uses()[taker])}"
         for taker in ROOMS
         if uses()[taker]
     )

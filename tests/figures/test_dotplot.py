@@ -181,7 +181,7 @@ def test_a_row_of_over_a_hundred_values_is_told_by_a_hundred_dots_and_its_median
     axis = bs.dots(values, value="value", row="row", xlabel="x").axes[0]
     assert [len(line.get_xdata()) for line in drawn_dots(axis)] == [100]
     assert "500" in written(axis.figure)
-    assert "each small dot stands for 1 % of a row's values" in notes_of(axis.figure)
+    assert "each small dot is 1 % of a row's values" in notes_of(axis.figure)
     assert (
         sum(line.get_xdata() is not None and len(line.get_xdata()) == 1 for line in axis.lines)
         == 21
@@ -196,7 +196,7 @@ def test_beside_a_row_of_over_a_hundred_values_each_of_over_twenty_has_a_median_
         50,
     ]  # no more dots than the smaller row has values
     assert {"500", "29.5"} <= set(written(axis.figure))
-    assert notes_of(axis.figure).startswith("Each small dot stands for 2 %")
+    assert notes_of(axis.figure).startswith("Each small dot is 2 %")
 
 
 def test_undefined_values_are_counted_once_a_row_and_not_written_over_its_dots():
@@ -217,7 +217,7 @@ def test_the_share_that_stands_beside_a_stack_is_explained_and_only_then():
     half = pd.DataFrame({"row": "A", "value": [0.0] * 500 + [*range(1, 501)]})
     figure = bs.dots(half, value="value", row="row", xlabel="x")
     assert any(text.endswith(" %") for text in written(figure))
-    assert "what the stack holds" in notes_of(figure)
+    assert "its share of the row" in notes_of(figure)
     assert "stack" not in notes_of(bs.dots(half[500:], value="value", row="row", xlabel="x"))
 
 
@@ -325,7 +325,7 @@ def test_what_has_no_room_on_the_page_is_said():
         ),
     ):
         shown = len(figure.axes[0].get_yticklabels())
-        assert 10 < shown < 60 and f"The first {shown} of 300" in notes_of(figure)
+        assert 10 < shown < 60 and f"the first {shown} of 300" in notes_of(figure)
 
 
 def test_an_axis_of_zeros_has_no_numbers_below_zero():
@@ -404,10 +404,13 @@ def test_an_interval_without_end_leaves_the_other_values_readable():
     figure = bs.dots(table, "value", "row", "hits per 1,000 words", zero=True, lines="95 %")
     [axis] = figure.axes
     assert 50 < axis.get_xlim()[1] < 1000
-    assert notes_of(figure) == "Lines: 95 %. Triangle: the interval is longer than the axis."
+    assert (
+        notes_of(figure)
+        == "Lines are 95 %. A triangle marks an interval that is longer than the axis."
+    )
     assert sum(line.get_marker() == ">" for line in axis.lines) == 1
     usual = bs.dots(table[:3], "value", "row", "hits per 1,000 words", zero=True, lines="95 %")
-    assert notes_of(usual) == "Lines: 95 %."
+    assert notes_of(usual) == "Lines are 95 %."
 
 
 def test_the_caption_calls_a_line_a_bootstrap_only_where_single_values_have_one():
@@ -417,9 +420,9 @@ def test_the_caption_calls_a_line_a_bootstrap_only_where_single_values_have_one(
     assert "Each dot is" not in notes_of(bs.dots(crowded, "value", "row", "x", **said))
     mixed = pd.concat([crowded, crowded[:1].assign(row="B")])
     assert notes_of(bs.dots(mixed, "value", "row", "x", **said)) == (
-        "In rows of up to 20 articles each dot is one article. In the others each small dot stands "
-        "for 5 % of a row's articles; the mark below them is the median with its 95 % interval, "
-        "from the order of the values. Lines of single dots: 95 % bootstrap intervals over "
+        "In rows of up to 20 articles, each dot is one article. In longer rows, each small dot is "
+        "5 % of a row's articles. The mark below them is the median with its 95 % interval, from "
+        "the order of the values. Lines of single dots are 95 % bootstrap intervals over "
         "sentences."
     )
 
@@ -432,7 +435,7 @@ def test_dates_stand_on_a_calendar_and_dates_of_one_day_are_not_drawn():
     labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
     assert labels[0] == "30 Dec\n2025" and "1 Jan\n2026" in labels
     assert why_nothing(bs.dots(table[1:], "date", "row", "day")) == (
-        "All dates that are known are of one day, 2 Jan 2026."
+        "All known dates are the same day, 2 Jan 2026."
     )
     assert why_nothing(bs.dots(table[2:], "date", "row", "day")) == "No date is known."
 

@@ -68,7 +68,7 @@ def test_each_cell_says_how_soon_and_an_empty_one_that_nothing_was_reported():
         ("Fire", "C"): "?",
     }
     said = notes_of(figure)
-    assert all(note in said for note in ("tie: several", "alone: nobody", "?: reported"))
+    assert all(note in said for note in ("A tie means", "Alone means", "A question mark"))
 
 
 def test_stories_stand_by_their_first_day_the_undated_last():
@@ -77,7 +77,7 @@ def test_stories_stand_by_their_first_day_the_undated_last():
     assert names == ["Vote", "Lawns", "Flood", "Fire"]
     days = [text.get_text() for text in axis.texts if text.get_ha() == "right"]
     assert days == ["1 Mar", "2 Mar", "4 Mar", "no date"]
-    assert "Dates are of 2031." in notes_of(axis.figure)
+    assert "All dates are in 2031." in notes_of(axis.figure)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,10 @@ def test_over_forty_stories_those_with_most_outlets_are_drawn_and_the_others_cou
     [axis] = figure.axes
     assert len(axis.get_yticklabels()) == STORIES and len(axis.get_xticklabels()) == 13
     said = notes_of(figure)
-    assert "260 are not shown" in said and "7 outlets with fewer stories are not shown" in said
+    assert (
+        "260 more are only in the data" in said
+        and "7 outlets with fewer stories are not shown" in said
+    )
     # 0, 60, 120, 180, 240 have at least ten outlets; story 0 has all.
     names = [label.get_text() for label in axis.get_yticklabels()]
     assert all(any(f"Story {n:03}" in name for name in names) for n in (0, 60, 120, 180, 240))
@@ -149,7 +152,7 @@ def test_without_rows_it_says_so():
 
 
 def test_one_story_alone_is_not_drawn():
-    assert why_nothing(bs.coverage_matrix(bs.coverage(ARTICLES[:3]))) == "There is one story alone."
+    assert why_nothing(bs.coverage_matrix(bs.coverage(ARTICLES[:3]))) == "There is only one story."
 
 
 def test_a_day_that_no_calendar_has_is_no_date():

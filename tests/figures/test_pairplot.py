@@ -87,7 +87,7 @@ def test_of_many_outlets_those_that_share_most_stories_have_a_column():
     columns = [label.get_text() for label in lines.get_xticklabels()]
     assert columns == list("CDEFGH") and len(columns) == MOST
     assert len(means.get_yticklabels()) == 15
-    assert "The first 6 of 8 outlets" in notes_of(means.figure)
+    assert "the first 6 of 8 outlets" in notes_of(means.figure)
 
 
 def test_shares_are_in_percent_and_start_at_zero():
@@ -119,5 +119,5 @@ def test_an_axis_of_zeros_has_no_numbers_below_zero():
 
 
 def test_one_story_alone_is_not_drawn():
-    assert why_nothing(drawn(told("AB", 1))) == "No 2 stories have a value of two outlets each."
+    assert why_nothing(drawn(told("AB", 1))) == "Fewer than 2 stories have values for two outlets."
     assert not why_nothing(drawn(told("AB", 2)))

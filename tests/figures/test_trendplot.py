@@ -59,7 +59,7 @@ def test_no_line_passes_through_a_period_without_articles():
     figure = bs.trend(table, "share")
     joined, *_ = lines(figure.axes[0])
     assert np.isnan(joined).tolist() == [False, False, True, False, False]
-    assert "Gap: no articles." in notes_of(figure)
+    assert "A gap is a time without articles." in notes_of(figure)
     assert "Gap" not in notes_of(bs.trend(values("A", 5), "share"))
 
 
@@ -69,19 +69,20 @@ def test_few_articles_are_hollow_and_said():
     _, full, hollow = lines(figure.axes[0])
     np.testing.assert_allclose(full, table["value"][[0, 2]])
     np.testing.assert_allclose(hollow, table["value"][[1, 3]])
-    assert "Hollow: fewer than 6 articles" in notes_of(figure)
+    assert "A hollow dot rests on fewer than 6 articles" in notes_of(figure)
     assert "Hollow" not in notes_of(bs.trend(values("A", 4), "share"))
 
 
 def test_an_interval_far_beyond_the_values_is_cut_off_and_said():
     figure = bs.trend(values("A", 4, high=[0.4, 0.4, 9.0, 0.4]), "share")
-    assert figure.axes[0].get_ylim()[1] < 1 and "go beyond the panel" in notes_of(figure)
+    assert figure.axes[0].get_ylim()[1] < 1 and "extend beyond the panel" in notes_of(figure)
 
 
 @pytest.mark.parametrize("days", [1, 2])
 def test_of_one_or_two_days_nothing_is_drawn_and_a_sentence_says_so(days):
     table = values("AB", days)
-    says = f"No trend is drawn: the articles are of {days} day{'s' * (days > 1)}, and it takes 3."
+    days_in_words = f"{days} day{'s' * (days > 1)}"
+    says = f"No trend is drawn: the articles cover {days_in_words}, and a trend takes 3."
     assert bs.trend_span(table) == says
     [axis] = bs.trend(table, "share").axes
     assert [text.get_text() for text in axis.texts] == [says] and not axis.get_lines()
@@ -89,7 +90,7 @@ def test_of_one_or_two_days_nothing_is_drawn_and_a_sentence_says_so(days):
 
 def test_two_days_far_apart_are_two_days():
     table = values("A", 9, articles=[9, *[0] * 7, 9], value=[0.1, *[NAN] * 7, 0.2])
-    assert bs.trend_span(table).startswith("No trend is drawn: the articles are of 2 days")
+    assert bs.trend_span(table).startswith("No trend is drawn: the articles cover 2 days")
 
 
 def test_of_many_outlets_those_with_most_articles_are_drawn():
@@ -98,7 +99,7 @@ def test_of_many_outlets_those_with_most_articles_are_drawn():
     figure = bs.trend(table, "share")
     names = [axis.texts[0].get_text()[0] for axis in figure.axes]
     assert names == list("BCDEFGHIJKLM") and len(names) == ROWS
-    assert "The 12 of 15 outlets with most articles" in notes_of(figure)
+    assert "the 12 of 15 outlets with most articles" in notes_of(figure)
 
 
 @pytest.mark.parametrize("outlets, days", [("A", 3), ("ABCDEFGHIJKLMNOP", 104), ("AB", 400)])

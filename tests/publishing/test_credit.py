@@ -135,7 +135,7 @@ def test_what_is_left_beside_figures_is_read_back_and_taken_away_where_nothing_i
 
 def test_a_damaged_one_is_refused_in_one_line(tmp_path):
     (tmp_path / "credit.json").write_text('{"authors": "Jane"}', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"credit\.json: not as a run left it"):
+    with pytest.raises(ValueError, match=r"credit\.json: damaged since a run wrote it"):
         made(tmp_path)
 
 
@@ -204,5 +204,5 @@ def test_another_page_is_no_report(tmp_path, page):
 def test_a_damaged_record_in_a_page_is_refused_in_one_line(tmp_path):
     page = '<head><meta name="broadsheet" content="{"></head>'
     (tmp_path / "report.html").write_text(page, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"report\.html: what it says of the figure is damaged"):
+    with pytest.raises(ValueError, match=r"report\.html: the record of the figure is damaged"):
         bs.cite(tmp_path / "report.html")

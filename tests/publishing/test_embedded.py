@@ -28,7 +28,7 @@ from broadsheet.publishing.embedded import (
 
 pypdf = pytest.importorskip("pypdf")
 pytestmark = pytest.mark.filterwarnings(
-    "ignore:no font of this machine has"
+    "ignore:no font on this machine has"
 )  # what is drawn is not what is tested here
 DATA = pd.DataFrame({"outlet": ["North", "South"], "id": ["a", "b"], "value": [1 / 3, 0.5]})
 CORPUS = SimpleNamespace(name="toy", fingerprint="f" * 64, articles=DATA, chosen={})

@@ -130,7 +130,7 @@ def test_frames_meet_more_often_than_other_pairs_where_the_table_says_so():
     says = ["more often than other pairs", "no difference shown", "too few to tell"]
     [pairs] = said("frames_together", **PAIRS, says=says)
     assert pairs.shown and pairs.items == (
-        "War + Aid: 2 times as often as other pairs would lead one to expect (1.5 to 3; in 40 of "
+        "War + Aid: 2 times as often as the other pairs suggest (1.5 to 3; in 40 of "
         "400 sentences; q = .010)",
     )
     assert pairs.text.startswith("Of two pairs of frames, one meets in one sentence more or less")

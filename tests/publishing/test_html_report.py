@@ -266,7 +266,7 @@ def test_a_table_or_drawing_that_is_missing_or_spoilt_leaves_out_what_is_of_it_a
         (tmp_path / f"quoted_share.{kind}").unlink()
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
-        "This folder holds no table that anything can be said of." in text
+        "No table in this folder supports a finding." in text
         and "The drawing is missing. In words: Two." in text
     )
     assert [each["src"][:15] for each in Page(text).all("img")] == ["data:image/png;"]
@@ -277,7 +277,8 @@ def test_a_large_table_lies_beside_the_report_and_not_in_it(tmp_path):
     (tmp_path / "readability.csv").write_bytes(b"outlet\n" + b"x" * LARGEST_INSIDE)
     text = report(tmp_path).read_text(encoding="utf-8")
     assert (
-        '<a href="readability.csv">readability.csv</a>, beside this file: too large' in text
+        '<a href="readability.csv">readability.csv</a>, beside this file because it is too large'
+        in text
         and "data:text/csv" not in text
     )
 

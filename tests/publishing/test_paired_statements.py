@@ -108,8 +108,8 @@ def test_two_articles_are_never_said_to_show_anything_of_outlets():
     )
     tables = {"paired_differences": differences(FEW), "coverage": coverage}
     assert summary(tables) == (
-        "Two articles from two outlets report one story. They can be compared with each other, and "
-        "say nothing about their outlets."
+        "Two articles from two outlets report one story. They can be compared with each other, but "
+        "show nothing about their outlets."
     )
 
 
@@ -141,7 +141,7 @@ def test_the_stories_that_carry_a_difference_stand_with_what_is_left_without_the
     )
     found = findings({"influential_stories": pd.DataFrame(INFLUENTIAL), "coverage": coverage})
     to_read = found[-1].statement
-    assert to_read.text.endswith("takes away no more than 10 % of a difference.")
+    assert to_read.text.endswith("reduces a difference by no more than 10 %.")
     assert [(row[0].text, *row[1:]) for row in to_read.listing.rows] == [
         (
             "Water rises",

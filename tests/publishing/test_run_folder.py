@@ -20,14 +20,16 @@ def run_on(folder, corpus="toy", **files):
 
 def test_a_folder_that_no_run_wrote_is_refused_before_anything_is_written(tmp_path):
     (tmp_path / "comparison.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match=r"what no run on 'toy' wrote, 'comparison.csv' for one"):
+    with pytest.raises(
+        ValueError, match=r"files that no run on 'toy' wrote, such as 'comparison.csv'"
+    ):
         RunFolder(tmp_path, "toy")
     assert [path.name for path in tmp_path.iterdir()] == ["comparison.csv"]
 
 
 def test_a_folder_of_another_corpus_is_refused(tmp_path):
     run_on(tmp_path / "out", "toy", words="1")
-    with pytest.raises(ValueError, match="holds a run on 'toy' and not on 'other'"):
+    with pytest.raises(ValueError, match="contains a run on 'toy', not on 'other'"):
         RunFolder(tmp_path / "out", "other")
 
 

@@ -341,7 +341,7 @@ def test_in_the_style_of_a_journal_it_is_drawn_in_both_widths_without_title_and_
         assert b"/FontFile2" in pdf and b"/Type3" not in pdf  # embedded, as TrueType
     saved(tmp_path)  # in the usual style: what was there to be printed is of another run
     assert not list((tmp_path / "journal").iterdir())
-    with pytest.raises(ValueError, match="style 'poster': it is 'journal', or empty"):
+    with pytest.raises(ValueError, match="style 'poster': must be 'journal' or empty"):
         bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="poster")
 
 

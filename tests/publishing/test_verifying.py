@@ -96,8 +96,8 @@ def test_a_file_that_was_changed_by_hand_or_is_gone_is_named(tmp_path):
     assert compare(tmp_path / "old", tmp_path / "new") == {
         "edited": "different data: edited.csv is not as it was saved",
         "silent": "same bytes",
-        "painted": "same data, other svg: nothing has changed that a figure tells; "
-        "which code made it is not known",
+        "painted": "same data, other svg: nothing that the figure records has changed; "
+        "the code that made it is not known",
         "lost": "same data, other png: lost.png is missing",
     }
 
@@ -114,7 +114,8 @@ def test_the_code_is_named_where_both_runs_tell_it_and_only_of_figures_that_diff
         made(folder, "toy", "9.2", value=value)
         made(folder, "same", "9.3")
     unknown = (
-        "different data: nothing has changed that a figure tells; which code made it is not known"
+        "different data: nothing that the figure records has changed; the code that made it is not "
+        "known"
     )
     run_json(old, "a", "c")
     assert compare(old, new) == {"readability": unknown, "toy": unknown, "same": "same bytes"}
@@ -126,7 +127,7 @@ def test_the_code_is_named_where_both_runs_tell_it_and_only_of_figures_that_diff
         "same": "same bytes",
     }
     run_json(new, "a", "c")
-    told = "different data: nothing has changed that a figure tells"
+    told = "different data: nothing that the figure records has changed"
     assert compare(old, new) == {"readability": told, "toy": told, "same": "same bytes"}
 
 
@@ -147,7 +148,7 @@ def test_a_figure_that_still_tells_its_code_is_compared_without(tmp_path):
     about |= {"code": "a" * 64, "notebook": {"name": None, "fingerprint": "b" * 64}}
     beside.write_text(json.dumps(about), encoding="utf-8")
     said = compare(tmp_path / "old", tmp_path / "new")["toy"]
-    assert said.startswith("different data: nothing has changed that a figure tells")
+    assert said.startswith("different data: nothing that the figure records has changed")
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_a_corpus_of_one_file_is_found_by_the_name_it_was_given(tmp_path, monkey
     (tmp_path / "news.jsonl.gz").write_bytes(b"")
     assert find_corpus("news") == tmp_path / "news.jsonl.gz"
     (tmp_path / "news").mkdir()
-    with pytest.raises(FileNotFoundError, match="'news', which is there more than once in data/"):
+    with pytest.raises(FileNotFoundError, match="'news', which is in data/ more than once"):
         find_corpus("news")
 
 

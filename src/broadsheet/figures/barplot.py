@@ -72,12 +72,12 @@ def bars(
     label: str,
     meaning: Meaning = "value",
 ) -> Figure:
-    """A bar from 0 for each row of the table that has a value, in the table's order, under its
-    panel's name; `label` at its end. Where they are too many for one column, panels stand in two,
-    with as many bars each as have room.
+    """A figure with one bar per row of the table that has a value, from 0, in the table's order,
+    under its panel's name and with `label` at its end. If there are too many bars for one column,
+    panels are in two columns, with as many bars as have room.
 
-    `accent` names a column of truth values: true is a bar in a colour, false one in grey; `meaning`
-    is what the colour says, as in `dots`.
+    `accent` names a column of truth values: true is a coloured bar, false a grey one. `meaning` is
+    what the colour means, as in `dots`.
 
     >>> table = pd.DataFrame({"row": ["said", "claimed"], "value": [9, 4], "of": "A",
     ...                       "lit": [False, True], "words": ["9", "4"]})
@@ -140,7 +140,7 @@ def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> B
     >>> part = pd.DataFrame({"value": range(40)})
     >>> panels = fitting_panels(["A", "B", "C"], [part] * 3)
     >>> panels.across, [len(part) for part in panels.parts], panels.left_out[1]
-    (2, [13, 13, 13], 'The first 13 of 40 bars of a panel; the data has all.')
+    (2, [13, 13, 13], 'Only the first 13 of 40 bars of a panel are drawn; the data has all.')
     """
     if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
         return BarPanels(names, parts, 1, [])
@@ -208,13 +208,13 @@ def _narrow(axis: Axes, bars_of_line: int) -> None:
 def barcode(
     table: pd.DataFrame, row: str, start: str, end: str, label: str, xlabel: str, of: str = "id"
 ) -> Figure:
-    """Each row's line from 0 to 1 as a grey bar, the stretches from `start` to `end` in the colour
-    of speech.
+    """A figure with one grey bar per row, from 0 to 1, and the stretches from `start` to `end` in
+    the colour of speech.
 
-    `label` stands above the first of neighbouring stretches that share it. One that would run into
-    the label before it goes a step higher, three steps at most; then it is left out. Stretches of
-    several articles, or over a hundred, would cover each other: of these the line shows in what
-    share of the different values of `of` (articles) each hundredth of the line is covered.
+    `label` is written above the first of neighbouring stretches that share it. A label that would
+    run into the one before it goes a step higher, at most three steps; then it is left out.
+    Stretches of several articles, or more than a hundred, would cover each other. Instead of them,
+    each hundredth of the bar shows the share of different values of `of` (articles) that cover it.
 
     >>> table = pd.DataFrame({"row": ["A"], "start": [0.1], "end": [0.3], "label": ["Cruz"],
     ...                       "id": ["a"]})
@@ -265,9 +265,9 @@ def barcode(
         figure,
         rows_left_out,
         "Each blue stretch is one quotation." * (len(covers) < len(names)),
-        "Of outlets with several articles the height of the blue is the share of them that quote "
-        "somebody at that place; the highest share is written above it, and the whole bar is "
-        f"{number(whole, percent=True)}."
+        "For an outlet with several articles, the height of the blue is the share of its articles "
+        "that quote somebody at that point. The highest share is written above it, and a full bar "
+        f"is {number(whole, percent=True)}."
         if covers
         else "",
     )

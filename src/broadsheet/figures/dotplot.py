@@ -140,25 +140,27 @@ def dots(
     of: str = "",
     lines: str = "",
 ) -> Figure:
-    """A dot for each row of the table at `value`, on the line that `row` names; `low` to `high`
-    drawn where they are there, and `corrected_low` to `corrected_high` as a thinner line through
-    them. Several on one line stand one below the other, the lowest first; over twenty are shown by
-    a hundred dots or fewer, and by their median and its interval.
+    """A figure with one dot per row of the table, at `value`, on the line named by `row`.
 
-    Rows and panels stand in the table's order, the other outlets last. The axis starts at 0 if
-    `zero`, and is one for all panels if `shared`; where the values are dates, it is a calendar.
-    `accent` names a column of truth values: true is a round dot in a colour, false a grey diamond;
-    where both stand on a line, the colour is drawn below. `meaning` is what the colour says:
-    "shown", of a difference; "speech", of the words of people quoted; "value", else. `key` says
-    what the two are, grey first, beside the first dot of each. An undefined or infinite value is
-    not drawn: its line says "undefined", or of how many beside others. `mark` names a column of
-    values to compare with, an upright stroke on each line. With `ratio` the values are doublings,
-    log2 of a ratio: the axis says 2 and 1/2, around a line at 1. An interval ten times as long as
-    most is cut off, at a triangle.
+    The interval from `low` to `high` is drawn if the table has it, and that from `corrected_low` to
+    `corrected_high` as a thinner line. Up to twenty dots on one line are drawn below each other,
+    the lowest value first; more are drawn as at most a hundred dots, with their median and its
+    interval.
 
-    `of` is what one dot is, "article", and `lines` what the intervals are, "95 % bootstrap
-    intervals over sentences": the caption says both as they are drawn. Dates that are all of one
-    day are not drawn.
+    Rows and panels keep the table's order, with the other outlets last. The axis starts at 0 if
+    `zero`, and all panels share it if `shared`; if the values are dates, it is a calendar. `accent`
+    names a column of truth values: true is a round dot in a colour, false a grey diamond. If a line
+    has both, the coloured dots are below. `meaning` is what the colour means: "shown" for a
+    difference, "speech" for the words of people quoted, otherwise "value". `key` names the two
+    kinds, grey first, beside the first dot of each. An undefined or infinite value is not drawn;
+    its line is marked "undefined", with the number if there are others. `mark` names a column of
+    values to compare with, drawn as an upright stroke. With `ratio`, the values are doublings (log2
+    of a ratio), and the axis shows 2 and 1/2 around a line at 1. An interval ten times as long as
+    most is cut off at a triangle.
+
+    `of` names what one dot is ("article"), and `lines` what the intervals are ("95 % bootstrap
+    intervals over sentences"). The caption explains both if they are drawn. Dates that are all the
+    same day are not drawn.
 
     >>> table = pd.DataFrame({"row": ["A", "B"], "value": [0.2, 0.5]})
     >>> [axis] = dots(table, value="value", row="row", xlabel="share").axes
@@ -170,7 +172,7 @@ def dots(
         known = table[value].dropna()
         if known.nunique() < 2:
             return nothing(
-                f"All dates that are known are of one day, {calendar_day(known.iloc[0])}."
+                f"All known dates are the same day, {calendar_day(known.iloc[0])}."
                 if len(known)
                 else "No date is known."
             )
@@ -245,8 +247,8 @@ def dots(
         figure,
         *not_drawn,
         *_about_dots(of, len(single) > 0, n if plot.crowds else 0, shares),
-        f"Lines{' of single dots' * bool(plot.crowds)}: {lines}." * (has_lines and bool(lines)),
-        "Triangle: the interval is longer than the axis." * cut,
+        f"Lines{' of single dots' * bool(plot.crowds)} are {lines}." * (has_lines and bool(lines)),
+        "A triangle marks an interval that is longer than the axis." * cut,
     )
     return figure
 
@@ -529,17 +531,17 @@ def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, sha
 def _about_dots(
     of: str, singles: bool, n: int, shares: bool, most: int = DRAWN_SINGLY
 ) -> list[str]:
-    """What the caption says that dots are: single ones, crowds of n, or both."""
+    """The caption's sentences on what the dots are: single ones, crowds of n, or both."""
     said = []
     if singles and (of or n):
-        rows = f"In rows of up to {most} {of or 'value'}s each" if n else "Each"
+        rows = f"In rows of up to {most} {of or 'value'}s, each" if n else "Each"
         said.append(f"{rows} dot is one {of or 'value'}.")
     if n:
         said.append(
-            f"{'In the others each' if singles else 'Each'} small dot stands for "
-            f"{number(1 / n, percent=True)} of a row's {of or 'value'}s; the mark below them is "
-            "the median with its 95 % interval, from the order of the values"
-            f"{'; a share beside a stack is what the stack holds' * shares}."
+            f"{'In longer rows, each' if singles else 'Each'} small dot is "
+            f"{number(1 / n, percent=True)} of a row's {of or 'value'}s. The mark below them is "
+            "the median with its 95 % interval, from the order of the values."
+            f"{' A percentage beside a stack is its share of the row.' * shares}"
         )
     return said
 
@@ -615,10 +617,11 @@ def _write_of_crowd(
 
 @drawing
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") -> Figure:
-    """Every value as a dot on the line that `row` names, equal ones stacked; the median as a line.
-    Of over three hundred on a line, a dot for each hundredth, and the median with its interval.
+    """A figure with every value as a dot on the line named by `row`, equal values stacked, and the
+    median as a line. Of more than three hundred values on a line, there is one dot per hundredth,
+    and the median with its interval.
 
-    `of` is what one dot is, "sentence".
+    `of` names what one dot is ("sentence").
 
     >>> table = pd.DataFrame({"row": ["A", "A", "B"], "value": [3, 5, 8]})
     >>> [axis] = strip(table, value="value", row="row", xlabel="words").axes
@@ -652,7 +655,7 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") 
         figure,
         left_out(len(names), len(lines), "rows"),
         *_about_dots(of, single, n if crowds else 0, shares, STRIP),
-        "Upright line: the median." * single,
+        "The upright line is the median." * single,
     )
     return figure
 

@@ -55,8 +55,8 @@ def add_fonts() -> None:
 
 
 def give_fonts(figure: Figure) -> None:
-    """Letters that the fonts of all figures lack are drawn in one of the machine's that has them.
-    Where it has none, one warning in a run names them, and they are drawn as boxes.
+    """Draws letters that the fonts of all figures lack in a font of the machine that has them. If
+    there is none, they are drawn as boxes, and one warning per run names them.
     """
     from matplotlib.text import Text
 
@@ -76,8 +76,8 @@ def give_fonts(figure: Figure) -> None:
     if new := lacking - NAMED:
         NAMED.update(new)
         warnings.warn(
-            f"no font of this machine has {' '.join(sorted(new))}: figures show boxes in their "
-            "place; install a font that has them, such as Noto Sans CJK or Noto Sans Devanagari",
+            f"no font on this machine has {' '.join(sorted(new))}: figures show boxes instead; "
+            "install a font that has them, such as Noto Sans CJK or Noto Sans Devanagari",
             stacklevel=2,
         )
 

@@ -16,13 +16,13 @@ TOLD_SINGLY = 100
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
-    """The articles, all outlets but the `most` with most articles under one name: `288 other
-    outlets`.
+    """The articles, with the `most` outlets that have most articles under their own names, and all
+    others under one name, such as `288 other outlets`.
 
-    A figure has room for a dozen rows: this makes them, and loses no article. Of outlets with as
-    many articles, the first in the alphabet keeps its name. An article without an outlet stays
-    without. Nothing changes where the others would be one outlet or none. Whatever compares outlets
-    afterwards shows the others as context, and says nothing of how they differ.
+    A figure has room for a dozen rows, and no article is lost. Of outlets with equally many
+    articles, the first in alphabetical order keeps its name. An article without an outlet stays
+    without one. Nothing changes if the others would be one outlet or none. Comparisons of outlets
+    show the others as context, and never say how they differ.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
@@ -62,8 +62,7 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
 
 
 def shorten(name: object, width: int = 34, lines: int = 3) -> str:
-    """A name in lines of at most `width` characters, so many of them at most; what is cut is not
-    its n.
+    """A name in at most `lines` lines of at most `width` characters. Its n is never cut.
 
     >>> shorten("The Example Post and Courier of Greater Northern Harbour")
     'The Example Post and Courier of\\nGreater Northern Harbour'
@@ -152,9 +151,9 @@ def _two_digits(x: float) -> str:
 def in_words(
     table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False
 ) -> str:
-    """What a figure shows, in words, for those who cannot see it: every value, named by the columns
-    `labels`; if there are over twelve, how many, the lowest and the highest by name, and the
-    median; also of each label with over a hundred.
+    """What a figure shows, in words, for readers who cannot see it: every value, named by the
+    columns `labels`. Of more than twelve values, it gives their number, the lowest and the highest
+    by name, and the median, also for each label with more than a hundred.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5]})
     >>> shares = shares.assign(low=[0.2, 0.4], high=[0.3, 0.6])

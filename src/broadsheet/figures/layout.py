@@ -6,8 +6,8 @@ words of people quoted, red a difference or a pattern that is shown. They differ
 that print and colour-blind readers tell them apart. No figure is higher than a page: what has no
 room is left out, and the figure's caption says so.
 
-matplotlib is imported where something is drawn: it takes longer than all else that the package
-needs.
+matplotlib is imported only where something is drawn, because it takes longer to import than
+everything else that the package needs.
 """
 
 from __future__ import annotations
@@ -155,20 +155,20 @@ def redrawn(figure: Figure, inches: float) -> Figure:
 
 
 def note(figure: Figure, *sentences: str) -> None:
-    """Says in the figure's caption how it is drawn; an empty sentence says nothing."""
+    """Adds sentences to the figure's caption on how it is drawn; empty ones are ignored."""
     notes = NOTES.setdefault(figure, [])
     notes.extend(words for words in sentences if words and words not in notes)
 
 
 def notes_of(figure: Figure) -> str:
-    """What the figure's caption has to say of how it is drawn: what dots and lines are, what has no
-    room.
+    """The sentences of the figure's caption on how it is drawn: what dots and lines are, and what
+    had no room.
 
     >>> from broadsheet.figures import dots
     >>> import pandas as pd
     >>> table = pd.DataFrame({"row": ["A"], "value": [1], "low": [0], "high": [3]})
     >>> notes_of(dots(table, "value", "row", "words", of="article", lines="95 % intervals"))
-    'Each dot is one article. Lines: 95 % intervals.'
+    'Each dot is one article. Lines are 95 % intervals.'
     """
     return " ".join(NOTES.get(figure, []))
 
@@ -243,7 +243,9 @@ def why_nothing(figure: Figure) -> str:
 
 
 def left_out(shown: int, of: int, what: str) -> str:
-    return f"The first {shown:,} of {of:,} {what}; the data has all." if shown < of else ""
+    if shown >= of:
+        return ""
+    return f"Only the first {shown:,} of {of:,} {what} are drawn; the data has all."
 
 
 def drawing_width(row_names: Iterable) -> float:

@@ -1,7 +1,7 @@
-"""Tables to matrices: stories by outlets, each cell saying how soon an outlet reported; and what
-each outlet left out. Sees no text but the labels it is given.
+"""Tables to matrices: stories by outlets, with how soon an outlet reported in each cell. Sees no
+text but the labels it is given.
 
-How soon is written in each cell, and shaded too, so that nothing hangs on colour alone.
+Each cell is both written and shaded, so that nothing depends on colour alone.
 """
 
 from __future__ import annotations
@@ -41,15 +41,17 @@ SHADES = {0.25: 0.36, 1: 0.28, 2: 0.21, 4: 0.15, 8: 0.1, float("inf"): 0.06}
 
 @drawing
 def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -> Figure:
-    """Stories as rows in the order of their first day, outlets as columns; in each cell how soon
-    the outlet reported the story after the first report. An empty cell: not reported.
+    """A figure with stories as rows, in the order of their first day, and outlets as columns. Each
+    cell shows how soon after the first report the outlet reported the story; an empty cell means
+    that it did not.
 
-    `table` is what `bs.coverage` gives. "first" stands on the darkest ground; "tie" where several
-    were as soon; "+5 h" and "+2 d" the paler the later; "alone", framed, where nobody else reported
-    it; "?" where too few dates are known to say. `outlets` is their order in the run, else
-    the alphabet's, with the other outlets last. Over forty stories the forty that most outlets
-    reported are drawn, of equals the earliest; of more outlets than have a column, those with most
-    stories. The caption says how many are not shown. One story alone is not drawn.
+    `table` is what `bs.coverage` gives. "first" has the darkest ground, "tie" means that several
+    were first, "+5 h" and "+2 d" are paler the later they are, "alone" is framed and means that
+    nobody else reported it, and "?" means that too few dates are known. `outlets` is their order in
+    the run, otherwise alphabetical, with the other outlets last. Of more than forty stories, the
+    forty that most outlets reported are drawn (of ties, the earliest); of more outlets than have
+    room, those with most stories. The caption gives the number not shown. A single story is not
+    drawn.
 
     >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
     ...     "outlet": ["A", "B", "B"], "first_published": ["2031-03-04"] * 2 + ["2031-03-07"],
@@ -62,10 +64,10 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     from matplotlib.figure import Figure
 
     if table.empty:
-        return nothing("No article has an outlet: there is no coverage to show.")
+        return nothing("No article has an outlet, so there is no coverage to show.")
     table, wide = _with_keys(table), WIDTH.get()
     if table["_key"].nunique() < FEWEST:
-        return nothing("There is one story alone.")
+        return nothing("There is only one story.")
     columns, of_outlets = _columns(table, outlets)
     kept = table[table["outlet"].isin(columns)]
     stories, of_stories = _stories(kept), table["_key"].nunique()
@@ -105,7 +107,7 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         words, colour = how_soon(row, int(ties.get(row["_key"], 0)))
         said.append(words)
         _draw_cell(axis, columns.index(row["outlet"]), places[row["_key"]], words, colour, size)
-    dates = f"Dates are of {years[0]}." if len(years) == 1 else ""
+    dates = f"All dates are in {years[0]}." if len(years) == 1 else ""
     note(
         figure, *_explained(said), dates, *_not_shown(len(stories), of_stories, columns, of_outlets)
     )
@@ -216,13 +218,16 @@ def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
 def _explained(said: list[str]) -> list[str]:
     """What the words of the cells mean, of those that are there."""
     words = set(said)
-    notes = ["Hours (h) or days (d) after the first report; empty: not reported; n: stories."]
+    notes = [
+        "Cells give hours (h) or days (d) after the first report. An empty cell is a story that "
+        "the outlet did not report. n is the number of stories."
+    ]
     if "tie" in words:
-        notes.append("tie: several as soon, to the hour or day that is known.")
+        notes.append("A tie means that several were first, to the hour or day that is known.")
     if "alone" in words:
-        notes.append("alone: nobody else in the corpus reported it.")
+        notes.append("Alone means that nobody else in the corpus reported it.")
     if "?" in words:
-        notes.append("?: reported, but too few dates are known to say how soon.")
+        notes.append("A question mark means that too few dates are known to say how soon.")
     return notes
 
 
@@ -230,8 +235,8 @@ def _not_shown(stories: int, of_stories: int, columns: list, of_outlets: int) ->
     notes = []
     if stories < of_stories:
         notes.append(
-            f"The {stories:,} stories with most outlets; {of_stories - stories:,} are not shown, "
-            "and stand in the data."
+            f"Shown are the {stories:,} stories that most outlets reported; "
+            f"{of_stories - stories:,} more are only in the data."
         )
     if len(columns) < of_outlets:
         notes.append(f"{of_outlets - len(columns):,} outlets with fewer stories are not shown.")

@@ -1,5 +1,5 @@
-"""What each outlet left out of the stories that others reported, as a table to look at: counts by
-kind as dots on one scale, and an example of each outlet.
+"""A picture of what each outlet left out of the stories that others reported: counts by kind as
+dots on one scale, and an example for each outlet.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
     "frame", "name", "number"), `what`, and `others`, how many other outlets report it. The same
     thing of one story counts once. Columns: `outlet, row, kind, omissions, stories` (in which it
     left something of that kind out), and the `example` that most others report, with its
-    `example_story` and `example_others`; of equals the first in the alphabet. `outlets` adds those
-    that left nothing out, and gives the order; else it is that of the alphabet.
+    `example_story` and `example_others`; ties go to the first in alphabetical order. `outlets` adds
+    those that left nothing out, and sets the order, which is otherwise alphabetical.
 
     >>> omissions = pd.DataFrame({"story": [1, 1, 2], "outlet": "A", "kind": ["name", "name",
     ...     "number"], "what": ["Port Ellery", "Saltmarch", "55 suspects"], "others": [1, 2, 2]})
@@ -90,8 +90,8 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
 
 @drawing
 def omission_table(rows: pd.DataFrame) -> Figure:
-    """One row per outlet: how many speakers, statements, frames, names and numbers it left out,
-    each kind in a column of its own on one scale from 0, and an example below.
+    """A figure with one row per outlet: how many speakers, statements, frames, names and numbers it
+    left out, each kind in its own column on one scale from 0, with an example below.
 
     `rows` is what `omission_rows` gives; n is the stories in which the outlet left something out.
     The example is what most others report, of any kind; the data has one for each kind.
@@ -105,7 +105,7 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     from matplotlib.figure import Figure
 
     if rows.empty:
-        return nothing("No outlet left out what another reported.")
+        return nothing("No outlet left out anything that another reported.")
     kinds, names = list(rows["kind"].unique()), others_last(rows["row"])
     most = int((PAGE_HEIGHT - HEAD) / LOWEST_ROW)
     shown = names[:most]
@@ -129,8 +129,8 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     note(
         figure,
         left_out(len(shown), len(names), "outlets"),
-        "All counts are on one scale from 0; n: stories from which the outlet left something out. "
-        "Below the counts, of all kinds, what most other outlets report.",
+        "All counts are on one scale from 0. n is the number of stories from which the outlet left "
+        "something out. Below the counts is the omission that most other outlets report.",
     )
     return figure
 

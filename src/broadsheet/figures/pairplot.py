@@ -42,17 +42,18 @@ def story_lines(
     percent: bool = False,
     zero: bool = False,
 ) -> Figure:
-    """On the left outlets as columns, a dot for each story that an outlet told, and a line from dot
-    to dot of one story; on the right the mean difference of each two outlets with its interval.
+    """A figure of differences within stories. On the left, outlets are columns, with one dot per
+    story that an outlet reported, and a line through the dots of each story. On the right is the
+    mean difference between each two outlets, with its interval.
 
-    `values` is what `story_values` gives, `differences` what `difference_rows` gives of the same
-    measure. A line that leans the same way as most others is a difference that the stories share;
-    lines that cross are stories told otherwise. On the right the thick line is the 95 % interval,
-    the thin one that corrected for all comparisons. Differences that are shown, where the thin line
-    misses zero, are round dots in the accent, others grey diamonds; a pair that shares too few
-    stories has no dot, and its row says so. Columns stand in alphabetical order; of over six
-    outlets those that share most stories have one, and several outlets taken together have none.
-    `label` says what is measured; the left axis starts at 0 if `zero`.
+    `values` is what `story_values` gives, and `differences` what `difference_rows` gives for the
+    same measure. If most lines slope the same way, the stories share a difference; if lines cross,
+    they do not. On the right, the thick line is the 95 % interval, and the thin line is corrected
+    for all comparisons. A difference that is shown (the thin line misses zero) is a round dot in
+    the accent; others are grey diamonds. A pair that shares too few stories has no dot, and its row
+    is marked. Columns are in alphabetical order. Of more than six outlets, those that share most
+    stories have a column; several outlets taken together have none. `label` names the measure; the
+    left axis starts at 0 if `zero`.
 
     >>> values = pd.DataFrame({"story": [1, 1, 2, 2], "outlet": ["A", "B"] * 2,
     ...     "value": [9.0, 7.0, 12.0, 11.0]})
@@ -71,7 +72,7 @@ def story_lines(
         return nothing()
     stories = values.dropna(subset=["value"]).groupby("story")["outlet"].nunique()
     if (stories > 1).sum() < FEWEST:
-        return nothing(f"No {FEWEST} stories have a value of two outlets each.")
+        return nothing(f"Fewer than {FEWEST} stories have values for two outlets.")
     outlets = sorted(values["outlet"].unique())
     stories = values["outlet"].value_counts(sort=False).sort_index()
     kept = set(stories.sort_values(ascending=False, kind="stable").head(MOST).index)

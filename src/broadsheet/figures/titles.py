@@ -8,8 +8,8 @@ MOST_NAMED = 3  # outlets that a title has room for
 
 
 def finding_title(rows: pd.DataFrame, value: str, more: str, measured: str) -> str:
-    """The title of a figure of differences between two outlets each: what is shown, in a sentence,
-    where it is one outlet that differs; else how many differences are shown; else `measured`.
+    """The title of a figure of differences between pairs of outlets: a sentence on the finding if
+    one outlet differs; otherwise how many differences are shown; `measured` if none is.
 
     `rows` has one row per pair: `outlet`, `other`, `shown`, and `value`, positive where `outlet`
     has more. `more` says so in between their names; `{frame}` in it stands for the row's frame.

@@ -39,8 +39,7 @@ PLURALS = {"day": "days", "week": "weeks", "month": "months"}
 
 
 def trend_span(values: pd.DataFrame) -> str:
-    """How long a time the values cover, in a sentence; where it is too short for a trend, it says
-    so.
+    """A sentence on the time that the values cover, or on why that is too short for a trend.
 
     `values` is what `bs.trend_values` gives.
 
@@ -49,7 +48,7 @@ def trend_span(values: pd.DataFrame) -> str:
     >>> trend_span(values)
     'From 2031-03-04 to 2031-03-07, by day: 4 days, 3 of them with articles.'
     >>> trend_span(values[:2])
-    'No trend is drawn: the articles are of 1 day, and it takes 3.'
+    'No trend is drawn: the articles cover 1 day, and a trend takes 3.'
     >>> trend_span(values[:0])
     'No trend is drawn: no article has a date and an outlet.'
     """
@@ -60,7 +59,9 @@ def trend_span(values: pd.DataFrame) -> str:
     there = values.loc[values["articles"] > 0, "period"].nunique()
     if there < LEAST_PERIODS:
         counted = f"{there} {unit if there == 1 else PLURALS[unit]}"
-        return f"No trend is drawn: the articles are of {counted}, and it takes {LEAST_PERIODS}."
+        return (
+            f"No trend is drawn: the articles cover {counted}, and a trend takes {LEAST_PERIODS}."
+        )
     begins = {"day": "", "week": " (from Monday)", "month": ""}[unit]
     return (
         f"From {periods[0]} to {periods[-1]}, by {unit}{begins}: {len(periods):,} "
@@ -70,14 +71,14 @@ def trend_span(values: pd.DataFrame) -> str:
 
 @drawing
 def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = True) -> Figure:
-    """A measure over time: outlets as rows on one scale, a dot for each period with its 95 %
-    interval, and a line from one period to the next where both have articles.
+    """A figure of a measure over time, with outlets as rows on one scale, one dot per period with
+    its 95 % interval, and a line from one period to the next if both have articles.
 
-    `values` is what `bs.trend_values` gives. A hollow dot stands for fewer than six articles, too
-    few for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet
-    is written beside its dot. An interval much longer than the values are high is cut off, and the
-    figure says so. Of over twelve outlets those with most articles are drawn. Where the articles
-    are of fewer than three periods nothing is drawn, and the figure says so.
+    `values` is what `bs.trend_values` gives. A hollow dot rests on fewer than six articles, too few
+    for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet is
+    written beside its dot. An interval much longer than the range of values is cut off, and the
+    caption says so. Of more than twelve outlets, those with most articles are drawn. If the
+    articles cover fewer than three periods, nothing is drawn, and the figure says so.
 
     >>> values = pd.DataFrame({"outlet": "A", "unit": "day", "articles": [9, 4, 7],
     ...     "period": ["2031-03-04", "2031-03-05", "2031-03-06"], "value": [0.2, 0.3, 0.25],
@@ -130,11 +131,15 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     note(
         figure,
         left_out(len(rows), len(outlets), "outlets")
-        and f"The {len(rows)} of {len(outlets):,} outlets with most articles; the data has all.",
-        f"By {unit}{', from Monday' if unit == 'week' else ''}; n: articles.",
-        f"Hollow: fewer than {FEW} articles, too few for an interval." if few.any() else "",
-        "Gap: no articles." if _gaps(drawn) else "",
-        "Some intervals go beyond the panel; the data has their ends." if cut else "",
+        and f"Shown are the {len(rows)} of {len(outlets):,} outlets with most articles; the data "
+        "has all.",
+        f"A period is a {unit}{', from Monday' if unit == 'week' else ''}; n is the number of "
+        "articles.",
+        f"A hollow dot rests on fewer than {FEW} articles, too few for an interval."
+        if few.any()
+        else "",
+        "A gap is a time without articles." if _gaps(drawn) else "",
+        "Some intervals extend beyond the panel; the data has their ends." if cut else "",
     )
     return figure
 

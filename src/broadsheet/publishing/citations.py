@@ -1,5 +1,4 @@
-"""What a saved figure or report says of itself → how to cite it: as a sentence, BibTeX, RIS and
-CSL-JSON.
+"""The record of a saved figure or report → how to cite it: as a sentence, BibTeX, RIS and CSL-JSON.
 
 The researcher is the author, Broadsheet the software that it was made with. Titles and corpora
 carry names from articles: each form is one entry whatever they hold. The same data gives the same
@@ -69,14 +68,14 @@ def citation(about: Mapping, form: str = "text") -> str:
 
     >>> citation({}, "apa")
     Traceback (most recent call last):
-    ValueError: no citation is made as 'apa'; it is made as text, bibtex, ris, csl-json
+    ValueError: there is no citation format 'apa'; choose one of text, bibtex, ris, csl-json
     >>> run = {"kind": "report", "broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
     ...        "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}
     >>> print(citation(run).partition("? ")[2].partition(" 2 articles")[0])
     Report on the corpus toy (2026). Made with Broadsheet 0.1.0.
     """
     if form not in FORMS:
-        raise ValueError(f"no citation is made as {form!r}; it is made as {', '.join(FORMS)}")
+        raise ValueError(f"there is no citation format {form!r}; choose one of {', '.join(FORMS)}")
     return FORMS[form](reference(about))
 
 

@@ -1,8 +1,8 @@
-"""The tables of a run → what its report says, section by section: first what is there, then how
-outlets differ, then which stories to read before that is cited.
+"""The tables of a run → the sentences of its report, section by section: first a description, then
+how outlets differ, then which stories to read before citing any of it.
 
-A sentence is made of tables alone, so that it says no more than they do. Of outlets nothing is said
-under thirty articles of each, only of these articles.
+Sentences are made only from tables, so that they claim no more than the tables show. With fewer
+than thirty articles of each outlet, they are about these articles, never about outlets.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -96,8 +96,8 @@ class Finding(NamedTuple):
 
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """What the tables of a run say, by their names, in the order of the report. A table that is
-    missing, lacks a column or holds no number has no sentence; nothing raises.
+    """The findings in the tables of a run, given by name, in the order of the report. A table that
+    is missing, lacks a column or has no number gives no sentence; nothing raises.
 
     >>> people = pd.DataFrame({"person": ["Ana Cruz", "Bo Lund"], "outlets": [2, 1],
     ...     "articles": [3, 1], "quotations": [4, 1], "words": [90, 12]})
@@ -127,8 +127,8 @@ def readable_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
 
 
 def summary(tables: Mapping[str, pd.DataFrame]) -> str:
-    """The report in two sentences: how much was read, and whether outlets are shown to differ on
-    the same stories; empty where no table says so.
+    """The report in two sentences: how much was read, and whether a difference between outlets is
+    shown on the same stories; empty if no table has either.
 
     >>> coverage = pd.DataFrame({"story": ["1", "1", ""], "label": "", "outlet": ["A", "B", "A"],
     ...     "articles": 1, "first": "", "outlets": [2, 2, 1]})
@@ -158,7 +158,7 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
             sentences.append("On the same stories, no difference between outlets is shown.")
         elif "coverage" in known and known["coverage"]["articles"].sum() == 2:
             sentences.append(
-                "They can be compared with each other, and say nothing about their outlets."
+                "They can be compared with each other, but show nothing about their outlets."
             )
         else:
             sentences.append("The outlets share too few of them to be compared on the same ones.")

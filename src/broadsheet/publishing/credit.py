@@ -1,9 +1,9 @@
-"""Whom figures are by, of which year, and where they can be found: from options, or from a
+"""The authors of figures, their year, and where they can be found: from options, or from a
 person's own `CITATION.cff`.
 
-The researcher is the author of a figure; Broadsheet is the software that it was made with. A run
-leaves what it was told beside its figures (`credit.json`), and each figure carries it inside.
-Nothing is guessed: an address is there if somebody gave one.
+The researcher is the author of a figure; Broadsheet is the software that made it. A run saves the
+credit beside its figures (`credit.json`), and each figure contains it. Nothing is guessed: there is
+an address only if somebody gave one.
 """
 
 import json
@@ -198,4 +198,4 @@ def saved_credit(folder: Path) -> Credit:
     try:
         return from_record(json.loads(path.read_bytes()))
     except ValueError as error:
-        raise ValueError(f"{path}: not as a run left it: {error}") from None
+        raise ValueError(f"{path}: damaged since a run wrote it: {error}") from None

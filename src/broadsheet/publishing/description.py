@@ -1,5 +1,5 @@
-"""Tables of stories, people, statements and omissions → what the report says before it compares
-anything: who reported what, who is quoted, what was cut and what was left out.
+"""Tables of stories, people, statements and omissions → the report's description, before it
+compares anything: who reported what, who is quoted, what was cut and what was left out.
 
 Nothing here is estimated, so that nothing has an interval.
 """
@@ -81,7 +81,7 @@ def story_coverage(tables: Tables) -> Iterator[Statement]:
         widest = shared.sort_values("outlets", ascending=False, kind="stable").head(MOST_STORIES)
         articles_of = rows.groupby("story")["articles"].sum()
         yield Statement(
-            "Those that most outlets reported:",
+            "These are the stories that most outlets reported:",
             None,
             listing=Listing(
                 "The stories that most outlets reported",
@@ -292,7 +292,7 @@ def disputed_speakers(rows: pd.DataFrame, statements: pd.DataFrame) -> Iterator[
                     for row in rows_of(disputed)
                 ]
             ),
-            "An outlet or a rule erred, or two people used the same words: read both before citing "
+            "An outlet or a rule erred, or two people used the same words. Read both before citing "
             "either.",
         )
     elif len(known):
@@ -326,7 +326,8 @@ def left_out(tables: Tables) -> Iterator[Statement]:
         one_omission(row, labels) for row in rows_of(speakers.sort_values("outlet", kind="stable"))
     ]
     yield Statement(
-        "What at least one other outlet reports on the same story, and this one does not:",
+        "The table counts what each outlet leaves out of a story that at least one other outlet "
+        "reports:",
         None,
         first_few(items, MOST_COMPARED),
         "An omission is not a fault: an article may be short, or early. Some of these may be there "

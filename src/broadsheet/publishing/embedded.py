@@ -1,5 +1,5 @@
-"""What a saved figure says of itself, inside its own file: written into SVG, PDF and PNG, and read
-back from each; and from a report, which says it of all its figures together.
+"""The record of a saved figure inside its own files: written into SVG, PDF and PNG, and read back
+from each, and from a report, which has one record for all its figures.
 
 A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's
 imprint, this goes with it. Each format says title, caption and words for those who cannot see it
@@ -190,11 +190,11 @@ def _unpacked(path: Path) -> str | None:
 
 
 def record_of(path: str | Path) -> dict:
-    """What a saved figure says of itself, from any of its files: from inside it, else from the JSON
-    beside it, else from inside another of its files. Of a report, what it says inside.
+    """The record of a saved figure, from any of its files: from inside the file, or from the JSON
+    beside it, or from inside another of its files. For a report, the record inside it.
 
-    FileNotFoundError, in one line, where none says anything, and OSError or ValueError for a
-    damaged file.
+    FileNotFoundError, in one line, if no file has a record, and OSError or ValueError for a damaged
+    file.
     """
     path = Path(path)
     if not path.name:
@@ -225,7 +225,7 @@ def record_in(file: Path) -> dict | None:
     try:
         about = json.loads(text or "null")
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{file}: what it says of the figure is damaged: {error}") from None
+        raise ValueError(f"{file}: the record of the figure is damaged: {error}") from None
     is_report = isinstance(about, Mapping) and about.get("kind") == "report"
     if not holds(about, REPORT_FIELDS if is_report else RECORD_FIELDS):
         return None

@@ -1,4 +1,4 @@
-"""A corpus and parameters → what a figure is made from: fingerprints of the data, versions,
+"""A corpus and parameters → the provenance of a figure: fingerprints of the data, versions and
 parameters.
 
 The same on every machine and every Python: no date, no path, and of packages only those that
@@ -39,14 +39,13 @@ BYPRODUCTS = {".pyc", ".pyo", ".so"}  # what Python makes of the package, and is
 
 
 def provenance(corpus, **parameters) -> dict:
-    """What a figure was made from: the corpus (its name, fingerprint and number of articles),
-    parameters, versions.
+    """The provenance of a figure: the corpus (its name, fingerprint and number of articles),
+    parameters and versions.
 
     A lexicon among the parameters is given by its name, version and fingerprint, a table of
-    corrections by its number of rows and its fingerprint, and what is None as ""; how the corpus
-    was read (`corpus.chosen`) is among them; `outlets` limits the number of articles. No path of
-    the machine is in it: a parameter that is one is given from the project's root, or by its last
-    part alone.
+    corrections by its number of rows and its fingerprint, and None as "". The parameters include
+    how the corpus was read (`corpus.chosen`); `outlets` limits the number of articles. There is no
+    path of the machine in it: a path is given from the project's root, or by its last part alone.
 
     >>> from broadsheet.corpus import load
     >>> told = provenance(load("data/seeds"), outlets=["Newslooks"], seed=1)

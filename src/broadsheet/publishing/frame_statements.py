@@ -1,5 +1,5 @@
-"""Tables of frames → what the report says of them: which outlet uses which more, whose they are,
-which meet in one sentence.
+"""Tables of frames → the report's sentences on them: which outlet uses which more, whose they are,
+and which meet in one sentence.
 """
 
 from collections.abc import Iterator
@@ -164,7 +164,7 @@ def meeting_frames(tables: Tables) -> Iterator[Statement]:
 
 def one_pair(row: Any) -> str:
     return (
-        f"{row.pair}: {in_figures(row.value)} times as often as other pairs would lead one to "
-        f"expect ({interval(row.low, row.high, named=False)}; in {row.both:,.0f} of {row.n:,.0f} "
+        f"{row.pair}: {in_figures(row.value)} times as often as the other pairs suggest "
+        f"({interval(row.low, row.high, named=False)}; in {row.both:,.0f} of {row.n:,.0f} "
         f"sentences; {q_is(row.q)})"
     )

@@ -1,9 +1,9 @@
-"""Saved figures and tables → one HTML file that can be mailed: what the articles say, how outlets
-differ, figures, methods, errors, limits, how to cite.
+"""Saved figures and tables → one HTML file that can be mailed: a description, how outlets differ,
+figures, methods, errors, limits, how to cite.
 
-Nothing in it is fetched from anywhere, no script runs, and a policy inside it forbids both. The
-same figures give the same bytes: no date and no machine stands in it. What comes from articles is
-escaped. Its words are in `data/report.html`, its look in `data/report.css`, its sentences in
+It fetches nothing and runs no script, and a policy inside it forbids both. The same figures give
+the same bytes, since it names no date and no machine. Text from articles is escaped.
+Its words are in `data/report.html`, its look in `data/report.css`, its sentences in
 `conclusions`.
 """
 
@@ -71,11 +71,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def report(
     folder: str | Path, corpus=None, coded: Mapping[str, pd.DataFrame] | None = None
 ) -> Path:
-    """The file `report.html`, written into the folder of the saved figures. FileNotFoundError where
-    it holds none, FileExistsError where a report of that name is somebody else's.
+    """The path of `report.html`, written into the folder of the saved figures. FileNotFoundError if
+    the folder has no figures, FileExistsError if somebody else's `report.html` is there.
 
-    `corpus` is what was read, for what went in and what was rejected: without it, nothing is said
-    of that. `coded` is what people's answers to a sample of it come to: the tables `agreement`
+    `corpus` is the loaded corpus, from which the report counts what went in and what was rejected;
+    without it, that is left out. `coded` has the results of people's coding: the tables `agreement`
     (`bs.coder_agreement`), `accuracy` (`bs.coded_accuracy`) and `rates` (`bs.corrected_rates`).
 
     >>> from broadsheet.paths import FIGURES

@@ -203,13 +203,13 @@ def stories_to_read(tables: Tables) -> Iterator[Statement]:
     frames = frame_titles(tables)
     least = abs(rows["change"]).min()
     yield Statement(
-        "The differences rest on these stories more than on any others: without the story, the "
-        "difference beside it is smaller. Leaving out any other story takes away no more than "
-        f"{in_figures(least, True)} of a difference.",
+        "The differences depend on these stories more than on any others. Without the story, the "
+        "difference beside it is smaller. Leaving out any other story reduces a difference by no "
+        f"more than {in_figures(least, True)}.",
         None,
         listing=Listing(
             "Stories to read before citing, the most influential first",
-            ("Story", "Difference that it carries", "Smaller by", "Without it (95 % interval)"),
+            ("Story", "Difference that depends on it", "Smaller by", "Without it (95 % interval)"),
             tuple(
                 (
                     Linked(labels.get(row.story, f"Story {row.story}"), story_page(row.story)),

@@ -124,16 +124,16 @@ def outlets_as_a_whole(tables: Tables) -> Iterator[Statement]:
     single = all(value.n == 1 for every in found.values() for value in every)
     if single:
         what = (
-            "Each outlet has one article here, with intervals drawn over its sentences. They say "
-            "how these articles differ, and nothing about the outlets."
+            "Each outlet has one article here, with intervals from resampling its sentences. They "
+            "show how these articles differ, and nothing about the outlets."
         )
     else:
         what = (
-            "The median article of each outlet, whatever it reports. Outlets that cover different "
-            "events may differ for that reason alone."
+            "The table gives the median over each outlet's articles, whatever they report. Outlets "
+            "that cover different events may differ for that reason alone."
         )
     listing = whole_listing(found, tables.get("frames"))
-    length = "A frame with many terms on its list is dense for that reason, too."
+    length = "A frame with many terms on its list is denser for that reason, too."
     yield Statement(what, None, (), length * (DENSEST in listing.heads), listing)
     yield from pooled_differences(found)
 
@@ -222,7 +222,7 @@ def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]
 
 
 def not_of_outlets(whose: set[str]) -> str:
-    """What a difference may be taken to mean, by whose it is.
+    """What a difference allows to conclude, depending on whose it is.
 
     >>> not_of_outlets({"these two articles"})
     'These two articles differ. That says nothing about their outlets.'
@@ -262,7 +262,7 @@ def women_between_outlets(tables: Tables) -> Iterator[Statement]:
             "that women speak, where an article calls them “she”:",
             True,
             first_few([women_in_both(row) for row in rows_of(clear)]),
-            "A story has the people it has: compare the same stories, too. "
+            "Each story comes with its own cast, so compare the same stories, too. "
             + not_of_outlets(set(clear["says"].str.removesuffix(" differ")))
             + lacking,
         )
@@ -306,8 +306,8 @@ def words_apart(tables: Tables) -> Iterator[Statement]:
             "all words counted:",
             True,
             first_few(items),
-            "Outlets report different stories: these words say where to read on, and nothing about "
-            "an outlet.",
+            "Outlets report different stories, so these words show where to read on, and nothing "
+            "about an outlet.",
         )
     elif len(rows):
         yield aside("Single words, each outlet against the rest.")

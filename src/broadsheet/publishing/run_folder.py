@@ -1,8 +1,8 @@
-"""The folder of a run: whose it is, and what in it a person changed since.
+"""The folder of a run: whose it is, and which of its files a person has changed since.
 
-A run writes into a folder that is new, empty, or its own: one in which an earlier run on the same
-corpus left its mark, a file that names the corpus and the SHA-256 of each file that it wrote. What
-is not as it was written then is a person's work, and is kept under another name.
+A run writes into a folder that is new, empty, or its own. Its own folder is one in which an earlier
+run on the same corpus left its mark, a file that names the corpus and the SHA-256 of each file that
+it wrote. A file that has changed since is a person's work, and is kept under another name.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ class RunFolder:
             self._refuse_others_work()
         elif mark["corpus"] != corpus:
             raise ValueError(
-                f"{folder}: holds a run on {mark['corpus']!r} and not on {corpus!r}; choose "
+                f"{folder}: contains a run on {mark['corpus']!r}, not on {corpus!r}; choose "
                 "another folder by --out"
             )
         self._written: dict[str, str] = mark["files"] if mark else {}
@@ -79,8 +79,8 @@ class RunFolder:
         names = {about["corpus"]["name"] for about in saved(self.folder).values()}
         if self.corpus not in names:
             raise ValueError(
-                f"{self.folder}: holds what no run on {self.corpus!r} wrote, {there[0]!r} for one, "
-                "and nothing there is overwritten; choose a new folder by --out"
+                f"{self.folder}: contains files that no run on {self.corpus!r} wrote, such as "
+                f"{there[0]!r}, and nothing there is overwritten; choose a new folder by --out"
             )
 
 

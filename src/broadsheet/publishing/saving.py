@@ -137,7 +137,7 @@ def save(
             f"a figure cannot be saved as {name!r}: {taken} is a file of the whole run"
         )
     if style not in STYLES:
-        raise ValueError(f"style {style!r}: it is 'journal', or empty")
+        raise ValueError(f"style {style!r}: must be 'journal' or empty")
     path.parent.mkdir(parents=True, exist_ok=True)
     forget_run(path.parent)
     if why := why_nothing(figure):
@@ -189,9 +189,9 @@ def save(
 
 
 def save_table(table: pd.DataFrame, name: str, folder: str | Path) -> Path:
-    """A table that no figure shows, saved as CSV in the folder of the figures, where the report
-    reads it; where it is now. It has the form of the figures' tables: seven significant digits, and
-    nothing that a spreadsheet would take for a formula. ValueError where a figure has that name.
+    """The path of a table that no figure shows, saved as CSV in the folder of the figures, where
+    the report reads it. It has the form of the figures' tables: seven significant digits, and
+    nothing that a spreadsheet would take for a formula. ValueError if a figure has that name.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -272,13 +272,13 @@ def cite(
     """How to cite a saved figure or a report: as "text", a sentence, or for a reference manager as
     "bibtex", "ris" or "csl-json".
 
-    From any of its files: an SVG, PDF or PNG says by itself how it was made, so that one that was
-    copied, renamed and sent is enough; `report.html` does, too. The authors are the researchers
-    ("Family, Given", or in plain order; a group in braces), `address` is a DOI or a URL. What is
-    not given is what the figure says, else, for a figure in or below the working folder, what the
-    `CITATION.cff` there says; the year is at last that in which the version of Broadsheet was
-    released. FileNotFoundError, in one line, where nothing is said, and ValueError for another form
-    and for an address that is none.
+    Any of its files will do: an SVG, PDF or PNG contains its own record, even after it was copied,
+    renamed and sent, and so does `report.html`. The authors are the researchers ("Family, Given",
+    or in plain order; a group in braces), and `address` is a DOI or a URL. What you leave out comes
+    from the figure's record, or, for a figure in or below the working folder, from the
+    `CITATION.cff` there. If neither has a year, it is the year in which the version of Broadsheet
+    was released. FileNotFoundError, in one line, if there is no record; ValueError for another form
+    or an invalid address.
 
     >>> from broadsheet.paths import FIGURES
     >>> figure = FIGURES / "seeds" / "readability.png"
@@ -313,9 +313,9 @@ def gallery(folder: str | Path) -> Path:
     )
     made_by = "# Figures\n\nMade by Broadsheet. "
     parts = [
-        f"{made_by}Each figure stands here as SVG, PDF and PNG, with its data (CSV) and its "
-        "provenance (JSON). A figure has the same number in every run; where one is missing, this "
-        "corpus has too little to draw.\n"
+        f"{made_by}Each figure is here as SVG, PDF and PNG, with its data (CSV) and its "
+        "provenance (JSON). A figure has the same number in every run; if a number is missing, "
+        "this corpus had too little to draw.\n"
     ]
     for name, about in saved(folder).items():
         number, title, caption, alt = (

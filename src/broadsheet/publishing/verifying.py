@@ -1,8 +1,8 @@
-"""Saved figures → whether they come out again from their corpus, and where not, what has changed
+"""Saved figures → whether they can be made again from their corpus, and if not, what has changed
 since.
 
-A figure says by itself which corpus, lexicon and parameters it was made from: its folder is enough
-to make it again.
+A figure records which corpus, lexicon and parameters it was made from, so its folder is enough to
+make it again.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or ca
 def verify(
     folder: Path, given: Mapping, make: Callable[[Path, Path, dict], object], known: list[str]
 ) -> tuple[bool, str]:
-    """Whether the figures saved in a folder come out again: true if all their data does; a line a
-    figure says how.
+    """Whether the figures saved in a folder can be made again with the same data, and one line per
+    figure on how each compares.
 
     `make(corpus, folder, parameters)` makes them again. Corpus, lexicon and the `known` parameters
     are those that the figures name, but for what is `given` ("corpus" among it). FileNotFoundError,
@@ -86,7 +86,7 @@ def find_corpus(name: str) -> Path:
         if composed(path.name if path.is_dir() else path.name.split(".")[0]) == name
     ]
     if len(paths) != 1:
-        where = "is there more than once in data/" if paths else "is not in data/"
+        where = "is in data/ more than once" if paths else "is not in data/"
         raise FileNotFoundError(
             f"the figures were made from a corpus {name!r}, which {where}: give it as --corpus PATH"
         )
@@ -154,8 +154,8 @@ def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
         why.insert(0, f"{name}.csv is not as it was saved")
     if not why:
-        unknown = "" if "code" in before else "; which code made it is not known"
-        why = [f"nothing has changed that a figure tells{unknown}"]
+        unknown = "" if "code" in before else "; the code that made it is not known"
+        why = [f"nothing that the figure records has changed{unknown}"]
     same = (
         f"same data, other {', '.join(differing)}" if "csv" not in differing else "different data"
     )
