@@ -385,6 +385,19 @@ def test_check_of_a_corpus_without_articles_says_why_and_ends_with_an_error(caps
     assert said(capsys, "check", tmp_path, "--languages", "en", "de")[0] == 0
 
 
+def test_measure_without_an_article_left_says_why_in_one_line_and_leaves_nothing(capsys, tmp_path):
+    corpus, out = tmp_path / "in", tmp_path / "out"
+    corpus.mkdir()
+    for name in ("one", "two"):
+        (corpus / f"{name}.txt").write_text(f"{ARTICLE} {ARTICLE} {name}", encoding="utf-8")
+    code, text, err = said(capsys, "measure", corpus, "--out", out, "--languages", "de")
+    assert (code, text, err.count("\n")) == (2, "", 1) and not out.exists()
+    assert "no article is left to be measured; 2 were rejected, the first: one.txt: written" in err
+    code, _, err = said(capsys, "measure", corpus, "--out", out, "--languages", "xx")
+    assert code == 2 and "'xx' is no code that is known; known are ar, " in err
+    assert said(capsys, "measure", corpus, "--out", out, "--languages", "en", "de")[0] == 0
+
+
 def test_check_says_what_was_read_and_writes_what_is_to_be_filled_in(capsys, tmp_path):
     corpus = tmp_path / "in"
     corpus.mkdir()

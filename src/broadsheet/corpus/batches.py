@@ -29,6 +29,7 @@ from .boilerplate import (
 )
 from .doubts import NAMED, doubt_line, shortened
 from .lacking import count_lacking, lacking_note
+from .languages import check_languages
 from .loading import in_languages, known_fields, own_id, read_articles, usual_id
 from .metadata import Known, needs_row, notes_on, read_known, without_row, write_into
 from .mojibake import mending_note
@@ -162,6 +163,7 @@ def read_batches(
             "bs.near_duplicates finds the others among what was measured"
         )
     check_repeated_lines(repeated_lines)
+    check_languages(languages)
     memory, spool = Seen(seen), Spool(seen.with_suffix(".spool"))
     try:
         for read in read_through(path, memory, notes, columns or {}, languages, spread):

@@ -26,7 +26,7 @@ from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_
 from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .lacking import count_lacking, lacking_note
-from .languages import foreign
+from .languages import check_languages, foreign
 from .metadata import describe, needs_row, read_known, without_row
 from .mojibake import mended, mending_note
 from .story_table import give_stories, read_stories
@@ -153,7 +153,8 @@ def load(
     `seed` is that of the search.
 
     Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a
-    column that is in no table, a table without text, and metadata without `source` and `id`.
+    column that is in no table, a table without text, metadata without `source` and `id`, and a
+    code that is no language's.
 
     >>> load("data/seeds").articles[["outlet", "authors"]].to_dict("list")
     {'outlet': ['Newslooks', 'Devdiscourse'], 'authors': ['J. Mansour', 'Devdiscourse News Desk']}
@@ -163,6 +164,7 @@ def load(
     """
     check_duplicates(duplicates, near)
     check_repeated_lines(repeated_lines)
+    check_languages(languages)
     if read_about(find(path)):
         return with_stories(stored(find(path), texts), stories)
     files, root, unread, own = listed(path, columns or {})

@@ -17,11 +17,13 @@ from .readers import (
     taken_out,
 )
 from .rows import COLUMNS, LISTS, NoColumn, clean, column_for, known_columns, outlet_from_source
+from .values import LANGUAGES, language_code
 from .webpage import WarcPage
 
 __all__ = [
     "COLUMNS",
     "DATES",
+    "LANGUAGES",
     "LISTS",
     "NoColumn",
     "Unread",
@@ -32,6 +34,7 @@ __all__ = [
     "decode",
     "has_text",
     "known_columns",
+    "language_code",
     "may_hold_table",
     "outlet_from_source",
     "read",
