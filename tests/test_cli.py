@@ -12,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import broadsheet as bs
 from tests.corpus.test_stories import FERRY, PENSIONS, QUAKES, table
 
 module = importlib.import_module("broadsheet.cli")
@@ -593,6 +594,7 @@ def test_a_sample_is_drawn_coded_and_told(capsys, tmp_path):
     assert (coding / "codebook.html").is_file() and (coding / "key" / "key.csv").is_file()
     code, out, err = said(capsys, "agree", coding)
     assert (code, out) == (2, "") and err.endswith("no sheet is filled in yet\n")
+    assert err.count("\n") == 1
     ordered = ("frame", "Danger", "Loss")
     coded(
         coding,
@@ -618,7 +620,12 @@ def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
     coded(coding, lambda name, row: "perhaps" if name == "end" and row == 2 else "no")
     code, out, err = said(capsys, "agree", coding)
     assert code == 0 and "sentence ends" in out
-    assert "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted" in err
+    odd = "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted"
+    assert odd in err
+    given = {"coding": str(coding), "columns": {}}
+    loaded, lexicon = bs.load("data/toy"), bs.load_lexicon("data/toy/lexicon.yml")
+    assert module.coding_of(loaded, lexicon, given) is not None
+    assert f"note: --coding {coding}: coder-1/{odd}\n" in capsys.readouterr().err
 
 
 def test_a_coding_of_another_corpus_or_lexicon_is_refused_before_anything_runs(capsys, tmp_path):

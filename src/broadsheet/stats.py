@@ -563,13 +563,23 @@ def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarra
     return q
 
 
+def harmonic_mean(one: float, other: float) -> float:
+    """The harmonic mean of two shares; NaN where one of them is.
+
+    >>> harmonic_mean(0.5, 1.0) == 2 / 3, harmonic_mean(0.0, 0.0), harmonic_mean(float("nan"), 1.0)
+    (True, 0.0, nan)
+    """
+    return 2 * one * other / (one + other) if one + other != 0 else 0.0
+
+
 def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
     """How far what was found agrees with what people marked: precision, recall and F1, with their n
     and intervals.
 
     Precision is the share of what was found that is right, recall the share of what was wanted that
     was found, F1 their harmonic mean; NaN where nothing was found or wanted. Precision and recall
-    carry Wilson intervals.
+    carry Wilson intervals, and the ends of F1 are the harmonic means of theirs: it is no more
+    certain than both together.
 
     >>> scores = agreement(right=8, found=10, wanted=16)
     >>> scores["precision"], scores["recall"], round(scores["f1"], 3)
@@ -589,6 +599,8 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "wanted": wanted,
         "right": right,
         "f1": f1,
+        "f1_low": harmonic_mean(precision_low, recall_low),
+        "f1_high": harmonic_mean(precision_high, recall_high),
         "precision": precision,
         "precision_low": precision_low,
         "precision_high": precision_high,

@@ -10,9 +10,10 @@ from .accuracy import (
     coded_accuracy,
     coding_line,
     corrected_rates,
+    first_notes,
     with_intervals,
 )
-from .coding import coder_agreement, krippendorff_alpha, read_answers
+from .coding import NOT_BEGUN, coder_agreement, krippendorff_alpha, read_answers
 from .coding_tasks import tasks
 from .contrasts import (
     as_times,
@@ -113,6 +114,7 @@ from .validation import (
 from .voice_shares import voice_shares
 
 __all__ = [
+    "NOT_BEGUN",
     "PRONOUNS",
     "SOURCES",
     "CodingSample",
@@ -143,6 +145,7 @@ __all__ = [
     "disputed_line",
     "disputed_statements",
     "every_story",
+    "first_notes",
     "first_story",
     "formula_table",
     "frame_difference_rows",
