@@ -226,6 +226,33 @@ class Studentised(NamedTuple):
             low, high = min(low, 0.0), max(high, 0.0)
         return low, high
 
+    def widened(self, low: float, high: float) -> "Studentised":
+        """The same, its 95 % interval no narrower than these ends, and its `p` with it; where there
+        is no interval it stays as it is.
+
+        >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]))
+        >>> wider = estimate.widened(-1.0, 4.5)
+        >>> [round(end, 1) for end in wider.ends()], wider.p > 0.05 > estimate.p
+        ([-1.0, 6.0], True)
+        """
+        if math.isnan(self.error):
+            return self
+        reach = student(self.freedom) * self.error
+        above = max(self.above, (self.value - low) / reach)
+        below = max(self.below, (high - self.value) / reach)
+        return with_tails(self.value, self.error, above, below, self.freedom, self.permuted)
+
+
+def with_tails(
+    value: float, error: float, above: float, below: float, freedom: float, permuted: float
+) -> Studentised:
+    """A value with its error, and the `p` that follows from how far its tails reach."""
+    from scipy.special import stdtr
+
+    errors = abs(value) / error / (above if value > 0 else below)
+    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
+    return Studentised(value, error, above, below, freedom, permuted, float(p))
+
 
 def studentised(
     value: float, error: float, t: np.ndarray, freedom: float, permuted: float = math.nan
@@ -233,15 +260,11 @@ def studentised(
     """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
     error is zero, there is no interval.
     """
-    from scipy.special import stdtr
-
     if not error > 0 or np.isnan(t).mean() > UNDEFINED:
         return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
     low, high = np.nanquantile(t, [LEVEL / 2, 1 - LEVEL / 2]) / student(freedom)
     above, below = max(1.0, float(high)), max(1.0, -float(low))
-    errors = abs(value) / error / (above if value > 0 else below)
-    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
-    return Studentised(value, error, above, below, freedom, permuted, float(p))
+    return with_tails(value, error, above, below, freedom, permuted)
 
 
 def with_reach(value: float, down: float, up: float) -> Studentised:
