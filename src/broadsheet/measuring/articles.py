@@ -24,7 +24,7 @@ from .. import paths
 from ..lexicon import Lexicon, columns, prominence
 from ..quotation import TEXT, Quotation, find_quotations
 from ..storage import About, read_table, whole
-from ..text import Document, tokenize
+from ..text import Document, Printed, as_printed, tokenize
 from .parallel import in_order
 from .readability_formulas import (
     COUNTED,
@@ -440,13 +440,34 @@ def measured_text(text: object, lexicon: Lexicon | None, skip_negated: bool) -> 
         )
     try:
         with collector_paused():
-            return measured_document(tokenize(text), lexicon, skip_negated)
+            seen = as_printed(text)
+            if seen is None:
+                return measured_document(tokenize(text), lexicon, skip_negated)
+            rows = measured_document(tokenize(seen.text), lexicon, skip_negated)
+            return rows_in_given(rows, seen)
     # Whatever it is: one article must not end the measuring of a million.
     except Exception as error:
         return (
             f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, "
             "please report it"
         )
+
+
+def rows_in_given(rows: ArticleRows, seen: Printed) -> ArticleRows:
+    """What was measured in the text as a reader sees it, with offsets into the text as given. Words
+    stay as a reader sees them, since they are counted and compared.
+    """
+
+    def moved(row: tuple, at: int) -> tuple:
+        """The row, whose `start` and `end` stand at this place and the next."""
+        return (*row[:at], *seen.bounds(row[at], row[at + 1]), *row[at + 2 :])
+
+    begins, speaker = (Quotation._fields.index(name) for name in ("start", "speaker_start"))
+    return rows._replace(
+        quotations=[moved(moved(row, begins), speaker) for row in rows.quotations],
+        hits=[moved(row, 2) for row in rows.hits],
+        sentences=[moved(row, 2) for row in rows.sentences],
+    )
 
 
 @contextmanager

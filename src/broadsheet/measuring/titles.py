@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..lexicon import Lexicon, frames
 from ..quotation import find_quotations
-from ..text import tokenize
+from ..text import tokenize, visible_text
 
 # Characters: no headline has as many, and what has is text under the wrong name.
 LONGEST_TITLE = 1000
@@ -42,7 +42,7 @@ def title_values(
 def _row(title: object, lexicon: Lexicon | None, skip_negated: bool) -> list[float] | None:
     if not isinstance(title, str) or not title.strip() or len(title) > LONGEST_TITLE:
         return None
-    document = tokenize(title)
+    document = tokenize(visible_text(title))
     quotes = any(quotation.speech for quotation in find_quotations(document))
     asks = QUESTION.search(document.text) is not None
     hits = frames(document, lexicon, skip_negated).values() if lexicon is not None else ()

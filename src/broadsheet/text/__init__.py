@@ -20,6 +20,7 @@ from .unicode import (
     straighten,
     without_halves,
 )
+from .unseen import Printed, as_printed, visible_text
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -34,7 +35,9 @@ __all__ = [
     "Document",
     "Number",
     "Numbering",
+    "Printed",
     "Span",
+    "as_printed",
     "as_written",
     "chunk_starts",
     "composed",
@@ -48,5 +51,6 @@ __all__ = [
     "singular",
     "straighten",
     "tokenize",
+    "visible_text",
     "without_halves",
 ]
