@@ -12,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import broadsheet as bs
 from broadsheet import commands
 from tests.corpus.test_stories import FERRY, PENSIONS, QUAKES, table
 
@@ -386,6 +387,19 @@ def test_check_of_a_corpus_without_articles_says_why_and_ends_with_an_error(caps
     assert said(capsys, "check", tmp_path, "--languages", "en", "de")[0] == 0
 
 
+def test_measure_without_an_article_left_says_why_in_one_line_and_leaves_nothing(capsys, tmp_path):
+    corpus, out = tmp_path / "in", tmp_path / "out"
+    corpus.mkdir()
+    for name in ("one", "two"):
+        (corpus / f"{name}.txt").write_text(f"{ARTICLE} {ARTICLE} {name}", encoding="utf-8")
+    code, text, err = said(capsys, "measure", corpus, "--out", out, "--languages", "de")
+    assert (code, text, err.count("\n")) == (2, "", 1) and not out.exists()
+    assert "no article is left to be measured; 2 were rejected, the first: one.txt: written" in err
+    code, _, err = said(capsys, "measure", corpus, "--out", out, "--languages", "xx")
+    assert code == 2 and "'xx' is no code that is known; known are ar, " in err
+    assert said(capsys, "measure", corpus, "--out", out, "--languages", "en", "de")[0] == 0
+
+
 def test_check_says_what_was_read_and_writes_what_is_to_be_filled_in(capsys, tmp_path):
     corpus = tmp_path / "in"
     corpus.mkdir()
@@ -581,6 +595,7 @@ def test_a_sample_is_drawn_coded_and_told(capsys, tmp_path):
     assert (coding / "codebook.html").is_file() and (coding / "key" / "key.csv").is_file()
     code, out, err = said(capsys, "agree", coding)
     assert (code, out) == (2, "") and err.endswith("no sheet is filled in yet\n")
+    assert err.count("\n") == 1
     ordered = ("frame", "Danger", "Loss")
     coded(
         coding,
@@ -606,7 +621,12 @@ def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
     coded(coding, lambda name, row: "perhaps" if name == "end" and row == 2 else "no")
     code, out, err = said(capsys, "agree", coding)
     assert code == 0 and "sentence ends" in out
-    assert "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted" in err
+    odd = "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted"
+    assert odd in err
+    given = {"coding": str(coding), "columns": {}}
+    loaded, lexicon = bs.load("data/toy"), bs.load_lexicon("data/toy/lexicon.yml")
+    assert module.coding_of(loaded, lexicon, given) is not None
+    assert f"note: --coding {coding}: coder-1/{odd}\n" in capsys.readouterr().err
 
 
 def test_a_coding_of_another_corpus_or_lexicon_is_refused_before_anything_runs(capsys, tmp_path):

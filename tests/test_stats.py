@@ -132,7 +132,7 @@ def test_agreement_is_undefined_where_nothing_was_found_or_wanted():
     scores = stats.agreement(0, 0, 0)
     assert all(
         math.isnan(scores[name])
-        for name in ("precision", "recall", "f1", "precision_low", "recall_high")
+        for name in ("precision", "recall", "f1", "f1_low", "precision_low", "recall_high")
     )
 
 
@@ -141,6 +141,10 @@ def test_agreement_keeps_what_it_was_counted_from_and_f1_needs_both_sides():
     assert [scores[name] for name in ("right", "found", "wanted")] == [3, 4, 12]
     # 2 · 3 / (4 + 12)
     assert scores["f1"] == 6 / 16
+    low, other = stats.wilson(3, 4)[0], stats.wilson(3, 12)[0]
+    assert scores["f1_low"] == 2 * low * other / (low + other) < 6 / 16 < scores["f1_high"]
+    whole = stats.agreement(9, 9, 9)
+    assert whole["f1_low"] < whole["f1"] == whole["f1_high"] == 1
     assert (scores["recall_low"], scores["recall_high"]) == stats.wilson(3, 12)
     assert math.isnan(stats.agreement(0, 3, 0)["f1"]) and math.isnan(stats.agreement(0, 0, 3)["f1"])
 

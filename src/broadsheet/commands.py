@@ -16,11 +16,13 @@ from typing import Any
 
 from . import notebooks
 from .comparison import (
+    NOT_BEGUN,
     Corrections,
     coded_accuracy,
     coder_agreement,
     coding_sample,
     corrected_rates,
+    first_notes,
     people,
     people_line,
     people_to_correct,
@@ -320,12 +322,12 @@ def agree(folder: Path, seed: int) -> str:
     """
     coding = read_coding(folder)
     answers = read_answers(coding)
-    for note in answers.notes[:MOST_NOTES]:
+    if answers.notes == [NOT_BEGUN]:
+        raise ValueError(f"{shown(folder)}: {NOT_BEGUN}")
+    for note in first_notes(answers.notes, MOST_NOTES):
         warn(f"note: {note}")
-    if len(answers.notes) > MOST_NOTES:
-        warn(f"note: {len(answers.notes) - MOST_NOTES} more answers are missing or odd")
     if answers.table.empty:
-        raise ValueError(f"{shown(folder)}: no sheet is filled in yet")
+        raise ValueError(f"{shown(folder)}: no answer can be used")
     tables = coded_tables(coding, seed)
     for name, table in tables.items():
         save_whole(folder / "results" / f"{name}.csv", spreadsheet_csv(table))
@@ -412,6 +414,8 @@ def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding 
             f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; its "
             "error rates are those of the articles then"
         )
+    for note in first_notes(read_answers(coding).notes):
+        warn(f"note: --coding {shown(folder)}: {note}")
     return coding
 
 

@@ -226,6 +226,33 @@ class Studentised(NamedTuple):
             low, high = min(low, 0.0), max(high, 0.0)
         return low, high
 
+    def widened(self, low: float, high: float) -> "Studentised":
+        """The same, its 95 % interval no narrower than these ends, and its `p` with it; where there
+        is no interval it stays as it is.
+
+        >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]))
+        >>> wider = estimate.widened(-1.0, 4.5)
+        >>> [round(end, 1) for end in wider.ends()], wider.p > 0.05 > estimate.p
+        ([-1.0, 6.0], True)
+        """
+        if math.isnan(self.error):
+            return self
+        reach = student(self.freedom) * self.error
+        above = max(self.above, (self.value - low) / reach)
+        below = max(self.below, (high - self.value) / reach)
+        return with_tails(self.value, self.error, above, below, self.freedom, self.permuted)
+
+
+def with_tails(
+    value: float, error: float, above: float, below: float, freedom: float, permuted: float
+) -> Studentised:
+    """A value with its error, and the `p` that follows from how far its tails reach."""
+    from scipy.special import stdtr
+
+    errors = abs(value) / error / (above if value > 0 else below)
+    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
+    return Studentised(value, error, above, below, freedom, permuted, float(p))
+
 
 def studentised(
     value: float, error: float, t: np.ndarray, freedom: float, permuted: float = math.nan
@@ -233,15 +260,11 @@ def studentised(
     """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
     error is zero, there is no interval.
     """
-    from scipy.special import stdtr
-
     if not error > 0 or np.isnan(t).mean() > UNDEFINED:
         return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
     low, high = np.nanquantile(t, [LEVEL / 2, 1 - LEVEL / 2]) / student(freedom)
     above, below = max(1.0, float(high)), max(1.0, -float(low))
-    errors = abs(value) / error / (above if value > 0 else below)
-    p = np.fmax(2 * float(stdtr(freedom, -errors)), permuted)
-    return Studentised(value, error, above, below, freedom, permuted, float(p))
+    return with_tails(value, error, above, below, freedom, permuted)
 
 
 def with_reach(value: float, down: float, up: float) -> Studentised:
@@ -563,13 +586,23 @@ def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarra
     return q
 
 
+def harmonic_mean(one: float, other: float) -> float:
+    """The harmonic mean of two shares; NaN where one of them is.
+
+    >>> harmonic_mean(0.5, 1.0) == 2 / 3, harmonic_mean(0.0, 0.0), harmonic_mean(float("nan"), 1.0)
+    (True, 0.0, nan)
+    """
+    return 2 * one * other / (one + other) if one + other != 0 else 0.0
+
+
 def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
     """How far what was found agrees with what people marked: precision, recall and F1, with their n
     and intervals.
 
     Precision is the share of what was found that is right, recall the share of what was wanted that
     was found, F1 their harmonic mean; NaN where nothing was found or wanted. Precision and recall
-    carry Wilson intervals.
+    carry Wilson intervals, and the ends of F1 are the harmonic means of theirs: it is no more
+    certain than both together.
 
     >>> scores = agreement(right=8, found=10, wanted=16)
     >>> scores["precision"], scores["recall"], round(scores["f1"], 3)
@@ -589,6 +622,8 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
         "wanted": wanted,
         "right": right,
         "f1": f1,
+        "f1_low": harmonic_mean(precision_low, recall_low),
+        "f1_high": harmonic_mean(precision_high, recall_high),
         "precision": precision,
         "precision_low": precision_low,
         "precision_high": precision_high,

@@ -336,6 +336,16 @@ def test_recall_knows_that_few_of_what_was_not_found_were_coded():
     assert row["f1_low"] == pytest.approx(2 * low * (1 - most) / (low + 1 - most))
 
 
+def test_f1_has_an_interval_where_nothing_was_found_and_precision_has_none():
+    items = [place(f"e{n}", "no end", 10, 10) for n in range(10)]
+    answers = [(1, f"e{n}", "end", "yes" if n < 5 else "no") for n in range(10)]
+    row = bs.coded_accuracy(filled(items, answers), resamples=50).iloc[0]
+    assert np.isnan(row["precision"]) and (row["recall"], row["f1"]) == (0, 0)
+    # at best all that was found besides would be right: the harmonic mean of 1 and recall's end
+    assert row["f1_low"] == 0
+    assert row["f1_high"] == pytest.approx(2 * row["recall_high"] / (1 + row["recall_high"]))
+
+
 RARE = (0.8, 0.02)  # precision, and how many of the passages in which nothing was found hold it
 
 
@@ -468,6 +478,26 @@ def test_a_measure_without_precision_stands_among_the_rows_where_the_table_has_i
     shown = bs.accuracy_rows(accuracy)
     assert shown["what"].unique().tolist() == ["speech", "war", "peace"]
     assert shown["panel"].tolist() == ["precision", "recall", "recall", "precision", "recall"]
+
+
+def test_the_line_of_a_coding_names_what_is_missing_or_odd():
+    items = [place(f"e{n}", "end", 9, 9) for n in range(9)]
+    answers = [(1, f"e{n}", "end", "yes" if n > 6 else "perhaps") for n in range(9)]
+    first, *notes = bs.coding_line(filled(items, answers), "x").split("\n")
+    assert first == "1 of 2 coders have answered; 2 of 9 items have an answer"
+    assert notes[0] == (
+        "- coder-1/sentences.csv: e0: end: 'perhaps' is none of no, yes, unsure; not counted"
+    )
+    assert len(notes) == 6 and notes[-1] == "- 2 more answers or columns are missing or odd"
+
+
+def test_sheets_that_are_as_they_were_made_are_told_in_one_line():
+    items = [place(f"e{n}", "end", 5, 5, coders="1 2") for n in range(5)]
+    empty = filled(items, [(coder, f"e{n}", "end", "") for coder in (1, 2) for n in range(4)])
+    assert read_answers(empty).notes == ["no sheet is filled in yet"]
+    assert bs.coding_line(empty, "x") == "No sheet is filled in yet: 5 items wait for an answer."
+    odd = filled(items, [(1, "e0", "end", "yse")])  # somebody has begun
+    assert "'yse' is none of" in read_answers(odd).notes[0]
 
 
 def test_without_a_coding_there_are_no_rows_and_a_line_says_how_to_begin():

@@ -164,6 +164,19 @@ def test_in_simulations_95_of_100_intervals_hold_what_other_pairs_lead_one_to_ex
     assert sum(each["says"].str.contains("often").any() for each in tables) <= 5
 
 
+def test_the_corrected_interval_leaves_out_one_where_q_is_at_most_five_per_cent():
+    table = bs.cooccurrence(simulated(np.random.default_rng(5), 120, 6.0))
+    tested = table.dropna(subset="q")
+    assert (table["comparisons"] == len(tested)).all() and len(tested) > 5
+    ends = tested[["corrected_low", "low", "high", "corrected_high"]].to_numpy()
+    assert (np.diff(ends) >= 0).all()
+    leaves_out = (tested["corrected_low"] > 1) | (tested["corrected_high"] < 1)
+    assert (leaves_out == (tested["q"] <= 0.05)).all() and leaves_out.any()
+    assert (leaves_out == tested["says"].str.contains("often")).all()
+    # a row that the uncorrected interval alone would show is grey, and its thin line says why
+    assert table[table["q"].isna()]["corrected_low"].isna().all()
+
+
 def test_in_simulations_a_pair_that_is_drawn_together_is_found_and_no_other():
     rng = np.random.default_rng(5)
     rows = pd.concat([bs.cooccurrence(simulated(rng, 120, 6.0)).head(1) for _ in range(12)])

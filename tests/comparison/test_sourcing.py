@@ -226,6 +226,13 @@ def test_all_pairs_of_outlets_are_compared_and_corrected_together():
     table = bs.pronoun_differences(quoted(rows), ["A", "B", "C"], 1)
     assert table[["outlet", "other"]].values.tolist() == [["A", "B"], ["A", "C"], ["B", "C"]]
     assert table["q"].tolist() == bs.benjamini_hochberg(table["p"]).tolist()
+    assert (table["comparisons"] == 3).all()
+    ends = table[["corrected_low", "low", "difference", "high", "corrected_high"]].to_numpy()
+    assert (np.diff(ends) >= 0).all()
+    leaves_out = (table["corrected_low"] > 0) | (table["corrected_high"] < 0)
+    assert (leaves_out == (table["q"] <= 0.05)).all() and leaves_out[0]
+    drawn = bs.pronoun_rows(table)
+    assert drawn["corrected_low"].tolist() == (100 * table["corrected_low"]).tolist()
 
 
 def test_an_outlet_that_quotes_nobody_has_no_share():

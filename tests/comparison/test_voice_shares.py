@@ -110,6 +110,26 @@ def test_the_order_of_rows_changes_no_number():
     )
 
 
+def test_the_corrected_interval_leaves_the_share_of_words_out_where_q_is_at_most_five_per_cent():
+    rows = [*varied(4, 2, 12), *varied(1, 3, 12), *varied(2, 5, 12), *varied(1, 1, 12)]
+    table = bs.voice_shares(made(rows, per_outlet=12), ["outlet"], 1)
+    assert (table["comparisons"] == 4).all() and (table["q"] > table["p"]).any()
+    assert table["q"].tolist() == bs.benjamini_hochberg(table["p"]).tolist()
+    ends = table[["corrected_low", "low", "value", "high", "corrected_high"]].to_numpy()
+    assert (np.diff(ends) >= 0).all() and (np.diff(ends)[:, 0] > 0).any()
+    reached = (table["corrected_low"] <= table["of_words"]) & (
+        table["of_words"] <= table["corrected_high"]
+    )
+    assert (reached == (table["q"] > 0.05)).all() and 0 < reached.sum() < 4
+
+
+def test_with_few_hits_p_knows_of_the_interval_that_is_no_narrower_than_wilsons():
+    row = whose([(100, 1, 300, 0)] * 7 + [(100, 0, 300, 1)] * 5)
+    low, high = bs.wilson(7, 12)
+    assert row["low"] <= low and high <= row["high"]
+    assert (row["p"] <= 0.05) == (row["low"] > row["of_words"] or row["high"] < row["of_words"])
+
+
 def simulated(rng: np.random.Generator, samples: int, n: int, denser: float) -> pd.DataFrame:
     """Outlets of n articles, of which some are on the frame's matter; speakers use its terms
     `denser` times as often as the journalist, some more than others.

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from broadsheet.corpus import check, load, to_fill_in
+from broadsheet.corpus.batches import read_batches
 
 TEXT = "The town council voted on Monday to sell the old brewery after a long debate."
 
@@ -111,3 +112,27 @@ def test_only_what_lacks_something_is_to_be_filled_in():
     assert to_fill_in(articles)["source"].tolist() == ["b", "c"]
     assert to_fill_in(articles, described=["a"])["source"].tolist() == ["a", "b", "c"]
     assert to_fill_in(articles.head(1), described=["a"]).empty
+
+
+def test_the_table_that_check_writes_is_not_said_to_lack_rows(folder):
+    whole = "The Example Post\n2 May 2024\nBrewery b is to be sold\n"
+    (folder / "b.txt").write_text(f"{whole}{TEXT} b.", encoding="utf-8")
+    (folder / "d.txt").write_text(f"Brewery again\n{TEXT} a.", encoding="utf-8")  # a duplicate
+    check(load(folder), folder)
+    assert pd.read_csv(folder / "articles.csv")["source"].tolist() == ["a.txt", "c.txt"]
+    assert not notes_on_table(folder)
+    (folder / "e.txt").write_text(f"Brewery sold\n{TEXT} e.", encoding="utf-8")
+    line = "articles.csv: 1 article without an outlet or a date has no row in it"
+    assert notes_on_table(folder) == [line]
+
+
+def notes_on_table(folder):
+    """The notes on the table of a folder, from `load` and from reading it in batches."""
+    loaded, batches = load(folder), []
+    assert list(read_batches(folder, folder.parent / "seen", batches))
+    of_both = [
+        [note for note in notes if note.startswith("articles.csv")]
+        for notes in (loaded.notes, batches)
+    ]
+    assert of_both[0] == of_both[1]
+    return of_both[0]

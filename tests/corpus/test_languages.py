@@ -1,6 +1,8 @@
 import pytest
 
-from broadsheet.corpus.languages import foreign, language_of, plainly_english
+from broadsheet.corpus import iter_articles, load
+from broadsheet.corpus.batches import read_batches
+from broadsheet.corpus.languages import check_languages, foreign, language_of, plainly_english
 
 TEXTS = {
     "en": "Ferries ran every hour on Monday, the harbour office said, although nobody "
@@ -46,3 +48,29 @@ def test_other_languages_are_kept_when_asked_for_and_named_where_nobody_said():
     assert foreign(article, ["en", "es"]) is foreign(article, None) is None
     article = {"text": TEXTS["en"], "language": "en-GB"}
     assert foreign(article, ["en"]) is None and article["language"] == "en-GB"
+
+
+@pytest.mark.parametrize(
+    "given, mend",
+    [
+        (["en", "xx"], "'xx' is no code that is known; known are ar, bg, .+ and [0-9]+ more$"),
+        (["English"], "'English' is no code that is known; did you mean 'en'"),
+        (["eng"], "did you mean 'en'"),
+        (["en-US"], "did you mean 'en'"),
+    ],
+)
+def test_a_code_that_is_no_language_s_is_refused_wherever_a_corpus_is_read(tmp_path, given, mend):
+    (tmp_path / "a.txt").write_text(TEXTS["en"], encoding="utf-8")
+    readers = (
+        lambda: load(tmp_path, languages=given),
+        lambda: list(iter_articles(tmp_path, languages=given)),
+        lambda: list(read_batches(tmp_path, tmp_path.parent / "seen", [], languages=given)),
+    )
+    for read in readers:
+        with pytest.raises(ValueError, match=mend) as error:
+            read()
+        assert "\n" not in str(error.value)
+
+
+def test_every_language_that_is_told_may_be_asked_for():
+    check_languages([*TEXTS, "yue"])

@@ -11,23 +11,21 @@ def articles():
     ]
 
 
-def test_rows_without_an_article_are_named_and_articles_without_a_row_counted():
+def test_rows_without_an_article_are_named_and_articles_with_a_row_known():
     found = articles()
-    notes = describe(
+    notes, described = describe(
         found,
         read_known(pd.DataFrame({"id": ["a", "x", "y"], "mood": ["wet", "dry", "dry"]})),
         set(),
     )
     assert found[0]["mood"] == "wet"
-    assert notes == [
-        "metadata: 2 of 3 rows describe no article: 'x', 'y'",
-        "metadata: 1 article has no row in it",
-    ]
+    assert notes == ["metadata: 2 of 3 rows describe no article: 'x', 'y'"]
+    assert described == {"a.txt"}
 
 
 def test_dates_are_read_by_the_convention_of_the_table():
     found = articles()
-    notes = describe(
+    notes, _ = describe(
         found,
         read_known(
             pd.DataFrame({"source": ["a.txt", "b.txt"], "published": ["04/09/2024", "25/09/2024"]})
@@ -40,12 +38,12 @@ def test_dates_are_read_by_the_convention_of_the_table():
 
 def test_a_row_for_a_file_that_was_rejected_is_no_fault():
     known = read_known(pd.DataFrame({"source": ["a.txt", "b.txt", "c.txt"]}))
-    assert describe(articles(), known, {"c.txt"}) == []
+    assert describe(articles(), known, {"c.txt"}) == ([], {"a.txt", "b.txt"})
 
 
 def test_ten_rows_that_cannot_be_used_are_named_and_the_others_counted():
     table = pd.DataFrame({"source": ["a.txt"] * 13, "mood": "wet"})
-    notes = describe(articles(), read_known(table), set())
+    notes, _ = describe(articles(), read_known(table), set())
     assert notes[0].startswith("metadata#2: row 1 describes 'a.txt' already")
     assert notes[10] == "metadata: 2 more rows that could not be used"
 
@@ -53,16 +51,15 @@ def test_ten_rows_that_cannot_be_used_are_named_and_the_others_counted():
 def test_a_path_with_backslashes_names_the_same_article():
     found = [{"source": "north/a.txt", "id": "a", "text": "It rained."}]
     known = read_known(pd.DataFrame({"source": ["north\\a.txt"], "mood": "wet"}))
-    assert describe(found, known, set()) == [] and found[0]["mood"] == "wet"
+    assert describe(found, known, set()) == ([], {"north/a.txt"}) and found[0]["mood"] == "wet"
 
 
 def test_rows_without_an_article_are_counted_among_those_that_can_and_cannot_be_read():
     known = Known("known.csv", [(1, {"source": "x.txt"})], [("known.csv#2", "malformed")], [])
-    notes = notes_on(known, ["x.txt"], [], 2)
+    notes = notes_on(known, ["x.txt"], [])
     assert notes == [
         "known.csv#2: malformed",
         "known.csv: 1 of 2 rows describes no article: 'x.txt'",
-        "known.csv: 2 articles have no row in it",
     ]
 
 

@@ -132,3 +132,14 @@ def test_in_words_tells_the_median_of_each_row_that_is_drawn_by_it():
     assert bs.in_words(table, ["outlet", "part"], "words", "words").endswith(
         "median 50. Medians: A body 50."
     )
+
+
+def test_in_words_begins_with_no_bare_number_where_no_outlet_is_known():
+    table = pd.DataFrame({"outlet": None, "frame": ["War", "Law"], "rate": [1.5, 2.5]})
+    said = bs.in_words(table, ["outlet"], "rate", "terms")
+    assert said == "Terms: no outlet named 1.5, no outlet named 2.5."
+    said = bs.in_words(table, ["outlet", "frame"], "rate", "terms")
+    assert said == "Terms: no outlet named War 1.5, no outlet named Law 2.5."
+    many = pd.concat([table] * 101)
+    said = bs.in_words(many, ["outlet"], "rate", "terms")
+    assert said.endswith("Medians: no outlet named 2.") and "lowest no outlet named 1.5" in said

@@ -391,7 +391,6 @@ ODD = {  # rows of a table that `load` and `survey` must take alike
     "lists of other things than text": [
         {"highlights": [1, None, {"a": 2}], "subheads": {"a": [1]}}
     ],
-    "no article": [{"text": ""}],
 }
 
 
@@ -416,6 +415,17 @@ def test_odd_rows_are_measured_as_load_reads_them_each_under_an_id_of_its_own(tm
         bs.measured(again.articles, LEXICON, folder=tmp_path / "out"),
     )
     assert stored.sentences["id"].tolist() == found.sentences["id"].tolist()
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_corpus_of_which_no_article_is_left_is_refused_and_nothing_stays(tmp_path, is_there):
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": ""}), encoding="utf-8")
+    out = tmp_path / "out"
+    if is_there:
+        out.mkdir()
+    with pytest.raises(ValueError, match="no article is left to be measured; 1 was rejected: in"):
+        survey(tmp_path / "in.jsonl", out, LEXICON, workers=1)
+    assert out.exists() == is_there and not (is_there and list(out.iterdir()))
 
 
 def test_a_measured_folder_is_no_corpus_to_be_measured(tmp_path):

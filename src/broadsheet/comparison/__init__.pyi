@@ -3,9 +3,10 @@ from .accuracy import (
     coded_accuracy,
     coding_line,
     corrected_rates,
+    first_notes,
     with_intervals,
 )
-from .coding import coder_agreement, krippendorff_alpha, read_answers
+from .coding import NOT_BEGUN, coder_agreement, krippendorff_alpha, read_answers
 from .coding_tasks import tasks
 from .contrasts import (
     as_times,
@@ -17,20 +18,10 @@ from .contrasts import (
     rates,
     rival_contrasts,
 )
-from .cooccurrence import (
-    beside_paragraphs,
-    cooccurrence,
-    frequent_pairs,
-    pair_rows,
-)
+from .cooccurrence import beside_paragraphs, cooccurrence, frequent_pairs, pair_rows
 from .coverage import coverage, coverage_summary
 from .influence import influential_stories
-from .keywords import (
-    beside_narration,
-    keyness,
-    keyness_rows,
-    top_words,
-)
+from .keywords import beside_narration, keyness, keyness_rows, top_words
 from .paired import (
     difference_rows,
     frame_difference_rows,
@@ -42,23 +33,10 @@ from .paired import (
     story_measures,
     story_values,
 )
-from .people import (
-    joined_names,
-    people,
-    people_line,
-    people_to_correct,
-    quoted_people,
-    with_people,
-)
+from .people import joined_names, people, people_line, people_to_correct, quoted_people, with_people
 from .person_corrections import Corrections
 from .power import items_to_code, stories_needed
-from .profiles import (
-    article_profile,
-    caution,
-    differences,
-    formula_table,
-    profile,
-)
+from .profiles import article_profile, caution, differences, formula_table, profile
 from .prominence import prominences
 from .sampling import CodingSample, coding_sample
 from .sentence_links import linked_sentences
@@ -98,15 +76,11 @@ from .sourcing import (
 )
 from .textstat_sentences import sentence_rivals, sentence_rivals_line
 from .trends import trend_values
-from .validation import (
-    agreement_rows,
-    check_quotations,
-    corrected_shares,
-    quotation_scores,
-)
+from .validation import agreement_rows, check_quotations, corrected_shares, quotation_scores
 from .voice_shares import voice_shares
 
 __all__ = [
+    "NOT_BEGUN",
     "PRONOUNS",
     "SOURCES",
     "CodingSample",
@@ -137,6 +111,7 @@ __all__ = [
     "disputed_line",
     "disputed_statements",
     "every_story",
+    "first_notes",
     "first_story",
     "formula_table",
     "frame_difference_rows",

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..stats import span, wilson
+from ..stats import harmonic_mean, span, wilson
 from .clusters import effective
-from .coding import Coded, article_draws, read_answers, same_source
+from .coding import NOT_BEGUN, Coded, article_draws, read_answers, same_source
 from .coding_tasks import NOBODY, UNSURE
 from .contrasts import wider
 
@@ -149,8 +149,8 @@ def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.Da
     knows nothing of errors that no item shows. Where few of the items that were not found were
     coded, and none of them was wanted, recall is 1 in the sample and may be far lower in the
     corpus, for each stands for many: Wilson's interval of the share of them that are wanted is
-    added to that of recall (Zou and Donner 2008). F1 is at least as uncertain as both together.
-    NaN where nothing was found or wanted.
+    added to that of recall (Zou and Donner 2008). F1 is at least as uncertain as both together, of
+    which one that is undefined may be anything. NaN where nothing was found or wanted.
 
     Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212; G. Y. Zou
     and A. Donner, Construction of confidence limits about effect measures: a general approach,
@@ -220,10 +220,12 @@ def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float
 
 
 def _harmonic(scores: dict[str, float], end: str) -> float:
-    """The F1 of this end of precision and recall; NaN where one of them has none."""
-    precision, recall = (scores[f"{name}_{end}"] for name in ("precision", "recall"))
-    both = precision + recall
-    return 2 * precision * recall / both if both > 0 else 0.0 if both == 0 else np.nan
+    """The F1 of this end of precision and recall. One of them that is undefined, since nothing was
+    found or wanted, may be anything: 0 at the low end, 1 at the high one.
+    """
+    unknown = {"low": 0.0, "high": 1.0}[end]
+    ends = [scores[f"{name}_{end}"] for name in ("precision", "recall")]
+    return harmonic_mean(*(unknown if np.isnan(value) else value for value in ends))
 
 
 def _ends_by_missed(items: pd.DataFrame, right: float, wanted: float) -> tuple[float, float]:
@@ -260,6 +262,7 @@ def _ends(again: np.ndarray) -> tuple[float, float]:
 
 def coding_line(coding: Coded, corpus: str) -> str:
     """What a coding is, in a line: how much of it is filled in; where there is none, how to begin.
+    Below it, a line on each of the first things that are missing or odd.
 
     >>> from broadsheet.corpus import read_coding
     >>> coding_line(read_coding(""), "data/seeds")  # doctest: +ELLIPSIS
@@ -271,12 +274,28 @@ def coding_line(coding: Coded, corpus: str) -> str:
             f"{shlex.join(['broadsheet', 'sample', corpus, '--out', 'coding'])}"
         )
     answers = read_answers(coding)
+    if answers.notes == [NOT_BEGUN]:
+        return f"{NOT_BEGUN.capitalize()}: {len(coding.key):,} items wait for an answer."
     coders, items = (answers.table[name].nunique() for name in ("coder", "item"))
-    missing = f"; {len(answers.notes):,} notes on what is missing or odd" * bool(answers.notes)
+    missing = "".join(f"\n- {note}" for note in first_notes(answers.notes))
     return (
         f"{coders} of {coding.about['coders']} coders have answered; {items:,} of "
         f"{len(coding.key):,} items have an answer{missing}"
     )
+
+
+MOST_NAMED = 5  # notes on answers, of which there may be one for each item
+
+
+def first_notes(notes: Sequence[str], most: int = MOST_NAMED) -> list[str]:
+    """The first notes on what is missing or odd in the sheets, and how many more there are.
+
+    >>> first_notes(["a", "b", "c"], most=2), first_notes(["a"])
+    (['a', 'b', '1 more answer or column is missing or odd'], ['a'])
+    """
+    more = len(notes) - most
+    what = "answer or column is" if more == 1 else "answers or columns are"
+    return [*notes[:most], *[f"{more:,} more {what} missing or odd"] * (more > 0)]
 
 
 def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr, stdtrit
 
-from ..stats import FEW, UNDEFINED, in_bundles
+from ..stats import FEW, Studentised, in_bundles, studentised
 
 # Resamples of a studentised bootstrap; of a thousand a quantile of 2.5 % would hang on 25.
 RESAMPLES = 2000
@@ -113,55 +112,42 @@ def jackknife_error(statistic: Callable, units: np.ndarray) -> np.ndarray:
     return np.where(error > 1e-12, error, np.nan)
 
 
-class Difference(NamedTuple):
-    """A difference with its 95 % interval and two-sided p; NaN where there is none."""
-
-    value: float
-    low: float
-    high: float
-    p: float
-
-
-def share_difference(units: np.ndarray, seed: int) -> Difference:
+def share_difference(units: np.ndarray, seed: int) -> Studentised:
     """How far one share lies above another over the same clusters: `units` has one row per cluster,
-    and four columns, whose sums give a / b - c / d.
+    and four columns, whose sums give a / b - c / d. NaN where b or d is not positive.
 
-    The interval is the wider of two, at each end, and reaches no further than -1 and 1. One is a
-    studentised bootstrap: clusters are drawn again, and each resample gives t* = (difference* -
-    difference) / error*. The other is Student's with as many degrees of freedom as there are
-    `effective` clusters, less one, in the fewer of b and d: where one cluster outweighs all others,
-    nothing is known of the rest. The error is the jackknife's. `p` is the larger of both, so that
-    it is at most .05 only where the interval excludes zero.
+    The interval is the wider of two, at each end. One is a studentised bootstrap: clusters are
+    drawn again, and each resample gives t* = (difference* - difference) / error*. The other is
+    Student's with as many degrees of freedom as there are `effective` clusters, less one, in the
+    fewer of b and d: where one cluster outweighs all others, nothing is known of the rest. The
+    error is the jackknife's.
 
     >>> units = np.array([[n, 10, 10 - n, 10] for n in (5, 6, 7, 6, 5, 8, 7, 9, 6, 7)], dtype=float)
-    >>> [round(number, 2) for number in share_difference(units, seed=1)]
-    [0.32, 0.14, 0.55, 0.0]
+    >>> estimate = share_difference(units, seed=1)
+    >>> round(estimate.value, 2), [round(end, 2) for end in estimate.ends()]
+    (0.32, [0.14, 0.55])
     """
     units = in_bundles(units, seed)
     sums = units.sum(axis=0)
+    nothing = np.array([np.nan])
     if not len(units) or not (sums[1] > 0 and sums[3] > 0):
-        return Difference(np.nan, np.nan, np.nan, np.nan)
+        return studentised(np.nan, np.nan, nothing, 1)
     value = float(_difference(sums))
-    nothing = Difference(value, np.nan, np.nan, np.nan)
     freedom = min(effective(units[:, 1]), effective(units[:, 3])) - 1
     if len(units) < 3 or freedom <= 0:
-        return nothing
+        return studentised(value, np.nan, nothing, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         error = float(jackknife_error(_difference, units))
-        t = _studentised(units, value, seed)
-    if np.isnan(error) or np.isnan(t).mean() > UNDEFINED:
-        return nothing
-    t = t[~np.isnan(t)]
-    reach = float(stdtrit(freedom, 0.975))
-    low, high = np.quantile(t, [0.025, 0.975])
-    observed = value / error
-    beyond = 2 * (1 + min((t >= observed).sum(), (t <= observed).sum())) / (1 + len(t))
-    return Difference(
-        value,
-        max(-1.0, value - error * max(reach, float(high))),
-        min(1.0, value - error * min(-reach, float(low))),
-        min(1.0, max(2 * float(stdtr(freedom, -abs(observed))), float(beyond))),
-    )
+        return studentised(value, error, _studentised(units, value, seed), freedom)
+
+
+def share_ends(low: float, high: float) -> tuple[float, float]:
+    """The ends of a difference between two shares, which reaches no further than -1 and 1.
+
+    >>> share_ends(-1.25, 0.5)
+    (-1.0, 0.5)
+    """
+    return float(np.maximum(-1, low)), float(np.minimum(1, high))
 
 
 def _difference(sums: np.ndarray) -> np.ndarray:

@@ -240,13 +240,16 @@ def article_draws(
 
 # What coders answered.
 
+NOT_BEGUN = "no sheet is filled in yet"
+
 
 def read_answers(coding: Coded) -> Answers:
     """The answers in the sheets, and a line on each that is missing or not allowed.
 
     Case and white space make no difference. An answer that is not among those allowed, an item that
     is not in the key, and a second row of an item are named, and left out. Who was asked for a
-    speaker and said that nobody speaks has answered that, too.
+    speaker and said that nobody speaks has answered that, too. Where every sheet is as it was made,
+    one line says so.
     """
     labels = {
         (task, heading.rpartition(" (")[0]): question
@@ -281,7 +284,10 @@ def read_answers(coding: Coded) -> Answers:
         else:
             rows.append((task, item, name, coder, value))
     table = pd.DataFrame(rows, columns=["task", "item", "question", "coder", "value"], dtype="str")
-    notes += _missing(coding, table, seen, empty)
+    if rows or notes:
+        notes += _missing(coding, table, seen, empty)
+    elif not coding.key.empty:
+        notes = [NOT_BEGUN]
     return Answers(_one_name_each(table, coding.key), notes)
 
 

@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr, stdtrit
 
 from ..measuring import Framing
-from ..stats import FEW, LEAST_STORIES, benjamini_hochberg, in_bundles
+from ..stats import FEW, LEAST_STORIES, Studentised, corrected, in_bundles, with_tails
 from .clusters import Clusters, clustered, effective, jackknife_error
 
 LEAST_FRAMES = 4  # the three pairs of three frames are fitted by their three strengths, whatever
 MOST_ROUNDS = 1000  # of the fit, which takes some twenty
 FITTED = 1e-9  # of a frame's meetings: the fit is found
 COLUMNS = """frame other place n with_frame with_other both expected value low high clusters unit
-    p q says""".split()
+    p q corrected_low corrected_high comparisons says""".split()
 MORE, LESS = "more often than other pairs", "less often than other pairs"
 
 
@@ -42,16 +41,19 @@ def cooccurrence(
 
     Columns `frame, other, place`, `n` (how many places), `with_frame, with_other, both`,
     `expected`, `value` (both / expected: 2 is twice as often as the other pairs lead one to
-    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p, q`
-    and `says`. `value` is NaN where a frame meets no other, where under four frames meet any (three
-    pairs leave nothing to be compared with), and where all meetings are of one frame.
+    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p`,
+    `q`, `corrected_low, corrected_high`, `comparisons` and `says`. `value` is NaN where a frame
+    meets no other, where under four frames meet any (three pairs leave nothing to be compared
+    with), and where all meetings are of one frame.
 
     The interval is that of the logarithm, half a place added to either count: its jackknife error
     times Student's quantile. Clusters are left out one at a time: stories where `articles` has a
     `story` and there are ten or more; else articles, if there are ten or more; else paragraphs,
     which tell of these articles alone. The degrees of freedom are those of so many clusters as the
     meetings of either frame are spread over. `p` is of the same Student's t, so that both agree;
-    `q` is `p` corrected for the pairs that are tested (Benjamini and Hochberg 1995). `says` is one
+    `q` is `p` corrected for the pairs that are tested, of which there are `comparisons` (Benjamini
+    and Hochberg 1995), and `corrected_low, corrected_high` the interval corrected for as many
+    (Benjamini and Yekutieli 2005), which leaves out 1 where `q` is at most .05. `says` is one
     of `more often than other pairs`, `less often than other pairs`, `no difference shown`, `too few
     to tell` (neither `both` nor `expected` reaches ten, or under six clusters) and `nothing to
     compare with`. The order of rows changes no number.
@@ -86,6 +88,8 @@ def cooccurrence(
     value = both / np.where(expected > 0, expected, np.nan)
     with_frame = holds.sum(axis=0)
     names = np.array(framing.frames, dtype=object)
+    estimates = _estimates(meetings, fit, value)
+    ends = np.exp([estimate.ends() for estimate in estimates]).reshape(-1, 2)
     table = pd.DataFrame(
         {
             "frame": names[first],
@@ -97,14 +101,19 @@ def cooccurrence(
             "both": both.astype(int),
             "expected": expected,
             "value": value,
-            **_intervals(meetings, fit, value),
+            "low": ends[:, 0],
+            "high": ends[:, 1],
+            "p": [estimate.p for estimate in estimates],
             "clusters": clusters.n,
             "unit": clusters.unit,
         },
         columns=COLUMNS,
     )
     enough = (table[["both", "expected"]].max(axis=1) >= FEW) & (clusters.n >= LEAST_STORIES)
-    table["q"] = benjamini_hochberg(table["p"].where(enough))
+    compared = enough & table["p"].notna()
+    together = corrected(e if one else None for e, one in zip(estimates, compared))
+    table["q"], table["comparisons"] = together.q, together.over
+    table["corrected_low"], table["corrected_high"] = np.exp(together.low), np.exp(together.high)
     says = [_says(row, bool(tested)) for row, tested in zip(table.to_dict("records"), enough)]
     return table.assign(says=pd.Series(says, dtype="str"))
 
@@ -178,11 +187,13 @@ def _meetings(holds: np.ndarray, pairs: Pairs, clusters: Clusters) -> np.ndarray
     return counts[np.lexsort(counts.T[::-1])] if both else counts
 
 
-def _intervals(meetings: np.ndarray, pairs: Pairs, value: np.ndarray) -> dict[str, np.ndarray]:
-    """The ends and p of each pair; NaN where there are none."""
-    nothing = np.full(len(value), np.nan)
+def _estimates(meetings: np.ndarray, pairs: Pairs, value: np.ndarray) -> list[Studentised]:
+    """The logarithm of each pair's value with its jackknife error; without one where there can be
+    no interval.
+    """
+    nothing = Studentised(np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan)
     if len(meetings) < 2:
-        return {"low": nothing, "high": nothing, "p": nothing}
+        return [nothing] * len(value)
 
     def logarithm(both: np.ndarray) -> np.ndarray:
         return np.log((both + 0.5) / (pairs.expected(both) + 0.5))
@@ -190,15 +201,11 @@ def _intervals(meetings: np.ndarray, pairs: Pairs, value: np.ndarray) -> dict[st
     centre, error = logarithm(meetings.sum(axis=0)), jackknife_error(logarithm, meetings)
     of_either = meetings @ (pairs.holding() @ pairs.holding().T > 0)
     freedom = np.array([effective(column) for column in of_either.T]) - 1
-    freedom = np.where(freedom > 0, freedom, np.nan)
-    reach = stdtrit(freedom, 0.975) * error
-    p = 2 * stdtr(freedom, -np.abs(centre) / error)
-    known = ~np.isnan(value)
-    return {
-        "low": np.where(known, np.exp(centre - reach), np.nan),
-        "high": np.where(known, np.exp(centre + reach), np.nan),
-        "p": np.where(known, p, np.nan),
-    }
+    known = ~np.isnan(value) & ~np.isnan(error) & (freedom > 0)
+    return [
+        with_tails(centre[n], error[n], 1.0, 1.0, freedom[n], np.nan) if known[n] else nothing
+        for n in range(len(value))
+    ]
 
 
 def _says(row: dict, tested: bool) -> str:
@@ -206,9 +213,9 @@ def _says(row: dict, tested: bool) -> str:
         return "nothing to compare with"
     if not tested or np.isnan(row["p"]):
         return "too few to tell"
-    if not row["q"] <= 0.05 or row["low"] <= 1 <= row["high"]:
-        return "no difference shown"
-    return MORE if row["low"] > 1 else LESS
+    if row["corrected_low"] > 1:
+        return MORE
+    return LESS if row["corrected_high"] < 1 else "no difference shown"
 
 
 def pair_rows(pairs: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:

@@ -348,7 +348,14 @@ def day(article: dict) -> str:
 
 
 def beginning(text: str) -> str:
-    return visible(text[:LONGEST_SHOWN].rsplit(maxsplit=1)[0]) + " …" * (len(text) > LONGEST_SHOWN)
+    """The beginning of an article, without a word that is cut.
+
+    >>> beginning("It rained."), beginning(" \\n"), beginning("rain " * 400)[-11:]
+    ('It rained.', '', 'rain rain …')
+    """
+    if len(text) <= LONGEST_SHOWN:
+        return visible(text.strip())
+    return visible("".join(text[:LONGEST_SHOWN].rsplit(maxsplit=1)[:1])) + " …"
 
 
 def in_place(text: str, start: int, end: int, around: int) -> str:

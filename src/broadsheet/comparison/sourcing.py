@@ -9,8 +9,8 @@ import pandas as pd
 
 from ..measuring import ABOUT, UNATTRIBUTED, Measured, Stored, measured, share
 from ..paths import package_rows
-from ..stats import FEW, benjamini_hochberg, intervals, who_differs
-from .clusters import Clusters, share_difference
+from ..stats import FEW, corrected, intervals, who_differs
+from .clusters import Clusters, share_difference, share_ends
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
 """The kinds of source, in the order of figures; the last holds what is unattributed."""
@@ -276,7 +276,8 @@ def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> 
 
 TOO_FEW_PEOPLE = "too few people to tell"
 PRONOUN_COLUMNS = """outlet other pronoun share other_share difference low high known_difference
-    people other_people articles other_articles p q says""".split()
+    people other_people articles other_articles p q corrected_low corrected_high comparisons
+    says""".split()
 
 
 def pronoun_differences(
@@ -294,16 +295,19 @@ def pronoun_differences(
     - `difference`, one minus the other, with its 95 % interval `low, high`;
     - `known_difference`: the rival definition, of the words of people who have a pronoun alone;
     - `people, other_people`: how many are drawn; `articles, other_articles`: that quote them;
-    - `p`; `q`, `p` corrected for all pairs that have people enough (Benjamini and Hochberg 1995);
+    - `p`; `q`, `p` corrected for the number of `comparisons` (Benjamini and Hochberg 1995), which
+      are all pairs that have people enough; `corrected_low, corrected_high`, the interval corrected
+      for as many (Benjamini and Yekutieli 2005);
     - `says`: `too few people to tell` (under ten on a side, or no interval), `no difference shown`,
       `these articles differ` or, from thirty articles on either side, `these outlets differ`.
 
-    A difference is shown where its interval excludes zero, `q` is at most .05 and the rival
-    definition has the same sign: else it may be one of who has no pronoun. People are drawn again,
-    each with all that both outlets quote of them, so that a minister whom both quote is one piece
-    of evidence on both. The interval is the wider of a studentised bootstrap and of Student's, with
-    the degrees of freedom of so many people as share the words evenly: where one person fills half
-    of the quotations, little is known of the others. The order of rows changes no number.
+    A difference is shown where its corrected interval excludes zero, which is where `q` is at most
+    .05, and the rival definition has the same sign: else it may be one of who has no pronoun.
+    People are drawn again, each with all that both outlets quote of them, so that a minister whom
+    both quote is one piece of evidence on both. The interval is the wider of a studentised
+    bootstrap and of Student's, with the degrees of freedom of so many people as share the words
+    evenly: where one person fills half of the quotations, little is known of the others. The order
+    of rows changes no number.
 
     >>> speakers = pd.DataFrame({"id": range(48), "outlet": ["A", "B"] * 24, "words": 20})
     >>> speakers["speaker"] = [f"Person {n}" for n in range(48)]
@@ -322,9 +326,13 @@ def pronoun_differences(
         _pronoun_difference(quoted, outlet, other, pronoun, seed)
         for outlet, other in combinations(outlets, 2)
     ]
+    estimates = [row.pop("estimate") for row in rows]
     table = pd.DataFrame(rows, columns=PRONOUN_COLUMNS)
-    enough = table[["people", "other_people"]].min(axis=1) >= FEW
-    table["q"] = benjamini_hochberg(table["p"].where(enough))
+    compared = (table[["people", "other_people"]].min(axis=1) >= FEW) & table["p"].notna()
+    together = corrected(e if one else None for e, one in zip(estimates, compared))
+    table["q"], table["comparisons"] = together.q, together.over
+    table["corrected_low"] = np.maximum(-1, together.low)
+    table["corrected_high"] = np.minimum(1, together.high)
     table["says"] = pd.Series([_of_pronouns(row) for row in table.to_dict("records")], dtype="str")
     return table
 
@@ -341,8 +349,9 @@ def _pronoun_difference(
     columns = [given * own, words * own, given * ~own, words * ~own]
     people = Clusters(pd.factorize(both["person"])[0], "people")
     compared = share_difference(people.sums(np.column_stack(columns)), seed)
-    row = {"outlet": outlet, "other": other, "pronoun": pronoun, **compared._asdict()}
-    row["difference"] = row.pop("value")
+    low, high = share_ends(*compared.ends())
+    row = {"outlet": outlet, "other": other, "pronoun": pronoun, "difference": compared.value}
+    row |= {"low": low, "high": high, "p": compared.p, "estimate": compared}
     for side, rows in sides.items():
         row[f"{side}share"] = share(rows[pronoun].sum(), rows["of_people"].sum())
         row[f"{side}people"] = rows["person"].nunique()
@@ -355,20 +364,21 @@ def _of_pronouns(row: dict) -> str:
     if min(row["people"], row["other_people"]) < FEW or np.isnan(row["p"]):
         return TOO_FEW_PEOPLE
     same_sign = row["difference"] * row["known_difference"] > 0
-    if not row["q"] <= 0.05 or row["low"] <= 0 <= row["high"] or not same_sign:
+    if not (row["corrected_low"] > 0 or row["corrected_high"] < 0) or not same_sign:
         return "no difference shown"
     return f"{who_differs(row['articles'], row['other_articles'])} differ"
 
 
 def pronoun_rows(differences: pd.DataFrame) -> pd.DataFrame:
-    """The table of `pronoun_differences` to draw, in percentage points: `value, low, high`, with
-    `panel`, `row` (which outlets, and how many people each quotes), `no_difference` (0) and
-    `shown`.
+    """The table of `pronoun_differences` to draw, in percentage points: `value, low, high,
+    corrected_low, corrected_high`, with `panel`, `row` (which outlets, and how many people each
+    quotes), `no_difference` (0) and `shown`.
 
     Of pairs with too few people `value` is NaN: nothing is drawn as if it were shown.
 
     >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "C"], "pronoun": "she", "people": 40,
     ...     "other_people": [1200, 9], "difference": [0.25, 0.5], "low": 0.125, "high": 0.75,
+    ...     "corrected_low": 0.1, "corrected_high": 0.8,
     ...     "says": ["these articles differ", "too few people to tell"]})
     >>> pronoun_rows(table)[["panel", "row", "value", "shown"]].values.tolist()[0]
     ['Given to women', 'A minus B (n = 40 and 1,200)', 25.0, True]
@@ -379,12 +389,12 @@ def pronoun_rows(differences: pd.DataFrame) -> pd.DataFrame:
         differences[name].map("{:,}".format).astype("str") for name in ("people", "other_people")
     )
     names = differences["outlet"].astype("str") + " minus " + differences["other"].astype("str")
-    points = 100 * differences[["difference", "low", "high"]].astype(float)
+    ends = ["low", "high", "corrected_low", "corrected_high"]
+    points = 100 * differences[["difference", *ends]].astype(float)
     return differences.assign(
         row=names + " (n = " + people + " and " + other_people + ")",
         value=points["difference"].where(differences["says"] != TOO_FEW_PEOPLE),
-        low=points["low"],
-        high=points["high"],
+        **points[ends],
         panel="Given to " + differences["pronoun"].map({"she": "women", "he": "men"}),
         no_difference=0.0,
         shown=differences["says"].str.endswith("differ"),

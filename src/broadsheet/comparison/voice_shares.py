@@ -1,19 +1,19 @@
 """Whose frame it is: the journalist's, or that of the people quoted."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ..measuring import Framing
-from ..stats import FEW, LEAST_STORIES, benjamini_hochberg, wilson
-from .clusters import clustered, share_difference
+from ..stats import FEW, LEAST_STORIES, corrected, wilson
+from .clusters import clustered, share_difference, share_ends
 from .contrasts import wider
 
 SOURCES_FRAME, JOURNALISTS_FRAME = "the sources'", "the journalist's"
 COLUMNS = """frame hits quoted_hits value of_words difference difference_low difference_high
-    low high n unit p q whose""".split()
+    low high n unit p q corrected_low corrected_high comparisons whose""".split()
 
 
 def voice_shares(
@@ -25,8 +25,10 @@ def voice_shares(
     Columns `by`, then `frame, hits, quoted_hits`; `value` (quoted_hits / hits) and `of_words`, the
     share of all words; `difference` between the two, in shares, with its 95 % interval
     `difference_low, difference_high`; `low, high`, the same interval around `value`, to be drawn:
-    where it holds `of_words`, the difference holds zero; `n`, how many of `unit` were drawn; `p`,
-    `q`; and `whose`:
+    where it holds `of_words`, the difference holds zero; `n`, how many of `unit` were drawn; `p`;
+    `q`, p corrected for the number of `comparisons` (Benjamini and Hochberg 1995), which are all
+    rows that have hits and units enough; `corrected_low, corrected_high`, the interval around
+    `value` corrected for as many (Benjamini and Yekutieli 2005); and `whose`:
 
     - `the sources'`: more than half of the hits stand in quotations, and the difference is above
       zero;
@@ -35,13 +37,12 @@ def voice_shares(
       the other side;
     - `no difference shown`, `too few to tell` (under ten hits, or six units), `nobody is quoted`.
 
-    A difference is shown where its interval excludes zero and `q` is at most .05: `p` corrected for
-    all rows that have hits and units enough (Benjamini and Hochberg 1995). Hits and words are drawn
-    together, as `bs.cooccurrence` says: by story where `articles` has a `story` and there are ten
-    or more, else by article, else by paragraph. The interval is the wider of a studentised
-    bootstrap and of Student's, with the degrees of freedom of so many clusters as the hits are
-    spread over; under ten hits on either side, or ten units, at least as wide as Wilson's. The
-    order of rows changes no number.
+    A difference is shown where its corrected interval excludes zero, which is where `q` is at most
+    .05. Hits and words are drawn together, as `bs.cooccurrence` says: by story where `articles` has
+    a `story` and there are ten or more, else by article, else by paragraph. The interval is the
+    wider of a studentised bootstrap and of Student's, with the degrees of freedom of so many
+    clusters as the hits are spread over; under ten hits on either side, or ten units, at least as
+    wide as Wilson's. The order of rows changes no number.
 
     Marks tell who chose the words, not whose view it is: a paraphrase is the journalist's here.
 
@@ -78,9 +79,14 @@ def voice_shares(
                     **_share(units, of_words, seed),
                 }
             )
+    estimates = [row.pop("estimate") for row in rows]
     table = pd.DataFrame(rows, columns=[*by, *COLUMNS])
     enough = (table["hits"] >= FEW) & (table["n"] >= LEAST_STORIES) & (table["of_words"] > 0)
-    table["q"] = benjamini_hochberg(table["p"].where(enough))
+    compared = enough & table["p"].notna()
+    together = corrected(e if one else None for e, one in zip(estimates, compared))
+    table["q"], table["comparisons"] = together.q, together.over
+    table["corrected_low"] = np.maximum(0, table["of_words"] + together.low)
+    table["corrected_high"] = np.minimum(1, table["of_words"] + together.high)
     table["whose"] = pd.Series([_whose(row) for row in table.to_dict("records")], dtype="str")
     return table.astype(framing.words[by].dtypes)
 
@@ -110,20 +116,25 @@ def _counts(framing: Framing, by: list[str]) -> Counts:
     return Counts(places.reset_index(), counted(framing.hits), counted(framing.hits[spoken]))
 
 
-def _share(units: np.ndarray, of_words: float, seed: int) -> dict[str, float]:
-    """The numbers of one row."""
+def _share(units: np.ndarray, of_words: float, seed: int) -> dict[str, Any]:
+    """The numbers of one row, and the estimate of its difference."""
     quoted_hits, hits = (int(count) for count in units[:, :2].sum(axis=0))
-    difference, low, high, p = share_difference(units, seed)
+    estimate = share_difference(units, seed)
+    ends = estimate.ends()
     if min(quoted_hits, hits - quoted_hits, len(units)) < FEW:
-        low, high = wider((low, high), [end - of_words for end in wilson(quoted_hits, hits)])
+        of_hits = [end - of_words for end in wilson(quoted_hits, hits)]
+        estimate = estimate.widened(*of_hits)
+        ends = wider(ends, of_hits)
+    low, high = share_ends(*ends)
     return {
         "value": quoted_hits / hits if hits else np.nan,
-        "difference": difference,
+        "difference": estimate.value,
         "difference_low": low,
         "difference_high": high,
         "low": float(np.maximum(0, of_words + low)),
         "high": float(np.minimum(1, of_words + high)),
-        "p": p,
+        "p": estimate.p,
+        "estimate": estimate,
     }
 
 
@@ -132,7 +143,7 @@ def _whose(row: dict) -> str:
         return "nobody is quoted"
     if row["hits"] < FEW or row["n"] < LEAST_STORIES:
         return "too few to tell"
-    if not row["q"] <= 0.05 or row["difference_low"] <= 0 <= row["difference_high"]:
+    if not (row["corrected_low"] > row["of_words"] or row["corrected_high"] < row["of_words"]):
         return "no difference shown"
     quoted, outside = row["quoted_hits"], row["hits"] - row["quoted_hits"]
     if row["difference"] > 0:

@@ -29,8 +29,9 @@ from .boilerplate import (
 )
 from .doubts import NAMED, doubt_line, shortened
 from .lacking import count_lacking, lacking_note
+from .languages import check_languages
 from .loading import in_languages, known_fields, own_id, read_articles, usual_id
-from .metadata import Known, notes_on, read_known, write_into
+from .metadata import Known, needs_row, notes_on, read_known, without_row, write_into
 from .mojibake import mending_note
 from .stream import Spread, listed
 
@@ -51,13 +52,15 @@ class Batch(NamedTuple):
 
 class Seen:
     """What was seen so far: texts and ids in a file, so that no number of articles fills the
-    memory; how dates are written; how many articles there were, how many were mended, and how many
-    a table of metadata describes.
+    memory; how dates are written; how many articles there were, how many were mended, and which
+    have a row in a table of metadata, whose name is `known`.
     """
 
     def __init__(self, path: Path):
         self.dates: dict = {}
-        self.articles = self.described = 0
+        self.articles = 0
+        self.known = ""
+        self.described: set[str] = set()
         self.mended: Counter[str] = Counter()
         path.unlink(missing_ok=True)
         self.rows = sqlite3.connect(path, isolation_level=None)
@@ -160,6 +163,7 @@ def read_batches(
             "bs.near_duplicates finds the others among what was measured"
         )
     check_repeated_lines(repeated_lines)
+    check_languages(languages)
     memory, spool = Seen(seen), Spool(seen.with_suffix(".spool"))
     try:
         for read in read_through(path, memory, notes, columns or {}, languages, spread):
@@ -189,6 +193,7 @@ def read_through(
     """
     files, root, refused, own = listed(path, columns)
     known = read_known(own) if own else None
+    memory.known = known.table if known else ""
     waiting = rows_by_article(known) if known else {}
     again: list[str] = []  # rows of metadata that describe an article again
     articles: list[dict] = []
@@ -216,7 +221,7 @@ def read_through(
         missing, _, _ = write_into(
             [], known._replace(rows=sorted(left, key=lambda row: row[0])), named
         )
-        notes += notes_on(known, missing, again, memory.articles - memory.described)
+        notes += notes_on(known, missing, again)
     notes += mending_note(memory.mended)
 
 
@@ -247,7 +252,7 @@ def describe_batch(
         ]
         _, twice, described = write_into(articles, known._replace(rows=rows), ())
         again += twice
-        memory.described += described
+        memory.described |= described
     for article in articles:  # all of them, for `load` names them before it drops some
         article["id"] = own_id(article, memory.is_new)
     return notes
@@ -283,6 +288,7 @@ def finished(
     cut, count, in_doubt = Cut(0, 0), 0, 0
     doubts: list[str] = []
     lacking: dict[str, int] = {}
+    rowless = 0
     for articles, refused in spool:
         as_read = [checksum_of(article["text"]) for article in articles]
         here = cut_repeated(articles, repeated)
@@ -305,8 +311,11 @@ def finished(
         doubts += lines[: NAMED - len(doubts)]
         count += len(kept)
         count_lacking(kept, lacking)
+        if memory.known:
+            rowless += sum(needs_row(article, memory.described) for article in kept)
         yield as_batch(kept, refused, repeats)
     notes += cutting_note(cut, len(repeated))
+    notes += without_row(memory.known, rowless)
     notes += [*shortened(doubts, in_doubt), *lacking_note(lacking, count)]
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .metadata import read_known
+from .metadata import LACKING, read_known
 
-# Without an outlet an article is compared with none, without a date it stands on no day.
-LACKING = {"outlet": "an outlet", "published": "a date"}
 MEND = "`broadsheet check CORPUS` writes a table to fill in"
 TO_FILL_IN = ["outlet", "title", "authors", "published", "url", "language"]
 

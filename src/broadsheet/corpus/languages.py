@@ -8,6 +8,8 @@ English, since asking takes a millisecond.
 import re
 from collections.abc import Collection
 
+from ..formats import LANGUAGES, language_code
+
 UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 )  # scripts without spaces, from Thai to Chinese
@@ -50,6 +52,33 @@ def language_of(text: str) -> str | None:
     import py3langid
 
     return py3langid.classify(start)[0]
+
+
+def check_languages(languages: Collection[str] | None) -> None:
+    """Nothing, where each is the code of a language that texts are found to be in; ValueError in a
+    line for one that is none, since it would reject every article.
+
+    >>> check_languages(["en", "de"]), check_languages([]), check_languages(None)
+    (None, None, None)
+    >>> check_languages(["German"])
+    Traceback (most recent call last):
+    ValueError: languages: 'German' is no code that is known; did you mean 'de'?
+    """
+    if set(languages or ()) <= {"en"}:
+        return
+    import py3langid
+
+    told = {code for code, _ in py3langid.rank("")}
+    for language in languages or ():
+        if language not in told:
+            meant = language_code(language)
+            common = sorted(told & set(LANGUAGES.values()))
+            mend = (
+                f"did you mean {meant!r}?"
+                if meant in told
+                else f"known are {', '.join(common)} and {len(told) - len(common)} more"
+            )
+            raise ValueError(f"languages: {language!r} is no code that is known; {mend}")
 
 
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:

@@ -27,8 +27,8 @@ from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_
 from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .lacking import count_lacking, lacking_note
-from .languages import foreign
-from .metadata import describe, read_known
+from .languages import check_languages, foreign
+from .metadata import describe, needs_row, read_known, without_row
 from .mojibake import mended, mending_note
 from .story_table import give_stories, read_stories
 from .stream import Spread, listed, read_all, source_order
@@ -154,7 +154,8 @@ def load(
     `seed` is that of the search.
 
     Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a
-    column that is in no table, a table without text, and metadata without `source` and `id`.
+    column that is in no table, a table without text, metadata without `source` and `id`, and a
+    code that is no language's.
 
     >>> load("data/seeds").articles[["outlet", "authors"]].to_dict("list")
     {'outlet': ['Newslooks', 'Devdiscourse'], 'authors': ['J. Mansour', 'Devdiscourse News Desk']}
@@ -164,6 +165,7 @@ def load(
     """
     check_duplicates(duplicates, near)
     check_repeated_lines(repeated_lines)
+    check_languages(languages)
     if read_about(find(path)):
         return with_stories(stored(find(path), texts), stories)
     how: tuple = (columns or {}, languages, duplicates, near, seed, stories or "", repeated_lines)
@@ -194,9 +196,12 @@ def read_corpus(
     give_ids(articles)
     mendings = Counter(mending for reading in readings for mending in reading.mended)
     notes = mending_note(mendings) + read_dates(articles)
+    described: dict[str, set[str]] = {}  # by the name of a table: the articles with a row in it
     for table in (own, metadata):
         if table is not None:
-            notes += describe(articles, read_known(table), dict(rejected))
+            known = read_known(table)
+            said, described[known.table] = describe(articles, known, dict(rejected))
+            notes += said
     give_ids(articles)  # again, since a table may have given some the id of another
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
@@ -205,6 +210,8 @@ def read_corpus(
         found = find_repeated(lambda: articles, len(articles))
         notes += cutting_note(cut_repeated(articles, found), len(found))
     kept, dropped = without_duplicates(articles, as_read, duplicates, near, seed)
+    for name, sources in described.items():
+        notes += without_row(name, sum(needs_row(article, sources) for article in kept))
     lacking: dict[str, int] = {}
     count_lacking(kept, lacking)
     notes += [*doubt_notes(kept), *lacking_note(lacking, len(kept))]

@@ -14,6 +14,8 @@ from ..paths import find
 from .mojibake import mended
 
 MOST_NAMED = 10  # rows of a table that a note names one by one
+# Without an outlet an article is compared with none, without a date it stands on no day.
+LACKING = {"outlet": "an outlet", "published": "a date"}
 
 
 class Known(NamedTuple):
@@ -69,8 +71,11 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     )
 
 
-def describe(articles: list[dict], known: Known, rejected: Collection[str]) -> list[str]:
-    """Writes into the articles what a table knows about them; notes on it.
+def describe(
+    articles: list[dict], known: Known, rejected: Collection[str]
+) -> tuple[list[str], set[str]]:
+    """Writes into the articles what a table knows about them; notes on it, and the sources of the
+    articles that it describes.
 
     An article is found by `source`, or where that is empty by `id`. What the table says wins, but
     its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are the
@@ -78,21 +83,41 @@ def describe(articles: list[dict], known: Known, rejected: Collection[str]) -> l
     that could not be used are named in the notes, and are not among what went in.
     """
     missing, again, described = write_into(articles, known, rejected)
-    return notes_on(known, missing, again, len(articles) - described)
+    return notes_on(known, missing, again), described
 
 
-def notes_on(known: Known, missing: list[str], again: list[str], alone: int) -> list[str]:
+def notes_on(known: Known, missing: list[str], again: list[str]) -> list[str]:
     """The notes on a table once all articles were seen: its dates, its rows that cannot be read,
-    that describe an article `again` or none (`missing`), and how many articles have no row in it
-    (`alone`).
+    and those that describe an article `again` or none (`missing`).
     """
     rows = len(known.rows) + len(known.unreadable)
     unread = [f"{place}: {reason}" for place, reason in known.unreadable]
     return [
         *known.notes,
         *shortened([*unread, *again], f"{known.table}: {{}} more rows that could not be used"),
-        *unmatched(known.table, rows, missing, alone),
+        *unmatched(known.table, rows, missing, 0),
     ]
+
+
+def needs_row(article: dict, described: Collection[str]) -> bool:
+    """An article that lacks its outlet or its date, and that no row of a table describes.
+
+    >>> article = {"source": "a.txt", "outlet": "The Post", "published": None}
+    >>> needs_row(article, set()), needs_row(article, {"a.txt"})
+    (True, False)
+    """
+    return article["source"] not in described and any(article.get(name) is None for name in LACKING)
+
+
+def without_row(table: str, articles: int) -> list[str]:
+    """The note that counts the articles that need a row in a table and have none.
+
+    Those that lack nothing need none: the table that `broadsheet check` writes has no row for them.
+
+    >>> without_row("known.csv", 2), without_row("known.csv", 0)
+    (['known.csv: 2 articles without an outlet or a date have no row in it'], [])
+    """
+    return unmatched(table, 0, [], articles, " without an outlet or a date")
 
 
 def shortened(lines: list[str], rest: str) -> list[str]:
@@ -107,9 +132,9 @@ def shortened(lines: list[str], rest: str) -> list[str]:
 
 def write_into(
     articles: list[dict], known: Known, rejected: Collection[str]
-) -> tuple[list[str], list[str], int]:
+) -> tuple[list[str], list[str], set[str]]:
     """The part of `describe` that takes articles: the names that no article has, what is said of
-    rows that describe an article again, and how many articles are described.
+    rows that describe an article again, and the sources of the articles that are described.
     """
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
@@ -136,12 +161,12 @@ def write_into(
             {name: value for name, value in row.items() if value is not None and name != "source"},
             cut=cut,
         )
-    return missing, again, len(used)
+    return missing, again, set(described)
 
 
-def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str]:
+def unmatched(table: str, rows: int, missing: list[str], alone: int, which: str = "") -> list[str]:
     """The note that names the rows without an article (ten of them), and counts the articles
-    without a row.
+    without a row; `which` says of what sort these are.
 
     >>> unmatched("known.csv", 3, ["c.txt"], 0), unmatched("known.csv", 3, [], 0)
     (["known.csv: 1 of 3 rows describes no article: 'c.txt'"], [])
@@ -150,8 +175,7 @@ def unmatched(table: str, rows: int, missing: list[str], alone: int) -> list[str
     named += ", …" if len(missing) > MOST_NAMED else ""
     verb = "describe" if len(missing) > 1 else "describes"
     said = [f"{table}: {len(missing)} of {rows} rows {verb} no article: {named}"] if missing else []
-    return said + (
-        [f"{table}: {alone} article{'s have' if alone > 1 else ' has'} no row in it"]
-        if alone
-        else []
-    )
+    if alone:
+        have = "s{} have" if alone > 1 else "{} has"
+        said.append(f"{table}: {alone} article{have.format(which)} no row in it")
+    return said

@@ -29,7 +29,7 @@ from ..paths import find
 from ..storage import is_made_here
 from ..text import composed
 from ..workers import in_order
-from .languages import foreign
+from .languages import check_languages, foreign
 from .mojibake import mended
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def iter_articles(
     >>> [article["title"][:21] for article in iter_articles("data/seeds")]
     ['Rubio Meets Mexico’s ', 'Closer Ties Amid Cont']
     """
+    check_languages(languages)
     refused: list[tuple[str, str]] = []
     hand_over = rejected or refused.append
     count = 0

@@ -13,6 +13,7 @@ from ..stats import percent as share_in_percent
 
 # Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
+NO_OUTLET = "no outlet named"  # what a row is called of which none is known
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
     >>> labelled(pd.DataFrame({"outlet": ["A", "A", None], "id": [1, 2, 3]})).tolist()
     ['A (n = 2)', 'A (n = 2)', 'no outlet named (n = 1)']
     """
-    names = table[column].astype(str).astype(object).where(table[column].notna(), "no outlet named")
+    names = table[column].astype(str).astype(object).where(table[column].notna(), NO_OUTLET)
     n = table.groupby(names)[of].nunique().map("{:,}".format)
     return names + " (n = " + names.map(n).astype(object) + ")"
 
@@ -153,7 +154,8 @@ def in_words(
 ) -> str:
     """What a figure shows, in words, for readers who cannot see it: every value, named by the
     columns `labels`. Of more than twelve values, it gives their number, the lowest and the highest
-    by name, and the median, also for each label with more than a hundred.
+    by name, and the median, also for each label with more than a hundred. An unknown outlet is
+    called unknown.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5]})
     >>> shares = shares.assign(low=[0.2, 0.4], high=[0.3, 0.6])
@@ -161,10 +163,18 @@ def in_words(
     'Share quoted: A 25 % (20 % to 30 %), B 50 % (40 % to 60 %).'
     >>> in_words(pd.DataFrame({"outlet": "A", "words": range(201)}), ["outlet"], "words", "words")
     'Words: 201 values; lowest A 0, highest A 200, median 100. Medians: A 100.'
+    >>> two = pd.DataFrame({"outlet": ["A", None], "words": [2, 3]})
+    >>> in_words(two, ["outlet"], "words", "words")
+    'Words: A 2, no outlet named 3.'
     """
 
     def joined(names: Sequence) -> str:
-        return " ".join(str(name) for name in names if pd.notna(name))
+        # as `labelled` has it; any other label that is missing says nothing
+        known = [
+            NO_OUTLET if pd.isna(name) and label == "outlet" else name
+            for label, name in zip(labels, names)
+        ]
+        return " ".join(str(name) for name in known if pd.notna(name))
 
     def value_of(row: Mapping) -> str:
         label = joined([row[name] for name in labels])

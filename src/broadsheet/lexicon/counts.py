@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..text import Document, tokenize
+from ..text import Document, as_printed, tokenize, visible_text
 from .loading import Lexicon
 from .matching import matches
 from .negation import negated
@@ -107,7 +107,7 @@ def frame_prominence(
     P. Guiraud, Les caractères statistiques du vocabulaire, PUF 1954; H. Heaps, Information
     retrieval, Academic Press 1978.
     """
-    document = tokenize(text)
+    document = tokenize(visible_text(text))
     found = {(hit.frame, hit.term) for hit in hits(document, lexicon, skip_negated)}
     terms = Counter(frame for frame, _ in found)
     values = prominence([terms[name] for name in lexicon.frames], len(document.words))
@@ -140,6 +140,12 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count
     for several frames.
     """
+    if isinstance(text, str) and (seen := as_printed(text)):
+        return [
+            hit._replace(start=start, end=end, text=text[start:end])
+            for hit in hits(tokenize(seen.text), lexicon, skip_negated)
+            for start, end in [seen.bounds(hit.start, hit.end)]
+        ]
     return list(map(Hit, *hit_columns(tokenize(text), lexicon, skip_negated).values()))
 
 

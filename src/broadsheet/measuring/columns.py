@@ -17,7 +17,7 @@ import numpy as np
 
 from ..lexicon import Hit, Lexicon, hit_columns
 from ..quotation import Quotation, find_quotations
-from ..text import Batch, tokenize
+from ..text import Batch, Printed, as_printed, tokenize
 from .readability_formulas import (
     COUNTED,
     TALLIED,
@@ -168,7 +168,8 @@ def collector_paused() -> Iterator[None]:
 
 
 def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: bool) -> Columns:
-    batch = Batch([tokenize(text) for text in texts])
+    printed = [as_printed(text) for text in texts]
+    batch = Batch([tokenize(seen.text if seen else text) for text, seen in zip(texts, printed)])
     quotations = [find_quotations(document) for document in batch.documents]
     facts = document_facts(batch)
     sums, sentences = sentence_columns(batch, quotations, facts)
@@ -176,18 +177,36 @@ def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: b
         found = hit_columns(batch, lexicon, skip_negated)
     else:
         found = {name: [] for name in Hit._fields}
+    rows = {
+        "quotations": quotation_columns(batch, quotations),
+        "hits": placed_hits(batch, found, quotations),
+        "sentences": sentences,
+    }
     return Columns(
         sums,
         {
             **article_columns(batch, quotations),
             "linsear_write_formula": linsear_values(batch, facts),
         },
-        {
-            "quotations": quotation_columns(batch, quotations),
-            "hits": placed_hits(batch, found, quotations),
-            "sentences": sentences,
-        },
+        {table: in_given(columns, printed) for table, columns in rows.items()},
     )
+
+
+def in_given(columns: dict[str, Column], printed: Sequence[Printed | None]) -> dict[str, Column]:
+    """The rows of a table with offsets into the texts as given, of which some were measured as a
+    reader sees them. Words stay as a reader sees them, since they are counted and compared.
+    """
+    if not any(printed):
+        return columns
+    moved = dict(columns)
+    for start, end in (("start", "end"), ("speaker_start", "speaker_end")):
+        if start in columns:
+            bounds = [
+                seen.bounds(first, last) if (seen := printed[article]) else (first, last)
+                for article, first, last in zip(columns["article"], columns[start], columns[end])
+            ]
+            moved[start], moved[end] = ([pair[n] for pair in bounds] for n in (0, 1))
+    return moved
 
 
 def joined(parts: Sequence[Columns]) -> Columns:

@@ -85,7 +85,8 @@ def survey(
     `workers` and `scheduler` those of `parallel.in_order`. Killed at any moment and started again,
     it goes on with the first part that is missing, and gives the same bytes as a run that was never
     stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no
-    dataset at all; and where `path` holds what was measured.
+    dataset at all; where `path` holds what was measured; and where no article is left, with the
+    first reason, and `out` as it was.
     """
     if read_about(find(path)):
         raise ValueError(
@@ -98,11 +99,13 @@ def survey(
         path, lexicon, columns, languages, duplicates, skip_negated, table, repeated_lines
     )
     check_free(out, given)
+    is_new = not (out / SEALS).exists()
     chosen = checksum_of(msgspec.to_builtins(given))
     notes: list[str] = []
     begun: deque[tuple[int, str]] = deque()  # number and batch of the parts being measured
     checksum = hashlib.sha256()
     count = {"parts": 0, "articles": 0}
+    why: list[str] = []  # of the first source that was rejected
     in_table: set[str] = set()  # ids of the table of stories that an article has
 
     def missing():
@@ -116,6 +119,7 @@ def survey(
         bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
         for number, batch in enumerate(bar):
             count["parts"] = number + 1
+            why.extend(f"{source}: {reason}" for source, reason in batch.rejected[: not why])
             if table:
                 in_table.update(stories_into(batch.articles, table))
             count["articles"] = add_lines(checksum, batch.articles, count["articles"])
@@ -133,6 +137,8 @@ def survey(
             if not number:  # not before: a mistake in the options shows in what is read first
                 save_about(out, given, finished=False)
             save_part(out, number, part, batch_checksum, chosen)
+        if count["parts"]:
+            refuse_none_left(path, out, why, is_new)
     if table:
         notes += notes_on_ids(table, in_table, count["articles"])
     if not count["parts"]:
@@ -241,6 +247,23 @@ def nothing_left(out: Path) -> Iterator[None]:
             if not (was_there or (out / ABOUT_FILE).exists()):
                 with suppress(OSError):  # somebody put a file into it meanwhile
                     out.rmdir()
+
+
+def refuse_none_left(path: str | Path, out: Path, why: list[str], is_new: bool) -> None:
+    """Nothing, if any article was measured; otherwise ValueError, with the first reason why one was
+    rejected. What was saved in a folder that was new is removed, and nothing else.
+    """
+    rows = totals(out)
+    if rows["articles"]:
+        return
+    for name in (*TABLES, SEALS) if is_new else ():
+        shutil.rmtree(out / name, ignore_errors=True)
+    if is_new:
+        (out / ABOUT_FILE).unlink(missing_ok=True)
+    n = rows["rejected"]
+    rejected = "1 was rejected" if n == 1 else f"{n} were rejected, the first"
+    because = "".join(f"; {rejected}: {reason}" for reason in why)
+    raise ValueError(f"{path}: no article is left to be measured{because}")
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:

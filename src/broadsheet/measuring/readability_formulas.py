@@ -56,7 +56,7 @@ from textstat.backend.utils import (  # type: ignore[import-untyped]
     get_pyphen,
 )
 
-from ..text import Column, Document, Numbering, straighten, tokenize
+from ..text import Column, Document, Numbering, straighten, tokenize, visible_text
 from .familiar_words import LANGUAGE, SAMPLE, is_familiar
 
 # What is counted of each stretch between white space; all can be summed.
@@ -438,7 +438,7 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
     >>> counts("?!").empty
     True
     """
-    document = tokenize(document)
+    document = tokenize(visible_text(document))
     [tally] = tallies(document, [spans])
     bounds = np.array(document.sentence_bounds, dtype=np.int64).reshape(-1, 2)
     kept = slice(None) if spans is None else tally[:, WORDS] > 0
@@ -453,7 +453,7 @@ def textstat_sentences(document: str | Document) -> int:
     >>> textstat_sentences(text), len(tokenize(text).sentences)    # "It was Mr.", "Lind of the U."
     (2, 2)
     """
-    return count_sentences(tokenize(document).plain)
+    return count_sentences(tokenize(visible_text(document)).plain)
 
 
 def formulas(counts: Mapping, also: Sequence[str] = ()) -> dict[str, float]:
@@ -544,7 +544,7 @@ def linsear_write_formula(document: str | Document) -> float:
     >>> linsear_write_formula("The government objected. Nobody did.")   # (11 / 2 − 2) / 2
     1.75
     """
-    document = tokenize(document)
+    document = tokenize(visible_text(document))
     [first] = sums(tallies(document, [first_words(document)]))
     return linsear(first)
 
@@ -618,7 +618,7 @@ def readability(
     (0.21, 9.92)
     """
     check_also(also)
-    document = tokenize(document)
+    document = tokenize(visible_text(document))
     whole, first = sums(tallies(document, [None, first_words(document)]))
     scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..lexicon import Lexicon, hit_columns
 from ..quotation import find_quotations
-from ..text import Batch, tokenize
+from ..text import Batch, tokenize, visible_text
 
 # Characters: no headline has as many, and what has is text under the wrong name.
 LONGEST_TITLE = 1000
@@ -34,7 +34,9 @@ def title_values(
     [[6.0, 1.0, 1.0], [3.0, 0.0, 0.0], [nan, nan, nan]]
     """
     written = [is_headline(title) for title in titles]
-    batch = Batch([tokenize(title) for title, is_one in zip(titles, written) if is_one])
+    batch = Batch(
+        [tokenize(visible_text(title)) for title, is_one in zip(titles, written) if is_one]
+    )
     documents = batch.documents
     words = np.bincount(batch.text_of(batch.word_starts), minlength=len(documents))
     columns: dict[str, Any] = {

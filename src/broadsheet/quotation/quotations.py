@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypedDict
 import numpy as np
 import pandas as pd
 
-from ..text import Document, Span, tokenize
+from ..text import Document, Printed, Span, as_printed, tokenize
 from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
 from .marks import Stretch, quoted_stretches
@@ -55,7 +55,8 @@ def quotes(text: str | Document) -> pd.DataFrame:
     quotes and titles. `kind_of_source` is `named person`, `unnamed person`, `organisation` or
     `document`; `pronoun` is `she` or `he` where the article says so of the speaker. Offsets count
     characters; `words` counts those of `Document.words` that begin inside: in `said—“we act”`,
-    where no space parts them, two. No text raises.
+    where no space parts them, two. Soft hyphens and other signs that nobody sees change nothing but
+    offsets, which are those of the text as given. No text raises.
 
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
     >>> table[["text", "kind", "speaker", "verb"]].values.tolist()[0]
@@ -72,9 +73,27 @@ def quotes(text: str | Document) -> pd.DataFrame:
     that a reader would give; a single mark inside text quoted with double marks is never a
     quotation of its own.
     """
-    rows = find_quotations(tokenize(text))
+    seen = as_printed(text) if isinstance(text, str) else None
+    rows = find_quotations(tokenize(seen.text if seen else text))
+    if seen and isinstance(text, str):
+        rows = [in_given(row, text, seen) for row in rows]
     values = zip(*rows) if rows else [()] * len(Quotation._fields)
     return pd.DataFrame(as_columns(dict(zip(Quotation._fields, values))), copy=False)
+
+
+def in_given(row: Quotation, text: str, seen: Printed) -> Quotation:
+    """A quotation that was found in the text as a reader sees it, as it stands in the text as
+    given.
+    """
+    start, end = seen.bounds(row.start, row.end)
+    speaker = seen.bounds(row.speaker_start, row.speaker_end)
+    return row._replace(
+        start=start,
+        end=end,
+        text=text[start:end],
+        speaker_start=speaker[0],
+        speaker_end=speaker[1],
+    )
 
 
 def as_columns(fields: dict[str, Sequence]) -> dict[str, Any]:

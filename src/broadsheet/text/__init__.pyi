@@ -14,6 +14,7 @@ from .unicode import (
     straighten,
     without_halves,
 )
+from .unseen import Printed, as_printed, visible_text
 from .vocabulary import Column, Numbering, chunk_starts
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "Document",
     "Number",
     "Numbering",
+    "Printed",
     "Span",
+    "as_printed",
     "as_written",
     "chunk_starts",
     "composed",
@@ -43,5 +46,6 @@ __all__ = [
     "singular",
     "straighten",
     "tokenize",
+    "visible_text",
     "without_halves",
 ]

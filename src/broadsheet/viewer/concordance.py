@@ -13,7 +13,7 @@ import pandas as pd
 from ..escape import listing
 from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
-from ..text import straighten, tokenize
+from ..text import as_printed, straighten, tokenize
 
 # What lines are sorted by: first the one key, then the other.
 SORTED_BY = {
@@ -70,6 +70,8 @@ def kwic(
             f"has {listing(table.columns)}"
         )
     texts = [text if isinstance(text, str) else "" for text in table["text"]]
+    as_seen = [as_printed(text) for text in texts]  # None of nearly all
+    texts = [seen.text if seen else text for seen, text in zip(as_seen, texts)]
     lines = pd.DataFrame(list(_places(texts, lexicon, window)), columns=PLACE_COLUMNS)
     if sample is not None and sample < len(lines):
         lines = lines.sample(sample, random_state=seed).sort_index()
@@ -77,6 +79,12 @@ def kwic(
     lines["id"] = table["id"].iloc[lines["article"]].array
     lines["outlet"] = [outlets[article] for article in lines["article"]]
     lines["voice"], lines["speaker"] = _voices(lines, texts)
+    places = zip(lines["article"].tolist(), lines["start"].tolist(), lines["end"].tolist())
+    bounds = [
+        seen.bounds(start, end) if (seen := as_seen[article]) else (start, end)
+        for article, start, end in places
+    ]
+    lines["start"], lines["end"] = zip(*bounds) if bounds else ((), ())
     if sort is not None:
         lines = _sorted(lines, sort)
     lines = lines[KWIC_COLUMNS].reset_index(drop=True)

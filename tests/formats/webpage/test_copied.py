@@ -291,3 +291,34 @@ def test_a_name_that_signs_is_the_author_and_the_line_above_it_the_title(
 def test_a_letter_to_the_editor_has_no_dateline():
     page = read_page(f"Letters\nSIR – {STORY}")
     assert page["dateline"] is None and page["text"].startswith("SIR – The ferry")
+
+
+ISLAND = (
+    "LARKHAM (Newswire) — The council of Larkham voted on Sunday to end the ferry to the islands.\n"
+    "Larkham has paid for the boat for ten years, and nobody had come forward to buy it."
+)
+
+
+@pytest.mark.parametrize(
+    "head, title, outlet",
+    [
+        ("The Larkham Gazette\n12 May 2024\nBoat is stopped", "Boat is stopped", True),
+        ("The Larkham Gazette\n12 May 2024\n\nBoat is stopped\n", "Boat is stopped", True),
+        ("12 May 2024\nThe Larkham Gazette\nBoat is stopped", "Boat is stopped", True),
+        ("Boat is stopped\nThe Larkham Gazette\n12 May 2024", "Boat is stopped", True),
+        ("Boat is stopped\nBy Ann Example\nThe Larkham Gazette", "Boat is stopped", True),
+        ("The Larkham Gazette\nHome\nNews\nBoat is stopped\n12 May 2024", "Boat is stopped", True),
+        # what ends in such a noun and is no masthead
+        ("Larkham Meets Union Leader\n12 May 2024", "Larkham Meets Union Leader", False),
+        ("12 May 2024\nLarkham to end its ferry\nThe Sun", "Larkham to end its ferry", False),
+    ],
+)
+def test_a_line_that_names_a_newspaper_is_the_outlet_and_not_the_title(head, title, outlet):
+    page = read_page(f"{head}\n{ISLAND}")
+    assert (page["title"], page["outlet"]) == (title, "The Larkham Gazette" if outlet else None)
+
+
+def test_a_headline_that_ends_like_the_name_of_a_newspaper_is_the_title_of_what_is_about_it():
+    head = "Larkham Loses Packet\n12 May 2024\nNo boat from now on"
+    page = read_page(f"{head}\n{ISLAND}\nThe packet is for sale.")
+    assert (page["title"], page["outlet"]) == ("Larkham Loses Packet", None)

@@ -14,7 +14,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from ...limits import too_long
-from ...paths import package_rows
+from ...paths import package_lines, package_rows
 from ...text import straighten
 from ..dates import MOMENT, possible_days, read_moment
 from ..encoding import Unreadable
@@ -342,6 +342,60 @@ def label_chronicle(lines: list[Line], labels: list[str]) -> None:
             labels[row] = "subheads"
 
 
+OUTLET_NOUNS = frozenset(package_lines("outlet-nouns.txt"))
+LONGEST_MASTHEAD = 6  # words
+
+
+def label_masthead(lines: list[Line], labels: list[str]) -> None:
+    """The line above the body that names a newspaper, first of all or beside a date or a byline, is
+    the "outlet". Its town may be what the article is about, so it would pass for the title.
+
+    A page whose head names several says nothing, and nor does one on which no other line may be the
+    title.
+    """
+    head = range(start_of(labels))
+    named = [row for row in head if labels[row] == "outside" and names_outlet(lines[row])]
+    credited = [
+        row
+        for row in named
+        if row == 0 or {"byline", "date"} & {*labels[row - 1 : row], labels[row + 1]}
+    ]
+    others = (
+        row
+        for row in head
+        if labels[row] == "outside"
+        and row not in named
+        and may_be_title(lines[row])
+        and lines[row].words >= 3
+    )
+    names = {same_title(lines[row]).removeprefix("the ") for row in credited}
+    if len(names) != 1 or next(others, None) is None:
+        return
+    noun = lines[credited[0]].plain.split()[-1].lower()
+    body = (line.plain for line, label in zip(lines, labels) if label == "text")
+    if not any(re.search(rf"\b{noun}\b", text) for text in body):
+        for row in credited:
+            labels[row] = "outlet"
+
+
+def names_outlet(line: Line) -> bool:
+    """A line of few words, each with a capital, that ends as the names of newspapers do; without
+    "The" of three words at most, since a headline may be written so.
+
+    >>> [names_outlet(line) for line in page_lines("The Larkham Gazette\\nDaily Mail")]
+    [True, True]
+    >>> [names_outlet(line) for line in page_lines("Mayor Meets a Union Leader\\nRain in Post")]
+    [False, False]
+    """
+    words = line.plain.split()
+    longest = LONGEST_MASTHEAD if words[:1] in (["The"], ["THE"]) else 3
+    return (
+        2 <= len(words) <= longest
+        and words[-1].lower() in OUTLET_NOUNS
+        and all(word[0].isupper() or word in ("and", "of", "&") for word in words)
+    )
+
+
 def label_title(lines: list[Line], labels: list[str]) -> None:
     """The "title" is the line above the body whose words the body takes up most, more so if the
     page repeats it.
@@ -397,12 +451,14 @@ def title_worths(lines: list[Line], labels: list[str], repeated: Counter[str]) -
 
 
 def stands_alone(title: int, lines: list[Line], labels: list[str]) -> bool:
-    """A line of three words or more is all that stands above a body besides bylines and dates."""
+    """A line of three words or more is all that stands above a body besides the outlet, bylines and
+    dates.
+    """
     head = [row for row, label in enumerate(labels[: start_of(labels)]) if label not in AROUND]
     return head == [title] and lines[title].words >= 3
 
 
-AROUND = ("byline", "date", "agency credit", "caption")  # may stand around a title
+AROUND = ("outlet", "byline", "date", "agency credit", "caption")  # may stand around a title
 
 
 def is_signature(row: int, lines: list[Line], labels: list[str], shares: dict[int, float]) -> bool:
@@ -549,6 +605,7 @@ LABELLING = (
     label_discussion,
     label_body,
     label_chronicle,
+    label_masthead,
     label_title,
     label_opening,
     label_credits,

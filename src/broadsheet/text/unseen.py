@@ -1,0 +1,89 @@
+"""A text as it is given → the text as a reader sees it (`printed`), and where each of its
+characters stands in the text as given.
+
+What enters a corpus is printed already. A text that somebody hands over as it is may hold soft
+hyphens, ligatures and accents apart from their letters: they hide terms and break names, and
+typography is never a finding.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from .document import Document
+from .unicode import LIGATURES, SEEN_HYPHEN, SEPARATORS, UNSEEN, UNSEEN_CHARACTERS
+
+# A letter with its accents behind it, which make one character together.
+APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+LETTERS = LIGATURES | SEPARATORS
+# Any of those that are mended; most texts have none.
+ANY = re.compile(f"[{UNSEEN_CHARACTERS}{''.join(LETTERS)}\u0300-\u036f]")
+FOLDED = re.compile(f"[{''.join(LETTERS)}]")
+
+
+class Printed(NamedTuple):
+    """The text as a reader sees it; of each of its characters the `starts` and the `ends` in the
+    text as given, with one more start for its end.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch stands in the text as given; nowhere (-1, -1) stays so.
+
+        >>> seen = as_printed("Mrs Ma\\u00adria spoke.")
+        >>> seen.text[4:9], seen.bounds(4, 9), seen.bounds(-1, -1)
+        ('Maria', (4, 10), (-1, -1))
+        """
+        if start < 0:
+            return start, end
+        return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
+
+
+def as_printed(text: str) -> Printed | None:
+    """The text as a reader sees it; None where the text as given is that, as most are: one search
+    tells.
+
+    >>> as_printed("Maria spoke."), as_printed("Mar\\u00edas") is None
+    (None, True)
+    >>> as_printed("o\\ufb03ce"), as_printed("Lo\\u0301").text == "L\\u00f3"
+    (Printed(text='office', starts=[0, 1, 1, 1, 2, 3, 4], ends=[1, 2, 2, 2, 3, 4]), True)
+    """
+    if text.isascii() or not ANY.search(text):
+        return None
+    pieces: dict[int, tuple[int, str]] = {}
+    for pattern, letters in (
+        (APART, lambda piece: unicodedata.normalize("NFC", piece)),
+        (FOLDED, LETTERS.__getitem__),
+        (UNSEEN, lambda _: ""),
+        (SEEN_HYPHEN, lambda _: "-"),  # the last counts: it is no soft hyphen to be dropped
+    ):
+        for found in pattern.finditer(text):
+            pieces[found.start()] = found.end(), letters(found[0])
+    seen: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last = 0
+    for start, (end, letters_of) in sorted(pieces.items()):
+        if start < last:
+            continue
+        seen += [text[last:start], letters_of]
+        starts += [*range(last, start), *[start] * len(letters_of)]
+        ends += [*range(last + 1, start + 1), *[end] * len(letters_of)]
+        last = end
+    seen.append(text[last:])
+    starts += range(last, len(text) + 1)
+    ends += range(last + 1, len(text) + 1)
+    return Printed("".join(seen), starts, ends)
+
+
+def visible_text(text: str | Document) -> str | Document:
+    """The text of `as_printed`, or the text as given; a `Document` as it is.
+
+    >>> visible_text("Ma\\u00adria"), visible_text("a well-known")
+    ('Maria', 'a well-known')
+    """
+    seen = as_printed(text) if isinstance(text, str) else None
+    return text if seen is None else seen.text
