@@ -1,7 +1,7 @@
-"""How did these outlets tell the same story? Readability, quotation and framing of news articles.
+"""How did these outlets report the same story? Readability, quotation and framing of news articles.
 
-The public names, in the order in which data flows: an article is read, its text is taken apart,
-measured, compared, drawn.
+The public names, in the order of the data's flow: articles are read, parsed, measured, compared and
+drawn.
 """
 
 from . import stopping as stopping  # first: the command can be stopped while the rest is imported

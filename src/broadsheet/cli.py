@@ -1,5 +1,5 @@
 """The command line: `broadsheet check | run | measure | stories | people | sample | agree | power |
-cite | verify`, in the words of the notebooks.
+cite | verify`. Options have the names of the notebooks' parameters.
 """
 
 import argparse
@@ -75,19 +75,20 @@ from .stopping import LINE, Stopped, heeding
 from .storage import TABLES, locked, read_about, read_table, save_whole, whole, whole_files
 from .viewer import codebook
 
-MOST_NAMED = 20  # rejected articles that are named where there may be a million
-COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
+MOST_NAMED = 20  # rejected articles named one by one; there may be a million
+# The columns that `find_stories` compares.
+COMPARED = ["id", "outlet", "title", "published", "text", "story"]
 READING = ("languages", "duplicates", "stories", "repeated_lines")  # parameters of `load`
 
 
 def reading(given: Mapping[str, Any]) -> dict[str, Any]:
-    """How the corpus is to be read, of what is given."""
+    """Those of the given options that decide how the corpus is read."""
     return {"columns": given["columns"]} | {name: given[name] for name in READING if name in given}
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
-    """The corpus, with a line on standard error for each file rejected, each duplicate and each
-    note. ValueError where no article is left.
+    """The corpus; each rejected file, each duplicate and each note is reported in a line on
+    standard error. ValueError if no article is left.
     """
     loaded = load(corpus, **reading(given))
     for row in loaded.rejected.itertuples():
@@ -97,31 +98,31 @@ def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     for note in [*loaded.notes, *correction_note(loaded.articles)]:
         warn(f"note: {note}")
     if select(loaded.articles, given.get("outlets", [])).empty:
-        raise ValueError(f"{corpus}: no article is left to be measured")
+        raise ValueError(f"{corpus}: no article is left to measure")
     return loaded
 
 
 def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """The notebooks run over a corpus: figures and their report in `out` and the executed copies
-    below it, or by default figures in figures/<name> and copies in runs/<name>. Two lines: what was
-    read and where to look, and the command that opens the notebooks.
+    """Two lines, after the notebooks were run on a corpus: what was read and where to look, and the
+    command that opens the notebooks. Figures and their report are saved in `out` and the executed
+    notebooks below it; by default, figures in figures/<name> and notebooks in runs/<name>.
 
-    What is wrong with the options, the corpus, the outlets or the lexicon is reported before the
+    Mistakes in the options, the corpus, the outlets or the lexicon are reported before the
     notebooks start.
     """
     printed = given.pop("pdf", False)
     by = credit_of(given)
     refuse_within(corpus, out or place("figures"))
-    # The notebooks run in another folder, so that a path is given to them whole.
+    # The notebooks run in another folder and need absolute paths.
     for name in ("lexicon", "measured", "stories", "people", "coding"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotations", "agreement"):
-        # as it is given where the project's own is meant: figure 6.2 says which it is
+        # left as given if it is the project's own: figure 6.2 names it
         if name in given and find(given[name]) != ROOT / given[name]:
             given[name] = str(find(given[name]))
     if given.get("window", 0) < 0:
-        raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
+        raise ValueError(f"--window {given['window']} is not a number of days; 0 means no limit")
     lexicon = load_lexicon(given["lexicon"])
     Corrections(read_people(given.get("people", "")))
     saved = given.get("measured")
@@ -130,9 +131,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         check_same(about, lexicon, given.get("skip_negated", False))
         if corpus.resolve() != Path(saved).resolve() and name_of(corpus) != about.measured:
             raise ValueError(
-                f"--measured {shown(Path(saved))}: holds what was measured of "
-                f"{about.measured!r}, not of {name_of(corpus)!r}; measure that corpus into another "
-                "folder"
+                f"--measured {shown(Path(saved))}: was measured from {about.measured!r}, not from "
+                f"{name_of(corpus)!r}; measure that corpus into another folder"
             )
     loaded = read(Path(saved) if saved else corpus, given)
     coding = coding_of(loaded, lexicon, given)
@@ -142,8 +142,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
 
 
 def lock_of(folder: Path) -> Path:
-    """The file that a run locks while it writes into a folder: beside other temporary files, since
-    no file that no run wrote may stand in the folder.
+    """The file that a run locks while it writes into a folder. It is among the system's temporary
+    files, because the folder may hold only files that a run wrote.
     """
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"broadsheet-{getpass.getuser()}-{name}.lock"
@@ -159,13 +159,16 @@ def run_into(
     by: Credit,
     coding: Coding | None,
 ) -> str:
-    """As `run`, once all that is given has been found right."""
+    """As `run`, once all options have been checked."""
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     claimed = [RunFolder(folder, loaded.name)]
     if not out:
         claimed.append(RunFolder(executed, loaded.name))
     for kept in [path for own in claimed for path in own.kept]:
-        warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
+        warn(
+            f"note: {shown(kept)}: had been changed since it was made, so it is kept under "
+            "this name"
+        )
     save_credit(folder, by)
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     coded = None
@@ -177,15 +180,15 @@ def run_into(
     for own in claimed:
         own.leave_mark()
     return (
-        f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
-        f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
+        f"{loaded.report}; read {shown(page)}{pdf}, {readme} and the notebooks in "
+        f"{shown(executed)}\nto open them: {opening(executed)}"
     )
 
 
 def credit_of(given: dict[str, Any]) -> Credit:
-    """Whom the figures of a run are by, which year and which address they have: as the options say,
-    which are taken out of `given`, and for the rest as the CITATION.cff in the working folder says.
-    Figures that are made again are by whom they were.
+    """The author, year and address of a run's figures, from the options, which are taken out of
+    `given`, and otherwise from the CITATION.cff in the working folder. Figures that are made again
+    keep their author.
     """
     said = {name: given.pop(name, None) for name in ("author", "year", "address")}
     if "credit" in given:
@@ -195,8 +198,8 @@ def credit_of(given: dict[str, Any]) -> Credit:
 
 
 def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """What loading a corpus finds, and a table to fill in with what its articles lack. ValueError,
-    once that is printed, where no article is left.
+    """What loading a corpus reports; a table to fill in lists what its articles lack. If no article
+    is left, the report is printed and ValueError raised.
     """
     if out and out.resolve() != (corpus / METADATA).resolve():
         refuse_within(corpus, out)
@@ -204,19 +207,19 @@ def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     found = check(loaded, corpus, out)
     if loaded.articles.empty:
         print(found, flush=True)
-        raise ValueError(f"{corpus}: no article is left to be measured")
+        raise ValueError(f"{corpus}: no article is left to measure")
     return found
 
 
 def opening(executed: Path) -> str:
-    """The command that opens executed notebooks in JupyterLab, as it is typed here."""
+    """The command that opens executed notebooks in JupyterLab, as typed in the working folder."""
     # not resolved: a virtual environment's Python is a link to another
     return shlex.join([shown(Path(sys.executable)), "-m", "jupyterlab", shown(executed)])
 
 
 def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """Everything that is measured, saved as a dataset in `out` (`survey`), and with `csv` as CSV
-    besides. The line that says so.
+    """A line that reports what was measured and saved as a dataset in `out` (`survey`); with `csv`,
+    as CSV too.
     """
     refuse_within(corpus, out)
     as_csv = given.pop("csv")
@@ -231,17 +234,17 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         warn(f"rejected: {row.source}: {row.reason}")
     if rows["rejected"] > MOST_NAMED:
         unnamed = rows["rejected"] - MOST_NAMED
-        warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
+        warn(f"note: {unnamed} more were rejected; all are listed in {shown(out / 'rejected')}")
     for name in TABLES if as_csv else ():
         with whole_files(out / f"{name}.csv") as [beside]:
             csv(read_table(out, name)).to_csv(beside, index=False, lineterminator="\n")
     numbers = arithmetic(*(rows[name] for name in ("articles", "rejected", "duplicates")))
-    return f"{numbers}; fingerprint {about.fingerprint[:12]}; measured in {shown(out)}"
+    return f"{numbers}; fingerprint {about.fingerprint[:12]}; saved in {shown(out)}"
 
 
 def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """The stories of a corpus, saved as a table that a person may correct; the line that says
-    so. The texts of a corpus that was measured before are never all in memory.
+    """A line that reports the stories of a corpus, saved as a table that a person may correct. If
+    the corpus was measured before, its texts are never all in memory.
     """
     refuse_within(corpus, out)
     window = given.pop("window")
@@ -249,14 +252,14 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     found = find_stories(loaded.articles, window, folder=corpus)
     save_stories(found, out)
     return (
-        f"{loaded.report}; {stories_line(found)}; correct them in {shown(out)} and give it back "
-        "with --stories"
+        f"{loaded.report}; {stories_line(found)}; correct them in {shown(out)} and give it "
+        "to `run` with --stories"
     )
 
 
 def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """The people quoted in a corpus, saved as a table that a person may correct; the line that says
-    so. Of a corpus that was measured before, what was measured is read.
+    """A line that reports the people quoted in a corpus, saved as a table that a person may
+    correct. If the corpus was measured before, it is not measured again.
     """
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
@@ -266,12 +269,14 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
     save_new(people_to_correct(tables, corrections), out)
     line = people_line(people(tables, corrections), corrections, loaded.articles)
-    return f"{loaded.report}; {line}; correct them in {shown(out)} and give it back with --people"
+    return (
+        f"{loaded.report}; {line}; correct them in {shown(out)} and give it to `run` with --people"
+    )
 
 
 def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """A sample of the corpus as sheets that people fill in, with codebook and key, saved in `out`;
-    the lines that say so.
+    """Lines that report a sample of the corpus, saved in `out` as sheets that people fill in, with
+    codebook and key.
     """
     refuse_within(corpus, out)
     lexicon = load_lexicon(given.pop("lexicon"))
@@ -292,30 +297,32 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     by_all = (sample.key["coders"].str.count(" ") == given["coders"] - 1).mean()
     return (
         f"{loaded.report}; {len(sample.key)} items to code ({items}), {by_all:.0%} of them by "
-        f"every coder; read {shown(out / 'codebook.html')}, fill in the sheets of each coder in "
+        f"every coder; read {shown(out / 'codebook.html')} and fill in each coder's sheets in "
         f"{shown(out)}\nthen: {shlex.join(['broadsheet', 'agree', shown(out)])}"
     )
 
 
 def in_stories(articles: Any) -> Any:
-    """The articles with the stories that they came with, or else with those that are found."""
+    """The articles with the stories given in the corpus, or else with those that `find_stories`
+    finds.
+    """
     if "story" in articles and articles["story"].notna().any():
         return articles
     return add_stories(articles, find_stories(articles))
 
 
 def default_seed() -> Any:
-    """The seed of the notebooks where none is given."""
+    """The seed of the notebooks, used if none is given."""
     return notebooks.parameters()["seed"].default
 
 
-MOST_NOTES = 40  # on answers that are missing or odd
+MOST_NOTES = 40  # about missing or odd answers
 
 
 def agree(folder: Path, seed: int) -> str:
-    """How far coders agree, how often Broadsheet is right and what that makes of rates: saved as
-    tables in the folder `results` of the coding, and as text. A line on standard error for what is
-    missing or odd in the sheets.
+    """Text that reports how far coders agree, how often Broadsheet is right and how this changes
+    the rates; also saved as tables in the folder `results` of the coding. Missing or odd answers
+    are listed on standard error.
     """
     coding = read_coding(folder)
     answers = read_answers(coding)
@@ -352,11 +359,14 @@ def agree(folder: Path, seed: int) -> str:
         for title, table in parts.items()
         if len(table)
     )
-    return f"{text}\n\nIntervals are 95 %. Saved as tables in {shown(folder / 'results')}"
+    return (
+        f"{text}\n\nAll intervals are 95 % intervals. The tables are saved in "
+        f"{shown(folder / 'results')}"
+    )
 
 
 def coded_tables(coding: Coding, seed: int) -> dict[str, Any]:
-    """What people's answers come to, as tables."""
+    """Tables of agreement, accuracy and corrected rates, from people's answers."""
     return {
         "agreement": coder_agreement(coding, seed),
         "accuracy": coded_accuracy(coding, seed),
@@ -365,7 +375,7 @@ def coded_tables(coding: Coding, seed: int) -> dict[str, Any]:
 
 
 def as_text(table: Any) -> str:
-    """A table in columns of text, each as wide as it must be; what is missing is a dash.
+    """A table as aligned columns of text, with a dash for a missing value.
 
     >>> import pandas as pd
     >>> print(as_text(pd.DataFrame({"what": ["a", "bcd"], "n": [1, None]})))
@@ -381,15 +391,15 @@ def as_text(table: Any) -> str:
 
 
 def number_or_name(value: Any) -> str:
-    """A cell of a table as text: a number with at most six digits, what is missing as a dash."""
+    """A cell of a table as text: a number with at most six digits; a dash if it is missing."""
     if value is None or value != value or str(value) == "<NA>":
         return "–"
     return f"{value:g}" if isinstance(value, float) else one_line(str(value))
 
 
 def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding | None:
-    """The coding that is given; None where none is. ValueError where it is one of another corpus or
-    lexicon.
+    """The coding given with --coding; None if there is none. ValueError if it was made from another
+    corpus or lexicon.
     """
     if not given.get("coding"):
         return None
@@ -408,8 +418,8 @@ def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding 
         )
     if about["fingerprint"] != loaded.fingerprint:
         warn(
-            f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; its "
-            "error rates are those of the articles then"
+            f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; the "
+            "error rates are for the articles as they were then"
         )
     return coding
 
@@ -430,8 +440,8 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
 
 
 def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
-    """The corpus, without its texts if it was measured before. ValueError where an option says how
-    to read the articles of one that was: it was read then.
+    """The corpus, without its texts if it was measured before. ValueError if an option would change
+    how a measured corpus was read.
     """
     if not read_about(corpus):
         return read(corpus, given)
@@ -441,20 +451,20 @@ def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     unheeded += ["--column"] * bool(given.get("columns"))
     if unheeded:
         raise ValueError(
-            f"{' and '.join(unheeded)}: the corpus was read when it was measured; tell "
-            "`broadsheet measure`"
+            f"{' and '.join(unheeded)}: the corpus was read when it was measured; give "
+            "this to `broadsheet measure`"
         )
     return load(corpus, texts=False, stories=given.get("stories"))
 
 
 def refuse_within(corpus: Path, out: Path) -> None:
-    """Nothing, if `out` lies outside the corpus; otherwise ValueError: what is written there could
-    overwrite its files, and would be read as articles the next time.
+    """Nothing, if `out` is outside the corpus; otherwise ValueError: files written there could
+    overwrite the corpus, and would be read as articles the next time.
     """
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(
-            f"{shown(out)}: lies in the corpus, whose files must not be overwritten; choose a "
-            "folder outside by --out"
+            f"{shown(out)}: is inside the corpus, whose files must not be overwritten; choose a "
+            "folder outside it with --out"
         )
 
 
@@ -469,13 +479,13 @@ MENDS = {
     errno.EROFS: "choose a place that may be written",
 }
 MORE_MEMORY = (
-    "the memory was not enough; close other programs, measure with fewer --workers, or give the "
-    "corpus in parts"
+    "there was not enough memory; close other programs, measure with fewer --workers, or split the "
+    "corpus"
 )
 
 
 def told(error: Exception) -> str:
-    """What an error says to a person: of what it is, and what to do.
+    """An error as a message for people: what is wrong, and what to do.
 
     >>> told(OSError(errno.ENOSPC, "No space left on device", "out/a.csv"))
     'out/a.csv: No space left on device; make room there, or choose another folder'
@@ -486,7 +496,7 @@ def told(error: Exception) -> str:
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return MORE_MEMORY
     if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
-        # A library that is installed: the system refused what it needs to be opened.
+        # The library is installed, but the system refused to open its files.
         few = os.strerror(errno.EMFILE)
         return f"{few}; {MENDS[errno.EMFILE]}" if few in str(error) else MORE_MEMORY
     if isinstance(error, sqlite3.Error):
@@ -509,7 +519,7 @@ def shown(path: Path) -> str:
 
 
 def column(text: str) -> tuple[str, str]:
-    """A value of --column: our name of the column, and the source's.
+    """The two names in a value of --column: ours, and the source's.
 
     >>> column("text=content_original")
     ('text', 'content_original')
@@ -523,13 +533,13 @@ def column(text: str) -> tuple[str, str]:
 
 
 def options() -> argparse.ArgumentParser:
-    """The command line's words. Every parameter of a notebook is an option of `run`, and of
-    `verify` where the figures do not name it.
+    """The parser of the command line. Every parameter of a notebook is an option of `run`, and of
+    `verify` too, in case the figures do not name it.
     """
     parser = argparse.ArgumentParser(
         prog="broadsheet",
         allow_abbrev=False,
-        description="How did these outlets tell the same story? Measures readability, quotation "
+        description="How did these outlets report the same story? Measures readability, quotation "
         "and framing in a folder of articles.",
     )
     parser.add_argument(
@@ -537,15 +547,15 @@ def options() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
     purposes = {
-        "check": "say what reading a corpus finds, and write a table of what its articles lack",
+        "check": "report what was read, and write a table in which to fill in what articles lack",
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
-        "stories": "find which articles tell the same story, and save the table to be corrected",
+        "stories": "find which articles report the same story, and save them as a table to correct",
         "sample": "draw a sample of the corpus as sheets that people code in a spreadsheet",
-        "agree": "say from coded sheets how far coders agree and how often Broadsheet is right",
-        "power": "say how many stories it takes to show a difference between two outlets",
-        "people": "find which speakers are one person, and save the table to be corrected",
-        "verify": "make saved figures again and report which differ, and why",
+        "agree": "report from coded sheets how far coders agree and how often Broadsheet is right",
+        "power": "compute how many stories it takes to show a difference between two outlets",
+        "people": "find which speakers are the same person, and save them as a table to correct",
+        "verify": "remake saved figures and report which differ, and why",
         "cite": "print how to cite a saved figure or a report",
     }
     verb = {
@@ -555,8 +565,8 @@ def options() -> argparse.ArgumentParser:
     verb["cite"].add_argument(
         "figure",
         type=Path,
-        help="any of its files, such as figures/seeds/readability.png; a copied picture is enough; "
-        "or a report.html",
+        help="any file of the figure, such as figures/seeds/readability.png, even a copy of the "
+        "picture; or a report.html",
     )
     verb["cite"].add_argument(
         "--as",
@@ -570,7 +580,7 @@ def options() -> argparse.ArgumentParser:
     verb["verify"].add_argument(
         "figures",
         type=Path,
-        help="the folder of saved figures; they name their corpus, lexicon and parameters",
+        help="the folder of saved figures; each figure names its corpus, lexicon and parameters",
     )
     verb["verify"].add_argument(
         "--corpus",
@@ -598,14 +608,15 @@ def options() -> argparse.ArgumentParser:
             action="append",
             default=[],
             metavar="OURS=THEIRS",
-            help="which column of the source is one of ours, such as text=content_original; may be "
-            "given several times",
+            help="name a column of the source that holds one of ours, such as "
+            "text=content_original; may be given several times",
         )
     verb["check"].add_argument(
         "--out",
         type=Path,
-        help="the table to fill in (default: articles.csv in the folder of the corpus, where it is "
-        "read the next time); a file that holds anything else is never overwritten",
+        help="the table to fill in (default: articles.csv in the folder of the corpus, which is "
+        "read along with it the next time); an existing file with other content is never "
+        "overwritten",
     )
     verb["run"].add_argument(
         "--out", type=Path, help="the folder for the figures (default: figures/<corpus>)"
@@ -613,28 +624,28 @@ def options() -> argparse.ArgumentParser:
     verb["run"].add_argument(
         "--pdf",
         action="store_true",
-        help="also print the report as report.pdf, with the chromium or chrome on the PATH",
+        help="also print the report as report.pdf, using the chromium or chrome on the PATH",
     )
     verb["measure"].add_argument(
         "--out",
         type=Path,
         required=True,
-        help="the folder for the tables; started again, an interrupted run continues there",
+        help="the folder for the tables; an interrupted run continues there when started again",
     )
     for name in ("stories", "people"):
         verb[name].add_argument(
             "--out",
             type=Path,
             required=True,
-            help=f"the table, such as {name}.csv; a file that holds anything else is never "
+            help=f"the table, such as {name}.csv; an existing file with other content is never "
             "overwritten",
         )
     verb["stories"].add_argument(
         "--window",
         type=int,
         metavar="DAYS",
-        help="compare only articles that are so many days apart or less (default: all), as corpora "
-        "of millions need; give 31",
+        help="compare only articles at most this many days apart (default: all); corpora of "
+        "millions need it: give 31",
     )
     verb["measure"].add_argument(
         "--workers", type=int, metavar="N", help="number of processes (default: one per core)"
@@ -654,10 +665,10 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         "--out",
         type=Path,
         required=True,
-        help="the folder for the sheets; one that holds anything else is never overwritten",
+        help="the folder for the sheets; existing files with other content are never overwritten",
     )
     verb["sample"].add_argument(
-        "--n", type=int, default=120, help="how many items of each task are drawn (default: 120)"
+        "--n", type=int, default=120, help="how many items to draw for each task (default: 120)"
     )
     verb["sample"].add_argument(
         "--coders", type=int, default=2, help="how many people code (default: 2)"
@@ -667,7 +678,7 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         type=float,
         default=0.5,
         metavar="SHARE",
-        help="which share of the items every coder codes (default: 0.5)",
+        help="the share of the items that every coder codes (default: 0.5)",
     )
     verb["agree"].add_argument("coding", type=Path, help="the folder that `sample` saved")
     verb["power"].add_argument(
@@ -679,46 +690,46 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         "--difference",
         type=float,
         required=True,
-        help="the difference to be shown, in the unit of the measure, such as 0.05",
+        help="the difference you want to show, in the unit of the measure, such as 0.05",
     )
     verb["power"].add_argument(
         "--power",
         type=float,
         default=0.8,
-        help="the chance with which it is to be shown (default: 0.8)",
+        help="the probability of showing it (default: 0.8)",
     )
     verb["power"].add_argument(
         "--comparisons",
         type=int,
         default=1,
         metavar="N",
-        help="how many comparisons it will be corrected for (default: 1, not corrected)",
+        help="how many comparisons you will correct for (default: 1, no correction)",
     )
 
 
 def add_credit(verb: argparse.ArgumentParser) -> None:
-    """The options that say whom figures are by; where none is given, the working folder's
-    CITATION.cff says it.
+    """The options that name the author, year and address of figures; the defaults are in the
+    working folder's CITATION.cff.
     """
     verb.add_argument(
         "--author",
         action="append",
         default=[],
         metavar="NAME",
-        help="whom the figures are by: 'Family, Given', or in plain order; a group in braces; may "
-        "be given several times (default: as the CITATION.cff in the working folder says)",
+        help="an author of the figures: 'Family, Given' or 'Given Family'; a group in braces; may "
+        "be given several times (default: from the CITATION.cff in the working folder)",
     )
     verb.add_argument(
         "--year",
         type=int,
-        help="the year of the figures (default: as CITATION.cff says, or else the year in which "
-        "this version of Broadsheet was released)",
+        help="the year of the figures (default: from CITATION.cff, or else the year in which this "
+        "version of Broadsheet was released)",
     )
     verb.add_argument(
         "--address",
         default="",
         metavar="DOI-OR-URL",
-        help="where the figures can be found (default: as CITATION.cff says, or else none)",
+        help="where the figures can be found (default: from CITATION.cff, or else none)",
     )
 
 
@@ -740,7 +751,9 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers += ["sample", "power"] * (name in READING)
         takers += ["sample", "agree"] * (name == "seed")
         for taker in takers:
-            default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
+            default = ", ".join(
+                filter(None, ["as the figures name it" * (taker == "verify"), value])
+            )
             verb[taker].add_argument(
                 f"--{name.replace('_', '-')}",
                 default=argparse.SUPPRESS,
@@ -750,20 +763,22 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
 
 
 def refuse_unknown(verb: str, unknown: Sequence[str], known: Sequence[str]) -> None:
-    """Nothing, if argparse knew every word; otherwise ValueError, with the likeliest option."""
+    """Nothing, if argparse knew every word; otherwise ValueError, which suggests the likeliest
+    option.
+    """
     if verb in ("run", "verify"):
         known = list(dict.fromkeys([*known, *notebooks.parameters()]))
     given = [word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")]
     notebooks.refuse_unknown(given, known)
     if unknown:
         raise ValueError(
-            f"what is {' '.join(unknown)!r} to mean? `broadsheet {verb} --help` lists the options"
+            f"{' '.join(unknown)!r} is not understood; `broadsheet {verb} --help` lists the options"
         )
 
 
 def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
-    """Saved figures made again, with what is given in place of what they name; prints how each
-    fares. The exit code: 1 where any has other data.
+    """The exit code, after saved figures were remade, with the given options instead of those that
+    the figures name: 1 if the data of any differ. Prints the result for each figure.
     """
     folder = find(given.pop("figures"))
     if columns:
@@ -776,8 +791,8 @@ def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
-    for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
+    """The exit code, after the command was carried out: 0 for success, 1 if `verify` found that
+    data differ, 2 for an error, reported in one line, 130 or 143 if Ctrl-C or `kill` stopped it.
     """
     open_streams()
     try:
@@ -786,7 +801,7 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt as stopped:
         warn(LINE)
         return stopped.code if isinstance(stopped, Stopped) else 130
-    except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
+    except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, RuntimeError, ValueError, MemoryError, ImportError, sqlite3.Error) as error:
@@ -795,23 +810,24 @@ def main(words: list[str] | None = None) -> int:
 
 
 def open_streams() -> None:
-    """Opens to nowhere what the command was started without (`>&-`): the next file that is opened
-    would take its number, and what is said would be written into that. What a stream cannot write,
-    as the name of a folder that is not UTF-8, stands in it as its number.
+    """Connects to the null device any standard stream that the command was started without (`>&-`):
+    otherwise the next file opened would take its number, and messages would be written into that
+    file. Characters that a stream cannot write, as in the name of a folder that is not UTF-8, are
+    written as their numbers.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
             os.set_inheritable(number, True)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as that of errors always does
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr always does
 
 
 def done(words: list[str] | None) -> int:
-    """What the words say; the exit code."""
+    """The exit code, after the command was carried out."""
     parsed, unknown = options().parse_known_args(words)
     given = vars(parsed).copy()
     verb = given.pop("verb")

@@ -161,7 +161,7 @@ def test_links_that_lead_in_circles_or_nowhere_are_rejected(folder):
 
 def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_errors(folder):
     root = folder(_dot_hidden=b"")
-    with pytest.raises(FileNotFoundError, match="missing: nothing is there; name a folder"):
+    with pytest.raises(FileNotFoundError, match="missing: does not exist; name a folder"):
         load(root / "missing")
     with pytest.raises(ValueError, match="the folder is empty; put text files into it"):
         load(root)
@@ -283,7 +283,7 @@ def test_rows_stand_in_the_order_of_their_table(folder):
     "columns, why",
     [
         ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
-        ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
+        ({"txt": "body"}, "'txt' is not one of our columns, which are id, outlet"),
         (None, "a.csv: no column 'text' for `text`; it has title, prose"),
     ],
 )
@@ -361,7 +361,7 @@ def test_a_malformed_row_of_metadata_is_noted_and_the_rest_goes_on(folder):
 def test_a_second_row_of_metadata_for_one_article_is_noted(folder):
     corpus = load(folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet\na.txt,One\na.txt,Two\n"))
     assert corpus.articles["outlet"][0] == "One" and balances(corpus, 1)
-    assert "articles.csv#2: row 1 describes 'a.txt' already, and counts; keep one" in corpus.notes
+    assert "articles.csv#2: row 1 already describes 'a.txt' and is used; keep one" in corpus.notes
 
 
 def test_metadata_with_two_columns_of_one_name_is_rejected(folder):
@@ -553,7 +553,7 @@ def test_notes_say_what_was_done_to_the_articles(folder):
         and corpus.articles["published"][0] == "2024-09-04"
     )
     assert corpus.notes == (
-        "1 article held text that was decoded wrongly, and was mended",
+        "1 article had wrongly decoded text, which was repaired",
         "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows",
         "2 of 2 articles lack an outlet; `broadsheet check CORPUS` writes a table to fill in",
     )
@@ -575,7 +575,7 @@ def test_a_term_is_not_missed_for_a_character_that_nobody_sees(folder):
     ]
     assert corpus.articles["title"][0] == "An office"
     assert corpus.notes[0] == (
-        "2 articles held characters that nobody sees, such as soft hyphens and zero-width spaces, "
+        "2 articles had invisible characters, such as soft hyphens and zero-width spaces, "
         "or ligatures, which were dropped or unfolded"
     )
     metadata = pd.DataFrame({"id": ["a-1"], "outlet": ["The \ufb02eet\u200b Post"]})
@@ -596,7 +596,7 @@ def test_an_article_that_is_lost_stops_the_load(folder, monkeypatch):
     monkeypatch.setattr(
         "broadsheet.corpus.loading.without_duplicates", lambda articles, *_: (articles[1:], [])
     )
-    with pytest.raises(RuntimeError, match=r"2 came in and 1 went out, 'a\.txt' for one"):
+    with pytest.raises(RuntimeError, match=r"2 came in and 1 went out, 'a\.txt' for example"):
         load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER))
 
 

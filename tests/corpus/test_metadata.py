@@ -21,7 +21,7 @@ def test_rows_without_an_article_are_named_and_articles_without_a_row_counted():
     assert found[0]["mood"] == "wet"
     assert notes == [
         "metadata: 2 of 3 rows describe no article: 'x', 'y'",
-        "metadata: 1 article has no row in it",
+        "metadata: no row for 1 article",
     ]
 
 
@@ -62,7 +62,7 @@ def test_rows_without_an_article_are_counted_among_those_that_can_and_cannot_be_
     assert notes == [
         "known.csv#2: malformed",
         "known.csv: 1 of 2 rows describes no article: 'x.txt'",
-        "known.csv: 2 articles have no row in it",
+        "known.csv: no row for 2 articles",
     ]
 
 

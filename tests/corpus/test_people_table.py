@@ -51,8 +51,8 @@ def test_a_saved_table_opens_in_excel_and_is_no_spreadsheet(tmp_path):
 @pytest.mark.parametrize(
     "text, line",
     [
-        ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must say which name"),
-        ("alias,person,article\nBibi,B,7\n", "people.csv: column `article`: rows that hold for"),
+        ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must give the `person`"),
+        ("alias,person,article\nBibi,B,7\n", "people.csv: column `article`: a row for a single"),
         ("alias,person\nBibi,Benjamin,Netanyahu\n", "people.csv#1: 3 fields under 2 names"),
     ],
 )
