@@ -236,7 +236,7 @@ def test_what_has_no_story_no_outlet_or_no_value_is_left_out():
         ({"corrected_low": 0.0}, "no difference shown"),
         ({"corrected_low": np.nan, "corrected_high": np.nan}, "no difference shown"),
         ({"difference": -1.0, "corrected_low": -2.0, "corrected_high": 0.0}, "no difference shown"),
-        ({"stories": 5}, "too few stories to tell: 5, and it takes 6"),
+        ({"stories": 5}, "too few stories to tell: 5 of the 6 needed"),
         ({"other": "117 other outlets"}, CONTEXT),
     ],
 )
@@ -288,7 +288,7 @@ def test_under_six_stories_nothing_is_told_but_the_difference(n):
     table = table.assign(words=100, quoted_words=table["quoted_share"])
     row = bs.paired_differences(table, ["quoted_share"]).iloc[0]
     assert row[["low", "high", "p", "q", "ratio_low", "ratio_high"]].isna().all()
-    assert row["difference"] > 0 and row["says"] == f"too few stories to tell: {n}, and it takes 6"
+    assert row["difference"] > 0 and row["says"] == f"too few stories to tell: {n} of the 6 needed"
 
 
 def test_with_six_stories_a_p_value_below_05_is_possible():

@@ -344,7 +344,7 @@ def test_metadata_that_describes_no_article_is_noted_and_is_none_of_what_went_in
 
 def test_metadata_that_names_no_article_is_an_error(folder):
     with pytest.raises(
-        ValueError, match=r"articles\.csv: no column `source` or `id`.*it has file, mood"
+        ValueError, match=r"articles\.csv: no column `source` or `id`.*its columns are file, mood"
     ):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
 
@@ -538,7 +538,7 @@ def test_wire_copy_is_grouped_and_kept_or_dropped(folder):
 
 def test_what_may_be_dropped_is_told(folder):
     for wrong in ({"duplicates": "all"}, {"duplicates": "near", "near": None}):
-        with pytest.raises(ValueError, match="is one of none, exact, near"):
+        with pytest.raises(ValueError, match="choose one of none, exact, near"):
             load(folder(a_dot_txt=PAGE), **wrong)
 
 

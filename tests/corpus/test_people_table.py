@@ -69,6 +69,6 @@ def test_a_table_that_is_not_there_is_named(tmp_path):
 
 def test_what_a_person_corrected_is_never_overwritten(tmp_path):
     path = written(tmp_path, "alias,person\nBibi,Benjamin Netanyahu\n")
-    with pytest.raises(ValueError, match="holds something else"):
+    with pytest.raises(ValueError, match="exists with other content"):
         save_new(pd.DataFrame({"alias": ["Roe"], "person": ["Jane Roe"]}), path)
     assert "Bibi" in path.read_text(encoding="utf-8")

@@ -366,7 +366,7 @@ def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
 
 
 def _says(row: dict, stories: int) -> str:
-    """The conclusion that a row of `contrasts` allows, given how many stories each outlet reported."""
+    """The conclusion that a row of `contrasts` allows; each outlet has this many stories."""
     if np.isnan(row["q"]):
         return "too few to tell"
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:

@@ -195,7 +195,7 @@ def paired_differences(
     >>> differences[["outlet", "other", "stories", "difference", "p"]].values.tolist()
     [['A', 'B', 3, 2.0, nan]]
     >>> differences["says"].item()
-    'too few stories to tell: 3, of at least 6'
+    'too few stories to tell: 3 of the 6 needed'
     """
     table = _comparable(table, measures, by, within, wire_copy)
     groups = groups_of(table, by, within)
@@ -387,7 +387,7 @@ def _over(part: float, whole: float) -> float:
 def _says(row: dict) -> str:
     """The conclusion that a row of `paired_differences` allows."""
     if row["stories"] < LEAST_STORIES:
-        return f"too few stories to tell: {row['stories']}, of at least {LEAST_STORIES}"
+        return f"too few stories to tell: {row['stories']} of the {LEAST_STORIES} needed"
     if is_others(row["other"]):
         return CONTEXT
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:
@@ -473,7 +473,7 @@ def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
 
     >>> table = pd.DataFrame({"measure": "grade", "outlet": "A", "other": ["B", "C"],
     ...     "stories": [12, 3], "difference": [1.5, 4.0],
-    ...     "says": ["A higher on these stories", "too few stories to tell: 3, of at least 6"]})
+    ...     "says": ["A higher on these stories", "too few stories to tell: 3 of the 6 needed"]})
     >>> difference_rows(table, "grade")[["row", "value", "shown"]].values.tolist()
     [['A minus B (n = 12)', 1.5, True], ['A minus C (n = 3)', nan, False]]
     """
@@ -501,8 +501,8 @@ def shared_stories_line(differences: pd.DataFrame) -> str:
     most = int(shared.max())
     if most < LEAST_STORIES:
         return (
-            f"No two outlets share more than {most} {'story' if most == 1 else 'stories'}: nothing "
-            f"can be shown of them, of at least {LEAST_STORIES}."
+            f"No two outlets share more than {most} {'story' if most == 1 else 'stories'}; a "
+            f"comparison takes at least {LEAST_STORIES}."
         )
     enough = int((shared >= LEAST_STORIES).sum())
     return (
