@@ -463,9 +463,12 @@ def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_run
     "rows, line",
     [
         ("alias,who\nBibi,x\n", "p.csv: no column `person`"),
-        ("alias,person\nBibi,Ann\nBibi,Bo\n", "p.csv#2: gives 'Bibi' a second person beside 'Ann'"),
+        (
+            "alias,person\nBibi,Ann\nBibi,Bo\n",
+            "p.csv#2: assigns 'Bibi' to a second person, besides 'Ann'",
+        ),
         ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: gives 'lee' a second person"),
-        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` beside it"),
+        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` in its row"),
     ],
 )
 def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(
@@ -653,5 +656,5 @@ def test_power_says_how_many_stories_it_takes(capsys):
     assert code == 2 and err.count("\n") == 1 and "no column `quoted`" in err
     code, _, err = said(capsys, "power", "data/seeds", "--difference", "0")
     assert code == 2 and err.endswith(
-        "difference 0: a number above zero, in the unit of the measure\n"
+        "difference 0: give a number above zero, in the unit of the measure\n"
     )

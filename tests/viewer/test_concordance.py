@@ -146,7 +146,7 @@ def test_kwic_keeps_its_columns_where_nothing_is_found(articles):
     [
         (lambda: bs.kwic("text", "!"), "term '!' holds '!', which is part of no word"),
         (lambda: bs.kwic("text", ""), "term '' holds no word"),
-        (lambda: bs.kwic("text", "text", window=-1), "a window of -1 tokens: write 0 or more"),
+        (lambda: bs.kwic("text", "text", window=-1), "a window of -1 tokens: give 0 or more"),
         (
             lambda: bs.kwic(pd.DataFrame({"body": []}), "text"),
             "no column id or text in the articles: has body",

@@ -262,7 +262,7 @@ def page_of(explorer):
 
 def test_nothing_chosen_by_a_choice_shows_empty_pages(explorer):
     explorer.controls["word"].value = "xylophone"
-    assert "Nothing holds all" in explorer.said.value and explorer.read("Article") == []
+    assert "No article matches all" in explorer.said.value and explorer.read("Article") == []
     assert [look(explorer, name).count("<table") for name in PAGES] == [0] * len(PAGES)
 
 

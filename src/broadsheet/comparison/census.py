@@ -78,7 +78,7 @@ class Form:
 
     @property
     def shown(self) -> str:
-        """The spelling that is shown: with accents and ordinary capitals, if any spelling has them."""
+        """The spelling to show: with accents and ordinary capitals, if any spelling has them."""
         if len(self.spellings) == 1:
             return shown_name(*self.spellings)
         spelled: Counter[str] = Counter()

@@ -63,7 +63,7 @@ def frame_items(tables: Measured | Stored) -> pd.DataFrame:
 
 
 def sentence_items(articles: pd.DataFrame, tables: Measured | Stored) -> pd.DataFrame:
-    """Each place where a sentence might end; `found` is whether Broadsheet ends a sentence there."""
+    """Each place where a sentence might end; `found` is whether Broadsheet ends one there."""
     ends = {
         name: np.unique(rows) for name, rows in tables.sentences.groupby("id", sort=False)["end"]
     }

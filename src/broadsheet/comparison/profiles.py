@@ -33,7 +33,7 @@ from .contrasts import rates
 LISTED_OUTLETS = (
     12  # outlets named one by one in a sentence; with more, only the fewest and most articles
 )
-OF_ARTICLES_ALONE = "These articles differ or not; nothing here says that these outlets differ."
+OF_ARTICLES_ALONE = "This is about these articles only; it does not show that these outlets differ."
 PROFILE_COLUMNS = ["measure", "outlet", "id", "value", "low", "high"]
 # Columns of `measure` → their names in a profile.
 PROFILED = {
@@ -148,7 +148,7 @@ def differences(profile: pd.DataFrame, most: int = MOST_COMPARED) -> pd.DataFram
 
 
 def _difference(one: dict, other: dict) -> Studentised | None:
-    """The difference of two values with its interval, from their intervals; None if one has none."""
+    """The difference of two values with its interval, from theirs; None if one has none."""
     down = float(np.hypot(one["value"] - one["low"], other["high"] - other["value"]))
     up = float(np.hypot(one["high"] - one["value"], other["value"] - other["low"]))
     if not min(down, up) > 0:
