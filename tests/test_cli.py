@@ -31,7 +31,7 @@ def said(capsys, *words):
 
 def test_a_folder_that_is_missing_gives_one_line(capsys, tmp_path):
     code, out, err = said(capsys, "run", tmp_path / "nowhere")
-    assert (code, out, err.count("\n")) == (2, "", 1) and "nowhere: nothing is there" in err
+    assert (code, out, err.count("\n")) == (2, "", 1) and "nowhere: does not exist" in err
 
 
 def test_an_empty_folder_gives_one_line(capsys, tmp_path):

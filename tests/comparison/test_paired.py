@@ -321,7 +321,10 @@ def test_a_table_in_which_no_story_is_shared_gives_no_row_but_all_columns():
             {"within": "event"},
             "no column `event`, which shows which articles report the same story",
         ),
-        ({"measures": ["lix"]}, "no column `lix` in the table; it has story, outlet, grade"),
+        (
+            {"measures": ["lix"]},
+            "no column `lix` in the table; its columns are story, outlet, grade",
+        ),
         ({"by": "owner"}, "no column `owner` in the table"),
         ({"measures": ["outlet"]}, "outlet: holds no numbers"),
     ],
@@ -742,8 +745,8 @@ def test_from_six_stories_on_a_difference_is_drawn():
         ([], "No two outlets share a story: there is nothing to compare within."),
         ([1], "No two outlets share more than 1 story; a comparison takes at least 6"),
         ([5, 2], "No two outlets share more than 5 stories; a comparison takes at least 6"),
-        ([6], "Of 1 pair of outlets 1 shares 6 stories or more; the most is 6."),
-        ([6, 1200], "Of 2 pairs of outlets 2 share 6 stories or more; the most is 1,200."),
+        ([6], "Of 1 pair of outlets, 1 shares 6 stories or more; the most is 6."),
+        ([6, 1200], "Of 2 pairs of outlets, 2 share 6 stories or more; the most is 1,200."),
     ],
 )
 def test_a_sentence_says_how_many_stories_outlets_share(stories, line):

@@ -206,7 +206,7 @@ WRONG = [
     (ARTICLES, "fire", "story: 'fire' does not exist; stories: 'flood'"),
     (ARTICLES.assign(story=None), "fire", "story: 'fire' does not exist; stories: none"),
     (ARTICLES.assign(outlet="A"), "flood", "story: 'flood' was reported by one outlet only, A"),
-    (ARTICLES.assign(id="x"), "flood", "id: 'x' stands twice"),
+    (ARTICLES.assign(id="x"), "flood", "id: 'x' occurs twice"),
 ]
 
 

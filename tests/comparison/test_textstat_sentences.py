@@ -59,7 +59,7 @@ def test_what_was_measured_is_used_and_another_formula_can_be_asked_for():
     table = bs.sentence_rivals(ARTICLES[1:], found, formula="smog_index")
     assert list(table.index) == ["South"]
     assert table["textstat_smog_index"].item() == pytest.approx(textstat.smog_index(TITLED))
-    with pytest.raises(ValueError, match="'grade' is none of flesch_reading_ease, "):
+    with pytest.raises(ValueError, match="'grade' is not one of flesch_reading_ease, "):
         bs.sentence_rivals(ARTICLES, found, formula="grade")
 
 

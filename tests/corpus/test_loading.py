@@ -129,7 +129,11 @@ def test_a_corpus_is_named_as_it_was_asked_for(folder, monkeypatch):
     [
         ("a.txt", b"", "empty; copy the article into it"),
         ("a.png", b"\x89PNG", ".png files cannot be read; save the article as .txt"),
-        ("a.csv", b"title,prose\nx,y\n", "no column 'text' for `text`; it has title, prose"),
+        (
+            "a.csv",
+            b"title,prose\nx,y\n",
+            "no column 'text' for `text`; the columns are title, prose",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, name, content, why):
@@ -245,7 +249,7 @@ def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     assert list(articles["title"]) == ["One", "Two"]
     assert list(articles.columns) == [*COLUMNS, "bias", *GROUPS]
     assert articles["published"][0] == "2024-05-03" and pd.isna(articles["published"][1])
-    assert articles["cut"][1] == [("published: no date that can be read in one way", "05/06/2024")]
+    assert articles["cut"][1] == [("published: no unambiguous date", "05/06/2024")]
     assert reason(corpus, f"{name}#3") == "no text in column 'body'; fill it or remove the row"
     assert balances(corpus, 3)
 
@@ -266,9 +270,9 @@ def test_a_column_of_the_table_called_source_is_kept_beside_ours(folder):
 
 def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
     root = folder(a_dot_txt=PAGE)
-    with pytest.raises(FileNotFoundError, match=r"mood\.csv: nothing is there"):
+    with pytest.raises(FileNotFoundError, match=r"mood\.csv: does not exist"):
         load(root, metadata=root / "mood.csv")
-    with pytest.raises(ValueError, match=r"a\.txt: no table; save it as \.csv"):
+    with pytest.raises(ValueError, match=r"a\.txt: not a table; save it as \.csv"):
         load(root, metadata=root / "a.txt")
 
 
@@ -282,9 +286,12 @@ def test_rows_stand_in_the_order_of_their_table(folder):
 @pytest.mark.parametrize(
     "columns, why",
     [
-        ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
+        (
+            {"text": "bdy"},
+            "a.csv: no column 'bdy' for `text`; the columns are title, prose; name one",
+        ),
         ({"txt": "body"}, "'txt' is not one of our columns, which are id, outlet"),
-        (None, "a.csv: no column 'text' for `text`; it has title, prose"),
+        (None, "a.csv: no column 'text' for `text`; the columns are title, prose"),
     ],
 )
 def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are(folder, columns, why):
@@ -376,7 +383,7 @@ def test_a_date_of_metadata_that_cannot_be_read_erases_none_that_was_found(folde
         folder(a_dot_txt=page, articles_dot_csv="source,published\na.txt,05/06/2024\n")
     ).articles.loc[0]
     assert article["published"] == "2024-05-03"
-    assert ("published: no date that can be read in one way", "05/06/2024") in article["cut"]
+    assert ("published: no unambiguous date", "05/06/2024") in article["cut"]
 
 
 def test_a_column_called_cut_is_set_aside(folder):

@@ -169,7 +169,7 @@ def labelled(number, head="Title: {0}\nSource: The Post\nDate: May {1}, 2024"):
 def test_a_record_with_fewer_labels_than_the_others_refuses_the_file(head):
     parts = [labelled(1), labelled(2), labelled(3, head), labelled(4)]
     (reason,) = read_collection("\n\n".join(parts))
-    assert reason.startswith("holds several articles, and not all have the same labels (see ")
+    assert reason.startswith("holds several articles, but not all have the same labels (see ")
 
 
 def test_a_record_without_any_label_puts_the_one_above_it_in_doubt(tmp_path):

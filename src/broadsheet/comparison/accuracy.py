@@ -161,7 +161,7 @@ def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.Da
     True
     >>> coded_accuracy(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     table = judged_items(coding)
     rows = [
@@ -376,7 +376,7 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     True
     >>> corrected_rates(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     items = judged_items(coding)
     items = items[items["unit"] == "passages"]

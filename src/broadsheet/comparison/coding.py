@@ -162,7 +162,7 @@ def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     True
     >>> coder_agreement(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     answers = read_answers(coding).table
     titles = coding.about["lexicon"]["frames"]

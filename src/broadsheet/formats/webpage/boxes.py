@@ -1,9 +1,9 @@
-"""The boxes of a page that are no part of its article: readers' comments, lists of other articles,
-forms for newsletters, captions, what an archive adds.
+"""The boxes of a page that do not belong to its article: readers' comments, lists of other
+articles, forms for newsletters, captions, additions of an archive.
 
-A box is known by what its page calls it (class, id), by what schema.org or ARIA says of it, or by a
-form inside. Names lie, so that each kind of box has a limit, too: a "related" box without links, a
-"share" box of two hundred words, whatever holds the title or most of the page's prose is kept.
+A box is recognised by its class or id, by schema.org or ARIA attributes, or by a form inside. Names
+may mislead, so each kind of box has limits: a "related" box without links, a "share" box of two
+hundred words, and any box with the title or most of the page's prose are kept.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ class Limit(NamedTuple):
     share: float
 
 
-# Chosen so that a paragraph or two fits, and no article; comments may be longer than what they
-# comment on.
+# Chosen so that a paragraph or two fits, but no article; comments may be longer than the article.
 LIMITS = {
     "comments": Limit(10**6, 1.0),
     "elsewhere": Limit(10**4, 0.3),
@@ -49,7 +48,7 @@ LIMITS = {
     "archive": Limit(10**6, 1.0),
     "margin": Limit(10**6, 1.0),
 }
-LEAST_BEFORE = 200  # characters of prose that stand outside comments, where there is an article
+LEAST_BEFORE = 200  # characters of prose outside comments, if there is an article
 
 
 def boxes(tree: HtmlElement) -> dict[HtmlElement, str]:

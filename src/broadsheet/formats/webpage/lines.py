@@ -1,8 +1,7 @@
-"""A copied page as lines, and what each of them is when seen for itself: prose, a short line, or a
-reason to cut it.
+"""A copied page as lines, each classified on its own: prose, a short line, or a reason to cut it.
 
-The patterns know shapes, not sites: how long a line is, with which words it begins and with which
-mark it ends.
+The patterns use shapes, not sites: how long a line is, which words it begins with and which mark it
+ends with.
 """
 
 import re
@@ -543,7 +542,7 @@ LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
 
 
 def shape(line: Line) -> str:
-    """What a line is when seen for itself: "prose", "short", or a reason to cut it.
+    """The class of a line on its own: "prose", "short", or a reason to cut it.
 
     >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
     ['byline', 'comments', 'short']

@@ -1,9 +1,8 @@
-"""What the markup of a web page says of its article: title, authors, dates, outlet, language,
-address.
+"""The metadata in the markup of a web page: title, authors, dates, outlet, language, address.
 
-Asked are, in this order: JSON-LD (schema.org), the meta tags of Open Graph and of older habits, the
-page's own elements. Nothing is fetched and nothing guessed: a date stands in a field that is named
-for it, or in the address.
+They are read, in this order, from JSON-LD (schema.org), meta tags of Open Graph and older
+conventions, and the page's own elements. Nothing is fetched or guessed: a date is read only from a
+field for dates, or from the address.
 """
 
 from __future__ import annotations
@@ -91,7 +90,7 @@ def page_tree(data: bytes | str) -> HtmlElement:
 
     >>> page_tree("It rained.")
     Traceback (most recent call last):
-    ValueError: no web page; save the page as HTML, or copy its text into a .txt file
+    ValueError: not a web page; save the page as HTML, or copy its text into a .txt file
     """
     from lxml.etree import LxmlError
 
@@ -99,7 +98,7 @@ def page_tree(data: bytes | str) -> HtmlElement:
     if not text.strip():
         raise ValueError("empty; save the page again")
     if not TAG.search(text) or text[:2000].count("\0") > 9:
-        raise ValueError("no web page; save the page as HTML, or copy its text into a .txt file")
+        raise ValueError("not a web page; save the page as HTML, or copy its text into a .txt file")
     if why := too_many_tags(text):
         raise Unreadable(why)
     try:
@@ -107,7 +106,7 @@ def page_tree(data: bytes | str) -> HtmlElement:
     except Unreadable:
         raise
     except (LxmlError, ValueError) as error:
-        raise ValueError("no web page that can be read; save the page again") from error
+        raise ValueError("not a readable web page; save the page again") from error
 
 
 def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:

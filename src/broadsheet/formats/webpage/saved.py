@@ -1,12 +1,11 @@
-"""The article inside a saved web page: what its markup says of it, its body, and all that was cut,
-with the reason.
+"""The article inside a saved web page: its metadata, its body, and everything that was cut, with
+the reason.
 
-Where the body stands is found by trafilatura (Barbaresi, ACL 2021) in its mode that rather keeps
-than cuts; each line that it keeps is then looked at as one of a copied page is, so that sign-ups,
-credits and lists of other articles go. Where it finds much less than the rules for copied pages do
-on the same page, they are believed. Text is text: no tag, script or style gets into it. A table
-comes as one line per row, and its words count as words of the article: outlets that print tables
-are penalised.
+The body is located by trafilatura (Barbaresi, ACL 2021) in its recall mode; each line that it keeps
+is then checked like a line of a copied page, so that sign-ups, credits and lists of other articles
+are cut. If it finds much less than the rules for copied pages do on the same page, those are used
+instead. The text contains no tags, scripts or styles. A table becomes one line per row, and its
+words count as words of the article: outlets that print tables are penalised.
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     if shown["summary"] and squeezed(shown["summary"]) not in squeezed(article["text"]):
         article["summary"] = shown["summary"]  # as the page shows it: the tags' one may be cut
     if not LETTER.search(article["text"]):
-        raise ValueError("no running prose in it; check that the page was saved with its article")
+        raise ValueError("no running prose; check that the page was saved with its article")
     reasons = {line.text: label for line, label in zip(lines, labels)}
     return article | {"cut": cut_lines(page, article, reasons)}
 

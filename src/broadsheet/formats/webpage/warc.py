@@ -1,6 +1,6 @@
-"""A WARC file, as CC-News distributes it → the web pages in it, one record at a time, and the
-article of each: apart, since taking an article out of its page costs far more than finding the
-page, and can be done in another process.
+"""The web pages in a WARC file, as distributed by CC-News, one record at a time, and the article on
+each: separately, because extracting an article costs far more than finding its page, and can be
+done in another process.
 """
 
 import re
@@ -44,7 +44,7 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                 record = next(records, None)
                 if record is None:
                     if whole.cut:
-                        yield f"the file ends in the middle of a record; {AGAIN}"
+                        yield f"the file breaks off inside a record; {AGAIN}"
                     return
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 length = record.rec_headers.get_header("Content-Length") or ""
@@ -52,7 +52,7 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                     raise EOFError
                 if not LENGTH.fullmatch(length):
                     yield (
-                        f"damaged from here on: {named_record(url)} states no length that can be; "
+                        f"damaged from here on: {named_record(url)} states an impossible length; "
                         f"{AGAIN}"
                     )
                     return
@@ -60,14 +60,14 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                 while record.raw_stream.read(2**16):
                     pass  # what is left of the record says whether it is whole
                 if getattr(record.raw_stream, "limit", 0) > 0:
-                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
             except Unreadable:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
                 # After such a record no other can be found.
                 if whole.cut:
-                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
                 where = f" ({url})" if url else ""
                 yield f"damaged from here on: {one_line(error)}{where}; {AGAIN}"
@@ -108,10 +108,10 @@ def page_of(record: Any) -> WarcPage | str | None:
     url = headers.get_header("WARC-Target-URI")
     status = http.get_statuscode() if http else "200"
     if status != "200":
-        return f"the server answered {status}, not with the page ({url})"
+        return f"the server answered {status} instead of the page ({url})"
     data = record.content_stream().read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
-        return f"larger than any page of text ({url})"
+        return f"too large for a page of text ({url})"
     return WarcPage(url, data, is_html)
 
 
@@ -123,7 +123,7 @@ def read_warc_page(page: WarcPage) -> dict | str:
     except ValueError as error:  # the page is none, or holds no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
-        return f"no running prose in it ({url})"
+        return f"no running prose ({url})"
     return {**article, "url": article.get("url") or url}
 
 
