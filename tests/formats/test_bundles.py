@@ -199,5 +199,5 @@ def test_a_chapter_without_prose_is_told_and_a_picture_is_not():
 
 
 def test_a_protected_book_is_refused():
-    with pytest.raises(Unreadable, match="copy protection"):
+    with pytest.raises(Unreadable, match="copy-protected"):
         read_epub(epub(MARKUP, protected=True))

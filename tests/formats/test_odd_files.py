@@ -195,14 +195,14 @@ ODD = {
         "more than 2,000 attributes",
     ),
     "tags.html": (PAGE + "<b>" * 400_000, 0, "more than 300,000 tags"),
-    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "in each other"),
+    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "nested elements"),
     "paragraphs.html": (PAGE + "<p>It rained all day. " * 60_000, 0, "more than 50,000 lines"),
     "tables.html": (
         "<html>" + "<table><tr><td>" * 200 + f"<p>{PROSE}</p>" * 99 + "</table>" * 200,
         1,
         "",
     ),
-    "more-tables.html": (PAGE + "<table><tr><td>" * 10_000 + PROSE, 0, "in each other"),
+    "more-tables.html": (PAGE + "<table><tr><td>" * 10_000 + PROSE, 0, "nested elements"),
     "picture.html": (PAGE + f'<img src="data:{"a b " * 10_000}">', 1, ""),
     "bomb.zip": (zipped(a_txt="x" * 20_000_000), 0, "unpacks to more"),
     "bomb.txt.gz": (gzip.compress(b"x" * 20_000_000), 0, "unpacks to more"),
@@ -278,17 +278,17 @@ ODD = {
     "cut.warc": (
         (record(1) + record(2) + record(3))[:-100],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
     "cut.warc.gz": (
         b"".join(gzip.compress(record(n)) for n in (1, 2, 3))[:-60],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
     "one.warc.gz": (
         gzip.compress(record(1) + record(2) + record(3))[:-12],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
 }
 

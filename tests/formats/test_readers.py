@@ -141,9 +141,9 @@ def locked(data):
         ("a.xlsx", zipped(("xl/workbook.xml", b"<oops")), "damaged"),
         ("a.parquet", b"PAR1 and no more", "damaged"),
         ("a.pdf", b"%PDF-1.4 and no more", "damaged"),
-        ("a.rtf", b"{\\rtf1 cut off", "ends in the middle"),
+        ("a.rtf", b"{\\rtf1 cut off", "the file is incomplete"),
         ("a.zip", b"PK\x03\x04 and no more", "damaged"),
-        ("a.zip", zipped(), "empty zip; put the articles into it"),
+        ("a.zip", zipped(), "the zip is empty; put the articles into it"),
         ("a.zip", zipped((".hidden", b"x")), "the zip is empty apart from hidden files"),
         (
             "a.warc",
@@ -325,7 +325,7 @@ def test_a_pdf_under_a_password_is_rejected(file):
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(out)
     assert found(file("a.pdf", out.getvalue())) == [
-        ("", "protected by a password; save it without one")
+        ("", "password-protected; save it without a password")
     ]
 
 

@@ -27,11 +27,11 @@ WRAPPED = re.compile(
 )
 ARCHIVE_TODAY = re.compile(r"\barchive\.(?:today|is|ph|li|fo|md|vn)\b")
 ADDRESS = re.compile(r"https?://\S+$")
-OF_THE_PAGE = frozenset(["og:title", "twitter:title"])  # what archive.today repeats of a page
+OF_THE_PAGE = frozenset(["og:title", "twitter:title"])  # what archive.today repeats from a page
 
 
 class Original(NamedTuple):
-    """The address at which a page was published, and the elements that an archive set round it."""
+    """The original address of a page, and the elements that an archive added around it."""
 
     url: str | None
     frame: list[HtmlElement]
@@ -71,7 +71,7 @@ def original_page(tree: HtmlElement, url: str | None) -> Original:
 
 
 def is_archive_today(tree: HtmlElement, header: HtmlElement) -> bool:
-    """The page says that archive.today, under one of its names, made it."""
+    """Whether the page was made by archive.today, under one of its names."""
     said = [header.text_content(), *tree.xpath("//head/meta/@content | //head/link/@href")]
     return any(ARCHIVE_TODAY.search(text) for text in said)
 

@@ -29,10 +29,10 @@ class WarcPage(NamedTuple):
 
 
 def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
-    """Each record that should hold a page, as that page, or the reason why it holds none.
+    """The page in each record that should have one, or the reason why it has none.
 
     Pages are responses of type HTML, and the plain text of WET files. Requests, pictures, scripts
-    and what the crawler notes about itself are no pages, and not counted.
+    and the crawler's own notes are not pages, and not counted.
     """
     archive = library("warcio.archiveiterator", "a WARC file")
     with open_file() as stream:
@@ -58,14 +58,14 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                     return
                 page = page_of(record)
                 while record.raw_stream.read(2**16):
-                    pass  # what is left of the record says whether it is whole
+                    pass  # the rest of the record shows whether it is complete
                 if getattr(record.raw_stream, "limit", 0) > 0:
                     yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
             except Unreadable:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
-                # After such a record no other can be found.
+                # No record can be found after such a one.
                 if whole.cut:
                     yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
@@ -77,7 +77,7 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
 
 
 class AsFarAsItGoes:
-    """A stream that ends where its file was cut off, with all that came before."""
+    """A stream that ends where its file was cut off, with everything before."""
 
     def __init__(self, stream: Any):
         self.stream, self.cut = stream, False
@@ -94,12 +94,12 @@ class AsFarAsItGoes:
 
 
 def named_record(url: str | None) -> str:
-    """A record by the address of its page, as far as that was read."""
+    """A record named by the address of its page, if that was read."""
     return f"the page {url}" if url else "a record"
 
 
 def page_of(record: Any) -> WarcPage | str | None:
-    """The page of a record, the reason why it holds none, or None for one that is no page."""
+    """The page of a record, the reason why it has none, or None for a record that is not a page."""
     headers, http = record.rec_headers, record.http_headers
     kind = (http or headers).get_header("Content-Type") or ""
     is_html = record.rec_type in ("response", "resource") and "html" in kind.lower()
@@ -120,7 +120,7 @@ def read_warc_page(page: WarcPage) -> dict | str:
     url = page.url
     try:
         article = read_html(page.data, url) if page.is_html else read_page(wet_text(page.data))
-    except ValueError as error:  # the page is none, or holds no prose
+    except ValueError as error:  # not a page, or no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
         return f"no running prose ({url})"
@@ -128,5 +128,5 @@ def read_warc_page(page: WarcPage) -> dict | str:
 
 
 def wet_text(data: bytes) -> str:
-    """The plain text of a WET file, which is UTF-8 by its definition, whatever is damaged in it."""
+    """The plain text of a WET file, which is UTF-8 by definition, even if damaged."""
     return with_few_blank_lines(composed(data.decode("utf-8", "replace")))
