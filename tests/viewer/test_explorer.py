@@ -408,4 +408,4 @@ def test_what_needs_no_kernel_shows_each_table_and_the_first_article():
     ]
     assert bs.view(articles.iloc[0], LEXICON) in page and f"The first {STATIC_ROWS} of" in page
     ready = hostile()
-    assert "Nothing holds" in summary(ready, bs.choose(ready, word="nothing"))
+    assert "No article matches" in summary(ready, bs.choose(ready, word="nothing"))
