@@ -111,7 +111,7 @@ def cooccurrence(
 
 
 class Pairs(NamedTuple):
-    """The pairs of this many `frames`: the numbers of the `first` and the `second` frame of each."""
+    """The pairs of this many `frames`: the numbers of the `first` and `second` frame of each."""
 
     first: np.ndarray
     second: np.ndarray

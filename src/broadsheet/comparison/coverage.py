@@ -24,7 +24,7 @@ NEEDED = ["story", "outlet", "published", "title"]
 
 
 class Moment(NamedTuple):
-    """When an article was published, according to itself: the day, and the time if it states one."""
+    """When an article was published, as it states: the day, and the time if there is one."""
 
     day: date
     time: datetime | None
@@ -122,7 +122,7 @@ def _rows_of_story(story: object, told: list[tuple[str, str, str, str]]) -> list
 
 
 def _first_of_outlet(reports: list[tuple[float, float, str]]) -> tuple[float, float, str]:
-    """The earliest report of an outlet: to the hour if all reports of its first day state a time."""
+    """The earliest report of an outlet; to the hour if all of its first day state a time."""
     dated = [report for report in reports if not math.isnan(report[0])]
     if not dated:
         return min(reports)
