@@ -467,7 +467,7 @@ def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_run
             "alias,person\nBibi,Ann\nBibi,Bo\n",
             "p.csv#2: assigns 'Bibi' to a second person, besides 'Ann'",
         ),
-        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: gives 'lee' a second person"),
+        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: assigns 'lee' to a second person"),
         ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` in its row"),
     ],
 )
@@ -610,7 +610,7 @@ def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
     coded(coding, lambda name, row: "perhaps" if name == "end" and row == 2 else "no")
     code, out, err = said(capsys, "agree", coding)
     assert code == 0 and "sentence ends" in out
-    assert "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted" in err
+    assert "sentences.xlsx: e001: end: 'perhaps' is not one of no, yes, unsure; not counted" in err
 
 
 def test_a_coding_of_another_corpus_or_lexicon_is_refused_before_anything_runs(capsys, tmp_path):

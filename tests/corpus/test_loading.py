@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, nam
 def test_a_row_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder):
     corpus = load(folder(a_dot_jsonl='{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}'))
     assert list(corpus.articles["source"]) == ["a.jsonl#1", "a.jsonl#4"]
-    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an article" in reason(
+    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an object" in reason(
         corpus, "a.jsonl#3"
     )
     assert balances(corpus, 4)
@@ -159,7 +159,7 @@ def test_links_that_lead_in_circles_or_nowhere_are_rejected(folder):
     corpus = load(root)
     assert list(corpus.articles["source"]) == ["a/one.txt"]
     assert "a link to a folder" in reason(corpus, "a/round")
-    assert "leads nowhere" in reason(corpus, "gone.txt")
+    assert "a broken link" in reason(corpus, "gone.txt")
     assert balances(corpus, 3)
 
 
