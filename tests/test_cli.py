@@ -1,4 +1,4 @@
-"""The command line: one line of error that says what to mend, and the good files go on."""
+"""The command line: one line of error that names the remedy, and the good files are read."""
 
 import errno
 import importlib
@@ -33,7 +33,7 @@ def said(capsys, *words):
 
 def test_a_folder_that_is_missing_gives_one_line(capsys, tmp_path):
     code, out, err = said(capsys, "run", tmp_path / "nowhere")
-    assert (code, out, err.count("\n")) == (2, "", 1) and "nowhere: nothing is there" in err
+    assert (code, out, err.count("\n")) == (2, "", 1) and "nowhere: does not exist" in err
 
 
 def test_an_empty_folder_gives_one_line(capsys, tmp_path):
@@ -208,7 +208,7 @@ def test_measure_never_writes_into_the_corpus(capsys, tmp_path):
     (tmp_path / "articles.csv").write_text("source,outlet\na.txt,North\n", encoding="utf-8")
     for out in (tmp_path, tmp_path / "tables"):
         code, _, err = said(capsys, "measure", tmp_path, "--out", out)
-        assert code == 2 and err.count("\n") == 1 and "lies in the corpus" in err
+        assert code == 2 and err.count("\n") == 1 and "is inside the corpus" in err
     assert (tmp_path / "articles.csv").read_text(encoding="utf-8").startswith("source,outlet")
 
 
@@ -217,7 +217,7 @@ def test_a_window_that_is_no_number_of_days_is_refused_before_anything_runs(tmp_
     code, _, err = said(
         capsys, "run", tmp_path / "a.txt", "--window", "-1", "--out", tmp_path / "b"
     )
-    assert code == 2 and "--window -1: a number of days" in err
+    assert code == 2 and "--window -1 is not a number of days" in err
     assert not (tmp_path / "b").exists()
 
 
@@ -243,7 +243,7 @@ def test_a_measured_folder_whose_name_is_not_utf_8_is_read_and_named(tmp_path, m
     ):
         assert main(words) == 0
     lines = out.buffer.getvalue().decode().splitlines()
-    assert lines[1].endswith("m\\udcff") and "p\\udcff.csv and give it back" in lines[2]
+    assert lines[1].endswith("m\\udcff") and "p\\udcff.csv and give it to" in lines[2]
     assert len(pd.read_csv(folder / "articles.csv")) == 2
     assert (tmp_path / "p\udcff.csv").exists() and (tmp_path / "s\udcff.csv").exists()
 
@@ -266,7 +266,7 @@ def test_what_stops_a_run_is_told_in_one_line(monkeypatch, capsys, tmp_path):
     for error, code, said in (
         (KeyboardInterrupt(), 130, "stopped; what was saved is kept"),
         (sqlite3.OperationalError("database or disk is full"), 2, "database or disk is full"),
-        (ImportError("a.so: failed to map segment"), 2, "the memory was not enough"),
+        (ImportError("a.so: failed to map segment"), 2, "there was not enough memory"),
         (ImportError(f"a.so: {os.strerror(errno.EMFILE)}"), 2, "allow more open files"),
         (ModuleNotFoundError("a cluster needs Dask"), 2, "broadsheet: a cluster needs Dask\n"),
     ):
@@ -332,14 +332,14 @@ def test_what_was_measured_of_another_corpus_is_refused_before_anything_runs(tmp
     out = str(tmp_path / "out")
     run = ["run", str(tmp_path / "theirs"), "--out", out, "--measured", tables, *words]
     assert module.main(run) == 2
-    assert "was measured of 'mine', not of 'theirs'" in capsys.readouterr().err
+    assert "was measured from 'mine', not from 'theirs'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
 def test_a_run_does_not_write_into_its_corpus(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Talks began on Monday, and nobody spoke of them.")
     assert module.main(["run", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
-    assert "lies in the corpus" in capsys.readouterr().err
+    assert "is inside the corpus" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -348,12 +348,12 @@ def test_stories_are_saved_corrected_and_given_back(capsys, tmp_path):
     table(*FERRY, *PENSIONS, QUAKES[0]).to_csv(corpus, index=False)
     code, text, err = said(capsys, "stories", corpus, "--out", out)
     assert (code, err) == (0, "")
-    assert "2 stories in 5 articles" in text and "1 article stands alone" in text
+    assert "2 stories in 5 articles" in text and "1 article is in no story" in text
     rows = pd.read_csv(out, dtype=str)
     rows.loc[rows["id"] == "a2", "story"] = ""
     rows.to_csv(out, index=False)
     code, _, err = said(capsys, "stories", corpus, "--out", out)
-    assert code == 2 and err.count("\n") == 1 and "holds something else" in err
+    assert code == 2 and err.count("\n") == 1 and "exists with other content" in err
     measured = tmp_path / "measured"
     code, _, err = said(capsys, "measure", corpus, "--out", measured, "--stories", out, "--csv")
     assert code == 0 and "note: 2 stories were given and are kept; 1 of 6 articles" in err
@@ -380,7 +380,7 @@ def test_check_of_a_corpus_without_articles_says_why_and_ends_with_an_error(caps
         encoding="utf-8",
     )
     code, out, err = said(capsys, "check", tmp_path)
-    assert code == 2 and err.endswith("no article is left to be measured\n")
+    assert code == 2 and err.endswith("no article is left to measure\n")
     assert "to keep it: --languages en de, in Python languages=['en', 'de']" in out
     assert "no article is left" in out and "have an outlet" not in out
     assert not (tmp_path / "articles.csv").exists()
@@ -412,11 +412,13 @@ def test_check_says_what_was_read_and_writes_what_is_to_be_filled_in(capsys, tmp
     code, out, err = said(capsys, "check", corpus, "--out", corpus / "articles.csv")
     assert (code, err) == (0, "") and out.startswith("2 went in")
     code, _, err = said(capsys, "check", corpus, "--out", corpus / "more.csv")
-    assert code == 2 and "lies in the corpus" in err
+    assert code == 2 and "is inside the corpus" in err
     assert said(capsys, "check", corpus, "--repeated-lines", "all")[0] == 2
     measured = tmp_path / "measured"
     assert said(capsys, "measure", corpus, "--out", measured)[0] == 0
-    assert "name the table to fill in by --out" in said(capsys, "check", measured)[1]
+    assert (
+        "to save the table to fill in elsewhere, give --out" in said(capsys, "check", measured)[1]
+    )
     code, out, _ = said(capsys, "check", measured, "--out", tmp_path / "articles.csv")
     assert code == 0 and out.startswith("2 went in = 1 article + 1 rejected")
     assert pd.read_csv(tmp_path / "articles.csv")["source"].tolist() == ["one.txt"]
@@ -436,7 +438,7 @@ def test_people_are_saved_corrected_and_given_back(capsys, tmp_path):
     rows.loc[1, "person"] = "Bo Cruz"
     rows.to_csv(out, index=False)
     code, _, err = said(capsys, "people", corpus, "--out", out)
-    assert code == 2 and err.count("\n") == 2 and "holds something else" in err
+    assert code == 2 and err.count("\n") == 2 and "exists with other content" in err
     measured = tmp_path / "measured"
     assert said(capsys, "measure", corpus, "--out", measured)[0] == 0
     for where in (corpus, measured):
@@ -476,9 +478,12 @@ def test_two_people_who_are_each_to_be_the_other_are_refused_before_anything_run
     "rows, line",
     [
         ("alias,who\nBibi,x\n", "p.csv: no column `person`"),
-        ("alias,person\nBibi,Ann\nBibi,Bo\n", "p.csv#2: gives 'Bibi' a second person beside 'Ann'"),
-        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: gives 'lee' a second person"),
-        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` beside it"),
+        (
+            "alias,person\nBibi,Ann\nBibi,Bo\n",
+            "p.csv#2: assigns 'Bibi' to a second person, besides 'Ann'",
+        ),
+        ("alias,person\nLee,Lee\nLula,\nlee,Bo\n", "p.csv#3: assigns 'lee' to a second person"),
+        ("alias,person\n,Ann\n", "p.csv#1: person 'Ann' has no `alias` in its row"),
     ],
 )
 def test_a_table_of_people_that_is_wrong_gives_one_line_before_anything_runs(
@@ -611,7 +616,7 @@ def test_a_sample_is_drawn_coded_and_told(capsys, tmp_path):
         len(pd.read_csv(coding / "results" / "rates.csv")) == 8
     )  # all and three outlets, two frames
     code, _, err = said(capsys, *words)
-    assert code == 2 and "holds something else" in err.splitlines()[-1]
+    assert code == 2 and "exists with other content" in err.splitlines()[-1]
 
 
 def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
@@ -621,7 +626,7 @@ def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
     coded(coding, lambda name, row: "perhaps" if name == "end" and row == 2 else "no")
     code, out, err = said(capsys, "agree", coding)
     assert code == 0 and "sentence ends" in out
-    odd = "sentences.xlsx: e001: end: 'perhaps' is none of no, yes, unsure; not counted"
+    odd = "sentences.xlsx: e001: end: 'perhaps' is not one of no, yes, unsure; not counted"
     assert odd in err
     given = {"coding": str(coding), "columns": {}}
     loaded, lexicon = bs.load("data/toy"), bs.load_lexicon("data/toy/lexicon.yml")
@@ -653,13 +658,13 @@ def test_a_coding_of_another_corpus_or_lexicon_is_refused_before_anything_runs(c
         code, _, err = said(capsys, *words)
         assert code == 2 and why in err.splitlines()[-1] and not (tmp_path / "out").exists()
     code, _, err = said(capsys, "agree", tmp_path)
-    assert code == 2 and err.count("\n") == 1 and "no coding sheets are there" in err
+    assert code == 2 and err.count("\n") == 1 and "contains no coding sheets" in err
 
 
 def test_a_sample_is_never_written_into_the_corpus(capsys, tmp_path):
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     code, _, err = said(capsys, "sample", tmp_path, "--out", tmp_path / "coding")
-    assert code == 2 and "lies in the corpus" in err and not (tmp_path / "coding").exists()
+    assert code == 2 and "is inside the corpus" in err and not (tmp_path / "coding").exists()
 
 
 def test_power_says_how_many_stories_it_takes(capsys):
@@ -672,5 +677,5 @@ def test_power_says_how_many_stories_it_takes(capsys):
     assert code == 2 and err.count("\n") == 1 and "no column `quoted`" in err
     code, _, err = said(capsys, "power", "data/seeds", "--difference", "0")
     assert code == 2 and err.endswith(
-        "difference 0: a number above zero, in the unit of the measure\n"
+        "difference 0: give a number above zero, in the unit of the measure\n"
     )

@@ -319,7 +319,7 @@ def test_the_main_job_needs_no_network(main_job):
 def test_the_main_job_says_where_to_look_and_how_to_open_its_notebooks(main_job):
     looked, opened = main_job[2].splitlines()
     assert str(main_job[1] / "README.md") in looked
-    assert opened.startswith("open them: ")
+    assert opened.startswith("to open them: ")
     assert opened.endswith(f"-m jupyterlab {main_job[1] / 'notebooks'}")
 
 

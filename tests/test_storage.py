@@ -56,7 +56,7 @@ def test_another_lexicon_or_another_rule_for_negated_terms_is_refused(measured):
         bs.measured(articles, bs.load_lexicon("generic-frames"), folder=measured)
     with pytest.raises(ValueError, match="measured with skip_negated=False and not True"):
         bs.measured(articles, LEXICON, skip_negated=True, folder=measured)
-    with pytest.raises(ValueError, match="holds nothing that was measured"):
+    with pytest.raises(ValueError, match="no measured corpus"):
         bs.measured(articles, LEXICON, folder="data/seeds")
 
 
@@ -90,7 +90,7 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(
         storage.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
-    with pytest.raises(OSError, match="No space left on device; what is done is kept"):
+    with pytest.raises(OSError, match="No space left on device; what was saved is kept"):
         storage.save_file(tmp_path, "a.bin", b"new and longer")
     assert (tmp_path / "a.bin").read_bytes() == b"old" and not any(
         (tmp_path / storage.UNFINISHED).iterdir()
@@ -177,7 +177,7 @@ def test_what_is_not_there_or_not_ours_says_nothing_of_itself(tmp_path):
     for other in ("[1, 2]", '{"made": "elsewhere"}', '"measured"'):
         (tmp_path / storage.ABOUT_FILE).write_text(other, encoding="utf-8")
         assert storage.read_about(tmp_path) is None
-    with pytest.raises(ValueError, match="holds nothing that was measured; make it with: measure"):
+    with pytest.raises(ValueError, match="no measured corpus; make one with: measure"):
         storage.whole(tmp_path)
 
 
@@ -185,7 +185,7 @@ def test_a_dataset_that_is_not_finished_says_so(copied):
     about = json.loads((copied / storage.ABOUT_FILE).read_text(encoding="utf-8"))
     told = {name: value for name, value in about.items() if name != "checksum"}
     (copied / storage.ABOUT_FILE).write_text(json.dumps(told | {"finished": False}))
-    with pytest.raises(ValueError, match="is not finished; start the same `measure` again, and it"):
+    with pytest.raises(ValueError, match="unfinished; run the same `measure` again, and it"):
         storage.whole(copied)
 
 
@@ -199,13 +199,13 @@ def test_a_dataset_from_before_lines_were_cut_kept_them(copied):
 def test_a_seal_that_is_lost_is_another_thing_than_one_that_is_damaged(copied):
     seal = copied / storage.SEALS / "part-00000.json"
     seal.write_text(seal.read_text(encoding="utf-8").replace('"batch": "', '"batch": "0'))
-    with pytest.raises(ValueError, match=r"part-00000\.json: damaged; start the same"):
+    with pytest.raises(ValueError, match=r"part-00000\.json: damaged; run the same"):
         storage.read_seal(seal)
     assert storage.sealed(copied, 0) is None
     seal.unlink()
-    with pytest.raises(ValueError, match=r"part-00000\.json: is missing; start the same"):
+    with pytest.raises(ValueError, match=r"part-00000\.json: missing; run the same"):
         storage.read_seal(seal)
-    with pytest.raises(ValueError, match=r"seals.part-00000\.json: is missing; start the same"):
+    with pytest.raises(ValueError, match=r"seals.part-00000\.json: missing; run the same"):
         storage.whole(copied)
 
 
@@ -238,13 +238,13 @@ def cut_short(file):
 @pytest.mark.parametrize("table", storage.TABLES)
 def test_a_part_that_was_lost_or_damaged_is_named_and_measured_anew(measured, copied, table, spoil):
     spoil(copied / table / "part-00000.parquet")
-    named = rf"{table}.part-00000\.parquet: .*; start the same `measure` again"
+    named = rf"{table}.part-00000\.parquet: .*; run the same `measure` again"
 
     def load_and_read():
         loaded = bs.load(copied)
         return getattr(bs.measured(loaded.articles, LEXICON, folder=copied), table)
 
-    with pytest.raises(ValueError, match=f"{named}|0 articles are there"):
+    with pytest.raises(ValueError, match=f"{named}|holds 0 articles"):
         load_and_read()
     survey("data/seeds", copied, LEXICON, workers=1)
     assert files(copied) == files(measured)
@@ -256,7 +256,7 @@ def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
     (copied / storage.SEALS / "part-00000.json").unlink()
     with pytest.raises(
         ValueError,
-        match="0 articles are there, and 2 were measured; start the same `measure` again",
+        match="holds 0 articles, but 2 were measured; run the same `measure` again",
     ):
         bs.load(copied)
 
@@ -304,7 +304,7 @@ def test_one_flipped_bit_anywhere_is_named_and_mended(in_parts, tmp_path, monkey
         content = bytearray(whole)
         content[place] ^= 1 << bit
         (copied / name).write_bytes(content)
-        with pytest.raises(ValueError, match=r"start the same `measure` again") as said:
+        with pytest.raises(ValueError, match=r"run the same `measure` again") as said:
             everything_read(copied)
         assert str(copied) in str(said.value)
     survey_again(in_parts, copied, monkeypatch)
@@ -319,7 +319,7 @@ def test_a_part_that_was_copied_over_another_is_noticed_and_mended(
     if other.read_bytes() == (copied / name).read_bytes():  # both hold no row
         return
     shutil.copy(other, copied / name)
-    with pytest.raises(ValueError, match=r"start the same `measure` again"):
+    with pytest.raises(ValueError, match=r"run the same `measure` again"):
         everything_read(copied)
     survey_again(in_parts, copied, monkeypatch)
 
@@ -328,7 +328,7 @@ def test_a_whole_part_that_was_copied_over_another_is_noticed(in_parts, tmp_path
     copied = shutil.copytree(in_parts / "out", tmp_path / "copied")
     for name in FILES[:-1]:
         shutil.copy(copied / name.replace("00001", "00002"), copied / name)
-    with pytest.raises(ValueError, match="not those of the parts that were measured"):
+    with pytest.raises(ValueError, match="these seals do not belong to the parts measured"):
         everything_read(copied)
 
 
@@ -336,7 +336,9 @@ def test_a_whole_part_that_was_copied_over_another_is_noticed(in_parts, tmp_path
 def test_what_a_dataset_says_of_itself_is_not_believed_once_edited(measured, copied, said):
     about = json.loads((copied / "about.json").read_text(encoding="utf-8"))
     (copied / "about.json").write_text(json.dumps(about | said), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"about\.json: not as `measure` wrote it; start the same"):
+    with pytest.raises(
+        ValueError, match=r"about\.json: changed since `measure` wrote it; run the same"
+    ):
         bs.load(copied)
     survey("data/seeds", copied, LEXICON, workers=1)
     assert files(copied) == files(measured)

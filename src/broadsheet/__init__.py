@@ -1,8 +1,8 @@
-"""How did these outlets tell the same story? Readability, quotation and framing of news articles.
+"""How did these outlets report the same story? Readability, quotation and framing of news articles.
 
-The public names stand in the stub beside this file, in the order in which data flows: an article is
-read, its text is taken apart, measured, compared, drawn. Each is imported when it is first used,
-here as at the doors of the rooms.
+The public names stand in the stub beside this file, in the order of the data's flow: articles are
+read, parsed, measured, compared and drawn. A name is imported when it is first used, here as at the
+doors of the rooms.
 """
 
 from . import stopping as stopping  # first: the command can be stopped while the rest is imported

@@ -1,5 +1,5 @@
 """The command line: `broadsheet check | run | measure | stories | people | sample | agree | power |
-cite | verify`, in the words of the notebooks.
+cite | verify`. Options have the names of the notebooks' parameters.
 
 A person who asks for help, or mistypes a word, should not wait for pandas: what the verbs do stands
 in `commands`, which is imported when it is known what is to be done.
@@ -34,13 +34,13 @@ MENDS = {
     errno.EROFS: "choose a place that may be written",
 }
 MORE_MEMORY = (
-    "the memory was not enough; close other programs, measure with fewer --workers, or give the "
-    "corpus in parts"
+    "there was not enough memory; close other programs, measure with fewer --workers, or split the "
+    "corpus"
 )
 
 
 def told(error: Exception) -> str:
-    """What an error says to a person: of what it is, and what to do.
+    """An error as a message for people: what is wrong, and what to do.
 
     >>> told(OSError(errno.ENOSPC, "No space left on device", "out/a.csv"))
     'out/a.csv: No space left on device; make room there, or choose another folder'
@@ -51,7 +51,7 @@ def told(error: Exception) -> str:
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return MORE_MEMORY
     if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
-        # A library that is installed: the system refused what it needs to be opened.
+        # The library is installed, but the system refused to open its files.
         few = os.strerror(errno.EMFILE)
         return f"{few}; {MENDS[errno.EMFILE]}" if few in str(error) else MORE_MEMORY
     if isinstance(error, sqlite3.Error):
@@ -64,7 +64,7 @@ def told(error: Exception) -> str:
 
 
 def column(text: str) -> tuple[str, str]:
-    """A value of --column: our name of the column, and the source's.
+    """The two names in a value of --column: ours, and the source's.
 
     >>> column("text=content_original")
     ('text', 'content_original')
@@ -78,13 +78,13 @@ def column(text: str) -> tuple[str, str]:
 
 
 def options() -> argparse.ArgumentParser:
-    """The command line's words. Every parameter of a notebook is an option of `run`, and of
-    `verify` where the figures do not name it.
+    """The parser of the command line. Every parameter of a notebook is an option of `run`, and of
+    `verify` too, in case the figures do not name it.
     """
     parser = argparse.ArgumentParser(
         prog="broadsheet",
         allow_abbrev=False,
-        description="How did these outlets tell the same story? Measures readability, quotation "
+        description="How did these outlets report the same story? Measures readability, quotation "
         "and framing in a folder of articles.",
     )
     parser.add_argument(
@@ -92,15 +92,15 @@ def options() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
     purposes = {
-        "check": "say what reading a corpus finds, and write a table of what its articles lack",
+        "check": "report what was read, and write a table in which to fill in what articles lack",
         "run": "run the notebooks on a corpus and save its figures",
         "measure": "measure a corpus of any size and save the tables alone, as Parquet",
-        "stories": "find which articles tell the same story, and save the table to be corrected",
+        "stories": "find which articles report the same story, and save them as a table to correct",
         "sample": "draw a sample of the corpus as sheets that people code in a spreadsheet",
-        "agree": "say from coded sheets how far coders agree and how often Broadsheet is right",
-        "power": "say how many stories it takes to show a difference between two outlets",
-        "people": "find which speakers are one person, and save the table to be corrected",
-        "verify": "make saved figures again and report which differ, and why",
+        "agree": "report from coded sheets how far coders agree and how often Broadsheet is right",
+        "power": "compute how many stories it takes to show a difference between two outlets",
+        "people": "find which speakers are the same person, and save them as a table to correct",
+        "verify": "remake saved figures and report which differ, and why",
         "cite": "print how to cite a saved figure or a report",
     }
     verb = {
@@ -110,8 +110,8 @@ def options() -> argparse.ArgumentParser:
     verb["cite"].add_argument(
         "figure",
         type=Path,
-        help="any of its files, such as figures/seeds/readability.png; a copied picture is enough; "
-        "or a report.html",
+        help="any file of the figure, such as figures/seeds/readability.png, even a copy of the "
+        "picture; or a report.html",
     )
     verb["cite"].add_argument(
         "--as",
@@ -125,7 +125,7 @@ def options() -> argparse.ArgumentParser:
     verb["verify"].add_argument(
         "figures",
         type=Path,
-        help="the folder of saved figures; they name their corpus, lexicon and parameters",
+        help="the folder of saved figures; each figure names its corpus, lexicon and parameters",
     )
     verb["verify"].add_argument(
         "--corpus",
@@ -153,14 +153,15 @@ def options() -> argparse.ArgumentParser:
             action="append",
             default=[],
             metavar="OURS=THEIRS",
-            help="which column of the source is one of ours, such as text=content_original; may be "
-            "given several times",
+            help="name a column of the source that holds one of ours, such as "
+            "text=content_original; may be given several times",
         )
     verb["check"].add_argument(
         "--out",
         type=Path,
-        help="the table to fill in (default: articles.csv in the folder of the corpus, where it is "
-        "read the next time); a file that holds anything else is never overwritten",
+        help="the table to fill in (default: articles.csv in the folder of the corpus, which is "
+        "read along with it the next time); an existing file with other content is never "
+        "overwritten",
     )
     verb["run"].add_argument(
         "--out", type=Path, help="the folder for the figures (default: figures/<corpus>)"
@@ -168,28 +169,28 @@ def options() -> argparse.ArgumentParser:
     verb["run"].add_argument(
         "--pdf",
         action="store_true",
-        help="also print the report as report.pdf, with the chromium or chrome on the PATH",
+        help="also print the report as report.pdf, using the chromium or chrome on the PATH",
     )
     verb["measure"].add_argument(
         "--out",
         type=Path,
         required=True,
-        help="the folder for the tables; started again, an interrupted run continues there",
+        help="the folder for the tables; an interrupted run continues there when started again",
     )
     for name in ("stories", "people"):
         verb[name].add_argument(
             "--out",
             type=Path,
             required=True,
-            help=f"the table, such as {name}.csv; a file that holds anything else is never "
+            help=f"the table, such as {name}.csv; an existing file with other content is never "
             "overwritten",
         )
     verb["stories"].add_argument(
         "--window",
         type=int,
         metavar="DAYS",
-        help="compare only articles that are so many days apart or less (default: all), as corpora "
-        "of millions need; give 31",
+        help="compare only articles at most this many days apart (default: all); corpora of "
+        "millions need it: give 31",
     )
     verb["measure"].add_argument(
         "--workers", type=int, metavar="N", help="number of processes (default: one per core)"
@@ -209,10 +210,10 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         "--out",
         type=Path,
         required=True,
-        help="the folder for the sheets; one that holds anything else is never overwritten",
+        help="the folder for the sheets; existing files with other content are never overwritten",
     )
     verb["sample"].add_argument(
-        "--n", type=int, default=120, help="how many items of each task are drawn (default: 120)"
+        "--n", type=int, default=120, help="how many items to draw for each task (default: 120)"
     )
     verb["sample"].add_argument(
         "--coders", type=int, default=2, help="how many people code (default: 2)"
@@ -222,7 +223,7 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         type=float,
         default=0.5,
         metavar="SHARE",
-        help="which share of the items every coder codes (default: 0.5)",
+        help="the share of the items that every coder codes (default: 0.5)",
     )
     verb["agree"].add_argument("coding", type=Path, help="the folder that `sample` saved")
     verb["power"].add_argument(
@@ -234,46 +235,46 @@ def add_coding(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         "--difference",
         type=float,
         required=True,
-        help="the difference to be shown, in the unit of the measure, such as 0.05",
+        help="the difference you want to show, in the unit of the measure, such as 0.05",
     )
     verb["power"].add_argument(
         "--power",
         type=float,
         default=0.8,
-        help="the chance with which it is to be shown (default: 0.8)",
+        help="the probability of showing it (default: 0.8)",
     )
     verb["power"].add_argument(
         "--comparisons",
         type=int,
         default=1,
         metavar="N",
-        help="how many comparisons it will be corrected for (default: 1, not corrected)",
+        help="how many comparisons you will correct for (default: 1, no correction)",
     )
 
 
 def add_credit(verb: argparse.ArgumentParser) -> None:
-    """The options that say whom figures are by; where none is given, the working folder's
-    CITATION.cff says it.
+    """The options that name the author, year and address of figures; the defaults are in the
+    working folder's CITATION.cff.
     """
     verb.add_argument(
         "--author",
         action="append",
         default=[],
         metavar="NAME",
-        help="whom the figures are by: 'Family, Given', or in plain order; a group in braces; may "
-        "be given several times (default: as the CITATION.cff in the working folder says)",
+        help="an author of the figures: 'Family, Given' or 'Given Family'; a group in braces; may "
+        "be given several times (default: from the CITATION.cff in the working folder)",
     )
     verb.add_argument(
         "--year",
         type=int,
-        help="the year of the figures (default: as CITATION.cff says, or else the year in which "
-        "this version of Broadsheet was released)",
+        help="the year of the figures (default: from CITATION.cff, or else the year in which this "
+        "version of Broadsheet was released)",
     )
     verb.add_argument(
         "--address",
         default="",
         metavar="DOI-OR-URL",
-        help="where the figures can be found (default: as CITATION.cff says, or else none)",
+        help="where the figures can be found (default: from CITATION.cff, or else none)",
     )
 
 
@@ -295,7 +296,9 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers += ["sample", "power"] * (name in READING)
         takers += ["sample", "agree"] * (name == "seed")
         for taker in takers:
-            default = ", ".join(filter(None, ["as the figures say" * (taker == "verify"), value]))
+            default = ", ".join(
+                filter(None, ["as the figures name it" * (taker == "verify"), value])
+            )
             verb[taker].add_argument(
                 f"--{name.replace('_', '-')}",
                 default=argparse.SUPPRESS,
@@ -305,20 +308,22 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
 
 
 def refuse_unknown(verb: str, unknown: Sequence[str], known: Sequence[str]) -> None:
-    """Nothing, if argparse knew every word; otherwise ValueError, with the likeliest option."""
+    """Nothing, if argparse knew every word; otherwise ValueError, which suggests the likeliest
+    option.
+    """
     if verb in ("run", "verify"):
         known = list(dict.fromkeys([*known, *notebooks.parameters()]))
     given = [word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")]
     notebooks.refuse_unknown(given, known)
     if unknown:
         raise ValueError(
-            f"what is {' '.join(unknown)!r} to mean? `broadsheet {verb} --help` lists the options"
+            f"{' '.join(unknown)!r} is not understood; `broadsheet {verb} --help` lists the options"
         )
 
 
 def main(words: list[str] | None = None) -> int:
-    """Does what the words say; the exit code: 0 for done, 1 for `verify` that found other data, 2
-    for one line of error, 130 or 143 where it was stopped by Ctrl-C or by `kill`.
+    """The exit code, after the command was carried out: 0 for success, 1 if `verify` found that
+    data differ, 2 for an error, reported in one line, 130 or 143 if Ctrl-C or `kill` stopped it.
     """
     open_streams()
     try:
@@ -327,7 +332,7 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt as stopped:
         print(LINE, file=sys.stderr)
         return stopped.code if isinstance(stopped, Stopped) else 130
-    except BrokenPipeError:  # whoever read the output has closed it: there is nobody to tell
+    except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, RuntimeError, ValueError, MemoryError, ImportError, sqlite3.Error) as error:
@@ -336,23 +341,24 @@ def main(words: list[str] | None = None) -> int:
 
 
 def open_streams() -> None:
-    """Opens to nowhere what the command was started without (`>&-`): the next file that is opened
-    would take its number, and what is said would be written into that. What a stream cannot write,
-    as the name of a folder that is not UTF-8, stands in it as its number.
+    """Connects to the null device any standard stream that the command was started without (`>&-`):
+    otherwise the next file opened would take its number, and messages would be written into that
+    file. Characters that a stream cannot write, as in the name of a folder that is not UTF-8, are
+    written as their numbers.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
             os.set_inheritable(number, True)
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as that of errors always does
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr always does
 
 
 def done(words: list[str] | None) -> int:
-    """What the words say; the exit code."""
+    """The exit code, after the command was carried out."""
     parsed, unknown = options().parse_known_args(words)
     given = vars(parsed).copy()
     verb = given.pop("verb")

@@ -74,18 +74,19 @@ from .remembered import remembering
 from .storage import TABLES, locked, read_about, read_table, save_whole, whole, whole_files
 from .viewer import codebook
 
-MOST_NAMED = 20  # rejected articles that are named where there may be a million
-COMPARED = ["id", "outlet", "title", "published", "text", "story"]  # by which stories are found
+MOST_NAMED = 20  # rejected articles named one by one; there may be a million
+# The columns that `find_stories` compares.
+COMPARED = ["id", "outlet", "title", "published", "text", "story"]
 
 
 def reading(given: Mapping[str, Any]) -> dict[str, Any]:
-    """How the corpus is to be read, of what is given."""
+    """Those of the given options that decide how the corpus is read."""
     return {"columns": given["columns"]} | {name: given[name] for name in READING if name in given}
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
-    """The corpus, with a line on standard error for each file rejected, each duplicate and each
-    note. ValueError where no article is left.
+    """The corpus; each rejected file, each duplicate and each note is reported in a line on
+    standard error. ValueError if no article is left.
     """
     loaded = load(corpus, **reading(given))
     for row in loaded.rejected.itertuples():
@@ -95,31 +96,31 @@ def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     for note in [*loaded.notes, *correction_note(loaded.articles)]:
         warn(f"note: {note}")
     if select(loaded.articles, given.get("outlets", [])).empty:
-        raise ValueError(f"{corpus}: no article is left to be measured")
+        raise ValueError(f"{corpus}: no article is left to measure")
     return loaded
 
 
 def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """The notebooks run over a corpus: figures and their report in `out` and the executed copies
-    below it, or by default figures in figures/<name> and copies in runs/<name>. Two lines: what was
-    read and where to look, and the command that opens the notebooks.
+    """Two lines, after the notebooks were run on a corpus: what was read and where to look, and the
+    command that opens the notebooks. Figures and their report are saved in `out` and the executed
+    notebooks below it; by default, figures in figures/<name> and notebooks in runs/<name>.
 
-    What is wrong with the options, the corpus, the outlets or the lexicon is reported before the
+    Mistakes in the options, the corpus, the outlets or the lexicon are reported before the
     notebooks start.
     """
     printed = given.pop("pdf", False)
     by = credit_of(given)
     refuse_within(corpus, out or place("figures"))
-    # The notebooks run in another folder, so that a path is given to them whole.
+    # The notebooks run in another folder and need absolute paths.
     for name in ("lexicon", "measured", "stories", "people", "coding"):
         if given.get(name) and (name != "lexicon" or find(given[name]).is_file()):
             given[name] = str(find(given[name]))
     for name in ("annotations", "agreement"):
-        # as it is given where the project's own is meant: figure 6.1 says which it is
+        # left as given if it is the project's own: figure 6.1 names it
         if name in given and find(given[name]) != ROOT / given[name]:
             given[name] = str(find(given[name]))
     if given.get("window", 0) < 0:
-        raise ValueError(f"--window {given['window']}: a number of days, or 0 for no limit")
+        raise ValueError(f"--window {given['window']} is not a number of days; 0 means no limit")
     lexicon = load_lexicon(given["lexicon"])
     Corrections(read_people(given.get("people", "")))
     saved = given.get("measured")
@@ -128,9 +129,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
         check_same(about, lexicon, given.get("skip_negated", False))
         if corpus.resolve() != Path(saved).resolve() and name_of(corpus) != about.measured:
             raise ValueError(
-                f"--measured {shown(Path(saved))}: holds what was measured of "
-                f"{about.measured!r}, not of {name_of(corpus)!r}; measure that corpus into another "
-                "folder"
+                f"--measured {shown(Path(saved))}: was measured from {about.measured!r}, not from "
+                f"{name_of(corpus)!r}; measure that corpus into another folder"
             )
     import_beforehand()
     with remembering():
@@ -145,8 +145,8 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
 
 
 def lock_of(folder: Path) -> Path:
-    """The file that a run locks while it writes into a folder: beside other temporary files, since
-    no file that no run wrote may stand in the folder.
+    """The file that a run locks while it writes into a folder. It is among the system's temporary
+    files, because the folder may hold only files that a run wrote.
     """
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"broadsheet-{getpass.getuser()}-{name}.lock"
@@ -162,13 +162,16 @@ def run_into(
     by: Credit,
     coding: Coding | None,
 ) -> str:
-    """As `run`, once all that is given has been found right."""
+    """As `run`, once all options have been checked."""
     executed = folder / "notebooks" if out else place("runs") / loaded.name
     claimed = [RunFolder(folder, loaded.name)]
     if not out:
         claimed.append(RunFolder(executed, loaded.name))
     for kept in [path for own in claimed for path in own.kept]:
-        warn(f"note: {shown(kept)}: was changed since it was made, and is kept under this name")
+        warn(
+            f"note: {shown(kept)}: had been changed since it was made, so it is kept under "
+            "this name"
+        )
     save_credit(folder, by)
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     coded = None
@@ -180,15 +183,15 @@ def run_into(
     for own in claimed:
         own.leave_mark()
     return (
-        f"{loaded.report}; read {shown(page)}{pdf}; look at {readme}, "
-        f"and at the notebooks in {shown(executed)}\nopen them: {opening(executed)}"
+        f"{loaded.report}; read {shown(page)}{pdf}, {readme} and the notebooks in "
+        f"{shown(executed)}\nto open them: {opening(executed)}"
     )
 
 
 def credit_of(given: dict[str, Any]) -> Credit:
-    """Whom the figures of a run are by, which year and which address they have: as the options say,
-    which are taken out of `given`, and for the rest as the CITATION.cff in the working folder says.
-    Figures that are made again are by whom they were.
+    """The author, year and address of a run's figures, from the options, which are taken out of
+    `given`, and otherwise from the CITATION.cff in the working folder. Figures that are made again
+    keep their author.
     """
     said = {name: given.pop(name, None) for name in ("author", "year", "address")}
     if "credit" in given:
@@ -198,8 +201,8 @@ def credit_of(given: dict[str, Any]) -> Credit:
 
 
 def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """What loading a corpus finds, and a table to fill in with what its articles lack. ValueError,
-    once that is printed, where no article is left.
+    """What loading a corpus reports; a table to fill in lists what its articles lack. If no article
+    is left, the report is printed and ValueError raised.
     """
     if out and out.resolve() != (corpus / METADATA).resolve():
         refuse_within(corpus, out)
@@ -207,19 +210,19 @@ def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
     found = check(loaded, corpus, out)
     if loaded.articles.empty:
         print(found, flush=True)
-        raise ValueError(f"{corpus}: no article is left to be measured")
+        raise ValueError(f"{corpus}: no article is left to measure")
     return found
 
 
 def opening(executed: Path) -> str:
-    """The command that opens executed notebooks in JupyterLab, as it is typed here."""
+    """The command that opens executed notebooks in JupyterLab, as typed in the working folder."""
     # not resolved: a virtual environment's Python is a link to another
     return shlex.join([shown(Path(sys.executable)), "-m", "jupyterlab", shown(executed)])
 
 
 def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """Everything that is measured, saved as a dataset in `out` (`survey`), and with `csv` as CSV
-    besides. The line that says so.
+    """A line that reports what was measured and saved as a dataset in `out` (`survey`); with `csv`,
+    as CSV too.
     """
     refuse_within(corpus, out)
     as_csv = given.pop("csv")
@@ -234,17 +237,17 @@ def save_measured(corpus: Path, out: Path, given: dict[str, Any]) -> str:
         warn(f"rejected: {row.source}: {row.reason}")
     if rows["rejected"] > MOST_NAMED:
         unnamed = rows["rejected"] - MOST_NAMED
-        warn(f"note: {unnamed} more were rejected; all stand in {shown(out / 'rejected')}")
+        warn(f"note: {unnamed} more were rejected; all are listed in {shown(out / 'rejected')}")
     for name in TABLES if as_csv else ():
         with whole_files(out / f"{name}.csv") as [beside]:
             csv(read_table(out, name)).to_csv(beside, index=False, lineterminator="\n")
     numbers = arithmetic(*(rows[name] for name in ("articles", "rejected", "duplicates")))
-    return f"{numbers}; fingerprint {about.fingerprint[:12]}; measured in {shown(out)}"
+    return f"{numbers}; fingerprint {about.fingerprint[:12]}; saved in {shown(out)}"
 
 
 def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """The stories of a corpus, saved as a table that a person may correct; the line that says
-    so. The texts of a corpus that was measured before are never all in memory.
+    """A line that reports the stories of a corpus, saved as a table that a person may correct. If
+    the corpus was measured before, its texts are never all in memory.
     """
     refuse_within(corpus, out)
     window = given.pop("window")
@@ -252,14 +255,14 @@ def save_found_stories(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     found = find_stories(loaded.articles, window, folder=corpus)
     save_stories(found, out)
     return (
-        f"{loaded.report}; {stories_line(found)}; correct them in {shown(out)} and give it back "
-        "with --stories"
+        f"{loaded.report}; {stories_line(found)}; correct them in {shown(out)} and give it "
+        "to `run` with --stories"
     )
 
 
 def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """The people quoted in a corpus, saved as a table that a person may correct; the line that says
-    so. Of a corpus that was measured before, what was measured is read.
+    """A line that reports the people quoted in a corpus, saved as a table that a person may
+    correct. If the corpus was measured before, it is not measured again.
     """
     refuse_within(corpus, out)
     corrections = read_people(given.pop("people", ""))
@@ -269,12 +272,14 @@ def save_found_people(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     tables = measured(loaded.articles, folder=str(corpus) if stored else "")
     save_new(people_to_correct(tables, corrections), out)
     line = people_line(people(tables, corrections), corrections, loaded.articles)
-    return f"{loaded.report}; {line}; correct them in {shown(out)} and give it back with --people"
+    return (
+        f"{loaded.report}; {line}; correct them in {shown(out)} and give it to `run` with --people"
+    )
 
 
 def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
-    """A sample of the corpus as sheets that people fill in, with codebook and key, saved in `out`;
-    the lines that say so.
+    """Lines that report a sample of the corpus, saved in `out` as sheets that people fill in, with
+    codebook and key.
     """
     refuse_within(corpus, out)
     lexicon = load_lexicon(given.pop("lexicon"))
@@ -295,30 +300,32 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     by_all = (sample.key["coders"].str.count(" ") == given["coders"] - 1).mean()
     return (
         f"{loaded.report}; {len(sample.key)} items to code ({items}), {by_all:.0%} of them by "
-        f"every coder; read {shown(out / 'codebook.html')}, fill in the sheets of each coder in "
+        f"every coder; read {shown(out / 'codebook.html')} and fill in each coder's sheets in "
         f"{shown(out)}\nthen: {shlex.join(['broadsheet', 'agree', shown(out)])}"
     )
 
 
 def in_stories(articles: Any) -> Any:
-    """The articles with the stories that they came with, or else with those that are found."""
+    """The articles with the stories given in the corpus, or else with those that `find_stories`
+    finds.
+    """
     if "story" in articles and articles["story"].notna().any():
         return articles
     return add_stories(articles, find_stories(articles))
 
 
 def default_seed() -> Any:
-    """The seed of the notebooks where none is given."""
+    """The seed of the notebooks, used if none is given."""
     return notebooks.parameters()["seed"].default
 
 
-MOST_NOTES = 40  # on answers that are missing or odd
+MOST_NOTES = 40  # about missing or odd answers
 
 
 def agree(folder: Path, seed: int) -> str:
-    """How far coders agree, how often Broadsheet is right and what that makes of rates: saved as
-    tables in the folder `results` of the coding, and as text. A line on standard error for what is
-    missing or odd in the sheets.
+    """Text that reports how far coders agree, how often Broadsheet is right and how this changes
+    the rates; also saved as tables in the folder `results` of the coding. Missing or odd answers
+    are listed on standard error.
     """
     coding = read_coding(folder)
     answers = read_answers(coding)
@@ -355,11 +362,14 @@ def agree(folder: Path, seed: int) -> str:
         for title, table in parts.items()
         if len(table)
     )
-    return f"{text}\n\nIntervals are 95 %. Saved as tables in {shown(folder / 'results')}"
+    return (
+        f"{text}\n\nAll intervals are 95 % intervals. The tables are saved in "
+        f"{shown(folder / 'results')}"
+    )
 
 
 def coded_tables(coding: Coding, seed: int) -> dict[str, Any]:
-    """What people's answers come to, as tables."""
+    """Tables of agreement, accuracy and corrected rates, from people's answers."""
     return {
         "agreement": coder_agreement(coding, seed),
         "accuracy": coded_accuracy(coding, seed),
@@ -368,7 +378,7 @@ def coded_tables(coding: Coding, seed: int) -> dict[str, Any]:
 
 
 def as_text(table: Any) -> str:
-    """A table in columns of text, each as wide as it must be; what is missing is a dash.
+    """A table as aligned columns of text, with a dash for a missing value.
 
     >>> import pandas as pd
     >>> print(as_text(pd.DataFrame({"what": ["a", "bcd"], "n": [1, None]})))
@@ -384,15 +394,15 @@ def as_text(table: Any) -> str:
 
 
 def number_or_name(value: Any) -> str:
-    """A cell of a table as text: a number with at most six digits, what is missing as a dash."""
+    """A cell of a table as text: a number with at most six digits; a dash if it is missing."""
     if value is None or value != value or str(value) == "<NA>":
         return "–"
     return f"{value:g}" if isinstance(value, float) else one_line(str(value))
 
 
 def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding | None:
-    """The coding that is given; None where none is. ValueError where it is one of another corpus or
-    lexicon.
+    """The coding given with --coding; None if there is none. ValueError if it was made from another
+    corpus or lexicon.
     """
     if not given.get("coding"):
         return None
@@ -411,8 +421,8 @@ def coding_of(loaded: Corpus, lexicon: Any, given: Mapping[str, Any]) -> Coding 
         )
     if about["fingerprint"] != loaded.fingerprint:
         warn(
-            f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; its "
-            "error rates are those of the articles then"
+            f"note: --coding {shown(folder)}: the corpus has changed since it was sampled; the "
+            "error rates are for the articles as they were then"
         )
     for note in first_notes(read_answers(coding).notes):
         warn(f"note: --coding {shown(folder)}: {note}")
@@ -435,8 +445,8 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
 
 
 def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
-    """The corpus, without its texts if it was measured before. ValueError where an option says how
-    to read the articles of one that was: it was read then.
+    """The corpus, without its texts if it was measured before. ValueError if an option would change
+    how a measured corpus was read.
     """
     if not read_about(corpus):
         return read(corpus, given)
@@ -446,26 +456,26 @@ def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     unheeded += ["--column"] * bool(given.get("columns"))
     if unheeded:
         raise ValueError(
-            f"{' and '.join(unheeded)}: the corpus was read when it was measured; tell "
-            "`broadsheet measure`"
+            f"{' and '.join(unheeded)}: the corpus was read when it was measured; give "
+            "this to `broadsheet measure`"
         )
     return load(corpus, texts=False, stories=given.get("stories"))
 
 
 def refuse_within(corpus: Path, out: Path) -> None:
-    """Nothing, if `out` lies outside the corpus; otherwise ValueError: what is written there could
-    overwrite its files, and would be read as articles the next time.
+    """Nothing, if `out` is outside the corpus; otherwise ValueError: files written there could
+    overwrite the corpus, and would be read as articles the next time.
     """
     if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
         raise ValueError(
-            f"{shown(out)}: lies in the corpus, whose files must not be overwritten; choose a "
-            "folder outside by --out"
+            f"{shown(out)}: is inside the corpus, whose files must not be overwritten; choose a "
+            "folder outside it with --out"
         )
 
 
 def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
-    """Saved figures made again, with what is given in place of what they name; prints how each
-    fares. The exit code: 1 where any has other data.
+    """The exit code, after saved figures were remade, with the given options instead of those that
+    the figures name: 1 if the data of any differ. Prints the result for each figure.
     """
     folder = find(given.pop("figures"))
     if columns:

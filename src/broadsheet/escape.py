@@ -1,8 +1,8 @@
-"""A text from outside → what may be shown or saved without being taken for markup, for a formula,
-or for other text.
+"""Text from outside, made safe to show or save: nothing in it is taken for markup or a formula, or
+misleads unseen.
 
-An article is written by others. What it holds is measured as it is; only where it is shown or saved
-does it pass here.
+Articles are written by others. They are measured as they are; only when text is shown or saved is
+it escaped here.
 """
 
 from __future__ import annotations
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
     import jinja2
     import pandas as pd
 
-# Characters that show nothing and make others seem what they are not: controls (but for tab and
-# line ends), those that turn the direction of what follows, what marks no character, and halves of
-# one, which no file in UTF-8 can hold.
+# Characters that are invisible and disguise others: controls (except tab and line ends), those that
+# reverse the direction of what follows, noncharacters, and lone surrogates, which no file in UTF-8
+# can hold.
 MISLEADING = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-# What a spreadsheet may take for the beginning of a formula; the wide forms too, since some read
-# them alike (OWASP, "CSV Injection"). White space and a byte order mark before it are dropped by
-# some.
+# What a spreadsheet may take for the beginning of a formula, including the full-width forms, which
+# some treat alike (OWASP, "CSV Injection"). Some programs drop white space and a byte order mark
+# before it.
 FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,19 +44,19 @@ RETURN = re.compile(r"\r\n?")
 
 
 def visible(text: str) -> str:
-    """The text with the number of each character that shows nothing and misleads in its place.
+    """The text, with each invisible, misleading character replaced by its number.
 
     >>> visible("pay\\u202egnp.exe\\0"), visible("one\\ttwo\\n")
     ('pay⟨U+202E⟩gnp.exe⟨U+0000⟩', 'one\\ttwo\\n')
 
-    What a writer needs stays as it is: the joiners of Persian and of emoji, the marks of left and
-    right, soft hyphens.
+    Characters that writers need stay as they are: joiners in Persian and in emoji, left-to-right
+    and right-to-left marks, soft hyphens.
     """
     return MISLEADING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def short(name: str, longest: int = 40) -> str:
-    """A name from a file, no longer than a message bears.
+    """A name from a file, shortened to fit into a message.
 
     >>> short("text"), short("abcdef", 4)
     ('text', 'abc…')
@@ -66,16 +65,17 @@ def short(name: str, longest: int = 40) -> str:
 
 
 def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
-    """The names as a message lists them: as many as a person reads, and how many more there are.
+    """The names as a list for a message: as many as a person would read, and how many more there
+    are.
 
     >>> listing(["id", "text"]), listing([])
     ('id, text', 'none')
     >>> listing((f"c{k}" for k in range(20_000)), most=3)
     'c0, c1, c2 and 19,997 more'
-    >>> listing(["a" * 9000, "b"])     # nor does one name fill the line
+    >>> listing(["a" * 9000, "b"])     # one long name does not fill the line
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…, b'
 
-    `most` names at most, of at most `longest` characters together.
+    At most `most` names are listed, of at most `longest` characters in total.
     """
     shown: list[str] = []
     left, room = 0, longest
@@ -89,12 +89,12 @@ def listing(names: Iterable[object], most: int = 12, longest: int = 150) -> str:
     return ", ".join(shown) + f" and {left:,} more" * bool(left) or "none"
 
 
-LONGEST_LINE = 300  # characters, of which the last say what to do
+LONGEST_LINE = 300  # characters; the last ones explain what to do
 
 
 def one_line(message: str) -> str:
-    """A message as one line that a person reads: what a file's or a lexicon's name brings along
-    moves no cursor, and of what is very long the middle is left out.
+    """A message as one line for people: control characters from the name of a file or lexicon are
+    made harmless, and the middle of a very long message is left out.
 
     >>> one_line("no column\\x1b[2J"), len(one_line("c1, " * 9000 + "name one: --column text=c1"))
     ('no column⟨U+001B⟩[2J', 300)
@@ -108,9 +108,9 @@ def one_line(message: str) -> str:
 
 @contextmanager
 def errors_in_one_line() -> Iterator[None]:
-    """What an error says that is raised in the block, or in the function that this decorates, is
-    what `one_line` makes of it: a path or a name in it may hold anything. A name too long for a
-    file system is that of no file: FileNotFoundError.
+    """A context (or decorator) in which the message of any error passes through `one_line`, because
+    a path or a name in it may hold anything. For a name too long for the file system,
+    FileNotFoundError is raised.
 
     >>> with errors_in_one_line():
     ...     raise ValueError("rain\\n\\u202egnp: no table")
@@ -122,7 +122,7 @@ def errors_in_one_line() -> Iterator[None]:
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
             name = one_line(str(error.filename))
-            raise FileNotFoundError(f"{name}: there can be no file of so long a name") from error
+            raise FileNotFoundError(f"{name}: no file can have a name this long") from error
         if len(error.args) == 1:
             error.args = (one_line(str(error.args[0])),)
         elif isinstance(error, OSError) and isinstance(error.filename, str):
@@ -131,8 +131,8 @@ def errors_in_one_line() -> Iterator[None]:
 
 
 def html(text: str) -> str:
-    """Markup that shows the text: in an element or in a quoted attribute it is never an element,
-    entity or script.
+    """Markup that shows the text. In an element or a quoted attribute, it is never taken for an
+    element, entity or script.
 
     >>> html('<b title="x">AT&T</b>')
     '&lt;b title=&quot;x&quot;&gt;AT&amp;T&lt;/b&gt;'
@@ -141,8 +141,7 @@ def html(text: str) -> str:
 
 
 def markup(value: object) -> Markup:
-    """The value as markup: what is markup already as it is, everything else as `html` shows its
-    text.
+    """The value as markup: existing markup unchanged, everything else as `html` shows its text.
 
     >>> markup("a < b"), markup(markup("a < b")), markup(7)
     (Markup('a &lt; b'), Markup('a &lt; b'), Markup('7'))
@@ -169,13 +168,13 @@ def story_file(story: str) -> str:
 def templates() -> jinja2.Environment:
     """The package's HTML templates, by the names of their files in `data/`.
 
-    Every value that a template shows passes `markup`, so that a template cannot forget to escape,
-    nor to show characters that mislead unseen. A value that nobody gave is an error, not a gap.
+    Every value that a template shows passes through `markup`, so that no template can forget to
+    escape it or to make misleading characters visible. A missing value is an error, not a gap.
 
     >>> templates().from_string("<p title='{{ it }}'>{{ it }}</p>").render(it="<b>\u202e")
     "<p title='&lt;b&gt;⟨U+202E⟩'>&lt;b&gt;⟨U+202E⟩</p>"
     """
-    import jinja2  # a page is made more rarely than the package is imported
+    import jinja2  # most imports of the package make no page
 
     return jinja2.Environment(
         loader=jinja2.FunctionLoader(package_data),
@@ -188,16 +187,16 @@ def templates() -> jinja2.Environment:
 
 
 def cell(value):
-    """The value as a spreadsheet shows it: a text that would begin a formula has an apostrophe
+    """The value, safe for a spreadsheet: a text that would begin a formula gets an apostrophe
     before it.
 
     >>> cell("=HYPERLINK(A1)"), cell("@handle"), cell("-5+A1"), cell("- he said")
     ("'=HYPERLINK(A1)", "'@handle", "'-5+A1", "'- he said")
-    >>> cell("-5"), cell(-5), cell("A = B")       # numbers stay numbers, and other text as it is
+    >>> cell("-5"), cell(-5), cell("A = B")       # numbers and other text stay as they are
     ('-5', -5, 'A = B')
 
-    A line end becomes one character, since a return that no quotation mark guards would begin a
-    row; half a character becomes �.
+    A line end becomes one character, because an unquoted carriage return would begin a new row; a
+    lone surrogate becomes �.
     """
     if not isinstance(value, (str, os.PathLike)):
         return value
@@ -206,15 +205,15 @@ def cell(value):
 
 
 def csv(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as it may be saved for a spreadsheet, without its index: its names of columns and
-    its text as `cell` gives them.
+    """The table, safe to save for a spreadsheet, without its index: `cell` is applied to column
+    names and text.
 
     >>> import pandas as pd
     >>> table = pd.DataFrame({"@outlet": ["=1+1", None], "grade": [-1.5, 2.0]})
     >>> csv(table.dropna()).values.tolist()
     [["'=1+1", -1.5]]
 
-    Columns of numbers, truth values and dates are the same, to the last bit.
+    Columns of numbers, truth values and dates do not change, to the last bit.
     """
     import numpy as np  # here: the command line asks this file for one line alone
 
@@ -228,8 +227,8 @@ def csv(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def spreadsheet_csv(table: pd.DataFrame) -> bytes:
-    """The table as the bytes of a CSV file that people open in a spreadsheet: as `csv`, and with
-    the mark by which Excel knows UTF-8.
+    """The table as the bytes of a CSV file for a spreadsheet: as `csv`, with the byte order mark by
+    which Excel recognises UTF-8.
 
     >>> import pandas as pd
     >>> spreadsheet_csv(pd.DataFrame({"name": ["=1+1"]}))

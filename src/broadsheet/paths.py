@@ -1,9 +1,8 @@
-"""Where the project's folders and the package's data are. Every other module asks here, so that a
-notebook may run from any folder.
+"""The places of the project's folders and the package's data. Every other module asks here, so that
+a notebook can run from any folder.
 
-Notebooks, lexicons and the articles that were annotated stand in the checkout where people look for
-them, and the build puts a copy of them into the wheel. `ROOT` is the folder that holds them, in
-either case.
+Notebooks, lexicons and the annotated articles are in the checkout where people look for them, and
+the build copies them into the wheel. `ROOT` is the folder that holds them, in either case.
 """
 
 import csv
@@ -19,7 +18,7 @@ NOTEBOOKS = ROOT / "notebooks"
 DATA = ROOT / "data"
 LEXICONS = DATA / "lexicons"
 ANNOTATIONS = DATA / "annotations"
-FIGURES = ROOT / "figures"  # those of the seeds, which the checkout alone has
+FIGURES = ROOT / "figures"  # of the seeds; only the checkout has them
 
 
 def package_data(name: str) -> str:
@@ -32,7 +31,8 @@ def package_data(name: str) -> str:
 
 
 def installs(extra: str) -> str:
-    """The command that installs an extra: in the checkout `make setup`, which installs them all.
+    """The command that installs an extra. In the checkout it is `make setup`, which installs them
+    all.
 
     >>> installs("formats")
     'make setup'
@@ -50,7 +50,7 @@ def package_lines(name: str) -> list[str]:
 
 
 def package_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table of the package, each with its values under the names of the columns.
+    """The rows of a table of the package, each as a mapping from column names to values.
 
     >>> package_rows("months.csv")[0]
     {'month': '1', 'name': 'January'}
@@ -59,14 +59,14 @@ def package_rows(name: str) -> list[dict[str, str]]:
 
 
 def find(path: str | Path) -> Path:
-    """The absolute path of a file or folder that is to be read: from the working folder if it is
-    there, else, inside the project, from its root.
+    """The absolute path of a file or folder to read: in the working folder if it exists there;
+    else, inside the project, below the project's root.
 
-    A notebook says `data/seeds` and finds it, whether papermill, nbval or JupyterLab chose the
-    working folder. Outside the project a relative path means the working folder alone, so that
-    nobody measures the project's articles for their own; a path that is not there comes back as
-    seen from here, and whoever opens it says that it is missing. The annotations that come with
-    Broadsheet, and nothing else, are found from everywhere.
+    A notebook can name `data/seeds` whether papermill, nbval or JupyterLab chose the working
+    folder. Outside the project a relative path means the working folder only, so that nobody
+    measures the project's articles instead of their own. A path that does not exist is returned
+    relative to the working folder; opening it raises the error. The annotations that come with
+    Broadsheet are found from everywhere.
 
     >>> find("data/seeds") == ROOT / "data" / "seeds"
     True
@@ -75,17 +75,17 @@ def find(path: str | Path) -> Path:
     """
     path = at_home(path)
     here, shipped = path.absolute(), ROOT / path
-    # os.path's exists: Path's raises where a name is too long for any file.
+    # os.path.exists, because Path.exists raises if a name is too long for any file.
     if os.path.exists(here) or not os.path.exists(shipped):
         return here
     return shipped if _inside() or shipped.resolve().is_relative_to(ANNOTATIONS) else here
 
 
 def place(path: str | Path) -> Path:
-    """The absolute path of a folder that is to be written: a relative one stands below the working
-    folder, or, inside the checkout, below the project's root.
+    """The absolute path of a folder to write: a relative path is below the working folder or,
+    inside the checkout, below the project's root.
 
-    From an installed wheel there is no checkout, and no root to write below.
+    An installed wheel has no root to write below.
 
     >>> place("figures/seeds") == FIGURES / "seeds"
     True
@@ -99,7 +99,7 @@ def _inside() -> bool:
 
 
 def at_home(path: str | Path) -> Path:
-    """The path with "~" as the home folder; as it is written where that user has none."""
+    """The path with "~" replaced by the home folder; unchanged if that user has none."""
     try:
         return Path(path).expanduser()
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""Numbers → intervals, corrected p values, agreement. Sees counts, never text."""
+"""From numbers to intervals, corrected p values and agreement. Nothing here sees text."""
 
 import math
 import re
@@ -12,51 +12,52 @@ import pandas as pd
 # the 0.975 quantile of the normal distribution: all intervals here are 95 % intervals
 Z95 = 1.959963984540054
 
-# Groups beyond which no interval is drawn for each: nobody could look at more. Also the bundles in
-# which very many rows are drawn, so many that their means are hardly coarser than the rows.
+# With more groups than this, no intervals are computed: nobody could look at them all. Also the
+# number of bundles in which very many rows are resampled: with so many, little precision is lost.
 MANY = 1000
 # Stories that two outlets must share before an interval or a p value is given: with five, no
-# swapping of the outlets can have a p value below .05 (2 / 2^5 = .06).
+# permutation of the outlets can have a p value below .05 (2 / 2^5 = .06).
 LEAST_STORIES = 6
-# How the words on a difference within stories end where it is shown.
-ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # said of a shared statement
+# How a sentence on a difference within stories ends if the difference is shown.
+ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # who made a shared statement
 ON_STORIES = "on these stories"
-# The level at which anything is called a difference, over all comparisons that are shown together.
+# The level at which anything is called a difference, over all comparisons shown together.
 LEVEL = 0.05
-UNDEFINED = 0.05  # of the resamples: where more are undefined, there is no interval
-# What several outlets taken together are called, and what is said of them in place of a finding:
-# nobody asks whether one outlet differs from a heap of others.
+UNDEFINED = 0.05  # share of the resamples; if more are undefined, there is no interval
+# The name of several outlets taken together, and the text that replaces a finding about them:
+# nobody asks whether one outlet differs from an assortment of others.
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 CONTEXT = "context: several outlets taken together"
-# Outlets that are compared two by two: fifteen pairs are what a figure has room for, and each
-# further outlet makes the correction for all of them stricter.
+# Outlets that are compared in pairs: a figure has room for fifteen pairs, and each further outlet
+# makes the correction stricter for all of them.
 MOST_COMPARED = 6
-# Hits or units below which the bootstrap is not trusted alone, and the interval of a formula for
-# small counts stands in where it is wider. With n rows the bootstrap's variance is too small by
-# (n - 1) / n, which is a tenth at ten; fewer rows also have few distinct resamples.
+# With fewer hits or units than this, the bootstrap is not trusted alone: the interval of a formula
+# for small counts is used if it is wider. With n rows the bootstrap's variance is too small by a
+# factor of 1 - 1/n, or a tenth at ten; fewer rows also have few distinct resamples.
 FEW = 10
-# Articles on either side from which on a difference is said to be one of outlets: a rule of thumb
+# With this many articles on either side, a difference is attributed to the outlets: a rule of thumb
 # for a mean, and no licence, since how the articles were drawn matters more.
 ENOUGH = 30
-# Values up to which all 2^n ways to choose their signs are counted; with more, some are drawn.
+# Up to this many values, all 2^n ways to choose their signs are counted; with more, a sample.
 EXACT = 12
 # The definition with which every rival is compared, by its name in tables and figures.
 HEADLINE = "all words"
 
 
-# What may be said of outlets from which enough articles were drawn.
+# The caveat for outlets from which enough articles were drawn.
 AS_DRAWN = (
-    "A difference between outlets is one between the articles drawn: say how they were drawn."
+    "A difference between outlets is a difference between the articles drawn: report how they were "
+    "drawn."
 )
 
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
-    """Low and high end of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN, NaN)
-    where n is 0 or less than the hits, as in a voice of one word that carries two terms.
+    """The low and high ends of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN,
+    NaN) if n is 0 or less than the hits, as in a voice of one word that holds two terms.
 
-    Stays within 0 and 1 and is honest at 0 hits, where the share plus or minus its standard error
-    is not. It takes the n as independent of each other. Words are not quite: for a measure that
-    comes in stretches, such as quotation, use `intervals`.
+    The interval stays within 0 and 1, and is valid at 0 hits, where the share plus or minus its
+    standard error is not. The n are assumed to be independent. Words are not quite: for a measure
+    that comes in stretches, such as quotation, use `intervals`.
 
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA
     22 (1927), 209-212.
@@ -68,12 +69,12 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
     >>> wilson(0, 0)
     (nan, nan)
     """
-    if not 0 <= hits <= n or n * n < np.finfo(float).tiny:  # as good as 0: no float holds 1 / n²
+    if not 0 <= hits <= n or n * n < np.finfo(float).tiny:  # 1 / n² overflows
         return np.nan, np.nan
     share, z2 = hits / n, Z95**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = Z95 / (1 + z2 / n) * (share * (1 - share) / n + z2 / (4 * n * n)) ** 0.5
-    # At 0 and n the ends are exactly 0 and 1; rounding must not say otherwise.
+    # At 0 and n the ends are exactly 0 and 1, whatever rounding gives.
     return (0.0 if hits == 0 else centre - reach), (1.0 if hits == n else centre + reach)
 
 
@@ -85,25 +86,25 @@ def intervals(
     resamples: int = 2000,
     unit: str | None = None,
 ) -> pd.DataFrame:
-    """Statistics of summed counts with 95 % bootstrap intervals (Efron 1979): one row per group
-    and statistic.
+    """A table of statistics of summed counts with 95 % bootstrap intervals (Efron 1979): one row
+    per group and statistic.
 
-    `counts` has one row per sentence (or article), `by` names the columns that make a group, and
-    `statistics` takes the sums of the other columns, by name, and gives values by name, for numbers
-    and for arrays alike: `bs.formulas`, `bs.quoted_shares`. Columns: `by`, `statistic`, `n` (rows
-    drawn from), `value`, `low`, `high`.
+    `counts` has one row per sentence (or article), and `by` names the columns that define a group.
+    `statistics` is a function that takes the sums of the other columns, by name, and returns values
+    by name, for numbers and arrays alike, such as `bs.formulas` or `bs.quoted_shares`. Columns:
+    `by`, `statistic`, `n` (rows resampled from), `value`, `low`, `high`.
 
-    `unit` names a column of what is drawn as one: a person, all of whose rows are drawn together or
-    not at all, and `n` counts persons. Rows that are alike because one person made them would else
-    pass for independent evidence.
+    `unit` names a column of units to resample instead of rows. If units are people, all rows of a
+    person are drawn together or not at all, and `n` counts people. Otherwise, rows that are alike
+    because they come from one person would pass for independent evidence.
 
-    The rows are drawn again with replacement, 2,000 times, and the interval spans the middle 95 %
-    of what comes out. It says how much a value depends on which sentences this writer happened to
-    write, and knows nothing of articles not read. Under about ten rows it is too narrow. It is NaN
-    where rows cannot tell it: with one row, where the statistic is undefined in more than one
-    resample in twenty, and where every resample gives the same (an article that quotes nobody has a
-    share of 0, but not for certain). Of over a thousand groups none is drawn: nobody could look at
-    them.
+    The rows are resampled with replacement, 2,000 times, and the interval spans the middle 95 % of
+    the results. It shows how much a value depends on which sentences this writer happened to write,
+    and nothing about articles that were not read. With fewer than about ten rows it is too narrow.
+    It is NaN with only one row, if the statistic is undefined in more than one resample in twenty,
+    and if every resample gives the same value (an article that quotes nobody has a share of 0, but
+    not for certain). With more than a thousand groups, there are no intervals: nobody could look at
+    them all.
 
     Source: B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7
     (1979), 1-26.
@@ -145,12 +146,11 @@ def intervals(
 
 
 def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
-    """The sums of rows drawn again with replacement, as many as there are: one row per resample.
-    Whole numbers, as counts are, add up to the same in any order, so that no bit depends on the
-    machine.
+    """The sums of rows resampled with replacement: one row per resample. Whole numbers, such as
+    counts, add up to the same in any order, so that no bit depends on the machine.
 
-    Over two thousand rows are drawn in a thousand bundles, each the sum of every thousandth row: as
-    wide an interval, in bounded time and memory.
+    More than two thousand rows are resampled in a thousand bundles, each the sum of every
+    thousandth row: the interval is as wide, and time and memory are bounded.
     """
     if len(numbers) > 2 * MANY:
         numbers = np.array([numbers[at::MANY].sum(axis=0) for at in range(MANY)])
@@ -159,8 +159,8 @@ def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2
 
 
 def span(again: np.ndarray) -> tuple[float, float]:
-    """The ends of the middle 95 %; NaN where more than one in twenty is undefined, or all are the
-    same.
+    """The ends of the middle 95 % of the values; NaN if more than one in twenty is undefined, or
+    all are equal.
 
     >>> span(np.arange(201.0)), span(np.ones(9))
     ((5.0, 195.0), (nan, nan))
@@ -173,8 +173,8 @@ def span(again: np.ndarray) -> tuple[float, float]:
 
 @lru_cache(maxsize=4096)
 def student(freedom: float, alpha: float = LEVEL) -> float:
-    """How many errors an interval reaches that leaves out `alpha` of Student's distribution, half
-    on either side.
+    """The half-width, in standard errors, of an interval that leaves out `alpha` of Student's
+    distribution, half on either side.
 
     >>> round(student(9), 3), round(student(9, 0.01), 3)
     (2.262, 3.25)
@@ -185,14 +185,15 @@ def student(freedom: float, alpha: float = LEVEL) -> float:
 
 
 class Studentised(NamedTuple):
-    """A value with its standard error, and how far off it may be, in errors: what an interval at
-    any level and a p value are both read from, so that one never says what the other denies.
+    """A value with its standard error and the extent of its interval in standard errors. An
+    interval at any level and a p value are both derived from it, so that they never contradict each
+    other.
 
-    `above` and `below` say how many times as far as Student's distribution, with so many degrees of
-    `freedom`, the studentised resamples t* = (value* - value) / error* reach at 95 %: at least 1.
-    `permuted` is the p value of a permutation, NaN where there is none; `p` is that of the interval
-    or of the permutation, whichever is larger. `error` is NaN where there can be no interval: then
-    `p` is that of the permutation.
+    `above` and `below` are how many times as far the studentised resamples t* = (value* - value) /
+    error* extend at 95 % as Student's distribution with `freedom` degrees of freedom: at least 1.
+    `permuted` is the p value of a permutation, NaN if there is none; `p` is that of the interval or
+    of the permutation, whichever is larger. `error` is NaN if there can be no interval; then `p` is
+    that of the permutation.
     """
 
     value: float
@@ -204,13 +205,13 @@ class Studentised(NamedTuple):
     p: float
 
     def ends(self, alpha: float = LEVEL) -> tuple[float, float]:
-        """The interval that leaves out zero if and only if `p` is at most `alpha`; (NaN, NaN) where
+        """The interval, which excludes zero if and only if `p` is at most `alpha`; (NaN, NaN) if
         there is none.
 
-        At 95 % it reaches as many errors as the quantiles of the resamples say, or as Student's
-        where that is further; at any other level as many times Student's as at 95 %, since the far
-        tails of the resamples of a dozen values tell nothing. It reaches down (or up) to zero where
-        the permutation does not rule it out.
+        At 95 % it extends by as many standard errors as the quantiles of the resamples, or by
+        Student's quantile if that is further out; at any other level by as many times Student's as
+        at 95 %, since the resamples of a dozen values have no usable far tails. It extends to zero
+        if the permutation does not rule zero out.
 
         >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]), permuted=2 / 128)
         >>> [round(end, 1) for end in estimate.ends()], round(estimate.p, 3)
@@ -257,8 +258,8 @@ def with_tails(
 def studentised(
     value: float, error: float, t: np.ndarray, freedom: float, permuted: float = math.nan
 ) -> Studentised:
-    """A value with its resamples `t`, NaN where degenerate. If more than one in twenty is, or the
-    error is zero, there is no interval.
+    """A value with its interval from resamples `t`, NaN where degenerate. If more than one in
+    twenty is NaN, or the error is zero, there is no interval.
     """
     if not error > 0 or np.isnan(t).mean() > UNDEFINED:
         return Studentised(value, math.nan, math.nan, math.nan, freedom, permuted, permuted)
@@ -268,8 +269,8 @@ def studentised(
 
 
 def with_reach(value: float, down: float, up: float) -> Studentised:
-    """A value whose 95 % interval is known to reach so far down and up: at any other level as many
-    times as far as the normal distribution's.
+    """A value whose 95 % interval is known to extend this far down and up; at any other level, the
+    interval scales with the normal distribution's.
 
     >>> estimate = with_reach(3.0, 2.0, 4.0)
     >>> [round(end, 9) for end in estimate.ends()], round(estimate.p, 4)
@@ -283,8 +284,8 @@ def with_reach(value: float, down: float, up: float) -> Studentised:
 
 
 class Corrected(NamedTuple):
-    """What is left of several comparisons when they are looked at together: `q` of each, the ends
-    `low` and `high` of its corrected interval, and `over` how many comparisons.
+    """Several comparisons corrected together: the `q` of each, the ends `low` and `high` of its
+    corrected interval, and `over` how many comparisons.
     """
 
     q: np.ndarray
@@ -294,17 +295,17 @@ class Corrected(NamedTuple):
 
     @property
     def is_shown(self) -> np.ndarray:
-        """Where the corrected interval leaves out zero, which is where q is at most .05."""
+        """True where the corrected interval excludes zero, which is where q is at most .05."""
         return (self.low > 0) | (self.high < 0)
 
 
 def corrected(estimates: Iterable[Studentised | None]) -> Corrected:
-    """The comparisons corrected for how many there are. None is no comparison, and does not count.
+    """The comparisons, corrected for how many there are. A None does not count as a comparison.
 
     `q` is that of Benjamini and Hochberg. With R of m comparisons at or below .05, each interval is
-    drawn at the level 1 - .05 R / m (R at least 1), so that of those which are shown no more than
-    one in twenty is expected to miss its true value; and it leaves out zero for exactly the R. A
-    comparison without an interval counts, and is not shown.
+    drawn at the level 1 - .05 R / m (R at least 1). Then no more than one in twenty of the
+    differences shown is expected to miss its true value, and exactly those R intervals exclude
+    zero. A comparison without an interval counts, but is never shown as a difference.
 
     Source: Y. Benjamini and D. Yekutieli, False discovery rate-adjusted multiple confidence
     intervals for selected parameters, JASA 100 (2005), 71-81.
@@ -330,7 +331,7 @@ def corrected(estimates: Iterable[Studentised | None]) -> Corrected:
 
 
 def corrected_for(over: int) -> str:
-    """For how many comparisons intervals are corrected, in words.
+    """The number of comparisons that intervals are corrected for, in words.
 
     >>> corrected_for(1_200), corrected_for(1), corrected_for(0)
     ('corrected for 1,200 comparisons', 'for 1 comparison, not corrected', 'nothing compared')
@@ -341,7 +342,7 @@ def corrected_for(over: int) -> str:
 
 
 def is_others(name: object) -> bool:
-    """Whether this is no outlet, but several taken together.
+    """Whether this names several outlets taken together, rather than one outlet.
 
     >>> is_others("117 other outlets"), is_others("The Other Outlet"), is_others(None)
     (True, False, False)
@@ -352,8 +353,8 @@ def is_others(name: object) -> bool:
 def mean_interval(
     differences: np.ndarray, seed: int = 1, resamples: int = 2000
 ) -> tuple[float, float]:
-    """The 95 % interval of a mean, by the studentised bootstrap; NaN where all values are the same,
-    or so many that they often are in a resample.
+    """The 95 % interval of a mean, by the studentised bootstrap; NaN if all values are equal, or so
+    many that resamples often have equal values only.
 
     >>> low, high = mean_interval(np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]))
     >>> f"{low:.1f} to {high:.1f}"
@@ -367,11 +368,11 @@ def mean_interval(
 def mean_estimate(
     differences: np.ndarray, seed: int = 1, resamples: int = 2000, permuted: float = math.nan
 ) -> Studentised:
-    """A mean by the studentised bootstrap.
+    """A mean with its interval by the studentised bootstrap.
 
-    The values are drawn again with replacement; each resample gives t* = (mean* - mean) / error*,
-    and an interval reaches from the mean as many errors as the quantiles of t* say, or as
-    Student's where that is further: the bootstrap alone follows skewness, but is too narrow for
+    The values are resampled with replacement; each resample gives t* = (mean* - mean) / error*. An
+    interval extends from the mean by as many errors as the quantiles of t*, or by Student's
+    quantile if that is further out: the bootstrap alone follows skewness, but is too narrow for
     symmetric values with long tails. Source: B. Efron and R. Tibshirani, An introduction to the
     bootstrap, Chapman & Hall 1993, chapter 12.
     """
@@ -393,9 +394,9 @@ def mean_estimate(
 def ratio_interval(
     own: np.ndarray, rest: np.ndarray, seed: int = 1, resamples: int = 2000
 ) -> tuple[float, float]:
-    """The 95 % interval of the ratio of two sums over the same stories, made of its logarithm as
-    `mean_interval` is of a mean; its error is that of the linear approximation (delta method). NaN
-    where one of the sums is 0, or often is in a resample.
+    """The 95 % interval of the ratio of two sums over the same stories, computed on the logarithm
+    as `mean_interval` is on a mean; its error is that of the linear approximation (delta method).
+    NaN if one of the sums is 0, or often is in a resample.
 
     >>> ends = ratio_interval(np.arange(2.0, 12.0), np.arange(1.0, 11.0))
     >>> [round(end, 2) for end in ends]
@@ -417,8 +418,8 @@ def ratio_interval(
 
 
 def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The logarithm of the ratio of two sums of n numbers each, and its error, NaN where there is
-    none, from the sums of both, of their squares and of their products.
+    """The logarithm of the ratio of two sums of n numbers each, and its error, from the sums of
+    both, of their squares and of their products; NaN where undefined.
     """
     own, rest, own_squares, rest_squares, products = sums
     whole = (own > 0) & (rest > 0)
@@ -429,9 +430,10 @@ def _log_ratio(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def swapping_p(differences: np.ndarray, seed: int = 1, resamples: int = 2000) -> float:
-    """The share of the ways to choose the differences' signs in which their mean is as far from
-    zero as it is: all of them for up to twelve, else ten times `resamples` (fewer of over fifty
-    differences) and the observed one, so that a clear one stays clear among hundreds of others.
+    """The p value of a permutation: the share of the ways to choose the differences' signs that
+    give a mean at least as far from zero as the observed one. All ways are counted for up to twelve
+    differences; for more, ten times `resamples` (fewer for over fifty differences) are drawn and
+    the observed one is added, so that a clear difference stays clear among hundreds of comparisons.
 
     >>> swapping_p(np.array([1.0, 2, 3, 4, 5, 6])), swapping_p(np.array([-1.0, 2, 3, 4, 5, 6]))
     (0.03125, 0.0625)
@@ -440,7 +442,7 @@ def swapping_p(differences: np.ndarray, seed: int = 1, resamples: int = 2000) ->
     n = len(units)
     times = max(1, min(10, 500 // n))
     signs = all_signs(n) if n <= EXACT else drawn_signs(n, seed, times * resamples)
-    # Rounding may part what is equal, by far less than this.
+    # Rounding may separate equal values, by far less than this.
     slack = 1e-9 * np.abs(units).sum()
     as_far = np.abs(signs @ units) >= abs(units.sum()) - slack
     if n <= EXACT:
@@ -449,8 +451,8 @@ def swapping_p(differences: np.ndarray, seed: int = 1, resamples: int = 2000) ->
 
 
 def in_bundles(units: np.ndarray, seed: int) -> np.ndarray:
-    """The rows; of over two thousand, the sums of a thousand bundles that chance put together: they
-    vary as the rows do, in bounded time and memory.
+    """The rows; if there are more than two thousand, the sums of a thousand random bundles instead:
+    they vary as the rows do, in bounded time and memory.
     """
     if len(units) <= 2 * MANY:
         return units
@@ -460,8 +462,8 @@ def in_bundles(units: np.ndarray, seed: int) -> np.ndarray:
 
 @lru_cache(maxsize=16)
 def multiplicities(n: int, seed: int, resamples: int) -> np.ndarray:
-    """How often each of n rows is drawn, one row per resample: drawn once for all comparisons over
-    so many stories.
+    """How often each of n rows is drawn, one row per resample; the same draws serve all comparisons
+    over this many stories.
     """
     rng = np.random.default_rng([seed, n])
     return rng.multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
@@ -484,10 +486,10 @@ def all_signs(n: int) -> np.ndarray:
 
 
 def exact_sums(numbers: np.ndarray, powers: int = 1) -> np.ndarray:
-    """The numbers, rounded just so far that adding them up, or with `powers=2` their squares or the
-    products of two columns, rounds nothing: then sums do not depend on the order of adding, and no
-    bit of a result on the machine. Each column is rounded by itself, to a part in a million of its
-    largest number or finer.
+    """The numbers, rounded so that adding them up (with `powers=2`: their squares, or the products
+    of two columns) is exact. Then sums do not depend on the order of adding, nor any bit of a
+    result on the machine. Each column is rounded separately, to a part in a million of its largest
+    number or finer.
 
     >>> thirds = exact_sums(np.array([1 / 3, 1 / 3, -2 / 3, 0.1]))
     >>> bool(thirds.sum() == thirds[::-1].sum()), round(float(thirds[3]), 9)
@@ -502,17 +504,17 @@ def exact_sums(numbers: np.ndarray, powers: int = 1) -> np.ndarray:
 def median_interval(
     values: Iterable[float], clusters: Iterable | None = None
 ) -> tuple[float, float, float]:
-    """The median and the ends of its 95 % interval: two of the values, which stand as far from
-    either end of their order.
+    """The median and the ends of its 95 % interval: two of the values, equally far from either end
+    of their order.
 
-    Each of n values lies below the true median with probability 1/2, so that how many do is
-    binomial: the interval goes from the l-th smallest to the l-th largest, with l as large as
-    leaves at most 2.5 % to either side. It asks nothing of the values' shape, and covers 95 % or
-    more; ties make it cover more. Under six values there is none, and of no values no median: NaN.
-    NaN among the values is left out. It takes them as independent, unless `clusters` names the
-    story of each (missing: a story of its own). Then how many lie below the median is a sum over
-    stories, with its error, and the interval goes as far up and down the order as that says
-    (Woodruff 1952), if that is wider; under six stories there is none.
+    Each of n values lies below the true median with probability 1/2, so the number of those that do
+    is binomial. The interval extends from the l-th smallest to the l-th largest value, where l is
+    the largest number that leaves at most 2.5 % on either side. It assumes nothing about the
+    distribution, and covers 95 % or more; ties make it cover more. With fewer than six values there
+    is no interval, and without values no median: NaN. NaN among the values is left out. The values
+    are assumed to be independent, unless `clusters` names the story of each (missing: a story of
+    its own). Then the number below the median is a sum over stories, and the error of that sum
+    gives the interval (Woodruff 1952), if it is wider; with fewer than six stories there is none.
 
     Sources: W. J. Conover, Practical nonparametric statistics, 3rd edition, Wiley 1999, section
     3.2; R. S. Woodruff, Confidence intervals for medians and other position measures, JASA 47
@@ -531,25 +533,25 @@ def median_interval(
     n = len(known)
     if not n:
         return np.nan, np.nan, np.nan
-    # How likely it is that so many of the n lie below the median. Of (n over k) / 2^n the logarithm
-    # is summed, since 2^n is beyond floats.
+    # The probability that this many of the n lie below the median. The logarithm of (n over k) /
+    # 2^n is summed, because 2^n exceeds floats.
     k = np.arange(1, n // 2 + 1)
     log_ways = np.concatenate([[0.0], np.cumsum(np.log((n - k + 1) / k))])
     below = np.exp(log_ways - n * np.log(2)).cumsum()
-    # How many of the smallest values may lie outside; the interval begins with the last of them.
+    # How many of the smallest values may be outside; the interval begins with the last of them.
     rank = int(np.searchsorted(below, 0.025, side="right"))
     if clusters is not None:
         names = pd.Series(list(clusters), dtype=object)
         rank = min(rank, _rank_over_clusters(numbers[is_known], names[is_known]))
     low, high = (known[rank - 1], known[n - rank]) if rank else (np.nan, np.nan)
-    with np.errstate(over="ignore"):  # of two numbers whose sum no float holds
+    with np.errstate(over="ignore"):  # two numbers whose sum exceeds floats
         median = np.median(known)
     return float(median), float(low), float(high)
 
 
 def _rank_over_clusters(values: np.ndarray, clusters: pd.Series) -> int:
-    """How far from either end of their order the ends of the median's interval stand, where values
-    of one cluster are alike; 0 where there are too few clusters.
+    """The rank of the ends of the median's interval, from either end of the order, if values of one
+    cluster are alike; 0 if there are too few clusters.
     """
     cluster, names = pd.factorize(clusters)
     cluster = np.where(cluster >= 0, cluster, len(names) + np.arange(len(cluster)))
@@ -565,11 +567,11 @@ def _rank_over_clusters(values: np.ndarray, clusters: pd.Series) -> int:
 
 
 def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarray:
-    """The p values corrected for how many there are: the smallest share of false findings at which
-    each would be one.
+    """The p values corrected for how many there are: for each, the smallest share of false findings
+    at which it would count as a finding.
 
-    q of the k-th smallest of m is the least of p(j) m / j over j from k on. NaN stays NaN and does
-    not count.
+    The q of the k-th smallest of m is the minimum of p(j) m / j over all j from k on. NaN stays NaN
+    and does not count.
 
     Source: Y. Benjamini and Y. Hochberg, Controlling the false discovery rate, JRSS B 57 (1995),
     289-300.
@@ -580,7 +582,7 @@ def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarra
     values = np.asarray(p, dtype=float)
     q, known = np.full(len(values), np.nan), np.flatnonzero(~np.isnan(values))
     order = known[np.argsort(values[known], kind="stable")]
-    with np.errstate(over="ignore"):  # of numbers that are no p values
+    with np.errstate(over="ignore"):  # for numbers that are not p values
         scaled = values[order] * len(order) / np.arange(1, len(order) + 1)
     q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
     return q
@@ -596,13 +598,13 @@ def harmonic_mean(one: float, other: float) -> float:
 
 
 def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
-    """How far what was found agrees with what people marked: precision, recall and F1, with their n
-    and intervals.
+    """Agreement of matches with what people marked: precision, recall and F1, with their n and
+    intervals.
 
-    Precision is the share of what was found that is right, recall the share of what was wanted that
-    was found, F1 their harmonic mean; NaN where nothing was found or wanted. Precision and recall
-    carry Wilson intervals, and the ends of F1 are the harmonic means of theirs: it is no more
-    certain than both together.
+    Precision is the share of matches that are right, recall the share of wanted matches that were
+    found, F1 their harmonic mean; NaN if nothing was found or wanted. Precision and recall have
+    Wilson intervals, and the ends of F1 are the harmonic means of theirs: it is no more certain
+    than both together.
 
     >>> scores = agreement(right=8, found=10, wanted=16)
     >>> scores["precision"], scores["recall"], round(scores["f1"], 3)
@@ -634,8 +636,8 @@ def agreement(right: int, found: int, wanted: int) -> dict[str, float]:
 
 
 def who_differs(one: int, other: int) -> str:
-    """Of what a difference between so many articles on either side is said: of outlets from
-    `ENOUGH` on each, else of these articles alone.
+    """What a difference between this many articles on either side is about: outlets, if each side
+    has at least `ENOUGH`; else only these articles.
 
     >>> who_differs(1, 1), who_differs(1, 40), who_differs(30, 40)
     ('these two articles', 'these articles', 'these outlets')

@@ -1,8 +1,9 @@
-"""How the command ends when somebody stops it, by Ctrl-C, by `kill` or by closing the terminal: in
-one line, with the exit code that a shell expects, and within five seconds.
+"""How the command ends when it is stopped by Ctrl-C, by `kill` or by closing the terminal: with one
+line, the exit code that a shell expects, and within five seconds.
 
-The package imports this file first. Its own import takes two seconds, in which the command has
-nothing to tidy up; a notebook or a script that imports the package keeps its own handlers.
+The package imports this file first. Importing the package takes two seconds, during which the
+command has nothing to tidy up; a notebook or a script that imports the package keeps its own
+handlers.
 """
 
 import os
@@ -18,13 +19,15 @@ from types import FrameType
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 SIGNALS = tuple(getattr(signal, name) for name in NAMES if hasattr(signal, name))
-LINE = "broadsheet: stopped; what was saved is kept, and `measure` started again goes on from there"
-LONGEST = 3.5  # seconds that tidying up may take, so that all is over within five
+LINE = (
+    "broadsheet: stopped; what was saved is kept, and starting `measure` again continues from there"
+)
+LONGEST = 3.5  # seconds that tidying up may take, so that everything ends within five
 
 
 class Stopped(KeyboardInterrupt):
-    """Somebody stopped the command by the signal of this number. `code` is the exit code that tells
-    a shell so.
+    """The command was stopped by the signal with this number. `code` is the exit code that shells
+    expect.
 
     >>> Stopped(signal.SIGINT).code, Stopped(signal.SIGTERM).code
     (130, 143)
@@ -36,8 +39,8 @@ class Stopped(KeyboardInterrupt):
 
 
 def end_at_once(number: int, frame: FrameType | None = None) -> None:
-    """The process ends, with the line and the exit code, and nothing is tidied up; those that work
-    for it end with it (`workers`).
+    """Ends the process with the line and the exit code, without tidying up; its workers end with it
+    (`workers`).
     """
     os.write(2, f"{LINE}\n".encode())
     os._exit(Stopped(number).code)
@@ -45,19 +48,19 @@ def end_at_once(number: int, frame: FrameType | None = None) -> None:
 
 @contextmanager
 def heeding() -> Iterator[None]:
-    """What stands in the block raises `Stopped` at the first of the signals, and does not hear the
-    next. If it takes longer than `LONGEST` until all is tidied up, the process ends at once: be it
-    that a library reads a large file meanwhile, in whose native code Python hears no signal.
+    """A block in which the first signal raises `Stopped` and further ones are ignored. If tidying
+    up takes longer than `LONGEST`, the process ends at once: a library may be reading a large file
+    in native code, where Python receives no signals.
 
-    A signal that was ignored before, as in a job that `nohup` started, stays ignored. In a thread
-    that is not the main one nothing changes, since signals never reach it.
+    A signal that was ignored before, as in a job started by `nohup`, stays ignored. In threads
+    other than the main one nothing changes, because signals never reach them.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     number = 0
     done = threading.Event()
-    here, there = socket.socketpair()  # the system writes each signal's number there, as it comes
+    here, there = socket.socketpair()  # the system writes each signal's number there
     there.setblocking(False)
 
     def end_in_time() -> None:
@@ -75,7 +78,7 @@ def heeding() -> Iterator[None]:
 
     before = listen(stop)
     ends = {0, *before}
-    # Started beforehand: a handler may run while the thread that it interrupts is starting another.
+    # Started beforehand: a handler may interrupt a thread that is just starting another.
     watching = threading.Thread(target=end_in_time, daemon=True)
     watching.start()
     written_to = signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=False)
@@ -92,18 +95,18 @@ def heeding() -> Iterator[None]:
         there.close()
 
 
-WAITING: list[int] = []  # in a block of `unheard`: 0, and the signal that came meanwhile
+WAITING: list[int] = []  # in a block of `unheard`: 0, then any signal received
 
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """What stands in the block is done whole: a signal waits until its end. A process that begins
-    there never hears one: Ctrl-C reaches every process of a terminal, and what each says of it
-    would bury the line of the first. (On Windows a process must see to that itself.)
+    """A block that signals do not interrupt: they wait until its end. Processes started in it never
+    receive them: Ctrl-C reaches every process of a terminal, and their messages would bury the line
+    of the first. (On Windows, each process must ignore it by itself.)
     """
     blocked = hasattr(signal, "pthread_sigmask")
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS) if blocked else ()
-    WAITING.append(0)  # another thread may take the signal, and the handler still runs in this one
+    WAITING.append(0)  # the handler runs in this thread, even if another receives the signal
     try:
         yield
     finally:
@@ -116,14 +119,14 @@ def unheard() -> Iterator[None]:
 
 
 def listen(handler) -> dict:
-    """The handlers before this one, by signal, of all signals that are not ignored."""
+    """The previous handlers, by signal, of all signals that are not ignored."""
     heard = [number for number in SIGNALS if signal.getsignal(number) not in (signal.SIG_IGN, None)]
     return {number: signal.signal(number, handler) for number in heard}
 
 
 def is_command(words: list[str]) -> bool:
-    """Whether the process that was started with these words is the command, and not a program that
-    imports the package, nor a process that works for the command.
+    """Whether a process started with these words is the command, rather than a program that imports
+    the package or a worker of the command.
 
     >>> is_command(["python", "/usr/bin/broadsheet", "run"])
     True

@@ -1,14 +1,14 @@
-"""A folder of Parquet tables as a database of what was measured, written part by part so that a run
-can be taken up again.
+"""A folder of Parquet tables as a database of measurements, written part by part so that a run can
+be resumed.
 
 `articles/`, `quotations/`, `hits/`, `sentences/`, `rejected/` and `duplicates/` each hold files
-`part-00000.parquet` and so on, and `about.json` says what they were made from. DuckDB, pandas and
-Polars read each folder as it is.
+`part-00000.parquet` and so on, and `about.json` records what they were made from. DuckDB, pandas
+and Polars read each folder directly.
 
-A part is whole or not there: its files are written beside and moved into place, and last its seal,
-`seals/part-00000.json`, which holds the SHA-256 of each. A file that is not as it was sealed, be it
-by one bit, is never read. No date, no machine and no path stands in a file, so that the same corpus
-gives the same bytes.
+A part is complete or absent: its files are written elsewhere and moved into place, and last its
+seal, `seals/part-00000.json`, which holds the SHA-256 of each. A file that differs from its seal by
+a single bit is never read. No file contains a date, the name of a machine or a path, so the same
+corpus gives the same bytes.
 """
 
 import hashlib
@@ -29,19 +29,15 @@ import pandas as pd
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLES = (
-    "quotations",
-    "hits",
-    "sentences",
-    "rejected",
-    "duplicates",
-    "articles",
-)  # in the order of writing
+# In the order in which they are written.
+TABLES = ("quotations", "hits", "sentences", "rejected", "duplicates", "articles")
 ABOUT_FILE = "about.json"
 SEALS = "seals"
-MARK = "made-by-broadsheet.json"  # in a folder of figures or notebooks: what a run wrote there
+MARK = (
+    "made-by-broadsheet.json"  # in a folder of figures or notebooks: lists what a run wrote there
+)
 UNFINISHED = "unfinished"  # the folder for files that are being written
-MEASURE_AGAIN = "start the same `measure` again, which measures anew what is missing"
+MEASURE_AGAIN = "run the same `measure` again; it measures only what is missing"
 
 
 class LexiconUsed(msgspec.Struct):
@@ -53,8 +49,8 @@ class LexiconUsed(msgspec.Struct):
 
 
 class Settings(msgspec.Struct, kw_only=True):
-    """What decides what is measured, but for the articles themselves: `measured` is the name of the
-    corpus, `broadsheet` the version that measured it. No path of the machine is in it.
+    """Everything, apart from the articles, that determines the results: `measured` is the name of
+    the corpus, `broadsheet` the version that measured it. It holds no paths of the machine.
     """
 
     measured: str
@@ -64,14 +60,12 @@ class Settings(msgspec.Struct, kw_only=True):
     languages: list[str]
     duplicates: str
     skip_negated: bool
-    stories: str | None = None  # fingerprint of the table that said which articles tell one
-    repeated_lines: str = "keep"  # of datasets measured before any were cut
+    stories: str | None = None  # fingerprint of the table of stories that was given
+    repeated_lines: str = "keep"  # datasets measured before lines were cut lack this
 
 
 class About(Settings, kw_only=True):
-    """What a finished dataset says of itself in `about.json`: `rows` gives the number of each
-    table's.
-    """
+    """A finished dataset's `about.json`; `rows` holds each table's number of rows."""
 
     finished: bool
     fingerprint: str
@@ -81,9 +75,9 @@ class About(Settings, kw_only=True):
 
 
 class Seal(msgspec.Struct):
-    """What a part holds: the fingerprint of the `batch` of articles that it was measured from and
-    of the `settings`, of each table the number of `rows` and the SHA-256 of its file, and the
-    `checksum` of all that.
+    """The content of a part's seal: the fingerprints of the `batch` of articles it was measured
+    from and of the `settings`, the number of `rows` and the SHA-256 of each table's file, and the
+    `checksum` of all of these.
     """
 
     batch: str
@@ -94,7 +88,7 @@ class Seal(msgspec.Struct):
 
 
 class Part(NamedTuple):
-    """What was measured of a batch: each table's file, and how many rows it has."""
+    """The results for a batch: each table's file, and its number of rows."""
 
     files: dict[str, bytes]
     rows: dict[str, int]
@@ -120,8 +114,8 @@ def part_name(number: int) -> str:
 
 
 def put_whole(path: Path, beside: Path, content: bytes) -> None:
-    """The content as a file that is there whole or not at all, whenever the machine stops: written
-    `beside` and moved into place. OSError where it cannot be written.
+    """Saves the content as a file that is complete or absent, whenever the machine stops: it is
+    written to `beside` and moved into place. OSError if it cannot be written.
     """
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
@@ -132,17 +126,16 @@ def put_whole(path: Path, beside: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.replace(path)
     except OSError:
-        with suppress(OSError):  # the folder is gone or closed: what is raised is the first error
+        with suppress(OSError):  # the folder is gone or closed; the first error is raised
             beside.unlink(missing_ok=True)
         raise
 
 
 @contextmanager
 def whole_files(*paths: Path) -> Iterator[list[Path]]:
-    """For files that belong together: in the block each is written beside its place, where this
-    says, and at its end all are moved there. If the disk is full, or the block fails, none is, and
-    what stood there before stays. OSError, which names the first of them, where they cannot be
-    written.
+    """Temporary paths for files that belong together: the block writes each file there, and at its
+    end all are moved into place. If the disk is full or the block fails, none is moved, and the
+    previous files stay. OSError, naming the first file, if they cannot be written.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -167,22 +160,23 @@ def whole_files(*paths: Path) -> Iterator[list[Path]]:
         for beside in besides:
             with suppress(OSError):  # as in `put_whole`
                 beside.unlink(missing_ok=True)
-        unwritten = (None, *map(str, besides))  # what cannot be written to has no name in the error
+        unwritten = (None, *map(str, besides))  # an error on writing carries no file name
         if isinstance(error, OSError) and error.errno and error.filename in unwritten:
             raise OSError(error.errno, error.strerror, str(paths[0])) from error
         raise
 
 
 def save_whole(path: Path, content: str | bytes) -> None:
-    """The content as a file, by `whole_files`; a text in UTF-8 with Unix' line ends."""
+    """Saves the content as a file, by `whole_files`; text as UTF-8 with Unix line ends."""
     with whole_files(path) as [beside]:
         beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 @contextmanager
 def locked(lock: Path, folder: Path) -> Iterator[None]:
-    """In the block nobody else can lock the file: ValueError, which names the folder that it stands
-    for, where somebody does. The lock ends with its process, however that ends.
+    """A block in which this process alone holds the lock. ValueError, naming the folder that is
+    locked, if another process holds it. The lock is released when its process ends, however it
+    ends.
     """
     try:
         rows = sqlite3.connect(lock, timeout=0, isolation_level=None)
@@ -192,7 +186,7 @@ def locked(lock: Path, folder: Path) -> Iterator[None]:
             raise
         raise ValueError(
             f"{folder}: another `broadsheet` is writing there; wait for it, or choose another "
-            "folder by --out"
+            "folder with --out"
         ) from error
     try:
         yield
@@ -201,26 +195,27 @@ def locked(lock: Path, folder: Path) -> Iterator[None]:
 
 
 def save_file(folder: Path, name: str, content: bytes) -> None:
-    """The content as a file of the dataset, by `put_whole`. OSError, in one line, where it cannot
-    be written.
+    """Saves the content as a file of the dataset, by `put_whole`. OSError, in one line, if it
+    cannot be written.
     """
     try:
         beside = folder / UNFINISHED / f"{os.getpid()}-{name.replace('/', '-')}"
         put_whole(folder / name, beside, content)
     except OSError as error:
         raise OSError(
-            f"{folder}: {error.strerror or error}; what is done is kept: mend that, and start again"
+            f"{folder}: {error.strerror or error}; what was saved is kept: fix this, and start "
+            "again"
         ) from error
 
 
 def checksum_of(content: Mapping) -> str:
-    """The SHA-256 of what `about.json` or a seal says, but for this."""
+    """The SHA-256 of the content of `about.json` or a seal, without its own checksum."""
     said = {name: value for name, value in content.items() if name != "checksum"}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def save_part(folder: Path, number: int, part: Part, batch: str, settings: str) -> None:
-    """A part's files, and last its seal."""
+    """Saves a part's files, and last its seal."""
     for table in TABLES:
         save_file(folder, f"{table}/{part_name(number)}", part.files[table])
     digests = {table: hashlib.sha256(part.files[table]).hexdigest() for table in TABLES}
@@ -235,8 +230,8 @@ def seal_name(number: int) -> str:
 
 
 def sealed(folder: Path, number: int) -> Seal | None:
-    """The seal of a part; None where the part is not there, or not as it was sealed, so that it is
-    measured anew.
+    """The seal of a part; None if the part is missing or differs from its seal, so that it is
+    measured again.
     """
     try:
         seal = read_seal(folder / SEALS / seal_name(number))
@@ -250,11 +245,11 @@ def sealed(folder: Path, number: int) -> Seal | None:
 
 
 def read_seal(file: Path) -> Seal:
-    """ValueError, naming the file, where it is missing or damaged."""
+    """The seal in a file. ValueError, naming the file, if it is missing or damaged."""
     try:
         seal = msgspec.json.decode(file.read_bytes(), type=Seal)
     except FileNotFoundError as error:
-        raise ValueError(f"{file}: is missing; {MEASURE_AGAIN}") from error
+        raise ValueError(f"{file}: missing; {MEASURE_AGAIN}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{file}: damaged; {MEASURE_AGAIN}") from error
     if seal.checksum != checksum_of(msgspec.to_builtins(seal)):
@@ -263,20 +258,20 @@ def read_seal(file: Path) -> Seal:
 
 
 def parts(folder: Path, table: str = TABLES[-1]) -> list[Path]:
-    """The files of a table, in order: part 100000 stands behind part 99999."""
+    """The files of a table, in order: part 100000 comes after part 99999."""
     return sorted((folder / table).glob("part-*.*"), key=lambda file: (len(file.name), file.name))
 
 
 def totals(folder: Path) -> dict[str, int]:
-    """How many rows each table has, by the seals of the parts. ValueError, naming the file, where
-    one is damaged.
+    """The number of rows of each table, from the seals of the parts. ValueError, naming the file,
+    if one is damaged.
     """
     seals = [read_seal(file) for file in parts(folder, SEALS)]
     return {table: sum(seal.rows[table] for seal in seals) for table in TABLES}
 
 
 def checksum_of_seals(folder: Path) -> str:
-    """The SHA-256 of the seals of all parts: another one where a part is lost, or another's."""
+    """The SHA-256 of the seals of all parts: it changes if a part is lost or replaced."""
     checksum = hashlib.sha256()
     for file in parts(folder, SEALS):
         checksum.update(file.read_bytes())
@@ -285,20 +280,22 @@ def checksum_of_seals(folder: Path) -> str:
 
 @lru_cache(1 << 16)
 def check_sealed(file: Path, written: int, size: int) -> None:
-    """Nothing, if a file of a table is as it was sealed. ValueError, naming it, where it is not.
+    """Nothing, if a file of a table matches its seal. ValueError, naming the file, if it does not.
 
-    Read whole once in each process, and again where it was `written` (nanoseconds) since, or has
-    another `size`.
+    The file is read once per process, and again if it was `written` since (in nanoseconds) or its
+    `size` has changed.
     """
     seal = read_seal(file.parent.parent / SEALS / f"{file.stem}.json")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != seal.files.get(file.parent.name):
-        raise ValueError(f"{file}: damaged, or of another dataset; {MEASURE_AGAIN}")
+        raise ValueError(f"{file}: damaged, or from another dataset; {MEASURE_AGAIN}")
 
 
 def checked(file: Path) -> Path:
-    """A file of a table that is as it was sealed. ValueError, naming it, where it is not."""
+    """The same file of a table, checked against its seal. ValueError, naming the file, if it
+    differs.
+    """
     try:
         there = file.stat()
         check_sealed(file, there.st_mtime_ns, there.st_size)
@@ -325,8 +322,8 @@ def save_about(folder: Path, about: Settings, **more: object) -> None:
 
 
 def read_about(folder: Path) -> dict | None:
-    """What a dataset says of itself, finished or not, as it stands there; None where the folder is
-    none. ValueError where it is damaged.
+    """The content of a dataset's `about.json`, finished or not; None if the folder is not a
+    dataset. ValueError if it is damaged.
     """
     path = folder / ABOUT_FILE
     if not path.is_file():
@@ -338,7 +335,7 @@ def read_about(folder: Path) -> dict | None:
     if not (isinstance(about, dict) and "measured" in about):
         return None
     if about.get("checksum", "") not in ("", checksum_of(about)):
-        raise ValueError(f"{path}: not as `measure` wrote it; {MEASURE_AGAIN}")
+        raise ValueError(f"{path}: changed since `measure` wrote it; {MEASURE_AGAIN}")
     return about
 
 
@@ -355,7 +352,7 @@ def is_made_here(folder: Path) -> bool:
 def read_parts(
     folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
 ) -> Iterator[pd.DataFrame]:
-    """One table of a dataset, part by part; with `ids`, the rows of these articles alone."""
+    """One table of a dataset, part by part; with `ids`, only the rows of these articles."""
     for part in arrow_parts(folder, table, columns, ids):
         yield part.to_pandas()
 
@@ -363,8 +360,8 @@ def read_parts(
 def read_table(
     folder: Path, table: str, columns: Sequence[str] | None = None, ids: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """One table of a dataset, in the order of its parts; with `ids`, the rows of these articles
-    alone.
+    """One table of a dataset, in the order of its parts; with `ids`, only the rows of these
+    articles.
     """
     import pyarrow as pa
 
@@ -381,7 +378,7 @@ def arrow_parts(
     chosen = pc.field("id").isin(pa.array(list(ids), pa.string())) if ids is not None else None
     for file in parts(folder, table):
         try:
-            with checked(file).open("rb") as part:  # pyarrow takes no path that is not UTF-8
+            with checked(file).open("rb") as part:  # pyarrow accepts only UTF-8 paths
                 rows = pq.read_table(
                     part, columns=columns, filters=chosen, page_checksum_verification=True
                 )
@@ -392,8 +389,8 @@ def arrow_parts(
 
 
 def as_about(content: Mapping) -> About:
-    """What a finished dataset says of itself, if it is as it was written. ValueError, which names
-    the field, where it is not.
+    """The `about.json` of a finished dataset, checked. ValueError, naming the field, if it is not
+    as `measure` wrote it.
 
     >>> as_about({"measured": "seeds", "broadsheet": 1})
     Traceback (most recent call last):
@@ -402,26 +399,24 @@ def as_about(content: Mapping) -> About:
     try:
         return msgspec.convert(content, About)
     except msgspec.ValidationError as error:
-        # msgspec says "… required field `rows`" or "… - at `$.rows[...]`".
+        # msgspec's messages: "… required field `rows`" or "… - at `$.rows[...]`".
         field = re.search(r"field `(\w+)`(?! - at)|`\$\.(\w+)", str(error))
         name = field[1] or field[2] if field else "about"
         raise ValueError(f"`{name}` is not as `measure` wrote it") from error
 
 
 def whole(folder: Path) -> About:
-    """What a finished dataset says of itself. ValueError where the folder holds none, or one that
-    is not finished or has lost some of its files.
+    """The `about.json` of a finished dataset. ValueError if the folder holds no dataset, or one
+    that is unfinished or has lost files.
     """
     content = read_about(folder)
     if content is None:
         raise ValueError(
-            f"{folder}: holds nothing that was measured; make it with: measure CORPUS --out "
-            f"{folder}"
+            f"{folder}: no measured corpus; make one with: measure CORPUS --out {folder}"
         )
     if content.get("finished") is False:
         raise ValueError(
-            f"{folder}: is not finished; start the same `measure` again, and it goes on where it "
-            "stopped"
+            f"{folder}: unfinished; run the same `measure` again, and it continues where it stopped"
         )
     try:
         about = as_about(content)
@@ -433,15 +428,15 @@ def whole(folder: Path) -> About:
     for table in names:
         if lost := sorted(set().union(*names.values()) - set(names[table])):
             ending = "json" if table == SEALS else "parquet"
-            raise ValueError(f"{folder / table / lost[0]}.{ending}: is missing; {MEASURE_AGAIN}")
+            raise ValueError(f"{folder / table / lost[0]}.{ending}: missing; {MEASURE_AGAIN}")
     there = totals(folder)
     if there != about.rows:
         raise ValueError(
-            f"{folder}: {there['articles']} articles are there, and {about.rows.get('articles')} "
+            f"{folder}: holds {there['articles']} articles, but {about.rows.get('articles')} "
             f"were measured; {MEASURE_AGAIN}"
         )
     if checksum_of_seals(folder) != about.seals:
         raise ValueError(
-            f"{folder / SEALS}: not those of the parts that were measured; {MEASURE_AGAIN}"
+            f"{folder / SEALS}: these seals do not belong to the parts measured; {MEASURE_AGAIN}"
         )
     return about

@@ -1,8 +1,8 @@
-"""Processes that work for this one on all cores, and end with it, however it ends.
+"""Worker processes on all cores, which end with this process, however it ends.
 
-Left alone, loky's outlive a parent that was killed by minutes, and one that fails waits for what
-they are doing. These hold the reading end of a pipe that this process alone could write to: it
-closes when this process is gone, on every system.
+By default, loky's workers outlive a killed parent by minutes, and a parent that fails waits for
+them to finish. These hold the reading end of a pipe that only this process could write to: on every
+system, it closes when this process is gone.
 """
 
 import errno
@@ -21,19 +21,18 @@ from typing import Any
 
 from .stopping import unheard
 
-# Parts that wait for each core: enough that none idles, few enough that the memory taken is
-# bounded.
+# Parts queued for each core: enough to keep all busy, few enough to bound memory.
 AHEAD = 2
 KILLED = (
-    "a process that read or measured was killed, most often for want of memory; start again, with "
-    "fewer workers if it goes on"
+    "a worker process was killed, most often for lack of memory; start again, with fewer workers "
+    "if it happens again"
 )
-IDLE = 60  # seconds until a process that has nothing to do ends
+IDLE = 60  # seconds until an idle process ends
 
 
 class Workers:
-    """So many processes, one a core unless said otherwise. They are kept for the next block that
-    asks for as many, if this one ends well; if not, they end at once with all that they are doing.
+    """A pool of `count` processes, by default one per core. If the block ends well, they are kept
+    for the next block that asks for as many; if it fails, they are stopped at once.
 
     >>> with Workers(2) as workers:
     ...     workers.submit(divmod, 7, 2).result()
@@ -61,12 +60,14 @@ class Workers:
             self.end()
 
     def end(self) -> None:
-        """The processes end at once, be it that only some of them could be started: loky has no
-        thread then that would end them, and each would print that it finds nothing to work for.
+        """Stops the processes at once, even if only some could be started: in that case loky has no
+        thread to stop them, and each would print an error about its missing parent.
         """
         manager = self.executor._executor_manager_thread
         if manager is None or manager.ident is None:
-            self.executor._executor_manager_thread = None  # what never began cannot be waited for
+            self.executor._executor_manager_thread = (
+                None  # it never started, so it cannot be joined
+            )
             for process in filter(is_alive, list(self.executor._processes.values())):
                 os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
                 process.join()
@@ -81,10 +82,9 @@ class Workers:
 def in_order(
     function: Callable[[Any], Any], parts: Iterable[Any], count: int | None = None
 ) -> Iterator[Any]:
-    """As `map`, on so many processes, one a core unless said otherwise; in this process where one
-    is asked for, and where there is one part alone, for which others would start in vain.
-
-    Parts are taken from their iterable as they are needed. RuntimeError where a process was killed.
+    """The results of `map`, in order, computed by this many processes, by default one per core; in
+    this process if it is to be one, or if there is one part only. Parts are taken from their
+    iterable as needed. RuntimeError if a process was killed.
 
     >>> list(in_order(sorted, [[2, 1], [4, 3]], 2))
     [[1, 2], [3, 4]]
@@ -118,8 +118,8 @@ def is_alive(process: Any) -> bool:
 
 @contextmanager
 def can_start() -> Iterator[None]:
-    """OSError, in one line, where the machine does not let a process be started, and MemoryError
-    where it has no memory for one.
+    """A block that starts processes. OSError, in one line, if the machine refuses to start one, and
+    MemoryError if it lacks the memory.
     """
     try:
         yield
@@ -133,21 +133,21 @@ def can_start() -> Iterator[None]:
         few = error.errno in (errno.EMFILE, errno.ENFILE)
         mend = "allow more open files (`ulimit -n 1024`)" if few else "/dev/shm must be writable"
         raise OSError(
-            f"no process can be started on other cores ({error.strerror or error}): {mend}; "
-            "`measure --workers 1` starts none"
+            f"no worker process can be started ({error.strerror or error}): {mend}; `measure "
+            "--workers 1` starts none"
         ) from error
 
 
 @cache
 def lifeline() -> tuple[Connection, Connection]:
-    """The ends of a pipe into which nobody ever writes."""
+    """The two ends of a pipe into which nothing is ever written."""
     return multiprocessing.Pipe(duplex=False)
 
 
 @cache
 def beginning() -> Callable:
-    """What a process does before anything else: the function travels as code, not by its name, so
-    that the process ends with its parent even while it is still importing this package.
+    """The function that a process runs first. It is sent as code, not by name, so that the process
+    ends with its parent even while it is still importing this package.
     """
 
     def end_with(lifeline: Connection) -> None:
@@ -156,18 +156,17 @@ def beginning() -> Callable:
         os._exit(1)
 
     def begin(lifeline: Connection) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which `unheard` does not help
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, where `unheard` has no effect
         threading.Thread(target=end_with, args=(lifeline,), daemon=True).start()
         try:
-            # An error travels to the parent, which says it in one line. What libraries and kernels
-            # print besides, when memory or files run out, would bury that.
+            # Errors go to the parent, which reports them in one line. What libraries and kernels
+            # print as well, when memory or files run out, would bury that line.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, 1)
             os.dup2(nowhere, 2)
             os.close(nowhere)
         except OSError:
-            # For want of files. loky would print a traceback, and the line of the parent stand
-            # below it.
+            # Too many open files. loky would print a traceback above the parent's line.
             os._exit(1)
 
     return begin
@@ -175,9 +174,9 @@ def beginning() -> Callable:
 
 @cache
 def start_trackers() -> None:
-    """Starts the processes that unlink semaphores and memory when this one was killed: without a
-    word, as it is nothing that a person must see to. They are started before any other, since
-    Python lets a process hear signals again when it has started one.
+    """Starts the processes that unlink semaphores and shared memory if this one is killed. They
+    print nothing, because nobody needs to act on it. They are started before any other, because
+    Python unblocks signals in a process after it has started one.
     """
     from multiprocessing import resource_tracker
 

@@ -251,9 +251,9 @@ def test_what_is_missing_or_odd_is_named_in_a_line_each():
     table, notes = read_answers(filled(items, answers))
     assert table[table["coder"] == "coder-1"][["item", "value"]].values.tolist() == [["e0", "yes"]]
     assert notes == [
-        "coder-1/sentences.csv: e1: end: 'yse' is none of no, yes, unsure; not counted",
-        "coder-1/sentences.csv: e3: stands twice; not counted",
-        "coder-1/sentences.csv: x9: no such item was drawn; not counted",
+        "coder-1/sentences.csv: e1: end: 'yse' is not one of no, yes, unsure; not counted",
+        "coder-1/sentences.csv: e3: occurs twice; not counted",
+        "coder-1/sentences.csv: x9: was not sampled; not counted",
         "coder-1/sentences.csv: end: no answer for 2 items: e2, e3",
         "coder-1/sentences: 1 item missing: e4",
         "coder-2/sentences: 1 item missing: e4",

@@ -176,7 +176,7 @@ def test_the_most_typical_headline(titles, wanted):
 
 def test_a_missing_column_is_named():
     with pytest.raises(
-        ValueError, match=r"no column `story` in the articles, which says .*find_st"
+        ValueError, match=r"no column `story` in the articles, which shows .*find_st"
     ):
         bs.coverage(ARTICLES.drop(columns="story"))
     with pytest.raises(ValueError, match=r"no column `title` in the articles$"):

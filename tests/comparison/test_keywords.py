@@ -99,7 +99,7 @@ def test_q_corrects_for_all_words_of_all_groups():
 
 
 def test_a_phrase_of_no_words_is_refused():
-    with pytest.raises(ValueError, match="write 1 or more"):
+    with pytest.raises(ValueError, match="give 1 or more"):
         keyness(TEXTS, length=0)
 
 
@@ -141,7 +141,7 @@ def test_a_word_whose_q_is_exactly_the_level_is_beyond_chance():
 
 def test_what_was_measured_into_a_folder_is_compared_by_outlet_alone(tmp_path):
     stored = bs.Stored(tmp_path, pd.Series(dtype=object), None)
-    with pytest.raises(ValueError, match="by outlet, not by 'desk'"):
+    with pytest.raises(ValueError, match="by outlet only, not by 'desk'"):
         keyness(TEXTS, by="desk", found=stored)
 
 

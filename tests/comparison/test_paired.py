@@ -236,7 +236,7 @@ def test_what_has_no_story_no_outlet_or_no_value_is_left_out():
         ({"corrected_low": 0.0}, "no difference shown"),
         ({"corrected_low": np.nan, "corrected_high": np.nan}, "no difference shown"),
         ({"difference": -1.0, "corrected_low": -2.0, "corrected_high": 0.0}, "no difference shown"),
-        ({"stories": 5}, "too few stories to tell: 5, and it takes 6"),
+        ({"stories": 5}, "too few stories to tell: 5 of the 6 needed"),
         ({"other": "117 other outlets"}, CONTEXT),
     ],
 )
@@ -288,7 +288,7 @@ def test_under_six_stories_nothing_is_told_but_the_difference(n):
     table = table.assign(words=100, quoted_words=table["quoted_share"])
     row = bs.paired_differences(table, ["quoted_share"]).iloc[0]
     assert row[["low", "high", "p", "q", "ratio_low", "ratio_high"]].isna().all()
-    assert row["difference"] > 0 and row["says"] == f"too few stories to tell: {n}, and it takes 6"
+    assert row["difference"] > 0 and row["says"] == f"too few stories to tell: {n} of the 6 needed"
 
 
 def test_with_six_stories_a_p_value_below_05_is_possible():
@@ -317,8 +317,14 @@ def test_a_table_in_which_no_story_is_shared_gives_no_row_but_all_columns():
 @pytest.mark.parametrize(
     "change, message",
     [
-        ({"within": "event"}, "no column `event`, which says which articles tell the same story"),
-        ({"measures": ["lix"]}, "no column `lix` in the table; it has story, outlet, grade"),
+        (
+            {"within": "event"},
+            "no column `event`, which shows which articles report the same story",
+        ),
+        (
+            {"measures": ["lix"]},
+            "no column `lix` in the table; its columns are story, outlet, grade",
+        ),
         ({"by": "owner"}, "no column `owner` in the table"),
         ({"measures": ["outlet"]}, "outlet: holds no numbers"),
     ],
@@ -737,10 +743,10 @@ def test_from_six_stories_on_a_difference_is_drawn():
     "stories, line",
     [
         ([], "No two outlets share a story: there is nothing to compare within."),
-        ([1], "No two outlets share more than 1 story: nothing can be shown of them"),
-        ([5, 2], "No two outlets share more than 5 stories: nothing can be shown of them"),
-        ([6], "Of 1 pair of outlets 1 shares 6 stories or more; the most is 6."),
-        ([6, 1200], "Of 2 pairs of outlets 2 share 6 stories or more; the most is 1,200."),
+        ([1], "No two outlets share more than 1 story; a comparison takes at least 6"),
+        ([5, 2], "No two outlets share more than 5 stories; a comparison takes at least 6"),
+        ([6], "Of 1 pair of outlets, 1 shares 6 stories or more; the most is 6."),
+        ([6, 1200], "Of 2 pairs of outlets, 2 share 6 stories or more; the most is 1,200."),
     ],
 )
 def test_a_sentence_says_how_many_stories_outlets_share(stories, line):

@@ -123,11 +123,11 @@ def test_those_with_most_words_come_first_and_of_equals_those_quoted_most():
 @pytest.mark.parametrize(
     "rows, line",
     [
-        ([("a", "Ana Cruz")], "1 name of 1 person; 0 surnames stand for nobody who is named"),
-        ([("a", "Cruz")], "1 name of 1 person; 1 surname stands for nobody who is named in full"),
+        ([("a", "Ana Cruz")], "1 name of 1 person; 0 surnames match no full name"),
+        ([("a", "Cruz")], "1 name of 1 person; 1 surname matches no full name"),
         (
             [("a", "Ana Cruz"), ("b", "Cruz"), ("c", "Lund"), ("d", "Roe")],
-            "4 names of 3 people; 2 surnames stand for nobody who is named in full",
+            "4 names of 3 people; 2 surnames match no full name",
         ),
     ],
 )
@@ -338,7 +338,9 @@ def test_a_table_that_gives_a_name_two_persons_is_refused_by_its_row_where_it_is
     table = tmp_path / "people.csv"
     table.write_text("alias,person\nLee,Bo Lee\nAna,\nlee,Al Lee\n", encoding="utf-8")
     corrections = bs.read_people(table)
-    with pytest.raises(ValueError, match=r"^people\.csv#3: gives 'lee' a second person beside"):
+    with pytest.raises(
+        ValueError, match=r"^people\.csv#3: assigns 'lee' to a second person, besides"
+    ):
         bs.people(quotations([("a", "Bo Lee")]), corrections)
 
 
@@ -346,14 +348,14 @@ def test_a_table_that_gives_a_name_two_persons_is_refused_by_its_row_where_it_is
     "rows, line",
     [
         ([("Ana", "Bo"), ("Bo", "Ana")], "the other way round"),
-        ([("Lee", "Lee"), ("lee", "Bob Lee")], "gives 'lee' a second person beside 'Lee'"),
+        ([("Lee", "Lee"), ("lee", "Bob Lee")], "assigns 'lee' to a second person, besides 'Lee'"),
         ([(None, "Bo Lee")], "person 'Bo Lee' has no `alias`"),
     ],
 )
 def test_corrections_that_cannot_be_meant_give_one_line(rows, line):
     with pytest.raises(ValueError, match=re.escape(line)):
         bs.people(quotations(CRUZ), corrected(rows))
-    with pytest.raises(ValueError, match="are no table"):
+    with pytest.raises(ValueError, match="are not a table"):
         bs.people(quotations(CRUZ), "people.csv")
 
 
@@ -417,7 +419,7 @@ def test_all_tables_go_by_person_and_the_quotations_keep_the_name():
     pd.testing.assert_frame_equal(tables.articles, before.articles)
     assert bs.with_people(tables) is tables
     pd.testing.assert_frame_equal(bs.people(tables), bs.people(before))
-    with pytest.raises(ValueError, match="by person already"):
+    with pytest.raises(ValueError, match="already by person"):
         bs.with_people(tables, CORRECTIONS)
 
 
@@ -522,7 +524,7 @@ def test_a_statement_given_to_different_people_is_listed_with_all_its_versions()
     table = disputed(["Ana Cruz", "Bo Lee", None], ["named person", "named person", None])
     found = bs.disputed_statements(table)
     assert sorted(found["outlet"]) == ["A", "B", "C"]
-    assert bs.disputed_line(table).endswith("was given to different people")
+    assert bs.disputed_line(table).endswith("was attributed to different people")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_more_power_and_a_smaller_difference_take_more_stories():
         for difference, power in ((0.5, 0.8), (1.0, 0.8), (0.5, 0.95))
     )
     assert larger < base < stronger
-    with pytest.raises(ValueError, match="power 1: the chance"):
+    with pytest.raises(ValueError, match="power 1: give the probability"):
         bs.stories_needed(table, "grade", 0.5, power=1)
     with pytest.raises(ValueError, match="no column `grad`"):
         bs.stories_needed(table, "grad", 0.5)

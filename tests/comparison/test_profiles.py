@@ -147,5 +147,5 @@ def test_of_intervals_between_two_articles_as_many_hold_the_true_difference():
 
 def test_with_few_articles_the_caution_speaks_of_articles_and_with_many_of_how_they_were_drawn():
     few, many = pd.DataFrame({"outlet": ["A", "B"]}), pd.DataFrame({"outlet": ["A", "B"] * 30})
-    assert "nothing here says that these outlets differ" in bs.caution(few)
+    assert "does not show that these outlets differ" in bs.caution(few)
     assert "how they were drawn" in bs.caution(many)

@@ -198,5 +198,5 @@ def test_the_tasks_name_their_questions_and_answers():
             assert question.asks.endswith("?") and question.rules
             assert not question.ordered or len(question.answers) > 2
     assert tasks()["passages"].question("any frame").name == "any frame"
-    with pytest.raises(ValueError, match="sentences: asks no question 'x'"):
+    with pytest.raises(ValueError, match="sentences: has no question 'x'"):
         tasks()["sentences"].question("x")

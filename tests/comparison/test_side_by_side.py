@@ -202,11 +202,11 @@ def test_twelve_months_are_a_year():
 
 
 WRONG = [
-    (ARTICLES.drop(columns="story"), "flood", "story: the articles have no such column"),
-    (ARTICLES, "fire", "story: there is no 'fire'; there are 'flood'"),
-    (ARTICLES.assign(story=None), "fire", "story: there is no 'fire'; there are none"),
-    (ARTICLES.assign(outlet="A"), "flood", "story: 'flood' was told by one outlet alone, A"),
-    (ARTICLES.assign(id="x"), "flood", "id: 'x' stands twice"),
+    (ARTICLES.drop(columns="story"), "flood", "story: the articles lack this column"),
+    (ARTICLES, "fire", "story: 'fire' does not exist; stories: 'flood'"),
+    (ARTICLES.assign(story=None), "fire", "story: 'fire' does not exist; stories: none"),
+    (ARTICLES.assign(outlet="A"), "flood", "story: 'flood' was reported by one outlet only, A"),
+    (ARTICLES.assign(id="x"), "flood", "id: 'x' occurs twice"),
 ]
 
 

@@ -36,16 +36,18 @@ def test_titles_turn_the_order_of_outlets_round_and_the_line_says_so():
     assert theirs["South"] < theirs["North"]
     line = bs.sentence_rivals_line(table)
     assert (
-        "in another order, the lowest grade first: South, North; by Broadsheet's, North, S" in line
+        "the order of outlets differs, lowest grade first: South, North; with Broadsheet's, "
+        "North, S" in line
     )
     change = theirs["South"] - table["flesch_kincaid_grade"]["South"]
-    assert change < -5 and f"Grades move by {change:+.1f} to +0.0." in line
+    assert change < -5 and f"Grades change by {change:+.1f} to +0.0." in line
 
 
 def test_the_same_order_and_one_outlet_alone_are_said():
     same = ARTICLES.assign(text=[PLAIN, PLAIN + " " + PLAIN, PLAIN])
-    assert "in the same order. Grades move by +0.0 to +0.0." in bs.sentence_rivals_line(
-        bs.sentence_rivals(same)
+    assert (
+        "the order of outlets is the same. Grades change by +0.0 to +0.0."
+        in bs.sentence_rivals_line(bs.sentence_rivals(same))
     )
     alone = bs.sentence_rivals_line(bs.sentence_rivals(ARTICLES[:1]))
     assert alone.startswith("Fewer than two outlets")
@@ -57,7 +59,7 @@ def test_what_was_measured_is_used_and_another_formula_can_be_asked_for():
     table = bs.sentence_rivals(ARTICLES[1:], found, formula="smog_index")
     assert list(table.index) == ["South"]
     assert table["textstat_smog_index"].item() == pytest.approx(textstat.smog_index(TITLED))
-    with pytest.raises(ValueError, match="'grade' is none of flesch_reading_ease, "):
+    with pytest.raises(ValueError, match="'grade' is not one of flesch_reading_ease, "):
         bs.sentence_rivals(ARTICLES, found, formula="grade")
 
 

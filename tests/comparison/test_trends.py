@@ -137,7 +137,7 @@ def test_the_order_of_rows_changes_nothing():
         (TABLE, "grade", None, "no column `grade` in the table; it has outlet, published"),
         (TABLE.drop(columns="outlet"), "words", None, "no column `outlet`"),
         (TABLE.assign(words="many"), "words", None, "words: holds no numbers"),
-        (TABLE, "words", "year", "unit='year': it is one of 'day', 'week', 'month'"),
+        (TABLE, "words", "year", "unit='year': choose one of 'day', 'week', 'month'"),
     ],
 )
 def test_what_cannot_be_averaged_is_named(table, measure, unit, message):

@@ -53,9 +53,11 @@ def test_an_empty_table_changes_nothing_and_nothing_is_overwritten(folder):
     assert again.fingerprint == before.fingerprint and again.went_in == 3
     written = (folder / "articles.csv").read_bytes()
     said = check(again, folder)
-    assert "the folder has an articles.csv: name the table to fill in by --out" in said
+    assert (
+        "the folder has an articles.csv: to save the table to fill in elsewhere, give --out" in said
+    )
     (folder.parent / "mine.csv").write_text("something else")
-    with pytest.raises(ValueError, match=r"mine\.csv: is there and holds something else"):
+    with pytest.raises(ValueError, match=r"mine\.csv: exists with other content"):
         check(again, folder, folder.parent / "mine.csv")
     assert (folder / "articles.csv").read_bytes() == written
 
@@ -83,8 +85,9 @@ def test_a_table_of_articles_is_one_file(folder):
     ).to_csv(file, index=False)
     loaded = load(file)
     assert "1 of 2 articles lacks an outlet; `broadsheet check" in loaded.notes[0]
-    assert "the corpus is no folder of files: name the table to fill in by --out" in check(
-        loaded, file
+    assert (
+        "the corpus is not a folder of files: to save the table to fill in elsewhere, give --out"
+        in check(loaded, file)
     )
     out = folder.parent / "out" / "articles.csv"
     assert "put it, as articles.csv, and the corpus into one folder" in check(loaded, file, out)
@@ -122,7 +125,7 @@ def test_the_table_that_check_writes_is_not_said_to_lack_rows(folder):
     assert pd.read_csv(folder / "articles.csv")["source"].tolist() == ["a.txt", "c.txt"]
     assert not notes_on_table(folder)
     (folder / "e.txt").write_text(f"Brewery sold\n{TEXT} e.", encoding="utf-8")
-    line = "articles.csv: 1 article without an outlet or a date has no row in it"
+    line = "articles.csv: no row for 1 article without an outlet or a date"
     assert notes_on_table(folder) == [line]
 
 

@@ -72,9 +72,7 @@ def test_what_is_there_is_never_overwritten(tmp_path):
     path = folder / "coder-1" / "sentences.xlsx"
     path.write_bytes(b"days of work")
     before = bytes_of(folder)
-    with pytest.raises(
-        ValueError, match=r"coder-1/sentences.xlsx is there and holds something else"
-    ):
+    with pytest.raises(ValueError, match=r"coder-1/sentences.xlsx exists with other content"):
         save(folder)
     assert bytes_of(folder) == before
 

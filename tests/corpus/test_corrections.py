@@ -19,13 +19,13 @@ def test_the_same_table_may_be_saved_again_and_another_one_may_not(tmp_path):
     out = tmp_path / "people.csv"
     save_new(TABLE, out)
     save_new(TABLE, out)
-    with pytest.raises(ValueError, match="holds something else, corrections perhaps"):
+    with pytest.raises(ValueError, match="exists with other content, perhaps corrections"):
         save_new(TABLE.assign(person="Zoë Roe"), out)
     assert out.read_bytes() == SAVED
 
 
 def test_a_folder_is_not_overwritten(tmp_path):
-    with pytest.raises(ValueError, match="is there and holds something else"):
+    with pytest.raises(ValueError, match="exists with other content"):
         save_new(TABLE, tmp_path)
 
 

@@ -144,7 +144,7 @@ def test_groups_do_not_depend_on_the_order_of_the_pairs(pairs, shuffled):
 
 
 def test_a_threshold_that_is_no_share_is_refused():
-    with pytest.raises(ValueError, match="near: 80 is no share"):
+    with pytest.raises(ValueError, match="near: 80 is not a similarity"):
         near_pairs([text(1)], threshold=80)
 
 

@@ -129,7 +129,11 @@ def test_a_corpus_is_named_as_it_was_asked_for(folder, monkeypatch):
     [
         ("a.txt", b"", "empty; copy the article into it"),
         ("a.png", b"\x89PNG", ".png files cannot be read; save the article as .txt"),
-        ("a.csv", b"title,prose\nx,y\n", "no column 'text' for `text`; it has title, prose"),
+        (
+            "a.csv",
+            b"title,prose\nx,y\n",
+            "no column 'text' for `text`; the columns are title, prose",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, name, content, why):
@@ -142,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder, nam
 def test_a_row_that_cannot_be_read_is_rejected_and_the_rest_goes_on(folder):
     corpus = load(folder(a_dot_jsonl='{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}'))
     assert list(corpus.articles["source"]) == ["a.jsonl#1", "a.jsonl#4"]
-    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an article" in reason(
+    assert "not JSON" in reason(corpus, "a.jsonl#2") and "not an object" in reason(
         corpus, "a.jsonl#3"
     )
     assert balances(corpus, 4)
@@ -155,13 +159,13 @@ def test_links_that_lead_in_circles_or_nowhere_are_rejected(folder):
     corpus = load(root)
     assert list(corpus.articles["source"]) == ["a/one.txt"]
     assert "a link to a folder" in reason(corpus, "a/round")
-    assert "leads nowhere" in reason(corpus, "gone.txt")
+    assert "a broken link" in reason(corpus, "gone.txt")
     assert balances(corpus, 3)
 
 
 def test_a_missing_folder_an_empty_folder_and_a_folder_of_hidden_files_are_errors(folder):
     root = folder(_dot_hidden=b"")
-    with pytest.raises(FileNotFoundError, match="missing: nothing is there; name a folder"):
+    with pytest.raises(FileNotFoundError, match="missing: does not exist; name a folder"):
         load(root / "missing")
     with pytest.raises(ValueError, match="the folder is empty; put text files into it"):
         load(root)
@@ -245,7 +249,7 @@ def test_a_table_is_a_corpus_whose_columns_may_be_named(folder, name, content):
     assert list(articles["title"]) == ["One", "Two"]
     assert list(articles.columns) == [*COLUMNS, "bias", *GROUPS]
     assert articles["published"][0] == "2024-05-03" and pd.isna(articles["published"][1])
-    assert articles["cut"][1] == [("published: no date that can be read in one way", "05/06/2024")]
+    assert articles["cut"][1] == [("published: no unambiguous date", "05/06/2024")]
     assert reason(corpus, f"{name}#3") == "no text in column 'body'; fill it or remove the row"
     assert balances(corpus, 3)
 
@@ -266,9 +270,9 @@ def test_a_column_of_the_table_called_source_is_kept_beside_ours(folder):
 
 def test_metadata_that_is_missing_or_no_table_is_an_error(folder):
     root = folder(a_dot_txt=PAGE)
-    with pytest.raises(FileNotFoundError, match=r"mood\.csv: nothing is there"):
+    with pytest.raises(FileNotFoundError, match=r"mood\.csv: does not exist"):
         load(root, metadata=root / "mood.csv")
-    with pytest.raises(ValueError, match=r"a\.txt: no table; save it as \.csv"):
+    with pytest.raises(ValueError, match=r"a\.txt: not a table; save it as \.csv"):
         load(root, metadata=root / "a.txt")
 
 
@@ -282,9 +286,12 @@ def test_rows_stand_in_the_order_of_their_table(folder):
 @pytest.mark.parametrize(
     "columns, why",
     [
-        ({"text": "bdy"}, "a.csv: no column 'bdy' for `text`; it has title, prose; name one"),
-        ({"txt": "body"}, "'txt' is no column of ours; ours are id, outlet"),
-        (None, "a.csv: no column 'text' for `text`; it has title, prose"),
+        (
+            {"text": "bdy"},
+            "a.csv: no column 'bdy' for `text`; the columns are title, prose; name one",
+        ),
+        ({"txt": "body"}, "'txt' is not one of our columns, which are id, outlet"),
+        (None, "a.csv: no column 'text' for `text`; the columns are title, prose"),
     ],
 )
 def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are(folder, columns, why):
@@ -344,7 +351,7 @@ def test_metadata_that_describes_no_article_is_noted_and_is_none_of_what_went_in
 
 def test_metadata_that_names_no_article_is_an_error(folder):
     with pytest.raises(
-        ValueError, match=r"articles\.csv: no column `source` or `id`.*it has file, mood"
+        ValueError, match=r"articles\.csv: no column `source` or `id`.*its columns are file, mood"
     ):
         load(folder(a_dot_txt=PAGE, articles_dot_csv="file,mood\na.txt,wet\n"))
 
@@ -361,7 +368,7 @@ def test_a_malformed_row_of_metadata_is_noted_and_the_rest_goes_on(folder):
 def test_a_second_row_of_metadata_for_one_article_is_noted(folder):
     corpus = load(folder(a_dot_txt=PAGE, articles_dot_csv="source,outlet\na.txt,One\na.txt,Two\n"))
     assert corpus.articles["outlet"][0] == "One" and balances(corpus, 1)
-    assert "articles.csv#2: row 1 describes 'a.txt' already, and counts; keep one" in corpus.notes
+    assert "articles.csv#2: row 1 already describes 'a.txt' and is used; keep one" in corpus.notes
 
 
 def test_metadata_with_two_columns_of_one_name_is_rejected(folder):
@@ -376,7 +383,7 @@ def test_a_date_of_metadata_that_cannot_be_read_erases_none_that_was_found(folde
         folder(a_dot_txt=page, articles_dot_csv="source,published\na.txt,05/06/2024\n")
     ).articles.loc[0]
     assert article["published"] == "2024-05-03"
-    assert ("published: no date that can be read in one way", "05/06/2024") in article["cut"]
+    assert ("published: no unambiguous date", "05/06/2024") in article["cut"]
 
 
 def test_a_column_called_cut_is_set_aside(folder):
@@ -538,7 +545,7 @@ def test_wire_copy_is_grouped_and_kept_or_dropped(folder):
 
 def test_what_may_be_dropped_is_told(folder):
     for wrong in ({"duplicates": "all"}, {"duplicates": "near", "near": None}):
-        with pytest.raises(ValueError, match="is one of none, exact, near"):
+        with pytest.raises(ValueError, match="choose one of none, exact, near"):
             load(folder(a_dot_txt=PAGE), **wrong)
 
 
@@ -553,7 +560,7 @@ def test_notes_say_what_was_done_to_the_articles(folder):
         and corpus.articles["published"][0] == "2024-09-04"
     )
     assert corpus.notes == (
-        "1 article held text that was decoded wrongly, and was mended",
+        "1 article had wrongly decoded text, which was repaired",
         "a.json: 1 date of `published` such as 04/09/2024 is read day first, as 1 other shows",
         "2 of 2 articles lack an outlet; `broadsheet check CORPUS` writes a table to fill in",
     )
@@ -575,7 +582,7 @@ def test_a_term_is_not_missed_for_a_character_that_nobody_sees(folder):
     ]
     assert corpus.articles["title"][0] == "An office"
     assert corpus.notes[0] == (
-        "2 articles held characters that nobody sees, such as soft hyphens and zero-width spaces, "
+        "2 articles had invisible characters, such as soft hyphens and zero-width spaces, "
         "or ligatures, which were dropped or unfolded"
     )
     metadata = pd.DataFrame({"id": ["a-1"], "outlet": ["The \ufb02eet\u200b Post"]})
@@ -596,7 +603,7 @@ def test_an_article_that_is_lost_stops_the_load(folder, monkeypatch):
     monkeypatch.setattr(
         "broadsheet.corpus.loading.without_duplicates", lambda articles, *_: (articles[1:], [])
     )
-    with pytest.raises(RuntimeError, match=r"2 came in and 1 went out, 'a\.txt' for one"):
+    with pytest.raises(RuntimeError, match=r"2 came in and 1 went out, 'a\.txt' for example"):
         load(folder(a_dot_txt=PAGE, b_dot_txt=OTHER))
 
 

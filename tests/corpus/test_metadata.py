@@ -44,7 +44,7 @@ def test_a_row_for_a_file_that_was_rejected_is_no_fault():
 def test_ten_rows_that_cannot_be_used_are_named_and_the_others_counted():
     table = pd.DataFrame({"source": ["a.txt"] * 13, "mood": "wet"})
     notes, _ = describe(articles(), read_known(table), set())
-    assert notes[0].startswith("metadata#2: row 1 describes 'a.txt' already")
+    assert notes[0].startswith("metadata#2: row 1 already describes 'a.txt'")
     assert notes[10] == "metadata: 2 more rows that could not be used"
 
 
@@ -78,5 +78,7 @@ def test_a_column_named_cut_is_kept_under_another_name():
 
 @pytest.mark.parametrize("columns, named", [({}, "none"), ({"mood": ["wet"]}, "mood")])
 def test_a_table_that_names_no_article_is_refused_with_the_columns_it_has(columns, named):
-    with pytest.raises(ValueError, match=f"no column `source` or `id`, .+; it has {named}$"):
+    with pytest.raises(
+        ValueError, match=f"no column `source` or `id`, .+; its columns are {named}$"
+    ):
         read_known(pd.DataFrame(columns))

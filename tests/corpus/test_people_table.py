@@ -51,8 +51,8 @@ def test_a_saved_table_opens_in_excel_and_is_no_spreadsheet(tmp_path):
 @pytest.mark.parametrize(
     "text, line",
     [
-        ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must say which name"),
-        ("alias,person,article\nBibi,B,7\n", "people.csv: column `article`: rows that hold for"),
+        ("alias,who\nBibi,x\n", "people.csv: no column `person`; it must give the `person`"),
+        ("alias,person,article\nBibi,B,7\n", "people.csv: column `article`: a row for a single"),
         ("alias,person\nBibi,Benjamin,Netanyahu\n", "people.csv#1: 3 fields under 2 names"),
     ],
 )
@@ -69,6 +69,6 @@ def test_a_table_that_is_not_there_is_named(tmp_path):
 
 def test_what_a_person_corrected_is_never_overwritten(tmp_path):
     path = written(tmp_path, "alias,person\nBibi,Benjamin Netanyahu\n")
-    with pytest.raises(ValueError, match="holds something else"):
+    with pytest.raises(ValueError, match="exists with other content"):
         save_new(pd.DataFrame({"alias": ["Roe"], "person": ["Jane Roe"]}), path)
     assert "Bibi" in path.read_text(encoding="utf-8")

@@ -558,7 +558,7 @@ def test_a_window_keeps_articles_apart_that_are_further_apart_in_days():
     assert len(together(find_stories(articles, window=31))[0]) == 1
     assert not together(find_stories(articles, window=30))[0]
     assert len(together(find_stories(articles))[0]) == 1
-    with pytest.raises(ValueError, match="0 is no number of days"):
+    with pytest.raises(ValueError, match="0 is not a number of days"):
         find_stories(articles, window=0)
 
 

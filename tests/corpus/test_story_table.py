@@ -43,7 +43,7 @@ def test_the_same_table_may_be_saved_again_but_no_other_is_overwritten(tmp_path)
     save_stories(found, out)
     corrected = out.read_text(encoding="utf-8").replace("\na0,1,", "\na0,7,")
     out.write_text(corrected, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"--out .*stories.csv: is there and holds something else"):
+    with pytest.raises(ValueError, match=r"--out .*stories.csv: exists with other content"):
         save_stories(found, out)
     assert out.read_text(encoding="utf-8") == corrected
 
@@ -105,7 +105,7 @@ def test_stories_of_a_corpus_are_the_same_however_software_wrote_them(corpus, co
     [
         ("id,label\na,x\n", "no column `story`"),
         ("name,label\na,x\n", "no column `id` and `story`"),
-        ("id,story\na,1\na,2\n", "gives 'a' a second story"),
+        ("id,story\na,1\na,2\n", "assigns 'a' to a second story"),
         ("id,story\n,1\nb,2\n", "story '1' has no `id`"),
     ],
 )
@@ -121,7 +121,7 @@ def test_articles_get_their_story_and_ids_that_do_not_match_are_named(tmp_path):
     articles = [{"id": "a", "story": "old"}, {"id": "b", "story": "old"}, {"id": "c"}]
     assert give_stories(articles, read_stories(tmp_path / "s.csv")) == [
         "s.csv: 1 of 3 rows describes no article: 'z'",
-        "s.csv: 1 article has no row in it",
+        "s.csv: no row for 1 article",
     ]
     assert [article["story"] for article in articles] == ["1", None, None]
     assert stories_into(articles, read_stories(tmp_path / "s.csv")) == {"a", "b"}
@@ -134,7 +134,7 @@ def test_load_takes_stories_from_a_table_which_wins(corpus, tmp_path):
     (tmp_path / "s.csv").write_text("id,story\na0,x\na1,x\n", encoding="utf-8")
     loaded = load(corpus, stories=tmp_path / "s.csv")
     assert loaded.articles["story"].fillna("").tolist() == ["x", "x", "", "", "", ""]
-    assert "s.csv: 4 articles have no row in it" in loaded.notes
+    assert "s.csv: no row for 4 articles" in loaded.notes
     assert loaded.fingerprint != load(corpus).fingerprint
 
 

@@ -68,7 +68,7 @@ def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told()
     ]
     assert names == [
         ("a.txt", ""),
-        ("a.txt", "a second file of this name in the zip; give it another name"),
+        ("a.txt", "a second file with this name in the zip; rename it"),
         ("b.txt", ""),
     ]
 
@@ -110,7 +110,7 @@ def test_what_lies_outside_the_folder_of_a_zip_is_told():
     assert outside == {"../a.txt", "x/../../a.txt", "/a.txt", "C:/a.txt", "../b.txt"}
     assert {name for name, _ in given} - outside == {"x/b.txt", "c..d.txt"}
     assert all(
-        opened == "lies outside the zip's own folder; unpack the zip with care"
+        opened == "is outside the zip's own folder; unpack the zip with care"
         for _, opened in given
         if isinstance(opened, str)
     )

@@ -136,7 +136,7 @@ def test_a_mail_that_was_sent_on_has_neither_its_sender_nor_its_date():
 
 def test_what_came_with_a_mail_is_named():
     _, reason = read_mail(mail("Café Opens", text="\n\n".join(PROSE), attached="café.pdf"))
-    assert reason == "café.pdf came with this mail; save it as a file of its own"
+    assert reason == "café.pdf was attached to this mail; save it as a separate file"
 
 
 def epub(*chapters, protected=False):
@@ -199,5 +199,5 @@ def test_a_chapter_without_prose_is_told_and_a_picture_is_not():
 
 
 def test_a_protected_book_is_refused():
-    with pytest.raises(Unreadable, match="copy protection"):
+    with pytest.raises(Unreadable, match="copy-protected"):
         read_epub(epub(MARKUP, protected=True))

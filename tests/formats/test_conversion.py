@@ -50,7 +50,7 @@ def put(tmp_path, name):
 def test_without_a_program_an_older_file_is_refused_with_the_mend(tmp_path, machine):
     for name, newer in (("a.doc", ".docx"), ("a.xls", ".xlsx")):
         ((_, reason),) = read(put(tmp_path, name), {})
-        assert reason.endswith(f"install it, or save it as {newer}")
+        assert reason.endswith(f"install it, or save the file as {newer}")
 
 
 def test_libreoffice_converts_a_table(tmp_path, machine):

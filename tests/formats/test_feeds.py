@@ -37,9 +37,7 @@ def test_an_entry_of_rss_with_all_its_text_is_an_article(tmp_path):
     assert article["url"] == "https://post.example/quay"
     assert article["published"] == "Fri, 03 May 2024 07:15:00 +0200"
     assert article["summary"] == "A quay, by hand." and "doubt" not in article
-    assert (
-        reason == 'only the first words of "Rain" are in the feed; save the article from its page'
-    )
+    assert reason == 'the feed has only the first words of "Rain"; save the article from its page'
     assert doubted["text"] == PROSE and "may be less" in doubted["doubt"]
 
 

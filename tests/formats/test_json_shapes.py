@@ -247,7 +247,7 @@ def test_what_an_interface_knows_of_an_article_is_kept(value, told):
                     ]
                 },
             },
-            "'lead_paragraph' is no whole article: get the articles from the addresses in",
+            "'lead_paragraph' is not a whole article: get the articles from the addresses in",
         ),
         (  # GDELT
             {"articles": [{"url": "https://post.example", "title": "Bells", "domain": "x"}]},

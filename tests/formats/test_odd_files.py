@@ -105,7 +105,7 @@ ODD = {
     "corner.xlsx": (
         excel('<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'),
         1,
-        "a cell under no name",
+        "a cell in a column without a name",
     ),
     "blank.xlsx": (excel('<row r="1048576"><c r="XFD1048576"/></row>'), 1, ""),
     "row.xlsx": (
@@ -195,19 +195,23 @@ ODD = {
         "more than 2,000 attributes",
     ),
     "tags.html": (PAGE + "<b>" * 400_000, 0, "more than 300,000 tags"),
-    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "in each other"),
+    "deep.html": (PAGE + ("<div>" * 10_000 + PROSE) * 10, 0, "nested elements"),
     "paragraphs.html": (PAGE + "<p>It rained all day. " * 60_000, 0, "more than 50,000 lines"),
     "tables.html": (
         "<html>" + "<table><tr><td>" * 200 + f"<p>{PROSE}</p>" * 99 + "</table>" * 200,
         1,
         "",
     ),
-    "more-tables.html": (PAGE + "<table><tr><td>" * 10_000 + PROSE, 0, "in each other"),
+    "more-tables.html": (PAGE + "<table><tr><td>" * 10_000 + PROSE, 0, "nested elements"),
     "picture.html": (PAGE + f'<img src="data:{"a b " * 10_000}">', 1, ""),
     "bomb.zip": (zipped(a_txt="x" * 20_000_000), 0, "unpacks to more"),
     "bomb.txt.gz": (gzip.compress(b"x" * 20_000_000), 0, "unpacks to more"),
-    "bomb.docx": (word("<w:p/>" * 2_000_000), 0, "a document of 2,000"),
-    "bomb.odt": (zipped(content_xml="<a>" + "<b/>" * 2_000_000 + "</a>"), 0, "a document of 2,000"),
+    "bomb.docx": (word("<w:p/>" * 2_000_000), 0, "a document with 2,000"),
+    "bomb.odt": (
+        zipped(content_xml="<a>" + "<b/>" * 2_000_000 + "</a>"),
+        0,
+        "a document with 2,000",
+    ),
     "bomb.epub": (
         zipped(
             **{
@@ -250,12 +254,12 @@ ODD = {
     "subject.eml": (
         "From: a@b.example\nSubject: " + "=?utf-8?q?a?= " * 50_000 + "\n\n" + PROSE,
         0,
-        "a header longer than any",
+        "the header is too long",
     ),
     "type.eml": (
         MAIL + "Content-Type: text/plain" + "; a=b" * 50_000 + "\n\n" + PROSE,
         0,
-        "a header longer than any",
+        "the header is too long",
     ),
     "braces.rtf": ("{\\rtf1 " + "{" * 200_000 + PROSE + "}" * 200_001, 1, ""),
     "loop.pdf": (pdf("<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000>>"), 0, "damaged"),
@@ -267,24 +271,24 @@ ODD = {
     "long.warc": (
         record(1) + record(2, 10**17),
         1,
-        "the file ends in the middle of the page https://post.example/2",
+        "the file breaks off inside the page https://post.example/2",
     ),
-    "digits.warc": (record(1) + record(2, "9" * 5000), 1, "states no length that can be"),
-    "minus.warc": (record(1) + record(2, -5), 1, "states no length that can be"),
+    "digits.warc": (record(1) + record(2, "9" * 5000), 1, "states an impossible length"),
+    "minus.warc": (record(1) + record(2, -5), 1, "states an impossible length"),
     "cut.warc": (
         (record(1) + record(2) + record(3))[:-100],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
     "cut.warc.gz": (
         b"".join(gzip.compress(record(n)) for n in (1, 2, 3))[:-60],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
     "one.warc.gz": (
         gzip.compress(record(1) + record(2) + record(3))[:-12],
         2,
-        "in the middle of the page https://post.example/3",
+        "inside the page https://post.example/3",
     ),
 }
 

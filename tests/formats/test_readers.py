@@ -124,31 +124,31 @@ def locked(data):
         ("a.png", b"\x89PNG\r\n\0", ".png files cannot be read"),
         ("README", b"Some words.", "without an ending"),
         ("a.csv", b"", "not a table"),
-        ("a.csv", b"text,title\n", "no row below the names"),
+        ("a.csv", b"text,title\n", "no rows below the column names"),
         ("a.csv", b"a,text\nx,It rained.\n\0\0\n", "not text"),
         (
             "a.csv",
             b"<!DOCTYPE html><html><p>Please log in.</p></html>",
-            "a web page under the name of a .csv file",
+            "a web page named like a .csv file",
         ),
         ("a.json", b"{oops", "not JSON"),
         ("a.xlsx", b"PK\x03\x04 and no more", "damaged .xlsx"),
         ("a.docx", b"no zip at all", "damaged .docx"),
         ("a.docx", PROTECTED, "protected by a password"),
         ("a.xlsx", PROTECTED, "protected by a password"),
-        ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "the older kind of Office file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "an older kind of Office file"),
         ("a.docx", zipped(("word/document.xml", b"<w:oops")), "damaged"),
         ("a.xlsx", zipped(("xl/workbook.xml", b"<oops")), "damaged"),
         ("a.parquet", b"PAR1 and no more", "damaged"),
         ("a.pdf", b"%PDF-1.4 and no more", "damaged"),
-        ("a.rtf", b"{\\rtf1 cut off", "ends in the middle"),
+        ("a.rtf", b"{\\rtf1 cut off", "the file is incomplete"),
         ("a.zip", b"PK\x03\x04 and no more", "damaged"),
-        ("a.zip", zipped(), "empty zip; put the articles into it"),
-        ("a.zip", zipped((".hidden", b"x")), "empty zip but for hidden files"),
+        ("a.zip", zipped(), "the zip is empty; put the articles into it"),
+        ("a.zip", zipped((".hidden", b"x")), "the zip is empty apart from hidden files"),
         (
             "a.warc",
             b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nx: 1\r\n\r\n",
-            "no web page in it",
+            "contains no web page",
         ),
         ("a.txt.gz", b"not zipped", "gzip"),
         (
@@ -169,10 +169,10 @@ def test_why_a_file_cannot_be_read_is_said_in_one_line(file, name, content, why)
 def test_a_missing_file_and_one_that_is_none_are_told(tmp_path, file):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     assert found(tmp_path / "gone.txt") == [
-        ("", "not a file, or a link that leads nowhere; put the file itself here")
+        ("", "not a file, or a broken link; put the file itself here")
     ]
     assert found(tmp_path / "vanished.txt") == [
-        ("", "gone since the folder was listed; put it back")
+        ("", "disappeared while the folder was being read; put it back")
     ]
 
 
@@ -325,7 +325,7 @@ def test_a_pdf_under_a_password_is_rejected(file):
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(out)
     assert found(file("a.pdf", out.getvalue())) == [
-        ("", "protected by a password; save it without one")
+        ("", "password-protected; save it without a password")
     ]
 
 
@@ -357,7 +357,7 @@ def test_a_missing_library_is_told_with_the_line_that_installs_it(monkeypatch, n
 def test_a_table_without_its_column_is_for_the_caller_to_decide(file):
     table = file("a.csv", "title,prose\nx,It rained.\n")
     with pytest.raises(
-        NoColumn, match="no column 'text' for `text`; it has title, prose; name one"
+        NoColumn, match="no column 'text' for `text`; the columns are title, prose; name one"
     ):
         found(table)
     with pytest.raises(NoColumn, match="no column 'bdy' for `text`"):
@@ -415,7 +415,7 @@ def test_a_table_holds_articles_or_what_is_known_about_them(file, table, holds):
 def test_metadata_may_be_any_table(file):
     for name in ("mediacloud.csv", "excel.xlsx", "cc-news.parquet", "trafilatura.jsonl.gz"):
         assert len(read_table(CASES / name)) == 3
-    with pytest.raises(ValueError, match=r"a\.txt: no table; save it as \.csv"):
+    with pytest.raises(ValueError, match=r"a\.txt: not a table; save it as \.csv"):
         read_table(file("a.txt", "It rained."))
 
 

@@ -199,7 +199,7 @@ def test_dates_of_excel_and_parquet_are_as_exact_as_they_are(value, said):
 @pytest.mark.parametrize(
     "known, columns, whole, why",
     [
-        (["title"], {}, True, "no column 'text' for `text`; it has title"),
+        (["title"], {}, True, "no column 'text' for `text`; the columns are title"),
         (["text"], {"outlet": "paper"}, True, "no column 'paper' for `outlet`"),
         (["text"], {"text": "bdy"}, False, "no column 'bdy' for `text`"),
         (["text"], {"outlet": "paper"}, False, None),

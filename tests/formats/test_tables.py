@@ -84,13 +84,13 @@ def test_a_row_with_a_field_too_many_or_too_few_is_told_in_its_place():
 def test_a_line_that_is_not_json_is_told_in_its_place():
     got = rows(".jsonl", '{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}')
     assert [row["text"] for row in (got[0], got[3])] == ["It rained.", "It snowed."]
-    assert got[1].startswith("not JSON") and got[2].startswith("not an article with named fields")
+    assert got[1].startswith("not JSON") and got[2].startswith("not an object with named fields")
 
 
 @pytest.mark.parametrize(
     "ending, content, why",
     [
-        (".csv", "", "not a table: empty"),
+        (".csv", "", "not a table: the file is empty"),
         (".csv", '"text\n', "not a table"),
         (".csv", "a, a\n1,2\n", "two columns are called 'a'"),
         (".json", "{oops", "not JSON"),
@@ -126,7 +126,7 @@ def test_what_excel_cut_and_what_stands_under_no_name_is_told():
     book.save(out)
     got = rows(".xlsx", out.getvalue())
     assert got == [
-        "a cell under no name; name its column in the first row",
+        "a cell in a column without a name; name the column in the first row",
         {"text": "It snowed."},
         {"text": "It thawed."},
     ]

@@ -181,9 +181,7 @@ def test_indirect_speech_is_counted_apart_and_is_no_quotation():
 
 def test_select_keeps_the_outlets_named_and_their_order():
     assert bs.select(ARTICLES, ["North"])["id"].tolist() == ["a", "c"]
-    with pytest.raises(
-        ValueError, match="no article of 'East'; there are articles of: North, South"
-    ):
+    with pytest.raises(ValueError, match="no article of 'East'; the outlets are: North, South"):
         bs.select(ARTICLES, ["East"])
 
 

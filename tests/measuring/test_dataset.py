@@ -176,7 +176,7 @@ def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_und
         run.wait()
         killed += 1
         if (out / "about.json").exists():
-            with pytest.raises(ValueError, match="is not finished; start the same `measure` again"):
+            with pytest.raises(ValueError, match="unfinished; run the same `measure` again"):
                 bs.load(out)
     assert killed
     subprocess.run([sys.executable, "-c", RUN, path, out], check=True)
@@ -273,11 +273,12 @@ def test_a_full_disk_and_a_closed_folder_give_one_line_and_corrupt_nothing(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="what is done is kept") as error:
+    with pytest.raises(OSError, match="what was saved is kept") as error:
         survey(path, tmp_path / "out", workers=1)
     assert (
         str(error.value)
-        == f"{tmp_path / 'out'}: {fault.strerror}; what is done is kept: mend that, and start again"
+        == f"{tmp_path / 'out'}: {fault.strerror}; what was saved is kept: fix this, and start "
+        "again"
     )
     monkeypatch.setattr(Path, "replace", replace)
     survey(path, tmp_path / "out", workers=1)

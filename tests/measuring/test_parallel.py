@@ -45,7 +45,7 @@ def test_no_process_is_started_for_a_single_part():
 def test_a_worker_that_is_killed_is_told_in_one_line():
     with pytest.raises(
         RuntimeError,
-        match=r"^a process that read or measured was killed, most often for want of memory",
+        match=r"^a worker process was killed, most often for lack of memory",
     ):
         list(in_order(die, [1, 2], (1,), 2))
 

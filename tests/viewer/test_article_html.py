@@ -73,7 +73,7 @@ def test_speech_is_shaded_by_speaker_and_told_with_the_words_it_was_found_by():
         "Direct quotation, 5 words. Speaker: Ana Cruz (named person), found "
         "by “Ana Cruz” and “said”.",
     ) in notes(page)
-    assert ('"big"', "Words at arm’s length, not speech, 1 word.") in notes(page)
+    assert ('"big"', "Scare quote, not speech, 1 word.") in notes(page)
 
 
 def test_each_frame_has_its_line_and_each_term_tells_its_frame_its_voice_and_its_negation():
@@ -323,7 +323,7 @@ def test_every_link_leads_to_one_place_on_the_page(left, right):
 
 
 def test_articles_that_share_nothing_say_so():
-    assert "Nothing stands in both articles." in bs.view_pair("It rained.", "It snowed.")
+    assert "No passage is in both articles." in bs.view_pair("It rained.", "It snowed.")
 
 
 def test_names_inside_a_page_are_its_own_and_the_same_on_every_run():

@@ -30,5 +30,5 @@ def test_a_frame_without_a_definition_asks_for_one():
         "bare", {"war": Frame("", "", (), tuple(term(f"w{n}") for n in range(70)))}
     )
     page = codebook(lexicon, {"coders": 1, "overlap": 0.5}, "x", "1")
-    assert "The lexicon does not define it" in page and "and 10 more" in page
+    assert "The lexicon does not define this frame" in page and "and 10 more" in page
     assert "100 % of the items" in page and "://" not in page

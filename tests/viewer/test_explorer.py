@@ -262,7 +262,7 @@ def page_of(explorer):
 
 def test_nothing_chosen_by_a_choice_shows_empty_pages(explorer):
     explorer.controls["word"].value = "xylophone"
-    assert "Nothing holds all" in explorer.said.value and explorer.read("Article") == []
+    assert "No article matches all" in explorer.said.value and explorer.read("Article") == []
     assert [look(explorer, name).count("<table") for name in PAGES] == [0] * len(PAGES)
 
 
@@ -408,4 +408,4 @@ def test_what_needs_no_kernel_shows_each_table_and_the_first_article():
     ]
     assert bs.view(articles.iloc[0], LEXICON) in page and f"The first {STATIC_ROWS} of" in page
     ready = hostile()
-    assert "Nothing holds" in summary(ready, bs.choose(ready, word="nothing"))
+    assert "No article matches" in summary(ready, bs.choose(ready, word="nothing"))

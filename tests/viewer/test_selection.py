@@ -177,7 +177,7 @@ def test_a_word_that_can_be_none_is_refused_in_a_line():
 def test_of_no_articles_there_is_no_fullest_one():
     articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
     ready = bs.shelf(articles.iloc[:0], bs.measured(articles.iloc[:0]))
-    with pytest.raises(ValueError, match="there are no articles, and so none to show"):
+    with pytest.raises(ValueError, match="there are no articles to show"):
         bs.fullest_article(ready, bs.choose(ready))
 
 

@@ -142,7 +142,7 @@ def test_a_folder_of_pages_with_an_index(tmp_path):
     ]
     tree = html.fromstring(index.read_text(encoding="utf-8"))
     assert tree.xpath("//a/@href") == ["story-09-bridge.html", "story-10-clinic.html"]
-    assert "1 more, told by one alone" in tree.text_content()
+    assert "1 more, reported by only one" in tree.text_content()
     page = (tmp_path / "story-09-bridge.html").read_text(encoding="utf-8")
     assert page == bs.story(demo, "09-bridge", LEXICON).html()
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -159,9 +159,9 @@ def test_nothing_is_written_where_one_file_is_a_strangers(tmp_path):
 
 
 def test_no_story_of_several_outlets_is_said():
-    with pytest.raises(ValueError, match="no story was told by several outlets"):
+    with pytest.raises(ValueError, match="no story was reported by several outlets"):
         bs.story_pages(ARTICLES.assign(outlet="A"), "nowhere")
-    with pytest.raises(ValueError, match="story: the articles have no such column"):
+    with pytest.raises(ValueError, match="story: the articles lack this column"):
         bs.story_pages(ARTICLES.drop(columns="story"), "nowhere")
 
 

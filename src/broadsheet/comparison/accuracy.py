@@ -1,8 +1,8 @@
-"""What people answered about a sample → how often Broadsheet is right on the articles of this
+"""From people's answers about a sample: how often Broadsheet is right on the articles of this
 corpus, and what rates of frames would be without its errors.
 
-An answer stands for as many items of the corpus as were drawn from so many; where coders disagree,
-each counts for a share.
+An answer represents the items of its stratum, divided by the number drawn; if coders disagree, each
+answer counts for a share.
 """
 
 import json
@@ -32,12 +32,12 @@ Row = dict[Any, Any]  # of the key
 
 
 def judged_items(coding: Coded) -> pd.DataFrame:
-    """What coders make of each item: one row per item and measure, `measure, unit, item, id,
+    """The coders' judgement of each item: one row per item and measure, `measure, unit, item, id,
     outlet, stratum, weight, found, wanted, right`.
 
-    `found`, `wanted` and `right` are 1 or 0, or between where coders disagree: each counts for a
-    share. `weight` says how many items of the corpus it stands for. `wanted` is NaN of measures for
-    which a sample of what was found cannot tell what was missed.
+    `found`, `wanted` and `right` are 1 or 0, or in between if coders disagree. `weight` is how many
+    items of the corpus an item represents. `wanted` is NaN for measures sampled from Broadsheet's
+    matches only, which cannot show what was missed.
     """
     key = coding.key.set_index("item").to_dict("index")
     titles = coding.about["lexicon"]["frames"]
@@ -55,7 +55,7 @@ def judged_items(coding: Coded) -> pd.DataFrame:
     first = "task question measure unit item id outlet stratum population".split()
     table = pd.DataFrame(rows, columns=[*first, "found", "wanted", "right"])
     table = table.groupby(first, sort=False).mean().reset_index()
-    # Of a stratum, so many items were answered at all, whatever the answer.
+    # How many items of a stratum were answered at all, whatever the answer.
     once = answers.drop_duplicates(["item", "question"])
     place = ["task", "question", "stratum"]
     stratum = [key[item]["stratum"] for item in once["item"]]
@@ -128,29 +128,29 @@ JUDGED = {
 
 
 def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
-    """How often Broadsheet is right on these articles, by people's answers, weighted back to the
+    """The accuracy of Broadsheet on these articles, by people's answers, weighted back to the
     corpus: one row per measure and unit, with 95 % intervals.
 
     Columns `measure` (`speech`, `speaker`, `indirect speech`, `sentence ends`, `one story`, or the
-    title of a frame), `unit` (what was judged), `items` and `articles`, `found` and `wanted` (how
-    many of the items Broadsheet found, and people wanted), `precision`, `recall` and `f1`, each
-    with `_low` and `_high`.
+    title of a frame), `unit` (what was judged), `items` and `articles`, `found` and `wanted` (the
+    numbers of items that Broadsheet found, and that people wanted), `precision`, `recall` and `f1`,
+    each with `_low` and `_high`.
 
         precision = sum of weight × right / sum of weight × found
         recall    = sum of weight × right / sum of weight × wanted
 
-    An item of a stratum of N, of which n were answered, weighs N / n. Where two coders disagree, an
-    item is half right. Hits and indirect statements have a precision alone: what was missed shows
-    in passages, which were drawn whether or not anything was found. The recall of `one story` is
-    its upper end: each article was paired with the one that is most alike, and no other.
+    An item from a stratum of N, of which n were answered, has the weight N / n. If two coders
+    disagree, an item is half right. Hits and indirect statements have a precision only: what was
+    missed shows in passages, which were drawn whether or not anything was found. The recall of `one
+    story` is an upper bound, because each article was paired only with the most similar one.
 
-    *Intervals*: articles are drawn again within outlets, with all their items; it is the wider of
-    that and of Wilson's (1927) with Kish's (1965) effective number of items, since a bootstrap
-    knows nothing of errors that no item shows. Where few of the items that were not found were
-    coded, and none of them was wanted, recall is 1 in the sample and may be far lower in the
-    corpus, for each stands for many: Wilson's interval of the share of them that are wanted is
-    added to that of recall (Zou and Donner 2008). F1 is at least as uncertain as both together, of
-    which one that is undefined may be anything. NaN where nothing was found or wanted.
+    *Intervals*: articles are resampled within outlets, with all their items. Wilson's interval
+    (1927) with Kish's (1965) effective number of items is used if it is wider, because a bootstrap
+    ignores errors that no item shows. If few unfound items were coded, and none of them was wanted,
+    recall is 1 in the sample but may be far lower in the corpus, because each represents many:
+    Wilson's interval for the share of them that are wanted is then combined with that of recall
+    (Zou and Donner 2008). F1 is at least as uncertain as precision and recall together, and one of
+    them that is undefined may be anything. NaN if nothing was found or wanted.
 
     Sources: L. Kish, Survey sampling, Wiley 1965; E. B. Wilson, JASA 22 (1927), 209-212; G. Y. Zou
     and A. Donner, Construction of confidence limits about effect measures: a general approach,
@@ -161,7 +161,7 @@ def coded_accuracy(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.Da
     True
     >>> coded_accuracy(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     table = judged_items(coding)
     rows = [
@@ -220,8 +220,8 @@ def _accuracy(items: pd.DataFrame, seed: int, resamples: int) -> dict[str, float
 
 
 def _harmonic(scores: dict[str, float], end: str) -> float:
-    """The F1 of this end of precision and recall. One of them that is undefined, since nothing was
-    found or wanted, may be anything: 0 at the low end, 1 at the high one.
+    """The F1 of these ends of precision and recall. If one of them is undefined, because nothing
+    was found or wanted, it may be anything: 0 at the low end, 1 at the high end.
     """
     unknown = {"low": 0.0, "high": 1.0}[end]
     ends = [scores[f"{name}_{end}"] for name in ("precision", "recall")]
@@ -229,8 +229,8 @@ def _harmonic(scores: dict[str, float], end: str) -> float:
 
 
 def _ends_by_missed(items: pd.DataFrame, right: float, wanted: float) -> tuple[float, float]:
-    """How low and high recall would be if, of the items that were not found, as many were wanted
-    as the ends of Wilson's interval of their share say.
+    """The ends of recall if the share of wanted items among those not found were at the ends of its
+    Wilson interval.
     """
     not_found = items[items["found"] == 0]
     weight = not_found["weight"].to_numpy(dtype=float)
@@ -244,8 +244,8 @@ def _ends_by_missed(items: pd.DataFrame, right: float, wanted: float) -> tuple[f
 
 
 def combined(value: float, first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
-    """The ends of a value that is uncertain for two reasons, from its ends by each of them alone:
-    at either end, the root of the sum of both squares (Zou and Donner 2008).
+    """The ends of a value with two sources of uncertainty, from its ends by each of them alone: at
+    either end, the root of the sum of both squares (Zou and Donner 2008).
 
     >>> combined(0.5, (0.2, 0.8), (0.1, 0.5))
     (0.0, 0.8)
@@ -256,13 +256,13 @@ def combined(value: float, first: Sequence[float], second: Sequence[float]) -> t
 
 
 def _ends(again: np.ndarray) -> tuple[float, float]:
-    """As `span`, of numbers none of which may be defined."""
+    """As `span`, for numbers that may all be undefined."""
     return span(again) if not np.isnan(again).all() else (np.nan, np.nan)
 
 
 def coding_line(coding: Coded, corpus: str) -> str:
-    """What a coding is, in a line: how much of it is filled in; where there is none, how to begin.
-    Below it, a line on each of the first things that are missing or odd.
+    """A line on a coding: how much of it is filled in or, if there is none, how to begin. Below it,
+    one line on each of the first answers that are missing or odd.
 
     >>> from broadsheet.corpus import read_coding
     >>> coding_line(read_coding(""), "data/seeds")  # doctest: +ELLIPSIS
@@ -300,10 +300,10 @@ def first_notes(notes: Sequence[str], most: int = MOST_NAMED) -> list[str]:
 
 def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
     """The precision and recall in a table of `coded_accuracy`, to draw as dots: `panel` (precision
-    or recall), `what`, its `n`, and `value, low, high`, in the table's order. What is NaN has no
+    or recall), `what`, its `n`, and `value, low, high`, in the table's order. NaN values have no
     row.
 
-    `what` is the measure, with the first word of its unit where the measure has several.
+    `what` is the measure, with the first word of its unit if the measure has several.
 
     >>> accuracy = pd.DataFrame({"measure": "speech", "unit": ["stretches in marks", "passages"],
     ...     "found": 60, "precision": 0.9, "precision_low": 0.8, "precision_high": 1.0,
@@ -321,16 +321,16 @@ def accuracy_rows(accuracy: pd.DataFrame) -> pd.DataFrame:
         rows = accuracy.dropna(subset=[panel]).rename(columns=columns).assign(panel=panel)
         tables.append(rows[["panel", "what", "n", "value", "low", "high"]])
     types = {"n": "int64"} | dict.fromkeys(("value", "low", "high"), "float64")
-    # by measure, so that one whose precision is NaN stands where the table has it, not last
+    # by measure, so that one whose precision is NaN keeps its place and is not last
     both = pd.concat(tables).sort_index(kind="stable")
     return both.astype(types).reset_index(drop=True)
 
 
 def with_intervals(table: pd.DataFrame, digits: int = 2) -> pd.DataFrame:
-    """The table as it is shown: each estimate with its interval behind it, as text; what is
-    undefined is a dash.
+    """The table in the form shown: each estimate as text followed by its interval; undefined values
+    are dashes.
 
-    An estimate is a column beside which stand columns of its name with `_low` and `_high`.
+    An estimate is a column for which there are columns with its name and `_low` and `_high`.
 
     >>> table = pd.DataFrame({"measure": ["speech"], "precision": [0.9], "precision_low": [0.8],
     ...     "precision_high": [0.954], "recall": None, "recall_low": None, "recall_high": None})
@@ -359,8 +359,8 @@ def _with_interval(value: float, low: float, high: float, digits: int) -> str:
 
 
 def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
-    """Each frame's rate by outlet, as counted and as it would be without misclassified passages:
-    the rival definition that knows how often a lexicon errs on these articles.
+    """The rate of each frame by outlet, as counted and as it would be without misclassified
+    passages: the rival definition that takes the lexicon's errors on these articles into account.
 
     Let p be the share of an outlet's passages in which the frame was found, `precision` the share
     of these in which people saw it, and `omission` the share of all others in which they did. The
@@ -368,22 +368,22 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
 
         p' = p × precision + (1 - p) × omission,      and the corrected rate is  rate × p' / p,
 
-    which is rate × precision / recall. Each outlet is corrected by what was coded of it, so that
-    nothing is taken to be alike in outlets; hits per passage are taken to be as many where the
-    frame was missed as where it was found.
+    which is rate × precision / recall. Each outlet is corrected by its own coded passages, so that
+    outlets are not assumed to be alike; missed passages are assumed to have as many hits as
+    passages in which the frame was found.
 
-    Columns `outlet` (first of each frame `all outlets`), `frame` (its title), `words, hits, rate`
-    (per 1,000 words), `corrected`, `passages`, `coded` of them, `share` (p), `corrected_share`
-    (p'), `precision, omission`; `rate, corrected, share` and `corrected_share` have `_low` and
-    `_high` beside them.
+    Columns `outlet` (for each frame, `all outlets` comes first), `frame` (its title), `words, hits,
+    rate` (per 1,000 words), `corrected`, `passages`, `coded` (how many of these), `share` (p),
+    `corrected_share` (p'), `precision, omission`; `rate, corrected, share` and `corrected_share`
+    have `_low` and `_high` beside them.
 
-    *Intervals* are 95 %: articles are drawn again, each with its counts and what was coded of it.
-    Since that knows nothing of errors that no coded passage shows, it is the wider of this and of
-    Wilson's (1927) intervals of precision and omission, with effective numbers of passages (Kish
-    1965), joined with what drawing the counts alone gives (Zou and Donner 2008). NaN where fewer
-    than five passages of the outlet were coded in which the frame was found, or in which it was
-    not: a share of so few is no correction. Where the frame was nowhere found in an outlet, p' is
-    the omission, and there is no rate to be corrected.
+    *Intervals* are 95 % intervals: articles are resampled, each with its counts and its coded
+    passages. Because that ignores errors that no coded passage shows, it is the wider of this and
+    of Wilson's (1927) intervals of precision and omission, with effective numbers of passages (Kish
+    1965), combined with the interval from resampling the counts (Zou and Donner 2008). NaN if fewer
+    than five passages of the outlet were coded in which the frame was found, or fewer than five in
+    which it was not: a share of so few is no basis for a correction. If the frame was found nowhere
+    in an outlet, p' is the omission, and there is no rate to correct.
 
     Sources: A. Tenenbein, A double sampling scheme for estimating from binomial data with
     misclassifications, JASA 65 (1970), 1350-1361; G. Y. Zou and A. Donner, Construction of
@@ -395,7 +395,7 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
     True
     >>> corrected_rates(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     items = judged_items(coding)
     items = items[items["unit"] == "passages"]
@@ -432,17 +432,19 @@ def corrected_rates(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.D
 
 ALL_OUTLETS = "all outlets"
 ERRORS = ("precision", "omission")
-LEAST_CODED = 5  # passages of an outlet, with the frame and without it, from which it is corrected
+LEAST_CODED = 5  # passages of an outlet, with the frame and without it, that a correction needs
 
 
 def _enough(sums: np.ndarray, with_it: int, without_it: int) -> bool:
-    """Whether enough was coded: where the frame was nowhere found, without it."""
+    """Whether enough passages were coded; if the frame was found nowhere, only those without it
+    count.
+    """
     return without_it >= LEAST_CODED and (with_it >= LEAST_CODED or sums[3] == 0)
 
 
 def _with_coded(counts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """The counts of each article, and of its coded passages the weights of those in which the frame
-    was found and right, was found, was missed, was not found.
+    """The counts of each article, and the weights of its coded passages in which the frame was
+    found rightly, was found, was missed, was not found.
     """
     weight, found, wanted = (coded[name] for name in ("weight", "found", "wanted"))
     cells = pd.DataFrame(
@@ -460,8 +462,8 @@ def _with_coded(counts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
 def _with_unseen_errors(
     row: dict, again: dict[str, np.ndarray], coded: pd.DataFrame
 ) -> dict[str, float]:
-    """The ends of the corrected share and rate, no nearer than the errors allow that so few coded
-    passages need not show.
+    """The ends of the corrected share and rate, widened for errors that so few coded passages may
+    not show.
     """
     is_found = coded["found"].to_numpy() > 0
     weight = coded["weight"].to_numpy(dtype=float)
@@ -490,7 +492,7 @@ def _with_unseen_errors(
 
 
 def _corrected(sums: np.ndarray, enough: bool) -> dict[str, np.ndarray]:
-    """The formula, of sums of an outlet, one row per resample."""
+    """The formula, applied to the sums of an outlet, one row per resample."""
     words, hits, passages, found, right, judged_found, missed, judged_not = sums.T
     with np.errstate(invalid="ignore", divide="ignore"):
         share, rate = found / passages, 1000 * hits / words

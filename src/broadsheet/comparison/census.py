@@ -1,6 +1,6 @@
-"""The named people of all articles → who is one person: full names first, from the fullest down,
-then the surnames that stand alone, article by article. Two who are quoted under two names in one
-article are two people, whatever their names.
+"""Which named people of all articles are the same person: full names first, longest first, then
+surnames on their own, article by article. Two speakers of one article are two people, whatever
+their names.
 """
 
 from collections import Counter, defaultdict
@@ -29,7 +29,7 @@ from .person_names import (
 )
 from .story_names import PARTICLES
 
-# Why a speaker is this person. The first ones join nobody to a fuller name.
+# The rules by which a speaker is a person. The first ones join nobody to a fuller name.
 AS_NAMED = "as named"
 ALONE = "surname alone: nobody in the corpus has it in full"
 SEVERAL = "surname of several people"
@@ -43,24 +43,25 @@ FREQUENT = "surname: three times as frequent as the next"
 TITLED = "surname: the only one whom Mr. or Mrs. fits"
 IN_STORY = "surname: the only one in the story"
 FREQUENT_IN_STORY = "surname: three times as frequent as the next in the story"
-# A surname that several people have means the one whom so many times as many articles quote. With
-# three, no surname was wrong on 212 names of articles kept aside; the margin is not tuned further.
+# A surname that several people share refers to the one quoted in this many times as many articles.
+# With three, no surname was wrong on 212 names of articles kept aside; the margin is not tuned
+# further.
 TIMES = 3
-# How many of 100,000 people bear a surname, and so how many of a corpus are to be expected by
-# chance. A join that rests on a surname needs a person in so many times as many articles: one Chris
-# Conley among 1,500 people may be another than "Conley", one Ashish Jha is no other than "Jha".
+# How many of 100,000 people have a surname, and so how many to expect in a corpus by chance. A join
+# based on a surname needs a person in this many times as many articles: the Chris Conley among
+# 1,500 people may not be "Conley", but the only Ashish Jha is "Jha".
 BEARERS = {row["surname"]: int(row["per_100000"]) for row in package_rows("surnames.csv")}
 TIMES_EXPECTED = 8
-# From this Zipf frequency on a word is more often a word than a name: "North", "Long", not "King".
+# From this Zipf frequency on, a word is more often a word than a name: "North", "Long", not "King".
 WORD = 5.2
 
 
 @dataclass(eq=False)
 class Form:
-    """One form of a name with all that the corpus says of it."""
+    """One form of a name with everything the corpus shows about it."""
 
     name: Name
-    spellings: Counter[str] = field(default_factory=Counter)  # in how many articles each
+    spellings: Counter[str] = field(default_factory=Counter)  # → number of articles
     articles: set[Hashable] = field(default_factory=set)
     stories: set[Hashable] = field(default_factory=set)
     pronouns: Counter[str] = field(default_factory=Counter)
@@ -68,14 +69,16 @@ class Form:
 
     @property
     def order(self) -> tuple:
-        """The fullest first, so that a shorter form finds all that it may be short for."""
+        """A sort key: the fullest first, so that a shorter form comes after everything it may be
+        short for.
+        """
         words, initials, suffix = self.name
         is_short = words[0] in FULL_FORMS or len(words[0]) == 1
         return -len(words), is_short, -len(initials), not suffix, self.name
 
     @property
     def shown(self) -> str:
-        """The spelling that is shown: with accents and ordinary capitals where any has them."""
+        """The spelling to show: with accents and ordinary capitals, if any spelling has them."""
         if len(self.spellings) == 1:
             return shown_name(*self.spellings)
         spelled: Counter[str] = Counter()
@@ -94,7 +97,7 @@ class Form:
 
 
 class Person:
-    """The forms of a name that are one person's, and the surnames of several words."""
+    """The forms of one person's name, and surnames of several words."""
 
     def __init__(self) -> None:
         self.forms: list[Form] = []
@@ -105,8 +108,8 @@ class Person:
 
     @cached_property
     def name(self) -> str:
-        """The form that most articles use, with no surname alone; of equals that of fewest words
-        with which the fullest begins.
+        """The form that most articles use, except a surname alone; ties go to the form with fewest
+        words with which the fullest begins.
         """
         if len(self.forms) == 1:
             return self.forms[0].shown
@@ -124,7 +127,7 @@ class Person:
 
     @property
     def is_junior(self) -> bool:
-        """Whether nobody prints this person without a suffix."""
+        """Whether this person is never printed without a suffix."""
         return all(form.name.suffix for form in self.forms)
 
     def add(self, form: Form) -> None:
@@ -138,8 +141,8 @@ class Person:
         self.stories |= form.stories
 
     def is_apart(self, form: Form) -> bool:
-        """Whether a form is somebody else's: quoted in an article that quotes this person, too, or
-        told apart from a form of theirs by initials or suffix.
+        """Whether a form belongs to somebody else: it is quoted in an article that also quotes this
+        person, or initials or a suffix distinguish it.
         """
         return not self.articles.isdisjoint(form.articles) or any(
             contradict(form.name, other.name) for other in self.forms
@@ -158,9 +161,9 @@ class Person:
         )
 
     def is_father(self, junior: Form) -> bool:
-        """Whether somebody with a suffix is the junior of this person: where "Donald Trump" is
-        printed far more often than "Donald Trump Jr.", they are two people, while one who is
-        mostly printed as "Robert F. Kennedy Jr." is one.
+        """Whether somebody with a suffix is the junior of this person. If "Donald Trump" is printed
+        far more often than "Donald Trump Jr.", they are two people; somebody mostly printed as
+        "Robert F. Kennedy Jr." is one person.
         """
         if not junior.name.suffix:
             return False
@@ -172,14 +175,14 @@ class Person:
         return sum(len(form.articles) for form in bare) >= TIMES * len(junior.articles)
 
     def goes_by(self, pronoun: str) -> bool:
-        """Whether a pronoun does not contradict this person's."""
+        """Whether a pronoun is compatible with this person's."""
         return not pronoun or pronoun_of(self.forms) in ("", pronoun)
 
 
 def pronoun_of(forms: Iterable[Form]) -> str:
-    """The pronoun of most articles, or else that of most people with this first name; "" where
-    neither tells, and where they contradict each other but in several articles. A first name tells
-    against a join alone, and is in no table.
+    """The pronoun used in most articles, or else that of most people with this first name; "" if
+    neither shows one, or if they contradict each other outside several articles. A pronoun inferred
+    from a first name only prevents joins, and appears in no table.
     """
     by_name, pronouns = set(), Counter[str]()
     for form in forms:
@@ -201,7 +204,7 @@ def common_words() -> frozenset[str]:
 
 
 def chosen(articles: Mapping[Person, int]) -> Person | None:
-    """The only person, or the one whom `TIMES` as many articles quote as the next; else None."""
+    """The only person, or the one quoted in `TIMES` as many articles as the next; else None."""
     if not articles:
         return None
     first, *others = sorted(articles, key=lambda person: -articles[person])
@@ -216,7 +219,7 @@ class Census:
     def __init__(self, rows: pd.DataFrame):
         self.forms: dict[Name, Form] = {}
         self.person_of: dict[Form, Person] = {}
-        # Of each word that may be a surname, who bears it.
+        # For each word that may be a surname, the people who have it.
         self.bearers: dict[str, list[Person]] = {}
         spellings = Spellings(rows["speaker"].tolist())
         self.name_of = {name: spellings.parts_of(name) for name in set(rows["speaker"])}
@@ -251,15 +254,16 @@ class Census:
         return self.forms[name]
 
     def is_common(self, surname: str, articles: int) -> bool:
-        """Whether so many people bear a surname that a corpus of this size may hold another beside
-        somebody of so many articles.
+        """Whether a surname is so common that a corpus of this size may contain another person with
+        it, besides somebody quoted in this many articles.
         """
         expected = BEARERS.get(surname, 0) * self.full_names / 100_000
         return articles < TIMES_EXPECTED * expected
 
     def _join_full_names(self) -> None:
-        """From the fullest on, each form joins the only person who may have it, or is a new one.
-        Those with a suffix come last: only then is it known whose junior they might be.
+        """Joins each form, the fullest first, to the only person who may have it, or makes a new
+        person. Forms with a suffix come last, because only then is it known whose junior they might
+        be.
         """
         known: dict[tuple[str, str], dict[Person, None]] = defaultdict(dict)
         full = [form for form in self.forms.values() if len(form.name.words) > 1]
@@ -270,7 +274,7 @@ class Census:
             first, *others = form.name.words
             firsts = [first, *sorted(FULL_FORMS.get(first, ()))]
             near = {p: None for name in firsts for p in known.get((name, others[-1]), ())}
-            # "Ken Griffey" may be the father or the son, where both are there.
+            # "Ken Griffey" may be the father or the son, if both are quoted.
             is_of_two = bool(form.name.suffix) and len(suffixes[form.name.words]) > 1
             fitting = {
                 person: len(person.articles)
@@ -287,8 +291,8 @@ class Census:
                     known[name, word][person] = None
 
     def _is_likely(self, person: Person, form: Form) -> bool:
-        """Whether a form is likelier this person's than that of a namesake: the first name is the
-        same, or one that has this short form alone, or the surname is rare.
+        """Whether a form more likely belongs to this person than to a namesake: the first name is
+        the same, or has only this short form, or the surname is rare.
         """
         if any(
             is_one_first_name(form.name.words[0], other.name.words[0]) for other in person.forms
@@ -299,9 +303,9 @@ class Census:
         return in_story or not self.is_common(form.name.surname, most)
 
     def _note_bearers(self) -> None:
-        """Middle names and first surnames count only where nobody's name ends with them: Sarah
-        Huckabee Sanders is no Huckabee beside Mike Huckabee. A form counts if it is no slip beside
-        the person's usual one.
+        """Notes who has each surname. Middle names and first surnames count only if nobody's name
+        ends with them: with Mike Huckabee in the corpus, Sarah Huckabee Sanders does not count as a
+        Huckabee. A form counts unless it is a slip for the person's usual one.
         """
         last: dict[str, dict[Person, None]] = defaultdict(dict)
         inner: dict[str, dict[Person, None]] = defaultdict(dict)
@@ -319,8 +323,8 @@ class Census:
         self.bearers = {word: list(last.get(word) or inner[word]) for word in {*last, *inner}}
 
     def add_by_hand(self, name: str, articles: Iterable[Hashable]) -> None:
-        """Let somebody whom no article names so bear their surname. They are a rival of the others
-        with that surname, but get no name that nobody gave them.
+        """Adds a person named only in corrections to those with their surname. They compete with
+        the others for that surname, but get no further names.
         """
         form = Form(parts_of(name), Counter({name: 1}), set(articles))
         if len(form.name.words) > 1:
@@ -330,7 +334,9 @@ class Census:
             self.bearers.setdefault(form.name.surname, []).append(person)
 
     def _join_compound_surnames(self) -> None:
-        """García Harfuch joins the only person who has both words behind a first name."""
+        """Joins compound surnames, such as García Harfuch, to the only person with both words after
+        a first name.
+        """
         for form in sorted(self.person_of, key=lambda form: form.order):
             words, person = form.name.words, self.person_of[form]
             if len(person.forms) > 1 or words[0] in FIRST_NAMES:
@@ -347,7 +353,7 @@ class Census:
                 self.person_of[form] = whole
 
     def who(self, article: Hashable, speaker: str) -> tuple[str, str]:
-        """Who the speaker of an article is, and why."""
+        """The person that the speaker of an article is, and the rule."""
         form = self.form(speaker)
         if len(form.name.words) == 1:
             return self._who_alone(article, form)
@@ -360,14 +366,14 @@ class Census:
         return person.name, FORM if first == usual or len(first) == 1 else NICKNAME
 
     def _who_alone(self, article: Hashable, form: Form) -> tuple[str, str]:
-        """Who a surname means in an article: in its story, if anybody there has it, else in the
-        corpus.
+        """The person that a surname refers to in an article: in its story, if anybody there has it,
+        else in the corpus.
         """
         [word] = form.name.words
         bearers = self._bearers(word, form.name.suffix)
         if not bearers:
             return form.shown, ALONE
-        # "Mr. Clinton" is another than Hillary Clinton; a pronoun is less sure to be of this name.
+        # "Mr. Clinton" is not Hillary Clinton; a pronoun is less certain to refer to this name.
         title = form.titles.get(article, "")
         fitting = [person for person in bearers if person.goes_by(title)]
         story = self.articles_of.get(self.story_of[article], set()) - {article}
@@ -383,7 +389,7 @@ class Census:
             return form.shown, ALONE if len(bearers) == 1 else SEVERAL
         if article in person.articles:
             return form.shown, APART
-        # "Francis" of twelve articles is not the Megan Francis of one, nor "North" Oliver North.
+        # "Francis" in twelve articles is not the Megan Francis of one, nor is "North" Oliver North.
         is_other = word in FIRST_NAMES or word in common_words()
         is_rare = is_other and len(person.articles) < TIMES * len(form.articles)
         if is_rare and not told:
@@ -396,8 +402,9 @@ class Census:
         return person.name, only if len(counts) == 1 else frequent
 
     def _bearers(self, surname: str, suffix: str) -> list[Person]:
-        """Who may be meant: with a suffix those who have it; without one no junior whose bare name
-        somebody else bears, since "Trump" is not Donald Trump Jr. where Donald Trump is quoted.
+        """The people who may be meant: with a suffix, those who have it; without one, no junior
+        whose name without the suffix belongs to somebody else, because "Trump" is not Donald Trump
+        Jr. if Donald Trump is quoted.
         """
         bearers = self.bearers.get(surname, [])
         if suffix:

@@ -1,5 +1,5 @@
-"""Rows that are alike because one article, one story or one person made them → one piece of
-evidence each; and how far a number could have been another, had other such clusters come up.
+"""Clusters of rows that are alike because they come from one article, story or person, each treated
+as one piece of evidence; and how much a number would vary with other such clusters.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,12 @@ import pandas as pd
 
 from ..stats import FEW, Studentised, in_bundles, studentised
 
-# Resamples of a studentised bootstrap; of a thousand a quantile of 2.5 % would hang on 25.
+# Resamples of a studentised bootstrap; with a thousand, a quantile of 2.5 % would depend on 25.
 RESAMPLES = 2000
 
 
 class Clusters(NamedTuple):
-    """The number of the cluster of each row, and what the clusters are: `stories`, `articles` or
+    """The cluster number of each row, and the kind of clusters: `stories`, `articles` or
     `paragraphs`.
     """
 
@@ -27,8 +27,8 @@ class Clusters(NamedTuple):
         return int(self.of_row.max(initial=-1)) + 1
 
     def sums(self, numbers: np.ndarray) -> np.ndarray:
-        """The numbers of the rows added up, one row per cluster, in an order that depends on
-        nothing but the sums.
+        """The numbers of the rows added up, one row per cluster, in an order that depends only on
+        the sums.
 
         >>> Clusters(np.array([0, 1, 0]), "articles").sums(np.array([[5, 1], [2, 2], [1, 1]]))
         array([[2., 2.],
@@ -40,7 +40,7 @@ class Clusters(NamedTuple):
 
 def story_numbers(ids: pd.Series, stories: pd.Series) -> np.ndarray:
     """The number of the story of each row, in the order in which they appear; an article without
-    one is a story of its own.
+    one counts as a story.
 
     >>> story_numbers(pd.Series(["a", "b", "c", "b"]), pd.Series(["x", None, "x", None])).tolist()
     [0, 1, 0, 1]
@@ -50,12 +50,12 @@ def story_numbers(ids: pd.Series, stories: pd.Series) -> np.ndarray:
 
 
 def clustered(places: pd.DataFrame, articles: pd.DataFrame | None = None) -> Clusters:
-    """What is drawn as one: the stories that the places are of, if there are ten or more; else
-    their articles, if there are ten or more; else their paragraphs.
+    """The clusters to resample: the stories of the places, if there are ten or more; else their
+    articles, if there are ten or more; else their paragraphs.
 
-    `places` has `id` and `paragraph`; `articles`, where it is given, `id` and `story`. An article
-    of no story is a story of its own. Of fewer than ten clusters nobody can tell how much they
-    vary: what paragraphs show holds for these articles alone.
+    `places` has `id` and `paragraph`; `articles`, if given, `id` and `story`. An article without a
+    story counts as a story. Fewer than ten clusters do not show how much clusters vary; results
+    from paragraphs apply to these articles only.
 
     >>> places = pd.DataFrame({"id": list("aabb"), "paragraph": [0, 1, 0, 0]})
     >>> clustered(places).of_row.tolist(), clustered(places).unit
@@ -80,13 +80,13 @@ def clustered(places: pd.DataFrame, articles: pd.DataFrame | None = None) -> Clu
 
 
 def effective(weights: np.ndarray) -> float:
-    """How many clusters of equal weight would tell as much as these: (sum of w)² / sum of w²; NaN
-    where all are 0.
+    """The number of clusters of equal weight that would be as informative as these: (sum of w)² /
+    sum of w²; NaN if all are 0.
 
-    Of twenty people of whom one says half of all words, no more than four count. Source: L. Kish,
-    Survey sampling, Wiley 1965; for clusters A. Carter, K. Schnepel and D.
-    Steigerwald, Asymptotic behavior of a t test robust to cluster heterogeneity, Review of
-    Economics and Statistics 99 (2017), 698-709.
+    Twenty people, one of whom says half of all words, count as no more than four. Source: L. Kish,
+    Survey sampling, Wiley 1965; for clusters A. Carter, K. Schnepel and D. Steigerwald, Asymptotic
+    behavior of a t test robust to cluster heterogeneity, Review of Economics and Statistics 99
+    (2017), 698-709.
 
     >>> effective(np.array([1.0, 1.0, 1.0])), effective(np.array([3.0, 1.0]))
     (3.0, 1.6)
@@ -96,8 +96,8 @@ def effective(weights: np.ndarray) -> float:
 
 
 def jackknife_error(statistic: Callable, units: np.ndarray) -> np.ndarray:
-    """The standard error of a statistic of sums, by leaving out each cluster in turn; NaN where it
-    is undefined without one of them, or never changes.
+    """The standard error of a statistic of sums, by leaving out each cluster in turn; NaN if it is
+    undefined without one of them, or never changes.
 
     Source: B. Efron and R. Tibshirani, An introduction to the bootstrap, Chapman & Hall 1993,
     chapter 11.
@@ -113,13 +113,13 @@ def jackknife_error(statistic: Callable, units: np.ndarray) -> np.ndarray:
 
 
 def share_difference(units: np.ndarray, seed: int) -> Studentised:
-    """How far one share lies above another over the same clusters: `units` has one row per cluster,
-    and four columns, whose sums give a / b - c / d. NaN where b or d is not positive.
+    """The difference between two shares over the same clusters: `units` has one row per cluster,
+    and four columns, whose sums give a / b - c / d. NaN if b or d is not positive.
 
     The interval is the wider of two, at each end. One is a studentised bootstrap: clusters are
-    drawn again, and each resample gives t* = (difference* - difference) / error*. The other is
-    Student's with as many degrees of freedom as there are `effective` clusters, less one, in the
-    fewer of b and d: where one cluster outweighs all others, nothing is known of the rest. The
+    resampled, and each resample gives t* = (difference* - difference) / error*. The other is
+    Student's; its degrees of freedom are the number of `effective` clusters, less one, in b or d,
+    whichever has fewer: if one cluster outweighs all others, little is known about the rest. The
     error is the jackknife's.
 
     >>> units = np.array([[n, 10, 10 - n, 10] for n in (5, 6, 7, 6, 5, 8, 7, 9, 6, 7)], dtype=float)
@@ -158,8 +158,8 @@ def _difference(sums: np.ndarray) -> np.ndarray:
 
 
 def _studentised(units: np.ndarray, value: float, seed: int) -> np.ndarray:
-    """How many errors each resample lies away from the difference; the error of a resample is that
-    of the linear approximation. NaN where there is none.
+    """The distance of each resample from the difference, in errors; the error of a resample is that
+    of the linear approximation. NaN if there is none.
     """
     n = len(units)
     drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=RESAMPLES)

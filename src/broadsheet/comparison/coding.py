@@ -1,7 +1,7 @@
-"""What people answered about a sample → how far they agree with each other.
+"""How far people who coded a sample agree with each other.
 
-What is drawn again for an interval are articles, within their outlet. How often Broadsheet is right
-by these answers is in `accuracy`.
+For intervals, articles are resampled within their outlet. How often Broadsheet is right by these
+answers is in `accuracy`.
 """
 
 from collections import defaultdict
@@ -23,8 +23,8 @@ AGREEMENT_COLUMNS = """task question coders items articles unsure agreement agre
 
 
 class Coded(Protocol):
-    """What `bs.read_coding` gives: the key, the counts and the cells of the sheets, and what the
-    sample is about.
+    """The result of `bs.read_coding`: the key, the counts, the cells of the sheets, and the
+    description of the sample.
     """
 
     @property
@@ -41,8 +41,8 @@ class Coded(Protocol):
 
 
 class Answers(NamedTuple):
-    """What coders answered: one row per item, question and coder, with the `value`; and a line on
-    each thing that is missing or cannot be used.
+    """The answers of coders: one row per item, question and coder, with the `value`; and a note on
+    each answer that is missing or cannot be used.
     """
 
     table: pd.DataFrame
@@ -59,7 +59,7 @@ class Counted(NamedTuple):
 
     @property
     def agreed(self) -> np.ndarray:
-        """The values of each unit that have an equal one beside them, pairs over m - 1."""
+        """The number of agreeing pairs of values in each unit, divided by m - 1."""
         coders = self.counts.sum(axis=1)
         return (self.counts * (self.counts - 1)).sum(axis=1) / (coders - 1)
 
@@ -76,7 +76,7 @@ class Counted(NamedTuple):
 
 
 def counted(answers: pd.DataFrame, values: Sequence) -> Counted:
-    """How often each value was given to each unit, of units with two answers or more."""
+    """How often each value was given to each unit, for units with two answers or more."""
     cells = answers.to_numpy(dtype=object)
     table = np.stack([(cells == value).sum(axis=1) for value in values], axis=1)
     return Counted(table[table.sum(axis=1) > 1])
@@ -90,8 +90,8 @@ def nominal_alpha(agreed: np.ndarray, marginals: np.ndarray) -> np.ndarray:
 
 
 def ordinal_alpha(coincidences: np.ndarray) -> np.ndarray:
-    """Alpha of values in their order, from tables of coincidences (… × values × values). Two values
-    are as far apart as there are answers from the one to the other, half of their own counted.
+    """Alpha of ordered values, from tables of coincidences (… × values × values). The distance
+    between two values is the number of answers between them, plus half of those with either value.
     """
     marginals = coincidences.sum(axis=-1)
     n = marginals.sum(axis=-1)
@@ -107,10 +107,11 @@ def krippendorff_alpha(
 ) -> float:
     """Krippendorff's alpha of a table with one row per unit and one column per coder.
 
-    alpha = 1 - observed / expected disagreement: 1 where coders agree throughout, 0 where they do
-    no better than chance. `level` is `nominal`, or `ordinal` with the values in their `order`
-    (sorted, where none is given). A missing answer (None, NaN) is left out, and so is a unit with
-    fewer than two. NaN where all answers are the same: nothing then tells agreement from habit.
+    alpha = 1 - observed / expected disagreement: 1 if coders agree throughout, 0 if they do no
+    better than chance. `level` is `nominal`, or `ordinal` with the values in their `order` (by
+    default sorted). A missing answer (None, NaN) is left out, and so is a unit with fewer than two
+    answers. NaN if all answers are the same, because then agreement cannot be distinguished from
+    habit.
 
     Source: K. Krippendorff, Computing Krippendorff's alpha-reliability, University of Pennsylvania
     2011; the same, Content analysis, 4th edition, Sage 2019, chapter 12.
@@ -123,10 +124,10 @@ def krippendorff_alpha(
     nan
     >>> krippendorff_alpha(answers, "interval")
     Traceback (most recent call last):
-    ValueError: level 'interval': nominal or ordinal
+    ValueError: level 'interval'is neither nominal nor ordinal
     """
     if level not in ("nominal", "ordinal"):
-        raise ValueError(f"level {level!r}: nominal or ordinal")
+        raise ValueError(f"level {level!r}is neither nominal nor ordinal")
     there = pd.unique(answers.to_numpy(dtype=object).ravel())
     known = [value for value in there if not pd.isna(value)]
     values = sorted(known) if order is None else list(order)
@@ -142,26 +143,26 @@ def krippendorff_alpha(
 
 
 def coder_agreement(coding: Coded, seed: int = 1, resamples: int = 2000) -> pd.DataFrame:
-    """How far coders agree, one row per task and question, on the items that several of them
-    answered.
+    """The agreement of coders on the items that several of them answered: one row per task and
+    question.
 
-    Columns `task, question` (of passages also the title of a frame), `coders, items, articles,
-    unsure` (answers that were "unsure", and count as none), `agreement` (of the answers, the share
-    that another coder gave, too), `alpha` (Krippendorff's, nominal) and `ordinal_alpha`, where
+    Columns `task, question` (for passages, also the title of a frame), `coders, items, articles,
+    unsure` (the number of "unsure" answers, which count as missing), `agreement` (the share of
+    answers that another coder also gave), `alpha` (Krippendorff's, nominal) and `ordinal_alpha`, if
     answers have an order, each with `_low` and `_high`. Two names of one person, such as "Ana Lima"
-    and "Mayor Lima", are one answer.
+    and "Mayor Lima", are the same answer.
 
-    *Intervals* are 95 %: articles are drawn again, with all their items. Of `agreement` it is the
-    wider of that and Wilson's (1927), so that full agreement on few items is not taken for certain;
-    of `alpha` the wider of that and what the ends of `agreement` make of it. NaN where nothing
-    varies.
+    *Intervals* are 95 % intervals: articles are resampled, with all their items. For `agreement`,
+    Wilson's interval (1927) is used if it is wider, so that full agreement on few items does not
+    look certain; for `alpha`, the interval derived from the ends of `agreement` is used if it is
+    wider. NaN if nothing varies.
 
     >>> from broadsheet.corpus import read_coding
     >>> coder_agreement(read_coding("")).empty
     True
     >>> coder_agreement(read_coding("none"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: none: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: none: contains no coding sheets; `broadsheet sample` makes them...
     """
     answers = read_answers(coding).table
     titles = coding.about["lexicon"]["frames"]
@@ -224,8 +225,8 @@ def _agreement(
 def article_draws(
     numbers: np.ndarray, clusters: Sequence, seed: int | Sequence[int], resamples: int
 ) -> np.ndarray:
-    """The sums of rows whose articles were drawn again, one row per resample; `clusters` are the
-    outlet and the article of each row, and each outlet keeps its number of articles.
+    """The sums of rows after resampling articles, one row per resample; `clusters` are the outlet
+    and the article of each row, and each outlet keeps its number of articles.
     """
     outlet, article = (np.asarray(names, dtype=object).astype(str) for names in clusters)
     sums = pd.DataFrame(numbers).groupby([outlet, article], sort=True).sum()
@@ -244,12 +245,12 @@ NOT_BEGUN = "no sheet is filled in yet"
 
 
 def read_answers(coding: Coded) -> Answers:
-    """The answers in the sheets, and a line on each that is missing or not allowed.
+    """The answers in the sheets, and a note on each answer that is missing or not allowed.
 
-    Case and white space make no difference. An answer that is not among those allowed, an item that
-    is not in the key, and a second row of an item are named, and left out. Who was asked for a
-    speaker and said that nobody speaks has answered that, too. Where every sheet is as it was made,
-    one line says so.
+    Case and white space make no difference. An answer that is not allowed, an item that is not in
+    the key, and a second row for an item are named in a note and left out. A coder who answered
+    that nobody speaks has also answered who the speaker is. If no sheet has been filled in, one
+    line says so.
     """
     labels = {
         (task, heading.rpartition(" (")[0]): question
@@ -269,7 +270,7 @@ def read_answers(coding: Coded) -> Answers:
         if (task, item) not in items or (coder, task, item, name) in seen:
             if (file, item) not in strange:
                 strange.add((file, item))
-                why = "stands twice" if (task, item) in items else "no such item was drawn"
+                why = "occurs twice" if (task, item) in items else "was not sampled"
                 notes.append(f"{file}: {item or 'a row without an item'}: {why}; not counted")
             continue
         seen.add((coder, task, item, name))
@@ -280,7 +281,9 @@ def read_answers(coding: Coded) -> Answers:
             empty[file, name].append(item)
         elif question.answers and value not in question.choices:
             allowed = ", ".join(question.choices)
-            notes.append(f"{file}: {item}: {name}: {text[:40]!r} is none of {allowed}; not counted")
+            notes.append(
+                f"{file}: {item}: {name}: {text[:40]!r} is not one of {allowed}; not counted"
+            )
         else:
             rows.append((task, item, name, coder, value))
     table = pd.DataFrame(rows, columns=["task", "item", "question", "coder", "value"], dtype="str")
@@ -294,7 +297,7 @@ def read_answers(coding: Coded) -> Answers:
 def _missing(
     coding: Coded, table: pd.DataFrame, seen: set[tuple], empty: dict[tuple[str, str], list[str]]
 ) -> list[str]:
-    """A line on each column that lacks answers, and on each sheet that lacks items."""
+    """A note on each column that lacks answers, and on each sheet that lacks items."""
     silent = {
         (row.coder, row.item)
         for row in table[(table["question"] == "speech") & (table["value"] != "yes")].itertuples()
@@ -323,7 +326,7 @@ def _missing(
 
 def _one_name_each(table: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
     """The answers with one name for each speaker of an article, the fullest that was given; a name
-    that could be that of several stays as it is.
+    that fits several speakers stays as it is.
     """
     is_name = (table["question"] == "speaker") & ~table["value"].isin([NOBODY, UNSURE])
     article = table["item"].map(key.set_index("item")["id"])
@@ -342,8 +345,8 @@ def _one_name_each(table: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
 
 
 def same_source(one: str, other: str) -> bool:
-    """Whether two ways to name a speaker may mean one: without titles and articles, the words of
-    the one are among those of the other, with the last in common.
+    """Whether two names may refer to one speaker: without titles and articles, the words of one are
+    among those of the other, and the last word is the same.
 
     >>> same_source("Mayor Lima", "Ana Lima"), same_source("two officials", "Two officials")
     (True, True)

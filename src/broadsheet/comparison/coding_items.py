@@ -1,7 +1,7 @@
-"""Articles and what was measured of them → everything that could be coded, task by task.
+"""Everything in articles that could be coded, task by task.
 
 Each table has one row per item: the `id` of its article, `what` was found there (by which the
-sample is stratified), where it stands (`start`, `end`), and `found`, what Broadsheet says of it.
+sample is stratified), its place (`start`, `end`), and `found`, Broadsheet's own answer.
 """
 
 import json
@@ -18,12 +18,13 @@ from ..text import tokenize
 from .sentence_links import FUNCTION_WORDS
 
 COLUMNS = ["id", "what", "start", "end", "found"]
-LONGEST_PASSAGE = 150  # words: a paragraph with more is cut between sentences
-# Articles of which the most alike from another story is looked for; of more, so many are drawn.
+LONGEST_PASSAGE = 150  # words; longer paragraphs are cut between sentences
+# Articles for which the most similar one from another story is sought; if there are more, this many
+# are drawn.
 ANCHORS = 2000
-AT_ONCE = 200  # rows of the table of similarities that are in memory together
-# Where a sentence may end inside a paragraph: at a mark with what closes behind it, or at a bare
-# line break. What a blank line or the end of the text closes is no question.
+AT_ONCE = 200  # rows of the table of similarities in memory at once
+# Where a sentence may end inside a paragraph: at a mark and any closing marks after it, or at a
+# bare line break. The ends of paragraphs are not asked about.
 PLACE = re.compile(
     r"""
     (?: [.!?…]+ ["'”’»)\]}]*       # "act." and 'act!")'
@@ -36,7 +37,7 @@ PLACE = re.compile(
 
 
 def quotation_items(tables: Measured | Stored) -> pd.DataFrame:
-    """Each stretch in quotation marks and each statement without; `found` is its kind."""
+    """Each stretch in quotation marks and each indirect statement; `found` is its kind."""
     rows = tables.quotations
     what = rows["kind"].map(
         {"direct": "speech", "partial": "speech", "indirect": "indirect"}.get, na_action="ignore"
@@ -62,7 +63,7 @@ def frame_items(tables: Measured | Stored) -> pd.DataFrame:
 
 
 def sentence_items(articles: pd.DataFrame, tables: Measured | Stored) -> pd.DataFrame:
-    """Each place where a sentence might end; `found` is whether it was taken for an end."""
+    """Each place where a sentence might end; `found` is whether Broadsheet ends one there."""
     ends = {
         name: np.unique(rows) for name, rows in tables.sentences.groupby("id", sort=False)["end"]
     }
@@ -70,7 +71,7 @@ def sentence_items(articles: pd.DataFrame, tables: Measured | Stored) -> pd.Data
     for name, text in zip(articles["id"], articles["text"]):
         if name not in ends:
             continue
-        plain = text.replace("\r", "\n")  # of one length
+        plain = text.replace("\r", "\n")  # keeps the length
         for place in PLACE.finditer(plain):
             nearest = np.searchsorted(ends[name], place.start(), side="right")
             is_end = nearest < len(ends[name]) and ends[name][nearest] <= place.end()
@@ -103,8 +104,8 @@ def passages(tables: Measured | Stored) -> pd.DataFrame:
 
 
 def passage_items(tables: Measured | Stored) -> pd.DataFrame:
-    """Each passage; `found` is a JSON list of what stands there: `speech`, `indirect`, and frames
-    as `frame:<name>`.
+    """Each passage; `found` is a JSON list of its contents: `speech`, `indirect`, and frames as
+    `frame:<name>`.
     """
     rows = passages(tables)
     there: list[set[str]] = [set() for _ in range(len(rows))]
@@ -142,7 +143,7 @@ def passage_items(tables: Measured | Stored) -> pd.DataFrame:
 
 
 def class_of(found: set[str]) -> str:
-    """By what a passage is stratified.
+    """The class by which a passage is stratified.
 
     >>> class_of({"speech", "frame:war"}), class_of({"frame:war"}), class_of(set())
     ('speech and frames', 'frames', 'nothing')
@@ -153,11 +154,9 @@ def class_of(found: set[str]) -> str:
 
 
 def pair_items(articles: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Pairs of articles, `id` and `other`: all of one story (`same`), and each article with the one
-    that is most alike of those outside its story (`different`), of at most `ANCHORS` articles.
-
-    `of` says how many articles each `different` pair stands for: more than 1 where not each is
-    looked at.
+    """Pairs of articles, `id` and `other`: all pairs in one story (`same`), and for at most
+    `ANCHORS` articles, the article with the most similar one outside its story (`different`). `of`
+    is how many articles each `different` pair represents: more than 1 if not all articles are used.
     """
     articles = articles.sort_values("id", kind="stable").reset_index(drop=True)
     story = articles["story"] if "story" in articles else pd.Series(None, index=articles.index)
@@ -181,8 +180,8 @@ def pair_items(articles: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def nearest_pairs(texts: list[str], story: np.ndarray, seed: int) -> Iterator[tuple[int, int]]:
-    """Of each article the one that shares most rare words with it, of those that are not in its
-    story: the cosine of words weighted by log(n / articles that have them).
+    """For each article, the one outside its story that shares most rare words with it: the cosine
+    of words weighted by log(n / articles that have them).
     """
     n = len(texts)
     vocabulary: dict[str, int] = {}

@@ -1,7 +1,7 @@
-"""What people are asked when they code a sample: tasks, questions and the answers that are allowed.
+"""The tasks, questions and permitted answers for people who code a sample.
 
-The words stand in `data/coding-tasks.yml`; the sheets, the codebook and what is made of the answers
-take them from here.
+The texts are in `data/coding-tasks.yml`; the sheets, the codebook and the analysis of answers take
+them from here.
 """
 
 from functools import cache
@@ -12,18 +12,18 @@ import yaml
 from ..lexicon import Lexicon
 from ..paths import package_data
 
-UNSURE = "unsure"  # allowed everywhere, and counted as no answer
-NOBODY = "nobody"  # in the place of a speaker
-REMARK = "remark"  # a column for whatever a coder wants to say; nothing is made of it
-# A sheet with more columns than these is filled in by nobody: of a lexicon with more frames, those
-# with most hits are asked for.
+UNSURE = "unsure"  # allowed everywhere, and counted as missing
+NOBODY = "nobody"  # in place of a speaker
+REMARK = "remark"  # a column for coders' comments, which are not analysed
+# Nobody fills in a sheet with more columns than these: if a lexicon has more frames, the sheet asks
+# for those with most hits.
 MOST_FRAMES = 12
 
 
 class Question(NamedTuple):
-    """A question: its `name`, what it `asks`, the `rules` by which it is answered, the `answers` in
-    their order, none where it is answered in words; whether that order means anything; and whether
-    it is asked for each frame.
+    """A question: its `name`, what it `asks`, the `rules` for answering it, the `answers` in order
+    (empty if the answer is written in words); whether their order has a meaning; and whether it is
+    asked for each frame.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Question(NamedTuple):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What a cell may hold; nothing where it is answered in words."""
+        """The permitted contents of a cell; empty if the answer is written in words."""
         return (*self.answers, UNSURE) if self.answers else ()
 
 
@@ -59,7 +59,7 @@ class Task(NamedTuple):
         each = next((question for question in self.questions if question.for_each_frame), None)
         found = by_name.get(name, each)
         if found is None:
-            raise ValueError(f"{self.name}: asks no question {name!r}")
+            raise ValueError(f"{self.name}: has no question {name!r}")
         return found._replace(name=name)
 
 
@@ -95,7 +95,7 @@ def tasks() -> dict[str, Task]:
 
 
 def titles_of(lexicon: Lexicon) -> dict[str, str]:
-    """The title of each frame by its name, such that no two are the same.
+    """The title of each frame by its name; titles are made unique.
 
     >>> from broadsheet.lexicon import Frame, Lexicon
     >>> titles_of(Lexicon("tiny", {"a": Frame("War", "", (), ()), "b": Frame("War", "", (), ())}))
@@ -110,8 +110,8 @@ def titles_of(lexicon: Lexicon) -> dict[str, str]:
 
 
 def headings(task: Task, frames: dict[str, str]) -> dict[str, Question]:
-    """The columns that a coder fills in, by what stands above each: the question, or the title of
-    the frame, and the answers that are allowed.
+    """The columns that a coder fills in, by their headings: the question, or the title of the
+    frame, and the permitted answers.
 
     >>> list(headings(tasks()["passages"], {"war": "War"}))[1:]
     ['indirect (no / yes / unsure)', 'War (no / in passing / clearly / unsure)']

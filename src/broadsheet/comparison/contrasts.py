@@ -1,12 +1,11 @@
-"""Frames compared: rates with intervals, and outlets two by two.
+"""Frames compared: rates with intervals, and outlets in pairs.
 
-What is drawn again, to see how far a number could have been another, are stories where they are
-known, else articles, and sentences where an outlet has one article. Nothing drawn from the
-sentences of one article says anything about its outlet: the column `unit` tells which it was, and
-`says` puts it into words.
+For uncertainty, stories are resampled if they are known, else articles, or sentences if an outlet
+has one article. The sentences of one article show nothing about its outlet: the column `unit`
+reports what was resampled, and `says` puts it into words.
 
-A finding made again under rival definitions (`rival_contrasts`): which conclusions survive, and
-which hang on one word.
+`rival_contrasts` repeats a finding under rival definitions, to see which conclusions survive and
+which depend on one word.
 """
 
 import math
@@ -34,12 +33,12 @@ from .log_rates import Side, in_doublings, log_rates, log_ratios
 
 
 def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) -> pd.DataFrame:
-    """What is drawn again: one row per story, article or sentence, with columns `by`, `cluster`,
-    `unit`, `words`, and the hits of each frame under its number, from 0.
+    """The units that are resampled: one row per story, article or sentence, with columns `by`,
+    `cluster`, `unit`, `words`, and the hits of each frame under its number, from 0.
 
-    `unit` is `stories`, `articles` or `sentences`. Unless it is given, it is `sentences` for a
-    group of one article, `stories` for one whose articles tell several, where `framing.words` has a
-    column `story`, and `articles` for any other. An article without a story is a story of its own.
+    `unit` is `stories`, `articles` or `sentences`. By default it is `sentences` for a group of one
+    article, `stories` for a group whose articles report several stories (if `framing.words` has a
+    column `story`), and otherwise `articles`. An article without a story counts as a story.
     """
     by = list(by)
     words = framing.words.assign(cluster=_clusters(framing.words))
@@ -61,7 +60,7 @@ def unit_counts(framing: Framing, by: Sequence[str], unit: str | None = None) ->
 
 
 def _clusters(words: pd.DataFrame) -> pd.Series:
-    """The story of each row, as a number; an article without one is a story of its own."""
+    """The story of each row, as a number; an article without one counts as a story."""
     if "story" not in words:
         return pd.Series(pd.factorize(words["id"])[0], index=words.index)
     return pd.Series(story_numbers(words["id"], words["story"]), index=words.index)
@@ -91,16 +90,16 @@ def as_side(units: pd.DataFrame, framing: Framing) -> Side:
 
 
 def rates(framing: Framing, by: Sequence[str], seed: int, resamples: int = 2000) -> pd.DataFrame:
-    """Hits per 1,000 words of each group and frame with 95 % intervals: columns `by`, `frame, hits,
-    words, rate, low, high, n, unit, interval`.
+    """Hits per 1,000 words for each group and frame, with 95 % intervals: columns `by`, `frame,
+    hits, words, rate, low, high, n, unit, interval`.
 
     The interval is that of the logarithm of the rate, half a hit added, by the studentised
-    bootstrap (Efron and Tibshirani 1993) over stories where they are known, else over articles, and
-    over sentences where a group has one article; `n` is how many there are. A group that is one
-    voice of several, `quotation` in a column `voice`, is drawn by person as well, since what one
-    person says is alike in whatever article, and the wider of both stands. With fewer than ten hits
-    or units it is the wider of that and of Wilson's. `interval` says which it is; of over a
-    thousand groups none is drawn. NaN where a group has no words. A group without words in
+    bootstrap (Efron and Tibshirani 1993). Stories are resampled if they are known, else articles,
+    or sentences if a group has one article; `n` is how many there are. For quoted words
+    (`quotation` in a column `voice`), people are resampled as well, because one person's words are
+    alike in any article, and the wider interval is used. With fewer than ten hits or units,
+    Wilson's interval is used if it is wider. The column `interval` reports which it is; with over a
+    thousand groups, there are no intervals. NaN if a group has no words. A group that is not in
     `framing.words` has no row.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "sentence": range(20), "words": 10})
@@ -141,13 +140,13 @@ def rates(framing: Framing, by: Sequence[str], seed: int, resamples: int = 2000)
                 }
             )
     columns = [*by, *"frame hits words rate low high n unit interval".split()]
-    # The columns of the groups stay text though no outlet is known, so that tables can be joined.
+    # The columns of the groups stay text even if no outlet is known, so that tables can be joined.
     return pd.DataFrame(rows, columns=columns).astype(framing.words[by].dtypes)
 
 
 def _rate_ends(sides: list[Side], seed: int, resamples: int) -> list[tuple[float, float]]:
-    """The ends of each frame's rate per 1,000 words: the widest of what the sides, the same hits
-    and words in other clusters, give.
+    """The ends of each frame's rate per 1,000 words: the widest of those from `sides`, which hold
+    the same hits and words in different clusters.
     """
     of_sides = [
         [estimate.ends() for estimate in log_rates(side, seed, resamples)]
@@ -163,8 +162,8 @@ def _rate_ends(sides: list[Side], seed: int, resamples: int) -> list[tuple[float
 
 
 def _by_person(framing: Framing, by: Sequence[str]) -> dict[object, list[Side]]:
-    """What each group of quoted words holds by person, where `by` parts the voices. Whoever nobody
-    could be found for is another person in each article.
+    """The hits and words of each group of quoted words by person, if `by` separates the voices. An
+    unattributed speaker is a different person in each article.
     """
     words = framing.words
     if "voice" not in by or "speaker" not in words:
@@ -185,12 +184,12 @@ def _by_person(framing: Framing, by: Sequence[str]) -> dict[object, list[Side]]:
 
 
 def _known(group: object) -> tuple:
-    """The names of a group, None for those that are missing, since no NaN equals another."""
+    """The names of a group, with None for missing ones, because NaN does not equal NaN."""
     return tuple(None if pd.isna(name) else name for name in group)  # type: ignore[attr-defined]
 
 
 def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float]:
-    """The ends that hold both intervals; an end that is NaN is passed over.
+    """The ends of the smallest interval that contains both; NaN is ignored.
 
     >>> wider((1.0, 4.0), (0.5, 3.0)), wider((float("nan"), float("nan")), (0.5, 3.0))
     ((0.5, 4.0), (0.5, 3.0))
@@ -199,8 +198,8 @@ def wider(first: Sequence[float], second: Sequence[float]) -> tuple[float, float
 
 
 def doublings(hits, words, other_hits, other_words):
-    """How many times the rate of hits is doubled against another: log2 of the ratio of rates, half
-    a hit added to each, so that none at all is still a number (Haldane 1956).
+    """The number of doublings from one rate to another: log2 of the ratio of rates, with half a hit
+    added to each, so that zero hits give a finite number (Haldane 1956).
     """
     return np.log2((hits + 0.5) / words) - np.log2((other_hits + 0.5) / other_words)
 
@@ -211,9 +210,9 @@ CONTRAST_COLUMNS = """other frame hits words rate other_hits other_words other_r
 
 
 def compared_groups(framing: Framing, by: str = "outlet", most: int = MOST_COMPARED) -> list:
-    """The outlets that are compared two by two, in the order of the alphabet: of more than `most`
-    those with most articles. Neither articles without an outlet nor several outlets taken together
-    (`fewer_outlets`) are one.
+    """The outlets that are compared in pairs, in alphabetical order: all, or the `most` with most
+    articles. Articles without an outlet, and several outlets taken together (`fewer_outlets`), do
+    not count.
 
     >>> words = pd.DataFrame({"id": range(4), "outlet": ["B", "A", "9 other outlets", None]})
     >>> compared_groups(Framing(words, words, ()))
@@ -232,40 +231,41 @@ def contrasts(
     resamples: int = 2000,
     most: int = MOST_COMPARED,
 ) -> pd.DataFrame:
-    """Outlets two by two, frame by frame: how much more often the one uses its terms, with
-    interval, p and q, and what that allows to say.
+    """Contrasts of outlets in pairs, frame by frame: how much more often one uses the frame's
+    terms, with interval, p, q and a conclusion.
 
-    All pairs of up to `most` outlets; of more, of those with most articles. Several outlets taken
-    together, and articles without an outlet, are compared with nothing. Columns:
+    All pairs of up to `most` outlets are compared; if there are more, those with most articles.
+    Several outlets taken together, and articles without an outlet, are not compared. Columns:
 
-    - `by`, `other`, `frame`: everything is the first outlet against the other;
-    - `hits, words, rate, other_hits, other_words, other_rate`: what either has, per 1,000 words;
-    - `doublings`: log2 of the ratio of the two rates, half a hit added to each (1: twice as often;
-      -1: half as often; 0: alike); `low, high`: its 95 % interval;
-    - `n, other_n`: articles of either; `units, other_units`: what is drawn of either, and `unit`
-      what that is: `stories`, `articles` or, where one has a single article, `sentences`;
+    - `by`, `other`, `frame`: each row compares the first outlet with the other;
+    - `hits, words, rate, other_hits, other_words, other_rate`: counts of each, and rates per 1,000
+      words;
+    - `doublings`: log2 of the ratio of the two rates, with half a hit added to each (1: twice as
+      often; -1: half as often; 0: alike); `low, high`: its 95 % interval;
+    - `n, other_n`: articles of each; `units, other_units`: how many units of each are resampled,
+      and `unit`, what they are: `stories`, `articles` or, if one has a single article, `sentences`;
     - `p`, `q`: p corrected for the number of `comparisons` (Benjamini and Hochberg 1995), and
       `corrected_low, corrected_high` the interval corrected for as many (Benjamini and Yekutieli
       2005);
     - `says`: `too few to tell`, `no difference shown`, `these two articles differ`, `these articles
-      differ` or, from thirty stories on either side (or articles, where no stories are known),
-      `these outlets differ`.
+      differ` or, from thirty stories on either side (or articles, if no stories are known), `these
+      outlets differ`.
 
-    *Interval.* The studentised bootstrap of the logarithm of the ratio. Stories are drawn where
-    `framing.words` has a column `story`, else articles: each whole, and what both wrote on one
-    story together, since it is alike. The error is that of clusters, or that of independent hits
-    where this is larger. Where Student's distribution reaches further than the bootstrap, it
-    stands. Where the permutation does not rule out zero, the interval reaches to zero.
+    *Interval.* The studentised bootstrap of the logarithm of the ratio. Whole stories are resampled
+    if `framing.words` has a column `story`, else whole articles; what both outlets wrote on one
+    story stays together, because it is alike. The error is that of clusters, or that of independent
+    hits if it is larger. If Student's distribution extends further than the bootstrap, it is used
+    instead. If the permutation does not rule out zero, the interval extends to zero.
 
-    *p.* The larger of two: the level at which the interval would just reach zero, and the share of
-    a studentised permutation, which swaps the outlets in stories that both told and deals out the
-    others. So the interval leaves out zero where p is at most .05, the corrected one where q is,
-    and a difference is shown in exactly the rows of the latter.
+    *p.* The larger of two: the level at which the interval would just reach zero, and the p value
+    of a studentised permutation, which swaps the outlets within stories that both reported and
+    deals the other stories out between them. So the interval excludes zero exactly where p is at
+    most .05, the corrected one where q is, and a difference is shown exactly in the latter rows.
 
-    *Too few.* Under ten hits of both together are not among the comparisons: q and the corrected
-    interval are NaN.
+    *Too few.* A pair with fewer than ten hits in total does not count as a comparison: q and the
+    corrected interval are NaN.
 
-    With one outlet there is no row. The order of rows changes no number.
+    With one outlet there are no rows. The order of rows changes no number.
 
     Sources: A. Janssen, Studentized permutation tests for non-i.i.d. hypotheses and the generalized
     Behrens-Fisher problem, Statistics and Probability Letters 36 (1997), 9-21; E. Chung and J.
@@ -329,8 +329,8 @@ def contrasts(
 
 
 def _unit_of_pair(words: pd.DataFrame, by: str, group: object, other: object) -> str:
-    """What is drawn of two groups: stories if either tells several, articles if either has several,
-    else sentences.
+    """What is resampled for two groups: stories if either reports several, articles if either has
+    several, else sentences.
     """
     pair = words[words[by].isin([group, other])]
     if pair.groupby(by)["id"].nunique().min() < 2:
@@ -343,7 +343,7 @@ def _unit_of_pair(words: pd.DataFrame, by: str, group: object, other: object) ->
 def _aligned(
     units: pd.DataFrame, framing: Framing, by: str, unit: str, group: object, other: object
 ) -> tuple[Side, Side]:
-    """Two groups over the same clusters."""
+    """Two groups on the same clusters."""
     key = {"stories": ["cluster"], "articles": ["id"], "sentences": ["id", "sentence"]}[unit]
     columns = ["words", *range(len(framing.frames))]
     pair = [units[units[by] == name].set_index(key)[columns] for name in (group, other)]
@@ -353,7 +353,7 @@ def _aligned(
 
 
 def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
-    """The hits of one frame on either side, and their rates."""
+    """The hits of one frame on each side, and their rates."""
     counts: dict[str, float] = {}
     for name, side in (("", own), ("other_", rest)):
         hits, words = side.hits[:, frame].sum(), side.words.sum()
@@ -366,15 +366,15 @@ def _counted(own: Side, rest: Side, frame: int) -> dict[str, float]:
 
 
 def _says(row: dict, stories: int) -> str:
-    """What a row of `contrasts` allows to say, of outlets of which each told so many stories."""
+    """The conclusion that a row of `contrasts` allows; each outlet has this many stories."""
     if np.isnan(row["q"]):
         return "too few to tell"
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:
-        # Of outlets, where as many stories speak for it: thirty reports of one event are one event,
-        # whether stories were drawn or, since there is only one, articles.
+        # About outlets, if there are enough stories: thirty reports of one event are one event,
+        # whether stories were resampled or, because there is only one, articles.
         if row["unit"] != "sentences":
             units, other_units = (min(row[name], stories) for name in ("units", "other_units"))
-            # of articles, since more than two were drawn, however few stories they tell
+            # about articles, because more than two were resampled, however few stories they report
             return f"{who_differs(max(units, 2), max(other_units, 2))} differ"
         return f"{who_differs(min(row['n'], 2), min(row['other_n'], 2))} differ"
     return "no difference shown"
@@ -385,10 +385,10 @@ RIVAL_COLUMNS = """other frame definition term doublings low high corrected_low 
 
 
 def definitions(framing: Framing) -> Iterator[tuple[str, Framing]]:
-    """The rival definitions, by name: the same frames counted otherwise.
+    """The rival definitions, by name: the same frames, counted differently.
 
-    `narration only` leaves quotations out; `per sentence` asks how many sentences hold the frame,
-    of all sentences; `negated left out` drops "no cooperation".
+    `narration only` leaves out quotations; `per sentence` counts the sentences with a frame, among
+    all sentences; `negated left out` drops negated terms, such as "no cooperation".
     """
     hits, words, names = framing
     yield HEADLINE, framing
@@ -414,7 +414,7 @@ def without_each_term(
     """The contrast of two outlets without each term in turn: `frame, term, gone` (hits lost),
     `doublings`.
 
-    One row per frame and term, in the order of the alphabet; `doublings` as in `bs.contrasts`.
+    One row per frame and term, in alphabetical order; `doublings` as in `bs.contrasts`.
     """
     words = framing.words.groupby(by)["words"].sum()
     hits = framing.hits[framing.hits[by].isin([outlet, other])]
@@ -436,15 +436,16 @@ def without_each_term(
 def rival_contrasts(
     framing: Framing, seed: int, by: str = "outlet", pair: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Two outlets under each definition, and without the term that their contrast hangs on most.
+    """The contrast of two outlets under each rival definition, and without the term on which it
+    depends most.
 
-    `pair` names them; if it does not, they are the two with most articles. Columns `by, other,
+    `pair` names the outlets; by default, they are the two with most articles. Columns `by, other,
     frame, definition, term, doublings, low, high, corrected_low, corrected_high, comparisons, says,
     survives`. Under each definition, all pairs of outlets are compared as `contrasts` does, and
-    corrected for all of them, so that the first says what `contrasts` says. The definition `without
-    one term` takes out, frame by frame, the `term` without which the contrast shrinks most (or
-    turns round). `survives` is true where a difference shown with all words is shown again, in the
-    same direction; it is true of all rows of a frame that shows none, since there is nothing to
+    corrected for all of them, so that the first agrees with `contrasts`. The definition `without
+    one term` removes, frame by frame, the `term` without which the contrast shrinks most (or
+    reverses). `survives` is true if a difference shown with all words is shown again, in the same
+    direction; it is true for all rows of a frame without a difference, because there is nothing to
     lose.
 
     >>> words = pd.DataFrame({"id": ["a"] * 20 + ["b"] * 20, "outlet": ["A"] * 20 + ["B"] * 20,
@@ -486,8 +487,8 @@ def rival_contrasts(
 def _heaviest_terms(
     framing: Framing, outlet: str, other: str, by: str, doubled: pd.Series
 ) -> dict[str, str]:
-    """Of each frame, the term without which its contrast (`doubled`, by frame) shrinks most, or
-    turns round furthest.
+    """For each frame, the term without which its contrast (`doubled`, by frame) shrinks most, or
+    reverses most.
     """
     rivals = without_each_term(framing, outlet, other, by)
     upwards = doubled.reindex(rivals["frame"]).to_numpy() > 0
@@ -497,8 +498,8 @@ def _heaviest_terms(
 
 
 def frame_titles(framing: Framing, lexicon: Lexicon) -> pd.Series:
-    """The title of each frame, by its name, in the order of figures: the frame with most hits
-    first, of equals in the order of the lexicon.
+    """The title of each frame, by its name, in the order of figures: most hits first, ties in the
+    order of the lexicon.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> hits = pd.DataFrame({"frame": ["trade", "trade", "security"]})
@@ -513,8 +514,8 @@ def frame_titles(framing: Framing, lexicon: Lexicon) -> pd.Series:
 
 
 def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
-    """Which speaker uses which frame: one row per outlet and speaker, those with most words first,
-    with the `words` they are quoted with and the hits of each frame, under its title.
+    """A table of which speaker uses which frame: one row per outlet and speaker, most words first,
+    with the `words` quoted and the hits of each frame, under its title.
 
     Frames that no speaker uses have no column.
 
@@ -535,7 +536,7 @@ def frames_by_speaker(framing: Framing, titles: pd.Series) -> pd.DataFrame:
 
 
 def pair_name(contrasts: pd.DataFrame) -> str:
-    """Which two outlets the first row compares, to name a figure: "A against B".
+    """The two outlets that the first row compares, to name a figure: "A against B".
 
     >>> pair_name(pd.DataFrame({"outlet": ["A"], "other": ["B"]}))
     'A against B'
@@ -549,10 +550,9 @@ def pair_name(contrasts: pd.DataFrame) -> str:
 
 def contrast_rows(contrasts: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
     """The table of `contrasts` to draw: frames under their titles and in their order, with `pair`
-    ("A against B"), `shown`, `row` and `panel`. A single pair is a panel whose rows are frames; of
-    several pairs each frame is a panel, so that outlets stand beside each other on one scale.
-
-    `titles` is what `frame_titles` gives.
+    ("A against B"), `shown`, `row` and `panel`. A single pair is a panel whose rows are frames.
+    With several pairs, each frame is a panel, so that outlets are beside each other on one scale.
+    `titles` is the result of `frame_titles`.
 
     >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "B"], "frame": ["law", "war"],
     ...     "says": ["no difference shown", "these articles differ"]})
@@ -574,8 +574,7 @@ def contrast_rows(contrasts: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
 
 
 def as_times(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """The contrasts as ratios of rates, to be told in words: `times`, and `low` and `high` as
-    times, too.
+    """The contrasts as ratios of rates, for wording: `times`, with `low` and `high` also as ratios.
 
     >>> as_times(pd.DataFrame({"doublings": [1.0], "low": [-1.0], "high": [3.0]}))[["times",
     ...     "low", "high"]].values.tolist()

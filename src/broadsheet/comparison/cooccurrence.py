@@ -1,4 +1,4 @@
-"""Which frames stand together, in a sentence or a paragraph, more often than other pairs do."""
+"""Which frames occur together, in a sentence or a paragraph, more often than other pairs do."""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from ..measuring import Framing
 from ..stats import FEW, LEAST_STORIES, Studentised, corrected, in_bundles, with_tails
 from .clusters import Clusters, clustered, effective, jackknife_error
 
-LEAST_FRAMES = 4  # the three pairs of three frames are fitted by their three strengths, whatever
-MOST_ROUNDS = 1000  # of the fit, which takes some twenty
-FITTED = 1e-9  # of a frame's meetings: the fit is found
+LEAST_FRAMES = 4  # the three pairs of three frames are always fitted exactly by three strengths
+MOST_ROUNDS = 1000  # of the fit, which usually takes some twenty
+FITTED = 1e-9  # tolerance, relative to a frame's co-occurrences
 COLUMNS = """frame other place n with_frame with_other both expected value low high clusters unit
     p q corrected_low corrected_high comparisons says""".split()
 MORE, LESS = "more often than other pairs", "less often than other pairs"
@@ -24,45 +24,45 @@ def cooccurrence(
     seed: int = 2025,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """How often two frames stand in one `sentence` (or `paragraph`), against what the other pairs
-    of frames lead one to expect: one row per pair.
+    """How often two frames occur in one `sentence` (or `paragraph`), compared with the expectation
+    from the other pairs of frames: one row per pair.
 
-    In any text nearly all frames meet more often than chance would have it: sentences full of names
-    hold none, and an article on war holds all that belongs to war. So pairs are compared with each
-    other, never with chance. Were no two frames drawn to each other, a frame would meet each other
-    one as often as that one meets any:
+    In any text, nearly all frames co-occur more often than by chance: sentences full of names have
+    no frames, and an article on war has all that belong to war. So pairs are compared with each
+    other, not with chance. If no two frames attracted each other, a frame would co-occur with each
+    other frame in proportion to how often that one co-occurs with any:
 
         expected (a, b) = s(a) × s(b)
 
-    with strengths s such that each frame meets others, all together, as often as it does: the
-    log-linear model of quasi-independence on the table of pairs, whose diagonal is left out. What
-    makes all frames meet more often, or one frame meet all others, is part of what is expected; for
-    one pair to lie above it, others must lie below.
+    with strengths s that reproduce how often each frame co-occurs with others in total: the
+    log-linear model of quasi-independence on the table of pairs, without its diagonal. Anything
+    that makes all frames co-occur more often, or one frame with all others, is part of the
+    expectation; for one pair to exceed it, others must fall below.
 
     Columns `frame, other, place`, `n` (how many places), `with_frame, with_other, both`,
-    `expected`, `value` (both / expected: 2 is twice as often as the other pairs lead one to
-    expect), `low, high` (95 %), `clusters` (how many of `unit` the interval is drawn from), `p`,
-    `q`, `corrected_low, corrected_high`, `comparisons` and `says`. `value` is NaN where a frame
-    meets no other, where under four frames meet any (three pairs leave nothing to be compared
-    with), and where all meetings are of one frame.
+    `expected`, `value` (both / expected: 2 is twice as often as expected from the other pairs),
+    `low, high` (95 %), `clusters` (how many of `unit` the interval is based on), `p`, `q`,
+    `corrected_low, corrected_high`, `comparisons` and `says`. `value` is NaN if a frame co-occurs
+    with no other, if fewer than four frames co-occur with any (three pairs leave nothing to compare
+    with), and if all co-occurrences involve one frame.
 
-    The interval is that of the logarithm, half a place added to either count: its jackknife error
-    times Student's quantile. Clusters are left out one at a time: stories where `articles` has a
+    The interval is that of the logarithm, with half a place added to either count: its jackknife
+    error times Student's quantile. Clusters are left out one at a time: stories if `articles` has a
     `story` and there are ten or more; else articles, if there are ten or more; else paragraphs,
-    which tell of these articles alone. The degrees of freedom are those of so many clusters as the
-    meetings of either frame are spread over. `p` is of the same Student's t, so that both agree;
-    `q` is `p` corrected for the pairs that are tested, of which there are `comparisons` (Benjamini
-    and Hochberg 1995), and `corrected_low, corrected_high` the interval corrected for as many
-    (Benjamini and Yekutieli 2005), which leaves out 1 where `q` is at most .05. `says` is one
-    of `more often than other pairs`, `less often than other pairs`, `no difference shown`, `too few
-    to tell` (neither `both` nor `expected` reaches ten, or under six clusters) and `nothing to
-    compare with`. The order of rows changes no number.
+    which show something about these articles only. The degrees of freedom come from the effective
+    number of clusters over which the co-occurrences of either frame are spread. `p` is from the
+    same Student's t, so that both agree; `q` is `p` corrected for the `comparisons`, the pairs that
+    are tested (Benjamini and Hochberg 1995), and `corrected_low, corrected_high` is the interval
+    corrected for as many (Benjamini and Yekutieli 2005), which excludes 1 if `q` is at most .05.
+    `says` is one of `more often than other pairs`, `less often than other pairs`, `no difference
+    shown`, `too few to tell` (neither `both` nor `expected` reaches ten, or fewer than six
+    clusters) and `nothing to compare with`. The order of rows changes no number.
 
     Source: L. Goodman, The analysis of cross-classified data: independence, quasi-independence, and
     interactions in contingency tables with or without missing entries, JASA 63 (1968), 1091-1131.
 
-    War and law meet in four sentences, trade and home in four, and every other two in one. Each
-    frame meets others six times, and were all alike, each pair would meet twice:
+    War and law co-occur in four sentences, trade and home in four, and any other two in one. Each
+    frame co-occurs with others six times, so if all were alike, each pair would co-occur twice:
 
     >>> together = ["war law"] * 4 + ["trade home"] * 4
     >>> together += ["war trade", "war home", "law trade", "law home"]
@@ -119,25 +119,25 @@ def cooccurrence(
 
 
 class Pairs(NamedTuple):
-    """The pairs of so many `frames`: the number of the `first` and of the `second` of each."""
+    """The pairs of this many `frames`: the numbers of the `first` and `second` frame of each."""
 
     first: np.ndarray
     second: np.ndarray
     frames: int
 
     def holding(self) -> np.ndarray:
-        """One row per pair and one column per frame: 1 where the pair holds the frame, else 0."""
+        """One row per pair and one column per frame: 1 if the pair includes the frame, else 0."""
         holding = np.zeros((len(self.first), self.frames))
         holding[np.arange(len(self.first)), self.first] = 1
         holding[np.arange(len(self.first)), self.second] = 1
         return holding
 
     def expected(self, both: np.ndarray) -> np.ndarray:
-        """How often each pair would meet if frames were not drawn to each other, from how often
-        each did (in the last dimension); NaN where that cannot be told.
+        """How often each pair would co-occur if frames did not attract each other, from how often
+        each did (in the last dimension); NaN if that cannot be determined.
 
-        The strengths are found by scaling them in turn until each frame meets others as often as it
-        does (iterative proportional fitting).
+        The strengths are scaled in turn until each frame's total is reproduced (iterative
+        proportional fitting).
 
         >>> pairs = Pairs(np.array([0, 0, 0, 1, 1, 2]), np.array([1, 2, 3, 2, 3, 3]), 4)
         >>> pairs.expected(np.array([6.0, 6, 6, 4, 4, 4])).round(6).tolist()
@@ -157,7 +157,7 @@ class Pairs(NamedTuple):
             ratio = meets / np.where(fitted > 0, fitted, 1)
             strength = strength * np.sqrt(np.where(fitted > 0, ratio, 1))
         enough = (meets > 0).sum(axis=-1, keepdims=True) >= LEAST_FRAMES
-        # Where all meetings are of one frame, they are fitted without end.
+        # If all co-occurrences involve one frame, the fit does not converge.
         one_in_all = (2 * meets >= whole).any(axis=-1, keepdims=True)
         known = enough & ~one_in_all & (off <= 1e-6 * whole)
         strength = np.where(known & (meets > 0), strength, np.nan)
@@ -165,7 +165,7 @@ class Pairs(NamedTuple):
 
 
 def _holds(framing: Framing, places: pd.DataFrame, place: str) -> np.ndarray:
-    """One row per place and one column per frame: 1 where the place holds the frame, else 0."""
+    """One row per place and one column per frame: 1 if the place has the frame, else 0."""
     hits = framing.hits.drop_duplicates(["id", place, "frame"])
     row = pd.MultiIndex.from_frame(places).get_indexer(
         pd.MultiIndex.from_frame(hits[["id", place]])
@@ -178,7 +178,7 @@ def _holds(framing: Framing, places: pd.DataFrame, place: str) -> np.ndarray:
 
 
 def _meetings(holds: np.ndarray, pairs: Pairs, clusters: Clusters) -> np.ndarray:
-    """How often each pair meets in each cluster."""
+    """How often each pair co-occurs in each cluster."""
     both = [
         np.bincount(clusters.of_row, holds[:, one] * holds[:, other], clusters.n)
         for one, other in zip(pairs.first, pairs.second)
@@ -219,8 +219,7 @@ def _says(row: dict, tested: bool) -> str:
 
 
 def pair_rows(pairs: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
-    """The table of `cooccurrence` with the `pair` in words, the pairs that stand together most
-    often first.
+    """The table of `cooccurrence` with the `pair` in words, the most frequent pairs first.
 
     >>> pairs = pd.DataFrame({"frame": ["war", "war"], "other": ["law", "trade"], "both": [1, 4],
     ...     "value": [2.0, 1.5]})
@@ -236,7 +235,7 @@ def pair_rows(pairs: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
 
 def beside_paragraphs(pairs: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """The pairs of frames in sentences, each beside the same pair in paragraphs: the columns of
-    `pair_rows`, then `both, expected, value` with `_in_paragraphs` behind their names.
+    `pair_rows`, then `both, expected, value` with `_in_paragraphs` added to their names.
 
     >>> pairs = pd.DataFrame({"frame": ["war"], "other": ["law"], "both": [1], "expected": [0.5],
     ...     "value": [2.0], "pair": ["War + Law"]})
@@ -250,9 +249,9 @@ def beside_paragraphs(pairs: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataF
 
 
 def frequent_pairs(pairs: pd.DataFrame, least: int = 3, most: int = 12) -> pd.DataFrame:
-    """The pairs to draw: the first `most` of those that share at least `least` places, or should,
-    and have a value; with `panel`, `as_others` (the 1 at which a pair meets as often as the others
-    lead one to expect) and `shown`.
+    """The pairs to draw: the first `most` of those that share at least `least` places, or are
+    expected to, and have a value; with `panel`, `as_others` (1, the value of a pair that is as
+    frequent as expected from the others) and `shown`.
 
     >>> pairs = pd.DataFrame({"both": [5, 3, 2], "expected": [4.0, 2.0, 1.0], "place": "sentence"})
     >>> pairs = pairs.assign(value=pairs["both"] / pairs["expected"], says="too few to tell")

@@ -1,8 +1,8 @@
-"""Articles with their stories → which outlet reported which story, and how soon after the first.
+"""Which outlet reported which story, and how soon after the first.
 
-What only one outlet covers has no part in a comparison within stories: here it is counted. "How
-soon" is taken to the hour where the reports state hours that can be compared, and to the day where
-they do not.
+Stories that only one outlet covers are left out of comparisons within stories; here they are
+counted. "How soon" is measured in hours if the reports state times that can be compared, and
+otherwise in days.
 """
 
 import math
@@ -24,45 +24,45 @@ NEEDED = ["story", "outlet", "published", "title"]
 
 
 class Moment(NamedTuple):
-    """When an article says that it was published: the day, and the time if it states one."""
+    """When an article was published, as it states: the day, and the time if there is one."""
 
     day: date
     time: datetime | None
 
     @property
     def clock(self) -> str:
-        """Which other times can be compared with it: those with a zone, those without, or none."""
+        """The times that it can be compared with: those with a zone, those without, or none."""
         if self.time is None:
             return "none"
         return "with a zone" if self.time.tzinfo else "without"
 
 
 def coverage(articles: pd.DataFrame) -> pd.DataFrame:
-    """Which outlet reported which story, and how soon: one row per story and outlet.
+    """A table of which outlet reported which story, and how soon: one row per story and outlet.
 
-    `articles` has `story, outlet, published, title`. An article without a story was reported by its
-    outlet alone, and has a row of its own whose `story` is empty; one without an outlet is left
-    out. Columns:
+    `articles` has `story, outlet, published, title`. An article without a story counts as reported
+    by its outlet only, and has its own row with an empty `story`; an article without an outlet is
+    left out. Columns:
 
-    - `story`; and `label`: the column of that name where the articles have one, else the story's
-      most typical headline, as `typical_headline` finds it;
+    - `story`; and `label`: the column of that name if the articles have one, else the story's most
+      typical headline (`typical_headline`);
     - `outlet`, and its number of `articles` on the story;
-    - `first_published`: the date of the earliest of them, as its source states it;
-    - `days_after_first`: days from the story's first report, whoever made it, to this one; NaN
-      where no date is known to the day;
-    - `hours_after_first`: the same in hours, where both state an hour and both a zone, or both
-      none; NaN elsewhere;
-    - `first`: true where nobody reported it sooner. Who reports in the same minute, or on the same
-      day where hours are not known, shares the first place. Empty where fewer than two outlets have
-      a date;
-    - `outlets`: how many reported the story.
+    - `first_published`: the date of the earliest of them, as stated in its source;
+    - `days_after_first`: days from the story's first report in any outlet to this one; NaN if no
+      date is known to the day;
+    - `hours_after_first`: the same in hours, if both state a time and either both or neither a
+      zone; else NaN;
+    - `first`: true if nobody reported it sooner. Outlets that report in the same minute, or on the
+      same day if times are not known, share the first place. Empty if fewer than two outlets have a
+      date;
+    - `outlets`: how many outlets reported the story.
 
-    Days are days of the calendar: a report at nine in the morning is one day after one at eleven at
-    night. Where hours are compared across zones, the calendar is that of the first report's place.
-    An article that states no day may have been the first; nothing is assumed about it. A page's
-    date may be that of its last change.
+    Days are calendar days: a report at nine in the morning is one day after one at eleven the night
+    before. If hours are compared across zones, the calendar is that of the first report's zone. An
+    article without a day may have been the first; nothing is assumed about it. The date of a page
+    may be that of its last change.
 
-    Stories stand in the order of their first day, outlets in that of the alphabet. The order of
+    Stories are in the order of their first day, outlets in alphabetical order. The order of
     `articles` changes nothing. ValueError for a missing column.
 
     >>> articles = pd.DataFrame({"story": ["flood", "flood", None], "outlet": ["A", "B", "A"],
@@ -76,7 +76,7 @@ def coverage(articles: pd.DataFrame) -> pd.DataFrame:
     """
     for name in NEEDED:
         if name not in articles:
-            why = ", which says what tells the same story: join `bs.find_stories`" * (
+            why = ", which shows which articles report the same story: join `bs.find_stories`" * (
                 name == "story"
             )
             raise ValueError(f"no column `{name}` in the articles{why}")
@@ -100,7 +100,7 @@ def _written(value: object) -> str:
 
 
 def _rows_of_story(story: object, told: list[tuple[str, str, str, str]]) -> list[tuple]:
-    """A row for each outlet of a story, behind what it is sorted by."""
+    """A row for each outlet of a story, after its sort key."""
     _, published, titles, labels = zip(*told)
     given = Counter(filter(None, labels))
     label = min(given, key=lambda name: (-given[name], name)) if given else ""
@@ -122,7 +122,7 @@ def _rows_of_story(story: object, told: list[tuple[str, str, str, str]]) -> list
 
 
 def _first_of_outlet(reports: list[tuple[float, float, str]]) -> tuple[float, float, str]:
-    """The earliest report of an outlet: to the hour if all of its first day state one."""
+    """The earliest report of an outlet; to the hour if all of its first day state a time."""
     dated = [report for report in reports if not math.isnan(report[0])]
     if not dated:
         return min(reports)
@@ -134,11 +134,10 @@ def _first_of_outlet(reports: list[tuple[float, float, str]]) -> tuple[float, fl
 
 
 def after_first(published: Sequence[str]) -> list[tuple[float, float]]:
-    """Days and hours from the first report of a story to each, the first included; NaN where they
-    are not known.
+    """Days and hours from the first report of a story to each, including the first; NaN if unknown.
 
-    Hours are known where the first report is known to the hour: all reports of that day or before
-    state a time with a zone, or all one without.
+    Hours are known if the first report is known to the hour: all reports up to that day state a
+    time with a zone, or all state one without.
 
     >>> after_first(["2031-03-04T22:00", "2031-03-05T01:30", "2031-03-06", "2031-03", ""])
     [(0.0, 0.0), (1.0, 3.5), (2.0, nan), (nan, nan), (nan, nan)]
@@ -173,9 +172,7 @@ def after_first(published: Sequence[str]) -> list[tuple[float, float]]:
 
 
 def _first_to_the_hour(dated: list[Moment]) -> Moment | None:
-    """The first of all reports, if no other, whose hour cannot be compared with it, may have been
-    sooner.
-    """
+    """The first of all reports, unless one whose time cannot be compared may have been earlier."""
     for clock in ("with a zone", "without"):
         alike = [moment for moment in dated if moment.clock == clock]
         if alike:
@@ -194,7 +191,7 @@ def read_moment(published: str) -> Moment | None:
     >>> read_moment("2031-03"), read_moment("Tuesday")
     (None, None)
     """
-    # Years from 1000 on: 0001-01-01 is what some databases write for no date.
+    # Years from 1000 on: some databases write 0001-01-01 for no date.
     if not re.match(r"[1-9]\d{3}-\d\d-\d\d", published):
         return None
     try:
@@ -208,11 +205,11 @@ def read_moment(published: str) -> Moment | None:
 
 
 def typical_headline(titles: Iterable[str]) -> str:
-    """The headline that shares most words with the others; of equals the shortest, then the first
-    in the alphabet. "" where there is none.
+    """The headline that shares most words with the others; ties go to the shortest, then to the
+    first in alphabetical order. "" if there is none.
 
-    Each headline is the set of its words, in small letters; likeness is the cosine of two sets, the
-    number of words in common divided by the root of the product of their sizes.
+    Each headline is the set of its words, in lower case; the similarity of two is their cosine, the
+    number of words in common divided by the root of the product of the sizes.
 
     >>> typical_headline(["Flood hits Port Ellery", "River flood hits port", "What we know so far"])
     'River flood hits port'
@@ -234,21 +231,21 @@ def typical_headline(titles: Iterable[str]) -> str:
 
 
 def coverage_summary(table: pd.DataFrame) -> pd.DataFrame:
-    """How much each outlet covered of what all did, and how soon: one row per outlet, from the
-    table that `coverage` gives.
+    """How much of all stories each outlet covered, and how soon: one row per outlet, from the table
+    of `coverage`.
 
-    - `articles`, and `stories` reported in them; `alone_stories` of them that nobody else did;
-    - `shared_stories`: those that several outlets reported, this one among them; `shared_share`:
-      of all that several outlets reported, how many this one did, with the ends of its 95 %
-      interval (Wilson 1927), `low` and `high`;
-    - `first_stories`: of the shared, those that nobody reported sooner, ties included;
-      `tied_stories` of them that another was as soon with; `dated_stories`: of how many this is
-      known;
-    - `median_days_after_first` over the dated, 0 where it was the first; `median_hours_after_first`
-      over those that are known to the hour.
+    - `articles`, and `stories` reported in them; `alone_stories`, those that nobody else reported;
+    - `shared_stories`: stories that this outlet and others reported; `shared_share`: their share of
+      all stories that several outlets reported, with its 95 % interval (Wilson 1927), `low` and
+      `high`;
+    - `first_stories`: shared stories that nobody reported sooner, including ties; `tied_stories`:
+      those among them that another outlet reported as soon; `dated_stories`: the number for which
+      this is known;
+    - `median_days_after_first` over the dated ones, 0 if it was the first;
+      `median_hours_after_first` over those known to the hour.
 
-    It says nothing of stories that no outlet of the corpus reported. How an article got into the
-    corpus decides what looks like a gap: a search for one word finds what has it.
+    It shows nothing about stories that no outlet in the corpus reported. What looks like a gap
+    depends on how articles were collected: a search for a word finds only articles that contain it.
 
     >>> articles = pd.DataFrame({"story": [1, 1, 2, 2, None], "outlet": list("ABABA"),
     ...     "published": ["2031-03-04", "2031-03-06", "2031-04-01", "2031-04-01", None],

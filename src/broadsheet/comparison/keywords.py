@@ -19,18 +19,18 @@ from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
 
 FUNCTION_WORDS = frozenset(package_lines("function-words.txt"))
-# Titles that stand shortened before a name, and those that are nothing but an address: which of
-# them an outlet prints is its house style. A president or a judge says what somebody is.
+# Titles abbreviated before a name, and titles that are mere forms of address: an outlet prints them
+# by its house style. "President" or "judge" describes somebody.
 TITLES = frozenset(
     row["title"]
     for row in package_rows("titles.csv")
     if row["point"] or row["title"] in {"dame", "lady", "lord", "madam", "madame", "miss", "sir"}
 )
-# What an outlet prints again and again: as for lines that `bs.load` cuts, five articles at least,
-# and one in fifty, have the sentence. Shorter ones ("He agreed.") come again by themselves.
+# Boilerplate of an outlet: as for lines that `bs.load` cuts, at least five articles, and one in
+# fifty, have the sentence. Shorter ones ("He agreed.") recur by chance.
 FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
-# Numbers that stand for the sentences of a group: a fixed many, so that memory is bounded. Of 25
-# sentences an article, chance puts one of 40,000 articles on a number, far from one in fifty.
+# Hash values for the sentences of a group: a fixed number, so that memory is bounded. With 25
+# sentences per article, chance assigns one article in 40,000 to a value, far from one in fifty.
 CELLS = 2**20
 SENTENCE_END = re.compile(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
 
@@ -46,44 +46,44 @@ def keyness(
     narrated: bool = False,
     every_word: bool = False,
 ) -> pd.DataFrame:
-    """The words that set each group apart from the rest: log-odds with an informative Dirichlet
-    prior, and z scores.
+    """The words that set each group apart from the rest, with log-odds (informative Dirichlet
+    prior) and z scores.
 
-    One row per word and group, highest z first within a group: `by`'s value, `word`, `count`,
-    `rest` (its count in all other groups), `articles` (of the group that have it), `log_odds`, `z`,
-    `q`. With y the counts, n their sums and a the prior of all words (A their sum):
+    One row per word and group, highest z first within a group. Columns: `by`, `word`, `count`,
+    `rest` (its count in all other groups), `articles` (of the group, with this word), `log_odds`,
+    `z`, `q`. With y the counts, n their sums and a the priors of the words (A their sum):
 
         log_odds = log((y1 + a) / (n1 + A - y1 - a)) - log((y2 + a) / (n2 + A - y2 - a))
         z        = log_odds / sqrt(1 / (y1 + a) + 1 / (y2 + a))
 
-    The prior is the words' counts in all articles unless word counts are given; it draws words that
-    are everywhere, or hardly anywhere, towards nothing. Only words of the articles are scored; a
-    word that a given prior lacks, or counts as 0, gets 0.5. Tokens as in `Document.forms`; with
-    `length=2` phrases of two words that no sentence's end, comma, bracket or dash parts, and so on.
-    With one group there is no rest: no rows.
+    The prior is the words' counts in all articles, unless word counts are given; it shrinks words
+    that are everywhere, or hardly anywhere, towards zero. Only words of the articles are scored; a
+    word that a given prior lacks, or counts as 0, gets 0.5. Tokens are those of `Document.forms`;
+    `length=2` gives phrases of two words that are not separated by the end of a sentence, a comma,
+    a bracket or a dash, and so on. With one group there is no rest, and there are no rows.
 
-    Unless `every_word` is asked for, four kinds of words have no row, since they show how a
-    newsroom edits and not what it writes about: function words (`data/function-words.txt`);
-    shortened titles and addresses (Mr, Mrs, Dr, Sen); by `outlet`, the words of an outlet's own
-    name, in its own list; and the outlet's own boilerplate, sentences of four words or more that
-    stand word for word in at least five of its articles, and one in fifty. A phrase has none if it
-    is made of such words alone, holds a title or holds the outlet's name. All but the boilerplate
-    still count in n and A, so that no other word's z changes.
+    Without `every_word`, four kinds of words have no row, because they reflect how a newsroom edits
+    rather than what it writes about: function words (`data/function-words.txt`); abbreviated titles
+    and forms of address (Mr, Mrs, Dr, Sen); by `outlet`, the words of an outlet's own name, in its
+    own list; and the outlet's boilerplate, sentences of four words or more that occur word for word
+    in at least five of its articles, and one in fifty. A phrase has no row if it consists of such
+    words only, contains a title or contains the outlet's name. All except the boilerplate still
+    count in n and A, so that no other word's z changes.
 
-    `z` ranks words; it takes words as independent of each other, which words of one article are
-    not. So `q` is made otherwise: each count is divided by the word's design effect over articles,
-    deff = sum of (y - r n)² over articles / sum of y, times m / (m - 1), at least 1, with r the
-    word's rate in all m articles (Rao and Scott 1992); how likely counts as far apart are if the
-    group gets its share of n comes from the binomial distribution, two-sided; and that is corrected
-    for all the words listed, in all groups (Benjamini and Hochberg 1995). Correcting over the few
-    words that are drawn would not do: they were picked as the highest of all. A small q says that
-    these articles differ by more than dealing them at random would give. It does not say that their
-    outlets do: outlets report on different stories.
+    `z` ranks words, but treats them as independent of each other, which words of one article are
+    not. So `q` is computed differently. First, each count is divided by the word's design effect
+    over articles, deff = sum of (y - r n)² over articles / sum of y, times m / (m - 1), at least 1,
+    with r the word's rate in all m articles (Rao and Scott 1992). Then the two-sided binomial
+    probability of counts this far apart is computed, given the group's share of n. Finally, that is
+    corrected for all the words listed, in all groups (Benjamini and Hochberg 1995). Correcting only
+    for the few words that are drawn would be wrong: they were picked as the highest of all. A small
+    q means that these articles differ more than a random assignment of articles would make them. It
+    does not mean that their outlets do: outlets report on different stories.
 
-    `narrated` leaves quoted speech out: the journalist's words alone. `found` is what was measured
-    of the articles, if it was. Of a folder of what was measured, DuckDB reads the texts a few
-    hundred at a time, twice, so that they may be larger than memory and `articles` need none; by
-    `outlet` then.
+    `narrated` leaves out quoted speech and counts only the journalist's words. `found` holds the
+    measurements of the articles, if there are any. From a folder saved by `measure`, DuckDB reads
+    the texts a few hundred at a time, twice, so that they may exceed memory, and `articles` need no
+    texts; in this case `by` must be `outlet`.
 
     Sources: B. Monroe, M. Colaresi and K. Quinn, Fightin' words: lexical feature selection and
     evaluation for identifying the content of political conflict, Political Analysis 16 (2008),
@@ -102,7 +102,7 @@ def keyness(
     True
     """
     if length < 1:
-        raise ValueError(f"keyness: phrases of {length} words: write 1 or more")
+        raise ValueError(f"keyness: phrases of {length} words: give 1 or more")
     texts = texts_of(articles, by, found, narrated)
     tally = tallied(texts, length, {} if every_word else repeated_sentences(texts))
     counts = dict(sorted(tally.counts.items()))
@@ -144,8 +144,8 @@ def keyness(
 
 
 def binomial_p(own: pd.Series, rest: pd.Series, share: float) -> np.ndarray:
-    """How likely counts are that lie at least as far apart, where each falls on the group's side
-    with probability `share`: twice the smaller tail, at most 1. Counts need not be whole.
+    """The probability of counts at least this far apart, if each hit falls on the group's side with
+    probability `share`: twice the smaller tail, at most 1. Counts need not be whole numbers.
 
     >>> binomial_p(pd.Series([4.0, 2.0, 0.5]), pd.Series([0.0, 2.0, 0.0]), 0.5).tolist()
     [0.125, 1.0, 1.0]
@@ -156,7 +156,7 @@ def binomial_p(own: pd.Series, rest: pd.Series, share: float) -> np.ndarray:
 
 
 def is_left_out(phrase: str, name: Sequence[str]) -> bool:
-    """Whether a word or phrase tells of editing alone, in the list of an outlet with this `name`.
+    """Whether a word or phrase reflects editing only, in the list of an outlet with this `name`.
 
     >>> [is_left_out(word, ["fox", "news"]) for word in ("the", "mr", "news", "president")]
     [True, True, True, False]
@@ -175,12 +175,14 @@ def is_left_out(phrase: str, name: Sequence[str]) -> bool:
 def texts_of(
     articles: pd.DataFrame, by: str, found: Measured | Stored | None, narrated: bool
 ) -> Texts:
-    """What gives the group and the text of each article that has a group, as often as asked."""
+    """A function that yields the group and the text of each article that has a group; it can be
+    called several times.
+    """
     if isinstance(found, Stored):
         if by != "outlet":
             raise ValueError(
-                f"keyness: of what was measured into a folder, by outlet, not by {by!r}; "
-                "load the articles instead"
+                f"keyness: from a measured corpus, by outlet only, not by {by!r}; load the "
+                "articles instead"
             )
         return lambda: found.texts(narrated)
     known = narration(articles, found) if narrated else articles
@@ -189,9 +191,9 @@ def texts_of(
 
 
 class Tally(NamedTuple):
-    """What was counted: of each group how often each word stands there (`counts`) and in how many
-    `articles`; and of each word, for its design effect, the sums over all articles of its squared
-    counts (`squares`), and of its count times the words of the article (`products`).
+    """The counts of a corpus: for each group, how often each word occurs (`counts`) and in how many
+    `articles`; and for each word's design effect, the sums over all articles of its squared counts
+    (`squares`), and of its count times the words of the article (`products`).
     """
 
     counts: dict[Hashable, Counter]
@@ -201,11 +203,11 @@ class Tally(NamedTuple):
     lengths: list[int]  # words of each article
 
     def design_effects(self, total: pd.Series) -> pd.Series:
-        """How many times as much each word's count varies between articles as if words were
-        independent of each other; 1 where that is less.
+        """How many times more each word's count varies between articles than if words were
+        independent of each other; at least 1.
 
-        A word four times in one article, of four articles alike: r n is 1, and so the sum of
-        squares is 9 + 1 + 1 + 1 = 12; over 4 hits, times 4 / 3, that is 4.
+        Take a word that occurs four times in one of four equally long articles: r n is 1, so the
+        sum of squares is 9 + 1 + 1 + 1 = 12; divided by 4 hits, times 4 / 3, that is 4.
 
         >>> texts = [("A", "war war war war"), ("A", "a b c d"), ("B", "e f g h"), ("B", "i j k l")]
         >>> float(tallied(lambda: texts, 1, {}).design_effects(pd.Series({"war": 4}))["war"])
@@ -223,7 +225,7 @@ class Tally(NamedTuple):
 
 
 def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tally:
-    """The phrases of so many words, counted; sentences that a group has `repeated` are left out."""
+    """The phrases of this many words, counted without the `repeated` sentences of each group."""
     counts: dict[Hashable, Counter] = defaultdict(Counter)
     articles: dict[Hashable, Counter] = defaultdict(Counter)
     tally = Tally(counts, articles, Counter(), Counter(), [])
@@ -240,7 +242,7 @@ def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tall
 
 
 def repeated_sentences(texts: Texts) -> dict[str, set[int]]:
-    """The numbers of the sentences that each group prints again and again, where there are any.
+    """The numbers of the sentences that each group prints repeatedly, if there are any.
 
     >>> texts = [("A", f"Rain {n}. Get our news by mail.") for n in range(5)]
     >>> {group: len(numbers) for group, numbers in repeated_sentences(lambda: texts).items()}
@@ -267,8 +269,8 @@ def repeated_sentences(texts: Texts) -> dict[str, set[int]]:
 
 
 def sentence_numbers(straight: str) -> Iterator[tuple[str, int | None]]:
-    """The sentences of a straightened text, as punctuation alone parts them, each with the number
-    that stands for it; None where it is too short to tell.
+    """The sentences of a straightened text, split at punctuation only, each with its hash value;
+    None if it is too short.
 
     >>> [number is None for _, number in sentence_numbers("He agreed. We will not go there.")]
     [True, False]
@@ -289,10 +291,10 @@ def without_repeated(straight: str, repeated: set[int] | None) -> str:
 
 
 def phrase_counts(straight: str, length: int) -> Counter:
-    """How often each phrase of so many words stands in a straightened text.
+    """How often each phrase of this many words occurs in a straightened text.
 
-    No word goes over white space: words are counted with the marks around them first, which is
-    fast, and each such chunk is taken apart once.
+    No word spans white space: chunks between white space are counted first, which is fast, and each
+    distinct chunk is split into words once.
 
     >>> phrase_counts('"cross-border" (cross) —', 1)
     Counter({'cross': 2, 'border': 1})
@@ -307,7 +309,7 @@ def phrase_counts(straight: str, length: int) -> Counter:
 
 
 def phrases(document: Document, length: int) -> Iterator[str]:
-    """The phrases of so many words, in order; words where it is 1.
+    """The phrases of this many words, in order; words if it is 1.
 
     >>> list(phrases(Document("Rain fell, and fell. It stopped."), 2))
     ['rain fell', 'and fell', 'it stopped']
@@ -325,7 +327,7 @@ def phrases(document: Document, length: int) -> Iterator[str]:
 def top_words(
     keyness: pd.DataFrame, articles: pd.DataFrame, outlets: int = 6, words: int = 8
 ) -> pd.DataFrame:
-    """The first words of each outlet in a table of `keyness`, of the outlets with most articles.
+    """The first words of each outlet in a table of `keyness`, for the outlets with most articles.
 
     >>> keyness = pd.DataFrame({"outlet": ["A", "A", "B"], "word": ["rain", "wind", "sun"],
     ...     "z": [3.0, 1.0, 2.0]})
@@ -338,8 +340,8 @@ def top_words(
 
 
 def keyness_rows(top: pd.DataFrame, level: float = 0.05) -> pd.DataFrame:
-    """The words to draw as bars: with `said` (the counts that stand beside the bar) and `beyond` (q
-    is at most `level`).
+    """The words to draw as bars, with `said` (the counts printed beside the bar) and `beyond` (q is
+    at most `level`).
 
     >>> top = pd.DataFrame({"count": [1200, 3], "rest": [7, 0], "q": [0.01, 0.3]})
     >>> keyness_rows(top)[["said", "beyond"]].values.tolist()
@@ -350,7 +352,7 @@ def keyness_rows(top: pd.DataFrame, level: float = 0.05) -> pd.DataFrame:
 
 
 def beside_narration(top: pd.DataFrame, narrated: pd.DataFrame) -> pd.DataFrame:
-    """The same words counted in the whole text and in the narration alone: `outlet, word, count, z,
+    """The same words counted in the whole text and in the narration only: `outlet, word, count, z,
     count_narration, z_narration`, the last two missing for a word that only speakers use.
 
     >>> top = pd.DataFrame({"outlet": ["A"], "word": ["rain"], "count": [3], "z": [2.0]})

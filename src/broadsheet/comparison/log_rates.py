@@ -1,12 +1,13 @@
-"""Hits and words, added up by cluster → the logarithms of rates and of ratios of rates, with errors
-that hold though what stands in one cluster is alike.
+"""The logarithms of rates and of ratios of rates, from hits and words added up by cluster, with
+errors that are valid although rows of one cluster are alike.
 
-A cluster is a story where stories are known, else an article; a sentence where there is one article
-alone, or a person. Clusters are drawn again whole. What two outlets wrote on one story is drawn
-together, since it is alike, too.
+A cluster is a story if stories are known, else an article; a sentence if there is only one article;
+or a person. Whole clusters are resampled. What two outlets wrote on one story stays together,
+because it is alike, too.
 
-Half a hit is added to each count, so that none is still a number (Haldane 1956). The error is that
-of the linear approximation, over clusters, and never less than that of as many independent hits.
+Half a hit is added to each count, so that zero hits give a finite number (Haldane 1956). The error
+is that of the linear approximation, over clusters, and never less than that of as many independent
+hits.
 """
 
 import math
@@ -19,8 +20,8 @@ from ..stats import Studentised, in_bundles, multiplicities, studentised
 
 
 class Side(NamedTuple):
-    """What one side has in each cluster: its `words`, and its `hits` of each frame (clusters by
-    frames). Clusters in which the side has nothing have zeros.
+    """The counts of one side in each cluster: its `words`, and its `hits` of each frame (clusters
+    by frames). Clusters in which the side has nothing have zeros.
     """
 
     words: np.ndarray
@@ -28,7 +29,7 @@ class Side(NamedTuple):
 
     @property
     def products(self) -> np.ndarray:
-        """What a rate and its error are summed from, one row per cluster."""
+        """The numbers whose sums give a rate and its error, one row per cluster."""
         words = self.words[:, None]
         return np.hstack([words, words**2, self.hits, self.hits**2, self.hits * words])
 
@@ -53,7 +54,7 @@ class Sums(NamedTuple):
 
     @property
     def scatter(self) -> np.ndarray:
-        """The sum over clusters of the squares of what each adds to the logarithm of the rate."""
+        """The sum over clusters of the squared contributions to the logarithm of the rate."""
         rate = self.hits / self.words
         squares = (
             self.hits_squared - 2 * rate * self.hits_words + rate**2 * self.words_squared
@@ -90,12 +91,13 @@ def _of_side(sums: Sums, clusters: int) -> tuple[np.ndarray, np.ndarray]:
 def log_ratios(own: Side, rest: Side, seed: int, resamples: int) -> list[Studentised]:
     """The logarithm of the ratio of two rates, frame by frame, over the same clusters.
 
-    The bootstrap draws, each by themselves, the clusters that both sides have, whole, and those
-    that one has. The permutation swaps the sides at random in each cluster that both have, and
-    deals the others out among the sides, each as many as it has; its p value is the share in which
-    |t| = |log ratio| / error is as large: studentised, so that it holds where one side varies more
-    than the other (Janssen 1997; Chung and Romano 2013). Where that is none of them, the p value of
-    the interval stands, which is never zero. Degrees of freedom are Welch's.
+    The bootstrap resamples whole clusters, separately those that both sides have and those that
+    only one has. The permutation swaps the sides at random in each cluster that both have, and
+    deals the others out between the sides, each receiving as many as it has. Its p value is the
+    share of permutations in which |t| = |log ratio| / error is at least as large; being
+    studentised, it is valid even if one side varies more than the other (Janssen 1997; Chung and
+    Romano 2013). If there are none, the p value of the interval is used, which is never zero.
+    Degrees of freedom are Welch's.
 
     Sources: A. Janssen, Studentized permutation tests for non-i.i.d. hypotheses and the generalized
     Behrens-Fisher problem, Statistics and Probability Letters 36 (1997), 9-21; E. Chung and J.
@@ -140,14 +142,14 @@ def in_doublings(estimate: Studentised) -> Studentised:
 
 
 def _sorted(*sides: Side) -> list[Side]:
-    """The clusters in an order that depends on nothing but what is in them."""
+    """The clusters, in an order that depends only on their content."""
     columns = np.hstack([np.column_stack([side.words, side.hits]) for side in sides])
     order = np.lexsort(columns.T[::-1])
     return [Side(side.words[order], side.hits[order]) for side in sides]
 
 
 def _kinds(own: Side, rest: Side) -> list[np.ndarray]:
-    """Which clusters both sides have, which one, and which the other."""
+    """The clusters that both sides have, that only the first has, and that only the second has."""
     has_own, has_rest = own.words > 0, rest.words > 0
     kinds = [has_own & has_rest, has_own & ~has_rest, ~has_own & has_rest]
     return [kind for kind in kinds if kind.any()]
@@ -161,14 +163,14 @@ def _where(own: Side, rest: Side, chosen: np.ndarray) -> tuple[Side, Side]:
 
 
 def _bundled(sides: Iterable[Side], seed: int) -> list[Side]:
-    """The clusters; of very many, bundles of them."""
+    """The clusters; if there are very many, bundles of them."""
     columns = [np.column_stack([side.words, side.hits]) for side in sides]
     bundled = np.split(in_bundles(np.hstack(columns), seed), len(columns), axis=1)
     return [Side(part[:, 0], part[:, 1:]) for part in bundled]
 
 
 def _crossed(own: Side, rest: Side) -> np.ndarray:
-    """What the covariance of both sides is summed from, one row per cluster."""
+    """The numbers whose sums give the covariance of both sides, one row per cluster."""
     own_words, rest_words = own.words[:, None], rest.words[:, None]
     return np.hstack(
         [
@@ -195,8 +197,8 @@ def _summed(
 def _dealt(
     pairs: Sequence[Sequence[Side]], seed: int, resamples: int
 ) -> tuple[Sums, Sums, np.ndarray]:
-    """The sums with the sides swapped at random where a cluster has both, and the clusters that
-    have one dealt out among the sides.
+    """The sums after swapping the sides at random in clusters that have both, and dealing out
+    clusters that have one between the sides.
     """
     alone = [pair for pair in pairs if not (pair[0].words.any() and pair[1].words.any())]
     both = [pair for pair in pairs if pair[0].words.any() and pair[1].words.any()]
@@ -253,7 +255,7 @@ def _ratio(
 
 
 def _freedom(pairs: Iterable[Sequence[Side]], every: tuple[Sums, Sums, np.ndarray]) -> np.ndarray:
-    """Welch's degrees of freedom, from what each kind of cluster adds to the variance."""
+    """Welch's degrees of freedom, from the contribution of each kind of cluster to the variance."""
     own_sums, rest_sums, _ = every
     own_scale, rest_scale = 1 / (own_sums.hits + 0.5), 1 / (rest_sums.hits + 0.5)
     parts, freedoms = [], []
@@ -265,7 +267,7 @@ def _freedom(pairs: Iterable[Sequence[Side]], every: tuple[Sums, Sums, np.ndarra
         parts.append((off**2).sum(axis=0))
         freedoms.append(max(1, len(own.words) - 1))
     variances = np.array(parts)
-    # Of equal parts, where no cluster adds anything.
+    # Equal parts, if no cluster contributes anything.
     variances = np.where(variances.sum(axis=0) > 0, variances, 1.0)
     of_each = (variances**2 / np.array(freedoms)[:, None]).sum(axis=0)
     return variances.sum(axis=0) ** 2 / of_each

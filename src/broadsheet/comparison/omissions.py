@@ -1,8 +1,8 @@
-"""Articles of one story → what each outlet left out that another reports: speakers, statements,
-frames, names and numbers.
+"""What each outlet of a story left out that another reports: speakers, statements, frames, names
+and numbers.
 
-A list of omissions accuses, so that it must not be wrong where it can help it: what an outlet may
-have in another form is not listed.
+A list of omissions accuses, so it must avoid errors: whatever an outlet may have in another form is
+not listed.
 """
 
 import re
@@ -26,22 +26,23 @@ from .story_names import Printed, is_name, joined, key
 
 KINDS = ("speaker", "statement", "frame", "name", "number")
 OMISSION_COLUMNS = "outlet kind what speaker others reported_by instead id sentence".split()
-# Of statements, in one story. That is fewer words than `shared_quotations` asks for across a
-# corpus: there is less room for chance.
+# For statements in one story: fewer words than `shared_quotations` requires across a corpus,
+# because chance matches are rarer.
 SAME_WORDS, SIMILARITY = 4, 0.9
-LEAST_STATEMENT = 5  # words of a statement that is listed: fewer is "Not yet."
-# What stands around an article's text: what is named there is not left out.
+LEAST_STATEMENT = 5  # words of a statement that is listed; fewer are "Not yet."
+# The text around an article: a name printed there is not left out.
 BESIDES = ("title", "summary", "highlights", "subheads", "dateline")
 # "La." is a state, "DNA-based" an adjective, "LATEST NEWS Sport" a heading.
 NO_NAME = re.compile(r"^\w[a-z]?$|-[a-z]|^(?=.* ).*\b[A-Z]{4,}\b")
 IDENTIFIED = frozenset({"named person", "organisation", "document"})
 REPORTED, NAMED = "reported without quotation marks", "named, not quoted"
-# Up to here, and in round numbers up to a hundred, the same number may count something else.
+# Up to this number, and for round numbers up to a hundred, the same number may count something
+# else.
 SMALL_NUMBER, ROUND = 12, 100
-# Nouns that look like a singular and are none.
+# Plural nouns that look like a singular.
 PLURALS = frozenset({"fish", "per cent", "police", "yen"})
-TWO = frozenset({"both", "couple", "pair", "twin", "twins"})  # words for two, where they count
-# What may stand for a number and its noun.
+TWO = frozenset({"both", "couple", "pair", "twin", "twins"})  # words that mean two
+# Words that may replace a number and its noun.
 UNITS = {
     (7.0, "day"): "week",
     (14.0, "day"): "fortnight",
@@ -55,7 +56,7 @@ UNITS = {
 
 
 class Mention(NamedTuple):
-    """Where something stands: the article, by its place in the story, the offset, and its id."""
+    """A mention: the article, by its place in the story, the offset and the id."""
 
     order: int
     start: int
@@ -67,7 +68,7 @@ Mentions = dict[What, dict[str, list[Mention]]]
 
 
 def _nowhere_else(outlet: str) -> bool:
-    """Of what is found at first sight or not at all."""
+    """False, for facts that are matched directly or not at all."""
     return False
 
 
@@ -77,9 +78,9 @@ def _nothing(outlet: str) -> str:
 
 @dataclass
 class Fact:
-    """What somebody reports: what to call it, and where each outlet mentions it. What was not found
-    there at first sight may stand in another form (`prints`), or in other words (`paraphrases`):
-    the former reports it, and neither leaves it out.
+    """A fact that an outlet reports: its name, and where each outlet mentions it. An outlet without
+    a direct match may print it in another form (`prints`) or in other words (`paraphrases`): the
+    first counts as reporting it, and neither as leaving it out.
     """
 
     kind: str
@@ -96,7 +97,7 @@ class Fact:
 
 
 def _printed_besides(article: Mapping) -> Iterator[str]:
-    """What an article prints besides its text."""
+    """The pieces that an article prints besides its text."""
     for column in BESIDES:
         value = article.get(column)
         for text in value if isinstance(value, list | tuple | np.ndarray) else [value]:
@@ -105,8 +106,8 @@ def _printed_besides(article: Mapping) -> Iterator[str]:
 
 
 class Material:
-    """The articles of one story as omissions are looked for in them: `articles` in the order of the
-    story, their documents by id, and what was measured of them.
+    """The articles of one story, prepared for finding omissions: `articles` in the order of the
+    story, their documents by id, and their measurements.
     """
 
     def __init__(self, articles: pd.DataFrame, tables: Measured, links: Links):
@@ -135,7 +136,7 @@ class Material:
 
     @cached_property
     def statements(self) -> list[list[Statement]]:
-        """What was said, in all its versions, the fullest first."""
+        """The statements, each in all its versions, the fullest first."""
         ordered = statements(self.tables.quotations)
         groups = [
             [fullest, *(statement for version in versions for statement in version)]
@@ -146,7 +147,9 @@ class Material:
 
     @cached_property
     def reported(self) -> dict[str, dict[str, list[frozenset[str | float]]]]:
-        """What each outlet reports of whom without quotation marks, as sentences are compared."""
+        """The indirect statements of each speaker in each outlet, in the form in which sentences
+        are compared.
+        """
         result: dict[str, dict[str, list[frozenset[str | float]]]]
         result = {outlet: defaultdict(list) for outlet in self.outlets}
         rows = self.tables.quotations
@@ -157,8 +160,8 @@ class Material:
 
     @cached_property
     def counted(self) -> dict[str, set["Amount"]]:
-        """The numbers of each outlet, headlines included: by the value alone, with its noun, or,
-        where it has none, with each word of its sentence ("inspectors, of whom there are six").
+        """The numbers of each outlet, including headlines: by value only, with the noun, or, if
+        there is none, with each word of the sentence ("inspectors, of whom there are six").
         """
         return {
             outlet: {
@@ -184,11 +187,11 @@ class Material:
         return Mention(self.order[name], start, name)
 
     def sentence(self, name: str, start: int) -> int:
-        """The number of the sentence in which an offset stands."""
+        """The number of the sentence that contains an offset."""
         return max(0, bisect_right(self.starts[name], start) - 1)
 
     def linked(self, mention: Mention, outlet: str, length: int = 1) -> Iterator[Sentence]:
-        """The sentences of an outlet that tell the same as those of the next characters."""
+        """The sentences of an outlet that are linked to those at a mention."""
         first = self.sentence(mention.id, mention.start)
         last = self.sentence(mention.id, mention.start + length - 1)
         for number in range(first, last + 1):
@@ -199,35 +202,36 @@ class Material:
 
 
 def omissions(material: Material, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """What each outlet of a story left out that another reports, one row each: most reported first,
-    then in the order in which it is first mentioned.
+    """The omissions of each outlet of a story, one row per omission: first those that most outlets
+    report, then in the order in which they are first mentioned.
 
     Columns: `outlet`, which left it out; `kind` ("speaker", "statement", "frame", "name",
-    "number"); `what`; of a statement the `speaker`; `others`, how many other outlets report it, and
-    `reported_by`, which; `instead`, what it has of an omitted speaker; `id` and `sentence` (its
-    number, from 0) of the article that reports it first.
+    "number"); `what`; for a statement, the `speaker`; `others`, how many other outlets report it,
+    and `reported_by`, which ones; `instead`, what the outlet has from an omitted speaker; `id` and
+    `sentence` (its number, from 0) of the article that reports it first.
 
-    - A *speaker* is left out who is quoted elsewhere and not here; unnamed people are not listed,
-      since nobody can say whether two are one.
-    - A *statement*, of five words or more, is left out if neither its words nor a part of them in
-      marks stand here, nor a sentence that is linked to one of it, nor an indirect statement of its
-      speaker that shares two words with it.
-    - A *frame* is left out if none of its terms stands here.
-    - A *name* is left out if it stands here in no form: surname, acronym, or the word for its
-      people. Whoever is listed as a speaker is not listed again.
-    - A *number* is left out if its value does not stand here. Up to 12, and in round numbers up to
-      100, it must stand with its noun or in a sentence that is linked; twelve months are a year.
+    - A *speaker* is left out if quoted elsewhere and not here; unnamed people are not listed,
+      because nobody can tell whether two are the same.
+    - A *statement* of five words or more is left out if the outlet has neither its words, nor a
+      part of them in marks, nor a linked sentence, nor an indirect statement by its speaker that
+      shares two words with it.
+    - A *frame* is left out if the outlet uses none of its terms.
+    - A *name* is left out if the outlet prints no form of it: surname, acronym, or the word for its
+      people. People listed as speakers are not listed again.
+    - A *number* is left out if the outlet does not print its value. Numbers up to 12, and round
+      numbers up to 100, must be printed with the same noun or in a linked sentence; twelve months
+      are a year.
 
-    What an article prints around its text, as far as that was read (`title`, `summary`,
-    `highlights`, `subheads`, `dateline`), counts as printed.
+    Text around an article, if it was read (`title`, `summary`, `highlights`, `subheads`,
+    `dateline`), counts as printed.
 
-    How often it is wrong: all of 329 rows on twelve invented stories of three outlets were read;
-    two are reported there in other words. The rules were made with these stories. Of 72
-    rows drawn from eight stories of real outlets two were wrong, by a rule since mended, and one in
-    four named page furniture ("Add Interest"): clean articles first.
+    How often it is wrong: all 329 rows on twelve invented stories of three outlets were read; two
+    of them are reported by the outlet in other words. The rules were developed on these stories. Of
+    72 rows drawn from eight stories of real outlets, two were wrong, by a rule since corrected, and
+    one in four named page furniture ("Add Interest"): clean the articles first.
 
-    Fails: on what is said by description ("the mayor" for a name, "a dozen" for eleven), and on a
-    paraphrase with no word in common. An omission is no fault: articles differ in length.
+    Fails on descriptions ("the mayor" for a name, "a dozen" for eleven), and on paraphrases without
+    a word in common. An omission is not a fault: articles differ in length.
     """
     every = [
         *_speakers(material),
@@ -263,7 +267,7 @@ def omissions(material: Material, lexicon: Lexicon | None = None) -> pd.DataFram
 
 
 def _by_outlet(material: Material, found: Iterable[tuple[What, str, int]]) -> Mentions[What]:
-    """What → outlet → its mentions, of rows (what, id, start)."""
+    """A mapping from what to outlet to its mentions, from rows (what, id, start)."""
     result: Mentions[What] = defaultdict(lambda: defaultdict(list))
     for what, name, start in found:
         result[what][material.outlet_of[name]].append(material.mention(name, start))
@@ -275,7 +279,8 @@ def _speakers(material: Material) -> Iterator[Fact]:
     who = quotations["speaker"].map(material.same)
     indirect = ~quotations["speech"]
     reported = set(zip(quotations["outlet"][indirect], who[indirect]))
-    # Whose words an outlet prints, it quotes, though it may be unclear there who says them.
+    # An outlet that prints a speaker's words quotes that speaker, even if the attribution there is
+    # unclear.
     in_their_words = {
         (str(version.outlet), material.same.get(str(statement.speaker), ""))
         for group in material.statements
@@ -286,7 +291,7 @@ def _speakers(material: Material) -> Iterator[Fact]:
     rows = zip(who[spoken], quotations["id"][spoken], quotations["start"][spoken])
     for name, mentions in _by_outlet(material, rows).items():
         if not is_name(name):
-            continue  # "police" may be any
+            continue  # "police" may be any force
         yield Fact(
             "speaker",
             name,
@@ -302,8 +307,9 @@ def _pair_in(pairs: Container[tuple[str, str]], name: str, outlet: str) -> bool:
 
 
 def _quotes_words_of(material: Material, name: str, outlet: str) -> bool:
-    """Whether what an outlet has in marks, whoever is thought to say it, stands in a statement that
-    another gives to this speaker: the words are quoted, and only their speaker is in doubt.
+    """Whether words that an outlet has in marks, whatever their speaker, are in a statement that
+    another outlet attributes to this speaker: the words are quoted, and only their speaker is in
+    doubt.
     """
     own = [
         s
@@ -322,7 +328,7 @@ def _quotes_words_of(material: Material, name: str, outlet: str) -> bool:
 def _instead(
     material: Material, reported: Container[tuple[str, str]], name: str, outlet: str
 ) -> str:
-    """What an outlet has of somebody whom it does not quote."""
+    """What an outlet has from a speaker whom it does not quote."""
     if (outlet, name) in reported:
         return REPORTED
     return NAMED if material.printed[outlet].has(name) else ""
@@ -348,8 +354,8 @@ def _statements(material: Material) -> Iterator[Fact]:
 
 
 def _prints_statement(material: Material, group: Sequence[Statement], outlet: str) -> bool:
-    """Whether an outlet has the words of a statement, in marks or not, or some of them in marks and
-    from the same speaker.
+    """Whether an outlet has the words of a statement, with or without marks, or some of them in
+    marks and from the same speaker.
     """
     documents = [material.documents[name] for name in material.ids[outlet]]
     if any(
@@ -373,14 +379,14 @@ def _traits(document: Document) -> frozenset[str | float]:
 
 
 def _holds(forms: Sequence[str], part: Sequence[str]) -> bool:
-    """Whether the words of one stand in the other in a row."""
+    """Whether one contains the words of the other in a row."""
     n = len(part)
     return n > 1 and any(forms[i : i + n] == part for i in range(len(forms) - n + 1))
 
 
 def _paraphrases(material: Material, group: Sequence[Statement], outlet: str) -> bool:
-    """Whether a sentence of an outlet is linked to one of a statement, or reports of the same
-    speaker something that shares two words with it.
+    """Whether a sentence of an outlet is linked to a statement, or is an indirect statement by the
+    same speaker that shares two words with it.
     """
     for statement in group:
         who = material.same.get(str(statement.speaker))
@@ -407,7 +413,7 @@ def _frames(material: Material, lexicon: Lexicon | None) -> Iterator[Fact]:
 def _names(material: Material) -> Iterator[Fact]:
     names = material.facts[material.facts["kind"] == "name"]
     bodies = {material.same[name] for name in names.loc[names["is_body"], "name"]}
-    # "The State of the Nation": who writes "the state" elsewhere names nobody.
+    # "The State of the Nation": "the state" elsewhere is not a name.
     common = {
         form
         for document in material.documents.values()
@@ -429,8 +435,8 @@ def _prints_name(material: Material, name: str, is_body: bool, outlet: str) -> b
 
 
 class Amount(NamedTuple):
-    """A number as it is looked for: its value, and the noun in the singular that it needs to be the
-    same, "" where the value tells by itself.
+    """A number in the form used for matching: its value, and the noun, in the singular, that must
+    match too; "" if the value is enough.
     """
 
     value: float
@@ -467,8 +473,8 @@ def _prints_number(material: Material, amount: Amount, outlet: str) -> bool:
 def _has_it_otherwise(
     material: Material, amount: Amount, mentions: Mapping[str, list[Mention]], outlet: str
 ) -> bool:
-    """Whether an outlet has the number in a sentence that is linked, or the unit that it makes with
-    its noun: twelve months are a year.
+    """Whether an outlet has the number in a linked sentence, or as the unit that it makes with its
+    noun: twelve months are a year.
     """
     unit = UNITS.get(amount)
     if unit is not None and any(
@@ -502,7 +508,7 @@ def _amounts(document: Document) -> Iterator[Amount]:
 
 
 def tells_by_itself(value: float) -> bool:
-    """Whether a number is so rare that it means the same wherever it stands.
+    """Whether a number is so rare that it means the same wherever it occurs.
 
     >>> tells_by_itself(55), tells_by_itself(2_000_000), tells_by_itself(30), tells_by_itself(3)
     (True, True, False, False)

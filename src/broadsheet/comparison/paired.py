@@ -1,11 +1,11 @@
-"""What was measured → how outlets differ *within* the stories that several of them told.
+"""How outlets differ *within* the stories that several of them reported.
 
 Outlets differ in what they cover before they differ in how they cover it. A comparison within
-stories takes like with like: each story that two outlets told gives one difference, and the
-uncertainty is drawn over stories, since they are what another month would have brought.
+stories compares like with like: each story that two outlets reported gives one difference. Stories
+are resampled for the uncertainty, because another month would have brought different ones.
 
-Rival definitions stand beside it (`paired_rivals`): all articles pooled, as if outlets had covered
-the same events; story fixed effects; a mixed model.
+Rival definitions are computed as well (`paired_rivals`): all articles pooled, as if outlets had
+covered the same events; story fixed effects; a mixed model.
 """
 
 import math
@@ -35,12 +35,12 @@ from ..stats import (
     swapping_p,
 )
 
-# The rates whose names do not say what they are made of. Every `<x>_per_1000_words` is
-# `<x>_hits`, or `<x>`, over `words`; every other `<x>_share` is `<x>_words` over `quoted_words`.
+# The rates whose names do not show how they are computed. Every `<x>_per_1000_words` is `<x>_hits`,
+# or `<x>`, over `words`; every other `<x>_share` is `<x>_words` over `quoted_words`.
 DENOMINATORS = {"quoted_share": "words", "she_share": "people_words", "he_share": "people_words"}
-# Shares whose numerator is no column of the table: it is the share times the denominator.
+# Shares whose numerator is not a column of the table: it is the share times the denominator.
 INFERRED = {"unattributed_share"}
-# What is compared besides the frames.
+# The measures compared, besides the frames.
 MEASURES = """words flesch_kincaid_grade quoted_share speakers unattributed_share
     named_person_share unnamed_person_share organisation_share document_share she_share
     framing_terms_per_1000_words""".split()
@@ -52,7 +52,7 @@ RIVAL_COLUMNS = "measure outlet other definition stories articles difference low
 
 
 class Rate(NamedTuple):
-    """The columns whose sums make a rate: `hits` over `of`, so many `per`."""
+    """A rate: the sum of the column `hits` over the sum of the column `of`, times `per`."""
 
     hits: str
     of: str
@@ -61,7 +61,7 @@ class Rate(NamedTuple):
 
 class Groups(NamedTuple):
     """Where each article of a table belongs: the numbers of its story, its outlet (-1: none) and
-    its text, which copies in one story and outlet share.
+    its text; copies in one story and outlet share a text.
     """
 
     story: np.ndarray
@@ -72,12 +72,12 @@ class Groups(NamedTuple):
 
 
 class Articles(NamedTuple):
-    """The articles that have a value, in an order that depends on nothing but their values: the
-    numbers of their `story` (-1: none) and `outlet`; their value, `over` divided by `under`; and
-    their `weight`. The weights of the copies of a text add up to 1.
+    """The articles that have a value, in an order that depends only on their values: the numbers of
+    their `story` (-1: none) and `outlet`; their value, `over` divided by `under`; and their
+    `weight`. The weights of the copies of a text add up to 1.
 
     For a rate, `over` and `under` are its numerator and denominator; for any other measure, the
-    value and 1. So one sum over another is a rate of sums for the one and a mean for the other.
+    value and 1. So the sum of `over` divided by the sum of `under` is a rate of sums, or a mean.
     """
 
     story: np.ndarray
@@ -91,13 +91,13 @@ class Articles(NamedTuple):
 
     @property
     def texts(self) -> int:
-        """How many there are, copies of a text counted once."""
+        """The number of articles, counting copies of a text once."""
         return round(math.fsum(self.weight))
 
 
 class Cells(NamedTuple):
-    """What was measured, added up by story (rows) and outlet (columns): `value` is `over` divided
-    by `under`, NaN where the outlet did not tell the story; `articles` is how many texts there are.
+    """A measure added up by story (rows) and outlet (columns): `value` is `over` divided by
+    `under`, NaN if the outlet did not report the story; `articles` is the number of texts.
     """
 
     over: np.ndarray
@@ -125,65 +125,65 @@ def paired_differences(
     wire_copy: bool = True,
     resamples: int = 2000,
 ) -> pd.DataFrame:
-    """How far outlets differ, on average, on the same story: one row per measure and pair of
+    """The mean difference between outlets on the same story: one row per measure and pair of
     outlets that share a story.
 
-    `table` is what `bs.measure` gives, with a column `story`, and `measures` names columns of it
-    (or of what `bs.with_sources` adds: shares of kinds of source, women and men).
-    Articles without a story, an outlet or a value are left out. An outlet has one value for each
-    story: the mean over its articles, or for a rate the sum of its numerators over the sum of its
-    denominators (`quoted_share`: `quoted_words` over `words`). Columns:
+    `table` is the table of `bs.measure`, with a column `story`, and `measures` names columns of it
+    (or of `bs.with_sources`, which adds shares of kinds of source, women and men). Articles without
+    a story, an outlet or a value are left out. An outlet has one value for each story: the mean
+    over its articles, or for a rate the sum of its numerators over the sum of its denominators
+    (`quoted_share`: `quoted_words` over `words`). Columns:
 
-    - `measure, outlet, other`: everything is `outlet` against `other`, in alphabetical order,
+    - `measure, outlet, other`: each row compares `outlet` with `other`, in alphabetical order, with
       several outlets taken together (`fewer_outlets`) last;
-    - `stories` that both told, and the `articles` in which they did;
+    - `stories` that both reported, and the `articles` in which they did;
     - `difference`: `outlet` minus `other` within each story, averaged over stories, in the unit of
       the measure;
     - `low, high`: its 95 % interval;
-    - `p`: the share of all ways to swap the two outlets within stories that part them as far, or
-      the level at which the interval would just reach zero, whichever is larger; `q`: the same
-      corrected for the number of `comparisons` (Benjamini and Hochberg 1995);
+    - `p`: the share of all ways to swap the two outlets within stories that give at least as large
+      a difference, or the level at which the interval would just reach zero, whichever is larger;
+      `q`: the same corrected for the number of `comparisons` (Benjamini and Hochberg 1995);
     - `corrected_low, corrected_high`: the interval corrected for as many (Benjamini and Yekutieli
       2005);
-    - `ratio, ratio_low, ratio_high`: for rates, how many times the rate of `other` that of `outlet`
-      is, from sums within stories (Mantel and Haenszel 1959; for rates Greenland and Robins 1985);
-      NaN for all other measures;
-    - `says`: what follows, in words.
+    - `ratio, ratio_low, ratio_high`: for rates, the rate of `outlet` divided by that of `other`,
+      from sums within stories (Mantel and Haenszel 1959; for rates Greenland and Robins 1985); NaN
+      for all other measures;
+    - `says`: the conclusion, in words.
 
-    *Interval.* The studentised bootstrap (Efron and Tibshirani 1993, chapter 12): stories are drawn
-    again `resamples` times, each resample gives t* = (mean* - mean) / error*, and the quantiles of
-    t* take the place of Student's. Where Student's quantile reaches further, it stands: the
-    bootstrap alone is too narrow for symmetric differences with long tails. In simulations the
-    wider of both held the true value in 94 to 97 of 100 samples of 30 or 100 stories, and in 94 or
-    more of 10, for normal, long-tailed, skewed and mostly zero differences; the percentile
-    bootstrap of 10 stories went down to 82. A resample whose stories all differ by the same amount
-    has no error*, and is left out; if more than one in twenty is such, as where nearly all
-    differences are zero, there is no interval. The interval of a ratio is made likewise, of its
-    logarithm.
+    *Interval.* The studentised bootstrap (Efron and Tibshirani 1993, chapter 12): stories are
+    resampled `resamples` times, each resample gives t* = (mean* - mean) / error*, and the quantiles
+    of t* replace Student's. If Student's quantile lies further out, it is used instead: the
+    bootstrap alone is too narrow for symmetric differences with long tails. In simulations, the
+    wider of the two contained the true value in 94 to 97 of 100 samples of 30 or 100 stories, and
+    in 94 or more of 100 samples of 10 stories, for normal, long-tailed, skewed and mostly zero
+    differences; for 10 stories, the percentile bootstrap went down to 82. A resample whose stories
+    all differ by the same amount has no error*, and is left out; if there are more than one in
+    twenty, as when nearly all differences are zero, there is no interval. The interval of a ratio
+    is computed in the same way from its logarithm.
 
-    *p.* Were the outlets alike, each story's difference could as well have the other sign. All 2^n
-    signs are tried for up to twelve stories; for more, ten times `resamples` are drawn (fewer of
-    over fifty stories), and the observed one counts among them. To divide each mean by its error
-    would change nothing: the squares, and so the order of the means, stay the same whatever the
-    signs.
+    *p.* If the outlets were alike, each story's difference could just as well have the opposite
+    sign. For up to twelve stories, all 2^n combinations of signs are used; for more, ten times
+    `resamples` are drawn (fewer for over fifty stories), and the observed one counts among them.
+    Dividing each mean by its error would change nothing: the squares, and so the order of the
+    means, are the same whatever the signs.
 
-    *What is shown.* Where the permutation does not rule out zero, the interval reaches to zero;
-    where the interval holds zero though the permutation rules it out, `p` is that of the interval.
-    So the interval leaves out zero where `p` is at most .05, the corrected one where `q` is, and
-    `says` calls a difference what the corrected interval shows. Several outlets taken together are
-    context: their rows have an interval, and neither p nor q.
+    *What is shown.* If the permutation does not rule out zero, the interval extends to zero; if the
+    interval contains zero although the permutation rules it out, `p` is that of the interval. So
+    the interval excludes zero exactly where `p` is at most .05, the corrected one where `q` is, and
+    `says` reports a difference exactly where the corrected interval excludes zero. Several outlets
+    taken together are context: their rows have an interval, but no p and no q.
 
-    *Too few.* Under six stories, `low, high, p, q` are NaN, since no p value could be below .05,
-    and `says` says so.
+    *Too few.* With fewer than six stories, `low, high, p, q` are NaN, because no p value could be
+    below .05, and `says` reports it.
 
     *Wire copy.* Articles of one `wire_group` (near duplicates) count once for each story and value
     of `by`: an agency report that one outlet prints in three versions weighs as one article, and so
-    it does for a chain of papers where `by` names the owner. Where two outlets both print it, they
-    are alike on that story, and it counts. `wire_copy=False` leaves out every article that has a
-    `wire_group`. Without such a column each article counts.
+    it does for a chain of papers if `by` names the owner. If two outlets both print it, they are
+    alike on that story, and the story counts. `wire_copy=False` leaves out every article that has a
+    `wire_group`. Without such a column, every article counts.
 
-    The order of rows changes no number. ValueError for a column
-    that is missing, holds no numbers or an infinite one.
+    The order of rows changes no number. ValueError for a column that is missing, holds no numbers,
+    or holds an infinite one.
 
     Sources: B. Efron and R. Tibshirani, An introduction to the bootstrap, Chapman & Hall 1993; P.
     Good, Permutation, parametric and bootstrap tests of hypotheses, Springer 2005; N. Mantel and W.
@@ -195,7 +195,7 @@ def paired_differences(
     >>> differences[["outlet", "other", "stories", "difference", "p"]].values.tolist()
     [['A', 'B', 3, 2.0, nan]]
     >>> differences["says"].item()
-    'too few stories to tell: 3, and it takes 6'
+    'too few stories to tell: 3 of the 6 needed'
     """
     table = _comparable(table, measures, by, within, wire_copy)
     groups = groups_of(table, by, within)
@@ -230,17 +230,17 @@ def paired_differences(
 def _comparable(
     table: pd.DataFrame, measures: Sequence[str], by: str, within: str, wire_copy: bool
 ) -> pd.DataFrame:
-    """The table, its stories found to be there and its measures to be numbers."""
+    """The table, after checking that it has stories and that its measures are numbers."""
     if isinstance(measures, str):
         raise ValueError(f"measures: a list, such as [{measures!r}], even if it is only one")
     if within not in table:
         raise ValueError(
-            f"no column `{within}`, which says which articles tell the same story: join what "
-            "`bs.find_stories` gives on `id`, or name the column with `within=`"
+            f"no column `{within}`, which shows which articles report the same story: join the "
+            "table of `bs.find_stories` on `id`, or name the column with `within=`"
         )
     for name in [by, *measures]:
         if name not in table:
-            raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
+            raise ValueError(f"no column `{name}` in the table; its columns are {listing(table)}")
     for measure in measures:
         refuse_unless_numbers(table, measure)
     if not wire_copy and "wire_group" in table:
@@ -254,7 +254,7 @@ def refuse_unless_numbers(table: pd.DataFrame, measure: str) -> None:
     >>> refuse_unless_numbers(pd.DataFrame({"grade": [9.0, None]}), "grade")
     >>> refuse_unless_numbers(pd.DataFrame({"grade": [9.0, float("inf")]}), "grade")
     Traceback (most recent call last):
-    ValueError: grade: 1 value is infinite, and cannot be averaged; an undefined one is left empty
+    ValueError: grade: 1 value is infinite, and cannot be averaged; leave undefined values empty
     """
     if not pd.api.types.is_numeric_dtype(table[measure]):
         raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
@@ -262,13 +262,13 @@ def refuse_unless_numbers(table: pd.DataFrame, measure: str) -> None:
     if infinite:
         values = "1 value is" if infinite == 1 else f"{infinite:,} values are"
         raise ValueError(
-            f"{measure}: {values} infinite, and cannot be averaged; an undefined one is left empty"
+            f"{measure}: {values} infinite, and cannot be averaged; leave undefined values empty"
         )
 
 
 def rate_of(table: pd.DataFrame, measure: str) -> Rate | None:
-    """What a rate is made of, by its name; None for a measure that is no rate, or whose columns the
-    table does not have.
+    """The columns that a rate is computed from, by its name; None for a measure that is not a rate,
+    or whose columns the table lacks.
 
     >>> table = pd.DataFrame(columns=["words", "quoted_words", "quotations", "war_hits"])
     >>> rate_of(table, "quoted_share"), rate_of(table, "war_per_1000_words").hits
@@ -291,7 +291,8 @@ def _before(name: str, ending: str) -> str:
 
 
 def groups_of(table: pd.DataFrame, by: str, within: str) -> Groups:
-    """Where each article belongs. Articles of one `wire_group` in one story and outlet are copies.
+    """The groups that each article belongs to. Articles of one `wire_group` in one story and outlet
+    are copies.
 
     >>> table = pd.DataFrame({"story": ["s", "s", None], "outlet": ["B", "B", "A"],
     ...     "wire_group": ["w", "w", None]})
@@ -355,8 +356,8 @@ def cells_of(articles: Articles, groups: Groups) -> Cells:
 def _compared(
     own: Side, rest: Side, rate: Rate | None, seed: int, resamples: int
 ) -> tuple[dict, Studentised | None]:
-    """Two outlets over the stories that both told: the numbers of a row, and what the corrected
-    ones are made of; None where there are too few stories.
+    """Two outlets compared on the stories that both reported: the numbers of a row, and the
+    estimate that the corrected ones are derived from; None if there are too few stories.
     """
     differences = own.over / own.under - rest.over / rest.under
     n = len(differences)
@@ -384,9 +385,9 @@ def _over(part: float, whole: float) -> float:
 
 
 def _says(row: dict) -> str:
-    """What a row of `paired_differences` allows to say."""
+    """The conclusion that a row of `paired_differences` allows."""
     if row["stories"] < LEAST_STORIES:
-        return f"too few stories to tell: {row['stories']}, and it takes {LEAST_STORIES}"
+        return f"too few stories to tell: {row['stories']} of the {LEAST_STORIES} needed"
     if is_others(row["other"]):
         return CONTEXT
     if row["corrected_low"] > 0 or row["corrected_high"] < 0:
@@ -404,8 +405,8 @@ def story_values(
     within: str = "story",
     wire_copy: bool = True,
 ) -> pd.DataFrame:
-    """What is compared, to draw as a line for each story: one row per story and outlet, `story,
-    outlet, value, articles`, of the stories that several outlets told.
+    """The values that are compared, to draw as one line per story: one row per story and outlet,
+    `story, outlet, value, articles`, for the stories that several outlets reported.
 
     >>> table = pd.DataFrame({"story": ["flood", "flood", "vote"], "outlet": ["A", "B", "A"],
     ...     "grade": [9.0, 7.0, 12.0]})
@@ -430,9 +431,9 @@ def story_values(
 def most_compared(
     table: pd.DataFrame, most: int = MOST_COMPARED, by: str = "outlet", within: str = "story"
 ) -> pd.DataFrame:
-    """The articles of the outlets that are compared two by two: all, or of more than `most` those
-    that told most of the stories that several outlets told. Several outlets taken together
-    (`fewer_outlets`) are left out, and so are articles without an outlet.
+    """The articles of the outlets that are compared in pairs. If there are more than `most`
+    outlets, those are kept that reported most of the stories that several outlets reported. Several
+    outlets taken together (`fewer_outlets`) are left out, and so are articles without an outlet.
 
     >>> table = pd.DataFrame({"story": [1, 1, 1, 2, 2, 3],
     ...     "outlet": ["A", "B", "9 other outlets", "A", "C", "D"]})
@@ -448,13 +449,12 @@ def most_compared(
 
 
 def story_measures(table: pd.DataFrame) -> list[str]:
-    """The measures of a table that outlets are compared in within stories, as they are decided
-    before anybody has looked: length, reading grade, quotation, who is quoted, frames by their
-    prominence.
+    """The measures of a table that are compared within stories, fixed before anybody looks at
+    results: length, reading grade, quotation, who is quoted, prominence of frames.
 
-    `table` is what `bs.measure` gives, or `bs.with_sources`, which adds who is quoted. Prominence
+    `table` is that of `bs.measure`, or of `bs.with_sources`, which adds who is quoted. Prominence
     is averaged over the articles of an outlet on a story, has no ratio, and takes all voices
-    together: what is said in quotations alone is compared by `<frame>_quotation_hits`.
+    together; to compare frames in quotations only, use `<frame>_quotation_hits`.
 
     >>> table = pd.DataFrame(columns=["words", "trade_per_1000_words", "trade_prominence"])
     >>> story_measures(table)
@@ -466,14 +466,14 @@ def story_measures(table: pd.DataFrame) -> list[str]:
 
 
 def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The differences of one measure, to draw: those of `paired_differences`, with `row` (which
-    outlets, and how many stories), `value`, and `shown`, true where a difference is.
+    """The differences of one measure, to draw: the rows of `paired_differences`, with `row` (which
+    outlets, and how many stories), `value`, and `shown`, true where a difference is shown.
 
-    Of pairs that share too few stories `value` is NaN: nothing is drawn as if it were shown.
+    For pairs that share too few stories, `value` is NaN, so that nothing is drawn.
 
     >>> table = pd.DataFrame({"measure": "grade", "outlet": "A", "other": ["B", "C"],
     ...     "stories": [12, 3], "difference": [1.5, 4.0],
-    ...     "says": ["A higher on these stories", "too few stories to tell: 3, and it takes 6"]})
+    ...     "says": ["A higher on these stories", "too few stories to tell: 3 of the 6 needed"]})
     >>> difference_rows(table, "grade")[["row", "value", "shown"]].values.tolist()
     [['A minus B (n = 12)', 1.5, True], ['A minus C (n = 3)', nan, False]]
     """
@@ -487,13 +487,13 @@ def difference_rows(differences: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 def shared_stories_line(differences: pd.DataFrame) -> str:
-    """How many stories the outlets share, in a sentence, and whether that is enough to compare.
+    """A sentence on how many stories the outlets share, and whether that is enough to compare them.
 
     >>> shared_stories_line(pd.DataFrame({"outlet": ["A"], "other": ["B"], "stories": [2]}))
-    'No two outlets share more than 2 stories: nothing can be shown of them, and it takes 6.'
+    'No two outlets share more than 2 stories; a comparison takes at least 6.'
     >>> table = pd.DataFrame({"outlet": ["A", "A"], "other": ["B", "C"], "stories": [12, 3]})
     >>> shared_stories_line(table)
-    'Of 2 pairs of outlets 1 shares 6 stories or more; the most is 12.'
+    'Of 2 pairs of outlets, 1 shares 6 stories or more; the most is 12.'
     """
     shared = differences.groupby(["outlet", "other"])["stories"].max()
     if shared.empty:
@@ -501,21 +501,21 @@ def shared_stories_line(differences: pd.DataFrame) -> str:
     most = int(shared.max())
     if most < LEAST_STORIES:
         return (
-            f"No two outlets share more than {most} {'story' if most == 1 else 'stories'}: nothing "
-            f"can be shown of them, and it takes {LEAST_STORIES}."
+            f"No two outlets share more than {most} {'story' if most == 1 else 'stories'}; a "
+            f"comparison takes at least {LEAST_STORIES}."
         )
     enough = int((shared >= LEAST_STORIES).sum())
     return (
-        f"Of {len(shared):,} {'pair' if len(shared) == 1 else 'pairs'} of outlets {enough:,} "
+        f"Of {len(shared):,} {'pair' if len(shared) == 1 else 'pairs'} of outlets, {enough:,} "
         f"{'shares' if enough == 1 else 'share'} {LEAST_STORIES} stories or more; the most is "
         f"{most:,}."
     )
 
 
 def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
-    """What a paired plot shows, as one table: first the value of each outlet on each story
-    (`part` "story"), then the mean differences (`part` "mean"). `values` is what `story_values`
-    gives, `differences` what `difference_rows` gives of the same measure.
+    """The data of a paired plot, as one table: first the value of each outlet on each story (`part`
+    "story"), then the mean differences (`part` "mean"). `values` is the table of `story_values`,
+    `differences` that of `difference_rows` for the same measure.
 
     >>> values = pd.DataFrame({"story": ["1"], "outlet": ["A"], "value": [9.0]})
     >>> differences = pd.DataFrame({"outlet": ["A"], "other": ["B"], "value": [1.5]})
@@ -529,8 +529,8 @@ def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataF
 
 
 def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """The differences in each frame's prominence, to draw: those of `difference_rows` with `frame`,
-    its title.
+    """The differences in each frame's prominence, to draw: the rows of `difference_rows` with
+    `frame`, the title of the frame.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> differences = pd.DataFrame({"measure": ["trade_prominence"], "outlet": ["A"],
@@ -565,18 +565,19 @@ def paired_rivals(
 
     - `within stories`: that of `paired_differences`.
     - `pooled`: all articles of one outlet against all of the other, whatever they are about; for
-      rates, sums over sums. The interval is a studentised bootstrap over stories, an article
-      without one a story of its own, of what each adds to the difference (delta method). What the
-      outlets cover and how they cover it are in it together.
+      rates, sums over sums. The interval is a studentised bootstrap over stories of what each adds
+      to the difference (delta method); an article without a story counts as a story. It mixes what
+      the outlets cover with how they cover it.
     - `story fixed effects`: least squares of the articles' values on outlet and story. All outlets
       are fitted at once, so that A and B are compared through C as well, and a story with many
-      articles weighs more. The interval is from errors clustered by story (Cameron and Miller
-      2015) and Student's distribution; NaN for outlets that no chain of shared stories links.
+      articles weighs more. The interval is from errors clustered by story (Cameron and Miller 2015)
+      and Student's distribution; NaN for outlets that are not linked by a chain of shared stories.
     - `mixed model`, with `mixed=True`: outlets fixed, stories random (restricted maximum
-      likelihood, statsmodels). It uses articles of unshared stories, too, as far as stories vary
-      little. It takes the stories' levels for normal and independent of which outlet told them.
+      likelihood, statsmodels). It also uses articles on unshared stories, and the more so the less
+      stories vary. It assumes that stories' levels are normal and independent of which outlet
+      reported them.
 
-    Where all agree, the finding does not hang on the definition. Where `pooled` stands apart, the
+    If all agree, the finding does not depend on the definition. If only `pooled` differs, the
     outlets differ in what they cover.
 
     Source: A. C. Cameron and D. L. Miller, A practitioner's guide to cluster-robust inference,
@@ -624,7 +625,7 @@ def _pooled(articles: Articles, seed: int, resamples: int) -> Callable[[int, int
     def fit(own: int, rest: int) -> Estimate:
         both = articles.where(np.isin(articles.outlet, [own, rest]))
         stories = len(np.unique(both.story[both.story >= 0]))
-        # An article without a story is a story of its own.
+        # An article without a story counts as a story.
         alone = both.story.max(initial=-1) + 1 + np.arange(len(both.story))
         _, cluster = np.unique(np.where(both.story >= 0, both.story, alone), return_inverse=True)
         effects, difference = np.zeros(cluster.max() + 1), 0.0
@@ -637,7 +638,7 @@ def _pooled(articles: Articles, seed: int, resamples: int) -> Callable[[int, int
             difference += sign * value
             adds = sign * (over - value * under) * len(effects) / math.fsum(under)
             effects += np.bincount(cluster, adds, len(effects))
-        # What each story adds to the difference: their mean is the difference.
+        # What each story adds to the difference; the mean of these is the difference.
         low, high = math.nan, math.nan
         if len(effects) >= LEAST_STORIES:
             low, high = mean_estimate(effects + difference, seed, resamples).ends()
@@ -647,8 +648,8 @@ def _pooled(articles: Articles, seed: int, resamples: int) -> Callable[[int, int
 
 
 def _fixed_effects(articles: Articles, groups: Groups) -> Callable[[int, int], Estimate]:
-    """Least squares with a level for each story, from the sums of each story alone: within a story,
-    what is left of outlets and values when its mean is taken off.
+    """Least squares with a level for each story, from the sums of each story: outlets and values
+    minus their mean within the story.
     """
     values, ones = articles.over / articles.under, np.ones(len(articles.under))
     cells = cells_of(articles._replace(over=values, under=ones), groups)
@@ -692,13 +693,13 @@ def _mixed_model(articles: Articles, groups: Groups) -> Callable[[int, int], Est
             f"a mixed model needs statsmodels: {installs('models')}"
         ) from error
 
-    # An article without a story is a story of its own.
+    # An article without a story counts as a story.
     alone = articles.story < 0
     story = articles.story.copy()
     story[alone] = story.max(initial=0) + 1 + np.arange(alone.sum())
     there, outlet = np.unique(articles.outlet, return_inverse=True)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a fit that does not work out gives NaN
+        warnings.simplefilter("ignore")  # a fit that fails gives NaN
         try:
             fitted = MixedLM(
                 articles.over / articles.under, np.eye(len(there))[outlet], story

@@ -1,9 +1,9 @@
-"""Speakers as each article names them → people across the corpus: "Trump" of one article and
-"Donald J. Trump" of another are one.
+"""From speakers as each article names them to people across the corpus: "Trump" in one article and
+"Donald J. Trump" in another are the same person.
 
-An article's own speakers come from `quotation`, which sees one article alone. Here the names of all
-articles meet: full names first, from the fullest down, then the surnames that stand alone, article
-by article. Two who are quoted under two names in one article are two people, whatever their names.
+The speakers of an article come from `quotation`, which sees only one article. Here the names of all
+articles are combined: full names first, longest first, then surnames on their own, article by
+article. Two speakers of one article are two people, whatever their names.
 """
 
 from dataclasses import replace
@@ -45,41 +45,42 @@ STAYING_ALONE = (ALONE, SEVERAL, APART, UNLIKELY, COMMON)
 def people(
     quotations: pd.DataFrame | Measured | Stored, corrections: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Who is who across the corpus: one row per speaker as the articles name them and person whom
-    it means, those with most words first.
+    """The people of a corpus: one row per name of a speaker, as the articles have it, and person it
+    refers to, most words first.
 
-    `quotations` is the table of that name, or all that `bs.measured` gives, which knows the story
-    of each article, too. Columns:
+    `quotations` is the table of that name, or the result of `bs.measured`, which also has the story
+    of each article. Columns:
 
-    - `speaker`, as articles name them, and the `person`, under the full name that most articles
-      use;
-    - `articles` and `outlets` that quote this person so, in how many `quotations` and `words` (of
-      speech; of somebody who is only reported without marks 0);
-    - `rule`, why they are this person.
+    - `speaker`, as articles name them, and `person`, the full name that most articles use;
+    - the numbers of `articles` and `outlets` that quote this person under this name, and of their
+      `quotations` and `words` (of speech; 0 for somebody who is only reported without marks);
+    - `rule`, the reason why the name refers to this person.
 
-    The rules, in their order:
+    The rules, in order:
 
-    1. `corrections`, which `bs.read_people` reads of a `people.csv`: `alias, person`, and `id`
-       where it holds for one article alone. They win over all that follows.
-    2. Titles, initials, "Jr.", accents, hyphens, names in the middle and the second surname of a
-       Spanish or Portuguese name make no difference: "Donald J. Trump", "Claudia Sheinbaum Pardo".
-       A short form is its full name: "Chuck Schumer" (data/nicknames.csv). Of several who may be
-       meant, it is one whom three times as many articles quote as the next, or nobody.
-    3. A surname alone is the only person of that name in the other articles of its story, where the
-       corpus says which they are, or the one with three times as many articles there as the next.
-       Where the story has none, the same holds for the corpus. It stays alone where the pronouns
-       contradict each other, and where somebody else in the corpus is quoted three times as often.
-    4. Where a surname is so common that a corpus of this size may hold another person who bears it
-       (data/surnames.csv), a surname alone, a nickname or a middle name joins nobody who is quoted
-       in fewer than eight times as many articles as such people are to be expected.
+    1. `corrections`, which `bs.read_people` reads from a `people.csv`: `alias, person`, and `id` if
+      a row applies to one article only. They override all other rules.
+    2. Titles, initials, "Jr.", accents, hyphens, middle names and the second surname of a Spanish
+      or Portuguese name make no difference: "Donald J. Trump", "Claudia Sheinbaum Pardo". A short
+      form equals its full name: "Chuck Schumer" (data/nicknames.csv). If several people fit, it is
+      the one quoted in three times as many articles as the next, or nobody.
+    3. A surname alone refers to the only person of that name in the other articles of its story, if
+      stories are known, or to the one with three times as many articles there as the next. If the
+      story has no such person, the same rule applies to the corpus. The surname stays alone if
+      pronouns contradict each other, or if somebody else in the corpus is quoted three times as
+      often.
+    4. If a surname is so common that a corpus of this size may contain another person with it
+      (data/surnames.csv), then a surname alone, a nickname or a middle name is joined to a person
+      only if that person is quoted in at least eight times as many articles as the expected number
+      of such namesakes.
 
-    Two speakers of one article are two people, here, too: they are never joined, but by hand. Nor
-    are those whose initials or suffixes contradict each other, George W. and George H. W. Bush, or
-    a junior whose bare name three times as many articles print.
-    Organisations, documents and unnamed people are never joined: "the ministry" of two articles may
-    be two. The order of the rows changes nothing.
+    Two speakers of one article remain two people: only corrections join them. Names with
+    contradictory initials or suffixes are never joined, such as George W. and George H. W. Bush,
+    nor is a junior joined to a name without the suffix that three times as many articles print.
+    Organisations, documents and unnamed people are never joined: "the ministry" in two articles may
+    be two ministries. The order of the rows changes nothing.
 
-    Fails where two people of one full name are quoted in one corpus, and where a surname means
+    Fails if two people with the same full name are quoted in one corpus, and if a surname means
     somebody who is nowhere quoted under the full name.
 
     >>> quotations = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "B"], "words": 5})
@@ -160,15 +161,15 @@ def with_people(
     corrections: pd.DataFrame | None = None,
     stories: pd.DataFrame | None = None,
 ) -> Measured | Stored:
-    """The tables of `bs.measured` by person: `speaker` is the person across the corpus, as `people`
-    finds them, in all of them.
+    """The tables of `bs.measured` by person: in all of them, `speaker` is the person across the
+    corpus, as identified by `people`.
 
-    In `quotations`, `named_as` keeps the speaker as the article names them, and `rule` says why
-    they are this person. All that counts speakers, and each interval over them, then goes by
-    person. `speakers`, how many are quoted in an article, changes only where `corrections` join two
-    of its speakers. `stories` are articles whose `story` is looked at in place of that of the
-    tables: as they were loaded, where the tables have the stories of `bs.find_stories`, so that
-    people are the same whether or not stories were looked for.
+    In `quotations`, `named_as` keeps the speaker as the article names them, and `rule` gives the
+    reason why this is the person. All counts of speakers, and all intervals over them, are then by
+    person. `speakers`, the number quoted in an article, changes only if `corrections` join two of
+    its speakers. `stories` are articles whose `story` is used instead of that in the tables: if the
+    tables have the stories of `bs.find_stories`, give the articles as loaded, so that people are
+    the same whether or not stories were found.
 
     >>> from broadsheet.measuring import measured
     >>> texts = ['"We act," Ana Cruz said.', '"We know," Cruz said.']
@@ -179,15 +180,15 @@ def with_people(
     if is_by_person(tables):
         if corrections is not None:
             raise ValueError(
-                "with_people: these tables are by person already; give the corrections to the "
-                "tables that `bs.measured` gives"
+                "with_people: these tables are already by person; apply the corrections to the "
+                "tables of `bs.measured`"
             )
         return tables
     return _renamed(tables, _who_is_who(_with_stories(tables, stories), corrections))
 
 
 def with_same_people(tables: Measured, others: Measured | Stored) -> Measured:
-    """The tables with the people of `others`, which `with_people` gave and which hold the same
+    """The tables with the people of `others`, a result of `with_people` that covers the same
     articles and more.
 
     >>> from broadsheet.measuring import measured
@@ -205,7 +206,9 @@ def with_same_people(tables: Measured, others: Measured | Stored) -> Measured:
 
 
 def _renamed(tables: Measured | Stored, who: pd.DataFrame) -> Measured | Stored:
-    """The tables with the person of each speaker of an article. `who` is as `_who_is_who` gives."""
+    """The tables with the person of each speaker of an article. `who` is the table of
+    `_who_is_who`.
+    """
     rows = tables.quotations
     speech = rows[rows["speech"]].merge(who, on=["id", "speaker"])
     n = speech.groupby("id")[["speaker", "person"]].nunique()
@@ -218,14 +221,14 @@ def _renamed(tables: Measured | Stored, who: pd.DataFrame) -> Measured | Stored:
 
 
 def is_by_person(tables: Measured | Stored) -> bool:
-    """Whether `with_people` gave the tables."""
+    """Whether the tables come from `with_people`."""
     if isinstance(tables, Stored):
         return tables.people is not None
     return "named_as" in tables.quotations
 
 
 def named_people(tables: Measured | Stored) -> list[str]:
-    """The named people quoted, in tables of `with_people`; none in others."""
+    """The named people quoted, in tables of `with_people`; empty for other tables."""
     quotations = tables.quotations
     if "rule" not in quotations:
         return []
@@ -234,9 +237,8 @@ def named_people(tables: Measured | Stored) -> list[str]:
 
 
 def joined_names(people: pd.DataFrame) -> pd.DataFrame:
-    """The people who are known by several names, those named by most articles first: `person,
-    names` (each with the number of articles), `articles, rules`. `people` is the table of that
-    name.
+    """The people with several names, most articles first: `person, names` (each with its number of
+    articles), `articles, rules`. `people` is the table of that name.
 
     >>> table = pd.DataFrame({"speaker": ["Ana Cruz", "Cruz", "Bo"], "articles": [3, 2, 1]})
     >>> table = table.assign(person=["Ana Cruz", "Ana Cruz", "Bo"], rule=[AS_NAMED, ONLY, ALONE])
@@ -262,14 +264,13 @@ def people_line(
     corrections: pd.DataFrame | None = None,
     articles: pd.DataFrame | None = None,
 ) -> str:
-    """How many names are how many people, and which surnames stay alone, in a line; with the
-    aliases of `corrections` that nobody is called here, and the ids that none of the `articles`
-    has. `people` is the table of that name.
+    """A line that reports how many names belong to how many people, how many surnames stay alone,
+    and which aliases and ids of `corrections` do not occur. `people` is the table of that name.
 
     >>> table = pd.DataFrame({"speaker": ["Ana Cruz", "Cruz", "Bo"]})
     >>> table = table.assign(person=["Ana Cruz", "Ana Cruz", "Bo"], rule=[AS_NAMED, ONLY, ALONE])
     >>> people_line(table)
-    '3 names of 2 people; 1 surname stands for nobody who is named in full'
+    '3 names of 2 people; 1 surname matches no full name'
     """
     named = people[people["rule"] != NO_PERSON]
     alone = named.loc[named["rule"].isin(STAYING_ALONE), "speaker"].nunique()
@@ -277,7 +278,7 @@ def people_line(
     line = (
         f"{names:,} {'name' if names == 1 else 'names'} of {persons:,} "
         f"{'person' if persons == 1 else 'people'}; {alone:,} "
-        f"{'surname stands' if alone == 1 else 'surnames stand'} for nobody who is named in full"
+        f"{'surname matches' if alone == 1 else 'surnames match'} no full name"
     )
     ids = articles["id"] if articles is not None else ()
     by_hand = Corrections(corrections, ids)
@@ -287,12 +288,12 @@ def people_line(
 def people_to_correct(
     tables: Measured | Stored, corrections: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The named people of a corpus as a table to be corrected, for `bs.read_people`: one row per
-    name, `alias, person, id, articles, rule, person_found`, the names of one person together.
+    """The named people of a corpus as a table to correct, for `bs.read_people`: one row per name,
+    `alias, person, id, articles, rule, person_found`, with the names of one person together.
 
-    A name that means several people has a row, with an `id`, for each of its articles.
-    `person_found` is the person without corrections: a row whose `person` is still the same was not
-    corrected, and changes nothing where the table is given back, whatever is known by then.
+    A name that refers to several people has one row per article, with its `id`. `person_found` is
+    the person without corrections: a row whose `person` still equals it was not corrected, and will
+    change nothing, even if the corpus has grown.
 
     >>> from broadsheet.measuring import measured
     >>> texts = ['"We act," Ana Cruz said.', '"We know," Cruz said.']
@@ -303,8 +304,8 @@ def people_to_correct(
     who = _who_is_who(_with_stories(tables), corrections)
     who = who[who["rule"] != NO_PERSON].rename(columns={"speaker": "alias"})
     who["person_found"] = who["found"].where(who["rule"] == CORRECTED, who["person"])
-    # What differs in capitals and accents alone is one name, under its commonest spelling; a body
-    # or a word is looked for as it stands.
+    # Names that differ only in capitals and accents are one, under the commonest spelling; a body
+    # or a word is matched exactly as written.
     who["name"] = who["alias"].map(name_key).where(who["is_name"], "as it stands: " + who["alias"])
     who["used"] = who.groupby(["name", "alias"])["id"].transform("size")
     who = who.sort_values(["used", "alias"], ascending=[False, True], kind="stable")
@@ -320,7 +321,7 @@ def people_to_correct(
 
 
 def _with_stories(tables: Measured | Stored, stories: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The quotations with the story of their article, where it is known."""
+    """The quotations with the story of their article, if it is known."""
     articles = tables.articles if stories is None else stories
     if "story" not in articles:
         return tables.quotations
@@ -330,7 +331,7 @@ def _with_stories(tables: Measured | Stored, stories: pd.DataFrame | None = None
 
 def _who_is_who(rows: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.DataFrame:
     """One row per speaker of an article: `id, speaker, person, rule, found, is_name`. `found` is
-    the person without corrections; what these say and the rules say, too, has their rule.
+    the person without corrections; if corrections and rules agree, the rule is kept.
     """
     wanted = ["id", "speaker", "outlet", "story", "pronoun", "kind_of_source"]
     speakers = rows.dropna(subset=["speaker"]).reindex(columns=wanted).astype(object)
@@ -352,7 +353,7 @@ def _who_is_who(rows: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.Data
     ]
     moved = pd.Series(given, index=who.index, dtype=object)
     moved = moved.mask(moved == who["found"], "")
-    # Names that nobody was found to have are borne by somebody more.
+    # Names in corrections that match nobody belong to additional people.
     persons = set(who["found"]) | {by_hand.followed(person) for person in who["found"]}
     more = moved[(moved != "") & ~moved.isin(persons)]
     for person, articles in who.loc[more.index, "id"].groupby(more):
@@ -370,7 +371,7 @@ def _who_is_who(rows: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.Data
 
 
 def _titles(rows: pd.DataFrame, speakers: pd.DataFrame) -> list[str]:
-    """The pronoun that the title of each speaker stands for, where a mention of them has one."""
+    """The pronoun implied by the title of each speaker, if a mention of them has one."""
     if "mention" not in rows:
         return [""] * len(speakers)
     mentions = rows[["id", "speaker", "mention"]].dropna().drop_duplicates()
@@ -382,7 +383,7 @@ def _titles(rows: pd.DataFrame, speakers: pd.DataFrame) -> list[str]:
 
 
 def _by_rule(census: Census, speakers: pd.DataFrame, is_person: pd.Series) -> pd.DataFrame:
-    """What the rules say of each speaker, as `_who_is_who` gives it without corrections."""
+    """The table of `_who_is_who` by rules only, without corrections."""
     who = [
         census.who(article, speaker) if known else (speaker, NO_PERSON)
         for article, speaker, known in zip(speakers["id"], speakers["speaker"], is_person)

@@ -1,4 +1,4 @@
-"""Who is who as a person says it: the rows of a `people.csv` → the speakers they change."""
+"""Corrections of who is who: from the rows of a `people.csv` to the speakers they change."""
 
 import re
 from collections.abc import Hashable, Iterable
@@ -8,17 +8,18 @@ import pandas as pd
 from ..text import name_key
 
 CORRECTED = "corrected by hand"
-MADE_DECIMAL = re.compile(r"(\d+)\.0")  # what a spreadsheet makes of the id 7
+MADE_DECIMAL = re.compile(r"(\d+)\.0")  # a spreadsheet may turn the id 7 into this
 
 
 class Corrections:
-    """What a table `alias, person` says, with an `id` where a row holds for one article alone.
+    """The corrections in a table `alias, person`, with an `id` if a row applies to one article
+    only.
 
-    A row changes nothing where `person_found` holds the same person: nobody touched it. What is
-    said of a person is said of all their names: if "Bibi" is Benjamin Netanyahu, and he is to be
-    Binyamin Netanyahu, so is Bibi.
+    A row changes nothing if its `person_found` is the same person: nobody edited it. A correction
+    to a person applies to all of that person's names: if "Bibi" is Benjamin Netanyahu, and he is
+    renamed Binyamin Netanyahu, so is Bibi.
 
-    ValueError where a row cannot be meant: an alias without a name, two persons for one name, and
+    ValueError for rows that make no sense: a person without an alias, two persons for one name, and
     names that are each other's person.
 
     >>> rows = pd.DataFrame({"alias": ["the FBI", "Bibi"], "person": ["F.B.I.", "Bibi"]})
@@ -29,39 +30,39 @@ class Corrections:
     """
 
     def __init__(self, table: pd.DataFrame | None, articles: Iterable[Hashable] = ()):
-        self.person_of: dict[tuple[str, str], str] = {}  # by name and article; "" for all of them
+        self.person_of: dict[tuple[str, str], str] = {}  # by name and article ("" for all articles)
         self.spelled: dict[tuple[str, str], str] = {}
         self.aliases: dict[str, str] = {}
         self.articles: set[str] = set()
         if table is None:
             return
         if not isinstance(table, pd.DataFrame):
-            raise ValueError("people: the corrections are no table; `bs.read_people` reads one")
+            raise ValueError("people: the corrections are not a table; `bs.read_people` reads one")
         if missing := {"alias", "person"} - set(table):
             raise ValueError(
                 f"people: no column {' and '.join(f'`{name}`' for name in sorted(missing))} in the "
-                "corrections; they say which name (`alias`) is which `person`"
+                "corrections; they must give the `person` for each name (`alias`)"
             )
         known = {str(article) for article in articles}
         columns = table.reindex(columns=["alias", "person", "id", "person_found"])
         for row, *cells in columns.itertuples():
             alias, person, article, found = map(_cell, cells)
             if person and person != found:
-                where = row if isinstance(row, str) else "people"  # `read_people` calls them so
+                where = row if isinstance(row, str) else "people"  # as `read_people` names rows
                 self._add(where, alias, person, article, known)
         self._refuse_circles()
 
     def _add(self, where: str, alias: str, person: str, article: str, known: set[str]) -> None:
         if not alias:
-            raise ValueError(f"{where}: person {person!r} has no `alias` beside it")
+            raise ValueError(f"{where}: person {person!r} has no `alias` in its row")
         decimal = MADE_DECIMAL.fullmatch(article)
         if decimal and article not in known and decimal[1] in known:
             article = decimal[1]
         before = self.person_of.setdefault((name_key(alias), article), person)
         if before != person:
             raise ValueError(
-                f"{where}: gives {alias!r} a second person beside {before!r}; keep one row, or "
-                "name the article of each under `id`"
+                f"{where}: assigns {alias!r} to a second person, besides {before!r}; keep one "
+                "row, or name the article of each under `id`"
             )
         self.spelled[_as_it_stands(alias), article] = person
         self.aliases[name_key(alias)] = alias
@@ -80,9 +81,9 @@ class Corrections:
                 met.append(name_key(person))
 
     def of(self, speaker: str, article: Hashable, is_name: bool) -> str:
-        """Who a speaker is by hand; "" where nothing is said. What is said of one article wins over
-        what is said of all. Capitals and accents make no difference in the name of a person; what
-        is none, "long" or "FOX", must be written as it stands.
+        """The corrected person of a speaker; "" if there is no correction. A correction for one
+        article wins over one for all. Capitals and accents make no difference in the name of a
+        person; anything else, such as "long" or "FOX", must be written exactly as in the article.
         """
         name = _cell(speaker)
         said = self.person_of if is_name else self.spelled
@@ -91,15 +92,14 @@ class Corrections:
         return self.followed(person) if person else ""
 
     def followed(self, person: str) -> str:
-        """The person whom this name means in turn, by a row that holds for all articles."""
+        """The person this name refers to in turn, by a row that applies to all articles."""
         while (other := self.person_of.get((name_key(person), ""), "")) not in ("", person):
             person = other
         return person
 
     def unused(self, speakers: Iterable[tuple[str, bool]], articles: Iterable[Hashable]) -> str:
-        """Which of the names they speak of are no speaker's, and which of the articles are not
-        there, for the end of a line; "" where all are. `speakers` come with whether each is the
-        name of a person.
+        """The names in corrections that no speaker has, and the articles that do not exist, for the
+        end of a line; "" if all exist. `speakers` come with whether each is the name of a person.
         """
         called = set()
         for speaker, is_name in speakers:
@@ -118,8 +118,8 @@ class Corrections:
 
 
 def _cell(value: object) -> str:
-    """A cell in one line, without the apostrophe that it is saved with where it would be a
-    formula; "" where it holds nothing.
+    """A cell as one line, without the apostrophe that protects text from being taken for a formula;
+    "" if it is empty.
     """
     if value is None or value is pd.NA or value != value:
         return ""
@@ -127,7 +127,7 @@ def _cell(value: object) -> str:
 
 
 def _as_it_stands(name: str) -> str:
-    """A name with its capitals, without "the" before it."""
+    """A name with its capitals, without a leading "the"."""
     return re.sub("^[Tt]he ", "", " ".join(name.replace("’", "'").split()))
 
 

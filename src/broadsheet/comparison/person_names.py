@@ -1,4 +1,4 @@
-"""Two names of a person → whether they may be one's: their parts, and what tells them apart."""
+"""Whether two names may belong to one person: their parts, and what distinguishes them."""
 
 import re
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ EDGES = ".,;:!?'"
 
 
 class Name(NamedTuple):
-    """A name as it is compared: its `words` without titles, initials and suffix, in small letters
-    and without accents; the `initials` behind the first name; the `suffix`.
+    """A name in the form used for comparison: its `words` without titles, initials and suffix, in
+    lower case and without accents; the `initials` after the first name; the `suffix`.
     """
 
     words: tuple[str, ...]
@@ -41,8 +41,8 @@ class Name(NamedTuple):
 
     @property
     def is_east_asian(self) -> bool:
-        """Whether its family name may be Chinese, Korean or Vietnamese: none of its words is then
-        a middle name that may be missing.
+        """Whether its family name may be Chinese, Korean or Vietnamese: then none of its words is
+        an optional middle name.
 
         >>> parts_of("Kim Jong Un").is_east_asian, parts_of("Kim Kardashian").is_east_asian
         (True, False)
@@ -73,7 +73,7 @@ class Name(NamedTuple):
 
     @property
     def middle_letters(self) -> str:
-        """The letters of the names between the first and the last, whole or initials."""
+        """The letters of the names between the first and the last, spelt out or initials."""
         inner = "".join(word[0] for word in self.words[1:-1] if word not in PARTICLES)
         return self.initials or inner
 
@@ -132,7 +132,7 @@ def are_run_together(words: Sequence[str]) -> bool:
 
 
 def shown_name(name: str) -> str:
-    """A name as it is shown: without titles before it, as it stands otherwise.
+    """A name as it is shown: without titles before it, otherwise unchanged.
 
     >>> shown_name("President Donald J. Trump"), shown_name("King")
     ('Donald J. Trump', 'King')
@@ -144,7 +144,7 @@ def shown_name(name: str) -> str:
 
 
 def title_pronoun(mention: str, name: str) -> str:
-    """The pronoun that a title before a name stands for, or "".
+    """The pronoun implied by a title before a name, or "".
 
     >>> title_pronoun("the lawyer of Mr. Clinton", "Clinton"), title_pronoun("Ms. Roe", "Jane Roe")
     ('he', 'she')
@@ -160,7 +160,8 @@ def title_pronoun(mention: str, name: str) -> str:
 
 
 def same_first_name(one: str, other: str) -> bool:
-    """Whether two first names may be one person's: equal, one the other's short form or initial.
+    """Whether two first names may belong to one person: equal, or one is the other's short form or
+    initial.
 
     >>> same_first_name("chuck", "charles"), same_first_name("dick", "rick")
     (True, False)
@@ -176,7 +177,7 @@ def same_first_name(one: str, other: str) -> bool:
 
 
 def is_one_first_name(one: str, other: str) -> bool:
-    """Whether two first names are the same name: equal, or one short for the other alone.
+    """Whether two first names are the same name: equal, or one is short for the other only.
 
     >>> is_one_first_name("bill", "william"), is_one_first_name("chris", "christine")
     (True, False)
@@ -187,9 +188,9 @@ def is_one_first_name(one: str, other: str) -> bool:
 
 
 def may_be(short: Name, full: Name) -> bool:
-    """Whether the words of a name are a shorter form of a fuller one's: the same first name, and
-    the others among the fuller's in their order. Of a Spanish or Portuguese name it may lack the
-    second surname. It may lack neither of two first names, nor what a suffix stands behind, nor any
+    """Whether a name may be a shorter form of a fuller one: the same first name, and its other
+    words among the fuller name's, in order. The second surname of a Spanish or Portuguese name may
+    be missing. Neither of two first names may be missing, nor the word before a suffix, nor any
     part of a Chinese, Korean or Vietnamese name.
 
     >>> may_be(parts_of("Hillary Clinton"), parts_of("Hillary Rodham Clinton"))
@@ -214,8 +215,9 @@ def may_be(short: Name, full: Name) -> bool:
 
 
 def may_lack_the_last(short: Name, full: Name) -> bool:
-    """Whether what a shorter name ends with is a surname of the fuller one before its last word: a
-    second surname, or a first name that a list of people put last (Bo Roe William).
+    """Whether a shorter name ends with a surname of the fuller one that precedes its last word: the
+    last word may be a second surname, or a first name put last in a list of people (Bo Roe
+    William).
     """
     last = short.words[-1]
     if short.suffix or last in FIRST_NAMES or last not in full.words[-2:]:
@@ -224,7 +226,7 @@ def may_lack_the_last(short: Name, full: Name) -> bool:
 
 
 def contradict(one: Name, other: Name) -> bool:
-    """Whether middle names, initials or suffix say that two names are two people's.
+    """Whether middle names, initials or suffix show that two names belong to two people.
 
     >>> contradict(parts_of("George W. Bush"), parts_of("George H. W. Bush"))
     True
@@ -244,7 +246,7 @@ def contradict(one: Name, other: Name) -> bool:
     letters = one.middle_letters, other.middle_letters
     if not all(letters):
         return False
-    # Where a first surname stands among the middle names, its letter says nothing.
+    # If a first surname is among the middle names, its letter shows nothing.
     if not TWO_SURNAMES.isdisjoint((*one.words, *other.words)):
         return bool(one.initials or other.initials) and letters[0][0] != letters[1][0]
     return not begin_alike(*letters)
@@ -255,7 +257,7 @@ def begin_alike(one: str, other: str) -> bool:
 
 
 def ends_with(words: Sequence[str], surname: Sequence[str]) -> bool:
-    """Whether the words hold a surname as it stands, at their end or before a second surname.
+    """Whether the words contain a surname unchanged, at their end or before a second surname.
 
     >>> ends_with(("garcia", "harfuch"), ("garcia", "harfuch")), ends_with(("lee",), ("lee", "wu"))
     (True, False)
@@ -265,7 +267,7 @@ def ends_with(words: Sequence[str], surname: Sequence[str]) -> bool:
 
 
 def is_shouted(name: str) -> bool:
-    """Whether words of a name stand in capitals: XI Jinping, but not JD Vance.
+    """Whether words of a name are in capitals: XI Jinping, but not JD Vance.
 
     >>> is_shouted("XI Jinping"), is_shouted("MIKE PENCE"), is_shouted("JD Vance")
     (True, True, False)
@@ -277,8 +279,8 @@ def is_shouted(name: str) -> bool:
 
 class Spellings:
     """The spellings of words with a hyphen or an umlaut in one corpus, so that a name has the same
-    words in all of its spellings: Kim Jong Un is Kim Jong-un, and Mueller is Müller where a Müller
-    is there.
+    words in all of its spellings: Kim Jong Un is Kim Jong-un, and Mueller is Müller if the corpus
+    has a Müller.
 
     >>> known = Spellings(["Kim Jong-un", "Jürgen Müller", "Alexandria Ocasio-Cortez"])
     >>> known.parts_of("Kim Jong Un").words, known.parts_of("Kim Jongun").words
@@ -309,7 +311,7 @@ class Spellings:
         words = [self.words.get(word, word) for word in parts.words]
         for n in range(len(words) - 1):
             whole = self.pairs.get(tuple(words[n : n + 2]))
-            # "Jean Paul" is a first name and a surname, whoever is called Jean-Paul
+            # "Jean Paul" is a first name and a surname, even if somebody is called Jean-Paul
             if whole and (len(words) > 2 or words[0] not in FIRST_NAMES):
                 words[n : n + 2] = [whole]
                 break

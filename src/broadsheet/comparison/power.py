@@ -1,4 +1,6 @@
-"""How much is enough: how many stories show a difference, how many items give an interval."""
+"""How much is enough: how many stories it takes to show a difference, and how many items for an
+interval.
+"""
 
 import math
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from ..stats import LEAST_STORIES, LEVEL, is_others, student, wilson
 from .paired import _comparable, articles_of, cells_of, groups_of
 
 NEEDED_COLUMNS = "measure outlet other stories spread difference needed detectable".split()
-MOST_ITEMS = 1_000_000  # beyond which nobody codes, or collects
+MOST_ITEMS = 1_000_000  # nobody codes, or collects, more
 
 
 def stories_needed(
@@ -25,32 +27,34 @@ def stories_needed(
     wire_copy: bool = True,
     comparisons: int = 1,
 ) -> pd.DataFrame:
-    """How many stories two outlets must share for a difference of this size to be shown, from how
+    """The number of stories two outlets must share to show a difference of this size, given how
     much their differences vary from story to story in this corpus: one row per pair of outlets.
 
-    Columns `measure, outlet, other`, the `stories` that both told here, the `spread` (standard
-    deviation) of their differences within them, the `difference` asked for, the stories `needed`,
-    and what is `detectable` with those at hand, both with this `power`: the chance that the
-    interval leaves out zero. `difference` is in the unit of the measure: 0.05 of a share is five
-    points. Several outlets taken together are compared with nothing, and have no row.
+    Columns `measure, outlet, other`, the `stories` that both reported, the `spread` (standard
+    deviation) of their differences on these, the `difference` to show, the stories `needed`, and
+    the difference `detectable` with the present stories, both with this `power`, the probability
+    that the interval excludes zero. `difference` is in the unit of the measure: 0.05 of a share is
+    five percentage points. Several outlets taken together are not compared, and have no row.
 
         needed: the smallest n with  ((t (1 + 1.5 / n) + z) × spread / difference)² ≤ n,
 
     six at least, with z the quantile of the normal distribution at the power (0.84 at .8), and t
-    that of Student's with n - 1 degrees of freedom at 1 - .025 / `comparisons`. `comparisons` says
-    how many the interval will be corrected for: `bs.paired_differences` calls a difference shown
-    where the corrected interval leaves out zero, and if it is the only one in the table, that is
-    the interval at .05 / comparisons. With 1 it is the plain interval. 1 + 1.5 / n makes up for the
-    bootstrap, which reaches further than Student's where chance makes so few stories skewed: in
-    simulations of normal differences the power was .77 to .87 where .8 was asked for. No fewer
-    stories will do than let all signs together have so small a p value.
+    that of Student's with n - 1 degrees of freedom at 1 - .025 / `comparisons`. `comparisons` is
+    the number of comparisons that the interval will be corrected for: `bs.paired_differences` shows
+    a difference if the corrected interval excludes zero, and if it is the only difference in the
+    table, that is the interval at .05 / comparisons. With 1 it is the uncorrected interval. The
+    factor 1 + 1.5 / n allows for the bootstrap, which extends further than Student's when a few
+    stories are skewed by chance: in simulations of normal differences, the power was .77 to .87
+    when .8 was wanted. There must also be enough stories for the permutation to reach so small a p
+    value.
 
-    `needed` and `detectable` are NaN under six stories, since of so few the spread is not known,
-    and where it is zero. The spread is an estimate, too: of ten stories it is a third too small in
-    one corpus out of ten, and then twice as many are needed.
+    `needed` and `detectable` are NaN with fewer than six stories, from which the spread is not
+    known, and if it is zero. The spread is itself an estimate: with ten stories it is a third too
+    small in one corpus out of ten, and then twice as many stories are needed.
 
     ValueError for a difference that is not above zero or takes more stories than anybody collects,
-    a power not between 0.5 and 1, no comparison, and what `bs.paired_differences` refuses.
+    a power not between 0.5 and 1, fewer than one comparison, and anything that
+    `bs.paired_differences` rejects.
 
     Source: W. C. Guenther, Sample size formulas for normal theory t tests, American Statistician 35
     (1981), 243-244, for t in place of the normal quantile.
@@ -62,16 +66,18 @@ def stories_needed(
     ([[6, 29]], 0.894)
     >>> stories_needed(table, "grade", 0)
     Traceback (most recent call last):
-    ValueError: difference 0: a number above zero, in the unit of the measure
+    ValueError: difference 0: give a number above zero, in the unit of the measure
     """
     if not 0 < difference < math.inf:
         raise ValueError(
-            f"difference {difference:g}: a number above zero, in the unit of the measure"
+            f"difference {difference:g}: give a number above zero, in the unit of the measure"
         )
     if not 0.5 <= power < 1:
-        raise ValueError(f"power {power:g}: the chance to show it, from 0.5 to below 1")
+        raise ValueError(
+            f"power {power:g}: give the probability of showing the difference, from 0.5 to below 1"
+        )
     if comparisons < 1:
-        raise ValueError(f"comparisons {comparisons}: how many are corrected for, at least 1")
+        raise ValueError(f"comparisons {comparisons}: give how many to correct for, at least 1")
     table = _comparable(table, [measure], by, within, wire_copy)
     groups = groups_of(table, by, within)
     value = cells_of(articles_of(table, measure, groups), groups).value
@@ -105,8 +111,8 @@ def stories_needed(
 
 
 def _errors(stories: int, alpha: float, z: float) -> float:
-    """How many errors from zero a difference must lie to be shown with the power of `z`; NaN where
-    too few stories let no p value be so small.
+    """How many errors a difference must be from zero to be shown with the power of `z`; NaN if
+    there are too few stories for so small a p value.
     """
     if stories < LEAST_STORIES or 2.0 ** (1 - min(stories, 1000)) > alpha:
         return math.nan
@@ -114,7 +120,7 @@ def _errors(stories: int, alpha: float, z: float) -> float:
 
 
 def fewest_stories(spread: float, alpha: float, z: float) -> int:
-    """How many stories it takes, of a spread so many times as large as the difference.
+    """How many stories it takes if the spread is this many times as large as the difference.
 
     >>> fewest_stories(1.0, 0.05, 0.84), fewest_stories(1.0, 0.05 / 45, 0.84)
     (12, 24)
@@ -129,12 +135,12 @@ def fewest_stories(spread: float, alpha: float, z: float) -> int:
         return fewest(is_enough)
     except OverflowError:
         raise ValueError(
-            "difference: so small a one takes more stories than anybody collects"
+            "difference: one this small takes more stories than anybody collects"
         ) from None
 
 
 def fewest(is_enough: Callable[[int], bool]) -> int:
-    """The smallest number that is enough, where each larger one is, too.
+    """The smallest number that is enough, if every larger number is enough, too.
 
     >>> fewest(lambda n: n * n >= 50)
     8
@@ -156,13 +162,13 @@ def fewest(is_enough: Callable[[int], bool]) -> int:
 def items_to_code(
     share: float, reach: float = 0.05, per_article: float = 1, alike: float = 0.0
 ) -> tuple[int, int]:
-    """How many items, and of how many articles, must be coded for a 95 % interval that goes so far
-    to either side of a share, such as a precision.
+    """The number of items, and of articles, to code for a 95 % interval of this half-width around a
+    share, such as a precision.
 
-    Wilson's interval (1927) of n items out of which this share is right is at most 2 × `reach`
-    wide. Where an article gives several items, `per_article`, which are `alike` (their correlation
-    within articles, 0 to 1), it takes 1 + (per_article - 1) × alike times as many (Kish 1965).
-    ValueError for numbers outside these ranges.
+    Wilson's interval (1927) for n items, of which this share is right, is at most 2 × `reach` wide.
+    If an article gives several items, `per_article`, which are `alike` (their correlation within
+    articles, 0 to 1), it takes 1 + (per_article - 1) × alike times as many (Kish 1965). ValueError
+    for numbers outside these ranges.
 
     Sources: E. B. Wilson, JASA 22 (1927), 209-212; L. Kish, Survey sampling, Wiley 1965, 5.4.
 
@@ -170,15 +176,13 @@ def items_to_code(
     ((141, 141), (381, 381), (184, 46))
     >>> items_to_code(0.9, reach=0)
     Traceback (most recent call last):
-    ValueError: reach 0: how far the interval goes to either side, between 0 and 0.5
+    ValueError: reach 0: give the half-width of the interval, between 0 and 0.5
     """
     if not 0 < reach < 0.5:
-        raise ValueError(
-            f"reach {reach:g}: how far the interval goes to either side, between 0 and 0.5"
-        )
+        raise ValueError(f"reach {reach:g}: give the half-width of the interval, between 0 and 0.5")
     if not (0 <= share <= 1 and 0 <= alike <= 1 and per_article >= 1):
         raise ValueError(
-            f"a share of {share:g}, {per_article:g} items per article, alike {alike:g}: shares lie "
+            f"a share of {share:g}, {per_article:g} items per article, alike {alike:g}: shares are "
             "from 0 to 1, and an article gives one item or more"
         )
 

@@ -1,4 +1,4 @@
-"""What was measured as one number of each kind for each article: what a comparison begins with."""
+"""One number of each kind for each article: the beginning of a comparison."""
 
 from itertools import combinations
 
@@ -30,10 +30,12 @@ from ..stats import (
 )
 from .contrasts import rates
 
-LISTED_OUTLETS = 12  # outlets named one by one in a sentence; of more, the fewest and most articles
-OF_ARTICLES_ALONE = "These articles differ or not; nothing here says that these outlets differ."
+LISTED_OUTLETS = (
+    12  # outlets named one by one in a sentence; with more, only the fewest and most articles
+)
+OF_ARTICLES_ALONE = "This is about these articles only; it does not show that these outlets differ."
 PROFILE_COLUMNS = ["measure", "outlet", "id", "value", "low", "high"]
-# Columns of `measure` → what they are called in a profile.
+# Columns of `measure` → their names in a profile.
 PROFILED = {
     "flesch_kincaid_grade": "Flesch-Kincaid grade",
     "quoted_share": "Words quoted per 100",
@@ -42,12 +44,11 @@ PROFILED = {
 
 
 def profile(grades: pd.DataFrame, shares: pd.DataFrame, framed: pd.DataFrame) -> pd.DataFrame:
-    """One number of each kind for each article, in one table: `measure, outlet, id, value, low,
+    """A table with one number of each kind for each article: `measure, outlet, id, value, low,
     high`.
 
-    The Flesch-Kincaid grade out of `intervals(..., formulas)`, the quoted words per 100 out of
-    `intervals(..., quoted_shares)`, the framing terms per 1,000 words out of `rates` of
-    `any_frame`.
+    The Flesch-Kincaid grade is from `intervals(..., formulas)`, the quoted words per 100 from
+    `intervals(..., quoted_shares)`, the framing terms per 1,000 words from `rates` of `any_frame`.
 
     >>> about = {"outlet": "A", "id": "a", "low": 0.0, "high": 1.0}
     >>> grades = pd.DataFrame([{**about, "statistic": "flesch_kincaid_grade", "value": 9.0}])
@@ -74,26 +75,28 @@ DIFFERENCE_COLUMNS = """measure outlet id other other_id difference low high p q
 
 
 def differences(profile: pd.DataFrame, most: int = MOST_COMPARED) -> pd.DataFrame:
-    """How far the articles of different outlets lie apart in each measure of a `profile`, two by
-    two: one row per measure and pair.
+    """The differences between articles of different outlets in each measure of a `profile`: one row
+    per measure and pair.
 
     Meant for the articles of one story: across stories, `bs.paired_differences` compares outlets.
-    All pairs of up to `most` outlets, of more those with most articles; several outlets taken
-    together, and articles without an outlet, are compared with nothing. Columns `measure, outlet,
-    id, other, other_id`; `difference`, the first minus the other, with its 95 % interval `low,
-    high`; `p`, the level at which the interval would just reach zero, and `q`, p corrected for the
-    number of `comparisons` (Benjamini and Hochberg 1995); `corrected_low, corrected_high`, the
-    interval corrected for as many (Benjamini and Yekutieli 2005); and `says`: `these two articles
-    differ` where the corrected interval leaves out zero, `no difference shown`, or `too few to
-    tell` where one of the articles has no interval; such a pair does not count.
+    All pairs of up to `most` outlets are compared; if there are more, those with most articles.
+    Several outlets taken together, and articles without an outlet, are not compared. Columns
+    `measure, outlet, id, other, other_id`; `difference`, the first minus the other, with its 95 %
+    interval `low, high`; `p`, the level at which the interval would just reach zero, and `q`, p
+    corrected for the number of `comparisons` (Benjamini and Hochberg 1995); `corrected_low,
+    corrected_high`, the interval corrected for as many (Benjamini and Yekutieli 2005); and `says`:
+    `these two articles differ` if the corrected interval excludes zero, `no difference shown`, or
+    `too few to tell` if one of the articles has no interval; such a pair does not count.
 
-    The interval is made of those of both articles, whose sentences are independent of each other:
+    The interval is computed from those of both articles, whose sentences are independent of each
+    other:
 
         low  = difference - root of ((value - low)² + (other's high - other's value)²)
         high = difference + root of ((high - value)² + (other's value - other's low)²)
 
-    (Zou and Donner 2008.) Two intervals that overlap may still differ: this one tells. It is one of
-    these texts, drawn over their sentences, and says nothing of their outlets.
+    (Zou and Donner 2008.) Two articles may differ even if their intervals overlap, which is what
+    this interval shows. It is about these texts, from resampling their sentences, and shows nothing
+    about their outlets.
 
     Source: G. Y. Zou and A. Donner, Construction of confidence limits about effect measures: a
     general approach, Statistics in Medicine 27 (2008), 1693-1702.
@@ -145,7 +148,7 @@ def differences(profile: pd.DataFrame, most: int = MOST_COMPARED) -> pd.DataFram
 
 
 def _difference(one: dict, other: dict) -> Studentised | None:
-    """Two values with their intervals → the difference with its own; None where one has none."""
+    """The difference of two values with its interval, from theirs; None if one has none."""
     down = float(np.hypot(one["value"] - one["low"], other["high"] - other["value"]))
     up = float(np.hypot(one["high"] - one["value"], other["value"] - other["low"]))
     if not min(down, up) > 0:
@@ -154,15 +157,15 @@ def _difference(one: dict, other: dict) -> Studentised | None:
 
 
 def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:
-    """In plain words, what so many articles allow to be said: of these articles only, or of their
-    outlets.
+    """A caution, in plain words, on whether this many articles support conclusions about their
+    outlets, or about themselves only.
 
-    `enough` articles an outlet is a rule of thumb for a mean, not a licence: how they were drawn
+    `enough` articles per outlet is a rule of thumb for a mean, not a licence: how they were drawn
     matters more.
 
     >>> caution(pd.DataFrame({"outlet": ["A", "B"]})).split(". ") # doctest: +NORMALIZE_WHITESPACE
     ['Articles by outlet: A 1, B 1',
-     'These articles differ or not; nothing here says that these outlets differ.']
+     'This is about these articles only; it does not show that these outlets differ.']
     """
     articles_by_outlet = (
         articles["outlet"].astype(object).fillna("none named").value_counts().sort_index()
@@ -178,13 +181,13 @@ def caution(articles: pd.DataFrame, enough: int = ENOUGH) -> str:
 
 
 def article_profile(found: Measured | Stored, seed: int) -> pd.DataFrame:
-    """One row per measure and article: `measure, outlet, id, value, low, high`, as `profile` has
-    it.
+    """The profile of each article: one row per measure and article, `measure, outlet, id, value,
+    low, high`, as in `profile`.
 
     The Flesch-Kincaid grade, the quoted words per 100, and the framing terms per 1,000 words
-    (places that hold a term of any frame). With intervals over the sentences of each article, or of
-    over a thousand articles without: then a folder of what was measured is asked for three columns
-    alone, through DuckDB, and may be larger than memory. ValueError where no lexicon was used.
+    (places that hold a term of any frame). Intervals are over the sentences of each article. With
+    more than a thousand articles there are none: then only three columns of a measured corpus are
+    read, through DuckDB, so that it may be larger than memory. ValueError if no lexicon was used.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> from broadsheet.measuring import measured
@@ -219,10 +222,10 @@ def _without_intervals(stored: Stored) -> pd.DataFrame:
 
 
 def formula_table(grades: pd.DataFrame) -> pd.DataFrame:
-    """Every formula beside the others: one row per formula, under its name, and one column per
-    outlet, with the mean over its articles.
+    """A table of all formulas: one row per formula, under its name, and one column per outlet, with
+    the mean over its articles.
 
-    `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`.
+    `grades` is the result of `intervals` on `sentence_counts` with the statistics `formulas`.
 
     >>> grades = pd.DataFrame({"outlet": "A", "voice": "all", "statistic": ["lix", "lix", "rix"],
     ...     "value": [40.0, 50.0, 4.0]})

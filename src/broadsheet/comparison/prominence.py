@@ -1,9 +1,9 @@
-"""How prominent each frame is in the articles of each outlet, on average: the headline measure of a
+"""The mean prominence of each frame in the articles of each outlet: the headline measure of a
 frame, with its interval.
 
-Prominence is a number of an article (`bs.frame_prominence`) and no sum over its sentences: it
-cannot be split by voice, nor drawn again from the sentences of one article. Where voices are
-compared, or single articles, rates are (`contrasts.rates`).
+Prominence is a property of an article (`bs.frame_prominence`), not a sum over its sentences: it
+cannot be split by voice, nor resampled from the sentences of one article. To compare voices or
+single articles, rates are used (`contrasts.rates`).
 """
 
 from collections.abc import Sequence
@@ -20,13 +20,12 @@ def prominences(table: pd.DataFrame, frames: Sequence[str], seed: int = 1) -> pd
     """The mean prominence of each frame over the articles of each outlet: one row per outlet and
     frame, `outlet, frame, articles, stories, value, low, high`.
 
-    `table` is what `bs.measure` gives, `frames` names frames of its lexicon. `low` and `high` are
-    the 95 % interval, the studentised bootstrap over stories where the articles have them, else
-    over articles, as in `bs.trend_values`, and not below 0; NaN under six of them, since one
-    article cannot say how far another would lie, and where nearly all values are the same. Near
-    duplicates (`wire_group`) of one outlet and story count once. Articles without words are left
-    out; so is an outlet that has no others. ValueError for a frame
-    that was not measured.
+    `table` is the table of `bs.measure`, `frames` names frames of its lexicon. `low` and `high` are
+    the 95 % interval, the studentised bootstrap over stories if the articles have them, else over
+    articles, as in `bs.trend_values`, and not below 0; NaN with fewer than six of them, and if
+    nearly all values are the same. Near duplicates (`wire_group`) of one outlet and story count
+    once. Articles without words are left out, and so are outlets that have no others. ValueError
+    for a frame that was not measured.
 
     >>> table = pd.DataFrame({"outlet": ["A", "A", "B"], "war_prominence": [0.2, 0.4, 0.1]})
     >>> prominences(table, ["war"])[["outlet", "articles", "value"]].round(3).values.tolist()

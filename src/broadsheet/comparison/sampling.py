@@ -1,9 +1,9 @@
-"""Articles, and what was measured of them → a sample that people code, as sheets, and its key.
+"""A sample of articles for people to code, as sheets, and its key.
 
-A stratum is what was found (a frame, an end of a sentence, nothing) in one outlet. Rare strata are
-drawn more densely than frequent ones, and within a stratum each item is as likely as any other, so
-that what people say can be weighted back to the corpus. The stories are spread: one item is drawn
-from each of as many zones, along the items story by story.
+A stratum is one kind of finding (a frame, an end of a sentence, nothing) in one outlet. Rare strata
+are sampled more densely than frequent ones, and within a stratum all items are equally likely, so
+that answers can be weighted back to the corpus. The sample is spread over stories: the items,
+ordered by story, are cut into zones, and one is drawn from each.
 """
 
 import json
@@ -25,20 +25,20 @@ from .coding_items import (
 )
 from .coding_tasks import MOST_FRAMES, REMARK, headings, tasks, titles_of
 
-LEAST_IN_STRATUM = 2  # from one item, no spread can be seen
+LEAST_IN_STRATUM = 2  # one item shows no spread
 AROUND = {"quotations": 600, "frames": 350, "sentences": 160}  # characters shown on either side
-LONGEST_SHOWN = 1500  # characters of what is marked, and of the beginning of an article
-OPENING, CLOSING = "⟦", "⟧"  # which no newspaper prints
+LONGEST_SHOWN = 1500  # characters of a marked passage, and of the beginning of an article
+OPENING, CLOSING = "⟦", "⟧"  # marks that no newspaper prints
 LETTER = {"quotations": "q", "frames": "f", "sentences": "e", "stories": "s", "passages": "p"}
 KEY_COLUMNS = """task item coders id other outlet story stratum population drawn start end found
     found_speaker""".split()
 
 
 class CodingSample(NamedTuple):
-    """What `coding_sample` gives: the `sheets` to fill in, by coder ("coder-1") and task; the
-    `choices` that each column of them allows; the `key`, one row per item, which says what
-    Broadsheet found and how many items of the corpus it stands for; the `counts` of each article;
-    and what the sample is `about`.
+    """The result of `coding_sample`: the `sheets` to fill in, by coder ("coder-1") and task; the
+    `choices` permitted in each of their columns; the `key`, one row per item, with Broadsheet's
+    answer and the number of items in the corpus that it represents; the `counts` of each article;
+    and `about`, the description of the sample.
 
     >>> CodingSample({}, {}, pd.DataFrame(), pd.DataFrame(), {"n": 120}).about["n"]
     120
@@ -60,26 +60,26 @@ def coding_sample(
     seed: int = 1,
     tables: Measured | Stored | None = None,
 ) -> CodingSample:
-    """A stratified sample of the articles as sheets for so many coders, and the key to them.
+    """A stratified sample of the articles as sheets for this many coders, and the key to them.
 
-    There are five tasks (`data/coding-tasks.yml` has their words): who is quoted, does a hit stand
-    for its frame, where does a sentence end, do two articles tell one story, and what is in a
-    passage whether or not anything was found there, which shows what is missed. Of each task `n`
-    items are drawn, or all that there are. A share of them, `overlap`, is coded by everybody, to
-    see how far coders agree; the others are dealt out, so that each coder has n × (overlap + (1 -
-    overlap) / coders) items of a task.
+    There are five tasks (`data/coding-tasks.yml` has their words): who is quoted; whether a hit
+    belongs to its frame; where a sentence ends; whether two articles report the same story; and
+    what is in a passage, whether or not anything was found there, which shows what is missed. For
+    each task, `n` items are drawn, or all if there are fewer. A share of them, `overlap`, is coded
+    by everybody, to see how far coders agree; the others are dealt out, so that each coder has n ×
+    (overlap + (1 - overlap) / coders) items per task.
 
-    *Strata.* What was found × outlet; where that makes more than n / 2 strata, what was found
-    alone, or none. A stratum of N items is drawn from in proportion to the square root of N, two
-    items at least (power allocation, Bankier 1988), one from each of so many equal zones of its
-    items in the order of outlet, story, article and place. The key has `population` (N) and
-    `drawn`; an item stands for N / drawn of them. Of pairs of articles that are in different
-    stories, only each article's most alike is in the population: to find a missed story among all
-    pairs takes thousands.
+    *Strata.* What was found × outlet; if that makes more than n / 2 strata, only what was found, or
+    no strata. A stratum of N items is sampled in proportion to the square root of N, at least two
+    items (power allocation, Bankier 1988), one from each of as many equal zones of its items,
+    ordered by outlet, story, article and place. The key has `population` (N) and `drawn`; an item
+    represents N / drawn of them. Of the pairs of articles in different stories, only each article
+    with its most similar one is in the population: to find a missed story among all pairs would
+    take thousands.
 
-    `articles` need `id`, `outlet` and `text`; where they have a `story` (`bs.add_stories`), pairs
-    are drawn by it. `tables` is what was measured of them with this lexicon. Of a lexicon with over
-    twelve frames, passages ask for the twelve with most hits. The same articles in any order, n,
+    `articles` need `id`, `outlet` and `text`; if they have a `story` (`bs.add_stories`), pairs are
+    drawn by it. `tables` holds their measurements with this lexicon. If a lexicon has more than
+    twelve frames, passages ask about the twelve with most hits. The same articles in any order, n,
     coders, overlap and seed give the same sample. ValueError for numbers that make no sense.
 
     Source: M. D. Bankier, Power allocations: determining sample sizes for subnational areas,
@@ -96,8 +96,8 @@ def coding_sample(
     """
     if n < 1 or coders < 1 or not 0 <= overlap <= 1:
         raise ValueError(
-            f"a sample of {n} items for {coders} coders, {overlap:g} of it coded by all: give at "
-            "least one item, one coder, and a share from 0 to 1"
+            f"a sample of {n} items for {coders} coders, a share of {overlap:g} coded by all: give "
+            "at least one item, one coder, and a share from 0 to 1"
         )
     articles = articles.sort_values("id", kind="stable").reset_index(drop=True)
     tables = measured(articles if tables is None else tables, lexicon)
@@ -171,8 +171,8 @@ def asked_frames(tables: Measured | Stored, lexicon: Lexicon) -> dict[str, str]:
 def drawn(
     items: pd.DataFrame, about_articles: pd.DataFrame, n: int, seed: Sequence[int]
 ) -> pd.DataFrame:
-    """The items that are drawn, with their `outlet`, `story`, `stratum`, and how many of how many
-    of it were drawn.
+    """The sampled items, with their `outlet`, `story`, `stratum`, and the number drawn from it and
+    its size.
     """
     place = about_articles.reindex(items["id"]).reset_index(drop=True)
     items = items.reset_index(drop=True).assign(outlet=place["outlet"], story=place["story"])
@@ -196,9 +196,9 @@ def drawn(
 
 
 def one_of_each_zone(size: int, wanted: int, rng: np.random.Generator) -> np.ndarray:
-    """The places of so many items out of `size`: their order is cut into zones of one length, to
-    within one, from a random place on and round the end, and one is drawn from each. So each is as
-    likely as any other, and neighbours are rarely drawn together.
+    """The places of `wanted` items out of `size`: their order is cut into zones of equal length, to
+    within one, from a random start and around the end, and one item is drawn from each. So all
+    items are equally likely, and neighbours are rarely drawn together.
 
     >>> one_of_each_zone(4, 4, np.random.default_rng(1)).tolist()
     [0, 1, 2, 3]
@@ -211,7 +211,7 @@ def one_of_each_zone(size: int, wanted: int, rng: np.random.Generator) -> np.nda
 
 
 def stratum_of(items: pd.DataFrame, n: int) -> pd.Series:
-    """The name of each item's stratum: as fine as leaves two items to each."""
+    """The name of each item's stratum: as fine as possible with two items each."""
     what, outlet = items["what"].astype("str"), items["outlet"].astype("str")
     for names in (what + " · " + outlet, what):
         if LEAST_IN_STRATUM * names.nunique() <= n:
@@ -220,8 +220,8 @@ def stratum_of(items: pd.DataFrame, n: int) -> pd.Series:
 
 
 def allocated(sizes: np.ndarray, n: int) -> np.ndarray:
-    """How many of n items each stratum gets: in proportion to the square root of its size, two at
-    least, and no more than it has.
+    """How many of n items each stratum gets: in proportion to the square root of its size, at least
+    two, and no more than it has.
 
     >>> allocated(np.array([100, 400, 1]), 31).tolist()
     [10, 20, 1]
@@ -236,7 +236,7 @@ def allocated(sizes: np.ndarray, n: int) -> np.ndarray:
 
 
 def keyed(task: str, items: pd.DataFrame, coders: int, overlap: float, seed: int) -> pd.DataFrame:
-    """The items in the order in which they are coded, with a number, and who codes them."""
+    """The items in the order of coding, numbered, with their coders."""
     count = np.arange(len(items))
     by_all = np.floor((count + 1) * overlap + 1e-9) > np.floor(count * overlap + 1e-9)
     turn = np.cumsum(~by_all) % coders + 1
@@ -252,8 +252,8 @@ def keyed(task: str, items: pd.DataFrame, coders: int, overlap: float, seed: int
 
 
 def article_counts(tables: Measured | Stored, lexicon: Lexicon) -> pd.DataFrame:
-    """One row per article: `id, outlet, words, passages`, and for each frame its hits and the
-    passages that hold one: `<frame>_hits`, `<frame>_passages`.
+    """The counts of each article, one row per article: `id, outlet, words, passages`, and for each
+    frame its hits and the passages with a hit: `<frame>_hits`, `<frame>_passages`.
     """
     rows = tables.articles[["id", "outlet", "words"]].copy()
     items = passage_items(tables)
@@ -281,8 +281,8 @@ def sheet(
     lexicon: Lexicon,
     questions: list[str],
 ) -> pd.DataFrame:
-    """What one coder fills in for one task: the items with what stands around them, then the
-    questions with nothing below them.
+    """The sheet of one coder for one task: the items in their context, then the questions with
+    empty cells.
     """
     of_task = key[key["task"] == task]
     is_own = [str(coder) in coders.split() for coders in of_task["coders"]]
@@ -329,7 +329,7 @@ def sheet(
 
 
 def quoted_in(tables: Measured | Stored) -> dict[str, str]:
-    """Whom each article quotes somewhere, in the order of the alphabet."""
+    """The speakers that each article quotes, in alphabetical order."""
     named = tables.quotations.dropna(subset=["speaker"])
     return {
         str(name): "; ".join(sorted({visible(speaker) for speaker in rows}))
@@ -359,7 +359,7 @@ def beginning(text: str) -> str:
 
 
 def in_place(text: str, start: int, end: int, around: int) -> str:
-    """What stands at a place, between ⟦ and ⟧, with so many characters before and behind it.
+    """The text at a place, between ⟦ and ⟧, with this many characters before and after it.
 
     >>> in_place("It rained all day. It snowed at night, they said.", 22, 28, 12)
     '… day. It ⟦snowed⟧ at night, …'

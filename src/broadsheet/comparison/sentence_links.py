@@ -1,5 +1,5 @@
-"""Articles of one story → which sentences tell the same thing in several outlets, and what one
-outlet alone tells.
+"""The sentences of one story that report the same thing in several outlets, and those that only one
+outlet has.
 """
 
 import math
@@ -17,23 +17,23 @@ import pandas as pd
 from ..paths import package_rows
 from ..text import Document, Span, folded, numbers
 
-# Two sentences are linked from this cosine on. How it was chosen: see `linked_sentences`.
+# The cosine from which on two sentences are linked. For how it was chosen, see `linked_sentences`.
 THRESHOLD = 0.2
-LEAST_SHARED = 2  # words or numbers in common: one alone is "asked" or "Monday"
-# With so many in common, a share of the threshold is enough: one sentence may be much longer.
+LEAST_SHARED = 2  # words or numbers in common: a single one may be "asked" or "Monday"
+# With this many in common, a share of the threshold is enough: one sentence may be much longer.
 MANY_SHARED, LOWER = 4, 0.6
-# Words that every sentence may have, whatever it tells.
+# Words that any sentence may have, whatever it reports.
 FUNCTION_WORDS = frozenset(
     row["word"] for row in package_rows("word-classes.csv") if row["class"] not in ("noun", "time")
 ) | frozenset("said say saying says tell telling tells told".split())
-# "Closing", "closed", "closes" and "close" are one word here; three letters at least are left.
+# "Closing", "closed", "closes" and "close" are one word here; at least three letters remain.
 ENDING = re.compile(r"(?<=\w{3})(?:ings?|edly|ed|ers?|es|ly|s|e)$")
 COLUMNS = "outlet id sentence text linked linked_outlets similarity only group".split()
 
 
 class Sentence(NamedTuple):
-    """A sentence of a story: whose it is, its number in the article, from 0, and what it is
-    compared by.
+    """A sentence of a story: its outlet and article, its number in the article, from 0, and the
+    traits by which it is compared.
     """
 
     outlet: str
@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
 
 class Links(NamedTuple):
     """The sentences of a story in the order of its articles; their similarity, one row and one
-    column per sentence; and which of them are linked.
+    column per sentence; and the linked pairs.
     """
 
     sentences: list[Sentence]
@@ -54,33 +54,34 @@ class Links(NamedTuple):
 
 
 def linked_sentences(articles: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """The sentences of one story, one row each, with those of other outlets that tell the same.
+    """The sentences of one story, with those of other outlets that report the same: one row per
+    sentence.
 
     `articles` are those of the story, with `id`, `outlet` and `text`; those without an outlet count
     as one outlet, "". Columns:
 
     - `outlet, id, sentence` (its number in the article, from 0) and its `text`;
-    - `linked`: the sentences of other outlets that it is linked to, the most alike first, as "id
-      number", parted by semicolons; `linked_outlets`, their outlets;
-    - `similarity` to the most alike of them; NaN where there is none;
-    - `only`: true where no other outlet tells it;
-    - `group`: sentences with one number tell the same; numbered in the order of the rows.
+    - `linked`: the sentences of other outlets that it is linked to, most similar first, as "id
+      number", separated by semicolons; `linked_outlets`, their outlets;
+    - `similarity` to the most similar of them; NaN if there is none;
+    - `only`: true if no other outlet reports it;
+    - `group`: sentences with the same number report the same; numbered in the order of the rows.
 
     Sentences are compared by their words without grammar words and endings, and by their numbers
-    ("fifty-five" is 55). Each weighs log((n + 1) / df), with n sentences in the story and df that
-    have it: what few sentences have weighs most. The similarity is the cosine, 0 to 1 and the same
-    from either side. Two sentences of different outlets are linked if it is at least `threshold`
-    and they share two words or numbers, or 0.6 of it and they share four, and if one of them is the
-    most alike to the other in its article. So a long sentence may hold what another outlet tells in
-    two.
+    ("fifty-five" is 55). Each weighs log((n + 1) / df), where df of the n sentences in the story
+    have it: rare words and numbers weigh most. The similarity is the cosine, from 0 to 1. Two
+    sentences of different outlets are linked if it is at least `threshold` and they share two words
+    or numbers, or at least 0.6 of the threshold and they share four, and if one of them is the most
+    similar to the other in its article. So a long sentence may be linked to two sentences of
+    another outlet.
 
-    How the threshold was chosen: links in twelve stories, each told by three outlets, were read.
-    Right is a pair that reports one fact, or a part of one statement, in common. From 0.26 on, 38
-    of 39 were right; from 0.2 to 0.26, 16 of 17; from 0.15 to 0.2, 14 of 26; from 0.12 to 0.2 with
-    four words or numbers in common, 14 of 15. What was missed was not counted.
+    How the threshold was chosen: links in twelve stories, each reported by three outlets, were
+    read. A pair is right if both report the same fact, or a part of the same statement. From 0.26
+    on, 38 of 39 were right; from 0.2 to 0.26, 16 of 17; from 0.15 to 0.2, 14 of 26; from 0.12 to
+    0.2 with four words or numbers in common, 14 of 15. Missed pairs were not counted.
 
-    Fails: on the same told in other words throughout (a paraphrase of a quotation is "only" here),
-    and on two statements by one person whom both introduce with the same apposition.
+    Fails if the same thing is reported in entirely different words (a paraphrase of a quotation is
+    "only" here), and for two statements by one person introduced with the same apposition.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": [
     ...     "Sixty boats left Skara. It rained on the mayor.", "60 boats left Skara. He won."]})
@@ -99,7 +100,7 @@ def linked_sentences(articles: pd.DataFrame, threshold: float = THRESHOLD) -> pd
 def links_of(
     documents: dict[str, Document], outlets: dict[str, str], threshold: float = THRESHOLD
 ) -> Links:
-    """The sentences of the documents, by outlet and id, and which of them tell the same."""
+    """The sentences of the documents, by outlet and id, and which of them report the same."""
     sentences = [
         sentence
         for name in sorted(documents, key=lambda name: (outlets[name], name))
@@ -109,7 +110,8 @@ def links_of(
     outlet_number = np.unique([s.outlet for s in sentences], return_inverse=True)[1]
     similarity[outlet_number[:, None] == outlet_number[None, :]] = 0
     best = np.zeros(similarity.shape, dtype=bool)
-    # Sentences of one article stand together: for each, the most alike of each article.
+    # Sentences of one article are adjacent: for each sentence, find the most similar in each
+    # article.
     start = 0
     for _, of_article in groupby(sentences, key=lambda sentence: sentence.id):
         end = start + len(list(of_article))
@@ -122,7 +124,7 @@ def links_of(
 
 
 def sentences_of(document: Document, outlet: str, name: str) -> list[Sentence]:
-    """The sentences of an article with what each is compared by.
+    """The sentences of an article with the traits by which each is compared.
 
     >>> [sentence] = sentences_of(Document("Sixty boats left the harbour."), "A", "a")
     >>> sorted(sentence.traits, key=str)
@@ -133,7 +135,7 @@ def sentences_of(document: Document, outlet: str, name: str) -> list[Sentence]:
     starts = [start for start, _ in document.sentence_bounds]
     traits: list[set[str | float]] = [set() for _ in starts]
     for start, trait in found:
-        # What stands before the first sentence, such as the sign of a currency, belongs to it.
+        # Text before the first sentence, such as a currency sign, belongs to it.
         traits[max(0, bisect_right(starts, start) - 1)].add(trait)
     return [
         Sentence(outlet, name, number, document.text[start:end], frozenset(of_it))
@@ -142,8 +144,8 @@ def sentences_of(document: Document, outlet: str, name: str) -> list[Sentence]:
 
 
 def _words(document: Document) -> Iterator[tuple[Span, str]]:
-    """The tokens that tell something, each as it is compared. A name counts once, however many
-    words it has: of capitalised words beside each other, the last.
+    """The tokens with content, each with its form for comparison. A name counts once, however many
+    words it has: of adjacent capitalised words, the last.
     """
     tokens, plain = document.tokens, document.plain
     for n, (token, form) in enumerate(zip(tokens, document.forms)):
@@ -164,14 +166,16 @@ NUMBER_WORDS = frozenset(row["word"] for row in package_rows("number-words.csv")
 
 @lru_cache(1 << 14)
 def _trait(form: str) -> str | None:
-    """The word as it is compared: without ending and accents; None for grammar and numbers."""
+    """The word in the form used for comparison, without ending and accents; None for grammar words
+    and numbers.
+    """
     if form in FUNCTION_WORDS or form in NUMBER_WORDS or form[0].isdigit() or len(form) == 1:
         return None
     return ENDING.sub("", folded(form))
 
 
 def _similarities(sentences: Sequence[Sentence]) -> tuple[np.ndarray, np.ndarray]:
-    """The cosine of each two sentences, and how many words and numbers they share."""
+    """The cosine of each pair of sentences, and how many words and numbers they share."""
     having = Counter(trait for sentence in sentences for trait in sentence.traits)
     columns = {trait: n for n, trait in enumerate(sorted(having, key=str))}
     n = len(sentences)
@@ -182,15 +186,16 @@ def _similarities(sentences: Sequence[Sentence]) -> tuple[np.ndarray, np.ndarray
     weighted = has * weight
     length = np.sqrt((weighted**2).sum(axis=1))
     weighted /= np.where(length > 0, length, 1)[:, None]
-    # Rounded, so that the order in which a machine adds decides nothing.
+    # Rounded, so that the order of adding decides nothing.
     return np.round(weighted @ weighted.T, 9), has @ has.T
 
 
 def groups_of_sentences(links: Links) -> list[int]:
-    """For each sentence the number of its group: those that tell the same, numbered by their first.
+    """For each sentence the number of its group, those that report the same; numbered in the order
+    of their first sentences.
 
-    From the most alike on, two groups become one if at least half of the pairs between them that
-    could be linked are: no chain of links leads from one thing to another.
+    Starting with the most similar, two groups are joined if at least half of the pairs between them
+    that could be linked are linked, so that no chain of links leads from one thing to another.
     """
     members: dict[int, list[int]] = {n: [n] for n in range(len(links.sentences))}
     group = list(members)

@@ -1,10 +1,10 @@
-"""Which quotations several outlets share, and who cut what: the same words found across articles.
+"""Quotations that several outlets share, and what each cut: the same words matched across articles.
 
-Compared are *statements*: the quoted speech of one speaker in one place of a paragraph, so that
-"A," she said, "B" is one.
+The units compared are *statements*: the quoted speech of one speaker in one place of a paragraph,
+so that "A," she said, "B" is one statement.
 
-Two articles beside each other are asked the same, of their statements and of their sentences
-(`shared_passages`): one stands in the other, word for word or nearly.
+For two articles side by side, statements and sentences are compared (`shared_passages`): one is
+contained in the other, word for word or nearly.
 """
 
 import re
@@ -24,15 +24,15 @@ from ..text import Document, Span
 from .people import NAMED_PERSON
 from .person_names import Name, parts_of
 
-GRAM = 4  # two statements are compared if so many words in a row stand in both
-# Words in a row that count as kept: fewer are the "of the" that any two sentences have.
+GRAM = 4  # two statements are compared if they share this many words in a row
+# Words in a row that count as kept: fewer may be the "of the" that any two sentences share.
 LEAST_RUN = 3
 # Characters between stretches of one statement: room for ", said Ana Cruz, the minister of
 # defence. "
 STRETCH_GAP = 150
 LEFT_OUT = " … "
 WORDS_LEFT_OUT = re.compile(r"\.\s?\.\s?\.|…")
-# The columns of shared quotations, and the types of those that are no text.
+# The columns of shared quotations, and the types of those that are not text.
 SHARED_COLUMNS = """quote id outlet speaker start text words fullest similarity kept cut
     only_here""".split()
 SHARED_TYPES: dict[Any, Any] = {
@@ -46,7 +46,7 @@ SHARED_TYPES: dict[Any, Any] = {
 
 
 class Statement(NamedTuple):
-    """What one speaker says in one place, and where it begins."""
+    """The words of one speaker in one place, and where they begin."""
 
     id: Any
     outlet: object
@@ -62,40 +62,40 @@ class Statement(NamedTuple):
 def shared_quotations(
     quotations: pd.DataFrame, threshold: float = 0.9, least: int = 7, by: str = "outlet"
 ) -> pd.DataFrame:
-    """The statements that stand in articles of several outlets, one row per version, the fullest
-    one first.
+    """The statements that occur in articles of several outlets: one row per version, the fullest
+    first.
 
-    `quotations` is the table of `bs.quotations`; only speech is compared. `by="id"` asks for
-    several articles instead, also of one outlet. Columns:
+    `quotations` is the table of `bs.quotations`; only speech is compared. `by="id"` finds
+    statements in several articles instead, even of one outlet. Columns:
 
-    - `quote` numbers the statements, those in most outlets first, then those with most words;
+    - `quote`, the number of the statement: those in most outlets first, then those with most words;
     - `id, outlet, speaker, start` of the version (`start` is where its first stretch begins), its
       `text`, with … between stretches, and its `words` (tokens: "cross-border" is two);
     - `fullest`: whether it is the version with most words, which the others are compared with;
-    - `similarity`: of its sentences, that of the one found best in the fullest version;
+    - `similarity`: that of the sentence that matches the fullest version best;
     - `kept`: the share of the fullest version's words that it has, in runs of three or more;
-    - `cut`: the words of the fullest version that it leaves out; `only_here`: its words that the
-      fullest leaves out.
+    - `cut`: the words of the fullest version that it leaves out; `only_here`: its words that are
+      not in the fullest version.
 
-    A version is one if a sentence of it (or a piece between ellipses) has `least` words that stand
-    in the fullest version in one place, with a ratio of at least `threshold`: rapidfuzz's
-    `partial_ratio` on words, 2 × common / (words of the piece + words of the place). It asks
-    whether the one stands *in* the other: what the other has before and after costs nothing. Words
-    are compared as `Document.forms`: typography and case are never a finding. Each version belongs
-    to one statement alone; the order of the rows changes nothing.
+    A statement is a version of another if one of its sentences (or a piece between ellipses) shares
+    `least` words with one place in the fullest version, with a ratio of at least `threshold`:
+    rapidfuzz's `partial_ratio` on words, 2 × common / (words of the piece + words of the place).
+    The ratio measures whether one is contained *in* the other: text before and after it costs
+    nothing. Words are compared as `Document.forms`, so that typography and case make no difference.
+    Each version belongs to one statement only; the order of the rows changes nothing.
 
-    How the defaults were chosen: some 300 pairs found in 5,000 articles of US news were read. Right
-    is a pair of the same person's words, also where one side quotes the other. With a ratio of 1,
-    29 of 30 were right (27 of 30 with at most nine words); from 0.9 on, 61 of all 66; from 0.85, 18
-    of 32; from 0.8, 12 of 20; below, 4 of 30. That makes 97 right in a hundred at 0.9, and 94, 92,
-    86, 75 at 0.85, 0.8, 0.75, 0.7. Of pairs of six equal words 14 of 20 were right ("a step in the
-    right direction" was not), of five 9 of 24. In a few articles on one story, chance has less
-    room.
+    How the defaults were chosen: some 300 pairs found in 5,000 articles of US news were read. A
+    pair is right if it holds the same person's words, even if one side quotes the other. With a
+    ratio of 1, 29 of 30 were right (27 of 30 with at most nine words); from 0.9 on, 61 of all 66;
+    from 0.85, 18 of 32; from 0.8, 12 of 20; below, 4 of 30. That gives 97 right in a hundred at
+    0.9, and 94, 92, 86, 75 at 0.85, 0.8, 0.75, 0.7. Of pairs with six equal words, 14 of 20 were
+    right ("a step in the right direction" was not); with five, 9 of 24. In a few articles on one
+    story, chance matches are rarer.
 
-    Fails on what is as short as "I alone can fix it" (give a smaller `least` where all articles are
-    on one story), on translations, on slogans, pledges and laws, which many people quote without
-    having them from each other, and where two articles each have what the other lacks in the middle
-    of one sentence.
+    Fails on statements as short as "I alone can fix it" (give a smaller `least` if all articles are
+    on one story); on translations; on slogans, pledges and laws, which many people quote
+    independently; and if two articles each have words that the other lacks in the middle of one
+    sentence.
 
     >>> quotations = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"]})
     >>> quotations["text"] = ["“We will not pay for the wall, and they know it,”",
@@ -136,16 +136,16 @@ def _several(versions: Sequence[dict], by: str) -> int:
 
 
 def _version_order(version: dict) -> tuple:
-    """The fullest first, then by how much is kept."""
+    """A sort key: the fullest first, then by how much is kept."""
     return not version["fullest"], -version["kept"], str(version["outlet"]), str(version["id"])
 
 
 def statements(quotations: pd.DataFrame) -> list[Statement]:
-    """The speech of each speaker in each place, the longest first, equals in the order of their
-    words and ids.
+    """The speech of each speaker in each place, the longest first, ties in the order of their words
+    and ids.
 
-    Stretches of one speaker are one statement if they stand in one paragraph, at most 150
-    characters apart.
+    Stretches of one speaker are one statement if they are in one paragraph, at most 150 characters
+    apart.
 
     >>> quotations = pd.DataFrame({"start": [12, 0, 900], "end": [16, 4, 910]})
     >>> quotations["text"] = ["“B.”", "“A,”", "“Later.”"]
@@ -154,7 +154,7 @@ def statements(quotations: pd.DataFrame) -> list[Statement]:
     ['“A,” … “B.”', '“Later.”']
     """
     speech = quotations[quotations["speech"].astype(bool)].sort_values("start", kind="stable")
-    # Of each speaker in each paragraph: runs of stretches, each run one statement.
+    # For each speaker in each paragraph: runs of stretches, each run one statement.
     runs: dict[tuple, list[list]] = defaultdict(list)
     for stretch in speech.itertuples():
         speaker = stretch.speaker if isinstance(stretch.speaker, str) else None
@@ -180,15 +180,15 @@ def statements(quotations: pd.DataFrame) -> list[Statement]:
 def groups_of_versions(
     ordered: Sequence[Statement], threshold: float, least: int
 ) -> Iterator[tuple[Statement, list[dict[Statement, float]]]]:
-    """Each statement that is the fullest of several, with the statements of every other article
-    that stand in it.
+    """Each statement that is the fullest of several, with the statements of other articles
+    contained in it.
 
-    From the longest on, each takes what stands in it and was not taken before: no chain leads from
-    A by B to a C that shares nothing with A. Those of one article are one version: {statement:
-    similarity}.
+    Starting with the longest, each takes those contained in it that were not taken before, so that
+    no chain leads from A through B to a C that shares nothing with A. Those of one article are one
+    version: {statement: similarity}.
     """
     pieces = [list(_pieces(statement, least)) for statement in ordered]
-    # Four words in a row -> the numbers of the statements of which a piece has them.
+    # Four words in a row -> the numbers of the statements with a piece that has them.
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, own_pieces in enumerate(pieces):
         for gram in {gram for piece in own_pieces for gram in _grams(piece)}:
@@ -209,7 +209,7 @@ def groups_of_versions(
 
 
 def stands_in(statement: Statement, document: Document, threshold: float, least: int) -> bool:
-    """Whether a statement stands in a document, in quotation marks or without, by the rule of
+    """Whether a document contains a statement, with or without quotation marks, by the rule of
     `shared_quotations`.
 
     >>> pledge = Statement("a", "A", "Ana Cruz", 0, Document("We will not pay for the wall."))
@@ -229,7 +229,7 @@ def _grams(forms: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _pieces(statement: Statement, least: int) -> Iterator[tuple[str, ...]]:
-    """The forms of its sentences, parted where words were left out, if there are enough of them."""
+    """The forms of its sentences, split where words were left out, if there are enough of them."""
     document, starts = statement.document, [token.start for token in statement.document.tokens]
     for sentence in document.sentences:
         gaps = [
@@ -245,8 +245,8 @@ def _pieces(statement: Statement, least: int) -> Iterator[tuple[str, ...]]:
 def _similarity(
     pieces: Sequence[Sequence[str]], forms: Sequence[str], threshold: float, least: int
 ) -> float:
-    """That of the piece which is found best; 0 where none is found by the rule."""
-    from rapidfuzz import fuzz  # nobody else needs it
+    """The similarity of the piece that matches best; 0 if none matches by the rule."""
+    from rapidfuzz import fuzz  # imported here: only needed for this
 
     best = 0.0
     for piece in pieces:
@@ -254,19 +254,19 @@ def _similarity(
         if place is None:
             continue
         words = place.src_end - place.src_start + place.dest_end - place.dest_start
-        if place.score * words / 200 >= least:  # so many words stand in both
+        if place.score * words / 200 >= least:  # this many words are in both
             best = max(best, place.score / 100)
     return best
 
 
 def _version(fullest: Statement, pieces: dict[Statement, float]) -> dict:
-    """An article's version beside the fullest one: its words, and what either leaves out."""
+    """An article's version, compared with the fullest one: its words, and what each leaves out."""
     own = sorted(pieces, key=lambda statement: statement.start)
     kept: set[int] = set()
     only_here: list[str] = []
     for statement in own:
-        # The longest runs first: an alignment of least cost would scatter "the" and "of" over what
-        # was cut.
+        # Longest runs first: an alignment of least cost would scatter "the" and "of" over the cut
+        # words.
         matcher = SequenceMatcher(None, fullest.forms, statement.forms, autojunk=False)
         least_run = min(LEAST_RUN, len(statement.forms))
         runs = [run for run in matcher.get_matching_blocks() if run.size >= least_run]
@@ -304,17 +304,17 @@ def shared_rows(
     quotes: int = 6,
     versions: int = 6,
 ) -> pd.DataFrame:
-    """The rows of `shared_quotations` with what a bar chart needs: `panel, row, said, drawn`, and
+    """The rows of `shared_quotations` to draw as bars, with `panel, row, said, drawn`, and
     `given_to`.
 
-    `panel` is the beginning of the statement, `row` the outlet, `said` what stands beside its bar;
-    `drawn` holds for the first versions of the first quotes, which a figure has room for.
-    `given_to` says whether the versions name "one person" or "different people", as
-    `disputed_statements` judges it by the quotations; it is empty where fewer than two versions
-    have a named speaker, and without `quotations`. Where nothing is shared, one row says so.
+    `panel` is the beginning of the statement, `row` the outlet, `said` the label beside its bar;
+    `drawn` is true for the first versions of the first quotes, for which a figure has room.
+    `given_to` is whether the versions name "one person" or "different people", by the rules of
+    `disputed_statements`; it is empty if fewer than two versions have a named speaker, and without
+    `quotations`. If nothing is shared, a single row reports that.
 
     >>> shared_rows(pd.DataFrame(columns=SHARED_COLUMNS))[["row", "words", "said"]].values.tolist()
-    [['', 0, 'no statement stands in articles of several outlets']]
+    [['', 0, 'no statement occurs in articles of several outlets']]
     """
     if shared.empty:
         return pd.DataFrame([NOTHING_SHARED])
@@ -337,15 +337,15 @@ def shared_rows(
 def disputed_statements(
     quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The statements that several outlets print and give to different people, one row per version:
-    `quote, outlet, speaker, words, text, id`, in the order of `shared_quotations`.
+    """The statements that several outlets print and attribute to different people, one row per
+    version: `quote, outlet, speaker, words, text, id`, in the order of `shared_quotations`.
 
-    A check of speakers that needs no annotation: one of the two is wrong, or one outlet erred, or
-    two people said the same. Only named people count: "the ministry" and its minister are no
-    dispute, nor is an unnamed person who may be the named one, nor a surname and a full name that
-    holds it. `quotations` is the table of that
-    name, or all tables, best by `bs.with_people`; `shared` is what `shared_quotations` gives of
-    them, if it is at hand. A version whose speaker is not known has its row beside the others.
+    A check of speakers that needs no annotation: either one attribution is wrong, or one outlet
+    erred, or two people said the same. Only named people count: "the ministry" and its minister are
+    no dispute, nor is an unnamed person who may be the named one, nor a surname and a full name
+    with that surname. `quotations` is the table of that name, or all tables, preferably from
+    `bs.with_people`; `shared` is the result of `shared_quotations` for them, if you have it.
+    Versions with an unknown speaker are listed, too.
 
     >>> quotations = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"]})
     >>> quotations["text"] = "“We will not pay for the wall, and they know it,”"
@@ -366,8 +366,8 @@ def disputed_statements(
 def disputed_line(
     quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None = None
 ) -> str:
-    """How many of the statements that several outlets print were given to different people, in a
-    line. Of a statement that fewer than two versions give to a named person, nothing is known.
+    """A line on how many of the statements that several outlets print were attributed to different
+    people. A statement that fewer than two versions attribute to a named person is not counted.
 
     >>> disputed_line(pd.DataFrame(), pd.DataFrame(columns=SHARED_COLUMNS))
     'no statement that several outlets print has a named speaker in two of them'
@@ -377,17 +377,18 @@ def disputed_line(
         return "no statement that several outlets print has a named speaker in two of them"
     if len(given_to) == 1:
         return (
-            f"the one statement with named speakers in several outlets was given to {given_to[0]}"
+            "the one statement with named speakers in several outlets was attributed to "
+            f"{given_to[0]}"
         )
     disputed = given_to.count(DIFFERENT_PEOPLE)
     return (
         f"{disputed:,} of {len(given_to):,} statements with named speakers in several outlets "
-        f"{'was' if disputed == 1 else 'were'} given to different people"
+        f"{'was' if disputed == 1 else 'were'} attributed to different people"
     )
 
 
 def _given_to(named: pd.DataFrame) -> dict[Any, str]:
-    """Of each statement that at least two versions give to a named person: whether it is one."""
+    """Whether each statement with two or more named speakers has the same one in all versions."""
     of_quote = named.dropna(subset=["named"]).groupby("quote")["named"]
     return {
         quote: DIFFERENT_PEOPLE if are_several(set(names)) else ONE_PERSON
@@ -397,7 +398,7 @@ def _given_to(named: pd.DataFrame) -> dict[Any, str]:
 
 
 def are_several(names: Set[str]) -> bool:
-    """Whether any two of the names cannot be one person's, by their words.
+    """Whether any two of the names cannot belong to one person, by their words.
 
     >>> are_several({"Ana Cruz", "Cruz"}), are_several({"Ana Cruz", "Eva Cruz"})
     (False, True)
@@ -415,7 +416,9 @@ def _are_two(one: Name, other: Name) -> bool:
 def _with_named(
     quotations: pd.DataFrame | Measured | Stored, shared: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """The versions of shared statements with who says them, if that is a named person (`named`)."""
+    """The versions of shared statements with their speaker, and `named`, whether that is a named
+    person.
+    """
     table = quotations if isinstance(quotations, pd.DataFrame) else quotations.quotations
     versions = shared_quotations(table) if shared is None else shared
     if versions.empty:
@@ -431,7 +434,7 @@ def _first_words(text: str) -> str:
     >>> _first_words("“A sovereign country may ask who comes in,” … “It may not let anyone stand.”")
     '“A sovereign country may ask who comes in,” …'
     """
-    # where the cut falls behind words left out, one mark is for both
+    # if the text is cut after an ellipsis, one mark serves for both
     return shorten(text, 48, placeholder=" …").replace(" … …", " …")
 
 
@@ -443,16 +446,14 @@ NOTHING_SHARED = {
     "speaker": "",
     "words": 0,
     "fullest": False,
-    "said": "no statement stands in articles of several outlets",
+    "said": "no statement occurs in articles of several outlets",
     "given_to": "",
     "drawn": True,
 }
 
 
 class Passage(NamedTuple):
-    """What stands in both articles: where it begins and ends in each, and how alike it is, at most
-    1.
-    """
+    """A passage in both articles: its beginning and end in each, and its similarity, at most 1."""
 
     kind: str
     left: tuple[int, int]
@@ -467,12 +468,11 @@ def shared_passages(
     threshold: float = 0.9,
     least: int = 7,
 ) -> list[Passage]:
-    """The quotations, then the sentences, that stand in both articles, in the order of the left
-    one.
+    """The quotations, then the sentences, that are in both articles, in the order of the left one.
 
-    `quotations` are those of both, as `bs.quotations` gives them, with `id` 0 and 1. A statement is
-    told by its first stretch between marks. A sentence in which a shared quotation begins is not
-    told again. `threshold` and `least` are those of `shared_quotations`.
+    `quotations` are those of both, from `bs.quotations`, with `id` 0 and 1. A statement is
+    represented by its first stretch between marks. A sentence in which a shared quotation begins is
+    not repeated. `threshold` and `least` are those of `shared_quotations`.
 
     >>> plain = Document("Rain fell all day on the wide plain of Skara. He left.")
     >>> other = Document("Rain fell all day on the plain of Skara.")
@@ -507,7 +507,7 @@ def shared_passages(
 
 
 def _without(sentences: Sequence[Span], covered: Sequence[tuple[int, int]]) -> list[Span]:
-    """The sentences that share no character with what is covered already."""
+    """The sentences that do not overlap with passages already covered."""
     stretches, kept, n = sorted(covered), [], 0
     for sentence in sentences:
         while n < len(stretches) and stretches[n][1] <= sentence.start:
@@ -524,8 +524,8 @@ def _passages(
     threshold: float,
     least: int,
 ) -> Iterator[Passage]:
-    """The passages of one kind: of each group of statements the first of either article, none of
-    them twice.
+    """The passages of one kind: from each group of statements the first in each article, none
+    twice.
     """
     taken: set[tuple] = set()
     for fullest, versions in groups_of_versions(ordered, threshold, least):
@@ -544,8 +544,8 @@ def _passages(
 
 
 def newly_shared(loose: pd.DataFrame, strict: pd.DataFrame) -> pd.DataFrame:
-    """The statements that only a looser rule finds shared: the rows of one table of
-    `shared_quotations` that are not in the other.
+    """The statements that only a looser rule matches: the rows of one table of `shared_quotations`
+    that are not in the other.
 
     >>> strict = pd.DataFrame({"id": ["a"], "start": [0]})
     >>> newly_shared(pd.DataFrame({"id": ["a", "b"], "start": [0, 0]}), strict)["id"].tolist()

@@ -1,7 +1,7 @@
-"""The articles of one story → plain tables of how its outlets told it, side by side.
+"""Plain tables of how the outlets of a story reported it, side by side.
 
-Nothing here is a test: a story is a handful of articles, to be read. What differs in one story may
-be chance; whether it holds over many is for `paired`.
+Nothing here is a test: a story is a handful of articles, to read. A difference in one story may be
+chance; `paired` shows whether it holds over many.
 """
 
 from collections.abc import Hashable, Mapping
@@ -27,14 +27,13 @@ HEADLINE_COLUMNS = """id outlet title published hours_after_first days_after_fir
     flesch_kincaid_grade quoted_share speakers""".split()
 FRAME_COLUMNS = "frame title outlet voice hits words hits_per_1000_words".split()
 IN_WORDS = {"narration": "journalist", "quotation": "quoted"}
-LISTED = 8  # stories that an error names
+LISTED = 8  # stories named in an error
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class StorySides:
-    """One story as several outlets told it: its name and `label`, its `outlets` in the order of
-    their names, its `articles` in the order in which they came out, and the tables that
-    `story_sides` describes.
+    """One story as several outlets reported it: its name and `label`, its `outlets` in alphabetical
+    order, its `articles` in the order of publication, and the tables described in `story_sides`.
     """
 
     story: str
@@ -56,28 +55,29 @@ def story_sides(
     found: Measured | None = None,
     people: pd.DataFrame | Measured | Stored | None = None,
 ) -> StorySides:
-    """One story as its outlets told it, as tables. An outlet may have several articles of it.
+    """Tables that show how its outlets reported a story. An outlet may have several articles on it.
 
-    `articles` needs `id, outlet, story, text`; `title` and `published` are used where they are
-    there. `found` is what was measured of these articles with this lexicon, if it was; by
-    `bs.with_people` of the whole corpus, a surname alone means whom it means there. Speakers are
-    people, as `bs.people` finds them, or as `people` corrects it; or, where it is what
-    `bs.with_people` gave of the whole corpus, as there.
+    `articles` needs `id, outlet, story, text`; `title` and `published` are used if present. `found`
+    holds the measurements of these articles with this lexicon, if there are any; if they are by
+    person (`bs.with_people`) for the whole corpus, a surname refers to the same person as there.
+    Speakers are people, identified by `bs.people`. `people` holds corrections, or the result of
+    `bs.with_people` for the whole corpus, whose people are then used.
 
     - `headlines`: one row per article in the order of publication: `id, outlet, title, published`
-      (as it is written), `hours_after_first` where its hour and those of the first day are known,
+      (as written), `hours_after_first` if its time and those of the first day are known,
       `days_after_first`, `words`, `flesch_kincaid_grade`, `quoted_share`, `speakers` (how many
       people are quoted).
-    - `speakers`: one row per speaker, one column per outlet: the words quoted of each; 0 where an
-      outlet quotes none, NaN where none of its articles could be measured. `unattributed` is the
-      last row.
+    - `speakers`: one row per speaker, one column per outlet: the number of words quoted; 0 if an
+      outlet quotes none, NaN if none of its articles could be measured. `unattributed` is the last
+      row.
     - `statements`: `shared_quotations` of the story, from four words in a row on.
     - `frames`: one row per frame, outlet and voice ("journalist", "quoted"): `frame, title, outlet,
       voice, hits, words, hits_per_1000_words` (of the words in that voice); None without a lexicon.
-    - `omissions`: what each left out that another reports (`omissions`).
-    - `sentences`: which say the same, and which only one outlet has (`linked_sentences`).
+    - `omissions`: what each left out that another reports.
+    - `sentences`: those that report the same, and those that only one outlet has
+      (`linked_sentences`).
 
-    ValueError where there is no such story, or one outlet alone told it.
+    ValueError if there is no such story, or only one outlet reported it.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
     ...     "text": ["Fifty-five houses stood in water. “We left,” Ana Cruz said.",
@@ -89,7 +89,7 @@ def story_sides(
     [['B', 'speaker', 'Ana Cruz'], ['A', 'name', 'Skara']]
     >>> story_sides(articles, "fire")
     Traceback (most recent call last):
-    ValueError: story: there is no 'fire'; there are 'flood'
+    ValueError: story: 'fire' does not exist; stories: 'flood'
     """
     of_story, name = articles_of_story(articles, story)
     tables = _of(of_story, found) if found is not None else _measured(of_story, lexicon)
@@ -113,8 +113,8 @@ def story_sides(
 
 
 def most_told(articles: pd.DataFrame, stories: int = 40) -> pd.DataFrame:
-    """The articles of the stories that most outlets told, of equals those with most articles, then
-    the first by name; only stories of several outlets.
+    """The articles of the stories that most outlets reported; ties go to those with most articles,
+    then to the first by name. Only stories of several outlets count.
 
     >>> articles = pd.DataFrame({"story": ["1", "1", "2", "3", "3", None],
     ...                          "outlet": ["A", "B", "A", "A", "B", "A"]})
@@ -129,17 +129,16 @@ def most_told(articles: pd.DataFrame, stories: int = 40) -> pd.DataFrame:
 
 
 def first_story(articles: pd.DataFrame, wanted: Hashable = "") -> str | None:
-    """The story `wanted`, where one is, else the one that most outlets told, of equals the one with
-    most articles, then the first by name; None where no story was told by several outlets.
-
-    ValueError where no article is in the story that is wanted.
+    """The story `wanted`, if one is given, else the one that most outlets reported; ties go to the
+    one with most articles, then to the first by name. None if no story was reported by several
+    outlets. ValueError if no article is in the story `wanted`.
 
     >>> articles = pd.DataFrame({"story": ["1", "2", "2"], "outlet": ["A", "A", "B"]})
     >>> first_story(articles), first_story(articles[:1]), first_story(articles, 1.0)
     ('2', None, '1')
     >>> first_story(articles, "3")
     Traceback (most recent call last):
-    ValueError: story: there is no '3'; there are '1', '2'
+    ValueError: story: '3' does not exist; stories: '1', '2'
     """
     if wanted != "":
         return _known_story(articles["story"].map(story_name, na_action="ignore"), wanted)
@@ -148,10 +147,10 @@ def first_story(articles: pd.DataFrame, wanted: Hashable = "") -> str | None:
 
 
 def _known_story(names: pd.Series, story: Hashable) -> str:
-    """The name of a story that is among them; ValueError where it is not."""
+    """The name of a story, if it exists; otherwise ValueError."""
     wanted = story_name(story)
     if not (names == wanted).any():
-        raise ValueError(f"story: there is no {wanted!r}; there are {_listed(names)}")
+        raise ValueError(f"story: {wanted!r} does not exist; stories: {_listed(names)}")
     return wanted
 
 
@@ -163,9 +162,9 @@ def every_story(
     lexicon: Lexicon | None = None,
     people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Sides:
-    """`story_sides` of each story that several outlets told, by its name; in it a surname alone
-    means whom it means in all of them. `people` corrects who is who, or is what `bs.with_people`
-    gave of the whole corpus. What `every_story` gave is given back as it is.
+    """The `story_sides` of each story that several outlets reported, by its name; a surname refers
+    to the same person in all of them. `people` holds corrections, or the result of `bs.with_people`
+    for the whole corpus. A result of `every_story` is returned unchanged.
 
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "A"],
     ...     "story": ["flood", "flood", "vote"], "text": "It rained."})
@@ -195,8 +194,9 @@ def story_omissions(
     lexicon: Lexicon | None = None,
     people: pd.DataFrame | Measured | Stored | None = None,
 ) -> pd.DataFrame:
-    """What each outlet left out of each story that several told: the `omissions` of `story_sides`,
-    story by story, with `story` as the first column. `articles` may be what `every_story` gives.
+    """The omissions of each outlet in each story that several reported: the `omissions` of
+    `story_sides`, story by story, with `story` as the first column. `articles` may be the result of
+    `every_story`.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
     ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses were lost."]})
@@ -210,13 +210,16 @@ def story_omissions(
 
 
 def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataFrame, str]:
-    """The articles of one story in the order of publication, equals by outlet and id, and the name
-    of the story as text: "1" is 1, and 1.0.
+    """The articles of one story in the order of publication, ties by outlet and id, and the name of
+    the story as text: "1" stands for 1 and 1.0.
     """
     if missing := [name for name in NEEDED if name not in articles]:
         raise ValueError(
-            f"{missing[0]}: the articles have no such column"
-            + ("; join that of `bs.find_stories` on `id`, or write your own" * ("story" in missing))
+            f"{missing[0]}: the articles lack this column"
+            + (
+                "; join the one of `bs.find_stories` on `id`, or write your own"
+                * ("story" in missing)
+            )
         )
     names = articles["story"].map(story_name, na_action="ignore")
     wanted = _known_story(names, story)
@@ -229,17 +232,17 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
     )
     if chosen["id"].duplicated().any():
         twice = chosen["id"][chosen["id"].duplicated()].min()
-        raise ValueError(f"id: {twice!r} stands twice; give each article its own")
+        raise ValueError(f"id: {twice!r} occurs twice; give each article its own")
     if chosen["outlet"].nunique() < 2:
         raise ValueError(
-            f"story: {wanted!r} was told by one outlet alone, {chosen['outlet'].iloc[0]}; there is "
-            "nothing to set beside it"
+            f"story: {wanted!r} was reported by one outlet only, {chosen['outlet'].iloc[0]}; "
+            "there is nothing to compare it with"
         )
     published = [as_written(value) for value in chosen["published"]]
     moments = map(read_moment, published)
     clocks = [moment.time.time() if moment and moment.time else time.min for moment in moments]
     keys = pd.DataFrame(after_first(published), columns=["days", "hours"], dtype=float)
-    # of one day, those first that state no hour, then by the hour on each one's own clock
+    # on one day, those without a time first, then by local time
     keys = keys.assign(hours=keys["hours"].fillna(0), clock=pd.Series(clocks, dtype=object))
     keys = keys.join(chosen[["outlet", "id"]].reset_index(drop=True))
     order = keys.sort_values(
@@ -249,7 +252,7 @@ def articles_of_story(articles: pd.DataFrame, story: Hashable) -> tuple[pd.DataF
 
 
 def story_name(story: object) -> str:
-    """The name of a story as text; a number that a table made decimal is whole again.
+    """The name of a story as text; a whole number that a table made decimal is restored.
 
     >>> story_name(1.0), story_name("1.0"), story_name(" 1"), story_name("vote 1.0")
     ('1', '1', '1', 'vote 1.0')
@@ -267,7 +270,7 @@ def _listed(names: pd.Series) -> str:
 
 
 def _label(articles: pd.DataFrame) -> str:
-    """What a table of stories calls it, else the headline that came out first, if there is one."""
+    """The label in a table of stories, else the earliest headline, if there is one."""
     for column in ("label", "title"):
         if column in articles and (known := articles[column].dropna()).size:
             return " ".join(str(known.iloc[0]).split())
@@ -281,8 +284,8 @@ def _measured(articles: pd.DataFrame, lexicon: Lexicon | None) -> Measured:
 
 
 def _by_person(tables: Measured, people: pd.DataFrame | Measured | Stored | None) -> Measured:
-    """The tables by person: as they were given, as the people of other tables are, or as they are
-    found here.
+    """The tables by person: as given, with the people of other tables, or with the people
+    identified here.
     """
     if isinstance(people, (Measured, Stored)):
         return with_same_people(tables, people)
@@ -292,7 +295,7 @@ def _by_person(tables: Measured, people: pd.DataFrame | Measured | Stored | None
 
 
 def _of(articles: pd.DataFrame, found: Measured) -> Measured:
-    """What was measured of these articles, under the outlets that they have here."""
+    """The measurements of these articles, with the outlets that they have here."""
     tables = found.of(articles["id"].tolist())
     outlets = dict(zip(articles["id"], articles["outlet"]))
     return tables._replace(
@@ -307,7 +310,8 @@ def _of(articles: pd.DataFrame, found: Measured) -> Measured:
 
 
 def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
-    """The table `headlines` of `story_sides`; `values` is what `bs.measure` gives of the articles.
+    """The table `headlines` of `story_sides`; `values` is the table of `bs.measure` for the
+    articles.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "title": ["Rain", None],
     ...     "published": ["2031-03-04T05:30", "2031-03-05T07:00"]})
@@ -322,7 +326,7 @@ def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
         dtype=float,
     ).round(2)
     if after["hours_after_first"].count() == 1 < after["days_after_first"].count():
-        # no other report states an hour that can be compared with it
+        # no other report states a time that can be compared with it
         after["hours_after_first"] = np.nan
     known = articles[["id", "outlet", "title", "published"]].reset_index(drop=True).join(after)
     counted = values[["id", *HEADLINE_COLUMNS[6:]]].astype({"id": "str"})
@@ -330,7 +334,7 @@ def headlines(articles: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_written(published: object) -> str:
-    """A date as `bs.load` writes it; a moment of pandas at midnight is a day.
+    """A date as `bs.load` writes it; a pandas timestamp at midnight becomes a day.
 
     >>> as_written(pd.Timestamp("2031-03-04")), as_written(pd.Timestamp("2031-03-04T05:30"))
     ('2031-03-04', '2031-03-04T05:30:00')

@@ -13,12 +13,12 @@ from ..stats import FEW, corrected, intervals, who_differs
 from .clusters import Clusters, share_difference, share_ends
 
 SOURCES = ["named person", "unnamed person", "organisation", "document", "kind not known"]
-"""The kinds of source, in the order of figures; the last holds what is unattributed."""
+"""The kinds of source, in the order of figures; the last includes unattributed speech."""
 PRONOUNS = ["she", "he", "not known"]
-"""The pronouns of people quoted, in the order of figures; the last where the article uses neither
-of the person.
+"""The pronouns of people quoted, in the order of figures; the last if the article uses neither for
+the person.
 """
-# Caldas-Coulthard's neutral and structuring verbs, in their forms, and "according to", which is no
+# Caldas-Coulthard's neutral and structuring verbs, in all forms, and "according to", which is not a
 # verb.
 NEUTRAL_VERBS = frozenset(
     row[form]
@@ -29,13 +29,13 @@ NEUTRAL_VERBS = frozenset(
 
 
 def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """Who gets to speak: one row per article and speaker, most words first; who cannot be found is
-    `unattributed`.
+    """A table of who gets to speak: one row per article and speaker, most words first; speech
+    without an identified speaker is `unattributed`.
 
     Columns `id, outlet, speaker, kind_of_source, pronoun, quotations, words, share` (of the
-    article's quoted words). `kind_of_source` and `pronoun` are missing where the article does not
-    say. To compare outlets, sum `quotations` and `words` over the articles of each; with the tables
-    of `bs.with_people`, `speaker` is the same person in all of them. Indirect speech is not
+    article's quoted words). `kind_of_source` and `pronoun` are missing if the article does not show
+    them. To compare outlets, sum `quotations` and `words` over the articles of each; with the
+    tables of `bs.with_people`, `speaker` is the same person in all of them. Indirect speech is not
     counted.
 
     >>> text = '"We will act," Ana Cruz said. "We know." "No," Bo Lund said.'
@@ -50,7 +50,9 @@ def speakers(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
 
 def _summed(quotations: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Speech by these columns: how many quotations and words, and of what kind the speaker is."""
+    """Speech grouped by these columns: the numbers of quotations and words, and the kind of
+    speaker.
+    """
     speech = quotations[quotations["speech"]]
     speech = speech.assign(
         speaker=speech["speaker"].fillna(UNATTRIBUTED), neutral=speech["verb"].isin(NEUTRAL_VERBS)
@@ -65,20 +67,19 @@ def _summed(quotations: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
-    """The quoted words by kind of source and by pronoun, one row per article and speaker: what
-    `source_shares` divides.
+    """The quoted words by kind of source and by pronoun, one row per article and speaker: the
+    counts for `source_shares`.
 
     `speakers` is the table of that name. Columns `id, outlet, person, words`, then the words of
-    each of `SOURCES` (whose kind the article does not tell: `kind not known`, which holds what is
-    unattributed) and of each of `PRONOUNS`: `she`, `he` and `not known`, in which organisations and
-    documents have no part.
+    each of `SOURCES` (the last is `kind not known`, which includes unattributed words) and of each
+    of `PRONOUNS`: `she`, `he` and `not known`, which exclude organisations and documents.
 
-    `person` is for `bs.intervals(…, unit="person")` to draw: the words of one person all fall on
-    one side, in whatever article, so that neither words nor quotations nor articles are independent
-    of each other. Named persons and organisations are the same in all articles; an unnamed person,
-    a document or whoever is unattributed has the article's id behind the name, since nobody knows
-    whether "an official" of two articles is one. To count speakers instead of words, take
-    `counts.clip(upper=1)` of all columns but the first three.
+    `person` is the unit to resample, in `bs.intervals(…, unit="person")`: all words of one person
+    are of one kind, in any article, so that neither words nor quotations nor articles are
+    independent of each other. Named persons and organisations are the same in all articles; an
+    unnamed person, a document or an unattributed speaker has the article's id after the name,
+    because nobody knows whether "an official" in two articles is one person. To count speakers
+    instead of words, take `counts.clip(upper=1)` of all columns but the first three.
 
     >>> table = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 4, 2]})
     >>> table["speaker"] = ["Ana Cruz", "the ministry", "unattributed"]
@@ -105,11 +106,11 @@ def source_counts(speakers: pd.DataFrame) -> pd.DataFrame:
 
 
 def source_shares(sums: Mapping) -> dict[str, float | np.ndarray]:
-    """The share of quoted words of each kind of source, and of each pronoun among people, from sums
-    of `source_counts`.
+    """The share of quoted words for each kind of source, and for each pronoun among people, from
+    sums of `source_counts`.
 
-    A kind's share is of all quoted words; a pronoun's of those that are not an organisation's or a
-    document's. NaN where there are none.
+    The share of a kind is of all quoted words; that of a pronoun, of the words not by organisations
+    or documents. NaN if there are none.
 
     >>> none = {name: 0 for name in SOURCES}
     >>> shares = source_shares({**none, "words": 40, "named person": 30, "document": 10,
@@ -127,11 +128,11 @@ def with_sources(found: Measured | Stored) -> pd.DataFrame:
     """The table of `bs.measure` with who is quoted in each article, for `bs.paired_differences`:
     the quoted words of each kind of source and of people, and their shares.
 
-    `found` is what `bs.measured` gives. Adds `named_person_words, unnamed_person_words,
+    `found` is the result of `bs.measured`. Adds `named_person_words, unnamed_person_words,
     organisation_words, document_words`, `people_words` (all quoted words that are not an
     organisation's or a document's), `she_words, he_words`; and `named_person_share` and so on, of
-    all quoted words, and `she_share, he_share`, of those of people, as `source_shares` has them.
-    NaN where nobody is quoted.
+    all quoted words, and `she_share, he_share`, of people's quoted words, as in `source_shares`.
+    NaN if nobody is quoted.
 
     >>> text = '"We will act," Ana Cruz said. She added: "It is late."'
     >>> table = with_sources(measured(pd.DataFrame({"id": ["a"], "text": [text]})))
@@ -150,14 +151,15 @@ def with_sources(found: Measured | Stored) -> pd.DataFrame:
 
 
 def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
-    """Which verbs carry whom: one row per outlet, verb and speaker, most quotations first.
+    """A table of which verbs introduce whom: one row per outlet, verb and speaker, most quotations
+    first.
 
     `quotations` is the table of that name; only speech is counted. Columns `outlet, verb, neutral,
     speaker, kind_of_source, pronoun, quotations, words`. Speech without a verb, such as a second
-    quotation behind the first, has `verb` missing; of a speaker who is known by several kinds or
-    pronouns, the first stands. `neutral` is true for Caldas-Coulthard's neutral and structuring
-    verbs (`data/neutral_verbs.txt`), which introduce a saying without judging it; all others, from
-    "added" to "claimed", say more of it than that it was said.
+    quotation after the first, has `verb` missing; if a speaker has several kinds or pronouns, the
+    first is used. `neutral` is true for Caldas-Coulthard's neutral and structuring verbs
+    (`data/neutral_verbs.txt`), which introduce speech without judging it; all others, from "added"
+    to "claimed", say more than that it was said.
 
     Source: C. R. Caldas-Coulthard, On reporting reporting: the representation of speech in factual
     and factional narratives, in M. Coulthard (ed.), Advances in written text analysis, Routledge
@@ -178,11 +180,11 @@ def verbs(quotations: pd.DataFrame) -> pd.DataFrame:
 
 def verb_rows(verbs: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """The rows of `verbs` to draw as bars: the `most` verbs of each outlet by words, with `whom`
-    they carry.
+    they introduce.
 
     Columns `outlet, verb, judging` (any but a neutral verb), `words`, `whom` (the three quoted most
     often, with how often: named persons by the last word of the name, unless two share it, others
-    as the article calls them). Where nobody is quoted with a verb, one row says so.
+    as the article names them). If nobody is quoted with a verb, a single row reports that.
 
     >>> table = pd.DataFrame({"outlet": "A", "verb": ["said", "said", "warned"]})
     >>> table["neutral"] = [True, True, False]
@@ -214,7 +216,7 @@ NOBODY_QUOTED = {
     "verb": "",
     "judging": False,
     "words": 0,
-    "whom": "no verb carries anybody",
+    "whom": "no verb introduces anybody",
 }
 
 
@@ -238,14 +240,14 @@ def silent_articles(articles: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFr
 
 
 def source_share_rows(counts: pd.DataFrame, panels: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """The share of quoted words of each kind of source and of each pronoun, one row per outlet and
+    """The share of quoted words for each kind of source and each pronoun, one row per outlet and
     share: `outlet, panel, statistic, n, value, low, high, of_speakers`.
 
-    `counts` is the table of `source_counts`, `panels` that of `outlet_panels`. The interval draws
-    persons again, each with all that the outlet quotes of them, and `n` is how many there are; of
-    pronouns, only those who may have one. `of_speakers` is the rival definition: each speaker of an
-    article counts once, whatever they fill. An outlet that quotes nobody has all its rows, without
-    a value.
+    `counts` is the table of `source_counts`, `panels` that of `outlet_panels`. For the interval,
+    people are resampled, each with everything the outlet quotes from them, and `n` is their number;
+    for pronouns, only those who may have one. `of_speakers` is the rival definition: each speaker
+    of an article counts once, however many words are quoted. An outlet that quotes nobody has all
+    rows, without a value.
 
     >>> speakers = pd.DataFrame({"id": "a", "outlet": "A", "words": [9, 1]})
     >>> speakers = speakers.assign(pronoun=["she", "he"], speaker=["Ana Cruz", "Bo Lund"],
@@ -283,42 +285,38 @@ PRONOUN_COLUMNS = """outlet other pronoun share other_share difference low high 
 def pronoun_differences(
     counts: pd.DataFrame, outlets: Sequence[str], seed: int, pronoun: str = "she"
 ) -> pd.DataFrame:
-    """How far outlets differ in the share of people's quoted words that they give to women, or to
-    men: one row per pair of `outlets`.
+    """The differences between outlets in the share of people's quoted words that they give to
+    women, or to men: one row per pair of `outlets`.
 
     `counts` is the table of `source_counts`, `pronoun` `she` or `he`. Outlets are compared with
-    each other, never women with men: who makes news is given to all of them alike, and of whom an
-    outlet quotes how much is its own. Columns:
+    each other, never women with men: the people in the news are the same for all outlets, but how
+    much to quote from whom is each outlet's choice. Columns:
 
-    - `outlet, other`, in the order of `outlets`; `pronoun`; `share, other_share`, that of each, of
-      the words of people (`source_shares`);
-    - `difference`, one minus the other, with its 95 % interval `low, high`;
-    - `known_difference`: the rival definition, of the words of people who have a pronoun alone;
-    - `people, other_people`: how many are drawn; `articles, other_articles`: that quote them;
-    - `p`; `q`, `p` corrected for the number of `comparisons` (Benjamini and Hochberg 1995), which
-      are all pairs that have people enough; `corrected_low, corrected_high`, the interval corrected
-      for as many (Benjamini and Yekutieli 2005);
+    - `outlet, other`, in the order of `outlets`; `pronoun`; `share, other_share`, the share of
+      each, among the words of people (`source_shares`);
+    - `difference`, the first minus the other, with its 95 % interval `low, high`;
+    - `known_difference`: the rival definition, among the words of people with a known pronoun;
+    - `people, other_people`: how many are resampled; `articles, other_articles`: those that quote
+      them;
+    - `p`; `q`, `p` corrected for the `comparisons`, all pairs with enough people (Benjamini and
+      Hochberg 1995); `corrected_low, corrected_high`, the interval corrected for as many (Benjamini
+      and Yekutieli 2005);
     - `says`: `too few people to tell` (under ten on a side, or no interval), `no difference shown`,
       `these articles differ` or, from thirty articles on either side, `these outlets differ`.
 
-    A difference is shown where its corrected interval excludes zero, which is where `q` is at most
-    .05, and the rival definition has the same sign: else it may be one of who has no pronoun.
-    People are drawn again, each with all that both outlets quote of them, so that a minister whom
-    both quote is one piece of evidence on both. The interval is the wider of a studentised
-    bootstrap and of Student's, with the degrees of freedom of so many people as share the words
-    evenly: where one person fills half of the quotations, little is known of the others. The order
-    of rows changes no number.
-
-    >>> speakers = pd.DataFrame({"id": range(48), "outlet": ["A", "B"] * 24, "words": 20})
-    >>> speakers["speaker"] = [f"Person {n}" for n in range(48)]
-    >>> speakers["kind_of_source"] = "named person"
-    >>> speakers["pronoun"] = ["she", "he", "she", "he", "he", "she", "he", "he"] * 6
-    >>> table = pronoun_differences(source_counts(speakers), ["A", "B"], seed=1)
-    >>> table[["share", "other_share", "people", "says"]].values.tolist()
-    [[0.5, 0.25, 24, 'no difference shown']]
-    >>> few = source_counts(speakers[:12])
-    >>> pronoun_differences(few, ["A", "B"], seed=1)["says"].tolist()
-    ['too few people to tell']
+    A difference is shown if its corrected interval excludes zero, which is where `q` is at most
+    .05, and the rival definition has the same sign; otherwise it may be due to people without a
+    pronoun. People are resampled, each with everything that both outlets quote from them, so that a
+    minister quoted by both is one piece of evidence on both. The interval is the wider of a
+    studentised bootstrap and of Student's, with the degrees of freedom of the effective number of
+    people: if one person fills half of the quotations, little is known about the others. The order
+    of rows changes no number. >>> speakers = pd.DataFrame({"id": range(48), "outlet": ["A", "B"] *
+    24, "words": 20}) >>> speakers["speaker"] = [f"Person {n}" for n in range(48)] >>>
+    speakers["kind_of_source"] = "named person" >>> speakers["pronoun"] = ["she", "he", "she", "he",
+    "he", "she", "he", "he"] * 6 >>> table = pronoun_differences(source_counts(speakers), ["A",
+    "B"], seed=1) >>> table[["share", "other_share", "people", "says"]].values.tolist() [[0.5, 0.25,
+    24, 'no difference shown']] >>> few = source_counts(speakers[:12]) >>> pronoun_differences(few,
+    ["A", "B"], seed=1)["says"].tolist() ['too few people to tell']
     """
     of_people = counts[PRONOUNS].sum(axis=1)
     quoted = counts[of_people > 0].assign(of_people=of_people)
@@ -374,7 +372,7 @@ def pronoun_rows(differences: pd.DataFrame) -> pd.DataFrame:
     corrected_low, corrected_high`, with `panel`, `row` (which outlets, and how many people each
     quotes), `no_difference` (0) and `shown`.
 
-    Of pairs with too few people `value` is NaN: nothing is drawn as if it were shown.
+    For pairs with too few people, `value` is NaN, so that nothing is drawn.
 
     >>> table = pd.DataFrame({"outlet": "A", "other": ["B", "C"], "pronoun": "she", "people": 40,
     ...     "other_people": [1200, 9], "difference": [0.25, 0.5], "low": 0.125, "high": 0.75,
@@ -402,8 +400,8 @@ def pronoun_rows(differences: pd.DataFrame) -> pd.DataFrame:
 
 
 def neutral_shares(verbs: pd.DataFrame) -> pd.DataFrame:
-    """For whom the neutral verbs are kept: of each outlet and kind of source the `quotations` that
-    have a verb, how many have a neutral one (`neutrally`), and their `share`.
+    """The use of neutral verbs by outlet and kind of source: the `quotations` that have a verb, how
+    many have a neutral one (`neutrally`), and their `share`.
 
     `verbs` is the table of that name.
 
@@ -424,10 +422,10 @@ def neutral_shares(verbs: pd.DataFrame) -> pd.DataFrame:
 
 
 def quoted_and_reported(quotations: pd.DataFrame) -> pd.DataFrame:
-    """What is said with marks and without, by outlet and `side`: `how_many` quotations (`quoted`)
-    and indirect statements (`indirect`) there are, and their `words`.
+    """Speech with and without marks, by outlet and `side`: `how_many` quotations (`quoted`) and
+    indirect statements (`indirect`) there are, and their `words`.
 
-    `quotations` is the table of that name. Scare quotes and titles are on neither side.
+    `quotations` is the table of that name. Scare quotes and titles count on neither side.
 
     >>> quotations = pd.DataFrame({"outlet": "A", "kind": ["direct", "indirect", "title"],
     ...     "words": [9, 5, 2],

@@ -1,5 +1,5 @@
-"""The names that several articles of one story use → which of them are one: "Sheinbaum" and
-"Claudia Sheinbaum", "the U.S." and "United States".
+"""Which names in the articles of one story mean the same: "Sheinbaum" and "Claudia Sheinbaum", "the
+U.S." and "United States".
 """
 
 import re
@@ -12,18 +12,18 @@ from ..text import Document, folded, singular
 
 VARIANTS = {row["word"]: tuple(row["means"].split()) for row in package_rows("name-variants.csv")}
 SUFFIXES = frozenset("jr sr ii iii iv".split())
-# With what the name of a place, and a word for its people, may end beyond what both have.
+# Possible endings of a place name, and of the word for its people, after their common stem.
 PEOPLE = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish)$")
 ENDINGS = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish|is?|ers?|s|[aeoy])$")
-# Words that names hold in lower case, and which their initials leave out.
+# Words that are in lower case inside names, and that initials leave out.
 PARTICLES = frozenset("al bin and da de del der dos for in la las los of on the van von".split())
 Key = tuple[str, ...]
 
 
 @lru_cache(1 << 14)
 def key(name: str) -> Key:
-    """The words of a name as they are compared: in lower case, without accents, possessives, points
-    and suffixes, nouns in the singular, a variant under its usual name.
+    """The words of a name in the form used for comparison: in lower case, without accents,
+    possessives, points and suffixes, nouns in the singular, a variant under its usual name.
 
     >>> key("Lucía Ferrán’s"), key("U.S."), key("John Roe Jr.")
     (('lucia', 'ferran'), ('united', 'state'), ('john', 'roe'))
@@ -35,7 +35,7 @@ def key(name: str) -> Key:
 
 @lru_cache(1 << 14)
 def stem(word: str) -> str:
-    """What a place and its people have in common.
+    """The stem that a place and the word for its people have in common.
 
     >>> stem("mexico") == stem("mexican"), stem("china") == stem("chinese")
     (True, True)
@@ -47,13 +47,13 @@ def stem(word: str) -> str:
 
 
 def joined(names: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
-    """For each name the fullest that means the same: the one that holds all its words, if there is
-    one alone.
+    """For each name, the fullest name that means the same: the one that contains all its words, if
+    there is only one.
 
-    Of several that hold it, a single word means the one that ends with it. Accents, possessives and
-    what stands in name-variants.csv make no difference. The order of the names changes nothing.
-    `people` are those of the names that `people` told apart: they keep their names, and none of
-    them means another.
+    If several names contain a single word, it means the one that ends with it. Accents, possessives
+    and the variants in name-variants.csv make no difference. The order of the names changes
+    nothing. `people` are names already identified as different people: they keep their names, and
+    none of them means another.
 
     >>> names = joined(["Sheinbaum", "Claudia Sheinbaum", "Mexico", "Ana Cruz", "Ana Roe", "Ana"])
     >>> names["Sheinbaum"], names["Mexico"], names["Ana"]
@@ -88,7 +88,9 @@ def joined(names: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
     roots = {}
     for words in forms:
         root = words
-        while fullest[root] != root:  # each step is to a longer name, or from a people to its place
+        while (
+            fullest[root] != root
+        ):  # each step leads to a longer name, or from a people to its place
             root = fullest[root]
         roots[words] = root
     bearers: dict[Key, set[str]] = defaultdict(set)
@@ -103,7 +105,7 @@ def joined(names: Iterable[str], people: Iterable[str] = ()) -> dict[str, str]:
 
 
 def _join_peoples(fullest: dict[Key, Key]) -> None:
-    """Let the word for a people mean its place, where both are named: "Cuban", "Latin American"."""
+    """Makes the word for a people mean its place, if both are named: "Cuban", "Latin American"."""
     places = {
         (*words[:-1], stem(words[-1])): words
         for words in sorted(fullest, reverse=True)
@@ -115,7 +117,7 @@ def _join_peoples(fullest: dict[Key, Key]) -> None:
 
 
 def is_name(name: str) -> bool:
-    """Whether all words of it begin with a capital but for those that stand inside names.
+    """Whether all words begin with a capital, except those that may be inside names.
 
     >>> is_name("Tren de Aragua"), is_name("Regular passengers such as Maud Ekeby")
     (True, False)
@@ -124,10 +126,11 @@ def is_name(name: str) -> bool:
 
 
 def _fullest(words: Key, by_word: Mapping[str, set[Key]], others: Collection[Key]) -> Key:
-    """The only longer name that holds all words, and is none of the `others`."""
+    """The only longer name that contains all words and is not among the `others`."""
     holding = set.intersection(*(by_word[word] for word in words)) if words else set()
     longer = {name for name in holding if len(name) > len(words) and name not in others}
-    # Of "Vela", "Quiroga Vela" and "Tomás Quiroga Vela" the second is no rival of the third.
+    # Among "Vela", "Quiroga Vela" and "Tomás Quiroga Vela", the second does not compete with the
+    # third.
     longest = {a for a in longer if not any(set(a) < set(b) for b in longer)}
     if len(longest) > 1 and len(words) == 1:
         longest = {other for other in longest if other[-1] == words[0]}
@@ -139,7 +142,7 @@ def _most_usual(spellings: Counter[str]) -> str:
 
 
 class Printed:
-    """The names that an outlet prints anywhere, headlines included, in whatever form.
+    """The names that an outlet prints anywhere, including headlines, in any form.
 
     >>> printed = Printed([Document("Mexico’s president met Mr. Rubio and the DEA.")])
     >>> names = ["Marco Rubio", "Mexican", "Drug Enforcement Administration"]
@@ -177,9 +180,9 @@ class Printed:
                 self.initials.add("".join(part[0] for part in run[-length:]))
 
     def has(self, name: str, is_body: bool = False) -> bool:
-        """Whether it prints the name. Of a person the surname is enough, and of a single word one
-        that begins like it ("Mexican"); of a body or a place it takes all its words, or its
-        initials.
+        """Whether the outlet prints the name. For a person, the surname is enough, and for a single
+        word, one that begins like it ("Mexican"); for a body or a place, all its words, or its
+        initials, are needed.
         """
         words = [word for word in key(name) if len(word) > 1]
         if not words:

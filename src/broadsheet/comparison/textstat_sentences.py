@@ -1,5 +1,5 @@
-"""Grades under the sentences that textstat counts, beside those under Broadsheet's: how far an
-order of outlets hangs on where a sentence ends.
+"""Grades computed with textstat's sentences, beside those with Broadsheet's: how far an order of
+outlets depends on where sentences end.
 """
 
 from importlib.metadata import version
@@ -14,14 +14,15 @@ def sentence_rivals(
     found: Measured | Stored | None = None,
     formula: str = "flesch_kincaid_grade",
 ) -> pd.DataFrame:
-    """One row per outlet, the lowest grade first, with means over its articles: `articles` (how
-    many), `words_per_sentence` and the grade under the formula's name; and both again with
-    `textstat_` before the name, by the sentences that textstat counts.
+    """The grades by both definitions of a sentence, one row per outlet, the lowest grade first,
+    with means over its articles: `articles` (how many), `words_per_sentence` and the grade under
+    the formula's name; and both again with the prefix `textstat_`, by the sentences that textstat
+    counts.
 
-    Words, syllables and all else are the same in both. textstat ends a sentence at each full stop,
-    those of "Mr." and "U.S." as well, and leaves out sentences of two words or fewer. `found` is
-    what was measured of the articles; without it, they are measured. ValueError where `formula` is
-    none of those that `formulas` gives.
+    Words, syllables and everything else are the same in both. textstat ends a sentence at each full
+    stop, including those of "Mr." and "U.S.", and leaves out sentences of two words or fewer.
+    `found` holds the measurements of the articles; without it, they are measured. ValueError if
+    `formula` is not one of those in `formulas`.
 
     >>> texts = ["Dogs came to the town at night.", "It was Mr. Lind of the U.S. Senate who ran."]
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": texts})
@@ -39,7 +40,7 @@ def sentence_rivals(
         "sentences": pd.Series([textstat_sentences(texts[name]) for name in sums["id"]])
     }
     if formula not in formulas(ours):
-        raise ValueError(f"formula: {formula!r} is none of {', '.join(formulas(ours))}")
+        raise ValueError(f"formula: {formula!r} is not one of {', '.join(formulas(ours))}")
     values = {
         "words_per_sentence": ours["words"] / ours["sentences"],
         "textstat_words_per_sentence": ours["words"] / theirs["sentences"],
@@ -55,27 +56,25 @@ def sentence_rivals(
 
 
 def sentence_rivals_line(table: pd.DataFrame) -> str:
-    """What textstat's sentences do to the order of outlets and to the grades of `sentence_rivals`,
-    in a line.
+    """A line on how textstat's sentences change the order of outlets and the grades in
+    `sentence_rivals`.
 
     >>> texts = ["Dogs came to the town at night.", "It was Mr. Lind of the U.S. Senate who ran."]
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "text": texts})
     >>> sentence_rivals_line(sentence_rivals(articles)) # doctest: +ELLIPSIS
-    'By the sentences of textstat ..., outlets stand in the same order. Grades move by ... to +0.0.'
+    'With the sentences of textstat ..., the order of outlets is the same. Grades change by ...'
     """
     formula = table.columns[-2]
     who = f"textstat {version('textstat')}"
     if len(table) < 2:
-        return (
-            f"Fewer than two outlets: there is no order that the sentences of {who} could change."
-        )
+        return f"Fewer than two outlets: there is no order for the sentences of {who} to change."
     ours, theirs = table[formula], table[f"textstat_{formula}"]
     change = theirs - ours
-    moved = f"Grades move by {change.min():+.1f} to {change.max():+.1f}."
+    moved = f"Grades change by {change.min():+.1f} to {change.max():+.1f}."
     order = [list(grades.sort_values(kind="stable").index) for grades in (ours, theirs)]
     if order[0] == order[1]:
-        return f"By the sentences of {who}, outlets stand in the same order. {moved}"
+        return f"With the sentences of {who}, the order of outlets is the same. {moved}"
     return (
-        f"By the sentences of {who}, outlets stand in another order, the lowest grade first: "
-        f"{', '.join(order[1])}; by Broadsheet's, {', '.join(order[0])}. {moved}"
+        f"With the sentences of {who}, the order of outlets differs, lowest grade first: "
+        f"{', '.join(order[1])}; with Broadsheet's, {', '.join(order[0])}. {moved}"
     )

@@ -1,7 +1,7 @@
-"""What was measured, with dates → one measure over days, weeks or months, by outlet.
+"""One measure over days, weeks or months, by outlet.
 
-Each point is one sum over another, or a mean, of the articles of one outlet and period; its
-interval is drawn over stories where they are known, since articles on one event are alike.
+Each point is a ratio of sums, or a mean, over the articles of one outlet and period; for its
+interval, stories are resampled if they are known, because articles on one event are alike.
 """
 
 import math
@@ -15,8 +15,8 @@ from ..stats import LEAST_STORIES, mean_interval
 from .paired import Articles, Rate, articles_of, groups_of, rate_of, refuse_unless_numbers
 
 UNITS = {"day": "D", "week": "W-SUN", "month": "M"}  # a week begins on Monday
-# Spans up to which a unit is chosen: as many points as have room side by side, and as many
-# articles in each as a week of a newsroom gives.
+# Spans up to which a unit is chosen, so that points have room side by side, and each has enough
+# articles.
 LONGEST = {"day": 8 * 7, "week": 2 * 366}  # days
 COLUMNS = """measure outlet unit period articles stories value low high""".split()
 
@@ -25,25 +25,25 @@ def trend_values(
     table: pd.DataFrame, measure: str, unit: str | None = None, seed: int = 1, resamples: int = 2000
 ) -> pd.DataFrame:
     """One measure of each outlet over time: one row per outlet and period, from the first period to
-    the last, those without articles included.
+    the last, including those without articles.
 
-    `table` is what `bs.measure` gives, with `outlet` and `published`; `measure` names a column.
-    `unit` is "day", "week" (from Monday) or "month"; if it is not given, days for up to 8 weeks,
-    weeks for up to two years, then months. An article whose date is not known to the unit (a month,
-    among days) is left out. The day is the newsroom's own, as its page states it. Columns:
+    `table` is the table of `bs.measure`, with `outlet` and `published`; `measure` names a column.
+    `unit` is "day", "week" (from Monday) or "month"; by default, days for up to 8 weeks, weeks for
+    up to two years, then months. An article whose date is less exact than the unit (a month, among
+    days) is left out. Days are the newsroom's local days, as stated on the page. Columns:
 
     - `measure, outlet, unit`, and `period`: its first day;
     - `articles`: how many have a value; near duplicates (`wire_group`) of one outlet and story
-      count once; `stories`: how many different ones they tell;
-    - `value`: for a rate, one sum over another (`quoted_share`: `quoted_words` over `words`); for
-      any other measure the mean; NaN where there is no article;
-    - `low, high`: its 95 % interval, from six independent units on; NaN below.
+      count once; `stories`: how many different stories they report;
+    - `value`: for a rate, the ratio of sums (`quoted_share`: `quoted_words` over `words`); for any
+      other measure, the mean; NaN if there are no articles;
+    - `low, high`: its 95 % interval; NaN with fewer than six independent units.
 
-    *Interval.* The studentised bootstrap, as in `bs.paired_differences`, over stories where the
-    table has a column `story` (an article without one is a unit of its own), else over articles. A
-    rate is a ratio of sums, and is resampled by its linear approximation (delta method); no end of
-    a rate is below 0, or of a share above 1. It says how far the value depends on which stories
-    came up, and nothing of why it changed: other stories come with other days.
+    *Interval.* The studentised bootstrap, as in `bs.paired_differences`, over stories if the table
+    has a column `story` (an article without one counts as a unit), else over articles. A rate is a
+    ratio of sums, and is resampled by its linear approximation (delta method); no end of a rate is
+    below 0, or of a share above 1. It shows how far the value depends on which stories came up, not
+    why it changed: other days bring other stories.
 
     ValueError for a missing column, one without numbers, or another unit.
 
@@ -87,11 +87,11 @@ def _check(table: pd.DataFrame, measure: str, unit: str | None) -> None:
             raise ValueError(f"no column `{name}` in the table; it has {listing(table)}")
     refuse_unless_numbers(table, measure)
     if unit is not None and unit not in UNITS:
-        raise ValueError(f"unit={unit!r}: it is one of {', '.join(map(repr, UNITS))}")
+        raise ValueError(f"unit={unit!r}: choose one of {', '.join(map(repr, UNITS))}")
 
 
 def fitting_unit(published: Iterable) -> str:
-    """The unit in which so long a time has room: "day", "week" or "month".
+    """The unit that suits this span of time: "day", "week" or "month".
 
     >>> fitting_unit(["2031-03-04", "2031-04-28"]), fitting_unit(["2031-03-04", "2031-04-29"])
     ('day', 'week')
@@ -107,13 +107,13 @@ def fitting_unit(published: Iterable) -> str:
 
 
 def _dates(published: pd.Series) -> pd.Series:
-    """What may be a date, as text; "" elsewhere. Some databases write 0001-01-01 for none."""
+    """Possible dates, as text; else "". Some databases write 0001-01-01 for no date."""
     texts = published.astype("str").fillna("")
     return texts.where(texts.str.match(r"[1-9]\d{3}-\d\d"), "")
 
 
 def _periods(published: pd.Series, unit: str) -> pd.Series:
-    """The period of each article; none where its date is not known to the unit."""
+    """The period of each article; missing if its date is less exact than the unit."""
     texts = _dates(published)
     exact = {"month": 7}.get(unit, 10)  # characters of the date that must be there
     form = "%Y-%m" if exact == 7 else "%Y-%m-%d"
@@ -122,8 +122,8 @@ def _periods(published: pd.Series, unit: str) -> pd.Series:
 
 
 def mean_value(articles: Articles, rate: Rate | None, seed: int, resamples: int) -> dict:
-    """The value of the articles of one outlet, such as those of a period, with its interval; none
-    where they have no value.
+    """The value of the articles of one outlet, such as those of a period, with its interval; NaN if
+    they have no value.
     """
     over, under = articles.over * articles.weight, articles.under * articles.weight
     told = articles.story >= 0
@@ -141,7 +141,7 @@ def mean_value(articles: Articles, rate: Rate | None, seed: int, resamples: int)
     overs, unders = np.bincount(unit, over), np.bincount(unit, under)
     low = high = math.nan
     if len(overs) >= LEAST_STORIES:
-        # What each unit adds to the ratio: their mean is the ratio.
+        # What each unit adds to the ratio; the mean of these is the ratio.
         effects = value + (overs - value * unders) * len(unders) / math.fsum(unders)
         low, high = mean_interval(effects, seed, resamples)
     if rate:

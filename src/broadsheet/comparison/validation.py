@@ -1,4 +1,4 @@
-"""What was found beside what readers annotated: row by row, then how often each thing is right."""
+"""Broadsheet's results beside readers' annotations: row by row, then how often each is right."""
 
 import json
 from pathlib import Path
@@ -9,20 +9,20 @@ from ..measuring import quotations
 from ..paths import find
 from ..stats import agreement
 
-# What the annotation says of a quotation, and so do we.
+# Fields that both the annotation and Broadsheet give for a quotation.
 ANNOTATED = ["kind", "speech", "speaker", "verb"]
 
 
 def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.DataFrame:
-    """Every quotation found or annotated in the body of the articles, one row each: what the
-    annotation says beside what was found.
+    """Every quotation found or annotated in the body of the articles: one row per quotation, with
+    the annotation beside what was found.
 
     `annotations` is a JSON file: `articles` maps a `source` to a list of quotations with `part`,
     `text`, `occurrence`, `kind`, `speech`, `speaker` and `verb`. Articles that it does not name are
-    left out, so that of another corpus nothing is left. Columns `source`, `text`, `wanted` and
+    left out, so that for another corpus the table is empty. Columns `source`, `text`, `wanted` and
     `found` (truth values: is it annotated, was it found), then `wanted_kind`, `found_kind` and so
-    on. Equal texts are told apart by their order in the article. ValueError, naming file and field,
-    where the file is not of that form.
+    on. Equal texts are distinguished by their order in the article. ValueError, naming file and
+    field, if the file does not have this form.
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
@@ -72,13 +72,12 @@ def check_quotations(articles: pd.DataFrame, annotations: str | Path) -> pd.Data
 
 
 def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
-    """How often quotations are right, from `check_quotations`: one row for each thing that is to
-    be right, with intervals.
+    """The accuracy of quotations, from `check_quotations`: one row per aspect, with intervals.
 
-    `stretch`: the marks are paired as in the annotation. Of the stretches that are speech:
-    `speech`, `speaker` (the full name), `verb`; of all: `kind`. Columns `what`, then those of
-    `agreement`. A speaker that neither the annotation nor Broadsheet names is neither found nor
-    wanted. No rows where nothing was annotated.
+    `stretch`: the marks are paired as in the annotation. For stretches that are speech: `speech`,
+    `speaker` (the full name), `verb`; for all: `kind`. Columns `what`, then those of `agreement`. A
+    speaker that neither the annotation nor Broadsheet names is neither found nor wanted. No rows if
+    nothing was annotated.
 
     >>> from broadsheet.corpus import load
     >>> checked = check_quotations(load("data/seeds").articles, "data/annotations/seeds.json")
@@ -106,8 +105,8 @@ def quotation_scores(checked: pd.DataFrame) -> pd.DataFrame:
 
 
 def agreement_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """What was measured on larger sets, to draw as bars: the rows that are `shown`, panel by panel
-    in their `order`, the best first, with `ours`, `said` and `panel`.
+    """The accuracy measured on larger sets, to draw as bars: the rows that are `shown`, panel by
+    panel in their `order`, the best first, with `ours`, `said` and `panel`.
 
     >>> table = pd.DataFrame({"measure": "Kind", "who": ["Other", "Broadsheet"],
     ...     "value": [0.7, 0.9], "n": 1200, "unit": "articles", "shown": True, "order": 1})
@@ -127,9 +126,9 @@ def corrected_shares(shares: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The quoted share of each article beside what it would be without the errors of the rules:
     `outlet, value, low, high, corrected`.
 
-    corrected = value × precision / recall, both of finding quotations that are speech, out of
-    `table`, the figures measured on larger sets. A rough correction: it takes rates for stretches
-    as rates for words, and leaves a share of zero at zero.
+    corrected = value × precision / recall, both for quotations that are speech, from `table`, the
+    figures measured on larger sets. A rough correction: it applies rates for stretches to words,
+    and leaves a share of zero at zero.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "A"], "statistic": ["speech", "marks"],
     ...     "value": [0.2, 0.3], "low": 0.1, "high": 0.4})

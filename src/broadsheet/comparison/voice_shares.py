@@ -19,32 +19,34 @@ COLUMNS = """frame hits quoted_hits value of_words difference difference_low dif
 def voice_shares(
     framing: Framing, by: Sequence[str], seed: int, articles: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Whose frame it is: the share of each frame's hits that stand in quotations, beside the share
-    of all words that do.
+    """A table of whose frame it is: the share of each frame's hits that are in quotations, beside
+    the share of all words in quotations.
 
     Columns `by`, then `frame, hits, quoted_hits`; `value` (quoted_hits / hits) and `of_words`, the
     share of all words; `difference` between the two, in shares, with its 95 % interval
-    `difference_low, difference_high`; `low, high`, the same interval around `value`, to be drawn:
-    where it holds `of_words`, the difference holds zero; `n`, how many of `unit` were drawn; `p`;
-    `q`, p corrected for the number of `comparisons` (Benjamini and Hochberg 1995), which are all
-    rows that have hits and units enough; `corrected_low, corrected_high`, the interval around
-    `value` corrected for as many (Benjamini and Yekutieli 2005); and `whose`:
+    `difference_low, difference_high`; `low, high`, the same interval around `value`, to draw: if it
+    contains `of_words`, the interval of the difference contains zero; `n`, how many of `unit` were
+    resampled; `p`; `q`, `p` corrected for the `comparisons`, all rows with enough hits and units
+    (Benjamini and Hochberg 1995); `corrected_low, corrected_high`, the interval around `value`
+    corrected for as many (Benjamini and Yekutieli 2005); and `whose`:
 
-    - `the sources'`: more than half of the hits stand in quotations, and the difference is above
+    - `the sources'`: more than half of the hits are in quotations, and the difference is above
       zero;
-    - `the journalist's`: more than half stand outside, and the difference is below zero;
-    - `denser in quotations`, `denser in narration`: the difference is shown, but most hits stand on
+    - `the journalist's`: more than half are outside, and the difference is below zero;
+    - `denser in quotations`, `denser in narration`: the difference is shown, but most hits are on
       the other side;
     - `no difference shown`, `too few to tell` (under ten hits, or six units), `nobody is quoted`.
 
-    A difference is shown where its corrected interval excludes zero, which is where `q` is at most
-    .05. Hits and words are drawn together, as `bs.cooccurrence` says: by story where `articles` has
-    a `story` and there are ten or more, else by article, else by paragraph. The interval is the
-    wider of a studentised bootstrap and of Student's, with the degrees of freedom of so many
-    clusters as the hits are spread over; under ten hits on either side, or ten units, at least as
-    wide as Wilson's. The order of rows changes no number.
+    A difference is shown if its corrected interval excludes zero, which is where `q` is at most
+    .05. Hits and words are resampled
+    together, as in `bs.cooccurrence`: by story if `articles` has a `story` and there are ten or
+    more, else by article, else by paragraph. The interval is the wider of a studentised bootstrap
+    and of Student's, with the degrees of freedom of the effective number of clusters over which the
+    hits are spread; with fewer than ten hits on either side, or ten units, it is at least as wide
+    as Wilson's. The order of rows changes no number.
 
-    Marks tell who chose the words, not whose view it is: a paraphrase is the journalist's here.
+    Marks show who chose the words, not whose view it is: a paraphrase counts as the journalist's
+    here.
 
     >>> words = pd.DataFrame({"id": "a", "outlet": "A", "paragraph": range(40), "words": 10,
     ...                       "voice": ["quotation"] * 15 + ["narration"] * 25})
@@ -92,8 +94,8 @@ def voice_shares(
 
 
 class Counts(NamedTuple):
-    """What stands in each paragraph: its `words` and `quoted_words`, and, one row per paragraph and
-    one column per frame, its `hits` and those that are `quoted`.
+    """The counts of each paragraph: its `words` and `quoted_words`, and, with one row per paragraph
+    and one column per frame, its `hits` and those that are `quoted`.
     """
 
     places: pd.DataFrame

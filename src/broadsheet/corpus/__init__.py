@@ -1,7 +1,8 @@
-"""A file or folder of any size → `Corpus`: its articles, what was rejected, duplicates, languages.
+"""From a file or folder of any size to a `Corpus`: its articles, what was rejected, duplicates,
+languages.
 
-Comes in: a path. Goes out: `Corpus`, or articles some hundred at a time. Start reading in
-`loading`; `stream` yields articles one by one, `batches` for corpora larger than memory.
+In: a path. Out: a `Corpus`, or articles a few hundred at a time. Start reading in `loading`;
+`stream` yields articles one by one, `batches` is for corpora larger than memory.
 """
 
 from lazy_loader import attach_stub

@@ -1,10 +1,10 @@
-"""A path of any size as batches of articles, in order: what `load` puts into one table, in the
-memory of a few batches.
+"""A corpus of any size as batches of articles, in order: the same articles that `load` puts into
+one table, in the memory of a few batches.
 
-The corpus is read once, into a file beside the dataset; what only the whole of it tells, which
-lines repeat and which of several equal texts is kept, is then found in that file. By which
-convention dates such as 04-09-2025 are read, and whether an `id` is taken, is known from what came
-before. Near duplicates are not looked for.
+The corpus is read once, into a file beside the dataset. Whatever depends on the whole corpus (which
+lines repeat, which of several equal texts is kept) is then computed from that file. The convention
+for dates such as 04-09-2025, and whether an `id` is taken, are decided from the articles read
+before. Near duplicates are not searched for.
 """
 
 import hashlib
@@ -36,11 +36,11 @@ from .mojibake import mending_note
 from .stream import Spread, listed
 
 SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
-CHARACTERS = 4_000_000  # of text, from which on a batch is full, however few its articles
+CHARACTERS = 4_000_000  # of text; then a batch is full, however few its articles
 
 
 class Batch(NamedTuple):
-    """Some of a corpus: articles as dicts, rejected (source, reason), duplicates (source,
+    """Part of a corpus: articles as dicts, rejected (source, reason), duplicates (source,
     duplicate_of), and a checksum.
     """
 
@@ -51,9 +51,9 @@ class Batch(NamedTuple):
 
 
 class Seen:
-    """What was seen so far: texts and ids in a file, so that no number of articles fills the
-    memory; how dates are written; how many articles there were, how many were mended, and which
-    have a row in a table of metadata, whose name is `known`.
+    """What was read so far: texts and ids, kept in a file so that memory is bounded for any number
+    of articles; how dates are written; how many articles there were, how many were repaired, and
+    which have a row in a table of metadata, whose name is `known`.
     """
 
     def __init__(self, path: Path):
@@ -71,8 +71,8 @@ class Seen:
             create table ids (id text primary key) without rowid""")
 
     def take_text(self, checksum: bytes, article: dict) -> None:
-        """Take in a text, for which an article stands if more is known of it than of those before
-        with the same text.
+        """Records a text. The article represents it if it has more known fields than earlier
+        articles with the same text.
         """
         self.rows.execute(
             """insert into texts values (?, ?, ?, ?, 1) on conflict do update set
@@ -84,13 +84,13 @@ class Seen:
         )
 
     def stands_for(self, checksum: bytes) -> tuple[str, int]:
-        """The source of the article that stands for a text, and how many articles have the text."""
+        """The source of the article that represents a text, and how many articles have the text."""
         return self.rows.execute(
             "select source, articles from texts where checksum = ?", (checksum,)
         ).fetchone()
 
     def take_left(self, article: dict, checksum: bytes) -> None:
-        """Remember what is left of the text of an article that stands for others."""
+        """Records what remains of the text of an article that represents others."""
         self.rows.execute("insert into left_of values (?, ?)", (article["source"], checksum))
 
     def left_of(self, source: str) -> bytes:
@@ -103,19 +103,19 @@ class Seen:
 
 
 def checksum_of(text: str, sort: str = "") -> bytes:
-    """The checksum of a text; texts of another `sort` have others."""
+    """The checksum of a text; the same text of another `sort` has another checksum."""
     return hashlib.sha256(f"{sort}{text}".encode("utf-8", "surrogatepass")).digest()
 
 
-LEFT = "left\0"  # the sort of texts from which lines were cut; no text holds the character
+LEFT = "left\0"  # marks texts from which lines were cut; no text contains this character
 
 
 Refused = list[tuple[str, str]]
-Read = tuple[list[dict], Refused]  # articles, and what is none, with the reason
+Read = tuple[list[dict], Refused]  # articles, and sources that are not articles, with the reason
 
 
 class Spool:
-    """What was read of a corpus, in a file, to be gone through several times."""
+    """The articles read from a corpus, in a file that can be iterated several times."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -131,7 +131,7 @@ class Spool:
     def __iter__(self) -> Iterator[Read]:
         with self.path.open("rb") as file:
             for size in self.sizes:
-                # a file of our own, written a moment ago
+                # our own file, just written
                 yield pickle.loads(zlib.decompress(file.read(size)))
 
     def articles(self) -> Iterator[dict]:
@@ -149,18 +149,18 @@ def read_batches(
     repeated_lines: str = "cut",
     spread: Spread = in_order,
 ) -> Iterator[Batch]:
-    """The corpus at a path, a few hundred articles at a time; the last batch may hold what is
-    rejected alone.
+    """The corpus at a path, a few hundred articles at a time; the last batch may hold rejected
+    sources only.
 
-    `seen` is where a file may be kept meanwhile, and beside it another, about as large as the texts
-    are when they are packed; `notes` takes up what `Corpus.notes` says. `columns`, `languages`,
+    `seen` is the path of a temporary file; beside it another is written, about as large as the
+    texts when compressed. `notes` receives the lines of `Corpus.notes`. `columns`, `languages`,
     `duplicates` and `repeated_lines` are those of `load`, whose errors it raises, and `spread` that
     of `stream.read_all`; ValueError for `duplicates="near"`.
     """
     if duplicates not in ("exact", "none"):
         raise ValueError(
-            f"duplicates: {duplicates!r} is not looked for while measuring: use exact or none; "
-            "bs.near_duplicates finds the others among what was measured"
+            f"duplicates: {duplicates!r} is not possible while measuring: use exact or none; "
+            "bs.near_duplicates finds near duplicates in the measured corpus"
         )
     check_repeated_lines(repeated_lines)
     check_languages(languages)
@@ -188,14 +188,14 @@ def read_through(
     languages: Collection[str] | None,
     spread: Spread,
 ) -> Iterator[Read]:
-    """All that can be read at a path, some hundred sources at a time: with ids, dates and metadata,
+    """Everything readable at a path, a few hundred sources at a time: with ids, dates and metadata,
     and in these languages.
     """
     files, root, refused, own = listed(path, columns)
     known = read_known(own) if own else None
     memory.known = known.table if known else ""
     waiting = rows_by_article(known) if known else {}
-    again: list[str] = []  # rows of metadata that describe an article again
+    again: list[str] = []  # rows of metadata that describe the same article again
     articles: list[dict] = []
     characters, named = 0, set()
     for source, article, reason, was_mended in read_articles(files, root, columns, spread):
@@ -237,8 +237,8 @@ def rows_by_article(known: Known) -> dict[str | None, list[tuple[int, dict]]]:
 def describe_batch(
     articles: list[dict], known: Known | None, waiting: dict, memory: Seen, again: list[str]
 ) -> list[str]:
-    """Gives the articles their dates, what a table knows of them, and ids of their own; the notes
-    on their dates.
+    """Notes on the dates of the articles, which get their dates, the metadata of a table and unique
+    ids.
     """
     for article in articles:
         article["id"] = usual_id(article)
@@ -253,14 +253,14 @@ def describe_batch(
         _, twice, described = write_into(articles, known._replace(rows=rows), ())
         again += twice
         memory.described |= described
-    for article in articles:  # all of them, for `load` names them before it drops some
+    for article in articles:  # all of them, because `load` assigns ids before it drops some
         article["id"] = own_id(article, memory.is_new)
     return notes
 
 
 def take_texts(spool: Spool, memory: Seen, repeated: frozenset[Line]) -> None:
-    """Find which article stands for each text, as it was read, and of those for each text as it is
-    left: the one of which most is known.
+    """Finds the article that represents each text, as it was read, and among those, each text
+    without its repeated lines: the one with most known fields.
     """
     for articles, _ in spool:
         for article in articles:
@@ -282,8 +282,8 @@ def take_texts(spool: Spool, memory: Seen, repeated: frozenset[Line]) -> None:
 def finished(
     spool: Spool, memory: Seen, notes: list[str], exact: bool, repeated: frozenset[Line]
 ) -> Iterator[Batch]:
-    """What was read, as `load` would keep it: without repeated lines, and with `exact` of equal
-    texts the one of which most is known.
+    """The articles as `load` would keep them: without repeated lines and, with `exact`, only the
+    one with most known fields among equal texts.
     """
     cut, count, in_doubt = Cut(0, 0), 0, 0
     doubts: list[str] = []

@@ -1,22 +1,23 @@
-"""The lines that an outlet prints below article after article, found across its articles and cut:
-copyright, newsletters, "toggle caption".
+"""The lines that an outlet prints below article after article, identified across its articles and
+cut: copyright, newsletters, "toggle caption".
 
-No list of such lines is kept: what is no part of an article stands word for word in many articles
-of one outlet (as Kohlschütter, Fankhauser and Nejdl 2010 say of boilerplate on web pages). A line
-is cut where at least five articles of one outlet have it, or one of a thousand where that is more,
-and five of them are different texts. Articles without an outlet are one outlet.
+There is no list of such lines: text that is not part of an article occurs word for word in many
+articles of one outlet (as Kohlschütter, Fankhauser and Nejdl 2010 observed of boilerplate on web
+pages). A line is cut if at least five articles of one outlet have it, or one in a thousand if that
+is more, and five of them are different texts. Articles without an outlet count as one outlet.
 
-Lines that begin alike and go on in another way each time ("Enlarge this image toggle caption A.
-Name") are one by their first two words, where these speak to the reader and no sentence follows.
+Lines that begin alike and continue differently each time ("Enlarge this image toggle caption A.
+Name") count as one line by their first two words, if these address the reader and no sentence
+follows.
 
-What is never cut: a line of more than sixty words; a line that holds quotation marks, or stands
-between an opening and a closing one; the name of a speaker, which takes turns with another or
-stands below quotations, and what speakers say behind their names ("ROE: Good night."); a sentence
-that reports what somebody said, or that nobody would comment; and a sentence of prose between other
-prose, such as the background that a newsroom prints again and again or that the versions of an
-agency's report share. A sentence is cut only if it asks something of the reader, or stands at the
-end or beginning of nearly all articles that have it; "you" and "your" alone do not make it a
-notice. A notice left in does less harm than prose that is cut.
+Never cut are: a line of more than sixty words; a line with quotation marks, or between an opening
+and a closing one; the name of a speaker that alternates with another or is below quotations, and
+what speakers say after their names ("ROE: Good night."); a sentence that reports what somebody
+said, or that nobody would comment; and a sentence of prose between other prose, such as background
+that a newsroom prints repeatedly or that the versions of an agency's report share. A sentence is
+cut only if it asks something of the reader, or is at the end or beginning of nearly all articles
+that have it; "you" and "your" alone do not make it a notice. Leaving a notice in does less harm
+than cutting prose.
 
 The numbers were chosen on 5,000 articles of 208 outlets: all lines that at least five articles of
 an outlet share were read.
@@ -39,46 +40,45 @@ from ..text import LETTER, straighten
 from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
 
 CUT_OR_KEEP = ["cut", "keep"]
-REASON = "repeated line"  # as `cut` names it
-MOST_WORDS = 60  # of those that repeat in the 5,000 articles, the longest has 53
-MOST_OPENING = 60  # characters in which the first three words of a line are looked for
-MOST_CHARACTERS = 12 * MOST_WORDS  # a longer line has more words, and is not looked at
+REASON = "repeated line"  # its name in `cut`
+MOST_WORDS = 60  # the longest repeated line in the 5,000 articles has 53
+MOST_OPENING = 60  # characters searched for the first three words of a line
+MOST_CHARACTERS = 12 * MOST_WORDS  # a longer line has more words and is skipped
 FEWEST = 5  # articles; and different texts among them
-SHARE = 1 / 1000  # of an outlet's articles, which is more than five only for those with thousands
-SHARE_OF_PROSE = 1 / 50  # for a sentence that does not speak to the reader
+SHARE = 1 / 1000  # of an outlet's articles; more than five only for outlets with thousands
+SHARE_OF_PROSE = 1 / 50  # for a sentence that does not address the reader
 AT_THE_EDGE = 4 / 5  # of the articles that have such a sentence
-TURNS = 3  # of a speaker in an article, and of another line, say that its line is a name
+TURNS = 3  # of a speaker in an article, alternating with another line, show that it is a name
 CELLS_PER_ARTICLE = 32
-WITNESSES = 20  # articles of those with a line that are compared to see five different texts
+WITNESSES = 20  # articles with a line that are compared, to find five different texts
 
-# In straight text; guillemets with spaces inside of them open nothing.
+# In text with straight marks; guillemets with spaces inside them open nothing.
 OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
 SINGLE_OPENING = re.compile(r"(?<!\w)'(?=\w)")
 SENTENCE_ENDS = (".", "!", "?", "…")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)
 
 WORD = re.compile(r"[^\W\d_]+")
-# A speaker's name, and what follows it. All in capitals one is enough, else it takes several.
+# A speaker's name, and what follows it. In capitals one is enough, otherwise it takes several.
 TURN = re.compile(r"\W*(?P<name>[^\W\d_][^:\"]{0,60}?)(?:\s*\([^()]*\))?:\s+(?P<said>\S.*)")
 WORDS_OF_NAME = 6
 NO_COMMENT = re.compile(
     r"\b(?:declin|refus)\w* (?:\w+ )?to comment\b|\bfor (?:\w+ )?comment\b|\bno comment\b"
 )
 
-# An outlet, "" where none is known, and a line as `spelled` gives it or its `opening`.
+# An outlet ("" if unknown), and a line as returned by `spelled`, or its `opening`.
 Line = tuple[str, str]
 
 
 def check_repeated_lines(chosen: str) -> None:
     if chosen not in CUT_OR_KEEP:
         raise ValueError(
-            f"repeated_lines: {chosen!r} is not what can be done with them; it is one of "
-            f"{', '.join(CUT_OR_KEEP)}"
+            f"repeated_lines: {chosen!r} is not possible; choose one of {', '.join(CUT_OR_KEEP)}"
         )
 
 
 def spelled(line: str) -> str:
-    """A line as it is compared: in small letters, with straight marks and single spaces.
+    """A line in the form used for comparison: in lower case, with straight marks and single spaces.
 
     >>> spelled("  READ  our Editor’s note ") == spelled("Read our editor's note")
     True
@@ -88,7 +88,7 @@ def spelled(line: str) -> str:
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a text that may be boilerplate, each `spelled` and with its number among all
-    lines: short ones that hold a letter and are no part of a quotation and no speaker's turn.
+    lines: short lines with a letter that are not part of a quotation or a speaker's turn.
 
     >>> list(lines_of("Rain fell.\\n“Help,\\nhelp,\\nhelp,”\\nshe said.\\nRead  more:"))
     [(0, 'rain fell.'), (4, 'she said.'), (5, 'read more:')]
@@ -109,8 +109,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def turns_in(lines: list[str]) -> set[int]:
     """The numbers of the lines in which a speaker says something, as in a transcript: sentences
-    behind a name in capitals, or behind any name where at least three lines are such. A word that
-    speaks to the reader is no name.
+    after a name in capitals, or after any name if at least three lines are like this. A word that
+    addresses the reader is not a name.
 
     >>> turns_in(["ROE: Good night.", "PHOTO: The harbour at night.", "Roe: Good night."])
     {0}
@@ -129,8 +129,8 @@ def turns_in(lines: list[str]) -> set[int]:
 
 
 def closing_line(lines: list[str], number: int) -> int:
-    """The line in which the quotation closes that a line leaves open; the line itself where it
-    leaves none, or where the next mark opens one: a quotation goes on there with a mark.
+    """The line that closes the quotation left open by a line; the line itself if it leaves none
+    open, or if the next mark opens one, because a quotation may continue with an opening mark.
     """
     if not OPENING.match(lines[number], lines[number].rindex('"')):
         return number
@@ -145,14 +145,14 @@ def closing_line(lines: list[str], number: int) -> int:
 
 @cache
 def reader_words(*where: str) -> frozenset[str]:
-    """The words by which a line speaks to the reader where they stand there."""
+    """The words that address the reader in these positions of a line."""
     return frozenset(
         row["word"] for row in package_rows("reader-words.csv") if row["where"] in where
     )
 
 
 def to_the_reader(line: str) -> bool:
-    """The line asks something of the reader of the page, or leads elsewhere.
+    """Whether a line asks something of the reader of the page, or leads elsewhere.
 
     >>> to_the_reader("sign up for our newsletter."), to_the_reader("the council met.")
     (True, False)
@@ -172,7 +172,7 @@ def begins_as_notice(words: list[str]) -> bool:
 
 
 def is_notice(name: str) -> bool:
-    """What stands before a colon names no speaker, but what the page has to offer.
+    """Whether the words before a colon name something that the page offers, rather than a speaker.
 
     >>> is_notice("editor's note"), is_notice("ann roe, host")
     (True, False)
@@ -182,8 +182,8 @@ def is_notice(name: str) -> bool:
 
 @cache
 def saying_verbs() -> frozenset[str]:
-    """The forms of verbs behind which stands what somebody said: those that report a clause, and
-    in the past, since other forms are nouns and requests, too.
+    """The forms of verbs that introduce what somebody said: verbs that report a clause, in the past
+    tense, because other forms are also nouns and requests.
     """
     reporting = (
         row
@@ -194,7 +194,7 @@ def saying_verbs() -> frozenset[str]:
 
 
 def reports_speech(line: str) -> bool:
-    """A sentence that reports what somebody said, or that nobody would comment.
+    """Whether a line is a sentence that reports what somebody said, or that nobody would comment.
 
     >>> reports_speech("a spokesman said that you can close the page.")
     True
@@ -214,9 +214,9 @@ def reports_speech(line: str) -> bool:
 
 
 def opening(line: str) -> str | None:
-    """The first two words of a line that goes on in another way each time and is no sentence: a
-    caption's button with the photographer, a link with the title of another article. None of a line
-    that does not begin like one of these.
+    """The first two words of a line that continues differently each time and is not a sentence: a
+    caption's button with the photographer, a link with the title of another article. None if a line
+    does not begin like one of these.
 
     >>> opening("enlarge this image toggle caption ann example/agency")
     'enlarge this …'
@@ -235,14 +235,14 @@ def opening(line: str) -> str | None:
 
 
 def keys_of(outlet: str, line: str) -> list[Line]:
-    """What a line is counted as: itself, and its opening."""
+    """The keys under which a line is counted: itself, and its opening."""
     start = opening(line)
     return [(outlet, line), (outlet, start)] if start else [(outlet, line)]
 
 
 def is_prose(line: str) -> bool:
-    """A sentence that asks nothing of the reader, or reports what somebody said, and so may be the
-    article's own.
+    """Whether a line is a sentence that asks nothing of the reader, or reports what somebody said,
+    and so may belong to the article.
 
     >>> is_prose("the council did not answer."), is_prose("sign up for our newsletter.")
     (True, False)
@@ -259,10 +259,10 @@ def is_sentence(line: str) -> bool:
 
 
 class Counts:
-    """How many articles have each line, in 64 bytes for each article, however many lines there are:
-    two tables of numbers up to five, and a line is at most as frequent as the lower of its two
-    says. With some thirty lines an article, one of ten thousand is wrongly thought frequent, which
-    costs a second look.
+    """Counts of how many articles have each line, in 64 bytes per article, however many lines there
+    are: two tables of counts up to five, of which the lower is an upper bound for a line. With some
+    thirty lines per article, one line in ten thousand is wrongly considered frequent, which costs
+    only a second look.
     """
 
     def __init__(self, articles: int):
@@ -279,13 +279,13 @@ class Counts:
         return [numbers[:, side] % self.cells for side in range(2)]
 
     def add(self, outlet: str, lines: Iterable[Line]) -> None:
-        """One more article, with its different lines."""
+        """Adds an article, with its distinct lines."""
         self.articles[outlet] += 1
         for table, places in zip(self.tables, self.places(lines)):
             table[places] = np.minimum(table[places] + 1, FEWEST)
 
     def frequent(self, lines: list[Line]) -> list[Line]:
-        """Those lines that may stand in five articles."""
+        """The lines that may occur in five articles."""
         first, second = (
             table[places] >= FEWEST for table, places in zip(self.tables, self.places(lines))
         )
@@ -293,13 +293,14 @@ class Counts:
 
 
 class Uses:
-    """Where a line stands: in how many articles, in how many at the end or the beginning, in how
-    many as the name of a speaker, and some of these articles, always the same whatever their order.
+    """Where a line occurs: in how many articles, in how many at the end or the beginning, in how
+    many as the name of a speaker, and a sample of these articles, which does not depend on their
+    order.
     """
 
     def __init__(self) -> None:
         self.articles = self.at_edge = self.as_speaker = 0
-        self.witnesses: dict[bytes, np.ndarray] = {}  # checksum of a text, and its shingles
+        self.witnesses: dict[bytes, np.ndarray] = {}  # checksum of a text → its shingles
 
     def add(self, at_edge: bool, as_speaker: bool, checksum: bytes, shingles: np.ndarray) -> None:
         self.articles += 1
@@ -310,8 +311,8 @@ class Uses:
             del self.witnesses[max(self.witnesses)]
 
     def different_texts(self) -> int:
-        """How many texts the witnesses are, up to five: two are one where half of the shorter
-        one's five-word sequences stand in the other, as in versions of an agency's report.
+        """How many different texts the witnesses are, up to five. Two count as one if half of the
+        shorter one's five-word sequences are in the other, as in versions of an agency's report.
         """
         texts: list[np.ndarray] = []
         for _, shingles in sorted(self.witnesses.items(), key=lambda witness: witness[0]):
@@ -323,8 +324,8 @@ class Uses:
 
 
 def shared(first: np.ndarray, second: np.ndarray) -> float:
-    """The share of the shorter text that stands in the longer one, by a sample of both; 1 where
-    there is nothing to compare.
+    """The share of the shorter text that is also in the longer one, by a sample of both; 1 if there
+    is nothing to compare.
     """
     shorter = min(len(first), len(second))
     both = len(np.intersect1d(first, second, assume_unique=True))
@@ -339,8 +340,8 @@ def sampled(text: str) -> np.ndarray:
 
 
 def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozenset[Line]:
-    """The lines that repeat across an outlet's articles. `read` gives the articles, about so many,
-    and is asked twice, so that they need not be in memory.
+    """The lines that repeat across an outlet's articles. `read` yields the articles, about this
+    many, and is called twice, so that they need not be in memory.
     """
     from tqdm import tqdm
 
@@ -360,7 +361,7 @@ def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozense
 
 
 def take_uses(article: dict, counts: Counts, uses: dict[Line, Uses]) -> None:
-    """Take one article into the uses of those of its lines that may be frequent."""
+    """Adds an article to the uses of its lines that may be frequent."""
     outlet = article.get("outlet") or ""
     keys = {number: keys_of(outlet, line) for number, line in lines_of(article["text"])}
     times = Counter(key for both in keys.values() for key in both)
@@ -384,13 +385,13 @@ def take_uses(article: dict, counts: Counts, uses: dict[Line, Uses]) -> None:
 
 
 def below_quotation(lines: list[str], number: int) -> bool:
-    """The line before, blank ones aside, ends with a quotation mark."""
+    """Whether the previous line that is not blank ends with a quotation mark."""
     before = next((line for line in reversed(lines[:number]) if line.strip()), "")
     return straighten(before).rstrip().endswith('"')
 
 
 def edge_lines(lines: list[str], often: set[int]) -> set[int]:
-    """The numbers of those lines with which a text begins or ends.
+    """The numbers of those frequent lines with which a text begins or ends.
 
     >>> sorted(edge_lines(["Read more", "", "It rained.", "Photo", "It snowed.", "©"], {0, 3, 5}))
     [0, 5]
@@ -406,7 +407,7 @@ def edge_lines(lines: list[str], often: set[int]) -> set[int]:
 
 
 def is_repeated(line: Line, used: Uses, articles: int) -> bool:
-    """Whether a line with these uses is boilerplate of an outlet of so many articles."""
+    """Whether a line with these uses is boilerplate, for an outlet with this many articles."""
     least = max(FEWEST, ceil(SHARE * articles))
     if reports_speech(line[1]):
         return False
@@ -427,8 +428,8 @@ class Cut(NamedTuple):
 
 
 def cut_repeated(articles: Iterable[dict], repeated: frozenset[Line]) -> Cut:
-    """The repeated lines taken out of the texts, in place, and put among what was `cut`. An article
-    that would be left without a word stays as it is.
+    """How much was cut, after the repeated lines were moved from the texts, in place, to `cut`. An
+    article that would have no words left stays as it is.
     """
     counted = words = 0
     for article in articles if repeated else ():
@@ -450,7 +451,7 @@ def cut_repeated(articles: Iterable[dict], repeated: frozenset[Line]) -> Cut:
 
 
 def without(text: str, out: set[int]) -> str:
-    """A text without some of its lines, and without the blank line that stood behind each.
+    """A text without some of its lines, and without the blank line after each.
 
     >>> without("One.\\n\\nPhoto\\n\\nTwo.\\nAdvert\\nThree.\\n\\n©", {2, 5, 8})
     'One.\\n\\nTwo.\\nThree.'
@@ -469,7 +470,7 @@ def without(text: str, out: set[int]) -> str:
 
 
 def beginning(line: str) -> str:
-    """The first two words of a line, as they stand, with what stands before them.
+    """The first two words of a line, as written, with any marks before them.
 
     >>> beginning("( Also on POLITICO: The vote)")
     '( Also on …'
@@ -479,7 +480,7 @@ def beginning(line: str) -> str:
 
 
 def cutting_note(cut: Cut, lines: int) -> list[str]:
-    """What is said of lines that were cut: nothing where there were none.
+    """The note on lines that were cut; empty if there were none.
 
     >>> cutting_note(Cut(9, 40), 2)
     ['2 lines that repeat across articles of an outlet were cut from 9 articles (40 words)']
@@ -497,11 +498,10 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
     """The lines that repeat across an outlet's articles, the commonest first: `outlet, line,
     articles, words`.
 
-    They are those that `load` has cut, or where it was told to keep them those that it would cut.
-    `articles` counts those that have the line, `words` all its words in them. Lines that differ in
-    capitals, marks or spaces alone are one line, and so are those that only begin alike, of which
-    the first words are given. What is cut and what is not: see
-    docs/repeated-lines.md.
+    They are the lines that `load` cut or, with `repeated_lines="keep"`, would have cut. `articles`
+    counts the articles that have the line, `words` all its words in them. Lines that differ only in
+    capitals, marks or spaces are one line, and so are lines that begin alike and are listed by
+    their first words. For what is cut and what is not, see docs/repeated-lines.md.
 
     >>> cut = [[("repeated line", "Read more:")] * 2, [("repeated line", "READ MORE:")]]
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": "A", "text": "It rained.", "cut": cut})

@@ -1,5 +1,5 @@
-"""A corpus → what loading it found, to be read before anything is measured, and the table in which
-a person fills in what its articles lack.
+"""A report on what loading a corpus found, to read before measuring anything, and the table in
+which a person fills in what its articles lack.
 """
 
 from pathlib import Path
@@ -11,25 +11,26 @@ from .lacking import MEND, own_table, to_fill_in
 from .loading import Corpus
 from .stream import METADATA, listed
 
-MOST_NAMED = 20  # rejected files and duplicates that are named
+MOST_NAMED = 20  # rejected files and duplicates named one by one
 
 
 def check(corpus: Corpus, path: str | Path, out: str | Path | None = None) -> str:
-    """What loading the corpus at a path found, in lines: what went in and what became of it, the
-    notes, with the articles in doubt and what articles lack, and what was rejected.
+    """A report on loading the corpus at a path: what went in and what became of it, the notes
+    (including doubtful articles and what articles lack), and what was rejected.
 
-    Where articles lack their outlet or date, a table to fill in is saved: as `out`, or by default
-    as articles.csv in the folder of the corpus, where the next `load` reads it. It names these
-    articles, with what is known of them. A folder that has an articles.csv keeps it: `out` then
-    also holds what that table says, to take its place once it is filled in. ValueError where `out`
-    is there and holds anything else.
+    If articles lack an outlet or date, a table to fill in is saved: as `out`, or by default as
+    articles.csv in the folder of the corpus, where the next `load` reads it. It lists these
+    articles with their known fields. If the folder already has an articles.csv, that is kept, and
+    `out` also holds its content, so that it can replace it once it is filled in. ValueError if
+    `out` exists and holds anything else.
 
     >>> from broadsheet.corpus import load
     >>> print(check(load("data/demo"), "data/demo"))                # doctest: +ELLIPSIS
     36 went in = 36 articles + 0 rejected + 0 duplicates; fingerprint ...
     all articles have an outlet and a date
     """
-    notes = [note.removesuffix(f"; {MEND}") for note in corpus.notes]  # this is that command
+    # Without the remedy, which is this command.
+    notes = [note.removesuffix(f"; {MEND}") for note in corpus.notes]
     lines = [corpus.report, *notes]
     rejected = [f"rejected: {row.source}: {row.reason}" for row in corpus.rejected.itertuples()]
     repeated = [
@@ -43,7 +44,7 @@ def check(corpus: Corpus, path: str | Path, out: str | Path | None = None) -> st
 
 
 def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
-    """The table of what articles lack, saved; the line that says so, or why nothing is saved."""
+    """A line that reports that the table of what articles lack was saved, or why not."""
     is_folder = root.is_dir() and read_about(root) is None
     before = listed(root, corpus.chosen.get("columns") or {})[3] if is_folder else None
     sources, ids, columns = own_table(before)
@@ -51,13 +52,15 @@ def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
     described = [*sources, *articles.loc[articles["id"].isin(set(ids)), "source"]]
     table = to_fill_in(articles, described, columns)
     if articles.empty:
-        return "no article is left: nothing can be measured, and no table was saved"
+        return "no article is left to measure; no table was saved"
     if table.empty:
         return "all articles have an outlet and a date"
     own = root / METADATA
     if out is None and (own.exists() or not is_folder):
-        why = "the folder has an articles.csv" if is_folder else "the corpus is no folder of files"
-        return f"{why}: name the table to fill in by --out articles.csv, in another folder"
+        why = (
+            "the folder has an articles.csv" if is_folder else "the corpus is not a folder of files"
+        )
+        return f"{why}: to save the table to fill in elsewhere, give --out FOLDER/articles.csv"
     save_new(table, out or own)
     if out is None or out.resolve() == own.resolve():
         use = "the next load reads it"

@@ -1,14 +1,14 @@
-"""The folder of a coding: sheets that people fill in with a spreadsheet, and beside them a folder
-that they need not open, with the key and the counts.
+"""The folder of a coding: sheets that people fill in with a spreadsheet program, and a folder that
+they need not open, with the key and the counts.
 
-    coding/codebook.html                what is asked, and how to answer
-    coding/coder-1/quotations.xlsx      a sheet for each task
+    coding/codebook.html                the questions, and how to answer them
+    coding/coder-1/quotations.xlsx      one sheet per task
     coding/coder-2/…
-    coding/key/key.csv                  what Broadsheet found, and what each item stands for
+    coding/key/key.csv                  Broadsheet's answers, and what each item represents
     coding/key/counts.csv               words and hits of each article
     coding/key/about.json               corpus, lexicon and seed
 
-What is there is never overwritten: it may hold days of somebody's work.
+Existing files are never overwritten: they may hold days of somebody's work.
 """
 
 import io
@@ -28,8 +28,9 @@ from ..storage import save_whole
 
 KEY, COUNTS, ABOUT = "key/key.csv", "key/counts.csv", "key/about.json"
 CODEBOOK = "codebook.html"
-SHEETS = (".xlsx", ".xls", ".ods", ".csv", ".tsv")  # as what people may save a sheet
-MOMENT = (1980, 1, 1, 0, 0, 0)  # the day of all files in a workbook, so that equal is equal
+SHEETS = (".xlsx", ".xls", ".ods", ".csv", ".tsv")  # the formats in which people may save a sheet
+# the date of all files in a workbook, so that the same table gives the same bytes
+MOMENT = (1980, 1, 1, 0, 0, 0)
 WIDE = {"passage": 78, "beginning": 62, "other beginning": 62, "headline": 28}  # in characters
 WIDTH, NARROW = 22, 9
 LINE = 15  # points
@@ -38,9 +39,9 @@ LONGEST_CELL = 32_000  # characters: a cell holds 32,767
 
 
 class Coding(NamedTuple):
-    """What `read_coding` gives: the `key`, one row per item; the `counts`, one per article; the
-    `cells` of the sheets, one row for each: `file, coder, task, item, column, answer`; and what the
-    sample is `about`.
+    """The result of `read_coding`: the `key`, one row per item; the `counts`, one row per article;
+    the `cells` of the sheets, one row per cell: `file, coder, task, item, column, answer`; and
+    `about`, the description of the sample.
 
     >>> Coding(pd.DataFrame(), pd.DataFrame(), pd.DataFrame(), {"n": 120}).about["n"]
     120
@@ -69,11 +70,11 @@ def save_coding(
     about: Mapping[str, Any],
     codebook: str,
 ) -> Path:
-    """The folder of a coding, written whole; its path. ValueError, before anything is written,
-    where a file that is there holds anything else.
+    """The path of a coding's folder, after all its files were written. ValueError, before anything
+    is written, if an existing file has other content.
 
-    `sheets` gives by coder and task what is shown, `choices` by task and column what may be
-    answered.
+    `sheets` holds the tables shown, by coder and task; `choices` the permitted answers, by task and
+    column.
     """
     folder = Path(folder)
     content = {
@@ -89,7 +90,7 @@ def save_coding(
         path = folder / name
         if path.exists() and not (path.is_file() and path.read_bytes() == data):
             raise ValueError(
-                f"--out {folder}: {name} is there and holds something else, answers perhaps; "
+                f"--out {folder}: {name} exists with other content, perhaps answers; "
                 "choose a new folder, or delete this one first"
             )
     for name, data in content.items():
@@ -100,7 +101,7 @@ def save_coding(
 
 
 def shown_cell(text: object) -> str:
-    """The text as a cell holds it: no formula, no control character, no longer than a cell may be.
+    """The text, safe for a cell: no formula, no control character, no longer than a cell may be.
 
     >>> shown_cell("=1+1"), shown_cell("a\\0b")
     ("'=1+1", 'a⟨U+0000⟩b')
@@ -109,9 +110,9 @@ def shown_cell(text: object) -> str:
 
 
 def workbook(task: str, table: pd.DataFrame, choices: Mapping[str, tuple[str, ...]]) -> bytes:
-    """A sheet as Excel and LibreOffice open it: the head stays in view, text is wrapped, what is to
-    be filled in is coloured, and where answers are given they are a list to choose from. The same
-    table gives the same bytes.
+    """A sheet as a workbook for Excel and LibreOffice: the header stays in view, text is wrapped,
+    cells to fill in are coloured, and fixed answers are a drop-down list. The same table gives the
+    same bytes.
     """
     try:
         from openpyxl import Workbook
@@ -165,7 +166,7 @@ def workbook(task: str, table: pd.DataFrame, choices: Mapping[str, tuple[str, ..
 
 
 def lines_in(text: object, width: int) -> int:
-    """How many lines a text takes in a cell so many characters wide.
+    """How many lines a text takes in a cell this many characters wide.
 
     >>> lines_in("", 10), lines_in("one two\\n\\nthree four five", 10)
     (1, 4)
@@ -174,7 +175,7 @@ def lines_in(text: object, width: int) -> int:
 
 
 def without_dates(workbook: bytes) -> bytes:
-    """A workbook with one date for all that it holds."""
+    """A workbook with the same date for all files in it."""
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook)) as before,
@@ -189,26 +190,26 @@ def without_dates(workbook: bytes) -> bytes:
 
 
 def read_coding(folder: str | Path) -> Coding:
-    """A coding with what people have filled in, from the folder that `broadsheet sample` made; an
-    empty one where no folder is named.
+    """A coding with the answers that people filled in, from the folder that `broadsheet sample`
+    made; an empty one if no folder is named.
 
-    A sheet may have been saved as Excel, OpenDocument or CSV under its name; one that is not there
-    has no cells. FileNotFoundError where the folder holds no coding, ValueError where a file of it
-    cannot be read, or a sheet is there twice.
+    A sheet may have been saved under its name as Excel, OpenDocument or CSV; a missing sheet has no
+    cells. FileNotFoundError if the folder holds no coding, ValueError if one of its files cannot be
+    read, or a sheet exists twice.
 
     >>> len(read_coding("").key)
     0
     >>> read_coding("data/seeds")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    FileNotFoundError: data/seeds: no coding sheets are there; `broadsheet sample` makes them...
+    FileNotFoundError: data/seeds: contains no coding sheets; `broadsheet sample` makes them...
     """
     if not str(folder):
         return NOTHING
     where = find(folder)
     if not (where / ABOUT).is_file():
         raise FileNotFoundError(
-            f"{folder}: no coding sheets are there; `broadsheet sample` makes them, and its --out "
-            "is the folder to name"
+            f"{folder}: contains no coding sheets; `broadsheet sample` makes them, and you name "
+            "the folder that you gave it as --out"
         )
     try:
         about = json.loads((where / ABOUT).read_text(encoding="utf-8"))
@@ -217,7 +218,7 @@ def read_coding(folder: str | Path) -> Coding:
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else "is damaged"
         raise ValueError(
-            f"{folder}: its folder key {why}: take it again from where the sample was made"
+            f"{folder}: its folder key {why}: copy it again from where the sample was made"
         ) from error
     rows = [
         (path.relative_to(where).as_posix(), coder, task, *line)
@@ -230,23 +231,23 @@ def read_coding(folder: str | Path) -> Coding:
     return Coding(key, counts, pd.DataFrame(rows, columns=columns, dtype="str"), about)
 
 
-# What is text in the key and the counts, whatever it looks like.
+# Columns of the key and the counts that are text, whatever they look like.
 TEXT = "task item coders id other outlet story stratum found found_speaker".split()
 
 
 def own_table(path: Path) -> pd.DataFrame:
-    """A table as `as_csv` wrote it; an outlet named "NA" stays one."""
+    """A table that `as_csv` wrote; an outlet named "NA" stays an outlet."""
     text = dict.fromkeys(TEXT, str)
     return pd.read_csv(path, dtype=text, keep_default_na=False, encoding="utf-8-sig")
 
 
 def sheet_of(folder: Path, task: str) -> Path | None:
-    """The file of a sheet, whatever it was saved as."""
+    """The file of a sheet, in whichever format it was saved."""
     there = [path for ending in SHEETS if (path := folder / f"{task}{ending}").is_file()]
     if len(there) > 1:
         raise ValueError(
-            f"{folder.name}: both {there[0].name} and {there[1].name}: keep the one that is filled "
-            "in"
+            f"{folder.name}: both {there[0].name} and {there[1].name}: keep the one "
+            "that is filled in"
         )
     return there[0] if there else None
 
@@ -259,7 +260,7 @@ def cells_of(path: Path) -> list[tuple[str, str, str]]:
             raise ValueError(f"{path.parent.name}/{path.name}#{number}: {row}")
         if "item" not in row:
             raise ValueError(
-                f"{path.parent.name}/{path.name}: no column `item`: leave the first row as it was"
+                f"{path.parent.name}/{path.name}: no column `item`: restore the first row"
             )
         texts = {name: "" if value is None else str(value) for name, value in row.items()}
         item = texts.pop("item").strip()

@@ -1,4 +1,4 @@
-"""Tables that the program proposes and a person corrects: saved so that no correction is lost."""
+"""Tables that the program proposes and a person corrects, saved so that no correction is lost."""
 
 import os
 from pathlib import Path
@@ -10,10 +10,11 @@ from ..storage import put_whole
 
 
 def save_new(table: pd.DataFrame, out: Path) -> None:
-    """The table saved as CSV, whole or not at all; with the mark by which Excel knows UTF-8.
+    """Saves the table as CSV, completely or not at all, with the byte order mark by which Excel
+    recognises UTF-8.
 
-    A file that is there and holds anything else is left as it is, since it may hold what somebody
-    has corrected: ValueError.
+    An existing file with other content is never overwritten, because it may hold somebody's
+    corrections: ValueError.
     """
     if out.suffix.lower() not in ("", ".csv"):
         raise ValueError(f"--out {out}: the table is saved as CSV; name it {out.stem}.csv")
@@ -22,7 +23,7 @@ def save_new(table: pd.DataFrame, out: Path) -> None:
         if out.is_file() and out.read_bytes() == content:
             return
         raise ValueError(
-            f"--out {out}: is there and holds something else, corrections perhaps; choose another "
+            f"--out {out}: exists with other content, perhaps corrections; choose another "
             "name, or delete it first"
         )
     try:

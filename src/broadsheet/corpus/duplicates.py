@@ -1,16 +1,16 @@
-"""The same story twice: articles whose text is the same, or nearly, as wire copy is that several
-outlets print.
+"""The same text twice: articles whose texts are the same or nearly the same, such as wire copy that
+several outlets print.
 
-Two texts are as near as the share of their five-word sequences (shingles) that both have, among all
-that either has (Jaccard's index; Broder 1997). MinHash (datasketch) finds which pairs are worth
-comparing; the pairs themselves are then compared exactly, so that chance can miss a pair, one in a
-hundred at the threshold, but not invent one.
+The similarity of two texts is the share of five-word sequences (shingles) that both have, among all
+that either has (Jaccard's index; Broder 1997). MinHash (datasketch) finds the pairs worth
+comparing; these are then compared exactly, so that chance can miss a pair (one in a hundred at the
+threshold) but not invent one.
 
-The threshold is half. Of 5,000 articles of many outlets, the 44 nearest pairs were read by a
-language model (data/annotations/near-duplicates.csv): above it was one text twice, below it were
-other reports that share a picture gallery or a list, up to 0.46, and two reports revised by their
-own outlet, at 0.25 and 0.35. An article that is cut to less than half of the agency's text loses by
-this choice: it counts as another. So do a few paragraphs taken over.
+The threshold is one half. A language model read the 44 nearest pairs among 5,000 articles of many
+outlets (data/annotations/near-duplicates.csv). Above the threshold, all were one text twice. Below
+it were different reports that share a picture gallery or a list, up to 0.46, and two reports
+revised by their own outlet, at 0.25 and 0.35. An article that keeps less than half of the agency's
+text is not recognised as its copy, and neither are a few paragraphs taken over.
 """
 
 import re
@@ -23,13 +23,14 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-# from here on two texts are one: data/annotations/near-duplicates.csv says how that was checked
+# from here on two texts are the same: data/annotations/near-duplicates.csv shows how this was
+# checked
 NEAR_DUPLICATE = 0.5
 SHINGLE = 5  # words
 PERMUTATIONS = 128
-# of so many shingles one is looked at to find pairs, though not to compare them: twice as fast
+# one shingle in this many is used to find pairs, though not to compare them: twice as fast
 SAMPLE = 4
-LOOK_ALIKES = 50  # articles that look alike beyond which not each is compared with each
+LOOK_ALIKES = 50  # similar articles; beyond this number, not all pairs are compared
 MARKS_AROUND_WORDS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
 LETTERS_AND_FIGURES = bytes(
     code if code > 127 or chr(code).isalnum() else 32 for code in range(256)
@@ -37,8 +38,7 @@ LETTERS_AND_FIGURES = bytes(
 
 
 def shingles(text: str) -> np.ndarray:
-    """The five-word sequences of a text as sorted numbers, each once; case and punctuation, and so
-    all marks, left out.
+    """The five-word sequences of a text as sorted, distinct numbers, without case and punctuation.
 
     >>> list(shingles("It won't stop, she said.")) == list(shingles("IT WON’T STOP she said"))
     True
@@ -49,8 +49,8 @@ def shingles(text: str) -> np.ndarray:
 
 
 def sequences(text: str) -> np.ndarray:
-    """The shingles of a text in its order. Two of a thousand million may have one number; nothing
-    is lost by that.
+    """The shingles of a text, in order, as numbers. Two in a thousand million may share a number,
+    which does no harm.
     """
     text = (text if text.isascii() else MARKS_AROUND_WORDS.sub(" ", text)).lower()
     words = text.encode("utf-8", "surrogatepass").translate(LETTERS_AND_FIGURES).split() or [b""]
@@ -64,8 +64,7 @@ def sequences(text: str) -> np.ndarray:
 
 
 def similarity(first: np.ndarray, second: np.ndarray) -> float:
-    """The share of shingles that two texts have in common: 1 for the same text, 0 for nothing in
-    common.
+    """The share of shingles that two texts have in common, from 0 (none) to 1 (the same text).
 
     >>> similarity(shingles("one two three four five six"), shingles("One two three four five 7"))
     0.3333333333333333
@@ -75,10 +74,10 @@ def similarity(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def signatures(texts: Sequence[str], seed: int) -> np.ndarray:
-    """A row of MinHash values for each text: two rows agree in about as many places as their texts
-    are near.
+    """One row of MinHash values per text: the share of places in which two rows agree approximates
+    the similarity of the texts.
     """
-    # Here, since it takes a second, and each notebook imports this package.
+    # Imported here: it takes a second, and every notebook imports this package.
     from datasketch import MinHash
     from tqdm import tqdm
 
@@ -95,8 +94,8 @@ def signatures(texts: Sequence[str], seed: int) -> np.ndarray:
 
 
 def band_size(threshold: float) -> int:
-    """How many values two rows must share side by side, so that 99 of 100 pairs at the threshold
-    are found.
+    """How many adjacent values two rows must share, so that 99 of 100 pairs at the threshold are
+    found.
     """
     return max(
         (
@@ -111,8 +110,8 @@ def band_size(threshold: float) -> int:
 def candidate_pairs(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
     """The pairs that share a band of values, some more than once.
 
-    datasketch's own index does the same with a set a bucket, which for 37,000 articles takes more
-    memory than they do.
+    datasketch's own index uses one set per bucket, which takes more memory than the articles
+    themselves if there are 37,000.
     """
     for start in range(0, PERMUTATIONS - size + 1, size):
         band = rows[:, start : start + size]
@@ -130,8 +129,8 @@ def candidate_pairs(rows: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
 def near_pairs(
     texts: Sequence[str], threshold: float = NEAR_DUPLICATE, seed: int = 1
 ) -> list[tuple[int, int, float]]:
-    """The pairs of texts (by their numbers, the lower first) that are at least as near as the
-    threshold, and how near.
+    """The pairs of texts (by their numbers, the lower first) that reach the threshold, with their
+    similarity.
 
     >>> wire = "It rained all day in the old town"
     >>> near_pairs([f"{wire}.", "Nobody came.", f"{wire} again."])
@@ -139,12 +138,12 @@ def near_pairs(
     """
     if not 0 < threshold <= 1:
         raise ValueError(
-            f"near: {threshold} is no share of words in common; give one above 0 and up to 1, such "
-            f"as {NEAR_DUPLICATE}"
+            f"near: {threshold} is not a similarity; give one above 0 and up to 1, such as "
+            f"{NEAR_DUPLICATE}"
         )
     similar = set(candidate_pairs(signatures(texts, seed), band_size(threshold)))
     _, group = duplicate_groups([(first, second, 1.0) for first, second in similar])
-    # Of a text once: its pairs come one after the other.
+    # Computed once per text: its pairs are adjacent.
     read = lru_cache(maxsize=4096)(lambda number: shingles(texts[number]))
     near = (
         (first, second, similarity(read(first), read(second)))
@@ -156,12 +155,12 @@ def near_pairs(
 def duplicate_groups(
     pairs: Sequence[tuple[int, int, float]],
 ) -> tuple[dict[int, tuple[int, float]], dict[int, int]]:
-    """Of what article each is a duplicate, and how near; and the group each belongs to, named by
-    its first article.
+    """For each duplicate, the article it repeats and the similarity; and for each article in a
+    group, the group, named by its first article.
 
-    A duplicate is near to an article that is none itself: the first of these. A group holds all
-    that hang together by pairs, so that its ends may be further apart than the threshold, as the
-    versions of an agency's report are.
+    A duplicate repeats the first article that is near to it and is not a duplicate itself. A group
+    holds all articles connected by pairs, so two of them may be less similar than the threshold, as
+    versions of an agency's report often are.
 
     >>> duplicate_groups([(0, 1, 0.9), (1, 2, 0.6)])
     ({1: (0, 0.9)}, {0: 0, 1: 0, 2: 0})
@@ -190,7 +189,7 @@ def duplicate_groups(
 def near_duplicates(
     articles: pd.DataFrame, threshold: float = NEAR_DUPLICATE, seed: int = 1
 ) -> pd.DataFrame:
-    """The pairs of articles with nearly the same text, the nearest first: `first, second` (ids),
+    """The pairs of articles with nearly the same text, most similar first: `first, second` (ids),
     outlets, `similarity`.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"],
@@ -214,17 +213,17 @@ def near_duplicates(
 
 
 def similarity_bands(pairs: pd.DataFrame) -> pd.DataFrame:
-    """How many pairs of articles share how much of both texts: `shared of both texts, pairs of
-    articles`.
+    """The number of pairs of articles by the share of text that they have in common: `shared of
+    both texts, pairs of articles`.
 
-    `pairs` is what `near_duplicates(articles, threshold=1 / 3)` gives.
+    `pairs` is the result of `near_duplicates(articles, threshold=1 / 3)`.
 
     >>> similarity_bands(pd.DataFrame({"similarity": [0.4, 0.9,
     ...     1.0]}))["pairs of articles"].tolist()
     [1, 0, 2]
     """
     names = ["a third to a half", "half to four fifths", "four fifths and more"]
-    # each band begins at its name's share, as near duplicates do at the threshold
+    # each band includes its lower end, as near duplicates include the threshold
     bands = pd.cut(
         pairs["similarity"].astype(float), [1 / 3, 0.5, 0.8, np.inf], right=False, labels=names
     )

@@ -1,4 +1,4 @@
-"""Articles without an outlet or a date → the note that counts them, and the table in which a person
+"""Articles without an outlet or a date: the note that counts them, and the table in which a person
 fills in what they lack.
 """
 
@@ -14,14 +14,14 @@ TO_FILL_IN = ["outlet", "title", "authors", "published", "url", "language"]
 
 
 def count_lacking(articles: Iterable[dict], counted: dict[str, int]) -> None:
-    """Count on, in `counted`, how many articles lack each field."""
+    """Adds to `counted` how many articles lack each field."""
     for article in articles:
         for name in LACKING:
             counted[name] = counted.get(name, 0) + (article.get(name) is None)
 
 
 def lacking_note(counted: dict[str, int], articles: int) -> list[str]:
-    """The note that says how many articles lack their outlet or their date, and what to do.
+    """The note on how many articles lack an outlet or a date, and what to do.
 
     >>> lacking_note({"outlet": 3, "published": 1}, 20)        # doctest: +NORMALIZE_WHITESPACE
     ['3 of 20 articles lack an outlet, 1 of 20 lacks a date; `broadsheet check CORPUS` writes a
@@ -41,12 +41,12 @@ def lacking_note(counted: dict[str, int], articles: int) -> list[str]:
 def to_fill_in(
     articles: pd.DataFrame, described: Collection[str] = (), more: Collection[str] = ()
 ) -> pd.DataFrame:
-    """The articles that lack their outlet or their date, as a table to fill in: `source`, what is
-    known of them, and empty cells. Saved as `articles.csv` beside the articles, the next `load`
+    """The articles that lack an outlet or a date, as a table to fill in: `source`, their known
+    fields, and empty cells. If you save it as `articles.csv` beside the articles, the next `load`
     reads it.
 
-    `described` are sources of articles that stay in the table though they lack nothing, and `more`
-    are columns, such as those of a table of metadata that the new one is to replace.
+    `described` are sources of articles to keep in the table although they lack nothing, and `more`
+    are further columns, such as those of a table of metadata that the new table is to replace.
 
     >>> articles = pd.DataFrame({"source": ["a", "b"], "outlet": ["A", None], "title": "Rain",
     ...     "authors": None, "published": "2025-09-04", "url": None, "language": "en"})
@@ -62,8 +62,8 @@ def to_fill_in(
 
 
 def own_table(table: Path | None) -> tuple[list[str], list[str], list[str]]:
-    """What a folder's own table of metadata describes: by which `source` or `id`, and in which
-    columns; nothing where it has none.
+    """The `source` values, the `id` values and the columns of a folder's own table of metadata;
+    empty if there is none.
     """
     rows = [row for _, row in read_known(table).rows] if table else []
     sources = [row["source"].replace("\\", "/") for row in rows if row.get("source")]

@@ -1,8 +1,8 @@
-"""In which language an article is written: every measure here is made for English.
+"""The language in which an article is written, because every measure here is made for English.
 
-py3langid tells, by n-grams that it learned in 97 languages: the same answer on every machine, and
-no download. It reads the first 1,000 characters, and is not asked about a text that is plainly
-English, since asking takes a millisecond.
+py3langid recognises 97 languages by their n-grams: it gives the same answer on every machine and
+downloads nothing. It reads the first 1,000 characters; a text that is plainly English is not passed
+to it, because each call takes a millisecond.
 """
 
 import re
@@ -13,15 +13,15 @@ from ..formats import LANGUAGES, language_code
 UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 )  # scripts without spaces, from Thai to Chinese
-# words: of shorter stretches of English, py3langid takes one in 300 for another language; of these,
-# 1 in 1,000
+# words: py3langid mistakes one in 300 shorter stretches of English for another language; of
+# stretches this long, 1 in 1,000
 FEWEST = 25
 ENGLISH = " the ", " of ", " and ", " to ", " in "
 
 
 def plainly_english(text: str) -> bool:
-    """The commonest words of English make up more than a twelfth of the text, and "the" a fiftieth:
-    no other language's.
+    """Whether the commonest words of English make up more than a twelfth of the text, and "the" a
+    fiftieth; no text in another language passes.
 
     >>> plainly_english("The mayor said that the bridge would be closed until the end of May, and "
     ...                 "the ferries run.")
@@ -34,8 +34,7 @@ def plainly_english(text: str) -> bool:
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639 code of the language the text is written in; None where it is too short to be
-    judged.
+    """The ISO 639 code of the language of the text; None if it is too short to judge.
 
     >>> language_of("Die Brücke bleibt bis Ende Mai gesperrt, sagte der Bürgermeister am Montag "
     ...             "vor dem Rathaus. Fähren fahren jede Stunde, und niemand hat sich bisher "
@@ -82,11 +81,10 @@ def check_languages(languages: Collection[str] | None) -> None:
 
 
 def foreign(article: dict, languages: Collection[str] | None) -> str | None:
-    """The reason why an article is not kept, where its text is in none of the languages; else None.
-    No languages at all mean all of them.
+    """The reason for rejecting an article whose text is in none of the languages; else None. An
+    empty list of languages accepts all.
 
-    Where neither table nor page says in which language it is, what was found is written into
-    `language`.
+    If neither table nor page states the language, the one recognised is written into `language`.
     """
     found = language_of(article["text"])
     if found and not article.get("language"):
@@ -95,6 +93,6 @@ def foreign(article: dict, languages: Collection[str] | None) -> str | None:
         return None
     kept = [*sorted(languages), found]
     return (
-        f"written in another language ({found!r}, as py3langid finds); to keep it: --languages "
+        f"written in another language ({found!r}, according to py3langid); to keep it: --languages "
         f"{' '.join(kept)}, in Python languages={kept}"
     )

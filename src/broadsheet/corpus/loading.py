@@ -1,8 +1,8 @@
-"""A folder, a file or a table as a `Corpus`: the articles in it, what could not be read, and a
-fingerprint of it all.
+"""A folder, a file or a table as a `Corpus`: its articles, what could not be read, and a
+fingerprint.
 
-Nothing is lost without a word: what went in equals articles plus rejected plus duplicates, which
-every load checks.
+Nothing is lost silently: every load checks that what went in equals articles plus rejected plus
+duplicates.
 """
 
 import hashlib
@@ -36,28 +36,28 @@ from .stream import Spread, listed, read_all, source_order
 GROUPS = ["duplicate_of", "wire_group"]
 DUPLICATES = ["none", "exact", "near"]
 UNSOUGHT = (
-    "measured before: near duplicates were not looked for; "
+    "a measured corpus was not searched for near duplicates; "
     "`bs.near_duplicates(articles)` finds them"
 )
-# What every article has, or has from us: it says nothing of how much is known.
+# Fields that every article has, or that we add: they do not count as known.
 OWN = frozenset(["id", "source", "text", "language", "cut", "doubt", *GROUPS])
-PART = 2000  # articles that become rows at once
+PART = 2000  # articles that become rows in one step
 
 
 @dataclass(frozen=True, repr=False)
 class Corpus:
-    """What `load` gives: tables `articles`, `rejected` (source, reason), `duplicates` (source,
+    """The result of `load`: tables `articles`, `rejected` (source, reason), `duplicates` (source,
     duplicate_of, similarity).
 
-    `name` is that of the folder or file as it was asked for (a link's own, not its target's),
-    without its endings: it names the folder of figures, too. `went_in` counts what could be an
-    article: files, rows of tables, articles in exports and archives; a table of metadata is none of
-    it. `notes` says in a line each what was done to the articles and what they lack: text mended,
-    dates read by a convention, lines cut, articles without a date or in doubt, and so on.
-    `fingerprint` is the SHA-256 of the articles: the same wherever the folder stands, in whatever
-    order its files are listed, with Windows' or Unix' line ends, with composed or decomposed
-    accents. `chosen` is how it was read: `columns`, `languages` and `duplicates` as `load` was
-    told, and `repeated_lines` where they were kept.
+    `name` is the name of the folder or file as given (of a link, not of its target), without its
+    endings; the folder of figures has the same name. `went_in` counts what could be an article:
+    files, rows of tables, articles in exports and archives, but not a table of metadata. `notes`
+    has one line for each thing that was done to the articles or that they lack: text repaired,
+    dates read by a convention, lines cut, articles without a date, doubtful articles, and so on.
+    `fingerprint` is the SHA-256 of the articles: it does not depend on the place of the folder, the
+    order of its files, Windows or Unix line ends, or composed or decomposed accents. `chosen`
+    records how the corpus was read: the arguments `columns`, `languages` and `duplicates` of
+    `load`, and `repeated_lines` if they were kept.
 
     >>> corpus = load("data/seeds")
     >>> corpus.name, corpus.went_in, len(corpus.articles), len(corpus.rejected)
@@ -85,7 +85,7 @@ class Corpus:
 
 
 def arithmetic(articles: int, rejected: int, duplicates: int) -> str:
-    """What went in and what became of it.
+    """A line that reports what went in and what became of it.
 
     >>> arithmetic(2, 0, 0)
     '2 went in = 2 articles + 0 rejected + 0 duplicates'
@@ -112,56 +112,56 @@ def load(
     stories: str | Path | None = None,
     repeated_lines: str = "cut",
 ) -> Corpus:
-    """The `Corpus` at a path: a folder with all that is below it, or one file of any kind that can
-    be read.
+    """The `Corpus` at a path: a folder and everything below it, or one file of any kind that can be
+    read.
 
-    Each file is known by its first bytes and its name, see the table in README.md: text, saved
-    pages, Word, RTF and PDF give one article each, unless a press database wrote them; its exports,
-    tables, web archives and zips give several. A table has a column of text, under the usual names
-    or as `columns` says: `{"text": "content_original"}`; it is taken as it stands but for its line
-    ends. What cannot be read is rejected, file by file and row by row, with the reason; hidden
-    files and folders, whose names begin with a dot, are no part of the corpus.
+    Files are recognised by their first bytes and their names (see the table in README.md). Text,
+    saved pages, Word, RTF and PDF give one article each, unless they are exports of a press
+    database; exports, tables, web archives and zips give several. A table needs a column of text,
+    under one of the usual names or the one given in `columns`: `{"text": "content_original"}`;
+    apart from line ends, its text is not changed. Whatever cannot be read is rejected, file by file
+    and row by row, with the reason. Hidden files and folders, whose names begin with a dot, are
+    ignored.
 
     `articles`: one row per article, ordered by `source`, the path below what was loaded ("a.csv#3"
     for the third row of a table or the third article of an export, "a.zip/b.txt" for a file in a
-    zip). `published` and `updated` are strings in ISO 8601, as exact as the source is and with the
-    zone it states ("2025-09-04", "2025-09-04T02:16+05:30"), since such strings sort and outlive CSV
+    zip). `published` and `updated` are strings in ISO 8601, as exact as the source and with its
+    time zone ("2025-09-04", "2025-09-04T02:16+05:30"), because such strings sort and survive CSV
     and Parquet; for timestamps: `pd.to_datetime(articles["published"], utc=True,
     format="ISO8601")`. "04-09-2025" is read by the convention of the dates around it
-    (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, empty where
-    there is nothing; all else that is not known is NaN. All text is composed Unicode (NFC), without
-    soft hyphens and other characters that nobody sees, and mended where it was decoded wrongly
-    (`mojibake`).
+    (`formats.dates`), or not at all. `highlights`, `subheads` and `cut` are lists, which may be
+    empty; any other unknown value is NaN. All text is composed Unicode (NFC), without soft hyphens
+    and other invisible characters, and repaired if it was decoded wrongly (`mojibake`).
 
-    `metadata`, a table or its path, is joined on `source`, or else on `id`, and what it says wins;
-    its empty cells erase nothing. A folder's own articles.csv without a text column is such a
-    table. A note names its rows that describe no article. Texts in another language than
-    `languages` are rejected (none keeps all; short texts are not judged).
+    `metadata`, a table or its path, is joined on `source`, or else on `id`. Its values win, but its
+    empty cells erase nothing. A folder's own articles.csv without a text column is such a table. A
+    note names its rows that describe no article. Texts in languages other than `languages` are
+    rejected (an empty list keeps all; short texts are not judged).
 
-    `stories`, the path of a table with `id` and `story`, says which articles tell the same story,
-    as `bs.find_stories` found it and a person corrected it: `broadsheet stories` saves one. It wins
-    over a column `story` or `event` of the corpus, and an article that it does not name is in no
-    story.
+    `stories` is the path of a table with `id` and `story`, which assigns articles to stories;
+    `broadsheet stories` saves the result of `bs.find_stories` as such a table, for a person to
+    correct. It wins over a column `story` or `event` of the corpus, and an article that it does not
+    name is in no story.
 
-    A folder that `python -m broadsheet measure` saved gives the corpus it was made from; only
-    `path` counts then, and `texts`: without them, articles need little memory.
+    From a folder saved by `broadsheet measure`, `load` returns the corpus that was measured; then
+    only `path` and `texts` count: without texts, articles need little memory.
 
-    Of the articles with the same text the one of which most is known is kept, the first of
-    several; with `duplicates="near"` the first of those with nearly the same. The others are listed
-    in `duplicates`; "none" keeps all. `duplicate_of` is the source
-    of the article that one repeats, and `wire_group` that of the first in its group. Nearly the
-    same is from a similarity of `near` on (`duplicates`), and None looks for equal texts only;
-    `seed` is that of the search.
+    Of articles with the same text, the one with most known fields is kept, or the first of several;
+    with `duplicates="near"`, the first of those with nearly the same text. The others are listed in
+    `duplicates`. With "none", all are kept. `duplicate_of` is the source of the article that one
+    repeats, and `wire_group` that of the first in its group. Texts are nearly the same from a
+    similarity of `near` on (`corpus.duplicates`); with None, only equal texts are sought. `seed` is
+    the seed of that search.
 
-    Raises FileNotFoundError where nothing is at the path, and ValueError for an empty folder, a
-    column that is in no table, a table without text, metadata without `source` and `id`, and a
-    code that is no language's.
+    Raises FileNotFoundError if the path does not exist, and ValueError for an empty folder, a
+    column that no table has, a table without text, metadata without `source` and `id`, and an
+    unknown language code.
 
     >>> load("data/seeds").articles[["outlet", "authors"]].to_dict("list")
     {'outlet': ['Newslooks', 'Devdiscourse'], 'authors': ['J. Mansour', 'Devdiscourse News Desk']}
     >>> load("no such folder")
     Traceback (most recent call last):
-    FileNotFoundError: no such folder: nothing is there; name a folder, a text file or a table
+    FileNotFoundError: no such folder: does not exist; name a folder, a text file or a table
     """
     check_duplicates(duplicates, near)
     check_repeated_lines(repeated_lines)
@@ -202,7 +202,7 @@ def read_corpus(
             known = read_known(table)
             said, described[known.table] = describe(articles, known, dict(rejected))
             notes += said
-    give_ids(articles)  # again, since a table may have given some the id of another
+    give_ids(articles)  # again, because metadata may give an article the id of another
     articles, in_others = in_languages(articles, languages)
     rejected += in_others
     as_read = [article["text"] for article in articles]
@@ -244,7 +244,7 @@ def read_corpus(
 
 
 def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
-    """A corpus that was measured before, with the stories of a table, where one is given."""
+    """A measured corpus, with the stories of a table, if one is given."""
     if not stories:
         return corpus
     rows = corpus.articles[["id"]].to_dict("records")
@@ -258,8 +258,8 @@ def with_stories(corpus: Corpus, stories: str | Path | None) -> Corpus:
 
 
 def with_texts(articles: pd.DataFrame, folder: str | Path) -> pd.DataFrame:
-    """The articles with their texts: as they are if they have them; otherwise those of the corpus
-    that `measure` saved in the folder, of these articles alone.
+    """The articles with their texts. If they lack texts, those are read from the corpus that
+    `measure` saved in the folder.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ["It rained."]})
     >>> with_texts(articles, "").equals(articles)
@@ -274,31 +274,31 @@ def with_texts(articles: pd.DataFrame, folder: str | Path) -> pd.DataFrame:
 def check_duplicates(duplicates: str, near: float | None) -> None:
     if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
         raise ValueError(
-            f"duplicates: {duplicates!r} is not what can be dropped; it is one of "
-            f"{', '.join(DUPLICATES)}, the last with a similarity as near="
+            f"duplicates: {duplicates!r} is not possible; choose one of {', '.join(DUPLICATES)}, "
+            "the last one with a similarity, near="
         )
 
 
 def name_of(root: Path) -> str:
-    # As asked for: ".." is worked out, a link is not followed.
+    # As given: ".." is resolved, a link is not followed.
     name = composed(Path(os.path.normpath(root)).name)
     return name.split(".")[0] if root.is_file() else name
 
 
 class Reading(NamedTuple):
-    """What was read from a source: an article, or None and the reason why there is none."""
+    """The result of reading a source: an article, or None and the reason for rejection."""
 
     source: str
     article: dict | None
     reason: str = ""
-    mended: Collection[str] = ()  # what was done to its strings, by the names of `mojibake.NOTES`
+    mended: Collection[str] = ()  # the repairs to its strings, by the names in `mojibake.NOTES`
 
 
 def read_articles(
     files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
 ) -> Iterator[Reading]:
-    """Each article of the files, mended, as it is read; the source's own columns give way where the
-    corpus needs their names. `spread` is that of `read_all`.
+    """Each article of the files, repaired, as it is read. The source's own columns are renamed if
+    the corpus needs their names. `spread` is that of `read_all`.
     """
     for source, read in read_all(files, root, columns, spread):
         if isinstance(read, str):
@@ -314,7 +314,7 @@ def read_articles(
 def in_languages(
     articles: list[dict], languages: Collection[str] | None
 ) -> tuple[list[dict], list[tuple[str, str]]]:
-    """The articles in these languages, all if there are none, and source and reason of the
+    """The articles in these languages (all, if none are given), and source and reason of the
     others.
     """
     reasons = [foreign(article, languages) for article in articles]
@@ -325,7 +325,7 @@ def in_languages(
 
 
 def stored(folder: Path, texts: bool) -> Corpus:
-    """The corpus that was measured into a folder, with its texts or without."""
+    """The corpus whose measurements are in a folder, with or without its texts."""
     about = whole(folder)
     if not texts:
         articles = read_table(
@@ -369,24 +369,24 @@ def described(about: About, articles: pd.DataFrame, folder: Path) -> Corpus:
 
 
 def check_balance(came_in: Iterable[str], *went_out: Iterable[str]) -> None:
-    """Nothing, if each source that came in went out once: as an article, as rejected, or as a
-    duplicate.
+    """Nothing, if each source that came in went out exactly once: as an article, as rejected, or as
+    a duplicate.
 
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], ["b.txt"], [])
     >>> check_balance(["a.txt", "b.txt"], ["a.txt"], [], [])        # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    RuntimeError: 2 came in and 1 went out, 'b.txt' for one is wrong: an error of Broadsheet's...
+    RuntimeError: 2 came in and 1 went out, 'b.txt' for example: an error in Broadsheet...
     """
     before, after = Counter(came_in), Counter(source for sources in went_out for source in sources)
     if wrong := sorted((before - after) + (after - before)):
         raise RuntimeError(
-            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for one is "
-            "wrong: an error of Broadsheet's, please report it"
+            f"{before.total()} came in and {after.total()} went out, {wrong[0]!r} for "
+            "example: an error in Broadsheet, please report it"
         )
 
 
 def give_ids(articles: list[dict]) -> None:
-    """Give each article an `id` of its own."""
+    """Gives each article a unique `id`."""
     taken: set[str] = set()
 
     def is_new(name: str) -> bool:
@@ -399,17 +399,17 @@ def give_ids(articles: list[dict]) -> None:
 
 
 def usual_id(article: dict) -> str:
-    """What a table says, else the name and row of the article's file."""
+    """The id in a table; else the name and row of the article's file."""
     path, row = source_order(article["source"])
     name = Path(path).name.removesuffix(".gz")
-    name = name.rpartition(".")[0] or name  # a sheet has no ending
+    name = name.rpartition(".")[0] or name  # a coding sheet has no ending
     return article.get("id") or (f"{name}-{row}" if row else name)
 
 
 def own_id(article: dict, is_new: Callable[[str], bool]) -> str:
-    """The usual id; the article's source where an earlier article has that; and that with ' behind
-    it as often as is needed, where a table called an earlier one so. `is_new` says whether a name
-    is asked for the first time.
+    """The usual id; the article's source if an earlier article has that id; and if a table gave
+    even that to an earlier one, the source followed by as many ' as needed. `is_new` returns
+    whether a name has not been used yet.
 
     >>> own_id({"id": "a", "source": "b.txt"}, lambda name: name not in ("a", "b.txt"))
     "b.txt'"
@@ -425,21 +425,21 @@ def own_id(article: dict, is_new: Callable[[str], bool]) -> str:
 def without_duplicates(
     articles: list[dict], as_read: Sequence[str], drop: str, near: float | None, seed: int
 ) -> tuple[list[dict], list[tuple[str, str, float]]]:
-    """The articles that are kept, with their groups written into them, and those that are not: of
-    which, and how near. `as_read` are their texts before lines were cut.
+    """The articles that are kept, with their groups written into them, and the duplicates, each
+    with the article it repeats and the similarity. `as_read` are the texts before lines were cut.
     """
     stands = those_that_stand(articles, as_read)
     same = {number: (of, 1.0) for number, of in enumerate(stands) if of != number}
     pairs = []
     if near is not None:
-        different = sorted(set(stands))  # one of each text: equal ones need no search
+        different = sorted(set(stands))  # one per text: equal texts need no search
         texts = [articles[number]["text"] for number in different]
         pairs = [
             (different[earlier], different[second], share)
             for earlier, second, share in near_pairs(texts, near, seed)
         ]
     repeated, _ = duplicate_groups(pairs)
-    # A copy of what is itself nearly another is as near to that other.
+    # A copy of a near duplicate is as near to the original.
     repeated |= {number: repeated.get(of, (of, share)) for number, (of, share) in same.items()}
     copies = [(min(number, of), max(number, of), share) for number, (of, share) in same.items()]
     _, group = duplicate_groups([*pairs, *copies])
@@ -458,8 +458,8 @@ def without_duplicates(
 
 
 def those_that_stand(articles: list[dict], as_read: Sequence[str]) -> list[int]:
-    """The number of the article that stands for each: of those with the same text, as it was read
-    or as lines were cut from it, the one of which most is known, the first of several.
+    """For each article, the number of the one that represents it: among those with the same text,
+    before or after lines were cut, the one with most known fields, or the first of several.
 
     >>> article = {"text": "It rained."}
     >>> those_that_stand([article, article | {"outlet": "A"}, article], ["", "", ""])
@@ -479,7 +479,7 @@ def those_that_stand(articles: list[dict], as_read: Sequence[str]) -> list[int]:
 
 
 def known_fields(article: dict) -> tuple[int, int]:
-    """How much is known of an article: under our columns, and besides.
+    """How many fields of an article are known: in our columns, and in others.
 
     >>> known_fields({"text": "It rained.", "outlet": "A", "mood": "wet", "title": None})
     (1, 1)
@@ -489,10 +489,10 @@ def known_fields(article: dict) -> tuple[int, int]:
 
 
 def as_table(articles: list[dict]) -> pd.DataFrame:
-    """The articles as rows: our columns first, text as pandas' `str` with NaN for what is missing.
+    """The articles as rows: our columns first, text as pandas' `str` with NaN for missing values.
 
-    The articles are emptied on the way: both forms of a large corpus at once would take twice its
-    memory.
+    The articles are emptied in the process: both forms of a large corpus at once would take twice
+    the memory.
     """
     besides = [name for name in known_columns(articles) if name not in COLUMNS + GROUPS]
     return pd.DataFrame(
@@ -513,8 +513,8 @@ def as_column(articles: list[dict], name: str) -> pd.Series:
 
 
 def fingerprint(articles: Iterable[dict]) -> str:
-    """SHA-256 over the articles, one JSON object a line, without what is missing and what the
-    corpus made them part of, and without a doubt, which is a judgement on them.
+    """The SHA-256 of the articles, one JSON object per line, without missing values, without groups
+    and stories assigned within the corpus, and without doubts, which are judgements.
     """
     checksum = hashlib.sha256()
     add_lines(checksum, articles, 0)
@@ -522,8 +522,8 @@ def fingerprint(articles: Iterable[dict]) -> str:
 
 
 def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) -> int:
-    """Take the articles into a fingerprint that `before` others are in; gives how many are in it
-    then.
+    """The number of articles in a fingerprint, after these were added to the `before` ones already
+    in it.
     """
     number = before
     for number, article in enumerate(articles, start=before + 1):
@@ -540,23 +540,22 @@ def add_lines(checksum: "hashlib._Hash", articles: Iterable[dict], before: int) 
 
 
 def select(articles: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
-    """The articles of these outlets, in the order of the corpus; all articles where no outlet is
+    """The articles of these outlets, in the order of the corpus; all articles if no outlet is
     named.
 
-    ValueError, with the outlets that there are, where one is named that has no article.
+    ValueError, listing the outlets of the corpus, if a named outlet has no article.
 
     >>> articles = pd.DataFrame({"outlet": ["A", "B", "A"]})
     >>> len(select(articles, ["A"])), len(select(articles, []))
     (2, 3)
     >>> select(articles, ["C"])
     Traceback (most recent call last):
-    ValueError: outlets: no article of 'C'; there are articles of: A, B
+    ValueError: outlets: no article of 'C'; the outlets are: A, B
     """
     there = articles["outlet"].dropna().unique()
     for outlet in outlets:
         if outlet not in there:
             raise ValueError(
-                f"outlets: no article of {outlet!r}; there are articles of: "
-                f"{listing(sorted(there))}"
+                f"outlets: no article of {outlet!r}; the outlets are: {listing(sorted(there))}"
             )
     return articles[articles["outlet"].isin(outlets)] if outlets else articles

@@ -1,6 +1,4 @@
-"""What a table knows about the articles, written into them: outlet, date, and whatever else it has
-a column for.
-"""
+"""Metadata from a table, written into the articles: outlet, date, and any other column."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -13,13 +11,13 @@ from ..formats import clean, known_columns, read_dates, read_table
 from ..paths import find
 from .mojibake import mended
 
-MOST_NAMED = 10  # rows of a table that a note names one by one
-# Without an outlet an article is compared with none, without a date it stands on no day.
+MOST_NAMED = 10  # rows of a table that are named one by one in a note
+# Without an outlet an article cannot be compared, without a date it belongs to no day.
 LACKING = {"outlet": "an outlet", "published": "a date"}
 
 
 class Known(NamedTuple):
-    """What a table knows: its name, its rows by their numbers, its rows that cannot be read and
+    """A table of metadata: its name, its rows by their numbers, the rows that cannot be read and
     why, notes on its dates.
     """
 
@@ -30,8 +28,8 @@ class Known(NamedTuple):
 
 
 def read_known(metadata: str | Path | pd.DataFrame) -> Known:
-    """A table of metadata, with its dates read. ValueError where no column says what article a row
-    describes.
+    """A table of metadata, with its dates read. ValueError if no column identifies the article that
+    a row describes.
     """
     table = "metadata" if isinstance(metadata, pd.DataFrame) else Path(metadata).name
     rows = (
@@ -42,10 +40,10 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
     names = known_columns(rows)
     if (names or not rows) and not {"source", "id"} & set(
         names
-    ):  # rows that are all malformed have no columns
+    ):  # if all rows are malformed, there are no columns
         raise ValueError(
-            f"{table}: no column `source` or `id`, one of which must say what article a row "
-            f"describes; it has {listing(names)}"
+            f"{table}: no column `source` or `id`, one of which must name the article that a row "
+            f"describes; its columns are {listing(names)}"
         )
     known, dated = [], []
     for number, row in enumerate(rows, 1):
@@ -74,21 +72,21 @@ def read_known(metadata: str | Path | pd.DataFrame) -> Known:
 def describe(
     articles: list[dict], known: Known, rejected: Collection[str]
 ) -> tuple[list[str], set[str]]:
-    """Writes into the articles what a table knows about them; notes on it, and the sources of the
-    articles that it describes.
+    """Notes on a table of metadata, whose values are written into the articles, and the sources of
+    the articles that it describes.
 
-    An article is found by `source`, or where that is empty by `id`. What the table says wins, but
-    its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are the
-    sources that rows may name without reproach. A table of metadata holds no articles: its rows
-    that could not be used are named in the notes, and are not among what went in.
+    An article is identified by `source` or, if that is empty, by `id`. The table's values win, but
+    its empty cells erase nothing, and neither does a date that cannot be read. `rejected` are
+    sources that rows may name without a note. A table of metadata holds no articles: rows that
+    could not be used are named in the notes, and do not count as input.
     """
     missing, again, described = write_into(articles, known, rejected)
     return notes_on(known, missing, again), described
 
 
 def notes_on(known: Known, missing: list[str], again: list[str]) -> list[str]:
-    """The notes on a table once all articles were seen: its dates, its rows that cannot be read,
-    and those that describe an article `again` or none (`missing`).
+    """The notes on a table, after all articles were read: its dates, its rows that cannot be read,
+    and those that describe an article `again` or no article (`missing`).
     """
     rows = len(known.rows) + len(known.unreadable)
     unread = [f"{place}: {reason}" for place, reason in known.unreadable]
@@ -115,13 +113,13 @@ def without_row(table: str, articles: int) -> list[str]:
     Those that lack nothing need none: the table that `broadsheet check` writes has no row for them.
 
     >>> without_row("known.csv", 2), without_row("known.csv", 0)
-    (['known.csv: 2 articles without an outlet or a date have no row in it'], [])
+    (['known.csv: no row for 2 articles without an outlet or a date'], [])
     """
     return unmatched(table, 0, [], articles, " without an outlet or a date")
 
 
 def shortened(lines: list[str], rest: str) -> list[str]:
-    """The first ten lines, and what says how many more there are.
+    """The first ten lines, and a line that counts the others.
 
     >>> shortened(["a"] * 12, "and {} more")[9:]
     ['a', 'and 2 more']
@@ -133,8 +131,8 @@ def shortened(lines: list[str], rest: str) -> list[str]:
 def write_into(
     articles: list[dict], known: Known, rejected: Collection[str]
 ) -> tuple[list[str], list[str], set[str]]:
-    """The part of `describe` that takes articles: the names that no article has, what is said of
-    rows that describe an article again, and the sources of the articles that are described.
+    """The names that no article has, the notes on rows that describe the same article again, and
+    the sources of the articles that are described: the part of `describe` that needs the articles.
     """
     by_source = {article["source"]: article for article in articles}
     by_id = {article["id"]: article for article in articles}
@@ -148,8 +146,8 @@ def write_into(
             and (first := described.setdefault(article["source"], number)) != number
         ):
             again.append(
-                f"{known.table}#{number}: row {first} describes {article['source']!r} already, and "
-                "counts; keep one"
+                f"{known.table}#{number}: row {first} already describes {article['source']!r} "
+                "and is used; keep one"
             )
         elif article is not None:
             used.append((article, row))
@@ -165,8 +163,8 @@ def write_into(
 
 
 def unmatched(table: str, rows: int, missing: list[str], alone: int, which: str = "") -> list[str]:
-    """The note that names the rows without an article (ten of them), and counts the articles
-    without a row; `which` says of what sort these are.
+    """The notes that name rows without an article (up to ten), and count articles without a row;
+    `which` says which sort of articles.
 
     >>> unmatched("known.csv", 3, ["c.txt"], 0), unmatched("known.csv", 3, [], 0)
     (["known.csv: 1 of 3 rows describes no article: 'c.txt'"], [])
@@ -176,6 +174,5 @@ def unmatched(table: str, rows: int, missing: list[str], alone: int, which: str 
     verb = "describe" if len(missing) > 1 else "describes"
     said = [f"{table}: {len(missing)} of {rows} rows {verb} no article: {named}"] if missing else []
     if alone:
-        have = "s{} have" if alone > 1 else "{} has"
-        said.append(f"{table}: {alone} article{have.format(which)} no row in it")
+        said.append(f"{table}: no row for {alone} article{'s' * (alone > 1)}{which}")
     return said

@@ -1,9 +1,8 @@
-"""Text that was decoded wrongly on its way ("itâ€™s"), as it was written ("it’s"); and text without
-the characters that nobody sees.
+"""Repairs wrongly decoded text ("itâ€™s" → "it’s"), and removes invisible characters.
 
-ftfy finds what cannot have been meant and undoes it. All that it could do besides, such as making
-curly quotation marks straight, is switched off: what an article prints between its marks is a
-measure here. Soft hyphens and their like are dropped after that (`text.printed`).
+ftfy recognises decoding errors and undoes them. Everything else it could do, such as straightening
+curly quotation marks, is switched off, because quotation marks are measured here. Soft hyphens and
+the like are dropped afterwards (`text.printed`).
 """
 
 import re
@@ -14,16 +13,13 @@ from unicodedata import combining
 from ..formats import outlet_from_source
 from ..text import composed, printed
 
-# Wrong decoding leaves a control character, or neighbours outside ASCII that are not all marks of
-# print. ftfy looks closer, and takes milliseconds: only lines that hold such a thing are shown to
-# it.
+# Wrong decoding leaves a control character, or adjacent characters outside ASCII that are not all
+# printed marks. ftfy looks closer, but takes milliseconds, so only such lines are passed to it.
 OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 STRAY_CONTROL = re.compile(r"[\x80-\x9f]")
 PRINT_MARKS = "‘’“”‚„«»–—…•·\u00a0"
-QUOTE = re.compile(
-    "(?<![ÂÃÄÅâ€])[“”‘’]"
-)  # that is no part of what a wrong decoding leaves, such as â€”
-# All that ftfy could do besides.
+QUOTE = re.compile("(?<![ÂÃÄÅâ€])[“”‘’]")  # not part of a decoding error such as â€”
+# Everything else that ftfy could do.
 SWITCHED_OFF: dict[str, Any] = {
     "unescape_html": False,
     "remove_terminal_escapes": False,
@@ -52,20 +48,19 @@ MENDED_FIELDS = [
 ]
 
 
-AS_IT_STOOD = ["source", "cut"]  # the name of a file, and what was cut away
-# What is done to an article, and how a note says so.
+AS_IT_STOOD = ["source", "cut"]  # the name of a file, and the lines cut
+# What was done to an article, in the words of a note.
 DECODED, UNSEEN, OUTLET = "decoded", "unseen", "outlet"
 NOTES = {
-    DECODED: "held text that was decoded wrongly, and was mended",
-    UNSEEN: "held characters that nobody sees, such as soft hyphens and zero-width spaces, or "
+    DECODED: "had wrongly decoded text, which was repaired",
+    UNSEEN: "had invisible characters, such as soft hyphens and zero-width spaces, or "
     "ligatures, which were dropped or unfolded",
     OUTLET: "took the outlet from a column `source`, which is kept as `source_in_table`",
 }
 
 
 def mend(text: str) -> str:
-    """The text with what was decoded wrongly decoded rightly, and every other character as it
-    stands.
+    """The text with decoding errors undone, and every other character unchanged.
 
     >>> mend("It wonâ€™t stop, the cafÃ©â€™s owner said.")
     'It won’t stop, the café’s owner said.'
@@ -83,13 +78,13 @@ def mend_lines(text: str) -> str:
 
 
 def outside_ascii(text: str) -> set[str]:
-    """The stretches of a text that are outside ASCII, each once."""
+    """The distinct stretches of a text that are outside ASCII."""
     return set() if text.isascii() else set(OUTSIDE.findall(text))
 
 
 def is_suspect(text: str, outside: set[str]) -> bool:
-    """Of the stretches outside ASCII one holds several characters, not all of them marks of print,
-    or a control character; or one stands before a space as only a wrong decoding leaves it.
+    """Whether one of the stretches outside ASCII has several characters that are not all printed
+    marks, or a control character; or is before a space in a way that only wrong decoding leaves.
     """
     return bool(outside) and (
         any(
@@ -104,24 +99,23 @@ def is_suspect(text: str, outside: set[str]) -> bool:
 
 
 def mend_line(line: str) -> str:
-    """The line mended; as it stands where that would cost it a quotation mark that no wrong
-    decoding has made.
+    """The line repaired; unchanged if the repair would remove a genuine quotation mark.
 
     >>> mend_line("la “verité”été")
     'la “verité”été'
     """
-    from ftfy import fix_text  # here, since few lines need it and it takes a while to import
+    from ftfy import fix_text  # imported here: it takes a while, and few lines need it
 
     better = composed(fix_text(line, **SWITCHED_OFF))
     return line if len(QUOTE.findall(better)) < len(QUOTE.findall(line)) else better
 
 
 def mending_note(mendings: Mapping[str, int]) -> list[str]:
-    """What is said of the articles that were mended, by how many were mended in which way: nothing
-    of none.
+    """The notes on repaired articles, with the number for each kind of repair; empty if there are
+    none.
 
     >>> mending_note({"decoded": 2, "unseen": 0})
-    ['2 articles held text that was decoded wrongly, and was mended']
+    ['2 articles had wrongly decoded text, which was repaired']
     """
     return [
         f"{articles} article{'s' if articles > 1 else ''} {note}"
@@ -131,8 +125,8 @@ def mending_note(mendings: Mapping[str, int]) -> list[str]:
 
 
 def mended(article: dict) -> set[str]:
-    """In which ways the strings of the article had to be mended, which is done in place: those of
-    `NOTES`.
+    """The kinds of repair (keys of `NOTES`) made to the strings of the article, which are repaired
+    in place.
 
     >>> mended({"title": "The o\ufb03ce", "text": "It’s late."}), mended({"text": "It’s late."})
     ({'unseen'}, set())
@@ -157,14 +151,14 @@ def mended(article: dict) -> set[str]:
 
 
 def mend_field(name: str, text: str, mendings: set[str]) -> str:
-    """A string of an article mended; `mendings` takes up what was done to it."""
+    """A string of an article, repaired; `mendings` receives the kinds of repair."""
     outside = outside_ascii(text)
     if name in MENDED_FIELDS and is_suspect(text, outside):
         better = mend_lines(text)
         if better != text:
             mendings.add(DECODED)
             text, outside = better, outside_ascii(better)
-    # Which characters a text holds, a few of them say: it is not searched a second time.
+    # The distinct characters outside ASCII show what to look for; the text is not searched again.
     if any(printed(run) != run or combining(run[0]) for run in outside):
         seen = printed(text)
         if seen != composed(text):

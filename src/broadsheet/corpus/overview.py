@@ -1,6 +1,4 @@
-"""Articles to the tables by which a corpus is judged: outlets, days, and one page beside what was
-made of it.
-"""
+"""Tables to judge a corpus by: outlets, days, and a page beside the article read from it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,13 +9,13 @@ import pandas as pd
 from ..formats import Unreadable, decode
 from ..text import tokenize
 
-# Kept, in columns of their own.
+# Kept, in their own columns.
 BESIDE = ["title", "dateline", "summary", "highlights", "subheads", "correction", "notes"]
 
 
 class HasArticles(Protocol):
-    """What was measured of some articles, as far as it is asked here: `articles`, with the columns
-    `id` and `words`.
+    """The measurements of articles, as far as they are used here: `articles`, with the columns `id`
+    and `words`.
     """
 
     @property
@@ -25,11 +23,11 @@ class HasArticles(Protocol):
 
 
 def days(articles: pd.DataFrame) -> pd.DataFrame:
-    """On which day each article was published, as its source states it: `id, outlet, date, day`, by
-    outlet and day.
+    """The day on which each article was published, according to its source: `id, outlet, date,
+    day`, ordered by outlet and day.
 
-    `day` counts from the first day of all, which is 0; NaN and NaT where no date is known. The hour
-    and zone are left out: a day is the newsroom's own.
+    `day` counts from the first day in the table, which is 0; NaN and NaT if no date is known. Hour
+    and zone are left out: a day is the newsroom's local day.
 
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "A", "B"],
     ...                          "published": ["2025-09-05T02:16+05:30", "2025-09-03", None]})
@@ -44,11 +42,11 @@ def days(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
-    """One row per outlet, the one with most articles first: what there is of it.
+    """A description of each outlet, the one with most articles first: one row per outlet.
 
     `articles`, `dated` (how many have a date), `first_day`, `last_day`, `median_words`, `languages`
-    and `wire_copy` (how many share nearly all their text with another article). `found` is what was
-    measured of them, if it was: it spares counting their words again.
+    and `wire_copy` (how many share nearly all their text with another article). `found` holds their
+    measurements, if there are any, so that words are not counted again.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "A"],
     ...                          "published": ["2025-09-05", None], "language": ["en", None],
@@ -80,12 +78,12 @@ def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.Data
 
 
 def side_by_side(article: Mapping, path: str | Path) -> pd.DataFrame:
-    """What became of each line of a page: `kept` and `cut` side by side, `why`, and `line`, its
-    number in the file.
+    """What became of each line of a page: `kept` and `cut` side by side, `why`, and its number
+    `line` in the file.
 
-    `path` is what was loaded. Lines stand in the order of the page where it is a text file; of
-    another file, what was kept stands before what was cut, and there are no numbers. A line of the
-    page that is in neither is "not found".
+    `path` is the path that was loaded. For a text file, lines are in the order of the page; for any
+    other file, kept lines come before cut ones, without numbers. A line of the page that is neither
+    kept nor cut is "not found".
 
     >>> article = {"source": "a.csv#1", "text": "It rained.", "title": "Rain",
     ...            "cut": [("byline", "By Ann")]}
@@ -120,7 +118,7 @@ def side_by_side(article: Mapping, path: str | Path) -> pd.DataFrame:
 
 
 def _kept(article: Mapping) -> list[tuple[str, str]]:
-    """The pieces of a page that were kept, each with the column it is in."""
+    """The parts of a page that were kept, each with its column."""
     kept = []
     for name in BESIDE:
         value = article.get(name)
@@ -133,8 +131,8 @@ def _kept(article: Mapping) -> list[tuple[str, str]]:
 
 
 def _page(path: Path, source: str) -> list[tuple[int, str]]:
-    """The lines of the text file that an article came from, with their numbers; none where it is no
-    text file.
+    """The lines of the text file that an article came from, with their numbers; empty if it is not
+    a text file.
     """
     file = path / source if path.is_dir() else path
     if file.suffix.lower() != ".txt" or not file.exists():
@@ -153,12 +151,12 @@ def body_words(articles: pd.DataFrame, found: HasArticles | None) -> list[int]:
 
 
 def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.DataFrame:
-    """How many words of each page went where: `id, outlet, part, words`.
+    """The number of words in each part of each page: `id, outlet, part, words`.
 
     `part` is `body` (the text, which is measured), `beside` (title, summary, highlights, subheads,
-    dateline, correction, notes, kept in columns of their own) or `cut` (all other lines, also those
-    that a byline or a date was read from). Lines repeated on a page count as often as they stand
-    there. `found` is what was measured of them, if it was.
+    dateline, correction, notes, kept in columns of their own) or `cut` (all other lines, including
+    those that a byline or a date was read from). A line repeated on a page counts each time.
+    `found` holds the measurements, if there are any.
 
     >>> from broadsheet.corpus import load
     >>> parts = page_parts(load("data/seeds").articles)
@@ -195,10 +193,10 @@ def page_parts(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.D
 
 
 def rejection_reasons(rejected: pd.DataFrame) -> pd.DataFrame:
-    """How many files and rows were rejected for each reason, the commonest first: `reason,
+    """The number of files and rows rejected for each reason, the commonest first: `reason,
     sources`.
 
-    What stands behind a semicolon, how to mend it, is left out.
+    The remedy, after a semicolon, is left out.
 
     >>> rejected = pd.DataFrame({"reason": ["empty", "not text; convert it",
     ...     "not text; export it"]})
@@ -224,7 +222,7 @@ def wire_groups(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_day(days: pd.DataFrame) -> str:
-    """The first day in a table of `days`, as 2025-09-03; "the first day" where no date is known.
+    """The first day in a table of `days`, as 2025-09-03; "the first day" if no date is known.
 
     >>> first_day(pd.DataFrame({"date": pd.to_datetime(["2025-09-05", "2025-09-03", None])}))
     '2025-09-03'
@@ -236,10 +234,10 @@ def first_day(days: pd.DataFrame) -> str:
 
 
 def sample_by_outlet(articles: pd.DataFrame, most: int, seed: int) -> pd.DataFrame:
-    """At most so many articles of each outlet, drawn at random where it has more, in the order of
-    the corpus.
+    """At most `most` articles of each outlet, drawn at random if it has more, in the order of the
+    corpus.
 
-    The same seed draws the same articles. Articles without an outlet are an outlet of their own.
+    The same seed draws the same articles. Articles without an outlet count as one outlet.
 
     >>> articles = pd.DataFrame({"id": range(6), "outlet": ["A", "A", "A", "A", "B", None]})
     >>> sample_by_outlet(articles, 2, seed=1)["outlet"].fillna("").tolist()
@@ -253,8 +251,8 @@ def words_and_tokens(articles: pd.DataFrame, found: HasArticles | None = None) -
     """Two definitions of a word side by side: `outlet, words, tokens, tokens_per_word`, one row per
     article.
 
-    `words` stand between white space; `tokens` are what lexicons are matched against, where a
-    hyphen parts two. `found` is what was measured of the articles, if it was.
+    `words` are separated by white space; `tokens` are what lexicons are matched against, and a
+    hyphen separates two. `found` holds the measurements of the articles, if there are any.
 
     >>> words_and_tokens(pd.DataFrame({"outlet": ["A"],
     ...     "text": ["A cross-border deal."]})).values.tolist()

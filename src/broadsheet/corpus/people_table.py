@@ -1,4 +1,4 @@
-"""The table of people that a person corrects, read again: which name is which person."""
+"""The corrected table of people, read again: which name is which person."""
 
 from pathlib import Path
 
@@ -10,22 +10,22 @@ from ..paths import find
 
 COLUMNS = ["alias", "person", "id"]
 FOUND = "person_found"
-# What software and people write into a cell that names nobody. "Na" is a name.
+# What software and people write into an empty cell. "Na" is a name.
 NOBODY = frozenset(["n/a", "N/A", "#N/A", "NA", "nan", "NaN", "None", "none", "NULL", "null"])
-# Headers under which somebody may have put what belongs under `id`.
+# Headers that somebody may have used instead of `id`.
 FOR_ID = frozenset(["article", "article_id", "article id", "articleid", "source"])
 
 
 @errors_in_one_line()
 def read_people(table: str | Path) -> pd.DataFrame | None:
-    """The corrections that a table gives, a CSV or a spreadsheet with columns `alias` and `person`:
-    a name as articles have it, and whose it is. None where no table is named.
+    """The corrections in a table, a CSV or a spreadsheet with columns `alias` and `person`: a name
+    as articles have it, and the person it belongs to. None if no table is named.
 
-    A row with an `id` holds for that article alone; other columns are not looked at, nor rows
-    without a `person`. `broadsheet people` saves such a table; a row of it whose `person` is the
-    `person_found` beside it was not corrected and is left out. Each row is called as it stands in
-    the table ("people.csv#3"). ValueError where the table lacks a column or has a row that cannot
-    be read; whether its rows can be meant, `people` says.
+    A row with an `id` applies to that article only; other columns are ignored, and so are rows
+    without a `person`. `broadsheet people` saves such a table; a row whose `person` still equals
+    its `person_found` was not corrected and is left out. Rows are named by their place in the table
+    ("people.csv#3"). ValueError if the table lacks a column or has a row that cannot be read;
+    whether its rows make sense is checked by `people`.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -41,11 +41,11 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
     path = find(table)
     if not path.is_file():
         raise FileNotFoundError(
-            f"{table}: no such table of people; `broadsheet people` saves one to be corrected"
+            f"{table}: no such table of people; `broadsheet people` saves one to correct"
         )
     name, rows = path.name, read_table(path)
     columns = _columns(name, known_columns(rows))
-    given: dict[tuple[str | None, str, str | None], str] = {}  # and the row that says so first
+    given: dict[tuple[str | None, str, str | None], str] = {}  # → the first row with it
     for number, row in enumerate(rows, 1):
         if isinstance(row, str):
             raise ValueError(f"{name}#{number}: {row}")
@@ -58,24 +58,25 @@ def read_people(table: str | Path) -> pd.DataFrame | None:
 
 
 def _columns(name: str, there: list[str]) -> dict[str, str]:
-    """What the table calls our columns; capitals make no difference in a header."""
+    """The table's names for our columns; capitals in a header make no difference."""
     columns = {header.strip().lower(): header for header in there}
-    # a table of which no row can be read has no columns
+    # if no row of a table can be read, it has no columns
     if there and (missing := set(COLUMNS[:2]) - set(columns)):
         raise ValueError(
             f"{name}: no column {' and '.join(f'`{column}`' for column in sorted(missing))}; it "
-            "must say which name (`alias`) is which `person`, as `broadsheet people` does"
+            "must give the `person` for each name (`alias`), as the table of `broadsheet "
+            "people` does"
         )
     if "id" not in columns and (meant := sorted(FOR_ID & set(columns))):
         raise ValueError(
-            f"{name}: column `{columns[meant[0]]}`: rows that hold for one article name it under "
-            "`id`; call the column so, or leave it out"
+            f"{name}: column `{columns[meant[0]]}`: a row for a single article names it in a "
+            "column `id`; rename this column, or leave it out"
         )
     return columns
 
 
 def _one_line(cell: object) -> str | None:
-    """A cell in one line; None where it names nobody."""
-    # as an id is read: what looks like a number is text
+    """A cell as one line; None if it is empty."""
+    # read as text even if it looks like a number, as ids are
     text = " ".join(str(clean("id", cell) or "").split())
     return None if not text or text in NOBODY else text

@@ -1,11 +1,12 @@
-"""Which articles tell the same story.
+"""Which articles report the same story.
 
-Two articles are as near as the cosine of the angle between their weighted words (`story_words`;
-Salton and McGill 1983), changed by what else is known of them. Average linkage (Sokal and Michener
-1958) joins the two groups whose articles are nearest on average, until no two are near enough.
+The similarity of two articles is the cosine of the angle between their weighted words
+(`story_words`; Salton and McGill 1983), adjusted for what else is known of them. Average linkage
+(Sokal and Michener 1958) joins the two groups whose articles are most similar on average, until no
+two groups are similar enough.
 
-Nothing depends on the order of the articles, which are numbered by what stands in them, nor on the
-parts in which they are read: similarities are sums of whole numbers.
+Nothing depends on the order of the articles, which are numbered by their content, nor on the parts
+in which they are read: similarities are sums of whole numbers.
 """
 
 from __future__ import annotations
@@ -48,41 +49,41 @@ from .story_words import (
 STORY_COLUMNS = ["id", "story", "label", "outlet", "published", "title", "similarity", "why"]
 KNOWN = ["id", "title", "outlet", "published"]
 
-THRESHOLD = 0.175  # similarity, on average over pairs, from which on two groups are one story
+THRESHOLD = 0.175  # mean similarity over pairs from which on two groups are one story
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
 
 DATED = re.compile(
     r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)s?\b"
 )
-PART = 500  # articles that travel to a core at once
-FEW = 1000  # up to so many articles stay in this process
-MANY = 10_000  # up to so many are kept in memory between the two readings
+PART = 500  # articles sent to a core at once
+FEW = 1000  # up to this many articles are counted in this process
+MANY = 10_000  # up to this many are kept in memory between the two readings
 
 
 def find_stories(
     articles: pd.DataFrame, window: int | None = None, folder: str | Path = ""
 ) -> pd.DataFrame:
-    """Which articles tell the same story: one row per article, in the order given.
+    """The story of each article: one row per article, in the order given.
 
-    - `id`; `story`, the same value for the same story, missing for an article that tells its story
-      alone;
-    - `label`, the headline that is nearest to all others of the story, shortened;
-    - `outlet`, `published`, `title`, as they came;
-    - `similarity`, on average to the other articles of the story, from 0 to 1; `why`, the words
-      that carry it, the heaviest first.
+    - `id`; `story`, the same value for articles on the same story, missing if no other article
+      reports it;
+    - `label`, the headline most similar to all others of the story, shortened;
+    - `outlet`, `published`, `title`, unchanged;
+    - `similarity`, the mean similarity to the other articles of the story, from 0 to 1; `why`, the
+      words that contribute most to it, the heaviest first.
 
-    `articles` needs `id` and `text`; `title`, `published` and `outlet` help. A column `story` or
-    `event` that is there wins, if only for some articles: whoever brings one has decided, and an
-    article without a value is in no story.
+    `articles` needs `id` and `text`; `title`, `published` and `outlet` help. An existing column
+    `story` or `event` wins, even if it covers only some articles; an article without a value is
+    then in no story.
 
-    All articles are compared with all. With `window`, a number of days, articles that are further
-    apart are not, so that millions take hours and not weeks; one whose day is not known is compared
-    with all. Articles without texts are those of a corpus that `measure` saved in `folder`: their
-    texts are read part by part, and with a window never all held in memory. The stories are the
-    same, whatever the parts.
+    All pairs of articles are compared. With `window`, a number of days, articles further apart are
+    not compared, so that millions take hours rather than weeks; an article without a date is
+    compared with all. If articles lack texts, these are read from the corpus that `measure` saved
+    in `folder`, part by part, and with a window never held in memory all at once. The stories do
+    not depend on the parts.
 
-    How stories are found stands in `docs/stories.md`, with how often that is right.
+    `docs/stories.md` explains how stories are found, and how often that is right.
 
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "text": [
     ...     "The ferry Marigold ran aground off Skerryhaven with 129 passengers.",
@@ -93,7 +94,9 @@ def find_stories(
     (['1', '1', nan], '129, Skerryhaven, Marigold, aground, passengers')
     """
     if window is not None and window < 1:
-        raise ValueError(f"window: {window} is no number of days; 1 or more, or None for no limit")
+        raise ValueError(
+            f"window: {window} is not a number of days; give 1 or more, or None for no limit"
+        )
     table, texts = opened(articles, folder)
     known = first_reading(table, texts)
     given = stories_given(table)
@@ -128,13 +131,13 @@ def find_stories(
     return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
 
 
-# Some texts with the places of their articles, again and again until there are no more; as often as
-# they are asked for.
+# A function that yields the texts in batches, with the places of their articles; it can be called
+# several times.
 Texts = Callable[[], Iterable[tuple[np.ndarray, pd.Series]]]
 
 
 def opened(articles: pd.DataFrame, folder: str | Path = "") -> tuple[pd.DataFrame, Texts]:
-    """What is known of each article but its text, numbered from 0; and the texts."""
+    """The fields of each article except its text, numbered from 0; and the texts."""
     if "id" not in articles or not ("text" in articles or folder):
         raise ValueError("articles: needs the columns `id` and `text`")
     stories = [name for name in ("story", "event") if name in articles]
@@ -157,9 +160,9 @@ def opened(articles: pd.DataFrame, folder: str | Path = "") -> tuple[pd.DataFram
 
 
 class Known(NamedTuple):
-    """What is known of articles, which are numbered by what stands in them: `order` holds the place
-    of each in the table, `number` the number of each place; `days` are NaN and `outlets` None where
-    not known.
+    """What is known of articles, which are numbered by their content: `order` holds the place of
+    each in the table, `number` the number of each place; unknown `days` are NaN and unknown
+    `outlets` None.
     """
 
     order: list[int]
@@ -171,7 +174,7 @@ class Known(NamedTuple):
 
 
 def first_reading(table: pd.DataFrame, texts: Texts) -> Known:
-    """The articles numbered, and what their outlets print again and again."""
+    """The articles, numbered, and the lines that their outlets print repeatedly."""
     digests = np.zeros(len(table), dtype=np.uint64)
     titles = [plain(title) for title in table["title"]]
     outlets = [outlet if isinstance(outlet, str) else None for outlet in table["outlet"]]
@@ -200,9 +203,9 @@ def first_reading(table: pd.DataFrame, texts: Texts) -> Known:
 
 
 def blocks_by_day(days: np.ndarray, window: int | None) -> np.ndarray:
-    """The block of each article: articles of two blocks that are neither the same nor next to each
-    other are more than `window` days apart. Block 0 holds those whose day is not known, and all if
-    there is no window.
+    """The block of each article: articles in blocks that are neither the same nor adjacent are more
+    than `window` days apart. Block 0 holds articles without a date, and all articles if there is no
+    window.
 
     >>> blocks_by_day(np.array([100.0, 130, 131, 400, np.nan]), 31).tolist()
     [1, 1, 2, 10, 0]
@@ -213,8 +216,8 @@ def blocks_by_day(days: np.ndarray, window: int | None) -> np.ndarray:
 
 
 class Shelf:
-    """Articles whose words are counted, kept by block, in memory or in files of a folder; those of
-    block -1 are not kept.
+    """Articles with their words counted, kept by block, in memory or in files of a folder; articles
+    of block -1 are not kept.
     """
 
     def __init__(self, block_of: np.ndarray, folder: Path | None):
@@ -234,7 +237,7 @@ class Shelf:
             self.kept.clear()
 
     def of(self, block: int) -> Iterator[tuple[int, Counted]]:
-        """The articles of a block, in the order in which they came."""
+        """The articles of a block, in the order in which they were put."""
         yield from self.kept.get(block, [])
         if self.folder:
             with (self.folder / str(block)).open("rb") as file:
@@ -243,8 +246,8 @@ class Shelf:
 
 
 class Carrier(NamedTuple):
-    """The heaviest words of an article as it writes them, one a line; their columns and weights;
-    and its beginning if it has no title.
+    """The heaviest words of an article as written, one per line; their columns and weights; and its
+    beginning if it has no title.
     """
 
     words: str
@@ -257,8 +260,8 @@ Carriers = dict[int, Carrier]  # by the numbers of the articles
 
 
 def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
-    """The words of all articles counted and put on the shelf, part by part; of many articles on all
-    cores.
+    """Counts the words of all articles and puts them on the shelf, part by part; many articles are
+    counted on all cores.
     """
     from loky import cpu_count
     from tqdm import tqdm
@@ -287,8 +290,8 @@ def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
 
 
 def corpus_habits(shelf: Shelf, known: Known) -> Habits:
-    """What the outlets of a corpus print again and again, by the articles with the lowest numbers,
-    which are a sample since numbers are made of what stands in them.
+    """The words that outlets of a corpus print repeatedly, from the articles with the lowest
+    numbers, which are a random sample because numbers depend on content only.
     """
     codes = pd.factorize(np.array(known.outlets, dtype=object))[0]
     outlets, columns = [], []
@@ -301,7 +304,7 @@ def corpus_habits(shelf: Shelf, known: Known) -> Habits:
 
 
 def day_of(published: object) -> float:
-    """The day as a number; NaN where it is not known to the day.
+    """The day as a number; NaN if the date is not known to the day.
 
     >>> day_of("2025-09-05T23:10+05:30") - day_of("2025-09-04"), day_of("2025-09"), day_of(None)
     (1.0, nan, nan)
@@ -313,8 +316,8 @@ def day_of(published: object) -> float:
 
 
 def near_pairs(shelf: Shelf, known: Known, window: int | None, carriers: Carriers) -> Graph:
-    """The pairs of articles whose similarity reaches the floor: of a block and, with a window, of
-    the block before, and those of the undated with all. Fills `carriers`.
+    """The pairs of articles whose similarity reaches the floor: within a block, with a window also
+    with the block before, and undated articles with all. Fills `carriers`.
     """
     from tqdm import tqdm
 
@@ -348,9 +351,9 @@ def near_pairs(shelf: Shelf, known: Known, window: int | None, carriers: Carrier
 
 
 def average_linkage(count: int, pairs: Graph, threshold: float = THRESHOLD) -> list[list[int]]:
-    """The groups of more than one: the two that are nearest on average over all pairs of their
-    members become one, for as long as they reach the threshold. A pair that is not there counts as
-    0; of groups that are equally near, those with the lowest numbers go first.
+    """The groups with more than one member. The two groups with the highest mean similarity over
+    all pairs of members are joined, as long as it reaches the threshold. A missing pair counts as
+    0; ties are broken by the lowest numbers.
 
     >>> near = Graph(np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([900000, 400000, 200000]))
     >>> average_linkage(4, near, 0.3), average_linkage(4, near, 0.31)
@@ -383,7 +386,7 @@ def joined(
     while waiting:
         _, a, b, size_a, size_b = heapq.heappop(waiting)
         if len(members[a]) != size_a or len(members[b]) != size_b:
-            continue  # one of them has grown, or is no more
+            continue  # one of them has grown or was joined
         members[a] += members[b]
         members[b] = []
         del sums[a][b]
@@ -412,13 +415,13 @@ def components(count: int, pairs: Graph, threshold: float) -> np.ndarray:
 
 @cache
 def round_up_pattern() -> re.Pattern[str]:
-    """What the titles of round-ups, live pages and columns say (`round-ups.txt`)."""
+    """The pattern of titles of round-ups, live pages and columns (`round-ups.txt`)."""
     phrases = "|".join(re.escape(line) for line in package_lines("round-ups.txt"))
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def is_round_up(title: str) -> bool:
-    """Whether a title is that of a round-up, of a live page or of a column.
+    """Whether a title belongs to a round-up, a live page or a column.
 
     >>> is_round_up("Your Monday Briefing"), is_round_up("Minister leaves briefing")
     (True, False)
@@ -427,8 +430,8 @@ def is_round_up(title: str) -> bool:
 
 
 def series(titles: Sequence[str], outlets: Sequence[object]) -> set[int]:
-    """The articles of a series: an outlet has three or more under one title, numbers and days of
-    the calendar left out.
+    """The articles of a series: an outlet has three or more under one title, ignoring numbers and
+    dates.
 
     >>> sorted(series(["Sport, 3 May", "Sport, 4 May", "Sport, 5 May"], ["A"] * 3))
     [0, 1, 2]
@@ -441,9 +444,9 @@ def series(titles: Sequence[str], outlets: Sequence[object]) -> set[int]:
 
 
 def with_round_ups(count: int, pairs: Graph, last: set[int]) -> list[list[int]]:
-    """The groups by average linkage of all articles but some, each of which then joins the group,
-    or the single article, that it is nearest to, if that is near enough. So no round-up brings two
-    stories together.
+    """The groups by average linkage of all articles except the `last` ones. Each of those then
+    joins the most similar group or single article, if it is similar enough. So no round-up joins
+    two stories.
     """
     late = np.isin(np.arange(count), list(last))
     regular = ~(late[pairs.first] | late[pairs.second])
@@ -491,8 +494,8 @@ def described(
 
 
 def shared_words(carriers: Carriers, group: Sequence[int]) -> list[list[str]]:
-    """Of each article of a group the words that it shares with others, those that carry most of
-    their similarity first.
+    """For each article of a group, the words that it shares with others, those that contribute most
+    to the similarity first.
     """
     total: Counter[int] = Counter()
     for number in group:
@@ -512,8 +515,8 @@ def shared_words(carriers: Carriers, group: Sequence[int]) -> list[list[str]]:
 
 
 def stories_given(articles: pd.DataFrame) -> pd.Series | None:
-    """The stories that somebody else says, as text, missing where there is none: the column
-    `story`, or else `event`. None where neither holds anything.
+    """The stories given with the articles, as text, missing if there is none: the column `story`,
+    or else `event`. None if neither holds anything.
 
     >>> stories_given(pd.DataFrame({"event": [7.0, float("nan"), "storm", " "]})).tolist()
     ['7', nan, 'storm', nan]

@@ -1,8 +1,8 @@
-"""How near two articles are: the cosine of their weighted words (Salton and McGill 1983), changed
-by their lengths, their days and what they print in common.
+"""The similarity of two articles: the cosine of their weighted words (Salton and McGill 1983),
+adjusted for their lengths, their days and what they print in common.
 
 Similarities are whole millionths of sums of whole numbers, so that they depend neither on the order
-of the articles nor on which others they are compared with at once.
+of the articles nor on how they are batched.
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ from .story_words import UNIT, Weighed
 if TYPE_CHECKING:
     from scipy import sparse
 
-# What the constants were chosen on: docs/stories.md.
+# How the constants were chosen: docs/stories.md.
 FLOOR = 0.12  # a pair below it counts as 0
-# Short texts that say the same share fewer words: a pair is raised by 1 / √(words and pairs + 5).
+# Short texts on the same event share fewer words, so a pair is raised by 1 / √(words and pairs +
+# 5).
 SHORT, SHORT_SIZE = 1.0, 5.0
-FAR, DAYS = 0.75, 20.0  # days that are far apart take a quarter; after 20, two thirds of that
-PRINTED_BY_BOTH = 0.6  # what word sequences that both print add, if they are all of the shorter
+FAR, DAYS = 0.75, 20.0  # days far apart reduce it by a quarter; 20 days, by two thirds of that
+PRINTED_BY_BOTH = 0.6  # added for shared word sequences, if they are all of the shorter text
 EXACT = 10**6  # similarities are added as whole millionths
-BLOCK, STRIPE = 128, 8192  # so many articles are compared at once with so many others
+BLOCK, STRIPE = 128, 8192  # how many articles are compared at once with how many others
 OFTEN, OFTEN_ROWS = 0.04, 50  # a column is dense if more articles have it: share, and number
 
 
 class Graph(NamedTuple):
-    """The pairs of articles that are near, by their numbers, and how near in millionths."""
+    """The pairs of similar articles, by their numbers, and their similarity in millionths."""
 
     first: np.ndarray
     second: np.ndarray
@@ -41,9 +42,9 @@ class Graph(NamedTuple):
 def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Graph:
     """The pairs of some articles whose similarity reaches the floor.
 
-    The cosine of their words and pairs of words; more for two short texts; less for days that are
-    far apart; and more for word sequences that both print. `articles` are sorted by their numbers,
-    `all_days` holds the day of each article by its number.
+    The similarity is the cosine of their words and pairs of words; higher for two short texts;
+    lower for days far apart; and higher for word sequences that both print. `articles` are sorted
+    by their numbers, `all_days` holds the day of each article by its number.
     """
     from loky import cpu_count
     from tqdm import tqdm
@@ -58,7 +59,7 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
     lengths = np.maximum(1, [len(article.sequences) for _, article in articles])
     words = Rows([article.columns for _, article in articles], [a.weights for _, a in articles])
     sequences = Rows([article.sequences for _, article in articles])
-    most = 1 + SHORT / np.sqrt(SHORT_SIZE)  # what the shortest texts are raised by
+    most = 1 + SHORT / np.sqrt(SHORT_SIZE)  # the factor for the shortest texts
 
     def block(start: int, stripe: Stripe, sequence_stripe: Stripe) -> Graph:
         """The pairs of an article of a block and a later one of a stripe."""
@@ -89,7 +90,7 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
 
 
 class Stripe(NamedTuple):
-    """Rows from `start` to `end`, turned to be multiplied with others."""
+    """Rows from `start` to `end`, transposed to be multiplied with others."""
 
     start: int
     end: int
@@ -100,16 +101,17 @@ class Stripe(NamedTuple):
 class Rows:
     """Rows of values under numbered columns, to be multiplied with each other.
 
-    Columns that one row alone has are left out: no product of two rows needs them. Columns that
-    many rows have are kept as a dense matrix, which is multiplied far faster; all others as a
-    sparse one. Without `values`, each is 1.
+    Columns that only one row has are left out: no product of two rows needs them. Columns that many
+    rows have are kept as a dense matrix, which is multiplied far faster; all others as a sparse
+    one. Without `values`, every value is 1.
     """
 
     def __init__(self, keys: Sequence[np.ndarray], values: Sequence[np.ndarray] | None = None):
         from scipy import sparse
 
         lengths = [len(key) for key in keys]
-        # each key with its position, sorted: what is printed once is gone before it takes room
+        # keys with their positions, sorted: keys of a single row are dropped before they take
+        # memory
         packed = np.concatenate(keys).astype("<u8")
         packed <<= np.uint64(32)
         packed += np.arange(len(packed), dtype=np.uint32)
@@ -146,9 +148,9 @@ class Rows:
 
 
 def closeness(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """What the days of two articles leave of their similarity: all of it where they are a day apart
-    or one is not known, and three quarters where they are far apart, since a scraped date may be
-    wrong by months.
+    """The factor by which the days of two articles reduce their similarity: 1 if they are a day
+    apart or one is unknown, and no less than three quarters if they are far apart, because a
+    scraped date may be wrong by months.
 
     >>> closeness(np.array([8.0, 8, 8]), np.array([9.0, np.nan, 29])).round(3).tolist()
     [1.0, 1.0, 0.842]

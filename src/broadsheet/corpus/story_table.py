@@ -1,6 +1,6 @@
 """The table of stories that a person corrects: saved as CSV, read again, joined to the articles.
 
-What it says wins over what was found. An article without a value in it is in no story.
+The table wins over what was found. An article without a value in it is in no story.
 """
 
 import hashlib
@@ -21,20 +21,20 @@ from .stories import STORY_COLUMNS, find_stories
 
 
 class StoryTable(NamedTuple):
-    """What a table says: its name, and the story of each article by its id (None: in no story)."""
+    """A table of stories: its name, and the story of each article by id (None: in no story)."""
 
     name: str
     story_of: dict[str, str | None]
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of what it says, in whatever order and kind of file."""
+        """The SHA-256 of the content, whatever the order of rows and the kind of file."""
         said = json.dumps(sorted(self.story_of.items()), ensure_ascii=False)
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def save_stories(stories: pd.DataFrame, out: Path) -> None:
-    """The table that `find_stories` gives, saved as CSV, whole or not at all.
+    """Saves the table of `find_stories` as CSV, completely or not at all.
 
     A file that is there and holds anything else is left as it is, since it may hold what somebody
     has corrected: ValueError.
@@ -43,18 +43,16 @@ def save_stories(stories: pd.DataFrame, out: Path) -> None:
 
 
 def read_stories(table: str | Path) -> StoryTable:
-    """The stories that a table gives, a CSV or a spreadsheet with columns `id` and `story`.
-
-    ValueError where it lacks one of them, has a row that cannot be read, or gives an article two
-    stories.
+    """The stories in a table, a CSV or a spreadsheet with columns `id` and `story`. ValueError if
+    it lacks one of them, has a row that cannot be read, or assigns an article to two stories.
     """
     name, rows = Path(table).name, read_table(find(table))
     names = known_columns(rows)
     columns = {ours: column_for(ours, names) for ours in ("id", "story")}
     if missing := [ours for ours, theirs in columns.items() if theirs is None]:
         raise ValueError(
-            f"{name}: no column {' and '.join(f'`{column}`' for column in missing)}; it "
-            "must say which article (`id`) is in which story, as `broadsheet stories` does"
+            f"{name}: no column {' and '.join(f'`{column}`' for column in missing)}; it must "
+            "give the `story` of each article (`id`), as the table of `broadsheet stories` does"
         )
     story_of: dict[str, str | None] = {}
     for number, row in enumerate(rows, 1):
@@ -63,20 +61,22 @@ def read_stories(table: str | Path) -> StoryTable:
         article, story = (clean(ours, row.get(columns[ours] or "")) for ours in ("id", "story"))
         if article is None:
             if story is not None:
-                raise ValueError(f"{name}#{number}: story {story!r} has no `id` beside it")
+                raise ValueError(f"{name}#{number}: story {story!r} has no `id` in its row")
         elif story_of.setdefault(article, story) != story:
-            raise ValueError(f"{name}#{number}: gives {article!r} a second story; keep one row")
+            raise ValueError(
+                f"{name}#{number}: assigns {article!r} to a second story; keep one row"
+            )
     return StoryTable(name, story_of)
 
 
 def stories_into(articles: Sequence[dict], table: StoryTable) -> set[str]:
-    """Writes into the articles the story that the table gives each, or none; the ids of the table
-    that were used.
+    """The ids of the table that were used, after the story of each article, or none, was written
+    into it.
     """
     used = set()
     for article in articles:
-        # an id that a spreadsheet would take for a formula is saved with an apostrophe before it;
-        # a whole number comes back from pandas as a decimal where a row has none
+        # An id that a spreadsheet would take for a formula was saved with an apostrophe before it;
+        # pandas returns a whole number as a decimal if a row lacks one.
         forms = (article["id"], cell(article["id"]), f"{article['id']}.0")
         names = [name for name in forms if name in table.story_of]
         article["story"] = table.story_of[names[0]] if names else None
@@ -85,19 +85,19 @@ def stories_into(articles: Sequence[dict], table: StoryTable) -> set[str]:
 
 
 def notes_on_ids(table: StoryTable, used: set[str], articles: int) -> list[str]:
-    """The notes on ids of the table that no article has, and on articles that it does not have."""
+    """The notes on ids in the table that no article has, and on articles that are not in it."""
     missing = [name for name in table.story_of if name not in used]
     return unmatched(table.name, len(table.story_of), missing, articles - len(used))
 
 
 def give_stories(articles: Sequence[dict], table: StoryTable) -> list[str]:
-    """`stories_into` for all articles of a corpus; the notes on what did not match."""
+    """The notes on what did not match, after `stories_into` for all articles of a corpus."""
     return notes_on_ids(table, stories_into(articles, table), len(articles))
 
 
 def add_stories(articles: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """The articles with the `story` that `find_stories` gave each, and its `label`, in place of
-    columns of these names. `found` may hold other articles, too.
+    """The articles with the `story` that `find_stories` found for each, and its `label`, replacing
+    any columns of these names. `found` may hold other articles, too.
 
     >>> articles = pd.DataFrame({"id": ["b", "a"], "text": ["It rained.", "It snowed."]})
     >>> found = pd.DataFrame({"id": ["a", "b"], "story": ["1", None], "label": ["Snow", None]})
@@ -110,10 +110,10 @@ def add_stories(articles: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def stories_line(found: pd.DataFrame) -> str:
-    """How many stories there are, and how many articles alone, in a line.
+    """A line that reports how many stories there are, and how many articles are in none.
 
     >>> stories_line(pd.DataFrame({"story": ["1", "1", None], "outlet": ["A", "B", "A"]}))
-    '1 story in 2 articles, 1 of them reported by several outlets; 1 article stands alone'
+    '1 story in 2 articles, 1 of them reported by several outlets; 1 article is in no story'
     """
     told = found.dropna(subset=["story"])
     outlets = told.groupby("story")["outlet"].nunique()
@@ -121,14 +121,16 @@ def stories_line(found: pd.DataFrame) -> str:
     alone = len(found) - len(told)
     return (
         f"{stories} in {len(told):,} articles, {(outlets > 1).sum():,} of them reported by several "
-        f"outlets; {alone:,} {'article stands' if alone == 1 else 'articles stand'} alone"
+        f"outlets; {alone:,} {'article is' if alone == 1 else 'articles are'} in no story"
     )
 
 
 def changed_stories(found: Sequence, given: Sequence) -> int:
-    """How many articles are in another story than was found: those that would have to be moved.
+    """How many articles are in a different story than the one found: those that would have to be
+    moved.
 
-    Names do not count. Each story found is taken for the story given that has most of its articles.
+    Names of stories do not count. Each story found is matched with the given story that has most of
+    its articles.
 
     >>> nan = float("nan")
     >>> changed_stories(["1", "1", "2", "2"], ["fire", "fire", "vote", "vote"])
@@ -154,8 +156,8 @@ def changed_stories(found: Sequence, given: Sequence) -> int:
 
 
 def correction_note(articles: pd.DataFrame) -> list[str]:
-    """A line on how many articles have another story than the one that would be found, where
-    somebody brought stories; none where nobody did.
+    """If stories were given, a line on how many articles are in a different story than the one that
+    would be found; otherwise no line.
     """
     if "story" not in articles or articles["story"].isna().all():
         return []

@@ -1,11 +1,11 @@
-"""What an article says, as weighted words: what stories are found by.
+"""The content of an article as weighted words, by which stories are found.
 
-A rare word weighs more than a common one. How rare a word is comes from a table of English
-(`word-frequencies.csv`) and hardly from the articles at hand, so that one threshold holds for ten
-articles and for many thousands. Only what the outlets of a corpus print again and again counts as
-common there: the name of a local paper's town, or of a president.
+A rare word weighs more than a common one. The frequency of a word comes from a table of English
+(`word-frequencies.csv`) and hardly from the articles at hand, so that one threshold suits ten
+articles and many thousands. Only words that the outlets of a corpus print repeatedly count as
+common in it: the name of a local paper's town, or of a president.
 
-What the constants were chosen on: docs/stories.md.
+How the constants were chosen: docs/stories.md.
 """
 
 from __future__ import annotations
@@ -23,30 +23,31 @@ from ..paths import package_lines
 from ..text import ZERO_WIDTH, straighten, without_halves
 from .duplicates import shingles
 
-COMMON = 5.4  # Zipf frequency from which on a word says nothing of a story: "police" is 5.48
-UNLISTED = 2.0  # Zipf frequency of a word that the table of common words does not have
+COMMON = 5.4  # words of this Zipf frequency or more do not count: "police" is 5.48
+UNLISTED = 2.0  # Zipf frequency of a word that is not in the table
 RARITY, RARITY_POWER = 10.0, 1.2  # a word weighs (10 - its Zipf frequency) ** 1.2
-REPEATED = 0.6  # a word that stands there n times counts n to this power
-LEAD, LEAD_WEIGHT = 80, 2.0  # each of the first words of a text counts so much more
+REPEATED = 0.6  # a word that occurs n times counts n to this power
+LEAD, LEAD_WEIGHT = 80, 2.0  # the number of first words in a text, and how much more they count
 TITLE_WEIGHT = 6.0
-# Names and numbers tell events of one kind apart.
+# Names and numbers distinguish events of the same kind.
 CAPITAL_WEIGHT, NUMBER_WEIGHT = 1.3, 2.0
-# Two words side by side say more than both: they count so much of a word, and are so much rarer.
+# Two adjacent words are more specific than each alone: the weight of a pair relative to a word, and
+# how much rarer it is.
 PAIR_WEIGHT, PAIR_RARITY = 0.2, 1.0
 
-# A word that an outlet prints in more articles than a story has of it is common in its corpus.
-STORY_ARTICLES = 2  # articles that an outlet may have on a story
-ARTICLE_WORDS = 400  # how long an article is, to compare shares of articles with shares of words
-PRIOR = 20  # the table of English counts as much as so many articles
-KEPT = 200  # words and pairs of words of an article, the heaviest, that count
-SAMPLE = 20_000  # articles by which is decided what is common
+# A word is common in a corpus if an outlet prints it in more articles than it has on one story.
+STORY_ARTICLES = 2  # articles that an outlet is assumed to have on a story
+ARTICLE_WORDS = 400  # the length of an article, to convert shares of articles into shares of words
+PRIOR = 20  # the table of English weighs as much as this many articles
+KEPT = 200  # the heaviest words and pairs of words of an article; only these count
+SAMPLE = 20_000  # articles from which common words are determined
 
-# The weights of an article are whole numbers, and their squares add up to about 2048². A product of
-# two articles stays below 2^24, up to which float32 is exact: the sum does not depend on its order.
+# The weights of an article are whole numbers whose squares add up to about 2048². The product of
+# two articles stays below 2^24, up to which float32 is exact, so sums do not depend on their order.
 UNIT = 2048
-WRITTEN = 40  # words of an article, the heaviest, that may be named as what carries a similarity
-HEAD = 200  # characters that stand for a headline where there is none
-# Furniture: a line that so many articles of an outlet have, over more than so many days.
+WRITTEN = 40  # the heaviest words of an article, which may be named as the reason for a similarity
+HEAD = 200  # characters that replace a missing headline
+# Furniture: a line that this many articles of an outlet have, over more than this many days.
 FURNITURE_ARTICLES, FURNITURE_DAYS = 5, 7
 
 WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
@@ -57,13 +58,12 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 class Counted(NamedTuple):
     """The words of an article, counted.
 
-    `columns` are numbers made of its words, sorted; `times` how often each stands there, more in
-    the title and at the beginning; `zipf` how common it is in English. `before` and `after` are the
-    places in `columns` of words that stand side by side, `pair_times` how often they do.
-    `sequences` are numbers made of its sequences of five words, half of them, which those are
-    being decided by the number. `written` are its heaviest words as
-    it writes them, one a line, at `written_places` in `columns`; `head` is its beginning if it has
-    no title.
+    `columns` are hashes of its words, sorted; `times` how often each occurs, with more weight in
+    the title and at the beginning; `zipf` its frequency in English. `before` and `after` are the
+    places in `columns` of adjacent words, `pair_times` how often they are adjacent. `sequences` are
+    hashes of half of its five-word sequences, selected by hash. `written` are its heaviest words as
+    written, one per line, at `written_places` in `columns`; `head` is its beginning if it has no
+    title.
     """
 
     columns: np.ndarray
@@ -79,9 +79,9 @@ class Counted(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """An article as weighted words: `columns` are numbers made of its words and of pairs of them,
-    sorted, `weights` whole numbers beside them; `size` counts them. `sequences` are numbers made of
-    its sequences of five words.
+    """An article as weighted words: `columns` are hashes of its words and pairs of words, sorted,
+    `weights` their weights, whole numbers; `size` is how many there are. `sequences` are hashes of
+    its five-word sequences.
     """
 
     columns: np.ndarray
@@ -103,7 +103,7 @@ def frequencies() -> dict[str, float]:
 
 def plain(text: object) -> str:
     """The text with straight marks, without ligatures, soft hyphens and decomposed accents; empty
-    where there is none.
+    if there is no text.
 
     >>> plain("The o\N{LATIN SMALL LIGATURE FFI}cer’s co\N{SOFT HYPHEN}at")
     "The officer's coat"
@@ -116,7 +116,7 @@ def plain(text: object) -> str:
 
 
 def key_of(written: str) -> str:
-    """What a word is counted as.
+    """The form under which a word is counted.
 
     >>> key_of("Canada's"), key_of("U.S"), key_of("1,000")
     ('canada', 'us', '1,000')
@@ -126,8 +126,8 @@ def key_of(written: str) -> str:
 
 
 def zipf(key: str) -> float:
-    """How common a word is: the logarithm of how often it stands in a thousand million words (Van
-    Heuven and others 2014). Of a number, how common numbers of its kind are.
+    """The Zipf frequency of a word: the logarithm of its frequency in a thousand million words (Van
+    Heuven and others 2014). For a number, the frequency of numbers of its kind.
 
     >>> zipf("the"), zipf("sheinbaum"), zipf("2025"), zipf("284")
     (7.73, 2.0, 5.0, 3.5)
@@ -142,8 +142,8 @@ def zipf(key: str) -> float:
 
 
 class Vocabulary(dict):
-    """Each word as it is written → its number, given when it is first met; and what is known of it
-    by that number: its column, its Zipf frequency, how much it counts.
+    """A mapping from words as written to numbers, assigned at first use, and by number each word's
+    column, Zipf frequency and weight.
     """
 
     def __init__(self) -> None:
@@ -171,7 +171,8 @@ class Vocabulary(dict):
 
 
 def count_words(vocabulary: Vocabulary, title: str, text: str) -> Counted:
-    """The words of an article, counted, but for common ones; a common word parts those beside it.
+    """The words of an article, counted, without common ones; words on either side of a common word
+    are not adjacent.
 
     >>> text = "The ferry Marigold is aground at Quorn."
     >>> article = count_words(Vocabulary(), "Ferry aground", text)
@@ -210,13 +211,13 @@ def count_words(vocabulary: Vocabulary, title: str, text: str) -> Counted:
 
 
 def weight(times: np.ndarray, zipf: np.ndarray) -> np.ndarray:
-    """What words weigh that are counted so many times and are so common."""
+    """The weights of words, from their counts and Zipf frequencies."""
     return times**REPEATED * np.maximum(0, RARITY - zipf) ** RARITY_POWER
 
 
 class Habits(NamedTuple):
-    """Words that the outlets of a corpus print in more articles than a story has of one: their
-    columns, sorted; in how many articles they stand beyond that; of how many articles in all.
+    """Words that outlets of a corpus print in more articles than one story has: their columns,
+    sorted; in how many articles beyond that they occur; and the number of articles.
     """
 
     columns: np.ndarray
@@ -224,8 +225,8 @@ class Habits(NamedTuple):
     articles: int
 
     def zipf(self, article: Counted) -> np.ndarray:
-        """How common the words of an article are: in English, or in its corpus if they are more
-        common there.
+        """The Zipf frequencies of an article's words, in English, or in the corpus if they are more
+        frequent there.
 
         The share of articles that have a word is estimated with the table of English as a prior
         that weighs as much as twenty articles.
@@ -246,8 +247,8 @@ class Habits(NamedTuple):
 
 
 def habits(outlets: Sequence[int], articles: Sequence[np.ndarray]) -> Habits:
-    """What outlets print again and again, from the columns of articles; `outlets` holds a number
-    for each article, below 0 where it is not known.
+    """The words that outlets print repeatedly, from the columns of articles; `outlets` holds a
+    number for each article, negative if it is unknown.
 
     >>> words = [np.array(words, dtype=np.uint32) for words in ([1, 2], [1], [1], [1, 2], [2])]
     >>> habits([0, 0, 0, 0, 1], words)
@@ -270,7 +271,7 @@ def habits(outlets: Sequence[int], articles: Sequence[np.ndarray]) -> Habits:
 
 
 def weigh(article: Counted, common: Habits) -> tuple[Weighed, np.ndarray]:
-    """An article as weighted words; and the weights of those that are written out.
+    """An article as weighted words, and the weights of its `written` words.
 
     >>> text = "The ferry Marigold is aground at Quorn."
     >>> article, _ = weigh(count_words(Vocabulary(), "Ferry aground", text), habits([], []))
@@ -316,7 +317,7 @@ def pair_columns(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 def count_part(
     articles: Sequence[tuple[str, object, str | None]], furniture: Set[int]
 ) -> list[Counted]:
-    """The words of articles, counted; each is given as title, text as it was written, outlet."""
+    """The words of articles, counted; each article is given as title, original text, outlet."""
     vocabulary = Vocabulary()
     return [
         count_words(vocabulary, title, without_furniture(plain(text), outlet, furniture))
@@ -325,7 +326,7 @@ def count_part(
 
 
 def without_furniture(text: str, outlet: str | None, furniture: Set[int]) -> str:
-    """A plain text without the lines that its outlet prints again and again."""
+    """A plain text without the lines that its outlet prints repeatedly."""
     if not furniture or not outlet:
         return text
     lines = text.split("\n")
@@ -333,12 +334,11 @@ def without_furniture(text: str, outlet: str | None, furniture: Set[int]) -> str
 
 
 def furniture(lines: np.ndarray, articles: np.ndarray, days: np.ndarray) -> set[int]:
-    """The lines that an outlet prints again and again: its own name, an appeal, a note on the
-    author. A line is one if five articles of the outlet have it over more than a week, or on days
-    that are not known.
+    """The lines that an outlet prints repeatedly: its own name, an appeal, a note on the author. A
+    line counts as such if five articles of the outlet have it over more than a week, or on unknown
+    days.
 
-    `lines` and `articles` are numbers of lines, made of outlet and text, and of articles that have
-    them.
+    `lines` are hashes of outlet and line, `articles` the numbers of the articles that have them.
 
     >>> furniture(np.array([7] * 5), np.arange(5), np.array([1.0, 2, 3, 4, 9]))
     {7}
@@ -358,6 +358,6 @@ def furniture(lines: np.ndarray, articles: np.ndarray, days: np.ndarray) -> set[
 
 
 def number_of(text: str) -> int:
-    """A number made of a text."""
+    """The hash of a text, as a number."""
     made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
     return int.from_bytes(made.digest(), "big")

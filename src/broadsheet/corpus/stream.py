@@ -1,7 +1,7 @@
-"""A path as its articles, one at a time: what `load` puts into a table, for whoever has more of
-them than memory.
+"""A path as its articles, one at a time: for corpora that, loaded as a table, would not fit into
+memory.
 
-A path as the files at it, and the name that each has in a corpus.
+Also the files at a path, and the name of each in a corpus.
 """
 
 import os
@@ -42,8 +42,8 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
     """The files at or below a path in the order of their names, and the folders that are not
-    entered: linked ones (a link may lead in circles), those that Broadsheet wrote, and those that
-    this user may not read.
+    entered: linked folders (a link may lead in circles), folders that Broadsheet wrote, and folders
+    that the user may not read.
     """
     if not root.is_dir():
         return [root], []
@@ -62,11 +62,11 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
         files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
     return sorted(files, key=lambda file: source_of(file, root)), [
         *(
-            (link, "a link to a folder, which is not followed; load that folder itself")
+            (link, "a link to a folder, which is not followed; load the folder itself")
             for link in links
         ),
         *(
-            (folder, "figures, notebooks or tables that Broadsheet made, which are no articles")
+            (folder, "figures, notebooks or tables that Broadsheet made; these are not articles")
             for folder in made_here
         ),
         *(
@@ -80,13 +80,15 @@ def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:
 
 
 def source_of(file: Path, root: Path) -> str:
-    """The `source` of a file: its path below what was loaded, with slashes, composed."""
+    """The `source` of a file: its path below the path that was loaded, with slashes, in composed
+    Unicode.
+    """
     return composed((file.relative_to(root) if file != root else Path(file.name)).as_posix())
 
 
 def sources_of(files: list[Path], root: Path) -> dict[Path, str]:
-    """The `source` of each file. Where two would have the same, each has its raw name, with what
-    cannot be written as its number.
+    """The `source` of each file. If two would be the same, each is the raw name, with unprintable
+    characters as numbers.
     """
     names = {file: source_of(file, root) for file in files}
     count = Counter(names.values())
@@ -99,7 +101,7 @@ def sources_of(files: list[Path], root: Path) -> dict[Path, str]:
 
 
 def source_order(source: str) -> tuple[str, int]:
-    """By path, and the rows of a table by their number: row 2 stands before row 10."""
+    """A sort key: by path, then by the number of a table's row, so that row 2 precedes row 10."""
     path, _, row = source.rpartition("#")
     return (path, int(row)) if path and row.isdecimal() else (source, 0)
 
@@ -114,14 +116,15 @@ def iter_articles(
     languages: Collection[str] | None = ("en",),
     day_first: bool | None = None,
 ) -> Iterator[dict]:
-    """Each article of a file or folder as a dict, as it is read: a table of any size takes the
-    memory of one row.
+    """An iterator over the articles of a file or folder, each as a dict: a table of any size takes
+    the memory of one row.
 
-    The dicts have the columns of `load` that are known of an article, with the text as `load` gives
-    it. `rejected` is handed each (source, reason) that is no article, such as `refused.append`;
-    without it a warning counts them at the end. What only the whole corpus tells is left out:
-    duplicates, lines that repeat, `id` where the source has none, metadata (the folder's own
-    articles.csv is passed over), and the convention of dates such as 04-09-2025: say `day_first`.
+    The dicts have those columns of `load` that are known for the article, with the same text.
+    `rejected`, such as `refused.append`, is called with the (source, reason) of each rejection;
+    without it, a warning at the end counts them. Whatever needs the whole corpus is left out:
+    duplicates, repeated lines, an `id` if the source has none, metadata (the folder's own
+    articles.csv is ignored), and the convention of dates such as 04-09-2025, for which you give
+    `day_first`.
 
     >>> [article["title"][:21] for article in iter_articles("data/seeds")]
     ['Rubio Meets Mexico’s ', 'Closer Ties Amid Cont']
@@ -149,8 +152,8 @@ def iter_articles(
         source, reason = refused[0]
         warnings.warn(
             one_line(
-                f"{len(refused)} of {count + len(unread)} were rejected, {source} first: {reason}; "
-                "rejected=list.append hands them over"
+                f"{len(refused)} of {count + len(unread)} were rejected, the first being "
+                f"{source}: {reason}; rejected=list.append collects them"
             ),
             stacklevel=2,
         )
@@ -159,15 +162,15 @@ def iter_articles(
 def listed(
     path: str | Path, columns: dict[str, str]
 ) -> tuple[list[Path], Path, list[tuple[str, str]], Path | None]:
-    """The files at a path, the path itself, what is not entered and why, and the folder's own table
-    of metadata.
+    """The files at a path, the path itself, the folders not entered and why, and the folder's own
+    table of metadata.
     """
     root = find(path)
     if not root.exists():
-        raise FileNotFoundError(f"{path}: nothing is there; name a folder, a text file or a table")
+        raise FileNotFoundError(f"{path}: does not exist; name a folder, a text file or a table")
     if unknown := sorted(set(columns) - set(COLUMNS)):
         raise ValueError(
-            f"columns: {unknown[0]!r} is no column of ours; ours are {', '.join(COLUMNS)}"
+            f"columns: {unknown[0]!r} is not one of our columns, which are {', '.join(COLUMNS)}"
         )
     files, rejected = list_files(root)
     own = (
@@ -177,24 +180,22 @@ def listed(
     )
     files = [file for file in files if file != own]
     if not files and not rejected:
-        raise ValueError(f"{path}: the folder is empty; put text files into it, one an article")
+        raise ValueError(f"{path}: the folder is empty; put text files into it, one per article")
     if columns and not any(map(may_hold_table, files)):
-        raise ValueError(
-            f"{path}: columns name those of a table, and there is no table; leave them out"
-        )
+        raise ValueError(f"{path}: columns were named, but there is no table; leave them out")
     return files, root, rejected, own
 
 
-GROUP = 2**20  # bytes and characters that travel to a process at once: a second of work in pages
-GROUP_FILES = 500  # and so many files at most
-# Bytes of documents from which on processes read them: to start these costs a second.
+GROUP = 2**20  # bytes and characters sent to a process at once: pages for a second of work
+GROUP_FILES = 500  # and at most this many files
+# Documents of this many bytes in total are read by other processes; starting those takes a second.
 MANY = 4 * GROUP
 
-Found = dict | str | NoColumn  # an article, the reason why there is none, or a table without column
+Found = dict | str | NoColumn  # an article, the reason for rejection, or a table without a column
 
 
 class Item(NamedTuple):
-    """Something read: of which file, where in it, and what it is."""
+    """An item read from a file: the file, the place in it, and the result."""
 
     file: Path
     place: str
@@ -204,19 +205,19 @@ class Item(NamedTuple):
 def read_all(
     files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
 ) -> Iterator[tuple[str, dict | str]]:
-    """Each article of the files with its source, or the reason why there is none, in the order of
-    the files; a bar counts them as they come.
+    """Each article of the files with its source, or the reason for rejection, in the order of the
+    files; a bar counts them.
 
-    Where the files hold many documents, their articles are taken out by `spread`, which is as `map`
-    in other processes; by default these are on all cores. A table without a column that was named
-    is rejected, and the others go on. ValueError, at the end, where no table has it, and where a
-    table without text is all there is.
+    If the files hold many documents, these are read by `spread`, a `map` in other processes, by
+    default on all cores. A table without a column that was named is rejected, and reading
+    continues. ValueError, at the end, if no table has that column, or if there is nothing but a
+    table without text.
     """
     from tqdm import tqdm
 
     names = sources_of(files, root)
-    lacking: ValueError | None = None  # what is wrong with the first table that lacks a column
-    fits = False  # a table has all columns that were named
+    lacking: ValueError | None = None  # the error for the first table that lacks a column
+    fits = False  # whether any table has all columns that were named
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
         items = read_items(files, columns, bar)
         for file, place, found in with_taken_out(items, spread if hold_many(files) else map):
@@ -234,7 +235,7 @@ def read_all(
 
 
 def read_items(files: list[Path], columns: dict[str, str], bar: "tqdm") -> Iterator[Item]:
-    """What stands in the files, with documents as their bytes; the bar says in which file."""
+    """The items in the files, with documents as bytes; the bar shows the current file."""
     for number, file in enumerate(files, 1):
         bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)
         try:
@@ -245,7 +246,7 @@ def read_items(files: list[Path], columns: dict[str, str], bar: "tqdm") -> Itera
 
 
 def with_taken_out(items: Iterable[Item], spread: Spread) -> Iterator[tuple[Path, str, Found]]:
-    """The items in their order, with the articles of documents in place of their bytes."""
+    """The items in order, with the bytes of documents replaced by their articles."""
     waiting: deque[list[Item]] = deque()
 
     def documents() -> Iterator[list[Unread | WarcPage]]:
@@ -284,7 +285,7 @@ def size_of(found: object) -> int:
 
 
 def articles_of(documents: Sequence[Unread | WarcPage]) -> list[list[tuple[str, Found]]]:
-    """What stands in each of the documents, and where in it."""
+    """The articles in each of the documents, and their places in it."""
     placed: list[list[tuple[str, Found]]] = []
     for document in documents:
         try:
@@ -295,6 +296,6 @@ def articles_of(documents: Sequence[Unread | WarcPage]) -> list[list[tuple[str, 
 
 
 def hold_many(files: list[Path]) -> bool:
-    """Whether the files hold so many documents that other processes shall read them, too."""
+    """Whether the files hold enough documents to be worth reading in other processes."""
     sizes = [file.stat().st_size for file in files if file.is_file() and not may_hold_table(file)]
     return len(sizes) > 1 and sum(sizes) >= MANY

@@ -1,8 +1,8 @@
-"""The bytes of a file → the articles in it, each a dictionary of our columns.
+"""From the bytes of a file to the articles in it, each a dictionary of our columns.
 
-Comes in: a file of any kind that articles come in. Goes out: one dictionary per article, or
-`Unreadable` with the reason. Start reading in `readers`, which chooses the reader; web pages are
-read in `webpage/`, the exports of press databases in `databases/`.
+In: a file of any kind in which articles are kept. Out: one dictionary per article, or `Unreadable`
+with the reason. Start reading in `readers`, which chooses the reader; web pages are read in
+`webpage/`, exports of press databases in `databases/`.
 """
 
 from lazy_loader import attach_stub

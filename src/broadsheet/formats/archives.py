@@ -1,4 +1,4 @@
-"""A packed file as what is in it, opened one at a time and never further than a bound."""
+"""The files in an archive, opened one at a time and never unpacked beyond a limit."""
 
 import gzip
 import io
@@ -12,12 +12,12 @@ from ..limits import GROWTH, room
 from ..text import composed
 from .encoding import Opener, Unreadable, seekable
 
-TOO_LARGE = f"unpacks to more than {GROWTH} times its size, as no text does; unpack it yourself"
+TOO_LARGE = f"unpacks to more than {GROWTH} times its size, unlike any text; unpack it yourself"
 
 
 class Bounded(io.RawIOBase):
-    """What comes out of a packed stream; `Unreadable` once it is more than any text so packed could
-    be.
+    """The content of a compressed stream; `Unreadable` once it exceeds what any text could unpack
+    to.
     """
 
     def __init__(self, stream, packed: int, below: BinaryIO | None = None):
@@ -27,7 +27,7 @@ class Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer) -> int:
-        data = self.stream.read1(len(buffer))  # what came before the place where a file is cut
+        data = self.stream.read1(len(buffer))  # everything before the place where a file is cut off
         self.room -= len(data)
         if self.room < 0:
             raise Unreadable(TOO_LARGE)
@@ -37,12 +37,12 @@ class Bounded(io.RawIOBase):
     def close(self) -> None:
         self.stream.close()
         if self.below:
-            self.below.close()  # a gzip stream leaves open the file that it was given
+            self.below.close()  # a gzip stream does not close the underlying file
         super().close()
 
 
 def size_of(open_file: Opener) -> int:
-    """How many bytes a file has."""
+    """The size of a file in bytes."""
     with open_file() as stream:
         if stream.seekable():
             return stream.seek(0, io.SEEK_END)
@@ -61,11 +61,10 @@ def gunzipped(open_file: Opener) -> Opener:
 
 
 def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
-    """Each file in a zip by its name, in the order of names, as what opens it or the reason why it
+    """Each file in a zip, in the order of names, with a function that opens it or the reason why it
     cannot be opened.
 
-    Hidden files, whose names or folders begin with a dot, and what a Mac adds are no part of the
-    corpus.
+    Hidden files, whose names or folders begin with a dot, and files added by a Mac are ignored.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
         parts = [part for part in archive.infolist() if not part.is_dir()]
@@ -76,28 +75,30 @@ def members(open_file: Opener) -> Iterator[tuple[str, Opener | str]]:
         if sum(part.file_size for _, part in inside) > room(size_of(open_file)):
             raise Unreadable(TOO_LARGE)
         if not inside:
-            but = " but for hidden files" if parts else ""
-            raise Unreadable(f"empty zip{but}; put the articles into it")
+            but = " apart from hidden files" if parts else ""
+            raise Unreadable(f"the zip is empty{but}; put the articles into it")
         seen = set()
         for name, part in inside:
             if part.flag_bits & 1:
                 yield name, "protected by a password; unpack the zip first"
             elif outside_its_folder(name):
-                yield name, "lies outside the zip's own folder; unpack the zip with care"
+                yield name, "is outside the zip's own folder; unpack the zip with care"
             elif name in seen:
-                yield name, "a second file of this name in the zip; give it another name"
+                yield name, "a second file with this name in the zip; rename it"
             else:
                 yield name, partial(unzipped, archive, part)
             seen.add(name)
 
 
 def name_in_zip(part: zipfile.ZipInfo) -> str:
-    """The name of a part with slashes, composed; some programs of Windows write backslashes."""
+    """The name of a part with slashes, in composed Unicode; some Windows programs write
+    backslashes.
+    """
     return composed(part.filename.replace("\\", "/"))
 
 
 def outside_its_folder(name: str) -> bool:
-    """Unpacked, the file would not lie below the folder that the zip is unpacked in.
+    """Whether the file, once unpacked, would be outside the folder of the zip.
 
     >>> outside_its_folder("../a.txt"), outside_its_folder("/etc/a.txt"), outside_its_folder("C:/a")
     (True, True, True)
@@ -114,7 +115,7 @@ def unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> io.BufferedRead
 
 
 def hidden(name: str) -> bool:
-    """The file is hidden, or what a Mac adds to a zip.
+    """Whether the file is hidden, or was added to the zip by a Mac.
 
     >>> hidden("a/.b.txt"), hidden("__MACOSX/a.txt"), hidden("a/b.txt")
     (True, True, False)
@@ -126,7 +127,7 @@ def hidden(name: str) -> bool:
 
 
 def names_in(open_file: Opener) -> set[str]:
-    """The names in a zip, by which Word's and Excel's files are known; none where it is damaged."""
+    """The names in a zip, by which Word and Excel files are recognised; empty if it is damaged."""
     try:
         with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
             return set(archive.namelist())
@@ -135,7 +136,7 @@ def names_in(open_file: Opener) -> set[str]:
 
 
 def grows_too_much(open_file: Opener) -> bool:
-    """A Word or Excel file, a zip as well, whose parts say that they unpack to more than any text
+    """Whether a Word or Excel file, which is a zip, declares that it unpacks to more than any text
     does.
     """
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:

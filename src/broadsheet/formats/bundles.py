@@ -1,8 +1,8 @@
-"""A web page that is packed with what belongs to it → the page: MHTML, as Chrome and Edge save it,
-Safari's web archive, a mail, a book in EPUB.
+"""The page in a bundle: MHTML, as Chrome and Edge save it, Safari's web archive, a mail, a book in
+EPUB.
 
-All but EPUB, a zip of pages, are read by the standard library. No picture or style is looked at,
-and nothing is fetched.
+All except EPUB, a zip of pages, are read with the standard library. Pictures and styles are
+ignored, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from .webpage import read_html, read_page
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# What mail programs put before the subject of a mail that is sent on or answered.
+# What mail programs put before the subject of a forwarded mail or a reply.
 SENT_ON = re.compile(r"(?:(?:fwd?|wg|tr|rv|doorst|vs|re|aw|sv|antw)\s*:\s*)+", re.IGNORECASE)
-# The headers that are looked at: Python reads them in time that grows with their square.
+# The headers that are read: Python parses them in time that grows with the square of their length.
 READ_HEADER = re.compile(
     rb"^(?:subject|from|date|list-[\w-]+|content-[\w-]+|snapshot-[\w-]+):[^\n]*(?:\n[ \t][^\n]*)*",
     re.MULTILINE | re.IGNORECASE,
@@ -50,9 +50,9 @@ class Page(NamedTuple):
 def message_in(open_file: Opener) -> EmailMessage:
     data = bytes_of(open_file).lstrip()
     if data.count(b"\n--") > PARTS:
-        raise Unreadable(f"more than {PARTS:,} parts; save the article as a file of its own")
+        raise Unreadable(f"more than {PARTS:,} parts; save the article as a separate file")
     if any(len(header[0]) > HEADER for header in READ_HEADER.finditer(data)):
-        raise Unreadable("a header longer than any; save the text of the mail as a file of its own")
+        raise Unreadable("the header is too long; save the text of the mail as a separate file")
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # as the policy says
     return message
@@ -69,9 +69,9 @@ def mhtml_page(open_file: Opener) -> Page:
 
 
 def markup_of(part: EmailMessage) -> str:
-    """The markup in a part, in the encoding that the part states, else the markup."""
+    """The markup in a part, decoded as the part states, or else as the markup states."""
     data = part.get_payload(decode=True)
-    assert isinstance(data, bytes)  # as that of a part that is no container
+    assert isinstance(data, bytes)  # parts that are not containers have bytes
     try:
         return data.decode(part.get_content_charset() or "")
     except (LookupError, UnicodeDecodeError):
@@ -93,16 +93,16 @@ def webarchive_page(open_file: Opener) -> Page:
 
 
 def read_mail(open_file: Opener) -> Iterator[dict | str]:
-    """The article in a mail, and a word about each file that came with it.
+    """The article in a mail, and a reason for each attachment, which is not read.
 
-    Its title is the subject, and its date that of the mail, unless the mail was sent on: then the
-    text says both or nobody does. Who sent it is its outlet where the mail went to a list, as
-    newsletters do.
+    Its title is the subject, and its date that of the mail, unless the mail was forwarded: then
+    only the text can state them. The sender is its outlet if the mail went to a list, like a
+    newsletter.
     """
     message = message_in(open_file)
     body = message.get_body(("html", "plain"))
     if body is None:
-        raise Unreadable("a mail without text; save what came with it as a file of its own")
+        raise Unreadable("a mail without text; save its attachments as separate files")
     page = with_few_blank_lines(str(body.get_content()))
     article = read_html(page) if body.get_content_type() == "text/html" else read_page(page)
     subject = str(message["Subject"] or "").strip()
@@ -117,7 +117,7 @@ def read_mail(open_file: Opener) -> Iterator[dict | str]:
     for attached in message.iter_attachments():
         name = attached.get_filename()
         if name and attached.get_content_maintype() != "image":
-            yield f"{name} came with this mail; save it as a file of its own"
+            yield f"{name} was attached to this mail; save it as a separate file"
 
 
 def read_epub(open_file: Opener) -> list[dict | str]:
@@ -127,7 +127,7 @@ def read_epub(open_file: Opener) -> list[dict | str]:
     from lxml import etree
 
     if grows_too_much(open_file):
-        raise Unreadable("unpacks to far more than any text does; unpack it yourself")
+        raise Unreadable("unpacks to far more than any text; unpack it yourself")
     with seekable(open_file) as stream, zipfile.ZipFile(stream) as archive:
 
         def part(name: str) -> bytes:
@@ -138,12 +138,12 @@ def read_epub(open_file: Opener) -> list[dict | str]:
         if "META-INF/encryption.xml" in archive.namelist() and "META-INF/rights.xml" in (
             archive.namelist()
         ):
-            raise Unreadable("a book under copy protection, which cannot be read")
+            raise Unreadable("a copy-protected book, which cannot be read")
         place = etree.fromstring(part(CONTAINER), safe).xpath("string(//@full-path)")
         package = etree.fromstring(part(place), safe)
         rest = room(size_of(open_file))
         chapters = []
-        for name in chapter_names(package):  # which may name one page again and again
+        for name in chapter_names(package):  # which may name the same page repeatedly
             chapter = part(normpath(join(dirname(place), unquote(name))))
             rest -= len(chapter)
             if rest < 0:

@@ -1,8 +1,8 @@
-"""A byline → the names in it: without what the writer is, where, and for whom.
+"""The names in a byline, without the writer's position, place and employer.
 
-"By" before a name is taken off where the byline is read (`values`, `databases.headings`). What is
-left is one line of names, as a table, a database or a page has it; what belongs to no name goes
-here, and what stood there is kept in `cut`. Names of desks and agencies are names.
+"By" before a name is removed where the byline is read (`values`, `databases.headings`). The rest is
+one line of names from a table, a database or a page; anything that is not a name is removed here,
+and the original line is kept in `cut`. Names of desks and agencies are names.
 """
 
 import re
@@ -42,8 +42,8 @@ COMPANY = re.compile(
 
 
 def names_alone(authors: str) -> str | None:
-    """The names in a line of authors, without addresses, positions and places; None where it names
-    a sponsor or nobody. What is nothing but a position stays: it is all that is known.
+    """The names in a line of authors, without addresses, positions and places; None if it names a
+    sponsor or nobody. A line with only a position is kept: nothing else is known.
 
     >>> names_alone("Ann Example, Special to The Post"), names_alone("From Ann Example in Paris")
     ('Ann Example', 'Ann Example')
@@ -67,7 +67,7 @@ def names_alone(authors: str) -> str | None:
 
 
 def is_sponsor(byline: str) -> bool:
-    """The byline names who paid for the article: no person, by the shape of the name.
+    """Whether the byline names a sponsor: by its form, not the name of a person.
 
     >>> is_sponsor("Brought to you by Acme"), is_sponsor("Brought to you by Ann Example")
     (True, False)
@@ -79,7 +79,7 @@ def is_sponsor(byline: str) -> bool:
 
 
 def with_names_alone(article: dict) -> dict:
-    """The article with the names of its authors alone; the line as it stood in `cut`."""
+    """The article with only the names of its authors; the original line is in `cut`."""
     stated = article.get("authors")
     if not isinstance(stated, str) or (names := names_alone(stated)) == stated:
         return article

@@ -1,11 +1,10 @@
-"""A text that somebody put together from several articles → its articles.
+"""The articles in a text that somebody put together from several articles.
 
-Two shapes are known. Records have a label before each thing that is known of an article ("Title:",
-"Source:", "Text:"); cuttings have above each article a few short lines, among them one with the
-outlet and the date. Both are believed only if every article in the file has them. A file that
-shows them here and there is rejected: measured as one article it would be nobody's. An article
-that has another one's title and text behind its own, as far as lines without a label can say so,
-is in doubt.
+Two forms are recognised. Records have a label before each field of an article ("Title:", "Source:",
+"Text:"); cuttings have a few short lines above each article, one of them with the outlet and the
+date. Both are accepted only if every article in the file has them. A file that has them only here
+and there is rejected: measured as one article, it would be nobody's. An article that seems to be
+followed by another one's title and text, without labels, is marked as doubtful.
 """
 
 import re
@@ -36,13 +35,14 @@ LONGEST_CREDIT = 120  # characters of a line with outlet and date
 SHORT_LINE = 14  # words; a head of an article has no longer line but its title
 HEAD_LINES = 6
 LEAST_CUTTINGS = 3  # with fewer, the lines may be those of a letter or a footnote
-LEAST_WHOLE = 2  # articles without a heading in their text, before one in another is a title
-HALF_AN_ARTICLE = 1 / 2  # of the usual words; as many stand above and below a title in a text
+LEAST_WHOLE = 2  # articles without headings, before a heading in another counts as a title
+# Of the usual number of words; a title in a text has as many above and below it.
+HALF_AN_ARTICLE = 1 / 2
 
 
 def read_collection(text: str) -> list[dict | str] | None:
-    """Each article of a text that holds several, or the reason why it cannot be taken apart; None
-    for a text that is one article, or none.
+    """Each article of a text with several, or the reason why it cannot be split; None for a text
+    that is one article, or none.
 
     >>> text = "Title: Rain\\nDate: 3 May 2024\\nText:\\nIt rained.\\n-----\\n"
     >>> [one["published"] for one in read_collection(text + text.replace("3 May", "4 May"))]
@@ -58,7 +58,7 @@ def read_collection(text: str) -> list[dict | str] | None:
 
 
 class Field(NamedTuple):
-    """A line with a label: the column of ours, and what stands behind it."""
+    """A line with a label: our column, and the value after the label."""
 
     column: str
     value: str
@@ -99,15 +99,16 @@ def read_records(lines: list[str]) -> list[dict | str] | None:
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)])]
     if strays := [line for part in parts if (line := stray_label(part))]:
         return [
-            f'holds several articles, and not all have the same labels (see "{strays[0]}"); give '
+            f'holds several articles, but not all have the same labels (see "{strays[0]}"); '
+            "give "
             "each the labels of the first, or save each as a file"
         ]
     return [record(part) for part in parts]
 
 
 def stray_label(lines: list[str]) -> str | None:
-    """The first label of another article in the text of a record, with prose below it; None where
-    there is none. One label alone is such where it names a title, or is that of the text.
+    """The first label of another article in the text of a record, with prose below it; None if
+    there is none. A single label counts if it is that of a title or of the text.
 
     >>> stray_label(["Title: Rain", "It rained.", "", "Source: The Post", "Date: May 4, 2024",
     ...              "It snowed all day long."])
@@ -135,7 +136,7 @@ def stray_label(lines: list[str]) -> str | None:
 
 
 def body_start(lines: list[str]) -> int:
-    """The row behind the labels above the text of a record, that of the text among them."""
+    """The row after the labels above the text of a record, including the label of the text."""
     for row, line in enumerate(lines):
         if line and (field := field_in(line)) is None:
             return row
@@ -191,7 +192,7 @@ def record(lines: list[str]) -> dict | str:
     text = body_text(lines[body:])
     if not LETTER.search(text):
         title = fields.get("title", "without a title")
-        return f'no text in the record "{title}"; write it below a line "Text:"'
+        return f'no text in the record "{title}"; put it below a line "Text:"'
     authors = authors_in(fields.pop("authors", ""))
     return fields | {"authors": authors, "text": text, "cut": rest}
 
@@ -200,9 +201,7 @@ def record(lines: list[str]) -> dict | str:
 
 
 class Head(NamedTuple):
-    """The short lines above an article: where they begin, where its text begins, and what they
-    say.
-    """
+    """The short lines above an article: where they begin, where the text begins, their content."""
 
     start: int
     text: int
@@ -214,11 +213,10 @@ class Head(NamedTuple):
 
 
 def read_cuttings(lines: list[str]) -> list[dict | str] | None:
-    """The articles of a text of cuttings, or why it cannot be taken apart; None for a text with
-    fewer heads than `LEAST_CUTTINGS`, or with prose above the first of them.
+    """The articles of a text of cuttings, or why it cannot be split; None for a text with fewer
+    heads than `LEAST_CUTTINGS`, or with prose above the first of them.
 
-    What stands above the first head, an index most often, is kept in the `cut` of the first
-    article.
+    Lines above the first head, usually an index, are kept in the `cut` of the first article.
     """
     credits = sum(credit_in(line) is not None for line in lines)
     if credits < LEAST_CUTTINGS and sum(map(is_date_alone, lines)) < LEAST_CUTTINGS:
@@ -266,7 +264,7 @@ def heads_in(lines: list[str]) -> Iterator[Head]:
 
 def head_at(lines: list[str], start: int) -> Head | None:
     """The head that begins in a row: a title, an outlet with its date on one line or on two, and
-    perhaps a byline and a place, in any order. None where any of the first three is missing.
+    perhaps a byline and a place, in any order. None if any of the first three is missing.
     """
     end = start
     while end < len(lines) and end - start < HEAD_LINES and lines[end] and not is_prose(lines[end]):
@@ -296,7 +294,7 @@ def head_at(lines: list[str], start: int) -> Head | None:
 
 
 def credit_in(line: str) -> tuple[str, str] | None:
-    """The outlet and the date of a line that is nothing else; None for any other.
+    """The outlet and the date of a line with nothing else; None for any other.
 
     >>> credit_in("The Northfold Courier, March 4, 2024"), credit_in("Brine Weekly (4 March 2024)")
     (('The Northfold Courier', 'March 4, 2024'), ('Brine Weekly', '4 March 2024'))
@@ -319,7 +317,7 @@ def credit_in(line: str) -> tuple[str, str] | None:
 
 
 def is_name(text: str) -> bool:
-    """The text may be the name of an outlet: a few words, most of them with a capital.
+    """Whether the text may be the name of an outlet: a few words, most of them with a capital.
 
     >>> is_name("The Northfold Courier"), is_name("it rained"), is_name("March")
     (True, False, False)
@@ -334,15 +332,15 @@ def is_date_alone(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """The line is a sentence, or too long for a line of a head."""
+    """Whether the line is a sentence, or too long for a head."""
     return len(line.split()) > SHORT_LINE or (
         len(line.split()) > 3 and bool(ENDS_SENTENCE.search(line)) and not INDEXED.fullmatch(line)
     )
 
 
 def body_text(lines: list[str]) -> str:
-    """The text in lines, a blank line between paragraphs. Lines are paragraphs, unless they are
-    broken to fit a width: then blank lines part these.
+    """The text in lines, with a blank line between paragraphs. Each line is a paragraph, unless
+    lines are broken to fit a width: then paragraphs are separated by blank lines.
 
     >>> body_text(["It rained.", "It snowed.", "-----"])
     'It rained.\\n\\nIt snowed.'
@@ -361,8 +359,8 @@ def body_text(lines: list[str]) -> str:
 
 
 def doubt_joined(articles: list[dict | str]) -> list[dict | str]:
-    """The articles of a collection; one is in doubt where it has a short line between parts as long
-    as an article, and few others have a heading in their text at all.
+    """The articles of a collection; one is marked as doubtful if it has a short line between parts
+    as long as an article, and few others have any heading in their text.
     """
     texts = [one["text"].split("\n\n") for one in articles if isinstance(one, dict)]
     whole = [text for text in texts if not headings_in(text)]
@@ -376,20 +374,21 @@ def doubt_joined(articles: list[dict | str]) -> list[dict | str]:
 
 
 def joined(text: list[str], least: float) -> str | None:
-    """Why paragraphs may be two articles, of which each has so many words; None where they are one.
+    """The reason why paragraphs may be two articles, each with at least this many words; None if
+    they are one.
 
     >>> joined(["It rained all day long.", "Snow on the pier", "It snowed all night long."], 5)
-    '"Snow on the pier" stands in it as the title of another article would'
+    '"Snow on the pier" in it looks like the title of another article'
     >>> joined(["It rained all day long.", "Snow on the pier", "It snowed all night long."], 6)
     """
     for row in headings_in(text):
         if min(words_in(text[:row]), words_in(text[row + 1 :])) >= least:
-            return f'"{text[row]}" stands in it as the title of another article would'
+            return f'"{text[row]}" in it looks like the title of another article'
     return None
 
 
 def headings_in(text: list[str]) -> list[int]:
-    """The numbers of those paragraphs that stand between others as a title does."""
+    """The numbers of the paragraphs that look like titles between others."""
     return [
         row
         for row in range(1, len(text) - 1)

@@ -1,8 +1,8 @@
-"""Files of older Office programs → the newer kind, by a program that the machine has: LibreOffice,
-else antiword or catdoc for the text of a Word file.
+"""Converts files of older Office programs with a program on the machine: LibreOffice, or else
+antiword or catdoc for the text of a Word file.
 
-The program works in a folder of its own that is gone afterwards, with a profile of its own, so that
-an open LibreOffice does not get in the way, and is stopped after two minutes.
+The program works in a temporary folder, with its own profile, so that an open LibreOffice does not
+interfere, and is stopped after two minutes.
 """
 
 import io
@@ -29,8 +29,8 @@ def libreoffice() -> str | None:
 
 
 def converted(open_file: Opener, kind: str) -> tuple[str, Opener]:
-    """The ending of the kind that a file was converted to, and what opens it. `Unreadable`, with
-    the mend, where no program can, or the program fails.
+    """The ending of the converted file, and a function that opens it. `Unreadable`, with the
+    remedy, if no program can convert it, or the program fails.
     """
     newer = NEWER[kind]
     with TemporaryDirectory() as folder, open_file() as stream:
@@ -58,19 +58,20 @@ def converted(open_file: Opener, kind: str) -> tuple[str, Opener]:
             newer, data = ".txt", run_program(program, *options, str(source))
         else:
             raise Unreadable(
-                f"{kind} files are read where LibreOffice is installed; install it, or save it as "
-                f"{newer}"
+                f"reading {kind} files needs LibreOffice; install it, or save the file as {newer}"
             )
     return newer, lambda: io.BytesIO(data)
 
 
 def run_program(*command: str) -> bytes:
-    """What a program prints; `Unreadable` where it fails or takes too long."""
+    """The output of a program; `Unreadable` if it fails or takes too long."""
     name = Path(command[0]).name
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"{name} takes more than {SECONDS} seconds; save it anew") from error
+        raise Unreadable(
+            f"{name} takes more than {SECONDS} seconds; save the file again"
+        ) from error
     except subprocess.CalledProcessError as error:
         raise Unreadable(f"{name} cannot read it; save it as a newer kind of file") from error
     return done.stdout

@@ -1,11 +1,11 @@
-"""A date as pages and tables write it, in ISO 8601: as exact as it is stated.
+"""Dates as pages and tables write them, converted to ISO 8601, as exact as they are stated.
 
-Read are figures and the names of months, in English and in the other languages of press databases.
-04-09-2025 is the fourth of September or the ninth of April, and nothing in it says which. On a
-page, another date of that page decides. In a table its neighbours do: 25-09-2025 in the same column
-has its day first. What decided is said in a note; where nothing decides, there is no date, and a
-note. Only 04.09.2025 needs none: with points between its figures a date has its day first, as
-German, Russian or Turkish write it, unless those beside it can only be read the other way.
+Dates may be in figures or with the names of months, in English and in the other languages of press
+databases. 04-09-2025 is the fourth of September or the ninth of April, and nothing in it shows
+which. On a page, another date on that page decides. In a table its neighbours do: 25-09-2025 in the
+same column has the day first. A note reports what decided; if nothing decides, there is no date,
+and a note. Only 04.09.2025 needs none: a date with points has the day first, as in German, Russian
+or Turkish, unless its neighbours can only be read the other way.
 """
 
 import re
@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ..paths import package_rows
 
-# The number of each month under its names: whole, and cut short after three letters or more.
+# The number of each month by its names, in full or abbreviated to three letters or more.
 MONTHS = {
     row["name"][:length].lower(): int(row["month"])
     for row in package_rows("months.csv")
@@ -49,8 +49,8 @@ ISO_MONTH = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])")  # 2024-03
 
 @lru_cache(maxsize=2**14)  # a corpus has more articles than days
 def read_date(text: str, day_first: bool | None = None) -> str | None:
-    """The first date of a text as ISO 8601, with the time and the zone if it states them; None if
-    it is not certain.
+    """The first date in a text as ISO 8601, with the time and the zone if stated; None if it is
+    ambiguous.
 
     >>> read_date("Sept. 4, 2025, 2:16 p.m. EDT"), read_date("2025-09-04"), read_date("04-09-2025")
     ('2025-09-04T14:16-04:00', '2025-09-04', None)
@@ -66,7 +66,7 @@ def read_date(text: str, day_first: bool | None = None) -> str | None:
 
 
 def month_alone(text: str) -> str | None:
-    """A text that is nothing but a month and its year, as ISO 8601.
+    """A text that is only a month and a year, as ISO 8601; None for any other.
 
     >>> month_alone("Marzo de 2024"), month_alone("2024-03"), month_alone("in March 2024")
     ('2024-03', '2024-03', None)
@@ -80,7 +80,7 @@ def month_alone(text: str) -> str | None:
 
 @lru_cache(maxsize=2**14)
 def is_day_first(text: str) -> bool | None:
-    """Whether a date in figures has its day first; None where it could be either, or is none.
+    """Whether a date in figures has the day first; None if it could be either, or is not a date.
 
     >>> is_day_first("25/12/2024"), is_day_first("12/25/2024"), is_day_first("04-09-2025")
     (True, False, None)
@@ -94,12 +94,10 @@ def is_day_first(text: str) -> bool | None:
 def read_moment(
     match: re.Match, known: frozenset[str] = frozenset(), day_first: bool | None = None
 ) -> str | None:
-    """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone where it names
-    one.
+    """The date, or date and time, of a match of `MOMENT` as ISO 8601, with its zone if stated.
 
-    Which of 04-09-2025 is the month is decided by `day_first`, or by the dates that the page states
-    without doubt (`known`); where neither decides, by the points of 04.09.2025, or nothing is given
-    back.
+    The month in 04-09-2025 is decided by `day_first`, or by unambiguous dates on the page
+    (`known`); if neither decides, by the points in 04.09.2025; otherwise the result is None.
     """
     days = possible_days(match)
     if len(days) > 1:
@@ -109,8 +107,8 @@ def read_moment(
 
 
 def possible_days(match: re.Match) -> list[str]:
-    """Each day that a match of `MOMENT` may mean, as ISO 8601. Of figures that can be read in two
-    ways, the reading with the month first comes first.
+    """Each day that a match of `MOMENT` may mean, as ISO 8601. For ambiguous figures, the reading
+    with the month first comes first.
 
     >>> [possible_days(MOMENT.search(text)) for text in ("04-09-2025", "25/12/2024", "4 Rain 2025")]
     [['2025-04-09', '2025-09-04'], ['2024-12-25'], []]
@@ -129,8 +127,8 @@ def possible_days(match: re.Match) -> list[str]:
 
 
 def time_of_day(match: re.Match) -> str:
-    """The time of a match of `MOMENT`, with its zone, as ISO 8601 puts it behind the day; "" where
-    there is none.
+    """The time of a match of `MOMENT`, with its zone, in the form that ISO 8601 appends to the day;
+    "" if there is none.
 
     >>> time_of_day(MOMENT.search("Sept. 4, 2025, 2:16 p.m. EDT"))
     'T14:16-04:00'
@@ -153,7 +151,7 @@ def is_day(year: int, month: int, day: int) -> bool:
 
 
 def zone(name: str) -> str:
-    """The offset that a zone's name stands for; "" for one that is unknown or has two meanings.
+    """The offset of a named zone; "" if it is unknown or ambiguous.
 
     >>> zone("IST"), zone("+0530"), zone("GMT+1"), zone("BST")
     ('+05:30', '+05:30', '+01:00', '')
@@ -169,15 +167,15 @@ def zone(name: str) -> str:
 
 
 DATES = ["published", "updated"]
-UNREAD = "no date that can be read in one way"
+UNREAD = "no unambiguous date"
 
 
 def with_dates(article: dict, day_first: Mapping[str, bool | None] = {}) -> dict:
-    """The article with its dates as ISO 8601, by the convention of each. One that cannot be read is
-    kept in `cut`.
+    """The article with its dates as ISO 8601, read by the convention for each. A date that cannot
+    be read is kept in `cut`.
 
     >>> with_dates({"published": "04-09-2025"})
-    {'published': None, 'cut': [('published: no date that can be read in one way', '04-09-2025')]}
+    {'published': None, 'cut': [('published: no unambiguous date', '04-09-2025')]}
     >>> with_dates({"published": "04-09-2025"}, {"published": True})
     {'published': '2025-09-04', 'cut': [('published: read day first', '04-09-2025')]}
     """
@@ -199,22 +197,22 @@ def order_in_words(day_first: bool) -> str:
     return "day first" if day_first else "month first"
 
 
-# Of dates: its name, where it stands (file or folder, outlet), and whether these are the dates with
-# points alone, which slashes beside them do not decide.
+# A column of dates: its name, its place (file or folder, outlet), and whether it holds dates with
+# points only, which dates with slashes do not decide.
 DateColumn = tuple[str, str, str, bool]
 
 
 def read_dates(
     articles: Sequence[dict], seen: dict[DateColumn, Counter[bool]] | None = None
 ) -> list[str]:
-    """Reads the dates of all articles in place, and gives back the notes on those that had to be
-    read by a convention.
+    """Notes on the dates that had to be read by a convention; the dates of all articles are read in
+    place.
 
-    `seen` holds what the articles before these have shown, and takes up what these show. The dates
-    of the same outlet in the same file decide, or else all of that file; where the file holds no
-    date that decides, as files of one article do not, those of its folder, again of the same outlet
-    first. All must agree. Dates with points are read day first, unless others with points show the
-    month first.
+    `seen` holds the evidence from previous articles, and receives that of these. The dates of the
+    same outlet in the same file decide, or else all dates in that file; if the file has no date
+    that decides, as in files of one article, those of its folder, again of the same outlet first.
+    All must agree. Dates with points are read day first, unless others with points show the month
+    first.
 
     >>> articles = [
     ...     {"source": "a.csv#1", "published": "25/12/2024"},
@@ -255,7 +253,7 @@ def read_dates(
 
 
 def has_points(stated: str) -> bool:
-    """The first date of a text is one in figures with points between them.
+    """Whether the first date in a text has figures with points between them.
 
     >>> has_points("04.09.2025"), has_points("04/09/2025 10.15")
     (True, False)
@@ -265,7 +263,7 @@ def has_points(stated: str) -> bool:
 
 
 def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
-    """Where the dates stand that say how to read those of an article, the nearest first: (file or
+    """The places whose dates show how to read those of an article, the nearest first: (file or
     folder, outlet).
     """
     file = article["source"].rpartition("#")[0] or article["source"]
@@ -276,7 +274,7 @@ def neighbourhoods(article: dict) -> Iterator[tuple[str, str]]:
 
 
 def convention_note(column: DateColumn, dates: list[str], seen: Counter[bool]) -> str:
-    """What decided how the dates of a column were read, in one line."""
+    """A line that reports what decided how the dates of a column were read."""
     name, where, outlet, _ = column
     many = f"{len(dates)} date{'s' if len(dates) > 1 else ''} of `{name}` such as {dates[0]}"
     verb = "are" if len(dates) > 1 else "is"
@@ -288,5 +286,5 @@ def convention_note(column: DateColumn, dates: list[str], seen: Counter[bool]) -
     elif seen:
         why = f"left out: {seen[True]} others there have the day first, {seen[False]} the month"
     else:
-        why = "left out: no other date there tells which figure is the month"
+        why = "left out: no other date there shows which figure is the month"
     return f"{where}{of}: {many} {verb} {why}"

@@ -1,5 +1,5 @@
-"""A Word, OpenDocument or RTF file as its text, a blank line between paragraphs; nothing is left
-out that a reader would see.
+"""The text of a Word, OpenDocument or RTF file, with a blank line between paragraphs and everything
+that a reader would see.
 """
 
 import re
@@ -14,30 +14,30 @@ from .encoding import Opener, Unreadable, bytes_of, decode, library, seekable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# What a paragraph of Word holds besides its text, as characters.
+# Elements in a Word paragraph besides text, as characters.
 MARKS_IN_WORD = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 PARAGRAPHS_IN_ODT = (ODF_TEXT + "p", ODF_TEXT + "h")
-# What OpenDocument keeps beside the text: notes, comments, what was deleted under review.
+# What OpenDocument keeps beside the text: notes, comments, tracked deletions.
 BESIDE_IN_ODT = (ODF_TEXT + "note", OFFICE + "annotation", ODF_TEXT + "tracked-changes")
 MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
-# A character beyond the first 65,536 as RTF writes it: in two halves.
+# A character beyond the first 65,536 as RTF writes it: as two surrogates.
 HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 def docx_text(open_file: Opener) -> str:
-    """The text of a Word file: paragraphs, tables, links, boxes and what was inserted under review,
-    but not deleted.
+    """The text of a Word file: paragraphs, tables, links, boxes and tracked insertions, but no
+    deletions.
 
-    python-docx opens the file; its `paragraphs` would leave out all that stands in a table, a box
-    or a revision.
+    python-docx opens the file; its `paragraphs` would leave out everything in a table, a box or a
+    revision.
     """
     docx = library("docx", "a Word file")
     if grows_too_much(open_file):
-        raise Unreadable("unpacks to far more than any text does; save it again in Word")
+        raise Unreadable("unpacks to far more than any text; save it again in Word")
     refuse_many_tags(open_file, "word/document.xml")
     with seekable(open_file) as stream:
         body = docx.Document(stream).element.body
@@ -51,7 +51,7 @@ def docx_text(open_file: Opener) -> str:
 
 
 def refuse_many_tags(open_file: Opener, part: str) -> None:
-    """`Unreadable` where a part of a document has more tags than any text so packed: each takes
+    """`Unreadable` if a part of a document has more tags than any text of this size: each takes
     more memory and time than its few bytes.
     """
     with (
@@ -61,18 +61,16 @@ def refuse_many_tags(open_file: Opener, part: str) -> None:
     ):
         tags = sum(piece.count(b"<") for piece in iter(lambda: content.read(2**20), b""))
     if tags > max(TAGS, TAGS_PER_BYTE * size_of(open_file)):
-        raise Unreadable(f"a document of {tags:,} tags, more than any text has; save it as text")
+        raise Unreadable(f"a document with {tags:,} tags, more than any text; save it as text")
 
 
 def drawn_again(piece: Any) -> bool:
-    """It repeats for older versions of Word what a box says, or says where it stood before it was
-    moved.
-    """
+    """Whether it repeats a box for older versions of Word, or marks where moved text was."""
     return any(outer.tag in (MC + "Fallback", W + "moveFrom") for outer in piece.iterancestors())
 
 
 def docx_paragraph(paragraph: Any) -> str:
-    """The text of a paragraph of Word, without that of boxes inside of it."""
+    """The text of a Word paragraph, without boxes inside it."""
     pieces = [
         piece.text or "" if piece.tag == W + "t" else MARKS_IN_WORD[piece.tag]
         for piece in paragraph.iter(W + "t", *MARKS_IN_WORD)
@@ -90,7 +88,7 @@ def odt_text(open_file: Opener) -> str:
     from lxml import etree
 
     if grows_too_much(open_file):
-        raise Unreadable("unpacks to far more than any text does; save it again")
+        raise Unreadable("unpacks to far more than any text; save it again")
     refuse_many_tags(open_file, "content.xml")
     with (
         seekable(open_file) as stream,
@@ -108,7 +106,7 @@ def odt_text(open_file: Opener) -> str:
 
 
 def odt_words(element: Any) -> Iterator[str]:
-    """The text of a paragraph of OpenDocument, without that of boxes inside of it."""
+    """The text of an OpenDocument paragraph, without boxes inside it."""
     yield element.text or ""
     for inner in element:
         if inner.tag == ODF_TEXT + "s":
@@ -121,11 +119,11 @@ def odt_words(element: Any) -> Iterator[str]:
 
 
 def rtf_text(open_file: Opener) -> str:
-    """The text of an RTF file. One that does not close all that it opens was cut off on its way."""
+    """The text of an RTF file. A file with unclosed groups was cut off during transfer."""
     rtf = library("striprtf.striprtf", "an RTF file")
     data = bytes_of(open_file).rstrip(b"\0 \r\n")
     if not data.endswith(b"}"):
-        raise Unreadable("the file ends in the middle; download it again")
+        raise Unreadable("the file is incomplete; download it again")
     text = rtf.rtf_to_text(without_links(decode(data)), errors="replace")
     text = HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
     lines = (
@@ -136,8 +134,7 @@ def rtf_text(open_file: Opener) -> str:
 
 
 def without_links(rtf: str) -> str:
-    r"""RTF without where its links lead, which nobody reads and striprtf would print beside each of
-    them.
+    r"""RTF without the addresses of links, which striprtf would otherwise print beside each link.
 
     >>> without_links(r'{\field{\*\fldinst{HYPERLINK "https://example.org"}}{\fldrslt here}}')
     '{\\field{\\fldrslt here}}'

@@ -1,15 +1,15 @@
-"""A text or an article → why it may be something else than one article read whole: several articles
-in one, or a page of which little was kept.
+"""Reasons why a text may not be one complete article: several articles in one, or a page of which
+little was kept.
 
-Nobody knows every shape that articles come in. What is read in a shape that nobody has described
-comes out as one very long article, or as a few words of a large file; both would be measured like
-any other. A file with heads of several articles is refused; where it is not certain, the article
-keeps its `doubt`.
+Nobody knows every form in which articles are stored. A file in an unknown form is read as one very
+long article, or as a few words from a large file, and would be measured like any other. A file with
+the heads of several articles is rejected; if that is not certain, the article is kept with a
+`doubt`.
 
-Of 5,000 articles of 208 outlets as tables have them, 3 are in doubt by these rules: round-ups of
-several short reports, each with a byline of its own. As files of text 3 more would be, for the
-dividers above their headings. None is refused. Of 47 pages copied and saved
-two are in doubt: of one the article was indeed missed, in the other numbers of pictures are left.
+Of 5,000 articles of 208 outlets in tables, 3 are doubtful by these rules: round-ups of several
+short reports, each with its own byline. As text files 3 more would be, for the dividers above their
+headings. None is rejected. Of 47 copied and saved pages two are doubtful: in one the article was
+indeed missed, in the other numbers of pictures are left.
 """
 
 import re
@@ -25,15 +25,16 @@ from .webpage.lines import BYLINE, DATELINE
 LEAST_KEPT = 1 / 10  # of the words of a file; copied pages, menus and all, kept 12 % and more
 FEW_WORDS = 200  # of a file, below which a share says little
 MOST_WORDS = 20_000  # of an article; the longest of the 5,000 has 8,696
-HEADS = 3  # lines that only the head of an article has, of one kind
+HEADS = 3  # lines of one kind that only the head of an article has
 BYLINES = 5  # of the 5,000 articles 3 have as many, and 4 have three
-TEASER = 40  # words; what stands below the title of another article on a page has fewer
-SHORT = 20  # words; a longer line is no title, and no head
-TITLE = 6  # words that half of several titles have; headings within an article have fewer
-PART = 100  # words of the text for each title; headings within an article stand closer
+TEASER = 40  # words; a teaser below the title of another article has fewer
+SHORT = 20  # words; a longer line is not a title or a head
+TITLE = 6  # words in half of several titles; headings within an article have fewer
+PART = 100  # words of text per title; headings within an article are closer together
 
 LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
-# Repeated labels of a column of the first kind and of one of the second say that there are several.
+# Repeated labels of a column of the first kind and of one of the second show that there are
+# several.
 NAMES_IT, DATES_IT = ("title", "outlet"), ("published", "url")
 LABELS = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
 RULE = re.compile(r"([-=_*~#•·—–])\1{4,}|(?:[*•·—–] ){2,}[*•·—–]")  # ----------, * * *
@@ -61,7 +62,7 @@ RIGHTS = re.compile(
 AN_ARTICLE = re.compile(
     r"(?:document|dokument|article|artikel|art[ií]culo|articolo|record|item|stor)"
 )
-# Between the name of an outlet and a date, and behind the date.
+# Between the name of an outlet and a date, and after the date.
 BEFORE_DATE = re.compile(r"(?=.*[^\W\d_].*)\s*(?P<outlet>[^\d]{2,60}?)\s*(?:[,|·•(–—-]\s*)$")
 BEHIND_DATE = re.compile(
     r"\W*(?:(?:p|pp|pg|page|pages|s|seite)\b\.?\s*\w{1,5})?\W*$", re.IGNORECASE
@@ -72,7 +73,8 @@ WEEKDAY = re.compile(
 
 
 def holds_several(text: str) -> str | None:
-    """Why a text holds several articles and cannot be read as one; None where it does not say so.
+    """The reason why a text holds several articles and cannot be read as one; None if there is
+    none.
 
     >>> several = "Title: Rain\\nDate: 4 May 2024\\nIt rained.\\nTitle: Snow\\nDate: 5 May 2024"
     >>> holds_several(several)
@@ -91,12 +93,12 @@ def holds_several(text: str) -> str | None:
 
 
 def several(why: str) -> str:
-    """The reason for which a file of several articles is refused, with what to do."""
+    """The reason for rejecting a file with several articles, with the remedy."""
     return f"holds several articles ({why}); save each as a file, or all as a table"
 
 
 def labelled_heads(lines: list[str]) -> str | None:
-    """Labels of a title or an outlet and of a date, each as often as the other, and twice or more.
+    """Labels of a title or an outlet and of a date, equally often, and at least twice.
 
     >>> labelled_heads(["Title: Rain", "Date: 4 May 2024", "It rained."])
     """
@@ -116,8 +118,8 @@ def labelled_heads(lines: list[str]) -> str | None:
 
 
 def numbered_documents(lines: list[str], certain: bool = False) -> str | None:
-    """Lines that number documents, such as "3 of 20 DOCUMENTS"; where it need not be `certain`, any
-    three lines that count up to one number, such as "Page 2 of 5".
+    """Lines that number documents, such as "3 of 20 DOCUMENTS"; if `certain` is false, any three
+    lines that count up to one number, such as "Page 2 of 5".
 
     >>> numbered_documents(["1 of 2 DOCUMENTS", "It rained.", "2 of 2 DOCUMENTS"], certain=True)
     '2 lines such as "1 of 2 DOCUMENTS"'
@@ -150,7 +152,7 @@ def dated_heads(lines: list[str], least: int) -> str | None:
 
 
 def head_at(lines: list[str], row: int, line: str) -> str | None:
-    """The title of the head whose date stands in this row; None where it is no head."""
+    """The title of the head whose date is in this row; None if it is not a head."""
     above, below = lines[max(row - 2, 0) : row], lines[row + 1 : row + 4]
     if is_source_line(line) and any(map(is_sentence, below)):
         for neighbour in (*above[-1:], *below[:1]):
@@ -189,8 +191,8 @@ def ruled_off(lines: list[str]) -> str | None:
 
 
 def in_parts(text: str) -> str | None:
-    """Why a text, as it stands before headings and rules are taken out of it, may be several
-    articles: titles below dividers, or between its parts.
+    """The reason why a text, before headings and rules are removed, may be several articles: titles
+    below dividers, or between its parts.
     """
     found = divided(text) or titles_within(
         [line.strip() for line in text.split("\n") if line.strip()]
@@ -199,8 +201,8 @@ def in_parts(text: str) -> str | None:
 
 
 def divided(text: str) -> str | None:
-    """Dividers with a title and prose below each; None where there are fewer than two, or where the
-    parts are short.
+    """Dividers with a title and prose below each; None if there are fewer than two, or if the parts
+    are short.
 
     >>> part = "Rain on the pier of Brine\\n" + "It rained all day, and nobody came. " * 20
     >>> divided("\\n***\\n".join([part] * 3))
@@ -221,7 +223,7 @@ def divided(text: str) -> str | None:
 
 
 def opens_article(lines: list[str], row: int) -> bool:
-    """A title stands in this row, and prose soon below it."""
+    """Whether this row is a title, with prose soon below it."""
     below = lines[row + 1 : row + 5]
     return (
         row < len(lines)
@@ -237,9 +239,9 @@ def too_close(lines: list[str], titles: int) -> bool:
 
 
 def titles_within(lines: list[str]) -> str | None:
-    """Lines marked as headings ("## …", "=== … ===") as long as titles; None where they are
-    short, or close together, as headings within an article are. Numbered ones count only if the
-    text begins with one, unlike a list below its own title.
+    """Lines marked as headings ("## …", "=== … ===") as long as titles; None if they are short, or
+    close together, like headings within an article. Numbered ones count only if the text begins
+    with one, unlike a list below its own title.
 
     >>> prose = ["It rained all day, and nobody came." * 20]
     >>> titles_within((["## No ferry today, the harbour says"] + prose) * 4)
@@ -263,7 +265,7 @@ def titles_within(lines: list[str]) -> str | None:
 
 
 def statements(lines: list[str]) -> str | None:
-    """Short lines that state an article's length or who has its rights, three or more alike.
+    """Short lines that state an article's length or rights, three or more of one kind.
 
     >>> statements(["© 2024 The Post. All rights reserved."] * 3)
     '3 lines such as "© 2024 The Post. All rights reserved."'
@@ -291,7 +293,7 @@ def is_title(line: str) -> bool:
 
 
 def is_source_line(line: str) -> bool:
-    """The line names an outlet and the day, and nothing else.
+    """Whether the line is only an outlet and a date.
 
     >>> is_source_line("The Post, May 4, 2024, p. 3"), is_source_line("Courier (4 May 2024)")
     (True, True)
@@ -306,7 +308,7 @@ def is_source_line(line: str) -> bool:
 
 
 def doubts(article: Mapping) -> Iterator[str]:
-    """Why an article may be something else than one article read whole, reason by reason.
+    """The reasons why an article may not be one complete article.
 
     >>> list(doubts({"text": "It rained. " * 20_000}))
     ['one article of 40,000 words']
@@ -340,7 +342,7 @@ def doubts(article: Mapping) -> Iterator[str]:
 
 
 def words_kept(article: Mapping) -> int:
-    """The words of an article, in its text and in columns of their own."""
+    """The number of words of an article, in its text and in other columns."""
     names = ("title", "authors", "summary", "dateline", "highlights", "subheads", "text")
     values = [article.get(name) or "" for name in names]
     pieces = [
@@ -350,7 +352,7 @@ def words_kept(article: Mapping) -> int:
 
 
 def few_kept(kept: int, words: int) -> str | None:
-    """What is said of a file of which less than a tenth of the words is kept.
+    """The doubt about a file of which less than a tenth of the words was kept; None for any other.
 
     >>> few_kept(50, 1000), few_kept(120, 1000), few_kept(5, 60)
     ('50 of 1,000 words were kept', None, None)
@@ -361,13 +363,15 @@ def few_kept(kept: int, words: int) -> str | None:
 
 
 def add_doubt(article: dict, *reasons: str | None) -> dict:
-    """The article with these reasons for doubt behind those that it has."""
+    """The article with these reasons for doubt added to those it has."""
     known = dict.fromkeys(filter(None, [article.get("doubt"), *reasons]))
     return article | {"doubt": "; ".join(known)} if known else article
 
 
 def add_file_doubt(articles: list[dict | str], words: int) -> list[dict | str]:
-    """The articles of an export of so many words, in doubt where few of its words are in any."""
+    """The articles of an export of this many words, marked as doubtful if few of its words are in
+    any.
+    """
     kept = sum(words_kept(article) for article in articles if isinstance(article, dict))
     few = few_kept(kept, words)
     why = few and f"of the whole file, {few}"

@@ -1,7 +1,7 @@
-"""The bytes of a file as text, whole or line by line: line ends plain, accents composed.
+"""The bytes of a file as text, whole or line by line, with plain line ends and composed accents.
 
-Everything that becomes text is decoded here. A file of text is decoded strictly, so that a picture
-is not taken for an article; a web page as browsers do, by what it says of itself.
+All text is decoded here. Text files are decoded strictly, so that a picture is not taken for an
+article; web pages as browsers decode them, by their own declarations.
 """
 
 import codecs
@@ -22,7 +22,7 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-UNMARKED = ("utf-8-sig", "cp1252")  # tried in this order where no mark says what the file is
+UNMARKED = ("utf-8-sig", "cp1252")  # tried in this order if no byte order mark decides
 CHARSET = re.compile(
     rb"""
     <(?: meta\b[^>]{0,200}?charset              # <meta charset="utf-8">
@@ -38,8 +38,8 @@ LATIN_1 = re.compile(
       | (?:us[-_]?)?ascii )$      # us-ascii
     """,
     re.VERBOSE | re.IGNORECASE,
-)  # browsers read Windows-1252 where a page says one of these
-# The folders of a path: in quotation marks, where they may hold blanks, or between blanks.
+)  # browsers read pages that declare one of these as Windows-1252
+# The folders of a path, which may contain blanks within quotation marks.
 FOLDERS = re.compile(
     r"""
     (['"])(?:[a-z]:)?[\\/]{1,2}[^'"]*[\\/](?=[^'"\\/]*\1)      # '/home/ann/My Papers/rain.docx'
@@ -47,19 +47,19 @@ FOLDERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-PIECE = 2**20  # bytes looked at in one go
+PIECE = 2**20  # bytes decoded at once
 
-# Opens a file, or a part of one, at its beginning; as often as it is asked.
+# A function that opens a file, or a part of one, at its beginning; it can be called repeatedly.
 Opener = Callable[[], BinaryIO]
 
 
 class Unreadable(ValueError):
-    """A file from which no article can be read, and why, in one line."""
+    """A file from which no article can be read; the message is the reason, in one line."""
 
 
 def library(name: str, kind: str) -> ModuleType:
-    """A library that reads one of the rarer formats; `Unreadable`, with the line that installs it,
-    where it is missing.
+    """A library that reads one of the rarer formats; `Unreadable`, with the command that installs
+    it, if it is missing.
 
     >>> library("no_such_library", "a WARC file")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -72,7 +72,7 @@ def library(name: str, kind: str) -> ModuleType:
 
 
 def one_line(error: BaseException) -> str:
-    """What an error says, in one line of bearable length, with no path of the machine in it.
+    """The message of an error, as one line of moderate length, without paths of the machine.
 
     >>> one_line(ValueError("cannot open '/home/ann/My Papers/rain.docx'"))
     "cannot open 'rain.docx'"
@@ -85,21 +85,21 @@ def one_line(error: BaseException) -> str:
 
 
 def bytes_of(open_file: Opener) -> bytes:
-    """All that is in a file; `Unreadable` for one too large to be read whole."""
+    """All bytes of a file; `Unreadable` if it is too large to be read at once."""
     data = bytearray()
     with open_file() as stream:
         while piece := stream.read(PIECE):
             data += piece
             if len(data) > WHOLE:
                 raise Unreadable(
-                    f"larger than {WHOLE >> 20} MB, as no article is; make several files of it, or "
-                    "save a table as .jsonl, one article on each line"
+                    f"larger than {WHOLE >> 20} MB, unlike any article; split it into several "
+                    "files, or save a table as .jsonl, one article per line"
                 )
     return bytes(data)
 
 
 def seekable(open_file: Opener) -> BinaryIO:
-    """The file, opened, for libraries that jump about in it: in memory where it is packed."""
+    """The file, opened for libraries that need random access: in memory if it is compressed."""
     stream = open_file()
     if stream.seekable():
         return stream
@@ -108,15 +108,15 @@ def seekable(open_file: Opener) -> BinaryIO:
 
 
 def marked_encoding(head: bytes) -> str | None:
-    """The encoding that the first bytes of a file mark; None where they mark none."""
+    """The encoding given by a byte order mark; None without one."""
     return next(
         (encoding for mark, encoding in BYTE_ORDER_MARKS.items() if head.startswith(mark)), None
     )
 
 
 def encoding_of(open_file: Opener) -> str:
-    """UTF-8, UTF-16 if the file says so, else Windows-1252: the first in which all of it is text,
-    piece by piece.
+    """The encoding of a file: UTF-8, or UTF-16 if the file is marked so, else Windows-1252: the
+    first that decodes all of it.
     """
     with open_file() as stream:
         marked = marked_encoding(stream.read(3))
@@ -137,8 +137,8 @@ def encoding_of(open_file: Opener) -> str:
 
 
 def lines_of(open_file: Opener) -> Iterator[str]:
-    """The lines of a text file, as `composed` keeps them, each with its line end. No more than a
-    line is in memory.
+    """The lines of a text file, in the form of `composed`, each with its line end. Only one line at
+    a time is in memory.
     """
     encoding = encoding_of(open_file)
     with io.TextIOWrapper(open_file(), encoding=encoding) as text:
@@ -151,8 +151,8 @@ def lines_of(open_file: Opener) -> Iterator[str]:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 if it says so, else Windows-1252; line ends plain, accents
-    composed.
+    """The text of a file: UTF-8, or UTF-16 if it is marked so, else Windows-1252; with plain line
+    ends and composed accents.
 
     >>> decode("Caf\\u00e9\\r\\n".encode("cp1252"))
     'Caf\u00e9\\n'
@@ -164,8 +164,8 @@ def decode(data: bytes) -> str:
 
 
 def decode_page(data: bytes) -> str:
-    """The text of a web page: as its byte order mark says, or as its markup does, else UTF-8, else
-    Windows-1252. Its markup and its line ends stay as they are.
+    """The text of a web page, decoded by its byte order mark, or by its markup, else as UTF-8, else
+    as Windows-1252. Markup and line ends are unchanged.
 
     >>> decode_page(b'<meta charset="latin-1"><p>\\x93Caf\\xe9\\x94')
     '<meta charset="latin-1"><p>\u201cCaf\u00e9\u201d'
@@ -185,11 +185,11 @@ def decode_page(data: bytes) -> str:
 
 
 def composed_all(value: Any, levels: int = LEVELS) -> Any:
-    """A value from JSON with every string in it composed, names too; `Unreadable` where it holds
-    more levels in each other than any data has.
+    """A value from JSON with every string in it composed, including names; `Unreadable` if it is
+    nested more deeply than any data.
     """
     if not levels:
-        raise Unreadable(f"more than {LEVELS} levels in each other; give each article its own row")
+        raise Unreadable(f"nested more than {LEVELS} levels deep; give each article its own row")
     if isinstance(value, dict):
         return {composed(name): composed_all(inner, levels - 1) for name, inner in value.items()}
     if isinstance(value, list):

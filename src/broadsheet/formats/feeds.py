@@ -1,7 +1,7 @@
-"""An XML file → the articles in it: those of a press database, or of a feed (RSS, Atom).
+"""The articles in an XML file: those of a press database, or of a feed (RSS, Atom).
 
-A feed holds whole articles only where its outlet puts them in; most give the first sentences. Such
-an entry is no article, and the reason says so.
+Few feeds hold whole articles; most give only the first sentences. Such an entry is rejected with
+that reason.
 """
 
 from __future__ import annotations
@@ -17,22 +17,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 XML = "http://www.w3.org/XML/1998/namespace"
-# Where an entry has its text, the whole of it first.
+# Where an entry has its text, the full text first.
 WHOLE = ("encoded", "content", "body")
 TEASERS = ("description", "summary")
 SHORTEST = 100  # words; the teaser of an article has fewer
 
 
 def read_xml(text: str) -> list[dict | str]:
-    """Each article of an XML file, or the reason why it is none."""
+    """Each article of an XML file, or the reason why it cannot be read."""
     exported = read_export(text, "xml")
     if exported is not None:
         return exported
     entries = feed_entries(text)
     if not entries:
         raise Unreadable(
-            "XML that is neither a feed (RSS, Atom) nor an export that is known; export it as text "
-            "or HTML"
+            "XML that is neither a feed (RSS, Atom) nor a known export; export it as text or HTML"
         )
     return entries
 
@@ -42,7 +41,7 @@ def feed_entries(text: str) -> list[dict | str]:
 
     >>> feed_entries("<rss><channel><title>The Post</title><item><title>Rain</title>"
     ...     "<description>It rained.</description></item></channel></rss>")
-    ['only the first words of "Rain" are in the feed; save the article from its page']
+    ['the feed has only the first words of "Rain"; save the article from its page']
     >>> feed_entries("<p>It rained.</p>")
     []
     """
@@ -70,7 +69,7 @@ def entry_article(entry: _Element, outlet: str | None, language: str | None) -> 
     text = whole or teaser or ""
     if len(text.split()) < SHORTEST and not whole:
         return (
-            f'only the first words of "{title or "an entry"}" are in the feed; save the article '
+            f'the feed has only the first words of "{title or "an entry"}"; save the article '
             "from its page"
         )
     article = {
@@ -94,7 +93,7 @@ def name_of(element: _Element) -> str:
 
 
 def said(element: _Element, name: str) -> str | None:
-    """What the child of a name says, in one line."""
+    """The text of the child with this name, in one line."""
     for child in element:
         if name_of(child) == name and (text := " ".join("".join(child.itertext()).split())):
             return composed(text)
@@ -102,7 +101,7 @@ def said(element: _Element, name: str) -> str | None:
 
 
 def names_in(entry: _Element) -> list[str]:
-    """Who wrote an entry."""
+    """The authors of an entry."""
     names = []
     for child in entry:
         if name_of(child) == "creator" or (name_of(child) == "author" and not len(child)):
@@ -123,8 +122,8 @@ def link_of(entry: _Element) -> str | None:
 
 
 def prose(entry: _Element, name: str) -> str:
-    """The text of the child of a name, which is HTML, escaped or not, a blank line between
-    paragraphs.
+    """The text of the child with this name, which is HTML, escaped or not, with a blank line
+    between paragraphs.
     """
     from lxml import etree
 

@@ -1,8 +1,8 @@
-"""A value of JSON as rows, one for each article in it, wherever its shape puts them: in a list, one
-or more levels down in what an interface answers, under a key each, by columns.
+"""A value of JSON as rows, one per article, wherever its structure puts them: in a list, one or
+more levels down in the answer of an API, under one key each, by columns.
 
-Known besides are the objects of Twitter, and those of the Guardian, of Elasticsearch and of others
-that put an article's fields one level down in it.
+Also recognised are the objects of Twitter, and those of the Guardian, Elasticsearch and others that
+put the fields of an article one level down.
 """
 
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 from .rows import filled_name, recognised
 from .values import first_of, prose
 
-DEEP = 4  # levels at most that articles stand below the outermost object
-LOOKED_AT = 5  # objects of a list, to see whether it is one of articles
-# Under what name interfaces answer with their list.
+DEEP = 4  # the most levels that articles may be below the outermost object
+LOOKED_AT = 5  # objects of a list that are checked, to see whether it is a list of articles
+# The names under which APIs return their list.
 USUAL_LISTS = frozenset(
     "articles results docs documents data hits items stories news entries posts response".split()
 )
-# Objects in an article that may hold a text of another thing or person.
+# Objects in an article that may contain the text of another thing or person.
 BESIDES = frozenset(
     "author authors user source publisher image media video caption quoted_status "
     "retweeted_status parent comments related".split()
@@ -24,9 +24,7 @@ BESIDES = frozenset(
 
 
 def rows_in(value: Any) -> list:
-    """The rows in a value of JSON, each an object if it could be made one; what is no object as it
-    stands.
-    """
+    """The rows in a value of JSON, each converted to an object if possible, or else unchanged."""
     if isinstance(value, dict):
         rows = (
             by_columns(value)
@@ -41,7 +39,7 @@ def rows_in(value: Any) -> list:
 
 
 def holds_text(row: dict) -> bool:
-    """The object is an article: one of its names is that of a text, and there is one."""
+    """Whether the object is an article: it has a column of text, and that is not empty."""
     name = filled_name("text", row, recognised(tuple(row), ()).get("text"))
     return name is not None and prose(row[name]) is not None
 
@@ -61,8 +59,8 @@ def is_list_of_articles(value: Any) -> bool:
 
 
 def list_inside(answer: Any) -> list | None:
-    """The list of articles that an interface's answer holds under a name: {"status": "ok",
-    "articles": [{...}]}; lists under names of their own, such as those of outlets, are one.
+    """The list of articles under a name in the answer of an API: {"status": "ok", "articles":
+    [{...}]}; several lists, such as one per outlet, are joined.
 
     >>> list_inside({"status": "ok", "articles": [{"title": "Rain"}]})
     [{'title': 'Rain'}]
@@ -87,7 +85,7 @@ def list_inside(answer: Any) -> list | None:
 
 
 def is_whole_article(answer: dict) -> bool:
-    """The object has a text of its own, or a title; the lists in it are then parts of it."""
+    """Whether the object itself has a text or a title; the lists in it are then parts of it."""
     ours = recognised(tuple(answer), ())
     title = answer.get(ours.get("title", "title"))
     if any(name.lower() in USUAL_LISTS and is_list_of_stories(answer[name]) for name in answer):
@@ -100,8 +98,8 @@ def is_whole_article(answer: dict) -> bool:
 
 
 def is_list_of_stories(value: Any) -> bool:
-    """The objects of the list are articles each, not the blocks of one: they have a title or an
-    address.
+    """Whether the objects of the list are articles, rather than blocks of one: they have a title or
+    an address.
     """
     return is_list_of_articles(value) and any(
         {"title", "url"} & {*row, *recognised(tuple(row), ())}
@@ -131,7 +129,7 @@ def lists_in_row(row: Any, deep: int) -> list[tuple[str, list]]:
 
 
 def in_pages(value: Any) -> list | None:
-    """The articles of a list of answers, as several pages of results are saved."""
+    """The articles of a list of answers, such as several saved pages of results."""
     if not is_list_of_objects(value) or is_list_of_articles(value):
         return None
     pages = [list_inside(answer) for answer in value]
@@ -141,7 +139,7 @@ def in_pages(value: Any) -> list | None:
 
 
 def keyed_objects(answer: dict) -> list | None:
-    """The objects that stand under a key each, which is their `id` if they have none.
+    """Objects stored under one key each; the key becomes their `id` if they have none.
 
     >>> keyed_objects({"a1": {"text": "It rained."}, "a2": {"text": "It snowed."}})
     [{'id': 'a1', 'text': 'It rained.'}, {'id': 'a2', 'text': 'It snowed.'}]
@@ -171,7 +169,7 @@ def by_columns(table: dict) -> list[dict] | None:
         rows = [row for row in data if isinstance(row, list) and len(row) == len(columns)]
         return [dict(zip(map(str, columns), row)) for row in rows] if rows == data else None
     ours = recognised(tuple(table), ())
-    # Lists of one length may be paragraphs and authors of one article: its title is no list.
+    # Lists of equal length may be paragraphs and authors of one article, whose title is not a list.
     if "text" not in {*ours, *table} or not {"title", "url", "published"} & {*ours, *table}:
         return None
     values = list(table.values())
@@ -185,7 +183,7 @@ def by_columns(table: dict) -> list[dict] | None:
 
 
 def below_header(value: Any) -> list[dict] | None:
-    """The rows of a list of lists of which the first holds the names.
+    """The rows of a list of lists, the first of which holds the names.
 
     >>> below_header([["title", "text"], ["Rain", "It rained."]])
     [{'title': 'Rain', 'text': 'It rained.'}]
@@ -203,7 +201,7 @@ def below_header(value: Any) -> list[dict] | None:
 
 
 def lifted(row: dict) -> dict:
-    """The object with the fields of its article, where these stand one level down in it.
+    """The object with the fields of its article, if these are one level down.
 
     >>> lifted({"_id": "7", "_source": {"title": "Rain", "text": "It rained."}})
     {'_id': '7', 'title': 'Rain', 'text': 'It rained.'}
@@ -226,15 +224,15 @@ def lifted(row: dict) -> dict:
 
 
 def with_tags(row: dict) -> dict:
-    """The article with the outlet and the authors that its tags name by their kind, as the
-    Guardian's do, where nothing else names them.
+    """The article with the outlet and the authors from its typed tags, such as the Guardian's, if
+    nothing else names them.
 
     >>> with_tags({"text": "It rained.", "tags": [{"type": "contributor", "webTitle": "Ann Lund"}]})
     {'text': 'It rained.', 'tags': [{'type': 'contributor', 'webTitle': 'Ann Lund'}], \
 'authors': ['Ann Lund']}
     """
     thread = row.get("thread")
-    if isinstance(thread, dict) and "site" in thread:  # as Webz.io calls the outlet
+    if isinstance(thread, dict) and "site" in thread:  # Webz.io's name for the outlet
         row = {"outlet": thread["site"]} | row
     tags = [tag for tag in as_list(row.get("tags")) if isinstance(tag, dict)]
     if not tags:
@@ -249,7 +247,7 @@ def with_tags(row: dict) -> dict:
 
 
 def with_users(answer: dict) -> list[dict] | None:
-    """The posts of an answer of Twitter's second interface, each with its account.
+    """The posts in an answer of Twitter's API v2, each with its account.
 
     >>> with_users({"data": [{"text": "It rained.", "author_id": "7"}],
     ...             "includes": {"users": [{"id": "7", "name": "The Post"}]}})
@@ -270,8 +268,8 @@ def with_users(answer: dict) -> list[dict] | None:
 
 
 def as_tweet(row: dict) -> dict:
-    """An object of Twitter as an article: all of its text, and the account as author and outlet;
-    any other as it stands.
+    """An object of Twitter as an article: its full text, and the account as author and outlet; any
+    other object unchanged.
 
     >>> as_tweet({"full_text": "It rained.", "created_at": "", "user": {"name": "The Post"}})
     {'created_at': '', 'text': 'It rained.', 'authors': 'The Post', 'outlet': 'The Post'}

@@ -1,8 +1,8 @@
 """A file as its articles, one at a time; or the reason, in one line, why it or one of them cannot
 be read.
 
-What kind of file a file is, its first bytes say; where they do not, its ending does. Whether a
-press database wrote a text, or somebody copied it from a page, the text itself says (`databases`).
+The kind of a file is recognised by its first bytes, or else by its ending. Whether a press database
+wrote a text, or somebody copied it from a page, is recognised from the text itself (`databases`).
 """
 
 import re
@@ -50,7 +50,7 @@ ALIASES = {
     ".rss": ".xml",
     ".atom": ".xml",
 }
-# How a file of each kind begins; marks in small letters are looked for in small letters.
+# How a file of each kind begins; marks in lower case are matched in any case.
 MAGIC = {
     b"%PDF-": ".pdf",
     b"{\\rtf": ".rtf",
@@ -62,7 +62,7 @@ MAGIC = {
     b"<rss": ".xml",
     b"from: <saved by ": ".mhtml",
 }
-# As what files that cannot be read are to be saved.
+# The formats in which to save files that cannot be read.
 BETTER = {
     ".pages": ".docx",
     ".ods": ".xlsx",
@@ -80,7 +80,7 @@ TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNOREC
 
 
 def suffix_of(name: str) -> str:
-    """The ending of a name, under the one of several that we use.
+    """The ending of a name, replaced by its usual variant.
 
     >>> suffix_of("Story.HTM"), suffix_of("a.csv.gz"), suffix_of("README")
     ('.html', '.gz', '')
@@ -90,11 +90,11 @@ def suffix_of(name: str) -> str:
 
 
 def kind_of_file(name: str, open_file: Opener) -> str:
-    """The ending under which a file is read: what its first bytes say, else its own. `Unreadable`
+    """The ending that decides how a file is read: by its first bytes, else its own. `Unreadable`
     for any other kind.
     """
     head = b""
-    with open_file() as stream, suppress(EOFError):  # one cut off is read as far as it goes
+    with open_file() as stream, suppress(EOFError):  # a file cut off is read as far as possible
         while len(head) < 2048 and (piece := stream.read(256)):
             head += piece
     own = suffix_of(name)
@@ -106,7 +106,7 @@ def kind_of_file(name: str, open_file: Opener) -> str:
     if own in SPREADSHEETS and head.lstrip().startswith(b"<"):
         return ".html"
     if kind == ".xls" and head and not head.startswith(OLD_OFFICE):
-        return ".csv"  # many a website calls the text so that it gives out for Excel
+        return ".csv"  # many websites give this name to text made for Excel
     if kind not in READABLE:
         files = f"{own} files" if own else "files without an ending"
         raise Unreadable(f"{files} cannot be read; save the article as {BETTER.get(own, '.txt')}")
@@ -114,7 +114,7 @@ def kind_of_file(name: str, open_file: Opener) -> str:
 
 
 def kind_of_bytes(head: bytes) -> str | None:
-    """The ending of the kind that the first bytes of a file say; None where they say none.
+    """The ending for the kind of file that the first bytes indicate; None if they indicate none.
 
     >>> kind_of_bytes(b"%PDF-1.7"), kind_of_bytes(b" <!DOCTYPE html>"), kind_of_bytes(b"It rained.")
     ('.pdf', '.html', None)
@@ -129,35 +129,35 @@ def kind_of_bytes(head: bytes) -> str | None:
 
 
 def kind_of_zip(head: bytes, own: str, open_file: Opener) -> str:
-    """Word's and Excel's files are zips, told by their parts. Protected ones are not, and neither
-    are their old ones.
+    """The ending for a zip or an older Office file: Word and Excel files are zips, recognised by
+    their parts; protected files and those of older versions are not.
     """
     if head.startswith(OLD_OFFICE):
         with open_file() as stream:
             locked = "EncryptedPackage".encode("utf-16-le") in stream.read()
         if locked:
             raise Unreadable("protected by a password; save it without one")
-        raise Unreadable(
-            f"the older kind of Office file under the name of {own}; save it as {own} again"
-        )
+        raise Unreadable(f"an older kind of Office file named {own}; save it again as {own}")
     parts = names_in(open_file)
     if "word/document.xml" in parts:
         return ".docx"
     if "xl/workbook.xml" in parts:
         return ".xlsx"
     if not parts and own in (".docx", ".xlsx"):
-        raise Unreadable(f"damaged {own} file; open it where it was written and save it again")
+        raise Unreadable(
+            f"damaged {own} file; open it in the program that wrote it and save it again"
+        )
     return own or ".zip"
 
 
-PEEK = 1000  # rows in which every column that matters must have shown up
+PEEK = 1000  # rows in which every relevant column must occur
 Article = dict[str, Any]
-Placed = tuple[str, Article | str]  # where it stands in its file, and what stands there
+Placed = tuple[str, Article | str]  # place in the file → article or reason
 
 
 def tables_in(kind: str, name: str, open_file: Opener) -> Sheets | None:
-    """The tables of a file that holds articles in their rows; None where it holds none. A web page
-    is one that was given the name of a table, or one with a row of names above its articles.
+    """The tables of a file with articles in rows; None if it has none. A web page counts if it is
+    named like a table, or has a row of names above its articles.
     """
     if kind in TABLE_READERS:
         return TABLE_READERS[kind](open_file)
@@ -170,14 +170,14 @@ def tables_in(kind: str, name: str, open_file: Opener) -> Sheets | None:
     if own in SPREADSHEETS:
         sheets = list(page_tables(page, whole=True))
         if not sheets:
-            raise Unreadable(f"a web page under the name of a {own} file; download the table again")
+            raise Unreadable(f"a web page named like a {own} file; download the table again")
         return iter(sheets)
     sheets = list(page_tables(page))
     return iter(sheets) if sheets and read_export(page, "page") is None else None
 
 
 def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
-    """As `text_articles`, of a saved web page."""
+    """As `text_articles`, for a saved web page."""
     data = bytes_of(open_file)
     if not data.strip():
         raise Unreadable("empty; save the page again")
@@ -185,7 +185,7 @@ def html_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
 
 
 def page_articles(page: Page) -> tuple[bool, Iterable[Article | str]]:
-    """As `text_articles`, of a page and where it was."""
+    """As `text_articles`, for a page and its address."""
     exported = read_export(page.markup, "page")
     if exported is not None:
         return True, add_file_doubt(list(exported), len(TAG.sub(" ", page.markup).split()))
@@ -196,8 +196,8 @@ def page_articles(page: Page) -> tuple[bool, Iterable[Article | str]]:
 
 
 def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
-    """Whether a text is a collection, and its articles: those of a database's export, those that
-    somebody put together, or the one of a copied page.
+    """Whether a text is a collection, and its articles: those of a database export, those that
+    somebody put together, or the one on a copied page.
     """
     text = with_few_blank_lines(text)
     if not text.strip():
@@ -214,7 +214,7 @@ def text_articles(text: str) -> tuple[bool, Iterable[Article | str]]:
 
 
 def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
-    """As `text_articles`, of a PDF; a page that a browser printed has the address it printed."""
+    """As `text_articles`, for a PDF; a page printed by a browser has the address on it."""
     text, url = read_pdf(open_file)
     collection, articles = text_articles(text)
     if collection or not url:
@@ -226,19 +226,19 @@ def pdf_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
 
 
 def of_address(article: Article, url: str) -> dict[str, str | None]:
-    """The address of an article, and its outlet: that which it says itself, else the host."""
+    """The address of an article, and its outlet: as stated, else the host."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     return {"url": article.get("url") or url, "outlet": article.get("outlet") or host or None}
 
 
 def mail_articles(open_file: Opener) -> tuple[bool, Iterable[Article | str]]:
-    """As `text_articles`, of a mail, with a word about each file that came with it."""
+    """As `text_articles`, for a mail, with a reason for each attachment."""
     articles = list(read_mail(open_file))
     return len(articles) > 1, articles
 
 
 def opener(file: Path) -> Opener:
-    """What opens a file of the disk."""
+    """A function that opens a file on disk."""
 
     def open_file() -> BinaryIO:
         return file.open("rb")
@@ -246,8 +246,8 @@ def opener(file: Path) -> Opener:
     return open_file
 
 
-# To read one more kind of document: one function, from what opens it to its text or its articles,
-# and one line here. One more press database: one row in `databases.exports`.
+# To read another kind of document, add a function from an opener to text or articles, and one line
+# here; for another press database, add one row in `databases.exports`.
 DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | str]]]] = {
     ".txt": lambda open_file: text_articles(decode(bytes_of(open_file))),
     ".docx": lambda open_file: text_articles(docx_text(open_file)),
@@ -261,12 +261,12 @@ DOCUMENT_READERS: dict[str, Callable[[Opener], tuple[bool, Iterable[Article | st
     ".epub": lambda open_file: (True, read_epub(open_file)),
     ".xml": lambda open_file: (True, read_xml(decode_page(bytes_of(open_file)))),
 }
-NO_PAGE = "no web page in it, only what the crawler asked or noted; crawl the pages again"
+NO_PAGE = "contains no web page, only requests and notes of the crawler; crawl the pages again"
 
 
 class Unread(NamedTuple):
-    """A document whose articles are not taken out yet: the kind of file it is, its name, its bytes,
-    the columns that were named, and whether it stands in an archive.
+    """A document whose articles have not been extracted yet: its kind, its name, its bytes, the
+    columns that were named, and whether it is in an archive.
     """
 
     kind: str
@@ -281,22 +281,21 @@ class Unread(NamedTuple):
 
 # What `read_as_bytes` yields, with its place.
 Handed = tuple[str, Article | str | Unread | WarcPage]
-LARGEST_UNREAD = 2**23  # bytes: more of a document is not copied, but read where it stands
+LARGEST_UNREAD = 2**23  # bytes; larger documents are not copied, but read in place
 
 
 def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
-    """Each article of a file with its place, or the reason why there is none; lazily, so that no
-    table has to fit into memory. What is yielded is added to the file's name to give the article's
-    `source`:
+    """Each article of a file with its place, or the reason for rejection; lazily, so that no table
+    has to fit into memory. The place is appended to the file's name to give the article's `source`:
 
     - "" for a file that is one article, or that cannot be read at all;
     - "#3" for the third row of a table, or the third article of a collection;
     - "/folder/b.csv#3" for one inside a zip, "/Sheet2#3" for one in a sheet of several.
 
-    An article is a dict under our names, clean, with its dates as the source says them; a reason is
-    a string. `columns` names the table's column for one of ours. Raises NoColumn alone, before
-    anything is yielded, for a file that is one table without such a column; all else that goes
-    wrong, be it half way through, is yielded in its place.
+    An article is a clean dict under our names, with its dates as the source states them; a reason
+    is a string. `columns` names the table's columns for ours. Raises only NoColumn, before anything
+    is yielded, for a file that is one table without such a column; any other error, even half way
+    through, is yielded in its place.
     """
     for place, found in read_as_bytes(file, columns):
         if isinstance(found, Unread | WarcPage):
@@ -307,16 +306,16 @@ def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
 
 
 def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
-    """As `read`, but a document, and a page in a web archive, is handed on as its bytes, of which
-    `taken_out` gives the articles, in whichever process. The rows of a table are read here, since
-    that costs less than to hand them on.
+    """As `read`, but documents, and pages in a web archive, are yielded as bytes, from which
+    `taken_out` extracts the articles, in any process. The rows of a table are read here, because
+    that costs less than passing them on.
     """
     try:
         if not file.is_file():
             raise Unreadable(
-                "not a file, or a link that leads nowhere; put the file itself here"
+                "not a file, or a broken link; put the file itself here"
                 if file.is_symlink() or file.exists()
-                else "gone since the folder was listed; put it back"
+                else "disappeared while the folder was being read; put it back"
             )
         yield from read_opened(file.name, opener(file), columns)
     except NoColumn:
@@ -326,8 +325,8 @@ def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
 
 
 def taken_out(unread: Unread | WarcPage) -> list[Placed]:
-    """The articles of what was handed on as bytes, each with its place below that of the bytes.
-    Raises NoColumn as `read` does.
+    """The articles in a document passed on as bytes, each with its place in it. Raises NoColumn as
+    `read` does.
     """
     if isinstance(unread, WarcPage):
         try:
@@ -348,8 +347,8 @@ def taken_out(unread: Unread | WarcPage) -> list[Placed]:
 def read_opened(
     name: str, open_file: Opener, columns: Mapping[str, str], packed: bool = False
 ) -> Iterator[Handed]:
-    """As `read_as_bytes`, for what can be opened; `packed` within an archive, in which no other
-    archive is entered.
+    """As `read_as_bytes`, for anything that can be opened; `packed` inside an archive, in which no
+    other archive is opened.
     """
     kind = guarded(kind_of_file, name, open_file)
     if kind == ".gz":
@@ -375,7 +374,7 @@ def read_opened(
 
 
 def small(open_file: Opener) -> bytes | None:
-    """The bytes of a file, unless they are too many to be copied."""
+    """The bytes of a file; None if it is too large to copy."""
     with open_file() as stream:
         data = stream.read(LARGEST_UNREAD + 1)
     return data if len(data) <= LARGEST_UNREAD else None
@@ -384,7 +383,7 @@ def small(open_file: Opener) -> bytes | None:
 def from_document(
     kind: str, name: str, open_file: Opener, columns: Mapping[str, str]
 ) -> Iterator[Placed]:
-    """The articles in the rows of a table, or else of a document. A web page may be either."""
+    """The articles in the rows of a table, or else in a document. A web page may be either."""
     if tables := guarded(tables_in, kind, name, open_file):
         yield from from_tables(guarded_all(tables), columns)
         return
@@ -394,11 +393,11 @@ def from_document(
         place = f"#{number}" if collection else ""
         yield place, article if isinstance(article, str) else finished(article)
     if not number:  # a file must never vanish from the balance
-        raise Unreadable("holds no article; look into it")
+        raise Unreadable("contains no article; check what is in it")
 
 
 def from_zip(open_file: Opener, columns: Mapping[str, str]) -> Iterator[Handed]:
-    """As `read_opened`, of each file in a zip, one file at a time."""
+    """As `read_opened`, for each file in a zip, one at a time."""
     for name, opened in guarded_all(members(open_file)):
         if isinstance(opened, str):
             yield f"/{name}", opened
@@ -406,7 +405,7 @@ def from_zip(open_file: Opener, columns: Mapping[str, str]) -> Iterator[Handed]:
         try:
             for place, article in read_opened(PurePath(name).name, opened, columns, packed=True):
                 yield f"/{name}{place}", article
-        except Unreadable as error:  # NoColumn too: the other files of the zip go on
+        except Unreadable as error:  # NoColumn too: the other files of the zip are still read
             yield f"/{name}", str(error)
 
 
@@ -420,10 +419,10 @@ def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Placed
         try:
             first = list(islice(rows, PEEK))
             if not first:
-                raise Unreadable("no row below the names; put one article into each")
+                raise Unreadable("no rows below the column names; put one article into each row")
             if any(isinstance(row, dict) for row in first):
                 known = known_columns(first)
-                refuse_twins(known)  # too many of them, where each row has other names
+                refuse_twins(known)  # too many names, if each row has different ones
                 check_columns(known, columns, whole=len(first) < PEEK)
         except Unreadable as error:
             if not sheet:
@@ -436,9 +435,9 @@ def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Placed
 
 
 def article_in(row: Article, columns: Mapping[str, str]) -> Article | str:
-    """As `from_row`; whatever is wrong with a row is said in its place, and the others go on."""
+    """As `from_row`; an error in a row is returned in its place, so that reading continues."""
     if len(row) > COLUMNS:
-        return f"{len(row):,} names in one row; give each article its own"
+        return f"{len(row):,} fields in one row; give each article its own row"
     try:
         return guarded(from_row, row, columns)
     except Unreadable as error:
@@ -446,9 +445,9 @@ def article_in(row: Article, columns: Mapping[str, str]) -> Article | str:
 
 
 def finished(article: Article) -> Article | str:
-    """An article that stands in no table, with nothing where nothing is."""
+    """An article that is not from a table, with None for missing values."""
     if not LETTER.search(article["text"]):
-        return "no running prose in it; check that the article was copied"
+        return "no running prose; check that the article was copied"
     cleaned = {
         name: clean(name, value) if name != "text" else value for name, value in article.items()
     }
@@ -456,16 +455,16 @@ def finished(article: Article) -> Article | str:
 
 
 def doubted(article: Article | str) -> Article | str:
-    """The article, with what speaks against its being one that was read whole."""
+    """The article, with any doubts that it is one complete article."""
     return article if isinstance(article, str) else add_doubt(article, *doubts(article))
 
 
 def guarded(function: Callable[..., Result], *given: Any) -> Result:
-    """What a function gives, with whatever it raises as `Unreadable`.
+    """The result of a function, with any exception raised as `Unreadable`.
 
-    The libraries that read Word, Excel, PDF, RTF and WARC files raise nearly everything on a file
-    that is damaged, from KeyError to RecursionError. A mistake of our own is caught, too, and
-    the reason names it.
+    On damaged files, the libraries that read Word, Excel, PDF, RTF and WARC raise nearly any
+    exception, from KeyError to RecursionError. Our own mistakes are caught, too, and the reason
+    names them.
     """
     try:
         return function(*given)
@@ -482,8 +481,8 @@ def guarded(function: Callable[..., Result], *given: Any) -> Result:
 
 
 def guarded_all(given: Iterable) -> Iterator:
-    """The items one by one; what goes wrong on the way to the next is said in its place if others
-    came before it.
+    """The items one by one; an error on the way to the next is yielded in its place if others came
+    before it.
     """
     items, before = iter(given), False
     while True:
@@ -500,14 +499,12 @@ def guarded_all(given: Iterable) -> Iterator:
 
 
 def read_table(file: Path) -> list[Article | str]:
-    """The rows of a table that describes articles, as they stand; ValueError where it cannot be
-    read.
-    """
+    """The raw rows of a table that describes articles; ValueError if it cannot be read."""
     if not file.exists():
         raise FileNotFoundError(
-            f"{file}: nothing is there; name the table that describes the articles"
+            f"{file}: does not exist; name the table that describes the articles"
         )
-    if not file.is_file():  # a folder, or a pipe, on which one would wait for ever
+    if not file.is_file():  # a folder, or a pipe, which would block for ever
         raise ValueError(f"{file}: not a file; name the table that describes the articles")
     try:
         return table_rows(file)
@@ -527,24 +524,24 @@ def table_rows(file: Path) -> list[Article | str]:
         kind, open_file = guarded(converted, open_file, kind)
     tables = guarded(tables_in, kind, name, open_file)
     if tables is None:
-        raise Unreadable(f"no table; save it as {' or '.join(sorted(TABLE_READERS))}")
+        raise Unreadable(f"not a table; save it as {' or '.join(sorted(TABLE_READERS))}")
     for _, rows in guarded_all(tables):
         return list(guarded_all(rows))
     return []
 
 
 def may_hold_table(file: Path) -> bool:
-    """The file is a table, or may hold one: only then do columns that are named mean anything."""
+    """Whether the file is or may contain a table; otherwise named columns have no meaning."""
     kinds = {suffix_of(file.name), suffix_of(file.stem)}
     return bool(kinds & {*TABLE_READERS, *SPREADSHEETS, ".zip"})
 
 
 def has_text(file: Path, columns: Mapping[str, str]) -> bool:
-    """The table holds articles, not what is known about them; one that cannot be read is rejected
-    as if it did.
+    """Whether the table holds articles, rather than metadata on articles; a table that cannot be
+    read counts as one with articles, and is rejected.
 
-    A table that names the articles it describes, by `source` or `id`, holds them only if a column
-    is called text.
+    A table that names the articles it describes, by `source` or `id`, holds articles only if a
+    column is called text.
     """
     if not file.is_file():
         return True

@@ -1,4 +1,4 @@
-"""A row of a table as an article under our names, by what its columns are usually called."""
+"""A row of a table as an article under our names, recognised by the usual names of columns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -50,21 +50,22 @@ COLUMNS = [
     "doubt",
 ]
 LISTS = ["highlights", "subheads", "cut"]
-# What `load` itself writes; a table's column of that name is set aside.
+# Columns that `load` itself writes; a table's column of that name is renamed.
 BY_LOAD = ["source", "cut", "doubt"]
 
-# How others call our columns, as `spelled_alike` writes it. A column of our own name comes first.
+# Others' names for our columns, in the form of `spelled_alike`. A column with our own name comes
+# first.
 USUAL_NAMES = {row["column"]: row["names"].split() for row in package_rows("column-names.csv")}
 
 
 class NoColumn(Unreadable):
-    """A table without a column that was asked for, or without one of text."""
+    """A table without a column that was named, or without a column of text."""
 
 
 @lru_cache(maxsize=256)
 def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Which of a table's columns is which of ours: as given, else the one of our name, else of a
-    usual one.
+    """The table's column for each of ours: as given, else the one with our name, else with a usual
+    name.
 
     >>> recognised(("Headline", "content", "publishedAt"), ())
     {'text': 'content', 'title': 'Headline', 'published': 'publishedAt'}
@@ -83,12 +84,13 @@ def recognised(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> di
     return known
 
 
-GIVE_WAY = ("text", "title", "outlet", "authors")  # empty in a row, to a usual name that is not
+# If empty in a row, these are replaced by a column with a usual name that is not.
+GIVE_WAY = ("text", "title", "outlet", "authors")
 
 
 def filled_name(ours: str, row: dict, name: str | None) -> str | None:
-    """The column of a row that holds something of ours: the one that is recognised (`name`) or of
-    our own name, or where that is empty the next of a usual name; None where there is none.
+    """The column of a row that holds the value of ours: the recognised one (`name`) or the one with
+    our name, or if that is empty, the next one with a usual name; None if there is none.
 
     >>> filled_name("text", {"text": None, "maintext": "It rained."}, None)
     'maintext'
@@ -103,16 +105,16 @@ def filled_name(ours: str, row: dict, name: str | None) -> str | None:
     return first if first in row else None
 
 
-LONGER = 1.5  # times: comments or a menu left in a text add less, an excerpt has far less
-SAME_START = 60  # letters that show two texts to be of one article
+LONGER = 1.5  # times as long: comments or a menu left in a text add less, an excerpt has far less
+SAME_START = 60  # letters that show that two texts are of one article
 WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 
 
 @lru_cache(maxsize=256)
 def text_columns(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns of a table that may hold the text of an article, by their usual names; not those
-    of what a page or a file held besides.
+    """The columns of a table that may hold the text of an article, by their usual names, without
+    those for the raw content of a page or file.
 
     >>> text_columns(("title", "content", "text", "Body", "raw_text"))
     ('content', 'text', 'Body')
@@ -123,8 +125,8 @@ def text_columns(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def longest_text(row: dict, first: str) -> str:
-    """The column of a row that holds the whole text: the one that is recognised (`first`), or where
-    another has half as many words again, that one, since the first is then an excerpt.
+    """The column of a row that holds the whole text: the recognised one (`first`), unless another
+    has at least half as many words again, because then the first is an excerpt.
 
     >>> longest_text({"text": "It rained…", "body": "It rained. It snowed."}, "text")
     'body'
@@ -140,19 +142,19 @@ def longest_text(row: dict, first: str) -> str:
 
 
 def rough_text(value: Any) -> str:
-    """The text in a cell without its tags, to be counted or compared; "" for a page as a whole."""
+    """The text in a cell without tags, for counting and comparing; "" for a whole page."""
     text = value if isinstance(value, str) else prose(value) or ""
     return "" if WHOLE_PAGE.search(text) else TAG.sub(" ", text)
 
 
 def other_text(row: dict, read: str, first: str) -> str | None:
-    """Why a text read from another column than the `first` is in doubt: the first holds another
-    text, not the beginning of this.
+    """The doubt about a text read from a column other than the `first`: the first holds a different
+    text, not the beginning of this one.
 
     >>> other_text({"text": "It rained…", "body": "It rained. It snowed."}, "body", "text")
     >>> other_text({"text": "No rain.", "body": "It snowed on it."}, "body", "text")
-    "the text is from column 'body' (4 words), the longest of several; 'text' holds another \
-(2 words): name one: --column text=NAME"
+    "the text is from column 'body' (4 words), the longest of several; 'text' holds another one \
+(2 words); name one: --column text=NAME"
     """
     texts = [rough_text(row[name]) for name in (read, first)]
     letters = ["".join(filter(str.isalnum, text.lower())) for text in texts]
@@ -161,7 +163,7 @@ def other_text(row: dict, read: str, first: str) -> str | None:
     words = [len(text.split()) for text in texts]
     return (
         f"the text is from column {read!r} ({words[0]:,} words), the longest of several; {first!r} "
-        f"holds another ({words[1]:,} words): name one: --column text=NAME"
+        f"holds another one ({words[1]:,} words); name one: --column text=NAME"
     )
 
 
@@ -170,7 +172,7 @@ def is_empty(value: Any) -> bool:
 
 
 def column_for(ours: str, names: Iterable[str]) -> str | None:
-    """Which of a table's columns is a certain one of ours; None where it has none.
+    """The table's column for one of ours; None if it has none.
 
     >>> column_for("story", ["ID", "Event"]), column_for("id", ["ID", "Event"])
     ('Event', 'ID')
@@ -182,24 +184,25 @@ def column_for(ours: str, names: Iterable[str]) -> str | None:
 
 
 def check_columns(known: list[str], columns: Mapping[str, str], whole: bool) -> None:
-    """NoColumn where a table has none of the name given, or none of text. `whole`: these are all
-    the names it has.
+    """Nothing, if a table has the named columns and one of text; otherwise NoColumn. `whole`: these
+    are all its names.
     """
     for our_name, theirs in columns.items():
         if theirs not in known and (whole or our_name == "text"):
             raise NoColumn(
-                f"no column {short(theirs)!r} for `{our_name}`; it has {listing(known)}; "
+                f"no column {short(theirs)!r} for `{our_name}`; the columns are {listing(known)}; "
                 f"name one: --column {our_name}=NAME, in Python columns={{{our_name!r}: 'NAME'}}"
             )
     ours = recognised(tuple(known), tuple(columns.items()))
     if "text" not in known and "text" not in ours:
         raise NoColumn(
-            f"no column 'text' for `text`; it has {listing(known)}; {mend_for(known, ours)}"
+            f"no column 'text' for `text`; the columns are {listing(known)}; "
+            f"{mend_for(known, ours)}"
         )
 
 
-# Columns that hold the beginning of an article or what somebody wrote about it, as interfaces and
-# databases give them that sell the text apart.
+# Columns that hold the beginning of an article or a summary of it, from APIs and databases that
+# sell the text separately.
 EXCERPTS = (
     "leadparagraph abstract standfirst excerpt teaser lead shortdescription openingtext snippet "
     "hitsentence"
@@ -207,11 +210,11 @@ EXCERPTS = (
 
 
 def mend_for(known: list[str], ours: dict[str, str]) -> str:
-    """What to do with a table that has no column of text: where it holds excerpts or addresses
-    alone, to get the articles.
+    """The remedy for a table without a column of text: if it holds only excerpts or addresses, to
+    get the articles.
 
     >>> mend_for(["snippet", "web_url"], {"url": "web_url"})
-    "'snippet' is no whole article: get the articles from the addresses in 'web_url' or from a \
+    "'snippet' is not a whole article: get the articles from the addresses in 'web_url' or from a \
 press database, or measure it as it is: --column text=snippet"
     >>> mend_for(["Url", "Title"], {"url": "Url", "title": "Title"})
     "it lists articles without their texts: get them from the addresses in 'Url' or from a press \
@@ -223,8 +226,8 @@ database; or name a column of texts: --column text=NAME"
     where = f"the addresses in {url!r} or from a press database" if url else "a press database"
     if excerpt:
         return (
-            f"{excerpt!r} is no whole article: get the articles from {where}, or measure it as it "
-            f"is: --column text={excerpt}"
+            f"{excerpt!r} is not a whole article: get the articles from {where}, or measure it as "
+            f"it is: --column text={excerpt}"
         )
     if url:
         return (
@@ -235,12 +238,13 @@ database; or name a column of texts: --column text=NAME"
 
 
 def known_columns(rows: Iterable) -> list[str]:
-    """The names of all columns in which any row holds something, in the order of their coming."""
+    """The names of all columns with a value in any row, in order of appearance."""
     return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
 
 
 def set_aside(name: str) -> str:
-    """The name under which a table's column is kept: another for those that `load` writes.
+    """The name under which a table's column is kept: a different one for columns that `load`
+    writes.
 
     >>> set_aside("source"), set_aside("outlet")
     ('source_in_table', 'outlet')
@@ -249,11 +253,11 @@ def set_aside(name: str) -> str:
 
 
 def from_row(row: dict, columns: Mapping[str, str]) -> dict | str:
-    """The article in a row of a table. A column of another meaning that bears a name of ours is set
-    aside, renamed, as is an object from which no name could be taken.
+    """The article in a row of a table. A column with one of our names but another meaning is
+    renamed, and so is an object without a usable name.
 
-    Of several columns of text the longest is read, unless one is given. What a column `source`
-    holds is seen by its values (`from_source`).
+    Of several columns of text the longest is read, unless one is given. The meaning of a column
+    `source` is recognised by its values (`from_source`).
     """
     theirs = {
         ours: name
@@ -297,7 +301,7 @@ def from_row(row: dict, columns: Mapping[str, str]) -> dict | str:
     return whole_or_reason(with_names_alone(article | {"doubt": doubt} if doubt else article))
 
 
-# What a column `source` may hold besides outlets: the path of a file, where a text was got from.
+# What a column `source` may hold besides outlets: the path of a file, or where a text was obtained.
 FILE_NAME = re.compile(
     r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
 )
@@ -319,7 +323,7 @@ WHERE_FROM = re.compile(
 
 @lru_cache(maxsize=256)
 def source_column(names: tuple[str, ...]) -> str | None:
-    """The column that says where an article is from, in a way that only its values tell."""
+    """The column for the source of an article, whose meaning only its values show."""
     return next((name for name in names if spelled_alike(name) in SOURCE_NAMES), None)
 
 
@@ -330,7 +334,7 @@ def medium_column(names: tuple[str, ...]) -> str | None:
 
 
 def from_source(source: Any) -> dict[str, str]:
-    """What a table's column of the name `source` says of the outlet or the address of an article.
+    """The outlet or the address of an article, from a table's column named `source`.
 
     >>> from_source({"id": None, "name": "The Post"}), from_source("https://post.example/rain")
     ({'outlet': 'The Post'}, {'url': 'https://post.example/rain'})
@@ -352,17 +356,16 @@ def from_source(source: Any) -> dict[str, str]:
 
 
 def outlet_from_source(article: dict) -> bool:
-    """The article's outlet was read from its table's column `source`, which could mean another
-    thing.
+    """Whether the article's outlet was read from its table's column `source`, which could mean
+    something else.
     """
     source = article.get("source_in_table")
     return isinstance(source, str) and source.strip() == article.get("outlet")
 
 
 def clean(name: str, value: Any) -> Any:
-    """A cell as it is kept: text composed, nothing as None, entities of HTML as what they stand
-    for, several authors in one line, a date as ISO 8601, a language as its code, a story under one
-    name.
+    """A cleaned cell: composed text, None if empty, HTML entities decoded, several authors in one
+    line, a date as ISO 8601, a language as its code, a story under one name.
     """
     if name in LISTS:
         return clean_list(name, value)
@@ -393,8 +396,8 @@ NO_STORY = frozenset(["nan", "none", "null", "nat", "<na>", "n/a", "#n/a"])
 
 
 def story_name(value: Any) -> str | None:
-    """The name of a story, the same however a table was saved; None where a cell names none: it is
-    empty, or holds what software writes for that.
+    """The name of a story, the same however a table was saved; None for an empty cell, or one that
+    holds what software writes for empty.
 
     >>> story_name(1.0), story_name("1.0"), story_name("1,0"), story_name(" the \\n flood ")
     ('1', '1', '1', 'the flood')
@@ -434,8 +437,7 @@ def clean_cell(value: Any) -> Any:
 
 
 def iso_date(value: date) -> str:
-    """A date from Excel or Parquet as it is written. Midnight without a zone is what these make of
-    a day.
+    """A date from Excel or Parquet as text. Midnight without a zone stands for a day.
 
     >>> iso_date(datetime(2024, 5, 3)), iso_date(datetime(2024, 5, 3, 14, 5, 30))
     ('2024-05-03', '2024-05-03T14:05')

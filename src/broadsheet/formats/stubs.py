@@ -1,9 +1,10 @@
-"""An article → the article, with a doubt where it may not be whole, or the reason why it is a stub.
+"""Checks whether an article is a stub: returns it, with a doubt if it may not be complete, or the
+reason for rejecting it.
 
-Interfaces cut articles short, and paywalls show only how they begin. A stub says so itself: in dots
-at its end, in an offer to subscribe right below it, in what its page states of access and length.
-One sign alone is weak, since whole articles stand above such offers, too; what is unsure is kept,
-and its `doubt` says why.
+APIs cut articles short, and paywalls show only their beginning. A stub can be recognised by dots at
+its end, an offer to subscribe directly below it, and by what its page states about access and
+length. One sign alone is weak evidence, because whole articles also have such offers below them;
+uncertain cases are kept, with a `doubt` that gives the reason.
 """
 
 import re
@@ -11,28 +12,28 @@ import re
 from ..paths import package_rows
 from ..text import straighten
 
-# Newspapers show 50 to 350 words above a wall; an offer below a longer text is one to those who
-# have read it.
+# Newspapers show 50 to 350 words above a paywall; an offer below a longer text addresses readers of
+# the whole article.
 LONGEST_STUB = 400
-STUB_WORDS = 120  # so few that an offer anywhere on the page is taken for a wall
-TAIL_WORDS = 80  # words of a text in which a wall counts as standing at its end
-PAYWALL_REASON = "paywall"  # why a wall right below the text was cut from its page
+STUB_WORDS = 120  # with fewer words, an offer anywhere on the page counts as a paywall
+TAIL_WORDS = 80  # last words of a text in which a paywall counts as being at its end
+PAYWALL_REASON = "paywall"  # the reason for cutting a paywall directly below the text
 
-# How NewsAPI ends what it cuts after 200 characters, and feeds what they take from an article.
+# How NewsAPI ends texts cut after 200 characters, and feeds excerpts of articles.
 SNIPPET = re.compile(r"\[\+\d+ chars\]\s*$")
 EXCERPT = re.compile(
     r"\[(?:…|\.\.\.|&hellip;)\](?:\s*(?:the post\b.{1,300}\bappeared first on\b.*|"
     r"(?:read|continue)\b.{0,60}))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-# What somebody is quoted as saying may trail off, so that no mark stands behind the dots.
+# A quoted sentence may trail off, so no quotation mark may follow the dots.
 BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\s\])*]*$")
-# A last line of some words without a mark at its end; credits and addresses are shorter, or end in
-# other things than a word in small letters.
+# A last line of several words without an end mark; credits and addresses are shorter, or do not end
+# in a lower-case word.
 MID_SENTENCE = re.compile(r"(?:\S+\s+){7,}[a-z][a-z'-]*,?$")
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
-# The words that offers to subscribe are made of. A request begins with its verb, or "please".
+# The parts of offers to subscribe. A request begins with its verb, or "please".
 _WHAT = r"(?:story|article|report|content|piece|post|column|page|text|item|version|coverage)"
 _ALL = r"(?:full|whole|entire|complete|rest|remainder|remaining|premium)"
 _THING = rf"""(?:(?:the|this|our|all|your)[ ])?
@@ -106,8 +107,8 @@ PAYWALL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# What also stands on pages that anybody may read; it says something only right below a text that
-# breaks off.
+# Phrases that are also on pages free to read; they count only directly below a text that breaks
+# off.
 OFFER = re.compile(
     rf"""
     ^\W*(?:please\ )?subscribe\ ?(?:now|today|for\b.*|from\b.*)?\W*$   # Subscribe now
@@ -121,7 +122,7 @@ OFFER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The last line of a text that goes on elsewhere; many a whole article ends in such a link, too.
+# The last line of a text that continues elsewhere; many whole articles also end in such a link.
 GOES_ON = re.compile(
     rf"""
     ^\W*(?:continue|keep)\ reading\b.{{0,40}}$                         # Continue reading
@@ -137,8 +138,8 @@ PHRASE_WORDS = 20  # a longer line in another language is a paragraph
 
 
 def phrases(says: str) -> re.Pattern[str]:
-    """The phrases of a kind in other languages, at the beginning of a line or of a sentence: to its
-    end, where none stands for any words.
+    """The phrases of a kind in other languages, at the beginning of a line or of a sentence, and up
+    to its end if the phrase has no open part.
     """
     found = [row["phrase"] for row in package_rows("paywall-phrases.csv") if row["says"] == says]
     alternatives = (
@@ -150,12 +151,12 @@ def phrases(says: str) -> re.Pattern[str]:
 
 
 WALL_ABROAD, OFFER_ABROAD = phrases("wall"), phrases("offer")
-WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to say such a thing
+WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to contain such words
 
 
 def is_paywall(line: str) -> bool:
-    """A line says that the rest of the article is for subscribers. What somebody is quoted as
-    saying is no wall.
+    """Whether a line states that the rest of the article is for subscribers. A quotation does not
+    count.
 
     >>> is_paywall("To see the rest of this report, please subscribe to the Post.")
     True
@@ -169,8 +170,8 @@ def is_paywall(line: str) -> bool:
 
 
 def is_offer(line: str) -> bool:
-    """A line that right below a text says that there may be more of it: an offer to subscribe, or
-    to read on.
+    """Whether a line directly below a text shows that there may be more of it: an offer to
+    subscribe, or to read on.
 
     >>> is_offer("Already a subscriber? Log in"), is_offer("All…"), is_offer("Tea and cake")
     (True, True, False)
@@ -180,7 +181,7 @@ def is_offer(line: str) -> bool:
 
 
 def goes_on(line: str) -> bool:
-    """A line, its marks straight, says of the text above it that it goes on elsewhere."""
+    """Whether a line, with straight marks, states that the text above it continues elsewhere."""
     return len(line) <= WALL_LENGTH / 4 and bool(GOES_ON.search(line))
 
 
@@ -189,7 +190,7 @@ def says(phrases: re.Pattern[str], line: str) -> bool:
 
 
 def unquoted(line: str) -> str:
-    """A line, its quotation marks straight, without what stands between them.
+    """A line with straight quotation marks, without the words between them.
 
     >>> unquoted('"Sign up here," she said.')
     '"" she said.'
@@ -198,10 +199,10 @@ def unquoted(line: str) -> str:
 
 
 def whole_or_reason(article: dict) -> dict | str:
-    """The article, with a `doubt` where it may be a stub, or the reason why it is one.
+    """The article, with a `doubt` if it may be a stub, or the reason why it is one.
 
-    `gated` (bool) and `stated_words` (int), which a page may say of its article, are read and taken
-    out.
+    `gated` (bool) and `stated_words` (int), which a page may state about its article, are used and
+    removed.
 
     >>> whole_or_reason({"text": "It rained. The mayor said that the brid… [+1234 chars]"})
     'cut short: "… [+1234 chars]"; get the whole article from its page'
@@ -209,7 +210,7 @@ def whole_or_reason(article: dict) -> dict | str:
     'the stub before a paywall: "Subscribe to read more"; get the whole article'
     >>> text = "It rained in Oslo. " * 150 + "Subscribe to read more."
     >>> whole_or_reason({"text": text})["doubt"]
-    'an offer to read on stands below it: "Subscribe to read more."; check that it is whole'
+    'there is an offer to read on below it: "Subscribe to read more."; check that it is whole'
     >>> whole_or_reason({"text": "It rained all day."})
     {'text': 'It rained all day.'}
     """
@@ -251,16 +252,16 @@ def why_stub(article: dict) -> str | None:
 
 
 def why_doubted(article: dict) -> str | None:
-    """Why an article that was kept may not be whole, in a line; None where nothing speaks for
-    that.
+    """The reason, in one line, why an article that was kept may not be complete; None if there is
+    none.
     """
     text = article["text"]
     words = len(text.split())
     if wall := wall_below(article):
-        return f'an offer to read on stands below it: "{wall}"; check that it is whole'
+        return f'there is an offer to read on below it: "{wall}"; check that it is whole'
     stated = article.get("stated_words") or 0
     if 2 * words < stated:
-        return f"its page says that it has {stated} words, {words} are here; check that it is whole"
+        return f"its page states {stated} words, but {words} are here; check that it is whole"
     if article.get("gated") and (words <= STUB_WORDS or breaks_off(text)):
         return "its page says that it is not free to read; check that it is whole"
     if words <= 2 * LONGEST_STUB and (line := more_below(article)):
@@ -271,7 +272,7 @@ def why_doubted(article: dict) -> str | None:
 
 
 def wall_below(article: dict) -> str | None:
-    """The wall at the end of a text, or cut from right below it."""
+    """The paywall at the end of a text, or cut from directly below it."""
     return next(
         (
             shortened(line)
@@ -283,18 +284,18 @@ def wall_below(article: dict) -> str | None:
 
 
 def offer_below(article: dict) -> str | None:
-    """A weaker offer to subscribe that was cut from right below a text."""
+    """A weaker offer to subscribe that was cut from directly below a text."""
     return next((shortened(line) for line in lines_below(article) if is_offer(line)), None)
 
 
 def more_below(article: dict) -> str | None:
-    """The last line of a text, or one cut from right below it, that says that there is more."""
+    """The last line of a text, or one cut from directly below it, that says there is more."""
     lines = [article["text"].rstrip().rsplit("\n", 1)[-1], *lines_below(article)]
     return next((shortened(line) for line in lines if goes_on(straighten(line).strip())), None)
 
 
 def wall_anywhere(article: dict) -> str | None:
-    """A wall in any line of a text or of what was cut from its page."""
+    """A paywall in any line of a text or in lines cut from its page."""
     lines = [*article["text"].split("\n"), *(line for _, line in cut_pairs(article))]
     return next((shortened(line) for line in lines if is_paywall(line)), None)
 
@@ -313,12 +314,14 @@ def text_end(article: dict) -> list[str]:
 
 
 def lines_below(article: dict) -> list[str]:
-    """What was cut from right below the text, as far as it asks for money or a name."""
+    """Lines cut from directly below the text that ask for money or a name."""
     return [line for reason, line in cut_pairs(article) if reason == PAYWALL_REASON]
 
 
 def cut_pairs(article: dict) -> list[tuple[str, str]]:
-    """The reason and the line of all that was cut from a page; what a table calls so holds none."""
+    """The reasons and lines of everything cut from a page; a table's own column of this name has
+    none.
+    """
     return [
         (item[0], item[1])
         for item in article.get("cut") or []
@@ -327,8 +330,8 @@ def cut_pairs(article: dict) -> list[tuple[str, str]]:
 
 
 def breaks_off(text: str) -> bool:
-    """A text ends in dots, or, if it is no long one, in the middle of a sentence; a wall at its end
-    does not count as one.
+    """Whether a text ends in dots or, if it is short, in the middle of a sentence; a paywall at its
+    end does not count as part of it.
 
     >>> breaks_off("It rained, and one of..."), breaks_off("It rained.")
     (True, False)

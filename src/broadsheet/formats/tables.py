@@ -1,5 +1,5 @@
-"""A table as its rows, one at a time, each as it stands or as the reason why it is none: CSV, JSON,
-Excel, Parquet.
+"""The rows of a table, one at a time, each as a raw row or the reason why it cannot be read: CSV,
+JSON, Excel, Parquet.
 """
 
 import csv
@@ -40,9 +40,9 @@ from .json_shapes import rows_in
 from .rows import USUAL_NAMES, recognised
 from .values import elements_of, text_of
 
-EXCEL_CELL = 32_767  # characters: Excel cuts a longer text without a word
-SEP_LINE = re.compile(r"\"?sep=(.|\\t)\"?", re.IGNORECASE)  # how Excel says by what a CSV is parted
-CSV_FIELD = 2**31 - 1  # characters: Python's own limit would refuse an article of 131,072
+EXCEL_CELL = 32_767  # characters: Excel silently cuts longer text
+SEP_LINE = re.compile(r"\"?sep=(.|\\t)\"?", re.IGNORECASE)  # Excel's declaration of a separator
+CSV_FIELD = 2**31 - 1  # characters: Python's default limit is 131,072
 
 Row = dict[str, Any] | str
 Cells = TypeVar("Cells", bound=Sequence)
@@ -51,8 +51,8 @@ Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 
 def csv_rows(open_file: Opener) -> Iterator[Row]:
-    """The rows of a table whose head says by what it is parted. pandas would take a field too many
-    for an index.
+    """The rows of a table whose header shows the separator. pandas would take an extra field for an
+    index.
     """
     lines = lines_of(open_file)
     head = next(lines, "")
@@ -60,8 +60,8 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
     if delimiter:
         head = next(lines, "")
     if not head.strip():
-        raise Unreadable("not a table: empty; save it again as CSV")
-    # For the whole process, and never set back: another thread may be reading a table.
+        raise Unreadable("not a table: the file is empty; save it again as CSV")
+    # For the whole process, and never reset: another thread may be reading a table.
     csv.field_size_limit(max(CSV_FIELD, csv.field_size_limit()))
     parted_by = delimiter[1].replace("\\t", "\t") if delimiter else max(",;\t", key=head.count)
     reader = csv.reader(chain([head], lines), delimiter=parted_by, strict=True)
@@ -77,8 +77,8 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
                 yield dict(zip(names, row))
             else:
                 yield (
-                    f"{len(row)} fields under {len(names)} names; put fields that hold a comma "
-                    "between quotation marks"
+                    f"{len(row)} fields under {len(names)} names; put fields that contain a comma "
+                    "in quotation marks"
                 )
     except csv.Error as error:
         yield (
@@ -88,11 +88,13 @@ def csv_rows(open_file: Opener) -> Iterator[Row]:
 
 
 def refuse_twins(names: list[str]) -> None:
-    """`Unreadable` where two columns have one name, or where there are more than in any table."""
+    """Nothing, unless two columns have the same name, or there are more than in any table: then
+    `Unreadable`.
+    """
     if len(names) > COLUMNS:
         raise Unreadable(
-            f"{len(names):,} columns, more than any spreadsheet has ({COLUMNS:,}); save a table of "
-            "one article per row"
+            f"{len(names):,} columns, more than a spreadsheet can have ({COLUMNS:,}); save a "
+            "table with one article per row"
         )
     twins = [name for name, count in Counter(names).items() if name and count > 1]
     if twins:
@@ -102,19 +104,17 @@ def refuse_twins(names: list[str]) -> None:
 def json_rows(text: str) -> list[Row]:
     """The articles in JSON of any shape (`json_shapes`)."""
     try:
-        # The decoder is native code that lets no other thread run, nor a signal be heard, but where
-        # it calls Python: at every object.
+        # The decoder is native code that blocks other threads and signals, except where it calls
+        # Python: at every object.
         value = composed_all(json.loads(text, object_hook=as_it_is))
     except (ValueError, RecursionError) as error:
-        # ValueError: also for a number of more digits than Python reads
+        # ValueError: also for a number with more digits than Python accepts
         why = str(error).partition(";")[0]
         raise Unreadable(
             f"not JSON: {why}; save it again, or as .jsonl if each line is an article"
         ) from error
     return [
-        row
-        if isinstance(row, dict)
-        else "not an article with named fields; give it at least a text"
+        row if isinstance(row, dict) else "not an object with named fields; give it at least a text"
         for row in rows_in(value if isinstance(value, list | dict) else [value])
     ]
 
@@ -131,7 +131,7 @@ def json_table(open_file: Opener) -> Iterator[Row]:
     except Unreadable as error:
         if "Extra data" not in str(error):
             raise
-        # Several values one below the other: JSON lines by another name.
+        # Several values below each other: JSON lines under another name.
         yield from json_lines(lambda: io.BytesIO(data))
 
 
@@ -144,21 +144,21 @@ def json_lines(open_file: Opener) -> Iterator[Row]:
 
 
 def excel_sheets(open_file: Opener) -> Sheets:
-    """The sheets of an Excel file that hold anything. What its formulas last gave is read, not the
-    formulas.
+    """The sheets of an Excel file that are not empty. The last results of formulas are read, not
+    the formulas.
     """
     openpyxl = library("openpyxl", "an Excel file")
     if grows_too_much(open_file):
-        raise Unreadable("unpacks to far more than any table does; save it again in Excel")
+        raise Unreadable("unpacks to far more than any table; save it again in Excel")
     with seekable(open_file) as stream:
         if sheets_in(stream) > SHEETS:
-            raise Unreadable(f"more than {SHEETS} sheets; save those with articles on their own")
+            raise Unreadable(f"more than {SHEETS} sheets; save those with articles separately")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         filled = [sheet for sheet in book.worksheets if any(map(any_cell, cells_of(sheet)))]
         if not filled:
-            raise Unreadable("empty; put one article into each row, below a row of names")
+            raise Unreadable("empty; put one article into each row, below a row of column names")
         for sheet in filled:
             yield (sheet.title if len(filled) > 1 else ""), excel_rows(sheet)
         book.close()
@@ -171,9 +171,9 @@ def sheets_in(stream: BinaryIO) -> int:
 
 
 def cells_of(sheet: Any) -> Iterator[tuple]:
-    """The rows of a sheet, without openpyxl's warnings of styles that it does not know. Each ends
-    with its last cell, whatever the sheet says of its size: a cell that strayed into the last row
-    or column leaves millions of empty ones before it.
+    """The rows of a sheet, without openpyxl's warnings about unknown styles. Each ends with its
+    last filled cell, whatever size the sheet states: a stray cell in the last row or column leaves
+    millions of empty ones before it.
     """
     sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True)
@@ -198,9 +198,9 @@ def cells_of(sheet: Any) -> Iterator[tuple]:
 
 @contextmanager
 def dates_as_written() -> Iterator[None]:
-    """In the block openpyxl gives a date as it is written where it is none that Python knows, and
-    it is then one that cannot be read. It would raise, and lose the rest of the sheet: of the
-    strict kind of workbook, which writes dates out, alone.
+    """A block in which openpyxl returns dates that Python does not support as text, which then
+    count as unreadable. Otherwise it would raise and lose the rest of the sheet; this affects only
+    strict workbooks, which write dates as text.
     """
     from openpyxl.utils.datetime import from_ISO8601
     from openpyxl.worksheet import _reader
@@ -218,13 +218,12 @@ def dates_as_written() -> Iterator[None]:
         _reader.from_ISO8601 = from_ISO8601
 
 
-LOOKED_AT = 20  # rows among which the names stand, where a title or a search stands above them
+LOOKED_AT = 20  # rows searched for the column names, below a title or a search
 
 
 def names_among(rows: Iterable[Cells]) -> Iterator[Cells]:
-    """The rows from that of the names on: the first, or where that names none of our columns, a
-    later one that names the text and another. What stands above it is a title, or how it was
-    searched.
+    """The rows from the row of column names on: the first row, or if that names none of our
+    columns, a later one that names the text and another. Rows above it are a title, or the search.
 
     >>> list(names_among([["Search: rain", ""], ["Title", "Text"], ["Wet", "It rained."]]))
     [['Title', 'Text'], ['Wet', 'It rained.']]
@@ -240,7 +239,7 @@ def names_among(rows: Iterable[Cells]) -> Iterator[Cells]:
 
 
 def known_names(row: Sequence[Any]) -> set[str]:
-    """Which of our columns the cells of a row name."""
+    """The columns of ours that the cells of a row name."""
     cells = tuple(cell.strip() for cell in row if isinstance(cell, str) and len(cell) < 40)
     return {*recognised(cells, ()), *(set(cells) & {*USUAL_NAMES})}
 
@@ -268,7 +267,7 @@ def excel_rows(sheet: Any) -> Iterator[Row]:
             if name and isinstance(cell, str) and len(cell) >= EXCEL_CELL
         ]
         if any_cell(cell for name, cell in cells if not name):
-            yield "a cell under no name; name its column in the first row"
+            yield "a cell in a column without a name; name the column in the first row"
         elif cut:
             yield (
                 f"cut by Excel after {EXCEL_CELL:,} characters in column {cut[0]!r}; export the "
@@ -279,10 +278,10 @@ def excel_rows(sheet: Any) -> Iterator[Row]:
 
 
 def parquet_rows(open_file: Opener) -> Iterator[Row]:
-    """The rows of a Parquet file. One that repeats a long value in every row is small and unpacks
-    to gigabytes: what rows hold is added up before they are unpacked.
+    """The rows of a Parquet file. A file that repeats a long value in every row is small but
+    unpacks to gigabytes, so sizes are added up before rows are unpacked.
     """
-    from pyarrow import parquet  # half a second to import: only who has such a file waits
+    from pyarrow import parquet  # imported here: takes half a second
 
     rest = room(size_of(open_file))
     with seekable(open_file) as stream:
@@ -309,8 +308,8 @@ def parquet_rows(open_file: Opener) -> Iterator[Row]:
 
 
 def unpacked_size(column: Any) -> int:
-    """How many bytes the values of a column of Parquet have, one that is stored once and repeated
-    counted as often as it stands.
+    """The size in bytes of the values of a Parquet column, counting a repeated value each time,
+    although it is stored once.
     """
     import pyarrow
     from pyarrow import compute
@@ -328,8 +327,8 @@ def unpacked_size(column: Any) -> int:
 
 
 def column_values(column: Any) -> list:
-    """The values of a column of Parquet. A date beyond those that Python knows is kept as it is
-    written, and is then one that cannot be read.
+    """The values of a Parquet column. A date that Python does not support is kept as text, and then
+    counts as unreadable.
     """
     try:
         return column.to_pylist()
@@ -341,13 +340,13 @@ def value_of(scalar: Any) -> Any:
     try:
         return scalar.as_py()
     except (ValueError, OverflowError):
-        return f"{scalar.value} {scalar.type}, which is no date"
+        return f"{scalar.value} {scalar.type}, which is not a date"
 
 
 def page_tables(page: str, whole: bool = False) -> Sheets:
-    """The tables of articles in a web page, as databases and scripts save them: those whose names
-    are that of the text of an article and of something else of it, if they are most of the page; or
-    where the page is to be a table as a `whole`, being called an Excel file, at least the largest.
+    """The tables of articles in a web page, as databases and scripts save them: those with columns
+    for the text and another field of an article, if they are most of the page; or, if the page is
+    named like an Excel file and must be a table as a `whole`, at least the largest.
     """
     if page.lower().count("<tr") + page.count("<Row") < 2:
         return
@@ -376,16 +375,16 @@ def length_of(text: str) -> int:
 
 
 def table_rows(table: Any) -> list[list[str]]:
-    """The rows of a table in a page from that of its names on, each as the texts of its cells; the
-    address behind a link whose words are none.
+    """The rows of a table in a page from the row of column names on, each as the texts of its
+    cells, or addresses of links without text.
     """
     rows = (cells_in(row) for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./row"))
     return list(names_among(filter(any_cell, rows)))
 
 
 def cells_in(row: Any) -> list[str]:
-    """The texts of the cells of a row; for one that holds nothing but a link, its address. Excel's
-    own XML leaves cells out, and numbers the next.
+    """The texts of the cells of a row; for a cell that is only a link, its address. Excel's own XML
+    omits empty cells, and numbers the next one.
     """
     texts: list[str] = []
     for cell in row.iterchildren("td", "th", "cell"):
@@ -399,7 +398,7 @@ def cells_in(row: Any) -> list[str]:
 
 
 def rows_below(rows: list[list[str]], is_excel: bool) -> Iterator[Row]:
-    """The rows of a table below that of its names; Excel leaves empty cells at the end out."""
+    """The rows of a table below the column names; Excel omits empty cells at the end."""
     names = [printed(name).strip() for name in rows[0]]
     refuse_twins(names)
     for row in rows[1:]:
@@ -412,11 +411,11 @@ def rows_below(rows: list[list[str]], is_excel: bool) -> Iterator[Row]:
 
 
 def alone(rows: Callable[[Opener], Iterator[Row]]) -> Callable[[Opener], Sheets]:
-    """A reader of files that hold one table, as one of files that may hold several."""
+    """Converts a reader of files with one table into a reader of files with several."""
     return lambda open_file: iter([("", rows(open_file))])
 
 
-# To read one more kind of table: one function, from what opens it to its rows, and one line here.
+# To read another kind of table, add a function from an opener to rows, and one line here.
 TABLE_READERS: dict[str, Callable[[Opener], Sheets]] = {
     ".csv": alone(csv_rows),
     ".tsv": alone(csv_rows),

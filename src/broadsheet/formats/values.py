@@ -1,9 +1,9 @@
-"""A value of a table or of JSON, however it is nested, as what an article keeps of it: running
-text, names, a date, the code of a language.
+"""Converts a value from a table or JSON, however nested, into what an article stores: running text,
+names, a date, the code of a language.
 
-Interfaces and scrapers give a text as a list of paragraphs, an author as an object with a name, a
-date as seconds since 1970; a table that pandas or R saved has these written out in a cell. Never is
-a value kept as Python would print it.
+APIs and scrapers give a text as a list of paragraphs, an author as an object with a name, a date as
+seconds since 1970; a table saved by pandas or R has these written out in a cell. No value is ever
+stored in the form in which Python prints it.
 """
 
 import ast
@@ -21,7 +21,8 @@ from ..paths import package_rows
 from ..text import composed
 from .encoding import Unreadable
 
-# Under which names an object holds its text, and its name, the likeliest first (`spelled_alike`).
+# The names under which an object holds its text, and its name, the likeliest first
+# (`spelled_alike`).
 TEXT_NAMES = (
     "text value content paragraph body bodyhtml bodytextsummary rendered html insert paragraphs "
     "sentences sentence blocks children ops"
@@ -32,7 +33,7 @@ NAME_NAMES = (
 ).split()
 HALVES_OF_A_NAME = [("firstname", "lastname"), ("given", "family"), ("first", "last")]
 DATE_NAMES = "date numberlong iso datetime utc value rendered".split()
-# Kinds of block that are no running text of an article, as content systems call them.
+# Kinds of block that are not running text, by the names of content management systems.
 NO_PROSE = frozenset(
     "title headline kicker byline date author author_info image picture photo video gallery "
     "caption ad advertisement related newsletter embed tweet".split()
@@ -41,7 +42,7 @@ SAYS_BY = re.compile(r"by[\s:]+(?=\S)", re.IGNORECASE)
 
 
 def spelled_alike(name: str) -> str:
-    """A column's name without what people write differently.
+    """A column's name, normalised for differences in spelling.
 
     >>> spelled_alike("Publish_Date"), spelled_alike("publishDate"), spelled_alike("source.name")
     ('publishdate', 'publishdate', 'sourcename')
@@ -51,12 +52,12 @@ def spelled_alike(name: str) -> str:
 
 # A value written out in a cell: [...] or {...} by JSON or Python, c(...) by R.
 WRITTEN = re.compile(r"\s*(?:\[.*\]|\{.*\}|c\(\s*\".*\"\s*\))\s*", re.DOTALL)
-# How numpy parts strings where Python and JSON write a comma.
+# How numpy separates strings, where Python and JSON write a comma.
 BY_SPACES = re.compile(r"""(?<=['"])\s+(?=['"])""")
 
 
 def unfolded(value: Any) -> Any:
-    """The list or the object that a string writes out; any other value as it stands.
+    """The list or the object written out in a string; any other value unchanged.
 
     >>> unfolded("['Ann Lund', 'Bo Roe']"), unfolded('c("Ann Lund", "Bo Roe")'), unfolded("[]")
     (['Ann Lund', 'Bo Roe'], ['Ann Lund', 'Bo Roe'], [])
@@ -83,10 +84,10 @@ def unfolded(value: Any) -> Any:
 
 
 def prose(value: Any) -> str | None:
-    """The running text in a value, with an empty line between paragraphs; None where it holds none.
+    """The running text in a value, with an empty line between paragraphs; None if there is none.
 
-    A list is one of paragraphs, a list in it one of sentences; an object holds its text under a
-    usual name. Lists of single words are one text.
+    A list holds paragraphs, and a list inside it sentences; an object holds its text under a usual
+    name. Lists of single words are one text.
 
     >>> prose([["It rained.", "It snowed."], ["It thawed."]])
     'It rained. It snowed.\\n\\nIt thawed.'
@@ -126,7 +127,7 @@ def paragraphs_in_object(value: dict) -> list[str]:
     if str(value.get("type", "")).lower() in NO_PROSE:
         return []
     named = {spelled_alike(name): inner for name, inner in value.items()}
-    # A dictionary that numbers its paragraphs, as pandas and PHP write a list.
+    # A dictionary with numbered paragraphs, as pandas and PHP write a list.
     if value and all(str(name).isdecimal() for name in value):
         return paragraphs_of([value[name] for name in sorted(value, key=int)])
     for name in TEXT_NAMES:
@@ -139,7 +140,7 @@ def paragraphs_in_object(value: dict) -> list[str]:
 
 
 def is_run_of_text(value: Any) -> bool:
-    """A piece of a line, as editors of text keep what is set in one manner."""
+    """Whether the value is a piece of a line with one format, as text editors store it."""
     return isinstance(value, dict) and value.get("type") == "text" and "text" in value
 
 
@@ -148,14 +149,14 @@ def is_list_of_strings(value: Any) -> bool:
 
 
 def is_list_of_words(value: Any) -> bool:
-    """Of five strings or more, nine in ten hold no space."""
+    """Whether nine in ten of five or more strings contain no space."""
     if not is_list_of_strings(value) or len(value) < 5:
         return False
     return 10 * sum(" " in word.strip() for word in value) <= len(value)
 
 
 def sentence_of(words: list[str]) -> str:
-    """Words and marks as one line, with no space before the marks that have none.
+    """Words and marks as one line, without a space before marks that take none.
 
     >>> sentence_of(["It", "rained", ",", "they", "said", "."])
     'It rained, they said.'
@@ -164,7 +165,7 @@ def sentence_of(words: list[str]) -> str:
 
 
 def names(value: Any) -> str | None:
-    """The name in a value, or its names in one line, each once; None where it holds none.
+    """The name in a value, or its distinct names in one line; None if there is none.
 
     >>> names([{"name": "Ann Lund", "uri": "a"}, {"name": "Bo Roe"}]), names({"main": "Rain"})
     ('Ann Lund, Bo Roe', 'Rain')
@@ -192,14 +193,14 @@ def names_in(value: Any) -> list[str]:
 
 
 def without_by(authors: str) -> str:
-    """The names of authors, out of a field that holds nothing else, without the word before them.
+    """The names of authors from a field with nothing else, without "By" before them.
 
     >>> without_by("By Ann Lund"), without_by("Byron Roe"), without_by("BY: ANN LUND")
     ('Ann Lund', 'Byron Roe', 'ANN LUND')
-    >>> without_by("Von Roe Lund, Jr.")     # a field of names: no other word, nor mark, goes
+    >>> without_by("Von Roe Lund, Jr.")     # a field of names: no other word or mark is removed
     'Von Roe Lund, Jr.'
 
-    What a newspaper printed as a byline says more beside the names (`databases.headings`).
+    A printed byline contains more than names (`databases.headings`).
     """
     by = SAYS_BY.match(authors)
     return authors[by.end() :] if by else authors
@@ -219,8 +220,8 @@ SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")  # since 1970, or thousand
 
 
 def moment(value: Any) -> str | None:
-    """A date as `dates` reads it: those that software writes made ISO 8601, any other as it stands;
-    None where there is none.
+    """A date in a form that `dates` reads: software formats converted to ISO 8601, any other
+    unchanged; None if there is none.
 
     >>> moment("Wed Oct 10 20:19:24 +0000 2018"), moment("20240304T101500Z"), moment(1709546400)
     ('2018-10-10T20:19+00:00', '2024-03-04T10:15Z', '2024-03-04T10:00+00:00')
@@ -249,9 +250,7 @@ def moment(value: Any) -> str | None:
 
 
 def asctime(match: re.Match) -> str:
-    """A match of `ASCTIME` as ISO 8601, or in an order that `dates` reads where its zone has a
-    name.
-    """
+    """A match of `ASCTIME` as ISO 8601, or in an order that `dates` reads if its zone is a name."""
     zone = match["zone"] or ""
     if zone[:1] in ("+", "-"):
         stated = " ".join(match.group("day", "month", "year", "time", "zone"))
@@ -267,8 +266,8 @@ LANGUAGES = {
     for name in ("languages.csv", "language-names.csv")
     for row in package_rows(name)
 }
-# The three letters of ISO 639-2; "may" is Malay, so that they are looked for in a language's place
-# alone.
+# The three letters of ISO 639-2; "may" is Malay, so they are matched only in a field for the
+# language.
 THREE_LETTERS = {
     letters: row["code"]
     for row in package_rows("languages.csv")
@@ -278,7 +277,7 @@ REGION = re.compile(r"\s*\(.*\)$|[-_][a-z]{2,4}(?:[-_][a-z]{2})?$")
 
 
 def language_code(value: Any) -> str | None:
-    """The code of a language after ISO 639-1; what is none that is known as it stands.
+    """The code of a language by ISO 639-1; an unknown value unchanged.
 
     >>> language_code("English"), language_code("en-US"), language_code("eng")
     ('en', 'en', 'en')
@@ -302,7 +301,7 @@ NO_ARTICLE = "script style figure figcaption aside iframe noscript form button s
 
 
 def from_markup(text: str) -> str:
-    """A text without its markup where it is one of a web page; any other as it stands.
+    """A text without markup, if it is from a web page; any other text unchanged.
 
     >>> from_markup("<p>It <b>rained</b> &amp; froze.</p><figure>Ice</figure><p>It thawed.</p>")
     'It rained & froze.\\n\\nIt thawed.'
@@ -314,10 +313,10 @@ def from_markup(text: str) -> str:
     ('It & they froze.', 'AT&T; R&D')
     """
     if not has_tags(text):
-        text = unescaped(text)  # the tags of a page may be written out themselves
+        text = unescaped(text)  # the tags of a page may themselves be escaped
         if not has_tags(text):
             return text
-    if not BLOCK_TAG.search(text):  # its lines are parted as those of plain text
+    if not BLOCK_TAG.search(text):  # its lines are those of plain text
         text = text.replace("\n", "<br>")
     if why := too_many_tags(text):
         raise Unreadable(why)
@@ -325,20 +324,19 @@ def from_markup(text: str) -> str:
 
 
 def elements_of(page: str) -> Any:
-    """The elements of a page, without comments. `Unreadable` where they are so deep in each other
-    that libxml2 drops the rest, as it does without a word.
+    """The elements of a page, without comments. `Unreadable` if they are nested so deeply that
+    libxml2 silently drops the rest.
     """
     from lxml.etree import ErrorTypes
     from lxml.html import HTMLParser, document_fromstring
 
-    for huge in (False, True):  # as deep as browsers go, or where need be as deep as libxml2 does
+    for huge in (False, True):  # as deep as browsers go, or if needed as deep as libxml2 can
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
         tree = document_fromstring(page.encode(), parser=parser)
         if not any(error.type == ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
             return tree
     raise Unreadable(
-        "a page of thousands of elements in each other; save it again, or copy its text into a "
-        ".txt file"
+        "a page with thousands of nested elements; save it again, or copy its text into a .txt file"
     )
 
 
@@ -347,12 +345,12 @@ def has_tags(text: str) -> bool:
 
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-MOST_ESCAPED = 3  # times: a feed escapes what a page has escaped, a table what a feed has
+MOST_ESCAPED = 3  # times: a feed escapes an escaped page, a table an escaped feed
 
 
 def unescaped(text: str) -> str:
-    """A text with the characters that its entities of HTML stand for. Read are those that end in a
-    semicolon: in addresses "&copy" names a value.
+    """A text with HTML entities decoded. Only those that end in a semicolon are decoded: in
+    addresses, "&copy" is a parameter.
 
     >>> unescaped("&ldquo;No,&rdquo; said AT&amp;T&#8217;s lawyer"), unescaped("&amp;#39;Tis")
     ('“No,” said AT&T’s lawyer', "'Tis")
@@ -367,14 +365,14 @@ def unescaped(text: str) -> str:
 
 
 def character(entity: re.Match) -> str:
-    """What an entity stands for; one that HTML does not know as it stands."""
+    """The character of an entity; an entity unknown in HTML unchanged."""
     known = entity[0][1] == "#" or entity[0][1:] in html5
     return unescape(entity[0]) if known else entity[0]
 
 
 def text_of(element: Any) -> str:
-    """The text of an element of a page, a paragraph for each block in it, without what is no
-    article: pictures and their captions, what stands aside, scripts.
+    """The text of an element of a page, one paragraph per block, without pictures and captions,
+    asides, and scripts.
     """
     from lxml.etree import strip_elements
 

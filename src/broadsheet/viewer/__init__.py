@@ -1,8 +1,8 @@
-"""An article and what was found in it → HTML to be read; concordance and explorer.
+"""Articles as HTML to read, with what was found in them; concordance and explorer.
 
-Comes in: articles, what was measured of them, a lexicon. Goes out: marked-up HTML and a widget.
-Start reading in `article_html` for one article, in `explorer` for many; `selection` says what is
-chosen, `explorer_pages` how it is shown.
+In: articles, their measurements, a lexicon. Out: marked-up HTML and a widget. Start reading in
+`article_html` for one article, in `explorer` for many; `selection` computes what is chosen,
+`explorer_pages` shows it.
 """
 
 from lazy_loader import attach_stub

@@ -1,6 +1,4 @@
-"""An article and a lexicon → what a reader is shown of it: what was found and where, and what that
-sums up to.
-"""
+"""What a reader is shown of an article: what was found where, and the totals."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,8 +13,8 @@ from ..text import Document, tokenize
 
 
 class FramedPlace(NamedTuple):
-    """A stretch of the text where terms of a lexicon lie on each other: its `hits`, each with who
-    says it (None: the journalist).
+    """A stretch of the text where terms of a lexicon overlap: its `hits`, each with its speaker
+    (None: the journalist).
     """
 
     start: int
@@ -25,7 +23,7 @@ class FramedPlace(NamedTuple):
 
 
 class GradedSentence(NamedTuple):
-    """Where a sentence stands, and its Flesch-Kincaid grade (NaN without a syllable)."""
+    """The place of a sentence, and its Flesch-Kincaid grade (NaN without a syllable)."""
 
     start: int
     end: int
@@ -33,8 +31,8 @@ class GradedSentence(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """An article (`row` is all that is known of it) and what was found in it, each in the order of
-    the text. `grade` is the Flesch-Kincaid grade of the whole.
+    """An article (`row` holds its fields) and what was found in it, in the order of the text.
+    `grade` is the Flesch-Kincaid grade of the whole article.
     """
 
     row: Mapping
@@ -54,7 +52,7 @@ class Reading(NamedTuple):
 
 
 def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
-    """What was found in an article, which is a text or a row of `articles`.
+    """The annotations of an article, given as a text or a row of `articles`.
 
     >>> read = reading('"We act," she said. It rained.')
     >>> [round(sentence.grade, 2) for sentence in read.sentences]
@@ -81,8 +79,8 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
 
 
 def framed_places(hits: Iterable[tuple[Hit, str | None]]) -> list[FramedPlace]:
-    """One place for all terms that lie on each other: a reader points at a stretch of text,
-    whatever it counts as.
+    """One place for each group of overlapping terms: a reader points at a stretch of text, whatever
+    frames it counts for.
 
     >>> hits = [(Hit(start, end, "", frame, "", 1.0, False), None) for start, end, frame in
     ...         ((0, 8, "trade"), (6, 12, "ties"), (12, 15, "trade"))]
@@ -100,7 +98,7 @@ def framed_places(hits: Iterable[tuple[Hit, str | None]]) -> list[FramedPlace]:
 
 
 def words_by_speaker(readings: Iterable[Reading]) -> dict[str, int]:
-    """The quoted words of each speaker, most first; those of nobody who was found, last.
+    """The number of quoted words of each speaker, most first; unattributed words last.
 
     >>> words_by_speaker([reading('"We act." "We act," she said.')])
     {'she': 4}
@@ -113,9 +111,7 @@ def words_by_speaker(readings: Iterable[Reading]) -> dict[str, int]:
 
 
 def hits_by_voice(readings: Iterable[Reading]) -> dict[str, tuple[int, int]]:
-    """How many terms of each frame that was found stand in the journalist's words and in quoted
-    speech.
-    """
+    """How many terms of each frame are in the journalist's words, and how many in quoted speech."""
     hits = Counter(
         (hit.frame, speaker is not None)
         for read in readings

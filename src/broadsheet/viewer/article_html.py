@@ -1,13 +1,12 @@
-"""An article as HTML, to be read beside the numbers: its paragraphs marked, and in the margin the
-counts, which are the key to the marks. Plain HTML and CSS (`view.css`): no script, nothing from
-elsewhere.
+"""An article as HTML, to read beside the numbers: its paragraphs with marks, and in the margin the
+counts, which are the key to the marks. Plain HTML and CSS (`view.css`): no script, nothing loaded.
 
-The page is the template `view.html`. The paragraphs are made here, stretch by stretch, since marks
-lie in marks. Grounds and lines are `looks`'s to give; what is brought out, `brought_out`'s to say.
+The page is the template `view.html`. The paragraphs are made here, stretch by stretch, because
+marks are nested. Backgrounds and lines are assigned in `looks`; `brought_out` selects what is
+highlighted.
 
-What is added to the article's words and stays in sight stands in `sup`, so that the text can be had
-again and makes sense without styles. What is shown only on request stands in attributes, which
-nothing but the styles shows.
+Visible additions to the article's words are in `sup`, so that the text can be recovered and makes
+sense without styles. Additions shown only on request are in attributes, which only the styles show.
 """
 
 import hashlib
@@ -42,19 +41,19 @@ from .brought_out import NOTHING, BroughtOut, Opened, Stretch
 from .looks import Looks, looks_of_articles
 
 VIEW_STYLE = package_data("marks.css") + package_data("view.css")
-# School grades between which sentences differ in shade: middle school, high school, college.
+# School grades at which the shade of sentences changes: middle school, high school, college.
 GRADES = (8, 12, 16)
 KINDS_IN_WORDS = {
     "direct": "Direct quotation",
     "partial": "Partial quotation",
-    "scare": "Words at arm’s length, not speech",
+    "scare": "Scare quote, not speech",
     "title": "Title, not speech",
 }
 KEY_ROWS = 12  # speakers and frames named in the margin: a screenful beside the article
 
 
-# An article that opens at a place goes there as soon as it is shown, once: whoever reads by the
-# keys is there, too. Where a page lets no script run, it opens at its beginning.
+# An article that opens at a place scrolls there once, when it is shown, and moves the keyboard
+# focus there. If a page allows no scripts, it opens at the beginning.
 OPENING = (
     "this.onanimationstart = null; this.scrollIntoView({block: 'center'}); "
     "this.focus({preventScroll: true})"
@@ -62,8 +61,8 @@ OPENING = (
 
 
 class Link(NamedTuple):
-    """Where a passage that the article beside has, too, stands in this one; its number is the same
-    in both.
+    """The place in this article of a passage that the other article also has; its number is the
+    same in both.
     """
 
     start: int
@@ -73,9 +72,9 @@ class Link(NamedTuple):
 
 
 class Level(NamedTuple):
-    """Marks of one kind: the stretches that have them, in order and without overlap, and what makes
-    the markup of a piece of one, given the stretch, where the piece begins and ends, and what is
-    inside it.
+    """Marks of one kind: the stretches that have them, in order and without overlap, and a function
+    that makes the markup of a piece, given the stretch, the piece's beginning and end, and its
+    content.
     """
 
     stretches: Sequence[Any]
@@ -90,8 +89,8 @@ def marked(
     looks: Looks,
     out: BroughtOut = NOTHING,
 ) -> list[Markup]:
-    """The paragraphs. `name` begins the ids of this article, `other` those of the one beside it, to
-    which `links` lead; `out` is what is brought out of it.
+    """The paragraphs as markup. Ids of this article begin with `name`, those of the one beside it,
+    to which `links` lead, with `other`; `out` is what is highlighted.
 
     >>> from broadsheet.viewer.annotations import reading
     >>> marked(reading("It rained."), "a", "b", [], Looks({}, {}, {}))
@@ -120,8 +119,8 @@ def marked(
 
 
 def _element(tag: str, *inner: object, **attributes: object) -> Markup:
-    """An element. What is in it, and the values of its attributes, pass `escape.markup`; an
-    attribute of the value None is left out.
+    """An element as markup. Its content and the values of its attributes pass through
+    `escape.markup`; an attribute with the value None is left out.
 
     >>> _element("b", "a < b", Markup("<i>!</i>"), class_="x", aria_label='"y"', id=None)
     Markup('<b class="x" aria-label="&quot;y&quot;">a &lt; b<i>!</i></b>')
@@ -135,16 +134,16 @@ def _element(tag: str, *inner: object, **attributes: object) -> Markup:
 
 
 def _joined(pieces: Iterable[object]) -> Markup:
-    # Each piece passes `escape.markup`, once: what Markup joins it would escape a second time, and
-    # a long article is ten thousand pieces.
+    # Each piece passes through `escape.markup` once: Markup.join would escape it again, and a long
+    # article has ten thousand pieces.
     return Markup(
         "".join(piece if isinstance(piece, Markup) else escape.markup(piece) for piece in pieces)
     )
 
 
 def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
-    """The text between two offsets, its stretches dressed level by level, each cut at the edges of
-    what it stands in.
+    """The text between two offsets, with its stretches marked level by level, each cut at the edges
+    of the enclosing stretch.
     """
     if not levels:
         return escape.markup(text[start:end])
@@ -160,7 +159,7 @@ def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
 
 
 def _numbered(link: Link, start: int, end: int, inner: Markup, *, name: str, other: str) -> Markup:
-    """A passage that the article beside has, too."""
+    """A passage that the other article also has."""
     if start != link.start:
         return _element("span", inner, class_="shared")
     label = f"Shared {link.kind} {link.number}: to the other article"
@@ -200,12 +199,12 @@ def _quoted(
 
 
 def _unbroken(label: str) -> str:
-    """The label as it stays on one line, unless it is long."""
+    """The label with unbreakable spaces, unless it is long."""
     return label.replace(" ", "\N{NO-BREAK SPACE}") if len(label) < 40 else label
 
 
 def _quotation_in_words(read: Reading, quotation: Quotation) -> str:
-    """What a quotation is, whose, and by which words that was found.
+    """A description of a quotation: its kind, its speaker, and the words that show who speaks.
 
     >>> from broadsheet.viewer.annotations import reading
     >>> read = reading('"We act," she said.')
@@ -217,7 +216,7 @@ def _quotation_in_words(read: Reading, quotation: Quotation) -> str:
     if not quotation.speech:
         return what
     if not quotation.speaker:
-        return f"{what} Speaker: nobody was found."
+        return f"{what} Speaker: not found."
     mention = (
         read.document.text[quotation.speaker_start : quotation.speaker_end]
         if quotation.speaker_start >= 0
@@ -238,7 +237,7 @@ def _shade(grade: float) -> str:
 
 
 def _matched(word: Stretch, start: int, end: int, inner: Markup, *, out: BroughtOut) -> Markup:
-    """A match of the word that was looked for."""
+    """A match of the word searched for."""
     if start != word.start:
         return _element("b", inner, class_="match out")
     number = bisect_right(out.words, word)
@@ -264,7 +263,7 @@ def _framed(
 def _lined(
     text: str, hits: Sequence[Hit], start: int, end: int, looks: Looks, out: BroughtOut
 ) -> Markup:
-    """The text with a line for each term that lies on it, cut wherever another begins or ends."""
+    """The text with a line for each of its terms, cut wherever another begins or ends."""
     inside = {edge for hit in hits for edge in (hit.start, hit.end) if start < edge < end}
     pieces = []
     for first, last in pairwise(sorted({start, end} | inside)):
@@ -289,7 +288,7 @@ def _frames_of(place: FramedPlace, looks: Looks) -> Markup:
 
 
 def _term_in_words(hit: Hit, speaker: str | None, looks: Looks) -> str:
-    """Which frame a term counts for, by which entry of the lexicon, and in whose voice.
+    """A description of a term: the frame it counts for, the entry of the lexicon, and the voice.
 
     >>> looks = Looks({}, {}, {"conflict": "Conflict"})
     >>> _term_in_words(Hit(0, 4, "wars", "conflict", "war*", 1.0, True), "Bo Lund", looks)
@@ -307,8 +306,9 @@ def _term_in_words(hit: Hit, speaker: str | None, looks: Looks) -> str:
 
 
 def _why(words: str, is_out: bool, here: Opened, out: BroughtOut) -> dict[str, str]:
-    """What is shown of words that are pointed at, as attributes: keyboards and screen readers reach
-    it too. Of what is quiet, the tab key reaches nothing, and goes from match to match.
+    """The explanation shown when a reader points at words, as attributes that keyboards and screen
+    readers reach, too. If there are highlights, the tab key moves from one to the next and skips
+    everything else.
     """
     attributes = {"aria_description": words}
     if is_out or not out.quiet or here == out.opened:
@@ -319,7 +319,7 @@ def _why(words: str, is_out: bool, here: Opened, out: BroughtOut) -> dict[str, s
 
 
 class View(str):
-    """HTML that a notebook shows as it is and that a file takes as a string."""
+    """HTML that a notebook renders and that can be saved as a string."""
 
     def _repr_html_(self) -> str:
         return str(self)
@@ -333,15 +333,15 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
     underlined by frame, and in the margin the counts, which are the key to both.
 
     `article` is a text or a row of `articles`, whose `title`, `outlet`, `authors` and `published`
-    stand above. After a quotation stands its speaker; each frame has a line of its own (solid,
-    dashed, …), so that nothing hangs on colour. What is pointed at, or reached by the tab key,
-    tells by which words it was found. Opened in the margin, "Sentences by difficulty" shades them,
-    and "Indirect speech" marks what is reported without quotation marks. Light and dark follow
-    JupyterLab or the system. Without styles, as on GitHub, speakers and frames stand as
-    superscripts.
+    are shown above. Each quotation is followed by its speaker; each frame has its own line style
+    (solid, dashed, …), so that nothing depends on colour alone. Point at a mark, or reach it with
+    the tab key, to see which words it is based on. In the margin, "Sentences by difficulty" shades
+    sentences when opened, and "Indirect speech" marks what is reported without quotation marks.
+    Light and dark follow JupyterLab or the system. Without styles, as on GitHub, speakers and
+    frames appear as superscripts.
 
-    The text is data: nothing in it is markup, and a character that misleads unseen has a sign
-    (`escape.visible`).
+    The text is data: nothing in it is treated as markup, and invisible, misleading characters are
+    shown by their number (`escape.visible`).
 
     >>> page = view('"We act," she said <b>today</b>.')
     >>> "Speaker: she (unnamed person), found by “she” and “said”" in page
@@ -354,13 +354,12 @@ def view(article: str | Mapping, lexicon: Lexicon | None = None) -> View:
 
 
 def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None = None) -> View:
-    """Two articles side by side, each as `view` shows it; what they share has one number, which
-    leads from either to the other: quotations and sentences that stand in both, word for word or
-    nearly (`shared_passages`).
+    """Two articles side by side, each as in `view`. Quotations and sentences that are in both, word
+    for word or nearly (`shared_passages`), have a number that links one to the other.
 
     >>> rain = "Rain fell all day on the wide plain."
     >>> page = view_pair(rain, f"All said: {rain.lower()}")
-    >>> "1 passage stands in both" in page, page.count("<article")
+    >>> "1 passage is in both" in page, page.count("<article")
     (True, 2)
     """
     both = [reading(left, lexicon), reading(right, lexicon)]
@@ -368,12 +367,12 @@ def view_pair(left: str | Mapping, right: str | Mapping, lexicon: Lexicon | None
 
 
 def passages_of(both: Sequence[Reading]) -> list[Passage]:
-    """What two articles that have been read share, as `shared_passages` finds it."""
+    """The passages that two articles share, from `shared_passages`."""
     quotations = pd.DataFrame(
         [(side, "", *quotation) for side, read in enumerate(both) for quotation in read.quotations],
         columns=["id", "outlet", *Quotation._fields],
         dtype=object,
-    )  # Arrow refuses half characters
+    )  # Arrow rejects lone surrogates
     return shared_passages(both[0].document, both[1].document, quotations)
 
 
@@ -384,7 +383,7 @@ def view_of(
     looks: Looks,
     out: Sequence[BroughtOut] = (NOTHING, NOTHING),
 ) -> View:
-    """One article or two that have been read, as a page; of each, what is brought out."""
+    """A page of one or two articles, with the highlights of each."""
     id_ = _id(readings, lexicon)
     sides = "ab"[: len(readings)]
     articles = []
@@ -417,8 +416,8 @@ def view_of(
 
 
 def _id(readings: Sequence[Reading], lexicon: Lexicon | None) -> str:
-    """With what the ids that links use begin. It comes from the content: a run gives the same bytes
-    again, and two views on one page do not take each other's.
+    """The prefix of the ids that links use. It is derived from the content, so that a run gives the
+    same bytes again, and two views on one page do not share ids.
     """
     content = [
         *(str(read.row.get(name)) for read in readings for name in ("title", "outlet", "text")),
@@ -437,15 +436,13 @@ def _heading(row: Mapping) -> dict[str, object]:
 
 
 def _known(row: Mapping, name: str) -> str:
-    """A field of the article; empty where it is missing, in any of the ways in which pandas says
-    so.
-    """
+    """A field of the article; empty if it is missing, in any of pandas' ways."""
     value = row.get(name)
     return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value).strip()
 
 
 def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, object]:
-    """What stands above an article and beside it, for the template."""
+    """The content above and beside an article, for the template."""
     words = len(read.document.words)
     quoted = sum(quotation.words for quotation in read.speech)
     clauses = len(read.indirect)
@@ -468,8 +465,8 @@ def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, o
 
 
 def _key(rows: Iterable[tuple]) -> dict[str, object]:
-    """The first `KEY_ROWS` of the rows, which are a name, its look and its counts; and how many
-    more there are.
+    """The first `KEY_ROWS` of the rows (a name, its look and its counts), and how many more there
+    are.
     """
     named = [
         {"name": name, "look": look, "counts": [f"{n:,}" for n in numbers]}

@@ -1,5 +1,5 @@
-"""What somebody has chosen → what of an article is brought out, while the rest of it is quiet; and
-at which place the article opens.
+"""What is highlighted in an article according to the reader's choice, while the rest is muted; and
+the place at which the article opens.
 """
 
 from typing import NamedTuple
@@ -8,23 +8,25 @@ from .selection import Chosen
 
 
 class Stretch(NamedTuple):
-    """From where to where a match of a word stands."""
+    """The beginning and end of a match of a word."""
 
     start: int
     end: int
 
 
 class Opened(NamedTuple):
-    """At what an article opens: a `quotation`, a `term` or a `match`, and where it begins."""
+    """The place at which an article opens: a `quotation`, a `term` or a `match`, and where it
+    begins.
+    """
 
     kind: str
     start: int
 
 
 class BroughtOut(NamedTuple):
-    """The quotations, by where they begin; the framing terms, by where they begin and their frame;
-    the matches of a word; at what the article opens. Where nothing was looked for (`quiet` is
-    false), nothing is brought out.
+    """The highlights of an article: quotations, by where they begin; framing terms, by where they
+    begin and their frame; matches of a word; and the place at which the article opens. If nothing
+    was searched for (`quiet` is false), nothing is highlighted.
     """
 
     quotations: frozenset[int] = frozenset()
@@ -38,8 +40,8 @@ NOTHING = BroughtOut()
 
 
 def brought_out(chosen: Chosen, at: int, opened: Opened | None = None) -> BroughtOut:
-    """Of the article `at` (its row): all that is chosen of a speaker, a frame or a word. It opens
-    at the place that is asked for, else at the first that is brought out.
+    """The highlights of the article `at` (its row): everything of the chosen speaker, frame or
+    word. It opens at the place given, else at the first highlight.
 
     >>> import pandas as pd
     >>> from broadsheet.measuring import measured
@@ -73,7 +75,7 @@ def brought_out(chosen: Chosen, at: int, opened: Opened | None = None) -> Brough
 
 
 def kind_found(chosen: Chosen) -> str:
-    """What each row of `Chosen.found` is, as `Opened` names it."""
+    """The kind of each row of `Chosen.found`, in the terms of `Opened`."""
     if "word" in chosen.sought:
         return "match"
     return "quotation" if chosen.found is chosen.quotations else "term"

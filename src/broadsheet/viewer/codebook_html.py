@@ -1,4 +1,4 @@
-"""A lexicon and the tasks of a coding → the codebook, one HTML file that coders read."""
+"""The codebook of a coding, one HTML file that coders read, from a lexicon and the tasks."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,15 +12,15 @@ from ..paths import package_data
 from ..stats import percent
 
 MOST_EXAMPLES = 60  # of a frame's terms
-MOST_PHRASES = 8  # in which one term means something else
+MOST_PHRASES = 8  # phrases in which one term means something else
 
 
 def codebook(lexicon: Lexicon, about: Mapping[str, Any], corpus: str, version: str) -> str:
-    """The codebook as a page that fetches nothing: how to code, each task with its rules, and each
-    frame with its definition, examples and near misses.
+    """The codebook as a self-contained page: how to code, each task with its rules, and each frame
+    with its definition, examples and near misses.
 
-    `about` is what the sample says of itself (`bs.coding_sample`). Examples are terms of the
-    lexicon, near misses the phrases in which a term does not count.
+    `about` is the description of the sample (`bs.coding_sample`). Examples are terms of the
+    lexicon; near misses are phrases in which a term does not count.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> page = codebook(load_lexicon("data/toy/lexicon.yml"), {"coders": 2, "overlap": 0.5},
@@ -46,7 +46,7 @@ def codebook(lexicon: Lexicon, about: Mapping[str, Any], corpus: str, version: s
 
 
 def shown_frame(name: str, frame: Frame) -> dict[str, Any]:
-    """What the codebook says of a frame."""
+    """The codebook's entry for a frame."""
     near_misses = [
         (term.text, [" ".join(phrase) for phrase in term.excluded[:MOST_PHRASES]])
         for term in frame.terms

@@ -1,4 +1,4 @@
-"""Keyword in context: every place where a term stands, with the words around it and whose words
+"""Keyword in context: every place where a term occurs, with the words around it and whose words
 they are.
 """
 
@@ -15,7 +15,7 @@ from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
 from ..text import as_printed, straighten, tokenize
 
-# What lines are sorted by: first the one key, then the other.
+# The keys by which lines are sorted, in order.
 SORTED_BY = {
     "left": ["left_key", "right_key"],
     "right": ["right_key", "left_key"],
@@ -33,19 +33,19 @@ def kwic(
     sample: int | None = None,
     seed: int = 2025,
 ) -> pd.DataFrame:
-    """Keyword in context: each place where a term, or a lexicon's terms, stand, with `window`
+    """Keyword in context: each place where a term, or a lexicon's terms, occur, with `window`
     tokens on either side.
 
     `articles` has the columns id and text, and outlet if it is known; or is one text, whose id is
     then 0. Columns: id, outlet (NaN if unknown), frame (with a lexicon only), term, left, hit,
-    right, voice (`narration` or `quotation`), speaker (of a quotation; `unattributed` where nobody
-    is found for it), negated (a negation reaches it), start, end. Contexts are the article's own
-    characters, white space collapsed, and may reach into the next sentence.
+    right, voice (`narration` or `quotation`), speaker (of a quotation; `unattributed` if none was
+    found), negated (it is within the scope of a negation), start, end. Contexts are the article's
+    own characters, with white space collapsed, and may extend into the next sentence.
 
-    By article, then by place; or sorted as concordancers do, by the words nearest to the hit:
-    `sort="left"` from the hit leftwards, `sort="right"` rightwards, `sort="hit"` by the hit itself.
-    `sample` draws so many lines at random from all, by `seed`, and keeps that order: what to read
-    when there are too many to read. ValueError for a pattern that holds no word.
+    Lines are ordered by article and place, or sorted as in concordancers by the words nearest to
+    the hit: `sort="left"` from the hit leftwards, `sort="right"` rightwards, `sort="hit"` by the
+    hit itself. `sample` draws this many lines at random, by `seed`, and keeps the order: for when
+    there are too many to read. ValueError for a pattern without a word.
 
     >>> text = "They talked. Border security, he said, is “not” the border's only trouble."
     >>> table = kwic(text, "border", window=2)
@@ -66,8 +66,8 @@ def kwic(
     table = pd.DataFrame({"id": [0], "text": [articles]}) if isinstance(articles, str) else articles
     if missing := {"id", "text"} - set(table.columns):
         raise ValueError(
-            f"kwic: no column {' or '.join(sorted(missing))} in the articles: "
-            f"has {listing(table.columns)}"
+            f"kwic: no column {' or '.join(sorted(missing))} in the articles; "
+            f"the columns are {listing(table.columns)}"
         )
     texts = [text if isinstance(text, str) else "" for text in table["text"]]
     as_seen = [as_printed(text) for text in texts]  # None of nearly all
@@ -96,14 +96,14 @@ def kwic(
 
 def _refuse_what_cannot_be_asked(window: int, sort: str | None, sample: int | None) -> None:
     if window < 0:
-        raise ValueError(f"kwic: a window of {window} tokens: write 0 or more")
+        raise ValueError(f"kwic: a window of {window} tokens: give 0 or more")
     if sort is not None and sort not in SORTED_BY:
         raise ValueError(
-            f"kwic: sort={sort!r}: write {', '.join(map(repr, SORTED_BY))}, "
-            "or None for the order of the text"
+            f"kwic: sort={sort!r}: choose one of {', '.join(map(repr, SORTED_BY))}, or None for "
+            "the order of the text"
         )
     if sample is not None and sample < 0:
-        raise ValueError(f"kwic: a sample of {sample} lines: write 0 or more")
+        raise ValueError(f"kwic: a sample of {sample} lines: give 0 or more")
 
 
 def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tuple]:
@@ -113,7 +113,7 @@ def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tup
 
     progress = tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
     for article, text in enumerate(progress):
-        # Most articles hold no such word, and need not be taken apart. In a hashtag it may begin
+        # Most articles contain no such word, and need not be tokenised. In a hashtag it may begin
         # anywhere.
         if "#" not in text and not needed.search(straighten(text).lower().replace("_", " ")):
             continue
@@ -133,8 +133,8 @@ def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tup
 
 
 def beginnings(lexicon: Lexicon) -> re.Pattern:
-    """What a text must hold if any term is in it: the word with which one begins, or as much of it
-    as is certain.
+    """The pattern that a text must match if it contains any term: the word with which one begins,
+    or as much of it as is certain.
 
     >>> frame = Frame("", "", (), (term("war"), term("escalat* fast")))
     >>> needed = beginnings(Lexicon("", {"": frame}))
@@ -146,7 +146,7 @@ def beginnings(lexicon: Lexicon) -> re.Pattern:
     for word in sorted(first_words):
         stem = re.sub(r"\W.*", "", word, flags=re.DOTALL)
         stems.append(stem + r"\b" if stem == word else stem)
-    if "" in stems:  # a wildcard begins a term: any text may hold it
+    if "" in stems:  # a term begins with a wildcard: any text may contain it
         return re.compile("")
     return re.compile(rf"\b(?:{'|'.join(stems)})" if stems else r"(?!)")
 
@@ -154,8 +154,8 @@ def beginnings(lexicon: Lexicon) -> re.Pattern:
 def in_words(
     text: str, starts: Sequence[int], ends: Sequence[int], first: int, stop: int, window: int
 ) -> tuple[str, str, str]:
-    """Left, hit and right of the tokens from `first` to before `stop`: the article's own
-    characters, white space collapsed, with at most `window` tokens on either side.
+    """The left context, hit and right context of the tokens from `first` to before `stop`: the
+    article's own characters, with white space collapsed and at most `window` tokens on either side.
 
     `starts` and `ends` are those of all tokens of the text.
 
@@ -174,7 +174,7 @@ def in_words(
 
 
 def pieces(text: str, edges: Sequence[int]) -> tuple[str, str, str]:
-    """Left, hit and right between four offsets, white space collapsed.
+    """The left context, hit and right context between four offsets, with white space collapsed.
 
     >>> pieces("It  was war then", (0, 8, 11, 16))
     ('It was', 'war', 'then')
@@ -184,7 +184,9 @@ def pieces(text: str, edges: Sequence[int]) -> tuple[str, str, str]:
 
 
 def _voices(lines: pd.DataFrame, texts: Sequence[str]) -> tuple[list[str], list[str | None]]:
-    """Whose words each hit is: only the articles of these hits are searched for quotations."""
+    """The voice and speaker of each hit; only the articles of these hits are searched for
+    quotations.
+    """
     speakers: list[str | None] = []
     places = zip(lines["article"].tolist(), lines["start"].tolist())
     from tqdm import tqdm
@@ -213,8 +215,8 @@ def _sorted(lines: pd.DataFrame, sort: str) -> pd.DataFrame:
 
 
 def by_words(side: str, leftwards: bool = False) -> str:
-    """The words of a context without case and marks, the nearest to the hit first, by which
-    concordancers sort.
+    """The words of a context without case and marks, the nearest to the hit first: the sort key of
+    concordancers.
 
     >>> by_words("He said: “Our", leftwards=True)
     'our said he'

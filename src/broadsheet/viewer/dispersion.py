@@ -1,8 +1,7 @@
-"""What was chosen → how it is spread: over days, through an article from its beginning to its end,
-and over articles.
+"""How matches are spread: over days, within articles from beginning to end, and over articles.
 
-What is counted is `Chosen.found`. Rates are per 1,000 words of all articles that were looked into,
-whether anything was found in them or not; a day without an article has no rate.
+The matches are `Chosen.found`. Rates are per 1,000 words of all articles searched, with or without
+matches; a day without an article has no rate.
 """
 
 from typing import NamedTuple
@@ -12,19 +11,19 @@ import pandas as pd
 
 from .selection import Chosen, Shelf, found_first
 
-# The shortest step of the calendar that makes no more columns than this, so that each can be seen
-# on a page of 400 pixels; and by which letter pandas knows it.
+# The shortest calendar step that gives no more columns than this, so that each is visible at 400
+# pixels; and pandas' letter for it.
 MOST_STEPS = 62
 STEPS = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 DAYS_OF_STEP = {"day": 1, "week": 7, "month": 28, "year": 365}
-PARTS = 10  # tenths of an article: what a reader calls its opening, its middle, its end
-CELLS = 250  # of which an article drawn as a line is made up: finer than that nobody sees
-STRIPS = 40  # articles drawn line by line, those with most first: two screenfuls
+PARTS = 10  # tenths of an article: enough to show its opening, middle and end
+CELLS = 250  # cells of an article drawn as a line: nobody would see finer ones
+STRIPS = 40  # articles drawn as lines, those with most matches first: two screenfuls
 
 
 class Strip(NamedTuple):
-    """An article as a line: its row, how often something was found in it, and where, from 0 (its
-    beginning) to 1 (its end).
+    """An article as a line: its row, its number of matches, and their places, from 0 (beginning) to
+    1 (end).
     """
 
     at: int
@@ -33,9 +32,9 @@ class Strip(NamedTuple):
 
 
 def over_days(ready: Shelf, chosen: Chosen) -> pd.DataFrame:
-    """One row per step of the calendar, from the first day to the last: `day` (on which it begins),
-    `step` (`day`, `week`, `month` or `year`), `found`, `articles`, `words`, and
-    `found_per_1000_words`, NaN where no article is. Articles without a day are left out.
+    """The matches over days, one row per calendar step, from the first day to the last: `day` (on
+    which the step begins), `step` (`day`, `week`, `month` or `year`), `found`, `articles`, `words`,
+    and `found_per_1000_words`, NaN if there is no article. Articles without a date are left out.
 
     >>> from broadsheet.measuring import measured
     >>> from broadsheet.viewer import choose, shelf
@@ -71,13 +70,13 @@ def over_days(ready: Shelf, chosen: Chosen) -> pd.DataFrame:
 
 
 def found_of_articles(ready: Shelf, chosen: Chosen) -> np.ndarray:
-    """How often something was found in each article of the corpus."""
+    """The number of matches in each article of the corpus."""
     return np.bincount(chosen.found["at"], minlength=len(ready.rows))
 
 
 def through_articles(ready: Shelf, chosen: Chosen) -> list[int]:
-    """How many of the places begin in each tenth of their article, from its opening to its end; by
-    characters, of which the text tells the number.
+    """The number of matches that begin in each tenth of their article, by characters, from
+    beginning to end.
 
     >>> from broadsheet.measuring import measured
     >>> from broadsheet.viewer import choose, shelf
@@ -92,9 +91,7 @@ def through_articles(ready: Shelf, chosen: Chosen) -> list[int]:
 
 
 def strips(ready: Shelf, chosen: Chosen, most: int = STRIPS) -> list[Strip]:
-    """The articles in which something was found, those of most places first, each with where they
-    stand in it.
-    """
+    """The articles with matches, those with most first, each with the places of its matches."""
     n = found_of_articles(ready, chosen)
     rows = [at for at in found_first(chosen).index.tolist() if n[at]]
     if not chosen.sought:
@@ -112,7 +109,7 @@ def strips(ready: Shelf, chosen: Chosen, most: int = STRIPS) -> list[Strip]:
 
 
 def runs(cells: np.ndarray) -> list[tuple[float, float]]:
-    """From where to where cells are set that stand in a row; the last cell is beyond the article.
+    """The beginning and end of each run of set cells; the last cell is beyond the article.
 
     >>> runs(np.array([0, 1, 1, 0, 1, 0]))
     [(0.2, 0.6), (0.8, 1.0)]
@@ -128,12 +125,12 @@ def lengths(ready: Shelf, at: np.ndarray) -> np.ndarray:
 
 
 def deviation_of_proportions(ready: Shelf, chosen: Chosen) -> float:
-    """Gries's DP: half the sum, over the articles that were looked into, of how far an article's
-    share of what was found is from its share of the words.
+    """Gries's DP: half the sum, over all articles searched, of the difference between an article's
+    share of the matches and its share of the words.
 
-    0: as evenly spread as the words are; near 1: all in a small part of the corpus. NaN where
-    nothing was found. Gries (2008), "Dispersions and adjusted frequencies in corpora",
-    International Journal of Corpus Linguistics 13(4).
+    0: as evenly spread as the words; near 1: all in a small part of the corpus. NaN without
+    matches. Gries (2008), "Dispersions and adjusted frequencies in corpora", International Journal
+    of Corpus Linguistics 13(4).
 
     >>> from broadsheet.measuring import measured
     >>> from broadsheet.viewer import choose, shelf

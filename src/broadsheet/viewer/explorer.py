@@ -1,8 +1,8 @@
-"""A corpus and what was measured of it → a widget to look around in it: tables of a few rows, a
-concordance, a dispersion, an article to be read, two side by side.
+"""A widget to explore a corpus and its measurements: tables of a few rows, a concordance, a
+dispersion, an article to read, two side by side.
 
-What is chosen is `selection`'s to say; how an article looks, `article_html`'s; how everything else
-looks, `explorer_pages`'s. Only the page that is looked at is made.
+`selection` computes what is chosen, `article_html` shows an article, and `explorer_pages`
+everything else. Only the visible page is made.
 """
 
 import datetime as dt
@@ -43,12 +43,11 @@ from .explorer_pages import (
 from .looks import Looks, looks_in_article, looks_of_corpus
 from .selection import Shelf, choose, found_first, shelf, stories, terms_found
 
-# Articles, stories and speakers in a list: more of them are a burden to a browser, and to whoever
-# reads it.
+# Articles, stories and speakers in a list: more would burden the browser and the reader.
 LIST_LENGTH = 200
 LABEL_COLUMNS = ["outlet", "day", "title", "text"]
-KEPT_READINGS = 16  # articles that were read and can be shown again at once
-SAVED_IN = "explore"  # the folder for tables that are saved
+KEPT_READINGS = 16  # articles kept in memory, to be shown again at once
+SAVED_IN = "explore"  # the folder for saved tables
 SORTS = {
     "place in the text": "",
     "words to the left": "left",
@@ -58,15 +57,14 @@ SORTS = {
 
 
 class Explorer:
-    """The `widget`; its `controls` and `lists` by name, each a widget; its `pages` by name, each
-    HTML; what is `chosen`.
+    """The explorer: its `widget`; its `controls` and `lists` by name, each a widget; its `pages` by
+    name, each HTML; and what is `chosen`.
 
-    In a notebook it shows itself; where no kernel runs, what it shows before anything is chosen
-    (`static`).
+    A notebook displays it; without a kernel, it displays the initial state (`static`).
     """
 
     def __init__(self, ready: Shelf, lexicon: Lexicon | None, titles: Mapping[str, str]):
-        import ipywidgets  # takes a third of a second, for which nobody else should wait
+        import ipywidgets  # imported here: takes a third of a second
 
         self.ready, self.lexicon, self.quiet = ready, lexicon, False
         self.looks = looks_of_corpus(ready.quotations, ready.hits, titles)
@@ -80,8 +78,8 @@ class Explorer:
         self.shared = lru_cache(KEPT_READINGS)(
             lambda *rows: passages_of([self.reading(row) for row in rows])
         )
-        self.opened: tuple[int, Opened | None] | None = None  # article, and where in it
-        self.targets: list[tuple[int, Opened | None]] = []  # the same of each row that is shown
+        self.opened: tuple[int, Opened | None] | None = None  # article, and the place in it
+        self.targets: list[tuple[int, Opened | None]] = []  # the same for each row shown
         self.controls = controls(ready, titles, self.days)
         self.pages = {name: ipywidgets.HTML() for name in PAGES}
         self.lists = {
@@ -91,7 +89,9 @@ class Explorer:
         self.said, self.saved = ipywidgets.HTML(), ipywidgets.HTML()
         self.asked = ipywidgets.Text(continuous_update=False)
         self.asked.layout.display = "none"
-        clear = ipywidgets.Button(description="Clear", tooltip="Choose nothing, and see everything")
+        clear = ipywidgets.Button(
+            description="Clear", tooltip="Clear all choices and show everything"
+        )
         self.save = ipywidgets.Button(
             description="Save as CSV", tooltip="Save all rows of this table"
         )
@@ -134,8 +134,8 @@ class Explorer:
         self.choose()
 
     def choice(self) -> dict:
-        """What the controls say, as `choose` takes it. A day at the edge of the range leaves out
-        nothing, not even an article without a day.
+        """The settings of the controls, as arguments of `choose`. A day at the edge of the range
+        leaves out nothing, not even an article without a date.
         """
         asked = {name: control.value for name, control in self.controls.items()}
         edges = self.days or (None, None)
@@ -144,8 +144,8 @@ class Explorer:
         return asked
 
     def choose(self, _=None) -> None:
-        """Chooses what the controls say, and shows it. A word that can be none is reported; what
-        was chosen before stays.
+        """Applies the settings of the controls, and shows the result. An invalid word is reported,
+        and the previous choice stays.
         """
         if self.quiet:
             return
@@ -162,8 +162,8 @@ class Explorer:
         self.show()
 
     def list_articles(self) -> None:
-        """Has the lists name what is chosen, each with the article that was read in it, if that is
-        still there; and the article beside another is another, if there is one.
+        """Lists the chosen articles. Each list keeps its article, if that is still chosen; side by
+        side, the two articles differ, if there are two.
         """
         self.quiet = True
         rows = self.articles.index[:LIST_LENGTH].tolist()
@@ -176,7 +176,7 @@ class Explorer:
         self.quiet = False
 
     def show(self, _=None) -> None:
-        """Makes the page that is looked at."""
+        """Makes the visible page."""
         if not self.quiet:
             name = list(PAGES)[self.tab.selected_index or 0]
             self.targets = []
@@ -184,8 +184,8 @@ class Explorer:
             self.save.disabled = name in ("Read", "Side by side")
 
     def open(self, _=None) -> None:
-        """Opens the row that was clicked: the article, at the place of which the row tells; the
-        concordance, of a term.
+        """Opens the row that was clicked: the article, at the row's place; or for a term, the
+        concordance.
         """
         asked, self.asked.value = self.asked.value, ""
         if not asked.isdecimal():
@@ -200,7 +200,7 @@ class Explorer:
             self.open_article(*self.targets[row])
 
     def open_article(self, at: int, opened: Opened | None = None) -> None:
-        """Has the article of this row read, at the place that begins there, if one is named."""
+        """Shows the article of this row, at the place given, if any."""
         self.quiet = True
         chooser = self.lists["Article"]
         if at not in [row for _, row in chooser.options]:
@@ -211,7 +211,7 @@ class Explorer:
         self.show()
 
     def save_table(self, _=None) -> None:
-        """Saves all rows of the table that is looked at; a line says where."""
+        """Saves all rows of the visible table; a line reports where."""
         name = list(PAGES)[self.tab.selected_index or 0]
         table = saved_table(self.ready, self.chosen, name, self.sort.value)
         if table is None:
@@ -227,8 +227,8 @@ class Explorer:
         self.saved.value = str(parts().saved(str(path), f"{n:,} row{'s' * (n != 1)}"))
 
     def file_name(self, page: str) -> str:
-        """The name of a table's file: the page and the choice, so that another choice has another
-        file and the same choice the same.
+        """The name of a table's file, made from the page and the choice, so that the same choice
+        has the same file and another choice another.
         """
         asked = self.choice()
         if page == "Concordance":
@@ -252,12 +252,12 @@ class Explorer:
         return reading(self.ready.articles.loc[row].to_dict(), self.lexicon)
 
     def read(self, *lists: str) -> list[tuple[int, Reading]]:
-        """The articles that are chosen in these lists, each with its row."""
+        """The articles selected in these lists, each with its row."""
         rows = [self.lists[name].value for name in lists]
         return [(row, self.reading(row)) for row in rows if row is not None]
 
     def dressed(self, *lists: str) -> tuple[list[Reading], Looks, list[BroughtOut]]:
-        """The articles that are chosen in these lists; how they look; what is brought out."""
+        """The articles selected in these lists; their looks; their highlights."""
         read = self.read(*lists)
         quotations = self.ready.quotations
         speakers: dict[str, str] = {}
@@ -337,16 +337,16 @@ PAGES: Mapping[str, Callable[[Explorer], str]] = {
 def explore(
     articles: pd.DataFrame, tables: Measured | Stored, lexicon: Lexicon | None = None
 ) -> Explorer:
-    """A widget over a corpus and what `measured` gave of it: choose a story, outlets, days, a
-    speaker, a frame, a word, and see the tables, the concordance, the dispersion, an article to be
-    read, or two side by side.
+    """A widget to explore a corpus and its measurements: choose a story, outlets, days, a speaker,
+    a frame or a word, and see tables, a concordance, the dispersion, an article to read, or two
+    side by side.
 
-    A click on a row opens the article at that place, with what was chosen brought out and the rest
-    quiet. "Save as CSV" saves all rows of a table in the folder `explore`.
+    A click on a row opens the article at that place, with your choice highlighted and the rest
+    muted. "Save as CSV" saves all rows of a table in the folder `explore`.
 
-    `lexicon` is the one that the tables were measured with. Nothing is measured again but the
-    article that is read. Where there is no kernel, as on GitHub, the notebook shows the first rows
-    of each table and the first article.
+    `lexicon` is the one that the tables were measured with. Only the article you read is measured
+    again. Without a kernel, as on GitHub, the notebook shows the first rows of each table and the
+    first article.
 
     >>> from broadsheet.measuring import measured
     >>> texts = ["It rained.", '"Rain!" said Ana Cruz.']
@@ -363,13 +363,13 @@ def explore(
 
 
 def places_of(rows: pd.DataFrame, kind: str) -> list[tuple[int, Opened | None]]:
-    """The article of each row, and at what it opens."""
+    """The article of each row, and the place at which it opens."""
     places = zip(rows["at"].tolist(), rows["start"].tolist())
     return [(at, Opened(kind, start)) for at, start in places]
 
 
 def days_of(ready: Shelf) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of the corpus; None where no article states its day.
+    """The first and the last day of the corpus; None if no article has a date.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": "It rained.",
@@ -382,8 +382,8 @@ def days_of(ready: Shelf) -> tuple[dt.date, dt.date] | None:
 
 
 def controls(ready: Shelf, titles: Mapping[str, str], days: tuple[dt.date, dt.date] | None) -> dict:
-    """The fields, by the names that `choose` has for what they say; the first is the story, where
-    the articles have stories.
+    """The fields, by the names of `choose`'s parameters; the first is the story, if the articles
+    have stories.
     """
     import ipywidgets
 
@@ -441,8 +441,7 @@ def story_label(label: str, story: str, articles: int, outlets: int) -> str:
 
 
 def list_label(outlet: object, day: object, title: object, text: str) -> str:
-    """An article in a list, on one line: what is known of it, and where it has no title, how it
-    begins.
+    """An article in a list, on one line: its fields or, if it has no title, its beginning.
 
     >>> list_label("North", None, None, "It rained all day. " * 9)
     'North · It rained all day. It rained all day. It rained all day. …'

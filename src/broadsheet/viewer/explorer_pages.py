@@ -1,7 +1,7 @@
-"""What is chosen → the pages of the explorer as HTML, by the template `explore.html`: tables of a
-few rows, a concordance, a dispersion; and what is there where no kernel runs.
+"""The pages of the explorer as HTML, from the template `explore.html`: tables of a few rows, a
+concordance, a dispersion; and the display without a kernel.
 
-A table that can be opened has in each row a button; a click anywhere in the row does the same.
+In a table that opens articles, each row has a button; a click anywhere in the row does the same.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,14 +30,14 @@ from .selection import (
 )
 
 EXPLORE_STYLE = package_data("marks.css") + package_data("explore.css")
-SHOWN_ROWS = 50  # rows of a table: what one scrolls through, not a browser's limit
+SHOWN_ROWS = 50  # rows of a table: as many as a reader scrolls through, not a browser's limit
 STATIC_ROWS = (
-    10  # rows of a table in what needs no kernel, where several tables stand below each other
+    10  # rows of a table in the display without a kernel, which has several tables below each other
 )
 STATIC_STRIPS = 5  # for the same reason
-# A click on a row puts its number into the field that the kernel listens to, unless it ends the
-# selection of some words. It is the only script of the explorer; where a page lets none run, the
-# lists above an article open it.
+# A click on a row puts its number into the field that the kernel listens to, unless it ends a
+# selection of words. This is the explorer's only script; if a page allows none, the lists above an
+# article open it.
 ASKING = (
     "const row = event.target.closest('[data-row]');"
     "if (row && !(event.detail && String(getSelection()))) {"
@@ -48,8 +48,8 @@ ASKING = (
 
 
 class Shown(NamedTuple):
-    """How a column is shown: its heading, its kind, which is its class, too; and which look its
-    values have.
+    """How a column is shown: its heading, its kind, which is also its class, and the look of its
+    values.
     """
 
     heading: str
@@ -57,7 +57,7 @@ class Shown(NamedTuple):
     look: Callable[[object], str] | None = None
 
 
-# How the values of a kind of column are written; those of all other kinds are texts.
+# How the values of each kind of column are written; all other kinds are text.
 NUMBERS: Mapping[str, Callable[[float], str]] = {
     "n": "{:,.0f}".format,
     "decimal": "{:,.1f}".format,
@@ -66,7 +66,7 @@ NUMBERS: Mapping[str, Callable[[float], str]] = {
 
 
 def written(value: Any, kind: str) -> str | None:
-    """A value as the template shows it; None where it is not known.
+    """A value as the template shows it; None if it is unknown.
 
     >>> written(1200.0, "n"), written(0.168, "share"), written("Ana Cruz", "name")
     ('1,200', '17 %', 'Ana Cruz')
@@ -86,8 +86,8 @@ def parts() -> Any:
 def html_table(
     rows: pd.DataFrame, columns: Mapping[str, Shown], every: int, opens: str | None = None
 ) -> Markup:
-    """Rows as an HTML table. Below it, how many rows there are in all. With `opens`, each row can
-    be opened, and the values of that column are the buttons.
+    """Rows as an HTML table, followed by the total number of rows. With `opens`, each row can be
+    opened, and the values of that column are the buttons.
 
     >>> rows = pd.DataFrame({"n": [1200], "who": ["<b>"]})
     >>> columns = {"n": Shown("n", "n"), "who": Shown("speaker", "name")}
@@ -164,14 +164,14 @@ def term_table(hits: pd.DataFrame, looks: Looks, most: int, opens: bool = False)
 
 
 def shown_places(ready: Shelf, places: pd.DataFrame, sort: str, most: int) -> pd.DataFrame:
-    """The places whose lines are shown, in their order; empty: that of the text."""
+    """The places whose lines are shown, sorted; an empty `sort` keeps the order of the text."""
     return sorted_places(ready, places, sort, most) if sort else places.head(most)
 
 
 def concordance(
     ready: Shelf, places: pd.DataFrame, every: int, looks: Looks, opens: bool = False
 ) -> Markup:
-    """The lines of these places, of which there are `every` in all."""
+    """The lines of these places; there are `every` in total."""
     columns = {
         "outlet": Shown("outlet", "name"),
         "left": Shown("before", "left"),
@@ -185,8 +185,8 @@ def concordance(
 def dispersion(
     ready: Shelf, chosen: Chosen, lines: list[Strip], look: str, opens: bool = False
 ) -> Markup:
-    """How what was found is spread over days, through the articles, and over these of them, drawn
-    in the colour of the look.
+    """The dispersion of matches over days, within articles, and over the articles listed, drawn in
+    the colour of the look.
     """
     holding = int(chosen.found["at"].nunique())
     spread = deviation_of_proportions(ready, chosen)
@@ -208,9 +208,8 @@ def dispersion(
 
 
 def calendar(days: pd.DataFrame) -> dict | None:
-    """The columns of a drawing over days, for the template: where each stands, how high it is of
-    100, what is said of it. None where there is nothing to draw: where nothing was found on any
-    day, or all on the only one.
+    """The columns of a drawing over days, for the template: position, height out of 100, and label
+    of each. None if there is nothing to draw: no matches on any day, or only one day.
     """
     if len(days) < 2 or not days["found"].sum():
         return None
@@ -240,7 +239,7 @@ def calendar(days: pd.DataFrame) -> dict | None:
 
 
 def day_table(days: pd.DataFrame) -> Markup:
-    """The numbers of the drawing over days."""
+    """The numbers in the drawing over days."""
     columns = {
         "day": Shown(f"{days['step'].iloc[0]} from" if len(days) else "day", "day"),
         "found": Shown("found", "n"),
@@ -263,7 +262,7 @@ def tenths(counts: list[int]) -> list[dict]:
 def strip_table(
     ready: Shelf, lines: list[Strip], holding: int, look: str, opens: bool = False
 ) -> Markup:
-    """Articles as lines; there are `holding` in all that hold what is looked for."""
+    """Articles as lines; `holding` articles in total have matches."""
     columns = {
         "outlet": Shown("outlet", "name"),
         "day": Shown("day", "day"),
@@ -281,7 +280,7 @@ def strip_table(
 
 
 def path_of(places: list[tuple[float, float]]) -> str:
-    """Where something was found in an article, as an SVG path on a line of 1,000 by 10.
+    """The places of matches in an article, as an SVG path on a line of 1,000 by 10.
 
     >>> path_of([(0.2, 0.6), (0.8, 1.0)])
     'M200 0H600V10H200ZM800 0H1000V10H800Z'
@@ -291,8 +290,8 @@ def path_of(places: list[tuple[float, float]]) -> str:
 
 
 def look_of_choice(looks: Looks, asked: Mapping[str, Any], chosen: Chosen) -> str:
-    """The look of what is counted: the ground of the one speaker, or the line of the frame, whose
-    colour the drawing has; empty where it is neither.
+    """The look of the matches, which gives the drawing its colour: the background of the speaker,
+    or the line of the frame; empty if it is neither.
     """
     if "word" in chosen.sought:
         return ""
@@ -309,7 +308,7 @@ def _what_is_counted(chosen: Chosen, n: int) -> str:
 
 
 def summary(ready: Shelf, chosen: Chosen) -> Markup:
-    """How much is chosen, in a line: first the matches of the word, if one is looked for."""
+    """A line on how much is chosen: first the matches of the word, if one is searched for."""
     n = len(chosen.articles)
     others = [_count(len(chosen.quotations), "quotation")]
     if len(ready.hits):
@@ -328,8 +327,8 @@ def _count(n: int, what: str) -> str:
 
 
 def static(ready: Shelf, lexicon: Lexicon | None, looks: Looks) -> str:
-    """What is there before anything is chosen, for where no kernel runs: the first rows of each
-    table, the dispersion of what `first_choice` has, and an article.
+    """The initial display, for pages without a kernel: the first rows of each table, the dispersion
+    of the `first_choice`, and an article.
 
     >>> from broadsheet.viewer import shelf
     >>> from broadsheet.measuring import measured
@@ -375,9 +374,9 @@ def static(ready: Shelf, lexicon: Lexicon | None, looks: Looks) -> str:
 
 
 def saved_table(ready: Shelf, chosen: Chosen, page: str, sort: str) -> pd.DataFrame | None:
-    """All rows of what a page shows, as they are saved; None where it shows no table.
+    """All rows of the table on a page, to be saved; None if the page has no table.
 
-    The concordance has besides its columns `id`, `day`, `title`, `start` and `end`.
+    The saved concordance also has the columns `id`, `day`, `title`, `start` and `end`.
     """
     if page == "Articles":
         return found_first(chosen).dropna(axis="columns", how="all")

@@ -1,8 +1,8 @@
-"""What was found → by what a reader tells one speaker and one frame from another: the classes of
-`marks.css`, a ground per speaker and a line per frame.
+"""The looks that distinguish speakers and frames: the classes of `marks.css`, a background per
+speaker and a line per frame.
 
-In a single article they go to whoever is quoted there; in a corpus each speaker and each frame
-keeps its own in every view.
+In a single article they are assigned to the speakers quoted there; in a corpus each speaker and
+each frame keeps its look in every view.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,15 @@ from ..lexicon import Lexicon
 from ..measuring import UNATTRIBUTED
 from .annotations import Reading, hits_by_voice, words_by_speaker
 
-# How many speakers have a ground, and frames a line, of their own: as many as can be told apart.
-# The others share one.
+# How many speakers have their own background, and frames their own line: as many as can be
+# distinguished. The others share one.
 GROUNDS, LINES = 6, 8
 SHARED_GROUND = f"s{GROUNDS + 1}"
 SHARED_LINE = "f0"
 
 
 class Looks(NamedTuple):
-    """By what a reader tells one from the other: speaker → class, frame → class; and what each
-    frame is called.
-    """
+    """The looks of speakers and frames: speaker → class, frame → class, and titles of frames."""
 
     speakers: Mapping[str, str]
     frames: Mapping[str, str]
@@ -44,7 +42,7 @@ class Looks(NamedTuple):
 
 
 def looks_of_articles(readings: Sequence[Reading], lexicon: Lexicon | None) -> Looks:
-    """The grounds go to those who are quoted with most words in these articles."""
+    """The looks for some articles: backgrounds go to the speakers with most quoted words."""
     speakers = [speaker for speaker in words_by_speaker(readings) if speaker != UNATTRIBUTED]
     grounds = {
         speaker: f"s{n}" if n <= GROUNDS else SHARED_GROUND for n, speaker in enumerate(speakers, 1)
@@ -58,12 +56,12 @@ def looks_of_articles(readings: Sequence[Reading], lexicon: Lexicon | None) -> L
 def looks_of_corpus(
     quotations: pd.DataFrame, hits: pd.DataFrame, titles: Mapping[str, str]
 ) -> Looks:
-    """A ground for each speaker that is the same in every article, and not that of another speaker
-    of the same article, as long as there is one left.
+    """The looks for a corpus: each speaker has the same background in every article, different from
+    those of other speakers in the same article, as long as there are enough.
 
-    In the order of the words that they are quoted with, each speaker gets the ground that fewest
-    have, of those that nobody in the same articles has. `quotations` have the columns `at` (the
-    article), `speaker`, `words`; `hits` the column `frame`.
+    In the order of their quoted words, each speaker gets the least used background among those that
+    nobody in the same articles has. `quotations` have the columns `at` (the article), `speaker`,
+    `words`; `hits` the column `frame`.
 
     >>> quotations = pd.DataFrame({"at": [0, 0, 1, 1], "speaker": ["Bo", "Ana", "Ana", "Cy"],
     ...     "words": [9, 5, 5, 1]})
@@ -94,8 +92,8 @@ def looks_of_corpus(
 
 
 def lines(titles: Mapping[str, str], hits: Mapping[str, int]) -> dict[str, str]:
-    """The lines go to the frames in the order of the lexicon; where it has more than there are
-    lines, to those of most hits.
+    """The lines of frames, in the order of the lexicon; if there are more frames than lines, those
+    with most hits get one.
 
     >>> lines({"war": "War", "trade": "Trade"}, {})
     {'war': 'f1', 'trade': 'f2'}
@@ -105,14 +103,15 @@ def lines(titles: Mapping[str, str], hits: Mapping[str, int]) -> dict[str, str]:
 
 
 def titles_of(lexicon: Lexicon | None) -> dict[str, str]:
-    """What each frame of the lexicon is called."""
+    """The title of each frame of the lexicon."""
     frames = lexicon.frames if lexicon is not None else {}
     return {name: frame.title or name for name, frame in frames.items()}
 
 
 def looks_in_article(looks: Looks, quotations: pd.DataFrame, read: Reading) -> Looks:
-    """The looks of the corpus, by the names that this article has for its speakers: the person is
-    whoever the quotation that begins there is from in `quotations` (`start, speaker`).
+    """The looks of the corpus, under the names that this article has for its speakers: the person
+    is the speaker of the quotation that begins at the same place in `quotations` (`start,
+    speaker`).
     """
     person = dict(zip(quotations["start"].tolist(), quotations["speaker"].tolist()))
     grounds = {

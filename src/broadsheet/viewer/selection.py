@@ -1,8 +1,8 @@
-"""What was measured of a corpus → the part that somebody chooses: a story, outlets, days, a
+"""The part of a corpus and its measurements that a reader chooses: a story, outlets, days, a
 speaker, a frame, a word.
 
-Nothing is measured again: rows of the tables are kept or left out, and a word is looked for in the
-texts as they are.
+Nothing is measured again: rows of the tables are kept or left out, and a word is searched for in
+the texts.
 """
 
 from collections.abc import Sequence
@@ -17,16 +17,16 @@ from .concordance import pieces
 from .word_index import Wordbook, in_order, places, tokens_around, wordbook
 
 VOICE = pd.CategoricalDtype(["narration", "quotation"])
-# Columns that no table of articles shows.
+# Columns that tables of articles do not show.
 LONG_COLUMNS = ["text", "summary", "highlights", "subheads", "cut", "besides"]
-# Columns that hold few values, each many times: as categories they take little memory.
+# Columns with few distinct values: as categories they take little memory.
 REPEATED = "id outlet speaker verb kind mention frame term text voice".split()
 
 
 class Shelf(NamedTuple):
-    """A corpus made ready to be chosen from: the articles with all that is known of them, and as
-    `rows` without what is long. `at` in the tables is an article's row; `begins`, `ends` are places
-    in all texts laid end to end, `from_`, `to` those of the sentence around a framing term.
+    """A corpus prepared for choosing: the articles with all their fields, and as `rows` without
+    long ones. `at` in the tables is an article's row; `begins`, `ends` are offsets in all texts
+    laid end to end, `from_`, `to` those of the sentence around a framing term.
     """
 
     articles: pd.DataFrame
@@ -37,12 +37,12 @@ class Shelf(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """What is left of each table; the articles without their texts. `places` has one row per line
-    of the concordance: `at, start, end, begins, voice, speaker`.
+    """The chosen rows of each table; the articles are without their texts. `places` has one row per
+    line of the concordance: `at, start, end, begins, voice, speaker`.
 
-    `sought` names what was looked for in the articles (`speaker`, `frame`, `word`); `within` says
-    of each article of the corpus whether it was looked into: whether it is of the chosen story,
-    outlets and days.
+    `sought` names what was searched for in the articles (`speaker`, `frame`, `word`); `within` is
+    true for each article of the corpus that was searched, which is of the chosen story, outlets and
+    days.
     """
 
     articles: pd.DataFrame
@@ -54,8 +54,8 @@ class Chosen(NamedTuple):
 
     @property
     def found(self) -> pd.DataFrame:
-        """What is counted: the places of the word, else the terms of the frame, else the quotations
-        of the speaker; if none of them was looked for, the framing terms, else the quotations. With
+        """The matches: the places of the word, else the terms of the frame, else the quotations of
+        the speaker; if none of these was searched for, the framing terms, else the quotations. With
         the columns `at, start, end, begins`.
         """
         if "word" in self.sought:
@@ -66,8 +66,8 @@ class Chosen(NamedTuple):
 
 
 def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
-    """The articles that were measured, with what `measure` says of each and the `day`, and the rows
-    of speech and of framing terms, made ready for `choose`.
+    """The measured articles, with the columns of `measure` and the `day`, and the rows of speech
+    and framing terms, prepared for `choose`.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ["It rained.", "No."]})
@@ -79,7 +79,7 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     known, values = articles.drop_duplicates("id"), tables.articles
     doubled = [name for name in ("outlet", "title", "story") if name in known and name in values]
     values = values.drop(columns=doubled)
-    # A source's own columns that are called like ours.
+    # A source's own columns with our names.
     foreign = [name for name in known if (name != "id" and name in values) or name == "found"]
     rows = known.drop(columns=foreign).merge(values, on="id").reset_index(drop=True)
     published = rows["published"] if "published" in rows else pd.Series(None, rows.index, "str")
@@ -118,17 +118,17 @@ def choose(
     word: str = "",
     story: str = "",
 ) -> Chosen:
-    """The rows that hold all that is chosen; what is empty chooses nothing.
+    """The rows that match every choice; an empty argument makes no choice.
 
-    - `story`: the articles that tell it, by its name in the column `story`.
-    - `outlets`, and days from `start` to `end` ("2025-09-03"): the articles. Without a date, only
-      while no day is chosen.
-    - `speaker`: the quotations of whoever is called so, whole or in part ("rubio"), and what stands
-      in them.
-    - `frame`: its terms, and the quotations and articles that hold one.
+    - `story`: the articles that report it, by its name in the column `story`.
+    - `outlets`, and days from `start` to `end` ("2025-09-03"): their articles. Articles without a
+      date are included only if no day is chosen.
+    - `speaker`: the quotations of everybody with this name, whole or in part ("rubio"), and
+      everything in them.
+    - `frame`: its terms, and the quotations and articles that contain one.
     - `word`: written as a term of a lexicon ("sovereign*", "border security"): its places, the
-      quotations and articles that hold one, and the framing terms in one sentence with it. With a
-      frame, only places in one sentence with its terms.
+      quotations and articles that contain one, and the framing terms in the same sentence. Together
+      with a frame, only places in the same sentence as one of its terms.
 
     >>> from broadsheet.lexicon import Frame, Lexicon
     >>> from broadsheet.measuring import measured
@@ -145,7 +145,7 @@ def choose(
     [0, 0, 0, 0]
     """
     rows, quotations, hits = ready.rows, ready.quotations, ready.hits
-    # Rows are taken once, at the end, since that costs most; until then these say which.
+    # Rows are selected once, at the end, because that costs most; until then these masks mark them.
     kept = np.ones(len(rows), dtype=bool)
     if story:
         kept &= (story_names(rows) == story).to_numpy()
@@ -169,7 +169,7 @@ def choose(
         speech &= holding(quotations["begins"], quotations["ends"], lines["begins"])
     if frame:
         speech &= holding(quotations["begins"], quotations["ends"], hits["begins"][terms])
-    # An article must hold one of each thing that was asked for.
+    # An article must contain one of each thing searched for.
     if speaker:
         kept &= np.bincount(quotations["at"][speech], minlength=len(rows)) > 0
     if frame:
@@ -193,15 +193,15 @@ def choose(
 
 
 def story_names(rows: pd.DataFrame) -> pd.Series:
-    """The story of each article as text, as `bs.story` names it; missing where it has none."""
+    """The story of each article as text, as `bs.story` names it; missing if it has none."""
     if "story" not in rows:
         return pd.Series(None, rows.index, "str")
     return rows["story"].map(story_name, na_action="ignore").astype("str")
 
 
 def stories(ready: Shelf) -> pd.DataFrame:
-    """The stories that several articles tell, those of most outlets first: `story, label, articles,
-    outlets`. The label is the headline that came out first, unless the articles have a column
+    """The stories that several articles report, those of most outlets first: `story, label,
+    articles, outlets`. The label is the earliest headline, unless the articles have a column
     `label`.
 
     >>> from broadsheet.measuring import measured
@@ -233,8 +233,8 @@ def stories(ready: Shelf) -> pd.DataFrame:
 
 
 def called(speakers: pd.Series, name: str) -> np.ndarray:
-    """Which of the rows have a speaker of this name; if none has just this one, one whose name
-    holds it. The journalist, who has none, has no row. All rows where no name is asked for.
+    """True for rows with a speaker of this name; if there is none, for rows with a speaker whose
+    name contains it. The journalist has no name and never matches. All rows match an empty name.
 
     >>> speakers = pd.Series(["Ana Cruz", "Bo Lund", "", "Ana"], dtype="category")
     >>> called(speakers, "CRUZ").tolist(), called(speakers, "Ana").tolist()
@@ -250,7 +250,7 @@ def called(speakers: pd.Series, name: str) -> np.ndarray:
 
 
 def holding(begins: pd.Series, ends: pd.Series, places: pd.Series) -> np.ndarray:
-    """Which of the stretches hold the beginning of a place; the places stand in order.
+    """True for stretches that contain the beginning of a place; the places are in order.
 
     >>> holding(pd.Series([0, 5]), pd.Series([5, 9]), pd.Series([5, 5])).tolist()
     [False, True]
@@ -259,8 +259,8 @@ def holding(begins: pd.Series, ends: pd.Series, places: pd.Series) -> np.ndarray
 
 
 def inside(places: pd.Series, begins: pd.Series, ends: pd.Series) -> np.ndarray:
-    """Which of the places begin in a stretch. The stretches stand in order and do not overlap, but
-    may come twice.
+    """True for places that begin in a stretch. The stretches are in order and do not overlap, but
+    may be repeated.
 
     >>> inside(pd.Series([4, 5]), pd.Series([5, 5]), pd.Series([9, 9])).tolist()
     [False, True]
@@ -270,7 +270,7 @@ def inside(places: pd.Series, begins: pd.Series, ends: pd.Series) -> np.ndarray:
 
 
 def spoken_places(ready: Shelf, places: pd.DataFrame) -> pd.DataFrame:
-    """The places, each with the voice in which it begins and who says it (empty for the
+    """The places, each with the voice in which it begins and its speaker (empty for the
     journalist).
     """
     speech = ready.quotations
@@ -292,9 +292,9 @@ def in_context(
     """The places as lines of a concordance, with `window` tokens on either side, as in `kwic`:
     `outlet, left, hit, right, voice, speaker`.
 
-    As they come, or sorted as `kwic` sorts: by the words to the left from the hit leftwards
-    (`sort="left"`), by those to the right, or by the hit; but a possessive 's is no word of its
-    own here.
+    The order is unchanged, or sorted as in `kwic`: by the words to the left from the hit leftwards
+    (`sort="left"`), by those to the right, or by the hit; but here, a possessive 's is not a
+    separate word.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['It was “a  war of words,” she said.']})
@@ -335,15 +335,15 @@ def in_context(
 def sorted_places(
     ready: Shelf, places: pd.DataFrame, sort: str, most: int | None = None
 ) -> pd.DataFrame:
-    """The places by the words around them (`in_context`); only the first `most`, which takes less
-    time where a word stands in a hundred thousand places.
+    """The places sorted by the words around them (`in_context`); only the first `most`, which saves
+    time if a word occurs in a hundred thousand places.
     """
     return places.iloc[in_order(ready.words, tokens_around(ready.words, places), sort, most)]
 
 
 def found_first(chosen: Chosen) -> pd.DataFrame:
-    """The chosen articles with what was found in each, most first: `found`, the number of what is
-    counted (`Chosen.found`); as they are where nothing was looked for.
+    """The chosen articles with the number of matches in each, most first: `found` counts
+    `Chosen.found`. The order is unchanged if nothing was searched for.
     """
     if not chosen.sought:
         return chosen.articles
@@ -371,11 +371,11 @@ def terms_found(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_choice(ready: Shelf) -> dict[str, str]:
-    """What to look at first, for `choose`: the `speaker` quoted with most words, and the `frame`
-    whose terms stand most often in this speaker's quotations.
+    """A first choice, for `choose`: the `speaker` with most quoted words, and the `frame` with most
+    terms in this speaker's quotations.
 
-    Where nobody is quoted, `speaker` is empty and the frame is that of most terms; `frame` is empty
-    where no term is found.
+    If nobody is quoted, `speaker` is empty and the frame is the one with most terms; `frame` is
+    empty if no term is found.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> from broadsheet.measuring import measured
@@ -391,8 +391,8 @@ def first_choice(ready: Shelf) -> dict[str, str]:
 
 
 def fullest_article(ready: Shelf, chosen: Chosen) -> pd.Series:
-    """The article in which most of the chosen places stand; the first where there is none.
-    ValueError where there are no articles.
+    """The article with most of the chosen places; the first article if there are none. ValueError
+    if there are no articles.
 
     >>> from broadsheet.measuring import measured
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ["It rained.", "Rain, rain and wind."]})
@@ -402,6 +402,6 @@ def fullest_article(ready: Shelf, chosen: Chosen) -> pd.Series:
     ('b', 'a')
     """
     if ready.articles.empty:
-        raise ValueError("there are no articles, and so none to show")
+        raise ValueError("there are no articles to show")
     row = int(chosen.places["at"].mode().iloc[0]) if len(chosen.places) else 0
     return ready.articles.iloc[row]

@@ -1,8 +1,8 @@
-"""One story as several outlets told it → a page to be read, printed or mailed; and a folder of such
+"""A page on one story as several outlets reported it, to read, print or mail; and a folder of such
 pages with an index.
 
-Plain HTML and CSS (`story.html`, `story.css`): no script, nothing from elsewhere. The same articles
-give the same bytes, in whatever order they come.
+Plain HTML and CSS (`story.html`, `story.css`): no script, nothing loaded. The same articles, in any
+order, give the same bytes.
 """
 
 from collections.abc import Hashable, Mapping
@@ -24,13 +24,14 @@ from ..storage import save_whole
 
 STORY_STYLE = package_data("story.css")
 MADE_BY_US = '<meta name="generator" content="Broadsheet '
-LOOKS = 6  # outlets with a colour of their own: as many as can be told apart; the others share one
-MOST_COLUMNS = 4  # outlets that stand in columns; more would leave no room for a sentence
-MOST_SPEAKERS, MOST_STATEMENTS, MOST_OMISSIONS = 30, 30, 12  # rows of a page; the tables have all
+LOOKS = 6  # outlets with their own colour: as many as can be distinguished; the others share one
+MOST_COLUMNS = 4  # outlets shown in columns; more would leave no room for a sentence
+# Rows shown on a page; the tables have all rows.
+MOST_SPEAKERS, MOST_STATEMENTS, MOST_OMISSIONS = 30, 30, 12
 KINDS_IN_WORDS = {
     "speaker": "Does not quote",
     "statement": "Statements",
-    "frame": "Frames of which no term stands there",
+    "frame": "Uses no term of the frames",
     "name": "Names",
     "number": "Numbers",
 }
@@ -39,21 +40,22 @@ INDEX = "index.html"
 
 
 class Story(StorySides):
-    """One story as several outlets told it, as `bs.story` gives it: tables, and a page of them,
-    which a notebook shows.
+    """One story as several outlets reported it, the result of `bs.story`: tables, and a page of
+    them, which a notebook shows.
 
-    - `story`, `label` (the headline that came out first, unless the articles have a column
-      `label`), `outlets`, `articles` in the order of publication;
+    - `story`, `label` (the earliest headline, unless the articles have a column `label`),
+      `outlets`, `articles` in the order of publication;
     - `headlines`: one row per article, with hours and days after the first, words, reading grade,
       quoted share and the number of speakers;
-    - `speakers`: words quoted of each speaker (rows) in each outlet (columns);
+    - `speakers`: words quoted from each speaker (rows) in each outlet (columns);
     - `statements`: those that several outlets print, and what each cut, as `bs.shared_quotations`;
     - `frames`: framing terms per 1,000 words by frame, outlet and voice; None without a lexicon;
-    - `omissions`: `outlet`, which left out `what`, of which `kind`; `others`, how many others
-      report it, and `reported_by`, which; `instead`, what it has of a speaker it does not quote;
-    - `sentences`: which tell the same, as `bs.linked_sentences`.
+    - `omissions`: the `outlet` that left something out, `what` it is and its `kind`; `others`, how
+      many other outlets report it, and `reported_by`, which ones; `instead`, what the outlet has
+      from a speaker it does not quote;
+    - `sentences`: which ones report the same, as `bs.linked_sentences`.
 
-    `docs/side-by-side.md` says how each is found, and how often it is wrong.
+    `docs/side-by-side.md` explains how each is found, and how often it is wrong.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": 1,
     ...     "text": ["“We left,” Ana Cruz said.", "Ana Cruz said that they left."]})
@@ -72,12 +74,12 @@ class Story(StorySides):
         return str(style + Markup(_parts().story(page_values(self))))
 
     def html(self) -> str:
-        """The page, whole, as text: it needs no other file and no network."""
+        """The whole page as text; it needs no other file and no network."""
         return _page(heading(self), _parts().story(page_values(self)))
 
     def save(self, path: str | Path) -> Path:
-        """Where the page was written; a relative path stands below the project's root, or the
-        working folder. FileExistsError where a file is there that Broadsheet did not write.
+        """The path of the page, after it was written; a relative path is below the project's root,
+        or the working folder. FileExistsError if Broadsheet did not write the existing file.
         """
         return _write(place(path), self.html())
 
@@ -88,15 +90,16 @@ def story(
     lexicon: Lexicon | None = None,
     people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Story:
-    """One story as several outlets told it: tables as attributes, and a page that a notebook shows.
+    """One story as several outlets reported it: tables as attributes, and a page that a notebook
+    shows.
 
-    `articles` have a column `story`: as `bs.load` read it, or that of `bs.find_stories` joined on
-    `id`. An outlet may have several articles. `Story` says which tables there are; `.html()` is the
-    page as text, `.save(path)` writes it. `people` corrects who is who (`bs.read_people`), or is
-    what `bs.with_people` gave of the whole corpus.
+    `articles` have a column `story`, from `bs.load`, or from `bs.find_stories`, joined on `id`. An
+    outlet may have several articles. `Story` describes the tables; `.html()` is the page as text,
+    `.save(path)` writes it. `people` holds corrections (`bs.read_people`), or is the result of
+    `bs.with_people` for the whole corpus.
 
-    ValueError, which names the stories that are there, where there is no such story, and where one
-    outlet alone told it.
+    ValueError, listing the stories, if there is no such story; ValueError also if only one outlet
+    reported it.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood",
     ...     "text": ["Fifty-five houses stood in water.", "In Skara, 55 houses <b>were</b> lost."]})
@@ -117,13 +120,14 @@ def story_pages(
     lexicon: Lexicon | None = None,
     people: pd.DataFrame | Measured | Stored | None = None,
 ) -> Path:
-    """A page for each story that several outlets told, written into the folder, and `index.html`,
-    which lists them and is given back. `people` is as in `story`. `articles` may be what
-    `bs.every_story` gives, so that nothing is measured twice.
+    """The path of `index.html`, which lists the pages of all stories that several outlets reported,
+    after all were written into the folder. `people` is as in `story`. `articles` may be the result
+    of `bs.every_story`, so that nothing is measured twice.
 
-    A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint where
-    the name cannot be a file's. ValueError where no story was told by several outlets;
-    FileExistsError where a file of that name is somebody else's, before anything is written.
+    A file is named after its story ("story-01-ferry.html"), with a part of its fingerprint if the
+    name is not suitable for a file. ValueError if no story was reported by several outlets;
+    FileExistsError, before anything is written, if Broadsheet did not write an existing file of
+    that name.
 
     >>> from tempfile import TemporaryDirectory
     >>> articles = pd.DataFrame({"id": ["a", "b", "c"], "outlet": ["A", "B", "A"],
@@ -135,10 +139,10 @@ def story_pages(
     ['index.html', 'story-flood.html']
     """
     if isinstance(articles, pd.DataFrame) and "story" not in articles:
-        raise ValueError("story: the articles have no such column; join that of `bs.find_stories`")
+        raise ValueError("story: the articles lack this column; join the one of `bs.find_stories`")
     stories = every_story(articles, lexicon, people)
     if not stories:
-        raise ValueError("story: no story was told by several outlets")
+        raise ValueError("story: no story was reported by several outlets")
     target = place(folder)
     files = {name: target / story_file(name) for name in stories}
     for path in (*files.values(), target / INDEX):
@@ -163,7 +167,7 @@ def story_pages(
     alone = 0
     if isinstance(articles, pd.DataFrame):
         alone = articles["story"].map(story_name, na_action="ignore").nunique() - len(stories)
-    rest = f"; {alone} more, told by one alone, have no page" if alone else ""
+    rest = f"; {alone} more, reported by only one, have no page" if alone else ""
     inner = _parts().index(listed, f"{told}{rest}.", version("broadsheet"))
     return _write(target / INDEX, _page("Stories, side by side", inner))
 
@@ -180,7 +184,7 @@ def _check_ours(path: Path) -> None:
     if path.exists() and (
         not path.is_file() or MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace")
     ):
-        raise FileExistsError(f"{path}: not written by Broadsheet and so not overwritten")
+        raise FileExistsError(f"{path}: was not written by Broadsheet, so it is not overwritten")
 
 
 def _write(path: Path, page: str) -> Path:
@@ -193,7 +197,7 @@ def _write(path: Path, page: str) -> Path:
 
 
 def page_values(story: StorySides) -> dict[str, Any]:
-    """All that the page of a story shows, section by section, each number as it is written."""
+    """The contents of a story's page, section by section, with numbers as text."""
     looks = {name: f"o{min(n, LOOKS + 1)}" for n, name in enumerate(story.outlets, 1)}
     outlets = {name: {"name": name, "look": look} for name, look in looks.items()}
     return {
@@ -211,17 +215,17 @@ def page_values(story: StorySides) -> dict[str, Any]:
 
 
 def heading(story: StorySides) -> str:
-    """What stands above the page: the label of the story, or its name."""
+    """The heading of the page: the label of the story, or its name."""
     return story.label or f"Story {story.story}"
 
 
 def counted(story: StorySides) -> str:
-    """How many articles of how many outlets."""
+    """The number of articles and outlets, in words."""
     return f"{len(story.articles)} articles of {len(story.outlets)} outlets"
 
 
 def days(story: StorySides) -> str:
-    """From which day to which, as they are written; empty where no day is known."""
+    """The first and last day, as written; empty if no day is known."""
     known = story.headlines.dropna(subset=["days_after_first"])["published"].astype(str).str[:10]
     if known.empty:
         return ""
@@ -230,7 +234,7 @@ def days(story: StorySides) -> str:
 
 
 def _named(story: StorySides) -> str:
-    return f"In the tables it is called {story.story}."
+    return f"Its name in the tables is {story.story}."
 
 
 def caution(story: StorySides) -> str:
@@ -238,12 +242,12 @@ def caution(story: StorySides) -> str:
 
     >>> from types import SimpleNamespace
     >>> caution(SimpleNamespace(articles=[1, 2], outlets=("A", "B")))[:60]
-    'Two articles can show how these two differ, and nothing abou'
+    'Two articles can show how they differ from each other, but n'
     """
     if len(story.articles) == 2:
         return (
-            "Two articles can show how these two differ, and nothing about their outlets: that "
-            "takes many stories."
+            "Two articles can show how they differ from each other, but nothing about their "
+            "outlets: that takes many stories."
         )
     return (
         "One story can show how these articles differ. Whether their outlets do takes many stories."
@@ -269,7 +273,7 @@ def _headline(row: Mapping, outlets: Mapping[str, dict]) -> dict[str, Any]:
 
 
 def after(hours: float, days: float) -> str:
-    """How long after the first, in words.
+    """The time after the first report, in words.
 
     >>> after(0.0, 0.0), after(22.83, 1.0), after(float("nan"), 2.0), after(0.5, 0.0)
     ('first', '22.8 hours', '2 days', '0.5 hours')
@@ -288,7 +292,7 @@ def _speakers(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]:
     most = words.max().max()
     named = words[words.sum(axis=1) > 0]
     shown = named.iloc[:MOST_SPEAKERS]
-    if len(named) > MOST_SPEAKERS:  # the last row is that of nobody
+    if len(named) > MOST_SPEAKERS:  # the last row is unattributed
         shown = pd.concat([named.iloc[: MOST_SPEAKERS - 1], named.iloc[-1:]])
     rows = [
         {
@@ -379,8 +383,8 @@ def _omissions(omissions: pd.DataFrame, outlet: dict) -> dict[str, Any]:
 
 
 def _sentences(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]:
-    """The sentences in rows, those that tell the same in one: a row stands where they stand in
-    their articles, on average.
+    """The sentences in rows, with those that report the same in one row, at their mean position in
+    their articles.
     """
     table = story.sentences
     lengths = table.groupby("id")["sentence"].transform("count")
@@ -410,9 +414,11 @@ def _sentences(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]
     rows.sort(key=lambda row: row[0])
     alone = int(table["only"].sum())
     return {
-        "said": f"Sentences that tell the same stand together. Of {len(table)} sentences, {alone} "
-        "are told by one outlet alone, and marked so: by words, names and numbers in common, so "
-        "that a paraphrase may be among them. Beside each stands its place in its article.",
+        "said": f"Sentences that report the same are side by side. Of {len(table)} sentences, "
+        f"{alone} "
+        "are in one outlet only, and are marked. Sentences are matched by words, names and "
+        "numbers in common, so a paraphrase may be marked, too. The number after each is its "
+        "place in its article.",
         "columns": len(story.outlets) <= MOST_COLUMNS,
         "outlets": [outlets[name] for name in story.outlets],
         "rows": [{"kind": kind, "only": only, "cells": cells} for _, kind, only, cells in rows],
@@ -420,8 +426,8 @@ def _sentences(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]
 
 
 def _labels(story: StorySides) -> dict[str, str]:
-    """What each article is called beside its sentences: its outlet, with a number where the outlet
-    has several.
+    """The label of each article beside its sentences: its outlet, with a number if the outlet has
+    several.
     """
     n = story.articles.groupby("outlet").cumcount() + 1
     several = story.articles["outlet"].duplicated(keep=False)

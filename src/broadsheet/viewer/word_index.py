@@ -1,7 +1,7 @@
-"""Texts → every token of theirs by its form, so that the places of a word are found at once,
+"""An index of all tokens in texts by their form, so that the places of a word are found at once,
 however many texts there are.
 
-What a place is, is `kwic`'s to say: forms of tokens in a row, with nothing that parts them.
+Places are defined as in `kwic`: forms of tokens in a row, with nothing that separates them.
 """
 
 import re
@@ -26,11 +26,10 @@ from ..text import (
 
 
 class Wordbook(NamedTuple):
-    """Of each token in all texts: the number of its form, and where it begins and ends if the texts
-    are laid end to end. `offsets` tells where each text begins, `forms` the number of each form,
-    `ranks` its place in the alphabet;
-    `order` are the tokens by form, of which those of form n stand from `bounds[n]` to before
-    `bounds[n + 1]`.
+    """An index of tokens: for each token in all texts, the number of its form, and where it begins
+    and ends if the texts are laid end to end. `offsets` holds the beginning of each text, `forms`
+    the number of each form, `ranks` its alphabetical rank; `order` are the tokens by form, with
+    those of form n from `bounds[n]` to before `bounds[n + 1]`.
     """
 
     numbers: np.ndarray
@@ -45,7 +44,7 @@ class Wordbook(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """Of each place, as numbers of tokens in all texts: its own are from `first` to before `stop`,
+    """For each place, numbers of tokens in all texts: its own are from `first` to before `stop`,
     those of its text from `from_` to before `to`.
     """
 
@@ -56,7 +55,7 @@ class Tokens(NamedTuple):
 
 
 def wordbook(texts: Iterable[str]) -> Wordbook:
-    """The tokens of the texts. It takes some 24 bytes a token beside the texts.
+    """The index of the tokens of texts. It takes some 24 bytes per token, besides the texts.
 
     >>> book = wordbook(["War’s end.", "A war"])
     >>> book.numbers.tolist(), list(book.forms), book.begins.tolist(), book.offsets.tolist()
@@ -64,7 +63,7 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
     """
     plain = [straighten(text) for text in texts]
     offsets = np.cumsum([0, *(len(text) + 1 for text in plain)])[:-1]
-    known = Numbering()  # the chunks, which stand between white space
+    known = Numbering()  # chunks of text between white space
     chunks = np.fromiter((known[chunk] for text in plain for chunk in text.split()), dtype=np.int64)
     chunk_begins = np.concatenate(
         [
@@ -80,7 +79,7 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
         counts[number] = len(parts.forms)
         in_chunk += zip((forms[form] for form in parts.forms), parts.starts, parts.ends)
     tokens = np.array(in_chunk, dtype=np.int32).reshape(-1, 3)
-    # Of each token in the texts: which of `tokens` it is, and where its chunk begins.
+    # For each token in the texts: which of `tokens` it is, and where its chunk begins.
     first, times = np.cumsum(counts) - counts, counts[chunks]
     nth_in_chunk = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
     token = nth_in_chunk + np.repeat(first[chunks], times)
@@ -102,9 +101,9 @@ def wordbook(texts: Iterable[str]) -> Wordbook:
 
 
 def places(book: Wordbook, word: str) -> pd.DataFrame:
-    """Where a word, or several in a row, stand: `at` (the number of the text), `start, end` in it,
-    and `begins`. `word` is written as a term of a lexicon. ValueError, in one line, where it could
-    be none.
+    """The places of a word, or of several in a row: `at` (the number of the text), `start, end` in
+    it, and `begins`. `word` is written like a term of a lexicon. ValueError, in one line, if it is
+    not a valid term.
 
     >>> book = wordbook(["Border security. The border, security forces", "At borders"])
     >>> places(book, "border*")[["at", "start", "end"]].values.tolist()
@@ -146,7 +145,7 @@ def places(book: Wordbook, word: str) -> pd.DataFrame:
 
 
 def fitting(book: Wordbook, pattern: str) -> list[int]:
-    """The numbers of the forms that are what the pattern asks for."""
+    """The numbers of the forms that match the pattern."""
     if "*" in pattern or "?" in pattern:
         asked = re.compile(translate(pattern))
         fits = {form: number for form, number in book.forms.items() if asked.match(form)}
@@ -156,9 +155,7 @@ def fitting(book: Wordbook, pattern: str) -> list[int]:
 
 
 def in_case(book: Wordbook, first: int, cased: Sequence[str]) -> bool:
-    """Whether the words that a term asks the case of are so written from a token on
-    (`terms.in_case`).
-    """
+    """Whether the words from a token on have the case that the term requires (`terms.in_case`)."""
     number = int(np.searchsorted(book.offsets, book.begins[first], side="right")) - 1
     text, offset = book.plain[number], int(book.offsets[number])
     return all(
@@ -168,7 +165,7 @@ def in_case(book: Wordbook, first: int, cased: Sequence[str]) -> bool:
 
 
 def whole(book: Wordbook, firsts: np.ndarray, tokens: int) -> Iterator[int]:
-    """Those of the first tokens from which on so many stand in one text with nothing that parts
+    """The first tokens from which on this many tokens are in one text with nothing that separates
     them.
     """
     at = np.searchsorted(book.offsets, book.begins[firsts], side="right") - 1
@@ -202,7 +199,7 @@ def reads_as_one(text: str, book: Wordbook, first: int, tokens: int, offset: int
 
 
 def apart(firsts: Iterable[int], tokens: int) -> Iterable[int]:
-    """The beginnings, without those that lie in a phrase that is found already.
+    """The beginnings, without those inside a phrase already found.
 
     >>> list(apart([1, 2, 3, 9], 2))
     [1, 3, 9]
@@ -215,7 +212,7 @@ def apart(firsts: Iterable[int], tokens: int) -> Iterable[int]:
 
 
 def tokens_around(book: Wordbook, places: pd.DataFrame) -> Tokens:
-    """Which tokens a place covers, and which its text has. `places`: `at, start, end`.
+    """The tokens that each place covers, and those of its text. `places`: `at, start, end`.
 
     >>> book = wordbook(["A war", "War of words"])
     >>> [numbers.tolist() for numbers in tokens_around(book, places(book, "war of"))]
@@ -231,17 +228,16 @@ def tokens_around(book: Wordbook, places: pd.DataFrame) -> Tokens:
     )
 
 
-# How many words decide the order on either side, as many as a concordance shows; and how many of
-# them are one number, which keeps it below 2^63 up to two million forms.
+# How many words on either side determine the order, as many as a concordance shows; and how many of
+# them are packed into one number, which stays below 2^63 for up to two million forms.
 SORTED_WORDS, PACKED = 8, 3
 
 
 def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -> np.ndarray:
     """The numbers of the places in the order of the words next to them: `by` "left" from the hit
     leftwards, then rightwards; "right" the other way round; "hit" by the hit, then rightwards.
-    Places of the same words stay in the order of the text. The first `most`, or all.
-
-    ValueError for another `by`.
+    Places with the same words stay in the order of the text. Only the first `most`, or all.
+    ValueError for any other `by`.
 
     >>> book = wordbook(["no war, old war", "a war"])
     >>> in_order(book, tokens_around(book, places(book, "war")), "left").tolist()
@@ -253,11 +249,11 @@ def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -
         "hit": lambda places, n: np.where(places.first + n < places.stop, places.first + n, -1),
     }
     if by not in directions:
-        raise ValueError(f"sort={by!r}: write {', '.join(map(repr, directions))}")
+        raise ValueError(f"sort={by!r}: choose one of {', '.join(map(repr, directions))}")
 
     def key(places: np.ndarray, side: str, nearest: int) -> np.ndarray:
-        """The ranks of some words on a side of these places, so many in a number; 0 beyond the
-        text, as a dictionary has the shorter word first.
+        """The ranks of some words on one side of these places, several packed into a number; 0
+        beyond the text, so that the shorter context comes first, as in a dictionary.
         """
         chosen = Tokens(*(numbers[places] for numbers in around))
         packed = np.zeros(len(places), dtype=np.int64)
@@ -281,8 +277,8 @@ def in_order(book: Wordbook, around: Tokens, by: str, most: int | None = None) -
 def _first(
     places: np.ndarray, most: int, keys: Iterable[Callable[[np.ndarray], np.ndarray]]
 ) -> np.ndarray:
-    """The first `most` of the places by the keys, in the order that they have: a further key is
-    taken of those alone which the keys before it leave equal.
+    """The first `most` of the places, sorted by the keys: each further key is computed only for
+    places that the previous keys leave equal.
 
     >>> keys = [lambda places: places // 4, lambda places: -places]
     >>> _first(np.arange(8), 5, keys).tolist()

@@ -102,7 +102,7 @@ def test_an_article_that_is_cut_off_or_without_a_head_is_told():
     one, cut = lines("Rain", *HEAD, *BODY, NUMBER, "Snow", *HEAD, *(BODY * 8))
     assert one["title"] == "Rain" and cut.startswith('no "Document" number')
     one, headless = lines("Rain", *HEAD, *BODY, NUMBER, "Snow", *BODY, NUMBER)
-    assert headless.startswith("no number of words above this Factiva article")
+    assert headless.startswith("no word count above this Factiva article")
     assert lines("Rain", *HEAD, NUMBER) == [
         "no text in this Factiva article; export it with its full text"
     ]

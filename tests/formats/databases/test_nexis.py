@@ -135,7 +135,7 @@ def test_what_the_cover_promises_and_the_file_does_not_hold_is_told():
     ]
     one, missing = uni([*HEAD, "Body", "It rained.", *TAIL], cover=cover)
     assert one["text"] == "It rained." and missing.startswith(
-        "Nexis says that the file holds 3 documents, and 1 are here"
+        "Nexis states that the file contains 3 documents, but only 1 are here"
     )
 
 
@@ -196,7 +196,7 @@ def test_the_older_export_with_its_labels_in_another_order():
     )
     assert ("GRAPHIC", "The rain, as seen.") in article["cut"] and article["words_stated"] == 9
     assert read_nexis(OLDER.format(of=2))[1].startswith(
-        "Nexis says that the file holds 2 documents, and 1 are here"
+        "Nexis states that the file contains 2 documents, but only 1 are here"
     )
 
 

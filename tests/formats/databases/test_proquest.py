@@ -217,4 +217,4 @@ def test_records_are_parted_by_their_numbers_or_by_the_label_they_begin_with(num
         assert {article["text"] for article in found} == {"It rained.\n\nIt snowed."}
     else:
         (reason,) = found
-        assert reason.startswith("2 ProQuest articles with nothing between them")
+        assert reason.startswith("2 ProQuest articles with no separators between them")

@@ -20,11 +20,11 @@ def linked(**fields):
     [
         ("", "empty"),
         (b" \n", "empty"),
-        ("It rained.", "no web page"),
-        (b"GIF89a\0\1\2", "no web page"),
-        (b"<p>" + b"\0" * 500, "no web page"),
-        (b"PK\3\4<not a tag>", "no web page"),
-        ('{"text": "It rained."}', "no web page"),
+        ("It rained.", "not a web page"),
+        (b"GIF89a\0\1\2", "not a web page"),
+        (b"<p>" + b"\0" * 500, "not a web page"),
+        (b"PK\3\4<not a tag>", "not a web page"),
+        ('{"text": "It rained."}', "not a web page"),
     ],
 )
 def test_what_is_no_page_is_refused_in_one_line(page, reason):

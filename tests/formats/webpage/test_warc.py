@@ -73,8 +73,8 @@ def test_what_is_no_page_is_not_counted_and_what_went_wrong_is_told():
             ("response", "text/html", "200 OK", page("Whole")),
         )
     )
-    assert found[0] == "the server answered 404, not with the page (https://example.org/1)"
-    assert found[1] == "no running prose in it (https://example.org/2)"
+    assert found[0] == "the server answered 404 instead of the page (https://example.org/1)"
+    assert found[1] == "no running prose (https://example.org/2)"
     assert (
         found[2]["text"].startswith("It rained for a week")
         and found[3]["title"] == "Whole"
@@ -90,7 +90,7 @@ def test_a_page_larger_than_any_is_told_and_the_next_is_read(monkeypatch):
             ("response", "text/html", "200 OK", page("Small")),
         )
     )
-    assert found[0].startswith("larger than any page") and found[1]["title"] == "Small"
+    assert found[0].startswith("too large for a page") and found[1]["title"] == "Small"
 
 
 def test_a_file_that_is_cut_off_keeps_what_came_before():

@@ -1,8 +1,8 @@
-"""What Europresse exports as HTML → its articles: one element each, with the outlet, the date, the
-title, the authors and the text in elements of their own.
+"""The articles in HTML exported from Europresse: one element each, with separate elements for the
+outlet, the date, the title, the authors and the text.
 
-The names of these elements have changed a little from one version of the site to the next; each
-field is looked for under all of them.
+The names of these elements differ a little between versions of the site; each field is searched for
+under all of them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PAGE = re.compile(r"^(?:pp?|S|pag?)\.?\s*[\w,/ -]{1,12}$", re.IGNORECASE)
 
 
 def is_europresse(page: str) -> bool:
-    """The saved page is Europresse's, which names the elements of its articles.
+    """Whether the saved page is from Europresse, which names the elements of its articles.
 
     >>> is_europresse('<span class="DocPublicationName">The Post'), is_europresse("<p>Europresse")
     (True, False)
@@ -53,7 +53,9 @@ def read_europresse(page: str) -> list[dict | str]:
 
 
 def article_elements(tree: HtmlElement) -> list[HtmlElement]:
-    """The element of each article: those called so, or else the largest around one outlet each."""
+    """The element of each article: those named as such, or else the largest ones with one outlet
+    each.
+    """
     articles = [
         element
         for element in tree.iter("article")
@@ -74,8 +76,8 @@ def article_elements(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def marked(element: HtmlElement, field: str) -> list[HtmlElement]:
-    """The elements of a field inside another: those of the first class that any has, and none that
-    stands inside one of them.
+    """The elements of a field inside another: those of the first class that occurs, without nested
+    ones.
     """
     for name in CLASSES[field]:
         found = element.xpath(
@@ -90,7 +92,7 @@ def marked(element: HtmlElement, field: str) -> list[HtmlElement]:
 
 
 def line_of(element: HtmlElement, field: str) -> str:
-    """What the elements of a field say, in one line."""
+    """The text of a field's elements, in one line."""
     return " ".join(
         " ".join(paragraph.split())
         for found in marked(element, field)

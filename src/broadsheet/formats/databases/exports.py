@@ -1,4 +1,4 @@
-"""Which press databases are known: how an export of each is recognised, and what reads it."""
+"""The known press databases: how an export of each is recognised, and what reads it."""
 
 import re
 from collections.abc import Callable
@@ -15,9 +15,9 @@ Kind = Literal["text", "page", "xml"]
 
 
 class Export(NamedTuple):
-    """What a database exports: text (as .txt, .docx, .rtf or .pdf), a web page, or XML.
-    `recognises` says of a text, or of the markup of a page, whether the database wrote it; `read`
-    gives each article in it, or the reason why one cannot be read.
+    """An export of a database: text (as .txt, .docx, .rtf or .pdf), a web page, or XML.
+    `recognises` returns whether the database wrote a text or the markup of a page; `read` returns
+    each article in it, or the reason why one cannot be read.
     """
 
     database: str
@@ -35,7 +35,7 @@ EXPORTS = (
     Export("Europresse", "page", is_europresse, read_europresse),
     Export("Factiva", "xml", is_factiva_xml, read_factiva_xml),
 )
-# What a page may hold that is a text export saved as a page; any other page is not looked at twice.
+# What a text export saved as a page may contain; any other page is skipped.
 MAY_BE_TEXT = re.compile(
     r"""
     \b\d+\s\w{2,3}\s\d+\s(?:DO[CK]UMENT|STOR)     # 1 of 3 DOCUMENTS
@@ -50,8 +50,8 @@ MAY_BE_TEXT = re.compile(
 
 
 def read_export(text: str, kind: Kind = "text") -> list[dict | str] | None:
-    """Each article of a database's export, or the reason why one cannot be read; None for what no
-    database wrote. A page that is a text export saved as a page is read as that.
+    """Each article of a database's export, or the reason why one cannot be read; None if no
+    database wrote it. A text export saved as a page is read as text.
 
     >>> read_export("It rained.")
     >>> read_export("<p>It rained.", "page")

@@ -1,5 +1,5 @@
-"""What Factiva exports → its articles: saved HTML and RTF, with its two-letter fields (HD, BY, TD)
-or without them.
+"""The articles in exports of Factiva: saved HTML and RTF, with or without its two-letter fields
+(HD, BY, TD).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
-FEW_CODES = 3  # a text may begin a line with as many, such as "IN" in capitals
+FEW_CODES = 3  # a text may have this many lines that begin with one, such as "IN" in capitals
 CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
 DOCUMENT_LINE = re.compile(r"(?:Do[ck]ument|Documento)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
 WORD_COUNT = re.compile(rf"\d[\d., \u00a0]* (?:{any_of('words')})$", re.IGNORECASE)
@@ -44,7 +44,7 @@ WRITERS = re.compile(
 
 
 def is_factiva_page(page: str) -> bool:
-    """The saved page is Factiva's, which marks each of its articles.
+    """Whether the saved page is from Factiva, which marks each of its articles.
 
     >>> is_factiva_page('<div class="article enArticle">'), is_factiva_page('<div class="article">')
     (True, False)
@@ -61,7 +61,7 @@ def read_factiva_page(page: str) -> list[dict | str]:
 
 
 def from_element(article: HtmlElement) -> dict | str:
-    """The article in an element of a page: its fields, where a table holds them, or its lines."""
+    """The article in an element of a page: its fields, if they are in a table, or its lines."""
     rows = [
         (label[0].text_content().strip(), cells[1])
         for row in article.xpath(".//tr[td]")
@@ -82,7 +82,7 @@ def from_element(article: HtmlElement) -> dict | str:
 
 
 def coded_lines(article: HtmlElement) -> list[str]:
-    """The lines of an element, with a bar behind each code that is set bold before its field."""
+    """The lines of an element, with a bar after each bold code before its field."""
     article = deepcopy(article)
     for bold in article.xpath(".//b | .//strong"):
         if bold.text_content().strip() in FIELD_OF_CODE:
@@ -91,14 +91,12 @@ def coded_lines(article: HtmlElement) -> list[str]:
 
 
 def holds_codes(lines: list[str]) -> bool:
-    """Lines of an article begin with Factiva's codes."""
+    """Whether lines of an article begin with Factiva's codes."""
     return sum(bool(CODE_OF_FIELD.match(line)) for line in lines) > FEW_CODES
 
 
 def block_lines(element: HtmlElement) -> list[str]:
-    """The text of an element, one line for each of its paragraphs: the line ends of the file are
-    blanks in HTML.
-    """
+    """The text of an element, one line per paragraph: line ends in the file are blanks in HTML."""
     return [line for block in element_paragraphs(element) for line in block.split("\n")]
 
 
@@ -107,8 +105,8 @@ def without_code(line: str) -> str:
 
 
 def is_factiva(text: str) -> bool:
-    """The text is Factiva's: an article there ends with its number, and states how many words it
-    has.
+    """Whether the text is from Factiva: its articles end with a number, and state how many words
+    they have.
 
     >>> is_factiva("Document your work.")
     False
@@ -135,7 +133,9 @@ def read_factiva(text: str) -> list[dict | str]:
             articles.append(from_block(block))
             block = []
     if sum(len(line.split()) for line in block) > 60 and any(map(WORD_COUNT.match, block)):
-        articles.append('no "Document" number: the file ends inside this article; export it again')
+        articles.append(
+            'no "Document" number: the file breaks off in this article; export it again'
+        )
     return articles
 
 
@@ -159,8 +159,8 @@ def coded_fields(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def from_fields(fields: list[tuple[str, list[str]]]) -> dict | str:
-    """The article from Factiva's fields. LP and TD, the first paragraphs and those that follow, are
-    its text.
+    """The article from Factiva's fields. LP and TD, the first paragraphs and the following ones,
+    are its text.
     """
     stated: dict[str, str] = {}
     text, rest = [], []
@@ -185,14 +185,15 @@ def from_lines(lines: list[str], title: str | None = None, byline: str | None = 
     count = next((row for row, line in enumerate(lines) if WORD_COUNT.match(line)), None)
     if count is None:
         return (
-            "no number of words above this Factiva article, by which its parts are told; export it "
+            "no word count above this Factiva article, which is needed to separate its parts; "
+            "export it "
             'again as RTF or HTML in the format "Article/Report plus Indexing"'
         )
     above = lines[:count]
     head, rights, body = parted(lines[count + 1 :])
     if not body:
         return (
-            "neither copyright nor language in this Factiva article, after which its text begins; "
+            "no copyright or language line in this Factiva article, so its text cannot be located; "
             "export it again"
         )
     if title in above:
@@ -221,9 +222,8 @@ def from_lines(lines: list[str], title: str | None = None, byline: str | None = 
 
 
 def read_head(head: list[str]) -> tuple[str, str | None, list[str], str | None]:
-    """Date and time, outlet, what else is said of the source, and language: the lines between the
-    number of words and the copyright, in this order. The time and all after the outlet may be
-    missing.
+    """Date and time, outlet, other lines about the source, and language: the lines between the word
+    count and the copyright, in this order. The time and everything after the outlet may be missing.
 
     >>> read_head(["3 May 2024", "09:00", "The Post", "POST", "English"])
     ('3 May 2024 09:00', 'The Post', ['POST'], 'English')
@@ -245,8 +245,8 @@ def read_head(head: list[str]) -> tuple[str, str | None, list[str], str | None]:
 
 
 def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """What stands below the number of words: the head, the copyright and the text. Some outlets
-    claim no copyright; the language is then the last line of the head.
+    """The parts below the word count: the head, the copyright and the text. Some outlets claim no
+    copyright; the language is then the last line of the head.
     """
     rights = next((row for row, line in enumerate(below[:16]) if RIGHTS.match(line)), None)
     if rights is not None:
@@ -258,8 +258,8 @@ def parted(below: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def names_writer(above: list[str]) -> bool:
-    """The last line above the number of words is a byline, not the title: it says so, or is names
-    under a longer one.
+    """Whether the last line above the word count is a byline, not the title: it is marked as one,
+    or consists of names below a longer line.
     """
     if len(above) < 2:
         return False
@@ -267,7 +267,7 @@ def names_writer(above: list[str]) -> bool:
     shorter = len(last.split()) < min(6, len(title.split()))
     before = BYLINE_WORDS.match(last)
     if before and last[0].isupper():
-        # "Von" and "Door" begin titles, too, "By" hardly any
+        # titles may begin with "Von" or "Door", but hardly ever with "By"
         names = before[0].strip().casefold() in TERMS["preposition"]
         return not names or bool(WRITERS.match(last[before.end() :]))
     return bool(WRITERS.match(last)) and (len(above) > 2 or shorter)

@@ -1,8 +1,8 @@
-"""What Factiva delivers as XML → its articles, whatever it is wrapped in.
+"""The articles in XML delivered by Factiva, whatever it is wrapped in.
 
-Elements are known by their names without namespace, in small letters: those of its web services
-(`headline`, `leadParagraph`, `tailParagraphs`) and those that are called by its two-letter fields
-(`HD`, `LP`, `TD`).
+Elements are recognised by their names without namespace, in lower case: those of its web services
+(`headline`, `leadParagraph`, `tailParagraphs`) and those named after its two-letter fields (`HD`,
+`LP`, `TD`).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?=\D|$)")  # 20240503
 
 
 def is_factiva_xml(xml: str) -> bool:
-    """The XML holds articles of Factiva.
+    """Whether the XML contains articles of Factiva.
 
     >>> is_factiva_xml("<article><accessionNo>1</accessionNo><leadParagraph/></article>")
     True
@@ -74,7 +74,7 @@ def read_factiva_xml(xml: str) -> list[dict | str]:
 
 
 def article_elements(xml: str) -> Iterator[_Element]:
-    """The elements of articles, those that stand inside no other."""
+    """The outermost elements of articles."""
     from lxml.etree import XMLParser, fromstring
 
     parser = XMLParser(
@@ -144,14 +144,14 @@ def xml_article(article: _Element) -> dict | str:
 
 
 def outermost_lines(fields: dict[str, list[_Element]], name: str) -> Iterator[str]:
-    """The lines of the elements of a name that stand in no other element of the text."""
+    """The lines of the elements with this name that are not inside another element of the text."""
     for element in fields.get(name, []):
         if not any(name_of(outer) in TEXT_TAGS for outer in element.iterancestors()):
             yield from lines_of(element)
 
 
 def first_said(fields: dict[str, list[_Element]], names: list[str]) -> str | None:
-    """What the first element of the first of several names says that says anything."""
+    """The text of the first element, by the first of several names, that has any text."""
     return next(
         (
             line
@@ -164,7 +164,7 @@ def first_said(fields: dict[str, list[_Element]], names: list[str]) -> str | Non
 
 
 def lines_of(element: _Element) -> list[str]:
-    """The text of an element, one line for each of its paragraphs."""
+    """The text of an element, one line per paragraph."""
     from lxml.etree import iterwalk
 
     said: list[str] = []

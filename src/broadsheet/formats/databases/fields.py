@@ -1,7 +1,7 @@
-"""The fields that a press database prints above and below an article → the article under our names.
+"""Makes an article under our names from the fields that a press database prints above and below it.
 
-What is no column of ours is kept in `cut`, with the database's own label. `words_stated` is how
-long the database says that the article is: whoever doubts that all of it arrived can compare.
+Fields without a column of ours are kept in `cut`, with the database's own label. `words_stated` is
+the length stated by the database, for checking whether the article is complete.
 """
 
 import re
@@ -15,8 +15,8 @@ COUNT = re.compile(rf"[\d.,\u00a0 ]*\d(?=\s*(?:(?:{any_of('words')})\b|$))", re.
 
 
 def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | None) -> dict:
-    """An article out of a database: its text, what is stated of it under names of our columns, and
-    the rest that the database says, in `cut`.
+    """An article from a database: its text, its fields under the names of our columns, and all
+    other fields in `cut`.
 
     >>> article_from("It rained.", [("Subject", "RAIN")], authors="By Ann Example")
     {'authors': 'Ann Example', 'text': 'It rained.', 'cut': [('Subject', 'RAIN')]}
@@ -42,7 +42,7 @@ def article_from(text: str, rest: Iterable[tuple[str, str]], **stated: str | Non
 
 
 def filled_lines(text: str) -> list[str]:
-    """The lines of a text that hold anything, without blanks around them."""
+    """The lines of a text that are not empty, without blanks around them."""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
@@ -51,7 +51,7 @@ def paragraphs(lines: Iterable[str]) -> str:
 
 
 def why_no_text(text: str, database: str) -> str | None:
-    """The reason why what stands where the text should is none."""
+    """The reason why there is no text where it should be."""
     if LETTER.search(text):
         return None
     return f"no text in this {database} article; export it with its full text"
@@ -60,10 +60,10 @@ def why_no_text(text: str, database: str) -> str | None:
 def complete(
     articles: list[dict | str], promised: int | None, database: str
 ) -> Iterator[dict | str]:
-    """The articles, and a word where the file says that it holds more."""
+    """The articles, and a reason if the file states that it contains more."""
     yield from articles
     if promised and promised > len(articles):
         yield (
-            f"{database} says that the file holds {promised} documents, and {len(articles)} are "
-            "here; export it again"
+            f"{database} states that the file contains {promised} documents, but only "
+            f"{len(articles)} are here; export it again"
         )

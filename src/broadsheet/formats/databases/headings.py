@@ -1,8 +1,8 @@
-"""What stands around the title of an article out of a press database: date lines, editions, the
-names of outlets and of authors.
+"""The lines around the title of an article from a press database: date lines, editions, the names
+of outlets and of authors.
 
-Databases print these without labels, in the languages of their interfaces; the words by which each
-is known stand in `database-terms.csv`.
+Databases print these without labels, in the languages of their interfaces; the words by which they
+are recognised are in `database-terms.csv`.
 """
 
 import re
@@ -19,12 +19,12 @@ for row in package_rows("database-terms.csv"):
 
 
 def any_of(*kinds: str) -> str:
-    """A pattern for the terms of some kinds, the longest first, since one may begin another."""
+    """A pattern for the terms of some kinds, the longest first, because one may begin another."""
     terms = sorted((term for kind in kinds for term in TERMS[kind]), key=len, reverse=True)
     return "|".join(re.escape(term) for term in terms)
 
 
-# It stands between day and time: "March 3, 2020 Tuesday 9:00 AM".
+# Between day and time: "March 3, 2020 Tuesday 9:00 AM".
 WEEKDAY = re.compile(rf",?\s*\b(?:{any_of('weekday')})\b", re.IGNORECASE)
 EDITION_WORDS = frozenset([*TERMS["edition"], *TERMS["which edition"]])
 WORD = re.compile(r"[^\W_]+")
@@ -34,7 +34,7 @@ APPENDED = re.compile(rf".*\b(?:{any_of('appended')})\W*", re.IGNORECASE)
 SAYS_EDITION = re.compile(rf"\b(?:{any_of('edition', 'appended')})\b", re.IGNORECASE)
 # le 3 mai 2024; Mon. May 3, 2024; Published: May 3, 2024
 BEFORE_DATE = re.compile(r"(?:(?:\w{1,5}|published|posted)\b[.:]?)?[\s,]*", re.IGNORECASE)
-# A line that names a year, and no day that can be read: "Spring 2024", "2011/2012".
+# A line with a year but without a readable day: "Spring 2024", "2011/2012".
 YEAR_ALONE = re.compile(r"\D{0,25}\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D{0,15}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 RIGHTS_RESERVED = re.compile(rf".*\b(?:{any_of('rights')})\W*$", re.IGNORECASE)
@@ -45,7 +45,7 @@ COPYRIGHT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The end of a line that goes on in the next.
+# The end of a line that continues in the next.
 GOES_ON = re.compile(r"(?:,|&|\b(?:d/b/a|and|of|the|by|for|und|et|y|en))$", re.IGNORECASE)
 DISTRIBUTOR = re.compile(
     r"""
@@ -75,7 +75,7 @@ ARTICLE_OF_NAME = re.compile(r"^(?:the|der|die|das|le|la|el|il|de|het)\s+", re.I
 
 
 def says_when(line: str) -> bool:
-    """A line that names a year and a season or a span of days, and no day that can be read.
+    """Whether a line has a year and a season or a span of days, but no readable day.
 
     >>> says_when("Spring 2024"), says_when("March 4-10, 2024"), says_when("A tale of 1984 and me")
     (True, True, False)
@@ -86,15 +86,15 @@ def says_when(line: str) -> bool:
 
 
 class DateLine(NamedTuple):
-    """A line that is a date: the date in it, without a weekday, and what else it says."""
+    """A line that is a date: the date in it, without a weekday, and the edition."""
 
     date: str
     edition: str
 
 
 def date_line(line: str) -> DateLine | None:
-    """The date and the edition in a line that is a date; None for one that is none, as a sentence
-    that mentions a day.
+    """The date and the edition in a line that is a date; None for any other line, such as a
+    sentence that mentions a day.
 
     >>> date_line("March 3, 2020 Tuesday 9:00 AM GMT First Edition")
     DateLine(date='March 3, 2020 9:00 AM GMT', edition='First Edition')
@@ -123,7 +123,7 @@ def month_in(line: str) -> re.Match | None:
 
 
 def states_date(line: str) -> bool:
-    """The line is a date, with a weekday, a time and an edition perhaps.
+    """Whether the line is a date, perhaps with a weekday, a time and an edition.
 
     >>> states_date("March 3, 2020 Tuesday"), states_date("What we learned on March 3, 2020")
     (True, False)
@@ -132,7 +132,7 @@ def states_date(line: str) -> bool:
 
 
 def is_edition(line: str) -> bool:
-    """The line says nothing but which edition of the paper it was, or at what time it came.
+    """Whether the line states only the edition of the paper, or the time of publication.
 
     >>> is_edition("Late Edition - Final"), is_edition("23:22 Central European Time")
     (True, True)
@@ -149,7 +149,7 @@ def is_edition(line: str) -> bool:
 
 
 def may_be_edition(line: str) -> bool:
-    """The line is an edition, or is short and ends in the word: a title may do so, too.
+    """Whether the line is an edition, or is short and ends in that word, as a title may do.
 
     >>> may_be_edition("Chicagoland Final Edition"), may_be_edition("Rain")
     (True, False)
@@ -159,7 +159,7 @@ def may_be_edition(line: str) -> bool:
 
 
 def without_rights(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines of a paragraph that claim no right and name no distributor, and those that do.
+    """The lines of a paragraph that claim no rights and name no distributor, and those that do.
 
     >>> without_rights(["Copyright 2024 Post Media,", "Inc.", "The Post"])
     (['The Post'], ['Copyright 2024 Post Media,', 'Inc.'])
@@ -167,7 +167,7 @@ def without_rights(lines: list[str]) -> tuple[list[str], list[str]]:
     (['The Post'], ['Distributed by Example Feeds'])
     """
     claimed = [bool(COPYRIGHT.match(line) or DISTRIBUTOR.match(line)) for line in lines]
-    # What stands between a copyright and "All Rights Reserved" belongs to it.
+    # Everything between a copyright and "All Rights Reserved" belongs to it.
     reserved = [row for row, line in enumerate(lines) if RIGHTS_RESERVED.match(line)]
     if reserved and True in claimed[: reserved[-1]]:
         first = claimed.index(True)
@@ -186,9 +186,8 @@ def without_rights(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def outlet_among(groups: Iterable[list[str]]) -> tuple[str, list[str]]:
-    """The name of the outlet among the paragraphs above a date, and all else that stands there. The
-    name is the nearest to the date; of one that is said with and without its place, it is the one
-    without.
+    """The name of the outlet among the paragraphs above a date, and everything else there. The name
+    is the one nearest to the date; if it occurs with and without its place, the one without.
 
     >>> outlet_among([["Copyright 2024 The Post", "The Post (Oslo)"], ["Distributed by Example"]])
     ('The Post (Oslo)', ['Copyright 2024 The Post', 'Distributed by Example'])
@@ -201,7 +200,7 @@ def outlet_among(groups: Iterable[list[str]]) -> tuple[str, list[str]]:
         kept, claims = without_rights(group)
         others += claims
         if kept and all(plain_name(line) == plain_name(kept[0]) for line in kept):
-            names += kept  # one name, said more than once
+            names += kept  # one name, more than once
         elif kept:
             names.append(" ".join(kept))
     if not names:
@@ -213,7 +212,7 @@ def outlet_among(groups: Iterable[list[str]]) -> tuple[str, list[str]]:
 
 
 def plain_name(name: str) -> str:
-    """A name of an outlet without article and place, to be compared.
+    """The name of an outlet without article and place, for comparison.
 
     >>> plain_name("The Times (London)") == plain_name("TIMES")
     True
@@ -222,7 +221,7 @@ def plain_name(name: str) -> str:
 
 
 def without_edition(outlet: str) -> str:
-    """The name of an outlet without the edition behind it.
+    """The name of an outlet without the edition after it.
 
     >>> without_edition("The Post, Late Edition (East Coast)"), without_edition("Edition, The")
     ('The Post', 'Edition, The')
@@ -242,8 +241,8 @@ NOBODY = re.compile(rf"(?:{any_of('nobody')})\W*", re.IGNORECASE)
 
 
 def authors_in(byline: str) -> str | None:
-    """The authors that a byline names; None where it says that there are none. What comes before a
-    name goes, what belongs to it stays.
+    """The authors that a byline names; None if it states that there are none. Words before a name
+    are removed; words that belong to it stay.
 
     >>> authors_in("By Ruby Holt and Toby Vance"), authors_in("REPORTED BY: ANN EXAMPLE.")
     ('Ruby Holt and Toby Vance', 'ANN EXAMPLE')
@@ -255,9 +254,9 @@ def authors_in(byline: str) -> str | None:
 
 
 def name_in_byline(byline: str) -> str:
-    """The name in a byline as it was printed: without what was done ("Compiled by"), a preposition
-    in another language, and the marks around it. In a field of a table, which holds names alone,
-    those would be parts of a name (`values.without_by`).
+    """The name in a printed byline: without the contribution ("Compiled by"), a preposition in
+    another language, and the marks around it. In a field of a table, which holds only names, these
+    would be parts of a name (`values.without_by`).
 
     >>> name_in_byline(" - By Ann Example."), name_in_byline("Bystander Ann")
     ('Ann Example', 'Bystander Ann')

@@ -1,10 +1,10 @@
-"""What Nexis exports → its articles: Nexis Uni's, each up to "End of Document", and the older "1 of
-10 DOCUMENTS".
+"""The articles in exports of Nexis: those of Nexis Uni, each ending with "End of Document", and the
+older "1 of 10 DOCUMENTS".
 
-Both print labelled fields above and below the text (`nexis_labels`). Above the first label stand,
-without one, title, outlet, date and copyright (`headings`): in the older export the outlet above
-the date and the title below it, in Nexis Uni both above it. Some agencies have all of their labels
-below the text, and the title above the date.
+Both print labelled fields above and below the text (`nexis_labels`). Title, outlet, date and
+copyright have no labels and come before the first one (`headings`): in the older export the outlet
+is above the date and the title below it, in Nexis Uni both are above it. Some agencies have all
+labels below the text, and the title above the date.
 """
 
 import re
@@ -25,7 +25,7 @@ from .headings import (
 from .nexis_labels import ABOVE, BELOW, FIRM, SECTIONS, Labelled, ends_document, heading, labelled
 from .nexis_sections import corrects, is_section, why_section_doubted
 
-# The fields by which an export of Nexis Uni is known.
+# The fields by which an export of Nexis Uni is recognised.
 CERTAIN = frozenset(["Length", "Load-Date"])
 OF = re.compile(
     r"""
@@ -66,7 +66,7 @@ PAGE_LINE = re.compile(
 FIELDS_IN_COLUMNS = {"Byline", "Length", "Section", "Highlight", "Dateline", "Headline"}
 # Those that may run over several paragraphs.
 RUN_ON = {"Byline", "Headline", "Highlight"}
-# The fields below the text that go to columns of ours, or are taken for what misses above.
+# The fields below the text that go to columns of ours, or replace fields missing above.
 TAKEN_BELOW = ABOVE | {"Language", "URL", "Correction", "Notes"}
 
 
@@ -85,7 +85,7 @@ class Paragraph(NamedTuple):
         return bool(COPYRIGHT.match(self.lines[0]))
 
     def closes(self, fields: Iterable[str]) -> bool:
-        """It is one of these fields, or a copyright: no text stands below such a paragraph."""
+        """Whether it is one of these fields, or a copyright: no text follows such a paragraph."""
         return self.is_field(fields) or self.is_copyright
 
     def is_field(self, fields: Iterable[str]) -> bool:
@@ -93,7 +93,7 @@ class Paragraph(NamedTuple):
 
 
 def is_nexis(text: str) -> bool:
-    """The text is an export of Nexis, of either kind.
+    """Whether the text is an export of Nexis, of either kind.
 
     >>> is_nexis("2 of 3 DOCUMENTS"), is_nexis("This is not the end of document history.")
     (True, False)
@@ -102,8 +102,8 @@ def is_nexis(text: str) -> bool:
 
 
 def is_older(lines: list[str]) -> bool:
-    """A line counts the documents as Nexis does. ProQuest, too, writes "Dokument 2 von 3", but no
-    label in capitals.
+    """Whether a line counts the documents as Nexis does. ProQuest also writes "Dokument 2 von 3",
+    but no labels in capitals.
 
     >>> is_older(["Dokument 2 von 3", "Volltext: Es regnet."]), is_older(["2 von 3 DOKUMENTEN"])
     (False, True)
@@ -135,8 +135,8 @@ def read_nexis(text: str) -> list[dict | str]:
 
 
 class Heading(NamedTuple):
-    """What stands without a label above the text; `others` is what is no column of ours, with the
-    label under which it is kept.
+    """The unlabelled lines above the text; `others` are those without a column of ours, with the
+    label under which they are kept.
     """
 
     title: str
@@ -148,7 +148,7 @@ class Heading(NamedTuple):
 def article_in(
     said: Heading, head: list[Paragraph], text: list[str], below: list[Paragraph]
 ) -> dict | str:
-    """The article from its parts, with each labelled field in its column or, where we have none, in
+    """The article from its parts, with each labelled field in its column or, if we have none, in
     `cut`.
     """
     fields, items = fields_above(head), fields_below(below)
@@ -179,13 +179,13 @@ def article_in(
 
 
 def said_of(field: str, items: list[Labelled]) -> str | None:
-    """What all items of a field say."""
+    """The values of all items of a field."""
     return "\n\n".join(item.value for item in items if item.field == field) or None
 
 
 def fields_above(head: Iterable[Paragraph]) -> dict[str, str]:
-    """The labelled fields among paragraphs, those of the same label in one. A paragraph without a
-    label goes on with the field above it.
+    """The labelled fields among paragraphs, those with the same label joined. A paragraph without a
+    label continues the field above it.
 
     >>> lines = ["LENGTH: 2 words", "BYLINE: Ann", "BYLINE: Bo", "HEADLINE: Rain;", "and snow"]
     >>> fields_above(in_paragraphs([[line] for line in lines], capitals=True))
@@ -204,8 +204,8 @@ def fields_above(head: Iterable[Paragraph]) -> dict[str, str]:
 
 
 def fields_below(below: Iterable[Paragraph]) -> list[Labelled]:
-    """The labelled fields among the paragraphs below the text. A paragraph without a label goes on
-    with the section above it, or is kept for itself.
+    """The labelled fields among the paragraphs below the text. A paragraph without a label
+    continues the section above it, or is kept separately.
     """
     items: list[Labelled] = []
     for paragraph in below:
@@ -220,12 +220,13 @@ def fields_below(below: Iterable[Paragraph]) -> list[Labelled]:
     return items
 
 
-# Where a text ends, of an article whose text begins in a row; which fields may stand below it.
+# A function that returns the end of a text that begins in a row, given the fields that may follow
+# it.
 EndOfText = Callable[[list[Paragraph], int, frozenset[str]], int]
 
 
 class Parts(NamedTuple):
-    """What stands above the first label, the labelled fields, the text, and what stands below."""
+    """The lines above the first label, the labelled fields, the text, and the lines below it."""
 
     heading: list[Paragraph]
     fields: list[Paragraph]
@@ -234,8 +235,8 @@ class Parts(NamedTuple):
 
 
 def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts:
-    """The parts of an article. The text begins below the word "Body", without it below the labels
-    above the text, and without these below date and title.
+    """The parts of an article. The text begins below the word "Body"; if that is missing, below the
+    labels above the text; and without labels, below date and title.
     """
     below_date = 0 if dated is None else dated + 1
     rows = range(below_date, len(page))
@@ -248,7 +249,7 @@ def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts
     else:
         opening = []
         start = end_of_labels(page, first, end_of)
-        if not holds_text(page[start:], end_of):  # all labels stand below the text
+        if not holds_text(page[start:], end_of):  # all labels are below the text
             first = start = below_title(page, dated)
         if not any(part.is_field(["Length"]) for part in page[:start]):
             closing |= ABOVE
@@ -258,15 +259,15 @@ def parted(page: list[Paragraph], dated: int | None, end_of: EndOfText) -> Parts
 
 
 def holds_text(page: list[Paragraph], end_of: EndOfText) -> bool:
-    """Above the last fields is a paragraph that is neither a field nor a copyright."""
+    """Whether a paragraph above the last fields is neither a field nor a copyright."""
     return any(
         not part.label and not part.is_copyright for part in page[: end_of(page, 0, BELOW | ABOVE)]
     )
 
 
 def end_of_labels(page: list[Paragraph], first: int, end_of: EndOfText) -> int:
-    """The row below the labels above the text. A title or a summary may go on in a paragraph or two
-    without a label, if labels follow and the text below them.
+    """The row below the labels above the text. A title or a summary may continue in a paragraph or
+    two without a label, if more labels and then the text follow.
     """
     end = first
     while end < len(page):
@@ -282,8 +283,8 @@ def end_of_labels(page: list[Paragraph], first: int, end_of: EndOfText) -> int:
 
 
 def below_title(page: list[Paragraph], dated: int | None) -> int:
-    """The row in which the text begins where no label stands above it: below the date and the
-    title, which stands below the date unless it stands above.
+    """The row in which a text without labels above it begins: below the date and the title, which
+    may be above or below the date.
     """
     row = 0 if dated is None else dated + 1
     titled = dated is not None and len(unclaimed(page[:dated])) > 1
@@ -293,12 +294,12 @@ def below_title(page: list[Paragraph], dated: int | None) -> int:
 
 
 def unclaimed(page: list[Paragraph]) -> list[list[str]]:
-    """The lines of each paragraph that claim no right, where it has any."""
+    """The lines of each paragraph that claim no rights, without empty paragraphs."""
     return [kept for paragraph in page if (kept := without_rights(paragraph.lines)[0])]
 
 
 def in_paragraphs(groups: Iterable[list[str]], capitals: bool) -> list[Paragraph]:
-    """Paragraphs with their labels, in capitals as the older export prints them, or not."""
+    """Paragraphs with their labels, in capitals (as in the older export) or not."""
     page = []
     for lines in groups:
         text = "\n".join(lines)
@@ -311,8 +312,8 @@ def in_paragraphs(groups: Iterable[list[str]], capitals: bool) -> list[Paragraph
 
 
 def read_uni(lines: list[str]) -> list[dict | str]:
-    """The articles of Nexis Uni. What follows the last "End of Document" was cut off, unless
-    nothing does.
+    """The articles of Nexis Uni. Anything after the last "End of Document" is an article that was
+    cut off.
     """
     *whole, left = uni_blocks(lines)
     first = whole[0]
@@ -321,17 +322,17 @@ def read_uni(lines: list[str]) -> list[dict | str]:
     articles = [
         uni_article(block) for block in whole if any(not PAGE_LINE.match(line) for line in block)
     ]
-    # Each article cut off has its own reason, so that what went in adds up.
+    # Each missing article has its own reason, so that the sum of what went in is right.
     fields = [label.field for line in left if (label := heading(line) or labelled(line))]
-    articles += ['no "End of Document": the file ends inside this article; export it again'] * max(
-        any(field in ABOVE for field in fields), *map(fields.count, CERTAIN | {"Body"})
-    )
+    articles += [
+        'no "End of Document": the file breaks off in this article; export it again'
+    ] * max(any(field in ABOVE for field in fields), *map(fields.count, CERTAIN | {"Body"}))
     return list(complete(articles, int(promised[1]) if promised else None, "Nexis"))
 
 
 def uni_blocks(lines: list[str]) -> list[list[str]]:
-    """The lines up to each "End of Document", and those below the last. Where no fields stand above
-    these words and no head below them, they are the article's own.
+    """The lines up to each "End of Document", and those below the last. If there are no fields
+    above these words and no head below them, they belong to the article.
 
     >>> uni_blocks(["Body", "It rained.", "End of document.", "It snowed.", "End of Document"])
     [['Body', 'It rained.', 'End of document.', 'It snowed.'], []]
@@ -347,13 +348,15 @@ def uni_blocks(lines: list[str]) -> list[list[str]]:
 
 
 def is_tail(line: str) -> bool:
-    """The line may be the last of an article in Nexis Uni."""
+    """Whether the line may be the last of an article in Nexis Uni."""
     label = labelled(line)
     return bool((label and label.field in BELOW) or PAGE_LINE.match(line) or COPYRIGHT.match(line))
 
 
 def shows_head(lines: list[str]) -> bool:
-    """Among the lines is a date, a copyright or a label, as above the text of an article."""
+    """Whether the lines include a date, a copyright or a label, like those above the text of an
+    article.
+    """
     return any(
         date_line(line)
         or says_when(line)
@@ -364,7 +367,7 @@ def shows_head(lines: list[str]) -> bool:
 
 
 def body_row(lines: list[str]) -> int:
-    """The row of the word "Body"; after the last line where there is none."""
+    """The row of the word "Body"; after the last line if there is none."""
     return next(
         (
             row
@@ -376,8 +379,8 @@ def body_row(lines: list[str]) -> int:
 
 
 def after_cover(lines: list[str]) -> int:
-    """The row in which the first article begins: that of the title which the cover page lists
-    first, else after the last line of the cover.
+    """The row in which the first article begins: that of the title listed first on the cover page,
+    else after the last line of the cover.
     """
     head = lines[: body_row(lines)]
     return below_list(head) or below_request(head)
@@ -387,7 +390,7 @@ def below_list(head: list[str]) -> int | None:
     """The row that repeats the title listed first on the cover; None without one."""
     for row, line in enumerate(head):
         if listed := FIRST_LISTED.match(line):
-            below = row if listed[1] else row + 1  # "1." may stand on a line of its own
+            below = row if listed[1] else row + 1  # "1." may be on a separate line
             title = unspaced(listed[1] or " ".join(head[below : below + 1]))
             return next(
                 (again for again in range(below + 1, len(head)) if unspaced(head[again]) == title),
@@ -397,7 +400,7 @@ def below_list(head: list[str]) -> int | None:
 
 
 def below_request(head: list[str]) -> int:
-    """The row below the last line of a cover that states what was asked for; 0 without a cover."""
+    """The row below the last line of a cover that states the search; 0 without a cover."""
     if not any(map(REQUEST.match, head[:6])):
         return 0
     return max(row for row, line in enumerate(head) if COVER.match(line)) + 1
@@ -427,7 +430,7 @@ def uni_article(block: list[str]) -> dict | str:
 
 
 def uni_heading(page: list[Paragraph], dated: int | None) -> Heading:
-    """Title, outlet and date: the outlet stands right above the date; without a date it is the
+    """Title, outlet and date: the outlet is directly above the date; without a date it is the
     second paragraph.
 
     >>> lines = ["Rain Falls", "on Oslo", "The Post", "May 3, 2024", "Late Edition"]
@@ -456,7 +459,7 @@ def uni_heading(page: list[Paragraph], dated: int | None) -> Heading:
 
 
 def date_of(page: list[Paragraph], dated: int | None) -> tuple[str | None, list[str]]:
-    """The date in a row, as it stands where it cannot be read, and what the row says besides."""
+    """The date in a row, unchanged if it cannot be read, and the rest of the row."""
     if dated is None:
         return None, []
     line, *others = page[dated].lines
@@ -467,12 +470,12 @@ def date_of(page: list[Paragraph], dated: int | None) -> tuple[str | None, list[
 
 
 def end_of_uni(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
-    """Where a text ends: at "Classification", without it at the labels at the end, or at captions,
+    """The end of a text: at "Classification"; without it, at the labels at the end, or at captions,
     a correction or notes above them.
     """
     rows = range(start, len(page))
     classified = [row for row in rows if page[row].is_field(["Classification"])]
-    # Labels stand below it; other lines do where the word is the article's own.
+    # Labels follow it; other lines follow if the word belongs to the article.
     fields = page[classified[-1] + 1 :][:1] if classified else []
     is_classified = bool(classified) and all(part.label or part.is_copyright for part in fields)
     end = classified[-1] if is_classified else len(page)
@@ -484,8 +487,8 @@ def end_of_uni(page: list[Paragraph], start: int, closing: frozenset[str]) -> in
 
 
 def first_section(page: list[Paragraph], start: int, end: int) -> int:
-    """The row in which captions, a correction or notes begin; the end where the text has none. The
-    last of a label is a section, the same word further up a heading of the article's own.
+    """The row in which captions, a correction or notes begin; the end of the text if there are
+    none. The last occurrence of a label is a section; earlier ones are headings of the article.
     """
     last = {
         label.field: row
@@ -503,7 +506,7 @@ def first_section(page: list[Paragraph], start: int, end: int) -> int:
 
 
 def states_correction(label: Labelled | None) -> bool:
-    """The line begins with "Correction:" and corrects an article."""
+    """Whether the line begins with "Correction:" and corrects an article."""
     return label is not None and label.field == "Correction" and corrects(label.value)
 
 
@@ -511,8 +514,8 @@ def states_correction(label: Labelled | None) -> bool:
 
 
 def read_older(lines: list[str]) -> list[dict | str]:
-    """The articles of the older export, whose lines are broken to fit a width and whose paragraphs
-    blank lines part.
+    """The articles of the older export, whose lines are broken to fit a width, with blank lines
+    between paragraphs.
     """
     counted = [
         (row, int(of["promised"] or of["promised2"]))
@@ -528,15 +531,15 @@ def read_older(lines: list[str]) -> list[dict | str]:
 
 
 def older_article(lines: list[str]) -> dict | str:
-    """The article in lines: paragraphs without a label, paragraphs with one, the text, labels below
-    it.
+    """The article in lines: paragraphs without labels, paragraphs with labels, the text, and labels
+    below it.
     """
     page = in_paragraphs(grouped(lines), capitals=True)
     above = [row for row, paragraph in enumerate(page) if paragraph.is_field(ABOVE - {"Show"})]
     heading_end = above[0] if above else len(page)
     rows = range(1, heading_end)
     dated = next((row for row in rows if date_line(page[row].lines[0])), None)
-    if dated is None:  # a year alone is a date if something is left that may be the title
+    if dated is None:  # a year alone is a date if something else may be the title
         titled = any(paragraph.is_field(["Headline"]) for paragraph in page)
         years = [row for row in rows if says_when(page[row].text)]
         dated = next((row for row in years if titled or row + 1 < heading_end), None)
@@ -545,8 +548,8 @@ def older_article(lines: list[str]) -> dict | str:
 
 
 def older_heading(parts: Parts, dated: int | None) -> Heading:
-    """Title, outlet and date: the outlet stands above the first date, the title below it, or above
-    it where nothing else does below it; the edition with the date or below it.
+    """Title, outlet and date: the outlet is above the first date, the title below it, or above it
+    if nothing else is below; the edition is on the date line or below it.
     """
     page = parts.heading
     above = [part for part in page[: 1 if dated is None else dated] if not part.label]
@@ -559,7 +562,7 @@ def older_heading(parts: Parts, dated: int | None) -> Heading:
     if not titled and not titles and len(names) < 2:
         titles = [part for part in open_parts if not is_edition(part.text)]
     title = " ".join(part.text for part in titles)
-    if not titled and not titles and len(names) > 1:  # the title stands above the date
+    if not titled and not titles and len(names) > 1:  # the title is above the date
         title = " ".join(" ".join(lines) for lines in names[1:])
         shown = next(row for row, part in enumerate(above) if unclaimed([part]))
         above = above[: shown + 1]
@@ -580,9 +583,9 @@ def older_heading(parts: Parts, dated: int | None) -> Heading:
 
 
 def end_of_older(page: list[Paragraph], start: int, closing: frozenset[str]) -> int:
-    """Where a text ends: at labels that no prose begins with, at labels right above them, and at
-    captions, a correction or notes whose label stands close above. A paragraph that begins with
-    "UPDATE:" or "GRAPHIC:" further up is the article's own.
+    """The end of a text: at labels that prose never begins with, at labels directly above them, and
+    at captions, a correction or notes whose label is close above. A paragraph further up that
+    begins with "UPDATE:" or "GRAPHIC:" belongs to the article.
     """
     firm = [row for row in range(start, len(page)) if page[row].is_field(FIRM)]
     end = firm[0] if firm else len(page)
@@ -596,8 +599,8 @@ def end_of_older(page: list[Paragraph], start: int, closing: frozenset[str]) -> 
 
 
 def grouped(lines: list[str]) -> list[list[str]]:
-    """The lines in paragraphs: blank lines part them, or line ends where there are no blank lines;
-    each label begins one, and so do a date and what follows the number of words.
+    """The lines in paragraphs, separated by blank lines, or by line ends if there are no blank
+    lines; each label begins a paragraph, and so do a date and the line after the word count.
 
     >>> grouped(["The Post", "May 3, 2024", "", "LENGTH: 2 words", "It", "rained."])
     [['The Post'], ['May 3, 2024'], ['LENGTH: 2 words'], ['It', 'rained.']]

@@ -1,7 +1,7 @@
-"""The labels of Nexis, in the languages of its interface, under the English ones.
+"""The labels of Nexis, in the languages of its interface, mapped to the English ones.
 
 The list is `nexis-labels.csv`. The older export prints its labels in capitals ("LENGTH: 9 words"),
-Nexis Uni in small letters, some of them alone on their line ("Body", "Classification").
+Nexis Uni in mixed case, some of them alone on their line ("Body", "Classification").
 """
 
 import re
@@ -15,7 +15,7 @@ FIELD_OF_LABEL = {row["label"]: row["field"] for row in ROWS if row["place"] != 
 ABOVE = frozenset(row["field"] for row in ROWS if row["place"] == "above")
 BELOW = frozenset(row["field"] for row in ROWS if row["place"] == "below")
 ENDS = frozenset(row["label"] for row in ROWS if row["place"] == "end")
-# The fields below the text whose labels no prose begins with.
+# The fields below the text whose labels prose never begins with.
 FIRM = frozenset(
     ["Load-Date", "Language", "Publication-Type", "Journal-Code", "Document-Type", "Acc-No"]
 )
@@ -28,9 +28,7 @@ LABEL = re.compile(rf"([^\W\d_][\w ’'-]{{0,{LONGEST}}}?)[ \u00a0]?:[\s\u00a0]*
 
 
 class Labelled(NamedTuple):
-    """A line that begins with a label: the English one, the one that is printed, and what stands
-    behind it.
-    """
+    """A line that begins with a label: the English label, the printed one, the value after it."""
 
     field: str
     printed: str
@@ -38,8 +36,8 @@ class Labelled(NamedTuple):
 
 
 def labelled(line: str, capitals: bool = False) -> Labelled | None:
-    """A line that begins with a label; None for one that does not. `capitals`: the older export
-    prints it so, and in small letters it is the text's own word.
+    """A line that begins with a label; None for any other. `capitals`: the older export prints
+    labels in capitals, and the same word in lower case belongs to the text.
 
     >>> labelled("LÄNGE: 68 Wörter", capitals=True)
     Labelled(field='Length', printed='LÄNGE', value='68 Wörter')
@@ -53,12 +51,12 @@ def labelled(line: str, capitals: bool = False) -> Labelled | None:
     if label is None or field is None or (capitals and not label[1].isupper()):
         return None
     if field == "Load-Date" and not MOMENT.search(label[2]):
-        return None  # "UPDATE:" begins many a paragraph
+        return None  # many paragraphs begin with "UPDATE:"
     return Labelled(field, label[1], label[2].strip())
 
 
 def heading(line: str) -> Labelled | None:
-    """A label that stands alone on its line, as Nexis Uni prints those of the parts of an article.
+    """A label alone on its line, as Nexis Uni prints those of the parts of an article.
 
     >>> heading("Body").field, heading("Textteil").field, heading("body"), heading("Body of")
     ('Body', 'Body', None, None)
@@ -70,7 +68,7 @@ def heading(line: str) -> Labelled | None:
 
 
 def ends_document(line: str) -> bool:
-    """Nexis Uni ends a document so.
+    """Whether the line ends a document in Nexis Uni.
 
     >>> ends_document("End of Document"), ends_document("Ende des Dokuments"), ends_document("End")
     (True, True, False)

@@ -1,8 +1,8 @@
 """Whether "Notes", "Graphic" or "Correction" alone on a line of Nexis Uni begins such a section
-below the text, or is a heading of the article's own.
+below the text, or is a heading of the article.
 
-Prose below it says that it is one of the article's own: captions name a photographer or a picture,
-corrections an article or an error (the words in `nexis-section-words.csv`), notes are short.
+Prose below it shows that it belongs to the article: captions name a photographer or a picture,
+corrections an article or an error (the words in `nexis-section-words.csv`), and notes are short.
 """
 
 import re
@@ -16,7 +16,7 @@ for row in package_rows("nexis-section-words.csv"):
 
 
 def pattern_of(word: str) -> str:
-    """The pattern of a word of the list, which may stand for all that begin so."""
+    """The pattern of a word in the list, which may stand for all words that begin with it."""
     return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
 
 
@@ -32,7 +32,7 @@ MOST = 120  # words in sentences
 
 
 def is_section(field: str, below: list[str]) -> bool:
-    """What stands below the label of a section, paragraph by paragraph, may be the section's.
+    """Whether the paragraphs below the label of a section may belong to the section.
 
     >>> is_section("Graphic", ["PHOTO: The mill, by Ann Example. " * 20])
     True
@@ -49,7 +49,7 @@ def is_section(field: str, below: list[str]) -> bool:
 
 
 def corrects(value: str) -> bool:
-    """What stands behind "Correction:" corrects an article.
+    """Whether the words after "Correction:" correct an article.
 
     >>> corrects("An earlier version misspelled a name."), corrects("the market fell.")
     (True, False)
@@ -58,17 +58,17 @@ def corrects(value: str) -> bool:
 
 
 def why_section_doubted(text: list[str], fields_below: set[str]) -> str | None:
-    """What is said of a text that keeps the label of a section which it has not got below it.
+    """The doubt about a text that contains the label of a section that is missing below it.
 
     >>> why_section_doubted(["It rained.", "Notes", "They were kept."], {"Notes"})
     >>> why_section_doubted(["It rained.", "Notes", "They were kept."], set())
-    '"Notes" alone on a line, and prose below it, are in the text; look whether they belong there'
+    '"Notes" alone on a line, and prose below it, are in the text; check whether they belong there'
     """
     for line in text[1:]:
         label = heading(line)
         if label and label.field in {*WORDS, "Notes", "Classification"} - fields_below:
             return (
-                f'"{label.printed}" alone on a line, and prose below it, are in the text; look '
+                f'"{label.printed}" alone on a line, and prose below it, are in the text; check '
                 "whether they belong there"
             )
     return None

@@ -1,5 +1,5 @@
-"""A page saved from a press database → its text as the database would have exported it as text, so
-that the same reader reads both.
+"""The text of a page saved from a press database, as the database would have exported it as text,
+so that one reader reads both.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ BLOCK_TAGS = frozenset(
     header li main nav ol p pre section table tr ul""".split()
 )
 NOT_SHOWN = frozenset(["head", "script", "style", "noscript", "template", "title"])
-# Nexis closes its empty elements as XML does. In HTML they would stay open, one inside the other,
-# and a parser gives up at a few hundred.
+# Nexis closes empty elements as in XML. In HTML they would stay open and become nested, and a
+# parser gives up at a few hundred.
 CLOSED_AT_ONCE = re.compile(r"<(div|p|span|a)\b([^<>]*)/>", re.IGNORECASE)
 BLOCK_BREAK = "\u2029"
 LINE_BREAK = "\u2028"
@@ -32,8 +32,8 @@ def database_tree(page: str) -> HtmlElement:
 
 
 def text_of_page(page: str) -> str:
-    """The text of a page: a blank line between its paragraphs, a line for each of its lines, a rule
-    as ProQuest prints one.
+    """The text of a page: a blank line between paragraphs, one line per line, and rules as ProQuest
+    prints them.
 
     >>> print(text_of_page("<div/><p>It <b>rained</b><br>in\\nOslo.</p><p>It snowed.</p>"))
     It rained
@@ -45,7 +45,7 @@ def text_of_page(page: str) -> str:
 
 
 def element_paragraphs(element: HtmlElement) -> list[str]:
-    """The paragraphs of an element, each with its lines. The line ends of the file are blanks."""
+    """The paragraphs of an element, each with its lines. Line ends in the file are blanks."""
     from lxml.etree import iterwalk
 
     said: list[str] = []

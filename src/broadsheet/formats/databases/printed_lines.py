@@ -1,5 +1,5 @@
-"""The lines that a press database prints above and below each of its articles: by them a part of an
-article is known from what is printed on every page, and the head of another article from prose.
+"""The lines that a press database prints above and below each article. They distinguish parts of an
+article from lines printed on every page, and the head of another article from prose.
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ LEAST_IN_HEAD = 3
 
 
 def is_part_of_article(line: str) -> bool:
-    """A database prints this line with one article, however many articles have the same one: a
-    field under its label, the number or the end of a document.
+    """Whether a database prints this line as part of an article, however many articles have the
+    same line: a labelled field, the number or the end of a document.
 
     >>> is_part_of_article("End of Document"), is_part_of_article("Load-Date: May 4, 2024")
     (True, True)
@@ -38,8 +38,8 @@ def is_part_of_article(line: str) -> bool:
 
 
 def row_of_head(lines: list[str]) -> int | None:
-    """The row in which the head of an article begins, where one stands at the top of a page: title
-    and outlet above a date, with labels or a copyright below it. None without a head.
+    """The row in which the head of an article at the top of a page begins: title and outlet above a
+    date, with labels or a copyright below it. None without a head.
 
     >>> row_of_head(["My files", "Rain", "The Post", "May 3, 2024", "Length: 9 words", "Body"])
     1
@@ -54,7 +54,7 @@ def row_of_head(lines: list[str]) -> int | None:
 
 def heads_inside(lines: Iterable[str]) -> list[str]:
     """The first line of each head that a database prints above an article: a copyright and labels,
-    three of different kinds, one right below the other.
+    three of different kinds, directly below each other.
 
     >>> heads_inside(["It rained.", "Section: NEWS", "Length: 9 words", "Byline: Ann", "Body"])
     ['Section: NEWS']

@@ -1,5 +1,5 @@
-"""What ProQuest exports as text → its articles: blocks between lines of underscores or below
-"Document 2 of 3", or one alone, each field under its label.
+"""The articles in text exported from ProQuest: blocks between lines of underscores or below
+"Document 2 of 3", or a single block, with labelled fields.
 """
 
 import re
@@ -21,13 +21,13 @@ KNOWN_LABEL = re.compile(
 )
 ANY_LABEL = re.compile(r"[A-ZÀ-Þ][\w/() -]{2,35}:\s.{,200}$")
 DOCUMENT_NUMBER = re.compile(r"Do[ck]umento? \d+ (?:of|von|de|sur|van|di) \d+$")
-# The labels, together, of a block that is ProQuest's, whatever stands around it.
+# Combinations of labels that identify a ProQuest block, whatever is around it.
 ONLY_PROQUEST = (
     {"full text", "publication title", "publication date"},
     {"full text", "publication info"},
     {"full text", "proquest document id"},
 )
-# What ProQuest prints where it has no text.
+# What ProQuest prints if it has no text.
 NO_TEXT = {
     "none available.",
     "not available.",
@@ -57,13 +57,13 @@ FIELDS_IN_COLUMNS = {
 
 
 def labels_in(lines: list[str]) -> set[str]:
-    """The labels that lines begin with, the English ones in small letters."""
+    """The labels that lines begin with, in English and lower case."""
     return {field for line in lines if (field := label_of(line)[0])}
 
 
 def label_of(line: str) -> tuple[str, str]:
-    """The label that a line begins with, the English one in small letters, and what stands behind
-    it; "" for none.
+    """The label that a line begins with, in English and lower case, and the value after it; "" for
+    none.
 
     >>> label_of("Texte intégral : Il pleut."), label_of("It rained.")
     (('full text', 'Il pleut.'), ('', ''))
@@ -73,8 +73,9 @@ def label_of(line: str) -> tuple[str, str]:
 
 
 def is_proquest(text: str) -> bool:
-    """The text is an export of ProQuest: lines of underscores part it, and it has ProQuest's number
-    of a document, or text and outlet under ProQuest's labels; or it has these and a date.
+    """Whether the text is an export of ProQuest: it is divided by lines of underscores and has a
+    ProQuest document number, or text and outlet under ProQuest's labels; or it has these and a
+    date.
 
     >>> is_proquest("Full text: It rained.")
     False
@@ -102,8 +103,8 @@ def read_proquest(text: str) -> list[dict | str]:
 
 
 def blocks_of(lines: list[str]) -> list[list[str]]:
-    """The lines of each article: what parts them is no line of any. Where nothing parts them, each
-    begins with the label with which the first begins.
+    """The lines of each article, without separators. If there are no separators, each article
+    begins with the same label as the first.
 
     >>> blocks_of(["Document 1 of 2", "Title: Rain", "Document 2 of 2", "Title: Snow"])
     [['Title: Rain'], ['Title: Snow']]
@@ -120,7 +121,7 @@ def blocks_of(lines: list[str]) -> list[list[str]]:
 
 
 def lines_between(lines: list[str], divides: Callable[[str], object]) -> list[list[str]]:
-    """The lines between those that divide; none where no line does."""
+    """The lines between separators; empty if there are none."""
     parted = [(bool(divides(line)), line) for line in lines]
     groups = groupby(parted, lambda part: part[0])
     blocks = [[line for _, line in block] for is_divider, block in groups if not is_divider]
@@ -128,23 +129,23 @@ def lines_between(lines: list[str], divides: Callable[[str], object]) -> list[li
 
 
 def article_in_block(block: list[str]) -> dict | str:
-    """The article in a block. Its text runs from "Full text" to the fields that close the block,
-    whatever its own paragraphs begin with; a block that puts the text last has no such fields.
+    """The article in a block. Its text extends from "Full text" to the fields that close the block,
+    whatever its paragraphs begin with; a block that puts the text last has no such fields.
     """
     lines = [line.strip() for line in block]
     lines = [line for line in lines if line and not DOCUMENT_NUMBER.match(line)]
     start = next((row for row, line in enumerate(lines) if label_of(line)[0] == "full text"), None)
     if start is None:
         return (
-            'no "Full text" in this ProQuest article, only what is known about it; export it with '
+            'no "Full text" in this ProQuest article, only its metadata; export it with '
             "its full text"
         )
     labels = [label_of(line)[0] for line in lines]
     several = min(labels.count("full text"), labels.count("publication title"))
     if several > 1:
         return (
-            f"{several} ProQuest articles with nothing between them, by which they would be told "
-            "apart; export them again as text"
+            f"{several} ProQuest articles with no separators between them; export "
+            "them again as text"
         )
     end = closing_fields(lines, start)
     fields, unlabelled = fields_in([*lines[:start], *lines[end:]])
@@ -181,7 +182,7 @@ INFO_PLACE = re.compile(r"\s*[,;\[]")  # The Post; Oslo [Oslo]. 03 May 2024: A.4
 
 
 def outlet_and_place(publication: str) -> tuple[str, str]:
-    """The name of an outlet without its edition, and the place that stands behind it.
+    """The name of an outlet without its edition, and the place after it.
 
     >>> outlet_and_place("The Post, Late Edition (East Coast); Oslo")
     ('The Post', 'Oslo')
@@ -191,8 +192,8 @@ def outlet_and_place(publication: str) -> tuple[str, str]:
 
 
 def closing_fields(lines: list[str], start: int) -> int:
-    """The row, below that in which the text starts, of the first of the fields that close a block:
-    lines with a label, or with one that we do not know below one that we do.
+    """The row of the first of the fields that close a block, below the start of the text: lines
+    with a known label, or with an unknown label below a known one.
     """
     end = len(lines)
     while end > start + 1:
@@ -205,8 +206,8 @@ def closing_fields(lines: list[str], start: int) -> int:
 
 
 def fields_in(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The fields among lines, by their labels in small letters, and all other lines. Of two fields
-    of one label the second is such a line.
+    """The fields among lines, by their labels in lower case, and all other lines, which include
+    repeated fields.
     """
     fields: dict[str, str] = {}
     others = []
@@ -220,7 +221,7 @@ def fields_in(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def available(value: str | None) -> str | None:
-    """A text, unless it only says that there is none."""
+    """A text; None if it only states that there is none."""
     return None if value is None or value.lower() in NO_TEXT else value
 
 

@@ -1,4 +1,4 @@
-"""The rows of a page → its lines in the order in which they are read, column by column."""
+"""From the rows of a page to its lines in reading order, column by column."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -12,8 +12,8 @@ TABBED = 2.0  # heights of the letters; the white between two cells of a row
 
 
 def columns_of(pages: list[list[Row]]) -> list[list[Piece]]:
-    """The lines of pages in the order in which they are read: column by column, from one piece
-    that runs across them to the next. A page of few lines has the columns of others.
+    """The lines of pages in reading order: column by column, between pieces that run across all
+    columns. A page with few lines gets the columns of others.
     """
     pieces = [[piece for row in page for piece in row.pieces] for page in pages]
     gutters = [gutter_of(page) for page in pieces]
@@ -54,8 +54,8 @@ def in_order(pieces: list[Piece], gutter: float | None) -> list[list[Piece]]:
 
 
 def gutter_of(pieces: list[Piece]) -> float | None:
-    """Where the white between two columns runs; None where there are none, or where pieces side by
-    side are cells of a table: short ones, each beside one of the same height.
+    """The position of the white space between two columns; None if there are none, or if pieces
+    side by side are cells of a table: short ones, each beside one of the same height.
     """
     if len(pieces) < FEW:
         return None
@@ -100,8 +100,8 @@ def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
 
 
 def lines_of(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a column as its lines. Cells that stand in one line are parted by tabs: they
-    stand far apart, or below others.
+    """The pieces of a column as lines. Cells in one line are separated by tabs: they are far apart,
+    or below others.
     """
     rows = rows_of(pieces)
     cells = Counter(round(piece.left) for row in rows for piece in row.pieces[1:])

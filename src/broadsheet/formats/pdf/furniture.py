@@ -1,5 +1,5 @@
-"""The rows of printed pages without what is printed on every page: running heads, page numbers, and
-what a browser adds to a page that it prints.
+"""The rows of printed pages without furniture: running heads, page numbers, and what a browser adds
+when it prints a page.
 """
 
 import re
@@ -9,8 +9,8 @@ from itertools import pairwise
 from ..databases import is_part_of_article, row_of_head
 from .letters import Row
 
-EDGE = 5  # rows from the top and from the foot of a page in which heads and feet may stand
-NEAR = 3.0  # points by which the same head may stand higher on one page than on another
+EDGE = 5  # rows from the top and the foot of a page in which heads and feet may be
+NEAR = 3.0  # points by which the height of the same head may differ between pages
 PAGE_NUMBER = re.compile(
     r"""
     (?: (?:page|seite|p[áa]gina|pagina|sida|side|sivu|s\.|p\.)\s*\d{1,4}
@@ -35,8 +35,8 @@ PROSE = 8  # words; a line of fewer may be a head
 
 
 def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
-    """The rows of each page but those at its top and at its foot that are printed with every page,
-    from the outermost inwards up to the first that is none.
+    """The rows of each page without running heads and feet, removed from the outermost inwards up
+    to the first row that is not one.
     """
     at_top = standing([page[:EDGE] for page in pages], up=1)
     at_foot = standing([page[: -EDGE - 1 : -1] for page in pages], up=-1)
@@ -47,7 +47,7 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
         rows = page[browser and is_added_by_browser(page[0]) :]
         rows = rows[: len(rows) - (browser and is_added_by_browser(page[-1]))]
         head = row_of_head([row.text for row in rows])
-        above = rows if head is None else rows[:head]  # the head of an article is no running head
+        above = rows if head is None else rows[:head]  # an article's head is no running head
         while above and (is_furniture(rows[0], at_top) or is_lone_number(*rows[:2])):
             above, rows = above[1:], rows[1:]
         inside = [row for row in rows if not is_furniture(row, at_top)]
@@ -61,14 +61,14 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def is_furniture(row: Row, repeated: dict[str, list[float]]) -> bool:
-    """The row is the number of the page, or stands as high on another page."""
+    """Whether the row is a page number, or is at the same height on another page."""
     return bool(PAGE_NUMBER.match(row.text)) or any(
         abs(base - row.base) <= NEAR for base in repeated.get(key_of(row), ())
     )
 
 
 def is_lone_number(row: Row, inside: Row | None = None) -> bool:
-    """The outermost row is a number alone, far from the text."""
+    """Whether the outermost row is just a number, far from the text."""
     return (
         row.text.isdecimal()
         and inside is not None
@@ -77,7 +77,7 @@ def is_lone_number(row: Row, inside: Row | None = None) -> bool:
 
 
 def key_of(row: Row) -> str:
-    """What a row says, whatever numbers are in it."""
+    """The text of a row, with numbers masked."""
     return "".join(re.sub(r"\d+", "0", row.text).casefold().split())
 
 

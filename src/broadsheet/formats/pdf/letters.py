@@ -1,5 +1,5 @@
-"""A PDF → the letters of each page, with where they stand; letters side by side → pieces of lines;
-pieces of one height → rows.
+"""From a PDF to the letters of each page with their positions; from adjacent letters to pieces of
+lines; from pieces of one height to rows.
 """
 
 import ctypes
@@ -78,11 +78,11 @@ def printed(open_file: Opener) -> Iterator[list[Letter]]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD:
-            raise Unreadable("protected by a password; save it without one") from error
+            raise Unreadable("password-protected; save it without a password") from error
         raise Unreadable("damaged; download it or print it again") from error
     try:
         if len(document) > PDF_PAGES:
-            raise Unreadable(f"more than {PDF_PAGES:,} pages; print its articles one by one")
+            raise Unreadable(f"more than {PDF_PAGES:,} pages; save its articles one by one")
         for page in document:
             yield list(letters_on(page, pdfium.raw))
             page.close()
@@ -101,7 +101,7 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
     is_bold: dict[bytes, bool] = {}
     count = pdfium.FPDFText_CountChars(letters)
     if count > PDF_LETTERS:
-        raise Unreadable(f"a page of more than {PDF_LETTERS:,} letters; copy its text")
+        raise Unreadable(f"a page with more than {PDF_LETTERS:,} letters; copy its text")
     turned = direction(
         [pdfium.FPDFText_GetCharAngle(letters, index) for index in range(0, count, SAMPLED)]
     )

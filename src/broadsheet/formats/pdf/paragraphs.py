@@ -1,5 +1,5 @@
-"""The lines of columns → paragraphs, told apart by how they are set: the distance of lines, how far
-the first is set in, the room that the last one left.
+"""From the lines of columns to paragraphs, recognised by typesetting: the distance between lines,
+the indent of the first, the room left by the last one.
 """
 
 import re

@@ -18,15 +18,14 @@ class Printed(NamedTuple):
 
 
 def read_pdf(open_file: Opener) -> Printed:
-    """The text layer of a PDF, without the heads and feet of its pages. A scan has no such layer;
-    what it shows are pictures of letters.
+    """The text layer of a PDF, without the heads and feet of its pages. A scan has no such layer,
+    only pictures of letters.
     """
     pages = [rows_of(pieces_of(letters)) for letters in printed(open_file)]
     columns = columns_of(without_furniture(pages))
     text = composed("\n\n".join(paragraphs_of(columns)))
     if not text.strip():
         raise Unreadable(
-            "a PDF without a text layer, as scans are; have its letters recognised (OCR), or "
-            "copy the text"
+            "a PDF without a text layer, probably a scan; run OCR on it, or copy the text"
         )
     return Printed(text, address_in(pages))

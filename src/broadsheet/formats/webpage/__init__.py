@@ -1,8 +1,8 @@
-"""A web page, saved or copied or archived → the article on it, without menus, teasers and comments.
+"""The article on a saved, copied or archived web page, without menus, teasers and comments.
 
-Comes in: the text of a copied page, the bytes of a saved one, a WARC file. Goes out: one dictionary
-per article. Start reading in `copied`: its rules are used for saved pages, too. `lines` says what a
-line is when seen for itself, `markup` what a page states of itself.
+In: the text of a copied page, the bytes of a saved one, a WARC file. Out: one dictionary per
+article. Start reading in `copied`: its rules are used for saved pages, too. `lines` classifies
+lines on their own, `markup` reads what a page states about itself.
 """
 
 from .copied import read_page

@@ -1,7 +1,7 @@
-"""A page that a web archive keeps → the page as its outlet published it: address and frame.
+"""Restores a page from a web archive as its outlet published it: address and frame.
 
-The day of a capture says when somebody kept the page, not when the article was published: nothing
-that an archive adds is read as the article's own.
+The date of a capture is when the page was archived, not when the article was published: nothing
+added by an archive is read as part of the article.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ WRAPPED = re.compile(
 )
 ARCHIVE_TODAY = re.compile(r"\barchive\.(?:today|is|ph|li|fo|md|vn)\b")
 ADDRESS = re.compile(r"https?://\S+$")
-OF_THE_PAGE = frozenset(["og:title", "twitter:title"])  # what archive.today repeats of a page
+OF_THE_PAGE = frozenset(["og:title", "twitter:title"])  # what archive.today repeats from a page
 
 
 class Original(NamedTuple):
-    """The address at which a page was published, and the elements that an archive set round it."""
+    """The original address of a page, and the elements that an archive added around it."""
 
     url: str | None
     frame: list[HtmlElement]
 
 
 def unwrapped(address: str | None) -> str | None:
-    """The address of a page in that of its copy in an archive; any other address as it is.
+    """The original address in the address of an archived copy; any other address unchanged.
 
     >>> unwrapped("https://web.archive.org/web/20190304101500/https://post.example/rain")
     'https://post.example/rain'
@@ -53,8 +53,8 @@ def unwrapped(address: str | None) -> str | None:
 
 
 def original_page(tree: HtmlElement, url: str | None) -> Original:
-    """Where a page was published, if an archive says so, and the archive's frame. What
-    archive.today states in the head is its own; it is taken out.
+    """The original address of a page, if an archive states it, and the archive's frame. The
+    metadata that archive.today puts in the head are its own and are removed.
     """
     header = next(iter(tree.xpath('//*[@id="HEADER"]')), None)
     if header is None or not is_archive_today(tree, header):
@@ -71,7 +71,7 @@ def original_page(tree: HtmlElement, url: str | None) -> Original:
 
 
 def is_archive_today(tree: HtmlElement, header: HtmlElement) -> bool:
-    """The page says that archive.today, under one of its names, made it."""
+    """Whether the page was made by archive.today, under one of its names."""
     said = [header.text_content(), *tree.xpath("//head/meta/@content | //head/link/@href")]
     return any(ARCHIVE_TODAY.search(text) for text in said)
 

@@ -1,9 +1,9 @@
-"""The boxes of a page that are no part of its article: readers' comments, lists of other articles,
-forms for newsletters, captions, what an archive adds.
+"""The boxes of a page that do not belong to its article: readers' comments, lists of other
+articles, forms for newsletters, captions, additions of an archive.
 
-A box is known by what its page calls it (class, id), by what schema.org or ARIA says of it, or by a
-form inside. Names lie, so that each kind of box has a limit, too: a "related" box without links, a
-"share" box of two hundred words, whatever holds the title or most of the page's prose is kept.
+A box is recognised by its class or id, by schema.org or ARIA attributes, or by a form inside. Names
+may mislead, so each kind of box has limits: a "related" box without links, a "share" box of two
+hundred words, and any box with the title or most of the page's prose are kept.
 """
 
 from __future__ import annotations
@@ -17,27 +17,26 @@ from ...paths import package_rows
 if TYPE_CHECKING:  # lxml is imported where a page is read
     from lxml.html import HtmlElement
 
-# What a box holds, by the words in its name.
+# The kind of a box, by the words in its name.
 NAMES = {tuple(row["name"].split()): row["holds"] for row in package_rows("page-boxes.csv")}
 LONGEST_NAME = max(map(len, NAMES))
 NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-# Words that say of a page, or of its article, what it has: "no-comments", "comment-count".
+# Words that describe the state of a page or an article: "no-comments", "comment-count".
 STATES = frozenset("closed count disabled enabled hidden has icon js no off on open with".split())
 TAGS = {"figcaption": "caption", "form": "sign-up"}
 NEVER = frozenset("html body main h1 h2 input label button a script style link meta".split())
 
 
 class Limit(NamedTuple):
-    """How large a box of a kind may be, in words, and how much of the prose of the page all boxes
-    of the kind may hold.
+    """The limits for a kind of box: its size in words, and the share of the page's prose in all
+    boxes of the kind.
     """
 
     words: int
     share: float
 
 
-# Chosen so that a paragraph or two fits, and no article; comments may be longer than what they
-# comment on.
+# Chosen so that a paragraph or two fits, but no article; comments may be longer than the article.
 LIMITS = {
     "comments": Limit(10**6, 1.0),
     "elsewhere": Limit(10**4, 0.3),
@@ -49,11 +48,11 @@ LIMITS = {
     "archive": Limit(10**6, 1.0),
     "margin": Limit(10**6, 1.0),
 }
-LEAST_BEFORE = 200  # characters of prose that stand outside comments, where there is an article
+LEAST_BEFORE = 200  # characters of prose outside comments, if there is an article
 
 
 def boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
-    """The outermost boxes of a page, each with what it holds.
+    """The outermost boxes of a page, each with its kind.
 
     >>> from broadsheet.formats.webpage.markup import page_tree
     >>> page = page_tree('<p>The fair opened.<div class="post-share">Share</div><p>It rained.')
@@ -76,8 +75,8 @@ def boxes(tree: HtmlElement) -> dict[HtmlElement, str]:
 
 
 def margin_notes(tree: HtmlElement) -> dict[HtmlElement, str]:
-    """The comments in the margin of a text that was written with others, as Google Docs and Word
-    save it as a page. The marks in the text that lead to them are taken out.
+    """The margin comments of a jointly written text, as saved by Google Docs and Word as a page.
+    The marks in the text that lead to them are removed.
     """
     for mark in tree.xpath(
         '//a[starts-with(@id, "cmnt_ref")] | //*[contains(@class, "MsoCommentReference")]'
@@ -92,8 +91,8 @@ def margin_notes(tree: HtmlElement) -> dict[HtmlElement, str]:
 
 
 def is_article(tree: HtmlElement, found: dict[HtmlElement, str], holds: str) -> bool:
-    """Boxes of a kind hold so much of the prose of a page that they are its article: a gallery's
-    captions may be, and comments where nothing else stands on the page.
+    """Whether boxes of a kind hold so much of the prose of a page that they are its article, such
+    as the captions of a gallery, or comments if the page has nothing else.
     """
     page = max(1, prose_length(tree))
     length = prose_length if page >= LEAST_BEFORE else text_length
@@ -103,7 +102,7 @@ def is_article(tree: HtmlElement, found: dict[HtmlElement, str], holds: str) -> 
 
 
 def held_by(element: HtmlElement) -> str | None:
-    """What an element holds by its names, its role, or its type; None where nothing is said."""
+    """The kind of a box by its names, its role, or its type; None if these do not show it."""
     if element.tag in NEVER:
         return None
     if element.tag in TAGS:
@@ -119,7 +118,7 @@ def held_by(element: HtmlElement) -> str | None:
 
 @lru_cache(maxsize=2**14)
 def named(name: str) -> str | None:
-    """What a box of a name holds; of several words the longest match counts.
+    """The kind of a box by its name; of several words the longest match counts.
 
     >>> named("articleAuthorBio"), named("comment-23"), named("comments-open"), named("story-body")
     ('writer', 'comments', None, None)
@@ -136,8 +135,8 @@ def named(name: str) -> str | None:
 
 
 def is_box(element: HtmlElement, holds: str) -> bool:
-    """An element that is named as a box is one: it is not too large for its kind, and the article
-    is not inside.
+    """Whether an element named like a box is one: it is not too large for its kind, and does not
+    contain the article.
     """
     if holds == "archive":
         return True
@@ -160,5 +159,5 @@ def text_length(element: HtmlElement) -> int:
 
 
 def linked_words(element: HtmlElement) -> int:
-    """The words of an element that lead elsewhere."""
+    """The number of words in links of an element."""
     return sum(len(link.text_content().split()) for link in element.iter("a"))

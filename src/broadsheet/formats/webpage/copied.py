@@ -1,12 +1,12 @@
 """The article inside a copied page: title, byline, dateline, summary, body, and all that was cut,
 with the reason.
 
-The rules know shapes, not sites: how long a line is and how it ends, what is repeated, what stands
-beside what. Every line is first seen for itself (`lines.shape`); the body is then the stretch of
-the page with most prose and fewest other lines; last, the lines before it and inside it are named.
-Each of `LABELLING` changes the labels of the lines, in this order. Poems, recipes and tables of
-results, in short lines without full stops, are penalised by this choice: such lines are cut unless
-a line that ends in a colon announces them.
+The rules use shapes, not sites: how long a line is and how it ends, what is repeated, and what is
+next to it. First, every line is classified on its own (`lines.shape`); the body is then the stretch
+of the page with most prose and fewest other lines; finally, the lines before and inside it are
+labelled. The functions in `LABELLING` change the labels of the lines, in this order. Poems, recipes
+and tables of results, in short lines without full stops, suffer from this choice: such lines are
+cut unless a line that ends in a colon announces them.
 """
 
 import re
@@ -260,10 +260,10 @@ SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.I
 def read_page(text: str) -> dict:
     """The article inside a copied page.
 
-    `title, summary, highlights, subheads, dateline, text, cut` share out the page: each of its
-    lines is in one of them, `cut` being (reason, line) pairs. `authors, outlet, place, agency,
-    published, updated` are read from lines in `cut`. What a page does not say is None; `text` is ""
-    where there is no prose. Dates are ISO 8601, as exact as the page is.
+    Each line of the page is in one of `title, summary, highlights, subheads, dateline, text, cut`,
+    where `cut` holds (reason, line) pairs. `authors, outlet, place, agency, published, updated` are
+    read from lines in `cut`. Missing values are None; `text` is "" if there is no prose. Dates are
+    ISO 8601, as exact as on the page.
 
     >>> page = read_page(
     ...     "Home\\nMayor Opens Bridge\\nBy Ann Example\\nOSLO — The bridge is open.\\nShare"

@@ -1,8 +1,8 @@
-"""What stands below an article and looks like prose: readers' comments and the rules for them, who
-the writer is and how to reach the desk, an offer to subscribe.
+"""Text below an article that looks like prose: readers' comments and rules for them, notes on the
+writer and how to contact the newsroom, offers to subscribe.
 
-Each function changes the labels of lines from where such an ending begins. None begins before there
-is an article: what a rule says of the last lines it says of nothing else, and a paragraph in which
+Each function changes the labels of lines from the beginning of such an ending. No ending begins
+before there is an article: the rules apply to the last lines only, and a paragraph in which
 somebody is quoted stays.
 """
 

@@ -1,8 +1,7 @@
-"""A copied page as lines, and what each of them is when seen for itself: prose, a short line, or a
-reason to cut it.
+"""A copied page as lines, each classified on its own: prose, a short line, or a reason to cut it.
 
-The patterns know shapes, not sites: how long a line is, with which words it begins and with which
-mark it ends.
+The patterns use shapes, not sites: how long a line is, which words it begins with and which mark it
+ends with.
 """
 
 import re
@@ -16,7 +15,7 @@ from ..dates import MOMENT
 from ..stubs import PAYWALL_REASON, is_paywall, unquoted
 
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
-# What counts the items of a list, and stays: "2. Dry it", "(b) Dry it", "— Dry it".
+# Markers of list items, which are kept: "2. Dry it", "(b) Dry it", "— Dry it".
 ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)|[—✓✔➢➤])\s+(?=\S)")
 # Mail and plain text are wrapped at 100 characters or before. A longer line is a paragraph.
 WIDEST = 100
@@ -30,7 +29,7 @@ LINE_ENDS_SENTENCE = re.compile(
     re.VERBOSE,
 )
 INNER_SENTENCE_END = re.compile(r"""[a-z)"'][.!?]["']?\s+["']?[A-Z]""")
-# The address that a post ends in.
+# The address at the end of a post.
 LINK = re.compile(r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$")
 CUT_DOTS = re.compile(r"\.{3}|…")
 NO_WORD = re.compile(r"\W*")
@@ -43,7 +42,7 @@ NAME = re.compile(
     """,
     re.VERBOSE,
 )
-# What stands behind a name in a line that credits somebody without "by".
+# The words after a name in a line that credits somebody without "by".
 ROLE_OF_WRITER = re.compile(
     r"""
     ^(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+)\s?(?:,|\||/|[-–—]|•)\s?
@@ -202,8 +201,8 @@ FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# What a sentence of an article does and furniture does not: it tells of what was; and what
-# furniture does: it speaks to its reader, of itself or of rights.
+# A sentence of an article reports the past, unlike furniture; and furniture addresses the reader,
+# or is about itself or about rights.
 TELLS = re.compile(
     r"""
     \b(?: was|were|wasn't|weren't|had|did|didn't|said|says|told|asked|came|went|began|became
@@ -288,8 +287,8 @@ ELSEWHERE = re.compile(
 
 
 class Line(NamedTuple):
-    """A line of a page, or a piece of one: what it says, what the rules look at, and where it
-    stands.
+    """A line of a page, or a piece of one: its text, the features that the rules use, and its
+    place.
     """
 
     text: str
@@ -312,7 +311,7 @@ class Line(NamedTuple):
 
     @property
     def prose(self) -> bool:
-        """A sentence of some length, or so long that it can be nothing else."""
+        """Whether it is a sentence of some length, or so long that it can be nothing else."""
         return not self.truncated and (
             (self.words >= 5 and self.ends)
             or (self.words >= 10 and self.plain.endswith(":"))
@@ -326,7 +325,7 @@ def page_line(text: str, indent: int = 0, bullet: bool = False, row: int = 0) ->
 
 
 def undotted(text: str) -> str:
-    """A line without the dots at its end that say that it was cut short; any other line as it is.
+    """A line without the dots that mark it as cut short; any other line unchanged.
 
     Only the marks after the last word are looked at, from behind: a search from each mark on would
     take minutes for a line of dots.
@@ -340,9 +339,7 @@ def undotted(text: str) -> str:
 
 
 def page_lines(text: str) -> list[Line]:
-    """The lines that hold anything; a headline of several things set apart by slashes or bars comes
-    in pieces.
-    """
+    """The lines that are not empty; a headline with parts separated by slashes or bars is split."""
     lines: list[Line] = []
     head = True
     for row, raw in enumerate(unwrapped(text)):
@@ -371,7 +368,7 @@ def pieces(said: str, head: bool) -> list[str]:
 
 
 def unwrapped(text: str) -> Iterator[str]:
-    """The lines of a text, those joined again that were broken to fit a width, as in mail and plain
+    """The lines of a text, with lines joined that were broken to fit a width, as in mail and plain
     text files.
 
     A line was broken where the first word of the next had no room. Lines without a blank one
@@ -401,9 +398,7 @@ def unwrapped(text: str) -> Iterator[str]:
 
 
 def width_of(block: Sequence[str]) -> int:
-    """How long the longest line is. An address on a line of its own says nothing: it cannot be
-    broken.
-    """
+    """The length of the longest line. A separate address does not count: it cannot be broken."""
     return max((len(line.rstrip()) for line in block if " " in line.strip()), default=0)
 
 
@@ -463,14 +458,14 @@ def wrapped_at(lines: Sequence[str]) -> int:
 
 
 def is_date(line: Line) -> bool:
-    """A short line that states a date and is no sentence, though it may end in "2:16 p.m."."""
+    """Whether it is a short line with a date and not a sentence; it may end in "2:16 p.m."."""
     unended = not line.ends or line.plain.endswith((" a.m.", " p.m."))
     return line.words <= 15 and unended and bool(MOMENT.search(line.plain))
 
 
 def tells(line: Line) -> bool:
-    """A whole sentence that tells of what was and does not speak to its reader. The words that page
-    furniture is made of say nothing against it.
+    """Whether a line is a whole sentence that reports the past and does not address the reader.
+    Then words typical of page furniture do not count against it.
 
     >>> tells(page_line("Copyright was the issue before the court."))
     True
@@ -486,13 +481,15 @@ def tells(line: Line) -> bool:
 
 
 def leads_elsewhere(line: Line) -> bool:
-    """A heading of other articles, longer if a colon near its beginning says so."""
+    """Whether a line is a heading of other articles; with a colon near its beginning, it may be
+    longer.
+    """
     longest = 30 if ":" in line.plain[:16] else 12
     return line.words <= longest and not line.ends and bool(ELSEWHERE.match(line.plain))
 
 
-# (label, test, example): a line has the first label whose test it passes. A line of more words than
-# are allowed for a label is a sentence that happens to say such a thing.
+# (label, test, example): a line has the first label whose test it passes. A line with more words
+# than allowed for a label is a sentence that happens to contain such words.
 LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
     (
         "comments",
@@ -543,7 +540,7 @@ LINE_SHAPES: tuple[tuple[str, Callable[[Line], object], str], ...] = (
 
 
 def shape(line: Line) -> str:
-    """What a line is when seen for itself: "prose", "short", or a reason to cut it.
+    """The class of a line on its own: "prose", "short", or a reason to cut it.
 
     >>> [shape(line) for line in page_lines("By Ann Example\\n12 comments\\nThe fair opened.")]
     ['byline', 'comments', 'short']
@@ -551,7 +548,7 @@ def shape(line: Line) -> str:
     return shape_of(line.plain)
 
 
-@lru_cache(maxsize=2**12)  # a page is looked at two or three times, and repeats itself
+@lru_cache(maxsize=2**12)  # a page is read two or three times, and repeats lines
 def shape_of(plain: str) -> str:
     line = Line(plain, plain, 0, False, 0)
     return next(label for label, test, _ in LINE_SHAPES if test(line))

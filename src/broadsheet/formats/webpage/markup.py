@@ -1,9 +1,8 @@
-"""What the markup of a web page says of its article: title, authors, dates, outlet, language,
-address.
+"""The metadata in the markup of a web page: title, authors, dates, outlet, language, address.
 
-Asked are, in this order: JSON-LD (schema.org), the meta tags of Open Graph and of older habits, the
-page's own elements. Nothing is fetched and nothing guessed: a date stands in a field that is named
-for it, or in the address.
+They are read, in this order, from JSON-LD (schema.org), meta tags of Open Graph and older
+conventions, and the page's own elements. Nothing is fetched or guessed: a date is read only from a
+field for dates, or from the address.
 """
 
 from __future__ import annotations
@@ -87,11 +86,11 @@ SAYS_WHEN = re.compile(
 
 
 def page_tree(data: bytes | str) -> HtmlElement:
-    """The elements of a page; ValueError, with the mend, for what is no web page.
+    """The elements of a page; ValueError, with the remedy, if it is not a web page.
 
     >>> page_tree("It rained.")
     Traceback (most recent call last):
-    ValueError: no web page; save the page as HTML, or copy its text into a .txt file
+    ValueError: not a web page; save the page as HTML, or copy its text into a .txt file
     """
     from lxml.etree import LxmlError
 
@@ -99,7 +98,7 @@ def page_tree(data: bytes | str) -> HtmlElement:
     if not text.strip():
         raise ValueError("empty; save the page again")
     if not TAG.search(text) or text[:2000].count("\0") > 9:
-        raise ValueError("no web page; save the page as HTML, or copy its text into a .txt file")
+        raise ValueError("not a web page; save the page as HTML, or copy its text into a .txt file")
     if why := too_many_tags(text):
         raise Unreadable(why)
     try:
@@ -107,15 +106,15 @@ def page_tree(data: bytes | str) -> HtmlElement:
     except Unreadable:
         raise
     except (LxmlError, ValueError) as error:
-        raise ValueError("no web page that can be read; save the page again") from error
+        raise ValueError("not a readable web page; save the page again") from error
 
 
 def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:
-    """`title, authors, published, updated, outlet, language, url, summary` as the markup has them,
-    whether the article is `gated` by a paywall, and the `stated_words`; None for nothing.
+    """`title, authors, published, updated, outlet, language, url, summary` from the markup, whether
+    the article is `gated` by a paywall, and the `stated_words`; None if missing.
 
-    Dates are ISO 8601 with the zone that is stated. A title is believed if the window's title has
-    half of its words.
+    Dates are ISO 8601 with the stated zone. A title is accepted if the window's title has half of
+    its words.
 
     >>> page = '<html lang="en-GB"><meta property="og:title" content="Fair &amp; Square"><p>x'
     >>> said = metadata(page_tree(page))
@@ -162,7 +161,7 @@ def metadata(tree: HtmlElement, url: str | None = None) -> dict[str, Any]:
 
 
 def is_gated(tree: HtmlElement, linked: dict[str, Any]) -> bool:
-    """The page says that not everybody may read its article for free."""
+    """Whether the page states that its article is not free for everybody to read."""
     marked = tree.xpath(
         '//*[@itemprop="isAccessibleForFree"]/@content | //meta[@property="article:content_tier"]'
         "/@content"
@@ -172,7 +171,7 @@ def is_gated(tree: HtmlElement, linked: dict[str, Any]) -> bool:
 
 
 def word_count(linked: dict[str, Any]) -> int | None:
-    """How many words the page says that its article has."""
+    """The number of words of the article, as stated on the page."""
     stated = str(linked.get("wordCount") or "")
     return int(stated) if stated.isdecimal() and len(stated) < 7 else None
 
@@ -191,13 +190,13 @@ def meta_tags(tree: HtmlElement) -> dict[str, list[str]]:
 
 
 def linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """What JSON-LD says of the article, author and publisher looked up where it only points at
-    them; {} for nothing.
+    """The article's data in JSON-LD, with references to author and publisher resolved; {} if there
+    is none.
     """
     objects: list[dict] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            with suppress(ValueError, RecursionError):  # what cannot be read says nothing
+            with suppress(ValueError, RecursionError):  # unreadable data are ignored
                 objects += objects_in(json.loads(script.text or "", strict=False))
     known = {
         thing["@id"]: thing
@@ -233,20 +232,20 @@ def as_list(value: Any) -> list:
 
 
 def is_article(thing: dict) -> bool:
-    """The object's type, or one of its types, is one of schema.org's articles."""
+    """Whether the object's type, or one of its types, is one of schema.org's articles."""
     return any(
         isinstance(kind, str) and ARTICLE_TYPE.search(kind) for kind in as_list(thing.get("@type"))
     )
 
 
 def looked_up(thing: Any, known: dict[str, dict]) -> Any:
-    """The object of a name at which another only points; what points nowhere as it stands."""
+    """The object that another refers to; an object that refers to none unchanged."""
     pointer = thing.get("@id") if isinstance(thing, dict) else None
     return known.get(pointer, thing) if isinstance(pointer, str) else thing
 
 
 def named_in(value: Any) -> list[str]:
-    """The names in a value that holds one, several, or things with a name.
+    """The names in a value that holds a name, several, or objects with a name.
 
     >>> named_in([{"name": "Ann Example"}, "Bo Lund", {"@id": "#x"}])
     ['Ann Example', 'Bo Lund']
@@ -259,8 +258,8 @@ def named_in(value: Any) -> list[str]:
 
 
 def plain(value: Any) -> str:
-    """A value of the markup as a line of text: entities decoded, tags and breaks gone; "" for what
-    is none.
+    """A value of the markup as a line of text, with entities decoded and without tags and breaks;
+    "" if it is not text.
 
     >>> plain(" Fair &amp; <b>Square</b> "), plain(None)
     ('Fair & Square', '')
@@ -286,9 +285,7 @@ def canonical(tree: HtmlElement) -> list[str | None]:
 
 
 def marked_as(tree: HtmlElement, field: str) -> list[str]:
-    """What the page's own elements say that are marked with the name of a field (`itemprop`,
-    `rel`).
-    """
+    """The contents of the page's elements marked with the name of a field (`itemprop`, `rel`)."""
     return [
         plain(
             element.get("datetime")
@@ -303,7 +300,7 @@ def marked_as(tree: HtmlElement, field: str) -> list[str]:
 
 
 def in_one_line(names: list[str]) -> str | None:
-    """Names in one line, each once, without "By" and dates; addresses of profiles are no names.
+    """Distinct names in one line, without "By" and dates; addresses of profiles are not names.
 
     >>> in_one_line(["By Ann Example", "Ann Example, 4 March 2024", "https://example.org/ann"])
     'Ann Example'
@@ -313,7 +310,7 @@ def in_one_line(names: list[str]) -> str | None:
 
 
 def name_alone(credit: str) -> str:
-    """A credit without "By", and without the date that was glued to it.
+    """A credit without "By", and without a date attached to it.
 
     >>> name_alone("By Ann Example Published March 4, 2024 10:00 AM"), name_alone("May April")
     ('Ann Example', 'May April')
@@ -331,19 +328,18 @@ def first_date(values: list) -> str | None:
 
 
 def first_of(values: Iterable[str | None]) -> str | None:
-    """The first of several values that holds anything."""
+    """The first of several values that is not empty."""
     return next(filter(None, values), None)
 
 
-# What stands behind the last mark of a title: "Fair Opens | The Post".
+# The words after the last mark of a title: "Fair Opens | The Post".
 AT_END = re.compile(r"(?P<title>.*\S)\s+[-–—|·•:]\s+(?P<name>[^|]+)")
 
 
 def believed_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> str | None:
-    """The first of the titles that are stated, shown or on the window of which the window has half
-    of the words, and which has half as many of the window's words as any other; else the first.
-
-    The name of the outlet is no title. A window that says nothing else is not asked.
+    """The first of the stated, shown and window titles that shares half of its words with the
+    window title, and at least half as many of its words as any other; else the first. The name of
+    the outlet is not a title. A window title with nothing else is ignored.
     """
     windows = [plain(title.text_content()) for title in tree.xpath("//head/title|/html/title")]
     shown = [plain(heading.text_content()) for heading in tree.iter("h1")]
@@ -356,7 +352,7 @@ def believed_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> 
 
 
 def same_name(title: str, outlet: str | None) -> bool:
-    """A title is but the name of the outlet.
+    """Whether a title is just the name of the outlet.
 
     >>> same_name("The Example Post", "Example Post"), same_name("Fair Opens", "Example Post")
     (True, False)
@@ -376,14 +372,14 @@ def shared_words(window: set[str], title: str) -> int:
 
 
 def known_to(window: set[str], title: str) -> bool:
-    """At least half of the words of the title, and one, are among those of the window's title."""
+    """Whether half of the words of the title, and at least one, are in the window's title."""
     words = title_words(title)
     return 2 * sum(word in window for word in words) >= max(1, len(words))
 
 
 def without_site(title: str | None, host: str) -> str | None:
-    """A title without the name at its end that the site's address bears too: a copy in an archive
-    need not say the outlet's name otherwise.
+    """A title without a name at its end that is also in the site's address: an archived copy may
+    not have the outlet's name elsewhere.
 
     >>> without_site("Fair Opens | The Example Post", "examplepost.com")
     'Fair Opens'

@@ -1,12 +1,11 @@
-"""The article inside a saved web page: what its markup says of it, its body, and all that was cut,
-with the reason.
+"""The article inside a saved web page: its metadata, its body, and everything that was cut, with
+the reason.
 
-Where the body stands is found by trafilatura (Barbaresi, ACL 2021) in its mode that rather keeps
-than cuts; each line that it keeps is then looked at as one of a copied page is, so that sign-ups,
-credits and lists of other articles go. Where it finds much less than the rules for copied pages do
-on the same page, they are believed. Text is text: no tag, script or style gets into it. A table
-comes as one line per row, and its words count as words of the article: outlets that print tables
-are penalised.
+The body is located by trafilatura (Barbaresi, ACL 2021) in its recall mode; each line that it keeps
+is then checked like a line of a copied page, so that sign-ups, credits and lists of other articles
+are cut. If it finds much less than the rules for copied pages do on the same page, those are used
+instead. The text contains no tags, scripts or styles. A table becomes one line per row, and its
+words count as words of the article: outlets that print tables are penalised.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ INLINE_TAGS = frozenset(
     """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small
     span strike strong sub sup time tt u var wbr""".split()
 )
-# What a box holds that is not even looked at for authors and dates.
+# Boxes that are not even searched for authors and dates.
 NOT_READ = frozenset(["archive", "consent", "margin", "sign-up"])
 LITTLE = 500  # characters; a paragraph or two
 # The elements that begin a line, by trafilatura's names.
@@ -52,12 +51,12 @@ TEI_BLOCKS = frozenset("p head item row quote code list table fw ab div body".sp
 
 
 def read_html(data: bytes | str, url: str | None = None) -> dict:
-    """The article inside a saved page, as `read_page` gives it for a copied one, with `language`
-    and `url` besides.
+    """The article inside a saved page, in the form of `read_page` for a copied one, with `language`
+    and `url` added.
 
-    What the markup says of title, authors, dates and outlet wins over what the page shows. `text`
-    is short where a page shows only the beginning of an article. ValueError, with the mend, for
-    what is no web page or holds no prose.
+    Title, authors, dates and outlet in the markup win over those shown on the page. `text` is short
+    if the page shows only the beginning of an article. ValueError, with the remedy, if it is not a
+    web page or has no prose.
 
     >>> page = read_html('''<html lang="en"><title>Fair Opens</title>
     ... <meta name="author" content="Ann Example">
@@ -74,7 +73,8 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
     original = original_page(tree, url)
     aside = boxes(tree) | dict.fromkeys(original.frame, "archive") | margin_notes(tree)
     page = marked_lines(tree, aside)
-    # Comments leave a line that no body gets across, and lists of other articles stay for the same.
+    # Comments leave a line that no body extends across, and lists of other articles stay for the
+    # same reason.
     readable = [
         "Comments" if holds == "comments" else line for line, holds in page if holds not in NOT_READ
     ]
@@ -94,16 +94,17 @@ def read_html(data: bytes | str, url: str | None = None) -> dict:
         article |= text_and_dateline(labelled("text"), credit)
         article |= {"subheads": labelled("subheads"), "highlights": []}
     if shown["summary"] and squeezed(shown["summary"]) not in squeezed(article["text"]):
-        article["summary"] = shown["summary"]  # as the page shows it: the tags' one may be cut
+        # As shown on the page: the one in the tags may be cut short.
+        article["summary"] = shown["summary"]
     if not LETTER.search(article["text"]):
-        raise ValueError("no running prose in it; check that the page was saved with its article")
+        raise ValueError("no running prose; check that the page was saved with its article")
     reasons = {line.text: label for line, label in zip(lines, labels)}
     return article | {"cut": cut_lines(page, article, reasons)}
 
 
 def page_text(tree: HtmlElement) -> str:
-    """A page as copying it gives it: one line per block, set in by how deep it stands, points of
-    lists with a mark.
+    """The text of a page as if copied: one line per block, indented by its depth, list items with a
+    mark.
 
     >>> page = "<p>A <b>b</b>c<br>d<ul><li>e</ul><style>x{}</style><table><tr><td>f<td>g"
     >>> print(page_text(page_tree(f"<body>{page}")))
@@ -116,9 +117,7 @@ def page_text(tree: HtmlElement) -> str:
 
 
 def marked_lines(tree: HtmlElement, aside: dict[HtmlElement, str]) -> list[tuple[str, str | None]]:
-    """The lines of `page_text`, each with what the box holds in which it stands (`boxes`), if in
-    any.
-    """
+    """The lines of `page_text`, each with the kind of its box (`boxes`), if it is in one."""
     lines: list[tuple[str, str | None]] = []
     said: list[str] = []
     depth = -1
@@ -154,14 +153,14 @@ def marked_lines(tree: HtmlElement, aside: dict[HtmlElement, str]) -> list[tuple
 
 
 def drop(box: HtmlElement) -> None:
-    """Takes an element out of its page; what stands behind it stays."""
+    """Removes an element from its page; text after it stays."""
     if box.getparent() is not None:
         box.drop_tree()
 
 
 def shown_elements(tree: _Element) -> Iterator[tuple[str, _Element]]:
-    """The beginning ("start") and the end of each element of a page; one that is not shown begins
-    with "unseen", and nothing inside of it comes.
+    """The beginning ("start") and the end of each element of a page; a hidden one begins with
+    "unseen", and its content is skipped.
     """
     from lxml.etree import iterwalk
 
@@ -182,10 +181,10 @@ def is_unseen(element: _Element) -> bool:
 
 
 def extracted(tree: HtmlElement) -> list[Line]:
-    """The lines of what trafilatura finds on a page, `row` being 1 for a heading.
+    """The lines that trafilatura finds on a page; `row` is 1 for a heading.
 
-    Of a page with little text it keeps everything, menus too; there its mode that rather cuts is
-    asked.
+    On a page with little text it keeps everything, including menus; there its precision mode is
+    used.
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
@@ -205,7 +204,7 @@ def extracted(tree: HtmlElement) -> list[Line]:
 
 
 def body_lines(body: _Element) -> list[Line]:
-    """The lines of trafilatura's elements. Cells of a table stand in one line."""
+    """The lines of trafilatura's elements. Cells of a table row are on one line."""
     from lxml.etree import iterwalk
 
     lines: list[Line] = []
@@ -242,8 +241,8 @@ def body_lines(body: _Element) -> list[Line]:
 
 
 def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
-    """What each line of an extraction is: "text", "subheads", "title again", or a reason to cut
-    it.
+    """The label of each line of an extraction: "text", "subheads", "title again", or a reason to
+    cut it.
     """
     labels = [shape(line) for line in lines]
     label_teasers(lines, labels)
@@ -262,8 +261,8 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
 
 
 def misses(kept: list[str], shown: str) -> bool:
-    """The lines kept are a part of what the page shows as its article, and two thirds of it at
-    most.
+    """Whether the lines kept are a part of the article shown on the page, and at most two thirds of
+    it.
     """
     parts = {squeezed(line) for line in shown.split("\n\n")}
     words = sum(len(line.split()) for line in kept)
@@ -275,7 +274,7 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-# What is said of a line that stands in a box, by what the box holds.
+# The reason for cutting a line in a box, by the kind of box.
 BOX_LABELS = {"sign-up": "furniture", "consent": "furniture"}
 
 

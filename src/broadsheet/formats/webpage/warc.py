@@ -1,6 +1,6 @@
-"""A WARC file, as CC-News distributes it → the web pages in it, one record at a time, and the
-article of each: apart, since taking an article out of its page costs far more than finding the
-page, and can be done in another process.
+"""The web pages in a WARC file, as distributed by CC-News, one record at a time, and the article on
+each: separately, because extracting an article costs far more than finding its page, and can be
+done in another process.
 """
 
 import re
@@ -29,10 +29,10 @@ class WarcPage(NamedTuple):
 
 
 def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
-    """Each record that should hold a page, as that page, or the reason why it holds none.
+    """The page in each record that should have one, or the reason why it has none.
 
     Pages are responses of type HTML, and the plain text of WET files. Requests, pictures, scripts
-    and what the crawler notes about itself are no pages, and not counted.
+    and the crawler's own notes are not pages, and not counted.
     """
     archive = library("warcio.archiveiterator", "a WARC file")
     with open_file() as stream:
@@ -44,7 +44,7 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                 record = next(records, None)
                 if record is None:
                     if whole.cut:
-                        yield f"the file ends in the middle of a record; {AGAIN}"
+                        yield f"the file breaks off inside a record; {AGAIN}"
                     return
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 length = record.rec_headers.get_header("Content-Length") or ""
@@ -52,22 +52,22 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
                     raise EOFError
                 if not LENGTH.fullmatch(length):
                     yield (
-                        f"damaged from here on: {named_record(url)} states no length that can be; "
+                        f"damaged from here on: {named_record(url)} states an impossible length; "
                         f"{AGAIN}"
                     )
                     return
                 page = page_of(record)
                 while record.raw_stream.read(2**16):
-                    pass  # what is left of the record says whether it is whole
+                    pass  # the rest of the record shows whether it is complete
                 if getattr(record.raw_stream, "limit", 0) > 0:
-                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
             except Unreadable:
                 raise
             except Exception as error:  # warcio raises what its parsers raise
-                # After such a record no other can be found.
+                # No record can be found after such a one.
                 if whole.cut:
-                    yield f"the file ends in the middle of {named_record(url)}; {AGAIN}"
+                    yield f"the file breaks off inside {named_record(url)}; {AGAIN}"
                     return
                 where = f" ({url})" if url else ""
                 yield f"damaged from here on: {one_line(error)}{where}; {AGAIN}"
@@ -77,7 +77,7 @@ def warc_pages(open_file: Opener) -> Iterator[WarcPage | str]:
 
 
 class AsFarAsItGoes:
-    """A stream that ends where its file was cut off, with all that came before."""
+    """A stream that ends where its file was cut off, with everything before."""
 
     def __init__(self, stream: Any):
         self.stream, self.cut = stream, False
@@ -94,12 +94,12 @@ class AsFarAsItGoes:
 
 
 def named_record(url: str | None) -> str:
-    """A record by the address of its page, as far as that was read."""
+    """A record named by the address of its page, if that was read."""
     return f"the page {url}" if url else "a record"
 
 
 def page_of(record: Any) -> WarcPage | str | None:
-    """The page of a record, the reason why it holds none, or None for one that is no page."""
+    """The page of a record, the reason why it has none, or None for a record that is not a page."""
     headers, http = record.rec_headers, record.http_headers
     kind = (http or headers).get_header("Content-Type") or ""
     is_html = record.rec_type in ("response", "resource") and "html" in kind.lower()
@@ -108,10 +108,10 @@ def page_of(record: Any) -> WarcPage | str | None:
     url = headers.get_header("WARC-Target-URI")
     status = http.get_statuscode() if http else "200"
     if status != "200":
-        return f"the server answered {status}, not with the page ({url})"
+        return f"the server answered {status} instead of the page ({url})"
     data = record.content_stream().read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
-        return f"larger than any page of text ({url})"
+        return f"too large for a page of text ({url})"
     return WarcPage(url, data, is_html)
 
 
@@ -120,13 +120,13 @@ def read_warc_page(page: WarcPage) -> dict | str:
     url = page.url
     try:
         article = read_html(page.data, url) if page.is_html else read_page(wet_text(page.data))
-    except ValueError as error:  # the page is none, or holds no prose
+    except ValueError as error:  # not a page, or no prose
         return f"{str(error).partition('; ')[0]} ({url})"
     if not LETTER.search(article["text"]):
-        return f"no running prose in it ({url})"
+        return f"no running prose ({url})"
     return {**article, "url": article.get("url") or url}
 
 
 def wet_text(data: bytes) -> str:
-    """The plain text of a WET file, which is UTF-8 by its definition, whatever is damaged in it."""
+    """The plain text of a WET file, which is UTF-8 by definition, even if damaged."""
     return with_few_blank_lines(composed(data.decode("utf-8", "replace")))
