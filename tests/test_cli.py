@@ -394,7 +394,7 @@ def test_measure_without_an_article_left_says_why_in_one_line_and_leaves_nothing
         (corpus / f"{name}.txt").write_text(f"{ARTICLE} {ARTICLE} {name}", encoding="utf-8")
     code, text, err = said(capsys, "measure", corpus, "--out", out, "--languages", "de")
     assert (code, text, err.count("\n")) == (2, "", 1) and not out.exists()
-    assert "no article is left to be measured; 2 were rejected, the first: one.txt: written" in err
+    assert "no article is left to measure; 2 were rejected, the first: one.txt: written" in err
     code, _, err = said(capsys, "measure", corpus, "--out", out, "--languages", "xx")
     assert code == 2 and "'xx' is no code that is known; known are ar, " in err
     assert said(capsys, "measure", corpus, "--out", out, "--languages", "en", "de")[0] == 0

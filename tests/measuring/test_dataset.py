@@ -424,7 +424,7 @@ def test_a_corpus_of_which_no_article_is_left_is_refused_and_nothing_stays(tmp_p
     out = tmp_path / "out"
     if is_there:
         out.mkdir()
-    with pytest.raises(ValueError, match="no article is left to be measured; 1 was rejected: in"):
+    with pytest.raises(ValueError, match="no article is left to measure; 1 was rejected: in"):
         survey(tmp_path / "in.jsonl", out, LEXICON, workers=1)
     assert out.exists() == is_there and not (is_there and list(out.iterdir()))
 

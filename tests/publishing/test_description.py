@@ -20,7 +20,7 @@ def said(name, table, *more):
 
 
 def test_an_article_without_a_story_is_a_story_of_its_own():
-    coverage, widest = said("coverage", COVERAGE)
+    coverage, widest = said("reported_stories", COVERAGE)
     assert coverage.text == "More than one outlet reported two of four stories."
     assert coverage.listing.heads[1:] == (
         "Articles",
@@ -42,17 +42,17 @@ def test_an_article_without_a_story_is_a_story_of_its_own():
 
 def test_outlets_taken_together_come_last_and_are_first_with_nothing():
     table = pd.DataFrame(COVERAGE).replace({"outlet": {"A": "9 other outlets"}})
-    coverage = said("coverage", table)[0]
+    coverage = said("reported_stories", table)[0]
     assert coverage.listing.rows[-1] == ("9 other outlets", "5", "4", "2", "–")
 
 
 def test_who_was_first_is_not_said_where_no_date_is_known():
-    coverage = said("coverage", {**COVERAGE, "first": ""})[0]
+    coverage = said("reported_stories", {**COVERAGE, "first": ""})[0]
     assert {row[-1] for row in coverage.listing.rows} == {"–"}
 
 
 def test_no_shared_story_is_said_in_one_sentence():
-    coverage, compared = said("coverage", {**COVERAGE, "outlets": 1})
+    coverage, compared = said("reported_stories", {**COVERAGE, "outlets": 1})
     assert coverage.text == "No story was reported by more than one outlet." and not coverage.caveat
     assert compared.text == "No two outlets share a story, so nothing can be compared."
 
@@ -167,7 +167,7 @@ def test_what_an_outlet_left_out_is_counted_by_kind_with_somebody_it_does_not_qu
 
 
 def test_an_omission_names_the_story_that_the_corpus_has_a_headline_for():
-    coverage = ("coverage", pd.DataFrame(COVERAGE))
+    coverage = ("reported_stories", pd.DataFrame(COVERAGE))
     omissions = said("omissions", {**OMISSIONS, "example_others": 1}, coverage)[-1]
     assert omissions.items[0].endswith("whom another outlet quotes in “Water rises”.")
 

@@ -212,7 +212,7 @@ COVERAGE = pd.DataFrame(
 
 
 def test_a_story_is_linked_where_its_page_lies_beside_the_report(tmp_path):
-    saved(tmp_path, COVERAGE.assign(value=1.0, low=0.5, high=1.5), "5.3", "coverage")
+    bs.save_table(COVERAGE, "reported_stories", tmp_path)
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "story-flood.html").write_text("a page", encoding="utf-8")
     text = report(tmp_path).read_text(encoding="utf-8")
@@ -222,7 +222,7 @@ def test_a_story_is_linked_where_its_page_lies_beside_the_report(tmp_path):
 
 def test_the_report_begins_with_what_is_there_and_compares_behind_it(tmp_path):
     saved(tmp_path)
-    saved(tmp_path, COVERAGE.assign(value=1.0, low=0.5, high=1.5), "5.3", "coverage")
+    bs.save_table(COVERAGE, "reported_stories", tmp_path)
     people = pd.DataFrame(
         {"person": ["Ana Cruz"], "outlets": 2, "articles": 2, "quotations": 3, "words": 40}
     )

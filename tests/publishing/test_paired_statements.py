@@ -106,7 +106,7 @@ def test_two_articles_are_never_said_to_show_anything_of_outlets():
     coverage = pd.DataFrame(
         {"story": ["1", "1"], "outlet": ["A", "B"], "articles": 1, "first": "", "outlets": 2}
     )
-    tables = {"paired_differences": differences(FEW), "coverage": coverage}
+    tables = {"paired_differences": differences(FEW), "reported_stories": coverage}
     assert summary(tables) == (
         "Two articles from two outlets report one story. They can be compared with each other, but "
         "show nothing about their outlets."
@@ -139,7 +139,7 @@ def test_the_stories_that_carry_a_difference_stand_with_what_is_left_without_the
             "outlets": 2,
         }
     )
-    found = findings({"influential_stories": pd.DataFrame(INFLUENTIAL), "coverage": coverage})
+    found = findings({"influential_stories": pd.DataFrame(INFLUENTIAL), "reported_stories": coverage})
     to_read = found[-1].statement
     assert to_read.text.endswith("reduces a difference by no more than 10 %.")
     assert [(row[0].text, *row[1:]) for row in to_read.listing.rows] == [

@@ -263,7 +263,7 @@ def refuse_none_left(path: str | Path, out: Path, why: list[str], is_new: bool) 
     n = rows["rejected"]
     rejected = "1 was rejected" if n == 1 else f"{n} were rejected, the first"
     because = "".join(f"; {rejected}: {reason}" for reason in why)
-    raise ValueError(f"{path}: no article is left to be measured{because}")
+    raise ValueError(f"{path}: no article is left to measure{because}")
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:

@@ -37,7 +37,7 @@ TO_READ = "Read before citing"
 # The columns that sentences are made of, text before the bar and numbers behind it, by the name of
 # the table. A column of text with a ? may be missing.
 COLUMNS = {
-    "coverage": "story label? outlet first | articles outlets",
+    "reported_stories": "story label? outlet first | articles outlets",
     "quoted_people": "person | outlets articles quotations words",
     "kinds_of_source": "outlet statistic | value",
     "shared_quotations": "panel outlet speaker given_to text? fullest? cut? | quote words",
@@ -132,13 +132,13 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
 
     >>> coverage = pd.DataFrame({"story": ["1", "1", ""], "label": "", "outlet": ["A", "B", "A"],
     ...     "articles": 1, "first": "", "outlets": [2, 2, 1]})
-    >>> summary({"coverage": coverage})
+    >>> summary({"reported_stories": coverage})
     'Three articles from two outlets report two stories.'
     """
     known = readable_tables(tables)
     sentences = []
-    if "coverage" in known:
-        rows = known["coverage"].dropna(subset=["articles", "outlets"])
+    if "reported_stories" in known:
+        rows = known["reported_stories"].dropna(subset=["articles", "outlets"])
         stories = rows[(rows["story"] == "") | ~rows["story"].duplicated()]
         sentences.append(
             f"{counted(rows['articles'].sum(), 'articles').capitalize()} from "
@@ -156,7 +156,7 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
             )
         elif len(tested):
             sentences.append("On the same stories, no difference between outlets is shown.")
-        elif "coverage" in known and known["coverage"]["articles"].sum() == 2:
+        elif "reported_stories" in known and known["reported_stories"]["articles"].sum() == 2:
             sentences.append(
                 "They can be compared with each other, but show nothing about their outlets."
             )

@@ -51,9 +51,9 @@ def story_page(story: str) -> str:
 
 def story_labels(tables: Tables) -> dict[str, str]:
     """What the stories that several outlets reported are called, by their names in the tables."""
-    if "coverage" not in tables:
+    if "reported_stories" not in tables:
         return {}
-    rows = tables["coverage"]
+    rows = tables["reported_stories"]
     rows = rows[(rows["outlets"] > 1) & (rows["story"] != "")].drop_duplicates("story")
     return {row.story: row.label or f"Story {row.story}" for row in rows_of(rows)}
 
@@ -62,9 +62,9 @@ def story_coverage(tables: Tables) -> Iterator[Statement]:
     """How many articles of how many outlets report how many stories, and which of them several
     outlets do.
     """
-    if "coverage" not in tables:
+    if "reported_stories" not in tables:
         return
-    rows = tables["coverage"].dropna(subset=["articles", "outlets"])
+    rows = tables["reported_stories"].dropna(subset=["articles", "outlets"])
     if not len(rows):
         return
     # an article without a story is the only report of its own

@@ -93,7 +93,7 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
     """Which outlets are shown to differ on the same stories, in what, and by how much."""
     rows = compared_pairs(tables)
     if rows is None:
-        if "coverage" in tables and tables["coverage"]["outlets"].max() < 2:
+        if "reported_stories" in tables and tables["reported_stories"]["outlets"].max() < 2:
             yield Statement("No two outlets share a story, so nothing can be compared.", None)
         return
     enough = rows[rows["stories"] >= LEAST_STORIES]
