@@ -139,7 +139,8 @@ def test_the_stories_that_carry_a_difference_stand_with_what_is_left_without_the
             "outlets": 2,
         }
     )
-    found = findings({"influential_stories": pd.DataFrame(INFLUENTIAL), "reported_stories": coverage})
+    tables = {"influential_stories": pd.DataFrame(INFLUENTIAL), "reported_stories": coverage}
+    found = findings(tables)
     to_read = found[-1].statement
     assert to_read.text.endswith("reduces a difference by no more than 10 %.")
     assert [(row[0].text, *row[1:]) for row in to_read.listing.rows] == [
