@@ -630,7 +630,7 @@ def test_an_odd_answer_is_named_and_the_others_go_on(capsys, tmp_path):
     assert odd in err
     given = {"coding": str(coding), "columns": {}}
     loaded, lexicon = bs.load("data/toy"), bs.load_lexicon("data/toy/lexicon.yml")
-    assert module.coding_of(loaded, lexicon, given) is not None
+    assert commands.coding_of(loaded, lexicon, given) is not None
     assert f"note: --coding {coding}: coder-1/{odd}\n" in capsys.readouterr().err
 
 

@@ -86,4 +86,4 @@ def test_a_folder_of_100_000_files_is_read_with_few_of_them_open(tmp_path):
         first = list(islice(bs.iter_articles(tmp_path), 1000))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-    assert [one.article["source"] for one in first] == [f"{n:06}.txt" for n in range(1000)]
+    assert [article["source"] for article in first] == [f"{n:06}.txt" for n in range(1000)]

@@ -33,7 +33,13 @@ CAT = "The cat sat on a mat by the window. “I like birds,” Ana Cruz said. It
 BREAD = "The baker made bread, as he always does. “Bread is good,” Bo Lund said. The oven was hot."
 QUOTING = [f"{BORDER} {CRUZ}", f"{TREATY} {LUND}"]
 # Figures without content where nobody is quoted and two articles are of one day.
-NOT_DRAWN = {"03-quotes": 2, "04-framing": 2, "05-same-story": 2, "06-errors": 2}
+NOT_DRAWN = {
+    "01-corpus": 1,
+    "03-quotes": 5,
+    "04-framing": 3,
+    "05-same-story": 6,
+    "06-errors": 1,
+}
 NOBODY_QUOTED = {"text": [BORDER, TREATY]}
 LACKING = {
     "one article": {"text": QUOTING[:1], "outlet": ["North Post"]},
@@ -116,7 +122,7 @@ def test_a_run_over_articles_that_quote_nobody_ends_well(tmp_path, monkeypatch):
     not_drawn = {path: figures_of(path) - len(made) for path, made in saved_by.items()}
     assert {path.stem: left for path, left in not_drawn.items() if left} == NOT_DRAWN
     assert all(about["alt"] for made in saved_by.values() for about in made)
-    assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 20
+    assert (out / "report.html").exists() and len(list(out.glob("*.svg"))) >= 10
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -150,5 +156,5 @@ def test_a_story_that_nobody_told_is_one_line_that_lists_those_there_are(
     corpus = written({"text": QUOTING, "story": "Border"}, tmp_path)
     given = {"corpus": str(corpus), "figures": str(tmp_path)}
     assert executed_here(path, given | {"story": name})["one"].story == "Border"
-    with pytest.raises(ValueError, match="no 'Bordr'; there are 'Border'"):
+    with pytest.raises(ValueError, match="story: 'Bordr' does not exist; stories: 'Border'"):
         executed_here(path, given | {"story": "Bordr"})

@@ -486,7 +486,7 @@ def test_the_line_of_a_coding_names_what_is_missing_or_odd():
     first, *notes = bs.coding_line(filled(items, answers), "x").split("\n")
     assert first == "1 of 2 coders have answered; 2 of 9 items have an answer"
     assert notes[0] == (
-        "- coder-1/sentences.csv: e0: end: 'perhaps' is none of no, yes, unsure; not counted"
+        "- coder-1/sentences.csv: e0: end: 'perhaps' is not one of no, yes, unsure; not counted"
     )
     assert len(notes) == 6 and notes[-1] == "- 2 more answers or columns are missing or odd"
 
@@ -497,7 +497,7 @@ def test_sheets_that_are_as_they_were_made_are_told_in_one_line():
     assert read_answers(empty).notes == ["no sheet is filled in yet"]
     assert bs.coding_line(empty, "x") == "No sheet is filled in yet: 5 items wait for an answer."
     odd = filled(items, [(1, "e0", "end", "yse")])  # somebody has begun
-    assert "'yse' is none of" in read_answers(odd).notes[0]
+    assert "'yse' is not one of" in read_answers(odd).notes[0]
 
 
 def test_without_a_coding_there_are_no_rows_and_a_line_says_how_to_begin():

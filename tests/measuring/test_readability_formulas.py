@@ -25,6 +25,7 @@ from broadsheet.measuring.readability_formulas import (
 )
 from broadsheet.text.document import tokenize
 from broadsheet.text.unicode import straighten
+from broadsheet.text.unseen import visible_text
 
 NAMES = [
     "flesch_reading_ease",
@@ -251,6 +252,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 @settings(max_examples=100)
 @example("0 ? 00", [[(1, 5)]])  # of the first sentence a mark alone, of the second a word
 def test_parts_counted_in_one_pass_are_the_parts_counted_alone(text, parts):
+    text = visible_text(text)
     document = tokenize(text)
     together = tallies(document, [None, *parts])
     assert together.shape == (1 + len(parts), len(document.sentences), len(TALLIED))

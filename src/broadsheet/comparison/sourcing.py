@@ -310,13 +310,18 @@ def pronoun_differences(
     minister quoted by both is one piece of evidence on both. The interval is the wider of a
     studentised bootstrap and of Student's, with the degrees of freedom of the effective number of
     people: if one person fills half of the quotations, little is known about the others. The order
-    of rows changes no number. >>> speakers = pd.DataFrame({"id": range(48), "outlet": ["A", "B"] *
-    24, "words": 20}) >>> speakers["speaker"] = [f"Person {n}" for n in range(48)] >>>
-    speakers["kind_of_source"] = "named person" >>> speakers["pronoun"] = ["she", "he", "she", "he",
-    "he", "she", "he", "he"] * 6 >>> table = pronoun_differences(source_counts(speakers), ["A",
-    "B"], seed=1) >>> table[["share", "other_share", "people", "says"]].values.tolist() [[0.5, 0.25,
-    24, 'no difference shown']] >>> few = source_counts(speakers[:12]) >>> pronoun_differences(few,
-    ["A", "B"], seed=1)["says"].tolist() ['too few people to tell']
+    of rows changes no number.
+
+    >>> speakers = pd.DataFrame({"id": range(48), "outlet": ["A", "B"] * 24, "words": 20})
+    >>> speakers["speaker"] = [f"Person {n}" for n in range(48)]
+    >>> speakers["kind_of_source"] = "named person"
+    >>> speakers["pronoun"] = ["she", "he", "she", "he", "he", "she", "he", "he"] * 6
+    >>> table = pronoun_differences(source_counts(speakers), ["A", "B"], seed=1)
+    >>> table[["share", "other_share", "people", "says"]].values.tolist()
+    [[0.5, 0.25, 24, 'no difference shown']]
+    >>> few = source_counts(speakers[:12])
+    >>> pronoun_differences(few, ["A", "B"], seed=1)["says"].tolist()
+    ['too few people to tell']
     """
     of_people = counts[PRONOUNS].sum(axis=1)
     quoted = counts[of_people > 0].assign(of_people=of_people)

@@ -56,7 +56,7 @@ from textstat.backend.utils import (  # type: ignore[import-untyped]
     get_pyphen,
 )
 
-from ..text import Column, Document, Numbering, straighten, tokenize, visible_text
+from ..text import Column, Document, Numbering, as_printed, straighten, tokenize, visible_text
 from .familiar_words import LANGUAGE, SAMPLE, is_familiar
 
 # What is counted of each stretch between white space; all can be summed.
@@ -435,12 +435,20 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
     [[0, 18, 1, 4, 4], [19, 35, 1, 2, 6]]
     >>> counts("He said “no” twice.", [(8, 12)])["words"].tolist()
     [1]
+    >>> counts("Ne\\u00adver mind.", [(0, 6)])[["end", "words", "letters"]].values.tolist()
+    [[12, 1, 5]]
     >>> counts("?!").empty
     True
     """
-    document = tokenize(visible_text(document))
+    seen = as_printed(document) if isinstance(document, str) else None
+    if seen and spans is not None:
+        spans = [(seen.place(start), seen.place(end)) for start, end in spans]
+    document = tokenize(seen.text if seen else document)
     [tally] = tallies(document, [spans])
-    bounds = np.array(document.sentence_bounds, dtype=np.int64).reshape(-1, 2)
+    edges = document.sentence_bounds
+    if seen:
+        edges = [seen.bounds(start, end) for start, end in edges]
+    bounds = np.array(edges, dtype=np.int64).reshape(-1, 2)
     kept = slice(None) if spans is None else tally[:, WORDS] > 0
     return pd.DataFrame(np.column_stack([bounds, tally])[kept], columns=["start", "end", *TALLIED])
 

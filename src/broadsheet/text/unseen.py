@@ -8,6 +8,7 @@ typography is never a finding.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import NamedTuple
 
 from .document import Document
@@ -40,6 +41,15 @@ class Printed(NamedTuple):
         if start < 0:
             return start, end
         return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
+
+    def place(self, given: int) -> int:
+        """The first character that stands at this place of the text as given, or behind it.
+
+        >>> seen = as_printed("Mrs Ma\\u00adria spoke.")
+        >>> seen.place(4), seen.place(10)
+        (4, 9)
+        """
+        return bisect_left(self.starts, given)
 
 
 def as_printed(text: str) -> Printed | None:
