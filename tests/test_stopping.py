@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pandas as pd
 import psutil
@@ -142,22 +141,22 @@ def test_the_kernels_of_notebooks_end_when_the_run_is_killed(tmp_path):
     assert list((tmp_path / "executed").iterdir()) == []  # no half of a notebook
 
 
-def stopped_by(number, monkeypatch, verb="stories"):
+def stopped_by(number, monkeypatch, verb, out):
     """The exit code of a command that is stopped while it reads."""
     monkeypatch.setattr(commands, "read", lambda *_: os.kill(os.getpid(), number) or time.sleep(60))
-    return cli.main([verb, "data/seeds", "--out", "never-written.csv"])
+    return cli.main([verb, "data/seeds", "--out", str(out)])
 
 
 @pytest.mark.parametrize("verb", ["stories", "people"])
 @pytest.mark.parametrize("number", CODES)
 def test_other_verbs_end_in_the_same_line_and_the_handlers_are_those_of_before(
-    number, verb, monkeypatch, capsys
+    number, verb, monkeypatch, capsys, tmp_path
 ):
     before = [signal.getsignal(number) for number in CODES]
-    assert stopped_by(number, monkeypatch, verb) == CODES[number]
+    assert stopped_by(number, monkeypatch, verb, tmp_path / "out.csv") == CODES[number]
     assert capsys.readouterr().err == f"{LINE}\n"
     assert [signal.getsignal(number) for number in CODES] == before
-    assert not Path("never-written.csv").exists()
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_signal_that_was_ignored_before_stays_ignored():
@@ -227,13 +226,13 @@ def read(*_):
     print("reading", flush=True)
     hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)  # hours in which no Python runs here
 commands.read = read
-sys.exit(cli.main(["stories", "data/seeds", "--out", "never-written.csv"]))
+sys.exit(cli.main(["stories", "data/seeds", "--out", sys.argv[1]]))
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_native_code_that_reads_a_large_file_is_stopped_in_time(number):
-    program = [sys.executable, "-c", NATIVE]
+def test_native_code_that_reads_a_large_file_is_stopped_in_time(number, tmp_path):
+    program = [sys.executable, "-c", NATIVE, str(tmp_path / "out.csv")]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
         try:
             assert command.stdout.readline() == b"reading\n"
@@ -243,6 +242,7 @@ def test_native_code_that_reads_a_large_file_is_stopped_in_time(number):
         finally:
             command.kill()  # nothing else would end it for hours
     assert (command.returncode, err.decode()) == (CODES[number], f"{LINE}\n")
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_signal_that_others_listen_to_stops_nothing():
