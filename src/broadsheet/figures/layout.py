@@ -72,6 +72,7 @@ TITLE_LETTER, TITLE_LINE = 0.087, 0.15
 LETTER_WIDTH, EDGES, NARROWEST_PANEL = 0.062, 0.3, 1.05
 # The longest name of a row: so many letters for each inch that a figure is wide, and not fewer.
 LETTERS_AN_INCH, FEWEST_LETTERS = 4.9, 20
+PANEL_BESIDES = 0.62  # inches of a panel's height for its name and the numbers of its axis
 NAME_LINE = 0.155  # inches: a line of a row's name
 RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
@@ -199,18 +200,21 @@ def room_for(
     """
 
     def high(across: int) -> float:  # a row's height where all panels fill the page
-        return ((PAGE_HEIGHT - 0.35) / (-(-panels // across) or 1) - 0.4) / max(rows, 1)
+        return ((PAGE_HEIGHT - 0.35) / (-(-panels // across) or 1) - PANEL_BESIDES) / max(rows, 1)
 
     across = min(across, panels) or 1
     if high(across) >= row:
         return Room(across, row, rows, panels, small and across > 1)
     across = next((n for n in range(across, 5) if high(n) >= least), max(across, min(4, panels)))
     row = max(least, min(row, high(across)))
-    deep = max(1, min(-(-panels // across), int((PAGE_HEIGHT - 0.35) / (0.4 + row * min(rows, 6)))))
+    deep = max(
+        1,
+        min(-(-panels // across), int((PAGE_HEIGHT - 0.35) / (PANEL_BESIDES + row * min(rows, 6)))),
+    )
     return Room(
         across,
         row,
-        min(rows, int(((PAGE_HEIGHT - 0.35) / deep - 0.4) / row + 1e-9)),
+        min(rows, int(((PAGE_HEIGHT - 0.35) / deep - PANEL_BESIDES) / row + 1e-9)),
         min(panels, deep * across),
         across > 2 or (small and across > 1),
     )
@@ -277,7 +281,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         for first in range(0, len(titles), across)
     ]
     # One row alone needs the room of two: its value stands right below the panel's name.
-    high = deep * (max(room.rows, 2) * room.row + 0.4) + 0.35
+    high = deep * (max(room.rows, 2) * room.row + PANEL_BESIDES) + 0.35
     high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
     figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
     if deep > 1:  # else a panel's name sits on the numbers of the one above

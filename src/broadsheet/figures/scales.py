@@ -39,7 +39,8 @@ def ratio_axis(axis: Axes, inches: float) -> None:
     for step in range(1, widest + 1):
         ticks = range(-int(-low / step) * step, int(high / step) * step + 1, step)
         words = [times(tick) for tick in ticks]
-        if sum(len(word) * LETTER + BETWEEN for word in words) <= inches:
+        # Numbers stand at equal distances, so that the longest decides.
+        if len(words) * (max(map(len, words)) * LETTER + BETWEEN) <= inches:
             break
     axis.set_xticks(ticks, words)
 
