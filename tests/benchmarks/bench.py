@@ -337,7 +337,8 @@ def main() -> None:
         spent = cost(TOOLS[given.one](), texts_of(given.articles, given.texts))
         print(json.dumps(spent._asdict()))
         return
-    sizes = {name: given.slow if "spaCy" in name else given.texts for name in TOOLS}
+    texts = len(texts_of(given.articles, given.texts))  # a file may hold fewer than were asked for
+    sizes = {name: min(texts, given.slow) if "spaCy" in name else texts for name in TOOLS}
     medians = in_turns(
         TOOLS, PROCESSES, lambda name: in_a_process(name, given.articles, sizes[name])
     )
