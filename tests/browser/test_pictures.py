@@ -37,7 +37,7 @@ def test_the_explorer_without_a_kernel(page):
 
 
 def test_a_figure_as_svg(page):
-    page.goto((FIGURES / "seeds" / "comparison.svg").as_uri())
+    page.goto((FIGURES / "seeds" / "frames.svg").as_uri())
     check(page.locator("svg").first.screenshot(), "figure")
 
 
