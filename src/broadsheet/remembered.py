@@ -31,18 +31,18 @@ def remembering() -> Iterator[Path]:
             del os.environ[FOLDER]
 
 
-def remembered(name: str, given: str, work: Callable[[], R]) -> R:
+def remembered(name: str, given: Callable[[], str], work: Callable[[], R]) -> R:
     """What `work()` gives; in a run, what it gave there before under this name and for what is
-    `given`, which must say everything that the result depends on.
+    `given()`, which must say everything that the result depends on. Outside a run, nobody asks.
 
     >>> def work():
     ...     print("working")
     ...     return 3
     >>> with remembering():
-    ...     remembered("three", "", work), remembered("three", "", work)
+    ...     remembered("three", str, work), remembered("three", str, work)
     working
     (3, 3)
-    >>> remembered("three", "", work)
+    >>> remembered("three", lambda: print("asked"), work)
     working
     3
     """
@@ -58,15 +58,15 @@ def remembered(name: str, given: str, work: Callable[[], R]) -> R:
     return result
 
 
-def is_remembered(name: str, given: str) -> bool:
+def is_remembered(name: str, given: Callable[[], str]) -> bool:
     """Whether `remembered` need not work for that."""
     file = place_of(name, given)
     return file is not None and file.exists()
 
 
-def place_of(name: str, given: str) -> Path | None:
+def place_of(name: str, given: Callable[[], str]) -> Path | None:
     """The file of a result; None outside a run, and in a process that has outlived its run."""
     folder = os.environ.get(FOLDER)
     if not folder or not os.path.isdir(folder):
         return None
-    return Path(folder) / hashlib.sha256(f"{name} {given}".encode()).hexdigest()
+    return Path(folder) / hashlib.sha256(f"{name} {given()}".encode()).hexdigest()

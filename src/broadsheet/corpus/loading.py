@@ -171,8 +171,11 @@ def load(
     how: tuple = (columns or {}, languages, duplicates, near, seed, stories or "", repeated_lines)
     if metadata is not None:
         return read_corpus(path, metadata, *how)
-    given = repr((str(find(path)), how[0], sorted(languages or []), *how[2:]))
-    return remembered("corpus", given, lambda: read_corpus(path, None, *how))
+    return remembered(
+        "corpus",
+        lambda: repr((str(find(path)), how[0], sorted(languages or []), *how[2:])),
+        lambda: read_corpus(path, None, *how),
+    )
 
 
 def read_corpus(

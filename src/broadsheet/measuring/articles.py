@@ -11,6 +11,7 @@ import hashlib
 import sys
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -193,7 +194,8 @@ def measured_in_parts(
     from tqdm import tqdm
 
     known = all(
-        is_remembered("measured", given_as(part["text"], lexicon, skip_negated)) for part in parts
+        is_remembered("measured", partial(given_as, part["text"], lexicon, skip_negated))
+        for part in parts
     )
     given = (lexicon, skip_negated, also)
     measured_parts = list(
@@ -364,14 +366,14 @@ def measured_texts(
     """As `measured_columns`; in a run, worked out once for all of its notebooks."""
     found, reasons = remembered(
         "measured",
-        given_as(texts, lexicon, skip_negated),
+        partial(given_as, texts, lexicon, skip_negated),
         lambda: measured_columns(texts, lexicon, skip_negated),
     )
     if lexicon is not None:  # on which nothing but the hits depends
         no_hits = {name: column[:0] for name, column in found.rows["hits"].items()}
         remembered(
             "measured",
-            given_as(texts, None, False),
+            partial(given_as, texts, None, False),
             lambda: (found._replace(rows=found.rows | {"hits": no_hits}), reasons),
         )
     return found, reasons
