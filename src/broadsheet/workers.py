@@ -12,7 +12,6 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import chain, islice
@@ -99,17 +98,22 @@ def in_order(
     if count == 1 or len(first_two) < 2:
         yield from map(function, parts)
         return
-    begun: deque[Future] = deque()
     try:
         with Workers(count) as workers:
-            for part in parts:
-                begun.append(workers.submit(function, part))
-                if len(begun) == AHEAD * count:
-                    yield begun.popleft().result()
-            while begun:
-                yield begun.popleft().result()
+            yield from results((workers.submit(function, part) for part in parts), AHEAD * count)
     except BrokenProcessPool as error:
         raise RuntimeError(KILLED) from error
+
+
+def results(futures: Iterable[Any], ahead: int) -> Iterator[Any]:
+    """The results of futures in order, of which at most so many are begun and not yet handed on."""
+    begun: deque[Any] = deque()
+    for future in futures:
+        begun.append(future)
+        if len(begun) == ahead:
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
 
 
 def is_alive(process: Any) -> bool:

@@ -3,7 +3,6 @@ call for both.
 """
 
 import pickle
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
@@ -85,13 +84,10 @@ def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str
         # that hold it die.
         shared = client.submit(tuple, given, key=None)
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
-        begun: deque = deque()
-        for part in parts:
-            begun.append(client.submit(call, function, part, shared, pure=False, retries=2))
-            if len(begun) == ahead:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+        begun = (
+            client.submit(call, function, part, shared, pure=False, retries=2) for part in parts
+        )
+        yield from processes.results(begun, ahead)
 
 
 def call(function: Callable, part: object, given: tuple) -> object:
