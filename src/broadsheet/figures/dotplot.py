@@ -42,6 +42,7 @@ from .scales import (
     HALF,
     calendar_day,
     date_axis,
+    number_axis,
     percent_axis,
     ratio_axis,
     thousands_axis,
@@ -63,7 +64,6 @@ ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table'
 LONGEST_LINE = 10
 MOST_DOUBLINGS = 10  # to either side of an axis of ratios
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
-FIGURE_WIDE = 0.08  # inches of a number at the axis, for each of its characters
 
 
 class DotLook(NamedTuple):
@@ -480,8 +480,6 @@ def _draw_marks(axis: Axes, marks: pd.Series, names: list) -> None:
 
 def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
     """The numbers of the axis: as many as have room, written as the values are."""
-    from matplotlib.ticker import MaxNLocator
-
     width = panel_width(plot.names, plot.room) - AXIS_ENDS
     if plot.ratio:
         axis.axvline(0, color=INK, lw=0.8, zorder=1)
@@ -494,28 +492,7 @@ def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
         percent_axis(axis)
     elif len(drawn) and drawn.max() >= 1000:
         thousands_axis(axis)
-    whole = not plot.percent and bool((drawn % 1 == 0).all())  # no ticks at half a word
-    steps = [1, 2, 2.5, 5, 10]
-    for ticks in range(6, 1, -1):
-        axis.xaxis.set_major_locator(
-            MaxNLocator(ticks, steps=steps, integer=whole, min_n_ticks=2 - whole)
-        )
-        if not _numbers_touch(axis, width):
-            break
-
-
-def _numbers_touch(axis: Axes, width: float) -> bool:
-    """Whether numbers of the horizontal axis, so many inches wide, would run into each other."""
-    low, high = sorted(axis.get_xlim())
-    places = axis.xaxis.get_major_locator().tick_values(low, high)
-    places = [place for place in places if low <= place <= high]
-    figures = axis.xaxis.get_major_formatter().format_ticks(places)
-    inches = [FIGURE_WIDE * len(words) for words in figures]
-    middles = [width * (place - low) / (high - low) for place in places]
-    return any(
-        here + (left + right) / 2 > there
-        for here, there, left, right in zip(middles, middles[1:], inches, inches[1:])
-    )
+    number_axis(axis, width, whole=not plot.percent and bool((drawn % 1 == 0).all()))
 
 
 def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, shared: bool) -> None:

@@ -16,6 +16,7 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches as far at least
 # Inches: a date, a letter of a number, and between two numbers.
 DAY_LABEL, LETTER, BETWEEN = 0.5, 0.06, 0.12
+FIGURE_WIDE = 0.08  # inches of a character of a number, with its share of the room between two
 
 
 def percent_axis(axis: Axes) -> None:
@@ -30,6 +31,34 @@ def thousands_axis(axis: Axes) -> None:
     from matplotlib.ticker import StrMethodFormatter
 
     axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+
+
+def number_axis(axis: Axes, inches: float, whole: bool) -> None:
+    """The axis has as many round numbers as have room, six at most; only whole ones if the values
+    are `whole`, so that no tick is at half a word.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    for ticks in range(6, 1, -1):
+        axis.xaxis.set_major_locator(
+            MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole)
+        )
+        if not _numbers_touch(axis, inches):
+            break
+
+
+def _numbers_touch(axis: Axes, inches: float) -> bool:
+    """Whether numbers of the axis, so many inches long, would run into each other."""
+    low, high = sorted(axis.get_xlim())
+    places = axis.xaxis.get_major_locator().tick_values(low, high)
+    places = [place for place in places if low <= place <= high]
+    figures = axis.xaxis.get_major_formatter().format_ticks(places)
+    widths = [FIGURE_WIDE * len(words) for words in figures]
+    middles = [inches * (place - low) / (high - low) for place in places]
+    return any(
+        here + (left + right) / 2 > there
+        for here, there, left, right in zip(middles, middles[1:], widths, widths[1:])
+    )
 
 
 def ratio_axis(axis: Axes, inches: float) -> None:
