@@ -42,6 +42,16 @@ ENOUGH = 30
 EXACT = 12
 # The definition with which every rival is compared, by its name in tables and figures.
 HEADLINE = "all words"
+# What articles without an outlet have in its place in tables and figures.
+NO_OUTLET = "no outlet named"
+# What an outlet can leave out of a story, in the order of tables and figures, and the headings.
+OMITTED = {
+    "speaker": "Speakers",
+    "statement": "Statements",
+    "frame": "Frames",
+    "name": "Names",
+    "number": "Numbers",
+}
 
 
 # The caveat for outlets from which enough articles were drawn.

@@ -18,13 +18,14 @@ import pandas as pd
 
 from ..lexicon import Lexicon
 from ..measuring import Measured, facts
+from ..stats import OMITTED
 from ..text import Document, numbers, singular
 from .people import named_people
 from .sentence_links import LEAST_SHARED, Links, Sentence, sentences_of
 from .shared_text import Statement, groups_of_versions, stands_in, statements
 from .story_names import Printed, is_name, joined, key
 
-KINDS = ("speaker", "statement", "frame", "name", "number")
+KINDS = tuple(OMITTED)
 OMISSION_COLUMNS = "outlet kind what speaker others reported_by instead id sentence".split()
 # For statements in one story: fewer words than `shared_quotations` requires across a corpus,
 # because chance matches are rarer.

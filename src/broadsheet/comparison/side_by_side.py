@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..lexicon import Lexicon
 from ..measuring import UNATTRIBUTED, Measured, Stored, framing, measured, share
+from ..stats import NO_OUTLET
 from ..text import Document
 from .coverage import after_first, read_moment
 from .omissions import OMISSION_COLUMNS, SAME_WORDS, Material, omissions
@@ -21,7 +22,6 @@ from .sentence_links import links_of, sentence_rows
 from .shared_text import shared_quotations
 from .story_names import joined
 
-NO_OUTLET = "no outlet named"
 NEEDED = ("id", "outlet", "story", "text")
 HEADLINE_COLUMNS = """id outlet title published hours_after_first days_after_first words
     flesch_kincaid_grade quoted_share speakers""".split()

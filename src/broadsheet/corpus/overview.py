@@ -7,6 +7,7 @@ from typing import Protocol
 import pandas as pd
 
 from ..formats import Unreadable, decode
+from ..stats import NO_OUTLET
 from ..text import tokenize
 
 # Kept, in their own columns.
@@ -57,7 +58,7 @@ def outlets(articles: pd.DataFrame, found: HasArticles | None = None) -> pd.Data
     """
     day = articles["published"].str[:10]
     known = articles.assign(
-        outlet=articles["outlet"].astype(object).fillna("no outlet named"),
+        outlet=articles["outlet"].astype(object).fillna(NO_OUTLET),
         day=day,
         words=body_words(articles, found),
     )

@@ -8,12 +8,11 @@ from textwrap import fill
 
 import pandas as pd
 
-from ..stats import is_others
+from ..stats import NO_OUTLET, is_others
 from ..stats import percent as share_in_percent
 
 # Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
-NO_OUTLET = "no outlet named"  # what a row is called of which none is known
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -155,7 +154,7 @@ def in_words(
     """What a figure shows, in words, for readers who cannot see it: every value, named by the
     columns `labels`. Of more than twelve values, it gives their number, the lowest and the highest
     by name, and the median, also for each label with more than a hundred. An unknown outlet is
-    called unknown.
+    called `NO_OUTLET`.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5]})
     >>> shares = shares.assign(low=[0.2, 0.4], high=[0.3, 0.6])

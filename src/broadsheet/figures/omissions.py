@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..stats import OMITTED
 from .labels import others_last, shorten
 from .layout import (
     DPI,
@@ -29,16 +30,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-KINDS = {
-    "speaker": "Speakers",
-    "statement": "Statements",
-    "frame": "Frames",
-    "name": "Names",
-    "number": "Numbers",
-}
 HIGHEST_ROW, LOWEST_ROW, HEAD = 0.55, 0.42, 0.45  # inches
 KIND_LETTER, LETTER = 0.062, 0.056  # inches
-LONGEST_KIND = max(map(len, KINDS.values()))
+LONGEST_KIND = max(map(len, OMITTED.values()))
 
 
 def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None) -> pd.DataFrame:
@@ -63,7 +57,7 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
     there = [name for name in outlets or [] if pd.notna(name)]
     names = others_last([*there, *sorted(set(known["outlet"]) - set(there))])
     present = set(known["kind"])
-    kinds = [kind for kind in KINDS if kind in present] + sorted(present - set(KINDS))
+    kinds = [kind for kind in OMITTED if kind in present] + sorted(present - set(OMITTED))
     stories = known.groupby("outlet")["story"].nunique()
     most = known.sort_values(["others", "what", "story"], ascending=[False, True, True])
     parts = dict(list(most.groupby(["outlet", "kind"], sort=False)))
@@ -118,7 +112,7 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     for axis, kind in zip(axes, kinds):
         part = rows[rows["kind"] == kind].set_index("row").reindex(shown)
         _draw_counts(axis, part["omissions"].tolist(), highest)
-        name = KINDS.get(kind, kind)
+        name = OMITTED.get(kind, kind)
         upright = {"rotation": 90} if letters < LONGEST_KIND else {}
         axis.patch.set_visible(False)  # examples run across all
         axis.set_title(name, size=8, weight="normal", **upright)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from ..stats import is_others
+from ..stats import HEADLINE, NO_OUTLET, is_others
 from .labels import labelled
 
 PANELS = 6  # outlets that one figure has room for
@@ -116,7 +116,7 @@ def definition_table(shares: pd.DataFrame) -> pd.DataFrame:
     {'Direct alone': [0.1], 'Direct and partial': [0.2]}
     """
     rows = shares.assign(
-        outlet=shares["outlet"].astype(object).fillna("no outlet named"),
+        outlet=shares["outlet"].astype(object).fillna(NO_OUTLET),
         definition=shares["statistic"].map(DEFINITIONS),
     )
     table = rows.pivot_table("value", index="outlet", columns="definition", aggfunc="median")
@@ -263,7 +263,7 @@ def first_outlet(articles: pd.DataFrame) -> str:
     'no outlet named'
     """
     named = articles.loc[~together(articles), "outlet"].dropna()
-    return str(named.iloc[0]) if len(named) else "no outlet named"
+    return str(named.iloc[0]) if len(named) else NO_OUTLET
 
 
 def rival_rows(rivals: pd.DataFrame) -> pd.DataFrame:
@@ -279,9 +279,9 @@ def rival_rows(rivals: pd.DataFrame) -> pd.DataFrame:
     >>> rival_rows(rivals)[["frame", "definition", "doublings", "all_words"]].values.tolist()
     [['War', 'narration only', 0.5, 2.0]]
     """
-    shown = rivals[(rivals["definition"] == "all words") & rivals["holds"].astype(bool)]
+    shown = rivals[(rivals["definition"] == HEADLINE) & rivals["holds"].astype(bool)]
     all_words = shown.set_index("frame")["doublings"]
-    rows = rivals[rivals["frame"].isin(all_words.index) & (rivals["definition"] != "all words")]
+    rows = rivals[rivals["frame"].isin(all_words.index) & (rivals["definition"] != HEADLINE)]
     return rows.assign(all_words=rows["frame"].map(all_words))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..escape import story_file
-from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, is_others
+from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, OMITTED, is_others
 from .outlet_names import in_prose, opening
 from .saved_tables import rows_of, without_others
 from .wording import (
@@ -31,14 +31,6 @@ Tables = Mapping[str, pd.DataFrame]
 MOST_STORIES, MOST_PEOPLE, MOST_STATEMENTS = 5, 10, 5
 STORY_FOLDER = "stories"
 MARKS = re.compile(r"[“”\"]")
-# What an outlet can leave out, in the order of the table.
-KINDS = {
-    "speaker": "Speakers",
-    "statement": "Statements",
-    "frame": "Frames",
-    "name": "Names",
-    "number": "Numbers",
-}
 
 
 def story_page(story: str) -> str:
@@ -315,11 +307,11 @@ def left_out(tables: Tables) -> Iterator[Statement]:
     if "omissions" not in tables:
         return
     rows = without_others(tables["omissions"])
-    rows = rows[rows["kind"].isin(list(KINDS))].dropna(subset=["omissions"])
+    rows = rows[rows["kind"].isin(list(OMITTED))].dropna(subset=["omissions"])
     if not rows["omissions"].sum() > 0:
         return
     counts = rows.pivot_table("omissions", "outlet", "kind", aggfunc="sum", sort=False)
-    counts = counts.reindex(columns=list(KINDS)).fillna(0).sort_index()
+    counts = counts.reindex(columns=list(OMITTED)).fillna(0).sort_index()
     speakers = rows[(rows["kind"] == "speaker") & (rows["omissions"] > 0) & (rows["example"] != "")]
     labels = story_labels(tables)
     items = [
@@ -334,7 +326,7 @@ def left_out(tables: Tables) -> Iterator[Statement]:
         "in other words.",
         Listing(
             "What each outlet left out",
-            ("Outlet", *KINDS.values()),
+            ("Outlet", *OMITTED.values()),
             tuple(
                 (str(outlet), *(f"{n:,.0f}" for n in values))
                 for outlet, values in zip(counts.index, counts.to_numpy())

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..stats import ENOUGH, MOST_COMPARED, median_interval
+from ..stats import ENOUGH, MOST_COMPARED, NO_OUTLET, median_interval
 from .description import Tables
 from .outlet_names import in_prose
-from .saved_tables import NO_ONE, rows_of, without_others
+from .saved_tables import rows_of, without_others
 from .wording import (
     Listing,
     Statement,
@@ -97,7 +97,7 @@ def comparable(every: list[Value]) -> list[Value]:
     """The values that are compared two by two: those of outlets that have a name, where any has; of
     more than six, those with most articles.
     """
-    named = [value for value in every if value.name != NO_ONE] or every
+    named = [value for value in every if value.name != NO_OUTLET] or every
     by_articles = sorted(named, key=lambda value: (-value.articles, value.name))
     return highest_first(by_articles[:MOST_COMPARED])
 

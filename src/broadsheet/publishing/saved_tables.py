@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..stats import is_others
+from ..stats import NO_OUTLET, is_others
 
-NO_ONE = "no outlet named"
 BEYOND = 1e12  # no measure comes near: such a number, or one without end, is a spoilt cell
 
 
@@ -34,7 +33,7 @@ def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFram
         for name in text.split()
     }
     if "outlet" in words:
-        words["outlet"] = words["outlet"].where(words["outlet"] != "", NO_ONE)
+        words["outlet"] = words["outlet"].where(words["outlet"] != "", NO_OUTLET)
     counts = {
         name: pd.to_numeric(table[name], errors="coerce").astype(float) for name in numbers.split()
     }
