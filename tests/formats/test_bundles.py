@@ -14,7 +14,7 @@ from broadsheet.formats.bundles import (
     webarchive_page,
 )
 from broadsheet.formats.encoding import Unreadable
-from broadsheet.formats.readers import read
+from tests.formats.reading import read
 
 PROSE = (
     "The café on the quay opened again on Friday, and the first guests came before the sun did.",

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from broadsheet.formats import conversion
-from broadsheet.formats.readers import may_hold_table, read, read_table
+from broadsheet.formats.readers import may_hold_table, read_table
+from tests.formats.reading import read
 
 OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 PROSE = "The quay was rebuilt by hand on Friday, and nobody in the town was paid for it."

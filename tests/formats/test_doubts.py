@@ -5,8 +5,8 @@ import json
 import pytest
 
 from broadsheet.formats.doubts import add_file_doubt, doubts, holds_several
-from broadsheet.formats.readers import read
 from broadsheet.paths import ROOT
+from tests.formats.reading import read
 
 CASES = json.loads((ROOT / "tests" / "cases" / "several.json").read_text(encoding="utf-8"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from broadsheet.formats.encoding import Unreadable
 from broadsheet.formats.feeds import read_xml
-from broadsheet.formats.readers import read
+from tests.formats.reading import read
 
 PROSE = " ".join(["The quay was rebuilt by hand, and nobody was paid."] * 12)
 RSS = f"""<?xml version="1.0" encoding="ISO-8859-1"?>

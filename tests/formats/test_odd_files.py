@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 import broadsheet as bs
-from broadsheet.formats import NoColumn, read
+from broadsheet.formats import NoColumn
 from broadsheet.formats.tables import json_rows
+from tests.formats.reading import read
 
 SECONDS = 5  # of processor time, several times what any of them takes
 PROSE = (

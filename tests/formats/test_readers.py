@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from broadsheet.formats import readers
 from broadsheet.formats.encoding import Unreadable
-from broadsheet.formats.readers import has_text, kind_of_file, may_hold_table, read, read_table
+from broadsheet.formats.readers import has_text, kind_of_file, may_hold_table, read_table
 from broadsheet.formats.rows import NoColumn
 from broadsheet.paths import ROOT
+from tests.formats.reading import read
 
 CASES = ROOT / "tests" / "cases" / "corpora"
 

@@ -1,6 +1,6 @@
 from .dates import DATES, read_dates, with_dates
 from .encoding import Unreadable, decode
-from .readers import Unread, has_text, may_hold_table, read, read_as_bytes, read_table, taken_out
+from .readers import Unread, has_text, may_hold_table, read_as_bytes, read_table, taken_out
 from .rows import COLUMNS, LISTS, NoColumn, clean, column_for, known_columns, outlet_from_source
 from .values import LANGUAGES, language_code
 from .webpage import WarcPage
@@ -22,7 +22,6 @@ __all__ = [
     "language_code",
     "may_hold_table",
     "outlet_from_source",
-    "read",
     "read_as_bytes",
     "read_dates",
     "read_table",

@@ -284,9 +284,12 @@ Handed = tuple[str, Article | str | Unread | WarcPage]
 LARGEST_UNREAD = 2**23  # bytes; larger documents are not copied, but read in place
 
 
-def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
+def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
     """Each article of a file with its place, or the reason for rejection; lazily, so that no table
-    has to fit into memory. The place is appended to the file's name to give the article's `source`:
+    has to fit into memory. Documents, and pages in a web archive, are yielded as bytes, from which
+    `taken_out` extracts the articles, in any process. The rows of a table are read here, because
+    that costs less than passing them on. The place is appended to the file's name to give the
+    article's `source`:
 
     - "" for a file that is one article, or that cannot be read at all;
     - "#3" for the third row of a table, or the third article of a collection;
@@ -296,19 +299,6 @@ def read(file: Path, columns: Mapping[str, str]) -> Iterator[Placed]:
     is a string. `columns` names the table's columns for ours. Raises only NoColumn, before anything
     is yielded, for a file that is one table without such a column; any other error, even half way
     through, is yielded in its place.
-    """
-    for place, found in read_as_bytes(file, columns):
-        if isinstance(found, Unread | WarcPage):
-            for below, article in taken_out(found):
-                yield place + below, article
-        else:
-            yield place, found
-
-
-def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
-    """As `read`, but documents, and pages in a web archive, are yielded as bytes, from which
-    `taken_out` extracts the articles, in any process. The rows of a table are read here, because
-    that costs less than passing them on.
     """
     try:
         if not file.is_file():
