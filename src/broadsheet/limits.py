@@ -47,6 +47,7 @@ SECONDS = 120  # for a separate program
 
 # Atomic, and starting only where a line's blanks start, so that no run is scanned twice.
 MANY_BLANK_LINES = re.compile(rf"(?<![^\S\n])(?:[^\S\n]*+\n){{{BLANK_LINES},}}+")
+MANY_LINE_ENDS = re.compile(rb"(?:\r?\n){%d,}+" % BLANK_LINES)  # as above, before text is decoded
 QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 

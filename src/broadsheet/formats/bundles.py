@@ -19,7 +19,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from ..limits import HEADER, PARTS, room, with_few_blank_lines
+from ..limits import BLANK_LINES, HEADER, MANY_LINE_ENDS, PARTS, room, with_few_blank_lines
 from ..text import LETTER
 from .archives import TOO_LARGE, grows_too_much, size_of, unzipped
 from .encoding import Opener, Unreadable, bytes_of, decode_page, seekable
@@ -47,8 +47,8 @@ class Page(NamedTuple):
     url: str | None
 
 
-def message_in(open_file: Opener) -> EmailMessage:
-    data = bytes_of(open_file).lstrip()
+def message_in(data: bytes) -> EmailMessage:
+    data = data.lstrip()
     if data.count(b"\n--") > PARTS:
         raise Unreadable(f"more than {PARTS:,} parts; save the article as a separate file")
     if any(len(header[0]) > HEADER for header in READ_HEADER.finditer(data)):
@@ -60,7 +60,7 @@ def message_in(open_file: Opener) -> EmailMessage:
 
 def mhtml_page(open_file: Opener) -> Page:
     """The page in an MHTML file: its first part that is one. The others are frames and styles."""
-    message = message_in(open_file)
+    message = message_in(bytes_of(open_file))
     for part in message.walk():
         if part.get_content_type() in PAGES:
             url = message["Snapshot-Content-Location"] or part["Content-Location"]
@@ -99,7 +99,8 @@ def read_mail(open_file: Opener) -> Iterator[dict | str]:
     only the text can state them. The sender is its outlet if the mail went to a list, like a
     newsletter.
     """
-    message = message_in(open_file)
+    # before it is parsed: to part a mail into millions of lines takes the parser seconds
+    message = message_in(MANY_LINE_ENDS.sub(b"\n" * BLANK_LINES, bytes_of(open_file)))
     body = message.get_body(("html", "plain"))
     if body is None:
         raise Unreadable("a mail without text; save its attachments as separate files")
