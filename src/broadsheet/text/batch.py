@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from .document import Document
+from .vocabulary import Numbered
 
 # White space that no sentence, no phrase and no negation reaches over.
 BETWEEN = "\n\n"
@@ -41,6 +42,21 @@ class Batch(Document):
         return np.cumsum([0, *lengths], dtype=np.int64)[:-1]
 
     @cached_property
+    def chunk_starts(self) -> np.ndarray:
+        starts = [document.chunk_starts for document in self.documents]
+        return self.moved(starts, np.zeros(0, dtype=np.int64))
+
+    @cached_property
+    def numbered_chunks(self) -> Numbered:
+        """The numbers that the documents' chunks have already; others where a new numbering was
+        begun between two documents.
+        """
+        numbered = [document.numbered_chunks for document in self.documents]
+        if len({id(numbering) for numbering, _ in numbered}) != 1:
+            return super().numbered_chunks
+        return Numbered(numbered[0].numbering, np.concatenate([of.numbers for of in numbered]))
+
+    @cached_property
     def paragraph_bounds(self) -> list[tuple[int, int]]:
         return [
             (start + before, end + before)
@@ -50,15 +66,14 @@ class Batch(Document):
 
     @cached_property
     def sentence_edges(self) -> np.ndarray:
-        return np.concatenate(
-            [
-                np.zeros((0, 2), dtype=np.int64),
-                *(
-                    document.sentence_edges + before
-                    for document, before in zip(self.documents, self.text_starts)
-                ),
-            ]
-        )
+        edges = [document.sentence_edges for document in self.documents]
+        return self.moved(edges, np.zeros((0, 2), dtype=np.int64))
+
+    def moved(self, offsets: Sequence[np.ndarray], none: np.ndarray) -> np.ndarray:
+        """Offsets into each of the documents as offsets into the whole; `none` if there are no
+        documents.
+        """
+        return np.concatenate([none, *map(np.add, offsets, self.text_starts)])
 
     @cached_property
     def sentence_bounds(self) -> list[tuple[int, int]]:
