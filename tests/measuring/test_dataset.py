@@ -190,7 +190,7 @@ def test_a_finished_run_started_again_measures_nothing_and_changes_nothing(
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
-    monkeypatch.setattr(columns, "find_quotations", lambda document: pytest.fail("measured again"))
+    monkeypatch.setattr(columns, "find_quotations_in", lambda texts: pytest.fail("measured again"))
     survey(path, tmp_path / "out", LEXICON, workers=1)
     assert files(tmp_path / "out") == before
 
@@ -219,13 +219,13 @@ def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it
 
 
 def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_path, monkeypatch):
-    def breaks(document):
-        if "day 9." in document.text:
+    def breaks(documents):
+        if any("day 9." in document.text for document in documents):
             raise RecursionError("too deep")
-        return find(document)
+        return find(documents)
 
-    find = columns.find_quotations
-    monkeypatch.setattr(columns, "find_quotations", breaks)
+    find = columns.find_quotations_in
+    monkeypatch.setattr(columns, "find_quotations_in", breaks)
     path = corpus(tmp_path / "in.csv", 20)
     survey(path, tmp_path / "out", workers=1)
     loaded = bs.load(tmp_path / "out")

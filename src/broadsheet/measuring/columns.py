@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..lexicon import Hit, Lexicon, hit_columns
-from ..quotation import Quotation, find_quotations
+from ..quotation import Quotation, find_quotations_in
 from ..text import Batch, Printed, as_printed, tokenize
 from .readability_formulas import (
     COUNTED,
@@ -170,7 +170,7 @@ def collector_paused() -> Iterator[None]:
 def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: bool) -> Columns:
     printed = [as_printed(text) for text in texts]
     batch = Batch([tokenize(seen.text if seen else text) for text, seen in zip(texts, printed)])
-    quotations = [find_quotations(document) for document in batch.documents]
+    quotations = find_quotations_in(batch.documents)
     facts = document_facts(batch)
     sums, sentences = sentence_columns(batch, quotations, facts)
     if lexicon is not None:

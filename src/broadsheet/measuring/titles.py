@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..lexicon import Lexicon, hit_columns
-from ..quotation import find_quotations
+from ..quotation import find_quotations_in
 from ..text import Batch, tokenize, visible_text
 
 # Characters: no headline has as many, and what has is text under the wrong name.
@@ -42,7 +42,9 @@ def title_values(
     columns: dict[str, Any] = {
         "title_words": words,
         "title_question": [QUESTION.search(d.text) is not None for d in documents],
-        "title_quotation": [any(q.speech for q in find_quotations(d)) for d in documents],
+        "title_quotation": [
+            any(q.speech for q in found) for found in find_quotations_in(documents)
+        ],
     }
     if lexicon is not None:
         hits = hit_columns(batch, lexicon, skip_negated)
