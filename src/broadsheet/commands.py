@@ -18,6 +18,8 @@ from . import notebooks
 from .comparison import (
     NOT_BEGUN,
     Corrections,
+    check_asked,
+    check_size,
     coded_accuracy,
     coder_agreement,
     coding_sample,
@@ -283,9 +285,10 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     lexicon = load_lexicon(given.pop("lexicon"))
+    numbers = {name: given[name] for name in ("n", "coders", "overlap")}
+    check_size(**numbers)
     loaded = read(corpus, given)
     articles = in_stories(loaded.articles)
-    numbers = {name: given[name] for name in ("n", "coders", "overlap")}
     sample = coding_sample(articles, lexicon, **numbers, seed=given.get("seed", default_seed()))
     about = {
         "broadsheet": version("broadsheet"),
@@ -434,6 +437,7 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
     measure, difference, power, comparisons = (
         given.pop(name) for name in ("measure", "difference", "power", "comparisons")
     )
+    check_asked(difference, power, comparisons)
     lexicon = load_lexicon(given.pop("lexicon"))
     loaded = read(corpus, given)
     articles = in_stories(loaded.articles)
