@@ -686,3 +686,22 @@ def test_power_says_how_many_stories_it_takes(capsys):
     assert code == 2 and err.endswith(
         "difference 0: give a number above zero, in the unit of the measure\n"
     )
+
+
+def test_power_of_too_few_shared_stories_says_so(capsys, tmp_path):
+    rows = [f"{story},{outlet},It rained {story} days." for story in (1, 2) for outlet in "AB"]
+    (tmp_path / "a.csv").write_text("\n".join(["story,outlet,text", *rows]), encoding="utf-8")
+    words = ("power", tmp_path / "a.csv", "--measure", "words", "--difference", "10")
+    code, out, _ = said(capsys, *words, "--duplicates", "none")
+    table, why = out.strip().split("\n\n")[1:]
+    assert code == 0 and table.split("\n")[1].split() == [
+        "words",
+        "A",
+        "B",
+        "2",
+        "–",
+        "10",
+        "–",
+        "–",
+    ]
+    assert "no two outlets share 6 stories" in why

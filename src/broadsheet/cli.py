@@ -300,6 +300,10 @@ def add_credit(verb: argparse.ArgumentParser) -> None:
     )
 
 
+# Of `sample`, where the seed draws no intervals.
+DRAWS_ITEMS = "starts the random draws: the same seed draws the same items"
+
+
 def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
     """Every parameter of a notebook as an option of the verbs that take it."""
     for name, parameter in notebooks.parameters().items():
@@ -318,6 +322,8 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers += ["sample", "power"] * (name in READING)
         takers += ["sample", "agree"] * (name == "seed")
         for taker in takers:
+            is_draw = (taker, name) == ("sample", "seed")
+            about = DRAWS_ITEMS if is_draw else parameter.help
             default = " or else ".join(
                 filter(None, ["as the figures name it" * (taker == "verify"), value])
             )
@@ -325,7 +331,7 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
                 f"--{name.replace('_', '-')}",
                 default=argparse.SUPPRESS,
                 **kind,
-                help=(parameter.help + f" (default: {default})" * bool(default)).replace("%", "%%"),
+                help=(about + f" (default: {default})" * bool(default)).replace("%", "%%"),
             )
 
 
