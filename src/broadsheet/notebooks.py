@@ -159,7 +159,7 @@ def check_answer(question: str, answer: object, right: object, look: str) -> str
     if _same(answer, right):
         return f"{question}: {answer} is right."
     if isinstance(right, Real) and not isinstance(right, Integral):
-        if abs(right) < 1 and _same(_hundredth(answer), right):
+        if abs(float(right)) < 1 and _same(_hundredth(answer), right):
             return f"{question}: {answer} is in per cent. Give a share, between 0 and 1."
         if _rounds_to(float(right), answer):
             return f"{question}: {answer} is rounded too far. Give another digit."
