@@ -421,3 +421,40 @@ def test_a_refusal_of_two_lines_or_in_words_of_another_package_would_be_noticed(
         pass_through({"name": lambda earlier: float("x")}, Earlier())
     with pytest.raises(AssertionError, match="name: No objects to concatenate"):
         pass_through({"name": lambda earlier: pd.concat([])}, Earlier())
+
+
+ONE = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": ["It rained."]})
+
+
+@pytest.mark.parametrize(
+    "call, why",
+    [
+        (lambda: bs.quotes(ONE["text"]), "text: got Series; give one text"),
+        (lambda: bs.readability(float("nan")), "the text is missing (nan)"),
+        (lambda: bs.tokenize(None), "the text is missing (None)"),
+        (lambda: bs.view(ONE), "text: got Series"),
+        (lambda: bs.view(7), "article: got int; give a text"),
+        (lambda: bs.measure(ONE, "generic-frames"), "bs.load_lexicon('generic-frames')"),
+        (lambda: bs.measured(ONE, Path("a.yml")), "bs.load_lexicon('a.yml')"),
+        (lambda: bs.frames("It rained.", "generic-frames"), "bs.load_lexicon('generic-frames')"),
+        (lambda: bs.view("It rained.", "generic-frames"), "bs.load_lexicon('generic-frames')"),
+        (lambda: bs.measure(ONE["text"]), "articles: got Series; give a DataFrame"),
+        (lambda: bs.measure("It rained."), "articles: got str"),
+        (lambda: bs.measure(bs.load("data/toy")), "give the table of the Corpus, which is its"),
+        (lambda: bs.measure(ONE.rename(columns={"text": "body"})), "columns are id, outlet, body"),
+        (lambda: bs.speakers(bs.measure(ONE)), "this table is measured already"),
+        (lambda: bs.explore(ONE, bs.measure(ONE)), "tables: give what `bs.measured("),
+        (lambda: bs.with_people(ONE), "tables: give what `bs.measured("),
+        (lambda: bs.people(bs.quotes("It rained.")), "people: no column 'id' in the quotations"),
+        (lambda: bs.keyness(ONE, by="paper"), "keyness: no column 'paper' in the articles"),
+        (lambda: bs.kwic("rain*", ONE), "bs.kwic(articles, 'border*')"),
+        (lambda: bs.kwic(ONE["text"], "rain*"), "kwic: got Series; give a DataFrame"),
+        (lambda: bs.load(ONE), "load: got DataFrame, not a path"),
+        (lambda: bs.load("data/toy", columns="body"), "columns: a dictionary, such as {'text'"),
+        (lambda: bs.load("data/toy", languages="en"), "languages: a list, such as ['en']"),
+    ],
+)
+def test_the_wrong_kind_of_argument_is_named_in_one_line_with_what_to_give_instead(call, why):
+    with pytest.raises((TypeError, ValueError)) as raised:
+        call()
+    assert why in str(raised.value) and "\n" not in str(raised.value)

@@ -9,12 +9,14 @@ import argparse
 import errno
 import io
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from . import notebooks
 from .escape import one_line
@@ -22,6 +24,20 @@ from .notebooks import READING
 from .paths import find
 from .publishing import FORMS
 from .stopping import LINE, Stopped, heeding
+
+# The commands, and what each does.
+PURPOSES = {
+    "check": "report what was read, and write a table in which to fill in what articles lack",
+    "run": "run the notebooks on a corpus and save its figures",
+    "measure": "measure a corpus of any size and save the tables alone, as Parquet",
+    "stories": "find which articles report the same story, and save them as a table to correct",
+    "sample": "draw a sample of the corpus as sheets that people code in a spreadsheet",
+    "agree": "report from coded sheets how far coders agree and how often Broadsheet is right",
+    "power": "compute how many stories it takes to show a difference between two outlets",
+    "people": "find which speakers are the same person, and save them as a table to correct",
+    "verify": "remake saved figures and report which differ, and why",
+    "cite": "print how to cite a saved figure or a report",
+}
 
 # What a person can do about an error of the machine.
 MENDS = {
@@ -63,6 +79,15 @@ def told(error: Exception) -> str:
     return f"{where}{error.strerror}{'; ' * bool(mend)}{mend}"
 
 
+def as_typed(message: str) -> str:
+    """The message with paths as somebody in the working folder would type them.
+
+    >>> as_typed(f"{Path.cwd() / 'mine.csv'}: does not exist")
+    'mine.csv: does not exist'
+    """
+    return re.sub(rf"(?<![^\s'\"(]){re.escape(os.path.join(Path.cwd(), ''))}", "", message)
+
+
 def column(text: str) -> tuple[str, str]:
     """The two names in a value of --column: ours, and the source's.
 
@@ -77,11 +102,18 @@ def column(text: str) -> tuple[str, str]:
     return ours, theirs
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that reports a mistake as all others are reported, in one line (`main`)."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(f"{message}; `{self.prog} --help` explains the options")
+
+
 def options() -> argparse.ArgumentParser:
     """The parser of the command line. Every parameter of a notebook is an option of `run`, and of
     `verify` too, in case the figures do not name it.
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="broadsheet",
         allow_abbrev=False,
         description="How did these outlets report the same story? Measures readability, quotation "
@@ -91,21 +123,9 @@ def options() -> argparse.ArgumentParser:
         "--version", action="version", version=f"broadsheet {version('broadsheet')}"
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
-    purposes = {
-        "check": "report what was read, and write a table in which to fill in what articles lack",
-        "run": "run the notebooks on a corpus and save its figures",
-        "measure": "measure a corpus of any size and save the tables alone, as Parquet",
-        "stories": "find which articles report the same story, and save them as a table to correct",
-        "sample": "draw a sample of the corpus as sheets that people code in a spreadsheet",
-        "agree": "report from coded sheets how far coders agree and how often Broadsheet is right",
-        "power": "compute how many stories it takes to show a difference between two outlets",
-        "people": "find which speakers are the same person, and save them as a table to correct",
-        "verify": "remake saved figures and report which differ, and why",
-        "cite": "print how to cite a saved figure or a report",
-    }
     verb = {
         name: verbs.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
-        for name, purpose in purposes.items()
+        for name, purpose in PURPOSES.items()
     }
     verb["cite"].add_argument(
         "figure",
@@ -201,6 +221,8 @@ def options() -> argparse.ArgumentParser:
     add_coding(verb)
     verb["measure"].add_argument("--csv", action="store_true", help="also save the tables as CSV")
     add_parameters(verb)
+    for one in verb.values():
+        one.set_defaults(usage=one.format_usage())
     return parser
 
 
@@ -278,6 +300,10 @@ def add_credit(verb: argparse.ArgumentParser) -> None:
     )
 
 
+# Of `sample`, where the seed draws no intervals.
+DRAWS_ITEMS = "starts the random draws: the same seed draws the same items"
+
+
 def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
     """Every parameter of a notebook as an option of the verbs that take it."""
     for name, parameter in notebooks.parameters().items():
@@ -296,29 +322,76 @@ def add_parameters(verb: Mapping[str, argparse.ArgumentParser]) -> None:
         takers += ["sample", "power"] * (name in READING)
         takers += ["sample", "agree"] * (name == "seed")
         for taker in takers:
-            default = ", ".join(
+            is_draw = (taker, name) == ("sample", "seed")
+            about = DRAWS_ITEMS if is_draw else parameter.help
+            default = " or else ".join(
                 filter(None, ["as the figures name it" * (taker == "verify"), value])
             )
             verb[taker].add_argument(
                 f"--{name.replace('_', '-')}",
                 default=argparse.SUPPRESS,
                 **kind,
-                help=(parameter.help + f" (default: {default})" * bool(default)).replace("%", "%%"),
+                help=(about + f" (default: {default})" * bool(default)).replace("%", "%%"),
             )
 
 
-def refuse_unknown(verb: str, unknown: Sequence[str], known: Sequence[str]) -> None:
+def refuse_unknown(usage: str, unknown: Sequence[str]) -> None:
     """Nothing, if argparse knew every word; otherwise ValueError, which suggests the likeliest
-    option.
+    option. `usage` is the command's own line, which names its options.
+
+    >>> refuse_unknown("usage: broadsheet agree [-h] [--seed SEED] coding", ["--sede", "3"])
+    Traceback (most recent call last):
+    ValueError: --sede: `broadsheet agree` has no such option; did you mean --seed?
     """
-    if verb in ("run", "verify"):
-        known = list(dict.fromkeys([*known, *notebooks.parameters()]))
-    given = [word.lstrip("-").partition("=")[0] for word in unknown if word.startswith("-")]
-    notebooks.refuse_unknown(given, known)
-    if unknown:
-        raise ValueError(
-            f"{' '.join(unknown)!r} is not understood; `broadsheet {verb} --help` lists the options"
-        )
+    if not unknown:
+        return
+    command, known = usage.split()[1:3], re.findall(r"--[a-z][a-z-]*", usage)
+    name = unknown[0].partition("=")[0]
+    if name.startswith("--"):
+        close = get_close_matches(name, known, n=1)
+        mend = f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}"
+        raise ValueError(f"{name}: `{' '.join(command)}` has no such option; {mend}")
+    raise ValueError(
+        f"{' '.join(unknown)!r} is not understood; `{' '.join(command)} --help` lists the options"
+    )
+
+
+def refuse_unknown_command(words: Sequence[str]) -> None:
+    """Nothing, if the first word is a command or an option; otherwise ValueError, which lists the
+    commands.
+
+    >>> refuse_unknown_command(["check", "mine"]), refuse_unknown_command(["--version"])
+    (None, None)
+    >>> refuse_unknown_command(["chek", "mine"])
+    Traceback (most recent call last):
+    ValueError: there is no command 'chek'; did you mean 'check'?
+    """
+    if words and (words[0] in PURPOSES or words[0].startswith("-")):
+        return
+    close = get_close_matches(words[0], PURPOSES, n=1) if words else []
+    if close:
+        raise ValueError(f"there is no command {words[0]!r}; did you mean {close[0]!r}?")
+    wrong = f"there is no command {words[0]!r}; the commands are" if words else "name a command:"
+    raise ValueError(f"{wrong} {', '.join(PURPOSES)}; `broadsheet --help` explains them")
+
+
+def named_columns(given: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The columns that were named with --column. ValueError if one of ours was named twice.
+
+    >>> named_columns([("text", "body"), ("title", "head")])
+    {'text': 'body', 'title': 'head'}
+    >>> named_columns([("text", "body"), ("text", "content")])
+    Traceback (most recent call last):
+    ValueError: --column: text is named twice, as 'body' and 'content'; rename one of them
+    """
+    columns: dict[str, str] = {}
+    for ours, theirs in given:
+        if columns.setdefault(ours, theirs) != theirs:
+            raise ValueError(
+                f"--column: {ours} is named twice, as {columns[ours]!r} and {theirs!r}; rename "
+                "one of them"
+            )
+    return columns
 
 
 def main(words: list[str] | None = None) -> int:
@@ -336,7 +409,7 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (OSError, RuntimeError, ValueError, MemoryError, ImportError, sqlite3.Error) as error:
-        print(one_line(f"broadsheet: {told(error)}"), file=sys.stderr)
+        print(one_line(f"broadsheet: {as_typed(told(error))}"), file=sys.stderr)
     return 2
 
 
@@ -359,10 +432,12 @@ def open_streams() -> None:
 
 def done(words: list[str] | None) -> int:
     """The exit code, after the command was carried out."""
+    words = sys.argv[1:] if words is None else words
+    refuse_unknown_command(words)
     parsed, unknown = options().parse_known_args(words)
     given = vars(parsed).copy()
     verb = given.pop("verb")
-    refuse_unknown(verb, unknown, list(given))
+    refuse_unknown(given.pop("usage"), unknown)
     if verb == "cite":
         from .publishing import cite
 
@@ -378,7 +453,7 @@ def done(words: list[str] | None) -> int:
             flush=True,
         )
         return 0
-    columns = dict(given.pop("column"))
+    columns = named_columns(given.pop("column"))
     if verb == "verify":
         return commands.verified(given, columns)
     given["columns"] = columns
@@ -395,5 +470,5 @@ def done(words: list[str] | None) -> int:
         "people": commands.save_found_people,
         "sample": commands.save_sample,
     }
-    print(work[verb](corpus, out, given), flush=True)
+    print(as_typed(work[verb](corpus, out, given)), flush=True)
     return 0

@@ -18,6 +18,8 @@ from . import notebooks
 from .comparison import (
     NOT_BEGUN,
     Corrections,
+    check_asked,
+    check_size,
     coded_accuracy,
     coder_agreement,
     coding_sample,
@@ -71,6 +73,7 @@ from .publishing import (
     verify,
 )
 from .remembered import remembering
+from .stats import LEAST_STORIES
 from .storage import TABLES, locked, read_about, read_table, save_whole, whole, whole_files
 from .viewer import codebook
 
@@ -283,9 +286,10 @@ def save_sample(corpus: Path, out: Path, given: dict[str, Any]) -> str:
     """
     refuse_within(corpus, out)
     lexicon = load_lexicon(given.pop("lexicon"))
+    numbers = {name: given[name] for name in ("n", "coders", "overlap")}
+    check_size(**numbers)
     loaded = read(corpus, given)
     articles = in_stories(loaded.articles)
-    numbers = {name: given[name] for name in ("n", "coders", "overlap")}
     sample = coding_sample(articles, lexicon, **numbers, seed=given.get("seed", default_seed()))
     about = {
         "broadsheet": version("broadsheet"),
@@ -385,6 +389,10 @@ def as_text(table: Any) -> str:
     what  n
     a     1
     bcd   –
+    >>> print(as_text(pd.DataFrame({"stories": pd.array([29, None], dtype="Int64")})))
+    stories
+    29
+    –
     """
     rows = [table.columns, *table.itertuples(index=False)]
     cells = [[number_or_name(value) for value in row] for row in rows]
@@ -395,7 +403,7 @@ def as_text(table: Any) -> str:
 
 def number_or_name(value: Any) -> str:
     """A cell of a table as text: a number with at most six digits; a dash if it is missing."""
-    if value is None or value != value or str(value) == "<NA>":
+    if value is None or str(value) == "<NA>" or value != value:
         return "–"
     return f"{value:g}" if isinstance(value, float) else one_line(str(value))
 
@@ -434,6 +442,7 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
     measure, difference, power, comparisons = (
         given.pop(name) for name in ("measure", "difference", "power", "comparisons")
     )
+    check_asked(difference, power, comparisons)
     lexicon = load_lexicon(given.pop("lexicon"))
     loaded = read(corpus, given)
     articles = in_stories(loaded.articles)
@@ -441,7 +450,13 @@ def told_power(corpus: Path, given: dict[str, Any]) -> str:
     table = stories_needed(found, measure, difference, power, comparisons=comparisons)
     if table.empty:
         raise ValueError(f"{corpus}: no story was reported by two outlets")
-    return f"{loaded.report}\n\n{as_text(table)}"
+    text = f"{loaded.report}\n\n{as_text(table)}"
+    if table["needed"].isna().all():
+        text += (
+            f"\n\n{measure} cannot be planned from these articles: no two outlets share "
+            f"{LEAST_STORIES} stories on which their difference varies; add stories"
+        )
+    return text
 
 
 def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:

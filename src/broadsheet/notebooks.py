@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from math import isclose
 from numbers import Integral, Real
@@ -141,19 +142,27 @@ def check_answer(question: str, answer: object, right: object, look: str) -> str
     what to look at; what the right one is, it doesn't say.
 
     A whole number must be the same, and so must a name, in capitals or not. Any other number may be
-    rounded: one per cent off is right.
+    rounded: one per cent off is right. A right number that is rounded further, or a share given in
+    per cent, is told apart from a wrong one.
 
     >>> check_answer("Words", None, 34, "U.S. is one word.")
     'Words: still blank. Replace None with your answer and run the cell again.'
     >>> check_answer("Words", 36, 34, "U.S. is one word.")
     'Words: 36 is not right. U.S. is one word.'
     >>> check_answer("Share", 0.34, 16 / 47, ""), check_answer("Share", 0.3, 16 / 47, "Divide.")
-    ('Share: 0.34 is right.', 'Share: 0.3 is not right. Divide.')
+    ('Share: 0.34 is right.', 'Share: 0.3 is rounded too far. Give another digit.')
+    >>> check_answer("Share", 34, 16 / 47, ""), check_answer("Share", 0.4, 16 / 47, "Divide.")
+    ('Share: 34 is in per cent. Give a share, between 0 and 1.', 'Share: 0.4 is not right. Divide.')
     """
     if answer is None:
         return f"{question}: still blank. Replace None with your answer and run the cell again."
     if _same(answer, right):
         return f"{question}: {answer} is right."
+    if isinstance(right, Real) and not isinstance(right, Integral):
+        if abs(float(right)) < 1 and _same(_hundredth(answer), right):
+            return f"{question}: {answer} is in per cent. Give a share, between 0 and 1."
+        if _rounds_to(float(right), answer):
+            return f"{question}: {answer} is rounded too far. Give another digit."
     return f"{question}: {answer} is not right. {look}"
 
 
@@ -166,6 +175,27 @@ def _same(answer: object, right: object) -> bool:
         return False
     off = 0 if isinstance(right, Integral) else 0.01
     return isclose(number, float(right), rel_tol=off)
+
+
+def _hundredth(answer: object) -> object:
+    try:
+        return float(str(answer).strip().removesuffix("%")) / 100
+    except ValueError:
+        return answer
+
+
+def _rounds_to(right: float, answer: object) -> bool:
+    """Whether the answer, which is not 0, is the right number with fewer digits.
+
+    >>> _rounds_to(2 / 4096, 0.0005), _rounds_to(2 / 4096, 0.0004), _rounds_to(0.004, 0.0)
+    (True, False, False)
+    """
+    try:
+        given = Decimal(str(answer).strip())
+    except ArithmeticError:
+        return False
+    exponent = given.as_tuple().exponent
+    return bool(given) and isinstance(exponent, int) and round(Decimal(right), -exponent) == given
 
 
 def parameters() -> dict[str, Parameter]:

@@ -323,8 +323,9 @@ def test_a_table_in_which_no_story_is_shared_gives_no_row_but_all_columns():
         ),
         (
             {"measures": ["lix"]},
-            "no column `lix` in the table; its columns are story, outlet, grade",
+            "no column `lix` in the table; its numbers are grade",
         ),
+        ({"measures": ["grad"]}, "no column `grad` in the table; did you mean `grade`?"),
         ({"by": "owner"}, "no column `owner` in the table"),
         ({"measures": ["outlet"]}, "outlet: holds no numbers"),
     ],

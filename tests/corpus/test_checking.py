@@ -53,8 +53,12 @@ def test_an_empty_table_changes_nothing_and_nothing_is_overwritten(folder):
     assert again.fingerprint == before.fingerprint and again.went_in == 3
     written = (folder / "articles.csv").read_bytes()
     said = check(again, folder)
-    assert (
-        "the folder has an articles.csv: to save the table to fill in elsewhere, give --out" in said
+    own = folder / "articles.csv"
+    assert said.endswith(f"3 articles still to fill in: {own}; the next load reads it")
+    (folder / "d.txt").write_text("Four Came\nFour of them came in the rain.\n")
+    assert check(load(folder), folder).endswith(
+        "the folder has an articles.csv: to save the table to fill in elsewhere, give "
+        "--out FOLDER/articles.csv"
     )
     (folder.parent / "mine.csv").write_text("something else")
     with pytest.raises(ValueError, match=r"mine\.csv: exists with other content"):

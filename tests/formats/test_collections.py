@@ -61,6 +61,25 @@ def test_one_record_is_one_article_and_a_record_without_text_is_told():
     assert one["title"] == "Rain" and reason.startswith('no text in the record "Snow"')
 
 
+@pytest.mark.parametrize(
+    "head, outlet, published",
+    [
+        ("Title: Rain\nSource: The Post\nDate: May 3, 2024\nAuthor: Ann Ash", "The Post", 1),
+        ("HEADLINE: Rain\n\nNEWSPAPER: The Post\n\nDATE: May 3, 2024", "The Post", 1),
+        ("Title: Rain\nSource: The Post", "The Post", 0),
+        ("Date: May 3, 2024\nTitle: Rain", None, 1),
+    ],
+)
+def test_labels_above_a_single_article_are_no_part_of_its_outlet_or_title(
+    tmp_path, head, outlet, published
+):
+    (tmp_path / "rain.txt").write_text("\n\n".join([head, *BODY]), encoding="utf-8")
+    (article,) = load(tmp_path).articles.to_dict("records")
+    assert (article["title"], article["text"]) == ("Rain", "\n\n".join(BODY))
+    assert article["outlet"] == outlet if outlet else article["outlet"] != article["outlet"]
+    assert article["published"] == "2024-05-03" if published else True
+
+
 HEADS = [
     "{title}\n{outlet}, {day}\n",
     "{title}\n{outlet}, {day}\nTestbury\n",

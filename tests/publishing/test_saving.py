@@ -210,11 +210,18 @@ def test_cite_gives_number_title_data_and_corpus_from_any_of_its_files_and_from_
 
 
 def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
-    with pytest.raises(
-        FileNotFoundError,
-        match=r"nothing.png: no saved figure: .* nothing.json is not beside it; `run` a corpus",
-    ):
+    for name in ("notes.txt", "table.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    why = r"notes.txt: no saved figure: .* notes.json is not beside it; `run` a corpus"
+    with pytest.raises(FileNotFoundError, match=why):
+        bs.cite(tmp_path / "notes.txt")
+    with pytest.raises(FileNotFoundError, match=r"nothing.png: does not exist; name a file of a"):
         bs.cite(tmp_path / "nothing.png")
+    with pytest.raises(FileNotFoundError, match=r": a folder; name .* or the report, .*report.htm"):
+        bs.cite(tmp_path)
+    (tmp_path / "report.html").write_text("", encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"table.csv: a table that no figure shows; cite "):
+        bs.cite(tmp_path / "table.csv")
 
 
 NUMBERS = json.loads((ROOT / "tests" / "cases" / "figure_numbers.json").read_text(encoding="utf-8"))

@@ -35,10 +35,10 @@ from .paired import (
 )
 from .people import joined_names, people, people_line, people_to_correct, quoted_people, with_people
 from .person_corrections import Corrections
-from .power import items_to_code, stories_needed
+from .power import check_asked, items_to_code, stories_needed
 from .profiles import article_profile, caution, differences, formula_table, profile
 from .prominence import prominences
-from .sampling import CodingSample, coding_sample
+from .sampling import CodingSample, check_size, coding_sample
 from .sentence_links import linked_sentences
 from .shared_text import (
     Passage,
@@ -94,7 +94,9 @@ __all__ = [
     "beside_narration",
     "beside_paragraphs",
     "caution",
+    "check_asked",
     "check_quotations",
+    "check_size",
     "coded_accuracy",
     "coder_agreement",
     "coding_line",

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.special import betainc
 from tqdm import tqdm
 
+from ..escape import listing
 from ..lexicon import reads_on
 from ..measuring import Measured, Stored, narration
 from ..paths import package_lines, package_rows
@@ -185,6 +186,11 @@ def texts_of(
                 "articles instead"
             )
         return lambda: found.texts(narrated)
+    if missing := [name for name in (by, "text") if name not in articles]:
+        raise ValueError(
+            f"keyness: no column {missing[0]!r} in the articles; the columns are "
+            f"{listing(articles)}"
+        )
     known = narration(articles, found) if narrated else articles
     known = known[known[by].notna()]
     return lambda: zip(known[by], known["text"])

@@ -11,6 +11,7 @@ covered the same events; story fixed effects; a mixed model.
 import math
 import warnings
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
@@ -240,7 +241,10 @@ def _comparable(
         )
     for name in [by, *measures]:
         if name not in table:
-            raise ValueError(f"no column `{name}` in the table; its columns are {listing(table)}")
+            columns = list(map(str, table if name == by else table.select_dtypes("number")))
+            close = get_close_matches(str(name), columns, n=1)
+            mend = f"did you mean `{close[0]}`?" if close else f"its numbers are {listing(columns)}"
+            raise ValueError(f"no column `{name}` in the table; {mend}")
     for measure in measures:
         refuse_unless_numbers(table, measure)
     if not wire_copy and "wire_group" in table:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..measuring import Measured, Renamed, Stored
+from ..measuring import Measured, Renamed, Stored, refuse_unmeasured
 from ..text import name_key
 from .census import (
     ALONE,
@@ -92,6 +92,11 @@ def people(
     ['Clinton', 'surname of several people']
     """
     rows = quotations if isinstance(quotations, pd.DataFrame) else _with_stories(quotations)
+    if missing := [name for name in ("id", "speaker", "words") if name not in rows]:
+        raise ValueError(
+            f"people: no column {missing[0]!r} in the quotations; give what `bs.measured` returns, "
+            "which knows the article of each"
+        )
     if "named_as" in rows and "rule" in rows and corrections is None:
         rows = rows.assign(person=rows["speaker"], speaker=rows["named_as"])
     else:
@@ -177,6 +182,7 @@ def with_people(
     >>> tables.quotations[["speaker", "named_as"]].values.tolist()
     [['Ana Cruz', 'Ana Cruz'], ['Ana Cruz', 'Cruz']]
     """
+    refuse_unmeasured(tables)
     if is_by_person(tables):
         if corrections is not None:
             raise ValueError(

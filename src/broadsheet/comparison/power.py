@@ -17,6 +17,20 @@ NEEDED_COLUMNS = "measure outlet other stories spread difference needed detectab
 MOST_ITEMS = 1_000_000  # nobody codes, or collects, more
 
 
+def check_asked(difference: float, power: float = 0.8, comparisons: int = 1) -> None:
+    """Nothing, if `stories_needed` can answer; otherwise ValueError."""
+    if not 0 < difference < math.inf:
+        raise ValueError(
+            f"difference {difference:g}: give a number above zero, in the unit of the measure"
+        )
+    if not 0.5 <= power < 1:
+        raise ValueError(
+            f"power {power:g}: give the probability of showing the difference, from 0.5 to below 1"
+        )
+    if comparisons < 1:
+        raise ValueError(f"comparisons {comparisons}: give how many to correct for, at least 1")
+
+
 def stories_needed(
     table: pd.DataFrame,
     measure: str,
@@ -68,16 +82,7 @@ def stories_needed(
     Traceback (most recent call last):
     ValueError: difference 0: give a number above zero, in the unit of the measure
     """
-    if not 0 < difference < math.inf:
-        raise ValueError(
-            f"difference {difference:g}: give a number above zero, in the unit of the measure"
-        )
-    if not 0.5 <= power < 1:
-        raise ValueError(
-            f"power {power:g}: give the probability of showing the difference, from 0.5 to below 1"
-        )
-    if comparisons < 1:
-        raise ValueError(f"comparisons {comparisons}: give how many to correct for, at least 1")
+    check_asked(difference, power, comparisons)
     table = _comparable(table, [measure], by, within, wire_copy)
     groups = groups_of(table, by, within)
     value = cells_of(articles_of(table, measure, groups), groups).value

@@ -51,6 +51,15 @@ class CodingSample(NamedTuple):
     about: dict[str, Any]
 
 
+def check_size(n: int, coders: int, overlap: float) -> None:
+    """Nothing, if a sample of that size can be drawn; otherwise ValueError."""
+    if n < 1 or coders < 1 or not 0 <= overlap <= 1:
+        raise ValueError(
+            f"a sample of {n} items for {coders} coders, a share of {overlap:g} coded by all: give "
+            "at least one item, one coder, and a share from 0 to 1"
+        )
+
+
 def coding_sample(
     articles: pd.DataFrame,
     lexicon: Lexicon,
@@ -94,11 +103,7 @@ def coding_sample(
     >>> sample.key.groupby("task").size()["quotations"]
     np.int64(10)
     """
-    if n < 1 or coders < 1 or not 0 <= overlap <= 1:
-        raise ValueError(
-            f"a sample of {n} items for {coders} coders, a share of {overlap:g} coded by all: give "
-            "at least one item, one coder, and a share from 0 to 1"
-        )
+    check_size(n, coders, overlap)
     articles = articles.sort_values("id", kind="stable").reset_index(drop=True)
     tables = measured(articles if tables is None else tables, lexicon)
     frames = asked_frames(tables, lexicon)

@@ -73,7 +73,7 @@ Line = tuple[str, str]
 def check_repeated_lines(chosen: str) -> None:
     if chosen not in CUT_OR_KEEP:
         raise ValueError(
-            f"repeated_lines: {chosen!r} is not possible; choose one of {', '.join(CUT_OR_KEEP)}"
+            f"repeated_lines: {chosen!r} is not possible; choose {' or '.join(CUT_OR_KEEP)}"
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..paths import find
 from ..storage import read_about
 from .corrections import save_new
-from .lacking import MEND, own_table, to_fill_in
+from .lacking import LACKING, MEND, own_table, to_fill_in
 from .loading import Corpus
 from .stream import METADATA, listed
 
@@ -56,6 +56,9 @@ def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
     if table.empty:
         return "all articles have an outlet and a date"
     own = root / METADATA
+    lacking = articles.loc[articles[list(LACKING)].isna().any(axis=1), "source"]
+    if out is None and lacking.isin(described).all():  # a table that is not filled in yet
+        return f"{counted(len(lacking))} still to fill in: {own}; the next load reads it"
     if out is None and (own.exists() or not is_folder):
         why = (
             "the folder has an articles.csv" if is_folder else "the corpus is not a folder of files"
@@ -68,5 +71,8 @@ def save_to_fill_in(corpus: Corpus, root: Path, out: Path | None) -> str:
         use = f"then put it in place of {own}" if own.exists() else f"then move it to {own}"
     else:
         use = f"then put it, as {METADATA}, and the corpus into one folder, and load that"
-    rows = f"{len(table)} article{'s' * (len(table) != 1)}"
-    return f"{rows} to fill in: {out or own}; {use}"
+    return f"{counted(len(table))} to fill in: {out or own}; {use}"
+
+
+def counted(n: int) -> str:
+    return f"{n:,} article{'s' * (n != 1)}"

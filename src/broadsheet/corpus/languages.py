@@ -63,6 +63,8 @@ def check_languages(languages: Collection[str] | None) -> None:
     Traceback (most recent call last):
     ValueError: languages: 'German' is no code that is known; did you mean 'de'?
     """
+    if isinstance(languages, str):
+        raise ValueError(f"languages: a list, such as [{languages!r}], even if it is only one")
     if set(languages or ()) <= {"en"}:
         return
     import py3langid

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -163,6 +163,13 @@ def load(
     Traceback (most recent call last):
     FileNotFoundError: no such folder: does not exist; name a folder, a text file or a table
     """
+    if not isinstance(path, str | Path):
+        raise TypeError(
+            f"load: got {type(path).__name__}, not a path; articles in a table need not be loaded: "
+            "give the table, with a column `text`, to bs.measure"
+        )
+    if not isinstance(columns, Mapping | None):
+        raise TypeError("columns: a dictionary, such as {'text': 'content_original'}")
     check_duplicates(duplicates, near)
     check_repeated_lines(repeated_lines)
     check_languages(languages)
@@ -277,8 +284,8 @@ def with_texts(articles: pd.DataFrame, folder: str | Path) -> pd.DataFrame:
 def check_duplicates(duplicates: str, near: float | None) -> None:
     if duplicates not in DUPLICATES or (duplicates == "near" and near is None):
         raise ValueError(
-            f"duplicates: {duplicates!r} is not possible; choose one of {', '.join(DUPLICATES)}, "
-            "the last one with a similarity, near="
+            f"duplicates: {duplicates!r} is not possible; choose {', '.join(DUPLICATES[:-1])} or "
+            f"{DUPLICATES[-1]}" + " (which needs a similarity, near=0.5)" * (duplicates == "near")
         )
 
 

@@ -94,7 +94,7 @@ def read_records(lines: list[str]) -> list[dict | str] | None:
         and named[row] > 1
         and (row == 0 or not field_in(lines[row - 1]))
     ]
-    if not starts or (len(starts) == 1 and not any(is_text_label(line) for line in lines)):
+    if not starts or (len(starts) == 1 and not is_labelled_article(lines[filled:])):
         return None
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)])]
     if strays := [line for part in parts if (line := stray_label(part))]:
@@ -143,6 +143,24 @@ def body_start(lines: list[str]) -> int:
         if line and field and field.column == "text":
             return row
     return len(lines)
+
+
+def is_labelled_article(lines: list[str]) -> bool:
+    """Whether a text with one record is an article with labels: one of them is that of the text; or
+    they name the title, and the outlet or date, and no other label is below them.
+
+    >>> is_labelled_article(["Title: Rain", "Source: The Post", "", "It rained all day long."])
+    True
+    >>> is_labelled_article(["Title: Rain", "Date: May 4", "Place: The hall", "It rained all day."])
+    False
+    """
+    if any(is_text_label(line) for line in lines):
+        return True
+    body = body_start(lines)
+    columns = {field.column for line in lines[:body] if (field := field_in(line))}
+    if body == len(lines) or (LABEL.match(lines[body]) and not is_prose(lines[body])):
+        return False
+    return "title" in columns and bool(columns & {"outlet", "published"})
 
 
 def is_text_label(line: str) -> bool:

@@ -7,7 +7,14 @@ from .counts import (
     hits,
     prominence,
 )
-from .loading import Frame, Lexicon, columns, frame_definitions, load_lexicon
+from .loading import (
+    Frame,
+    Lexicon,
+    columns,
+    frame_definitions,
+    load_lexicon,
+    refuse_unloaded,
+)
 from .matching import matches
 from .negation import is_negated
 from .terms import form_fits, reads_on, term
@@ -29,5 +36,6 @@ __all__ = [
     "matches",
     "prominence",
     "reads_on",
+    "refuse_unloaded",
     "term",
 ]

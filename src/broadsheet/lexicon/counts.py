@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..text import Document, as_printed, tokenize, visible_text
-from .loading import Lexicon
+from .loading import Lexicon, refuse_unloaded
 from .matching import matches
 from .negation import negated
 
@@ -48,6 +48,7 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
     counts as one whatever its weight (`frame_scores`), and negated terms count unless
     `skip_negated` leaves them out.
     """
+    refuse_unloaded(lexicon)
     counts = dict.fromkeys(lexicon.frames, 0)
     for hit in hits(text, lexicon, skip_negated):
         counts[hit.frame] += 1
@@ -71,6 +72,7 @@ def frame_scores(
     by the eMFD; divided by the words of the text, a rate. Negated terms keep their weight and its
     sign.
     """
+    refuse_unloaded(lexicon)
     scores = dict.fromkeys(lexicon.frames, 0.0)
     for hit in hits(text, lexicon, skip_negated):
         scores[hit.frame] += hit.weight
@@ -107,6 +109,7 @@ def frame_prominence(
     P. Guiraud, Les caractères statistiques du vocabulaire, PUF 1954; H. Heaps, Information
     retrieval, Academic Press 1978.
     """
+    refuse_unloaded(lexicon)
     document = tokenize(visible_text(text))
     found = {(hit.frame, hit.term) for hit in hits(document, lexicon, skip_negated)}
     terms = Counter(frame for frame, _ in found)
@@ -140,6 +143,7 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     Within a frame the earliest term wins, then the longest, and a token counts once; it may count
     for several frames.
     """
+    refuse_unloaded(lexicon)
     if isinstance(text, str) and (seen := as_printed(text)):
         return [
             hit._replace(start=start, end=end, text=text[start:end])

@@ -114,6 +114,22 @@ def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["frame", "title", "definition", "terms", "sources"])
 
 
+def refuse_unloaded(lexicon: object) -> None:
+    """Nothing for a `Lexicon`, or for none; otherwise TypeError, which says how to load one.
+
+    >>> refuse_unloaded(None)
+    >>> refuse_unloaded("generic-frames")
+    Traceback (most recent call last):
+    TypeError: lexicon: load it first: bs.load_lexicon('generic-frames')
+    """
+    if isinstance(lexicon, str | Path):
+        raise TypeError(f"lexicon: load it first: bs.load_lexicon({str(lexicon)!r})")
+    if not (lexicon is None or isinstance(lexicon, Lexicon)):
+        raise TypeError(
+            f"lexicon: got {type(lexicon).__name__}; bs.load_lexicon(…) gives a lexicon"
+        )
+
+
 @errors_in_one_line()
 def load_lexicon(path_or_name: str | Path) -> Lexicon:
     """A lexicon from a file, or a shipped one by its name: our YAML, quanteda's YAML, LIWC's .dic

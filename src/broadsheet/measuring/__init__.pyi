@@ -1,4 +1,13 @@
-from .articles import ABOUT, Measured, check_same, measure, measured, quotations, share
+from .articles import (
+    ABOUT,
+    Measured,
+    check_same,
+    measure,
+    measured,
+    quotations,
+    refuse_unmeasured,
+    share,
+)
 from .dataset import survey
 from .names_and_numbers import facts
 from .readability_formulas import (
@@ -47,6 +56,7 @@ __all__ = [
     "quoted_counts",
     "quoted_shares",
     "readability",
+    "refuse_unmeasured",
     "sentence_counts",
     "share",
     "spoken",

@@ -19,7 +19,8 @@ import numpy as np
 import pandas as pd
 
 from .. import paths
-from ..lexicon import Lexicon, columns, prominence
+from ..escape import listing
+from ..lexicon import Lexicon, columns, prominence, refuse_unloaded
 from ..quotation import TEXT
 from ..remembered import is_remembered, remembered
 from ..storage import About, read_table, whole
@@ -123,6 +124,8 @@ def measure(
     '0.333'
     """
     check_also(also)
+    refuse_other_than_articles(articles)
+    refuse_unloaded(lexicon)
     if is_dask(articles):
         return measure_by_dask(articles, lexicon, skip_negated, also)
     tables = measured_in_parts(articles, lexicon, skip_negated, also)
@@ -173,6 +176,9 @@ def measured(
     """
     if isinstance(articles, Measured | Stored):
         return articles
+    refuse_unloaded(lexicon)
+    if not folder:
+        refuse_other_than_articles(articles)
     if is_dask(articles):
         return measured_by_dask(articles, lexicon, skip_negated)
     if folder:
@@ -181,6 +187,49 @@ def measured(
         known = articles[[name for name in COVARIATES if name in articles]].set_axis(outlets.index)
         return Stored(paths.find(folder), outlets, frames, known)
     return measured_in_parts(articles, lexicon, skip_negated)
+
+
+def refuse_unmeasured(tables: object) -> None:
+    """Nothing for what `measured` returns; otherwise TypeError.
+
+    >>> refuse_unmeasured(pd.DataFrame())
+    Traceback (most recent call last):
+    TypeError: tables: give what `bs.measured(articles, lexicon)` returns, not a DataFrame
+    """
+    if isinstance(tables, pd.DataFrame) or not hasattr(tables, "quotations"):
+        kind = type(tables).__name__
+        raise TypeError(f"tables: give what `bs.measured(articles, lexicon)` returns, not a {kind}")
+
+
+def refuse_other_than_articles(articles: object) -> None:
+    """Nothing for a table with a column `text`, of pandas or Dask; otherwise TypeError or
+    ValueError, which says what to give instead.
+
+    >>> refuse_other_than_articles(pd.DataFrame({"text": ["It rained."]}))
+    >>> refuse_other_than_articles(pd.DataFrame({"body": ["It rained."]}))
+    Traceback (most recent call last):
+    ValueError: articles: no column `text`; rename the column with the texts; the columns are body
+    """
+    table = getattr(articles, "articles", None)
+    if isinstance(table, pd.DataFrame):
+        kind = type(articles).__name__
+        raise TypeError(f"articles: give the table of the {kind}, which is its `.articles`")
+    if not isinstance(articles, pd.DataFrame) and not is_dask(articles):
+        raise TypeError(
+            f"articles: got {type(articles).__name__}; give a DataFrame "
+            "with a column `text`, such as pd.DataFrame({'text': texts})"
+        )
+    names = list(getattr(articles, "columns", []))
+    if "text" not in names and "words" in names:
+        raise ValueError(
+            "articles: this table is measured already; give the articles that it was made from, "
+            "or what `bs.measured(articles, lexicon)` returns"
+        )
+    if "text" not in names:
+        raise ValueError(
+            "articles: no column `text`; rename the column with the texts; the columns are "
+            f"{listing(names)}"
+        )
 
 
 def measured_in_parts(

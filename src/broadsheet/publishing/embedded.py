@@ -197,9 +197,10 @@ def record_of(path: str | Path) -> dict:
     file.
     """
     path = Path(path)
-    if not path.name:
+    if not path.name or os.path.isdir(path):
         raise FileNotFoundError(
-            f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}"
+            f"{path}: a folder; name a file of the figure, such as {path / 'readability.png'}, or "
+            f"the report, {path / 'report.html'}"
         )
     suffixes = ("json", *PICTURE_FORMATS)
     beside = [] if path.suffix.lower() in (".html", ".htm") else suffixes
@@ -207,6 +208,14 @@ def record_of(path: str | Path) -> dict:
         # not Path.is_file, which raises where a name is too long to be one
         if os.path.isfile(file) and (about := record_in(file)):
             return {"name": path.stem, **about}
+    if not os.path.exists(path):
+        raise FileNotFoundError(
+            f"{path}: does not exist; name a file of a saved figure, or a report.html"
+        )
+    if path.suffix == ".csv" and (path.parent / "report.html").exists():
+        raise FileNotFoundError(
+            f"{path}: a table that no figure shows; cite the report, {path.parent / 'report.html'}"
+        )
     if not beside:
         raise FileNotFoundError(
             f"{path}: no report: nothing inside it says how it was made; `run` a corpus to make one"

@@ -307,6 +307,8 @@ class Document:
     """
 
     def __init__(self, text: str):
+        if not isinstance(text, str):
+            raise TypeError(no_text(text))
         self.text = without_halves(text)
         self.plain = straighten(self.text)
 
@@ -461,8 +463,22 @@ def firsts(starts: np.ndarray, text_starts: np.ndarray) -> np.ndarray:
     return np.append(starts.searchsorted(text_starts), len(starts))
 
 
+def no_text(given: object) -> str:
+    """Why something cannot be read as a text, and what to give instead.
+
+    >>> no_text(float("nan"))
+    'the text is missing (nan); leave out articles without a text'
+    >>> no_text(["It rained."])
+    "text: got list; give one text, such as articles['text'].iloc[0]"
+    """
+    if given is None or (isinstance(given, float) and given != given):
+        return f"the text is missing ({given}); leave out articles without a text"
+    return f"text: got {type(given).__name__}; give one text, such as articles['text'].iloc[0]"
+
+
 def tokenize(text: str | Document) -> Document:
     """The text as a `Document`: its paragraphs, sentences, words and tokens, each with its offsets.
+    TypeError for anything but a text.
 
     >>> document = tokenize("The U.S. will act, Mr. Rubio said. “Those days are over.”")
     >>> document.sentences

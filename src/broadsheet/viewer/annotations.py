@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..lexicon import Hit, Lexicon
+from ..lexicon import Hit, Lexicon, refuse_unloaded
 from ..measuring import UNATTRIBUTED, counts, formulas, spoken_hits
 from ..quotation import Quotation, find_quotations
 from ..text import Document, tokenize
@@ -60,7 +60,12 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
     >>> read.quotations[0].speaker, read.terms
     ('she', [])
     """
+    refuse_unloaded(lexicon)
     row = {"text": article} if isinstance(article, str) else article
+    if not hasattr(row, "keys"):
+        raise TypeError(
+            f"article: got {type(article).__name__}; give a text, or a row of the articles"
+        )
     document = tokenize(row["text"])
     quotations = find_quotations(document)
     speech = [quotation for quotation in quotations if quotation.speech]

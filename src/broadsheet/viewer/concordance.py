@@ -59,11 +59,20 @@ def kwic(
     True
     """
     _refuse_what_cannot_be_asked(window, sort, sample)
+    if not isinstance(pattern_or_lexicon, str | Lexicon):
+        raise TypeError(
+            "kwic: give the articles, then a pattern or lexicon: bs.kwic(articles, 'border*')"
+        )
     if isinstance(pattern_or_lexicon, Lexicon):
         lexicon = pattern_or_lexicon
     else:
         lexicon = Lexicon("", {"": Frame("", "", (), (term(pattern_or_lexicon),))})
     table = pd.DataFrame({"id": [0], "text": [articles]}) if isinstance(articles, str) else articles
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"kwic: got {type(articles).__name__}; give a DataFrame of articles, with "
+            "the columns `id` and `text`, or one text"
+        )
     if missing := {"id", "text"} - set(table.columns):
         raise ValueError(
             f"kwic: no column {' or '.join(sorted(missing))} in the articles; "

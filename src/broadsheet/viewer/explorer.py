@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from .. import escape
 from ..lexicon import Lexicon
-from ..measuring import Measured, Stored
+from ..measuring import Measured, Stored, refuse_unmeasured
 from ..paths import place
 from ..storage import save_whole
 from .annotations import Reading, reading
@@ -356,6 +356,7 @@ def explore(
     >>> "Storm" in explorer.pages["Articles"].value, "Calm" in explorer.pages["Articles"].value
     (True, False)
     """
+    refuse_unmeasured(tables)
     frames = lexicon.frames if lexicon is not None else {}
     titles = {name: name for name in tables.frames or ()}
     titles |= {name: frames[name].title for name in titles if name in frames and frames[name].title}
