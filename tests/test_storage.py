@@ -395,10 +395,10 @@ def test_articles_that_were_not_measured_into_the_folder_are_refused_and_not_lef
     for other in others.values():
         with pytest.raises(
             ValueError,
-            match=r"1 of 2 articles were not measured there, .* for one: load the articles from",
+            match=r"1 of 2 articles were not measured there, for example .*: load the articles",
         ):
             bs.measured(other, LEXICON, folder=measured)
-    with pytest.raises(ValueError, match="stands twice; give each article its own"):
+    with pytest.raises(ValueError, match="occurs twice; give each article its own"):
         bs.measured(pd.concat([articles, articles]), LEXICON, folder=measured)
     assert (
         len(
