@@ -68,14 +68,14 @@ def citation(about: Mapping, form: str = "text") -> str:
 
     >>> citation({}, "apa")
     Traceback (most recent call last):
-    ValueError: there is no citation format 'apa'; choose one of text, bibtex, ris, csl-json
+    ValueError: unknown citation format 'apa'; choose one of text, bibtex, ris, csl-json
     >>> run = {"kind": "report", "broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
     ...        "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}
     >>> print(citation(run).partition("? ")[2].partition(" 2 articles")[0])
     Report on the corpus toy (2026). Made with Broadsheet 0.1.0.
     """
     if form not in FORMS:
-        raise ValueError(f"there is no citation format {form!r}; choose one of {', '.join(FORMS)}")
+        raise ValueError(f"unknown citation format {form!r}; choose one of {', '.join(FORMS)}")
     return FORMS[form](reference(about))
 
 

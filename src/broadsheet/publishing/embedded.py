@@ -209,11 +209,12 @@ def record_of(path: str | Path) -> dict:
             return {"name": path.stem, **about}
     if not beside:
         raise FileNotFoundError(
-            f"{path}: no report: nothing inside it says how it was made; `run` a corpus to make one"
+            f"{path}: not a report of Broadsheet: it contains no record of how it was made; `run` "
+            f"a corpus to make one"
         )
     raise FileNotFoundError(
-        f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
-        "not beside it; `run` a corpus to make it"
+        f"{path}: not a saved figure: it contains no record of how it was made, and "
+        f"{path.stem}.json is not beside it; `run` a corpus to make it"
     )
 
 

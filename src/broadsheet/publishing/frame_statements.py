@@ -117,8 +117,8 @@ def whose(tables: Tables) -> Iterator[Statement]:
         if len(of_side):
             any_shown = True
             yield Statement(
-                f"Frames that belong rather to {who}: most of their terms, and more than the share "
-                f"of all words, are {where}.",
+                f"Frames that belong mainly to {who}: most of their terms are {where}, a larger "
+                "share than of all words.",
                 True,
                 first_few([one_voice(row) for row in rows_of(of_side)]),
                 f"Corrected for {counted(len(enough), 'comparisons')}, outlet by outlet.",

@@ -96,7 +96,7 @@ def report(
     path = folder / "report.html"
     if path.exists() and MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace"):
         raise FileExistsError(
-            f"{path}: not written by Broadsheet and so not overwritten; choose another folder by "
+            f"{path}: not written by Broadsheet and so not overwritten; choose another folder with "
             "--out"
         )
     save_whole(path, page)
@@ -439,6 +439,6 @@ def print_pdf(page: Path) -> str:
         except subprocess.TimeoutExpired:
             return f"no PDF: {Path(browser).name} did not print within three minutes"
         if not beside.is_file():
-            return f"no PDF: {Path(browser).name} printed none"
+            return f"no PDF: {Path(browser).name} did not write one"
         put_whole(made, made.with_suffix(".pdf.unfinished"), beside.read_bytes())
     return f"as PDF {made.name}"

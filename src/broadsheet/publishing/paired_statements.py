@@ -101,7 +101,7 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
     if not len(enough):
         most = rows["stories"].max()
         yield Statement(
-            f"No two outlets share more than {counted(most, 'stories')}. To estimate a difference "
+            f"No two outlets share more than {counted(most, 'stories')}. Estimating a difference "
             f"between them takes at least {number_in_words(LEAST_STORIES)}.",
             None,
         )

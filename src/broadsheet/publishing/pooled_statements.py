@@ -134,7 +134,7 @@ def outlets_as_a_whole(tables: Tables) -> Iterator[Statement]:
             "that cover different events may differ for that reason alone."
         )
     listing = whole_listing(found, tables.get("frames"))
-    length = "A frame with many terms on its list is denser for that reason, too."
+    length = "A frame with many terms in the lexicon is denser partly for that reason."
     yield Statement(what, None, (), length * (DENSEST in listing.heads), listing)
     yield from pooled_differences(found)
 
@@ -235,8 +235,8 @@ def not_of_outlets(whose: set[str]) -> str:
     if whose == {"these two articles"}:
         return "These two articles differ. That says nothing about their outlets."
     return (
-        f"Where an outlet has fewer than {ENOUGH} articles or stories, it is these articles that "
-        "differ, not the outlets."
+        f"If an outlet has fewer than {ENOUGH} articles or stories, these articles differ, "
+        "not the outlets."
     )
 
 
@@ -307,8 +307,8 @@ def words_apart(tables: Tables) -> Iterator[Statement]:
             "all words counted:",
             True,
             first_few(items),
-            "Outlets report different stories, so these words show where to read on, and nothing "
-            "about an outlet.",
+            "Outlets report different stories, so these words show where to read on. They show "
+            "nothing about an outlet.",
         )
     elif len(rows):
         yield aside("Single words, each outlet against the rest.")

@@ -34,14 +34,14 @@ class RunFolder:
     def __init__(self, folder: Path, corpus: str):
         self.folder, self.corpus = folder, corpus
         if folder.exists() and not folder.is_dir():
-            raise ValueError(f"{folder}: is a file; choose a folder by --out")
+            raise ValueError(f"{folder}: is a file; choose a folder with --out")
         mark = record_in(folder / MARK, "corpus", "files")
         if mark is None:
             self._refuse_others_work()
         elif mark["corpus"] != corpus:
             raise ValueError(
                 f"{folder}: contains a run on {mark['corpus']!r}, not on {corpus!r}; choose "
-                "another folder by --out"
+                "another folder with --out"
             )
         self._written: dict[str, str] = mark["files"] if mark else {}
         self.kept = [
@@ -80,7 +80,7 @@ class RunFolder:
         if self.corpus not in names:
             raise ValueError(
                 f"{self.folder}: contains files that no run on {self.corpus!r} wrote, such as "
-                f"{there[0]!r}, and nothing there is overwritten; choose a new folder by --out"
+                f"{there[0]!r}, and nothing there is overwritten; choose a new folder with --out"
             )
 
 

@@ -333,8 +333,8 @@ def gallery(folder: str | Path) -> Path:
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(made_by):
         raise FileExistsError(
-            f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
-            "--out"
+            f"{readme}: not written by Broadsheet and so not overwritten; choose another folder "
+            f"with --out"
         )
     save_whole(readme, "\n".join(parts))
     return readme

@@ -152,7 +152,7 @@ def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict
     why = [f"{name}.{kind} is missing" for kind in differing if kept[kind] is None]
     why += changes(before, after)
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
-        why.insert(0, f"{name}.csv is not as it was saved")
+        why.insert(0, f"{name}.csv has changed since it was saved")
     if not why:
         unknown = "" if "code" in before else "; the code that made it is not known"
         why = [f"nothing that the figure records has changed{unknown}"]
