@@ -256,7 +256,7 @@ def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
     (copied / storage.SEALS / "part-00000.json").unlink()
     with pytest.raises(
         ValueError,
-        match="holds 0 articles, but 2 were measured; run the same `measure` again",
+        match="contains 0 articles, but 2 were measured; run the same `measure` again",
     ):
         bs.load(copied)
 

@@ -103,7 +103,7 @@ def test_cuttings_that_cannot_all_be_found_are_refused_with_the_remedy(tmp_path)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     corpus = load(tmp_path)
     (reason,) = corpus.rejected["reason"]
-    assert not len(corpus.articles) and reason.startswith("holds several articles (")
+    assert not len(corpus.articles) and reason.startswith("contains several articles (")
     assert reason.endswith("save each as a file, or all as a table")
 
 
@@ -169,7 +169,7 @@ def labelled(number, head="Title: {0}\nSource: The Post\nDate: May {1}, 2024"):
 def test_a_record_with_fewer_labels_than_the_others_refuses_the_file(head):
     parts = [labelled(1), labelled(2), labelled(3, head), labelled(4)]
     (reason,) = read_collection("\n\n".join(parts))
-    assert reason.startswith("holds several articles, but not all have the same labels (see ")
+    assert reason.startswith("contains several articles, but not all have the same labels (see ")
 
 
 def test_a_record_without_any_label_puts_the_one_above_it_in_doubt(tmp_path):

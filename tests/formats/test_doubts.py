@@ -20,7 +20,7 @@ def test_a_file_with_the_heads_of_several_articles_is_split_or_refused(tmp_path,
     if others:
         assert all(article["published"] for _, article in [(place, first), *others])
     else:
-        assert place == "" and first.startswith("holds several articles (") and "\n" not in first
+        assert place == "" and first.startswith("contains several articles (") and "\n" not in first
 
 
 @pytest.mark.parametrize("case", CASES["one"], ids=lambda case: case["name"])

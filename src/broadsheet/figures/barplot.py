@@ -247,7 +247,7 @@ def barcode(
         for name, part in parts.items()
         if part["of"].nunique() > 1 or part["start"].notna().sum() > TOLD_SINGLY
     }
-    # 1 where no article covers anything: 0 would be divided by
+    # 1 if no article covers anything, to avoid a division by 0
     whole = max((cover.max() for cover in covers.values()), default=0) or 1
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)

@@ -152,7 +152,7 @@ def in_words(
     table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False
 ) -> str:
     """What a figure shows, in words, for readers who cannot see it: every value, named by the
-    columns `labels`. Of more than twelve values, it gives their number, the lowest and the highest
+    columns `labels`. For more than twelve values, it gives their number, the lowest and the highest
     by name, and the median, also for each label with more than a hundred. An unknown outlet is
     called `NO_OUTLET`.
 

@@ -41,7 +41,7 @@ PLURALS = {"day": "days", "week": "weeks", "month": "months"}
 def trend_span(values: pd.DataFrame) -> str:
     """A sentence on the time that the values cover, or on why it is too short for a trend.
 
-    `values` is what `bs.trend_values` gives.
+    `values` is the result of `bs.trend_values`.
 
     >>> values = pd.DataFrame({"outlet": "A", "unit": "day", "articles": [1, 0, 4, 2],
     ...     "period": ["2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07"]})
@@ -74,9 +74,9 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     """A figure of a measure over time, with outlets as rows on one scale, one dot per period with
     its 95 % interval, and a line from one period to the next if both have articles.
 
-    `values` is what `bs.trend_values` gives. A hollow dot rests on fewer than six articles, too few
-    for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet is
-    written beside its dot. An interval much longer than the range of values is cut off, and the
+    `values` is the result of `bs.trend_values`. A hollow dot rests on fewer than six articles, too
+    few for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet
+    is written beside its dot. An interval much longer than the range of values is cut off, and the
     caption says so. Of more than twelve outlets, those with most articles are drawn. If the
     articles cover fewer than three periods, nothing is drawn, and the figure says so.
 

@@ -333,7 +333,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     is_thing_somewhere = False
     for i in person.mentions[:8]:
         end = cast.ends[i]
-        start = plain.find(person.name[0], cast.starts[i], end)  # behind "The"
+        start = plain.find(person.name[0], cast.starts[i], end)  # after "The"
         if PERSONAL.match(plain, end) or SPEAKS.match(plain, end):
             return False
         if plain[max(0, start - 9) : start].lower().endswith(BEFORE_THING):
@@ -518,7 +518,7 @@ BROUGHT_IN = re.compile(
     [aAoO] (?<!\w.) (?= (?: n | ne )? [ ] )    # first of all one of these words: they are few
     (?:
         (?<!(?s:..))                            # "A senior official said" as the first words
-      | (?<=["'.!?\n]\ .) | (?<=\n.)            # or behind a sentence or a line
+      | (?<=["'.!?\n]\ .) | (?<=\n.)            # or after a sentence or a line
       | (?<=said\ .) | (?<=says\ .)             # said a spokesman for Roe
       | (?<=,"\ .)                              # ," a farmer said
       | (?<=ing\ to\ .)                         # according to an official

@@ -322,7 +322,7 @@ class Cast:
         before = self.plain[max(0, start - 3) : start]
         if before[-1:] != " ":
             return before == "" or before[-1] in "\n\"'("
-        end = before[:-1].rstrip("\"'")[-1:]  # behind a closing mark: "It rained." Ask Lind
+        end = before[:-1].rstrip("\"'")[-1:]  # after a closing mark: "It rained." Ask Lind
         return end in OPENING_MARKS
 
     def _forget(self, person: Person) -> None:

@@ -50,7 +50,7 @@ FINITE = re.compile(
     r"""
     [xe]                                    # is, has
   | [nNSRpTWQCM)] [AM]{0,3} [vVU]           # the rain soon stopped
-  | R [nU]                                  # they want; she snubs, which no list knows
+  | R [nU]                                  # they want; she snubs, which no list has
 """,
     re.VERBOSE,
 )
