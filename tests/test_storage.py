@@ -51,10 +51,10 @@ def test_another_lexicon_or_another_rule_for_negated_terms_is_refused(measured):
     articles = bs.load(measured).articles
     with pytest.raises(
         ValueError,
-        match=r"measured with lexicon security-sovereignty .* and not with generic-frames",
+        match=r"measured with lexicon security-sovereignty .*, not with generic-frames",
     ):
         bs.measured(articles, bs.load_lexicon("generic-frames"), folder=measured)
-    with pytest.raises(ValueError, match="measured with skip_negated=False and not True"):
+    with pytest.raises(ValueError, match="measured with skip_negated=False, not True"):
         bs.measured(articles, LEXICON, skip_negated=True, folder=measured)
     with pytest.raises(ValueError, match="no measured corpus"):
         bs.measured(articles, LEXICON, folder="data/seeds")

@@ -223,8 +223,8 @@ def check_same(about: About, lexicon: Lexicon | None, skip_negated: bool) -> tup
     had = about.lexicon
     if lexicon is not None and (had is None or had.fingerprint != lexicon.fingerprint):
         raise ValueError(
-            f"measured with lexicon {had.name + ' ' + had.fingerprint[:8] if had else 'none'} and "
-            f"not with {lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into "
+            f"measured with lexicon {had.name + ' ' + had.fingerprint[:8] if had else 'none'}, not "
+            f"with {lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into "
             "another folder"
         )
     if lexicon is not None and about.skip_negated != skip_negated:
