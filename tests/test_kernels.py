@@ -102,6 +102,6 @@ def test_a_kernel_that_is_killed_is_told_in_one_line_and_the_other_notebooks_go_
     (tmp_path / "killed.ipynb").write_text(killed, encoding="utf-8")
     (tmp_path / "other.ipynb").write_text(notebook_of("1 + 1"), encoding="utf-8")
     monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path)
-    with pytest.raises(RuntimeError, match=r"^killed\.ipynb: Kernel died.*, most often for want"):
+    with pytest.raises(RuntimeError, match=r"^killed\.ipynb: Kernel died.*, most often for lack"):
         notebooks.run({}, tmp_path / "executed")
     assert [path.name for path in (tmp_path / "executed").iterdir()] == ["other.ipynb"]

@@ -51,10 +51,10 @@ def test_another_lexicon_or_another_rule_for_negated_terms_is_refused(measured):
     articles = bs.load(measured).articles
     with pytest.raises(
         ValueError,
-        match=r"measured with lexicon security-sovereignty .* and not with generic-frames",
+        match=r"measured with lexicon security-sovereignty .*, not with generic-frames",
     ):
         bs.measured(articles, bs.load_lexicon("generic-frames"), folder=measured)
-    with pytest.raises(ValueError, match="measured with skip_negated=False and not True"):
+    with pytest.raises(ValueError, match="measured with skip_negated=False, not True"):
         bs.measured(articles, LEXICON, skip_negated=True, folder=measured)
     with pytest.raises(ValueError, match="no measured corpus"):
         bs.measured(articles, LEXICON, folder="data/seeds")
@@ -256,7 +256,7 @@ def test_a_part_that_was_lost_with_all_its_files_is_missed(copied):
     (copied / storage.SEALS / "part-00000.json").unlink()
     with pytest.raises(
         ValueError,
-        match="holds 0 articles, but 2 were measured; run the same `measure` again",
+        match="contains 0 articles, but 2 were measured; run the same `measure` again",
     ):
         bs.load(copied)
 
@@ -395,10 +395,10 @@ def test_articles_that_were_not_measured_into_the_folder_are_refused_and_not_lef
     for other in others.values():
         with pytest.raises(
             ValueError,
-            match=r"1 of 2 articles were not measured there, .* for one: load the articles from",
+            match=r"1 of 2 articles were not measured there, for example .*: load the articles",
         ):
             bs.measured(other, LEXICON, folder=measured)
-    with pytest.raises(ValueError, match="stands twice; give each article its own"):
+    with pytest.raises(ValueError, match="occurs twice; give each article its own"):
         bs.measured(pd.concat([articles, articles]), LEXICON, folder=measured)
     assert (
         len(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Characters that are invisible and disguise others: controls (except tab and line ends), those that
 # reverse the direction of what follows, noncharacters, and lone surrogates, which no file in UTF-8
-# can hold.
+# can contain.
 MISLEADING = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -109,7 +109,7 @@ def one_line(message: str) -> str:
 @contextmanager
 def errors_in_one_line() -> Iterator[None]:
     """A context (or decorator) in which the message of any error passes through `one_line`, because
-    a path or a name in it may hold anything. For a name too long for the file system,
+    a path or a name in it may contain anything. For a name too long for the file system,
     FileNotFoundError is raised.
 
     >>> with errors_in_one_line():
@@ -215,7 +215,7 @@ def csv(table: pd.DataFrame) -> pd.DataFrame:
 
     Columns of numbers, truth values and dates do not change, to the last bit.
     """
-    import numpy as np  # here: the command line asks this file for one line alone
+    import numpy as np  # imported here: the command line needs only one line of this file
 
     safe = table.copy(deep=False)
     for n, (_, column) in enumerate(table.items()):

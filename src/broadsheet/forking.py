@@ -1,4 +1,6 @@
-"""A kernel that is forked from the process that runs its notebook, with all that was imported."""
+"""A kernel that is forked from the process that runs its notebook, with everything already
+imported.
+"""
 
 import asyncio
 import os
@@ -9,7 +11,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 
 class Kernel(ForkProcess):
-    """The process of a kernel, with what Jupyter asks of a `subprocess.Popen`."""
+    """The process of a kernel, with the methods that Jupyter needs of a `subprocess.Popen`."""
 
     stdin = stdout = stderr = None
 
@@ -25,7 +27,7 @@ class Kernel(ForkProcess):
 
 
 class ForkingManager(AsyncKernelManager):
-    """Jupyter's manager of a kernel, but for how the kernel is started."""
+    """Jupyter's kernel manager, except that the kernel is forked."""
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **_: Any) -> None:
         options = kernel_cmd[kernel_cmd.index("-f") :]
@@ -37,7 +39,7 @@ class ForkingManager(AsyncKernelManager):
 
 
 def run_kernel(options: list[str], parent: int) -> None:
-    """This process is the kernel until it is told to end, or until its parent is gone."""
+    """Turn this process into the kernel, until it is told to end or its parent is gone."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()  # a signal to its group reaches it alone

@@ -1,5 +1,5 @@
-"""What runs a notebook, and what a notebook needs, imported in the process from which others fork
-(`kernels`), which imports this file for that.
+"""Imports everything that running a notebook needs, in the process from which others fork
+(`kernels`), which imports this file for that purpose.
 """
 
 import gc
@@ -20,7 +20,9 @@ def is_forked_from(words: list[str]) -> bool:
 
 
 def import_all() -> None:
-    """Imports it, and reads the word lists and fonts that are read when they are first used."""
+    """Import everything, and load the word lists and fonts that are otherwise loaded when first
+    used.
+    """
     import ipykernel.kernelapp  # noqa: F401
     import ipywidgets  # noqa: F401
     import matplotlib_inline.backend_inline  # noqa: F401
@@ -29,7 +31,7 @@ def import_all() -> None:
 
     import broadsheet as bs
 
-    pd.set_option("display.max_columns", 20)  # as in a kernel; at import pandas found none
+    pd.set_option("display.max_columns", 20)  # as in a kernel, which pandas did not see at import
     for name in bs.__all__:
         getattr(bs, name)
     bs.measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
@@ -39,8 +41,8 @@ def import_all() -> None:
 
 
 if is_forked_from(sys.orig_argv):
-    # If it fails, a process cannot be forked, and that is said in one line.
+    # If this fails, no process can be forked, which is reported in one line.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     import_all()
     gc.collect()
-    gc.freeze()  # what never goes away is not looked through again, and stays shared
+    gc.freeze()  # permanent objects are not scanned again, and stay shared

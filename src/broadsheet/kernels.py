@@ -1,10 +1,10 @@
-"""Processes that run notebooks, in each of which all that a notebook imports is there at once.
+"""Processes that run notebooks, with everything that a notebook imports already there.
 
-Python takes seconds to import what every notebook needs. Here one process imports it, once
-(`imported`); it forks for each notebook that is run, and that one forks again for the notebook's
-kernel (`forking`), so that no notebook sees a name or a setting of another. They share the memory
-of what was imported. Only on Linux do all the libraries go on working in a process that was forked;
-elsewhere each process imports for itself.
+Python takes seconds to import what every notebook needs. Here one process imports it once
+(`imported`). It forks for each notebook, and that process forks again for the notebook's kernel
+(`forking`), so that no notebook sees a name or a setting of another. They share the memory of the
+imports. All the libraries keep working in a forked process only on Linux; elsewhere, each process
+imports for itself.
 """
 
 import multiprocessing
@@ -19,14 +19,14 @@ from .workers import beginning, can_start, lifeline
 
 FORKS = sys.platform == "linux"
 MOST_OFTEN = (
-    "most often for want of memory or of open files; close other programs, allow more open files "
+    "most often for lack of memory or of open files; close other programs, allow more open files "
     "(`ulimit -n 1024`), and start again"
 )
 
 
 @cache
 def starting() -> Any:
-    """How processes begin here: `multiprocessing`'s context."""
+    """The way processes start here: `multiprocessing`'s context."""
     context = multiprocessing.get_context("forkserver" if FORKS else "spawn")
     if FORKS:
         context.set_forkserver_preload([f"{__package__}.imported"])
@@ -34,7 +34,9 @@ def starting() -> Any:
 
 
 def import_beforehand() -> None:
-    """The process from which others fork begins to import, while this one has other work to do."""
+    """Start the process from which others fork, so that it imports while this one does other
+    work.
+    """
     if FORKS:
         from multiprocessing.forkserver import ensure_running
 
@@ -44,7 +46,7 @@ def import_beforehand() -> None:
 
 
 def kernel_manager() -> dict[str, type]:
-    """What papermill is told so that a notebook's kernel is forked, where that is possible."""
+    """The arguments with which papermill forks a notebook's kernel, where that is possible."""
     if not FORKS:
         return {}
     from .forking import ForkingManager
@@ -53,12 +55,12 @@ def kernel_manager() -> dict[str, type]:
 
 
 def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[tuple[int, object]]:
-    """`work(report, *call)` for each call, in a process of its own, at most so many at the same
-    time: the number of the call, from 0, and each thing that it reports by `report`, as they come;
+    """Run `work(report, *call)` for each call in a process of its own, at most `most` at a time.
+    Yields the number of a call, from 0, with each value that it passes to `report`, as they come;
     an exception is reported, too.
 
-    RuntimeError where a process could not be started, or was killed. All end with this process, and
-    at once where the iteration is left.
+    RuntimeError if a process could not be started, or was killed. All processes end with this one,
+    or as soon as the iteration is left.
     """
     waiting = list(enumerate(calls))
     running: dict[Any, tuple[int, Any]] = {}
@@ -89,15 +91,15 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
 
 
 def started(work: Callable, call: tuple) -> tuple[Any, Any]:
-    """Where a process that was just started reports, and the process."""
+    """The connection on which a newly started process reports, and the process."""
     reports, report = starting().Pipe(duplex=False)
     process = starting().Process(target=begin, args=(lifeline()[0], report, work, call))
     try:
         with can_start(), unheard():
             process.start()
-    except EOFError as error:  # the process that was to fork is gone
+    except EOFError as error:  # the process that should fork is gone
         raise RuntimeError(
-            f"no process can be started that runs a notebook, {MOST_OFTEN}"
+            f"no process for running a notebook can be started, {MOST_OFTEN}"
         ) from error
     finally:
         report.close()
@@ -105,7 +107,7 @@ def started(work: Callable, call: tuple) -> tuple[Any, Any]:
 
 
 def begin(parent: Connection, report: Connection, work: Callable, call: tuple) -> None:
-    """What such a process does."""
+    """The body of such a process."""
     beginning()(parent)
     try:
         work(report.send, *call)

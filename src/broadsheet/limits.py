@@ -1,4 +1,4 @@
-"""The limits on what a file may hold, for every format of articles and of lexicons.
+"""The limits on the contents of a file, for every format of articles and of lexicons.
 
 A file of a few kilobytes can take hours and all memory: it unpacks to gigabytes, a table fills a
 cell in its last possible column, a page nests a hundred thousand elements. Nobody writes or exports
@@ -8,9 +8,9 @@ Memory is limited by what a file may unpack to (`room`). Time is limited by coun
 while a file is read, what takes time in it: levels, tags, attributes, columns, empty cells, pages,
 parts. A clock would reject on a slow machine what a fast one reads, so the same file would not give
 the same corpus everywhere; and no clock that works on every system can stop a library in the middle
-of its work. Each limit is far above what real files hold, and low enough that a file at the limit
-is read within ten seconds. Only a separate program (LibreOffice), whose work cannot be counted, is
-stopped by the clock.
+of its work. Each limit is far above what real files contain, and low enough that a file at the
+limit is read within ten seconds. Only a separate program (LibreOffice), whose work cannot be
+counted, is stopped by the clock.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""The notebooks run with other parameters: which they know, and the executed copies."""
+"""Running the notebooks with other parameters: the parameters that they have, and the executed
+copies.
+"""
 
 import ast
 import itertools
@@ -19,11 +21,11 @@ from tqdm import tqdm
 from .kernels import MOST_OFTEN, kernel_manager, side_by_side
 from .paths import NOTEBOOKS, ROOT
 
-# papermill and pandas are imported where notebooks run: the command line asks this file for the
-# notebooks' parameters alone.
+# papermill and pandas are imported when notebooks run: the command line needs only the notebooks'
+# parameters from this file.
 
-# What a cell of parameters may name. They stand here, too, since a notebook in which somebody
-# mistyped one cannot say which it meant.
+# The names that a cell of parameters may assign. They are repeated here, since a notebook with a
+# misspelt one does not show which was meant.
 PARAMETERS = (
     "corpus",
     "columns",
@@ -47,19 +49,21 @@ PARAMETERS = (
     "style",
 )
 READING = ("languages", "duplicates", "stories", "repeated_lines")  # parameters of `bs.load`
-INJECTED = "# Parameters\n"  # how the cell begins that papermill puts behind the notebook's own
+INJECTED = (
+    "# Parameters\n"  # the beginning of the cell that papermill adds after the notebook's own
+)
 
 
 class Parameter(NamedTuple):
-    """A parameter of a notebook: the value that its cell gives it, and the comment behind it."""
+    """A parameter of a notebook: the value that its cell assigns, and the comment after it."""
 
     default: object
     help: str
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Nothing, if every parameter given is known; otherwise ValueError, with the list of known ones
-    and the likeliest.
+    """ValueError, with the known parameters and the likeliest one, unless every parameter given is
+    known.
 
     >>> refuse_unknown(["seed"], ["corpus", "seed"])
     >>> refuse_unknown(["sede"], ["corpus", "seed"])
@@ -75,14 +79,14 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
 
 
 def check_parameters(cells: Sequence[str]) -> None:
-    """Nothing, if a notebook was given only parameters that it knows; otherwise ValueError with the
-    known ones.
+    """ValueError, with the known parameters, unless a notebook was given only parameters that it
+    has.
 
-    A notebook calls it with `In`, the cells run so far in its kernel. Two cells are looked at, each
-    as it was run last. The notebook's own cell of parameters may assign the names of `PARAMETERS`
-    alone: a name mistyped in JupyterLab would leave the parameter as it was before, in silence. The
-    cell that papermill puts behind it, which begins with `# Parameters`, may assign only what the
-    own cell assigns; papermill itself warns of another name and goes on.
+    A notebook calls it with `In`, the cells run so far in its kernel. Two cells are checked, as
+    they were last run. The notebook's own cell of parameters may assign only the names in
+    `PARAMETERS`: a name misspelt in JupyterLab would silently leave the parameter unchanged. The
+    cell that papermill adds after it, which begins with `# Parameters`, may assign only names that
+    the first one assigns; papermill itself only warns of other names.
 
     >>> check_parameters(["", "seed = 1", "# Parameters\\nseed = 2"])
     >>> check_parameters(["", "seed = 1", "# Parameters\\nsede = 2"])
@@ -106,12 +110,10 @@ def check_parameters(cells: Sequence[str]) -> None:
 
 
 def _assigned(cell: str) -> list[str]:
-    """The names that a cell assigns; none where it does anything else besides, or is not Python
-    alone.
-    """
+    """The names that a cell assigns; empty if it does anything else, or is not pure Python."""
     try:
         body = ast.parse(cell).body
-    except SyntaxError:  # a line of the shell or a magic word of IPython
+    except SyntaxError:  # a shell command or an IPython magic
         return []
     names = [
         target.id for node in body for target in _targets(node) if isinstance(target, ast.Name)
@@ -129,7 +131,7 @@ def figures_folder(figures: str, corpus: str) -> str:
     """The folder in which a notebook saves its figures: the one given, or else one named after the
     corpus, so that another corpus never overwrites these figures.
 
-    `corpus` is the name of what was loaded, `loaded.name`.
+    `corpus` is the name of the loaded corpus, `loaded.name`.
 
     >>> figures_folder("", "seeds"), figures_folder("figures/mine", "seeds")
     ('figures/seeds', 'figures/mine')
@@ -138,12 +140,12 @@ def figures_folder(figures: str, corpus: str) -> str:
 
 
 def check_answer(question: str, answer: object, right: object, look: str) -> str:
-    """What a tutorial says about a reader's answer: blank where it is None, right, or not right and
-    what to look at; what the right one is, it doesn't say.
+    """A tutorial's response to a reader's answer: still blank (if it is None), right, or not right,
+    with a hint. It does not give the right answer.
 
-    A whole number must be the same, and so must a name, in capitals or not. Any other number may be
-    rounded: one per cent off is right. A right number that is rounded further, or a share given in
-    per cent, is told apart from a wrong one.
+    Whole numbers and names must be the same, whatever the capitals. Any other number may be
+    rounded, by up to one per cent. A right number that is rounded further, or a share given in per
+    cent, gets a hint of its own.
 
     >>> check_answer("Words", None, 34, "U.S. is one word.")
     'Words: still blank. Replace None with your answer and run the cell again.'
@@ -199,7 +201,7 @@ def _rounds_to(right: float, answer: object) -> bool:
 
 
 def parameters() -> dict[str, Parameter]:
-    """What the notebooks can be told, by name, of all notebooks together."""
+    """The parameters of all notebooks together, by name."""
     return {
         name: parameter
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -208,7 +210,7 @@ def parameters() -> dict[str, Parameter]:
 
 
 def known(notebook: Path) -> dict[str, Parameter]:
-    """What one notebook can be told: what its cell tagged `parameters` assigns.
+    """The parameters of one notebook: the names that its cell tagged `parameters` assigns.
 
     >>> errors, corpus = (known(NOTEBOOKS / f"{name}.ipynb") for name in ("06-errors", "01-corpus"))
     >>> "annotations" in errors, "annotations" in corpus
@@ -233,19 +235,19 @@ def known(notebook: Path) -> dict[str, Parameter]:
 
 
 def run(given: Mapping, executed: Path) -> list[Path]:
-    """Every notebook run with those of the parameters that it knows, one more side by side than
-    there are cores; the executed copies.
+    """Run every notebook with those of the parameters that it has, one more at a time than there
+    are cores; returns the executed copies.
 
-    They land in the folder `executed`. ValueError for an unknown parameter, before anything runs;
-    RuntimeError, which names notebook, cell and error, if a notebook fails, once the others are
-    done, and if a process is killed.
+    They are saved in the folder `executed`. ValueError for an unknown parameter, before anything
+    runs; RuntimeError, which names notebook, cell and error, if a notebook fails, once the others
+    are done, and if a process is killed.
     """
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"), key=lambda path: (-path.stat().st_size, path))
     failed: dict[int, Exception] = {}
-    # The kernels are spoken to through files in this folder, not through network ports.
+    # The kernels communicate through files in this folder, not through network ports.
     with (
         TemporaryDirectory() as kernels,
         tqdm(total=sum(map(_cells, notebooks)), desc="running", unit=" cells", disable=None) as bar,
@@ -271,7 +273,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
 
 def _cells(notebook: Path) -> int:
-    """How many cells of code a notebook has."""
+    """The number of code cells in a notebook."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return sum(cell["cell_type"] == "code" for cell in cells)
 
@@ -279,9 +281,8 @@ def _cells(notebook: Path) -> int:
 def _execute(
     report: Callable[[int], None], notebook: Path, copy: Path, given: dict, kernel: Path
 ) -> None:
-    """The notebook executed, and moved to its place when its last cell ran, or failed; the number
-    of each cell is reported when it begins. `kernel` begins the names of files that may be made
-    meanwhile.
+    """Execute the notebook, and move it to its place when its last cell has run, or failed. The
+    number of each cell is reported when it begins. `kernel` is the prefix of temporary files.
     """
     import papermill
     from traitlets.config import Config
@@ -307,7 +308,7 @@ def _execute(
             **kernel_manager(),
         )
     except papermill.exceptions.PapermillExecutionError as error:
-        why = error.evalue or f"its kernel failed without a word, {MOST_OFTEN}"
+        why = error.evalue or f"its kernel failed without a message, {MOST_OFTEN}"
         failed = RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {why}")
     except RuntimeError as error:  # its kernel died
         raise RuntimeError(f"{notebook.name}: {error}, {MOST_OFTEN}") from error
@@ -319,7 +320,7 @@ def _execute(
 
 
 def _as_it_is(path: Path) -> str:
-    """A path as papermill takes it, which puts parameters where it finds braces.
+    """A path for papermill, which would otherwise replace braces by parameters.
 
     >>> _as_it_is(Path("my {notes}"))
     'my {{notes}}'
@@ -328,11 +329,11 @@ def _as_it_is(path: Path) -> str:
 
 
 def without_widgets(notebook: Mapping, resources: Mapping) -> tuple[Mapping, Mapping]:
-    """The notebook without what only a running kernel can show, as `make notebooks` commits it;
+    """The notebook without parts that only a running kernel can show, as `make notebooks` saves it;
     nbconvert calls this.
 
-    A widget stays as the HTML that stands beside it. Its numbers are drawn anew by each run, and
-    without a kernel JupyterLab shows an error in its place.
+    A widget is kept as its HTML alternative. Its ids change on each run, and without a kernel
+    JupyterLab shows an error in its place.
 
     >>> output = {"data": {"application/vnd.jupyter.widget-view+json": {}, "text/html": "<p>"}}
     >>> without_widgets({"cells": [{"outputs": [output]}, {}], "metadata": {"widgets": {}}}, {})

@@ -1,8 +1,8 @@
-"""The places of the project's folders and the package's data. Every other module asks here, so that
-a notebook can run from any folder.
+"""The places of the project's folders and the package's data. Every other module uses these, so
+that a notebook can run from any folder.
 
 Notebooks, lexicons and the annotated articles are in the checkout where people look for them, and
-the build copies them into the wheel. `ROOT` is the folder that holds them, in either case.
+the build copies them into the wheel. `ROOT` is the folder that contains them, in either case.
 """
 
 import csv

@@ -1,7 +1,7 @@
-"""What a run works out once, though each of its notebooks asks for it: kept in a folder for as long
-as the run lasts, and found there by the processes of the run alone.
+"""Results that a run computes once, although several of its notebooks need them: kept in a folder
+as long as the run lasts, for the processes of the run alone.
 
-A notebook that somebody opens works everything out for itself, to the same result.
+A notebook that is run on its own computes everything itself, with the same result.
 """
 
 import hashlib
@@ -13,15 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-FOLDER = "BROADSHEET_REMEMBERED"  # the variable of the environment that names the folder
+FOLDER = "BROADSHEET_REMEMBERED"  # the environment variable that names the folder
 
 R = TypeVar("R")
 
 
 @contextmanager
 def remembering() -> Iterator[Path]:
-    """In the block, and in processes that begin in it, what was worked out once is `remembered`; in
-    this folder, which is gone at its end.
+    """A block in which, and in processes started in it, results are `remembered`, in a folder that
+    is deleted at its end.
     """
     with TemporaryDirectory(prefix="broadsheet-") as folder:
         os.environ[FOLDER] = folder
@@ -32,8 +32,8 @@ def remembering() -> Iterator[Path]:
 
 
 def remembered(name: str, given: Callable[[], str], work: Callable[[], R]) -> R:
-    """What `work()` gives; in a run, what it gave there before under this name and for what is
-    `given()`, which must say everything that the result depends on. Outside a run, nobody asks.
+    """The result of `work()`; in a run, the earlier result under this name and for this `given()`,
+    which must cover everything that the result depends on. Outside a run, `given` is not called.
 
     >>> def work():
     ...     print("working")
@@ -52,14 +52,14 @@ def remembered(name: str, given: Callable[[], str], work: Callable[[], R]) -> R:
     if file.exists():
         return pickle.loads(file.read_bytes())
     result = work()
-    beside = file.with_suffix(f".{os.getpid()}")  # another process may be working it out, too
+    beside = file.with_suffix(f".{os.getpid()}")  # another process may be computing it, too
     beside.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
     beside.replace(file)
     return result
 
 
 def is_remembered(name: str, given: Callable[[], str]) -> bool:
-    """Whether `remembered` need not work for that."""
+    """Whether `remembered` has this result already."""
     file = place_of(name, given)
     return file is not None and file.exists()
 

@@ -25,7 +25,7 @@ ON_STORIES = "on these stories"
 LEVEL = 0.05
 UNDEFINED = 0.05  # share of the resamples; if more are undefined, there is no interval
 # The name of several outlets taken together, and the text that replaces a finding about them:
-# nobody asks whether one outlet differs from an assortment of others.
+# an assortment of outlets is not compared with a single one.
 OTHERS = re.compile(r"[\d,]+ other outlets( \(n = [\d,]+\))?")
 CONTEXT = "context: several outlets taken together"
 # Outlets that are compared in pairs: a figure has room for fifteen pairs, and each further outlet
@@ -63,7 +63,7 @@ AS_DRAWN = (
 
 def wilson(hits: float, n: float) -> tuple[float, float]:
     """The low and high ends of the 95 % interval of a share, hits out of n (Wilson 1927). (NaN,
-    NaN) if n is 0 or less than the hits, as in a voice of one word that holds two terms.
+    NaN) if n is 0 or less than the hits, as in a voice of one word that contains two terms.
 
     The interval stays within 0 and 1, and is valid at 0 hits, where the share plus or minus its
     standard error is not. The n are assumed to be independent. Words are not quite: for a measure
@@ -238,8 +238,8 @@ class Studentised(NamedTuple):
         return low, high
 
     def widened(self, low: float, high: float) -> "Studentised":
-        """The same, its 95 % interval no narrower than these ends, and its `p` with it; where there
-        is no interval it stays as it is.
+        """The same, with its 95 % interval no narrower than these ends, and its `p` adjusted;
+        unchanged if there is no interval.
 
         >>> estimate = mean_estimate(np.array([1.0, 2, 3, 4, 5, 6, 7]))
         >>> wider = estimate.widened(-1.0, 4.5)
@@ -599,7 +599,7 @@ def benjamini_hochberg(p: Sequence[float] | np.ndarray | pd.Series) -> np.ndarra
 
 
 def harmonic_mean(one: float, other: float) -> float:
-    """The harmonic mean of two shares; NaN where one of them is.
+    """The harmonic mean of two shares; NaN if one of them is.
 
     >>> harmonic_mean(0.5, 1.0) == 2 / 3, harmonic_mean(0.0, 0.0), harmonic_mean(float("nan"), 1.0)
     (True, 0.0, nan)

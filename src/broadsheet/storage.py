@@ -1,7 +1,7 @@
 """A folder of Parquet tables as a database of measurements, written part by part so that a run can
 be resumed.
 
-`articles/`, `quotations/`, `hits/`, `sentences/`, `rejected/` and `duplicates/` each hold files
+`articles/`, `quotations/`, `hits/`, `sentences/`, `rejected/` and `duplicates/` each contain files
 `part-00000.parquet` and so on, and `about.json` records what they were made from. DuckDB, pandas
 and Polars read each folder directly.
 
@@ -50,7 +50,7 @@ class LexiconUsed(msgspec.Struct):
 
 class Settings(msgspec.Struct, kw_only=True):
     """Everything, apart from the articles, that determines the results: `measured` is the name of
-    the corpus, `broadsheet` the version that measured it. It holds no paths of the machine.
+    the corpus, `broadsheet` the version that measured it. It contains no paths of the machine.
     """
 
     measured: str
@@ -65,7 +65,7 @@ class Settings(msgspec.Struct, kw_only=True):
 
 
 class About(Settings, kw_only=True):
-    """A finished dataset's `about.json`; `rows` holds each table's number of rows."""
+    """A finished dataset's `about.json`; `rows` has each table's number of rows."""
 
     finished: bool
     fingerprint: str
@@ -406,7 +406,7 @@ def as_about(content: Mapping) -> About:
 
 
 def whole(folder: Path) -> About:
-    """The `about.json` of a finished dataset. ValueError if the folder holds no dataset, or one
+    """The `about.json` of a finished dataset. ValueError if the folder contains no dataset, or one
     that is unfinished or has lost files.
     """
     content = read_about(folder)
@@ -432,7 +432,7 @@ def whole(folder: Path) -> About:
     there = totals(folder)
     if there != about.rows:
         raise ValueError(
-            f"{folder}: holds {there['articles']} articles, but {about.rows.get('articles')} "
+            f"{folder}: contains {there['articles']} articles, but {about.rows.get('articles')} "
             f"were measured; {MEASURE_AGAIN}"
         )
     if checksum_of_seals(folder) != about.seals:

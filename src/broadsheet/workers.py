@@ -106,7 +106,7 @@ def in_order(
 
 
 def results(futures: Iterable[Any], ahead: int) -> Iterator[Any]:
-    """The results of futures in order, of which at most so many are begun and not yet handed on."""
+    """The results of futures in order. At most `ahead` of them are begun and not yet passed on."""
     begun: deque[Any] = deque()
     for future in futures:
         begun.append(future)

@@ -327,7 +327,7 @@ def test_a_table_in_which_no_story_is_shared_gives_no_row_but_all_columns():
         ),
         ({"measures": ["grad"]}, "no column `grad` in the table; did you mean `grade`?"),
         ({"by": "owner"}, "no column `owner` in the table"),
-        ({"measures": ["outlet"]}, "outlet: holds no numbers"),
+        ({"measures": ["outlet"]}, "outlet: contains no numbers"),
     ],
 )
 def test_what_is_missing_is_named(change, message):

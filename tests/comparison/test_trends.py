@@ -136,7 +136,7 @@ def test_the_order_of_rows_changes_nothing():
     [
         (TABLE, "grade", None, "no column `grade` in the table; it has outlet, published"),
         (TABLE.drop(columns="outlet"), "words", None, "no column `outlet`"),
-        (TABLE.assign(words="many"), "words", None, "words: holds no numbers"),
+        (TABLE.assign(words="many"), "words", None, "words: contains no numbers"),
         (TABLE, "words", "year", "unit='year': choose one of 'day', 'week', 'month'"),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_zip_whose_sizes_lie_stops_at_the_bound_or_at_its_own_check(monkeypatc
         stream.read()
 
 
-def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told():
+def test_files_come_in_the_order_of_their_names_and_a_second_one_with_a_name_is_reported():
     with pytest.warns(UserWarning, match="Duplicate"):
         data = zipped(
             ("b.txt", b"B"), ("a.txt", b"A"), ("a.txt", b"other"), ("x/", b""), (".DS_Store", b"")
@@ -85,17 +85,17 @@ def test_files_come_in_the_order_of_their_names_and_a_second_of_a_name_is_told()
         ("../.a.txt", True),
     ],
 )
-def test_hidden_files_are_no_part_of_a_zip(name, is_hidden):
+def test_hidden_files_are_not_part_of_a_zip(name, is_hidden):
     assert hidden(name) is is_hidden
 
 
-def test_what_is_no_zip_has_no_names():
+def test_a_file_that_is_not_a_zip_has_no_names():
     assert names_in(opener(b"PK\x03\x04")) == set() and names_in(opener(zipped(("a", b"")))) == {
         "a"
     }
 
 
-def test_what_lies_outside_the_folder_of_a_zip_is_told():
+def test_files_outside_the_folder_of_a_zip_are_reported():
     names = (
         "../a.txt",
         "x/../../a.txt",

@@ -68,7 +68,7 @@ def test_an_mhtml_file_is_its_page(tmp_path, charset):
     assert article["outlet"] == "post.example"
 
 
-def test_the_address_of_the_part_is_that_of_a_page_that_states_no_other():
+def test_a_page_without_an_address_has_that_of_its_part():
     assert mhtml_page(opened(mhtml(location=b"Subject: x"))).url == URL
 
 
@@ -126,7 +126,7 @@ def test_a_newsletter_is_an_article_of_its_sender():
     assert article["published"] == "2024-05-03T07:15:00+02:00"
 
 
-def test_a_mail_that_was_sent_on_has_neither_its_sender_nor_its_date():
+def test_a_forwarded_mail_does_not_give_its_sender_or_its_date():
     (article,) = read_mail(mail("Fwd: Café Opens", text="\n\n".join(PROSE)))
     assert article["text"] == "\n\n".join(PROSE)
     assert article["title"] == "Café Opens"
@@ -191,7 +191,7 @@ def test_the_chapters_of_a_book_come_in_the_order_of_reading():
     assert "Sunday" in first["text"] and not first["published"]
 
 
-def test_a_chapter_without_prose_is_told_and_a_picture_is_not():
+def test_a_chapter_without_prose_is_reported_and_a_picture_is_not():
     reason, article = read_epub(epub(MARKUP, "<html><body><h1>Part</h1></body></html>"))
     assert reason.startswith("a chapter of this book: ")
     assert article["title"]

@@ -37,16 +37,16 @@ from broadsheet.formats.bylines import is_sponsor, names_alone, with_names_alone
         ("desk@herald.example", "desk@herald.example"),
     ],
 )
-def test_names_stand_alone(said, names):
+def test_names_are_recognised_on_their_own(said, names):
     assert names_alone(said) == names
 
 
-def test_a_sponsor_is_no_author_and_a_person_no_sponsor():
+def test_a_sponsor_is_not_an_author_and_a_person_is_not_a_sponsor():
     assert is_sponsor("Brought to you by Holt") and is_sponsor("Paid for by Ada Holt Ltd")
     assert not is_sponsor("Brought to you by Ada Holt") and not is_sponsor("By Ada Holt")
 
 
-def test_the_line_as_it_stood_is_kept():
+def test_the_original_line_is_kept():
     article = {"authors": "Ada Holt, City Editor", "cut": [("furniture", "Share")]}
     assert with_names_alone(article) == {
         "authors": "Ada Holt",

@@ -42,7 +42,7 @@ def records(labels, between):
     ],
 )
 @pytest.mark.parametrize("between", [f"\n{RULE}\n", "\n=====\n\n", "\n\n", f"\n{RULE}\n\n2.\n\n"])
-def test_records_are_taken_apart(labels, between):
+def test_records_are_split(labels, between):
     articles = read_collection(records(labels, between))
     assert len(articles) == 3
     for article, (title, outlet, day, author) in zip(articles, STORIES):
@@ -51,7 +51,7 @@ def test_records_are_taken_apart(labels, between):
         assert article["text"].split("\n\n") == BODY
 
 
-def test_one_record_is_one_article_and_a_record_without_text_is_told():
+def test_one_record_is_one_article_and_a_record_without_text_is_reported():
     (article,) = read_collection(f"Title: Rain\nSource: The Post\nText: It rained.\n\n{BODY[1]}\n")
     assert article["text"] == f"It rained.\n\n{BODY[1]}" and article["outlet"] == "The Post"
     one, reason = read_collection(
@@ -99,7 +99,7 @@ def cuttings(head, index=""):
 
 
 @pytest.mark.parametrize("head", HEADS)
-def test_cuttings_are_taken_apart(head):
+def test_cuttings_are_split(head):
     articles = read_collection(cuttings(head))
     assert [(one["title"], one["outlet"], one["published"]) for one in articles] == [
         story[:3] for story in STORIES
@@ -117,12 +117,12 @@ def test_an_index_above_is_kept_with_the_first():
     assert first["cut"][0] == ("above the first article", "Cuttings")
 
 
-def test_cuttings_that_cannot_all_be_found_are_refused_with_the_mend(tmp_path):
+def test_cuttings_that_cannot_all_be_found_are_refused_with_the_remedy(tmp_path):
     text = cuttings(HEADS[0]).replace(f"{STORIES[0][0]}\n", f"{BODY[0]} {STORIES[0][0]}.\n")
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     corpus = load(tmp_path)
     (reason,) = corpus.rejected["reason"]
-    assert not len(corpus.articles) and reason.startswith("holds several articles (")
+    assert not len(corpus.articles) and reason.startswith("contains several articles (")
     assert reason.endswith("save each as a file, or all as a table")
 
 
@@ -139,7 +139,7 @@ def test_cuttings_that_cannot_all_be_found_are_refused_with_the_mend(tmp_path):
         "",
     ],
 )
-def test_what_is_one_article_is_left_to_others(text):
+def test_a_file_of_one_article_is_left_to_other_readers(text):
     assert read_collection(text) is None
 
 
@@ -155,7 +155,7 @@ def test_what_is_one_article_is_left_to_others(text):
         ("He was born, she said, May 3, 2024", None),
     ],
 )
-def test_a_line_of_outlet_and_date(line, credit):
+def test_a_line_of_outlet_and_date_is_read_as_both(line, credit):
     assert credit_in(line) == credit
 
 
@@ -188,7 +188,7 @@ def labelled(number, head="Title: {0}\nSource: The Post\nDate: May {1}, 2024"):
 def test_a_record_with_fewer_labels_than_the_others_refuses_the_file(head):
     parts = [labelled(1), labelled(2), labelled(3, head), labelled(4)]
     (reason,) = read_collection("\n\n".join(parts))
-    assert reason.startswith("holds several articles, but not all have the same labels (see ")
+    assert reason.startswith("contains several articles, but not all have the same labels (see ")
 
 
 def test_a_record_without_any_label_puts_the_one_above_it_in_doubt(tmp_path):
@@ -199,7 +199,7 @@ def test_a_record_without_any_label_puts_the_one_above_it_in_doubt(tmp_path):
     assert '"Mill number 3 reopens" in it' in corpus.articles["doubt"].iloc[1]
 
 
-def test_labels_below_a_text_and_headings_in_all_texts_are_no_other_article():
+def test_labels_below_a_text_and_headings_in_all_texts_are_not_other_articles():
     below = [labelled(n) + f"\n\nSource: Agency\nURL: https://post.example/{n}" for n in (1, 2, 3)]
     assert len(read_collection("\n\n".join(below))) == 3
     sections = ["\n\n".join(labelled(n).split("\n\n")[1:]) for n in (1, 2, 3)]
@@ -210,7 +210,7 @@ def test_labels_below_a_text_and_headings_in_all_texts_are_no_other_article():
     assert len(articles) == 3 and not any("doubt" in one for one in articles)
 
 
-def test_a_short_part_below_a_heading_is_no_other_article():
+def test_a_short_part_below_a_heading_is_not_another_article():
     parts = [
         labelled(1),
         labelled(2) + "\n\nHow to get there\n\nThe mill stands at the river Example.",
@@ -219,7 +219,7 @@ def test_a_short_part_below_a_heading_is_no_other_article():
     assert len(articles) == 3 and not any("doubt" in one for one in articles)
 
 
-def test_a_cutting_without_its_head_puts_the_one_above_it_in_doubt():
+def test_a_cutting_without_a_head_puts_the_one_above_it_in_doubt():
     parts = [labelled(n, "{0}\nThe Post, May {1}, 2024") for n in (1, 2, 3, 4)]
     parts[2] = labelled(3, "{0}")
     articles = read_collection("\n\n".join(parts))

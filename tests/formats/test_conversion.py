@@ -48,7 +48,7 @@ def put(tmp_path, name):
     return file
 
 
-def test_without_a_program_an_older_file_is_refused_with_the_mend(tmp_path, machine):
+def test_without_a_program_an_older_file_is_refused_with_the_remedy(tmp_path, machine):
     for name, newer in (("a.doc", ".docx"), ("a.xls", ".xlsx")):
         ((_, reason),) = read(put(tmp_path, name), {})
         assert reason.endswith(f"install it, or save the file as {newer}")
@@ -69,13 +69,13 @@ def test_libreoffice_converts_a_table(tmp_path, machine):
 
 
 @pytest.mark.parametrize("program", ["antiword", "catdoc"])
-def test_other_programs_give_the_text_of_a_word_file(tmp_path, machine, program):
+def test_word_files_of_other_programs_yield_their_text(tmp_path, machine, program):
     machine(program, f"print({PROSE!r})")
     ((place, article),) = read(put(tmp_path, "a.doc"), {})
     assert (place, article["text"]) == ("", PROSE)
 
 
-def test_a_program_that_fails_or_writes_nothing_is_told(tmp_path, machine):
+def test_a_program_that_fails_or_writes_nothing_is_reported(tmp_path, machine):
     machine("soffice", "sys.exit(3)")
     assert "soffice cannot read it" in next(iter(read(put(tmp_path, "a.doc"), {})))[1]
     machine("soffice", "")
@@ -91,7 +91,7 @@ def test_a_program_that_hangs_is_stopped(tmp_path, machine, monkeypatch):
     assert "more than 120 seconds" in next(iter(read(put(tmp_path, "a.doc"), {})))[1]
 
 
-def test_rtf_under_the_name_of_word_needs_no_program(tmp_path, machine):
+def test_rtf_with_the_file_name_of_word_needs_no_program(tmp_path, machine):
     file = tmp_path / "a.doc"
     file.write_bytes(b"{\\rtf1 " + PROSE.encode() + b"}")
     ((_, article),) = read(file, {})

@@ -84,13 +84,13 @@ def test_the_dates_of_a_file_decide_for_it_alone_and_those_of_a_folder_for_files
         (["12.25.2024", "25.12.2024"], "2024-09-04", 0),
     ],
 )
-def test_with_points_the_day_comes_first(others, read, notes):
+def test_the_day_comes_first_in_dates_with_full_stops(others, read, notes):
     rows = articles("04.09.2024", *others)
     assert len(read_dates(rows)) == notes
     assert rows[0]["published"] == read
 
 
-def test_dates_with_points_decide_for_those_with_slashes():
+def test_dates_with_full_stops_decide_for_those_with_slashes():
     rows = articles("04/09/2024", "25.12.2024")
     assert len(read_dates(rows)) == 1
     assert rows[0]["published"] == "2024-09-04"
@@ -102,7 +102,7 @@ def test_a_date_keeps_its_time_and_zone():
     assert rows[0]["published"] == "2025-09-04T02:16+05:30"
 
 
-def test_dates_that_are_read_already_stay():
+def test_dates_that_have_been_read_stay():
     article = {"published": "2025-09-04T02:16+05:30", "updated": None}
     assert with_dates(dict(article)) == article
 
@@ -165,7 +165,7 @@ def test_no_text_raises(text):
 
 
 @given(st.dates().map(lambda day: f"{day.day:02}/{day.month:02}/{day.year:04}"))
-def test_figures_are_read_in_the_order_that_is_said(said):
+def test_figures_are_read_in_the_order_that_is_given(said):
     day, month, year = said.split("/")
     assert read_date(said, day_first=True) == f"{year}-{month}-{day}"
     assert is_day_first(said) is (True if int(day) > 12 else None)

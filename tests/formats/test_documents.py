@@ -161,7 +161,7 @@ def test_an_opendocument_file_that_would_fill_the_disk_is_refused():
         odt_text(odt("<text:p>" + "rain " * 2**24 + "</text:p>"))
 
 
-def test_a_library_that_is_missing_is_told(monkeypatch):
+def test_a_missing_library_is_reported(monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(Unreadable, match="one more library: make setup"):
         docx_text((CASES / "word.docx").open)

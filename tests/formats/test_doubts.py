@@ -12,7 +12,7 @@ CASES = json.loads((ROOT / "tests" / "cases" / "several.json").read_text(encodin
 
 
 @pytest.mark.parametrize("case", CASES["several"], ids=lambda case: case["name"])
-def test_a_file_with_the_heads_of_several_articles_is_taken_apart_or_refused(tmp_path, case):
+def test_a_file_with_the_heads_of_several_articles_is_split_or_refused(tmp_path, case):
     text = "\n".join(case["text"])
     assert case["why"] in (holds_several(text) or "")
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
@@ -20,7 +20,7 @@ def test_a_file_with_the_heads_of_several_articles_is_taken_apart_or_refused(tmp
     if others:
         assert all(article["published"] for _, article in [(place, first), *others])
     else:
-        assert place == "" and first.startswith("holds several articles (") and "\n" not in first
+        assert place == "" and first.startswith("contains several articles (") and "\n" not in first
 
 
 @pytest.mark.parametrize("case", CASES["one"], ids=lambda case: case["name"])
@@ -49,7 +49,7 @@ def test_bylines_datelines_and_numbered_lines_put_an_article_in_doubt():
     assert in_doubt(*pages[:2]) == in_doubt("1 of 2", "1 of 3", "1 of 4") == []
 
 
-def test_what_was_cut_counts_as_well():
+def test_cut_lines_count_as_well():
     cut = [("short line", f"{n} of 2 DOCUMENTS") for n in (1, 2)]
     assert in_doubt("It rained.", cut=cut) == ['2 lines such as "1 of 2 DOCUMENTS" in one article']
     gallery = [("caption", f"{n} of 3") for n in (1, 2, 3)]
@@ -60,7 +60,7 @@ def test_what_was_cut_counts_as_well():
     assert in_doubt("word " * 19, cut=[("short line", "word " * 180)]) == []  # a short page
 
 
-def test_an_export_of_which_little_is_kept_puts_all_its_articles_in_doubt():
+def test_all_articles_of_an_export_of_which_little_is_kept_are_in_doubt():
     articles = [{"text": "word " * 40}, "a document that is missing", {"text": "word " * 40}]
     assert add_file_doubt(articles, 800) == articles
     first, missing, second = add_file_doubt(articles, 801)
@@ -134,7 +134,7 @@ def test_a_list_below_its_title_is_one_article(tmp_path):
         "Length: 512 words",
     ],
 )
-def test_rights_and_lengths_stated_thrice_put_an_article_in_doubt(line):
+def test_rights_and_lengths_stated_three_times_put_an_article_in_doubt(line):
     assert in_doubt(*[line, "It rained."] * 3) == [f'3 lines such as "{line}" in one article']
     cut = [("short line", line)] * 3
     assert in_doubt("It rained.", cut=cut) == [f'3 lines such as "{line}" in one article']

@@ -32,7 +32,7 @@ def test_a_text_is_the_same_in_every_encoding(encoding):
 @pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\0\0", b"\xff\xfea", b"\x81\x8d\x02", b"It rained.\0"]
 )
-def test_what_is_no_text_is_refused(data):
+def test_a_file_that_is_not_text_is_refused(data):
     with pytest.raises(Unreadable, match="not text; save the article as plain text"):
         decode(data)
 
@@ -47,7 +47,7 @@ def test_what_is_no_text_is_refused(data):
         "<p>Café “au lait”".encode("cp1252"),
     ],
 )
-def test_a_page_is_decoded_without_being_told(data):
+def test_a_page_is_decoded_without_a_declaration(data):
     assert decode_page(data) == "<p>Café “au lait”"
 
 
@@ -62,7 +62,7 @@ def test_a_page_is_decoded_without_being_told(data):
         ("cp1252", "utf-8"),
     ],
 )
-def test_a_page_is_decoded_as_it_says_unless_that_cannot_be(encoding, declared):
+def test_a_page_is_decoded_as_declared_unless_that_is_impossible(encoding, declared):
     text = "да" if encoding == "koi8-r" else "é"
     declaration = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
     page = f"<html><head>{declaration}</head><p>{text}"
@@ -79,12 +79,12 @@ def test_a_page_is_decoded_as_it_says_unless_that_cannot_be(encoding, declared):
         ('<p data-charset="koi8-r">', "utf-8"),
     ],
 )
-def test_where_a_page_says_how_it_is_encoded(declaration, encoding):
+def test_the_encoding_that_a_page_declares_is_found(declaration, encoding):
     page = f"{declaration}<p>{'да' if encoding == 'koi8-r' else '“é”'}"
     assert decode_page(page.encode(encoding)) == page
 
 
-def test_an_encoding_is_told_by_the_last_byte_of_a_long_file_too():
+def test_the_last_byte_of_a_long_file_can_decide_its_encoding():
     long = b"It rained. " * 300_000
     assert encoding_of(lambda: io.BytesIO(long + "é".encode())) == "utf-8-sig"
     assert encoding_of(lambda: io.BytesIO(long + b"\xe9")) == "cp1252"
@@ -113,6 +113,6 @@ def test_names_in_json_are_composed_too():
     assert composed_all({"e\u0301": ["\udfff", {"x": 1}]}) == {"é": ["\ufffd", {"x": 1}]}
 
 
-def test_an_error_is_said_in_one_short_line():
+def test_an_error_is_reported_in_one_short_line():
     assert one_line(ValueError("a\n  b")) == "a b" and one_line(KeyError()) == "KeyError"
     assert len(one_line(ValueError("x" * 999))) == 160

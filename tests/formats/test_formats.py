@@ -59,7 +59,7 @@ def test_no_article_and_no_paragraph_is_lost(name):
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
-def test_what_is_told_of_an_article_stands_in_our_columns(name):
+def test_the_details_of_an_article_are_in_our_columns(name):
     articles = load(CASES / name).articles
     assert said(articles, "title") == [one["title"] for one in ARTICLES]
     if name != "mediacloud.csv":  # Media Cloud names no authors
@@ -73,7 +73,7 @@ def test_what_is_told_of_an_article_stands_in_our_columns(name):
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_a_file_of_one_article_holds_all_of_it(name):
+def test_a_file_of_one_article_yields_all_of_it(name):
     corpus = load(CASES / name)
     assert list(corpus.articles["source"]) == [name]
     assert corpus.articles["text"][0] == ARTICLES[0]["text"]
@@ -110,7 +110,7 @@ print(*sorted(name for name in sys.argv[2:] if name in sys.modules))
 """
 
 
-def test_a_library_is_imported_where_its_format_is_read():
+def test_a_library_is_imported_only_when_its_format_is_read():
     place = str(ROOT / "src" / "broadsheet")
     command = [sys.executable, "-c", ALONE_IN_THE_HOUSE, place, *LAZY]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)

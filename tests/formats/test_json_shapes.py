@@ -38,7 +38,7 @@ TABLE = pd.DataFrame(STORIES)
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_the_articles_are_found_wherever_they_stand(value):
+def test_the_articles_are_found_wherever_they_are(value):
     articles = [from_row(row, {}) for row in rows_in(value)]
     assert [(article["title"], article["text"]) for article in articles] == [
         ("Bells", ONE),
@@ -55,15 +55,15 @@ def test_the_articles_are_found_wherever_they_stand(value):
         {"id": "a", "title": "Bells", "contents": [{"type": "p", "content": ONE}]},
     ],
 )
-def test_the_parts_of_one_article_are_none_of_their_own(value):
+def test_the_parts_of_one_article_are_not_articles_of_their_own(value):
     assert rows_in(value) == [value]
 
 
-def test_two_lists_of_which_one_may_be_beside_the_point_are_not_chosen_from():
+def test_neither_of_two_lists_is_chosen_if_one_may_be_irrelevant():
     assert list_inside({"results": STORIES, "related": STORIES}) is None
 
 
-def test_what_stands_under_a_key_each_keeps_the_key():
+def test_articles_under_keys_keep_their_key():
     rows = rows_in({"The Post": STORIES[:1], "The Courier": STORIES[1:]})
     assert [row["list"] for row in rows] == ["The Post", "The Courier"]
     assert [row["id"] for row in rows_in({"a1": STORIES[0], "a2": STORIES[1]})] == ["a1", "a2"]
@@ -222,7 +222,7 @@ def test_what_stands_under_a_key_each_keeps_the_key():
         "wordpress",
     ],
 )
-def test_what_an_interface_knows_of_an_article_is_kept(value, told):
+def test_fields_of_an_interface_are_kept(value, told):
     rows = rows_in(value)
     check_columns(known_columns(rows), {}, whole=True)
     (article,) = (from_row(row, {}) for row in rows)
@@ -255,7 +255,7 @@ def test_what_an_interface_knows_of_an_article_is_kept(value, told):
         ),
     ],
 )
-def test_what_holds_no_whole_text_is_refused_with_the_mend(value, mend):
+def test_files_without_whole_texts_are_refused_with_the_remedy(value, mend):
     with pytest.raises(NoColumn) as refused:
         check_columns(known_columns(rows_in(value)), {}, whole=True)
     assert mend in str(refused.value) and "\n" not in str(refused.value)

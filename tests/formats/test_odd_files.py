@@ -320,7 +320,7 @@ def test_an_odd_file_is_read_or_refused_at_once_in_a_short_line(put, tmp_path, n
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.rtf", "a.xml", "a.eml"])
-def test_what_is_read_whole_is_refused_where_it_is_larger_than_memory_can_hold(
+def test_a_file_that_is_read_whole_is_refused_if_it_is_too_large_for_memory(
     tmp_path, name, monkeypatch
 ):
     monkeypatch.setattr("broadsheet.formats.encoding.WHOLE", 2**20)
@@ -330,7 +330,7 @@ def test_what_is_read_whole_is_refused_where_it_is_larger_than_memory_can_hold(
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="Windows has no timer of signals")
-def test_a_signal_is_heard_while_json_is_decoded():
+def test_a_signal_is_handled_while_json_is_decoded():
     text = "[" + '{"text": "It rained."}, ' * 300_000 + "1]"
     heard = []
     before = signal.signal(signal.SIGVTALRM, lambda _, frame: heard.append(frame.f_code.co_name))
@@ -345,7 +345,7 @@ def test_a_signal_is_heard_while_json_is_decoded():
     assert heard == ["as_it_is"]  # not when all is decoded
 
 
-def test_a_folder_of_odd_files_is_loaded_and_what_went_in_comes_out(put):
+def test_a_folder_of_odd_files_is_loaded_and_every_file_is_accounted_for(put):
     for name in ODD:
         if len(ODD[name][0]) < 100_000 and not name.endswith(".xlsx"):
             folder = put(name).parent

@@ -54,12 +54,12 @@ def test_first_bytes_win_over_the_name(name, start, kind):
 
 
 @pytest.mark.parametrize("file, kind", [("word.docx", ".docx"), ("excel.xlsx", ".xlsx")])
-def test_word_and_excel_are_told_by_their_parts_whatever_they_are_called(file, kind):
+def test_word_and_excel_files_are_recognised_by_their_parts_whatever_they_are_called(file, kind):
     for name in ("a", "a.zip", "a.docx", "a.xlsx", "a.txt"):
         assert kind_of_file(name, readers.opener(CASES / file)) == kind
 
 
-def test_any_other_zip_is_one_if_it_says_so_or_says_nothing():
+def test_any_other_zip_is_an_export_if_it_says_so_or_says_nothing():
     for name in ("a", "a.zip"):
         assert kind_of_file(name, readers.opener(CASES / "mixed.zip")) == ".zip"
     with pytest.raises(Unreadable, match=r"\.pages files cannot be read"):
@@ -75,7 +75,7 @@ def test_any_other_zip_is_one_if_it_says_so_or_says_nothing():
         ("a", ".txt"),
     ],
 )
-def test_what_cannot_be_read_is_told_as_what_to_save_it(name, mend):
+def test_an_unreadable_format_is_reported_with_the_format_to_save_it_in(name, mend):
     with pytest.raises(Unreadable, match=f"cannot be read; save the article as {mend}$"):
         kind_of_file(name, lambda: io.BytesIO(b"\xd0\xcf\x11\xe0"))
 
@@ -162,12 +162,12 @@ def locked(data):
         ("a.tar.gz", gzip.compress(b"x", mtime=0), ".tar files cannot be read"),
     ],
 )
-def test_why_a_file_cannot_be_read_is_said_in_one_line(file, name, content, why):
+def test_the_reason_why_a_file_cannot_be_read_is_one_line(file, name, content, why):
     ((place, reason),) = found(file(name, content))
     assert place == "" and why in reason and "\n" not in reason and len(reason) < 250
 
 
-def test_a_missing_file_and_one_that_is_none_are_told(tmp_path, file):
+def test_a_vanished_file_and_a_broken_link_are_reported(tmp_path, file):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
     assert found(tmp_path / "gone.txt") == [
         ("", "not a file, or a broken link; put the file itself here")
@@ -180,7 +180,7 @@ def test_a_missing_file_and_one_that_is_none_are_told(tmp_path, file):
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read every file"
 )
-def test_a_file_one_may_not_read_is_unreadable(file):
+def test_a_file_without_permission_is_unreadable(file):
     closed = file("a.txt", "It rained.")
     closed.chmod(0)
     assert "ermission" in found(closed)[0][1]
@@ -195,7 +195,7 @@ class Failing(io.BytesIO):
         return super().read1(size)
 
 
-def test_a_file_that_goes_away_while_it_is_read_keeps_what_came_before():
+def test_a_file_that_disappears_while_it_is_read_keeps_what_came_before():
     data = (
         "id,text\n"
         + "".join(f"{number},It rained for a week in Exampleton.\n" for number in range(9000))
@@ -246,7 +246,7 @@ def test_an_article_is_the_same_in_every_encoding(file, encoding, name, before):
         "text-layer.pdf",
     ],
 )
-def test_a_file_under_a_wrong_name_is_known_by_its_content(tmp_path, name):
+def test_a_file_with_a_wrong_name_is_recognised_by_its_content(tmp_path, name):
     for wrong in ("story", "story.txt"):
         (tmp_path / wrong).write_bytes((CASES / name).read_bytes())
     assert found(tmp_path / "story.txt") == found(CASES / name) == found(tmp_path / "story")
@@ -276,7 +276,7 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(file):
     )
 
 
-def test_a_zip_gives_each_file_in_it_with_its_own_reason(file):
+def test_a_zip_yields_each_file_in_it_with_its_own_reason(file):
     inner = zipped(("deep.txt", b"It rained for a week in Exampleton."))
     got = dict(
         found(
@@ -303,7 +303,7 @@ def test_a_zip_gives_each_file_in_it_with_its_own_reason(file):
     assert ".bin files" in got["/d.bin"] and len(got) == 5
 
 
-def test_a_file_under_a_password_in_a_zip_is_rejected_and_the_others_go_on(file):
+def test_a_password_protected_file_in_a_zip_is_rejected_and_the_others_are_read(file):
     got = dict(
         found(
             file(
@@ -319,7 +319,7 @@ def test_a_file_under_a_password_in_a_zip_is_rejected_and_the_others_go_on(file)
     )
 
 
-def test_a_pdf_under_a_password_is_rejected(file):
+def test_a_password_protected_pdf_is_rejected(file):
     pypdf = pytest.importorskip("pypdf")
     out = io.BytesIO()
     writer = pypdf.PdfWriter(clone_from=CASES / "text-layer.pdf")
@@ -349,7 +349,9 @@ def test_a_scan_has_no_text_layer(file):
         ("cc-news.warc.gz", "warcio.archiveiterator"),
     ],
 )
-def test_a_missing_library_is_told_with_the_line_that_installs_it(monkeypatch, name, library):
+def test_a_missing_library_is_reported_with_the_command_that_installs_it(
+    monkeypatch, name, library
+):
     monkeypatch.setitem(sys.modules, library, None)
     ((_, reason),) = found(CASES / name)
     assert reason.endswith("needs one more library: make setup")
@@ -366,7 +368,7 @@ def test_a_table_without_its_column_is_for_the_caller_to_decide(file):
     assert found(table, text="prose") == [("#1", {"text": "It rained.", "title": "x"})]
 
 
-def test_a_column_that_shows_up_late_in_json_lines_is_no_missing_column(file):
+def test_a_column_that_first_appears_late_in_json_lines_is_not_missing(file):
     rows = (
         '{"title": "no text"}\n' * 400
         + '{"text": "It rained.", "mood": "wet"}\n' * 800
@@ -388,7 +390,7 @@ def test_a_column_that_shows_up_late_in_json_lines_is_no_missing_column(file):
         ("a.jsonl", "", '{"text": "It rained for a week in Exampleton."}\n'),
     ],
 )
-def test_a_table_never_sits_in_memory(file, name, before, row):
+def test_a_table_is_never_held_in_memory_as_a_whole(file, name, before, row):
     big = file(name, before + row * 30_000)
     items = read(big, {})
     next(items)
@@ -409,7 +411,7 @@ def test_a_table_never_sits_in_memory(file, name, before, row):
         ("source,content\na.txt,rain\n", False),
     ],
 )
-def test_a_table_holds_articles_or_what_is_known_about_them(file, table, holds):
+def test_a_table_contains_articles_or_metadata_about_them(file, table, holds):
     assert has_text(file("articles.csv", table), {}) is holds
 
 
@@ -434,7 +436,7 @@ def test_columns_mean_something_only_where_a_table_may_be(name, may):
     st.sampled_from([b"", *readers.MAGIC, b"PK\x03\x04"]),
 )
 @settings(max_examples=300)
-def test_no_bytes_whatever_stop_a_run(tmp_path_factory, data, ending, start):
+def test_no_bytes_stop_a_run(tmp_path_factory, data, ending, start):
     path = tmp_path_factory.mktemp("any") / f"a{ending}"
     path.write_bytes(start + data)
     articles = []
@@ -463,13 +465,13 @@ HTML_TABLE = "<table><tr><th>Title<th>Text</tr><tr><td>Rain<td>It rained.</tr></
         ("a.xls", "Title\tText\nRain\tIt rained.\n"),
     ],
 )
-def test_a_table_is_one_whatever_its_file_is_called(tmp_path, name, content):
+def test_a_table_is_recognised_whatever_its_file_is_called(tmp_path, name, content):
     (tmp_path / name).write_text(content)
     rows = [(place, row["title"], row["text"]) for place, row in read(tmp_path / name, {})]
     assert rows == [("#1", "Rain", "It rained.")]
 
 
-def test_a_table_in_a_page_is_no_table_of_articles_without_their_names(tmp_path):
+def test_a_table_in_a_page_without_our_column_names_is_not_a_table_of_articles(tmp_path):
     page = tmp_path / "a.html"
     page.write_text(
         "<!doctype html><title>Rain</title><article><h1>Rain</h1><p>It rained for a week in the "

@@ -95,7 +95,7 @@ def test_our_own_name_comes_first_and_nothing_is_lost():
     }
 
 
-def test_a_column_that_is_named_wins_over_the_usual_ones():
+def test_a_named_column_wins_over_the_usual_ones():
     assert recognised(
         ("text", "content", "source"), (("text", "content"), ("outlet", "source"))
     ) == {"text": "content", "outlet": "source"}
@@ -105,7 +105,7 @@ def test_a_column_that_is_named_wins_over_the_usual_ones():
     assert article == {"text": TEXT, "outlet": "Post", "text_in_table": "x"}
 
 
-def test_a_row_is_an_article_under_our_names():
+def test_a_row_is_an_article_with_our_column_names():
     row = {
         "body": "One went.\r\nTwo came.",
         "source": "The Post",
@@ -150,14 +150,14 @@ def test_a_row_is_an_article_under_our_names():
     ],
 )
 @pytest.mark.parametrize("name", ["source", "Source", "Quelle"])
-def test_a_column_called_source_is_the_outlet_where_it_names_one(source, outlet, name):
+def test_a_column_called_source_is_the_outlet_if_it_names_one(source, outlet, name):
     article = from_row({"text": TEXT, name: source}, {})
     assert article.get("outlet") == outlet and outlet_from_source(article) == (
         isinstance(source, str) and source == outlet
     )
 
 
-def test_a_column_called_source_leaves_the_outlet_that_another_names():
+def test_a_column_called_source_does_not_override_another_columns_outlet():
     article = from_row({"text": TEXT, "source": "Valley Wire", "publication": "The Post"}, {})
     assert (article["outlet"], article["source_in_table"]) == ("The Post", "Valley Wire")
     assert not outlet_from_source(article)
@@ -206,12 +206,12 @@ def test_dates_of_excel_and_parquet_are_as_exact_as_they_are(value, said):
         (["Body"], {}, True, None),
     ],
 )
-def test_a_column_that_is_missing_is_told(known, columns, whole, why):
+def test_a_missing_column_is_reported(known, columns, whole, why):
     with pytest.raises(NoColumn, match=why) if why else nullcontext():
         check_columns(known, columns, whole)
 
 
-def test_a_row_that_breaks_off_is_rejected_or_doubted():
+def test_a_row_whose_text_breaks_off_is_rejected_or_in_doubt():
     assert "cut short" in from_row({"text": f"{TEXT} The mayor said … [+812 chars]"}, {})
     assert "paywall" in from_row({"text": f"{TEXT} To view the full story, please log in."}, {})
     assert from_row({"text": f"{TEXT} The mayor said that..."}, {})["doubt"]
@@ -240,7 +240,7 @@ EXCERPT = LONG[:120] + " ... [+340 chars]"
         ),
     ],
 )
-def test_of_several_texts_the_whole_one_is_read(row, text, doubt):
+def test_the_whole_one_of_several_texts_is_read(row, text, doubt):
     article = from_row(row, {})
     assert text is None or article["text"] == text
     assert doubt is None if "doubt" not in article else doubt in article["doubt"]
@@ -307,7 +307,7 @@ def test_names_in_other_languages_are_known(row):
 
 
 @pytest.mark.parametrize("kind", ["Print", "online", "Fernsehen", "https://bote.example/1.jpg", ""])
-def test_a_medium_that_is_no_outlet_names_none(kind):
+def test_a_medium_that_is_not_an_outlet_names_none(kind):
     assert from_row({"Medium": kind, "text": TEXT}, {}).get("outlet") is None
     assert from_row({"Medium": kind, "Zeitung": "Der Bote", "text": TEXT}, {})["outlet"] == (
         "Der Bote"

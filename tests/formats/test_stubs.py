@@ -24,11 +24,11 @@ WALL = "To see the rest of this report, please subscribe."
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["line"][:40])
-def test_a_wall_is_known_by_what_it_asks(case):
+def test_a_paywall_is_recognised_by_what_it_asks_for(case):
     assert is_paywall(case["line"]) == case["wall"]
 
 
-def test_a_paragraph_that_happens_to_say_so_is_no_wall():
+def test_a_paragraph_that_happens_to_say_so_is_not_a_paywall():
     assert not is_paywall(SENTENCE * 6 + WALL)
 
 
@@ -43,7 +43,7 @@ def test_a_paragraph_that_happens_to_say_so_is_no_wall():
         "Log in or register",
     ],
 )
-def test_an_offer_that_stands_on_free_pages_too_is_a_weaker_sign(line):
+def test_an_offer_that_is_also_on_free_pages_is_a_weaker_sign(line):
     assert OFFER.search(line) and not is_paywall(line)
 
 
@@ -62,7 +62,7 @@ def test_a_long_text_that_breaks_off_above_a_wall_is_a_stub():
     assert why_stub({"text": text, "cut": [("page furniture", WALL)]}) is None
 
 
-def test_a_wall_that_was_cut_elsewhere_is_believed_of_a_short_page_alone():
+def test_a_paywall_that_was_cut_elsewhere_counts_only_on_a_short_page():
     cut = [("page furniture", WALL)]
     assert why_stub({"text": SENTENCE, "cut": cut}).startswith("the stub before a paywall")
     assert why_stub({"text": "word " * STUB_WORDS + "word.", "cut": cut}) is None
@@ -74,14 +74,14 @@ def test_a_weaker_offer_counts_right_below_a_text_that_breaks_off():
     assert why_stub({"text": SENTENCE, "cut": cut}) is None
 
 
-def test_a_page_that_is_not_free_is_rejected_where_its_text_breaks_off():
+def test_a_page_that_is_not_free_is_rejected_if_its_text_breaks_off():
     assert "not free" in why_stub(
         {"text": SENTENCE * 3 + "The board, and one of...", "gated": True}
     )
     assert why_stub({"text": SENTENCE * 20, "gated": True}) is None
 
 
-def test_what_is_unsure_is_kept_with_a_doubt_and_without_what_the_page_said_of_access():
+def test_an_uncertain_article_is_kept_in_doubt_without_the_pages_statement_on_access():
     short = whole_or_reason({"text": SENTENCE, "gated": True, "stated_words": 11})
     assert short["doubt"].startswith("its page says that it is not free") and len(short) == 2
     fewer = whole_or_reason({"text": SENTENCE * 20, "stated_words": 900})
@@ -97,7 +97,7 @@ def test_an_excerpt_of_a_feed_is_a_stub():
     assert why_stub({"text": SENTENCE + "He spoke of “rain […] and wind”."}) is None
 
 
-def test_a_doubt_that_is_there_stays():
+def test_an_existing_doubt_stays():
     judged = whole_or_reason({"text": SENTENCE + "And then...", "doubt": "two titles"})
     assert judged["doubt"] == "two titles; it breaks off with dots; check that it is whole"
 
@@ -114,7 +114,7 @@ def test_a_doubt_that_is_there_stays():
         (f"It rained.\n{WALL}", False),
     ],
 )
-def test_a_text_that_ends_in_the_middle(text, broken):
+def test_a_text_that_ends_in_the_middle_is_recognised(text, broken):
     assert breaks_off(text) == broken
 
 
@@ -139,7 +139,7 @@ def test_a_reason_is_one_line():
         ("Die Brücke wurde am Montag nur für Abonnenten der Fähre geöffnet.", False, False),
     ],
 )
-def test_walls_and_offers_in_other_languages(line, wall, offer):
+def test_paywalls_and_offers_in_other_languages_are_recognised(line, wall, offer):
     assert (is_paywall(line), is_offer(line)) == (wall, offer)
 
 
@@ -157,7 +157,7 @@ def test_walls_and_offers_in_other_languages(line, wall, offer):
         ("The members were asked to log in to the hall, and did.", False),
     ],
 )
-def test_a_last_line_that_says_that_there_is_more_is_a_doubt(line, doubted):
+def test_a_last_line_that_announces_more_puts_an_article_in_doubt(line, doubted):
     for article in (
         {"text": f"{SENTENCE * 9}\n\n{line}"},
         {"text": SENTENCE * 9, "cut": [("paywall", line)]},
@@ -166,5 +166,5 @@ def test_a_last_line_that_says_that_there_is_more_is_a_doubt(line, doubted):
         assert doubt.startswith("it ends in") == doubted
 
 
-def test_a_long_text_above_a_link_to_more_is_not_doubted():
+def test_a_long_text_above_a_link_to_more_is_not_in_doubt():
     assert "doubt" not in whole_or_reason({"text": SENTENCE * 80 + "\n\nContinue reading"})

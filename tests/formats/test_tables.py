@@ -59,7 +59,7 @@ def test_a_table_has_the_same_rows_in_every_format(ending, content):
     assert rows(ending, content) == ROWS
 
 
-def test_a_field_may_hold_lines_marks_and_very_much():
+def test_a_field_may_contain_lines_marks_and_long_text():
     text = 'He said "no".\n\nIt rained, ' * 20_000
     table = pd.DataFrame([{"title": "One", "text": text}])
     for ending, content in [
@@ -71,7 +71,7 @@ def test_a_field_may_hold_lines_marks_and_very_much():
         assert rows(ending, content) == [{"title": "One", "text": text}]
 
 
-def test_a_row_with_a_field_too_many_or_too_few_is_told_in_its_place():
+def test_a_row_with_a_field_too_many_or_too_few_is_reported_with_its_number():
     got = rows(
         ".csv", "title,text\nOne,It rained.\nTwo,It snowed, and froze.\nThree\n\nFour,It thawed.\n"
     )
@@ -81,7 +81,7 @@ def test_a_row_with_a_field_too_many_or_too_few_is_told_in_its_place():
     )
 
 
-def test_a_line_that_is_not_json_is_told_in_its_place():
+def test_a_line_that_is_not_json_is_reported_with_its_number():
     got = rows(".jsonl", '{"text": "It rained."}\noops\n[1]\n{"text": "It snowed."}')
     assert [row["text"] for row in (got[0], got[3])] == ["It rained.", "It snowed."]
     assert got[1].startswith("not JSON") and got[2].startswith("not an object with named fields")
@@ -103,17 +103,17 @@ def test_a_line_that_is_not_json_is_told_in_its_place():
         ),
     ],
 )
-def test_what_is_no_table_is_refused(ending, content, why):
+def test_a_file_that_is_not_a_table_is_refused(ending, content, why):
     with pytest.raises(Unreadable, match=why):
         rows(ending, content)
 
 
-def test_every_sheet_that_holds_anything_is_read():
+def test_every_sheet_that_is_not_empty_is_read():
     got = sheets(".xlsx", excel(May=ROWS, June=ROWS[:1], Empty={}))
     assert got == {"May": ROWS, "June": ROWS[:1]}
 
 
-def test_what_excel_cut_and_what_stands_under_no_name_is_told():
+def test_text_cut_by_excel_and_cells_without_a_column_name_are_reported():
     got = rows(".xlsx", excel(one=[{"text": "x" * EXCEL_CELL}, {"text": "x" * (EXCEL_CELL - 1)}]))
     assert (
         got[0].startswith("cut by Excel after 32,767 characters in column 'text'")
@@ -140,7 +140,7 @@ PAGE = (
 )
 
 
-def test_a_table_of_articles_in_a_page_is_told_from_others():
+def test_a_table_of_articles_in_a_page_is_distinguished_from_others():
     ((name, found),) = page_tables(PAGE)
     assert name == "" and list(found) == [
         {"Title": "One", "Date": "4 May 2024", "Full text": "It rained.\n\nIt & hailed."},
@@ -169,7 +169,7 @@ def test_excels_own_xml_leaves_empty_cells_out():
     assert list(found) == [{"Title": "One", "Author": "", "Text": text, "Page": ""}]
 
 
-def test_the_names_of_a_sheet_may_stand_below_its_title():
+def test_the_column_names_of_a_sheet_may_be_below_its_title():
     openpyxl = pytest.importorskip("openpyxl")
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in [["Rain in May"], [None, "saved today"], ["Title", "Text"], ["One", "It rained."]]:
@@ -190,5 +190,5 @@ def test_the_names_of_a_sheet_may_stand_below_its_title():
         ("x", None),
     ],
 )
-def test_a_list_inside_an_answer_is_found_where_it_is_the_only_one(answer, found):
+def test_the_only_list_inside_an_answer_is_found(answer, found):
     assert list_inside(answer) == found

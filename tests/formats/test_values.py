@@ -16,7 +16,7 @@ CASES = json.loads(
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
-def test_a_value_is_kept_as_what_its_column_says(case):
+def test_a_value_is_kept_with_the_type_of_its_column(case):
     assert clean(case["column"], case["value"]) == case["kept"]
 
 
@@ -31,7 +31,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_no_text_holds_what_python_prints(value):
+def test_no_text_contains_what_python_prints(value):
     text = prose(value if isinstance(value, list | dict) else [value])
     assert text is None or not set("[]{}'") & set(text)
 

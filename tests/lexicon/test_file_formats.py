@@ -28,7 +28,7 @@ def test_a_list_of_quanteda_may_hold_terms_and_keys():
 
 @pytest.mark.parametrize("tree", ["", "war", "[war]", "a:", "a: {b: ''}", "{}"])
 def test_what_holds_no_terms_is_told(tree):
-    with pytest.raises(ValueError, match="holds no terms"):
+    with pytest.raises(ValueError, match="has no terms"):
         list(quanteda_entries(parse_yaml(tree)))
 
 
@@ -137,7 +137,7 @@ def test_a_weight_is_a_finite_number(text, weight):
 
 @pytest.mark.parametrize("text", ["", "inf", "nan", "1,5", "high"])
 def test_what_is_no_number_is_told_with_its_line(text):
-    with pytest.raises(ValueError, match=r"line 7: weight .* is no number: write one such as"):
+    with pytest.raises(ValueError, match=r"line 7: weight .* is not a number: write one such as"):
         weight_of(text, "line 7")
 
 

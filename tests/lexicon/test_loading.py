@@ -338,7 +338,7 @@ def test_a_fingerprint_is_of_the_content_alone():
         (
             "x.yml",
             "frames:\n  a:\n    terms:\n    - x\n    - {term: y, weight: two}",
-            "line 5: frame a, term 2: weight 'two' is no number: write one",
+            "line 5: frame a, term 2: weight 'two' is not a number: write one",
         ),
         (
             "x.yml",
@@ -354,7 +354,7 @@ def test_a_fingerprint_is_of_the_content_alone():
         (
             "x.yml",
             "frames: {quotations: {terms: [x]}}",
-            "frame 'quotations': the tables have a column quotations_per_1000_words already",
+            "frame 'quotations': the tables already have a column quotations_per_1000_words",
         ),
         (
             "x.yml",
@@ -364,12 +364,12 @@ def test_a_fingerprint_is_of_the_content_alone():
         (
             "x.yml",
             "threat:\n  armed: []\n",
-            "threat.armed: holds no terms: write a name, a colon and a list",
+            "threat.armed: has no terms: write a name, a colon and a list",
         ),
         (
             "x.yml",
             "threat:\n  armed:\n  - war\n  - war (of words)\n",
-            "line 4: term 'war (of words)' holds '('",
+            "line 4: term 'war (of words)' contains '('",
         ),
         (
             "x.yml",
@@ -384,33 +384,33 @@ def test_a_fingerprint_is_of_the_content_alone():
         (
             "x.yml",
             "frames: {a: {terms: [well-being, well being]}}",
-            "term 2: 'well being' is 'well-being' once more: leave one out",
+            "term 2: 'well being' repeats 'well-being': leave one out",
         ),
         (
             "x.yml",
             "frames: {a: {terms: ['*']}}",
-            "frame a, term 1: term '*' holds no word: write at least one letter",
+            "frame a, term 1: term '*' contains no word: write at least one letter",
         ),
         (
             "x.yml",
             "frames: {a: {sources: [A: B], terms: [x]}}",
             "frame a, sources: must be a text: put quotes around it",
         ),
-        ("x.yml", b"frames: {a: {terms: [caf\xe9]}}", "is not UTF-8: save it with that encoding"),
+        ("x.yml", b"frames: {a: {terms: [caf\xe9]}}", "is not in UTF-8: save it in that encoding"),
         ("x.yml", "a: \x00", "line "),
-        ("x.dic", "war 1\n", "line 1: stands before the first line that holds only %"),
+        ("x.dic", "war 1\n", "line 1: comes before the first line with only %"),
         (
             "x.dic",
             "%\nconflict\n%\n",
-            "line 2: 'conflict' is no new category: write a number and a name",
+            "line 2: 'conflict' is not a new category: write a number and a name",
         ),
-        ("x.dic", "%\n1 a\n1 b\n%\n", "line 3: '1 b' is no new category"),
+        ("x.dic", "%\n1 a\n1 b\n%\n", "line 3: '1 b' is not a new category"),
         ("x.dic", "%\n1 a\n%\nwar 2\n", "line 4: no category 2: name it between"),
         ("x.dic", "%\n1 a\n%\nwar\n", "line 4: 'war' is not a word and its categories"),
         (
             "x.dic",
             "%\n1 a\n%\nkind; of 1\n",
-            "line 4: term 'kind; of' holds ';', which is part of no word: write",
+            "line 4: term 'kind; of' contains ';', which cannot be part of a word: write",
         ),
         (
             "x.dic",
@@ -422,8 +422,8 @@ def test_a_fingerprint_is_of_the_content_alone():
             "%\n1 a\n%\n\nwar\t1\npeace\t\n",
             "line 6: 'peace' is not a word and its categories: write the word",
         ),
-        ("x.dic", "%\n1 a\n%\nwar 1\n%\nx", "line 6: stands after a third line"),
-        ("x.dic", "", "the file: without terms"),
+        ("x.dic", "%\n1 a\n%\nwar 1\n%\nx", "line 6: comes after a third line"),
+        ("x.dic", "", "the file: has no terms"),
         (
             "x.csv",
             "term;frame\nwar;conflict\n",
@@ -432,25 +432,25 @@ def test_a_fingerprint_is_of_the_content_alone():
         (
             "x.csv",
             "term,frame,note\nwar,conflict,2\n",
-            "line 1: the columns are term, frame, note: .*leave out others",
+            "line 1: the columns are term, frame, note: .*leave out all others",
         ),
         (
             "x.csv",
             "term,frame,weight\nwar,conflict,much\n",
-            "line 2: weight 'much' is no number: write one such as 0.5",
+            "line 2: weight 'much' is not a number: write one such as 0.5",
         ),
-        ("x.csv", "term,frame,weight\nwar,conflict,nan\n", "line 2: weight 'nan' is no number"),
+        ("x.csv", "term,frame,weight\nwar,conflict,nan\n", "line 2: weight 'nan' is not a number"),
         (
             "x.csv",
             "term,frame,weight\nwar,a,1\nWar,a,2\n",
-            "line 3: 'War' in a weighs 2, and as 'war' 1: leave one out",
+            "line 3: 'War' in a has weight 2, but as 'war' 1: leave one out",
         ),
         (
             "x.csv",
             "word,care_p,care_p\nwar,1,2\n",
             "line 1: the columns are word, care_p, care_p: name them",
         ),
-        ("x.csv", "word,care_p\nwar,high\n", "line 2: weight 'high' is no number"),
+        ("x.csv", "word,care_p\nwar,high\n", "line 2: weight 'high' is not a number"),
         ("x.csv", "word,a,b,c\nwar,1\n", "line 2: 2 cells are filled: fill the word and no more"),
         ("x.csv", "", "line 1: the columns are none"),
         (
@@ -460,11 +460,11 @@ def test_a_fingerprint_is_of_the_content_alone():
         ),
         ("x.csv", "term,frame\nwar,\n", "line 2: 1 cells are filled"),
         ("x.csv", 'term,frame\n"war,conflict\n', "line 2: .*close every quotation mark"),
-        ("x.csv", "term,frame\n", "the file: without terms"),
+        ("x.csv", "term,frame\n", "the file: has no terms"),
         (
             "x.txt",
             "war\n",
-            "no lexicon is read from .txt: save it as .yml, .yaml, .dic, .dicx, .csv",
+            "a lexicon cannot be read from .txt: save it as .yml, .yaml, .dic, .dicx, .csv",
         ),
     ],
 )
@@ -482,10 +482,10 @@ def read(name: str) -> Lexicon:
 
 
 def test_a_liwc_file_is_read_with_its_levels_and_code_page_and_says_what_it_leaves_out():
-    with pytest.warns(UserWarning, match="4 of its entries cannot be found") as warned:
+    with pytest.warns(UserWarning, match="4 of its entries cannot match any text") as warned:
         liwc = read("liwc-2015.dic")
     assert [str(warning.message).partition(": ")[2] for warning in warned] == [
-        "4 of its entries cannot be found in a text and are left out: ':)' (line 8), "
+        "4 of its entries cannot match any text and are left out: ':)' (line 8), "
         "'like' (line 12), 'kind <of>131/125' (line 13), category 'empty' without words"
     ]
     assert {name: (frame.title, len(frame.terms)) for name, frame in liwc.frames.items()} == {
@@ -628,5 +628,5 @@ def test_quanteda_asks_for_a_case_as_well(tmp_path):
 def test_a_term_twice_in_one_case_is_an_error_and_in_two_cases_is_none(tmp_path):
     path = tmp_path / "twice.yml"
     path.write_text("frames: {a: {terms: [^US, '^US']}}", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"term 2: '\^US' is '\^US' once more: leave one out"):
+    with pytest.raises(ValueError, match=r"term 2: '\^US' repeats '\^US': leave one out"):
         load_lexicon(path)

@@ -16,9 +16,12 @@ MANY = [f"f{number}" for number in range(5000)]
 REFUSED = {
     "aliases.yaml": ("a: &a [war, raid]\n" + TEN_TIMES, "line 2: .a refers to another place"),
     "itself.yaml": ("a: &a [*a]\n", "line 1: .a refers to another place"),
-    "brackets.yaml": ("a: " + "[" * 400 + "war" + "]" * 400, "more than 100 levels"),
-    "open.yaml": ("a: " + "[" * 500, "more than 100 levels"),
-    "blocks.yaml": ("\n".join(" " * level + "a:" for level in range(400)), "more than 100 levels"),
+    "brackets.yaml": ("a: " + "[" * 400 + "war" + "]" * 400, "more than 100 nested levels"),
+    "open.yaml": ("a: " + "[" * 500, "more than 100 nested levels"),
+    "blocks.yaml": (
+        "\n".join(" " * level + "a:" for level in range(400)),
+        "more than 100 nested levels",
+    ),
     "frames.yaml": ("\n".join(f"{name}: [war]" for name in MANY[:2100]), "more than 2,000 frames"),
     "term.yaml": ("a: [" + "war " * 10_000 + "]", "has 39,999 characters"),
     "columns.csv": (f"word,{','.join(MANY)}\nwar{',1' * 5000}\n", "more than 2,000 frames"),
@@ -30,12 +33,12 @@ REFUSED = {
     "numbers.dic": ("%\n1 war\n%\nwar " + "1 2" * 10_000 + "x\n", "is not a word and its categ"),
     "tabs.dic": ("%\n1 war\n%\nwar" + "\t1" * 20_000 + "x\n", "is not a word and its categories"),
     "digits.dic": ("%\n1 war\n%\nwar " + "1" * 5000 + "\n", "is not a word and its categories"),
-    "category.dic": ("%\n" + "1" * 5000 + " war\n%\nwar 1\n", "is no new category"),
+    "category.dic": ("%\n" + "1" * 5000 + " war\n%\nwar 1\n", "is not a new category"),
     "categories.dic": (
         "%\n" + "".join(f"{n} {name}\n" for n, name in enumerate(MANY)) + "%\nwar 1\n",
         "more than 2,000 frames",
     ),
-    "faces.dic": ("%\n1 war\n%\n" + "(" * 40_000 + " 1\n", "without terms"),
+    "faces.dic": ("%\n1 war\n%\n" + "(" * 40_000 + " 1\n", "has no terms"),
 }
 READ = {
     "titles.dic": "%\n1 war " + "a (" * 13_000 + "\n%\nraid 1\n",
@@ -89,7 +92,7 @@ def test_a_hundred_levels_in_each_other_are_read_and_no_more(tmp_path, brackets,
     if is_read:
         assert list(load_lexicon(file).frames) == ["a", "b"]
     else:
-        with pytest.raises(ValueError, match="more than 100 levels"):
+        with pytest.raises(ValueError, match="more than 100 nested levels"):
             load_lexicon(file)
 
 

@@ -29,13 +29,17 @@ def test_a_term_is_read_by_the_rules_of_the_text(written, forms):
 @pytest.mark.parametrize(
     "written, excluded, message",
     [
-        ("war, peace", [], "term 'war, peace' holds ',', which is part of no word"),
-        ("* ?", [], "term .* holds no word: write at least one letter or digit"),
-        ("attack", ["heart (attack)"], r"term 'heart \(attack\)' holds '\('"),
-        ("U^S", [], r"term 'U\^S' holds '\^', which is part of no word"),
-        ("^ US", [], r"term '\^ US' holds '\^'"),
-        ("C#", [], "term 'C#' holds '#'"),
-        ("US", ["^US Open"], r"excluded by '\^US Open': an exclusion holds in any case, leave out"),
+        ("war, peace", [], "term 'war, peace' contains ',', which cannot be part of a word"),
+        ("* ?", [], "term .* contains no word: write at least one letter or digit"),
+        ("attack", ["heart (attack)"], r"term 'heart \(attack\)' contains '\('"),
+        ("U^S", [], r"term 'U\^S' contains '\^', which cannot be part of a word"),
+        ("^ US", [], r"term '\^ US' contains '\^'"),
+        ("C#", [], "term 'C#' contains '#'"),
+        (
+            "US",
+            ["^US Open"],
+            r"excluded by '\^US Open': an exclusion applies in any case, leave out",
+        ),
         (
             "heart attack",
             ["heart"],

@@ -72,7 +72,7 @@ def test_a_text_that_breaks_a_stage_is_named_and_the_others_are_measured(stage, 
     tables = tables_of(texts)
     assert tables.articles["id"].tolist() == ["0", "2"]
     [reason] = tables.rejected["reason"]
-    assert reason.startswith("RecursionError while it was measured: too deep")
+    assert reason.startswith("RecursionError while measuring: too deep")
     for name in ("hits", "sentences"):
         pd.testing.assert_frame_equal(
             getattr(tables, name).drop(columns="id"), getattr(right, name).drop(columns="id")

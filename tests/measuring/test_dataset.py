@@ -202,7 +202,7 @@ def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it
     survey(path, tmp_path / "out", LEXICON, workers=1)
     before = files(tmp_path / "out")
     with pytest.raises(
-        ValueError, match=r"was measured with lexicon security-sovereignty .* and not null"
+        ValueError, match=r"was measured with lexicon security-sovereignty .*, not null"
     ):
         survey(path, tmp_path / "out", workers=1)
     corpus(path, 20, seed=2)
@@ -213,7 +213,7 @@ def test_a_folder_of_other_articles_lexicons_or_things_is_refused_and_left_as_it
     } == {name: content for name, content in before.items() if name != "about.json"}
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "diary.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ValueError, match="holds other things than a measured corpus"):
+    with pytest.raises(ValueError, match="contains things other than a measured corpus"):
         survey(path, tmp_path / "mine", workers=1)
     assert files(tmp_path / "mine") == {"diary.txt": b"mine"}
 
@@ -233,7 +233,7 @@ def test_an_article_that_breaks_a_measure_is_rejected_and_the_others_go_on(tmp_p
     assert (
         loaded.rejected.set_index("source")
         .loc["in.csv#10", "reason"]
-        .startswith("RecursionError while it was measured: too deep")
+        .startswith("RecursionError while measuring: too deep")
     )
 
 
@@ -431,7 +431,7 @@ def test_a_corpus_of_which_no_article_is_left_is_refused_and_nothing_stays(tmp_p
 
 def test_a_measured_folder_is_no_corpus_to_be_measured(tmp_path):
     survey("data/seeds", tmp_path / "out", workers=1)
-    with pytest.raises(ValueError, match="holds what was measured, and no corpus"):
+    with pytest.raises(ValueError, match="is a measured folder, not a corpus"):
         survey(tmp_path / "out", tmp_path / "again", workers=1)
     assert not (tmp_path / "again").exists()
 

@@ -59,11 +59,11 @@ def test_a_cluster_that_does_not_answer_is_an_error_of_one_line(monkeypatch):
 
 @pytest.mark.parametrize("workers", [0, -1])
 def test_fewer_processes_than_one_are_refused(workers):
-    with pytest.raises(ValueError, match=f"workers: {workers} is no number of processes"):
+    with pytest.raises(ValueError, match=f"workers: {workers} is not a number of processes"):
         list(in_order(len, [], workers=workers))
 
 
 @pytest.mark.parametrize("scheduler", ["nonsense", "10.0.0.1", "tcp://x:y", "tcp://x", "8786"])
 def test_what_is_no_address_of_a_scheduler_is_refused_before_anything_is_asked(scheduler):
-    with pytest.raises(ValueError, match="is no address; write it as tcp://"):
+    with pytest.raises(ValueError, match="is not an address; write it as tcp://"):
         list(in_order(len, [], scheduler=scheduler))

@@ -319,7 +319,7 @@ def test_a_report_is_cited_in_every_form_as_one():
 def test_the_forms_are_four_and_another_is_named():
     assert list(FORMS) == ["text", "bibtex", "ris", "csl-json"]
     with pytest.raises(
-        ValueError, match="no citation format 'apa'; choose one of text, bibtex, ris, csl-json"
+        ValueError, match="unknown citation format 'apa'; choose one of text, bibtex, ris, csl-json"
     ):
         citation(about(), "apa")
 

@@ -377,7 +377,7 @@ def test_the_pdf_is_printed_by_the_browser_on_the_path_and_its_absence_is_said_i
         print_pdf(page) == "as PDF report.pdf" and (tmp_path / "report.pdf").read_text() == "pdf\n"
     )
     browser(tmp_path, "exit 1")
-    assert print_pdf(page) == "no PDF: chromium printed none"
+    assert print_pdf(page) == "no PDF: chromium did not write one"
     assert (tmp_path / "report.pdf").read_text() == "pdf\n"  # the report that was there stays
 
 

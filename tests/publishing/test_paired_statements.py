@@ -81,7 +81,7 @@ def test_no_difference_and_too_few_stories_are_two_things():
     )
     [few] = said(FEW)
     assert few.shown is None and few.text == (
-        "No two outlets share more than two stories. To estimate a difference between them takes "
+        "No two outlets share more than two stories. Estimating a difference between them takes "
         "at least six."
     )
 

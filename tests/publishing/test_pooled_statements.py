@@ -47,7 +47,7 @@ def test_a_value_without_an_interval_is_shown_and_compared_with_nothing():
 @pytest.mark.parametrize(
     ("n", "caveat"),
     [
-        (29, "Where an outlet has fewer than 30 articles or stories, it is these articles that"),
+        (29, "If an outlet has fewer than 30 articles or stories, these articles differ, not the"),
         (30, "This holds for the outlets as far as their articles were drawn by a rule."),
     ],
 )

@@ -35,7 +35,7 @@ def test_a_folder_of_another_corpus_is_refused(tmp_path):
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "out").write_text("notes")
-    with pytest.raises(ValueError, match="is a file; choose a folder by --out"):
+    with pytest.raises(ValueError, match="is a file; choose a folder with --out"):
         RunFolder(tmp_path / "out", "toy")
 
 

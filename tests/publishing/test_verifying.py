@@ -94,7 +94,7 @@ def test_a_file_that_was_changed_by_hand_or_is_gone_is_named(tmp_path):
     (tmp_path / "old" / "lost.png").unlink()
     (tmp_path / "old" / "silent.json").unlink()  # the pictures say it too
     assert compare(tmp_path / "old", tmp_path / "new") == {
-        "edited": "different data: edited.csv is not as it was saved",
+        "edited": "different data: edited.csv has changed since it was saved",
         "silent": "same bytes",
         "painted": "same data, other svg: nothing that the figure records has changed; "
         "the code that made it is not known",

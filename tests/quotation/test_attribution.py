@@ -43,7 +43,7 @@ def found(text: str) -> list[list[str] | None]:
     CASES["rules"],
     ids=lambda case: f"{'not ' * ('not' in case)}{case['rule']}: {case['text']}",
 )
-def test_a_rule_finds_what_it_promises_and_not_the_near_miss(case):
+def test_a_rule_matches_its_example_and_not_the_near_miss(case):
     p = paragraph(case["text"])
     event = getattr(attribution, case["rule"])(p, p.quoted[0])
     if "not" in case:
@@ -65,7 +65,7 @@ def test_every_rule_has_a_case_and_a_near_miss():
 
 
 @pytest.mark.parametrize("case", CASES["order"], ids=lambda case: case["name"])
-def test_where_two_rules_apply_the_earlier_wins(case):
+def test_the_earlier_of_two_rules_that_apply_wins(case):
     p = paragraph(case["text"])
     earlier, later = (getattr(attribution, name)(p, p.quoted[0]) for name in case["rules"])
     assert earlier and later
@@ -81,16 +81,16 @@ def test_where_two_rules_apply_the_earlier_wins(case):
     ],
     ids=lambda case: case["name"],
 )
-def test_what_no_rule_finds_is_taken_from_its_neighbours_or_reported_as_not_found(case):
+def test_a_source_that_no_rule_finds_comes_from_the_neighbours_or_is_reported_as_not_found(case):
     assert found(case["text"]) == case["found"]
 
 
-def test_of_verbs_of_speech_the_outermost_wins_unless_something_parts_them():
+def test_the_outermost_verb_of_speech_wins_unless_something_separates_them():
     assert found("Lind said Berg said it is “slow.”") == [["before", "Lind"]]
     assert found("Lind said, and Berg said it is “slow.”") == [["in_clause", "Berg"]]
 
 
-def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
+def test_a_relative_pronoun_is_the_mention_and_its_antecedent_is_the_person():
     text = "The man who said “no” left."
     [(*_, source)] = sources(tokenize(text))
     assert text[source.start : source.end] == "who"
@@ -125,7 +125,7 @@ def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
     ).map(" ".join)
 )
 @settings(max_examples=150)
-def test_no_text_raises_and_every_source_stands_in_it(text):
+def test_no_text_raises_and_every_source_lies_within_it(text):
     document = tokenize(text)
     rows = list(sources(document))
     assert [row[0] for row in rows] == list(quoted_stretches(document))

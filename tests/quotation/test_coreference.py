@@ -45,14 +45,14 @@ def test_a_pronoun_is_the_nearest_person_who_fits_or_nobody(text, found):
     assert meant(text) == found
 
 
-def test_what_stands_in_marks_is_not_read():
+def test_words_in_quotation_marks_are_not_parsed():
     text = 'Anna Lind spoke. "Mary Dahl left," she said.'
     assert meant(text, [(17, 34)]) == [("she", "Anna Lind")] and meant(text) == [
         ("she", "Mary Dahl")
     ]
 
 
-def test_nobody_is_meant_where_nobody_stands_near():
+def test_a_pronoun_with_nobody_near_it_means_nobody():
     anna = Cast(Document("Anna Lind spoke.")).people[0]
     line, usage = [Candidate(0, anna, 2)], Usage()
     assert antecedent(line, "f", 1, usage) == (anna, True)
@@ -60,13 +60,13 @@ def test_nobody_is_meant_where_nobody_stands_near():
     assert antecedent(line, "f", 16, usage) == (None, False)
 
 
-def test_a_pronoun_is_clear_for_longer_where_a_first_name_tells_the_gender():
+def test_a_pronoun_is_clear_for_longer_if_a_first_name_shows_the_gender():
     anna, kim = Cast(Document("Anna Lind met Kim Berg.")).people
     assert antecedent([Candidate(0, anna, 2)], "f", 7, Usage()) == (anna, True)
     assert antecedent([Candidate(0, kim, 2)], "f", 7, Usage()) == (kim, False)
 
 
-def test_the_article_says_how_a_person_is_spoken_of_by_a_clear_majority():
+def test_a_clear_majority_of_pronouns_decides_a_persons_gender():
     (kim,) = Cast(Document("Kim Berg spoke.")).people
     usage = Usage()
     assert usage.gender(kim) == ""
@@ -130,9 +130,9 @@ def test_a_role_is_the_one_person_who_has_it(text, role, modifiers, of, who):
         ("The official said it rained.", []),
     ],
 )
-def test_somebody_is_brought_in_with_an_article_and_an_occupation(text, found):
+def test_somebody_is_introduced_by_an_article_and_an_occupation(text, found):
     assert [str(person) for person in brought_in(Cast(Document(text))).values()] == found
 
 
-def test_nobody_is_brought_in_inside_marks():
+def test_nobody_is_introduced_inside_quotation_marks():
     assert brought_in(Cast(Document('"A farmer said no."'), [(0, 19)])) == {}

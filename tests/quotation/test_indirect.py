@@ -118,18 +118,18 @@ def test_a_reported_clause_has_its_bounds_its_source_and_its_verb(case):
 
 
 @pytest.mark.parametrize("case", named("negative"))
-def test_what_states_nothing_or_stands_in_marks_is_no_indirect_speech(case):
+def test_words_that_state_nothing_or_stand_in_marks_are_not_indirect_speech(case):
     assert found(case["text"]) == []
 
 
 @pytest.mark.parametrize("case", named("wild"))
-def test_a_clause_is_found_wherever_its_sentence_stands(case):
+def test_a_clause_is_found_wherever_its_sentence_is(case):
     around = f"It was late. {case['text']} Then it was dark.\n\nNobody came."
     assert found(around) == case["found"]
     assert found(f"“We wait,” Berg said.\n\n{case['text']}\n\n“We go.”") == case["found"]
 
 
-def test_what_relates_is_the_mention_and_what_it_relates_to_is_the_person():
+def test_a_relative_pronoun_is_the_mention_and_its_antecedent_is_the_person():
     text = "They met Lind, who claimed the rain was late."
     [report] = reports_of_indirect(text)
     assert text[report.source.start : report.source.end] == "who"
@@ -149,7 +149,7 @@ def test_straight_and_curly_marks_give_the_same(case):
 
 @given(ANY)
 @settings(max_examples=300)
-def test_no_text_raises_and_clauses_stand_in_order_in_their_paragraphs(text):
+def test_no_text_raises_and_clauses_are_in_order_within_their_paragraphs(text):
     rows = reports_of_indirect(text)
     document = tokenize(text)
     for row in rows:
@@ -170,7 +170,7 @@ def test_typography_is_never_a_finding(text):
 
 @given(ANY)
 @settings(max_examples=150)
-def test_no_clause_is_one_whole_quotation(text):
+def test_a_whole_quotation_is_not_a_clause(text):
     document = tokenize(text)
     quoted = {stretch[:2] for stretch in quoted_stretches(document)}
     assert not quoted & {(row.start, row.end) for row in reports_of_indirect(text)}
@@ -187,7 +187,7 @@ def test_a_sentence_around_a_verb_is_one_of_the_document():
 
 
 @pytest.mark.parametrize("words", [["said"], ["say", "says", "said"], ["a", "ab", "abc", "b"]])
-def test_an_alternation_finds_its_words_and_no_others(words):
+def test_an_alternation_matches_its_words_and_no_others(words):
     pattern = re.compile(alternation(words))
     assert all(pattern.fullmatch(word) for word in words)
     assert not any(pattern.fullmatch(word + "x") for word in words)
@@ -272,7 +272,7 @@ def clauses(text: str, *quoted: str) -> list[tuple[str, str]]:
         ("Lind asked whether it rains.", [("whether it rains", "indirect said")]),
     ],
 )
-def test_a_clause_stands_behind_its_verb_before_it_or_around_it(text, found):
+def test_a_clause_stands_after_its_verb_before_it_or_around_it(text, found):
     assert clauses(text) == found
 
 
@@ -286,18 +286,18 @@ def test_a_clause_stands_behind_its_verb_before_it_or_around_it(text, found):
         "It rained.",
     ],
 )
-def test_a_thing_that_is_said_is_no_clause(text):
+def test_a_noun_that_is_said_is_not_a_clause(text):
     assert clauses(text) == []
 
 
-def test_each_side_of_a_semicolon_is_read_alone():
+def test_the_sides_of_a_semicolon_are_parsed_separately():
     assert [clause for clause, _ in clauses("Lind said it rains; Berg said it pours.")] == [
         "it rains",
         "it pours",
     ]
 
 
-def test_words_in_marks_are_part_of_a_clause_but_no_clause_alone():
+def test_words_in_marks_are_part_of_a_clause_but_not_a_clause_alone():
     assert clauses('Lind said the dam "would burst" soon.', '"would burst"') == [
         ('the dam "would burst" soon', "indirect said")
     ]
@@ -345,7 +345,7 @@ def test_each_alternative_of_a_pattern_has_its_example(pattern, tags, wanted):
     assert bool(pattern.match(tags)) is wanted
 
 
-def test_an_adding_behind_a_quotation_parts_two_clauses():
+def test_adding_after_a_quotation_separates_two_clauses():
     assert PARTING.search("DnxQGT").span() == (4, 5)
 
 
@@ -363,7 +363,7 @@ def test_an_adding_behind_a_quotation_parts_two_clauses():
         ("; that is", False),
     ],
 )
-def test_behind_a_verb_that_reports_a_clause_stands_what_promises_one(behind, wanted):
+def test_a_verb_that_reports_a_clause_is_followed_by_the_beginning_of_one(behind, wanted):
     assert bool(PROMISING.match(behind)) is wanted
 
 

@@ -97,16 +97,16 @@ def test_each_test_of_a_mark_decides_on_some_example():
 
 
 @pytest.mark.parametrize("text, wanted", CLOSED.values(), ids=CLOSED)
-def test_marks_that_open_are_paired_with_marks_that_close(text, wanted):
+def test_opening_marks_are_paired_with_closing_marks(text, wanted):
     assert quoted(text) == [(stretch, True) for stretch in wanted]
 
 
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE)
-def test_other_marks_quote_nobody(text):
+def test_other_marks_quote_nothing(text):
     assert quoted(text) == []
 
 
-def test_an_unclosed_quotation_ends_with_its_paragraph_and_goes_on_where_the_next_opens():
+def test_an_unclosed_quotation_ends_with_its_paragraph_and_continues_where_the_next_opens():
     assert quoted('"It rains.\n"It pours," he said.') == [
         ('"It rains.', False),
         ('"It pours,"', True),
@@ -149,7 +149,7 @@ def test_the_outer_marks_are_those_that_open_first_in_more_paragraphs(text, mark
 
 @given(st.one_of(st.text(max_size=80), st.text("\"'“”‘’«= a5.,s\n(-", max_size=80)))
 @settings(max_examples=200)
-def test_no_text_raises_and_stretches_hold_words_and_stay_in_order_in_their_paragraphs(text):
+def test_no_text_raises_and_stretches_contain_words_and_are_in_order_within_their_paragraphs(text):
     document = tokenize(text)
     found = list(quoted_stretches(document))
     assert found == list(quoted_stretches(tokenize(straighten(text))))

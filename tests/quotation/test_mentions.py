@@ -20,7 +20,7 @@ def test_a_surname_with_a_suffix_is_the_person_with_that_surname():
     assert [str(person) for person in people.people] == ["Carl Holm Jr."]
 
 
-def test_of_two_with_one_surname_a_title_tells_who_is_meant():
+def test_a_title_shows_which_of_two_bearers_of_a_surname_is_meant():
     assert mentions("They saw Anna Lind and Carl Lind. They met Mr. Lind and Ms. Lind.") == [
         "Anna Lind",
         "Carl Lind",
@@ -46,12 +46,12 @@ def test_straight_and_curly_apostrophes_name_the_same_people():
         ("Mayor Lind Opens Skara Bridge.", False),
     ],
 )
-def test_a_line_in_capitals_is_a_heading_where_no_run_is_a_name(line, heading):
+def test_a_line_in_capitals_is_a_heading_in_which_no_run_is_a_name(line, heading):
     assert is_heading(line) is heading
     if heading:
         assert Cast(Document(line)).people == []
 
 
-def test_what_stands_in_marks_is_told():
+def test_a_place_inside_quotation_marks_is_recognised():
     cast = Cast(Document('Lind said "Berg left" twice.'), [(10, 21)])
     assert [cast.is_quoted(start) for start in cast.starts] == [False, True]

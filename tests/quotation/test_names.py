@@ -45,7 +45,7 @@ from broadsheet.quotation.names import (
         ("Elizabeth II", "Elizabeth II"),
     ],
 )
-def test_titles_are_no_part_of_a_name(run, words):
+def test_titles_are_not_part_of_a_name(run, words):
     assert parse_name(run).words == tuple(words.split())
 
 
@@ -61,7 +61,7 @@ def test_titles_are_no_part_of_a_name(run, words):
         ("Ms. Lind", "Lind Lind"),
     ],
 )
-def test_one_person_has_one_key_whatever_stands_between_or_behind(run, key):
+def test_one_person_has_one_key_whatever_stands_between_or_after_the_names(run, key):
     assert parse_name(run).key == tuple(key.split())
 
 
@@ -82,7 +82,7 @@ def test_one_person_has_one_key_whatever_stands_between_or_behind(run, key):
         ("Mr. Kai Lind", "m"),
     ],
 )  # the title knows better
-def test_gender_is_told_by_title_then_by_first_name_or_not_at_all(run, gender):
+def test_gender_comes_from_the_title_then_from_the_first_name_or_stays_unknown(run, gender):
     assert parse_name(run).gender == gender
 
 
@@ -103,16 +103,16 @@ def test_a_title_is_a_role_with_the_words_before_it(run, role, modifiers):
 
 
 @pytest.mark.parametrize("title", [title for title in TITLES if not TITLES[title].surname])
-def test_every_listed_title_is_cut_off_a_name(title):
+def test_every_listed_title_is_removed_from_a_name(title):
     assert title_end([title if title.isupper() else title.capitalize(), "Lind"]) == 1
 
 
 @pytest.mark.parametrize("title", [title for title in POINTED if "." not in title])
-def test_every_title_with_a_point_goes_on_with_the_name(title):
+def test_a_name_continues_after_every_title_with_a_full_stop(title):
     assert NAME_RUN.match(f"{title}. Lind spoke")[0] == f"{title}. Lind"
 
 
-def test_a_point_behind_another_word_ends_a_name():
+def test_a_full_stop_after_another_word_ends_a_name():
     assert NAME_RUN.match("Berg. Lind spoke")[0] == "Berg"
 
 
@@ -151,7 +151,7 @@ def test_each_rule_decides_its_example_and_no_earlier_rule_does(number):
 
 
 @pytest.mark.parametrize("name", ["Roe", "Rain Blue", "Rain BLUE", "Georgia", "Trustee"])
-def test_where_no_rule_holds_the_article_tells(name):
+def test_the_article_decides_if_no_rule_holds(name):
     assert kind_of_name(tuple(name.split()), titled=False) == ""
 
 
@@ -239,7 +239,7 @@ def test_work_grows_with_the_length_of_the_text(piece):
         ("Lind's farmer", []),
     ],
 )
-def test_a_phrase_gives_the_names_that_speak(phrase, names):
+def test_a_phrase_yields_the_names_that_speak(phrase, names):
     assert [" ".join(name.words) for name in take_apart(phrase).names] == names
 
 
@@ -264,12 +264,12 @@ def test_without_a_name_the_head_is_a_noun_with_the_words_before_it(
     )
 
 
-def test_whose_statement_it_is_and_of_what_is_kept():
+def test_the_owner_of_a_statement_and_what_it_is_about_are_kept():
     assert take_apart("his statement").owner == "his" and take_apart("his farmer").owner == ""
     assert take_apart("the president of Mexico").of == {"mexico"}
 
 
-def test_a_name_ends_a_phrase_or_is_none():
+def test_a_name_ends_its_phrase_or_is_not_a_name():
     assert (
         last_name("spokeswoman Anna Lind").words == ("Anna", "Lind")
         and last_name("Anna Lind spoke") is None

@@ -88,7 +88,7 @@ def test_said_has_its_subject(text, wanted):
         ),
     ],
 )
-def test_other_verbs_have_theirs(text, verb, wanted):
+def test_other_verbs_have_their_subjects(text, verb, wanted):
     assert subjects(text)[verb] == wanted
 
 
@@ -102,14 +102,14 @@ def test_other_verbs_have_theirs(text, verb, wanted):
         ("Lind tried to call Berg.", "call", 1),
     ],
 )
-def test_verbs_weigh_what_they_tell_and_less_behind_to(text, verb, level):
+def test_verbs_weigh_as_strongly_as_they_report_and_less_after_to(text, verb, level):
     p = paragraph(text)
     assert [event.level for event in p.events(0, len(p.tags)) if p.word(event.verb) == verb] == [
         level
     ]
 
 
-def test_a_relative_pronoun_knows_what_it_stands_for():
+def test_a_relative_pronoun_has_its_antecedent():
     [event] = [event for event in events("DnWVD.", 0, 6) if event.verb == 3]
     assert (event.first, event.last, event.antecedent) == (2, 3, (0, 2))
 
@@ -130,7 +130,7 @@ def test_a_relative_pronoun_knows_what_it_stands_for():
         ("D", ".", "D"),  # said another
     ],
 )
-def test_whoever_stands_behind_a_verb_is_a_phrase_with_what_is_said_of_it(tags, behind, wanted):
+def test_a_subject_after_its_verb_is_a_phrase_with_its_apposition(tags, behind, wanted):
     match = re.compile(NOBLE, re.VERBOSE).match(tags + behind)
     assert match and match[0].rstrip(",") == wanted
 
@@ -146,7 +146,7 @@ def test_whoever_stands_behind_a_verb_is_a_phrase_with_what_is_said_of_it(tags, 
         ("DV", "D"),  # both said
     ],
 )
-def test_a_noun_phrase_has_its_head_last_and_may_be_two(tags, wanted):
+def test_the_head_of_a_noun_phrase_comes_last_and_a_phrase_may_be_two(tags, wanted):
     match = re.match(PHRASE, tags)
     assert match and match[0] == wanted
 
@@ -194,14 +194,14 @@ def test_a_list_without_full_stops_is_cut():
     assert max(b - a for a, b in zip([0, *p.bounds], p.bounds)) == LONGEST_SENTENCE
 
 
-def test_a_paragraph_outside_whose_quotations_stands_no_noun_names_nobody():
+def test_a_paragraph_without_a_noun_outside_quotations_names_nobody():
     assert not paragraph('"It rains." "No," was said.').names_somebody
     assert paragraph('"It rains," rain said.').names_somebody
 
 
 @given(st.text("".join(word_class.letter for word_class in ALPHABET), max_size=60), st.data())
 @settings(max_examples=300)
-def test_no_letters_raise_and_subjects_stand_inside(tags, data):
+def test_no_letters_raise_and_subjects_lie_within_them(tags, data):
     start = data.draw(st.integers(0, len(tags)))
     for event in events(tags, start, len(tags)):
         assert start <= event.verb < len(tags) and 0 <= event.first < event.last <= len(tags)

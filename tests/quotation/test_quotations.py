@@ -104,7 +104,7 @@ def test_the_seed_is_read_as_people_read_it(part):
     assert found == [{key: q[key] for key in found[0]} for q in wanted]
 
 
-def test_every_annotated_quotation_stands_in_its_file():
+def test_every_annotated_quotation_occurs_in_its_file():
     for name, annotated in SEEDS.items():
         text = (ROOT / "data" / "seeds" / name).read_text(encoding="utf-8")
         assert all(text.count(q["text"]) >= q["occurrence"] for q in annotated)
@@ -187,14 +187,14 @@ def test_typography_is_never_a_finding(text):
 
 
 @pytest.mark.parametrize("text", ["", "It rains.", "“It rains,” said Anna Lind. “Blue.”"])
-def test_the_table_has_the_same_columns_and_types_whatever_it_holds(text):
+def test_the_table_has_the_same_columns_and_types_whatever_it_contains(text):
     table = quotes(text)
     assert tuple(table.columns) == Quotation._fields
     assert table.dtypes.equals(quotes("“It rains,” said Anna Lind.").dtypes)
     assert len(table) == len(find_quotations(tokenize(text)))
 
 
-def test_who_is_nowhere_named_is_missing_and_the_row_stays():
+def test_a_speaker_who_is_never_named_is_missing_and_the_row_stays():
     table = quotes("“It rains too much in this town and nobody cares.”")
     assert table["speaker"].isna().all() and table["verb"].isna().all() and table["speech"].all()
     assert table[["speaker_start", "speaker_end"]].eq(-1).all(axis=None)

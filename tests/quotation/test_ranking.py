@@ -79,7 +79,7 @@ def annotated(texts):
     ]
 
 
-def test_the_same_annotation_gives_the_same_weights_and_they_choose_what_it_says():
+def test_the_same_annotation_gives_the_same_weights_which_choose_the_annotated_source():
     names = ["Lind", "Berg", "Dahl", "Holm", "Ek", "Alm"]
     texts = [
         f"{one} of Skara spoke to {other} about snow and left for the “cold rain” of the hills."
@@ -98,7 +98,7 @@ def test_the_same_annotation_gives_the_same_weights_and_they_choose_what_it_says
     ]  # without weights a tie is nobody's
 
 
-def test_a_candidate_is_a_place_in_the_text_and_what_the_rules_picked_is_among_them():
+def test_a_candidate_is_a_place_in_the_text_and_the_choice_of_the_rules_is_among_them():
     text = "Lind sat there, and Berg called it “a cold rain” for Dahl. Holm agreed."
     [(_, p, i, picked)] = sources(Document(text))
     found = [text[start:end] for start, end, *_ in candidates(p, i, picked, None, False)]

@@ -59,7 +59,7 @@ def test_what_is_negated_possible_or_said_by_nobody_reports_nothing(text, verb):
     assert sayer(text, verb) is None
 
 
-def test_behind_and_a_verb_of_saying_has_the_subject_of_the_one_before():
+def test_a_verb_of_saying_after_and_has_the_subject_of_the_previous_one():
     p = parsed("Lind said it rains and added it pours.")
     first = saying(p, 0, 1, None)
     assert saying(p, 0, 5, first) == first._replace(verb=5)
@@ -76,7 +76,7 @@ def test_behind_and_a_verb_of_saying_has_the_subject_of_the_one_before():
         ("they rain", True),
     ],
 )
-def test_a_clause_holds_a_finite_verb_with_something_before_it(text, holds):
+def test_a_clause_contains_a_finite_verb_with_something_before_it(text, holds):
     p = parsed(text)
     assert clause(p, 0, len(p.tags)) is holds
 

@@ -28,7 +28,7 @@ from broadsheet.quotation.source_kinds import (
         ("", None),
     ],
 )
-def test_a_noun_tells_a_kind_or_nothing(noun, kind):
+def test_a_noun_shows_a_kind_of_source_or_nothing(noun, kind):
     assert kind_by_noun(noun) == kind
 
 
@@ -45,7 +45,7 @@ def test_a_noun_tells_a_kind_or_nothing(noun, kind):
         ("ser", False),  # too short for an ending to tell
     ],
 )
-def test_occupations_are_listed_or_go_by_their_ending(noun, trade):
+def test_occupations_are_listed_or_recognised_by_their_ending(noun, trade):
     assert is_trade(noun) is trade
 
 
@@ -69,7 +69,7 @@ def test_occupations_are_listed_or_go_by_their_ending(noun, trade):
         ("the Farmer Jane Roe", None, ""),
     ],
 )
-def test_an_apposition_or_the_words_before_a_name_tell_a_role(text, role, modifiers):
+def test_an_apposition_or_the_words_before_a_name_give_a_role(text, role, modifiers):
     start = text.index("Jane")
     expected = role and (role, frozenset(modifiers.split()))
     assert role_at(text, start, start + len("Jane Roe")) == expected
@@ -97,7 +97,7 @@ def test_an_apposition_or_the_words_before_a_name_tell_a_role(text, role, modifi
         ("Roe spoke", True, None),
     ],
 )
-def test_what_stands_around_a_name_tells_a_kind_or_nothing(text, single, kind):
+def test_the_words_around_a_name_show_a_kind_of_source_or_nothing(text, single, kind):
     start = text.index("Roe")
     assert kind_by_context(text, start, start + 3, single) == kind
 
@@ -112,5 +112,5 @@ def test_what_stands_around_a_name_tells_a_kind_or_nothing(text, single, kind):
         ("danish", "finnish", False),
     ],
 )
-def test_two_words_may_say_the_same_place(one, other, same):
+def test_two_words_may_mean_the_same_place(one, other, same):
     assert same_place(one, other) is same

@@ -88,7 +88,7 @@ def test_no_text_and_no_mention_raises(text, start, length):
     st.integers(1, 40),
 )
 @settings(max_examples=200)
-def test_whoever_is_found_has_a_known_kind_and_a_pronoun_only_if_a_person(text, start, length):
+def test_every_speaker_has_a_known_kind_and_a_pronoun_only_if_a_person(text, start, length):
     start = min(start, len(text))
     speaker, kind, pronoun = People(Document(text)).resolve(
         Span(text[start : start + length], start)
@@ -116,7 +116,7 @@ ORDERS = [
 
 @pytest.mark.parametrize("text, words", ORDERS)
 @pytest.mark.parametrize("listed", [True, False])
-def test_the_order_of_asking_does_not_matter(text, words, listed):
+def test_the_order_of_resolving_mentions_does_not_matter(text, words, listed):
     mentions = [Span(word, text.rindex(word)) for word in words]
     answers = []
     for order in (mentions, mentions[::-1], mentions * 2):
@@ -125,7 +125,7 @@ def test_the_order_of_asking_does_not_matter(text, words, listed):
     assert answers[0] == answers[1] == answers[2]
 
 
-def test_somebody_without_a_name_is_called_by_the_longest_mention_whoever_is_asked_for():
+def test_somebody_without_a_name_is_called_by_the_longest_mention_whichever_is_resolved():
     text = "A spokesman for Lind said no. The spokesman left. He smiled."
     mentions = [
         Span(word, text.index(word)) for word in ("He", "The spokesman", "A spokesman for Lind")
@@ -146,7 +146,7 @@ def test_somebody_without_a_name_is_called_by_the_longest_mention_whoever_is_ask
     st.randoms(use_true_random=False),
 )
 @settings(max_examples=200)
-def test_no_order_of_asking_matters_in_any_text(text, random):
+def test_the_order_of_resolving_mentions_never_matters_in_any_text(text, random):
     starts = [0, *(place + 1 for place, letter in enumerate(text) if letter == " ")]
     mentions = [Span(text[start : start + random.randint(1, 30)], start) for start in starts]
     shuffled = random.sample(mentions, len(mentions))

@@ -34,7 +34,7 @@ def test_each_letter_of_the_alphabet_has_an_example(word_class):
         assert classify(word_class.example, False) == word_class.letter
 
 
-def test_the_alphabet_says_each_letter_and_each_name_once_and_holds_all_that_are_used():
+def test_the_alphabet_has_each_letter_and_each_name_once_and_all_that_are_used():
     letters = [word_class.letter for word_class in ALPHABET]
     assert len(set(letters)) == len({word_class.name for word_class in ALPHABET}) == len(letters)
     assert set(CLASSES.values()) | NAMELESS <= set(letters)
@@ -44,7 +44,7 @@ USES = {"behind", "clause", "neutral", "person", "question", "that", "thought", 
 
 
 @pytest.mark.parametrize("row", package_rows("verbs.csv"), ids=lambda row: row["base"])
-def test_a_verb_has_four_forms_a_class_and_uses_that_are_known(row):
+def test_a_verb_has_four_forms_a_known_class_and_known_uses(row):
     forms = [row[form] for form in ("base", "present", "past", "participle")]
     assert forms[1].endswith("s") and forms[3].endswith("ing")
     assert row["class"] in {*VERB_LETTERS, ""}
@@ -54,7 +54,7 @@ def test_a_verb_has_four_forms_a_class_and_uses_that_are_known(row):
     assert set(row["nouns"].split()) <= set(forms)
 
 
-def test_a_use_is_of_all_forms_or_of_those_behind_a_colon():
+def test_a_use_is_of_all_forms_or_of_those_after_a_colon():
     assert {"say", "says", "said", "saying"} <= verbs_used("behind")
     assert {"added", "adds"} <= verbs_used("behind") and "adding" not in verbs_used("behind")
 
@@ -107,7 +107,7 @@ def test_a_word_has_one_class(letter, words):
         ("Kelly", "N", "N"),
     ],
 )
-def test_a_capital_says_nothing_where_a_sentence_begins(word, first, inside):
+def test_a_capital_means_nothing_at_the_start_of_a_sentence(word, first, inside):
     assert (classify(word, True), classify(word, False)) == (first, inside)
 
 
@@ -146,11 +146,11 @@ def test_a_token_is_a_word_with_what_belongs_to_it_or_a_mark(text, tokens):
         pytest.param("Lind wants to go.", 1, "U", marks=pytest.mark.xfail(strict=True)),
     ],
 )  # "to" follows nouns as often
-def test_a_verb_that_is_a_noun_too_is_told_by_its_neighbours(text, at, letter):
+def test_a_verb_that_may_be_a_noun_is_decided_by_its_neighbours(text, at, letter):
     assert tags(text)[at] == letter
 
 
-def test_behind_a_quotation_a_verb_stays_a_verb():
+def test_a_verb_after_a_quotation_stays_a_verb():
     for text, letters in (
         ('"It rains," the report claims.', "QDnV."),
         ('"It rains," Lind\'s email answers.', "QSnV."),
@@ -162,14 +162,14 @@ def test_behind_a_quotation_a_verb_stays_a_verb():
     "behind, wanted",
     [(": “no”", True), (', "no"', True), (" that it", True), (" Lind", True), (" fell", False)],
 )
-def test_what_follows_a_verb_of_speech_is_told_from_what_follows_a_noun(behind, wanted):
+def test_what_follows_a_verb_of_speech_is_distinguished_from_what_follows_a_noun(behind, wanted):
     assert bool(VERBAL.match(behind)) is wanted
 
 
 @pytest.mark.parametrize(
     "before, wanted", [("QDn", True), ("Q,N", True), ("Q", False), ("QvDn", False)]
 )
-def test_a_few_nouns_behind_a_quotation_are_the_subject_of_a_verb(before, wanted):
+def test_a_few_nouns_after_a_quotation_are_the_subject_of_a_verb(before, wanted):
     assert bool(QUOTED_BY.search(before)) is wanted
 
 

@@ -35,7 +35,7 @@ def name(speaker: str | None) -> str:
     ],
     ids=lambda case: f"{case['kind']}: {case['text'][:60]}",
 )
-def test_a_quotation_is_given_to_whoever_says_it(case):
+def test_a_quotation_is_attributed_to_whoever_says_it(case):
     said = speakers(case["text"])
     for row in case["speakers"]:
         [speaker] = [who for text, who in said.items() if row["quotation"] in text]
@@ -43,7 +43,7 @@ def test_a_quotation_is_given_to_whoever_says_it(case):
 
 
 @pytest.mark.parametrize("case", CASES["negative"], ids=lambda case: case["text"])
-def test_titles_names_and_words_that_are_talked_about_are_no_speech(case):
+def test_titles_names_and_words_that_are_talked_about_are_not_speech(case):
     assert speakers(case["text"]) == {}
 
 

@@ -144,8 +144,8 @@ def test_kwic_keeps_its_columns_where_nothing_is_found(articles):
 @pytest.mark.parametrize(
     "call, message",
     [
-        (lambda: bs.kwic("text", "!"), "term '!' holds '!', which is part of no word"),
-        (lambda: bs.kwic("text", ""), "term '' holds no word"),
+        (lambda: bs.kwic("text", "!"), "term '!' contains '!', which cannot be part of a word"),
+        (lambda: bs.kwic("text", ""), "term '' contains no word"),
         (lambda: bs.kwic("text", "text", window=-1), "a window of -1 tokens: give 0 or more"),
         (
             lambda: bs.kwic(pd.DataFrame({"body": []}), "text"),

@@ -261,7 +261,7 @@ def refuse_unless_numbers(table: pd.DataFrame, measure: str) -> None:
     ValueError: grade: 1 value is infinite, and cannot be averaged; leave undefined values empty
     """
     if not pd.api.types.is_numeric_dtype(table[measure]):
-        raise ValueError(f"{measure}: holds no numbers, and cannot be averaged")
+        raise ValueError(f"{measure}: contains no numbers, and cannot be averaged")
     infinite = int(np.isinf(table[measure].to_numpy(dtype=float, na_value=np.nan)).sum())
     if infinite:
         values = "1 value is" if infinite == 1 else f"{infinite:,} values are"

@@ -36,16 +36,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Inches: a bar with the room between it and the next, a panel's name and axis, the figure's edges.
+# Inches: a bar with the space before the next, a panel's name and axis, the figure's edges.
 BAR, LOWEST_BAR, PANEL_HEAD, MARGINS = 0.25, 0.175, 0.42, 0.4
 IN_ONE_COLUMN = 12  # inches of bars and panels' names beyond which panels stand in two columns
-STEPS = 3  # heights at which names stand above a line
+STEPS = 3  # heights above a line at which names may be written
 STEP = 0.19  # of a row, from one such height to the next
 
 
 class BarPanels(NamedTuple):
-    """The panels that have room on a page, by name, each with the rows that have, and what is to be
-    said of those that have none.
+    """The panels that fit on a page, by name, with the rows that fit, and a note on those that do
+    not.
     """
 
     names: list
@@ -54,7 +54,7 @@ class BarPanels(NamedTuple):
     left_out: list[str]
 
     def lines(self) -> list[int]:
-        """How many bars the longest panel of each line of panels has."""
+        """The number of bars in the longest panel of each line of panels."""
         return [
             max(map(len, self.parts[first : first + self.across]))
             for first in range(0, len(self.parts), self.across)
@@ -117,7 +117,7 @@ def bars(
     for axis in axes[-across:]:
         axis.set_xlabel(xlabel)
         axis.tick_params(labelbottom=True)
-    if not table[value].any():  # nothing to read off
+    if not table[value].any():  # no value to read
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
     note(figure, *panels.left_out)
@@ -125,8 +125,8 @@ def bars(
 
 
 def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
-    """How many times as long as the longest bar an axis is, so that the words at the ends of bars
-    have room on it.
+    """The length of an axis as a multiple of the longest bar, so that the labels at the ends of
+    bars fit on it.
     """
     words = 0.07 + 0.06 * max((len(str(label)) for label in labels), default=0)
     inches = drawing_width([shorten(name, 20, 1) for name in rows] if across > 1 else rows) / across
@@ -134,8 +134,8 @@ def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
 
 
 def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> BarPanels:
-    """The panels and bars that have room on a page: all in one column if they have; else, in as
-    many columns as have room, the first panels, and of each the first bars.
+    """The panels and bars that fit on a page: all in one column if possible; otherwise the first
+    panels, and the first bars of each, in as many columns as fit.
 
     >>> part = pd.DataFrame({"value": range(40)})
     >>> panels = fitting_panels(["A", "B", "C"], [part] * 3)
@@ -158,7 +158,9 @@ def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> B
 
 
 def _height(parts: list[pd.DataFrame], most: int, across: int) -> float:
-    """Inches of the panels in so many columns, if none has more than so many bars."""
+    """The height in inches of the panels in `across` columns, with at most `most` bars per
+    panel.
+    """
     return MARGINS + sum(
         PANEL_HEAD + BAR * min(most, max(map(len, parts[first : first + across])))
         for first in range(0, len(parts), across)
@@ -168,7 +170,7 @@ def _height(parts: list[pd.DataFrame], most: int, across: int) -> float:
 def _axes_for_bars(
     lines: list[int], across: int, high: float, panels: int
 ) -> tuple[Figure, list[Axes]]:
-    """A figure whose panels are as high as their bars, and the axes of so many panels."""
+    """A figure whose panels are as high as their bars need, and the axes of the panels."""
     from matplotlib.figure import Figure
 
     figure = Figure(
@@ -195,7 +197,7 @@ def _draw_bars(
 
 
 def _narrow(axis: Axes, bars_of_line: int) -> None:
-    """Panels side by side: bars as thick as those beside them, and few numbers, since those of
+    """Set up a panel beside others: bars as thick as theirs, and few numbers on the axis, since
     thousands would run together.
     """
     from matplotlib.ticker import MaxNLocator
@@ -245,12 +247,12 @@ def barcode(
         for name, part in parts.items()
         if part["of"].nunique() > 1 or part["start"].notna().sum() > TOLD_SINGLY
     }
-    # 1 where no article covers anything: 0 would be divided by
+    # 1 if no article covers anything, to avoid a division by 0
     whole = max((cover.max() for cover in covers.values()), default=0) or 1
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)
     axis.barh(range(len(names)), 1, height=0.4, color=LIGHT)
-    above = 0.3  # how far above the first row something stands, in rows
+    above = 0.3  # the space needed above the first row, in rows
     for y, name in enumerate(names):
         if name in covers:
             _draw_cover(axis, y, covers[name], whole)
@@ -275,8 +277,8 @@ def barcode(
 
 
 def _draw_cover(axis: Axes, y: int, cover: np.ndarray, whole: float) -> None:
-    """The shares of articles at each hundredth of a line, the bar being the `whole`, and the
-    highest in figures.
+    """The shares of articles at each hundredth of a line, with a full bar for `whole`, and the
+    highest share in figures.
     """
     bottom, peak = y + 0.2, int(cover.argmax())
     axis.stairs(
@@ -299,11 +301,11 @@ def _draw_cover(axis: Axes, y: int, cover: np.ndarray, whole: float) -> None:
 
 
 def _draw_stretches(axis: Axes, y: int, part: pd.DataFrame, inches: float) -> float:
-    """The stretches of a line, so many inches long, with their labels; how far above the first row
-    the highest stands.
+    """Draw the stretches of a line of this length, with their labels; returns the height of the
+    highest label above the first row.
     """
     above = 0.0
-    free = [0.0] * STEPS  # from where on there is room for a label, step by step
+    free = [0.0] * STEPS  # where the next label may begin, at each step
     label_before = None
     for stretch in part[part["start"].notna()].sort_values("start").to_dict("records"):
         left, label = stretch["start"], stretch["label"]
@@ -319,7 +321,7 @@ def _draw_stretches(axis: Axes, y: int, part: pd.DataFrame, inches: float) -> fl
 
 
 def covered(stretches: pd.DataFrame) -> np.ndarray:
-    """The share of the different `of` that have a stretch at the middle of each hundredth of the
+    """The share of different values of `of` with a stretch at the middle of each hundredth of the
     line.
 
     >>> shares = covered(pd.DataFrame({"start": [0, 0.5], "end": [0.1, 1], "of": ["a", "b"]}))

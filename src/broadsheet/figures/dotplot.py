@@ -1,8 +1,8 @@
 """Tables to dots: a labelled row per outlet with its n, one dot per article, intervals as lines.
 Sees no text.
 
-Values stand beside their dots where there is room. Where a row has many values, a dot is a share of
-them. The accent differs from grey in shape, too.
+Values are written beside their dots if there is room. If a row has many values, each dot is a share
+of them. Accented dots differ from grey ones in shape, too.
 """
 
 from __future__ import annotations
@@ -52,33 +52,33 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Values of a row that are drawn as they are, one below the other; of more, their shares and their
-# median.
+# The most values of a row that are drawn singly, one below the other; more are drawn as shares with
+# a median.
 DRAWN_SINGLY = 20
 WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
-LOW_ROW = 0.3  # inches: in a row that is not as high, dots and words are smaller
+LOW_ROW = 0.3  # inches: in lower rows, dots and words are smaller
 ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
-# How many times as long as most intervals one may be before it is cut off: else the others, and
-# the values, could not be read.
+# An interval this many times as long as most others is cut off, so that the others, and the values,
+# stay readable.
 LONGEST_LINE = 10
 MOST_DOUBLINGS = 10  # to either side of an axis of ratios
-AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not have
+AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not use
 
 
 class DotLook(NamedTuple):
-    """How a dot is drawn that is one value."""
+    """How a dot that is a single value is drawn."""
 
     colour: str
     marker: str
-    points: float  # across it
-    words: str  # where they stand that belong to it
+    points: float  # diameter
+    words: str  # where its words are written
 
 
 @dataclass
 class DotPlot:
-    """What all panels of a figure share: its rows and their room, the columns that are drawn, and
-    how their values are written.
+    """What all panels of a figure share: its rows and their height, the columns drawn, and how
+    values are written.
     """
 
     names: list  # of the rows, the highest first
@@ -88,8 +88,8 @@ class DotPlot:
     mark: str | None = None  # a column of values to compare with
     percent: bool = False
     ratio: bool = False
-    both_kinds: bool = False  # a line has dots in grey and, below them, dots in the accent
-    meaning: Meaning = "value"  # of what is not grey
+    both_kinds: bool = False  # a line has grey dots and, below them, accented ones
+    meaning: Meaning = "value"  # of everything that is not grey
     dates: bool = False  # values are days since 1970
     crowds: dict[tuple, Crowd] = field(default_factory=dict)  # by panel, row and accent
     key: list[str] = field(default_factory=lambda: ["", ""])  # what grey and accent are
@@ -100,24 +100,24 @@ class DotPlot:
         return number(value, self.percent, self.ratio)
 
     def look(self, lit: bool) -> DotLook:
-        """How a dot looks that is marked, or that is not: the two differ in shape, too."""
+        """The look of a dot, accented or not: the two differ in shape, too."""
         if lit:
             return DotLook(COLOURS[self.meaning], "o", 6.5, "top")
         return DotLook(GREY, "D", 5, "bottom")
 
     def look_of_crowd(self, lit: bool) -> CrowdLook:
-        """How many values look: as a dot of theirs looks, and paler."""
+        """The look of many values: like that of a single dot, but paler."""
         look = self.look(lit)
         pale = PALE_COLOURS[self.meaning] if lit else PALE
         return CrowdLook(pale, look.colour if lit else INK, look.marker)
 
     def take_key(self, lit: bool) -> str:
-        """What this kind of dot is: said once, beside the first."""
+        """What this kind of dot is, written once, beside the first."""
         words, self.key[lit] = self.key[lit], ""
         return words
 
     def crowd_line(self, name: object, lit: bool) -> float:
-        """Where the median of a crowd stands: in its row, under its dots."""
+        """The height of the median of a crowd: in its row, under its dots."""
         return self.names.index(name) + ((0.42 if lit else -0.04) if self.both_kinds else 0.3)
 
 
@@ -256,7 +256,9 @@ def dots(
 def _room_for_dots(
     panels: int, names: list, across: int, size: pd.Series, both_kinds: bool
 ) -> Room:
-    """Room for rows as high as their dots need; `size` says how many values each dot's line has."""
+    """Room for rows as high as their dots need; `size` is the number of values in each dot's
+    line.
+    """
     crowded = bool((size > DRAWN_SINGLY).any())
     wished, least = {
         (False, False): (0.36, 0.15),
@@ -274,14 +276,16 @@ def _room_for_dots(
 
 
 def _dots_per_crowd(sizes: pd.Series) -> int:
-    """How many dots stand for the values of a line: no more than the smallest line has values."""
+    """The number of dots for the values of a line: at most as many as the shortest line has
+    values.
+    """
     fewest = sizes.min()
     return min(dots_a_row(len(sizes)), 20 if fewest < 50 else 50 if fewest < TOLD_SINGLY else 100)
 
 
 def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
-    """The dots with how far `_below` the middle of their row each stands, the lowest value on top,
-    and their `_pitch` from one to the next, both in rows.
+    """The dots with their distance `_below` the middle of their row, the lowest value on top, and
+    the `_pitch` from one to the next, both in rows.
     """
     line = part.groupby([plot.row, "_lit"], sort=False)[plot.value]
     n, rank = line.transform("count"), line.rank(method="first") - 1
@@ -292,7 +296,7 @@ def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
 
 
 def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) -> pd.Series:
-    """All values that have to have room on an axis."""
+    """All values that must fit on an axis."""
     columns = [name for name in (plot.value, plot.mark) if name in single]
     drawn = pd.Series(single[columns].to_numpy(dtype=float).ravel()).dropna()
     if not crowds:
@@ -306,7 +310,7 @@ def _drawn_values(plot: DotPlot, single: pd.DataFrame, crowds: Sequence[Crowd]) 
 def _set_limits(
     axis: Axes, plot: DotPlot, drawn: pd.Series, single: pd.DataFrame, zero: bool
 ) -> None:
-    """The axis is as long as what is drawn, and a little longer; it begins at 0 if `zero`."""
+    """Make the axis a little longer than the values drawn; it begins at 0 if `zero`."""
     low, high = min(0, drawn.min()) if zero else drawn.min(), drawn.max()
     for lower, upper in (ENDS[:2], ENDS[2:]):
         if {lower, upper} <= set(single):
@@ -318,7 +322,7 @@ def _set_limits(
                 high = min(max(high, ends[upper].max()), high + reach)
     if plot.ratio:
         low, high = max(min(low, HALF), -MOST_DOUBLINGS), min(max(high, DOUBLE), MOST_DOUBLINGS)
-    if zero and low == high:  # all are 0: else the axis has numbers below it
+    if zero and low == high:  # all are 0; otherwise the axis would have negative numbers
         high = 1.0
     margin = (0.03 if plot.ratio else 0.08) * ((high - low) or 1)
     axis.set_xlim(low - margin, high + margin)
@@ -326,7 +330,7 @@ def _set_limits(
 
 
 def _draw_lines(axis: Axes, plot: DotPlot, part: pd.DataFrame, here: dict[tuple, Crowd]) -> None:
-    """The thin lines that dots stand on."""
+    """Draw the thin lines under the dots."""
     below = {} if plot.both_kinds else dict(list(part.groupby(plot.row, sort=False)["_below"]))
     lines = []
     for y, name in enumerate(plot.names):
@@ -336,12 +340,12 @@ def _draw_lines(axis: Axes, plot: DotPlot, part: pd.DataFrame, here: dict[tuple,
 
 
 def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> bool:
-    """The dots of a panel that are one value each, and how many are undefined. True where an
-    interval is cut off.
+    """Draw the single dots of a panel, and the number of undefined values. True if an interval is
+    cut off.
     """
     cut = False
     low_rows = plot.room.row < LOW_ROW
-    aside = 0.0  # how far the two kinds of a line stand above and below its middle, in rows
+    aside = 0.0  # distance of the two kinds of dots from the middle of a line, in rows
     if plot.both_kinds:
         aside = 0.2 if low_rows else 0.13 if (part["_pitch"] == 1).all() else 0.23
     in_figures = len(part) <= WRITTEN and plot.room.row >= (0.5 if plot.both_kinds else LOW_ROW)
@@ -364,8 +368,8 @@ def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> bool:
 
 
 def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> bool:
-    """The dot with its interval and the value that it is compared with; true where the interval is
-    cut off.
+    """Draw the dot with its interval and the value that it is compared with. True if the interval
+    is cut off.
     """
     look = plot.look(dot["_lit"])
     to_next = 72 * dot["_pitch"] * plot.room.row  # points
@@ -395,7 +399,7 @@ def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> bool:
 
 
 def _draw_cut(axis: Axes, ends: Sequence[float], y: float, colour: str) -> bool:
-    """A triangle where an interval leaves the axis."""
+    """Draw a triangle where an interval leaves the axis. True if it does."""
     low, high = axis.get_xlim()
     cut = False
     for end, edge, marker, beyond in (
@@ -409,7 +413,7 @@ def _draw_cut(axis: Axes, ends: Sequence[float], y: float, colour: str) -> bool:
 
 
 def _write_at_the_end(axis: Axes, words: str, y: float, look: DotLook) -> None:
-    """What a kind of dot is, where there is no room beside the dot."""
+    """Write what a kind of dot is at the end of the line, if there is no room beside the dot."""
     axis.annotate(
         words.strip(),
         (0.99, y),
@@ -424,7 +428,7 @@ def _write_at_the_end(axis: Axes, words: str, y: float, look: DotLook) -> None:
 def _write_beside(
     axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float, words: str, figures: str
 ) -> None:
-    """What a dot is, and its value, above it; below it if grey dots stand above."""
+    """Write what a dot is, and its value, above it, or below it if grey dots are above."""
     below = plot.both_kinds and dot["_lit"]
     crossed = plot.ratio or plot.mark  # a stroke may pass behind the words
     axis.annotate(
@@ -441,8 +445,8 @@ def _write_beside(
 
 
 def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> None:
-    """That values of a line are undefined: where the first dot would be, or at the end of the line,
-    beside others.
+    """Write that values of a line are undefined: in place of the first dot, or at the end of the
+    line if there are others.
     """
     n = int(values.isna().sum())
     if n == len(values):
@@ -472,14 +476,14 @@ def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> No
 
 
 def _draw_marks(axis: Axes, marks: pd.Series, names: list) -> None:
-    """The values to compare with, on the rows of crowds."""
+    """Draw the values to compare with, on the rows of crowds."""
     for name, mark in marks.dropna().items():
         y = names.index(name)
         axis.plot([mark, mark], [y - 0.42, y + 0.42], color=INK, lw=1.2, zorder=1)
 
 
 def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
-    """The numbers of the axis: as many as have room, written as the values are."""
+    """Write the numbers of the axis, as many as fit, in the format of the values."""
     width = panel_width(plot.names, plot.room) - AXIS_ENDS
     if plot.ratio:
         axis.axvline(0, color=INK, lw=0.8, zorder=1)
@@ -496,8 +500,8 @@ def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
 
 
 def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, shared: bool) -> None:
-    """What the axis measures: once, under the first of the lowest panels, where all have one axis;
-    under each, if each has an axis of its own.
+    """Write what the axis measures: once, under the first of the lowest panels, if all share one
+    axis; otherwise under each.
     """
     if not shared:
         axis.set_xlabel(xlabel)
@@ -524,8 +528,8 @@ def _about_dots(
 
 
 def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
-    """The rows of an axis that have many values, `here` by name and accent: their dots, their
-    medians with intervals, in figures beside the axis. True where the share of a stack is written
+    """Draw the rows with many values, `here` by name and accent: their dots, and their medians with
+    intervals, which are also written beside the axis. True if the share of a stack is written
     beside it.
     """
     if not here:
@@ -544,7 +548,7 @@ def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
         look = plot.look_of_crowd(lit)
         shares |= draw_crowd(axis, y, crowded, points, stack_room, look)
         _write_of_crowd(axis, plot, crowded, y, look.median, plot.take_key(lit))
-    above = plot.room.across == 1  # beside others, a panel's name stands there
+    above = plot.room.across == 1  # beside others, a panel's name is there
     axis.annotate(
         "median",
         (1, above),
@@ -562,8 +566,8 @@ def _draw_crowds(axis: Axes, plot: DotPlot, here: dict[tuple, Crowd]) -> bool:
 def _write_of_crowd(
     axis: Axes, plot: DotPlot, crowded: Crowd, y: float, colour: str, words: str
 ) -> None:
-    """The median in figures beside the axis; what the dots are, and how many are undefined, at the
-    end of the line.
+    """Write the median beside the axis, and what the dots are and how many are undefined at the end
+    of the line.
     """
     if not pd.isna(crowded.median):
         axis.annotate(
@@ -595,8 +599,8 @@ def _write_of_crowd(
 @drawing
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") -> Figure:
     """A figure with every value as a dot on the line named by `row`, equal values stacked, and the
-    median as a line. Of more than three hundred values on a line, there is one dot per hundredth,
-    and the median with its interval.
+    median as a line. A line with more than three hundred values has one dot per hundredth, and the
+    median with its interval.
 
     `of` names what one dot is ("sentence").
 
@@ -638,7 +642,7 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") 
 
 
 def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
-    """The values of a line, equal ones stacked, and their median."""
+    """Draw the values of a line, equal ones stacked, and their median."""
     height = values.groupby(values).cumcount()
     step = min(0.12, 0.8 / (height.max() + 1)) if len(values) else 0
     axis.plot(values, y - step * height, "o", ms=4.5, color=GREY, mec="white", mew=0.5)
@@ -659,7 +663,7 @@ def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
 
 
 def _draw_lines_of_crowds(axis: Axes, plot: DotPlot) -> None:
-    """The thin lines that crowds stand on, and room for their dots on the axis."""
+    """Draw the thin lines under crowds, and make room for their dots on the axis."""
     lines = [plot.crowd_line(name, lit) for name, lit in plot.crowds]
     axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
     for crowded in plot.crowds.values():

@@ -1,5 +1,5 @@
-"""The fonts of all figures: those that come with matplotlib, the same on every machine; and for
-scripts that these do not have, such as Chinese, those of the machine.
+"""The fonts of all figures: matplotlib's own, which are the same on every machine; for scripts that
+they lack, such as Chinese, the machine's.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Under a name of our own: by their own name, a machine's other version of them might be found
-# first, and draw the same figure in other bytes.
+# Under a name of our own: under the original name, matplotlib might pick another version on the
+# machine, and the figure's bytes would differ.
 FONT = "Broadsheet Sans"
 FONT_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
 # Fonts of many scripts that machines often have, the most complete first.
@@ -39,12 +39,12 @@ OF_OTHER_SCRIPTS = (
     "Noto Sans",
     "Arial Unicode MS",
 )
-NAMED: set[str] = set()  # letters that a warning has named
+NAMED: set[str] = set()  # letters that a warning has already named
 
 
 @cache
 def add_fonts() -> None:
-    """matplotlib's own fonts are known as `FONT`, too."""
+    """Register matplotlib's own fonts under the name `FONT`, too."""
     import matplotlib
     from matplotlib import font_manager
 
@@ -55,8 +55,8 @@ def add_fonts() -> None:
 
 
 def give_fonts(figure: Figure) -> None:
-    """Draws letters that the fonts of all figures lack in a font of the machine that has them. If
-    there is none, they are drawn as boxes, and one warning per run names them.
+    """Draw letters that the figures' fonts lack in a font of the machine that has them. Without
+    one, they are drawn as boxes, and one warning per run names them.
     """
     from matplotlib.text import Text
 
@@ -83,8 +83,8 @@ def give_fonts(figure: Figure) -> None:
 
 
 def without(letters: frozenset[int], text: Iterable[str]) -> set[str]:
-    """The characters of a text that are not among the letters; white space and what controls a
-    terminal are no letters.
+    """The characters of a text that are not among the letters, except white space and control
+    characters.
 
     >>> sorted(without(frozenset(map(ord, "abc")), "a bad cab"))
     ['d']
@@ -98,7 +98,7 @@ def without(letters: frozenset[int], text: Iterable[str]) -> set[str]:
 
 @cache
 def letters_of(family: str) -> frozenset[int]:
-    """The code points that a family of fonts has; none where the machine does not have it."""
+    """The code points of a font family; empty if the machine does not have it."""
     from matplotlib import font_manager
 
     files = [font.fname for font in font_manager.fontManager.ttflist if font.name == family]

@@ -11,7 +11,7 @@ import pandas as pd
 from ..stats import NO_OUTLET, is_others
 from ..stats import percent as share_in_percent
 
-# Values of a row beyond which they are reported, and drawn, by their shares and their median.
+# With more values than this, a row is reported and drawn by shares and a median.
 TOLD_SINGLY = 100
 
 
@@ -40,8 +40,8 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
 
 
 def others_last(names: Iterable) -> list:
-    """Each name once, in order of appearance, and what `fewer_outlets` called the others behind
-    all.
+    """The different names in order of appearance, with the name that `fewer_outlets` gave the
+    others last.
 
     >>> others_last(["A", "9 other outlets (n = 40)", "B", "A"])
     ['A', 'B', '9 other outlets (n = 40)']
@@ -75,7 +75,7 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     >>> shorten("The Example Post minus The Harbour Courier (n = 25 and 14)", 26)
     'The Example Post minus The\\nHarbour Courier\\n(n = 25 and 14)'
 
-    Of two names, none is cut away for the other:
+    If there are two names, neither is cut for the sake of the other:
 
     >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
     'Example … against Northern …'
@@ -92,11 +92,11 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,\xa0and]+\))", whole, re.S)
     if (
         short.endswith(" …") and counted
-    ):  # a word that fits nowhere makes sure that the n is set in place of the rest
+    ):  # a word that cannot fit makes sure that the n replaces the rest
         short = fill(
             f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}"
         )
-    if short.lstrip().startswith("…"):  # of one word too long for its line, the beginning
+    if short.lstrip().startswith("…"):  # one word that is too long for its line: keep its beginning
         end = f" … {counted[2]}" if counted else " …"
         beginning = (counted[1] if counted else whole).lstrip()
         short = beginning[: max(1, width - len(end))] + end
@@ -104,13 +104,13 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
 
 
 def _unbroken_n(n: re.Match) -> str:
-    """The n of a name, or the two of a pair, without white space at which a line may end."""
+    """The n of a name, or of a pair, with non-breaking spaces."""
     return f"(n = {' and '.join(filter(None, n.groups()))})".replace(" ", "\xa0")
 
 
 def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:
-    """Two names in one line, each with half of it, or with what the other leaves, and without their
-    article; or a line each.
+    """Two names without their articles in one line, of which each may take half, or what the other
+    leaves; or in two lines.
     """
     if lines > 1:
         first = shorten(name, width - len(between) - 1, 1)
@@ -123,7 +123,7 @@ def _shortened_pair(name: str, between: str, other: str, width: int, lines: int)
 
 
 def number(x: float, percent: bool = False, ratio: bool = False) -> str:
-    """A number as it stands beside its dot: no more digits than a reader needs.
+    """A number as written beside its dot: no more digits than a reader needs.
 
     >>> number(0.256, percent=True), number(-1, ratio=True)
     ('26 %', '0.50 ×')
@@ -152,7 +152,7 @@ def in_words(
     table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False
 ) -> str:
     """What a figure shows, in words, for readers who cannot see it: every value, named by the
-    columns `labels`. Of more than twelve values, it gives their number, the lowest and the highest
+    columns `labels`. For more than twelve values, it gives their number, the lowest and the highest
     by name, and the median, also for each label with more than a hundred. An unknown outlet is
     called `NO_OUTLET`.
 
@@ -168,7 +168,7 @@ def in_words(
     """
 
     def joined(names: Sequence) -> str:
-        # as `labelled` has it; any other label that is missing says nothing
+        # as in `labelled`; any other missing label is left out
         known = [
             NO_OUTLET if pd.isna(name) and label == "outlet" else name
             for label, name in zip(labels, names)

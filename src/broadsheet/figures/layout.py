@@ -1,10 +1,9 @@
-"""What all figures share: colours, fonts, how wide a figure is, and how rows and panels find room
-on a page.
+"""What all figures share: colours, fonts, widths, and the layout of rows and panels on a page.
 
-Each colour means one thing in every figure: ink is a value, grey what it stands beside, blue the
-words of people quoted, red a difference or a pattern that is shown. They differ in lightness, so
-that print and colour-blind readers tell them apart. No figure is higher than a page: what has no
-room is left out, and the figure's caption says so.
+Each colour has one meaning in every figure: ink is a value, grey what it is compared with, blue the
+words of people quoted, red a difference or a pattern that is shown. The colours differ in
+lightness, so that they can be distinguished in print and by colour-blind readers. No figure is
+higher than a page: what does not fit is left out, and the caption says so.
 
 matplotlib is imported only where something is drawn, because it takes longer to import than
 everything else that the package needs.
@@ -39,7 +38,7 @@ SPEECH = "#155e8c"  # the words of people quoted
 PALE_SPEECH = "#8fb9d3"  # dots that stand for many such values, behind their median
 ACCENT = "#b3122d"  # a difference or a pattern that is shown
 GROUND = "#ffffff"  # what figures stand on
-# What colour says: what a mark is, if it is not grey.
+# What the colour of a mark means, if it is not grey.
 Meaning = Literal["value", "speech", "shown"]
 COLOURS: dict[str, str] = {"value": INK, "speech": SPEECH, "shown": ACCENT}
 PALE_COLOURS: dict[str, str] = {"value": PALE, "speech": PALE_SPEECH, "shown": PALE}
@@ -56,21 +55,21 @@ DARK = {
     GROUND: "#17191c",
 }
 
-# Dots per inch at which small print is laid out, as it is saved: at fewer, letters are hinted to
-# whole dots and narrower, and a long name would be cut off at the edge.
+# Dots per inch for the layout of small print, as for saving: with fewer, letters are hinted to
+# whole dots and become narrower, and a long name would be cut off at the edge.
 DPI = 200
 NOTHING = "nothing is drawn: "  # how the label of a figure without content begins
-# Inches: a figure of the gallery and the report, so narrow that its letters can be read on a
-# telephone; and one and two columns of a journal, 85 and 178 mm.
+# Inches: a figure of the gallery and the report, narrow enough to be legible on a telephone; and
+# one and two columns of a journal, 85 and 178 mm.
 PAGE, ONE_COLUMN, TWO_COLUMNS = 5.6, 85 / 25.4, 178 / 25.4
 WIDTH: ContextVar[float] = ContextVar("width", default=PAGE)
-# Inches: what is drawn is not higher, so that title and caption find room on the page.
+# Inches: the greatest height of a drawing, so that title and caption fit on the page.
 PAGE_HEIGHT = 7.9
-# Inches: a letter of a panel's name, which is bold, and a line of it.
+# Inches: a letter and a line of a panel's name, which is bold.
 TITLE_LETTER, TITLE_LINE = 0.087, 0.15
-# Inches: a letter of a row's name, as measured on names of outlets; edges; a panel is not narrower.
+# Inches: a letter of a row's name, as measured on names of outlets; the edges; the narrowest panel.
 LETTER_WIDTH, EDGES, NARROWEST_PANEL = 0.062, 0.3, 1.05
-# The longest name of a row: so many letters for each inch that a figure is wide, and not fewer.
+# The longest name of a row: letters per inch of a figure's width, and the least number of letters.
 LETTERS_AN_INCH, FEWEST_LETTERS = 4.9, 20
 PANEL_BESIDES = 0.62  # inches of a panel's height for its name and the numbers of its axis
 NAME_LINE = 0.155  # inches: a line of a row's name
@@ -98,7 +97,7 @@ RC_PARAMS: dict[Any, Any] = {
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
-# What a figure's caption has to say of how it is drawn, and how to draw it again.
+# What a figure's caption has to say about how it is drawn, and how to redraw it.
 NOTES: WeakKeyDictionary[Figure, list[str]] = WeakKeyDictionary()
 AGAIN: WeakKeyDictionary[Figure, Callable[[], Figure]] = WeakKeyDictionary()
 
@@ -106,7 +105,7 @@ AGAIN: WeakKeyDictionary[Figure, Callable[[], Figure]] = WeakKeyDictionary()
 def styled(draw: Callable[P, R]) -> Callable[P, R]:
     """A function that draws, or saves a drawing, in the fonts and the style of all figures.
 
-    The style holds while it draws, so that nobody else's figures change.
+    The style applies only while it draws, so that other figures do not change.
     """
 
     @wraps(draw)
@@ -123,8 +122,8 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
 
 
 def drawing(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """A function that draws a figure in the style of all, which can be drawn again in another
-    width: `redrawn`.
+    """A function that draws a figure in the common style, which `redrawn` can draw again in another
+    width.
     """
     in_style = styled(draw)
 
@@ -138,9 +137,9 @@ def drawing(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
 
 def redrawn(figure: Figure, inches: float) -> Figure:
-    """The same figure so many inches wide: with fewer panels side by side, where it is narrower.
+    """The same figure in this width in inches; a narrower figure has fewer panels side by side.
 
-    KeyError for a figure that no function of this room has drawn.
+    KeyError for a figure that was not drawn by a function of this room.
 
     >>> from broadsheet.figures import dots
     >>> import pandas as pd
@@ -156,14 +155,14 @@ def redrawn(figure: Figure, inches: float) -> Figure:
 
 
 def note(figure: Figure, *sentences: str) -> None:
-    """Adds sentences to the figure's caption on how it is drawn; empty ones are ignored."""
+    """Add sentences on how the figure is drawn to its caption; empty ones are ignored."""
     notes = NOTES.setdefault(figure, [])
     notes.extend(words for words in sentences if words and words not in notes)
 
 
 def notes_of(figure: Figure) -> str:
-    """The sentences of the figure's caption on how it is drawn: what dots and lines are, and what
-    had no room.
+    """The caption's sentences on how the figure is drawn: what dots and lines are, and what did not
+    fit.
 
     >>> from broadsheet.figures import dots
     >>> import pandas as pd
@@ -175,7 +174,7 @@ def notes_of(figure: Figure) -> str:
 
 
 def longest_name() -> int:
-    """How many letters a line of a row's name has at most."""
+    """The greatest number of letters in a line of a row's name."""
     return max(FEWEST_LETTERS, int(LETTERS_AN_INCH * WIDTH.get()))
 
 
@@ -194,9 +193,9 @@ class Room(NamedTuple):
 def room_for(
     panels: int, rows: int, across: int, row: float, least: float, small: bool = False
 ) -> Room:
-    """How so many panels of so many rows are laid out: as wished where that fits on a page; else in
-    rows that are not as high, but at least `least`; else with more panels side by side; else with
-    fewer rows and panels.
+    """The layout of panels with rows: as requested if that fits on a page; otherwise with lower
+    rows of at least `least` inches; otherwise with more panels side by side; otherwise with fewer
+    rows and panels.
     """
 
     def high(across: int) -> float:  # a row's height where all panels fill the page
@@ -221,8 +220,8 @@ def room_for(
 
 
 def nothing(words: str = "nothing to show") -> Figure:
-    """A figure that says why nothing is drawn: `why_nothing` gives the words back, and `save` does
-    not save it.
+    """A figure with the reason why nothing is drawn: `why_nothing` returns the reason, and `save`
+    does not save it.
     """
     from matplotlib.figure import Figure
 
@@ -237,7 +236,7 @@ def nothing(words: str = "nothing to show") -> Figure:
 
 
 def why_nothing(figure: Figure) -> str:
-    """Why nothing is drawn in a figure; empty where something is.
+    """The reason why nothing is drawn in a figure; empty if something is.
 
     >>> why_nothing(nothing("No article has a date.")), why_nothing(nothing())
     ('No article has a date.', 'nothing to show')
@@ -253,23 +252,23 @@ def left_out(shown: int, of: int, what: str) -> str:
 
 
 def drawing_width(row_names: Iterable) -> float:
-    """About how many inches are left beside the rows' names."""
+    """The approximate width in inches beside the rows' names."""
     longest = max((len(str(name)) for name in row_names), default=0)
     return WIDTH.get() - EDGES - min(longest_name(), longest) * LETTER_WIDTH
 
 
 def fitting(across: int, row_names: Iterable) -> int:
-    """How many panels have room side by side, of so many."""
+    """How many of these panels fit side by side."""
     return max(1, min(across, int(drawing_width(row_names) / NARROWEST_PANEL)))
 
 
 def panel_width(row_names: Iterable, room: Room) -> float:
-    """About how many inches a panel has, its rows' names left out."""
+    """The approximate width of a panel in inches, without its rows' names."""
     return drawing_width(row_names) / room.across
 
 
 def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure, list[Axes]]:
-    """A figure with one panel per name, side by side as there is room, each high enough for its
+    """A figure with one panel per name, as many side by side as fit, each high enough for its
     rows.
     """
     from matplotlib.figure import Figure
@@ -280,11 +279,11 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
         max(title.count("\n") for title in titles[first : first + across])
         for first in range(0, len(titles), across)
     ]
-    # One row alone needs the room of two: its value stands right below the panel's name.
+    # A single row needs the height of two: its value is right below the panel's name.
     high = deep * (max(room.rows, 2) * room.row + PANEL_BESIDES) + 0.35
     high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
     figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
-    if deep > 1:  # else a panel's name sits on the numbers of the one above
+    if deep > 1:  # otherwise a panel's name touches the numbers of the one above
         figure.get_layout_engine().set(h_pad=0.11)  # type: ignore[union-attr, call-arg]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names) :]:
@@ -300,7 +299,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
 
 
 def _panel_title(name: str, rows: Sequence, room: Room) -> str:
-    """A panel's name in lines that are no wider than the panel."""
+    """A panel's name, wrapped to the width of the panel."""
     wide = panel_width(rows, room)
     if room.small:
         return shorten(name, max(16, int(wide / 0.068)))
@@ -308,7 +307,7 @@ def _panel_title(name: str, rows: Sequence, room: Room) -> str:
 
 
 def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
-    """The axis's rows, so many inches high, by name, read downwards."""
+    """Name the axis's rows, of this height in inches, from top to bottom."""
     lines = max(1, min(3, int(high / NAME_LINE + 1e-9)))
     wide, size = longest_name(), 9 if WIDTH.get() >= PAGE else 8
     axis.set_yticks(range(len(names)), [shorten(name, wide, lines) for name in names], size=size)
@@ -317,7 +316,7 @@ def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
 
 
 def on_dark(colour: str) -> str:
-    """The colour that one of a figure's has on a dark page: of a grey, its opposite.
+    """The colour that replaces a figure's colour on a dark page; for a grey, its opposite.
 
     >>> on_dark(ACCENT), on_dark("#f0f0f0")
     ('#ff7a8c', '#202020')

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-STORIES = 40  # that have room on a page
+STORIES = 40  # that fit on a page
 # Inches.
 WIDEST_CELL, NARROWEST_CELL, HEAD, NARROWEST_NAME = 0.95, 0.31, 0.62, 1.2
-FEWEST = 2  # stories: one alone says no more than its row in the table
+FEWEST = 2  # stories: a single one adds nothing to its row in the table
 LETTER, DAY_WIDTH, SHORT_DAY_WIDTH = 0.0075, 0.094, 0.055  # for each point of the font's size
-# How dark a cell is by days after the first report: up to so many days, so much of it.
+# How dark a cell is, by days after the first report: (most days, share of the colour).
 SHADES = {0.25: 0.36, 1: 0.28, 2: 0.21, 4: 0.15, 8: 0.1, float("inf"): 0.06}
 
 
@@ -45,12 +45,12 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     cell shows how soon after the first report the outlet reported the story; an empty cell means
     that it did not.
 
-    `table` is what `bs.coverage` gives. "first" has the darkest ground, "tie" means that several
+    `table` is the result of `bs.coverage`. "first" has the darkest ground, "tie" means that several
     were first, "+5 h" and "+2 d" are paler the later they are, "alone" is framed and means that
     nobody else reported it, and "?" means that too few dates are known. `outlets` is their order in
-    the run, otherwise alphabetical, with the other outlets last. Of more than forty stories, the
-    forty that most outlets reported are drawn (of ties, the earliest); of more outlets than have
-    room, those with most stories. The caption gives the number not shown. A single story is not
+    the run, otherwise alphabetical, with the other outlets last. With more than forty stories, only
+    the forty that most outlets reported are drawn (the earliest of ties); if not all outlets fit,
+    only those with most stories. The caption gives the number not shown. A single story is not
     drawn.
 
     >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
@@ -115,14 +115,14 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
 
 
 def _with_keys(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with a key for each story: one that has no name is a story of its own."""
+    """The table with a key for each story; an article without a story is a story of its own."""
     alone = [f"alone {place}" for place in range(len(table))]
     keys = table["story"].map(lambda story: f"story {story}", na_action="ignore")
     return table.assign(_key=keys.astype("object").where(table["story"].notna(), alone))
 
 
 def _columns(table: pd.DataFrame, outlets: Sequence[str] | None) -> tuple[list, int]:
-    """The outlets that have a column, in order, and how many there are."""
+    """The outlets with a column, in order, and the total number of outlets."""
     there = set(table["outlet"])
     ordered = others_last([name for name in outlets or sorted(there) if name in there])
     ordered += sorted(there - set(ordered))
@@ -133,7 +133,7 @@ def _columns(table: pd.DataFrame, outlets: Sequence[str] | None) -> tuple[list, 
 
 
 def _stories(table: pd.DataFrame) -> pd.DataFrame:
-    """The stories that have a row: `label` and first `day`, in the order of days."""
+    """The stories with a row: `label` and first `day`, in the order of days."""
     day = table["first_published"].astype("str").str.extract(r"^(\d{4}-\d\d-\d\d)", expand=False)
     day = day.where(pd.to_datetime(day, format="%Y-%m-%d", errors="coerce").notna())  # a calendar's
     grouped = table.assign(_day=day).groupby("_key")
@@ -151,7 +151,7 @@ def _stories(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def how_soon(row: dict, firsts: int) -> tuple[str, str]:
-    """What a cell says, and its colour; `firsts` is how many outlets were first.
+    """The text of a cell, and its colour; `firsts` is the number of outlets that were first.
 
     >>> how_soon({"outlets": 2, "first": False, "days_after_first": 1.0,
     ...     "hours_after_first": 5.4}, 1)[0]
@@ -175,7 +175,7 @@ def how_soon(row: dict, firsts: int) -> tuple[str, str]:
 
 
 def blended(colour: str, strength: float) -> str:
-    """The colour on white, so strong.
+    """The colour mixed with white, at this strength.
 
     >>> blended("#b3122d", 1.0), blended("#b3122d", 0.0)
     ('#b3122d', '#ffffff')
@@ -204,7 +204,7 @@ def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float)
 
 
 def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
-    """The outlets above their columns: upright where a word is longer than a column is wide."""
+    """Write the outlets above their columns, upright if a word is longer than a column is wide."""
     axis.xaxis.tick_top()
     across = int(cell / 0.062)
     if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
@@ -216,7 +216,7 @@ def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
 
 
 def _explained(said: list[str]) -> list[str]:
-    """What the words of the cells mean, of those that are there."""
+    """Explanations of those words that occur in cells."""
     words = set(said)
     notes = [
         "Cells give hours (h) or days (d) after the first report. An empty cell is a story that "

@@ -87,8 +87,9 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     """A figure with one row per outlet: how many speakers, statements, frames, names and numbers it
     left out, each kind in its own column on one scale from 0, with an example below.
 
-    `rows` is what `omission_rows` gives; n is the stories in which the outlet left something out.
-    The example is what most others report, of any kind; the data has one for each kind.
+    `rows` is the result of `omission_rows`; n is the number of stories in which the outlet left
+    something out. The example is the omission, of any kind, that most others report; the data has
+    one for each kind.
 
     >>> omissions = pd.DataFrame({"story": [1, 1], "outlet": "A", "kind": ["name", "number"],
     ...     "what": ["Saltmarch", "55 suspects"], "others": [1, 2]})
@@ -145,7 +146,9 @@ def _draw_counts(axis: Axes, counts: list[int], highest: int) -> None:
 
 
 def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list) -> None:
-    """Under the counts of each outlet what most others report, over the width of all kinds."""
+    """Write, under the counts of each outlet, the omission that most others report, over the full
+    width.
+    """
     ranked = rows[rows["example"].notna()].sort_values(
         "example_others", ascending=False, kind="stable"
     )

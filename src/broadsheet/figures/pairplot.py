@@ -28,9 +28,9 @@ from .layout import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MOST = MOST_COMPARED  # outlets that have a column: their pairs fill the page
-FEWEST = 2  # stories: a line of one says no more than its two values do
-# Inches: a narrower figure has its two panels one below the other, the upper one so high.
+MOST = MOST_COMPARED  # outlets with a column: their pairs fill the page
+FEWEST = 2  # stories: a single line adds nothing to its two values
+# Inches: a narrower figure has its two panels one below the other; and the height of the upper one.
 SIDE_BY_SIDE, STORIES_HIGH = 5.0, 2.4
 
 
@@ -46,7 +46,7 @@ def story_lines(
     story that an outlet reported, and a line through the dots of each story. On the right is the
     mean difference between each two outlets, with its interval.
 
-    `values` is what `story_values` gives, and `differences` what `difference_rows` gives for the
+    `values` is the result of `story_values`, and `differences` that of `difference_rows` for the
     same measure. If most lines slope the same way, the stories share a difference; if lines cross,
     they do not. On the right, the thick line is the 95 % interval, and the thin line is corrected
     for all comparisons. A difference that is shown (the thin line misses zero) is a round dot in
@@ -92,7 +92,7 @@ def story_lines(
         _draw_means(lines, values[values["outlet"].isin(kept)], columns)
     lines.set_ylabel(label)
     lines.set_title("Each story")
-    if zero and not values["value"].any():  # else the axis has numbers below 0
+    if zero and not values["value"].any():  # otherwise the axis would have negative numbers
         lines.set_ylim(-0.04, 1)
     elif zero:
         lines.set_ylim(bottom=min(0, lines.get_ylim()[0]))
@@ -109,7 +109,7 @@ def story_lines(
 
 
 def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
-    """Stories in grey, paler the more there are, since they lie upon each other."""
+    """Draw the stories in grey, paler the more there are, since they overlap."""
     place = {outlet: column for column, outlet in enumerate(columns)}
     stories = values.assign(column=values["outlet"].map(place)).sort_values("column")
     grouped = stories.groupby("story", sort=True)
@@ -127,7 +127,7 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
             alpha=alpha,
         )
     letters, size = (6, 9) if WIDTH.get() >= SIDE_BY_SIDE else (8, 7)
-    width = max(5, int(letters * WIDTH.get()) // len(columns))  # that have room beside each other
+    width = max(5, int(letters * WIDTH.get()) // len(columns))  # that fit beside each other
     axis.set_xticks(
         range(len(columns)), [shorten(name, min(16, width)) for name in columns], size=size
     )
@@ -139,7 +139,7 @@ def _draw_stories(axis, values: pd.DataFrame, columns: list) -> None:
 
 
 def _draw_means(axis, values: pd.DataFrame, columns: list) -> None:
-    """The means of two outlets over the stories of both: how they lean is the mean difference."""
+    """Draw the means of two outlets over their shared stories; the slope is the mean difference."""
     wide = values.pivot(index="story", columns="outlet", values="value")[columns].dropna()
     means = wide.mean().to_list()
     axis.plot([0, 1], means, "-o", color=INK, lw=2, ms=6, mec="white", zorder=4)

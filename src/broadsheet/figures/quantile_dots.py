@@ -20,12 +20,12 @@ from .labels import number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LARGEST, SMALLEST = 4.6, 1.6  # points: across a dot
+LARGEST, SMALLEST = 4.6, 1.6  # points: the diameter of a dot
 DOTS = 3000  # in a figure: more make its file too large to send
 
 
 class Crowd(NamedTuple):
-    """What is drawn of many values: some of them, each as good as a share of all, and the median
+    """What is drawn for many values: some of them, each for an equal share of all, and the median
     with its interval.
     """
 
@@ -37,8 +37,8 @@ class Crowd(NamedTuple):
 
 
 def dots_a_row(rows: int) -> int:
-    """How many dots each of so many rows gets: a hundred, or fewer where a figure would have too
-    many.
+    """The number of dots per row for this number of rows: a hundred, or fewer if the figure would
+    have too many.
 
     >>> dots_a_row(14), dots_a_row(42), dots_a_row(300)
     (100, 50, 20)
@@ -47,8 +47,9 @@ def dots_a_row(rows: int) -> int:
 
 
 def crowd(values: pd.Series, n: int, stories: pd.Series | None = None) -> Crowd:
-    """The values shown by n of them, at the middles of n equal shares: each dot is a value that
-    occurs. Where the `stories` of the articles are known, the median's interval is drawn over them.
+    """The values, shown by the n that are at the middles of n equal shares, so that each dot is a
+    value that occurs. If the `stories` of the articles are given, the median's interval is over
+    stories.
 
     >>> crowd(pd.Series(range(1000)), 5).dots.tolist(), crowd(pd.Series([1, None]), 5).undefined
     ([99.0, 299.0, 499.0, 699.0, 899.0], 1)
@@ -62,7 +63,7 @@ def crowd(values: pd.Series, n: int, stories: pd.Series | None = None) -> Crowd:
 
 
 class StackRoom(NamedTuple):
-    """The room that stacks of dots have on an axis."""
+    """The room for stacks of dots on an axis."""
 
     span: float  # what the axis spans, in its own units
     inches: float  # how long the axis is
@@ -70,7 +71,7 @@ class StackRoom(NamedTuple):
     share: float  # of a row: how high a stack may be
 
     def width(self, points: float) -> float:
-        """What a dot of so many points covers, in the axis's own units."""
+        """The width of a dot of this diameter, in the axis's own units."""
         return points / 72 / self.inches * self.span
 
 
@@ -83,10 +84,10 @@ class CrowdLook(NamedTuple):
 
 
 def stacked(values: Sequence[float] | np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
-    """Where the dots of ascending values stand, if one is so wide: their places, and how many dots
-    lie under each.
+    """The positions of the dots of ascending values, given a dot's width, and the number of dots
+    under each.
 
-    A stack holds the values within one width of its first, and stands in the middle of them
+    A stack has the values within one width of its first, and is placed in the middle of them
     (Wilkinson 1999).
 
     >>> stacked([1, 1.5, 3], width=1)
@@ -103,10 +104,11 @@ def stacked(values: Sequence[float] | np.ndarray, width: float) -> tuple[np.ndar
 
 
 def dot_size(crowds: Sequence[Crowd], room: StackRoom) -> float:
-    """Points across a dot, the same for all crowds, so that the stacks of three in four have room;
-    of the others, the dots overlap.
+    """The diameter of a dot in points, the same for all crowds, such that the stacks of three in
+    four crowds fit; in the others, dots overlap.
 
-    The tallest stack of each is not asked: nobody quoted is a share of 0 in half of the articles.
+    The tallest stack of each is ignored: in half of the articles nobody is quoted, and the share is
+    0.
     """
     high = room.share * room.row
     for points in np.arange(LARGEST, SMALLEST, -0.2):
@@ -119,12 +121,12 @@ def dot_size(crowds: Sequence[Crowd], room: StackRoom) -> float:
 
 
 def _heights(places: np.ndarray) -> list[int]:
-    """How many dots stand at each place."""
+    """The number of dots at each position."""
     return np.unique(places, return_counts=True)[1].tolist()
 
 
 def second_highest(counts: Sequence[int]) -> int:
-    """The height of the second highest stack; of the only one, where there is no other.
+    """The height of the second highest stack, or of the only one.
 
     >>> second_highest([3, 9, 4]), second_highest([9])
     (4, 9)
@@ -135,12 +137,12 @@ def second_highest(counts: Sequence[int]) -> int:
 def draw_crowd(
     axis: Axes, y: float, crowd: Crowd, points: float, room: StackRoom, look: CrowdLook
 ) -> bool:
-    """The crowd on the axis: its median with the interval at `y`, its dots, so many points across,
-    stacked above.
+    """Draw the crowd on the axis: its median with the interval at `y`, and its dots, of this
+    diameter in points, stacked above.
 
-    In a stack that is higher than there is room, the dots overlap; where the highest would be half
-    as high again, the share of all values that it holds stands beside it. True where such a share
-    was written, which the figure has to explain.
+    In a stack that does not fit, the dots overlap. If the highest would need half as much height
+    again, its share of all values is written beside it. True if such a share was written, so that
+    the figure can explain it.
     """
     share_written = False
     places, under = stacked(crowd.dots, room.width(points))

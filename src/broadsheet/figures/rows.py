@@ -1,7 +1,7 @@
-"""Tables of what was measured → the rows of one figure: chosen, labelled, in drawing order.
+"""Measured tables → the rows of one figure: selected, labelled, in drawing order.
 
-The notebooks call these and draw what comes back. Outlets stand in one order, that of the alphabet,
-in all of them. A table without rows gives one without rows.
+The notebooks call these functions and draw the results. Outlets are in alphabetical order in all of
+them. A table without rows yields one without rows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ import pandas as pd
 from ..stats import HEADLINE, NO_OUTLET, is_others
 from .labels import labelled
 
-PANELS = 6  # outlets that one figure has room for
+PANELS = 6  # outlets that fit in one figure
 DEFINITIONS = {"direct": "Direct alone", "speech": "Direct and partial", "marks": "All in marks"}
 PARTS = {"body": "Body, measured", "beside": "Kept beside the body", "cut": "Cut"}
 VOICES = {"all": "Whole article", "narration": "Narration", "quotation": "Quotations"}
@@ -21,7 +21,7 @@ OTHER_FORMULAS = [
     "automated_readability_index",
     "coleman_liau_index",
     "dale_chall_readability_score",
-]  # beside Flesch-Kincaid in common use: all but the last are meant as US school years
+]  # in common use besides Flesch-Kincaid: all but the last are meant as US school years
 
 
 def part_rows(parts: pd.DataFrame) -> pd.DataFrame:
@@ -40,8 +40,8 @@ def part_rows(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> pd.DataFrame:
-    """The grade of each article by one formula, whole and of its narration and its quotations
-    alone, to draw as dots in panels: with `row`, and `part`, which says of which words.
+    """The grade of each article by one formula, for the whole, the narration alone and the
+    quotations alone, to draw as dots in panels: with `row` and `part`.
 
     `grades` is what `intervals` makes of `sentence_counts` with the statistics `formulas`.
 
@@ -59,8 +59,7 @@ def grade_rows(grades: pd.DataFrame, formula: str = "flesch_kincaid_grade") -> p
 def sentence_length_rows(counts: pd.DataFrame) -> pd.DataFrame:
     """One row per sentence, to draw as dots: `row, outlet, id, start, end, words, syllables`.
 
-    `counts` is the table of `sentence_counts`. Of a sentence with words of both voices only the row
-    of the whole sentence is kept.
+    `counts` is the table of `sentence_counts`. Only the rows of whole sentences are kept.
 
     >>> counts = pd.DataFrame({"id": "a", "outlet": "A", "voice": ["all", "narration"],
     ...     "start": 0, "end": 17,
@@ -75,7 +74,7 @@ def sentence_length_rows(counts: pd.DataFrame) -> pd.DataFrame:
 
 def formula_rows(grades: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """The score of each article by five other formulas in common use, to draw in panels: with `row`
-    and `formula`, the formula's name out of `names`. Panels stand in one order on every run.
+    and `formula`, the formula's name in `names`. Panels are in the same order on every run.
 
     >>> grades = pd.DataFrame({"outlet": ["B", "A"], "id": ["b", "a"], "voice": "all",
     ...     "statistic": "gunning_fog", "value": [7.0, 9.0]})
@@ -92,7 +91,7 @@ def share_rows(shares: pd.DataFrame) -> pd.DataFrame:
     """The quoted share of each article, to draw as dots, with `row`.
 
     `shares` is what `intervals` makes of `quoted_counts` with the statistics `quoted_shares`; of
-    its three definitions the one that counts direct and partial quotations is taken.
+    its three definitions, the one that counts direct and partial quotations is used.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B", "B"], "id": ["a", "b", "b"], "value": [0.1,
     ...     0.3, 0.2],
@@ -129,9 +128,9 @@ def speaker_rows(
     """The words of each speaker, added up over the articles of an outlet, to draw as bars: the
     `most` speakers of each of the `outlets` that quote most.
 
-    `speakers` is the table of that name. Columns `panel, speaker, words, quotations, row, named`
-    (false for unattributed speech) and `said` (what stands beside the bar). The others that
-    `fewer_outlets` took together have no panel: their speakers have nothing in common.
+    `speakers` is the table of that name. Columns: `panel, speaker, words, quotations, row, named`
+    (false for unattributed speech) and `said` (the label beside the bar). The outlets that
+    `fewer_outlets` grouped have no panel: their speakers have nothing in common.
 
     >>> speakers = pd.DataFrame({"id": ["a", "b"], "speaker": "Ana Cruz", "words": [9, 4],
     ...     "quotations": [2, 1]})
@@ -158,8 +157,8 @@ def speaker_rows(
 
 
 def place_rows(quotations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Where in its article each quotation stands, to draw as stretches: `id, outlet, begin, finish,
-    speaker, words, row, name`.
+    """The position of each quotation in its article, to draw as stretches: `id, outlet, begin,
+    finish, speaker, words, row, name`.
 
     `begin` and `finish` are shares of the article's characters, from 0 to 1; `name` is the last
     word of the speaker's name, `?` for unattributed speech. An article that quotes nobody has one
@@ -184,10 +183,10 @@ def place_rows(quotations: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
 def outlet_panels(
     articles: pd.DataFrame, words: pd.DataFrame | None = None, most: int = PANELS
 ) -> pd.DataFrame:
-    """The outlets that a figure has a panel for: `outlet`, and `panel`, its name with its n.
+    """The outlets with a panel in a figure: `outlet`, and `panel`, its name with its n.
 
-    Those with most articles; or, with `words` (a table of `outlet` and `words`), those with most
-    words in it. Articles without an outlet are an outlet of their own.
+    They are those with most articles; or, with `words` (a table of `outlet` and `words`), those
+    with most words in it. Articles without an outlet count as one outlet.
 
     >>> articles = pd.DataFrame({"id": range(4), "outlet": ["A", "B", "B", None]})
     >>> outlet_panels(articles, most=2).values.tolist()
@@ -207,8 +206,8 @@ def outlet_panels(
 
 
 def single_outlets(panels: pd.DataFrame) -> list[str]:
-    """The outlets of a table that are one outlet with a name, each once: what can be compared with
-    each other.
+    """The different outlets of a table that are single and have a name, so that they can be
+    compared.
 
     >>> single_outlets(pd.DataFrame({"outlet": ["A", "9 other outlets", "B", None]}))
     ['A', 'B']
@@ -217,8 +216,8 @@ def single_outlets(panels: pd.DataFrame) -> list[str]:
 
 
 def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the outlets that have a panel, with the panel's name as their `outlet`; the
-    others that `fewer_outlets` took together are left out.
+    """The rows of the outlets that have a panel, with the panel's name as their `outlet`; outlets
+    that `fewer_outlets` grouped are left out.
 
     >>> panels = pd.DataFrame({"outlet": ["A", "9 other outlets"], "panel": ["A (n = 2)",
     ...     "9 other outlets (n = 40)"]})
@@ -226,7 +225,7 @@ def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
     >>> in_panels(table, panels)[["outlet", "words"]].values.tolist()
     [['A (n = 2)', 1]]
     """
-    # Where no outlet is known, a column of them may be of numbers.
+    # If no outlet is known, the column may be numeric.
     rows = table[~together(table)].astype({"outlet": object})
     rows = rows.merge(panels.astype({"outlet": object}), on="outlet")
     return rows.assign(outlet=rows["panel"])
@@ -235,10 +234,10 @@ def in_panels(table: pd.DataFrame, panels: pd.DataFrame) -> pd.DataFrame:
 def frame_rows(
     table: pd.DataFrame, titles: pd.Series, panels: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """A table by frame, to draw: frames under their titles and in the order of `titles`; with
-    `panels`, the rows of those outlets alone, with `panel` behind `outlet`.
+    """A table by frame, to draw: frames by title, in the order of `titles`; with `panels`, only the
+    rows of those outlets, with `panel` after `outlet`.
 
-    `titles` is what `frame_titles` gives.
+    `titles` is the result of `frame_titles`.
 
     >>> table = pd.DataFrame({"outlet": ["A", "A", "B"], "frame": ["law", "war", "war"],
     ...     "rate": [1.0, 2.0, 3.0]})
@@ -255,7 +254,7 @@ def frame_rows(
 
 
 def first_outlet(articles: pd.DataFrame) -> str:
-    """The outlet of the first article that has one of its own; "no outlet named" where none has.
+    """The outlet of the first article with a single outlet; "no outlet named" if none has one.
 
     >>> first_outlet(pd.DataFrame({"outlet": [None, "9 other outlets", "B", "A"]}))
     'B'
@@ -267,11 +266,11 @@ def first_outlet(articles: pd.DataFrame) -> str:
 
 
 def rival_rows(rivals: pd.DataFrame) -> pd.DataFrame:
-    """What becomes of the differences that are shown, to draw: of each frame with one, the contrast
-    under each rival definition, with that of all words beside it as `all_words`.
+    """What happens to the differences that are shown, to draw: for each frame with one, the
+    contrast under each rival definition, and that of all words as `all_words`.
 
-    `rivals` is what `rival_contrasts` gives, with `holds`, true where a difference is shown. Where
-    none is shown there is nothing to lose, and no row.
+    `rivals` is the result of `rival_contrasts`, with `holds`, true if a difference is shown. If
+    none is shown, there are no rows.
 
     >>> rivals = pd.DataFrame({"frame": ["War", "War", "Law"], "doublings": [2.0, 0.5, 0.1],
     ...     "definition": ["all words", "narration only", "all words"],
@@ -286,18 +285,18 @@ def rival_rows(rivals: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_outlet(table: pd.DataFrame) -> pd.DataFrame:
-    """The table by outlet, in the order of the alphabet, those without one last."""
+    """The table by outlet, in alphabetical order, rows without one last."""
     return table.sort_values("outlet", kind="stable", key=lambda names: names.astype("str"))
 
 
 def together(table: pd.DataFrame) -> pd.Series:
-    """True in the rows of the outlets that `fewer_outlets` took together."""
+    """True in the rows of outlets that `fewer_outlets` grouped."""
     return table["outlet"].map(is_others).astype(bool)
 
 
 def in_order(table: pd.DataFrame, column: str, values: Iterable) -> pd.DataFrame:
-    """The table by the order in which the values of a column are listed; of equals the first stays
-    first.
+    """The table in the order in which `values` lists the values of a column; equal rows keep their
+    order.
     """
     places = pd.Index(list(values)).get_indexer(table[column])
     return table.iloc[places.argsort(kind="stable")]

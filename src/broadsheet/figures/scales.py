@@ -1,6 +1,4 @@
-"""What stands along an axis: shares, thousands, ratios and calendar dates, in numbers that people
-read.
-"""
+"""The numbers along an axis: shares, thousands, ratios and calendar dates, as people read them."""
 
 from __future__ import annotations
 
@@ -13,29 +11,29 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches as far at least
-# Inches: a date, a letter of a number, and between two numbers.
+HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches at least this far
+# Inches: a date, a digit of a number, and the space between two numbers.
 DAY_LABEL, LETTER, BETWEEN = 0.5, 0.06, 0.12
-FIGURE_WIDE = 0.08  # inches of a character of a number, with its share of the room between two
+FIGURE_WIDE = 0.08  # inches of a digit, with its share of the space between two numbers
 
 
 def percent_axis(axis: Axes) -> None:
-    """The axis's numbers are shares, and are written as `labels.number` writes them."""
+    """Write the axis's numbers as shares, in the format of `labels.number`."""
     from matplotlib.ticker import PercentFormatter
 
     axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
 
 
 def thousands_axis(axis: Axes) -> None:
-    """The axis's numbers have commas between thousands."""
+    """Write the axis's numbers with commas between thousands."""
     from matplotlib.ticker import StrMethodFormatter
 
     axis.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
 
 def number_axis(axis: Axes, inches: float, whole: bool) -> None:
-    """The axis has as many round numbers as have room, six at most; only whole ones if the values
-    are `whole`, so that no tick is at half a word.
+    """Give the axis as many round numbers as fit, at most six; only whole ones if the values are
+    `whole`, so that no tick is at half a word.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -48,7 +46,7 @@ def number_axis(axis: Axes, inches: float, whole: bool) -> None:
 
 
 def _numbers_touch(axis: Axes, inches: float) -> bool:
-    """Whether numbers of the axis, so many inches long, would run into each other."""
+    """Whether the numbers of an axis of this length would touch each other."""
     low, high = sorted(axis.get_xlim())
     places = axis.xaxis.get_major_locator().tick_values(low, high)
     places = [place for place in places if low <= place <= high]
@@ -62,20 +60,20 @@ def _numbers_touch(axis: Axes, inches: float) -> bool:
 
 
 def ratio_axis(axis: Axes, inches: float) -> None:
-    """The axis's numbers are doublings, written as ratios, whole powers of two alone: 1/2, 1, 2."""
+    """Write the axis's doublings as ratios, at whole powers of two only: 1/2, 1, 2."""
     low, high = axis.get_xlim()
-    widest = max(1, int(min(-low, high)))  # so that a number stands on both sides of 1
+    widest = max(1, int(min(-low, high)))  # so that there is a number on both sides of 1
     for step in range(1, widest + 1):
         ticks = range(-int(-low / step) * step, int(high / step) * step + 1, step)
         words = [times(tick) for tick in ticks]
-        # Numbers stand at equal distances, so that the longest decides.
+        # Numbers are equally spaced, so the longest decides.
         if len(words) * (max(map(len, words)) * LETTER + BETWEEN) <= inches:
             break
     axis.set_xticks(ticks, words)
 
 
 def times(doublings: int) -> str:
-    """Whole doublings as the ratio that they are.
+    """Whole doublings as a ratio.
 
     >>> times(3), times(0), times(-2), times(10)
     ('8', '1', '1/4', '1,024')
@@ -93,8 +91,8 @@ def calendar_day(day: pd.Timestamp, year: bool = True) -> str:
 
 
 def date_axis(axis: Axes, inches: float) -> None:
-    """The axis's numbers are days since 1970, written as calendar dates; the year stands under the
-    first, and where it changes.
+    """Write the axis's days since 1970 as calendar dates, with the year under the first and
+    wherever it changes.
     """
     low, high = axis.get_xlim()
     shown = calendar_ticks(int(np.ceil(low)), int(np.floor(high)), max(2, int(inches / DAY_LABEL)))
@@ -102,8 +100,8 @@ def date_axis(axis: Axes, inches: float) -> None:
 
 
 def calendar_ticks(first: int, last: int, most: int) -> list[pd.Timestamp]:
-    """At most so many days between two, as people count them: each day, each week, firsts of
-    months, firsts of years.
+    """At most `most` days between two, in calendar steps: every day, every week, the first of every
+    month or year.
 
     >>> [f"{day:%Y-%m-%d}" for day in calendar_ticks(20335, 20338, 5)]
     ['2025-09-04', '2025-09-05', '2025-09-06', '2025-09-07']
@@ -119,7 +117,7 @@ def calendar_ticks(first: int, last: int, most: int) -> list[pd.Timestamp]:
 
 
 def dated(days: list[pd.Timestamp], unit: str = "day") -> list[str]:
-    """What stands at each of these days of an axis, by day or by month.
+    """The labels of these days on an axis, by day or by month.
 
     >>> dated([pd.Timestamp("2025-12-31"), pd.Timestamp("2026-01-07")])
     ['31 Dec\\n2025', '7 Jan\\n2026']

@@ -1,10 +1,10 @@
-"""What stands above a figure: its finding, where it shows one, and else what it measures."""
+"""The title of a figure: its finding if it shows one, otherwise what it measures."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-MOST_NAMED = 3  # outlets that a title has room for
+MOST_NAMED = 3  # outlets that fit in a title
 
 
 def finding_title(rows: pd.DataFrame, value: str, more: str, measured: str) -> str:
@@ -12,7 +12,7 @@ def finding_title(rows: pd.DataFrame, value: str, more: str, measured: str) -> s
     one outlet differs; otherwise how many differences are shown; `measured` if none is.
 
     `rows` has one row per pair: `outlet`, `other`, `shown`, and `value`, positive where `outlet`
-    has more. `more` says so in between their names; `{frame}` in it stands for the row's frame.
+    has more. `more` is the phrase between their names; `{frame}` in it stands for the row's frame.
 
     >>> rows = pd.DataFrame({"outlet": ["A", "A", "B"], "other": ["B", "C", "C"],
     ...     "value": [-3.0, 0.1, 4.0], "shown": [True, False, True]})

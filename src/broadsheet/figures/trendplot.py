@@ -1,7 +1,7 @@
 """Tables to trends: one row per outlet, all on one scale, and time from left to right. Sees no
 text.
 
-A line joins neighbouring periods alone: where nothing was published there is a gap.
+A line joins only neighbouring periods: a period without articles leaves a gap.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LEAST_PERIODS = 3  # with two, a line says no more than two numbers do
+LEAST_PERIODS = 3  # with two, a line adds nothing to two numbers
 FEW = 6  # articles below which a period has no interval, and its dot is hollow
-ROWS = 12  # outlets that have room on a page
+ROWS = 12  # outlets that fit on a page
 HIGHEST_ROW = 0.95  # inches
 PLURALS = {"day": "days", "week": "weeks", "month": "months"}
 
 
 def trend_span(values: pd.DataFrame) -> str:
-    """A sentence on the time that the values cover, or on why that is too short for a trend.
+    """A sentence on the time that the values cover, or on why it is too short for a trend.
 
-    `values` is what `bs.trend_values` gives.
+    `values` is the result of `bs.trend_values`.
 
     >>> values = pd.DataFrame({"outlet": "A", "unit": "day", "articles": [1, 0, 4, 2],
     ...     "period": ["2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07"]})
@@ -74,9 +74,9 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     """A figure of a measure over time, with outlets as rows on one scale, one dot per period with
     its 95 % interval, and a line from one period to the next if both have articles.
 
-    `values` is what `bs.trend_values` gives. A hollow dot rests on fewer than six articles, too few
-    for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet is
-    written beside its dot. An interval much longer than the range of values is cut off, and the
+    `values` is the result of `bs.trend_values`. A hollow dot rests on fewer than six articles, too
+    few for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet
+    is written beside its dot. An interval much longer than the range of values is cut off, and the
     caption says so. Of more than twelve outlets, those with most articles are drawn. If the
     articles cover fewer than three periods, nothing is drawn, and the figure says so.
 
@@ -217,7 +217,7 @@ def _write_axes(axis: Axes, percent: bool, high: float) -> None:
 
 
 def _date_axis(axis: Axes, drawn: pd.DataFrame, unit: str) -> None:
-    """Days as 4 Mar, months as Mar 2031: as many as have room."""
+    """Write days as 4 Mar and months as Mar 2031, as many as fit."""
     from matplotlib.dates import date2num
 
     periods = pd.to_datetime(pd.Series(sorted(drawn["period"].unique())))

@@ -99,7 +99,7 @@ def read_records(lines: list[str]) -> list[dict | str] | None:
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)])]
     if strays := [line for part in parts if (line := stray_label(part))]:
         return [
-            f'holds several articles, but not all have the same labels (see "{strays[0]}"); '
+            f'contains several articles, but not all have the same labels (see "{strays[0]}"); '
             "give "
             "each the labels of the first, or save each as a file"
         ]

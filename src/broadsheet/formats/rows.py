@@ -153,7 +153,7 @@ def other_text(row: dict, read: str, first: str) -> str | None:
 
     >>> other_text({"text": "It rained…", "body": "It rained. It snowed."}, "body", "text")
     >>> other_text({"text": "No rain.", "body": "It snowed on it."}, "body", "text")
-    "the text is from column 'body' (4 words), the longest of several; 'text' holds another one \
+    "the text is from column 'body' (4 words), the longest of several; 'text' has a different one \
 (2 words); name one: --column text=NAME"
     """
     texts = [rough_text(row[name]) for name in (read, first)]
@@ -163,7 +163,7 @@ def other_text(row: dict, read: str, first: str) -> str | None:
     words = [len(text.split()) for text in texts]
     return (
         f"the text is from column {read!r} ({words[0]:,} words), the longest of several; {first!r} "
-        f"holds another one ({words[1]:,} words); name one: --column text=NAME"
+        f"has a different one ({words[1]:,} words); name one: --column text=NAME"
     )
 
 

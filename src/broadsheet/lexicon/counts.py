@@ -1,7 +1,7 @@
 """A text and a framing lexicon as counts, scores, prominence and hits.
 
-A count says how often a frame's vocabulary stands in a text. It does not say that the text adopts
-the frame: a denial and a quotation count as well, and words that no lexicon lists do not.
+A count is how often a frame's vocabulary occurs in a text. It does not show that the text adopts
+the frame: denials and quotations count as well, and words outside the lexicon do not.
 """
 
 from collections import Counter
@@ -17,8 +17,8 @@ from .negation import negated
 
 
 class Hit(NamedTuple):
-    """A term found: `document.text[start:end] == text`. Its weight is what it adds to a score, 1
-    unless the lexicon says otherwise; `negated` is whether a negation stands before it in its
+    """A place where a term occurs: `document.text[start:end] == text`. `weight` is what it adds to
+    a score, 1 unless the lexicon gives another; `negated` is whether a negation precedes it in its
     clause (`negation.is_negated`).
     """
 
@@ -32,7 +32,7 @@ class Hit(NamedTuple):
 
 
 def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> dict[str, int]:
-    """How many terms of each frame stand in the text: frame → count, 0 where there is none.
+    """The number of hits of each frame in the text: frame → count, 0 without hits.
 
     >>> from broadsheet.lexicon import Frame, term
     >>> conflict = Frame("", "", (), (term("war"), term("war of words"), term("attack*")))
@@ -44,9 +44,9 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
     >>> frames("There is no war.", lexicon), frames("There is no war.", lexicon, skip_negated=True)
     ({'conflict': 1}, {'conflict': 0})
 
-    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A term
-    counts as one whatever its weight (`frame_scores`), and negated terms count unless
-    `skip_negated` leaves them out.
+    Counts, not rates: divide by `len(document.words)` to compare texts of different lengths. A hit
+    counts as one whatever its term's weight (for weights, see `frame_scores`), and negated hits
+    count unless `skip_negated` leaves them out.
     """
     refuse_unloaded(lexicon)
     counts = dict.fromkeys(lexicon.frames, 0)
@@ -58,8 +58,7 @@ def frames(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -
 def frame_scores(
     text: str | Document, lexicon: Lexicon, skip_negated: bool = False
 ) -> dict[str, float]:
-    """The sum of the weights of each frame's terms that stand in the text: frame → score, 0.0 where
-    there is none.
+    """The sum of the weights of each frame's hits in the text: frame → score, 0.0 without hits.
 
     >>> from broadsheet.lexicon import Frame, term
     >>> harm = Frame("", "", (), (term("war", weight=0.75), term("loss", weight=0.5)))
@@ -67,10 +66,10 @@ def frame_scores(
     >>> frame_scores("War is loss.", lexicon), frames("War is loss.", lexicon)
     ({'harm': 1.25}, {'harm': 2})
 
-    Without weights it is the count. Divided by the count of `frames` it is the mean weight of the
-    words found, which is how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text
-    by the eMFD; divided by the words of the text, a rate. Negated terms keep their weight and its
-    sign.
+    Without weights, it is the count. Divided by the count of `frames`, it is the mean weight of the
+    hits, which is how Hopp et al. (2021, Behavior Research Methods 53, 232-246) score a text with
+    the eMFD; divided by the words of the text, it is a rate. Negated terms keep their weight and
+    its sign.
     """
     refuse_unloaded(lexicon)
     scores = dict.fromkeys(lexicon.frames, 0.0)
@@ -82,8 +81,8 @@ def frame_scores(
 def frame_prominence(
     text: str | Document, lexicon: Lexicon, skip_negated: bool = False
 ) -> dict[str, float]:
-    """How prominent each frame is in the text: frame → different terms of it over the square root
-    of the words; NaN where there are no words.
+    """How prominent each frame is in the text: frame → its different terms over the square root of
+    the number of words; NaN without words.
 
         prominence = number of different terms of the frame / sqrt(number of words)
 
@@ -95,16 +94,16 @@ def frame_prominence(
     >>> frame_prominence("", lexicon)
     {'conflict': nan}
 
-    The longer a text is, the more rarely it says something new: the number of different words grows
-    about as the square root of all words (Guiraud 1954; Heaps 1978), not as their number. A rate
-    per word therefore takes a long article for one that hardly has the frame, and a word that an
-    article is about (`bank`, `war`) outweighs ten that tell the frame. A term counts once however
-    often it stands in the text, each entry of the lexicon being one: `attack*` is one term,
-    `attack` and `attacks` are two. Weights play no part.
+    The longer a text is, the fewer of its words are new: the number of different words grows
+    roughly with the square root of the number of words (Guiraud 1954; Heaps 1978), not in
+    proportion to it. A rate per word therefore makes a long article look as if it hardly had the
+    frame, and one word that an article is about (`bank`, `war`) outweighs ten terms of the frame. A
+    term counts once however often it occurs; each entry of the lexicon is one term, so that
+    `attack*` is one, and `attack` and `attacks` are two. Weights play no part.
 
-    It is a number of an article. Those of two articles may be averaged, and do not add up; those of
-    two frames are not comparable, since a frame with more terms finds more. Under some fifty words
-    it says as little as a rate.
+    The value describes one article. Values of several articles may be averaged but not added.
+    Values of two frames are not comparable, since a frame with more terms has more hits. Under some
+    fifty words, prominence is as unreliable as a rate.
 
     P. Guiraud, Les caractères statistiques du vocabulaire, PUF 1954; H. Heaps, Information
     retrieval, Academic Press 1978.
@@ -130,7 +129,7 @@ def prominence(
 
 
 def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> list[Hit]:
-    """Where the terms stand, in the order of the text.
+    """The hits, in the order of the text.
 
     >>> from broadsheet.lexicon import Frame, term
     >>> law = Frame("", "", (), (term("rule of law"), term("court*", ["courte*"])))
@@ -140,7 +139,7 @@ def hits(text: str | Document, lexicon: Lexicon, skip_negated: bool = False) -> 
     >>> hits("As a rule. Of law he knew nothing; courteous he was.", lexicon)
     []
 
-    Within a frame the earliest term wins, then the longest, and a token counts once; it may count
+    Within a frame, the earliest term wins, then the longest, and a token counts once. It may count
     for several frames.
     """
     refuse_unloaded(lexicon)

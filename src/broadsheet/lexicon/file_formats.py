@@ -1,12 +1,10 @@
-"""The formats of other people's dictionaries, each read into entries: a term, its frame, its weight
-and its line.
+"""The formats of other dictionaries, read into entries: a term, its frame, its weight and its line.
 
-LIWC's .dic, which the Moral Foundations Dictionaries 1.0 and 2.0 come in too; CSV, one term per
-line, or one word per line with one column per frame, as the eMFD and LIWC-22's .dicx come;
-quanteda's YAML. What
-a term may be is said in `terms`.
+The formats are LIWC's .dic, also used for the Moral Foundations Dictionaries 1.0 and 2.0; CSV with
+one term per line, or with one word per line and one column per frame, like the eMFD and LIWC-22's
+.dicx; and quanteda's YAML. `terms` defines what a term may be.
 
-A YAML file as dicts, lists and texts that know their line, and what shape each of them must have.
+YAML files are read as dicts, lists and texts with their line numbers, and their shape is checked.
 """
 
 import csv
@@ -23,17 +21,17 @@ from ..limits import FRAMES, LEVELS
 
 
 class Text(str):
-    """A value of a YAML file that knows its line."""
+    """A value of a YAML file, with its line."""
 
     line: int
 
 
 class Loader(yaml.BaseLoader):
-    """YAML in which every value is a text, since `no`, `on` and 1984 are terms too, and nothing is
-    given twice.
+    """YAML in which every value is a text, since `no`, `on` and 1984 are terms too, and no field
+    occurs twice.
 
-    References (`*name`) are refused: a few lines of them in each other write out millions of terms.
-    So are levels in each other beyond any that frames have.
+    References (`*name`) are refused: a few nested lines of them expand to millions of terms. So is
+    nesting deeper than frames need.
     """
 
     levels = 0
@@ -44,13 +42,13 @@ class Loader(yaml.BaseLoader):
             raise yaml.composer.ComposerError(
                 None,
                 None,
-                f"*{short(event.anchor)} refers to another place, write out what stands there",
+                f"*{short(event.anchor)} refers to another place: write out the text it refers to",
                 event.start_mark,
             )
         self.levels += 1
         if self.levels > LEVELS:
             raise yaml.composer.ComposerError(
-                None, None, f"more than {LEVELS} levels in each other", self.peek_event().start_mark
+                None, None, f"more than {LEVELS} nested levels", self.peek_event().start_mark
             )
         node = super().compose_node(parent, index)
         self.levels -= 1
@@ -73,20 +71,20 @@ class Loader(yaml.BaseLoader):
 
 
 def parse_yaml(text: str):
-    """A YAML file as dicts, lists and texts. ValueError with the line where it is none."""
+    """A YAML file as dicts, lists and texts. ValueError with the line if it is not YAML."""
     try:
         return yaml.load(text, Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ValueError(
-            f"line {mark.line + 1 if mark else '?'}: {short(problem, 120)}: mend it, or put quotes "
-            f"around a text that begins with a mark or holds a colon"
+            f"line {mark.line + 1 if mark else '?'}: {short(problem, 120)}: correct it, or put "
+            f"quotes around a text that begins with a mark or contains a colon"
         ) from None
 
 
 def yaml_line(value) -> str:
-    """ "line 3: " for a value of `parse_yaml` that begins on line 3; nothing where that is not
+    """ "line 3: " for a value of `parse_yaml` that begins on line 3; empty if the line is not
     known.
     """
     while isinstance(value, (dict, list)) and value:
@@ -94,23 +92,25 @@ def yaml_line(value) -> str:
     return f"line {value.line}: " if isinstance(value, Text) else ""
 
 
-# What a value of a YAML file may be, and what a message says of how to write it.
+# The shapes of values in a YAML file, and how a message describes them.
 SHAPES: dict[type, str] = {
-    dict: "fields: a name, a colon and a value each",
-    list: "a list: [one, two], or one a line after a hyphen",
-    str: "a text: put quotes around it if it holds a colon or a bracket",
+    dict: "fields, each a name, a colon and a value",
+    list: "a list: [one, two], or one item per line after a hyphen",
+    str: "a text: put quotes around it if it contains a colon or a bracket",
 }
 
 
 def shaped(value, shape: type, where: str):
-    """The value, if it has the shape and holds something; ValueError otherwise."""
+    """The value, if it has the shape and is not empty; ValueError otherwise."""
     if not isinstance(value, shape) or not value:
         raise ValueError(f"{yaml_line(value)}{where}: must be {SHAPES[shape]}")
     return value
 
 
 def checked_fields(value, shapes: Mapping[str, type], where: str) -> dict:
-    """The value with all fields that it may have, if it has the first one and no others."""
+    """The value, completed with all permitted fields, if it has the first of them and no unknown
+    ones; ValueError otherwise.
+    """
     needed = next(iter(shapes))
     if needed not in shaped(value, dict, where):
         raise ValueError(f"{yaml_line(value)}{where}: has no field {needed!r}: add it")
@@ -128,7 +128,7 @@ def checked_fields(value, shapes: Mapping[str, type], where: str) -> dict:
 
 
 class Entry(NamedTuple):
-    """A term of a frame as a file has it; `where` says on which line."""
+    """A term of a frame as written in a file; `where` is its line."""
 
     where: str
     frame: str
@@ -137,15 +137,15 @@ class Entry(NamedTuple):
 
 
 def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
-    """The entries of quanteda's YAML: keys within keys become one name, set apart by points, as
-    `flatten` does there.
+    """The entries of quanteda's YAML. Nested keys become one name, joined with full stops, as
+    quanteda's `flatten` does.
 
     >>> list(quanteda_entries({"threat": {"armed": ["war", "attack*"], "other": "risk"}}))[2]
     Entry(where='', frame='threat.other', term='risk', weight=1.0)
     """
     if (not keys and not isinstance(tree, dict)) or not tree:
         raise ValueError(
-            f"{yaml_line(tree)}{short('.'.join(keys)) or 'the file'}: holds no terms: write a "
+            f"{yaml_line(tree)}{short('.'.join(keys)) or 'the file'}: has no terms: write a "
             f"name, a colon and a list of terms"
         )
     if isinstance(tree, dict):
@@ -158,8 +158,8 @@ def quanteda_entries(tree, keys: tuple[str, ...] = ()) -> Iterator[Entry]:
         yield Entry(yaml_line(tree)[:-2], ".".join(keys), str(tree))
 
 
-# What the LIWC dictionaries hold beside words, and no token of a text is: conditions, as in "like
-# (02 134)125/464" and "kind <of>131/125", and faces; but "^UN" asks for its case.
+# Entries of LIWC dictionaries that no token of a text can match: conditions, as in "like (02
+# 134)125/464" and "kind <of>131/125", and emoticons; but "^UN" is a word in a given case.
 CONDITION = re.compile(r"[(<][^()<>]*[)>]")
 FACE = re.compile(r"(?!\^\w{2})(?=\S*[:;<>=^()])\S{2,4}|[^\w\s]+")
 TITLED = re.compile(r"(.+?)\s+\((.+)\)")
@@ -167,17 +167,16 @@ CATEGORY = re.compile(r"(\d{1,9})\s+(.+)")
 
 
 def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
-    """A .dic file as its categories (name → title), its entries, and what is left out of it and
-    why.
+    """A .dic file as its categories (name → title), its entries, and the entries that are left out.
 
     >>> read_liwc("%\\n1 war (War)\\n%\\nattack* 1\\n:-) 1\\n")[0]
     {'war': 'War'}
     >>> read_liwc("%\\n1 war (War)\\n%\\nattack* 1\\n:-) 1\\n")[2]
     ["':-)' (line 5)"]
 
-    Its parts are a line that holds %, lines of a number and a category, another %, lines of a word
-    and the numbers of its categories, set apart by tabs or spaces. Categories may be indented, as
-    in LIWC2015, where a word names its outer categories itself; "posemo (Positive Emotions)" has
+    Its parts are a line with %, lines with a number and a category, another %, and lines with a
+    word and the numbers of its categories, separated by tabs or spaces. Categories may be indented,
+    as in LIWC2015, where a word names its outer categories itself; "posemo (Positive Emotions)" has
     the name posemo and a title. 01 is 1.
     """
     categories: dict[int, str] = {}
@@ -202,8 +201,8 @@ def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
                 numbered += liwc_word(row, where, categories)
         elif row:
             raise ValueError(
-                f"{where}: stands {'after a third' if marks else 'before the first'} line that "
-                f"holds only %: write %, the categories, %, the words"
+                f"{where}: comes {'after a third' if marks else 'before the first'} line "
+                f"with only %: write %, the categories, %, the words"
             )
     titled = {number: name_and_title(name) for number, name in categories.items()}
     entries = [Entry(where, titled[number][0], word) for where, number, word in numbered]
@@ -211,7 +210,7 @@ def read_liwc(text: str) -> tuple[dict[str, str], list[Entry], list[str]]:
 
 
 def name_and_title(category: str) -> tuple[str, str]:
-    """The name of a category and its title, which is the name where no other stands in brackets.
+    """The name of a category and its title: the words in brackets, or else the name.
 
     >>> name_and_title("posemo (Positive Emotions)"), name_and_title("posemo")
     (('posemo', 'Positive Emotions'), ('posemo', 'posemo'))
@@ -223,8 +222,8 @@ def name_and_title(category: str) -> tuple[str, str]:
 def liwc_category(
     row: str, where: str, categories: Mapping[int, str], taken: Collection[str] = ()
 ) -> tuple[int, str]:
-    """The number and the name of a category, which none of those before has (`taken` are the names
-    of these).
+    """The number and the name of a category. ValueError if an earlier one has it (`taken` are their
+    names).
 
     >>> liwc_category("01  posemo (Positive Emotions)", "line 2", {})
     (1, 'posemo (Positive Emotions)')
@@ -233,15 +232,15 @@ def liwc_category(
     name = " ".join(m[2].split()) if m else ""
     if not m or int(m[1]) in categories or name in taken:
         raise ValueError(
-            f"{where}: {short(row)!r} is no new category: write a number and a name, each given "
+            f"{where}: {short(row)!r} is not a new category: write a number and a name, each used "
             f"once"
         )
     return int(m[1]), name
 
 
 def refuse_many_frames(number: int) -> None:
-    """ValueError where a lexicon has more frames than any, so that the tables would have tens of
-    thousands of columns.
+    """ValueError if a lexicon has so many frames that the tables would have tens of thousands of
+    columns.
     """
     if number > FRAMES:
         raise ValueError(
@@ -250,8 +249,8 @@ def refuse_many_frames(number: int) -> None:
 
 
 def liwc_word(row: str, where: str, categories: Mapping[int, str]) -> list[tuple[str, int, str]]:
-    """Line, category and word for each category of a word. With tabs, the word is all before the
-    first one, so that it may be a phrase that ends in a number.
+    """Line, category and word for each category of a word. With tabs, everything before the first
+    tab is the word, so that a phrase may end in a number.
 
     >>> liwc_word("rule of law 1 02", "line 7", {1: "a", 2: "b"})
     [('line 7', 1, 'rule of law'), ('line 7', 2, 'rule of law')]
@@ -276,13 +275,13 @@ def liwc_word(row: str, where: str, categories: Mapping[int, str]) -> list[tuple
     for category in given:
         if int(category) not in categories:
             raise ValueError(
-                f"{where}: no category {category}: name it between the two lines that hold %"
+                f"{where}: no category {category}: name it between the two lines with %"
             )
     return [(where, int(category), word.strip()) for category in given]
 
 
 def is_number(text: str) -> bool:
-    """The text is the number of a category.
+    """Whether the text is the number of a category.
 
     >>> is_number("02"), is_number("1x"), is_number("9" * 20)
     (True, False, False)
@@ -291,9 +290,9 @@ def is_number(text: str) -> bool:
 
 
 class CsvLayout(NamedTuple):
-    """How a CSV lexicon is laid out: its header as written, the `names` of its columns, which of
-    them holds the `word`, and whether each row is an entry of one frame (`listed`) or holds a
-    word's weight for every frame.
+    """The layout of a CSV lexicon: its header as written, the `names` of its columns, the column of
+    the `word`, and whether each row is an entry of one frame (`listed`) or has a word's weights for
+    all frames.
     """
 
     header: list[str]
@@ -303,12 +302,12 @@ class CsvLayout(NamedTuple):
 
 
 def csv_layout(header: list[str]) -> CsvLayout:
-    """The layout that a header says; ValueError where it says none.
+    """The layout that a header describes; ValueError if it describes none.
 
     >>> csv_layout(["Frame", "Term"])[1:], csv_layout(["Word", "care_p"])[1:]
     ((['frame', 'term'], 'term', True), (['Word', 'care_p'], 'Word', False))
     """
-    refuse_many_frames(len(header) - 1)  # one column holds the words
+    refuse_many_frames(len(header) - 1)  # one column is for the words
     lowered = [name.lower() for name in header]
     words = [name for name in ("term", "word", "dicterm") if name in lowered]
     listed = "frame" in lowered
@@ -316,9 +315,8 @@ def csv_layout(header: list[str]) -> CsvLayout:
     others = listed and {*lowered} - {*words, "frame", "weight"}
     if len(words) != 1 or names_twice or not all(header) or len(header) < 2 or others:
         raise ValueError(
-            f"line 1: the columns are {listing(header)}: name them term and frame, and "
-            f"weight if there is one, with a comma between, and leave out others; or word and the "
-            f"frames"
+            f"line 1: the columns are {listing(header)}: name them term and frame, and weight if "
+            f"there is one, separated by commas, and leave out all others; or word and the frames"
         )
     if listed:
         return CsvLayout(header, lowered, words[0], listed)
@@ -326,9 +324,9 @@ def csv_layout(header: list[str]) -> CsvLayout:
 
 
 def csv_entries(text: str) -> Iterator[Entry]:
-    """The entries of a CSV file, whose columns stand in any order: `term`, `frame` and perhaps
-    `weight`, one entry per line; or `word` and one column per frame, which holds the word's
-    weights, or an X for 1, and nothing where it does not belong.
+    """The entries of a CSV file, whose columns may be in any order: `term`, `frame` and optionally
+    `weight`, with one entry per line; or `word` and one column per frame, with the word's weight
+    there, or an X for 1, or nothing if it does not belong to the frame.
 
     >>> list(csv_entries("frame,term\\nlaw,court*\\n"))
     [Entry(where='line 2', frame='law', term='court*', weight=1.0)]
@@ -355,8 +353,8 @@ def row_entries(layout: CsvLayout, cells: list[str], where: str) -> Iterator[Ent
         few = len(layout.header) < 4
         wanted = " and ".join(layout.header) if few else "the word and no more than all columns"
         raise ValueError(
-            f"{where}: {sum(map(bool, cells))} cells are filled: fill {wanted}, those that hold a "
-            f"comma in quotes"
+            f"{where}: {sum(map(bool, cells))} cells are filled: fill {wanted}, and put quotes "
+            f"around those with a comma"
         )
     if layout.listed:
         yield Entry(where, fields["frame"], word, weight_of(fields.get("weight", "1"), where))
@@ -378,6 +376,6 @@ def weight_of(text: str, where: str) -> float:
         weight = math.nan
     if not math.isfinite(weight):
         raise ValueError(
-            f"{where}: weight {short(text)!r} is no number: write one such as 0.5 or -1"
+            f"{where}: weight {short(text)!r} is not a number: write one such as 0.5 or -1"
         )
     return weight

@@ -1,9 +1,8 @@
-"""Framing lexicons: frames, each with its definition, its sources and the terms that tell it; and
-how they are read.
+"""Framing lexicons: frames, each with its definition, its sources and its terms; and how they are
+read.
 
-A lexicon of our own is a YAML file, which holds definitions. Other people's dictionaries, which
-hold none, are read by `file_formats`. What cannot be read is reported in one line, with its place
-and the mend.
+Our own lexicons are YAML files with definitions. `file_formats` reads other dictionaries, which
+have none. What cannot be read is reported in one line, with its place and the remedy.
 """
 
 import codecs
@@ -36,9 +35,7 @@ from .terms import Term, term
 
 
 class Frame(NamedTuple):
-    """A frame: its title, short enough for a figure, what it means, after whom, and the terms that
-    tell it.
-    """
+    """A frame: its title, short enough for a figure, its definition, its sources and its terms."""
 
     title: str
     definition: str
@@ -50,7 +47,7 @@ class Frame(NamedTuple):
 class Lexicon:
     """Frames by name, each with its title, definition, sources and terms; from `load_lexicon`.
 
-    `checked` says in words how its terms were chosen and checked.
+    `checked` describes how the terms were chosen and checked.
 
     >>> lexicon = load_lexicon("generic-frames")
     >>> lexicon.name, lexicon.frames["conflict"].title, lexicon.weighted
@@ -75,8 +72,8 @@ class Lexicon:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that decides a count or a score: frames, terms, exclusions, weights other
-        than 1, and the case that terms ask for, whatever file, format or order.
+        """SHA-256 of everything that affects a count or a score: frames, terms, exclusions, weights
+        other than 1, and terms' case; it does not depend on the file, format or order.
         """
         content = {
             name: sorted(
@@ -94,7 +91,7 @@ class Lexicon:
 
     @cached_property
     def weighted(self) -> bool:
-        """Whether any term weighs other than 1, so that a score is no mere count."""
+        """Whether any term has a weight other than 1, so that a score differs from a count."""
         return any(term.weight != 1 for frame in self.frames.values() for term in frame.terms)
 
 
@@ -105,7 +102,7 @@ def frame_definitions(lexicon: Lexicon) -> pd.DataFrame:
     >>> frame_definitions(load_lexicon("generic-frames"))["title"].tolist()
     ['Conflict', 'Economic consequences', 'Human interest', 'Morality', 'Resolution']
 
-    `terms` is how many there are; `sources` is one text, set apart by semicolons.
+    `terms` is their number; `sources` is one text, separated by semicolons.
     """
     rows = [
         (name, frame.title, frame.definition, len(frame.terms), "; ".join(frame.sources))
@@ -141,11 +138,11 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     Traceback (most recent call last):
     FileNotFoundError: none: no such file; the lexicons known by name are generic-frames, ...
 
-    FileNotFoundError where there is no such file, ValueError where it cannot be read: one line that
-    names the file, the line and the mend. A .dic file that was distributed with entries that are no
-    words (conditions, faces), or with categories without words, is read without them, and one
-    UserWarning lists them. data/lexicons/README.md says what each format may hold. UTF-8; a .dic
-    file may be in Windows-1252.
+    FileNotFoundError if there is no such file, ValueError if it cannot be read: one line that names
+    the file, the line and the remedy. Entries of a .dic file that are not words (conditions,
+    emoticons), and categories without words, are left out, and one UserWarning lists them.
+    data/lexicons/README.md describes each format. The encoding is UTF-8; a .dic file may be in
+    Windows-1252.
     """
     path = paths.find(path_or_name)
     known = {p.stem: p for p in sorted(paths.LEXICONS.glob("*")) if p.suffix.lower() in READERS}
@@ -158,7 +155,7 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
     ending = path.suffix.lower()
     if ending not in READERS:
         raise ValueError(
-            f"{path}: no lexicon is read from {path.suffix or 'a file without an ending'}: "
+            f"{path}: a lexicon cannot be read from {path.suffix or 'a file without an ending'}: "
             f"save it as {', '.join(READERS)}"
         )
     try:
@@ -166,14 +163,14 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
             lexicon_text(path.read_bytes(), windows=ending == ".dic"), path.stem
         )
     except UnicodeDecodeError:
-        raise ValueError(f"{path}: is not UTF-8: save it with that encoding") from None
+        raise ValueError(f"{path}: is not in UTF-8: save it in that encoding") from None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
     if left_out:
         shown = ", ".join(left_out[:5]) + f" and {len(left_out) - 5} more" * (len(left_out) > 5)
         warnings.warn(
             one_line(
-                f"{path}: {len(left_out)} of its entries cannot be found in a text and are left "
+                f"{path}: {len(left_out)} of its entries cannot match any text and are left "
                 f"out: {shown}"
             ),
             stacklevel=3,  # one is that of the decorator
@@ -182,8 +179,8 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
 
 
 def lexicon_text(raw: bytes, windows: bool = False) -> str:
-    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; else
-    Windows-1252 where that may be.
+    """The bytes of a file as text with plain line ends: UTF-8, or UTF-16 if marked; otherwise
+    Windows-1252 if `windows`.
     """
     encoding = (
         "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
@@ -197,7 +194,7 @@ def lexicon_text(raw: bytes, windows: bool = False) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-# What each level of a YAML lexicon may hold; the first field of each is needed.
+# The fields of each level of a YAML lexicon; the first of each is required.
 LEXICON_FIELDS: dict[str, type] = {
     "frames": dict,
     "name": str,
@@ -212,7 +209,9 @@ TERM_FIELDS: dict[str, type] = {"term": str, "not": list, "weight": str, "note":
 
 
 def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
-    """Our own format, or quanteda's: that has none of our fields at its top."""
+    """A lexicon in our own format, or in quanteda's, which has none of our fields at the top
+    level.
+    """
     tree = parse_yaml(text)
     if isinstance(tree, dict) and tree and not {*tree} & {*LEXICON_FIELDS}:
         return from_entries(name, list(quanteda_entries(tree))), []
@@ -242,8 +241,7 @@ def yaml_frame(value, key: str) -> Frame:
         asked = new.forms, new.cased
         if asked in terms:
             raise ValueError(
-                f"{where}: {short(new.text)!r} is {short(terms[asked].text)!r} once "
-                f"more: leave one out"
+                f"{where}: {short(new.text)!r} repeats {short(terms[asked].text)!r}: leave one out"
             )
         terms[asked] = new
     return Frame(
@@ -275,12 +273,12 @@ def read_dic(text: str, name: str) -> tuple[Lexicon, list[str]]:
 
 
 def read_csv(text: str, name: str) -> tuple[Lexicon, list[str]]:
-    """A lexicon from CSV, which leaves out nothing."""
+    """A lexicon from CSV. Nothing is left out."""
     return from_entries(name, list(csv_entries(text))), []
 
 
 def term_at(where: str, text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
-    """`terms.term`, with the place in the message where it fails."""
+    """`terms.term`, with the place in the message if it fails."""
     try:
         return term(text, excluded, weight)
     except ValueError as error:
@@ -290,10 +288,10 @@ def term_at(where: str, text: str, excluded: Iterable[str] = (), weight: float =
 def from_entries(
     name: str, entries: Iterable[Entry], titles: Mapping[str, str] | None = None
 ) -> Lexicon:
-    """A lexicon from a format that has no definitions; frames without `titles` go by their names. A
-    term that a frame holds twice counts once, as everywhere, so that it cannot have two weights.
+    """A lexicon from a format without definitions; frames without `titles` are called by their
+    names. A term that occurs twice in a frame counts once, so it cannot have two weights.
     """
-    by_text: dict[str, Term] = {}  # a word that ten frames weigh is read once
+    by_text: dict[str, Term] = {}  # a word in ten frames is read once
     frames: dict[str, dict[tuple[tuple[str, ...], ...], Term]] = {
         frame: {} for frame in titles or ()
     }
@@ -305,12 +303,12 @@ def from_entries(
         refuse_many_frames(len(frames))
         if before.weight != weight:
             raise ValueError(
-                f"{where}: {short(text)!r} in {short(frame)} weighs {weight:g}, and as "
+                f"{where}: {short(text)!r} in {short(frame)} has weight {weight:g}, but as "
                 f"{short(before.text)!r} "
                 f"{before.weight:g}: leave one out"
             )
     if not frames:
-        raise ValueError("the file: without terms: add some")
+        raise ValueError("the file: has no terms: add some")
     refuse_shared_columns(frames)
     return Lexicon(
         name,
@@ -322,8 +320,7 @@ def from_entries(
 
 
 def columns(frame: str, weighted: bool = True) -> list[str]:
-    """The columns that a frame has in the table of `measure`; a score only where terms have
-    weights.
+    """The columns of a frame in the table of `measure`; a score only if terms have weights.
 
     >>> columns("war", weighted=False)[:3]
     ['war_hits', 'war_per_1000_words', 'war_prominence']
@@ -339,14 +336,14 @@ TAKEN_COLUMNS = (
 
 
 def refuse_shared_columns(frames: Iterable[str]) -> None:
-    """ValueError where two frames would have one column in the tables, whatever marks or capitals
-    set their names apart.
+    """ValueError if two frames would have the same column in the tables, although their names
+    differ in marks or capitals.
     """
     seen: dict[str, str] = {}
     for frame in frames:
         if frame in TAKEN_COLUMNS:
             raise ValueError(
-                f"frame {short(frame)!r}: the tables have a column {frame}_per_1000_words already: "
+                f"frame {short(frame)!r}: the tables already have a column {frame}_per_1000_words: "
                 f"rename it"
             )
         for column in columns("_".join(re.findall(r"\w+", frame.lower()))):

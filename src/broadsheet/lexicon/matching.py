@@ -1,7 +1,7 @@
-"""A document and a lexicon → which terms stand where; what it takes to find them fast.
+"""A document and a lexicon → which terms occur where, and the index that makes this fast.
 
-Work, not terms, costs time: a form that a document holds is looked up once, by dictionary, whatever
-number of terms a lexicon has. A phrase is a path in a tree of its tokens.
+The time does not depend on the number of terms: each form of a document is looked up once, in a
+dictionary. A phrase is a path in a tree of its tokens.
 """
 
 import re
@@ -17,11 +17,11 @@ from .loading import Lexicon
 from .terms import Term, all_reads_on, form_fits, in_case, reads_on
 
 WILD = re.compile(r"[*?]")
-MANY = 2**17  # forms of which an index remembers what they fit: many articles must not fill memory
+MANY = 2**17  # forms whose patterns an index keeps: many articles must not fill memory
 
 
 class Match(NamedTuple):
-    """Tokens `first` up to `end` are the term of the frame."""
+    """A term of a frame that matches the tokens from `first` up to `end`."""
 
     first: int
     end: int
@@ -33,9 +33,9 @@ class Fitting(dict):
     """Form → the patterns that it fits, each form looked up once.
 
     A pattern without wildcards is looked up as it is. One with wildcards is looked up by its
-    longest plain piece, which the form must begin with (`escalat*`), end in (`*ism`) or hold
-    (`*migra*`); only where one stands there is the whole pattern tried. A form of n letters so
-    costs n·n/2 look-ups at the very most, for any number of patterns.
+    longest plain piece, which the form must begin with (`escalat*`), end in (`*ism`) or contain
+    (`*migra*`); only if it does is the whole pattern tried. So a form of n letters costs at most
+    n·n/2 look-ups, for any number of patterns.
 
     >>> fitting = Fitting(["war", "war*", "*ar", "*a*", "w?r", "peace"])
     >>> sorted(fitting["war"]), fitting["hope"]
@@ -44,7 +44,7 @@ class Fitting(dict):
 
     def __init__(self, patterns: Iterable[str]):
         self.plain: set[str] = set()
-        # The patterns with wildcards by their longest plain piece, by where it stands in them.
+        # The patterns with wildcards, by their longest plain piece and its position in them.
         self.begins: dict[str, list[str]] = defaultdict(list)
         self.ends: dict[str, list[str]] = defaultdict(list)
         self.holds: dict[str, list[str]] = defaultdict(list)
@@ -59,7 +59,7 @@ class Fitting(dict):
                 self.ends[longest].append(pattern)
             else:
                 self.holds[longest].append(pattern)
-        # Which lengths there are: no other piece of a form is worth a look.
+        # The lengths that occur: no other piece of a form needs a look-up.
         self.sizes = [
             sorted(set(map(len, pieces))) for pieces in (self.begins, self.ends, self.holds)
         ]
@@ -76,7 +76,9 @@ class Fitting(dict):
                 candidates += self.holds.get(piece, ())
         patterns = [form] if form in self.plain else []
         patterns += [pattern for pattern in candidates if form_fits(form, pattern)]
-        if patterns and is_address(form):  # no word stands in it: only an address can be asked for
+        if patterns and is_address(
+            form
+        ):  # its words do not count: only a term for the whole address can match
             patterns = [pattern for pattern in patterns if is_address(pattern)]
         if len(self) > MANY:
             self.clear()
@@ -88,9 +90,9 @@ Phrases = list[tuple[str, ...]]
 
 
 class Exclusions(NamedTuple):
-    """The phrases in which a term of `size` tokens does not count, of which the longest has
-    `longest` tokens: by the first two letters of a word that each holds beside the term's own; and
-    those that hold none, or one that a wildcard begins.
+    """The phrases in which a term of `size` tokens does not count, the longest of `longest` tokens.
+    They are indexed by the first two letters of a word other than the term's own; phrases without
+    such a word, or whose word begins with a wildcard, are listed separately.
     """
 
     size: int
@@ -100,7 +102,7 @@ class Exclusions(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A term in an index, with its frame and its rank among those that stand in one place."""
+    """A term in an index, with its frame and its rank among the terms at one place."""
 
     rank: tuple[int, tuple[int, bool], int]
     frame: str
@@ -118,7 +120,9 @@ class Node(dict):
 
 
 class Beginning(NamedTuple):
-    """The terms that begin with a form: those of one token, best first, and where others go on."""
+    """The terms that begin with a form: those of one token, best first, and the nodes where longer
+    ones continue.
+    """
 
     words: list[Entry]
     phrases: list[Node]
@@ -136,8 +140,8 @@ class Index:
                     if pattern not in node:
                         node[pattern] = Node()
                     node = node[pattern]
-                # Longest first; of two equally long terms, the one with fewer wildcards says more
-                # about what was found, and then the one that asks for its case.
+                # Longest first; of two equally long terms, first the one with fewer wildcards,
+                # which is more specific, then the one in a given case.
                 vague = len(WILD.findall(term.text)), not term.cased
                 rank = -len(term.forms), vague, number
                 excluded = exclusions(term) if term.excluded else None
@@ -155,7 +159,7 @@ class Index:
         self.roles = Column(self.roles_of, 3)
 
     def begin(self, form: str) -> Beginning:
-        """What terms begin with the form."""
+        """The terms that begin with the form."""
         if (beginning := self.beginnings.get(form)) is None:
             nodes = [self.root[pattern] for pattern in self.fitting[form] if pattern in self.root]
             if len(self.beginnings) > MANY:
@@ -167,15 +171,15 @@ class Index:
         return beginning
 
     def roles_of(self, form: str) -> tuple[bool, bool, bool]:
-        """Whether a form is a term, whether it begins a longer one, and whether it stands second in
-        one.
+        """Whether a form is a term, whether it begins a longer one, and whether it is the second
+        token of one.
         """
         words, phrases = self.begin(form)
         return bool(words), bool(phrases), not self.seconds.isdisjoint(self.fitting[form])
 
     def places(self, document: Document) -> np.ndarray:
-        """The tokens at which a term may begin: those that are one, and those that begin a longer
-        one together with the next.
+        """The tokens at which a term may begin: those that are a term, and those that begin a
+        longer one together with the next.
         """
         numbering, numbers = document.numbered_forms
         is_word, begins, is_second = self.roles.rows(document.numbered_forms).T.astype(bool)
@@ -198,7 +202,7 @@ class Index:
         return any(pattern in node for node in self.begin(form).phrases for pattern in patterns)
 
     def at(self, document: Document, first: int, form: str) -> list[Entry]:
-        """The terms that the document reads from the token `first` on, which has this form, best
+        """The terms that match the document from the token `first`, which has this form, best
         first.
         """
         words, nodes = self.begin(form)
@@ -217,11 +221,11 @@ class Index:
 
 
 def best_first(entries: list[Entry]) -> list[Entry]:
-    """The entries by their rank; equals in the order given."""
+    """The entries by rank; those of equal rank in the order given."""
     return sorted(entries, key=lambda entry: entry.rank) if len(entries) > 1 else entries
 
 
-# An index grows with the forms it meets: few are kept, so that many searches fill no memory.
+# An index grows with the forms of the texts, so few are kept: many searches must not fill memory.
 @lru_cache(maxsize=4)
 def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
     """The lexicon's index, built once. Lexicons are equal whatever the order of their frames, but
@@ -231,11 +235,11 @@ def index_of(lexicon: Lexicon, order: tuple[str, ...]) -> Index:
 
 
 def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
-    """Each place where a term stands, in the order of the text.
+    """Each place where a term occurs, in the order of the text.
 
-    Within a frame the earliest term wins, then the longest, and a token counts once: of `rule of
-    law` and `law`, "the rule of law" is the first alone. A token may count for several frames, each
-    by a term of its own.
+    Within a frame, the earliest term wins, then the longest, and a token counts once: "the rule of
+    law" is a hit of `rule of law`, not also of `law`. A token may count for several frames, each by
+    a term of its own.
     """
     index = index_of(lexicon, tuple(lexicon.frames))
     free = dict.fromkeys(lexicon.frames, 0)  # the first token that may count for each frame
@@ -265,7 +269,7 @@ def is_excluded(document: Document, excluded: Exclusions, place: int) -> bool:
     first = max(0, end - longest)
     around = document.forms_between(first, place + longest)
     # An exclusion covers the match: it begins no later and ends no earlier. A comma inside it is
-    # looked for last. Of dozens of exclusions nearly all hold a word that does not stand here.
+    # checked last. Nearly all of dozens of exclusions contain a word that does not occur here.
     near = [
         phrase for start in {form[:2] for form in around} for phrase in by_beginning.get(start, ())
     ]
@@ -282,7 +286,7 @@ def is_excluded(document: Document, excluded: Exclusions, place: int) -> bool:
 
 
 def exclusions(term: Term) -> Exclusions:
-    """The term's exclusions, as they are looked for.
+    """The term's exclusions, indexed for searching.
 
     >>> from broadsheet.lexicon import term
     >>> exclusions(term("attack", ["heart attack", "*ing attack"]))[2:]

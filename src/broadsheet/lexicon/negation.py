@@ -1,9 +1,9 @@
-"""Whether a place in a document is negated: a negation stands shortly before it in the same clause.
+"""Whether a place in a document is negated: a negation shortly precedes it in the same clause.
 
 The idea of a window is NegEx's (Chapman, W. W., Bridewell, W., Hanbury, P., Cooper, G. F., &
 Buchanan, B. G. (2001). A simple algorithm for identifying negated findings and diseases in
-discharge summaries. Journal of Biomedical Informatics, 34(5), 301-310): a negation reaches over the
-next five words, some phrases only look like one, and some words end its reach. NegEx was made for
+discharge summaries. Journal of Biomedical Informatics, 34(5), 301-310): a negation reaches the next
+five words, some phrases only look like one, and some words end its reach. NegEx was made for
 doctors' notes; the words here are those of news.
 """
 
@@ -20,7 +20,7 @@ WINDOW = 5  # words between a negation and what it negates, as in NegEx
 
 
 def listed_phrases(does: str) -> frozenset[tuple[str, ...]]:
-    """The phrases of negation.csv that do this, as tokens.
+    """The phrases of negation.csv with this effect, as tokens.
 
     >>> ("rather", "than") in listed_phrases("negates"), ("no", "doubt") in listed_phrases("idle")
     (True, True)
@@ -30,25 +30,25 @@ def listed_phrases(does: str) -> frozenset[tuple[str, ...]]:
 
 
 def listed_words(does: str) -> frozenset[str]:
-    """The words of negation.csv that do this."""
+    """The words of negation.csv with this effect."""
     return frozenset(word for (word,) in listed_phrases(does))
 
 
-# What negates; and any word in n't.
+# Words that negate, besides any word in n't.
 NEGATIONS = listed_phrases("negates")
 FIRSTS = frozenset(phrase[0] for phrase in NEGATIONS)
-# What looks like a negation and denies nothing of what follows: "no doubt a threat", "more often
+# Phrases that look like negations but deny nothing that follows: "no doubt a threat", "more often
 # than not an attack".
 IDLE = listed_phrases("idle")
-# "Little" denies a mass ("little trade"); before one of these it is a size, or a part of a word
-# ("a girl", "known"), as it is before a plural.
+# "Little" negates a mass noun ("little trade"); before one of these, or a plural, it is a size or
+# part of a compound ("a little girl", "little known").
 SMALL = listed_words("small")
 PLURAL = re.compile(r"(?!news$).*[^su]s")
-# Where its reach ends: at another clause; at a word that takes the denial to itself ("not only a
-# threat", "no worse than a war"); at a verb that turns it round ("did not stop the attack", but:
-# "no end goal").
+# Where the reach of a negation ends: at another clause; at a word that takes the negation itself
+# ("not only a threat", "no worse than a war"); at a verb that reverses it ("did not stop the
+# attack", but: "no end goal").
 ENDS, TURNING = listed_words("ends"), listed_words("turns")
-# They begin a clause, unless a verb before them asks or turns the order.
+# Subjects that begin a clause, unless an auxiliary precedes them.
 SUBJECTS = listed_words("subject")
 SUBJECT_AND_VERB = ("'re", "'ll", "'ve", "'d", "'m", "it's", "he's", "that's", "there's")
 INVERTS = frozenset(
@@ -59,8 +59,8 @@ INVERTS = frozenset(
 
 
 def is_negated(document: Document, at: int) -> bool:
-    """Whether a negation stands before the token `at` in its clause, with at most five words
-    between.
+    """Whether a negation precedes the token `at` in its clause, with at most five words between
+    them.
 
     >>> text = "It is not a threat, but a crisis; not only trade, for they were never at war."
     >>> document = Document(text)
@@ -70,32 +70,32 @@ def is_negated(document: Document, at: int) -> bool:
     [False, False]
 
     A clause ends at a comma, a bracket, a dash, a line and the end of a sentence
-    (`terms.reads_on`), at the words `ENDS`, and before a pronoun that is a subject. What is denied
-    may be the word or what is said of it: in "we do not want war", `war` is negated. A negation
+    (`terms.reads_on`), at the words in `ENDS`, and before a subject pronoun. The negation may apply
+    to the word or to what is said of it: in "we do not want war", `war` is negated. A negation
     inside a term ("no confidence") is part of it.
 
-    In 500 news articles, of 60 hits of the generic frames marked as negated 55 were; of 60 others
-    within eight words after a negation, 50 were not.
+    In 500 news articles, 55 of 60 hits of the generic frames that were marked as negated really
+    were; of 60 others within eight words after a negation, 50 really were not.
 
-    Fails where a comma stands in a list ("no strikes, raids or attacks": the first alone), where
-    the negation comes after ("war is not an option") or more than five words before, in questions
-    that expect a yes ("Isn't this a war?"), where a word denies by its meaning ("he denied the
-    attack", "an end to the war"), and where another verb takes it ("he did not see the man attack"
-    is marked though there was an attack).
+    Fails at a comma in a list ("no strikes, raids or attacks": only the first is marked), if the
+    negation comes after the term ("war is not an option") or more than five words before it, in
+    questions that expect a yes ("Isn't this a war?"), if a word denies by its meaning ("he denied
+    the attack", "an end to the war"), and if the negation belongs to another verb ("he did not see
+    the man attack" is marked although there was an attack).
     """
     return _is_negated(document, at, *_begins(document, np.array([at])))
 
 
 def _begins(document: Document, tokens: np.ndarray) -> list[int]:
-    """The first token of the text of each of these tokens."""
+    """For each of these tokens, the first token of its text."""
     firsts = document.first_tokens
     return firsts[firsts.searchsorted(tokens, side="right") - 1].tolist()
 
 
 def _is_negated(document: Document, at: int, begin: int) -> bool:
-    """As `is_negated`, of a token of the text that begins with the token `begin`."""
+    """As `is_negated`, for a token of the text whose first token is `begin`."""
     furthest = max(begin, at - 1 - WINDOW)
-    first = max(begin, furthest - 1)  # of the word before the furthest it may matter what it is
+    first = max(begin, furthest - 1)  # the word before the furthest one may matter, too
     forms, here = document.forms_between(first, at + 1), at - first
     if not any(map(may_deny, forms)) or _begins_clause(forms, here):
         return False
@@ -111,8 +111,8 @@ def _is_negated(document: Document, at: int, begin: int) -> bool:
 
 
 def negated(document: Document, tokens: Sequence[int]) -> list[bool]:
-    """Of each of these tokens, whether it is negated: `is_negated` of many at once, which is asked
-    only where a word that may deny is near. Nearly nowhere one is.
+    """For each of these tokens, whether it is negated: `is_negated` for many at once. Only tokens
+    near a possible negation are checked, which are very few.
 
     >>> negated(Document("No war, no peace, trade."), [1, 3, 4])
     [True, True, False]
@@ -135,7 +135,7 @@ MAY_DENY = Column(lambda form: (may_deny(form),), 1)
 
 
 def _denies(forms: Sequence[str], place: int, at: int) -> bool:
-    """Whether a negation begins at `place` and is over before `at`."""
+    """Whether a negation begins at `place` and ends before `at`."""
     return forms[place].endswith("n't") or any(
         forms[place : min(place + size, at)] in NEGATIONS for size in (1, 2)
     )
@@ -159,8 +159,8 @@ def _idle(forms: Sequence[str], place: int, at: int) -> bool:
 
 
 def _ends(forms: Sequence[str], place: int) -> bool:
-    """Whether no negation reaches over the word at `place`. The "than" of "rather than" is itself a
-    negation.
+    """Whether the word at `place` ends the reach of a negation. The "than" of "rather than" is
+    itself a negation.
     """
     pair = forms[max(0, place - 1) : place + 1]
     return (
@@ -171,7 +171,7 @@ def _ends(forms: Sequence[str], place: int) -> bool:
 
 
 def _begins_clause(forms: Sequence[str], place: int) -> bool:
-    """Whether a subject stands at `place`: "they", "you're"; but not that of "nor did they", after
+    """Whether the word at `place` is a subject: "they", "you're"; but not in "nor did they", after
     its verb.
     """
     word, before = forms[place], forms[place - 1] if place else ""

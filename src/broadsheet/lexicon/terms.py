@@ -1,10 +1,10 @@
-"""A term of a lexicon: how it is written, what it asks of a token, and whether a document reads so
-at a place.
+"""A term of a lexicon: how it is written, what it requires of tokens, and whether it matches a
+document at a place.
 
 A term is a word (`tariff`), a word with wildcards (`escalat*`, `wom?n`) or a phrase (`rule of
-law`), read by the same rules as the text: case, typographic apostrophes, hyphens and a possessive
-'s make no difference. A caret before a word asks for its case (`^US`, not "us"). Terms match whole
-tokens, never parts of them.
+law`), tokenised by the same rules as the text: case, typographic apostrophes, hyphens and a
+possessive 's make no difference. A caret before a word requires its case (`^US`, not "us"). Terms
+match whole tokens, never parts of them.
 """
 
 import re
@@ -16,29 +16,29 @@ from ..escape import short
 from ..limits import TERM
 from ..text import Document, as_written, tokenize
 
-# While a term is tokenised, two letters that no news is written in stand for its wildcards.
+# While a term is tokenised, two letters that never occur in news stand for its wildcards.
 HIDE = str.maketrans("*?", "\N{LINEAR B SYLLABLE B008 A}\N{LINEAR B SYLLABLE B038 E}")
 SHOW = {letter: mark for mark, letter in HIDE.items()}
-# Between two tokens of a phrase: not a comma, a bracket, a dash or the end of a line. "On the
-# border, security forces ..." does not speak of border security.
+# What may stand between two tokens of a phrase: not a comma, a bracket, a dash or the end of a
+# line. "On the border, security forces ..." is not about border security.
 GAP_MARK = re.compile(
     r"[^\s.'\"&/\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]|[\n\r\f\v\x85\u2028\u2029]|--|\s-\s"
 )
-# A star tied to a word by a hyphen may be nothing, and hyphens part tokens: "fair-*" asks for
-# "fair".
+# A star joined to a word by a hyphen may stand for nothing, and hyphens separate tokens: "fair-*"
+# matches "fair".
 TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 
-# Before a word that must be written with these capitals. It begins no formula in a table's cell,
-# and no value of another kind in YAML.
+# The mark before a word that must have these capitals. It does not begin a formula in a table's
+# cell, or a value of another type in YAML.
 CASED = re.compile(r"(?<![^\s-])\^(?=\w)")
 # Before a hashtag, whose words are tokens.
 HASH = re.compile(r"(?<![^\s-])#(?=\w)")
 
 
 class Term(NamedTuple):
-    """A term as written, as forms to match, the phrases in which it does not count, and what a hit
-    of it adds to a score. `cased` is empty unless a word of it asks for its case: then it holds
-    each such word with its capitals, and "" for the others.
+    """A term as written, the forms to match, the phrases in which it does not count, and the weight
+    of a hit in a score. `cased` is empty unless a word requires its case: then it has each such
+    word with its capitals, and "" for the others.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Term(NamedTuple):
 
 
 def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
-    """A term as it will be matched. ValueError, in one line, where it could not mean what it says.
+    """A term as it will be matched. ValueError, in one line, if it could not match as written.
 
     >>> term("Cross-border crime*").forms
     ('cross', 'border', 'crime*')
@@ -57,15 +57,15 @@ def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
     (('us', 'troops'), ('US', ''))
     >>> term("kind (of)")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: term 'kind (of)' holds '(', which is part of no word: write words, ...
+    ValueError: term 'kind (of)' contains '(', which cannot be part of a word: write words, ...
     """
     forms, cased = forms_of(text), cased_of(text)
     excluded_forms = []
     for phrase in excluded:
         if any(cased_of(phrase)):
             raise ValueError(
-                f"term {short(text)!r} is excluded by {short(phrase)!r}: an exclusion holds in any "
-                f"case, leave out the ^"
+                f"term {short(text)!r} is excluded by {short(phrase)!r}: an exclusion applies in "
+                f"any case, leave out the ^"
             )
         excluded_forms.append(forms_of(phrase))
         if len(excluded_forms[-1]) < len(forms):
@@ -77,14 +77,15 @@ def term(text: str, excluded: Iterable[str] = (), weight: float = 1.0) -> Term:
 
 
 def forms_of(written: str) -> tuple[str, ...]:
-    """What a term asks of each token. ValueError where something in it is part of no token.
+    """The pattern that a term requires of each token. ValueError if it contains something that is
+    not part of a token.
 
     >>> forms_of("rule-of-law*"), forms_of("fair-*")
     (('rule', 'of', 'law*'), ('fair',))
     """
     if len(written) > TERM:
         raise ValueError(
-            f"term {short(written)!r} has {len(written):,} characters: write words, and each term "
+            f"term {short(written)!r} has {len(written):,} characters: write words, each term "
             f"on its own"
         )
     document = tokenize(CASED.sub(" ", with_hidden_wildcards(written)))
@@ -93,24 +94,25 @@ def forms_of(written: str) -> tuple[str, ...]:
         rest = rest[: token.start] + " " + rest[token.end :]
     if strange := GAP_MARK.search(" ".join(rest.split()).replace(" - ", " ")):
         raise ValueError(
-            f"term {short(written)!r} holds {strange.group()!r}, which is part of no word: "
-            f"write words, hyphens and the wildcards * and ?, and ^ before a word for its case"
+            f"term {short(written)!r} contains {strange.group()!r}, which cannot be part of a "
+            f"word: write words, hyphens and the wildcards * and ?, and ^ before a word for its "
+            f"case"
         )
     forms = tuple(form.translate(SHOW) for form in document.forms)
     if not any(form.strip("*?") for form in forms):
         raise ValueError(
-            f"term {short(written)!r} holds no word: write at least one letter or digit"
+            f"term {short(written)!r} contains no word: write at least one letter or digit"
         )
     return forms
 
 
 def with_hidden_wildcards(written: str) -> str:
-    """A term as it is tokenised but for its carets, character by character."""
+    """A term as it is tokenised, character by character, with its carets."""
     return TIED.sub("", written.strip()).translate(HIDE)
 
 
 def cased_of(written: str) -> tuple[str, ...]:
-    """The words of a term that ask for their case, "" for those that do not; empty if none does.
+    """The words of a term that require their case, "" for those that do not; empty if none does.
 
     >>> cased_of("^US-backed ^Turk*"), cased_of("US-backed")
     (('US', '', 'Turk*'), ())
@@ -125,7 +127,7 @@ def cased_of(written: str) -> tuple[str, ...]:
 
 
 def in_case(document: Document, term: Term, place: int) -> bool:
-    """Whether the words that a term asks the case of are so written from the token at a place on.
+    """Whether the words of a term that require their case have it, from the token at a place on.
 
     >>> [in_case(tokenize(text), term("^US troops"), 0) for text in ("US Troops", "us troops")]
     [True, False]
@@ -137,8 +139,8 @@ def in_case(document: Document, term: Term, place: int) -> bool:
 
 
 def form_fits(form: str, pattern: str) -> bool:
-    """Whether a token's form is what one token of a term asks for: `*` is any rest of it, even
-    none, `?` one letter.
+    """Whether a token's form matches one token of a term: `*` stands for any letters or none, `?`
+    for one letter.
 
     >>> form_fits("escalation", "escalat*"), form_fits("women", "wom?n"), form_fits("warned", "war")
     (True, True, False)
@@ -147,15 +149,15 @@ def form_fits(form: str, pattern: str) -> bool:
 
 
 def reads_on(document: Document, place: int) -> bool:
-    """Whether nothing parts the token at a place from the next one: they stand in one sentence,
-    with no comma or dash between.
+    """Whether the token at a place and the next one are not separated: they are in one sentence,
+    with no comma or dash between them.
 
     >>> document = tokenize("Many U.S. troops left, he said.")
     >>> [reads_on(document, place) for place in range(5)]
     [True, True, True, False, True]
 
-    A full stop is allowed where it ends no sentence; quotation marks, hyphens and the marks of a
-    hashtag ("the #Border_Security") always are.
+    A full stop is allowed if it does not end a sentence; quotation marks, hyphens and the marks of
+    a hashtag ("the #Border_Security") always are.
     """
     (start, end), (after, _) = document.token_bounds(place), document.token_bounds(place + 1)
     gap = document.plain[end:after]
@@ -166,10 +168,10 @@ def reads_on(document: Document, place: int) -> bool:
 
 
 def all_reads_on(document: Document, first: int, end: int) -> bool:
-    """Whether nothing parts the tokens from `first` up to `end` from one another."""
+    """Whether the tokens from `first` up to `end` are not separated."""
     return all(reads_on(document, token) for token in range(first, end - 1))
 
 
 def sentence_at(document: Document, offset: int) -> int:
-    """How many sentences begin at an offset or before it."""
+    """The number of sentences that begin at an offset or before it."""
     return int(document.sentence_starts.searchsorted(offset, side="right"))

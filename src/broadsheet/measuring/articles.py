@@ -1,10 +1,9 @@
-"""Articles to tables: everything that is measured, an article at a time, in one pass over its
-text.
+"""Articles to tables: everything is measured in one pass over the text of each article.
 
-`measured` gives five tables, `measure` the first of them, one row per article. The others are
-the rows behind it, for whoever wants to check them, to plot them or to draw intervals from them.
-What else is counted of articles takes either them or what was measured of them, as `tokenize` takes
-a text or a `Document`.
+`measured` returns five tables, `measure` the first of them, with one row per article. The others
+are the rows behind it, for checking, plotting and resampling. Every other function that counts
+something takes either articles or their measured tables, as `tokenize` takes a text or a
+`Document`.
 """
 
 import hashlib
@@ -30,8 +29,8 @@ from .readability_formulas import FORMULAS, SUMMED, TALLIED, check_also, formula
 from .stored import Stored
 from .titles import title_values
 
-ABOUT = ["id", "outlet"]  # what each of the tables says of the article a row comes from
-# What may be known of an article besides, and may explain how it is written: `measure` keeps it.
+ABOUT = ["id", "outlet"]  # the columns of every table that identify a row's article
+# Other columns of an article that may explain how it is written; `measure` keeps them.
 COVARIATES = ["title", "published", "section", "story", "wire_group"]
 REFUSED = [*ABOUT, "source", "reason"]
 TABLES = ("articles", "quotations", "hits", "sentences", "rejected")
@@ -47,13 +46,13 @@ COLUMN_TYPES = dict.fromkeys(
     ],
     "int64",
 ) | {"speech": "bool", "negated": "bool", "weight": "float64"}  # all others are text
-PART = 250  # articles that travel to a core at once
-PARTS_FOR_CORES = 4  # from so many such parts on, they do
+PART = 250  # articles that go to a core together
+PARTS_FOR_CORES = 4  # the least number of such parts for which several cores are used
 
 
 class Measured(NamedTuple):
-    """What `measured` gives: five tables, and the names of the frames that were looked for (None
-    without a lexicon).
+    """The result of `measured`: five tables, and the names of the lexicon's frames (None without a
+    lexicon).
 
     >>> found = measured(pd.DataFrame({"id": ["a"], "text": ['"We will act," Ana Cruz said.']}))
     >>> [len(table) for table in found[:5]], found.frames
@@ -68,7 +67,7 @@ class Measured(NamedTuple):
     frames: tuple[str, ...] | None
 
     def of(self, ids: Sequence[str]) -> "Measured":
-        """The same of these articles alone."""
+        """The same for these articles alone."""
         tables = {
             name: table[table["id"].isin(list(ids))].reset_index(drop=True)
             for name, table in zip(TABLES, self)
@@ -86,35 +85,35 @@ def measure(
     """One row per article, in the order given: readability, quotation and, with a lexicon, frames,
     in one pass.
 
-    `articles` needs a column `text`. Where they are there, `id`, `outlet`, `title`, `published`,
-    `section`, `story` (which `bs.paired_differences` compares within) and `wire_group` (of near
-    duplicates) come along. Columns:
+    `articles` needs a column `text`. The columns `id`, `outlet`, `title`, `published`, `section`,
+    `story` (within which `bs.paired_differences` compares) and `wire_group` (of near duplicates)
+    are kept if present. Columns:
 
     - `paragraphs`, `sentences`, `words`;
-    - the formulas under textstat's names, of the whole text, and with `narration_` and `quotation_`
-      before the name (all but Linsear Write, which looks at the first hundred words) of the words
-      outside and inside quoted speech;
+    - the formulas under textstat's names, for the whole text, and with `narration_` and
+      `quotation_` before the name (all but Linsear Write, which uses only the first hundred words)
+      for the words outside and inside quoted speech;
     - `quotations` (stretches of quoted speech), `quoted_words`, `quoted_share` (of all words),
       `quotations_per_1000_words`, `speakers` (how many people are quoted), `unattributed_share` (of
       the quoted words);
-    - `indirect_statements` and `indirect_words`: what is reported of speech without quotation marks
-      ("she said that …"), and never part of any of the above;
-    - with a lexicon, `framing_terms` (places that hold a term of any frame, each counted once) and
+    - `indirect_statements` and `indirect_words`: speech reported without quotation marks ("she said
+      that …"), which is not part of any of the above;
+    - with a lexicon, `framing_terms` (places with a term of any frame, each counted once) and
       `framing_terms_per_1000_words`, and for each frame `<frame>_hits`, `<frame>_per_1000_words`,
       `<frame>_prominence` (`bs.frame_prominence`), `<frame>_narration_hits`,
       `<frame>_quotation_hits` and, if the lexicon has weights, `<frame>_score`;
-    - of the headline, where there is a column `title`, and never part of any of the above:
-      `title_words`, `title_question` and `title_quotation` (1 where it asks, and where it quotes
-      somebody; else 0) and, with a lexicon, `title_<frame>_hits`.
+    - for the headline, if there is a column `title`, and not part of any of the above:
+      `title_words`, `title_question` and `title_quotation` (1 if it asks a question, and if it
+      quotes somebody; otherwise 0) and, with a lexicon, `title_<frame>_hits`.
 
-    `also` asks for formulas besides, by their names in `bs.TEXTSTAT_FORMULAS`; their columns stand
-    behind all others: `["textstat_dale_chall_readability_score"]`.
+    `also` lists additional formulas, by their names in `bs.TEXTSTAT_FORMULAS`; their columns come
+    last: `["textstat_dale_chall_readability_score"]`.
 
-    `skip_negated` leaves out the terms that a negation reaches ("not a threat";
-    `negation.is_negated` says how often it errs). Undefined is NaN: an empty text has no quoted
-    share. An article that cannot be measured (no text, over five million characters) has no row,
-    and a warning says so; `measured` lists it. A Dask DataFrame gives a Dask DataFrame, and each of
-    its partitions warns of what it could not measure, on a cluster in the client, too.
+    `skip_negated` leaves out negated terms ("not a threat"; `negation.is_negated` reports how often
+    that is wrong). Undefined is NaN: an empty text has no quoted share. An article that cannot be
+    measured (no text, over five million characters) has no row, and a warning says so; `measured`
+    lists it. For a Dask DataFrame, the result is a Dask DataFrame, and each partition warns of
+    articles that it could not measure; on a cluster, the client shows the warning, too.
 
     >>> text = 'It was late. "We will act," Ana Cruz said.'
     >>> row = measure(pd.DataFrame({"id": ["a"], "text": [text]})).iloc[0]
@@ -140,30 +139,30 @@ def measured(
     skip_negated: bool = False,
     folder: str | Path = "",
 ) -> Measured | Stored:
-    """Everything that is measured, each article taken apart once: five tables, in the order of the
-    articles.
+    """Everything that is measured, with each article analysed once: five tables, in the order of
+    the articles.
 
-    - `articles`: what `measure` gives.
+    - `articles`: the table of `measure`.
     - `quotations`: one row per quoted stretch or indirect statement: `id, outlet`, the columns of
-      `bs.quotes`, and `mention`, the words that its speaker was found by ("she").
+      `bs.quotes`, and `mention`, the words that refer to its speaker ("she").
     - `hits`: one row per framing term: `id, outlet, sentence, paragraph` (numbers from 0), `start,
-      end, text, frame, term, weight, negated, voice, speaker`. It stands in the sentence and the
-      voice in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it,
+      end, text, frame, term, weight, negated, voice, speaker`. A term belongs to the sentence and
+      the voice in which it begins. `voice` is `narration` or `quotation`; `speaker` is who says it,
       empty for the journalist.
     - `sentences`: one row per sentence and speaker: `id, outlet, sentence, paragraph, start, end,
-      voice, speaker`, then the counts of what this speaker, or the journalist, says of the
-      sentence, as `readability.counts` has them, and of its words the `direct_words` (of direct
-      speech) and the `marked_words` (of scare quotes and titles). All may be summed.
-    - `rejected`: `id, outlet, source, reason` of articles that cannot be measured: without text, of
-      over five million characters, or such that a measure failed.
+      voice, speaker`, then the counts of `readability.counts` for the words of this speaker, or the
+      journalist, in the sentence, and how many of them are `direct_words` (in direct speech) and
+      `marked_words` (in scare quotes and titles). All may be summed.
+    - `rejected`: `id, outlet, source, reason` of articles that cannot be measured: without text,
+      with over five million characters, or on which a measure failed.
 
-    A Dask DataFrame gives five Dask DataFrames, for which each partition is measured once if they
-    are computed together (`dask.compute(found.articles, found.rejected)`).
+    For a Dask DataFrame, the result is five Dask DataFrames; each partition is measured once if
+    they are computed together (`dask.compute(found.articles, found.rejected)`).
 
-    What was measured already is given back as it is. With `folder`, which `python -m broadsheet
-    measure` saved, the tables are read from there when they are asked for (`Stored`), of these
-    articles alone, under the outlets and with the stories that they have here; ValueError where
-    they were measured with another lexicon, or with negated terms and not without, or not at all.
+    Tables that are already measured are returned unchanged. With `folder`, a folder saved by
+    `python -m broadsheet measure`, the tables are read from there when first used (`Stored`), for
+    these articles alone, with the outlets and stories that they have here. ValueError if the
+    articles were measured with another lexicon or `skip_negated`, or not at all.
 
     >>> articles = pd.DataFrame({"id": ["a", "b"], "text": ['"We will act," Ana Cruz said.', None]})
     >>> found = measured(articles)
@@ -235,7 +234,7 @@ def refuse_other_than_articles(articles: object) -> None:
 def measured_in_parts(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str] = ()
 ) -> Measured:
-    """As `measured`, of a table that was not measured before, on all cores where it is long."""
+    """As `measured`, for articles that have not been measured; long tables use all cores."""
     needed = [name for name in (*ABOUT, *COVARIATES, "source", "text") if name in articles]
     parts = [articles[needed].iloc[start : start + PART] for start in range(0, len(articles), PART)]
     if len(parts) < PARTS_FOR_CORES:
@@ -267,31 +266,31 @@ def measured_in_parts(
 
 
 def check_same(about: About, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:
-    """The frames that were looked for, if it was with this lexicon (or any, where none is asked
-    for) and setting.
+    """The measured frames, if the lexicon (unless None is given) and `skip_negated` were the same;
+    otherwise ValueError.
     """
     had = about.lexicon
     if lexicon is not None and (had is None or had.fingerprint != lexicon.fingerprint):
         raise ValueError(
-            f"measured with lexicon {had.name + ' ' + had.fingerprint[:8] if had else 'none'} and "
-            f"not with {lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into "
+            f"measured with lexicon {had.name + ' ' + had.fingerprint[:8] if had else 'none'}, not "
+            f"with {lexicon.name} {lexicon.fingerprint[:8]}: measure the corpus with it, into "
             "another folder"
         )
     if lexicon is not None and about.skip_negated != skip_negated:
         raise ValueError(
-            f"measured with skip_negated={about.skip_negated} and not {skip_negated}: measure the "
-            "corpus so, into another folder"
+            f"measured with skip_negated={about.skip_negated}, not {skip_negated}: measure the "
+            "corpus with that setting, into another folder"
         )
     return tuple(had.frames) if had else None
 
 
 def outlets_of(articles: pd.DataFrame, folder: Path) -> pd.Series:
-    """The outlet of each article by its id. ValueError where one was not measured into the folder,
-    or an id stands twice.
+    """The outlet of each article by its id. ValueError if an article was not measured into the
+    folder, or an id occurs twice.
     """
     articles = articles.reindex(columns=[*ABOUT, "source"])
     if (twice := articles["id"][articles["id"].duplicated()]).size:
-        raise ValueError(f"id: {twice.iloc[0]!r} stands twice; give each article its own")
+        raise ValueError(f"id: {twice.iloc[0]!r} occurs twice; give each article its own")
     there = (
         read_table(folder, "articles", ["id", "source"])
         .set_index("id")["source"]
@@ -306,15 +305,15 @@ def outlets_of(articles: pd.DataFrame, folder: Path) -> pd.Series:
     )
     if not known.all():
         raise ValueError(
-            f"{folder}: {(~known).sum()} of {len(known)} articles were not measured there, "
-            f"{articles['id'][~known].iloc[0]!r} for one: load the articles from that folder, or "
-            "measure these"
+            f"{folder}: {(~known).sum()} of {len(known)} articles were not measured there, for "
+            f"example {articles['id'][~known].iloc[0]!r}: load the articles from that folder, or "
+            f"measure these"
         )
     return articles.set_index("id")["outlet"]
 
 
 def missing_rows(tables: Measured | Stored, articles: int) -> str:
-    """What a warning says of the articles that have no row, in one line that names the first."""
+    """A warning, in one line, about the articles without a row, which names the first."""
     first = tables.rejected.iloc[0]
     names = [f" ({first[name]})" for name in ("id", "source") if pd.notna(first[name])]
     return (
@@ -330,12 +329,12 @@ def is_dask(articles: object) -> bool:
 def measure_by_dask(
     articles: Any, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str]
 ) -> Any:
-    """As `measure`, of a Dask DataFrame."""
+    """As `measure`, for a Dask DataFrame."""
     from dask import delayed
 
     return articles.map_partitions(
         measure_partition,
-        delayed(lexicon),  # one task, which travels once to a worker, not once per partition
+        delayed(lexicon),  # one task, sent once to each worker, not once per partition
         skip_negated,
         also,
         meta=measured_here(articles._meta, lexicon, skip_negated, also).articles,
@@ -367,8 +366,8 @@ def measured_by_dask(articles: Any, lexicon: Lexicon | None, skip_negated: bool)
 def measure_partition(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool, also: Sequence[str]
 ) -> pd.DataFrame:
-    """As `measure`, of one partition of a Dask DataFrame. On a cluster its warning is given in the
-    client, too: nobody reads what a worker prints.
+    """As `measure`, for one partition of a Dask DataFrame. On a cluster, the client shows its
+    warning, too: nobody reads a worker's output.
     """
     tables = measured_here(articles, lexicon, skip_negated, also)
     if len(tables.rejected):
@@ -403,7 +402,7 @@ def measured_here(
 def titles_of(
     articles: pd.DataFrame, lexicon: Lexicon | None, skip_negated: bool
 ) -> list[pd.DataFrame]:
-    """What is measured of the headlines, if there is a column of them."""
+    """The measures of the headlines, if there is a column of them."""
     if "title" not in articles:
         return []
     return [title_values(articles["title"], lexicon, skip_negated).set_axis(articles.index)]
@@ -412,13 +411,13 @@ def titles_of(
 def measured_texts(
     texts: Sequence[object], lexicon: Lexicon | None, skip_negated: bool
 ) -> tuple[Columns, list[str | None]]:
-    """As `measured_columns`; in a run, worked out once for all of its notebooks."""
+    """As `measured_columns`; in a run, computed once for all of its notebooks."""
     found, reasons = remembered(
         "measured",
         partial(given_as, texts, lexicon, skip_negated),
         lambda: measured_columns(texts, lexicon, skip_negated),
     )
-    if lexicon is not None:  # on which nothing but the hits depends
+    if lexicon is not None:  # only the hits depend on it
         no_hits = {name: column[:0] for name, column in found.rows["hits"].items()}
         remembered(
             "measured",
@@ -429,7 +428,7 @@ def measured_texts(
 
 
 def given_as(texts: Iterable, lexicon: Lexicon | None, skip_negated: bool) -> str:
-    """All that what is measured depends on, for `remembered`."""
+    """Everything on which the measures depend, for `remembered`."""
     checksum = hashlib.sha256(repr(list(texts)).encode()).hexdigest()
     return f"{checksum} {lexicon and lexicon.fingerprint} {skip_negated}"
 
@@ -437,7 +436,7 @@ def given_as(texts: Iterable, lexicon: Lexicon | None, skip_negated: bool) -> st
 def row_values(
     measured: Columns, lexicon: Lexicon | None, also: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """The columns of `measure` behind the title, one row per article: all formulas at once, since
+    """The columns of `measure` after the title, one row per article: all formulas at once, since
     they take arrays.
     """
     whole, *voices = (
@@ -474,12 +473,14 @@ def row_values(
 
 
 def frame_values(hits: Mapping[str, Column], lexicon: Lexicon, words: np.ndarray) -> dict[str, Any]:
-    """The columns of `measure` that a lexicon gives, one value per article, from those of hits."""
+    """The columns of `measure` that need a lexicon, one value per article, from the columns of
+    hits.
+    """
     articles, size = len(words), len(lexicon.frames)
     number_of = {name: number for number, name in enumerate(lexicon.frames)}
     frame = np.array([number_of[name] for name in hits["frame"]], dtype=np.int64)
     article, weight = np.asarray(hits["article"]), np.asarray(hits["weight"])
-    # The place of an article and a frame in a table of both.
+    # The index of an article and a frame in a table of both.
     cell = article * size + frame
 
     def by_frame(cells: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
@@ -489,7 +490,7 @@ def frame_values(hits: Mapping[str, Column], lexicon: Lexicon, words: np.ndarray
     narrated, quoted = by_frame(cell[is_narration]), by_frame(cell[~is_narration])
     terms = {(of_frame, term) for of_frame, term in zip(cell.tolist(), hits["term"])}
     different = by_frame(np.array([of_frame for of_frame, _ in terms], dtype=np.int64))
-    scores = by_frame(cell, weight).astype(float)  # numpy counts no weights as whole numbers
+    scores = by_frame(cell, weight).astype(float)  # without weights, numpy returns whole numbers
     first = firsts_of_runs(article, np.asarray(hits["start"]))
     places = np.bincount(article[first], minlength=articles)
     values = {"framing_terms": places, "framing_terms_per_1000_words": 1000 * share(places, words)}
@@ -510,8 +511,8 @@ def frame_values(hits: Mapping[str, Column], lexicon: Lexicon, words: np.ndarray
 def as_table(
     about: pd.DataFrame, columns: Mapping[str, Column], names: Sequence[str]
 ) -> pd.DataFrame:
-    """The columns under these names, each row behind its article's id and outlet. The types are the
-    same whether there are rows or none.
+    """The columns under these names, after each row's article id and outlet. The types are the same
+    even if there are no rows.
     """
     typed = {name: pd.Series(columns[name], dtype=COLUMN_TYPES.get(name, TEXT)) for name in names}
     of_articles = about.iloc[np.asarray(columns["article"])].reset_index(drop=True)
@@ -519,8 +520,7 @@ def as_table(
 
 
 def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:
-    """One row per quoted stretch or indirect statement of any article: the table of that name of
-    `measured`.
+    """One row per quoted stretch or indirect statement: the table `quotations` of `measured`.
 
     >>> text = '"We will act," Ana Cruz said.'
     >>> articles = pd.DataFrame({"id": ["a"], "outlet": ["A"], "text": [text]})
@@ -531,11 +531,11 @@ def quotations(articles: pd.DataFrame | Measured) -> pd.DataFrame:
 
 
 def share(part: Any, whole: Any) -> Any:
-    """The part over the whole, of numbers or of arrays one by one; NaN where there is no whole.
+    """The part divided by the whole, for numbers or arrays; NaN if the whole is 0.
 
     >>> share(1, 4), share(0, 0), share(np.array([1, 0]), np.array([4, 0])).tolist()
     (0.25, nan, [0.25, nan])
     """
-    with np.errstate(invalid="ignore"):  # of two infinite numbers no share is known
+    with np.errstate(invalid="ignore"):  # the share of two infinite numbers is undefined
         value = part / np.where(np.asarray(whole) > 0, whole, np.nan)
     return value if np.ndim(value) else float(value)

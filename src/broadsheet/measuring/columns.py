@@ -1,10 +1,9 @@
-"""Texts → all that is measured in them, as columns: the work behind `articles`, where columns
-become tables.
+"""Texts → everything that is measured in them, as columns, which `articles` turns into tables.
 
-Articles are measured a hundred at a time, stage by stage: all are cut into sentences, then the
-quotations of all are found, then words are counted. What is counted is counted in arrays over the
-whole `Batch`, and each stage has its own code and tables in the processor's cache, which an article
-that runs through all stages would displace.
+Articles are measured a hundred at a time, stage by stage: all are divided into sentences, then all
+quotations are identified, then words are counted. Counts are arrays over the whole `Batch`, and
+each stage keeps its code and tables in the processor's cache, which would be displaced if each
+article ran through all stages.
 """
 
 import gc
@@ -54,19 +53,21 @@ COUNTED_BESIDES = (
     "indirect_words",
 )
 VOICES = ("narration", "quotation")
-GROUP = 100  # articles: with fewer, arrays are too short to pay; with more, memory is taken
-GROUP_CHARACTERS = 1_000_000  # a group takes some 100 MB: longer articles come fewer at a time
-LONGEST_ARTICLE = 5_000_000  # characters: no article has as many, and the others should not wait
+GROUP = 100  # articles: with fewer, arrays are too short to be fast; with more, memory grows
+GROUP_CHARACTERS = 1_000_000  # a group needs some 100 MB, so groups of long articles are smaller
+LONGEST_ARTICLE = (
+    5_000_000  # characters: nothing longer is an article, and others should not wait for it
+)
 
 Column = Sequence[Any] | np.ndarray
 
 
 class Columns(NamedTuple):
-    """What is measured of several articles, counted from 0.
+    """The measures of several articles, numbered from 0.
 
-    `sums` are the `TALLIED` of the whole text, of its narration and of its speech, of shape
-    (articles, 3, `TALLIED`); `besides` is what `measure` counts besides, one value per article;
-    `rows` are the columns of `ROWS` by table, each table with the number of each row's article as
+    `sums` are the `TALLIED` counts of the whole text, its narration and its speech, of shape
+    (articles, 3, `TALLIED`). `besides` are the other counts of `measure`, one value per article.
+    `rows` are the columns of `ROWS` by table, each with the number of the row's article as
     `article`.
     """
 
@@ -78,8 +79,8 @@ class Columns(NamedTuple):
 def measured_columns(
     texts: Sequence[object], lexicon: Lexicon | None, skip_negated: bool
 ) -> tuple[Columns, list[str | None]]:
-    """What is measured of those of the texts that can be, in their order; and of each text the
-    reason why it cannot be, None where it can.
+    """The measures of those texts that can be measured, in order; and for each text the reason why
+    it cannot be, or None.
 
     >>> columns, reasons = measured_columns(["It rains.", None, "It pours."], None, False)
     >>> columns.besides["paragraphs"].tolist(), reasons
@@ -91,7 +92,8 @@ def measured_columns(
         for group in groups([text for text, reason in zip(texts, reasons) if reason is None])
         for result in attempted(group, lexicon, skip_negated)
     ]
-    # A reason found while measuring belongs to one text; columns to as many as they have rows.
+    # A reason from measuring belongs to one text; columns belong to as many texts as they have
+    # rows.
     found = chain.from_iterable(
         [result] if isinstance(result, str) else [None] * len(result.sums) for result in results
     )
@@ -103,19 +105,19 @@ def measured_columns(
 
 
 def why_not(text: object) -> str | None:
-    """Why no attempt is made to measure a text."""
+    """Why a text is not measured, or None."""
     if not isinstance(text, str):
         return "no text"
     if len(text) > LONGEST_ARTICLE:
         return (
-            f"{len(text):,} characters of text, over {LONGEST_ARTICLE:,}: no article; split it, or "
-            "take it out"
+            f"{len(text):,} characters of text, over {LONGEST_ARTICLE:,}: too long for an article; "
+            f"split it, or take it out"
         )
     return None
 
 
 def groups(texts: Sequence[Any]) -> Iterator[list[str]]:
-    """The texts in order, as many together as are measured together.
+    """The texts in order, in the groups that are measured together.
 
     >>> [len(group) for group in groups(["It rains."] * 101 + ["a" * GROUP_CHARACTERS, "b"])]
     [100, 2, 1]
@@ -133,29 +135,29 @@ def groups(texts: Sequence[Any]) -> Iterator[list[str]]:
 
 
 def attempted(texts: list[str], lexicon: Lexicon | None, skip_negated: bool) -> list[Columns | str]:
-    """What is measured of texts together; where one of them breaks a measure, of each alone, and
-    of that one the reason.
+    """The measures of texts together. If one of them breaks a measure, each is measured alone, and
+    that one yields the reason.
     """
     try:
         with collector_paused():
             return [group_columns(texts, lexicon, skip_negated)]
-    # Whatever it is: one article must not end the measuring of a million.
+    # Any exception: one article must not stop the measuring of a million.
     except Exception as error:
         if len(texts) > 1:
             return [result for text in texts for result in attempted([text], lexicon, skip_negated)]
         return [
-            f"{type(error).__name__} while it was measured: {error}; an error of Broadsheet's, "
+            f"{type(error).__name__} while measuring: {error}; this is an error in Broadsheet, "
             "please report it"
         ]
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Python's collector of garbage pauses while one group is measured, half a second, and never
-    longer: other threads hardly notice.
+    """Python's garbage collector pauses while one group is measured, for half a second, so that
+    other threads are hardly affected.
 
-    Nothing in an article refers to itself, and the collector, which looks for what does each time a
-    few hundred objects were made, would cost a sixth of the time. It may run before each group.
+    Nothing in an article refers to itself. The collector would look for such cycles after every few
+    hundred new objects, and cost a sixth of the time. It may run before each group.
     """
     if not gc.isenabled():
         yield
@@ -193,7 +195,7 @@ def group_columns(texts: Sequence[str], lexicon: Lexicon | None, skip_negated: b
 
 
 def in_given(columns: dict[str, Column], printed: Sequence[Printed | None]) -> dict[str, Column]:
-    """The rows of a table with offsets into the texts as given, of which some were measured as a
+    """The rows of a table with offsets into the texts as given, some of which were measured as a
     reader sees them. Words stay as a reader sees them, since they are counted and compared.
     """
     if not any(printed):
@@ -210,7 +212,7 @@ def in_given(columns: dict[str, Column], printed: Sequence[Printed | None]) -> d
 
 
 def joined(parts: Sequence[Columns]) -> Columns:
-    """The columns of several groups, one below the other."""
+    """The columns of several groups, concatenated."""
     before = np.cumsum([0, *(len(part.sums) for part in parts)])
     rows = [
         {
@@ -227,7 +229,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
 
 def one_below_the_other(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Columns of the same names, joined: arrays to an array, others to a list."""
+    """Columns of the same names, concatenated: arrays as arrays, others as lists."""
     return {
         name: np.concatenate([part[name] for part in parts])
         if isinstance(column, np.ndarray)
@@ -239,7 +241,7 @@ def one_below_the_other(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def article_columns(
     batch: Batch, quotations: Sequence[Sequence[Quotation]]
 ) -> dict[str, np.ndarray]:
-    """What `measure` counts besides the formulas and the frames, one value per article."""
+    """The counts of `measure` other than formulas and frames, one value per article."""
     counts: dict[str, list[int]] = {name: [] for name in COUNTED_BESIDES}
     for document, of_text in zip(batch.documents, quotations):
         speech = [q for q in of_text if q.speech]
@@ -279,8 +281,8 @@ def owners(rows: Sequence[Sequence]) -> np.ndarray:
 
 
 class Stretches(NamedTuple):
-    """Stretches of a batch in order, without overlap: their starts and ends, by turns, and of each
-    the number of who says it in `names`; 0 is the journalist.
+    """Stretches of a batch in order, without overlap: their starts and ends alternately, and for
+    each the number of its speaker in `names`; 0 is the journalist.
     """
 
     edges: np.ndarray
@@ -291,8 +293,8 @@ class Stretches(NamedTuple):
 def stretches(
     batch: Batch, quotations: Sequence[Sequence[Quotation]], in_marks: Sequence[Sequence[Quotation]]
 ) -> Stretches:
-    """The quotations `in_marks`, which are some of the `quotations`. Each article has speakers of
-    its own, numbered in the order of their names.
+    """The quotations `in_marks`, a subset of the `quotations`. Speakers are numbered within each
+    article, in the order of their names.
     """
     names, speakers = [""], []
     for of_text, chosen in zip(quotations, in_marks):
@@ -312,16 +314,17 @@ def stretches(
 def sentence_columns(
     batch: Batch, quotations: Sequence[Sequence[Quotation]], facts: np.ndarray
 ) -> tuple[np.ndarray, dict[str, Column]]:
-    """What the formulas count: the `sums` of `Columns`; and the table of sentences, one row per
-    sentence and voice, in which a sentence without a word of its own has a row all the same.
+    """The counts for the formulas (the `sums` of `Columns`), and the table of sentences with one
+    row per sentence and voice. A sentence without a word of its own also has a row.
 
-    An article may have thousands of speakers: a table of speakers by sentences would be their
-    product, and hardly hold a number. So words are summed in the pieces into which sentences and
-    quotations part the text, and the pieces by sentence and speaker.
+    An article may have thousands of speakers, and a table of speakers by sentences would be huge
+    and almost empty. So words are summed within the pieces into which sentences and quotations
+    divide the text, and then the pieces by sentence and speaker.
     """
     in_marks = [[q for q in of_text if q.kind != "indirect"] for of_text in quotations]
     edges, speakers, names = stretches(batch, quotations, in_marks)
-    # Of each stretch, and last of what stands in none: who says it, is it direct, is it not speech.
+    # For each stretch, and finally for the rest of the text: speaker, whether direct, whether not
+    # speech.
     kinds = np.array(
         [(q.kind == "direct", not q.speech) for of_text in in_marks for q in of_text] + [(0, 0)],
         dtype=np.int64,
@@ -329,7 +332,7 @@ def sentence_columns(
     pieces = counted_pieces(batch, edges, facts)
     by_marks = kinds[pieces.stretch] * pieces.counts[:, :1]
     counts = np.column_stack([pieces.counts, by_marks])
-    # Sentences that hold no chunk: where a space was forgotten.
+    # Sentences without a chunk, because of a missing space.
     empty = np.setdiff1d(np.arange(len(batch.sentence_starts)), pieces.sentence)
     sentence = np.concatenate([pieces.sentence, empty])
     speaker = np.concatenate([np.append(speakers, 0)[pieces.stretch], np.zeros_like(empty)])
@@ -365,15 +368,15 @@ def firsts_of_runs(*columns: np.ndarray) -> np.ndarray:
 
 
 def added_up(counts: np.ndarray, firsts: np.ndarray) -> np.ndarray:
-    """The sums of the rows from each of these on up to the next."""
+    """The sums of the rows from each of `firsts` up to the next."""
     return np.add.reduceat(counts, firsts, axis=0) if len(firsts) else counts[:0]
 
 
 def voice_sums(
     batch: Batch, sentence: np.ndarray, speaker: np.ndarray, counts: np.ndarray
 ) -> np.ndarray:
-    """The `sums` of `Columns`, from the counts by sentence and speaker, in their order. Of a voice,
-    only sentences that hold a word of it count.
+    """The `sums` of `Columns`, from the counts by sentence and speaker, in order. For a voice, only
+    sentences with a word of it count.
     """
     sums = np.zeros((len(batch.documents), 3, len(TALLIED)), dtype=np.int64)
     spoken = speaker > 0
@@ -382,7 +385,7 @@ def voice_sums(
     speech = sentence[spoken][first], added_up(counts[spoken], first)
     for number, (of_voice, counted) in enumerate([(sentence, counts), narration, speech]):
         kept = counted[:, WORDS - 1] > 0 if number else slice(None)
-        # A row for each sentence: the running total tells what an article has.
+        # One row per sentence: differences of the running total are the articles' sums.
         total = np.zeros((len(of_voice[kept]) + 1, len(COUNTED)), dtype=np.int64)
         counted[kept].cumsum(axis=0, out=total[1:])
         rows = of_voice[kept].searchsorted(batch.first_sentences)

@@ -1,5 +1,5 @@
-"""A corpus of any size measured into a folder of Parquet tables, on all cores or a cluster, to be
-taken up again if it stops.
+"""A corpus of any size measured into a folder of Parquet tables, on all cores or a cluster; an
+interrupted run can be resumed.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ from .parallel import in_order
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# What a run that was stopped may have left in a folder.
+# What an interrupted run may leave in a folder.
 LEFT = frozenset([UNFINISHED])
 UNMEASURED = {
     "rejected": ["source", "reason"],
@@ -78,19 +78,20 @@ def survey(
     stories: str | Path | None = None,
     repeated_lines: str = "cut",
 ) -> About:
-    """The corpus at a path measured into the folder `out`; what its `about.json` says, with the
-    numbers of everything.
+    """The corpus at a path, measured into the folder `out`; returns the contents of its
+    `about.json`, with all counts.
 
     `columns`, `languages`, `duplicates`, `stories` and `repeated_lines` are those of `load`,
-    `workers` and `scheduler` those of `parallel.in_order`. Killed at any moment and started again,
-    it goes on with the first part that is missing, and gives the same bytes as a run that was never
-    stopped. ValueError where `out` holds something else: another corpus, lexicon or setting, or no
-    dataset at all; where `path` holds what was measured; and where no article is left, with the
-    first reason, and `out` as it was.
+    `workers` and `scheduler` those of `parallel.in_order`. If it is killed at any moment and
+    started again, it continues with the first missing part, and the bytes are the same as those of
+    an uninterrupted run. ValueError if `out` contains something else (another corpus, lexicon or
+    setting, or no dataset at all); if `path` is itself a measured folder; and if no article is
+    left, with the first reason, and `out` unchanged.
     """
     if read_about(find(path)):
         raise ValueError(
-            f"{path}: holds what was measured, and no corpus; measure what it was made from"
+            f"{path}: is a measured folder, not a corpus; measure the articles that it was made "
+            f"from"
         )
     from tqdm import tqdm
 
@@ -105,13 +106,11 @@ def survey(
     begun: deque[tuple[int, str]] = deque()  # number and batch of the parts being measured
     checksum = hashlib.sha256()
     count = {"parts": 0, "articles": 0}
-    why: list[str] = []  # of the first source that was rejected
-    in_table: set[str] = set()  # ids of the table of stories that an article has
+    why: list[str] = []  # of the first rejected source
+    in_table: set[str] = set()  # ids of articles that the table of stories contains
 
     def missing():
-        """The batches that are still to be measured, whose numbers wait to be given to their
-        results.
-        """
+        """The batches still to be measured; their numbers are kept for their results."""
         seen = out / UNFINISHED / "seen.sqlite"
         batches = read_batches(
             path, seen, notes, columns, languages, duplicates, repeated_lines, spread
@@ -134,7 +133,7 @@ def survey(
     with nothing_left(out):
         for part in spread(measure_batch, missing(), (lexicon, skip_negated)):
             number, batch_checksum = begun.popleft()
-            if not number:  # not before: a mistake in the options shows in what is read first
+            if not number:  # not earlier: a mistake in the options shows up in the first batch
                 save_about(out, given, finished=False)
             save_part(out, number, part, batch_checksum, chosen)
         if count["parts"]:
@@ -142,11 +141,11 @@ def survey(
     if table:
         notes += notes_on_ids(table, in_table, count["articles"])
     if not count["parts"]:
-        raise ValueError(f"{path}: holds no article")
+        raise ValueError(f"{path}: contains no article")
     if len(parts(out, SEALS)) > count["parts"]:
         raise ValueError(
-            f"{out}: holds parts of articles that {path} no longer has; choose another folder for "
-            "--out, or delete this one"
+            f"{out}: contains parts of articles that {path} no longer has; choose another folder "
+            f"for --out, or delete this one"
         )
     about = About(
         **msgspec.structs.asdict(given),
@@ -157,7 +156,9 @@ def survey(
         seals=checksum_of_seals(out),
     )
     save_about(out, about)
-    shutil.rmtree(out / UNFINISHED, ignore_errors=True)  # with what a killed run left there
+    shutil.rmtree(
+        out / UNFINISHED, ignore_errors=True
+    )  # with anything that a killed run left there
     return about
 
 
@@ -187,8 +188,8 @@ def settings(
 
 
 def check_free(out: Path, given: Settings) -> None:
-    """Nothing, if the folder is new or holds a dataset of these settings; otherwise ValueError,
-    naming what differs. Of a dataset whose `about.json` is damaged, the seals of its parts tell.
+    """ValueError, naming the difference, unless the folder is new or contains a dataset with these
+    settings. If its `about.json` is damaged, the seals of its parts decide.
     """
     try:
         before = read_about(out)
@@ -199,7 +200,8 @@ def check_free(out: Path, given: Settings) -> None:
     if before is None:
         if out.exists() and (not out.is_dir() or {file.name for file in out.iterdir()} - LEFT):
             raise ValueError(
-                f"{out}: holds other things than a measured corpus; choose another folder for --out"
+                f"{out}: contains things other than a measured corpus; choose another folder for "
+                f"--out"
             )
         return
     for name, value in msgspec.to_builtins(given).items():
@@ -211,7 +213,7 @@ def check_free(out: Path, given: Settings) -> None:
                 for setting in (before.get(name), value)
             )
             raise ValueError(
-                f"{out}: was measured with {name.replace('measured', 'corpus')} {had} and not {has}"
+                f"{out}: was measured with {name.replace('measured', 'corpus')} {had}, not {has}"
                 "; choose another folder for --out, or delete this one"
             )
 
@@ -219,20 +221,21 @@ def check_free(out: Path, given: Settings) -> None:
 def check_part(
     out: Path, number: int, done: Seal, batch: str, chosen: str, path: str | Path
 ) -> None:
-    """Nothing, if a part was measured from this batch with these settings; otherwise ValueError."""
+    """ValueError unless a part was measured from this batch with these settings."""
     mend = "choose another folder for --out, or delete this one"
     if done.settings != chosen:
         raise ValueError(f"{out}: part {number} was measured with other settings; {mend}")
     if done.batch != batch:
         raise ValueError(
-            f"{out}: part {number} was measured from other articles than {path} holds now; {mend}"
+            f"{out}: part {number} was measured from other articles than {path} contains now; "
+            f"{mend}"
         )
 
 
 @contextmanager
 def nothing_left(out: Path) -> Iterator[None]:
-    """A folder to measure into, which is left as it was found where nothing was measured. OSError,
-    in one line, where it cannot be written; ValueError where another process measures into it.
+    """A folder to measure into, which is left unchanged if nothing is measured. OSError, in one
+    line, if it cannot be written; ValueError if another process measures into it.
     """
     was_there = out.exists()
     try:
@@ -245,13 +248,13 @@ def nothing_left(out: Path) -> Iterator[None]:
         finally:
             shutil.rmtree(out / UNFINISHED, ignore_errors=True)
             if not (was_there or (out / ABOUT_FILE).exists()):
-                with suppress(OSError):  # somebody put a file into it meanwhile
+                with suppress(OSError):  # somebody has put a file into it in the meantime
                     out.rmdir()
 
 
 def refuse_none_left(path: str | Path, out: Path, why: list[str], is_new: bool) -> None:
-    """Nothing, if any article was measured; otherwise ValueError, with the first reason why one was
-    rejected. What was saved in a folder that was new is removed, and nothing else.
+    """ValueError, with the reason for the first rejection, unless some article was measured. In a
+    new folder, what was saved is removed, and nothing else.
     """
     rows = totals(out)
     if rows["articles"]:
@@ -267,7 +270,7 @@ def refuse_none_left(path: str | Path, out: Path, why: list[str], is_new: bool) 
 
 
 def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> Part:
-    """What was measured of a batch, as the files of a part."""
+    """The measures of a batch, as the files of a part."""
     articles = as_rows(batch.articles)
     measured = measured_here(articles, lexicon, skip_negated)
     values = measured.articles.drop(columns=[*ABOUT, *COVARIATES], errors="ignore")
@@ -298,7 +301,7 @@ def measure_batch(batch: Batch, lexicon: Lexicon | None, skip_negated: bool) -> 
 
 
 def as_rows(articles: list[dict]) -> pd.DataFrame:
-    """The articles under our columns; what their source had besides as one object of JSON, in
+    """The articles with our columns; any other columns of their source as one JSON object, in
     `besides`.
     """
     rows: dict[str, list] = {

@@ -1,16 +1,16 @@
-"""Which words a fourth grader knows, by the rules of Chall and Dale (1995, pages 13 to 16), which
-go with their list.
+"""Which words a fourth grader knows, by the list of Chall and Dale and its rules (1995, pages 13 to
+16).
 
-Their formula counts as unfamiliar what is not on the list of 3,000 words, and beside the list stand
-rules: forms with the endings of plurals, possessives, verbs and comparison are familiar with the
-word they are made from; so are compounds of familiar words, and all numerals; a name is unfamiliar
-the first time only. A program that looks into the list alone takes "cats", "walked" and "1948" for
-hard words. The list is the one that textstat ships.
+Their formula counts words that are not on the list of 3,000 as unfamiliar, with these rules: forms
+of a familiar word with the endings of plurals, possessives, verbs and comparison are familiar, and
+so are compounds of familiar words, and all numerals. A name is unfamiliar only the first time. A
+program that uses the list alone takes "cats", "walked" and "1948" for hard words. The list is the
+one that textstat ships.
 
-A rule of spelling alone would know "wed" as a form of "we". So no form counts that a dictionary has
-as a word of its own: `data/not-inflected.txt`. Among them are nouns in -er ("builder"), as in the
-authors' instructions of 1948. Adverbs in -ly are familiar where the list has them. The rules are
-taken from quotations of these pages and from the documentation of Readability Studio.
+Spelling rules alone would take "wed" for a form of "we". So forms that are dictionary words of
+their own do not count: `data/not-inflected.txt`. They include nouns in -er ("builder"), as in the
+authors' instructions of 1948. Adverbs in -ly are familiar if the list has them. The rules are taken
+from quotations of these pages and from the documentation of Readability Studio.
 """
 
 import re
@@ -25,10 +25,11 @@ VOWELS = "aeiou"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 # What joins the parts of a compound: "long-haired", "and/or", "talks—or", "well...".
 JOINTS = re.compile(r"[-‐‑‒–—/…]+|\.\.+")
-# One consonant behind one vowel is doubled before a vowel ("hot", "hotter"), but for w, x and y.
+# A single consonant after a single vowel is doubled before a vowel ("hot", "hotter"), except w, x
+# and y.
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)[aeiou][^aeiouwxy]\Z")
 SYLLABLES = re.compile(r"[aeiouy]+")
-# A name is unfamiliar once in as many words: the authors count in samples of a hundred.
+# A name is unfamiliar once in this many words: the authors use samples of a hundred.
 SAMPLE = 100
 
 
@@ -39,8 +40,8 @@ def listed() -> frozenset[str]:
 
 
 def before_vowel(word: str) -> list[str]:
-    """What -ed, -ing, -er and -est are added to. With two syllables or more the spelling depends on
-    the stress, and both are given.
+    """The stems to which -ed, -ing, -er and -est are added. With two syllables or more, the
+    spelling depends on the stress, and both are returned.
 
     >>> before_vowel("stop"), before_vowel("bake"), before_vowel("walk"), before_vowel("visit")
     (['stopp'], ['bak'], ['walk'], ['visit', 'visitt'])
@@ -91,8 +92,8 @@ def known_forms() -> frozenset[str]:
 
 @lru_cache(maxsize=2**17)
 def is_familiar(word: str) -> bool:
-    """Whether a word, plain and in lower case, is familiar by the list and its rules. Of names and
-    where they were named before it knows nothing: `named_before` does.
+    """Whether a word, plain and in lower case, is familiar by the list and its rules. Names are not
+    considered here.
 
     >>> [is_familiar(word) for word in ("cats", "walked", "biggest", "hours'", "1948", "10-year")]
     [True, True, True, True, True, True]

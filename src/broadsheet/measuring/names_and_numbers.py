@@ -20,9 +20,9 @@ def facts(articles: pd.DataFrame) -> pd.DataFrame:
     """The names and numbers of the articles, one row per mention, in the order of the text.
 
     `articles` needs `id`, `outlet` and `text`. Columns: `id, outlet, sentence` (its number in the
-    article, from 0), `start, end, text` (as it is printed), `kind` ("name" or "number"); of a name
-    `name`, the fullest form that the article gives, and `is_body`, whether it is known to be a body
-    or a place; of a number its `value`, the `noun` that it counts, "" where none was found, and
+    article, from 0), `start, end, text` (as it is printed), `kind` ("name" or "number"); for a
+    name, `name`, the fullest form that the article gives, and `is_body`, whether it is known to be
+    a body or a place; for a number, its `value`, the `noun` that it counts ("" without one), and
     `is_ordinal` ("the third year").
 
     >>> text = "Mayor Ana Cruz met twelve farmers. Cruz left."

@@ -1,5 +1,5 @@
-"""A function over parts of a corpus: on all cores of this machine, or on a Dask cluster. The same
-call for both.
+"""A function applied to parts of a corpus: on all cores of this machine, or on a Dask cluster, by
+the same call.
 """
 
 import pickle
@@ -12,7 +12,7 @@ from .. import workers as processes
 from ..paths import installs
 from ..workers import AHEAD
 
-TIMEOUT = "20s"  # until a scheduler answers
+TIMEOUT = "20s"  # the longest wait for a scheduler to answer
 
 
 def in_order(
@@ -24,12 +24,12 @@ def in_order(
 ) -> Iterator[Any]:
     """`function(part, *given)` of each part, in the order of the parts.
 
-    On `workers` processes, one a core unless said otherwise; one is this process itself, which also
-    does a part that is the only one, since others would start in vain. With `scheduler`, the
-    address of a Dask scheduler ("tcp://10.0.0.1:8786"), on its workers: `given`, such as a lexicon,
-    travels once to each, and what a worker that dies was doing is done again by another. Parts are
-    taken from their iterable as they are needed. RuntimeError where a process was killed,
-    ValueError for fewer workers than one and for what is no address.
+    It runs in `workers` processes, by default one per core. With one worker, or only one part, it
+    runs in this process. With `scheduler`, the address of a Dask scheduler ("tcp://10.0.0.1:8786"),
+    it runs on that scheduler's workers: `given`, such as a lexicon, is sent once to each, and if a
+    worker dies, another repeats its work. Parts are taken from their iterable as needed.
+    RuntimeError if a process was killed, ValueError for fewer than one worker and for an invalid
+    address.
 
     >>> list(in_order(divmod, [7, 8], (3,), workers=1))
     [(2, 1), (2, 2)]
@@ -37,7 +37,7 @@ def in_order(
     []
     """
     if workers is not None and workers < 1:
-        raise ValueError(f"workers: {workers} is no number of processes; 1 or more")
+        raise ValueError(f"workers: {workers} is not a number of processes; give 1 or more")
     if scheduler:
         check_address(scheduler)
         return on_cluster(function, parts, given, scheduler)
@@ -50,29 +50,33 @@ def with_given(function: Callable, pickled: bytes, part: object) -> object:
 
 @lru_cache(1)
 def unpickled(given: bytes) -> tuple:
-    """What is given to all parts: pickled it travels quickly, and is unpickled once a process."""
+    """The arguments common to all parts. They are sent pickled, which is fast, and unpickled once
+    per process.
+    """
     return pickle.loads(given)
 
 
 def check_address(scheduler: str) -> None:
-    """Nothing for the address of a scheduler; ValueError for anything else.
+    """ValueError unless this is the address of a scheduler.
 
     >>> check_address("tcp://10.0.0.1:8786")
     >>> check_address("10.0.0.1")
     Traceback (most recent call last):
-    ValueError: scheduler: '10.0.0.1' is no address; write it as tcp://10.0.0.1:8786
+    ValueError: scheduler: '10.0.0.1' is not an address; write it as tcp://10.0.0.1:8786
     """
     try:
         address = urlsplit(scheduler)
         is_address = bool(address.scheme and address.hostname and address.port)
-    except ValueError:  # what stands behind the colon is no port
+    except ValueError:  # the part after the colon is not a port
         is_address = False
     if not is_address:
-        raise ValueError(f"scheduler: {scheduler!r} is no address; write it as tcp://10.0.0.1:8786")
+        raise ValueError(
+            f"scheduler: {scheduler!r} is not an address; write it as tcp://10.0.0.1:8786"
+        )
 
 
 def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str) -> Iterator[Any]:
-    """As `in_order`, on the workers of a Dask scheduler. OSError where none answers,
+    """As `in_order`, on the workers of a Dask scheduler. OSError if it does not answer,
     ModuleNotFoundError without Dask.
     """
     try:
@@ -80,8 +84,8 @@ def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(f"a cluster needs Dask: {installs('cluster')}") from error
     with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
-        # A task of its own, not scattered data: the scheduler can make it again when the workers
-        # that hold it die.
+        # A task of its own, not scattered data: the scheduler can repeat it if the workers that
+        # have it die.
         shared = client.submit(tuple, given, key=None)
         ahead = AHEAD * max(1, sum(client.nthreads().values()))
         begun = (

@@ -1,11 +1,11 @@
 """A document's readability under twelve published formulas, from counts that can be summed, split
 and resampled.
 
-textstat says what a syllable and a difficult word is, and it is asked once a word, not once a text.
-Sentences are Broadsheet's own. Where both see the same sentences, every formula but Dale-Chall
-gives textstat's value; where textstat sees an end of sentence in "The U.S. will act", it does not.
-Dale-Chall counts familiar words as its authors do (`familiar_words`): "cats", "1948" and a name
-that was there before are unfamiliar to textstat and not to them. textstat's value can be asked for
+textstat defines syllables and difficult words; it is called once per word, not once per text.
+Sentences are Broadsheet's own. If both have the same sentences, every formula but Dale-Chall has
+textstat's value; if textstat ends a sentence within "The U.S. will act", values differ. Dale-Chall
+counts familiar words as its authors do (`familiar_words`): "cats", "1948" and a name that has
+occurred before are familiar to them, but not to textstat. textstat's value is also available
 (`TEXTSTAT_FORMULAS`).
 
 | formula | of | source |
@@ -59,7 +59,7 @@ from textstat.backend.utils import (  # type: ignore[import-untyped]
 from ..text import Column, Document, Numbering, as_printed, straighten, tokenize, visible_text
 from .familiar_words import LANGUAGE, SAMPLE, is_familiar
 
-# What is counted of each stretch between white space; all can be summed.
+# The counts for each stretch between white space; all can be summed.
 COUNTED = (
     "words",
     "syllables",
@@ -95,19 +95,22 @@ FORMULAS = {
 }
 """The formulas: textstat's name → the name as people write it, in textstat's order."""
 TEXTSTAT_FORMULAS = {"textstat_dale_chall_readability_score": "Dale-Chall, textstat's"}
-"""What can be asked for besides, under a name of its own: Dale-Chall as textstat has it, which
-looks into the list alone."""
-SUMMED = [name for name in FORMULAS if name != "linsear_write_formula"]  # what sums are enough for
+"""Additional formulas on request, under their own names: Dale-Chall as in textstat, which uses the
+list alone.
+"""
+SUMMED = [
+    name for name in FORMULAS if name != "linsear_write_formula"
+]  # formulas that need only sums
 # textstat's word inside a chunk. An apostrophe right before it may belong to it ('twas, 'til):
 # textstat decides.
 COUNTED_WORD = re.compile(r"'?\w(?:\S*\w)?")
-FIRST_WORDS = 100  # Linsear Write looks no further
+FIRST_WORDS = 100  # Linsear Write uses no more
 
 
 @lru_cache(maxsize=2**17)
 def word_facts(word: str) -> tuple[int, ...]:
-    """What textstat says of a plain word: syllables, letters, then whether it is short, long, easy,
-    polysyllabic, unfamiliar (that by Chall and Dale), unlisted, difficult and complex.
+    """textstat's facts about a plain word: syllables, letters, then whether it is short, long,
+    easy, polysyllabic, unfamiliar (by Chall and Dale's rules), unlisted, difficult and complex.
 
     >>> word_facts("senators'"), word_facts("government")     # the list knows the second alone
     ((3, 8, 0, 1, 0, 1, 1, 1, 1, 1), (3, 10, 0, 1, 0, 1, 0, 0, 0, 0))
@@ -117,14 +120,14 @@ def word_facts(word: str) -> tuple[int, ...]:
     (0, 3, 1, 0, 0, 0, 1, 1, 0, 0)
     """
     is_unfamiliar = not is_familiar(word.lower())
-    if word.isalnum():  # nothing to be taken off
+    if word.isalnum():  # nothing to remove
         letters = len(word)
     else:
         [word] = list_words(word)
         letters = count_letters(word)
     known = word.lower()
     syllables = syllables_of(word)
-    # The dot of a lower-cased "İ" is a mark to textstat, which counts anew without it.
+    # The dot of a lower-cased "İ" is a mark to textstat, which then counts again without it.
     least = syllables_of(known) if "\u0307" in known else syllables
     is_unlisted = known not in get_lang_easy_words(LANGUAGE)
     return (
@@ -142,8 +145,8 @@ def word_facts(word: str) -> tuple[int, ...]:
 
 
 def syllables_of(word: str) -> int:
-    """What textstat counts in a word without marks: by CMU's dictionary, else one more than where
-    it may be hyphenated.
+    """The syllables that textstat counts in a word without marks: by CMU's dictionary, or else one
+    more than its hyphenation points.
 
     >>> syllables_of("government"), syllables_of("Sheinbaum")
     (3, 2)
@@ -157,8 +160,8 @@ def syllables_of(word: str) -> int:
 
 
 class Patterns(dict[str, "Patterns"]):
-    """Letter → where patterns of hyphenation lead on; and what one that ends here says: how far
-    behind its first letter each odd or even number stands.
+    """Letter → the next node of the hyphenation patterns; and, for a pattern that ends here, the
+    distance of each odd or even number from its first letter.
     """
 
     def __init__(self) -> None:
@@ -167,8 +170,8 @@ class Patterns(dict[str, "Patterns"]):
 
 @cache
 def patterns() -> Patterns:
-    """The patterns by which pyphen hyphenates, as a tree: most letters of a word begin none that is
-    longer than two, and pyphen looks up every piece of it.
+    """pyphen's hyphenation patterns as a tree: at most letters of a word, no pattern longer than
+    two begins, whereas pyphen looks up every piece.
     """
     root = Patterns()
     for letters, (offset, values) in get_pyphen(LANGUAGE).hd.patterns.items():
@@ -182,8 +185,8 @@ def patterns() -> Patterns:
 
 
 def break_points(word: str) -> int:
-    """At how many places a word in lower case may be hyphenated: `len(Pyphen.positions(word))`,
-    several times as fast, and nothing is kept.
+    """The number of places where a word in lower case may be hyphenated:
+    `len(Pyphen.positions(word))`, several times as fast and without a cache.
 
     >>> break_points("sovereignty"), break_points("sheinbaum"), break_points("a")
     (1, 1, 0)
@@ -200,13 +203,13 @@ def break_points(word: str) -> int:
             for behind, level in node.says:
                 if level > levels[first + behind]:
                     levels[first + behind] = level
-    # No syllable of a single letter at either end, and the first level is that of the point.
+    # No single-letter syllable at either end; the first level is that of the leading full stop.
     return sum(level % 2 for level in levels[3:-3])
 
 
 def syllables(word: str) -> int:
-    """How many syllables a word has, by textstat: from CMU's pronouncing dictionary, else from
-    where it may be hyphenated.
+    """The number of syllables of a word, by textstat: from CMU's pronouncing dictionary, or else
+    from its hyphenation.
 
     >>> syllables("sovereignty"), syllables("Sheinbaum"), syllables("—")
     (3, 2, 0)
@@ -215,9 +218,9 @@ def syllables(word: str) -> int:
 
 
 def chunk_facts(chunk: str) -> tuple[int, ...]:
-    """Where the word begins in a plain stretch without white space, then its `COUNTED`, and last
-    whether it may be a name: an unfamiliar word with a capital, 2 where no mark stands before it.
-    Marks alone are no word.
+    """For a plain stretch without white space: where its word begins, its `COUNTED`, and finally
+    whether it may be a name: an unfamiliar word with a capital (1), or one without a mark before it
+    (2). Marks alone are not a word.
     """
     found = COUNTED_WORD.search(chunk)
     if not found:
@@ -230,12 +233,12 @@ def chunk_facts(chunk: str) -> tuple[int, ...]:
 
 
 FACTS = Column(chunk_facts, 2 + len(COUNTED))
-OF_NAMES = 1 + len(COUNTED)  # the column that says whether a word may be a name
+OF_NAMES = 1 + len(COUNTED)  # the column for whether a word may be a name
 
 
 @lru_cache(maxsize=2**17)
 def name_in(chunk: str) -> str:
-    """A name as it is compared: plain, in lower case, without the marks around it and a possessive.
+    """A name as it is compared: plain, in lower case, without marks around it or a possessive.
 
     >>> name_in("(Sheinbaum's"), name_in("Sheinbaum,")
     ('sheinbaum', 'sheinbaum')
@@ -245,7 +248,7 @@ def name_in(chunk: str) -> str:
 
 
 def in_capitals(document: Document, chunks: np.ndarray) -> np.ndarray:
-    """Whether each of these chunks stands in a sentence that holds no small letter.
+    """Whether each of these chunks is in a sentence without a lower-case letter.
 
     >>> document = tokenize("NATO LEAVES. Then NATO came back.")
     >>> in_capitals(document, np.array([0, 3])).tolist()
@@ -254,7 +257,7 @@ def in_capitals(document: Document, chunks: np.ndarray) -> np.ndarray:
     numbers, numbering = document.numbered_chunks.numbers, document.numbered_chunks.numbering
     loud = [numbering.written[number].isupper() for number in numbers[chunks].tolist()]
     sentences = document.sentence_starts.searchsorted(document.chunk_starts[chunks], side="right")
-    sentences = np.where(loud, sentences - 1, -1)  # a chunk may stand before the first sentence
+    sentences = np.where(loud, sentences - 1, -1)  # a chunk may precede the first sentence
     edges = document.sentence_edges
     of_sentence = {
         number: number >= 0 and document.plain[slice(*edges[number])].isupper()
@@ -264,11 +267,11 @@ def in_capitals(document: Document, chunks: np.ndarray) -> np.ndarray:
 
 
 def named_again(document: Document, facts: np.ndarray) -> np.ndarray:
-    """The chunks that repeat a name: not the first with it in a sample of a hundred words.
+    """The chunks that repeat a name: all but the first with it in a sample of a hundred words.
 
-    A name is an unfamiliar word with a capital that has one inside a sentence, too, somewhere in
-    the document, and no mark before it there: a capital at the start of a sentence or of a
-    quotation says nothing, nor do those of a sentence in capitals throughout.
+    A name is an unfamiliar word with a capital that also has one somewhere inside a sentence,
+    without a mark before it. A capital at the start of a sentence or quotation is no evidence, nor
+    are those of a sentence in capitals throughout.
     """
     candidates, words = np.flatnonzero(facts[:, OF_NAMES]), np.flatnonzero(facts[:, 1])
     word_starts = document.chunk_starts[words] + facts[words, 0]
@@ -283,7 +286,7 @@ def named_again(document: Document, facts: np.ndarray) -> np.ndarray:
     chunks, of_chunk = np.unique(document.numbered_chunks.numbers[candidates], return_inverse=True)
     written, names = document.numbered_chunks.numbering.written, Numbering()
     numbers = [names[name_in(written[chunk])] for chunk in chunks.tolist()]
-    # A name in one text is a number, as is a name in one sample of one.
+    # A name in one text has a number, and so has a name in one sample of it.
     name = text * len(names) + np.array(numbers, dtype=np.int64)[of_chunk]
     is_name = np.isin(name, name[is_sign[candidates]])
     in_sample = name * (sample.max(initial=0) + 1) + sample
@@ -293,8 +296,8 @@ def named_again(document: Document, facts: np.ndarray) -> np.ndarray:
 
 
 def document_facts(document: Document) -> np.ndarray:
-    """Of each stretch between white space, where its word begins in it, and its `COUNTED`: a name
-    counts as unfamiliar once in a sample. Nothing counts in a text without a sentence.
+    """For each stretch between white space: where its word begins, and its `COUNTED`. A name counts
+    as unfamiliar once per sample. In a text without a sentence, nothing counts.
     """
     facts = FACTS.of(document)
     facts[named_again(document, facts), UNFAMILIAR] = 0
@@ -304,19 +307,19 @@ def document_facts(document: Document) -> np.ndarray:
 
 
 def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
-    """What the formulas count in each sentence, apart for each of several parts of the document:
+    """The counts for the formulas in each sentence, separately for several parts of the document:
     whole numbers of shape (parts, sentences, `TALLIED`).
 
-    A part is its stretches as (start, end) offsets, in any order; they may overlap, and None is the
-    whole. A word counts for the part in which it begins, and a sentence for each part that has a
-    word of it; in the whole, for what it is.
+    A part is a list of stretches as (start, end) offsets, in any order; they may overlap, and None
+    is the whole. A word counts for the part in which it begins, and a sentence for each part that
+    has a word of it; in the whole, every sentence counts.
 
     >>> document = tokenize("He said “no” twice. Nobody heard.")
     >>> tallies(document, [None, [(8, 12)]])[:, :, :2].tolist()            # sentences, words
     [[[1, 4], [1, 2]], [[1, 1], [0, 0]]]
 
-    All parts are counted in one pass: the text is cut where a sentence or a stretch begins or ends,
-    and each piece is summed once.
+    All parts are counted in one pass: the text is divided where a sentence or a stretch begins or
+    ends, and each piece is summed once.
     """
     sentences = [start for start, _ in document.sentence_bounds]
     tally = np.zeros((len(parts), len(sentences), len(TALLIED)), dtype=np.int64)
@@ -331,8 +334,8 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
     edges = offsets.searchsorted(
         sentences + [edge for part in spans for span in part for edge in span]
     )
-    # Marks that stand alone before the first sentence or between two belong to a neighbour: ARI
-    # counts them.
+    # Marks on their own before the first sentence or between two belong to a neighbour: ARI counts
+    # them.
     begins = edges[: len(sentences)]
     begins[0] = 0
     cuts = np.unique(edges)
@@ -348,7 +351,7 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
             )
             inside[number, :, 0] = opened[:-1].cumsum() > 0
             at += 2 * len(part)
-    # Where a space was forgotten, no chunk begins in a sentence: it has no piece.
+    # After a missing space, no chunk begins in a sentence, which then has no piece.
     own = np.append(begins[1:] > begins[:-1], begins[-1] < n)
     tally[:, slice(None) if own.all() else own, 1:] = np.add.reduceat(
         pieces * inside, cuts.searchsorted(begins[own]), axis=1
@@ -359,8 +362,8 @@ def tallies(document: Document, parts: Sequence[Spans | None]) -> np.ndarray:
 
 
 class Counted(NamedTuple):
-    """Of each piece of a text: the number of its sentence, the number of the stretch in which it
-    stands (-1 where that is none), and its `COUNTED`.
+    """For each piece of a text: the number of its sentence, the number of its stretch (-1 without
+    one), and its `COUNTED`.
     """
 
     sentence: np.ndarray
@@ -369,12 +372,12 @@ class Counted(NamedTuple):
 
 
 def counted_pieces(document: Document, edges: np.ndarray, facts: np.ndarray) -> Counted:
-    """What the formulas count, in the pieces into which sentences and stretches part the text.
-    `edges` are the starts and ends of the stretches by turns, in order and without overlap; `facts`
-    are those of `document_facts`. A word belongs to the piece in which it begins.
+    """The counts for the formulas, in the pieces into which sentences and stretches divide the
+    text. `edges` are the starts and ends of the stretches alternately, in order and without
+    overlap; `facts` are those of `document_facts`. A word belongs to the piece in which it begins.
 
-    What `tallies` would sum for a part of its own for each of thousands of speakers, this lets one
-    sum in one pass.
+    With these, the sums for thousands of speakers take one pass, instead of one part of `tallies`
+    per speaker.
 
     >>> document = tokenize("He said “no” twice. Nobody heard.")
     >>> pieces = counted_pieces(document, np.array([8, 12]), document_facts(document))
@@ -385,7 +388,7 @@ def counted_pieces(document: Document, edges: np.ndarray, facts: np.ndarray) -> 
     """
     offsets = document.chunk_starts + facts[:, 0]
     begins = offsets.searchsorted(document.sentence_starts)
-    # Marks that stand alone before the first sentence of a text belong to it.
+    # Marks on their own before the first sentence of a text belong to it.
     has_sentence = np.diff(document.first_sentences) > 0
     begins[document.first_sentences[:-1][has_sentence]] = document.first_chunks[:-1][has_sentence]
     edge_chunks = offsets.searchsorted(edges)
@@ -393,7 +396,7 @@ def counted_pieces(document: Document, edges: np.ndarray, facts: np.ndarray) -> 
     cuts = cuts[cuts < len(facts)]
     counts = np.add.reduceat(facts[:, 1:], cuts, axis=0) if len(cuts) else facts[:0, 1:]
     passed = edge_chunks.searchsorted(cuts, side="right")  # an odd number inside a stretch
-    # A text without a sentence may hold stretches, in which nothing counts.
+    # A text without a sentence may have stretches, in which nothing counts.
     kept = counts[:, COUNTED.index("chunks")] > 0
     return Counted(
         begins.searchsorted(cuts, side="right")[kept] - 1,
@@ -403,8 +406,8 @@ def counted_pieces(document: Document, edges: np.ndarray, facts: np.ndarray) -> 
 
 
 def sums(tally: np.ndarray) -> list[dict[str, float]]:
-    """The `tallies` added up over the sentences: of each part, each sum under its name, as
-    `formulas` takes them.
+    """The `tallies` summed over sentences: for each part, the sums by name, as `formulas` takes
+    them.
 
     >>> [whole] = sums(tallies(tokenize("One goes. Two stay."), [None]))
     >>> whole["words"]
@@ -414,20 +417,20 @@ def sums(tally: np.ndarray) -> list[dict[str, float]]:
 
 
 def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame:
-    """One row per sentence, with its offsets `start` and `end` and what the formulas count in it.
+    """One row per sentence, with its offsets `start` and `end` and the counts for the formulas.
 
     `spans` are stretches of the text as (start, end) offsets: with them, only words that begin
-    inside one are counted, and a sentence without such a word gives no row. A sentence with words
+    inside one are counted, and a sentence without such a word has no row. A sentence with words
     inside and outside counts as one on either side, so the sentences of two parts may add up to
     more than those of the whole; words never do.
 
     - `sentences`: 1, so that a sum over rows has all that `formulas` needs.
     - `words`, `syllables`, `letters` (letters and digits), `characters` (all but white space),
-      `chunks` (what stands between white space, marks alone included: what ARI divides by).
+      `chunks` (stretches between white space, including marks on their own; ARI divides by them).
     - Words by their letters: `short_words` (up to 3), `long_words` (over 6).
     - Words by their syllables: `easy_words` (1 or 2), `polysyllables` (3 or more).
-    - `unfamiliar_words` by the rules of Chall and Dale; and words that are not on their list as
-      they stand: `unlisted_words`, of which `difficult_words` have 2 syllables or more, and
+    - `unfamiliar_words` by the rules of Chall and Dale, and words that are not on their list as
+      written: `unlisted_words`, of which `difficult_words` have 2 syllables or more, and
       `complex_words` 3 or more.
 
     >>> table = counts("The U.S. will act. Nobody objected!")
@@ -454,8 +457,9 @@ def counts(document: str | Document, spans: Spans | None = None) -> pd.DataFrame
 
 
 def textstat_sentences(document: str | Document) -> int:
-    """How many sentences textstat counts in a text: one to each full stop, question or exclamation
-    mark, or run of them, after three words or more, at "Mr." and "U.S." as well; at least one.
+    """The number of sentences that textstat counts in a text: one per full stop, question or
+    exclamation mark, or run of them, after three words or more, including those of "Mr." and
+    "U.S."; at least one.
 
     >>> text = "It was Mr. Lind of the U.S. Senate. He left."
     >>> textstat_sentences(text), len(tokenize(text).sentences)    # "It was Mr.", "Lind of the U."
@@ -465,13 +469,13 @@ def textstat_sentences(document: str | Document) -> int:
 
 
 def formulas(counts: Mapping, also: Sequence[str] = ()) -> dict[str, float]:
-    """The formulas that follow from summed counts: all but Linsear Write, which looks at the first
-    hundred words alone; and those of `TEXTSTAT_FORMULAS` that are asked for.
+    """The formulas that follow from summed counts: all but Linsear Write, which uses only the first
+    hundred words; and those of `TEXTSTAT_FORMULAS` that `also` lists.
 
-    `counts` maps the columns of `counts` to numbers, or to arrays of equal shape, element by
-    element: draws of a bootstrap, or many articles at once. NaN without words, sentences or
-    syllables; no warning and no error. SMOG was fitted to samples of 30 sentences and means little
-    under that, nothing under three; `readability` warns, this does not.
+    `counts` maps the columns of `counts` to numbers, or to arrays of equal shape, such as bootstrap
+    draws or many articles at once. NaN without words, sentences or syllables; no warning and no
+    error. SMOG was fitted to samples of 30 sentences, and means little with fewer and nothing with
+    fewer than three; `readability` warns of this, `formulas` does not.
 
     >>> sums = counts("The cat sat. The dog ran off.").sum()
     >>> scores = formulas(sums)
@@ -499,10 +503,10 @@ def formulas(counts: Mapping, also: Sequence[str] = ()) -> dict[str, float]:
 
 
 def check_also(also: Sequence[str]) -> None:
-    """ValueError where something is asked for that is not in `TEXTSTAT_FORMULAS`."""
+    """ValueError if `also` lists a name that is not in `TEXTSTAT_FORMULAS`."""
     if isinstance(also, str) or not set(also) <= set(TEXTSTAT_FORMULAS):
         raise ValueError(
-            f"also: {also!r}, where a list of these can be: {', '.join(TEXTSTAT_FORMULAS)}"
+            f"also: {also!r} must be a list of any of these: {', '.join(TEXTSTAT_FORMULAS)}"
         )
 
 
@@ -511,9 +515,9 @@ def _defined(count: float) -> float:
 
 
 def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defined) -> dict:
-    """The formulas of floats, or of arrays if `sqrt` and `defined` (the count, NaN where it is 0)
-    take arrays. The numbers of one article are many times faster as floats, and the same to the
-    last bit.
+    """The formulas for floats, or for arrays if `sqrt` and `defined` (the count, or NaN if it is 0)
+    take arrays. For one article, floats are many times faster, and give the same values to the last
+    bit.
     """
     words, sentences, syllables, chunks = (
         defined(n[name]) for name in ("words", "sentences", "syllables", "chunks")
@@ -522,8 +526,8 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
     difficult, complex_, long = (
         100 * n[name] / words for name in ("difficult_words", "complex_words", "long_words")
     )
-    # Over five words in a hundred unknown to fourth graders, the text is beyond what the list was
-    # made for.
+    # With over five words in a hundred unknown to fourth graders, a text is beyond what the list
+    # was made for.
     dale_chall, textstats = (
         0.1579 * hard + 0.0496 * length + 3.6365 * (hard > 5)
         for hard in (100 * n[name] / words for name in ("unfamiliar_words", "unlisted_words"))
@@ -546,8 +550,8 @@ def _formulas(n: Mapping, sqrt: Callable = math.sqrt, defined: Callable = _defin
 
 def linsear_write_formula(document: str | Document) -> float:
     """Linsear Write of the document's first hundred words: easy words plus three times the words of
-    3 syllables or more, by sentences begun; less 2 where that is at most 20; halved. NaN without
-    words.
+    3 syllables or more, divided by the sentences begun; minus 2 if that is at most 20; halved. NaN
+    without words.
 
     >>> linsear_write_formula("The government objected. Nobody did.")   # (11 / 2 − 2) / 2
     1.75
@@ -558,24 +562,24 @@ def linsear_write_formula(document: str | Document) -> float:
 
 
 def linsear_values(document: Document, facts: np.ndarray) -> np.ndarray:
-    """`linsear_write_formula` of each text of a batch. `facts` are those of `document_facts`.
+    """`linsear_write_formula` for each text of a batch. `facts` are those of `document_facts`.
 
     >>> from broadsheet.text import Batch
     >>> batch = Batch([tokenize("The government objected. Nobody did."), tokenize("?!")])
     >>> linsear_values(batch, document_facts(batch)).tolist()
     [1.75, nan]
     """
-    # Of the words, the easy ones and the polysyllables, how many stand before each chunk.
+    # The numbers of words, easy words and polysyllables before each chunk.
     before = np.zeros((3, len(facts) + 1), dtype=np.int64)
     of_words = [1 + COUNTED.index(name) for name in ("words", "easy_words", "polysyllables")]
     facts[:, of_words].T.cumsum(axis=1, out=before[:, 1:])
     begin, end = document.first_chunks[:-1], document.first_chunks[1:]
-    # A text of fewer words ends before so many.
+    # A text with fewer words ends before that.
     last = before[0].searchsorted(before[0][begin] + FIRST_WORDS)
     is_longer = last <= end
     stop = np.where(is_longer, last, end)
     words, easy, polysyllables = (before[:, stop] - before[:, begin]).astype(float)
-    # Sentences begun: those that have one of the words, and of a text that is not longer all.
+    # Sentences begun: those with one of the words; all sentences of a shorter text.
     offsets = document.chunk_starts + facts[:, 0]
     text = document.text_of(document.sentence_starts)
     edges = np.append(offsets.searchsorted(document.sentence_starts), len(facts))
@@ -588,7 +592,7 @@ def linsear_values(document: Document, facts: np.ndarray) -> np.ndarray:
 
 
 def first_words(document: Document) -> list[tuple[int, int]] | None:
-    """The part of the document that Linsear Write looks at; None where that is the whole."""
+    """The part of the document that Linsear Write uses; None if that is the whole."""
     starts = document.word_starts
     return [(0, starts.item(FIRST_WORDS - 1) + 1)] if len(starts) >= FIRST_WORDS else None
 
@@ -604,15 +608,15 @@ def readability(
     document: str | Document, warn: bool = True, also: Sequence[str] = ()
 ) -> dict[str, float]:
     """Twelve readability formulas of a text, under textstat's names and in its order; and those of
-    `TEXTSTAT_FORMULAS` that are asked for.
+    `TEXTSTAT_FORMULAS` that `also` lists.
 
-    Dale-Chall follows the rules of its authors, which textstat leaves out: forms of familiar words,
-    numerals, and names that were there before are familiar. textstat's value is
+    Dale-Chall follows its authors' rules, which textstat leaves out: forms of familiar words,
+    numerals, and names that have occurred before are familiar. textstat's value is
     `textstat_dale_chall_readability_score`.
 
-    NaN where there is no word. A UserWarning says when SMOG comes from fewer than three sentences,
-    unless `warn` is false; the value is there all the same. Never raises on a string. Straight and
-    curly marks give identical numbers.
+    NaN without words. A UserWarning is issued if SMOG is based on fewer than three sentences,
+    unless `warn` is false; the value is returned all the same. No string raises an error. Straight
+    and curly marks give identical values.
 
     >>> scores = readability("The cat sat. The dog ran off. Nobody objected to that.")
     >>> round(scores["flesch_reading_ease"], 2), round(scores["lix"], 2)
@@ -631,7 +635,7 @@ def readability(
     scores = {**_formulas(whole), "linsear_write_formula": linsear(first)}
     if warn and 0 < (sentences := len(document.sentence_bounds)) < 3:
         warnings.warn(
-            f"SMOG of a text of {sentences} sentences means little: it needs 3, and was made for "
+            f"SMOG means little for a text of {sentences} sentences: it needs 3, and was made for "
             "30.",
             stacklevel=2,
         )

@@ -1,4 +1,4 @@
-"""The tables of what was measured, with its speakers under other names."""
+"""Measured tables with speakers renamed to persons."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,9 @@ KEY = ["id", "speaker"]
 
 
 class Renamed(NamedTuple):
-    """Who the speakers are: `names` has one row per speaker of an article, `id, speaker, person,
-    rule`; `fewer` says, by `id`, how many speakers an article has less, where several are one.
+    """The persons behind the speakers: `names` has one row per speaker of an article, `id, speaker,
+    person, rule`; `fewer`, by `id`, is how many fewer speakers an article has because several are
+    one person.
     """
 
     names: pd.DataFrame
@@ -17,7 +18,7 @@ class Renamed(NamedTuple):
 
     def into(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
         """The table of this name with each person in place of the speaker. The quotations keep the
-        speaker as `named_as`, and have the `rule`. What has no speaker stays as it is.
+        speaker as `named_as`, and have the `rule`. Rows without a speaker do not change.
 
         >>> names = pd.DataFrame({"id": ["a"], "speaker": ["Cruz"], "person": ["Ana Cruz"]})
         >>> people = Renamed(names.assign(rule="surname"), pd.Series({"b": 1}))

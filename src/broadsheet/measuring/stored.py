@@ -1,6 +1,4 @@
-"""A folder of what was measured → its tables, read when they are first asked for, through DuckDB
-where they are large.
-"""
+"""A measured folder → its tables, read when first used, through DuckDB if they are large."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,12 +14,12 @@ from ..storage import TABLES, checked, columns_of, parts, read_table
 from ..text import outside
 from .renamed import Renamed
 
-# Columns of `articles` that the reading of the corpus gave, not the measuring of its texts.
+# Columns of `articles` that come from reading the corpus, not from measuring its texts.
 NOT_MEASURED = frozenset(
     """authors published url language source text updated place summary highlights agency subheads
     dateline correction notes cut doubt besides""".split()
 )
-FEW_ARTICLES = 1000  # up to so many, only their rows are read
+FEW_ARTICLES = 1000  # with at most this many, only their rows are read
 
 
 TEXTS = """select outlets.outlet, text, null from articles join outlets using (id)
@@ -38,13 +36,13 @@ NARRATED_TEXTS = """select outlets.outlet, text, speech.bounds
 
 @dataclass(frozen=True, repr=False)
 class Stored:
-    """What was measured into a folder, of some of its articles: each table is read when it is first
-    asked for.
+    """The measured tables of a folder, for some of its articles. Each table is read when first
+    used.
 
-    `outlets` gives the outlet of each `id`, in the order of the articles: that under which they are
-    compared, which may be "288 other outlets". `frames` are those that were looked for. `known`, by
-    `id` too, is what the articles bring along here, such as their stories: columns of `articles`.
-    `people` are the speakers across articles, where they were joined: each table has them.
+    `outlets` is the outlet of each `id`, in the order of the articles, as they are compared; it may
+    be "288 other outlets". `frames` are those of the lexicon. `known`, also by `id`, has further
+    columns of the articles here, such as their stories. `people` are the speakers joined across
+    articles, if they were; every table then uses them.
 
     >>> outlets = pd.Series(["A", "B"], index=["a", "b"])
     >>> Stored(Path("measured"), outlets, None).of(["b"]).outlets.to_dict()
@@ -58,7 +56,7 @@ class Stored:
     people: Renamed | None = None
 
     def of(self, ids: Sequence[str]) -> "Stored":
-        """The same of these articles alone."""
+        """The same for these articles alone."""
         return replace(self, outlets=self.outlets.loc[list(ids)])
 
     def read(self, name: str) -> pd.DataFrame:
@@ -79,7 +77,7 @@ class Stored:
         return self.described(table) if name == "articles" else table
 
     def described(self, measures: pd.DataFrame) -> pd.DataFrame:
-        """The table of articles with what is known of them here."""
+        """The table of articles with the columns known here."""
         if self.known is None:
             return measures
         known = self.known.reindex(measures["id"]).reset_index(drop=True)
@@ -104,21 +102,21 @@ class Stored:
 
     @cached_property
     def rejected(self) -> pd.DataFrame:
-        """`source, reason` of all that the corpus in the folder lost, when it was read or when it
-        was measured.
+        """`source, reason` of everything rejected from the folder's corpus, when it was read or
+        measured.
         """
         return read_table(self.folder, "rejected")
 
     def rows(self, sql: str) -> pd.DataFrame:
-        """What DuckDB answers about the tables, by their names, and `outlets` (id, outlet): larger
-        than memory or not.
+        """The result of a DuckDB query over the tables, by their names, and `outlets` (id, outlet);
+        they may be larger than memory.
         """
         with self.database(sql) as database:
             return database.execute(sql).df()
 
     def texts(self, narration: bool = False) -> Iterator[tuple[str, str]]:
-        """The outlet and text of each article that has one, or its `narration` alone: a few hundred
-        articles at a time.
+        """The outlet and text of each article that has an outlet, or its `narration` alone, read a
+        few hundred articles at a time.
         """
         sql = NARRATED_TEXTS if narration else TEXTS
         with self.database(sql) as database:
@@ -127,12 +125,14 @@ class Stored:
                 yield from ((outlet, outside(text, bounds or ())) for outlet, text, bounds in rows)
 
     def database(self, sql: str):
-        """A connection to DuckDB that knows the tables a query asks for, by their names. ValueError
-        where the folder has a name that is not UTF-8, which DuckDB cannot open.
+        """A connection to DuckDB with the tables of a query, by their names. ValueError if the
+        folder's name is not UTF-8, since DuckDB cannot open it.
         """
         if LONE_SURROGATE.search(str(self.folder)):
-            raise ValueError(f"{self.folder}: its name is not UTF-8; rename it, or what it lies in")
-        # here: only who asks needs it, and each process that measures would wait for it
+            raise ValueError(
+                f"{self.folder}: its name is not UTF-8; rename it, or the folder that contains it"
+            )
+        # imported here: only queries need it, and it would delay every measuring process
         import duckdb
 
         database = duckdb.connect()

@@ -1,5 +1,5 @@
-"""Headlines → what is measured of them, apart from the article: words, framing terms, whether they
-ask or quote.
+"""Headlines → their measures, separate from the article's: words, framing terms, whether they ask a
+question or quote.
 """
 
 import re
@@ -13,21 +13,21 @@ from ..lexicon import Lexicon, hit_columns
 from ..quotation import find_quotations_in
 from ..text import Batch, tokenize, visible_text
 
-# Characters: no headline has as many, and what has is text under the wrong name.
+# Characters: anything longer is not a headline but text in the wrong column.
 LONGEST_TITLE = 1000
-# A question mark with which a headline, or a part of it, ends: "Who pays? What we know".
+# A question mark at the end of a headline or a part of it: "Who pays? What we know".
 QUESTION = re.compile(r"\?[’”\"')\]]*(?=\s|$)")
 
 
 def title_values(
     titles: Sequence[Any] | pd.Series, lexicon: Lexicon | None = None, skip_negated: bool = False
 ) -> pd.DataFrame:
-    """One row per headline: `title_words`; `title_question` and `title_quotation`, 1 where it asks
-    and where it quotes somebody's speech, else 0; with a lexicon `title_<frame>_hits`. NaN where
-    there is no headline.
+    """One row per headline: `title_words`; `title_question` and `title_quotation`, 1 if it asks a
+    question and if it quotes somebody's speech, otherwise 0; with a lexicon, `title_<frame>_hits`.
+    NaN without a headline.
 
-    A headline in quotation marks that is no speech ("'Zombie' fires") quotes nobody. All are
-    numbers, so that their means over articles are shares.
+    A headline with quotation marks around something other than speech ("'Zombie' fires") quotes
+    nobody. All are numbers, so that their means over articles are shares.
 
     >>> titles = ["Who pays? ‘Not we,’ says mayor", "Read http://a.org/?page=1 now", None]
     >>> title_values(titles).values.tolist()

@@ -1,11 +1,11 @@
-"""What was measured as rows that intervals draw from: sentences by voice, quoted words, the
-journalist's words alone.
+"""Measured tables as rows for resampling: sentences by voice, quoted words, the journalist's words
+alone.
 
-Articles and a lexicon to two tables: which framing terms stand where, and how many words each voice
+Articles and a lexicon → two tables: which framing terms occur where, and how many words each voice
 has there.
 
-Every rate, contrast and rival definition is made from these two, so that whoever asks how a figure
-was made can count it again by hand.
+Every rate, contrast and rival definition is computed from these two, so that any figure can be
+recounted by hand.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,8 @@ WORD_COLUMNS = ["sentence", "paragraph", "voice", "speaker", "words"]
 
 
 class Framing(NamedTuple):
-    """What `framing` gives: two tables, and the names of the frames, those without hits among them.
+    """The result of `framing`: two tables, and the names of the frames, including those without
+    hits.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> articles = pd.DataFrame({"id": ["a"], "text": ["A war, and no trade."]})
@@ -43,15 +44,14 @@ def framing(
     lexicon: Lexicon | None = None,
     skip_negated: bool = False,
 ) -> Framing:
-    """The framing terms of the articles with their sentence and voice, and the words among which
-    they stand.
+    """The framing terms of the articles with their sentence and voice, and the number of words
+    around them.
 
-    `hits` is the table of that name of `measured`; `skip_negated` leaves out those that a negation
-    reaches. `words` has one row per sentence, voice and speaker: `id, outlet, sentence, paragraph,
-    voice, speaker, words`, and `story` where the articles have one; the sum of its `words` is the
-    number of words of the article. Sum hits (or weights) and words over the rows that belong
-    together, then divide: rates do not add up, counts do. ValueError without a lexicon, now or when
-    the articles were measured.
+    `hits` is the table `hits` of `measured`; `skip_negated` leaves out negated terms. `words` has
+    one row per sentence, voice and speaker: `id, outlet, sentence, paragraph, voice, speaker,
+    words`, and `story` if the articles have one; its `words` add up to the words of the article.
+    Sum hits (or weights) and words over the rows that belong together, then divide: counts add up,
+    rates do not. ValueError without a lexicon, here or when the articles were measured.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> text = 'Troops came. "No tariffs," Ana Cruz said.'
@@ -77,7 +77,7 @@ def framing(
 
 
 def any_frame(framing: Framing) -> Framing:
-    """All frames as one, `any`: a place that holds terms of several is one hit.
+    """All frames as one, `any`: a place with terms of several frames is one hit.
 
     >>> hits = pd.DataFrame({"id": "a", "start": [0, 0, 9], "frame": ["war", "law", "war"]})
     >>> any_frame(Framing(hits, pd.DataFrame(), ("war", "law"))).hits.values.tolist()
@@ -99,12 +99,12 @@ def by_sentence(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 
 def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """What the formulas are made of: one row per sentence and voice, with the counts of
+    """The counts behind the formulas: one row per sentence and voice, with the columns of
     `readability.counts`.
 
-    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence
-    that stand there): rows of one voice can be summed, rows of several cannot. `start` and `end`
-    are the sentence's offsets.
+    `voice` is `all` (the whole sentence), `narration` or `quotation` (the words of the sentence in
+    that voice). Rows of one voice can be summed, rows of several cannot. `start` and `end` are the
+    sentence's offsets.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. Nobody objected.']})
     >>> sentence_counts(articles)[["voice", "sentences", "words"]].values.tolist()
@@ -123,11 +123,11 @@ def sentence_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
 
 
 def quoted_counts(articles: pd.DataFrame | Measured | Stored) -> pd.DataFrame:
-    """How many words of each sentence are quotation, under three definitions: one row per sentence.
+    """The number of quoted words in each sentence, under three definitions: one row per sentence.
 
-    Columns `id, outlet, start, end, words`, then the words inside `speech` (what `measure` calls
-    quoted), inside `direct` speech (the partial quotations left out) and inside `marks` of any kind
-    (titles and scare quotes too).
+    Columns `id, outlet, start, end, words`, then the words inside `speech` (those that `measure`
+    calls quoted), inside `direct` speech (without partial quotations) and inside `marks` of any
+    kind (titles and scare quotes too).
 
     >>> text = '"We act," she said. He likes the film “Blue River” most.'
     >>> articles = pd.DataFrame({"id": ["a"], "text": [text]})
@@ -153,9 +153,9 @@ def quoted_shares(sums: Mapping) -> dict[str, float]:
 
 
 def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) -> pd.DataFrame:
-    """The articles with quoted speech taken out of their `text`: the journalist's words alone.
+    """The articles without the quoted speech in their `text`: the journalist's words alone.
 
-    `found` is what was measured of them; without it, they are measured.
+    `found` are their measured tables; without it, they are measured.
 
     >>> narration(pd.DataFrame({"text": ['"We act," she said.']}))["text"].tolist()
     [' she said.']
@@ -176,8 +176,8 @@ def narration(articles: pd.DataFrame, found: Measured | Stored | None = None) ->
 
 
 def average_lengths(counts: pd.DataFrame) -> pd.DataFrame:
-    """One row per outlet: its `words, sentences, syllables`, and the two averages that a grade is
-    made of, `words_per_sentence, syllables_per_word`.
+    """One row per outlet: its `words, sentences, syllables`, and the two averages that determine a
+    grade, `words_per_sentence, syllables_per_word`.
 
     `counts` is the table of `sentence_counts`; all voices together.
 

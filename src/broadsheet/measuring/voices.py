@@ -9,18 +9,18 @@ from ..quotation import Quotation, find_quotations
 from ..text import Document
 
 UNATTRIBUTED = (
-    "unattributed"  # the speaker of speech that nobody can be found for: reported, never dropped
+    "unattributed"  # the speaker of speech without an identified source: reported, never dropped
 )
 
 
 def spoken(document: Document) -> list[Quotation]:
-    """The quotations that are a person's words, titles and scare quotes left out."""
+    """The quotations that are a person's words, without titles and scare quotes."""
     return [q for q in find_quotations(document) if q.speech]
 
 
 def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tuple[int, int]]]:
-    """Which stretches of the text are whose: offsets of the `narration` and of the `quotation`, in
-    order, without overlap.
+    """The stretches of each voice: offsets of the `narration` and of the `quotation`, in order,
+    without overlap.
 
     >>> from broadsheet.text import tokenize
     >>> document = tokenize('"We act," she said.')
@@ -35,8 +35,8 @@ def voices(document: Document, speech: Sequence[Quotation]) -> dict[str, list[tu
 
 
 def who_says(speech: Sequence[Quotation]) -> Callable[[int], str | None]:
-    """What tells who says the words that begin at an offset: a speaker's name, `unattributed`, or
-    None for the journalist.
+    """A function of an offset that returns who says the words that begin there: a speaker's name,
+    `unattributed`, or None for the journalist.
 
     >>> from broadsheet.text import tokenize
     >>> says = who_says(spoken(tokenize('"We act," she said.')))
@@ -55,6 +55,6 @@ def who_says(speech: Sequence[Quotation]) -> Callable[[int], str | None]:
 def spoken_hits(
     document: Document, lexicon: Lexicon, speech: Sequence[Quotation], skip_negated: bool = False
 ) -> Iterator[tuple[Hit, str | None]]:
-    """Each framing term found, with who says it, as `who_says` tells."""
+    """Each framing term with its speaker, as given by `who_says`."""
     says = who_says(speech)
     return ((hit, says(hit.start)) for hit in hits(document, lexicon, skip_negated))

@@ -1,8 +1,9 @@
 """Drawings and tables → files to cite: SVG, PDF, PNG and CSV with their provenance, gallery and
 report.
 
-Comes in: drawings with their tables. Goes out: files, citations, and whether saved figures come out
-again. Start reading in `saving`; the report is `html_report`, its sentences are in `conclusions`.
+Comes in: drawings with their tables. Goes out: files, citations, and whether saved figures can be
+reproduced. Start reading in `saving`; the report is `html_report`, its sentences are in
+`conclusions`.
 """
 
 from lazy_loader import attach_stub

@@ -1,10 +1,10 @@
 """The record of a saved figure or report → how to cite it: as a sentence, BibTeX, RIS and CSL-JSON.
 
-The researcher is the author, Broadsheet the software that it was made with. Titles and corpora
-carry names from articles: each form is one entry whatever they hold. The same data gives the same
-entry on every day: its year is the one that the researcher gave, else that in which this version of
-Broadsheet was released. The fingerprints say which data, corpus and lexicon, the version says which
-code.
+The researcher is the author; Broadsheet is the software that the figure was made with. Titles and
+corpora may contain any name from articles, and still each form is one valid entry. The same data
+yields the same entry on any day: the year is the one that the researcher gave, or else that in
+which this version of Broadsheet was released. The fingerprints identify data, corpus and lexicon;
+the version identifies the code.
 """
 
 import json
@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from ..paths import package_rows
 from .credit import Author, Credit, from_record
 
-# What BibTeX or LaTeX would take for itself. BibTeX counts braces even after a backslash, so they
-# are named.
+# Characters with a meaning in BibTeX or LaTeX. BibTeX counts braces even after a backslash, so they
+# are replaced by names.
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -38,7 +38,7 @@ SPECIAL = {
 
 
 class Reference(NamedTuple):
-    """What every form of a citation says. A report has no caption and so no abstract."""
+    """The contents of every form of a citation. A report has no caption and so no abstract."""
 
     kind: str  # "figure" or "report"
     key: str
@@ -46,7 +46,7 @@ class Reference(NamedTuple):
     number: str  # of the figure; empty for a report
     version: str  # of Broadsheet
     abstract: str
-    origin: str  # the data that it is known again by, in words
+    origin: str  # the data that identifies it, in words
     fingerprints: dict[str, str]
     authors: tuple[Author, ...]
     year: int  # 0: unknown
@@ -59,7 +59,7 @@ class Reference(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where it can be found, as an address to click on; empty where nobody said."""
+        """Where it can be found, as an address to click on; empty if none was given."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
@@ -68,19 +68,19 @@ def citation(about: Mapping, form: str = "text") -> str:
 
     >>> citation({}, "apa")
     Traceback (most recent call last):
-    ValueError: there is no citation format 'apa'; choose one of text, bibtex, ris, csl-json
+    ValueError: unknown citation format 'apa'; choose one of text, bibtex, ris, csl-json
     >>> run = {"kind": "report", "broadsheet": "0.1.0", "data": "ab" * 32, "parameters": {},
     ...        "corpus": {"name": "toy", "articles": 2, "fingerprint": "cd" * 32}}
     >>> print(citation(run).partition("? ")[2].partition(" 2 articles")[0])
     Report on the corpus toy (2026). Made with Broadsheet 0.1.0.
     """
     if form not in FORMS:
-        raise ValueError(f"there is no citation format {form!r}; choose one of {', '.join(FORMS)}")
+        raise ValueError(f"unknown citation format {form!r}; choose one of {', '.join(FORMS)}")
     return FORMS[form](reference(about))
 
 
 def reference(about: Mapping) -> Reference:
-    """What a figure or a report says of itself, as the forms need it."""
+    """The contents of a citation, from the record of a figure or a report."""
     credit = from_record(about.get("credit"))
     is_report = about.get("kind") == "report"
     return Reference(
@@ -100,8 +100,8 @@ def reference(about: Mapping) -> Reference:
 
 
 def year_of(about: Mapping, credit: Credit) -> int:
-    """The year that somebody gave, else that in which the version of Broadsheet was released; 0
-    for a version that is not known here.
+    """The year that somebody gave, or else that in which the version of Broadsheet was released; 0
+    for an unknown version.
 
     >>> year_of({"broadsheet": "0.1.0"}, Credit(year=2031)), year_of({"broadsheet": "9"}, Credit())
     (2031, 0)
@@ -120,8 +120,7 @@ def release_years() -> dict[str, int]:
 
 
 def flat(text: str) -> str:
-    """The text in one line, without characters that would be commands to a terminal or a reader of
-    lines.
+    """The text in one line, without control characters or line separators.
 
     >>> flat("Two\\nlines, a\\ttab\\x1b[31m and\\u2028more"), flat("José")
     ('Two lines, a tab[31m and more', 'José')
@@ -134,9 +133,9 @@ def flat(text: str) -> str:
 
 
 def latex(text: str) -> str:
-    r"""The text as BibTeX and LaTeX print it, sign by sign: what they take for themselves is named,
-    accents and typographic marks are commands. Letters that LaTeX has no command for (Cyrillic,
-    Chinese, two accents on one letter) stay as they are, in UTF-8.
+    r"""The text as BibTeX and LaTeX print it, sign by sign: special characters are replaced by
+    names, accents and typographic marks by commands. Letters that LaTeX has no command for
+    (Cyrillic, Chinese, two accents on one letter) stay as they are, in UTF-8.
 
     >>> print(latex("50 % of R&D: {x_1} ~ \\frac"))
     50 \% of R\&D: \textbraceleft{}x\_1\textbraceright{} \textasciitilde{} \textbackslash{}frac
@@ -161,22 +160,18 @@ def _latex_sign(sign: str) -> str:
 
 @cache
 def latex_commands() -> dict[str, str]:
-    """What LaTeX calls letters, marks and accents outside ASCII."""
+    """LaTeX's commands for letters, marks and accents outside ASCII."""
     return {chr(int(row["code"], 16)): row["latex"] for row in package_rows("latex-accents.csv")}
 
 
 def key(about: Mapping) -> str:
-    """The name of the entry: the figure's number or "report", and the fingerprint that tells it
-    from the same of other data.
-    """
+    """The name of the entry: the figure's number or "report", and the fingerprint of its data."""
     number = re.sub("[^A-Za-z0-9.]", "", str(about.get("number", "report")))
     return f"broadsheet-{number}-{re.sub('[^0-9a-f]', '', about['data'])[:8]}"
 
 
 def fingerprints(about: Mapping) -> dict[str, str]:
-    """The fingerprints by which a figure is known again: of its data, and of what it was made
-    from.
-    """
+    """The fingerprints that identify a figure: of its data, and of what it was made from."""
     lexicon = lexicon_of(about)
     made_from = {"data": about["data"], "corpus": about["corpus"]["fingerprint"]}
     if lexicon:
@@ -185,7 +180,7 @@ def fingerprints(about: Mapping) -> dict[str, str]:
 
 
 def articles_counted(n: int) -> str:
-    """So many articles.
+    """A number of articles, in figures.
 
     >>> articles_counted(1), articles_counted(1200)
     ('1 article', '1,200 articles')
@@ -200,7 +195,7 @@ def lexicon_of(about: Mapping) -> Mapping | None:
 
 
 def lexicon_named(about: Mapping) -> str:
-    """The lexicon by name and fingerprint; empty where none was used.
+    """The lexicon by name and fingerprint; empty if none was used.
 
     >>> lexicon_named({"parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
     'war cdcdcdcd'
@@ -210,7 +205,7 @@ def lexicon_named(about: Mapping) -> str:
 
 
 def figure_origin(about: Mapping) -> str:
-    """File, data, source and lexicon of a figure, in words: what goes into the note of an entry.
+    """File, data, source and lexicon of a figure, in words, for the note of an entry.
 
     >>> figure_origin({"name": "toy", "data": "ab" * 32, "source": "2 articles, corpus toy ffff",
     ...                "parameters": {"lexicon": {"name": "war", "fingerprint": "cd" * 32}}})
@@ -222,7 +217,7 @@ def figure_origin(about: Mapping) -> str:
 
 
 def report_origin(run: Mapping) -> str:
-    """Articles, lexicon and tables of a report, in words: what goes into the note of its entry."""
+    """Articles, lexicon and tables of a report, in words, for the note of its entry."""
     lexicon = lexicon_named(run)
     return flat(
         f"{articles_counted(run['corpus']['articles'])}, corpus {run['corpus']['fingerprint'][:8]}"
@@ -237,7 +232,7 @@ def report_title(run: Mapping) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names as a sentence has them.
+    """Names joined for a sentence.
 
     >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
     ('A', 'A and B', 'A, B and C')
@@ -246,8 +241,8 @@ def listed(names: list[str]) -> str:
 
 
 def as_text(said: Reference) -> str:
-    """Author (year). Title. What it was made with and from. Address. Without an author the title
-    comes first, and the year behind it.
+    """Author (year). Title. What it was made with and from. Address. Without an author, the title
+    comes first, then the year.
     """
     year = f" ({said.year})" if said.year else ""
     title = f"Figure {said.number}: {said.title}" if said.number else said.title
@@ -258,8 +253,8 @@ def as_text(said: Reference) -> str:
 
 
 def bibtex(said: Reference) -> str:
-    """One entry. The title stands in two pairs of braces, so that no style changes its capitals,
-    and so does a group of authors. Without an author, styles sort by `key`.
+    """One entry. The title is in two pairs of braces, so that no style changes its capitals, and so
+    is a group of authors. Without an author, styles sort by `key`.
     """
     made = f"Figure {said.number}. {said.made_with}" if said.number else said.made_with
     fields = {
@@ -279,8 +274,8 @@ def bibtex(said: Reference) -> str:
 
 
 def _bibtex_author(one: Author) -> str:
-    """A name as BibTeX takes it apart: "Family, Given" or "Family, Jr., Given"; of a group, the
-    name in braces.
+    """A name as BibTeX parses it: "Family, Given" or "Family, Jr., Given"; the name of a group in
+    braces.
     """
     if one.literal:
         return f"{{{latex(one.literal)}}}"
@@ -289,12 +284,12 @@ def _bibtex_author(one: Author) -> str:
 
 
 def _unsplit(part: str) -> str:
-    """A part of a name, in braces where BibTeX would take it apart."""
+    """A part of a name, in braces if BibTeX would split it."""
     apart = re.search(r"(?i)(^|\s)and(\s|$)|,", part)
     return f"{{{latex(part)}}}" if apart else latex(part)
 
 
-# What would end the field, or begin a comment. Everything else is printed by \url as it stands.
+# Characters that would end the field, or begin a comment. \url prints all others unchanged.
 ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
@@ -303,7 +298,7 @@ def _bibtex_address(address: str) -> str:
 
 
 def ris(said: Reference) -> str:
-    """One record of tagged lines, a line for each author."""
+    """One record of tagged lines, with one line per author."""
     lines = [
         ("TY", "FIGURE" if said.kind == "figure" else "RPRT"),
         ("ID", said.key),
@@ -326,7 +321,7 @@ def _ris_author(one: Author) -> str:
 
 
 def csl_json(said: Reference) -> str:
-    """A list of one item, as reference managers import it; the whole fingerprints stand in
+    """A list of one item, as reference managers import it; the full fingerprints are in
     `custom`.
     """
     item: dict[str, Any] = {

@@ -1,5 +1,5 @@
-"""What people's answers to a sample of the corpus come to → what the report says of it: a line
-beside each measure, and tables.
+"""The results of people's coding of a sample → their wording in the report: a line beside each
+measure, and tables.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ import pandas as pd
 
 from .wording import Listing, listing
 
-# The measures of the report, each with the rows of the tables that tell how often it is right: the
-# measure and unit of `accuracy`, the task and question of `agreement`.
+# The measures of the report, with the rows of the tables on how often they are right: the measure
+# and unit of `accuracy`, the task and question of `agreement`.
 BESIDE = {
     "stories": (("one story", "pairs of articles"), ("stories", "same")),
     "grade": (("sentence ends", "places inside paragraphs"), ("sentences", "end")),
@@ -21,7 +21,7 @@ NOT_FRAMES = frozenset(["speech", "indirect speech"])
 
 
 def on_these_articles(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, str]:
-    """What is said beside each measure, by its name; nothing of a measure that nobody coded.
+    """The line beside each measure, by its name; measures that nobody coded have none.
 
     >>> accuracy = pd.DataFrame({"measure": ["speaker"], "unit": "quotations found", "found": 60,
     ...     "precision": 0.9, "precision_low": 0.81, "precision_high": 0.96, "recall": None})
@@ -52,7 +52,7 @@ def on_these_articles(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, str
 
 
 def accuracy_parts(accuracy: pd.DataFrame, measure: str, unit: str) -> list[str]:
-    """Precision and recall of a measure, each with its interval and of how many."""
+    """Precision and recall of a measure, with their intervals and numbers of items."""
     rows = accuracy[(accuracy["measure"] == measure) & (accuracy["unit"] == unit)]
     return [
         f"{name} {estimate(row, name)}, of {int(row[n])} {n}"
@@ -63,7 +63,7 @@ def accuracy_parts(accuracy: pd.DataFrame, measure: str, unit: str) -> list[str]
 
 
 def agreement_parts(agreement: pd.DataFrame, task: str, question: str) -> list[str]:
-    """How far coders agree on it."""
+    """How far coders agree on the question."""
     rows = agreement[(agreement["task"] == task) & (agreement["question"] == question)]
     return [
         f"coders agree in {estimate(row, 'agreement')} of {int(row['items'])} items"
@@ -93,8 +93,8 @@ def _number(value: float) -> str:
 
 
 def coded_rows(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, list[dict[str, str]]]:
-    """The rows of the report's tables of what people coded: `accuracy`, `agreement`, `rates`; empty
-    where nobody did.
+    """The rows of the report's tables on coding: `accuracy`, `agreement`, `rates`; empty without
+    coding.
     """
     if coded is None:
         return {"accuracy": [], "agreement": [], "rates": []}
@@ -142,7 +142,7 @@ def _or_dash(row: Mapping[Any, Any], name: str, form=None) -> str:
 
 
 def coded_listings(coded: Mapping[str, pd.DataFrame] | None) -> dict[str, Listing | None]:
-    """The tables that the report prints of what people coded; None where there is no row."""
+    """The report's tables on coding; None for a table without rows."""
     rows = coded_rows(coded)
     heads = {
         "accuracy": (

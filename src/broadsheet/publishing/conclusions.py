@@ -34,8 +34,8 @@ WITHIN = "Differences on the same stories"
 POOLED = "Differences over all articles"
 TO_READ = "Read before citing"
 
-# The columns that sentences are made of, text before the bar and numbers behind it, by the name of
-# the table. A column of text with a ? may be missing.
+# The columns that sentences use, text before the bar and numbers after it, by the name of the
+# table. A column of text with a ? may be missing.
 COLUMNS = {
     "reported_stories": "story label? outlet first | articles outlets",
     "quoted_people": "person | outlets articles quotations words",
@@ -62,7 +62,9 @@ COLUMNS = {
 
 
 class Rule(NamedTuple):
-    """What says something: in which section, shown by which figures, from which tables."""
+    """A function that makes statements, with its section, the figures that show them, and the
+    tables it uses.
+    """
 
     section: str
     figures: tuple[str, ...]
@@ -88,7 +90,7 @@ RULES = (
 
 
 class Finding(NamedTuple):
-    """What is reported, in which section, and which figures show it."""
+    """A statement, its section, and the figures that show it."""
 
     section: str
     figures: tuple[str, ...]
@@ -97,7 +99,7 @@ class Finding(NamedTuple):
 
 def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """The findings in the tables of a run, given by name, in the order of the report. A table that
-    is missing, lacks a column or has no number gives no sentence; nothing raises.
+    is missing, lacks a column or has no number yields no sentence; no error is raised.
 
     >>> people = pd.DataFrame({"person": ["Ana Cruz", "Bo Lund"], "outlets": [2, 1],
     ...     "articles": [3, 1], "quotations": [4, 1], "words": [90, 12]})
@@ -116,7 +118,7 @@ def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
 
 
 def readable_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
-    """The tables that sentences can be made of, each with the columns that they need."""
+    """The tables that sentences can use, with the columns that they need."""
     known = {}
     for name, columns in COLUMNS.items():
         text, _, numbers = columns.partition("|")

@@ -17,7 +17,7 @@ import yaml
 
 CREDIT = "credit.json"  # beside the figures of a run
 CFF = "CITATION.cff"
-OURS = "Broadsheet:"  # how the title begins in Broadsheet's own CITATION.cff
+OURS = "Broadsheet:"  # the beginning of the title in Broadsheet's own CITATION.cff
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.I)
 URL = re.compile(r"https?://[^\s/]+\S*", re.I)
 
@@ -37,7 +37,7 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class Credit(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whom a figure is by, of which year (0: unknown), and where it can be found."""
+    """The authors of a figure, its year (0: unknown), and where it can be found."""
 
     authors: tuple[Author, ...] = ()
     year: int = 0
@@ -45,8 +45,7 @@ class Credit(msgspec.Struct, frozen=True, omit_defaults=True):
     doi: str = ""
 
     def __or__(self, other: "Credit") -> "Credit":
-        """This credit, completed by another where it says nothing. An address is one thing, whether
-        DOI or URL.
+        """This credit, with gaps filled from another. DOI and URL count as one field, the address.
 
         >>> mine = credit_given(["Doe, Jane"], address="https://a.example/1")
         >>> (mine | credit_given(["B"], 2027, "10.5281/zenodo.1")).doi
@@ -61,8 +60,8 @@ class Credit(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def author(name: str) -> Author:
-    """The parts of a name, given as "Family, Given" or in plain order, where the last word is the
-    family name, with the small words before it. In braces stands a group.
+    """The parts of a name, given as "Family, Given" or in plain order, in which the last word, with
+    any small words before it, is the family name. A name in braces is a group.
 
     >>> author("García Márquez, Gabriel").family, author("Ludwig van Beethoven").family
     ('García Márquez', 'van Beethoven')
@@ -88,7 +87,7 @@ def author(name: str) -> Author:
 
 
 def credit_given(authors: Iterable[str] = (), year: int | None = None, address: str = "") -> Credit:
-    """The credit that a person gives in words. ValueError for an empty name, a year that is not of
+    """The credit from names, a year and an address. ValueError for an empty name, a year without
     four digits, and an address that is neither a DOI nor a URL.
 
     >>> credit_given(["Jane Doe"], 2027, "https://doi.org/10.5281/zenodo.1").doi
@@ -111,8 +110,8 @@ def credit_given(authors: Iterable[str] = (), year: int | None = None, address: 
 
 
 def credit_in(folder: Path) -> Credit:
-    """The credit that the `CITATION.cff` of a folder gives: authors, year of `date-released`, `doi`
-    or `url`; an empty one where there is no such file, and where it is Broadsheet's own.
+    """The credit in the `CITATION.cff` of a folder: authors, year of `date-released`, `doi` or
+    `url`; an empty one if there is no such file, or if it is Broadsheet's own.
 
     ValueError, in one line that names the file, for one that cannot be read.
     """
@@ -144,7 +143,7 @@ def _address(said: Mapping) -> str:
 
 
 def _person(said: Mapping) -> Author:
-    """An author of a `CITATION.cff`: a person, or what is a group or an alias alone.
+    """An author of a `CITATION.cff`: a person, or a group or an alias on its own.
 
     >>> str(_person({"given-names": "Ana", "name-particle": "de", "family-names": "Luz"}))
     'Ana de Luz'
@@ -162,7 +161,7 @@ def _person(said: Mapping) -> Author:
 
 
 def as_record(credit: Credit) -> dict[str, Any]:
-    """The credit as it stands in a figure's record, empty where nothing is known.
+    """The credit as stored in a figure's record; empty if nothing is known.
 
     >>> as_record(credit_given(["Doe, Jane"], 2027))
     {'authors': [{'family': 'Doe', 'given': 'Jane'}], 'year': 2027}
@@ -172,7 +171,7 @@ def as_record(credit: Credit) -> dict[str, Any]:
 
 
 def from_record(record: object) -> Credit:
-    """The credit that a record holds; msgspec.ValidationError, a ValueError, for what is none.
+    """The credit in a record; msgspec.ValidationError, a ValueError, if it is not one.
 
     >>> from_record({"authors": [{"literal": "The News Lab"}]}).authors[0].literal
     'The News Lab'
@@ -181,7 +180,9 @@ def from_record(record: object) -> Credit:
 
 
 def save_credit(folder: Path, credit: Credit) -> None:
-    """The credit left beside the figures that are to carry it; none left where nothing is known."""
+    """Save the credit beside the figures that are to contain it; remove the file if nothing is
+    known.
+    """
     path = folder / CREDIT
     if credit == Credit():
         path.unlink(missing_ok=True)
@@ -191,7 +192,7 @@ def save_credit(folder: Path, credit: Credit) -> None:
 
 
 def saved_credit(folder: Path) -> Credit:
-    """The credit that was left beside the figures of a folder; ValueError for a damaged one."""
+    """The credit saved beside the figures of a folder; ValueError for a damaged one."""
     path = folder / CREDIT
     if not path.is_file():
         return Credit()

@@ -1,7 +1,7 @@
-"""Tables of stories, people, statements and omissions → the report's description, before it
-compares anything: who reported what, who is quoted, what was cut and what was left out.
+"""Tables of stories, people, statements and omissions → the description that opens the report: who
+reported what, who is quoted, what was cut and what was left out.
 
-Nothing here is estimated, so that nothing has an interval.
+Nothing here is estimated, so nothing has an interval.
 """
 
 import re
@@ -34,7 +34,7 @@ MARKS = re.compile(r"[“”\"]")
 
 
 def story_page(story: str) -> str:
-    """Where the page of a story stands, from the report on."""
+    """The path of a story's page, relative to the report."""
     return f"{STORY_FOLDER}/{story_file(story)}"
 
 
@@ -42,7 +42,7 @@ def story_page(story: str) -> str:
 
 
 def story_labels(tables: Tables) -> dict[str, str]:
-    """What the stories that several outlets reported are called, by their names in the tables."""
+    """The labels of the stories that several outlets reported, by their names in the tables."""
     if "reported_stories" not in tables:
         return {}
     rows = tables["reported_stories"]
@@ -51,8 +51,8 @@ def story_labels(tables: Tables) -> dict[str, str]:
 
 
 def story_coverage(tables: Tables) -> Iterator[Statement]:
-    """How many articles of how many outlets report how many stories, and which of them several
-    outlets do.
+    """The numbers of articles, outlets and stories, and the stories that several outlets
+    reported.
     """
     if "reported_stories" not in tables:
         return
@@ -136,7 +136,7 @@ def coverage_listing(rows: pd.DataFrame) -> Listing:
 
 
 def number_of_outlets(names: pd.Series) -> int:
-    """How many outlets there are, those taken together included.
+    """The number of outlets, including grouped ones.
 
     >>> number_of_outlets(pd.Series(["A", "A", "B", "117 other outlets"]))
     119
@@ -194,7 +194,7 @@ def most_quoted(tables: Tables) -> Iterator[Statement]:
 
 
 def named_share(tables: Tables) -> Iterator[Statement]:
-    """Which share of the words that each outlet quotes are those of named people."""
+    """The share of named people in the words that each outlet quotes."""
     if "kinds_of_source" not in tables:
         return
     rows = without_others(tables["kinds_of_source"])
@@ -245,7 +245,7 @@ def shared_statements(tables: Tables) -> Iterator[Statement]:
 
 
 def whose_statement(versions: pd.DataFrame) -> str:
-    """A statement in its longest version, and who made it, as the first version says that names
+    """A statement in its longest version, and its speaker, from the first version that names
     anybody.
     """
     speaker = next((row.speaker for row in rows_of(versions) if row.speaker), "")
@@ -253,14 +253,14 @@ def whose_statement(versions: pd.DataFrame) -> str:
 
 
 def how_much(row: Any) -> str:
-    """How many words of a statement an outlet prints, and what it cuts of the longest version."""
+    """How many words of a statement an outlet prints, and what it cuts from the longest version."""
     without = f", without {quoted(row.cut, 12)}" if row.cut else ""
     words = f" ({counted(row.words, 'words')})" if row.words > 0 else ""
     return f"{opening(row.outlet)}{words}{without}."
 
 
 def quoted(text: str, most: int = 24) -> str:
-    """The first words of a statement in marks of its own.
+    """The first words of a statement, in quotation marks.
 
     >>> quoted("“We left,” … “and went home.”"), quoted('"No!"')
     ('“We left, … and went home.”', '“No!”')
@@ -336,7 +336,7 @@ def left_out(tables: Tables) -> Iterator[Statement]:
 
 
 def one_omission(row: Any, labels: Mapping[str, str]) -> str:
-    """Somebody whom an outlet does not quote, and others do."""
+    """Somebody whom an outlet does not quote, but others do."""
     others = row.example_others
     who = f"{counted(others, 'other outlets')} quote" if others > 1 else "another outlet quotes"
     label = labels.get(row.example_story)

@@ -1,12 +1,12 @@
 """The record of a saved figure inside its own files: written into SVG, PDF and PNG, and read back
 from each, and from a report, which has one record for all its figures.
 
-A picture is copied, sent and renamed without the files that lay beside it; like a newspaper's
-imprint, this goes with it. Each format says title, caption and words for those who cannot see it
-where its readers look for them, and all of the provenance as JSON: in SVG as `dcterms:provenance`,
-in PDF as the entry "Broadsheet" of the document's information, in PNG as the text "Broadsheet", in
-a report as the `<meta>` named "broadsheet". Only that JSON is read back. It is ASCII, so that no
-format has to encode a name from an article.
+A picture is copied, sent and renamed without the files beside it; like a newspaper's imprint, this
+record stays with it. Each format has the title, the caption and the alt text in its usual places,
+and the whole provenance as JSON: in SVG as `dcterms:provenance`, in PDF as the entry "Broadsheet"
+of the document's information, in PNG as the text "Broadsheet", in a report as the `<meta>` named
+"broadsheet". Only that JSON is read back. It is ASCII, so that no format has to encode a name from
+an article.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ RECORD_FIELDS: dict[str, Any] = {
 REPORT_FIELDS = {
     name: RECORD_FIELDS[name] for name in ("broadsheet", "data", "corpus", "parameters")
 }
-META = "broadsheet"  # the name of the <meta> of a report that holds its record
+META = "broadsheet"  # the name of the <meta> with a report's record
 LEXICON_FIELDS = {"name": str, "fingerprint": str}
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # characters that XML cannot hold
+)  # characters that XML cannot contain
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
 PAINTED = re.compile(r"(fill|stroke): (#[0-9a-f]{6})")
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
 def legal(text: str) -> str:
-    """The text with U+FFFD for each character that XML cannot hold: control characters, half of a
-    pair.
+    """The text with U+FFFD for each character that XML cannot contain: control characters, half of
+    a pair.
 
     >>> legal("North\\x0c & <South>"), legal("a\\ud800b\\n")
     ('North� & <South>', 'a�b\\n')
@@ -56,7 +56,7 @@ def legal(text: str) -> str:
 
 
 def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
-    """The figure as three files, SVG, PDF and PNG, each with what it says of itself inside."""
+    """Save the figure as three files, SVG, PDF and PNG, each with its record inside."""
     svg_file, pdf_file, png_file = files
     from xml.sax.saxutils import escape
 
@@ -125,8 +125,8 @@ def dark_rules(svg: str) -> str:
 
 
 def text_inside(path: Path) -> str | None:
-    """The record inside an SVG, PDF or PNG file or a report, None where there is none. OSError or
-    ValueError for a damaged file.
+    """The record inside an SVG, PDF or PNG file or a report, or None. OSError or ValueError for a
+    damaged file.
     """
     read = {
         ".svg": _inside_svg,
@@ -141,7 +141,7 @@ def text_inside(path: Path) -> str | None:
 def _inside_html(path: Path) -> str | None:
     from lxml import etree
 
-    head = path.read_bytes().partition(b"</head>")[0]  # the figures come behind it
+    head = path.read_bytes().partition(b"</head>")[0]  # the figures come after it
     if not head.strip():
         return None
     tree = etree.fromstring(head, etree.HTMLParser(encoding="utf-8", no_network=True))
@@ -175,8 +175,8 @@ def _inside_pdf(path: Path) -> str | None:
 
 
 def _unpacked(path: Path) -> str | None:
-    """The record in a PDF that another program has saved again, packed; None without pypdfium2,
-    which unpacks it.
+    """The record in a PDF that another program has saved in compressed form; None without
+    pypdfium2, which decompresses it.
     """
     try:
         import pypdfium2
@@ -218,17 +218,18 @@ def record_of(path: str | Path) -> dict:
         )
     if not beside:
         raise FileNotFoundError(
-            f"{path}: no report: nothing inside it says how it was made; `run` a corpus to make one"
+            f"{path}: not a report of Broadsheet: it contains no record of how it was made; `run` "
+            f"a corpus to make one"
         )
     raise FileNotFoundError(
-        f"{path}: no saved figure: nothing inside it says how it was made, and {path.stem}.json is "
-        "not beside it; `run` a corpus to make it"
+        f"{path}: not a saved figure: it contains no record of how it was made, and "
+        f"{path.stem}.json is not beside it; `run` a corpus to make it"
     )
 
 
 def record_in(file: Path) -> dict | None:
-    """What one file says of the figure or the report; None where that is nothing, or not of our
-    making.
+    """The record in one file of a figure or a report; None if there is none, or if it is not
+    ours.
     """
     text = file.read_bytes() if file.suffix.lower() == ".json" else text_inside(file)
     try:
@@ -248,7 +249,7 @@ def record_in(file: Path) -> dict | None:
 
 
 def holds(about: object, needed: Mapping) -> bool:
-    """Whether it has all that is needed, of the kind that is needed.
+    """Whether it has all required fields, of the required types.
 
     >>> needed = {"corpus": {"name": str}}
     >>> holds({"corpus": {"name": "toy"}}, needed), holds({"corpus": "toy"}, needed)
@@ -263,10 +264,9 @@ def holds(about: object, needed: Mapping) -> bool:
 
 
 def saved(folder: Path) -> dict[str, dict]:
-    """The figures saved in a folder, by name, in the order of their numbers: what each says of
-    itself.
+    """The records of the figures saved in a folder, by name, in the order of their numbers.
 
-    Other pictures and other JSON files that lie there are passed over.
+    Other pictures and other JSON files there are ignored.
     """
     figures = {}
     for stem in sorted(
@@ -280,7 +280,7 @@ def saved(folder: Path) -> dict[str, dict]:
 
 
 def number_order(number: str) -> tuple:
-    """A figure's number, to sort by.
+    """A key for sorting figures by number.
 
     >>> sorted(["10.1", "2.10", "2.2", "A1"], key=number_order)
     ['2.2', '2.10', '10.1', 'A1']

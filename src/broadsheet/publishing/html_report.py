@@ -1,10 +1,9 @@
 """Saved figures and tables → one HTML file that can be mailed: a description, how outlets differ,
 figures, methods, errors, limits, how to cite.
 
-It fetches nothing and runs no script, and a policy inside it forbids both. The same figures give
-the same bytes, since it names no date and no machine. Text from articles is escaped.
-Its words are in `data/report.html`, its look in `data/report.css`, its sentences in
-`conclusions`.
+It fetches nothing and runs no script, and a policy inside it forbids both. The same figures yield
+the same bytes, since it contains no date and no machine. Text from articles is escaped. Its fixed
+text is in `data/report.html`, its style in `data/report.css`, its sentences in `conclusions`.
 """
 
 import base64
@@ -49,10 +48,10 @@ CHAPTERS = {
     "6": "Errors",
 }
 MADE_BY_US = '<meta name="generator" content="Broadsheet '
-# Bytes of a table up to which it is inside the report; a larger one lies beside it.
+# Tables of up to this many bytes are inside the report; larger ones are beside it.
 LARGEST_INSIDE = 100_000
-STORY_PAGES = "stories/index.html"  # as notebook 05 writes them beside the figures
-MOST_REASONS = 12  # of rejection, that are listed
+STORY_PAGES = "stories/index.html"  # which notebook 05 writes beside the figures
+MOST_REASONS = 12  # of rejection that are listed
 SVG = "{http://www.w3.org/2000/svg}"
 UNBROKEN = re.compile(
     r"""
@@ -97,7 +96,7 @@ def report(
     path = folder / "report.html"
     if path.exists() and MADE_BY_US not in path.read_text(encoding="utf-8", errors="replace"):
         raise FileExistsError(
-            f"{path}: not written by Broadsheet and so not overwritten; choose another folder by "
+            f"{path}: not written by Broadsheet and so not overwritten; choose another folder with "
             "--out"
         )
     save_whole(path, page)
@@ -110,7 +109,7 @@ def filled_in(
     corpus=None,
     coded: Mapping[str, pd.DataFrame] | None = None,
 ) -> str:
-    """The report's template with all that these figures say."""
+    """The report's template, filled in from these figures."""
     tables = {
         name: table
         for name in sorted({*figures, *COLUMNS})
@@ -149,12 +148,12 @@ def filled_in(
 
 
 def story_pages_of(folder: Path) -> str:
-    """Where the pages of single stories begin, from the report on; empty where there are none."""
+    """The path of the index of story pages, relative to the report; empty if there are none."""
     return STORY_PAGES if (folder / STORY_PAGES).is_file() else ""
 
 
 def unbroken(text: str) -> str:
-    """The text with spaces at which no line ends within a number and its sign.
+    """The text with non-breaking spaces within numbers and their signs.
 
     >>> unbroken("n = 7 sentences, 12 % (8 % to 15 %)").replace("\N{NO-BREAK SPACE}", "_")
     'n_=_7 sentences, 12_% (8_%_to_15_%)'
@@ -163,17 +162,17 @@ def unbroken(text: str) -> str:
 
 
 def saved_table(path: Path) -> pd.DataFrame | None:
-    """A saved table, every cell as text, so that an outlet named "NA" stays one; None where none
-    can be read.
+    """A saved table, with every cell as text, so that an outlet may be named "NA"; None if it
+    cannot be read.
     """
     try:
         return pd.read_csv(path, dtype=str, keep_default_na=False)
-    except (OSError, ValueError):  # missing, empty, or spoilt: the report goes on without it
+    except (OSError, ValueError):  # missing, empty or damaged: the report does without it
         return None
 
 
 def the_run(figures: Mapping[str, dict]) -> dict:
-    """What the figures were made from, all together, with one fingerprint of all their tables."""
+    """What all figures were made from, with one fingerprint of all their tables."""
     first = next(iter(figures.values()))
     data = hashlib.sha256(
         "\n".join(f"{name} {about['data']}" for name, about in figures.items()).encode()
@@ -182,14 +181,14 @@ def the_run(figures: Mapping[str, dict]) -> dict:
 
 
 def report_record(run: Mapping) -> dict:
-    """What the report says of itself, in its `<meta>` named "broadsheet", to be cited by."""
+    """The report's record, in its `<meta>` named "broadsheet", for citing it."""
     fields = (*REPORT_FIELDS, "packages", "credit")
     return {"kind": "report", **{name: run[name] for name in fields if name in run}}
 
 
 class Section(NamedTuple):
-    """A section of what the report says: statements with the numbers of the figures that show them,
-    and what was compared and shows nothing.
+    """A section of the report: statements with the numbers of the figures that show them, and
+    comparisons that show nothing.
     """
 
     title: str
@@ -199,7 +198,7 @@ class Section(NamedTuple):
 
 
 def by_section(every: list[Finding], figures: Mapping[str, dict], folder: Path) -> list[Section]:
-    """What is said, section by section. A link to a page of a story that is not there is none."""
+    """The statements, section by section. Links to missing story pages are removed."""
     sections = []
     for title, of_section in groupby(every, key=lambda finding: finding.section):
         said = [
@@ -221,7 +220,7 @@ def by_section(every: list[Finding], figures: Mapping[str, dict], folder: Path) 
 
 
 def linked_within(statement: Statement, folder: Path) -> Statement:
-    """The statement with links only to files that lie in the folder."""
+    """The statement, with links only to files that exist in the folder."""
     if statement.listing is None:
         return statement
 
@@ -234,7 +233,7 @@ def linked_within(statement: Statement, folder: Path) -> Statement:
 
 
 def by_chapter(folder: Path, figures: Mapping[str, dict]) -> list[tuple]:
-    """Every figure in the order of their numbers, under the notebook that it is from."""
+    """All figures in the order of their numbers, grouped by notebook."""
 
     def chapter(name: str) -> str:
         return CHAPTERS.get(figures[name]["number"].split(".")[0], "More")
@@ -246,7 +245,7 @@ def by_chapter(folder: Path, figures: Mapping[str, dict]) -> list[tuple]:
 
 
 def shown_figure(path: Path, about: Mapping) -> dict[str, str]:
-    """What the report shows of a figure: its words, its drawing, its table as a link."""
+    """What the report shows of a figure: its texts, its drawing, and its table as a link."""
     table = path.with_suffix(".csv")
     content = table.read_bytes() if table.is_file() else b""
     inside = table.is_file() and len(content) <= LARGEST_INSIDE
@@ -261,7 +260,7 @@ def shown_figure(path: Path, about: Mapping) -> dict[str, str]:
 
 
 def as_address(content: bytes, kind: str) -> str:
-    """An address that holds the content itself.
+    """An address that contains the content itself.
 
     >>> as_address(b"a,b", "text/csv")
     'data:text/csv;base64,YSxi'
@@ -270,8 +269,8 @@ def as_address(content: bytes, kind: str) -> str:
 
 
 def drawing(path: Path) -> str:
-    """The drawing as an address that holds it: of the SVG the drawing alone, else the PNG as it is;
-    else empty.
+    """The drawing as an address that contains it: the SVG, cropped, or else the PNG; empty without
+    either.
     """
     from lxml import etree
 
@@ -284,11 +283,10 @@ def drawing(path: Path) -> str:
 
 
 def cropped(svg: bytes) -> bytes:
-    """The drawing without the title above it and the text below it, which the report says in words
-    that can be read aloud, searched and made larger. What the file says of itself stays in it.
+    """The drawing without the title above it and the text below it, which the report has as real
+    text, to be read aloud, searched and enlarged. The record in the file stays.
 
-    They are the last two texts of the whole figure (`saving.frame`); where they are not found,
-    nothing is cut.
+    They are the last two texts of the figure (`saving.frame`); without them, nothing is cut.
     """
     from lxml import etree
 
@@ -317,7 +315,7 @@ def cropped(svg: bytes) -> bytes:
 
 
 def reasons_of_rejection(corpus) -> list[tuple[str, int]]:
-    """For which reasons articles were rejected, and how many for each, the most frequent first."""
+    """The reasons for rejection with their number of articles, the most frequent first."""
     if corpus is None:
         return []
     n = corpus.rejected["reason"].astype(str).value_counts(sort=False).sort_index()
@@ -326,7 +324,7 @@ def reasons_of_rejection(corpus) -> list[tuple[str, int]]:
 
 
 def articles_in_doubt(corpus) -> list[tuple[str, str]]:
-    """The source of each article that may not have been read as it should, and why."""
+    """The source of each article that may have been read wrongly, and why."""
     if corpus is None or "doubt" not in corpus.articles:
         return []
     doubtful = corpus.articles[corpus.articles["doubt"].notna()]
@@ -334,8 +332,8 @@ def articles_in_doubt(corpus) -> list[tuple[str, str]]:
 
 
 def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str, str]]:
-    """How often the rules were right on texts that somebody annotated, beside the best of the
-    others on the same texts; empty where that table is missing. Texts kept aside come first.
+    """How often the rules were right on annotated texts, beside the best other tool on the same
+    texts; empty if the table is missing. Texts kept aside come first.
     """
     table = saved_table(path)
     if table is None or not {"measure", "who", "value", "n", "unit", "set", "kind"} <= set(table):
@@ -371,7 +369,7 @@ def agreement_listing() -> Listing | None:
 
 
 def digits(cell: str, form: str) -> str:
-    """A number of a table in the form that its column has; what is none, as it stands.
+    """A number in the format of its column; anything else unchanged.
 
     >>> digits("0.82", ".3f"), digits("2324", ",.0f"), digits("many", ",.0f")
     ('0.820', '2,324', 'many')
@@ -397,7 +395,7 @@ def made_from(run: Mapping) -> tuple[tuple[str, str], ...]:
 
 
 def in_one_line(value: object) -> str:
-    """A parameter as the report says it.
+    """A parameter as the report prints it.
 
     >>> in_one_line({"text": "body"}), in_one_line(["North", "South"])
     ('text body', 'North, South')
@@ -412,9 +410,8 @@ def in_one_line(value: object) -> str:
 
 
 def print_pdf(page: Path) -> str:
-    """The report printed as `report.pdf` beside it, by the browser that is on the PATH; the words
-    that say so, or why there is none. A browser dates what it prints: two PDF files are never the
-    same bytes.
+    """Print the report as `report.pdf` beside it, with the browser on the PATH; returns a message
+    that says so, or why not. A browser dates its PDF files, so the bytes of two are never the same.
     """
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
@@ -442,6 +439,6 @@ def print_pdf(page: Path) -> str:
         except subprocess.TimeoutExpired:
             return f"no PDF: {Path(browser).name} did not print within three minutes"
         if not beside.is_file():
-            return f"no PDF: {Path(browser).name} printed none"
+            return f"no PDF: {Path(browser).name} did not write one"
         put_whole(made, made.with_suffix(".pdf.unfinished"), beside.read_bytes())
     return f"as PDF {made.name}"

@@ -1,4 +1,4 @@
-"""The name of an outlet, as its own field has it → as running text has it."""
+"""The name of an outlet, from its field → for running text."""
 
 from functools import cache
 
@@ -12,13 +12,13 @@ def _with_the() -> frozenset[str]:
 
 
 def in_prose(outlet: str) -> str:
-    """An outlet as it is named inside a sentence: what its own field says is kept, and a well-known
-    outlet that takes "the" is given it (data/outlets-with-the.txt).
+    """An outlet as named inside a sentence: the name in its field, with "the" for well-known
+    outlets that take it (data/outlets-with-the.txt).
 
     >>> in_prose("New York Times"), in_prose("The Ellery Tribune"), in_prose("Politico")
     ('the New York Times', 'The Ellery Tribune', 'Politico')
 
-    A name that only begins like one of the list is not in it.
+    A name that only begins like one on the list does not count.
 
     >>> in_prose("New York Times International Weekly")
     'New York Times International Weekly'
@@ -27,7 +27,7 @@ def in_prose(outlet: str) -> str:
 
 
 def opening(outlet: str) -> str:
-    """An outlet as it is named where a sentence begins.
+    """An outlet as named at the beginning of a sentence.
 
     >>> opening("New York Times"), opening("eltiempo.com")
     ('The New York Times', 'eltiempo.com')

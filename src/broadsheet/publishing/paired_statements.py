@@ -1,5 +1,5 @@
-"""Tables of differences within stories → what the report says of them, and which stories to read
-before they are cited.
+"""Tables of differences within stories → the report's statements on them, and the stories to read
+before citing them.
 
 Intervals and corrections are explained once, above the table of the differences that are shown.
 """
@@ -30,8 +30,8 @@ PROMINENCE = "_prominence"
 
 
 class Wording(NamedTuple):
-    """How a difference in a measure is said: what the outlet with more does, the unit, and whether
-    the measure is a share.
+    """The wording of a difference in a measure: what the outlet with the higher value does, the
+    unit, and whether the measure is a share.
     """
 
     more: str
@@ -60,7 +60,8 @@ WORDINGS = {
 
 
 def wording_of(measure: str, frames: Mapping[str, str]) -> Wording:
-    """How a difference in a measure is said. `frames` are the titles of frames by their measures.
+    """The wording of a difference in a measure. `frames` are the titles of frames by their
+    measures.
 
     >>> wording_of("quoted_share", {}).unit, wording_of("rule_of_law_prominence", {}).more
     ('percentage points', 'gives more prominence to rule of law than')
@@ -76,13 +77,13 @@ def wording_of(measure: str, frames: Mapping[str, str]) -> Wording:
 
 
 def frame_titles(tables: Tables) -> dict[str, str]:
-    """The titles of frames by their measures, from the figure that draws them."""
+    """The titles of frames by their measures, from the table of the figure on frames."""
     rows = tables.get("within_frames")
     return {} if rows is None else dict(zip(rows["measure"], rows["frame"]))
 
 
 def compared_pairs(tables: Tables) -> pd.DataFrame | None:
-    """The differences between single outlets; None where nothing was compared."""
+    """The differences between single outlets; None if nothing was compared."""
     if "paired_differences" not in tables:
         return None
     rows = without_others(tables["paired_differences"]).dropna(subset=["difference", "stories"])
@@ -100,7 +101,7 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
     if not len(enough):
         most = rows["stories"].max()
         yield Statement(
-            f"No two outlets share more than {counted(most, 'stories')}. To estimate a difference "
+            f"No two outlets share more than {counted(most, 'stories')}. Estimating a difference "
             f"between them takes at least {number_in_words(LEAST_STORIES)}.",
             None,
         )
@@ -135,8 +136,8 @@ def pairs_of(rows: pd.DataFrame) -> int:
 
 
 def paired_listing(shown: pd.DataFrame, comparisons: int, frames: Mapping[str, str]) -> Listing:
-    """The differences that are shown. How many stories each is over is said once where it is the
-    same for all.
+    """The differences that are shown. The number of stories is given once if it is the same for
+    all.
     """
     over = shown["stories"].unique()
     n = f", each over {counted(over[0], 'stories')}" if len(over) == 1 else ""
@@ -178,11 +179,13 @@ def size(row: Any, wording: Wording) -> str:
     return " ".join(filter(None, [value, wording.unit])) + ends
 
 
-# What to read before a difference is cited.
+# What to read before citing a difference.
 
 
 def stories_to_read(tables: Tables) -> Iterator[Statement]:
-    """The stories that carry the differences shown; where one story alone is shared, that one."""
+    """The stories on which the differences shown depend most; if only one story is shared, that
+    one.
+    """
     rows = tables.get("influential_stories")
     if rows is not None:
         rows = rows.dropna(subset=["difference", "without", "change"])
@@ -231,7 +234,9 @@ def passage(row: Any) -> str:
 
 
 def scaled(row: Any, value: float, frames: Mapping[str, str]) -> float:
-    """A difference as it is shown: of the outlet with more, and in percentage points for shares."""
+    """A difference as printed: from the side of the outlet with more, and in percentage points for
+    shares.
+    """
     factor = 100 if wording_of(row.measure, frames).is_share else 1
     return value * (factor if row.difference >= 0 else -factor)
 

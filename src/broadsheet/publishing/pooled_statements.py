@@ -1,7 +1,8 @@
-"""Tables of all articles, whatever they report → what the report says of outlets as a whole: the
-rival definition of the differences within stories.
+"""Tables of all articles, whatever they report → the report's statements on outlets as a whole, the
+rival definition to differences within stories.
 
-Under thirty articles of each outlet nothing is said of outlets, only of these articles.
+With fewer than thirty articles of each outlet, statements are about these articles, never about
+outlets.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,8 +39,8 @@ DENSEST = "Densest frame"
 
 
 class Measure(NamedTuple):
-    """A measure of single articles: the figure whose table has it, the row of that table by its
-    `measure` (empty: all rows), what it is called, and its unit.
+    """A measure of single articles: the figure whose table has it, the `measure` of its rows in
+    that table (empty: all rows), its name, and its unit.
     """
 
     figure: str
@@ -62,8 +63,8 @@ MEASURES = (
 
 
 def values(rows: pd.DataFrame) -> list[Value]:
-    """What is compared, by name: each article by itself where no outlet has several, else the
-    median article of each outlet. What is undefined is left out.
+    """The values to compare, by name: single articles if no outlet has several, otherwise the
+    median of each outlet. Undefined values are left out.
     """
     rows = without_others(rows).dropna(subset="value")
     if rows["outlet"].is_unique:
@@ -77,8 +78,8 @@ def values(rows: pd.DataFrame) -> list[Value]:
 
 
 def median_of(outlet: str, rows: pd.DataFrame) -> Value:
-    """The median article of an outlet, its interval drawn over stories where they are known. As
-    many articles speak for the outlet as report different stories.
+    """The median over an outlet's articles, with an interval over stories if they are known. The
+    number of different stories counts as its number of articles.
     """
     stories = rows["story"].mask(rows["story"] == "") if "story" in rows else None
     median = median_interval(rows["value"].tolist(), stories)
@@ -94,7 +95,7 @@ def highest_first(compared: Iterable[Value]) -> list[Value]:
 
 
 def comparable(every: list[Value]) -> list[Value]:
-    """The values that are compared two by two: those of outlets that have a name, where any has; of
+    """The values that are compared in pairs: those of named outlets, if there are any; if there are
     more than six, those with most articles.
     """
     named = [value for value in every if value.name != NO_OUTLET] or every
@@ -103,7 +104,7 @@ def comparable(every: list[Value]) -> list[Value]:
 
 
 def measured_values(tables: Tables) -> dict[Measure, list[Value]]:
-    """The values of each measure that any table has."""
+    """The values of each measure that occurs in a table."""
     found = {}
     for measure in MEASURES:
         rows = tables.get(measure.figure)
@@ -133,13 +134,13 @@ def outlets_as_a_whole(tables: Tables) -> Iterator[Statement]:
             "that cover different events may differ for that reason alone."
         )
     listing = whole_listing(found, tables.get("frames"))
-    length = "A frame with many terms on its list is denser for that reason, too."
+    length = "A frame with many terms in the lexicon is denser partly for that reason."
     yield Statement(what, None, (), length * (DENSEST in listing.heads), listing)
     yield from pooled_differences(found)
 
 
 def whole_listing(found: dict[Measure, list[Value]], frames: pd.DataFrame | None) -> Listing:
-    """One row per outlet: how many articles, and the median of each measure."""
+    """One row per outlet: its number of articles, and the median of each measure."""
     by_outlet: dict[str, dict[Measure, Value]] = {}
     for measure, every in found.items():
         for value in every:
@@ -222,7 +223,7 @@ def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]
 
 
 def not_of_outlets(whose: set[str]) -> str:
-    """What a difference allows to conclude, depending on whose it is.
+    """The conclusion that a difference allows, depending on whose it is.
 
     >>> not_of_outlets({"these two articles"})
     'These two articles differ. That says nothing about their outlets.'
@@ -234,8 +235,8 @@ def not_of_outlets(whose: set[str]) -> str:
     if whose == {"these two articles"}:
         return "These two articles differ. That says nothing about their outlets."
     return (
-        f"Where an outlet has fewer than {ENOUGH} articles or stories, it is these articles that "
-        "differ, not the outlets."
+        f"If an outlet has fewer than {ENOUGH} articles or stories, these articles differ, "
+        "not the outlets."
     )
 
 
@@ -306,8 +307,8 @@ def words_apart(tables: Tables) -> Iterator[Statement]:
             "all words counted:",
             True,
             first_few(items),
-            "Outlets report different stories, so these words show where to read on, and nothing "
-            "about an outlet.",
+            "Outlets report different stories, so these words show where to read on. They show "
+            "nothing about an outlet.",
         )
     elif len(rows):
         yield aside("Single words, each outlet against the rest.")

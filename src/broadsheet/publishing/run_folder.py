@@ -1,8 +1,8 @@
-"""The folder of a run: whose it is, and which of its files a person has changed since.
+"""The folder of a run: which run it belongs to, and which of its files a person has changed since.
 
-A run writes into a folder that is new, empty, or its own. Its own folder is one in which an earlier
-run on the same corpus left its mark, a file that names the corpus and the SHA-256 of each file that
-it wrote. A file that has changed since is a person's work, and is kept under another name.
+A run writes into a folder that is new, empty, or its own. Its own folder has the mark of an earlier
+run on the same corpus, a file with the name of the corpus and the SHA-256 of each file that the run
+wrote. A file that has changed since is a person's work, and is kept under another name.
 """
 
 import hashlib
@@ -15,9 +15,9 @@ from .fingerprints import record_in
 
 
 class RunFolder:
-    """A folder claimed for a run on a corpus. `kept` says where the files stand now that a person
-    changed since an earlier run. ValueError where the folder holds the work of a run on another
-    corpus, or anything that no run wrote: before anything is written.
+    """A folder claimed for a run on a corpus. `kept` has the new paths of files that a person
+    changed since an earlier run. ValueError, before anything is written, if the folder contains a
+    run on another corpus, or anything that no run wrote.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as home:
@@ -34,14 +34,14 @@ class RunFolder:
     def __init__(self, folder: Path, corpus: str):
         self.folder, self.corpus = folder, corpus
         if folder.exists() and not folder.is_dir():
-            raise ValueError(f"{folder}: is a file; choose a folder by --out")
+            raise ValueError(f"{folder}: is a file; choose a folder with --out")
         mark = record_in(folder / MARK, "corpus", "files")
         if mark is None:
             self._refuse_others_work()
         elif mark["corpus"] != corpus:
             raise ValueError(
                 f"{folder}: contains a run on {mark['corpus']!r}, not on {corpus!r}; choose "
-                "another folder by --out"
+                "another folder with --out"
             )
         self._written: dict[str, str] = mark["files"] if mark else {}
         self.kept = [
@@ -49,12 +49,12 @@ class RunFolder:
             for name, digest in sorted(self._written.items())
             if (path := folder / name).is_file() and _digest(path) != digest
         ]
-        # Figures that came without their mark are those of a run: they are written anew.
+        # Figures without a mark are those of a run, and are overwritten.
         self._before = _digests(folder) if mark else {}
         self._save(self._written)
 
     def leave_mark(self) -> None:
-        """Say which files the run wrote, once all are written."""
+        """Record which files the run wrote, once all are written."""
         now = _digests(self.folder)
         self._save(
             {
@@ -70,8 +70,8 @@ class RunFolder:
         put_whole(self.folder / MARK, beside, f"{content}\n".encode())
 
     def _refuse_others_work(self) -> None:
-        """Nothing, if the folder is new or empty, or holds figures of this corpus that came without
-        their mark, as a repository has them.
+        """ValueError unless the folder is new or empty, or contains figures of this corpus without
+        a mark, as in a repository.
         """
         there = sorted(path.name for path in self.folder.glob("*"))
         if not there:
@@ -80,12 +80,12 @@ class RunFolder:
         if self.corpus not in names:
             raise ValueError(
                 f"{self.folder}: contains files that no run on {self.corpus!r} wrote, such as "
-                f"{there[0]!r}, and nothing there is overwritten; choose a new folder by --out"
+                f"{there[0]!r}, and nothing there is overwritten; choose a new folder with --out"
             )
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a folder and below, by its path there."""
+    """The SHA-256 of each file in a folder and below, by relative path."""
     return {
         path.relative_to(folder).as_posix(): _digest(path)
         for path in sorted(folder.rglob("*"))

@@ -8,12 +8,12 @@ import pandas as pd
 
 from ..stats import NO_OUTLET, is_others
 
-BEYOND = 1e12  # no measure comes near: such a number, or one without end, is a spoilt cell
+BEYOND = 1e12  # far above any measure: a larger or infinite number is a damaged cell
 
 
 def readable(table: pd.DataFrame | None, text: str, numbers: str) -> pd.DataFrame | None:
-    """The columns asked for, text as text and numbers as finite numbers; None where one is missing,
-    or no row is left. A column of text with a ? behind its name may be missing, and is then empty.
+    """The given columns, text as text and numbers as finite numbers; None if one is missing, or no
+    row is left. A text column with a ? after its name may be missing, and is then empty.
 
     >>> table = pd.DataFrame({"outlet": ["A", None], "n": ["3", "many"]})
     >>> readable(table, "outlet", "n").values.tolist()
@@ -47,8 +47,8 @@ def rows_of(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def without_others(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of single outlets, not of what `fewer_outlets` took together: nobody asks how all
-    others are.
+    """The rows of single outlets, without those that `fewer_outlets` grouped, about which nothing
+    is reported.
     """
     for name in ("outlet", "other"):
         if name in rows:

@@ -1,7 +1,7 @@
 """Figures to files: each as SVG, PDF and PNG beside its data, its caption and its provenance;
 cited, and shown in a gallery.
 
-The same table gives the same bytes on every run: no date, no machine, no path stands in a file.
+The same table yields the same bytes on every run: no file contains a date, a machine or a path.
 """
 
 from __future__ import annotations
@@ -45,19 +45,19 @@ from .fingerprints import RUN, forget_run, notebook_of
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Below the figures of a run: those to print, under their name and their width in millimetres.
+# The folder below a run's figures for those to print, named by figure and width in millimetres.
 JOURNAL = "journal"
 STYLES = ("", JOURNAL)
 WIDTHS = {"85mm": ONE_COLUMN, "178mm": TWO_COLUMNS}
 MARGIN = 0.12  # inches
-# Points of title and caption, and inches of a letter and of a line of each.
+# Points of title and caption, and inches of a letter and a line of each.
 TITLE_SIZE, TITLE_LETTER, TITLE_LINE = 11, 0.101, 0.195
 CAPTION_SIZE, CAPTION_LETTER, CAPTION_LINE = 7.5, 0.0565, 0.127
 
 
 class Saved:
-    """A saved figure: in a notebook it shows the very file that was saved; as text it says which
-    figure it is.
+    """A saved figure: a notebook shows the very file that was saved; as text, it is the figure's
+    number and title.
     """
 
     def __init__(self, path: Path, about: dict):
@@ -74,7 +74,7 @@ class Saved:
 
 
 class NotDrawn:
-    """A figure without content, which is not saved: as text it says which, and why."""
+    """A figure without content, which is not saved; as text, it names the figure and the reason."""
 
     def __init__(self, number: str, title: str, why: str):
         self.number, self.title, self.why = number, title, why
@@ -100,13 +100,14 @@ def save(
     """The figure saved as SVG, PDF and PNG (200 dpi), with its data as CSV and its caption and
     provenance as JSON: all of them whole, or none.
 
-    All under `name` in `folder` (a relative one stands below the project's root), byte for byte the
-    same on every run. `number` is the notebook's number and the figure's in it, "2.1". `title` is
-    the finding, or says what is measured, and of what; `caption` how it is defined and read, to
-    which the drawing adds what its dots and lines are; `alt` what it shows, for those who cannot
-    see it; `run` is `provenance(...)`; `source` says where the data is from if not from the corpus.
-    The title stands above the figure; caption, source and version stand below, so that a copied
-    figure explains itself; all that the JSON says stands inside the three files, too (`embedded`).
+    All files are named `name` in `folder` (a relative folder is below the project's root), and are
+    byte for byte the same on every run. `number` is the notebook's number and the figure's in it,
+    "2.1". `title` is the finding, or what is measured; `caption` explains the definition and how to
+    read the figure, to which the drawing adds what its dots and lines are; `alt` describes the
+    figure for those who cannot see it; `run` is `provenance(...)`; `source` is the origin of the
+    data if it is not the corpus. The title is above the figure; caption, source and version are
+    below it, so that a copied figure explains itself. The three files also contain everything in
+    the JSON (`embedded`).
 
     With `style="journal"` the figure is also drawn to be printed, without title and caption and in
     the widths of one and two columns: `journal/NAME-85mm` and `journal/NAME-178mm`, each as SVG,
@@ -115,8 +116,8 @@ def save(
     A figure with nothing to draw is not saved, and one of its name from an earlier run is removed:
     `NotDrawn` says why. ValueError for another style.
 
-    The CSV gives seven significant digits: enough to recompute from, and not so many that the last
-    bit of a machine shows.
+    The CSV has seven significant digits: enough to recompute from, and too few for differences
+    between machines to show.
 
     >>> from tempfile import TemporaryDirectory
     >>> from broadsheet.figures import dots
@@ -182,7 +183,7 @@ def save(
     for width, files in to_print(path).items():
         if width in narrow:
             save_to_print(narrow[width], files, about)
-        else:  # of an earlier run
+        else:  # from an earlier run
             for file in files:
                 file.unlink(missing_ok=True)
     return Saved(path, about)
@@ -213,7 +214,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 
 def to_print(path: Path) -> dict[str, list[Path]]:
-    """The files of a figure that is to be printed, by their width.
+    """The files of a figure to print, by width.
 
     >>> to_print(Path("figures/toy"))["85mm"][0].as_posix()
     'figures/journal/toy-85mm.svg'
@@ -225,7 +226,7 @@ def to_print(path: Path) -> dict[str, list[Path]]:
 
 
 def save_to_print(figure: Figure, files: Sequence[Path], about: dict) -> None:
-    """The figure without title and caption, as files that say of themselves what it shows."""
+    """Save the figure without title and caption, as files that contain its record."""
     files[0].parent.mkdir(exist_ok=True)
     fix_layout(figure)
     with whole_files(*files) as pictures:
@@ -233,7 +234,7 @@ def save_to_print(figure: Figure, files: Sequence[Path], about: dict) -> None:
 
 
 def frame(figure: Figure, title: str, below: str) -> None:
-    """The figure made higher by a title above it and a text below it, and laid out once for all
+    """Extend the figure by a title above it and a text below it, and lay it out once for all
     formats.
     """
     high = figure.get_figheight()
@@ -251,10 +252,10 @@ def frame(figure: Figure, title: str, below: str) -> None:
 
 
 def fix_layout(figure: Figure) -> None:
-    """The figure laid out once, for all formats alike, each letter in a font that has it."""
+    """Lay out the figure once, for all formats, with each letter in a font that has it."""
     give_fonts(figure)
     figure.draw_without_rendering()
-    figure.set_layout_engine(None)  # with any, "none" too, each format would be drawn twice
+    figure.set_layout_engine(None)  # with any engine, even "none", each format would be drawn twice
     for axis in figure.axes:
         # The solver's last bits differ from run to run, and would show in the files.
         left, bottom, width, height = (round(edge, 6) for edge in axis.get_position().bounds)
@@ -307,7 +308,7 @@ def gallery(folder: str | Path) -> Path:
     ## Figure 2.1. Flesch-Kincaid grade of the articles, by outlet
     """
     folder = place(folder)
-    # Names come from articles: they are never markup.
+    # Names come from articles and are never markup.
     markup = str.maketrans(
         {**{c: "\\" + c for c in "\\[]*_`|#!$~"}, "<": "&lt;", ">": "&gt;", "&": "&amp;"}
     )
@@ -332,8 +333,8 @@ def gallery(folder: str | Path) -> Path:
     readme = folder / "README.md"
     if readme.exists() and not readme.read_text(encoding="utf-8").startswith(made_by):
         raise FileExistsError(
-            f"{readme}: not written by Broadsheet and so not overwritten; choose another folder by "
-            "--out"
+            f"{readme}: not written by Broadsheet and so not overwritten; choose another folder "
+            f"with --out"
         )
     save_whole(readme, "\n".join(parts))
     return readme

@@ -17,7 +17,7 @@ from ..text import composed
 from .embedded import PICTURE_FORMATS, number_order, saved
 from .fingerprints import run_of
 
-RESULTS = ("data", "alt", "source", "name")  # what follows from the rest, or cannot differ
+RESULTS = ("data", "alt", "source", "name")  # fields that follow from the others, or cannot differ
 
 
 @errors_in_one_line()
@@ -28,9 +28,9 @@ def verify(
     figure on how each compares.
 
     `make(corpus, folder, parameters)` makes them again. Corpus, lexicon and the `known` parameters
-    are those that the figures name, but for what is `given` ("corpus" among it). FileNotFoundError,
-    in one line, for a folder without saved figures, and where corpus or lexicon are not found by
-    the name that the figures know.
+    are those that the figures record, unless `given` (which may include "corpus").
+    FileNotFoundError, in one line, for a folder without saved figures, and if the recorded corpus
+    or lexicon is not found.
     """
     before = saved(folder)
     if not before:
@@ -45,7 +45,7 @@ def verify(
     asked = {"columns": {}} | {
         name: value for name, value in run_parameters(before).items() if name in known
     }
-    # by whom they are, whatever is said where they are made again
+    # their authors, whatever credit the working folder has
     asked["credit"] = next(iter(before.values())).get("credit")
     if "lexicon" not in given:
         asked["lexicon"] = find_lexicon(asked.get("lexicon"))
@@ -61,8 +61,8 @@ def verify(
 
 
 def run_parameters(figures: Mapping[str, dict]) -> dict:
-    """The parameters of the run that saved these figures: where two were made with different ones,
-    those of the lower number, such as the lexicon of the first that has one.
+    """The parameters of the run that saved these figures. If they differ, the figure with the lower
+    number decides; the lexicon is that of the first figure with one.
     """
     together: dict = {}
     for about in figures.values():
@@ -71,8 +71,8 @@ def run_parameters(figures: Mapping[str, dict]) -> dict:
 
 
 def find_corpus(name: str) -> Path:
-    """The corpus of this name in data/. FileNotFoundError, which says how to name it, where there
-    is none, or several.
+    """The corpus of this name in data/. FileNotFoundError, which says how to give it, if there is
+    none, or several.
 
     >>> find_corpus("seeds") == DATA / "seeds"
     True
@@ -95,7 +95,7 @@ def find_corpus(name: str) -> Path:
 
 def find_lexicon(named: dict | None) -> str:
     """The name of the lexicon that the figures name, if it is one in data/lexicons;
-    FileNotFoundError, which says how to name it, if not. The default of `run` where they name none.
+    FileNotFoundError, which says how to give it, if not. The default of `run` if they name none.
 
     >>> find_lexicon({"name": "generic-frames", "fingerprint": "0"}), find_lexicon(None)
     ('generic-frames', 'generic-frames')
@@ -113,7 +113,7 @@ def find_lexicon(named: dict | None) -> str:
 
 
 def compare(folder: Path, again: Path) -> dict[str, str]:
-    """Each figure of either folder, in the order of their numbers, and how it fares in the second:
+    """Each figure of either folder, in the order of their numbers, with the result for the second:
     same bytes, same data (which files differ, and why), different data (why), not made again, not
     in the first.
     """
@@ -123,14 +123,14 @@ def compare(folder: Path, again: Path) -> dict[str, str]:
 
 
 def with_code(folder: Path, again: Path) -> tuple[dict[str, dict], dict[str, dict]]:
-    """The figures of both folders, each with the code that made it and the fingerprint of its
-    notebook, if both folders say so (`run.json`).
+    """The figures of both folders, with the code that made them and the fingerprint of their
+    notebook, if both folders record these (`run.json`).
     """
     figures = saved(folder), saved(again)
     runs = run_of(folder), run_of(again)
     for run, abouts in zip(runs, figures):
         for about in abouts.values():
-            about.pop("code", None)  # figures once said both themselves
+            about.pop("code", None)  # figures once recorded both themselves
             if isinstance(about.get("notebook"), Mapping):
                 about["notebook"] = about["notebook"].get("name")
             if run and all(runs):
@@ -152,7 +152,7 @@ def fares(name: str, folder: Path, again: Path, before: dict | None, after: dict
     why = [f"{name}.{kind} is missing" for kind in differing if kept[kind] is None]
     why += changes(before, after)
     if kept["csv"] is not None and hashlib.sha256(kept["csv"]).hexdigest() != before["data"]:
-        why.insert(0, f"{name}.csv is not as it was saved")
+        why.insert(0, f"{name}.csv has changed since it was saved")
     if not why:
         unknown = "" if "code" in before else "; the code that made it is not known"
         why = [f"nothing that the figure records has changed{unknown}"]
@@ -167,7 +167,7 @@ def content(path: Path) -> bytes | None:
 
 
 def changes(before: Mapping, after: Mapping) -> list[str]:
-    """What a figure was made from then and is made from now, where the two differ: what, old → new.
+    """The differences between what a figure was made from then and now: name, old → new.
 
     >>> then = {"corpus": {"name": "toy", "fingerprint": "ab" * 32}, "parameters": {"seed": 1}}
     >>> now = {"corpus": {"name": "toy", "fingerprint": "cd" * 32},
@@ -189,7 +189,7 @@ def changes(before: Mapping, after: Mapping) -> list[str]:
 
 
 def leaves(about: Mapping, within: str = "") -> dict:
-    """Every single value of a record, by name: "corpus articles", "lexicon name", "seed",
+    """All single values of a record, by name: "corpus articles", "lexicon name", "seed",
     "matplotlib".
     """
     values: dict[str, object] = {}
@@ -202,7 +202,7 @@ def leaves(about: Mapping, within: str = "") -> dict:
 
 
 def in_short(value: object) -> str:
-    """A value in few letters: of a fingerprint the first eight, as everywhere."""
+    """A value in short; a fingerprint as its first eight digits, as everywhere."""
     if isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value):
         return value[:8]
     return f"“{value}”" if isinstance(value, str) and " " in value else str(value)

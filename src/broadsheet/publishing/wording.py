@@ -1,6 +1,6 @@
-"""Numbers → the words that report a finding: intervals, counts, how far two values are apart.
+"""Numbers → the words that report a finding: intervals, counts, the distance between two values.
 
-A report explains its intervals once, above a table; what is here writes them.
+A report explains its intervals once, above a table; these functions write them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,13 +13,13 @@ import numpy as np
 from ..figures import number
 from ..stats import LEVEL, Z95, benjamini_hochberg, who_differs
 
-MOST_LISTED = 4  # things that are named one by one; of more, the first
+MOST_LISTED = 4  # the most items that are listed; of more, only the first
 NUMBERS = "no one two three four five six seven eight nine".split()
 SINGULAR = {"people": "person", "stories": "story", "analyses": "analysis"}
 
 
 class Linked(NamedTuple):
-    """A cell that leads to a page, by its address from the report on."""
+    """A cell with a link to a page, whose address is relative to the report."""
 
     text: str
     address: str
@@ -29,8 +29,8 @@ Cell = str | Linked
 
 
 class Listing(NamedTuple):
-    """A table of the report: what stands above it, its heads, its rows; from which column on cells
-    are numbers; and what is left out.
+    """A table of the report: its caption, its heads, its rows; the first column of numbers; and a
+    note on rows left out.
     """
 
     caption: str
@@ -43,7 +43,7 @@ class Listing(NamedTuple):
 def listing(
     caption: str, heads: Mapping[str, str], rows: Iterable[Mapping[str, str]], numbers_from: int = 1
 ) -> Listing:
-    """A table of rows that are known by names; `heads` says what each name is called there.
+    """A table from rows with named fields; `heads` maps the names to their heads.
 
     >>> listing("Who", {"who": "Person"}, [{"who": "Ana Cruz", "id": "1"}]).rows
     (('Ana Cruz',),)
@@ -53,9 +53,9 @@ def listing(
 
 
 class Statement(NamedTuple):
-    """What a rule says: a sentence or two, a table or a list below it, what to bear in mind; and
-    whether a difference or a pattern is shown, None where none was looked for. An `aside` is no
-    sentence but a phrase: what was compared and shows nothing.
+    """A statement by a rule: a sentence or two, a table or a list below it, a caveat; and whether a
+    difference or a pattern is shown (None if none was tested). An `aside` is a phrase, not a
+    sentence, for a comparison that shows nothing.
     """
 
     text: str
@@ -71,8 +71,8 @@ def aside(text: str) -> Statement:
 
 
 class Value(NamedTuple):
-    """A value with its interval (NaN where there is none), of what (`the article of `), from so
-    many of a unit, in how many articles.
+    """A value with its interval (NaN without one), what it belongs to (`the article of `), its n
+    and unit, and its number of articles.
     """
 
     of: str
@@ -88,7 +88,7 @@ class Value(NamedTuple):
 def interval(
     low: float, high: float, percent: bool = False, ratio: bool = False, named: bool = True
 ) -> str:
-    """The two ends of an interval, or that there are none; with `named`, what they are.
+    """The two ends of an interval, or "no interval"; with `named`, introduced as a 95 % interval.
 
     >>> interval(0.05, 0.31, percent=True), interval(-1, 1, ratio=True, named=False)
     ('95 % interval 5 % to 31 %', '0.50 × to 2.0 ×')
@@ -105,7 +105,7 @@ def interval(
 def with_interval(
     value: float, low: float, high: float, percent: bool = False, ratio: bool = False
 ) -> str:
-    """A value as a table shows it, its interval behind it where there is one.
+    """A value as printed in a table, followed by its interval if there is one.
 
     >>> with_interval(0.17, 0.05, 0.31, percent=True), with_interval(9, float("nan"), 10)
     ('17 % (5 % to 31 %)', '9')
@@ -123,7 +123,7 @@ def in_figures(value: float, percent: bool = False, ratio: bool = False) -> str:
 
 
 def n_of(n: float, what: str) -> str:
-    """So many of what.
+    """A number n with its unit.
 
     >>> n_of(1, "articles"), n_of(1200, "sentences"), n_of(float("nan"), "articles")
     ('n = 1 article', 'n = 1,200 sentences', 'n = 0 articles')
@@ -136,7 +136,7 @@ def n_of(n: float, what: str) -> str:
 
 
 def counted(n: float, what: str) -> str:
-    """So many of what, as a newspaper counts: in words up to nine.
+    """A number of things as a newspaper writes it, in words up to nine.
 
     >>> counted(1, "story"), counted(3, "outlets"), counted(1200, "articles")
     ('one story', 'three outlets', '1,200 articles')
@@ -159,7 +159,7 @@ def number_in_words(n: float) -> str:
 
 
 def of_comparisons(shown: int, of: int) -> str:
-    """How many comparisons show something, to be gone on with.
+    """How many comparisons show something, as the beginning of a sentence.
 
     >>> of_comparisons(7, 48), of_comparisons(1, 9), of_comparisons(1, 1)
     ('Of 48 comparisons, seven show', 'Of nine comparisons, one shows', 'The one comparison shows')
@@ -173,7 +173,7 @@ def of_comparisons(shown: int, of: int) -> str:
 
 
 def enumerated(parts: Sequence[str], word: str = "and") -> str:
-    """One, two and three.
+    """Parts joined with commas and a conjunction.
 
     >>> enumerated(["a"]), enumerated(["a", "b"], "or"), enumerated(["a", "b", "c"])
     ('a', 'a or b', 'a, b and c')
@@ -182,7 +182,7 @@ def enumerated(parts: Sequence[str], word: str = "and") -> str:
 
 
 def first_few(items: Sequence[str], most: int = MOST_LISTED) -> tuple[str, ...]:
-    """The first few, and how many more.
+    """The first few items, and how many more.
 
     >>> first_few(["a", "b", "c"], most=2)
     ('a', 'b', 'and 1 more')
@@ -191,7 +191,7 @@ def first_few(items: Sequence[str], most: int = MOST_LISTED) -> tuple[str, ...]:
 
 
 def first_words(text: str, most: int = 24) -> str:
-    """The text, or its first words and that it goes on.
+    """The text, or its first words and an ellipsis.
 
     >>> first_words("one two three", 2), first_words("one  two", 2)
     ('one two …', 'one two')
@@ -201,7 +201,7 @@ def first_words(text: str, most: int = 24) -> str:
 
 
 def q_value(value: float) -> str:
-    """As papers write it.
+    """A q value as papers print it.
 
     >>> q_value(0.031), q_value(0.0004), q_value(0.42), q_value(1.0), q_value(float("nan"))
     ('.031', '< .001', '.42', '1', 'undefined')
@@ -223,8 +223,8 @@ def q_is(value: float) -> str:
 
 
 class Apart(NamedTuple):
-    """How far one value lies above another, with the ends of an interval that is corrected for all
-    pairs that are looked at; NaN where one of the two has none.
+    """The difference between a higher and a lower value, with an interval corrected for all pairs
+    compared; NaN if one of them has no interval.
     """
 
     high: Value
@@ -243,12 +243,12 @@ class Apart(NamedTuple):
 
 
 def arms(high: Value, low: Value) -> tuple[float, float]:
-    """How far the 95 % interval of a difference reaches down and up from it, from the intervals of
-    both.
+    """The distances from a difference down and up to the ends of its 95 % interval, from the
+    intervals of both values.
 
     The square of each arm is the sum of the squares of the arms that face each other (Zou and
     Donner, Construction of confidence limits about effect measures, Statistics in Medicine 27
-    (2008), 1693-1702). NaN where one has no interval.
+    (2008), 1693-1702). NaN if one has no interval.
 
     >>> high = Value("", "A", 10, 6, 14, 9, "sentences", 1)
     >>> low = Value("", "B", 4, 1, 7, 9, "sentences", 1)
@@ -261,9 +261,9 @@ def arms(high: Value, low: Value) -> tuple[float, float]:
 
 
 def apart(values: Sequence[Value]) -> list[Apart]:
-    """All pairs of the values, which stand from the highest down, the farthest pair first:
-    corrected for how many pairs have intervals, as `stats.corrected` does, with a normal variable
-    in place of resamples.
+    """All pairs of the values, which are in descending order, the farthest pair first. Intervals
+    are corrected for the number of pairs with intervals, as by `stats.corrected`, with a normal
+    variable instead of resamples.
 
     >>> one = Value("", "A", 10, 9, 11, 9, "sentences", 1)
     >>> other = one._replace(name="B", value=8, low=7, high=9)
@@ -289,8 +289,8 @@ def apart(values: Sequence[Value]) -> list[Apart]:
 
 
 def p_of(difference: float, arm: float) -> float:
-    """The p value of a difference whose 95 % interval reaches so far towards zero; NaN where there
-    is none.
+    """The p value of a difference whose 95 % interval extends this far towards zero; NaN without an
+    interval.
     """
     if np.isnan(arm):
         return np.nan

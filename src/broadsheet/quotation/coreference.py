@@ -1,8 +1,8 @@
-"""Whom "he" and "she" mean: somebody named before, by gender, by nearness, and by who speaks or
-acts.
+"""Whom "he" and "she" mean: somebody named before, by gender, distance, and whether the person
+speaks or acts.
 
-Who is meant by what they are: "the senator", "the Mexican president", and who is brought in without
-a name.
+Whom descriptions mean ("the senator", "the Mexican president"), and who is introduced without a
+name.
 """
 
 import re
@@ -30,15 +30,15 @@ from .source_kinds import (
 )
 from .tagging import CLASSES, FINITE_VERBS, NOUNS_TOO, PARTICIPLES, classify
 
-# How many mentions back a pronoun reaches. More would cost time on long lists of names and finds
-# nobody.
+# How many mentions back a pronoun reaches. Going further costs time on long lists of names and
+# finds nobody.
 MENTIONS_BACK = 30
 # Mentions of one sentence that are weighed against each other.
 MENTIONS_WEIGHED = 10
-# Sentences back that a pronoun reaches, those inside quotations counted.
+# How many sentences back a pronoun reaches, including those inside quotations.
 SENTENCES_BACK = 15
-# Sentences back in which a pronoun is clear: where a title or a first name tells the gender of who
-# is meant, and where nothing does.
+# How many sentences back a pronoun is clear: if a title or a first name gives the person's gender,
+# and if nothing does.
 CLEAR_WITHIN, CLEAR_WITHIN_UNTOLD = 8, 3
 PRONOUN_GENDERS = {
     "he": "m",
@@ -51,7 +51,8 @@ PRONOUN_GENDERS = {
     "herself": "f",
 }
 PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
-# Before a mention: it is no subject. Behind it: it is one that speaks, or one that acts.
+# Words before a mention that is not a subject; words after one that speaks, and after one that
+# acts.
 OBLIQUE = tuple(
     f" {word} " for word in "of to with by for about against from in on and like than".split()
 )
@@ -71,18 +72,18 @@ AGENT = re.compile(
 """,
     re.VERBOSE,
 )
-# Right before a mention: it is the subject of a clause inside another.
+# Words right before the subject of a subordinate clause.
 SUBORDINATING = tuple(
     f" {word} " for word in "that when after before while because if although though since".split()
 )
-# How likely a pronoun takes somebody up, by where the mention stands.
+# How likely it is that a pronoun refers to a mention, by the mention's position.
 SPEAKING, SUBJECT, INNER_SUBJECT, OBJECT, POSSESSIVE = 6, 4, 3, 2, 0
-GENDER_TOLD = 1  # on top, where the person's gender is known
+GENDER_TOLD = 1  # added if the person's gender is known
 
 
 class Pointer(NamedTuple):
-    """A pronoun that is to be resolved, by its `gender`, or somebody unnamed who is brought in, by
-    `person`; and how likely a later pronoun takes it up.
+    """A pronoun to be resolved, with its `gender`, or somebody introduced without a name, with the
+    `person`; and how likely a later pronoun is to refer to it.
     """
 
     start: int
@@ -92,7 +93,7 @@ class Pointer(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Somebody who may be taken up: in which sentence, who, and how likely."""
+    """Somebody whom a pronoun may mean: the sentence, the person, and how likely that is."""
 
     sentence: int
     person: Person
@@ -100,8 +101,8 @@ class Candidate(NamedTuple):
 
 
 class Usage:
-    """How the article speaks of each person: by a title, or by the clear pronouns that take the
-    person up.
+    """How the article refers to each person: by a title, or by pronouns that clearly mean the
+    person.
     """
 
     def __init__(self) -> None:
@@ -113,8 +114,8 @@ class Usage:
         counts[gender] += 1
 
     def gender(self, person: Person) -> str:
-        """The gender that the article says, "m", "f" or "": by a title, or by the pronoun that
-        takes the person up more than twice as often as the other.
+        """The gender that the article gives, "m", "f" or "": by a title, or by the pronoun that
+        refers to the person more than twice as often as the other.
         """
         if person.pronoun or person not in self._counts:
             return person.pronoun
@@ -123,8 +124,8 @@ class Usage:
 
 
 class Pronouns(NamedTuple):
-    """Whom each pronoun outside quotations means, by where it stands, and how each person is spoken
-    of.
+    """Whom each pronoun outside quotations means, by its offset, and how the article refers to each
+    person.
     """
 
     persons: dict[int, Person]
@@ -132,8 +133,8 @@ class Pronouns(NamedTuple):
 
 
 def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
-    """Whom each pronoun means. Read twice: what clear pronouns say of a person in the first reading
-    helps with the others in the second. `unnamed` is what `brought_in` gives.
+    """Whom each pronoun means. The text is read twice: what clear pronouns show about a person in
+    the first reading helps with the others in the second. `unnamed` is the result of `brought_in`.
 
     >>> from broadsheet.text import Document
     >>> text = "Anna Lind met Carl Berg. She smiled, and he left. It rained."
@@ -141,7 +142,8 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
     >>> {text[start:start + 3].strip(): person for start, person in pronouns.persons.items()}
     {'She': Person('Anna Lind'), 'he': Person('Carl Berg')}
 
-    Fails: a pronoun before its name ("After he left, Roe slept") is given to whoever stood before.
+    Fails: a pronoun before its name ("After he left, Roe slept") is taken to mean somebody named
+    earlier.
     """
     sentences = cast.sentence_breaks
     pointers = pointers_in(cast, unnamed)
@@ -175,7 +177,7 @@ def taken_up(cast: Cast, unnamed: dict[int, Person]) -> Pronouns:
 
 
 def pointers_in(cast: Cast, unnamed: dict[int, Person]) -> list[Pointer]:
-    """The pronouns outside quotations and those brought in without a name, in order."""
+    """The pronouns outside quotations and the people introduced without a name, in order."""
     pointers = [
         Pointer(
             m.start(),
@@ -198,7 +200,7 @@ def is_subject(pronoun: str) -> bool:
 
 
 class Mentions:
-    """The mentions of a cast as candidates for a pronoun, each weighed when it is first met."""
+    """The mentions of a cast as candidates for a pronoun. Each is weighed when first needed."""
 
     def __init__(self, cast: Cast, sentences: list[int]):
         self.cast = cast
@@ -207,7 +209,9 @@ class Mentions:
         self._eligible: dict[Person, bool] = {}
 
     def candidates(self, line: list[int | Candidate]) -> Iterator[Candidate]:
-        """Those who may be taken up, the last first; a number in the line is that of a mention."""
+        """The people whom a pronoun may mean, the last first; a number in `line` is that of a
+        mention.
+        """
         for entry in reversed(line[-MENTIONS_BACK:]):
             if isinstance(entry, int):
                 if entry not in self._weighed:
@@ -219,7 +223,7 @@ class Mentions:
                 yield candidate
 
     def _weigh(self, i: int) -> Candidate | None:
-        """The i-th mention as a candidate; None where no pronoun can take it up."""
+        """The i-th mention as a candidate; None if no pronoun can refer to it."""
         cast = self.cast
         start, person = cast.starts[i], cast.persons[i]
         if person not in self._eligible:
@@ -234,14 +238,15 @@ class Mentions:
 
 
 def weigh(plain: str, start: int, end: int) -> int:
-    """How likely a pronoun takes up the mention between two offsets.
+    """How likely it is that a pronoun refers to the mention between two offsets.
 
     >>> weigh("So Lind said", 3, 7) == SPEAKING, weigh("Lind begged Berg", 12, 16) == OBJECT
     (True, True)
     """
     if plain[end - 2 : end] == "'s":
         return POSSESSIVE
-    # Most mentions follow a point, a comma or a name, and none of the words that weigh them.
+    # Most mentions follow a full stop, a comma or a name, not one of the words that affect the
+    # weight.
     before = plain[max(0, start - 3) : start].rstrip()[-1:]
     follows_word = before.islower() or before == "-"
     if follows_word and plain.endswith(OBLIQUE, max(0, start - 9), start):
@@ -270,8 +275,8 @@ def is_object(plain: str, start: int) -> bool:
 
 
 def acts(cast: Cast, person: Person) -> bool:
-    """Whether it is somebody who does something, where neither title nor first name tells: not only
-    the first word of a sentence, or a thing with a name.
+    """Whether it is a person who does something, if neither a title nor a first name shows it: not
+    just the first word of a sentence, or a thing with a name.
     """
     several_words = len(person.name) > 1
     if person.pronoun or person.roles or person.gender:
@@ -294,23 +299,23 @@ def acts(cast: Cast, person: Person) -> bool:
     )
 
 
-# Right before a name of several words: a thing or a place bears it.
+# Words right before a name of several words that is that of a thing or a place.
 BEFORE_THING = tuple(
     f"{before}{word} "
     for word in "the a an another our its".split()
     for before in (" ", "\n", '"', "(")
 ) + tuple(f" {word} " for word in "in near across outside".split())
 WORD_OF_THING = re.compile(r" ([a-z][a-z'-]+)")
-# Of the word behind a name: the Lind family.
+# Classes of the word after a name: the Lind family.
 NOUN_OR_PARTICIPLE = ("n", "g", "G", "H")
-# Classes of words that are in no name: up, first.
+# Classes of words that occur in no name: up, first.
 NO_NAMES = frozenset("PABWDKR")
 
 
 def is_thing(cast: Cast, person: Person) -> bool:
-    """Whether several words of which no title and no listed first name says that a person bears
-    them are a thing or a place: an article or "in" stands right before them and no noun behind, or
-    all of them are ordinary words, or one of them is none that a name has.
+    """Whether a name of several words, without a title or a listed first name, is that of a thing
+    or a place: an article or "in" stands right before it and no noun follows, or all of its words
+    are ordinary, or one of them occurs in no name.
 
     >>> from broadsheet.text import Document
     >>> cast = Cast(Document("He won a Purple Heart. The Xi Jinping era began. Xi Jinping rose."))
@@ -328,7 +333,7 @@ def is_thing(cast: Cast, person: Person) -> bool:
     is_thing_somewhere = False
     for i in person.mentions[:8]:
         end = cast.ends[i]
-        start = plain.find(person.name[0], cast.starts[i], end)  # behind "The"
+        start = plain.find(person.name[0], cast.starts[i], end)  # after "The"
         if PERSONAL.match(plain, end) or SPEAKS.match(plain, end):
             return False
         if plain[max(0, start - 9) : start].lower().endswith(BEFORE_THING):
@@ -341,9 +346,9 @@ def is_thing(cast: Cast, person: Person) -> bool:
 def antecedent(
     line: Iterable[Candidate], gender: str, sentence: int, usage: Usage
 ) -> tuple[Person | None, bool]:
-    """The person a pronoun means, and whether nobody else could be meant: of the right gender, in
-    the nearest sentence that names one; there who speaks before who acts, who acts before whom it
-    is done to, and the first of those.
+    """The person a pronoun means, and whether it could mean nobody else. The person has the right
+    gender and is in the nearest sentence that names one. There, those who speak come before those
+    who act, and those before the objects; the first of equals wins.
     """
     best: Person | None = None
     best_weight, nearest, clear = -1, -1, True
@@ -366,10 +371,10 @@ def antecedent(
     )
 
 
-# Sentences back that "it" and "they" reach.
+# How many sentences back "it" and "they" reach.
 BODIES_WITHIN = 4
-SHORTEST_SUBJECT = 3  # characters that `NAMELESS` matches at least; often "it" opens its sentence
-# Where a subject without a name may begin, with the words behind: "the choir members accused".
+SHORTEST_SUBJECT = 3  # characters that `NAMELESS` needs; often "it" opens its sentence
+# Where a subject without a name may begin, with the words after it: "the choir members accused".
 NAMELESS = re.compile(
     r"""
     (?: \b (?: [Tt]he | [Aa]n? | [Tt]h[eo]se | [Ss]ome | [Mm]any | [Tt]heir | [Hh]is | [Hh]er ) [ ]
@@ -384,8 +389,8 @@ VERBS = frozenset(FINITE_VERBS + "ex")
 
 
 def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | None:
-    """The mention of an organisation or document that "it" takes up between two offsets, or of a
-    group that "they" does, where a verb of saying follows: the first subject of its kind in the
+    """The mention of the organisation or document that "it" means between two offsets, or of the
+    group that "they" means, if a verb of saying follows: the first subject of that kind in the
     nearest sentence before.
 
     >>> from broadsheet.text import Document
@@ -401,7 +406,7 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
     for begin, stop in sentences_before(cast, start):
         place = begin, stop, is_plural
         if place not in cast.bodies:
-            # Both give theirs in order, and only the first counts.
+            # Both return subjects in order, and only the first counts.
             spans: list[Span] = []
             if stop - begin >= SHORTEST_SUBJECT:
                 spans += islice(nameless_subjects(cast, begin, stop, is_plural), 1)
@@ -414,8 +419,8 @@ def body_or_group(cast: Cast, start: int, end: int, is_plural: bool) -> Span | N
 
 
 def body_before(cast: Cast, start: int) -> Span | None:
-    """The mention of an organisation, by name, that "the group" takes up at an offset: the first
-    subject of that kind in its own sentence or the one before, and no place.
+    """The mention of the named organisation that "the group" means at an offset: the first subject
+    of that kind in its own sentence or the one before. A place is not one.
 
     >>> from broadsheet.text import Document
     >>> text = "The Kennel Club met Lind. The group said no."
@@ -433,7 +438,7 @@ def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
     """The sentence up to an offset, and those before it within reach, the last first."""
     reach, ends = max(0, start - 800), cast.sentence_breaks
     last = bisect_right(ends, start)
-    # The mark and the blank of a break both stand within reach.
+    # The full stop and the space of a break must both be within reach.
     first = max(bisect_left(ends, reach + 2, hi=last), last - BODIES_WITHIN)
     breaks = [reach, *ends[first:last]]
     stop = start
@@ -443,8 +448,8 @@ def sentences_before(cast: Cast, start: int) -> Iterator[tuple[int, int]]:
 
 
 def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iterator[Span]:
-    """The subjects between two offsets that name a body by a noun, or, of several people, a
-    group.
+    """The subjects between two offsets that are a noun for a body, or for a group if
+    `is_plural`.
     """
     for m in NAMELESS.finditer(cast.plain, begin, end):
         if cast.is_quoted(m.start()):
@@ -467,7 +472,7 @@ def nameless_subjects(cast: Cast, begin: int, end: int, is_plural: bool) -> Iter
 
 
 def is_main_subject(cast: Cast, start: int, begin: int, verb: str) -> bool:
-    """Whether a subject stands where that of a sentence does, which begins at `begin`, or
+    """Whether this is the main subject of the sentence that begins at `begin`, or one that
     speaks.
     """
     return (
@@ -478,7 +483,7 @@ def is_main_subject(cast: Cast, start: int, begin: int, verb: str) -> bool:
 
 
 def is_finite(word: str) -> bool:
-    """Whether the word is a finite verb, and no noun as well."""
+    """Whether the word is a finite verb and not also a noun."""
     return classify(word, False) in VERBS and word not in NOUNS_TOO
 
 
@@ -499,21 +504,21 @@ def named_bodies(cast: Cast, begin: int, end: int) -> Iterator[Span]:
 
 PARTY = re.compile(r",? \(?([DR])-([A-Z][A-Za-z.]*)")  # (D-Calif.); , R-Texas,
 PARTIES = {"D": "democrat", "R": "republican"}
-# Other words for who has a role.
+# Other words for people who have a role.
 ROLE_WORDS = {row["word"]: row["titles"].split() for row in package_rows("role-words.csv")}
-# Bearers of one role that are compared.
+# How many bearers of one role are compared.
 ROLE_BEARERS = 30
 RANKS = frozenset("vice deputy assistant lieutenant associate".split())
 PASSING = frozenset(
     "former new then late retired longtime outgoing young incoming current ex-".split()
 )
-# Somebody without a name who is brought in.
+# Somebody introduced without a name.
 BROUGHT_IN = re.compile(
     r"""
     [aAoO] (?<!\w.) (?= (?: n | ne )? [ ] )    # first of all one of these words: they are few
     (?:
         (?<!(?s:..))                            # "A senior official said" as the first words
-      | (?<=["'.!?\n]\ .) | (?<=\n.)            # or behind a sentence or a line
+      | (?<=["'.!?\n]\ .) | (?<=\n.)            # or after a sentence or a line
       | (?<=said\ .) | (?<=says\ .)             # said a spokesman for Roe
       | (?<=,"\ .)                              # ," a farmer said
       | (?<=ing\ to\ .)                         # according to an official
@@ -527,12 +532,12 @@ BROUGHT_IN = re.compile(
 """,
     re.VERBOSE,
 )
-# Who has each role, and the words that are said with it.
+# Who has each role, and the words used with it.
 Roles = dict[str, dict[Person, frozenset[str]]]
 
 
 def brought_in(cast: Cast) -> dict[int, Person]:
-    """Those whom the article brings in without a name, by where they are: "a senior U.S. official".
+    """The people whom the article introduces without a name ("a senior U.S. official"), by offset.
 
     >>> from broadsheet.text import Document
     >>> brought_in(Cast(Document("It rained, said a senior farmer. The farmer left.")))
@@ -555,8 +560,7 @@ def brought_in(cast: Cast) -> dict[int, Person]:
 
 
 def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
-    """Who is called what, and the words that are said with it; `unnamed` is what `brought_in`
-    gives.
+    """Who has which role, and the words used with it; `unnamed` is the result of `brought_in`.
 
     >>> from broadsheet.text import Document
     >>> by_role(Cast(Document("Mexican President Anna Lind spoke.")), {})
@@ -571,8 +575,8 @@ def by_role(cast: Cast, unnamed: dict[int, Person]) -> Roles:
 
 
 def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
-    """What the person is called by titles, by the words around the first mentions, by age; a body
-    by the last word of its name.
+    """The person's roles: by titles, by the words around the first mentions, by age. A body's role
+    is the last word of its name.
     """
     roles = {*person.roles}
     kind = cast.kind(person)
@@ -593,8 +597,8 @@ def roles_of(cast: Cast, person: Person) -> set[tuple[str, frozenset[str]]]:
 
 
 def bearer(table: Roles, role: str, modifiers: frozenset[str], of: frozenset[str]) -> Person | None:
-    """The one person who has this role; nobody where several have it, and nothing tells them apart,
-    nor is one of them what the article is about, named more than three times as often as the next.
+    """The one person who has this role. None if several have it, nothing tells them apart, and none
+    of them is named more than three times as often as the next.
 
     >>> from broadsheet.text import Document
     >>> text = "Sen. Anna Lind met Maine Gov. Carl Berg and Iowa Gov. Eva Dahl."

@@ -1,11 +1,11 @@
 """Indirect speech: clauses in which the journalist reports, outside quotation marks, what somebody
 says.
 
-Kept apart from quotations, since these are the journalist's words: they never enter a share of
-quoted words. Made to be right rather than complete. A sentence is parsed only where a verb of
-saying stands in it that may report a clause, and once.
+It is kept apart from quotations, since these are the journalist's words: they never enter a share
+of quoted words. The rules aim to be right rather than complete. A sentence is parsed only if it
+contains a verb of saying that may report a clause, and only once.
 
-The clauses that one parsed sentence reports: in front of "Smith said", behind it, or around it.
+A reported clause stands before "Smith said", after it, or around it.
 """
 
 import re
@@ -32,9 +32,9 @@ from .reporting_verbs import (
 )
 from .tagging import FINITE_VERBS, PARTICIPLES
 
-# What may stand before the place or time of saying: said in a statement that.
+# What may introduce the place or time of saying: said in a statement that.
 OCCASIONS = frozenset("in on at during to via by before from after through earlier".split())
-# According to these, things go; they say nothing.
+# "According to plan": these are not sources.
 MANNERS = frozenset(
     """
     plan plans schedule law custom tradition need rule rules size age type taste merit which how
@@ -43,8 +43,8 @@ MANNERS = frozenset(
 
 ADJUNCT = rf"(?: ,?(?: A | [PD]?M{{1,3}} | [PI]{CORE}(?:[PF]{CORE}){{0,2}} | [PI]O | v ) )"
 THAT = re.compile(r"[vgAMPDnNSFIOCRp,]{0,16}?T(?=.)")
-# A clause without "that": a subject with its verb. What stands between them is an apposition or a
-# relative clause.
+# A clause without "that": a subject with its verb. Between them may be an apposition or a relative
+# clause.
 BARE_CLAUSE = re.compile(
     rf"""
     (?: A,? | PD?M,? | P{CORE},? )?                           # on Monday,
@@ -74,7 +74,7 @@ ADDRESSEE = re.compile(
 """,
     re.VERBOSE,
 )
-# What may stand behind the words "Smith said" in the middle or at the end: in a speech.
+# What may follow "Smith said" in the middle or at the end of a sentence: in a speech.
 ENDING = re.compile(
     rf"""
     (?: [nNDSO]{{1,5}} (?:[CF]{CORE})? )?                     # told reporters and farmers
@@ -111,8 +111,8 @@ class ReportedClause(NamedTuple):
 
 
 def reports(p: Paragraph, verbs: Sequence[int]) -> list[ReportedClause]:
-    """The reported clauses of one sentence with these verbs of saying, as tokens. Of one inside
-    another, the outer one.
+    """The reported clauses of one sentence with these verbs of saying, as tokens. If one clause is
+    inside another, only the outer one.
 
     >>> text = "Roe said it rains and added that it pours."
     >>> p = Paragraph(text, 0, len(text))
@@ -146,7 +146,7 @@ def reports(p: Paragraph, verbs: Sequence[int]) -> list[ReportedClause]:
 
 
 def opening(p: Paragraph, start: int, end: int) -> int:
-    """Where a clause begins: behind "But", "And", and the comma, dash or bracket before it."""
+    """Where a clause begins: after "But", "And", and any comma, dash or bracket before it."""
     while start < end and p.tags[start] in ",CK.-(:)":
         start += 1
     return start
@@ -178,8 +178,8 @@ def clause_according(p: Paragraph, start: int, end: int) -> list[ReportedClause]
 
 
 def first_behind_source(p: Paragraph, behind: int, end: int) -> int:
-    """The token behind the comma with which "according to Smith, who farms, a senator," ends; 0
-    where there is no comma.
+    """The token after the comma that ends "according to Smith, who farms, a senator,"; 0 if there
+    is no comma.
     """
     tags = p.tags
     comma = tags.find(",", behind, end)
@@ -228,8 +228,8 @@ def clauses_around(p: Paragraph, start: int, end: int, events: list[Event]) -> l
 
 
 def words_of_saying(p: Paragraph, start: int, end: int, event: Event) -> tuple[int, int] | None:
-    """Between which tokens the words "said Smith" or "Smith said in Skara" stand, if they stand
-    behind what is said, or in it.
+    """The tokens of "said Smith" or "Smith said in Skara", if these words follow or interrupt what
+    is said; None otherwise.
     """
     tags, verb = p.tags, event.verb
     if p.word(verb) in QUESTION_VERBS:
@@ -247,8 +247,8 @@ def words_of_saying(p: Paragraph, start: int, end: int, event: Event) -> tuple[i
 
 
 def is_whole(p: Paragraph, first: int, last: int) -> bool:
-    """Whether what stands before "Smith said" is a clause of its own, or holds words in marks that
-    go on the sentence.
+    """Whether the words before "Smith said" are a whole clause, or contain words in marks that
+    continue the sentence.
     """
     # when it rains, the road is closed
     main = p.tags.find(",", first, last) if p.tags[first] in "BW" else first
@@ -263,8 +263,8 @@ def is_whole(p: Paragraph, first: int, last: int) -> bool:
 
 
 def goes_on_behind(p: Paragraph, whole: bool, stop: int, end: int) -> bool:
-    """Whether the clause goes on behind the comma after "Smith said": a whole one with anything but
-    a noun, half a one with a verb.
+    """Whether the clause continues after the comma that follows "Smith said": a whole one with
+    anything but a noun, half of one with a verb.
     """
     following = p.tags[stop + 1]
     if following in "WGHQCKgv":
@@ -273,13 +273,15 @@ def goes_on_behind(p: Paragraph, whole: bool, stop: int, end: int) -> bool:
 
 
 def is_fragment(p: Paragraph, first: int, last: int) -> bool:
-    """Whether these words may be a clause with a verb that is not known: long, and in one piece."""
+    """Whether these words may be a clause whose verb is not known: they are long and in one
+    piece.
+    """
     return last - first > 3 and "," not in p.tags[first:last] and p.tags[first] not in "PBWgvMI"
 
 
 def is_direct(p: Paragraph, first: int, last: int) -> bool:
-    """Whether what stands before "he said" is a quotation in marks, with or without words that lead
-    up to it.
+    """Whether the words before "he said" are a quotation in marks, with or without words that
+    introduce it.
     """
     if p.tags[last - 1] != "Q":
         return False
@@ -291,8 +293,8 @@ def is_direct(p: Paragraph, first: int, last: int) -> bool:
 
 
 def is_lower_quotation(p: Paragraph, at: int) -> bool:
-    """Whether a quotation begins with lower case, as the words do that go on a sentence of the
-    journalist's.
+    """Whether a quotation begins in lower case, as words do that continue the journalist's
+    sentence.
     """
     return p.text(at).lstrip("\"' ")[:1].islower()
 
@@ -312,10 +314,10 @@ def clauses_behind(p: Paragraph, start: int, end: int, events: list[Event]) -> l
 
 
 def content(p: Paragraph, event: Event, end: int) -> int | None:
-    """The token with which the reported clause begins; None where nothing but a thing is said."""
+    """The first token of the reported clause; None if the verb's object is not a clause."""
     tags, word = p.tags, p.word(event.verb)
     if event.verb < event.first and tags[event.verb - 1] != "e":
-        return None  # "said Smith" stands behind what is said
+        return None  # "said Smith" follows what is said
     behind = max(event.verb, event.last - 1) + 1  # the verb with its subject
     to_somebody = word in ADDRESSING_VERBS or word in QUESTION_VERBS
     addressee = ADDRESSEE.match(tags, behind, end) if to_somebody else None
@@ -350,8 +352,8 @@ def is_about_a_noun(p: Paragraph, begin: int, behind_that: int) -> bool:
 
 
 def first_behind_that(p: Paragraph, begin: int, end: int) -> int | None:
-    """The token with which a clause behind "that" begins: "that" itself where that is its subject
-    ("said that is wrong").
+    """The first token of a clause after "that"; "that" itself if it is the subject ("said that is
+    wrong").
     """
     if clause(p, begin, end) or end - begin > 5 or "Q" in p.tags[begin:end]:
         return begin - (p.tags[begin] in "xevVU")
@@ -359,8 +361,8 @@ def first_behind_that(p: Paragraph, begin: int, end: int) -> int | None:
 
 
 def first_without_that(p: Paragraph, word: str, behind: int, begin: int, end: int) -> int | None:
-    """The token with which a clause without "that" begins: behind the person told, behind the verb,
-    or behind the occasion.
+    """The first token of a clause without "that": after the person addressed, the verb, or the
+    occasion.
     """
     tags = p.tags
     occasion = LEADING.match(tags, begin, end)
@@ -378,8 +380,8 @@ def first_without_that(p: Paragraph, word: str, behind: int, begin: int, end: in
 
 
 def names_what_acts(p: Paragraph, first: int, end: int) -> bool:
-    """Whether a name stands here with a verb in the present that no list knows, or with words in
-    marks that go on the sentence: said Smith faces a trial; said the plan "would fail".
+    """Whether a name stands here with an unlisted verb in the present tense, or with words in marks
+    that continue the sentence: said Smith faces a trial; said the plan "would fail".
     """
     m = NAMED_THING.match(p.tags, first, end)
     if not m:
@@ -392,7 +394,7 @@ def names_what_acts(p: Paragraph, first: int, end: int) -> bool:
 
 
 def clause_end(p: Paragraph, first: int, end: int, events: list[Event]) -> int:
-    """Where a reported clause ends that begins here: before ", adding", ", but" and "and added
+    """Where a reported clause that begins here ends: before ", adding", ", but" and "and added
     that".
     """
     tags = p.tags
@@ -427,8 +429,8 @@ class Report(NamedTuple):
 
 
 def alternation(words: Sequence[str]) -> str:
-    """A pattern for any of these words in which those that begin alike share their beginning; ten
-    times as fast as a plain list, since each alternative is tried in turn.
+    """A pattern for any of these words, in which words that begin alike share their beginning. It
+    is ten times as fast as a plain list, whose alternatives are tried one by one.
 
     >>> alternation(["said", "say", "tell"])
     '(?:sa(?:id|y)|tell)'
@@ -447,7 +449,7 @@ VERB_OF_SAYING = re.compile(
     rf" {alternation(sorted(SAYING | QUESTION_VERBS | {'according'}))}(?=[\s,.])"
 )
 ACCORDING_TO = re.compile("According to ")
-# Behind these a verb of saying is a noun: the report.
+# After these, a verb of saying is a noun: the report.
 NOUN_AHEAD = frozenset("the a an his its their our my this these those no any of united".split())
 PROMISING = re.compile(
     r"""
@@ -463,17 +465,17 @@ SENTENCE_REACH = 1200  # characters; no sentence is longer on either side of its
 
 
 def reported(document: Document, stretches: Sequence[Stretch]) -> Iterator[Report]:
-    """The reported clauses of a document, in order; `stretches` are its quoted ones, as
-    `marks.quoted_stretches` gives them.
+    """The reported clauses of a document, in order; `stretches` are its quoted ones, from
+    `marks.quoted_stretches`.
 
-    A clause is one piece, without "that", its verb and its source, and without the point behind it;
-    a quotation that is part of it is inside. Where the words "she said" stand in the middle, they
-    are inside, too: a reader is better served by one whole sentence than by two halves. Rows never
-    overlap: of one report inside another, the outer one is given.
+    A clause is one piece, without "that", its verb, its source and the full stop. It includes any
+    quotation that is part of it, and "she said" if that stands in the middle: one whole sentence is
+    easier to read than two halves. Rows never overlap: if one report is inside another, only the
+    outer one is returned.
 
     Negated, possible, future and hypothetical saying reports nothing ("did not say", "would say",
     "if he says"), nor does a passive that names nobody ("was told that"), nor the writer ("I
-    said"). What stands in marks is never searched.
+    said"). Words in marks are never searched.
 
     >>> from broadsheet.quotation.marks import quoted_stretches
     >>> text = "Rain is welcome, Lind said. Berg did not say so. She warned that “floods” come."
@@ -482,18 +484,18 @@ def reported(document: Document, stretches: Sequence[Stretch]) -> Iterator[Repor
     ...  for r in reported(document, list(quoted_stretches(document)))]
     [('Rain is welcome', 'Lind', 'said'), ('“floods” come', 'She', 'warned')]
 
-    Fails: a present tense that no word list knows ("say shops face losses") is no clause without
-    "that"; a clause ends at ", but" though what follows may still be reported, and takes in the
-    writer's own words behind a mere comma; "as Smith wrote, …" is not found; questions, and
-    sentences of more than 150 tokens, are left out.
+    Fails: a clause without "that" is missed if its verb is in the present tense and unlisted ("say
+    shops face losses"); a clause ends at ", but" though what follows may still be reported, and
+    includes the writer's own words after a mere comma; "as Smith wrote, …" is not found; questions,
+    and sentences of more than 150 tokens, are left out.
     """
     plain, paragraphs = document.plain, document.paragraph_bounds
     verbs = [(m.start() + 1, m.end()) for m in VERB_OF_SAYING.finditer(plain)]
     if fronted := [m.span() for m in ACCORDING_TO.finditer(plain)]:
         verbs = sorted(verbs + fronted)
-    k, n = -1, 0  # the paragraph of the verb, and the first stretch that ends behind it
+    k, n = -1, 0  # the paragraph of the verb, and the first stretch that ends after it
     begin = edge = 0  # where the paragraph begins and ends
-    done = 0  # up to where sentences were read
+    done = 0  # sentences have been read up to here
     for at, end in verbs:
         if at < done or not promising(plain, at, end):
             continue
@@ -519,8 +521,8 @@ def reported(document: Document, stretches: Sequence[Stretch]) -> Iterator[Repor
 def with_stretches(
     stretches: Sequence[Stretch], n: int, start: int, end: int
 ) -> tuple[int, int, list[tuple[int, int]]]:
-    """A sentence widened to hold each quoted stretch of which it has a part, and these stretches;
-    `n` is the number of one near by.
+    """The sentence, widened to include all of each quoted stretch that it overlaps, and these
+    stretches; `n` is the number of a stretch near it.
     """
     while n and stretches[n - 1].end > start:
         n -= 1
@@ -546,7 +548,7 @@ def tokens_of(p: Paragraph, verbs: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def promising(plain: str, at: int, end: int) -> bool:
-    """Whether the verb of saying here, seen with the words beside it, may report a clause: not "to
+    """Whether the verb of saying here may report a clause, to judge by the words beside it: not "to
     say".
     """
     word, before = plain[at:end], plain[plain.rfind(" ", max(0, at - 16), at - 1) + 1 : at - 1]
@@ -564,7 +566,7 @@ def promising(plain: str, at: int, end: int) -> bool:
 
 
 def quotes_only(plain: str, end: int, before: Stretch | None, after: Stretch | None) -> bool:
-    """Whether the verb that ends here only says who says a quotation beside it: “…,” she said.  She
+    """Whether the verb that ends here only attributes a quotation beside it: “…,” she said. She
     said: “…”
     """
     if after and after.start - end < 3:
@@ -583,8 +585,8 @@ def quotes_only(plain: str, end: int, before: Stretch | None, after: Stretch | N
 
 
 def sentence_around(plain: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The sentence of a paragraph in which an offset stands, as `sentences` finds it, by the marks
-    beside it alone.
+    """The sentence of a paragraph that contains an offset, as `sentences` would divide it, by the
+    nearest full stops alone.
     """
     start, end = max(start, at - SENTENCE_REACH), min(end, at + SENTENCE_REACH)
     for mark in reversed(list(MARKS.finditer(plain, start, at))):

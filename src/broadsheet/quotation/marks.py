@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..text import WORD, Document
 from .tagging import classify
 
-DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, the first three
+DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, only the first three
 SINGLE = re.compile(
     r"""
     ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )  # opens: after a space, a bracket, a dash, or first
@@ -31,7 +31,7 @@ NICKNAME = re.compile(
     re.VERBOSE,
 )
 PLURAL_POSSESSIVE = re.compile(r"s'\s+[a-z]")
-# Beside white space, what may stand before a mark that opens.
+# What may stand before an opening mark, besides white space.
 BEFORE_OPENING = "([{-–—―/'\""
 
 
@@ -47,9 +47,9 @@ class Stretch(NamedTuple):
 def quoted_stretches(document: Document) -> Iterator[Stretch]:
     """Every quoted stretch of a document, in order.
 
-    A stretch never leaves its paragraph: where no mark closes it, it ends with the paragraph. Marks
-    are told apart by what stands around them, never by their shape, since straight and curly marks
-    must give the same.
+    A stretch never leaves its paragraph: if no mark closes it, it ends with the paragraph. Marks
+    are classified by what stands around them, never by their shape, since straight and curly marks
+    must give the same result.
 
     >>> [stretch[:2] for stretch in quoted_stretches(Document('He is 6\\'2" and said "no" twice.'))]
     [(20, 24)]
@@ -75,7 +75,7 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
 
 
 def is_nickname(plain: str, start: int, end: int) -> bool:
-    """Whether the words in marks stand inside a name, and are part of it.
+    """Whether the words in marks are part of a name.
 
     >>> is_nickname('Ed "Buzz" Kelly', 3, 9), is_nickname('He said "No" to Kelly', 8, 12)
     (True, False)
@@ -94,11 +94,11 @@ def is_nickname(plain: str, start: int, end: int) -> bool:
 
 
 def outer_mark(document: Document) -> re.Pattern | None:
-    """The marks that quote in this text: double ones, or single ones where these open first in more
+    """The marks that quote in this text: double ones, or single ones if these open first in more
     paragraphs.
 
-    A British article quotes 'like "this", with double marks inside'; an American one the other way
-    round. None where the text has neither. Loses: an article that changes its habit half-way.
+    A British article quotes 'like "this", with double marks inside'; an American one does the
+    reverse. None if the text has neither. Fails on an article that changes its style half-way.
     """
     plain = document.plain
     doubles = '"' in plain
@@ -118,8 +118,8 @@ def outer_mark(document: Document) -> re.Pattern | None:
 
 
 def opens(plain: str, at: int, start: int) -> bool:
-    """Whether the mark stands as an opening one does: nothing, space, bracket or dash before it and
-    something after.
+    """Whether the mark is placed as an opening one: nothing, a space, a bracket or a dash before
+    it, and something after it.
     """
     before = plain[at - 1] if at > start else " "
     after = plain[at + 1 : at + 2] or " "
@@ -131,8 +131,8 @@ def opens(plain: str, at: int, start: int) -> bool:
 
 
 class Marks:
-    """The marks of one paragraph, which goes from `start` to `end`: their `places` in the plain
-    text, and what can be asked of the n-th.
+    """The marks of one paragraph, from `start` to `end`: their `places` in the plain text, and the
+    tests for the n-th.
     """
 
     __slots__ = "end", "places", "plain", "start"
@@ -141,12 +141,12 @@ class Marks:
         self.plain, self.places, self.start, self.end = plain, places, start, end
 
     def opens(self, n: int) -> bool:
-        """Whether it is there and stands as an opening one does."""
+        """Whether it exists and is placed as an opening one."""
         return n < len(self.places) and opens(self.plain, self.places[n], self.start)
 
     def closes(self, n: int) -> bool:
-        """Whether it is there and stands as a closing one does: something before it, and no letter
-        or digit after.
+        """Whether it exists and is placed as a closing one: something before it, and no letter or
+        digit after it.
         """
         if n >= len(self.places):
             return False
@@ -156,11 +156,11 @@ class Marks:
         )
 
     def is_closing_later(self, n: int) -> bool:
-        """Whether the one behind it is there and does not open: it may close in its place."""
+        """Whether the next one exists and does not open, so that it may close instead."""
         return n + 1 < len(self.places) and not self.opens(n + 1)
 
     def is_there(self, n: int) -> bool:
-        """Whether there are that many: what is left where no other test holds."""
+        """Whether it exists: the last test, when no other holds."""
         return n < len(self.places)
 
     def is_attribute(self, n: int) -> bool:
@@ -169,11 +169,11 @@ class Marks:
         return at > self.start and self.plain[at - 1] == "="
 
     def is_doubled(self, n: int) -> bool:
-        """Whether the next one stands right behind it."""
+        """Whether the next one follows immediately."""
         return n + 1 < len(self.places) and self.places[n + 1] == self.places[n] + 1
 
     def is_doubled_opening(self, n: int) -> bool:
-        """Whether the next one stands right behind it, and opens."""
+        """Whether the next one follows immediately, and opens."""
         return self.is_doubled(n) and self.opens(n + 1)
 
     def is_foot_or_inch(self, n: int) -> bool:
@@ -181,7 +181,7 @@ class Marks:
         return FOOT_OR_INCH.match(self.plain, self.places[n] - 1) is not None
 
     def is_single_or_inch_or_last(self, n: int) -> bool:
-        """Whether it is a mark that quotes nobody where it does not open."""
+        """Whether it is a mark that quotes nothing unless it opens."""
         return (
             self.plain[self.places[n]] == "'"
             or self.is_foot_or_inch(n)
@@ -189,7 +189,7 @@ class Marks:
         )
 
     def is_misplaced_opening(self, n: int) -> bool:
-        """Whether it may open though a space follows: it cannot close, or the next one does."""
+        """Whether it may open although a space follows: it cannot close, or the next one does."""
         return not self.closes(n) or self.closes(n + 1)
 
     def opens_inside(self, n: int) -> bool:
@@ -197,7 +197,9 @@ class Marks:
         return self.opens(n) and not self.closes(n)
 
     def opens_nested(self, n: int) -> bool:
-        """Whether it opens, and two behind it close: its own quotation, and the one around it."""
+        """Whether it opens, and two later ones close: one its own quotation, one the quotation
+        around it.
+        """
         return self.opens_inside(n) and self.is_closing_later(n) and self.is_closing_later(n + 1)
 
     def is_foot_or_inch_inside(self, n: int) -> bool:
@@ -214,8 +216,8 @@ class Marks:
 
 
 def goes_on_without_mark(marks: Marks, stretches: Sequence[tuple[int, int, bool]]) -> bool:
-    """Whether a paragraph begins inside a quotation that the one before left open: its first mark
-    closes, a sentence ends with it, and no stretch holds it.
+    """Whether a paragraph begins inside a quotation that the previous one left open: its first mark
+    closes, a sentence ends with it, and no stretch contains it.
     """
     return (
         bool(marks.places)
@@ -231,14 +233,14 @@ class Verdict(Enum):
 
     OPENS = "a quotation begins with it"
     CLOSES = "a quotation ends with it"
-    REOPENS = "the quotation before it was never closed, and another begins with it"
-    NOTHING = "it quotes nobody"
-    NOTHING_WITH_NEXT = "neither it nor the next one quotes anybody"
+    REOPENS = "the quotation before it was never closed, and a new one begins with it"
+    NOTHING = "it quotes nothing"
+    NOTHING_WITH_NEXT = "neither it nor the next one quotes anything"
 
 
 Test = Callable[[Marks, int], bool]
-# What a mark is: name, test, verdict. The first test that holds decides; each name begins with an
-# example of what it is for.
+# What a mark is: name, test, verdict. The first test that holds decides. Each name begins with an
+# example.
 OUTSIDE_QUOTATION: tuple[tuple[str, Test, Verdict], ...] = (
     ('id="12": an attribute of markup', Marks.is_attribute, Verdict.NOTHING_WITH_NEXT),
     ('""Rain"": a doubled mark opens once', Marks.is_doubled_opening, Verdict.NOTHING),
@@ -268,9 +270,10 @@ def decide(table: Iterable[tuple[str, Test, Verdict]], marks: Marks, n: int) -> 
 def pairs(marks: Marks) -> Iterator[tuple[int, int, bool]]:
     """The marks of one paragraph as stretches: start, end, and whether a mark closes it.
 
-    The tables decide, but nearly all marks are like one of two, which need no look at them: where
-    no quotation is open, one before a letter and behind a space or a mark opens; inside one, one
-    behind a letter or the end of a sentence closes, unless it may be an apostrophe behind an "s".
+    The tables decide, but nearly all marks are one of two plain cases that do without them. If no
+    quotation is open, a mark before a letter and after a space or another mark opens one. Inside a
+    quotation, a mark after a letter or the end of a sentence closes it, unless it may be an
+    apostrophe after an "s".
     """
     plain, places, start = marks.plain, marks.places, marks.start
     opened: int | None = None

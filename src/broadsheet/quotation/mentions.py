@@ -1,7 +1,7 @@
 """Whom an article names: every mention of a name, and the person or body that it means.
 
-A name is two capitalised words or more, or one behind a title; who bears the same surname later is
-the same person. What takes them up without a name is found by `coreference`.
+A name is two capitalised words or more, or one after a title. A later mention with the same surname
+is the same person. `coreference` resolves mentions without a name.
 """
 
 import re
@@ -17,17 +17,17 @@ from .names import GENDERS, NAME_RUN, NOT_NAMES, Name, parse_name
 from .source_kinds import AGED, NAMED_PERSON, ORGANISATION, kind_by_context
 from .tagging import CLASSES
 
-# Bearers of one surname that are compared; more would cost time on long lists of names.
+# How many bearers of one surname are compared; more would cost time on long lists of names.
 SAME_SURNAME = 30
-# Mentions of one name of which the words around are read for the kind of source.
+# How many mentions of one name are searched for its kind of source, by the words around them.
 MENTIONS_JUDGED = 5
 LONGEST_HEADING = 160  # characters
 CLOSING_MARKS = frozenset(".!?:;\"'")
-OPENING_MARKS = frozenset({"", ".", "!", "?", ":", "\u2022"})  # behind which a sentence begins
+OPENING_MARKS = frozenset({"", ".", "!", "?", ":", "\u2022"})  # a sentence begins after one
 HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
-# An abbreviation has at most two small letters before its point.
+# An abbreviation has at most two small letters before its full stop.
 SENTENCE_BREAK = re.compile(
     r"""
     [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
@@ -37,12 +37,12 @@ SENTENCE_BREAK = re.compile(
 
 
 class Person:
-    """Who or what the article names: in the fullest form, with the `gender` that guides pronouns
-    ("m", "f" or ""), the `pronoun` that a title says, the `kind` of source that the name itself
-    tells ("" where `Cast.kind` has to look around the mentions), the roles that titles tell, the
-    numbers of the `mentions`, and how many of them are `bare`: one word alone.
+    """A person or body that the article names: the fullest form of the name, the `gender` that
+    guides pronouns ("m", "f" or ""), the `pronoun` that a title implies, the `kind` of source that
+    the name itself shows ("" if `Cast.kind` has to look around the mentions), the roles given by
+    titles, the numbers of the `mentions`, and how many of them are `bare`: one word alone.
 
-    Filled while a `Cast` reads the article, and left alone afterwards.
+    It is filled in while a `Cast` reads the article, and does not change afterwards.
     """
 
     __slots__ = "bare", "gender", "kind", "mentions", "name", "pronoun", "roles"
@@ -63,7 +63,7 @@ class Person:
         return " ".join(self.name)
 
     def note(self, name: Name) -> None:
-        """Take over what a title says."""
+        """Record what a title shows."""
         self.pronoun = self.pronoun or name.pronoun
         self.gender = name.pronoun or self.gender
         self.kind = self.kind or NAMED_PERSON
@@ -71,20 +71,20 @@ class Person:
             self.roles += ((name.role, name.modifiers),)
 
     def note_kin(self, gender: str) -> None:
-        """Take over what a noun for a relative says."""
+        """Record what a noun for a relative shows."""
         self.gender = self.gender or gender
         self.kind = self.kind or NAMED_PERSON
 
 
-# Nouns for relatives, and the gender each tells.
+# Nouns for relatives, and the gender of each.
 KIN = {row["noun"]: row["pronoun"] for row in package_rows("kin.csv")}
 ACCENTED = re.compile("[\u00c0-\u017e]")
 KIN_ENDINGS = frozenset(noun[-1] for noun in KIN)
-GROWN_UP = 16  # years, from which a courtesy title stands before a name
+GROWN_UP = 16  # years; from this age on, a courtesy title precedes a name
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line is set in capitals as head-lines are, where every word looks like a name.
+    """Whether the line is capitalised like a headline, in which every word looks like a name.
 
     >>> is_heading("Mayor Lind Opens Skara Bridge"), is_heading("Mayor Lind opens the bridge")
     (True, False)
@@ -124,11 +124,11 @@ def is_headline_with_stop(line: str) -> bool:
 
 
 class SpacedWords:
-    """The words of a text that stand behind a space, as far as anybody asks for them.
+    """The words of a text that follow a space, looked up as needed.
 
-    Of most articles a few words are asked for, and to search for these is faster than to list all.
-    After `SEARCHES` of them all words are listed once: a search of the whole text for each of its
-    names would take its square.
+    For most articles, only a few words are looked up, and searching for them is faster than listing
+    all. After `SEARCHES` look-ups, all words are listed once: one search of the whole text for each
+    of its names would take quadratic time.
     """
 
     SEARCHES = 20
@@ -150,7 +150,7 @@ class SpacedWords:
         return word in self._between_spaces
 
     def has_beginning(self, beginning: str) -> bool:
-        """Whether a word that begins so stands behind a space.
+        """Whether a word with this beginning follows a space.
 
         >>> words = SpacedWords("The rain fell")
         >>> words.has_beginning("fe"), words.has_beginning("The")
@@ -183,8 +183,8 @@ class Cast:
     >>> [str(person) for person in cast.persons]
     ['Claudia Sheinbaum', 'Marco Rubio', 'Claudia Sheinbaum']
 
-    `quoted` are the stretches in marks, which `is_quoted` tells. Fails: where nothing tells, a
-    single capitalised word that speaks is taken for a surname.
+    `quoted` are the stretches in marks, for `is_quoted`. Fails: without other evidence, a single
+    capitalised word that speaks is taken for a surname.
     """
 
     def __init__(self, document: Document, quoted: Sequence[tuple] = ()):
@@ -194,21 +194,19 @@ class Cast:
         self.by_surname: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.by_inner: dict[str, list[Person]] = {}  # "Maduro" of Nicolás Maduro Moros
-        self.fuller: dict[Person, Person] = {}  # whose name is part of a fuller one
+        self.fuller: dict[Person, Person] = {}  # the person with the fuller name
         # The mentions in order: where each begins and ends, and whom it means.
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.persons: list[Person] = []
         self._kinds: dict[Person, tuple[str, bool]] = {}
         self.spaced_words = SpacedWords(document.plain)
-        # What `coreference` found in a sentence that "it" or "they" may take up.
+        # What `coreference` matched in a sentence that "it" or "they" may mean.
         self.bodies: dict[tuple[int, int, bool], Span | None] = {}
         self._read(document)
 
     def _read(self, document: Document) -> None:
-        """Note every mention; then, since a surname may stand before the full name, whom it
-        means.
-        """
+        """Record every mention, then whom it means, since a surname may precede the full name."""
         mentioned: list[tuple[Name, Person | None]] = []
         nobody = Person(Name(("",), kind=ORGANISATION))
         end = 0
@@ -242,8 +240,8 @@ class Cast:
     def _note_names(
         self, mentioned: list[tuple[Name, Person | None]], start: int, end: int
     ) -> None:
-        """Note the names in the runs of capitalised words between two offsets, each with its
-        person; of a single word it is not yet known.
+        """Record the names in the runs of capitalised words between two offsets, each with its
+        person. The person of a single word is not known yet.
         """
         for run in NAME_RUN.finditer(self.plain, start, end):
             name = parse_name(run[0])
@@ -257,9 +255,9 @@ class Cast:
                 mentioned.append((name, None if name.is_single else self.add(name)))
 
     def _take_off_first_words(self, mentioned: list[tuple[Name, Person | None]]) -> None:
-        """Leave to its sentence the ordinary word that opens it before somebody the article names
-        elsewhere: "Regarding Lind" is Lind, where Anna Lind is named. Not where the words stand
-        inside a sentence, too, or with a title, as a name does: "Hope Lind".
+        """Take an ordinary word that begins a sentence off a name that the article has elsewhere:
+        "Regarding Lind" is Lind if Anna Lind is named. The word stays if the two also occur inside
+        a sentence or with a title, as a name does: "Hope Lind".
         """
         bare: set[str] = set()  # the surnames that have stood alone so far
         glued: dict[Person, Name] = {}
@@ -286,8 +284,8 @@ class Cast:
                 mentioned[i] = rest, None if rest.is_single else self.add(rest)
 
     def _without_first_word(self, name: Name, person: Person, bare: set[str]) -> Name | None:
-        """The name without its first words, where these are ordinary ones and the article names
-        whoever bears the rest.
+        """The name without its first words, if these are ordinary words and the article names a
+        bearer of the rest.
         """
         if name.kind == ORGANISATION or name.pronoun:
             return None
@@ -302,7 +300,9 @@ class Cast:
         return None
 
     def _is_named_elsewhere(self, rest: Name, person: Person, bare: set[str]) -> bool:
-        """Whether somebody else bears the name: whole, or as the surname behind a first name."""
+        """Whether somebody else bears the name, either whole or as the surname after a first
+        name.
+        """
         if not rest.is_single:
             return rest.key in self.by_key
         surname = rest.words[0]
@@ -314,7 +314,7 @@ class Cast:
 
     @cached_property
     def sentence_breaks(self) -> list[int]:
-        """Where sentences begin, by what pronouns are measured by."""
+        """Where sentences begin, for the distance of pronouns."""
         return [m.end() for m in SENTENCE_BREAK.finditer(self.plain)]
 
     def _opens_sentence(self, start: int) -> bool:
@@ -322,11 +322,11 @@ class Cast:
         before = self.plain[max(0, start - 3) : start]
         if before[-1:] != " ":
             return before == "" or before[-1] in "\n\"'("
-        end = before[:-1].rstrip("\"'")[-1:]  # behind a closing mark: "It rained." Ask Lind
+        end = before[:-1].rstrip("\"'")[-1:]  # after a closing mark: "It rained." Ask Lind
         return end in OPENING_MARKS
 
     def _forget(self, person: Person) -> None:
-        """Take out somebody who is none."""
+        """Remove a person that turned out not to be one."""
         del self.by_key[person.name[0], person.name[-1]]
         for index in (self.by_surname, self.by_first):
             for word in (person.name[0], person.name[-1]):
@@ -334,8 +334,8 @@ class Cast:
                     index[word].remove(person)
 
     def _join_to_fuller_names(self) -> None:
-        """Join those whose names are parts of one another, where only one name is fuller: "García
-        Luna" to Tomás García Luna, and what was taken for "House Anna Lind" to Anna Lind.
+        """Join people whose names are parts of one another, if only one name is fuller: "García
+        Luna" to Tomás García Luna, and a mistaken "House Anna Lind" to Anna Lind.
         """
         people = [person for person in self.by_key.values() if person.kind in ("", NAMED_PERSON)]
         may_hold_accents = not self.plain.isascii()
@@ -371,16 +371,16 @@ class Cast:
                         self.by_inner.setdefault(word, []).append(person)
 
     def _kin_before(self, i: int) -> str:
-        """The gender that a noun for a relative before the i-th mention tells: her brother Carl."""
+        """The gender of a noun for a relative before the i-th mention: her brother Carl."""
         end = self.starts[i] - 1
         return KIN.get(self.plain[self.plain.rfind(" ", 0, end) + 1 : end], "")
 
     def _joined(self, person: Person) -> Person:
-        """The person, or whom the person is joined to."""
+        """The person, or the one that this person is joined to."""
         return self.fuller.get(person, person)
 
     def _replace(self, person: Person, bearer: Person) -> None:
-        """Let a single word that may mean a person mean the bearer of the fuller name."""
+        """Make a single word that may mean a person mean the bearer of the fuller name."""
         for index, word in ((self.by_surname, person.name[-1]), (self.by_first, person.name[0])):
             persons = index.get(word, [])
             if person in persons:
@@ -389,7 +389,7 @@ class Cast:
                     persons.append(bearer)
 
     def _heading_words(self, heading: Span) -> Iterator[Name]:
-        """The words of a heading: each may be a name, but no run of them is one."""
+        """The words of a heading: a single word may be a name, but a run of them is not."""
         for run in NAME_RUN.finditer(self.plain, heading.start, heading.end):
             for word in HEADWORD.finditer(self.plain, *run.span()):
                 self.starts.append(word.start())
@@ -398,7 +398,7 @@ class Cast:
 
     @property
     def people(self) -> list[Person]:
-        """The named persons, in order; a single word only where a title stands with it."""
+        """The named persons, in order; a single word only if it has a title."""
         return [
             person
             for person in self.by_key.values()
@@ -422,8 +422,8 @@ class Cast:
         return person
 
     def named(self, name: Name, i: int) -> Person | None:
-        """The person with this name; of several with one surname, who is mostly called by it alone,
-        and else the one mentioned last before the i-th mention.
+        """The person with this name. If several share a surname, the one who is mostly called by it
+        alone, or else the last one mentioned before the i-th mention.
         """
         if not name.is_single:
             person = self.by_key.get(name.key)
@@ -433,7 +433,7 @@ class Cast:
             inner = self.by_inner.get(name.key[0], ())
             return inner[0] if len(inner) == 1 else None
         if len(bearers) == 1 and not (name.gender and bearers[0].gender):
-            return bearers[0]  # nearly always, and this is asked of every mention
+            return bearers[0]  # nearly always, and this runs for every mention
         alike = [
             person
             for person in bearers[:SAME_SURNAME]
@@ -445,7 +445,7 @@ class Cast:
         )
 
     def _is_child(self, person: Person) -> bool:
-        """Whether the article gives an age of few years: Carl Berg, 9."""
+        """Whether the article gives a child's age: Carl Berg, 9."""
         ages = (AGED.match(self.plain, self.ends[i]) for i in person.mentions[:MENTIONS_JUDGED])
         return any(age and int(age[1]) < GROWN_UP for age in ages)
 
@@ -455,18 +455,18 @@ class Cast:
         return i > 0 and start < self.quoted[1][i - 1]
 
     def kind(self, person: Person) -> str:
-        """The kind of source, by what stands around the mentions where the name itself does not
-        tell.
+        """The kind of source, by the words around the mentions if the name itself does not show
+        it.
         """
         return person.kind or self._judged(person)[0]
 
     def is_sure(self, person: Person) -> bool:
-        """Whether the name or what stands around its mentions tells the kind of source."""
+        """Whether the name or the words around its mentions show the kind of source."""
         return bool(person.kind) or self._judged(person)[1]
 
     def _judged(self, person: Person) -> tuple[str, bool]:
-        """The kind of a person whose name does not tell it, and whether anything does. Kept, since
-        it is asked often, and the same whenever it is asked.
+        """The kind of a person whose name does not show it, and whether anything does. The result
+        is kept, since it is needed often and never changes.
         """
         if person not in self._kinds:
             single = len(person.name) == 1
@@ -480,14 +480,13 @@ class Cast:
 
 
 def differ(gender: str, other: str) -> bool:
-    """Whether both genders are known, and not the same."""
+    """Whether both genders are known and differ."""
     return bool(gender and other and gender != other)
 
 
 def starts_as_name(person: Person) -> bool:
-    """Whether the first word may be a first name: no verb, adverb, day or the like of which a
-    sentence's first word is made a name ("Add Anna Lind"), and no row of capitals ("USS Anna
-    Lind").
+    """Whether the first word may be a first name: not a verb, adverb, day or similar word that
+    begins a sentence ("Add Anna Lind"), and not in capitals ("USS Anna Lind").
     """
     first = person.name[0]
     return first.lower() in GENDERS or not (
@@ -496,8 +495,8 @@ def starts_as_name(person: Person) -> bool:
 
 
 def ends_as_name(person: Person) -> bool:
-    """Whether the last word may be a surname: no first name, verb or day, and not in capitals; nor
-    does a headline go on with the name: "Anna Lind Is in Skara".
+    """Whether the last word may be a surname: not a first name, verb or day, not in capitals, and
+    not a headline that continues after the name: "Anna Lind Is in Skara".
     """
     *_, last = words = person.name
     if any(word.lower() in NOT_NAMES or word.lower() in CLASSES for word in words[2:]):
@@ -506,9 +505,9 @@ def ends_as_name(person: Person) -> bool:
 
 
 def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None:
-    """Which of two names, one of which is part of the other, is that of the person: mostly the
-    whole, but not one with another's words glued to its first name ("House Anna Lind"), nor one
-    that an unlisted word begins, where the shorter name was there before; None where neither is.
+    """Which of two names, one of which is part of the other, is the person's. Mostly it is the
+    whole, but not if other words precede its first name ("House Anna Lind"), or if it begins with
+    an unlisted word and the shorter name came first. None if neither is.
 
     >>> names = [Person(parse_name(run)) for run in ("Luna Paz", "Tomás Luna Paz", "Ask Luna Paz")]
     >>> fuller_of(names[0], names[1], True), fuller_of(names[0], names[2], False)
@@ -525,8 +524,8 @@ def fuller_of(part: Person, whole: Person, is_part_first: bool) -> Person | None
 
 
 def is_part_of_name(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the words stand in this order in a fuller name, and not only its ends: what is left
-    out may stand anywhere.
+    """Whether the words occur in this order in a fuller name, wherever it has other words; its
+    first and last word alone do not count.
 
     >>> name = "Andrés Manuel López Obrador".split()
     >>> [is_part_of_name(words.split(), name) for words in ("López Obrador", "Andrés López")]
@@ -541,7 +540,7 @@ def is_part_of_name(words: Sequence[str], name: Sequence[str]) -> bool:
 
 @lru_cache(1 << 14)
 def without_accents(word: str) -> str:
-    """The word in small letters without accents, as many papers print it.
+    """The word in lower case without accents, as many papers print it.
 
     >>> without_accents("García")
     'garcia'
@@ -553,14 +552,14 @@ def without_accents(word: str) -> str:
 
 
 def last_mention(person: Person, before: int) -> int:
-    """The number of the person's last mention up to a number; 0 where there is none."""
+    """The number of the person's last mention up to a number; 0 if there is none."""
     count = bisect_right(person.mentions, before)
     return person.mentions[count - 1] if count else 0
 
 
 class NameMention(NamedTuple):
-    """A mention of a name: where it stands, the fullest name that the article gives for whom it
-    means, and whether that is known to be a body or a place and no person.
+    """A mention of a name: its offsets, the fullest name that the article gives its bearer, and
+    whether the bearer is known to be a body or a place, not a person.
     """
 
     start: int
@@ -572,9 +571,9 @@ class NameMention(NamedTuple):
 def named(document: Document) -> list[NameMention]:
     """The names that a document mentions, in order: people, bodies and places.
 
-    Headings are left out, since every word of them looks like a name; so is a word whose only
-    capital is that of a sentence, or of a quotation, which it opens. What is not told to be a body
-    or a place may still be one.
+    Headings are left out, since every word of them looks like a name. So is a word whose only
+    capital is due to the sentence or quotation that it begins. A mention that is not known to be a
+    body or a place may still be one.
 
     >>> text = "Rain fell. Mayor Ana Cruz of Skara left, and Cruz said: “Fine.”"
     >>> [(mention.name, text[mention.start : mention.end]) for mention in named(Document(text))]

@@ -1,8 +1,8 @@
-"""Names: what a run of capitalised words says of who bears it: name, title, and whether it is a
+"""Names: what a run of capitalised words shows about its bearer: name, title, and whether it is a
 person at all.
 
-Noun phrases: what a mention says of whom it means: the names it gives, else its noun and what
-stands around it.
+Noun phrases: what a mention shows about its person: the names it contains, or else its noun and the
+words around it.
 """
 
 import re
@@ -27,9 +27,9 @@ from .tagging import CLASSES
 
 
 class Title(NamedTuple):
-    """What a title says: `role` is what a later mention takes up ("Sen. Roe" is "the senator"), ""
-    where nothing does; `pronoun`, "m" or "f" where the title says so; `surname`, whether it may be
-    a surname where a name ends with it: "Stephen King".
+    """What a title shows: the `role` that a later mention may use ("Sen. Roe" is "the senator"), or
+    ""; the `pronoun`, "m" or "f" if the title implies one; and whether it may be a `surname` at the
+    end of a name: "Stephen King".
     """
 
     role: str
@@ -37,9 +37,9 @@ class Title(NamedTuple):
     surname: bool
 
 
-# Every spelling of every title. A new title is a line of titles.csv.
+# Every spelling of every title. To add a title, add a line to titles.csv.
 TITLES: dict[str, Title] = {}
-# Those that end in a point, without it and as they begin a name: "Sen", "Dr".
+# The titles that end in a full stop, without it and capitalised: "Sen", "Dr".
 POINTED: list[str] = []
 for _row in package_rows("titles.csv"):
     _title = Title(_row["role"], _row["pronoun"], _row["surname"] == "yes")
@@ -49,28 +49,28 @@ for _row in package_rows("titles.csv"):
         TITLES[_row["title"] + "."] = _title
         POINTED.append(_row["title"].capitalize())
 SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
-# Letters behind a name: "Alan Reid MP".
+# Letters after a name: "Alan Reid MP".
 POST_NOMINALS = frozenset(package_lines("post-nominals.txt"))
-# What bears a name and is not who the name is of: "Lind Hall".
+# Things that are named after a person: "Lind Hall".
 NAMED_THINGS = frozenset(package_lines("named-things.txt"))
-# Words that are no names though a sentence begins with them.
+# Words that are not names when a sentence begins with them.
 NOT_NAMES = frozenset(package_lines("not-names.txt"))
-# Who governs them speaks in their name: "Washington said". Before a name they are none of it: "Iowa
-# Mediator Jane Roe".
+# A government speaks in the name of one of these: "Washington said". Before a name, they are not
+# part of it: "Iowa Mediator Jane Roe".
 PLACE_NAMES = frozenset(package_lines("places.txt"))
 PLACE_OPENINGS = frozenset(
     "new north south east west northern southern eastern western united saudi sri costa "
     "puerto san los fort".split()
 )
 UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
-# Parties and peoples: one capitalised plural is a crowd, not a name.
+# Parties and peoples: a single capitalised plural is a crowd, not a name.
 PEOPLES = frozenset(package_lines("peoples.txt"))
-# First names that guide a pronoun to its person. They never say which pronoun a person goes by:
-# that the article says. A name that is not listed, or is borne by both, fits either.
+# First names that guide a pronoun to its person. They never decide which pronoun a person goes by;
+# only the article does. A name that is unlisted, or common to women and men, fits either pronoun.
 GENDERS = {row["name"]: row["pronoun"] for row in package_rows("first-names.csv")}
 
 CAPITAL_LETTER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e]"
-# A pattern looks back over a fixed number of letters: one alternative for each length of a title.
+# A look-behind has a fixed length, so titles are grouped by length, one alternative for each.
 POINT_BEHIND = " | ".join(
     rf"(?<=\b(?:{'|'.join(group)})\.)"
     for _, group in groupby(
@@ -81,7 +81,8 @@ POINT_BEHIND = " | ".join(
 NICKNAME_IN_MARKS = (
     rf"""(?: "(?:the[ ])?{CAPITAL_LETTER}[\w-]*" | '(?:the[ ])?{CAPITAL_LETTER}[\w-]*' )"""
 )
-# A run of capitalised words. Names in other scripts are not found: they stand for themselves.
+# A run of capitalised words. Names in other scripts are not matched; such a mention is kept as it
+# is.
 NAME_WORD = rf"""(?:
     \. (?:[ ]?{CAPITAL_LETTER}\.)* (?:{CAPITAL_LETTER}(?!\w))?      # J., J. K., U.S
   | h\.D\.                                                       # Ph.D.
@@ -89,7 +90,7 @@ NAME_WORD = rf"""(?:
 )?"""
 NAME_RUN = re.compile(
     rf"""
-    # the capital, and only then what stands before it: a set is searched for fast
+    # the capital first, then a look back: a set is searched for fast
     {CAPITAL_LETTER} (?<!\w.) {NAME_WORD}
     (?: [ ]
         (?: {NICKNAME_IN_MARKS} [ ] )?                              # Ed "Buzz" Kelly
@@ -106,12 +107,12 @@ NAME_RUN = re.compile(
 class Name(NamedTuple):
     """A run of capitalised words taken apart.
 
-    `words` are the name without titles; `gender` guides a pronoun, told by title or else by first
-    name; `role` and the `modifiers` before it are the title; `key` is first name with surname, by
-    which two forms are one person: "Hillary Rodham Clinton", "Hillary Clinton". `kind` is the kind
-    of source where the words tell it, and "" where only the article can; `pronoun` is what a title
-    says, "f" of "Ms."; `linked`, whether the surname alone can mean it later: "the Post", but not
-    "the House".
+    `words` are the name without titles. `gender` guides a pronoun; it comes from the title, or else
+    from the first name. `role` and the `modifiers` before it are the title. `key` is first name
+    with surname, by which two forms are one person: "Hillary Rodham Clinton", "Hillary Clinton".
+    `kind` is the kind of source if the words show it, and "" if only the article can. `pronoun` is
+    that of a title: "f" for "Ms.". `linked` is whether the surname alone can mean it later: "the
+    Post", but not "the House".
     """
 
     words: tuple[str, ...]
@@ -125,7 +126,9 @@ class Name(NamedTuple):
 
     @property
     def is_single(self) -> bool:
-        """Whether the name is one word, besides a suffix, so that only a fuller one tells more."""
+        """Whether the name is one word, apart from a suffix, so that a fuller name would say
+        more.
+        """
         return self.key[0] == self.key[1]
 
 
@@ -147,8 +150,8 @@ def as_title(word: str) -> str:
 
 
 def title_end(words: Sequence[str]) -> int:
-    """How many of the words are title: up to the last that is listed, or that `is_occupation` or
-    `is_home` tells, or that begins the sentence.
+    """How many of the words are title: up to the last one that is listed, passes `is_occupation` or
+    `is_home`, or begins the sentence.
 
     >>> [title_end(run.split()) for run in ("Then Iowa Mediator Jane Roe", "Stephen King")]
     [3, 0]
@@ -168,8 +171,8 @@ def title_end(words: Sequence[str]) -> int:
 
 
 def is_before_name(title: str, words: Sequence[str], i: int, leads: bool) -> bool:
-    """Whether the i-th word, which as a title would be `title`, says what somebody is whose name
-    goes on behind it; `leads`, whether no word of the name stands before it.
+    """Whether the i-th word, as the title `title`, describes somebody whose name continues after
+    it; `leads` is whether no word of the name precedes it.
     """
     if i == len(words) - 1:
         return False
@@ -181,16 +184,16 @@ def is_before_name(title: str, words: Sequence[str], i: int, leads: bool) -> boo
     return is_occupation(title, rest, leads) or (leads and is_home(title, rest))
 
 
-# Endings of what is no name though a capital begins it: "German-born".
+# Endings of capitalised words that are not names: "German-born".
 ADJECTIVE_ENDINGS = ("-old", "-born", "-based", "-style", "-backed", "-educated", "-raised")
-# Classes of words that belong to the sentence before a name: verbs, auxiliaries, prepositions,
+# Classes of words that, before a name, belong to the sentence: verbs, auxiliaries, prepositions,
 # conjunctions.
 SENTENCE_WORDS = frozenset("VUvGHgexPWBTCK")
 
 
 def opens_sentence(word: str, rest: Sequence[str]) -> bool:
-    """Whether the word, which no first name is, belongs to the sentence, since a listed first name
-    with a surname stands behind it.
+    """Whether the word, which is not a first name, belongs to the sentence, since a listed first
+    name and a surname follow it.
 
     >>> opens_sentence("ask", ["Anna", "Lind"]), opens_sentence("ask", ["Lind"])
     (True, False)
@@ -203,7 +206,7 @@ def opens_sentence(word: str, rest: Sequence[str]) -> bool:
     )
 
 
-# Endings of nouns that departments are named with: "Intelligence", "Forests".
+# Endings of nouns in the names of departments: "Intelligence", "Forests".
 ABSTRACT_ENDINGS = (
     *("tion", "sion", "ence", "ance", "ment", "ity", "lth", "ics", "airs", "ts", "es", "ture"),
     *("ing", "try"),
@@ -211,8 +214,8 @@ ABSTRACT_ENDINGS = (
 
 
 def glued_words(words: Sequence[str]) -> int:
-    """How many of the words belong to the name of a department or chamber, from the end of a title,
-    and stand before a first name.
+    """How many of the words, at the end of a title and before a first name, belong to the name of a
+    department or chamber.
 
     >>> [glued_words(run.split()) for run in ("National Forests Paul Grady", "House Anna Lind")]
     [2, 1]
@@ -231,7 +234,7 @@ def glued_words(words: Sequence[str]) -> int:
 
 
 def bears_thing_name(words: Sequence[str]) -> bool:
-    """Whether a body or a building bears the name, by its last word: "Justice Department",
+    """Whether the name is that of a body or a building, by its last word: "Justice Department",
     "Lind Hall" and, with a person's whole name, "Anna Lind Hall"; but not "Anna Post".
 
     >>> [bears_thing_name(run.split()) for run in ("Lind Hall", "Mark Lind Hall", "Mark Hall")]
@@ -249,8 +252,8 @@ def bears_thing_name(words: Sequence[str]) -> bool:
 
 
 def is_whole_name(words: Sequence[str]) -> bool:
-    """Whether the words, in small letters, are first name and surname, so that a noun behind them
-    is no surname: "Anna Lind", but not "Anna Maria".
+    """Whether the words, in lower case, are first name and surname, so that a noun after them is
+    not the surname: "Anna Lind", but not "Anna Maria".
     """
     return (
         len(words) == 2 and words[0] in GENDERS and words[1] not in GENDERS and "." not in words[1]
@@ -258,14 +261,14 @@ def is_whole_name(words: Sequence[str]) -> bool:
 
 
 def is_personal_title(word: str) -> bool:
-    """Whether a word in small letters is a title that only a person bears: "mayor", not "state"."""
+    """Whether a word in lower case is a title that only a person bears: "mayor", not "state"."""
     title = TITLES.get(word)
     return title is not None and bool(title.role or title.pronoun)
 
 
 def is_surname_there(words: Sequence[str], i: int, end: int) -> bool:
-    """Whether the i-th word, a title, is a surname where it stands: behind a first name, or last
-    behind the only word after the title: "Senator Stephen King", "Sacha Baron Cohen"; not in
+    """Whether the i-th word, a title, is a surname here: after a first name, or last, after the
+    only other word that follows the title: "Senator Stephen King", "Sacha Baron Cohen"; not in
     "Virginia Judge Jane Roe".
     """
     if i == len(words) - 1 and i == end + 1:
@@ -305,11 +308,11 @@ def is_home(title: str, rest: Sequence[str]) -> bool:
     )
 
 
-ODD_CAPITAL = re.compile(r"(?<!Mc)(?<!Mac)(?<=[a-z])[A-Z]")  # "LindHouse", as pages run on
+ODD_CAPITAL = re.compile(r"(?<!Mc)(?<!Mac)(?<=[a-z])[A-Z]")  # "LindHouse", a missing space
 
 
 def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
-    """The name up to where it begins anew, or where the page runs on without a space.
+    """The name up to where it is repeated, or where the next words follow without a space.
 
     >>> without_rerun("Anna Lind Anna Maria LindSenate Vote".split())
     ('Anna', 'Lind')
@@ -320,24 +323,24 @@ def without_rerun(words: Sequence[str]) -> tuple[str, ...]:
     """
     if len(words) > 2 and words[1] in ARTICLES:  # a caption: "Skara The mayor"
         return tuple(words[:1])
-    for k in range(2, len(words)):  # most names have but two words
+    for k in range(2, len(words)):  # most names have only two words
         if words[k] in words[:k] or runs_on(words[k]):
             return tuple(words[:k])
         if odd := ODD_CAPITAL.search(words[k]):
-            # "Lind Anna LindSenate": a surname, and behind it the whole name
+            # "Lind Anna LindSenate": a surname, then the whole name
             again = words[k][: odd.start()]
             return tuple(words[: words.index(again) + 1 if again in words[:k] else k])
     return tuple(words)
 
 
-# Classes of words with which a sentence goes on behind a name: he, who, when, but, by.
+# Classes of words that continue a sentence after a name: he, who, when, but, by.
 RUNNING_ON = frozenset("RWBKy")
 ARTICLES = frozenset({"The", "An"})
 
 
 def runs_on(word: str) -> bool:
-    """Whether a capitalised word behind a whole name is none of it: "But", "An", "She"; and the
-    "MORE" that sites print behind a name.
+    """Whether a capitalised word after a whole name is not part of it: "But", "An", "She", or the
+    "MORE" that sites print after a name.
 
     >>> [word for word in ("But", "An", "MORE", "More", "I") if runs_on(word)]
     ['But', 'An', 'MORE']
@@ -353,8 +356,8 @@ WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".
 
 
 def is_no_surname(words: Sequence[str]) -> bool:
-    """Whether the last of the words stands behind a name and is none of it: letters, or the day on
-    which somebody spoke.
+    """Whether the last of the words follows a name without being part of it: letters such as MP, or
+    the day on which somebody spoke.
 
     >>> is_no_surname(["Alan", "Reid", "MP"]), is_no_surname(["Alan", "Reid", "Friday"])
     (True, True)
@@ -385,7 +388,7 @@ def parse_name(run: str) -> Name:
     >>> [parse_name(run).kind for run in ("Rain Institute", "Jane Roe", "Mr. Roe", "Roe")]
     ['organisation', 'named person', 'named person', '']
     """
-    # Trump's son Eric: a name begins behind the 's.
+    # Trump's son Eric: a name begins after the 's.
     if '"' in run or " '" in run:
         run = NICKNAME.sub(" ", run)
     owner, _, rest = run.replace("s' ", "s's ").rpartition("'s ")
@@ -420,8 +423,8 @@ def parse_name(run: str) -> Name:
 
 
 def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[str]]:
-    """The pronoun that a title says, its role, and the other words that tell who has the role;
-    `owner` is what stands before an 's.
+    """The pronoun that a title implies, its role, and the other words that identify the bearer of
+    the role; `owner` is the word before an 's.
 
     >>> pronoun, role, modifiers = read_title(["Former", "Vice", "Chairman"], "Skara")
     >>> pronoun, role, sorted(modifiers)
@@ -443,13 +446,13 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
 
 
 def is_crowd(words: tuple[str, ...]) -> bool:
-    """Whether one capitalised plural stands for people: "Prosecutors", "Trustees"."""
+    """Whether the words are a single capitalised plural for people: "Prosecutors", "Trustees"."""
     first = words[0].lower()
     return len(words) == 1 and first[-1] == "s" and (first in PEOPLE_NOUNS or first.endswith("ees"))
 
 
 def is_place(words: tuple[str, ...]) -> bool:
-    """Whether the words are a place, and no first name as "Georgia" is."""
+    """Whether the words are a place and not also a first name, as "Georgia" is."""
     place = " ".join(words).lower()
     return place in PLACE_NAMES and place not in GENDERS
 
@@ -465,8 +468,8 @@ def is_acronym(words: tuple[str, ...]) -> bool:
     )
 
 
-# What the words of a name tell, the first that holds: the kind of source, the words that tell it,
-# and a name that does.
+# What the words of a name show, by the first test that holds: the kind of source, the test, and an
+# example.
 KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
     (ORGANISATION, lambda words: len(words) > 1 and bears_thing_name(words), "Rain Hall"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
@@ -483,7 +486,7 @@ KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
 
 
 def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
-    """The kind of source that the words of a name tell; "" where only the article can.
+    """The kind of source that the words of a name show; "" if only the article can show it.
 
     >>> kind_of_name(("Rain", "Institute"), False), kind_of_name(("Roe",), False)
     ('organisation', '')
@@ -497,11 +500,11 @@ def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
 
 
 class Phrase(NamedTuple):
-    """A noun phrase that is said to speak, taken apart: the names it gives (two of "Roe and Lind"),
-    else its head `noun` with the `modifiers` before it in lower case, and whether it points to
-    somebody known ("the", "Roe's"). `owner` is the "his" of "his statement". `hint` is a name
-    behind a comma, `of` what follows "of": "the president of Mexico". `itself` is what it is called
-    where nobody is found.
+    """A noun phrase that is said to speak, taken apart: the names in it (two in "Roe and Lind"), or
+    else its head `noun` with the `modifiers` before it in lower case, and whether it refers to
+    somebody known ("the", "Roe's"). `owner` is the "his" of "his statement", `hint` a name after a
+    comma, and `of` the words after "of": "the president of Mexico". `itself` is the name used if no
+    person is identified.
     """
 
     itself: str
@@ -514,7 +517,7 @@ class Phrase(NamedTuple):
     of: frozenset[str] = frozenset()
 
 
-# Where the head of a noun phrase ends; "Secretary of State" goes on.
+# Where the head of a noun phrase ends; that of "Secretary of State" continues.
 HEAD_END = re.compile(
     r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
@@ -529,12 +532,12 @@ DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 OPENS_PHRASE = re.compile(
     r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Other|Another)\b"
 )
-# What goes on with the name of a body: "Department of Justice".
+# What continues the name of a body: "Department of Justice".
 OF_WHAT = re.compile(
     rf"(?: (?:of|on|for) (?:the )?{CAPITAL_LETTER}[\w'-]*"
     rf"(?: (?:and )?{CAPITAL_LETTER}[\w'-]*)*)+"
 )
-# What is said, by its owner: "Roe's remarks" are Roe.
+# Words for a statement, whose owner is the source: "Roe's remarks" are Roe's.
 SAYINGS = DOCUMENTS | frozenset(package_lines("sayings.txt"))
 QUANTITIES = frozenset(package_lines("quantities.txt"))
 OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
@@ -557,7 +560,7 @@ def last_name(head: str) -> Name | None:
 
 @lru_cache(1 << 12)
 def take_apart(phrase: str) -> Phrase:
-    """The phrase as names, or as a noun with what stands before it.
+    """The phrase as names, or as a noun with the words before it.
 
     >>> take_apart("the Finnish president").noun, take_apart("Jane Roe, a farmer").names[0].words
     ('president', ('Jane', 'Roe'))
@@ -604,14 +607,14 @@ def without_site_words(phrase: str) -> str:
     return NAME_AGAIN.sub(r"\1\2", phrase)
 
 
-@lru_cache(64)  # asked up to five times while one phrase is taken apart
+@lru_cache(64)  # called up to five times for one phrase
 def head_of(phrase: str) -> str:
     """The phrase up to what follows its head: "a farmer" of "a farmer from Skara"."""
     return HEAD_END.split(phrase, maxsplit=1)[0].rstrip(' "')
 
 
 def name_in(piece: str) -> Name | None:
-    """The name that a piece of a phrase between commas ends with, or that its head does.
+    """The name at the end of a piece of a phrase between commas, or at the end of its head.
 
     >>> name_in("the Department of Justice").words, name_in("a letter from Mayor Jane Roe").words
     (('Department', 'of', 'Justice'), ('Jane', 'Roe'))
@@ -630,8 +633,8 @@ def name_in(piece: str) -> Name | None:
 
 
 def is_who_is_meant(name: Name, head: str, piece: str) -> bool:
-    """Whether the name that ends a piece is of whom its head says what he is: with a title, or
-    right behind a noun ("chief of staff Anna Lind"), but not behind "for" or "of".
+    """Whether the name at the end of a piece is that of the person whom its head describes: with a
+    title, or right after a noun ("chief of staff Anna Lind"), but not after "for" or "of".
 
     >>> lind = parse_name("Anna Lind")
     >>> piece = "assistant secretary for tax policy Anna Lind"
@@ -662,7 +665,7 @@ def is_who_is_meant(name: Name, head: str, piece: str) -> bool:
 
 
 def with_partner(piece: str, name: Name) -> tuple[Name, ...]:
-    """The name, behind the one that "and" ties to it: "Roe and Lind", but not "Housing and Urban
+    """The name, after the one that "and" joins to it: "Roe and Lind", but not "Housing and Urban
     Affairs Secretary Lind".
     """
     first, _, second = head_of(piece).partition(" and ")
@@ -678,8 +681,8 @@ BRANCHES = frozenset("arts customs drug fish food immigration labor labour safet
 
 
 def body_with_and(first: str, second: str) -> Name | None:
-    """The one body whose name "and" stands in: "Food and Water Agency"; None where it ties two
-    names, or where a title follows.
+    """The one body whose name contains "and": "Food and Water Agency"; None if "and" joins two
+    names, or if a title follows.
 
     >>> body_with_and("the U.S. Food", "Water Agency").words
     ('Food', 'and', 'Water', 'Agency')
@@ -696,7 +699,8 @@ def body_with_and(first: str, second: str) -> Name | None:
 
 
 def is_department(first: Name, second: Name) -> bool:
-    """Whether "and" ties the names of two branches of one department, whose head bears the second.
+    """Whether "and" joins two branches of one department, the second of which precedes the head's
+    name.
 
     >>> housing, lind = parse_name("Housing"), parse_name("Urban Affairs Secretary Lind")
     >>> is_department(housing, lind), is_department(parse_name("Jane Roe"), lind)
@@ -710,7 +714,7 @@ def is_department(first: Name, second: Name) -> bool:
 
 
 def crowd_phrase(itself: str, crowd: Name) -> Phrase:
-    """A phrase whose capitalised noun is no name: "Prosecutors", "Skara Democrats"."""
+    """A phrase whose capitalised noun is not a name: "Prosecutors", "Skara Democrats"."""
     is_common_noun = " " not in itself and itself.lower() not in PEOPLES
     *before, noun = itself.lower().split()
     return Phrase(
@@ -722,7 +726,7 @@ def crowd_phrase(itself: str, crowd: Name) -> Phrase:
 
 
 def sayings_phrase(phrase: str, itself: str) -> Phrase | None:
-    """A phrase that stands for who owns it: "Roe's remarks", "his statement"; None for others."""
+    """A phrase that stands for its owner: "Roe's remarks", "his statement"; None for others."""
     head = head_of(phrase)
     owned = OWNED.match(head)
     if owned and owned[2].lower() in SAYINGS and (name := last_name(owned[1])):
@@ -737,8 +741,8 @@ GIVER = re.compile(r" (?:from|by) (?:the )?")
 
 
 def giver_phrase(phrase: str) -> Phrase | None:
-    """A phrase whose noun speaks for whom it comes from: "a wish from the baker Jane Roe" is Jane
-    Roe; None for others, and for "a farmer from Skara".
+    """A phrase whose noun stands for its giver: "a wish from the baker Jane Roe" is Jane Roe; None
+    for others, and for "a farmer from Skara".
 
     >>> giver_phrase("a wish from the baker Jane Roe").names[0].words
     ('Jane', 'Roe')
@@ -753,7 +757,7 @@ def giver_phrase(phrase: str) -> Phrase | None:
 
 
 def noun_phrase(phrase: str, itself: str, hint: Name | None) -> Phrase:
-    """A phrase without a name, as its noun and what stands around it; `hint` is a name behind a
+    """A phrase without a name, as its noun and the words around it; `hint` is a name after a
     comma.
     """
     head = head_of(phrase)

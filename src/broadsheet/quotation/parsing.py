@@ -2,9 +2,9 @@
 classes.
 
 This is a shallow parser. Every token is one letter, a paragraph is a string of letters, and noun
-phrases and verbs are regular expressions over that string. It knows the grammar of news prose and
-no other: a subject is found across appositions, relative clauses, participles and coordination, and
-lost behind a clause between dashes.
+phrases and verbs are regular expressions over that string. It covers the grammar of news prose and
+no other: it finds a subject across appositions, relative clauses, participles and coordination, and
+misses it before a clause between dashes.
 """
 
 import re
@@ -41,11 +41,11 @@ class Event(NamedTuple):
     antecedent: tuple[int, int] | None = None
 
 
-# The patterns below are written in the letters of `tagging.ALPHABET`. A noun phrase has its head
-# last; a party and state may follow: "the newly elected senator John Roe (R-Tex.)".
+# The patterns below are written in the letters of `tagging.ALPHABET`. The head of a noun phrase
+# comes last; a party and state may follow: "the newly elected senator John Roe (R-Tex.)".
 CORE = r"(?:(?:[DS]A?M?[vgUVGH]?(?=[nNS]))?[nNSD]{0,9}[nN]p?)"
 PHRASE = rf"(?:R|{CORE}(?:[PF]D?{CORE}){{0,3}}(?:C{CORE}(?:[PF]{CORE})?)?|D(?=[AxeVU]))"
-# What stands behind its verb as a subject: "said a retired teacher of Latin".
+# A subject that follows its verb: "said a retired teacher of Latin".
 CORE_BEHIND_VERB = rf"D?F?[vg]?{CORE}(?:F{CORE}){{0,2}}"
 NOBLE = rf"""(?:
     R                                                 # said she
@@ -58,7 +58,7 @@ NOBLE = rf"""(?:
     )?
   | D                                                 # said another
 )"""  # for patterns in re.VERBOSE
-# No phrase without one of these: where none stands, nobody is said to do anything.
+# Every noun phrase contains one of these; without one, there is no subject.
 HEAD = re.compile("[nNSDR]")
 CHUNK = re.compile(
     rf"""
@@ -75,15 +75,15 @@ CHUNK = re.compile(
 )
 SAID_BY = re.compile(rf"(?:R|{CORE_BEHIND_VERB}|D)(?:[,.WQPFM(]|$)")
 SPEAKER_BEHIND = re.compile(NOBLE, re.VERBOSE)
-# The last letter of any verb chunk: where none stands, nobody does anything.
+# The last letters of verb chunks; without one, there is no verb.
 VERB = re.compile(f"[{FINITE_VERBS}{PARTICIPLES}ex]")
-# How strongly a verb reports; other verbs 1.
+# How strongly a verb reports; 1 for all other verbs.
 LEVELS = {"V": 3, "G": 3, "U": 2, "H": 2}
 
 
 class _Sentence:
-    """What is kept in mind of a sentence that is read chunk by chunk from the left: four noun
-    phrases, and what the chunk before was. There is one method for each group of `CHUNK`.
+    """The state of a sentence that is read chunk by chunk from the left: four noun phrases, and the
+    kind of the previous chunk. There is one method for each group of `CHUNK`.
     """
 
     __slots__ = (
@@ -110,12 +110,12 @@ class _Sentence:
         self.waiting: tuple[int, int] | None = None  # the one that waits for its verb
         self.subject: tuple[int, int] | None = None  # that of the last verb
         self.main: tuple[int, int] | None = None  # that of the main clause
-        self.before = "."  # what stood before this chunk: a letter, or what the chunk was
-        self.is_embedded = False  # of the last noun phrase: it is the subject of a clause inside
-        self.joint_waits = False  # of the phrase that waits: "and" or "but" stands before it
-        self.is_object = False  # of the last noun phrase: a verb stands before it
-        self.follows_joint = False  # of the last noun phrase: "and", "but" or a comma does
-        self.is_passive = False  # of the last verb
+        self.before = "."  # what came before this chunk: a letter, or a kind of chunk
+        self.is_embedded = False  # the last noun phrase is the subject of a subordinate clause
+        self.joint_waits = False  # "and" or "but" precedes the phrase that waits
+        self.is_object = False  # a verb precedes the last noun phrase
+        self.follows_joint = False  # "and", "but" or a comma precedes it
+        self.is_passive = False  # the last verb is passive
         self.is_subordinate = tags[start : start + 1] in "BW"  # "When Smith asked, …": no main yet
 
     def other(self, chunk: re.Match[str]) -> None:
@@ -129,7 +129,7 @@ class _Sentence:
     def agent(self, chunk: re.Match[str]) -> None:
         """was described by Jane Roe"""
         if self.is_passive and self.events:
-            self.phrase = chunk.start() + 1, chunk.end()  # whom "who" behind it stands for
+            self.phrase = chunk.start() + 1, chunk.end()  # what a "who" after it stands for
             self.events[-1] = self.events[-1]._replace(first=chunk.start() + 1, last=chunk.end())
         self.before = "oblique"
 
@@ -137,7 +137,7 @@ class _Sentence:
         """Jane Roe"""
         before = self.before
         self.is_object = before == "verb"
-        if before in "PFI":  # behind a preposition: never a subject, unless nothing else is
+        if before in "PFI":  # after a preposition: a subject only if nothing else is
             self.phrase, self.before = chunk.span(), "oblique"
         elif before != "bare" or chunk[0] != "D":  # not the "both" of "Smith and Jones both said"
             self.phrase = chunk.span()
@@ -172,7 +172,7 @@ class _Sentence:
             ):
                 self.main = self.subject
             if not (self.is_embedded and self.subject == self.phrase):
-                self.waiting = None  # Smith, who says that dogs bark, goes on waiting
+                self.waiting = None  # Smith, who says that dogs bark, keeps waiting
             self.is_embedded = False
         if self.subject:
             self.events.append(Event(last, *self.subject, level))
@@ -180,7 +180,7 @@ class _Sentence:
         self.before = "verb"
 
     def speaker_behind(self, verb: int) -> tuple[int, int] | None:
-        """Who stands behind a verb as its subject: "…," said Smith, who farms."""
+        """The subject that follows a verb: "…," said Smith, who farms."""
         m = SAID_BY.match(self.tags, verb + 1, self.end)
         if m and (
             not (self.subject or self.waiting)
@@ -219,8 +219,8 @@ _READ = {name: getattr(_Sentence, name) for name in CHUNK.groupindex}
 
 
 def events(tags: str, start: int, end: int) -> list[Event]:
-    """The verbs of one sentence with their subjects, in order; verbs whose subject is not found are
-    left out.
+    """The verbs of one sentence with their subjects, in order. Verbs without a recognised subject
+    are left out.
 
     >>> events("NV", 0, 2)
     [Event(verb=1, first=0, last=1, level=3, antecedent=None)]
@@ -233,14 +233,13 @@ def events(tags: str, start: int, end: int) -> list[Event]:
     return sentence.events
 
 
-# Conjunctions whose clause is part of what is said around it: it parts no speakers.
+# Conjunctions whose clause belongs to the one around it, and so has no speaker of its own.
 EMBEDDING = frozenset("because if how once that unless until whether why".split())
 
 
 def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
-    """The tokens of a sentence with which a clause begins that has a subject of its own: a
-    semicolon, "while", "but" or "and" with another subject, and the comma that ends a clause before
-    the main one.
+    """The first token of each clause of a sentence that has a subject of its own: a semicolon,
+    "while", "but" or "and" with another subject, and the comma before the main clause.
 
     >>> def clauses(text):
     ...     p = Paragraph(text, 0, len(text))
@@ -280,15 +279,15 @@ def clause_breaks(p: "Paragraph", start: int, end: int) -> list[int]:
 SENTENCE_BREAK = re.compile("[.Q]")
 DOUBTFUL = re.compile(f"[{UNSURE}]")
 SENTENCE_FINAL = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
-# Tokens. A longer "sentence" is a list or a table, and is cut so that no text takes long.
+# In tokens. A longer "sentence" is a list or a table, and is cut to limit the time.
 LONGEST_SENTENCE = 150
 
 
 class Paragraph:
-    """A paragraph as tokens: where each starts, a letter for each (`tags`), and where its sentences
-    end (`bounds`).
+    """A paragraph as tokens: their offsets (`starts`), their letters (`tags`), and where its
+    sentences end (`bounds`).
 
-    Each quoted stretch is one token of class Q; `quoted` says which.
+    Each quoted stretch is one token of class Q; `quoted` lists these tokens.
     """
 
     def __init__(self, plain: str, start: int, end: int, stretches: Sequence[tuple[int, int]] = ()):
@@ -300,10 +299,10 @@ class Paragraph:
         self._events_before: dict[int, list[Event]] = {}
         self._clauses: dict[int, list[int]] = {}
         self._subjects: dict[int, frozenset[int]] = {}
-        self.announced: dict[int, bool] = {}  # of quoted tokens, as far as it was asked
+        self.announced: dict[int, bool] = {}  # for the quoted tokens looked up so far
         self._split(start, end, stretches)
         self.quoted = [*self._quoted_ends]
-        if self.tokens == [QUOTATION]:  # nothing but a quotation: there is no more to read
+        if self.tokens == [QUOTATION]:  # nothing but a quotation: no more to parse
             self.tags, self.bounds, self.names_somebody = "Q", [1], False
             return
         letters = [*map(LETTERS.__getitem__, self.tokens)]
@@ -315,7 +314,7 @@ class Paragraph:
         self.names_somebody = HEAD.search(self.tags) is not None
 
     def _split(self, start: int, end: int, stretches: Sequence[tuple[int, int]]) -> None:
-        """Fill in the tokens, where each starts, and where the quoted ones end."""
+        """Fill in the tokens, their offsets, and where the quoted ones end."""
         tokens, starts = self.tokens, self.starts
         for left, right in [*stretches, (end, end)]:
             if self.plain[start:left] in ("", " "):  # nothing between two quotations
@@ -325,15 +324,15 @@ class Paragraph:
                 gap = GAP_BEHIND.match(self.plain, start, left)
                 starts += accumulate(map(len, words), initial=gap.end() if gap else start)
                 tokens += words
-            if left < right:  # it begins where the last token and its gap end
+            if left < right:  # begins where the last token and its gap end
                 self._quoted_ends[len(tokens)] = right
                 tokens.append(QUOTATION)
             start = right
         starts.pop()
 
     def _breaks(self, tags: str) -> list[int]:
-        """The tokens behind which a sentence may begin, and -1: points, and quotations that end
-        with one.
+        """The tokens after which a sentence may begin: full stops, quotations that end with one,
+        and -1.
         """
         breaks = [-1]
         for m in SENTENCE_BREAK.finditer(tags):
@@ -343,8 +342,8 @@ class Paragraph:
         return breaks
 
     def _settle(self, letters: list[str], breaks: list[int], doubtful: list[int]) -> None:
-        """Set the letters that depend on where a token stands: at the start of a sentence, where a
-        capital says nothing, and of the `doubtful` ones, behind which others.
+        """Set the letters that depend on a token's position: those at the start of a sentence,
+        where a capital means nothing, and the `doubtful` ones, which depend on their neighbours.
         """
         for i in breaks:
             if i + 1 < len(self.tokens) and self.tokens[i + 1][:1].isupper():
@@ -362,8 +361,8 @@ class Paragraph:
                 )
 
     def _bounds(self, breaks: list[int]) -> list[int]:
-        """Where the sentences end: at each break that no lower case or further point follows, and
-        wherever one would be too long.
+        """Where the sentences end: at each break that is not followed by lower case or another full
+        stop, and wherever a sentence would be too long.
         """
         bounds: list[int] = []
         count, cut = len(self.tokens), LONGEST_SENTENCE
@@ -382,17 +381,17 @@ class Paragraph:
         return [*bounds, *range(cut, count, LONGEST_SENTENCE), count]
 
     def last_inside(self, at: int) -> str:
-        """The last character inside the quotation at this token: a comma, a point, a letter."""
+        """The last character inside the quotation at this token: a comma, a full stop, a letter."""
         return self.text(at).rstrip("\"' ")[-1:]
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence in which the token stands, as tokens, end exclusive."""
+        """The sentence that contains the token, as tokens, end exclusive."""
         i = bisect_right(self.bounds, at)
         return self.bounds[i - 1] if i else 0, self.bounds[i]
 
     def clause(self, at: int) -> tuple[int, int]:
-        """The clause of the sentence in which the token stands, as tokens, end exclusive; the whole
-        sentence where no other clause has a subject of its own.
+        """The clause that contains the token, as tokens, end exclusive; the whole sentence if no
+        other clause has a subject of its own.
         """
         start, end = self.sentence(at)
         if start not in self._clauses:
@@ -424,20 +423,20 @@ class Paragraph:
         """The verbs before the token in its sentence, with their subjects."""
         if at not in self._events_before:
             start, end = self.sentence(at)
-            # Most quotations begin their sentence, which then need not be read for them.
+            # Most quotations begin their sentence, so there is nothing before them to parse.
             in_sentence = self.events(start, end) if start < at else []
             self._events_before[at] = [event for event in in_sentence if event.verb < at]
         return self._events_before[at]
 
     def end(self, at: int) -> int:
-        """Where the token ends, as an offset into the text. Few are asked for, so that none is
-        kept.
+        """Where the token ends, as an offset into the text. It is computed each time, since few are
+        needed.
         """
         token = self.tokens[at]
         return self.starts[at] + len(WITHOUT_GAP[token]) if token else self._quoted_ends[at]
 
     def text(self, at: int) -> str:
-        """The token as it is written, without the gap behind it."""
+        """The token as it is written, without the gap after it."""
         token = self.tokens[at]
         return WITHOUT_GAP[token] if token else self.plain[self.starts[at] : self._quoted_ends[at]]
 

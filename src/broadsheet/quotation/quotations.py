@@ -1,5 +1,5 @@
-"""Quotations and indirect speech: what is said, in marks or without, and who is said to have said
-it.
+"""Quotations and indirect speech: what is said, with or without quotation marks, and who is
+reported to have said it.
 """
 
 import re
@@ -22,7 +22,7 @@ from .speakers import People
 
 class Quotation(NamedTuple):
     """A quoted stretch of a paragraph, or a clause of indirect speech. Offsets are characters of
-    the text; -1 where there is no mention.
+    the text; -1 if there is no mention.
     """
 
     start: int
@@ -47,16 +47,16 @@ def quotes(text: str | Document) -> pd.DataFrame:
     `kind` is `direct` (whole clauses), `partial` (words inside the journalist's clause), `scare`
     (words at arm's length, names of things) or `title`; `speech` is true for the first two. A
     clause that reports what somebody said in the journalist's words ("Rubio said that it rains") is
-    `indirect`: it is no `speech`, enters no share of quoted words, may hold partial quotations,
-    which have rows of their own, and its `words` are those outside them.
+    `indirect`: it is not `speech` and not part of any share of quoted words. It may contain partial
+    quotations, which have rows of their own; its `words` are those outside them.
 
-    `speaker` is the person under the article's fullest name, or the mention itself where the
-    article names nobody; it is missing (`pd.isna`) where the article does not say, and for scare
-    quotes and titles. `kind_of_source` is `named person`, `unnamed person`, `organisation` or
-    `document`; `pronoun` is `she` or `he` where the article says so of the speaker. Offsets count
-    characters; `words` counts those of `Document.words` that begin inside: in `said—“we act”`,
-    where no space parts them, two. Soft hyphens and other signs that nobody sees change nothing but
-    offsets, which are those of the text as given. No text raises.
+    `speaker` is the person by the article's fullest name, or the mention itself if the article
+    names nobody. It is missing (`pd.isna`) if the article does not say, and for scare quotes and
+    titles. `kind_of_source` is `named person`, `unnamed person`, `organisation` or `document`;
+    `pronoun` is `she` or `he` if the article uses it for the speaker. Offsets count characters;
+    `words` counts those of `Document.words` that begin inside: two in `said—“we act”`, where no
+    space separates them. Soft hyphens and other invisible characters change only the offsets, which
+    are those of the text as given. No text raises an error.
 
     >>> table = quotes("“It rains,” said Marco Rubio. He called it ‘news’ – a “clear warning.”")
     >>> table[["text", "kind", "speaker", "verb"]].values.tolist()[0]
@@ -68,10 +68,9 @@ def quotes(text: str | Document) -> pd.DataFrame:
     >>> quotes("Rock 'n' roll in the '90s.").empty
     True
 
-    Fails: of ten quotations one is given to other words than people name as its source, mostly
-    where a verb's subject lies far from it, and of ten speakers two or three are not under the name
-    that a reader would give; a single mark inside text quoted with double marks is never a
-    quotation of its own.
+    Fails: one quotation in ten is attributed to other words than annotators chose, mostly if a verb
+    is far from its subject, and two or three speakers in ten do not have the name that a reader
+    would give them. A single mark inside double marks is never a quotation of its own.
     """
     seen = as_printed(text) if isinstance(text, str) else None
     rows = find_quotations(tokenize(seen.text if seen else text))
@@ -82,9 +81,7 @@ def quotes(text: str | Document) -> pd.DataFrame:
 
 
 def in_given(row: Quotation, text: str, seen: Printed) -> Quotation:
-    """A quotation that was found in the text as a reader sees it, as it stands in the text as
-    given.
-    """
+    """A quotation from the text as a reader sees it, with its offsets in the text as given."""
     start, end = seen.bounds(row.start, row.end)
     speaker = seen.bounds(row.speaker_start, row.speaker_end)
     return row._replace(
@@ -97,8 +94,8 @@ def in_given(row: Quotation, text: str, seen: Printed) -> Quotation:
 
 
 def as_columns(fields: dict[str, Sequence]) -> dict[str, Any]:
-    """The values of the fields of `Quotation`, typed whether or not there are any."""
-    # All text is typed at once: to type a column takes long, however few values it has.
+    """The values of the fields of `Quotation`, with the right type even if there are none."""
+    # All text is typed at once: typing a column is slow, however few values it has.
     worded = pd.array(
         [value for name in WORDED for value in fields[name]],
         dtype=TEXT,  # type: ignore[arg-type]
@@ -115,15 +112,14 @@ def as_columns(fields: dict[str, Sequence]) -> dict[str, Any]:
     }
 
 
-# Given by its name, pandas would look it up for each column of each article.
+# Given by name, pandas would look the type up for each column of each article.
 TEXT = pd.Series(dtype="str").dtype
-# The columns that hold text; typed here, since pandas would guess another type for a table without
-# rows.
+# The text columns. They are typed here, since pandas would guess another type for an empty table.
 WORDED = ("text", "speaker", "verb", "kind", "kind_of_source", "pronoun")
 
 
 class Saying(TypedDict):
-    """The fields of a quotation that tell who says it."""
+    """The fields of a quotation about who says it."""
 
     speaker: str | None
     speaker_start: int
@@ -139,8 +135,8 @@ NOBODY = Saying(
 
 
 def find_quotations(document: Document) -> list[Quotation]:
-    """The quotations and the indirect speech of a document as plain tuples: what `quotes` puts into
-    a table.
+    """The quotations and the indirect speech of a document as plain tuples, which `quotes` puts
+    into a table.
 
     >>> document = Document("She likes the film 'Blue River' most.")
     >>> [(q.text, q.kind, q.words) for q in find_quotations(document)]
@@ -150,10 +146,10 @@ def find_quotations(document: Document) -> list[Quotation]:
 
 
 def find_quotations_in(documents: Sequence[Document]) -> list[list[Quotation]]:
-    """The quotations of several documents: what `find_quotations` says of each.
+    """The quotations of several documents, each as `find_quotations` gives them.
 
-    Each stage goes over all documents before the next begins, which takes a tenth less time: the
-    processor keeps at hand what one stage needs, and not what all of them do.
+    Each stage goes over all documents before the next begins. This takes a tenth less time, since
+    the processor's caches then hold the code and the tables of one stage.
     """
     stretches = [list(quoted_stretches(document)) for document in documents]
     reports = [list(reported(*marked)) for marked in zip(documents, stretches)]
@@ -166,7 +162,7 @@ SPEECH = ("direct", "partial")  # the kinds of quotation that are somebody's wor
 
 
 class Quoted(NamedTuple):
-    """A quoted stretch, how many words it holds, its kind, and its source where it is speech."""
+    """A quoted stretch, its number of words, its kind, and its source if it is speech."""
 
     stretch: Stretch
     words: int
@@ -175,14 +171,14 @@ class Quoted(NamedTuple):
 
 
 def kinds_and_sources(document: Document, attributed: Sequence[Attributed]) -> list[Quoted]:
-    """What each quoted stretch of a document is, and which mention says so; `attributed` are those
-    that the rules of `attribution` give.
+    """The kind of each quoted stretch of a document, and its source; `attributed` are the stretches
+    with the sources that the rules of `attribution` find.
     """
     found: list[Quoted] = []
     previous: Source | None = None  # of the quotation before
     words_inside = words_between(document, [stretch for stretch, *_ in attributed])
     for (stretch, p, i, source), words in zip(attributed, words_inside):
-        # The first word may begin before the mark, which is no matter for what is quoted.
+        # The first word may begin before the mark, which does not affect the kind.
         seen = words + begins_before(document.plain, stretch.start)
         before = found[-1] if found else None
         kind = kind_of_stretch(p, i, source, seen, before.kind if before else None)
@@ -201,7 +197,7 @@ def rows_of(
     """The quotations of a document, in order."""
     if not in_marks and not reports:
         return []
-    # Who the sources are is settled when all are known, since one may name another more fully.
+    # Speakers are resolved once all sources are known, since one may give another's fuller name.
     of_speech = [quoted.source for quoted in in_marks if quoted.source]
     named_by = [*of_speech, *(report.source for report in reports)]
     mentions = {source.person: mention(document, source) for source in named_by}
@@ -236,7 +232,7 @@ def quotation(
     document: Document, stretch: Stretch | Report, words: int, kind: str, says: Saying
 ) -> Quotation:
     """The row of a quoted stretch or of a clause of indirect speech."""
-    return Quotation(  # by place: names take twice the time, and a text may hold thousands
+    return Quotation(  # by position: keywords take twice the time, and a text may have thousands
         stretch.start,
         stretch.end,
         document.text[stretch.start : stretch.end],
@@ -260,8 +256,8 @@ def without_marks(
     mentions: Mapping[tuple[int, int], Span],
     quotations: Sequence[Quotation],
 ) -> list[Quotation]:
-    """A row for each clause of indirect speech; `quotations` are those in marks, whose words do not
-    count again.
+    """One row per clause of indirect speech; `quotations` are those in marks, whose words are not
+    counted again.
     """
     starts = [q.start for q in quotations]
     words_up_to = [0, *accumulate(q.words for q in quotations)]
@@ -277,7 +273,7 @@ def without_marks(
 def who_says(
     people: People, mentions: Mapping[tuple[int, int], Span], source: Source | None
 ) -> Saying:
-    """The fields that tell who says a quotation: person, mention and verb, kind and pronoun."""
+    """The fields about who says a quotation: person, mention and verb, kind and pronoun."""
     if source is None:
         return NOBODY
     who = people.resolve(mentions[source.person])
@@ -292,15 +288,15 @@ def who_says(
 
 
 def mention(document: Document, source: Source) -> Span:
-    """The words by which a source is named."""
+    """The words that mention a source."""
     return Span(document.text[slice(*source.person)], source.person[0])
 
 
 def share_speaker_of_next(
     quotations: list[Quotation], stretches: Sequence[Stretch], document: Document
 ) -> None:
-    """Give speech that its paragraph leaves open, and that nobody is found for, the source of the
-    paragraph it goes on in: “We build.     “We open in May,” said Lind.
+    """Give speech that has no source, and that its paragraph leaves open, the source of the
+    paragraph in which it continues: “We build. “We open in May,” said Lind.
     """
     for n in range(len(quotations) - 2, -1, -1):
         open_one, following = quotations[n], quotations[n + 1]
@@ -316,12 +312,12 @@ def share_speaker_of_next(
             quotations[n] = open_one._replace(**said)
 
 
-# Up to the first letter of a word; to match all of it would read a text without spaces to its end.
+# Up to the first letter of a word; matching all of it would read a text without spaces to its end.
 OPENS_WITH_WORD = re.compile(r"[^\w\s]*+\w")
 
 
 def begins_before(plain: str, start: int) -> bool:
-    """Whether the first word of a stretch begins before it, where no space parts them.
+    """Whether the first word of a stretch begins before it, for want of a space between them.
 
     >>> begins_before('said—"we act"', 5), begins_before('("we act")', 1)
     (True, False)
@@ -374,15 +370,15 @@ ANNOUNCERS = (
     *WORK_WORDS,
     *"of called named as wrote penned directed recorded released played plays".split(),
 )
-# What stands before a word that is talked about: the word "woke" means
+# What precedes a word that is talked about: the word "woke" means
 MENTIONED = re.compile(r"(?:^|[.!?\n\"] ?)the (?:word|term|phrase|name|label) $", re.IGNORECASE)
 MENTIONED_ENDS = ("word ", "term ", "phrase ", "name ", "label ")
-WORKS_REACH = 40  # characters before a quotation in which its announcement stands
-LONGEST_TITLE = 16  # words of a title that is announced
+WORKS_REACH = 40  # characters before a quotation that are searched for its announcement
+LONGEST_TITLE = 16  # words in an announced title
 TIED = re.compile(r"Q(?:C|,C?)$")  # "Rain" and "Run"
 MODIFIED = re.compile(r"n(?!$)|[vUVg](?![RND]|$)")  # what may be a noun, and has no object
 SMALL_IN_TITLES = frozenset("a an the of and or in on at for to with from by is".split())
-# The rules by which a source is found that say nothing of whether the words are said.
+# Rules that identify a source but do not show whether the words are said.
 LOOSE_RULES = frozenset(["", "any", "preceding", "backwards"])
 UNSAID_RULES = frozenset(["", "any", "trailing", "continued"])
 
@@ -390,11 +386,11 @@ UNSAID_RULES = frozenset(["", "any", "trailing", "continued"])
 def kind_of_stretch(
     p: Paragraph, i: int, source: Source | None, words: int, before_kind: str | None
 ) -> str:
-    """What a stretch is: `direct`, `partial`, `scare` or `title`; `before_kind` is what the
-    quotation before it is.
+    """The kind of a stretch: `direct`, `partial`, `scare` or `title`; `before_kind` is the kind of
+    the quotation before it.
 
-    Loses: one word of irony behind "said" counts as speech, and few words of speech without any
-    verb count as scare.
+    Fails: one ironic word after "said" counts as speech, and a few words of speech without any verb
+    count as scare.
     """
     inside = p.text(i).strip("\"' ")
     before = p.tags[i - 1] if i else "."
@@ -418,11 +414,11 @@ def kind_of_stretch(
 
 def is_announced(p: Paragraph, i: int) -> bool:
     """Whether the words before the quotation at token `i` announce a title or a name: "the film",
-    "a site called"; or "and" ties it to one that is announced: "Rain" and "Run".
+    "a site called"; or "and" joins it to one that is announced: "Rain" and "Run".
     """
     if p.tags[i - 1 : i] not in ("C", ","):  # nearly always
         return is_behind_announcer(p.plain, p.starts[i])
-    row = []  # the quotations that "and" ties to one another, the last first: hundreds in a list
+    row = []  # quotations joined by "and", the last first: hundreds in a list
     while i not in p.announced:
         row.append(i)
         if is_behind_announcer(p.plain, p.starts[i]):
@@ -442,7 +438,7 @@ def is_behind_announcer(plain: str, at: int) -> bool:
     (True, False)
     """
     start = max(0, at - WORKS_REACH)
-    # The patterns are tried at each of forty places, so the last word is looked at first.
+    # The patterns are tried at up to forty offsets, so the last word is checked first.
     last = plain[start:at].rstrip().removesuffix(",")
     return (
         last[-1:].isalpha()
@@ -453,10 +449,9 @@ def is_behind_announcer(plain: str, at: int) -> bool:
 
 def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
     """Whether the one word in marks is the name of something rather than said: the word "woke"
-    means; the "green" label; his "hold" rating. `rule` is the one by which its source is found.
-
-    Loses: a word before a noun that somebody "called" or "said" so is speech, as people mostly
-    read it.
+    means; the "green" label; his "hold" rating. `rule` is the one that identified its source.
+    Fails: a word before a noun that somebody "called" or "said" so is speech, as people mostly read
+    it.
     """
     start = p.starts[i]
     if (
@@ -474,7 +469,7 @@ def is_talked_about(p: Paragraph, i: int, rule: str) -> bool:
 
 
 def is_title(inside: str) -> bool:
-    """Whether the words are set as titles are: capitals but for the small words between."""
+    """Whether the words are capitalised like a title: all but the small words between."""
     words = [word for word in inside.split() if word[0].isalpha()]
     return (
         bool(words)

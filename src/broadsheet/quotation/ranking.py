@@ -1,10 +1,11 @@
-"""Which of the mentions around a quotation is its source: the rules' pick and its rivals, weighed.
+"""Which of the mentions around a quotation is its source: the rules' choice and its rivals,
+weighed.
 
-The rules of `attribution` are right where they are sure. Where they are not, every subject and noun
-phrase near by is a candidate, told by features that are either there or not, and the candidate with
-the greatest sum of weights wins. The weights, a table of numbers in `ranking.csv`, are those of a
-conditional logit model (McFadden 1974), fitted to annotated news by `scripts/fit_ranking.py`, which
-makes the same table again from the same data.
+Some rules of `attribution` are reliable. For the others, every subject and noun phrase nearby is a
+candidate, described by features that are either present or absent, and the candidate with the
+greatest sum of weights wins. The weights, in `ranking.csv`, are those of a conditional logit model
+(McFadden 1974), fitted to annotated news by `scripts/fit_ranking.py`, which makes the same table
+from the same data.
 """
 
 import re
@@ -20,40 +21,41 @@ from .parsing import PHRASE, Event, Paragraph
 from .tagging import PARTICIPLES
 
 WEIGHTS = "ranking.csv"
-# Rules of whose picks nothing was gained by weighing them; a pick of the others has to win.
+# Rules whose choices gained nothing from being weighed. The choice of any other rule has to win.
 SURE = frozenset(
     """
     according after agent announced as_put carried claimed colon in_words label possessed signature
     told_of trailing
     """.split()
 )
-verb_of = attrgetter("verb")  # events stand in the order of their verbs
-# Tokens on either side within which a candidate stands; more find nobody and cost time.
+verb_of = attrgetter("verb")  # events are in the order of their verbs
+# How many tokens away a candidate may be, on either side; going further finds nobody and costs
+# time.
 CANDIDATE_REACH = 60
-# Of so many quotations within that reach, each has its own candidates right beside it: a list of
-# words in marks, and no news.
+# With this many quotations within reach, the text is a list of words in marks, not news, and only
+# the candidates right beside a quotation count.
 CROWD, CROWDED_REACH = 12, 12
 MENTION = re.compile(PHRASE)
-# How many tokens lie between, in classes; the last for all that are farther.
+# Distances in tokens, in classes; the last class is for all that are farther.
 DISTANCE_CLASSES = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9 16".split()
 HEAD_PRONOUNS = frozenset("he she it they we you i who that which".split())
 
 
 @cache
 def weights() -> dict[tuple[str, ...], float]:
-    """The weight of each feature; a feature that is not listed weighs nothing."""
+    """The weight of each feature; an unlisted feature has no weight."""
     return {tuple(row["feature"].split(" ")): float(row["weight"]) for row in package_rows(WEIGHTS)}
 
 
 @cache
 def hundredths() -> dict[tuple[str, ...], int]:
-    """The weights as whole numbers, which add up alike in any order."""
+    """The weights as whole numbers, so that their sum does not depend on the order."""
     return {feature: round(100 * weight) for feature, weight in weights().items()}
 
 
 class Features(tuple[tuple[str, ...], ...]):
-    """Some features of a candidate, each a tuple of words. What makes them is asked once for each
-    set of circumstances, so that their weight is summed once a run rather than once a candidate.
+    """Some features of a candidate, each a tuple of words. They are made once per set of
+    circumstances, so that their weight is summed once per run rather than once per candidate.
     """
 
     @cached_property
@@ -81,16 +83,16 @@ class Candidate(NamedTuple):
 def ranked(
     p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool
 ) -> Source | None:
-    """The source of the quotation at token `i`, or None where it is likelier that none of the
+    """The source of the quotation at token `i`, or None if it is likelier that none of the
     candidates is.
 
-    `picked` is what the rules say, `previous` the source of the quotation before, `beside` whether
-    that one stands in the same paragraph. The first candidate wins a tie.
+    `picked` is the rules' choice, `previous` the source of the previous quotation, and `beside`
+    whether that quotation is in the same paragraph. The first candidate wins a tie.
     """
     if picked and picked.rule in SURE:
         return picked
     if picked and picked.rule == "continued":
-        return previous  # whoever the quotation before was given to
+        return previous  # the source of the previous quotation
     if not (picked or previous or p.names_somebody):
         return None
     best: Event | Source | None = None
@@ -106,7 +108,7 @@ def ranked(
 
 
 def distance_class(tokens: int) -> str:
-    """The class of a distance: as it is up to 3, then by its least.
+    """The class of a distance: the distance itself up to 3, then the least of its class.
 
     >>> [distance_class(tokens) for tokens in (2, 4, 8, 90)]
     ['2', '3', '5', '16']
@@ -115,9 +117,9 @@ def distance_class(tokens: int) -> str:
 
 
 class Edges(NamedTuple):
-    """What stands before a quotation in its sentence, and what it ends with."""
+    """What precedes a quotation in its sentence, and what the quotation ends with."""
 
-    left: str  # a letter, or "^" where the sentence begins with it
+    left: str  # a letter, or "^" if the quotation begins the sentence
     last: str  # a comma, a point, …; "x" for anything else
 
 
@@ -131,7 +133,7 @@ def edges(p: Paragraph, i: int) -> Edges:
 
 
 def of_nobody(p: Paragraph, i: int, picked: Source | None) -> Features:
-    """The features of there being no source among the candidates."""
+    """The features of the case that no candidate is the source."""
     return of_none(picked.rule if picked else "none", edges(p, i).left)
 
 
@@ -144,7 +146,7 @@ def candidates(
     p: Paragraph, i: int, picked: Source | None, previous: Source | None, beside: bool
 ) -> Iterator[Candidate]:
     """The subjects of the verbs and the other noun phrases in the quotation's sentence and the two
-    beside it, the source of the quotation before, and what the rules picked.
+    beside it, the source of the previous quotation, and the rules' choice.
 
     A mention that the rules picked is yielded as they picked it.
     """
@@ -177,12 +179,12 @@ def candidates(
 
 
 def is_within(token: int, span: tuple[int, int]) -> bool:
-    """Whether a token stands in a sentence or a clause."""
+    """Whether a token is in a sentence or a clause."""
     return span[0] <= token < span[1]
 
 
 def reach_of(p: Paragraph, i: int) -> int:
-    """Within how many tokens of the quotation at token `i` a candidate stands."""
+    """How many tokens away from the quotation at token `i` a candidate may be."""
     first = bisect_left(p.quoted, i - CANDIDATE_REACH)
     last = bisect_right(p.quoted, i + CANDIDATE_REACH, first)
     return CANDIDATE_REACH if last - first < CROWD else CROWDED_REACH
@@ -222,8 +224,8 @@ def of_rule(*words: str) -> Features:
 
 @cache
 def of_previous(place: str, edge: str, last: str, alone: bool) -> Features:
-    """The features of the source of the quotation before; `alone`, whether the paragraph is nothing
-    but quotation.
+    """The features of the source of the previous quotation; `alone` is whether the paragraph is
+    nothing but quotation.
     """
     return Features(
         [(place,), (place, "edge", edge), (place, "last", last), (place, "alone", str(alone))]
@@ -231,9 +233,9 @@ def of_previous(place: str, edge: str, last: str, alone: bool) -> Features:
 
 
 class Verb(NamedTuple):
-    """What is asked of any verb near a quotation."""
+    """What the features need to know of a verb near a quotation."""
 
-    sentence: int  # how many sentences behind that of the quotation: -1, 0, 1
+    sentence: int  # how many sentences after that of the quotation: -1, 0, 1
     level: int  # how strongly it reports
     distance: str  # as `distance_class` gives it
     is_first: bool  # whether it is the first of the quotation's sentence
@@ -243,7 +245,7 @@ class Verb(NamedTuple):
 def of_event(
     p: Paragraph, i: int, event: Event, sentence: int, edge: Edges, is_first: bool
 ) -> Features:
-    """The features of a verb: where it stands, how strongly it reports, how it is made."""
+    """The features of a verb: its position, how strongly it reports, its form."""
     tags, at = p.tags, event.verb
     distance = distance_class(i - at - 1 if at < i else at - i - 1)
     verb = Verb(sentence, event.level, distance, is_first, tags[at] in PARTICIPLES)
@@ -254,7 +256,7 @@ def of_event(
 
 @cache
 def of_verb_before(verb: Verb, left: str, follows: str) -> Features:
-    """The features of a verb before the quotation; `follows` is the letter behind the verb."""
+    """The features of a verb before the quotation; `follows` is the letter after the verb."""
     level = str(verb.level)
     return Features(
         [
@@ -267,8 +269,8 @@ def of_verb_before(verb: Verb, left: str, follows: str) -> Features:
 
 @cache
 def of_verb_behind(verb: Verb, last: str, is_beside: bool, is_inverted: bool) -> Features:
-    """The features of a verb behind the quotation: whether its subject stands right behind the
-    quotation, and whether it stands before its subject.
+    """The features of a verb after the quotation: whether its subject follows the quotation
+    immediately, and whether the verb precedes its subject.
     """
     level = str(verb.level)
     order = "inverted" if is_inverted else "straight"
@@ -304,8 +306,8 @@ def of_subject(p: Paragraph, event: Event) -> Features:
 
 
 def of_phrase(p: Paragraph, i: int, first: int, last: int, sentence: int) -> Features:
-    """The features of the place of a noun phrase that is no subject: what stands beside it, and how
-    far it is.
+    """The features of the position of a noun phrase that is not a subject: its neighbours and its
+    distance.
     """
     tags = p.tags
     side, between = ("before", i - last) if first < i else ("behind", first - i - 1)
@@ -331,8 +333,8 @@ def of_place(side: str, sentence: int, distance: str, left: str, right: str) -> 
 
 
 def of_mention(p: Paragraph, first: int, last: int, letter: str, kind: str = "mention") -> Features:
-    """The features of the mention itself: its head, as a letter or a pronoun, its length, what it
-    begins.
+    """The features of the mention itself: its head, as a letter or a pronoun, its length, and what
+    it begins.
     """
     long = last - first > 1
     return of_words(

@@ -1,17 +1,17 @@
-"""Verbs of saying: which report a clause, and who says it, in one parsed sentence."""
+"""Verbs of saying: which of them report a clause, and whose, in one parsed sentence."""
 
 import re
 
 from .parsing import NOBLE, PHRASE, Event, Paragraph
 from .tagging import PARTICIPLES, verbs_used
 
-# Verbs that report a statement, from `data/verbs.csv`. Not "promise" or "agree", which bind, nor
-# "deny", which reports the opposite; evidence "suggests", people "suggested".
+# Verbs that report a statement, from `data/verbs.csv`. Not "promise" or "agree", which commit the
+# speaker, nor "deny", which reports the opposite; evidence "suggests", people "suggested".
 SAY = frozenset("say says said saying".split())
 TELL = frozenset("tell tells told telling".split())
 CLAUSE_VERBS = verbs_used("clause")
-# Without "that", these take a thing as often as a clause: "announced the plan the mayor wanted"
-# states nothing.
+# Without "that", these take a noun as often as a clause: "announced the plan the mayor wanted"
+# reports no statement.
 THAT_VERBS = verbs_used("that")
 QUESTION_VERBS = verbs_used("question")  # asked whether
 ADDRESSING_VERBS = verbs_used("person")  # told somebody, without "to"
@@ -28,42 +28,42 @@ UNSAID = frozenset(
     doesn't didn't deny denies denied denying avoid avoids avoided won't wouldn't can't couldn't
     hasn't haven't hadn't shouldn't isn't wasn't aren't weren't""".split()
 )
-# Subjects that are no source: nobody, and the writer.
+# Subjects that are not sources: nobody, and the writer.
 NO_SOURCE = frozenset("nobody none no neither nothing few i we you it's".split())
-# These suggest, and say nothing.
+# Subjects that suggest something without saying it.
 EVIDENCE = frozenset(
     "analysis data evidence figures math numbers poll polling polls research results".split()
 )
 # "If Smith says …": nobody has said it yet.
 OPEN = frozenset("if unless whether until should why what how".split())
-# These stand before "saying" where it reports; not "from" or "short of".
+# Words before a "saying" that reports; not "from" or "short of".
 WHILE = frozenset("as by in after before while when and with".split())
 
-# What stands between a subject and its verb.
+# What may stand between a subject and its verb.
 GROUP = re.compile(r"[AxeMPDIV]*$")
 # A subject with nothing but adverbs, times and auxiliaries between it and its verb.
 SUBJECT = re.compile(rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")
 WITH_SOMEBODY = re.compile(rf"[Py]({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}$")  # with critics saying
-FRONTED = re.compile("[^RDNnS]*y")  # By …: an agent before any subject tells none
+FRONTED = re.compile("[^RDNnS]*y")  # By …: an agent before any subject is not the source
 BY_AGENT = re.compile(rf"y({PHRASE})")  # was told by Smith
 FINITE = re.compile(
     r"""
     [xe]                                    # is, has
   | [nNSRpTWQCM)] [AM]{0,3} [vVU]           # the rain soon stopped
-  | R [nU]                                  # they want; she snubs, which no list knows
+  | R [nU]                                  # they want; she snubs, which no list has
 """,
     re.VERBOSE,
 )
-ACTS = re.compile(r"[^W,]*?[xevVU]")  # said Smith resigned: Smith stands not behind "said"
+ACTS = re.compile(r"[^W,]*?[xevVU]")  # said Smith resigned: Smith is not the subject of "said"
 SAID_SOMEBODY = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)  # …, said Smith
 
 
 def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event | None:
-    """The verb with its subject, where somebody is reported to have said something: not "did not
-    say", "if she says".
+    """The verb with its subject, if somebody is reported to have said something: not "did not say",
+    "if she says".
 
-    `verb` is a token of a sentence that begins at token `start`; `previous` is what the verb of
-    saying before it gave, whose subject goes on behind "and".
+    `verb` is a token of a sentence that begins at token `start`; `previous` is the result for the
+    previous verb of saying, whose subject continues after "and".
 
     >>> text = "Roe said it rains."
     >>> p = Paragraph(text, 0, len(text))
@@ -155,7 +155,7 @@ def subject_before(p: Paragraph, start: int, group: int, verb: int) -> Event | N
 
 
 def is_source(p: Paragraph, start: int, group: int, event: Event) -> bool:
-    """Whether the subject of a verb of saying says something with it."""
+    """Whether the subject of a verb of saying is a source."""
     tags, verb, first, last = p.tags, event.verb, event.first, event.last
     if tags[verb - 1] == "," and last == verb - 1 and "," not in tags[first:last]:
         return False  # his moves, warned the mayor who …
@@ -172,5 +172,5 @@ def is_source(p: Paragraph, start: int, group: int, event: Event) -> bool:
 
 
 def clause(p: Paragraph, start: int, end: int) -> bool:
-    """Whether these tokens hold a finite verb with something before it, outside marks."""
+    """Whether these tokens contain a finite verb with something before it, outside marks."""
     return FINITE.search(p.tags, start, end) is not None

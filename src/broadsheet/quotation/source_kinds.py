@@ -1,9 +1,10 @@
-"""Kinds of source: what a noun phrase or a capitalised run is by its words alone: a person, an
-organisation, a document.
+"""Kinds of source: a person, an organisation or a document, by the words of a noun phrase or name
+alone.
 
-Nouns are listed where a list is short, and go by their ending where it is not: English makes names
-of occupations by suffixes ("farm-er", "econom-ist", "spokes-woman"). What no list and no ending
-tells is left open. The lists are data files, one word per line, each of which says what it holds.
+Nouns are listed if the list is short; otherwise their ending decides, since English forms names of
+occupations with suffixes ("farm-er", "econom-ist", "spokes-woman"). If neither a list nor an ending
+decides, the kind is left open. The lists are data files with one word per line, each of which says
+what it contains.
 """
 
 import re
@@ -20,20 +21,20 @@ NAMED_PERSON, UNNAMED_PERSON, ORGANISATION, DOCUMENT = SOURCE_KINDS = (
 )
 
 _BODY_WORDS = {row["word"]: row["stands"] for row in package_rows("bodies.csv")}
-# Nouns for bodies that speak, and words of which a name says that a body bears it.
+# Nouns for bodies that speak, and words that mark a name as that of a body.
 BODIES = frozenset(word for word, stands in _BODY_WORDS.items() if stands in ("noun", "both"))
 BODY_NAMES = frozenset(word for word, stands in _BODY_WORDS.items() if stands in ("name", "both"))
 DOCUMENTS = frozenset(package_lines("documents.txt"))
-# People who are no occupation, and many at once.
+# Nouns for people that are not occupations, and for many people at once.
 PEOPLE_NOUNS = frozenset(package_lines("people-nouns.txt"))
 OCCUPATION_ENDINGS = (
     *("er", "or", "ist", "man", "woman", "men", "eer", "ess", "person", "ian", "year-old"),
     *("arian", "logue", "ant", "crat", "wright", "smith"),
 )
 NOT_OCCUPATIONS = frozenset(package_lines("not-occupations.txt"))
-# Words that do not begin as the place or party that they mean: "french", "gop".
+# Words that begin differently from the place or party that they mean: "french", "gop".
 DEMONYMS = {row["word"]: row["means"] for row in package_rows("demonyms.csv")}
-# Before a name that is theirs: "the magazine Rain".
+# Nouns that precede the name of a body: "the magazine Rain".
 NAMED_BODIES = frozenset(
     "company firm newspaper magazine press publisher network website site group agency bank "
     "nonprofit band".split()
@@ -43,7 +44,7 @@ DETERMINERS = frozenset("the a an his her their its our my said says".split())
 
 @lru_cache(1 << 14)
 def is_trade(noun: str) -> bool:
-    """Whether a noun in lower case names people by what they are or do, one or many.
+    """Whether a noun in lower case describes one or more people by what they are or do.
 
     >>> is_trade("farmer"), is_trade("officials"), is_trade("54-year-old")
     (True, True, True)
@@ -71,14 +72,14 @@ def is_body(noun: str) -> bool:
 
 @lru_cache(1 << 14)
 def kind_by_noun(noun: str) -> str | None:
-    """The kind of source that a noun names where no name stands beside it; None where it names no
-    source.
+    """The kind of source that a noun without a name means; None if it is not a source.
 
     >>> [kind_by_noun(noun) for noun in ("farmer", "ministry", "indictment", "weather")]
     ['unnamed person', 'organisation', 'document', None]
 
     A group of people is an unnamed person; the police and "authorities" are an organisation.
-    "Paper" is a document here: that "the paper" is mostly the newspaper, only the article tells.
+    "Paper" is a document here, although "the paper" is often the newspaper; only the article shows
+    which.
     """
     noun = noun.lower().removesuffix("'s").rstrip("'")
     if noun in DOCUMENTS or noun == "paper":
@@ -89,7 +90,7 @@ def kind_by_noun(noun: str) -> str | None:
     return UNNAMED_PERSON if is_trade(noun) else None
 
 
-# What stands behind a name and says what its bearer is.
+# A description that follows a name.
 APPOSED = re.compile(
     r"""
     # , a farmer from Skara,     , 54, who is the mayor of Skara
@@ -103,7 +104,8 @@ APPOSED = re.compile(
 )
 OF_WHOM = re.compile(r" (?:of|for|from|at) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
 AGED = re.compile(r", (?:a )?(\d\d?)(?:-year-old|(?=[,.]))")
-# The first characters of all that tells a kind behind a name; most names are followed by others.
+# The first characters of everything after a name that shows a kind; most names are followed by
+# others.
 TELLING_STARTS = (",", " w", " (", " h", " i")
 PERSONAL = re.compile(r",? (?:who|whose|whom|himself|herself)\b|,? \(?[RDI]-[A-Z]")
 BODILY = re.compile(
@@ -119,7 +121,7 @@ NOUN_BEHIND = re.compile(r" [a-z-]+")
 
 
 def role_at(plain: str, start: int, end: int) -> tuple[str, frozenset[str]] | None:
-    """What the words behind a name or before it say that its bearer is, with the words before that.
+    """The role that the words after or before a name give its bearer, with its modifiers.
 
     >>> text = "It rained, said Jane Roe, a sheep farmer."
     >>> role, modifiers = role_at(text, text.index("Jane"), text.index(", a"))
@@ -149,7 +151,7 @@ def role_behind(plain: str, end: int) -> tuple[str, frozenset[str]] | None:
 
 
 def role_before(plain: str, start: int) -> tuple[str, frozenset[str]] | None:
-    """The role that stands before a name, with or without a comma between.
+    """The role before a name, with or without a comma between them.
 
     >>> role_before("the spokeswoman Jane Roe", 16)
     ('spokeswoman', frozenset())
@@ -159,7 +161,7 @@ def role_before(plain: str, start: int) -> tuple[str, frozenset[str]] | None:
     """
     if start < 2 or not (plain[start - 2].islower() or plain.startswith(", ", start - 2)):
         return None
-    # What stands before the role is taken apart only where there is one: mostly there is none.
+    # The words before the role are split only if there is a role: mostly there is none.
     *rest, role = plain[max(0, start - 60) : start].rsplit(None, 1) or [""]
     if role.islower() and is_trade(role):
         before = "".join(rest).split()
@@ -177,8 +179,8 @@ def as_modifiers(words: Iterable[str]) -> frozenset[str]:
 
 
 def kind_by_context(plain: str, start: int, end: int, single: bool) -> str | None:
-    """The kind of source that the words around a name tell: "who" of a person, "which" of a body;
-    None where they are silent. `single` says that the name is one word.
+    """The kind of source that the words around a name show: "who" for a person, "which" for a body;
+    None if they show nothing. `single` is whether the name is one word.
 
     >>> texts = "Roe, who farms,", "Roe, which sells", "Roe spoke"
     >>> [kind_by_context(text, 0, 3, True) for text in texts]
@@ -199,7 +201,7 @@ def kind_by_context(plain: str, start: int, end: int, single: bool) -> str | Non
 
 
 def is_named_body(plain: str, start: int) -> bool:
-    """Whether a noun before the name says that a body bears it: "the magazine Rain"."""
+    """Whether a noun before the name marks it as that of a body: "the magazine Rain"."""
     return (
         start > 1
         and plain[start - 2].islower()
@@ -209,7 +211,7 @@ def is_named_body(plain: str, start: int) -> bool:
 
 
 def is_place_or_thing(plain: str, start: int, end: int, single: bool) -> bool:
-    """Whether an article or a preposition says that no person is meant: "the Rain", "in Skara"."""
+    """Whether an article or a preposition shows that no person is meant: "the Rain", "in Skara"."""
     before = plain[max(0, start - 8) : start].lower()
     return (before.endswith("the ") and not NOUN_BEHIND.match(plain, end)) or (
         single and before.endswith((" in ", " at ", " near ", " from "))
@@ -217,7 +219,7 @@ def is_place_or_thing(plain: str, start: int, end: int, single: bool) -> bool:
 
 
 def same_place(one: str, other: str) -> bool:
-    """Whether two words before a role may say the same: "Mexican" and "Mexico".
+    """Whether two words before a role may mean the same place: "Mexican" and "Mexico".
 
     >>> same_place("mexican", "mexico"), same_place("french", "france")
     (True, True)

@@ -1,10 +1,10 @@
-"""Mentions as people: "she", "Sheinbaum" and "the Mexican president" are one person, under the
+"""Mentions as people: "she", "Sheinbaum" and "the Mexican president" are one person, by the
 article's fullest name.
 
-Nobody is invented. A pronoun or a role is a person only where the article names one that fits; a
-bank, a crowd and "a senior official" stand for themselves. `pronoun` is "she" or "he" where a title
-says so ("Ms.") or the article's own pronouns do, outside quotations; a first name only helps to
-tell whom a pronoun means, and never says which one a person goes by.
+Nobody is invented. A pronoun or a role is a person only if the article names one who fits; a bank,
+a crowd and "a senior official" are kept as they are called. `pronoun` is "she" or "he" if a title
+("Ms.") or the article's own pronouns outside quotations show it. A first name only helps to decide
+whom a pronoun means, and never which pronoun a person goes by.
 """
 
 import re
@@ -36,7 +36,7 @@ from .source_kinds import (
 )
 from .tagging import CLASSES
 
-LONGEST_MENTION = 300  # characters that are read; more is no noun phrase
+LONGEST_MENTION = 300  # characters; anything longer is not a noun phrase
 SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
 CONTRACTED = re.compile(r"^(I|you|he|she|it|we|they|there|that)'\w+$", re.IGNORECASE)
 TITLE_BEFORE = re.compile(
@@ -47,13 +47,12 @@ TITLE_BEFORE = re.compile(
 """,
     re.VERBOSE,
 )
-# Nouns that take up an organisation that was just named.
+# Nouns that refer to an organisation that was just named.
 GENERIC_BODIES = frozenset("group organization organisation agency outlet nonprofit".split())
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,8})\)")
 # Words of a name that its acronym may leave out.
 LEFT_OUT = frozenset("of and for the on in to & de".split())
-# Mentions that are no person where nobody is found for them: the mention is kept, the speaker is
-# not known.
+# Mentions that do not become speakers if they are not resolved: the speaker stays unknown.
 NO_PERSON = frozenset(
     """
     it itself there this that these those which who i you we they them us me the nobody none one
@@ -63,9 +62,9 @@ NO_PERSON = frozenset(
 
 
 class Speaker(NamedTuple):
-    """Whom a mention means: `speaker`, the full name or the mention itself (None where it is
-    nobody); `kind_of_source`, "named person", "unnamed person", "organisation" or "document";
-    `pronoun`, "she" or "he" where the article says so.
+    """Whom a mention means: `speaker`, the full name or the mention itself (None if it is nobody);
+    `kind_of_source`, "named person", "unnamed person", "organisation" or "document"; `pronoun`,
+    "she" or "he" if the article uses it.
     """
 
     speaker: str | None
@@ -74,10 +73,10 @@ class Speaker(NamedTuple):
 
 
 class People(Cast):
-    """The people of an article, and who is meant by a mention.
+    """The people of an article, and whom each mention means.
 
-    A name is two capitalised words or more, or one behind a title; who bears the same surname later
-    is the same person.
+    A name is two capitalised words or more, or one after a title. A later mention with the same
+    surname is the same person.
 
     >>> text = "Mexican President Claudia Sheinbaum met Marco Rubio. She smiled, said the senator."
     >>> people = People(Document(text))
@@ -88,9 +87,9 @@ class People(Cast):
     >>> people.resolve(Span("the senator", text.find("the senator")))
     Speaker(speaker='the senator', kind_of_source='unnamed person', pronoun=None)
 
-    `mentions` are all that will be asked for, as far as they are known: whoever is brought in
-    without a name is called by the longest phrase among them. Nothing changes while it is asked,
-    so that the order of asking does not matter.
+    `mentions` are all those that will be resolved, if known: somebody introduced without a name is
+    called by the longest phrase among them. Resolving changes nothing, so the order does not
+    matter.
 
     >>> text = "A farmer from Skara said no. She left."
     >>> she, farmer = Span("She", text.find("She")), Span("A farmer from Skara", 0)
@@ -99,10 +98,10 @@ class People(Cast):
     >>> [People(Document(text)).resolve(she).speaker]
     ['a farmer']
 
-    Fails: where nothing tells, a single capitalised word that speaks is taken for a surname; a
-    description that nothing introduced ("the retired surgeon") stands for itself, though readers
-    know; and a pronoun before its name ("After he left, Roe slept") is given to whoever stood
-    before.
+    Fails: without other evidence, a single capitalised word that speaks is taken for a surname; a
+    description that was never introduced ("the retired surgeon") is kept as it is, though readers
+    know who is meant; and a pronoun before its name ("After he left, Roe slept") is taken to mean
+    somebody named earlier.
     """
 
     def __init__(
@@ -117,8 +116,8 @@ class People(Cast):
 
     @cached_property
     def unnamed(self) -> dict[int, Person]:
-        """Those brought in without a name, by where they are, each called by the longest phrase of
-        a mention that begins there.
+        """The people introduced without a name, by offset, each called by the longest mention that
+        begins there.
         """
         unnamed = brought_in(self)
         for mention in self.mentions:
@@ -135,12 +134,12 @@ class People(Cast):
 
     @cached_property
     def pronouns(self) -> Pronouns:
-        """Whom pronouns mean, and how each person is spoken of."""
+        """Whom pronouns mean, and how the article refers to each person."""
         return taken_up(self, self.unnamed)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
-        """What abbreviations in brackets are short for: the words before them that begin with their
+        """What abbreviations in brackets stand for: the words before them that begin with their
         letters.
 
         >>> People(Document("The Bank of Skara (BS) spoke.")).acronyms
@@ -155,7 +154,8 @@ class People(Cast):
 
     @cached_property
     def initials(self) -> dict[str, Person]:
-        """Whom the letters of a title mean: the PM, the IGP; nobody by those that two people share.
+        """Whom the initials of a title mean: the PM, the IGP. Initials that two people share mean
+        nobody.
 
         >>> text = "Prime Minister Ravi Menon met the Inspector-General of Police, Mr Kofi Boadu."
         >>> People(Document(text)).initials
@@ -176,7 +176,7 @@ class People(Cast):
         }
 
     def by_initials(self, letters: str) -> Person | None:
-        """The one person whose name begins with these letters, as an interview labels answers.
+        """The one person with these initials, which label the answers in an interview.
 
         >>> People(Document("Ana Vidal met Ravi Menon.")).by_initials("AV")
         Person('Ana Vidal')
@@ -186,7 +186,7 @@ class People(Cast):
 
     @cached_property
     def by_letters(self) -> dict[str, list[Person]]:
-        """Those whose names begin with the same letters."""
+        """The people whose names have the same initials."""
         persons: dict[str, list[Person]] = {}
         for person in self.people:
             persons.setdefault("".join(word[0] for word in person.name), []).append(person)
@@ -199,7 +199,9 @@ class People(Cast):
         return CONTRACTED.sub(r"\1", phrase) if "'" in phrase else phrase
 
     def resolve(self, mention: Span) -> Speaker:
-        """Whom the mention means. Kept, since one mention often stands for several quotations."""
+        """Whom the mention means. The result is kept, since one mention often belongs to several
+        quotations.
+        """
         place = mention.start, len(mention)
         if place not in self._resolved:
             self._resolved[place] = self._resolve(mention)
@@ -232,7 +234,7 @@ class People(Cast):
         return self.by_phrase(take_apart(self.phrase(span)), span) if span else Speaker(None)
 
     def by_phrase(self, phrase: Phrase, mention: Span) -> Speaker:
-        """Whom a noun phrase means that is no pronoun."""
+        """Whom a noun phrase that is not a pronoun means."""
         i = bisect_left(self.starts, mention.start)
         end = mention.start + len(mention[:LONGEST_MENTION])
         if phrase.owner and (speaker := self.by_pronoun(mention.start, phrase.owner)):
@@ -277,7 +279,7 @@ class People(Cast):
         return None
 
     def named_later(self, phrase: Phrase, start: int) -> Person | None:
-        """Whom the article names next where it begins with somebody unnamed: "A judge" in the first
+        """Whom the article names next if it begins with somebody unnamed: "A judge" in the first
         paragraph is Judge Anna Lind in the second, if nobody else is a judge.
         """
         if not 0 <= start < self.first_line_end or self.first_named < start:
@@ -292,19 +294,19 @@ class People(Cast):
 
     @cached_property
     def first_line_end(self) -> int:
-        """Where the first line ends; -1 where it is the only one."""
+        """Where the first line ends; -1 if it is the only one."""
         return self.plain.find("\n")
 
     @cached_property
     def first_named(self) -> int:
-        """Where the first person is named; behind the text where nobody is."""
+        """Where the first person is named; after the end of the text if nobody is."""
         return min(
             (self.starts[person.mentions[0]] for person in self.people if person.mentions),
             default=len(self.plain),
         )
 
     def is_label(self, phrase: Phrase, speaker: Speaker, end: int) -> bool:
-        """Whether a name in capitals stands before a colon, as in the protocol of an interview:
+        """Whether a name in capitals stands before a colon, as in the transcript of an interview:
         "ROE: It rains."
         """
         return (
@@ -314,8 +316,8 @@ class People(Cast):
         )
 
     def by_name(self, name: Name, i: int, end: int) -> Speaker:
-        """Whom a name means as the i-th mention, or whom nothing but the name tells; `end` is where
-        the mention ends.
+        """Whom a name means as the i-th mention, or else by the name alone; `end` is where the
+        mention ends.
         """
         if is_in_capitals(name):
             if long_form := self.acronyms.get(name.words[-1]):
@@ -340,8 +342,8 @@ class People(Cast):
         )
 
     def is_ordinary_word(self, person: Person) -> bool:
-        """Whether somebody is but the first word of sentences, which the article has in small
-        letters, too, or which no name is: "Epidemics", "Widely".
+        """Whether a supposed person is only the first word of sentences, which the article also has
+        in lower case or which cannot be a name: "Epidemics", "Widely".
 
         >>> people = People(Document("Epidemics reveal much. The epidemics ended. Lind left."))
         >>> [people.is_ordinary_word(person) for person in people.persons]
@@ -367,8 +369,8 @@ class People(Cast):
 
 
 def longer_name(person: Person, phrase: Phrase) -> str:
-    """What somebody without a name is called: by the longer, in words, of what they are called so
-    far and of the phrase itself.
+    """What to call somebody without a name: the present name or the phrase itself, whichever has
+    more words.
     """
     words = tuple(phrase.itself.split())
     return " ".join(words if len(words) > len(person.name) else person.name)
@@ -380,7 +382,7 @@ def is_in_capitals(name: Name) -> bool:
 
 
 def joined(speakers: Sequence[Speaker]) -> Speaker:
-    """Several who speak as one: "Roe and Lind"."""
+    """Several speakers as one: "Roe and Lind"."""
     kinds = {speaker.kind_of_source for speaker in speakers}
     return Speaker(
         " and ".join(speaker.speaker or "" for speaker in speakers),
@@ -389,7 +391,7 @@ def joined(speakers: Sequence[Speaker]) -> Speaker:
 
 
 def spelled_out(acronym: str, before: Sequence[str]) -> str | None:
-    """The last of the words before an acronym that its capitals begin, read from the end.
+    """The last words before an acronym that begin with its letters, matched from the end.
 
     >>> spelled_out("ACLU", "said the American Civil Liberties Union".split())
     'American Civil Liberties Union'

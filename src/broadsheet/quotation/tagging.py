@@ -1,8 +1,7 @@
-"""Word classes: every token of a news text as one letter, which is all that clauses are read from.
-
-Closed classes, verbs of speech and the commonest other verbs are listed; the rest goes by capital
-and ending. Coarse on purpose: a letter a token is what regular expressions run over at thousands of
-paragraphs a second. `ALPHABET` says what each letter means.
+"""Word classes: every token of a news text as one letter, from which clauses are parsed. Closed
+classes, verbs of speech and the commonest other verbs are listed; capitals and endings decide the
+rest. The classes are coarse on purpose: with one letter per token, regular expressions run over
+thousands of paragraphs per second. `ALPHABET` defines each letter.
 """
 
 import re
@@ -13,8 +12,8 @@ from ..paths import package_rows
 
 
 class WordClass(NamedTuple):
-    """A class of tokens: its letter, its name (in `data/word-classes.csv`, where its words are
-    listed there), and a token that belongs to it.
+    """A class of tokens: its letter, its name (as in `data/word-classes.csv`, if its words are
+    listed there), and an example.
     """
 
     letter: str
@@ -32,7 +31,7 @@ ALPHABET = (
     WordClass("e", "be", "was"),
     WordClass("x", "auxiliary", "has"),
     WordClass("N", "name", "Smith"),
-    WordClass("n", "noun", "farmer"),  # or an adjective, or whatever nothing else is known of
+    WordClass("n", "noun", "farmer"),  # or an adjective, or any unknown word
     WordClass("S", "possessive", "Smith's"),
     WordClass("p", "party or state in brackets", "(R-Tex.)"),
     WordClass("R", "subject pronoun", "she"),
@@ -50,7 +49,7 @@ ALPHABET = (
     WordClass("C", "coordinator", "and"),
     WordClass("K", "contrast", "but"),
     WordClass("B", "subordinator", "when"),
-    WordClass(",", "comma, or any mark that is not below", ";"),
+    WordClass(",", "comma, or any mark not listed below", ";"),
     WordClass("-", "dash", "—"),
     WordClass(".", "end of a sentence", "?"),
     WordClass(":", "colon", ":"),
@@ -59,11 +58,11 @@ ALPHABET = (
     WordClass("Q", "quotation", ""),  # all of it is one token; see `QUOTATION`
 )
 LETTER_OF = {word_class.name: word_class.letter for word_class in ALPHABET}
-# Letters that rules ask for together.
+# Letters that rules use together.
 PARTICIPLES = "GHg"
 FINITE_VERBS = "VUv"
 # Each class of verbs in `data/verbs.csv`: the letter of its finite forms, and of its participles.
-# Of a form that two verbs share, the later class wins.
+# If two verbs share a form, the later class wins.
 VERB_LETTERS = {"other": ("v", "g"), "judgement": ("U", "H"), "speech": ("V", "G")}
 VERB_ROWS = package_rows("verbs.csv")
 FORMS = ("base", "present", "past", "participle")
@@ -86,7 +85,7 @@ def verbs_used(use: str) -> frozenset[str]:
 
 
 def listed_classes() -> dict[str, str]:
-    """The letter of each word and mark that is listed: what is not told by its ending."""
+    """The letter of each listed word and mark; endings decide the others."""
     classes: dict[str, str] = {}
     for verb_class, (finite, participle) in VERB_LETTERS.items():
         for row in VERB_ROWS:
@@ -102,11 +101,11 @@ def listed_classes() -> dict[str, str]:
 
 CLASSES = listed_classes()
 CLASS_BY_ENDING = (("ing", "g"), ("ed", "v"), ("ly", "A"))
-# Capitalised where a sentence begins or in a headline, these are still no names.
+# Words that are not names even if capitalised, as at the start of a sentence or in a headline.
 NAMELESS = frozenset("DRPFIyTWCKBMZ")
-# Nouns as well as verbs: verbs only behind a name, a pronoun, an auxiliary, "to" or a quotation.
+# Nouns as well as verbs: verbs only after a name, a pronoun, an auxiliary, "to" or a quotation.
 NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split())
-# Base forms: no verbs behind a singular noun ("a snappy retort").
+# Base forms: not verbs after a singular noun ("a snappy retort").
 VERBAL_BASES = verbs_used("verbal") & {row["base"] for row in VERB_ROWS}
 
 POINTED_TITLES = "|".join(
@@ -117,9 +116,8 @@ STATES = (
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb"
     "|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
 )
-# A token with the gap behind it, so that the tokens of a paragraph follow one upon the other and
-# their lengths say where each begins. The two shortest alternatives come first, for most tokens are
-# of them.
+# A token with the gap after it, so that the tokens of a paragraph are contiguous and their lengths
+# give their offsets. The two shortest alternatives come first, since most tokens match them.
 GAP_BEHIND = re.compile(r"[\s_]*+")
 TOKEN_AND_GAP = re.compile(
     rf"""
@@ -163,7 +161,7 @@ PARTICLE = re.compile(r" (?:back|in|off|on|out|up)\b")  # the minister hit back
 
 @lru_cache(1 << 16)
 def classify(token: str, first: bool) -> str:
-    """The class of a token; `first` where a sentence begins and a capital therefore says nothing.
+    """The class of a token; `first` is whether it begins a sentence, where a capital means nothing.
 
     >>> [classify(token, False) for token in ("Smith", "said", "slowly", "farmer", "Smith's")]
     ['N', 'V', 'A', 'n', 'S']
@@ -189,12 +187,13 @@ def is_nickname(token: str) -> bool:
 
 
 def is_mark(token: str) -> bool:
-    """Whether a token is a mark, or begins with one that is none of "@", "#" and "$"."""
+    """Whether a token is a mark, or begins with one other than "@", "#" and "$"."""
     return not token[0].isalnum() and (len(token) == 1 or token[0] not in "@#$")
 
 
 def class_of_possessive(owner: str) -> str:
-    """The class of a word with 's: of a pronoun it is a contraction, of a time a time.
+    """The class of a word with 's: with a pronoun, a contraction; with a time, a time; otherwise a
+    possessive.
 
     >>> [class_of_possessive(word) for word in ("who", "yesterday", "mayor")]
     ['R', 'M', 'S']
@@ -222,7 +221,7 @@ def class_of_capitalised(word: str, known: str | None, first: bool) -> str:
 
 
 def class_by_shape(word: str) -> str:
-    """The class of a word that is not listed: a number, or what its ending says.
+    """The class of an unlisted word: a number, or the class of its ending.
 
     >>> [class_by_shape(word) for word in ("1,250", "3rd", "resigned", "red")]
     ['D', 'n', 'v', 'n']
@@ -237,7 +236,7 @@ def class_by_shape(word: str) -> str:
 
 
 class WithoutGap(dict[str, str]):
-    """Each token without the gap behind it; emptied when it holds too many."""
+    """Each token without the gap after it; cleared when it becomes too large."""
 
     def __missing__(self, token: str) -> str:
         if len(self) > 1 << 16:
@@ -250,8 +249,8 @@ WITHOUT_GAP = WithoutGap()
 
 
 class Letters(dict[str, str]):
-    """The class of each token, gap included, asked once a token; emptied when it holds too many.
-    Where only the sentence tells whether it is a verb, the class is one of `UNSURE`.
+    """The class of each token, gap included, determined once per token; cleared when it becomes too
+    large. If only the sentence can show whether it is a verb, the class is one of `UNSURE`.
     """
 
     def __init__(self, first: bool):
@@ -259,7 +258,7 @@ class Letters(dict[str, str]):
         self[QUOTATION] = "Q"
 
     def __missing__(self, token: str) -> str:
-        if token == QUOTATION:  # another thread has just emptied the table
+        if token == QUOTATION:  # another thread has just cleared the table
             return "Q"
         if len(self) > 1 << 16:
             self.clear()
@@ -282,11 +281,11 @@ QUOTED_BY = re.compile("Q,?[DSnN]{0,4}[nN]$")  # "…," the editorial
 def class_in_context(
     token: str, letter: str, before: str, plain: str, previous_end: int, end: int
 ) -> str:
-    """The class of a verb once its neighbours are known: some are nouns there ("the latest
+    """The class of a possible verb once its neighbours are known; it may be a noun ("the latest
     claims").
 
-    `before` are the letters before it, `previous_end` and `end` where the token before it and
-    itself end in the text.
+    `before` are the letters before it; `previous_end` and `end` are the offsets where the previous
+    token and this one end.
     """
     if "Q" in before and QUOTED_BY.search(before):
         return letter

@@ -1,5 +1,5 @@
-"""Several documents, one behind the other, as one: what is asked of all words of all of them is
-asked once, in arrays, and not once per document.
+"""Several documents, joined into one, so that all their words are processed at once, in arrays, and
+not document by document.
 """
 
 from collections.abc import Sequence
@@ -10,16 +10,16 @@ import numpy as np
 from .document import Document
 from .vocabulary import Numbered
 
-# White space that no sentence, no phrase and no negation reaches over.
+# White space that no sentence, phrase or negation crosses.
 BETWEEN = "\n\n"
 
 
 class Batch(Document):
     """Documents as one `Document`, each of which keeps its own paragraphs and sentences.
 
-    Offsets and numbers are those of the whole: a document begins at its `text_starts`, and its
-    chunks, tokens, sentences and paragraphs are those from its number in `first_chunks`,
-    `first_tokens`, … up to the next document's.
+    Offsets and numbers count through the whole batch. A document begins at its entry in
+    `text_starts`; its chunks, tokens, sentences and paragraphs begin at its entries in
+    `first_chunks`, `first_tokens`, … and end where the next document's begin.
 
     >>> batch = Batch([Document("It rains. It pours."), Document("Nobody came.")])
     >>> batch.text_starts.tolist(), batch.sentence_starts.tolist()

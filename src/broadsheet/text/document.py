@@ -1,8 +1,8 @@
 """A string as paragraphs, sentences, words and tokens: the only place where these are defined.
 
-Everything is found on the *plain* text, in which typographic apostrophes and quotation marks are
-straight, so that typography is never a finding. Plain and original text have the same length: an
-offset into one is an offset into both.
+All offsets are computed on the *plain* text, in which typographic apostrophes and quotation marks
+are straight, so that typography is never a finding. Plain and original text have the same length:
+an offset into one is an offset into both.
 """
 
 import re
@@ -22,15 +22,15 @@ from .vocabulary import MANY, VOCABULARY, Column, Numbered, Numbering, chunk_sta
 
 
 class Span(str):
-    """A piece of a text that knows where it stands: a string with `start` and `end`, so that
-    `text[start:end] == span`.
+    """A piece of a text with its offsets: a string with `start` and `end`, so that `text[start:end]
+    == span`.
 
     >>> word = Span("Rubio", 7)
     >>> word, word.start, word.end
     ('Rubio', 7, 12)
     """
 
-    __slots__ = ("start",)  # a text is thousands of them
+    __slots__ = ("start",)  # a text has thousands of them
     start: int
 
     def __new__(cls, piece: str, start: int) -> "Span":
@@ -46,19 +46,19 @@ class Span(str):
         return str(self), self.start
 
 
-# What ends a line beside the newline. Each is one character, as the newline is: offsets stay.
+# Line ends other than the newline. Each is one character, like the newline, so that offsets stay.
 LINE_ENDS = "\r\f\v\x85\u2028\u2029"
-# A chunk between white space that holds a letter or a digit, without the marks around it. This is
-# how textstat and word processors count: "cross-border" is one word, and so is "cooperation—or"; a
-# dash that stands alone is none.
+# A chunk between white space that contains a letter or a digit, without the marks around it. This
+# is how textstat and word processors count: "cross-border" is one word, and so is "cooperation—or";
+# a dash on its own is not a word.
 WORD = re.compile(r"\w(?:\S*\w)?")
-# What a lexicon's terms are matched against. Hyphens and dashes part tokens; a point or an
-# apostrophe inside holds one together, so that "U.S." is not the pronoun "us" and "won't" is not
-# "won"; but "end.Next" only lacks its space.
+# What a lexicon's terms are matched against. Hyphens and dashes separate tokens. A full stop or an
+# apostrophe inside a token does not, so that "U.S." is not the pronoun "us" and "won't" is not
+# "won"; but "end.Next" is two tokens that lack a space.
 TOKEN = re.compile(r"[^\W_]+(?:(?:\.(?!(?<=[a-z]{2}\.)[A-Z][a-z])|['&]|(?<=\d),(?=\d))[^\W_]+)*")
 
 
-# One token each, as it stands: what is written inside is no word of the text.
+# Each of these is one token as a whole: the words inside it are not words of the text.
 ADDRESS = re.compile(
     r"""
     (?:https?|ftp|file)://\S*[\w/]                       # https://example.org/border-security
@@ -71,14 +71,14 @@ ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "#BorderSecurity" is two tokens, "#climatecrisis" one: where the capitals say that words begin,
-# and before a year.
+# "#BorderSecurity" is two tokens, "#climatecrisis" one: a hashtag is split at capitals and before a
+# year.
 HASHTAG = re.compile(r"(?<!\w)#[^\W_]+(?:_+[^\W_]+)*")
 YEAR = re.compile(r"(?<=[^\W\d_]{2})(?:19|20)\d\d\Z")  # "#Vote2024", but "#G20"
 
 
-# Where 's is a verb, or "us", and no possessive: with these words always, as they are written here,
-# with a capital, or in capitals throughout. "WHO's" and "IT's" are possessives.
+# Words whose 's is a verb or "us", not a possessive: as written here, with an initial capital, or
+# in capitals throughout. "WHO's" and "IT's" are possessives.
 CONTRACTIONS = frozenset(
     written
     for word in """
@@ -107,14 +107,14 @@ def form(token: str) -> str:
     >>> form("Let’s"), form("who's"), form("WHO's")
     ("let's", "who's", 'who')
 
-    A contraction is whole where the word before its 's takes no possessive (`CONTRACTIONS`). After
-    a noun or a name, 's is taken for a possessive: "Mexico's ready" speaks of "mexico", too.
+    A contraction stays whole if the word before its 's cannot be a possessive (`CONTRACTIONS`).
+    After a noun or a name, 's is taken for a possessive: "Mexico's ready" contains "mexico", too.
     """
     return as_written(token).lower()
 
 
 def is_address(form: str) -> bool:
-    """Whether a form is a URL, a handle or an e-mail address, and no word.
+    """Whether a form is a URL, a handle or an e-mail address, not a word.
 
     >>> [is_address(form) for form in ("@borderdesk", "t.co/war", "u.s", "cross-border")]
     [True, True, False, False]
@@ -144,7 +144,7 @@ def token_spans(chunk: str) -> list[tuple[int, int]]:
             for start, end in spans
             for part in (capital_spans(chunk, start, end) if start in tagged else [(start, end)])
         ]
-    if "@" in chunk or "/" in chunk or "." in chunk:  # else it holds no address
+    if "@" in chunk or "/" in chunk or "." in chunk:  # without one of these, there is no address
         addresses = [address.span() for address in ADDRESS.finditer(chunk)]
         ends = [end for _, end in addresses]
         outside = [
@@ -157,8 +157,8 @@ def token_spans(chunk: str) -> list[tuple[int, int]]:
 
 
 def capital_spans(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The words of a hashtag: one begins at a capital after a small letter or a digit, or before
-    one, and at the year that it ends in.
+    """The words of a hashtag: a word begins at a capital after or before a lower-case letter or a
+    digit, and at a final year.
     """
     year = YEAR.search(chunk, start, end)
     cuts = [
@@ -174,9 +174,9 @@ def capital_spans(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class Chunk(NamedTuple):
-    """What a plain stretch without white space holds, with offsets into it: where its word begins
-    and ends, -1 where it holds none, and its tokens' forms, starts and ends. Neither word nor token
-    reaches over white space.
+    """The contents of a plain stretch without white space, with offsets into it: where its word
+    begins and ends (-1 without a word), and its tokens' forms, starts and ends. No word or token
+    crosses white space.
     """
 
     word_start: int
@@ -187,8 +187,7 @@ class Chunk(NamedTuple):
 
 
 class Chunks(dict):
-    """Chunk → what it holds, each looked into once: of the chunks of a text, nearly all were met
-    before.
+    """Chunk → its contents, each worked out once: nearly all chunks of a text have occurred before.
 
     >>> Chunks()["'cross-border'"]
     Chunk(word_start=1, word_end=13, forms=('cross', 'border'), starts=(1, 7), ends=(6, 13))
@@ -222,8 +221,8 @@ class Tokens(NamedTuple):
 
 
 class Parts(Column):
-    """Of each chunk: where its word starts, -1 where it holds none; where it ends; how many tokens
-    it holds; and which is the first of them among the tokens of all chunks.
+    """For each chunk: where its word starts (-1 without a word) and ends, its number of tokens, and
+    the number of the first of them among the tokens of all chunks.
     """
 
     def __init__(self) -> None:
@@ -232,7 +231,7 @@ class Parts(Column):
     def start_over(self, numbering: Numbering) -> None:
         super().start_over(numbering)
         self.forms = Numbering()
-        # Of each token the form by its number, the start and the end, one chunk behind the other.
+        # For each token, chunk by chunk: the number of its form, its start and its end.
         self.of_tokens = array("q")
 
     def parts(self, chunk: str) -> tuple[int, int, int, int]:
@@ -242,14 +241,14 @@ class Parts(Column):
         return pieces.word_start, pieces.word_end, len(pieces.forms), first
 
     def tokens(self, chunks: Numbered, chunk_starts: np.ndarray) -> Tokens:
-        """The tokens of a text, which consists of these chunks."""
+        """The tokens of a text that consists of these chunks."""
         with self.growing:
             *_, count, first = self.rows_while_locked(chunks).T
-            # The place of each token is that of the first in its chunk, and as many further as
-            # stand before it in the chunk.
+            # The index of a token is that of the first in its chunk, plus the number of tokens
+            # before it in the chunk.
             before = count.cumsum() - count
             places = np.arange(count.sum()) + np.repeat(first - before, count)
-            # An array cannot grow while numpy looks into it: what is asked for is copied.
+            # An array cannot grow while numpy has a view of it, so the values are copied.
             of_tokens = np.frombuffer(self.of_tokens, np.int64).reshape(-1, 3).take(places, axis=0)
             forms = self.forms
         numbers, starts, ends = np.ascontiguousarray(of_tokens.T)
@@ -261,7 +260,7 @@ PARTS = Parts()
 
 
 def lines(plain: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line that holds anything, white space around it left out.
+    """Start and end of each line that is not blank, without the white space around it.
 
     >>> list(lines(" It rains.\\n\\nIt pours."))
     [(1, 10), (12, 21)]
@@ -277,27 +276,29 @@ def lines(plain: str) -> Iterator[tuple[int, int]]:
 
 
 class Document:
-    """A text and what it is made of, each a sequence of `Span`, found when first asked for.
+    """A text and its parts, each a sequence of `Span`, computed when first used.
 
-    - `paragraphs` are lines that hold anything.
-    - `sentences` hold a letter or a digit each. A question or exclamation mark before white space
-      ends one, whatever follows: `"Stop!" he said.` counts two, by Flesch's rule that each unit of
-      speech so marked is one. A full stop ends one too, unless it belongs to an abbreviation, an
-      initial or a list number, or lower case follows. So does a blank line, but where a quotation
-      or lower case follows a colon, a comma or a semicolon; and a bare line break before an item of
-      a list and behind a subhead. Between lines of wrapped prose it is white space (`line_breaks`).
-    - `words` are what readability counts. Where a space was forgotten ("end.Next") two sentences
-      share one word, since textstat counts one; it belongs to the sentence in which it begins.
-    - `tokens` are what lexicons are matched against, `forms` the same tokens as they are compared.
-      A URL, a handle and an e-mail address are one token each; a hashtag is its words.
+    - `paragraphs` are lines that are not blank.
+    - `sentences` contain at least one letter or digit. A question or exclamation mark before white
+      space ends one, whatever follows: `"Stop!" he said.` counts two, by Flesch's rule that each
+      unit of speech so marked is one. A full stop ends one too, unless it belongs to an
+      abbreviation, an initial or a list number, or lower case follows. So does a blank line, unless
+      a quotation or lower case follows a colon, a comma or a semicolon. A bare line break ends a
+      sentence before an item of a list and after a subhead; between lines of wrapped prose it is
+      white space (`line_breaks`).
+    - `words` are what readability counts. If a space is missing ("end.Next"), two sentences share
+      one word, since textstat counts one; it belongs to the sentence in which it begins.
+    - `tokens` are what lexicons are matched against, `forms` the same tokens in the form in which
+      they are compared. A URL, a handle and an e-mail address are one token each; a hashtag is its
+      words.
 
-    Who needs offsets alone asks for them and is answered much faster: `paragraph_bounds` and
-    `sentence_bounds` are pairs of (start, end); `paragraph_starts`, `sentence_edges`,
-    `sentence_starts`, `word_starts`, `token_starts` and `token_ends` are arrays.
+    Offsets alone are much faster: `paragraph_bounds` and `sentence_bounds` are pairs of (start,
+    end); `paragraph_starts`, `sentence_edges`, `sentence_starts`, `word_starts`, `token_starts` and
+    `token_ends` are arrays.
 
-    Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, where a
-    sentence trails off before a capital ("So … He left"), and on names in lower case after a full
-    stop ("al-Qaida").
+    Fails on "World War I. Germany", on an abbreviation that ends a sentence before a name, on a
+    sentence that trails off before a capital ("So … He left"), and on names in lower case after a
+    full stop ("al-Qaida").
 
     >>> document = Document("The U.S. will act. Nobody objected!")
     >>> [str(sentence) for sentence in document.sentences], len(document.words)
@@ -344,17 +345,17 @@ class Document:
 
     @cached_property
     def sentence_starts(self) -> np.ndarray:
-        return self.sentence_edges[:, 0].copy()  # in one piece, as what is searched must be
+        return self.sentence_edges[:, 0].copy()  # contiguous, as searchsorted needs
 
-    # A document is one text, a `Batch` several: where each starts, and the number of its first
-    # paragraph, sentence, chunk and token; behind the last of these numbers, how many there are.
+    # A document is one text, a `Batch` several: the start of each, and the number of its first
+    # paragraph, sentence, chunk and token. The last entry is the total.
 
     @cached_property
     def text_starts(self) -> np.ndarray:
         return np.zeros(1, dtype=np.int64)
 
     def text_of(self, offsets: np.ndarray) -> np.ndarray:
-        """The number of the text in which each of the offsets is."""
+        """The number of the text that contains each of the offsets."""
         return self.text_starts.searchsorted(offsets, side="right") - 1
 
     @cached_property
@@ -375,7 +376,7 @@ class Document:
 
     @cached_property
     def chunks(self) -> list[str]:
-        """What stands between white space, plain: `chunk_starts` says where."""
+        """The plain stretches between white space; `chunk_starts` has their offsets."""
         return self.plain.split()
 
     @cached_property
@@ -384,8 +385,8 @@ class Document:
 
     @cached_property
     def numbered_chunks(self) -> Numbered:
-        """A numbering, and the number of each chunk by it: both at once, since two threads that ask
-        together may be given two numberings.
+        """A numbering, and the number of each chunk in it: both together, since two threads may
+        otherwise get two numberings.
         """
         return VOCABULARY.numbered(self.chunks)
 
@@ -415,12 +416,12 @@ class Document:
         return self.forms_between(0, len(self.token_starts))
 
     def forms_between(self, first: int, end: int) -> tuple[str, ...]:
-        """`forms[first:end]`, without a look at the others."""
+        """`forms[first:end]`, without computing the others."""
         numbering, numbers = self.numbered_forms
         return tuple(map(numbering.written.__getitem__, numbers[first:end].tolist()))
 
     def form_at(self, token: int) -> str:
-        """`forms[token]`, without a look at the others; `token` is 0 or more."""
+        """`forms[token]`, without computing the others; `token` is 0 or more."""
         numbering, numbers = self.numbered_forms
         return numbering.written[numbers.item(token)]
 
@@ -455,7 +456,7 @@ class Document:
 
 
 def firsts(starts: np.ndarray, text_starts: np.ndarray) -> np.ndarray:
-    """The number of the first of the starts in each text, and last how many there are.
+    """The number of the first of the starts in each text, and finally their total.
 
     >>> firsts(np.array([0, 5, 21]), np.array([0, 20, 40])).tolist()
     [0, 2, 3, 3]
@@ -500,7 +501,7 @@ def outside(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
-    """Those of the spans, which stand in order, that begin at `start` or later and before `end`.
+    """The spans, of a sequence in order, that begin at `start` or later and before `end`.
 
     >>> document = tokenize("One two. Three four five.")
     >>> [len(within(document.words, s.start, s.end)) for s in document.sentences]

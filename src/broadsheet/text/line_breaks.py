@@ -1,11 +1,10 @@
-"""Over which line breaks of a plain text a sentence goes on.
+"""The line breaks of a plain text across which a sentence continues.
 
 A line break is one of three things: white space, where prose was wrapped at some seventy columns;
-the end of a paragraph, a subhead or an item of a list; or what a link left behind in the middle of
-a sentence. Files of one article differ in it: a list is lines under each other in the cell of a
-table and paragraphs of their own in a web page, and its sentences must be the same.
-
-`paragraph_runs` gives the stretches in which `sentences` then looks at the marks.
+the end of a paragraph, a subhead or an item of a list; or the trace of a link in the middle of a
+sentence. Files of the same article differ: a list is consecutive lines in the cell of a table, and
+separate paragraphs in a web page, but its sentences must be the same. `paragraph_runs` returns the
+stretches in which `sentences` then looks for full stops.
 """
 
 import re
@@ -15,43 +14,43 @@ from itertools import pairwise
 
 from .sentences import CAMEL, NEVER, word_before
 
-Line = tuple[int, int]  # where it starts and ends, white space around it left out
+Line = tuple[int, int]  # where it starts and ends, without white space around it
 
-# What opens an item of a list, whatever follows: "• dry it".
+# What begins an item of a list, whatever follows: "• dry it".
 BULLET = re.compile(r"[•·‣▪▫■□▸►●○◦∙⁃✓✔➢➤]|\*\s")
-# What opens an item, or is a dash or a number before which a line was wrapped: "- dry it", "2. Dry
+# What begins an item, or is a dash or a number at which a line was wrapped: "- dry it", "2. Dry
 # it", "(b) Dry it".
 ITEM_MARK = re.compile(r"(?:(?P<dash>[-–—+])|\(?(?:\d{1,2}|[a-z])(?P<number>[.)]))\s+(?=\S)")
-# Marks that close behind a full stop, a comma or a colon.
+# Closing marks after a full stop, a comma or a colon.
 CLOSING = "'\")]"
-# Around a sentence that is emphasised, or behind one that has a note: "**It rained.**".
+# Marks around an emphasised sentence, or after one with a note: "**It rained.**".
 STARS = "*_†‡"
 HELD_OPEN = (":", ",", ";")
 ENDED = (".", "!", "?", "…")
 DASHES = ("—", "–", "--")
-# A sentence that ends inside a line. Such a line is no subhead and no item: where it has no mark at
-# its end, its last sentence goes on.
+# A sentence that ends inside a line. Such a line is neither a subhead nor an item: if it has no
+# mark at its end, its last sentence continues.
 ENDED_INSIDE = re.compile(r"""(?:\b[a-z]{3,}\.|[!?])["')\]]*\s""")
-# What a sentence goes on with behind a link that stood on a line of its own: "Ana Cruz⏎, who".
+# How a sentence continues after a link on a line of its own: "Ana Cruz⏎, who".
 GOES_ON = re.compile(r"[a-z,.;:)]")
 # A line that ends in one of these is neither a subhead nor an item: "The⏎White House".
 LINKING = frozenset(
     "a an the and or but of to in on at by for from with as that than his her its their".split()
 )
-# Mail and plain text are wrapped at 100 characters or before. Longer lines are paragraphs.
+# Mail and plain text are wrapped at 100 characters or fewer. Longer lines are paragraphs.
 WIDEST = 100
-# Under it, lines are verse or a list, and not wrapped: no column of a newspaper is as narrow.
+# Shorter lines are verse or a list, not wrapped prose: no newspaper column is so narrow.
 NARROWEST = 30
-# A line of proportional type may be a quarter shorter than another, and wrapped all the same.
+# In proportional type, a wrapped line may be a quarter shorter than another.
 SHORT = 0.75
-# The longest item or subhead that stands without a mark among lines that are paragraphs.
+# The longest item or subhead without a mark among lines that are paragraphs.
 LONGEST_ITEM = 200
 
 
 def length_reached(lines: Sequence[Line], share: float) -> int:
-    """The length of line that this share of the text reaches: characters count, not lines. With
-    half of it the length of a paragraph, or of a wrapped line; with a tenth of it the width at
-    which lines were wrapped, whatever one address on a line of its own takes.
+    """The length such that lines at least as long make up this share of the text, by characters. A
+    half gives the length of a paragraph, or of a wrapped line; a tenth gives the width at which
+    lines were wrapped, whatever the length of a single address on its own line.
 
     >>> length_reached([(0, 300), (301, 320), (321, 340)], 0.5)
     300
@@ -66,8 +65,8 @@ def length_reached(lines: Sequence[Line], share: float) -> int:
 
 
 def longest_alone(lines: Sequence[Line]) -> int:
-    """How long a line of this text may be with the next word, and be an item or a subhead without
-    any mark.
+    """The greatest length, with the next word, of an item or a subhead without any mark in this
+    text.
     """
     if length_reached(lines, 0.5) > WIDEST:
         return LONGEST_ITEM
@@ -75,15 +74,15 @@ def longest_alone(lines: Sequence[Line]) -> int:
 
 
 def length_with(plain: str, line: Line, following: Line) -> int:
-    """How long a line would be with the first word of the next."""
+    """The length that a line would have with the first word of the next."""
     start, end = following
     word = plain[start : min(end, start + WIDEST)].split(maxsplit=1)[0]
     return line[1] - line[0] + 1 + len(word)
 
 
 def is_wrapped(plain: str, block: Sequence[Line]) -> bool:
-    """Whether lines under each other are one paragraph that was wrapped: none but the last had room
-    for the word that the next begins with.
+    """Whether consecutive lines are one wrapped paragraph: no line but the last had room for the
+    first word of the next.
     """
     width = max(end - start for start, end in block)
     return (
@@ -94,8 +93,8 @@ def is_wrapped(plain: str, block: Sequence[Line]) -> bool:
 
 
 def items(plain: str, block: Sequence[Line]) -> list[bool]:
-    """Of each of the lines under each other, whether it begins an item of a list. One dash before
-    lower case and one number may stand where prose was wrapped; two are a list.
+    """For each of several consecutive lines, whether it begins an item of a list. A single dash
+    before lower case, or a single number, may be due to wrapped prose; two are a list.
 
     >>> items("Lind - so they say -\\n- was late in\\n5. June", [(0, 20), (21, 34), (35, 42)])
     [False, False, False]
@@ -115,18 +114,18 @@ def items(plain: str, block: Sequence[Line]) -> list[bool]:
 
 
 def begins_low(plain: str, line: Line) -> bool:
-    """Whether a line begins in lower case, and no name does so: "and the", but not "iPhone"."""
+    """Whether a line begins in lower case that is not a name: "and the", but not "iPhone"."""
     return plain[line[0]].islower() and not CAMEL.match(plain, line[0])
 
 
 def ends_with(plain: str, line: Line, marks: tuple[str, ...]) -> bool:
-    """Whether a line ends with one of these marks, whatever closes behind it."""
+    """Whether a line ends with one of these marks, apart from closing marks."""
     return plain[max(line[0], line[1] - 4) : line[1]].rstrip(CLOSING + STARS).endswith(marks)
 
 
 def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int) -> bool:
-    """Whether a line without a blank line behind it is a subhead, an item or a paragraph all the
-    same, by its length. `following` are the next two lines, if there are as many.
+    """Whether a line without a blank line after it is a subhead, an item or a paragraph of its own,
+    by its length. `following` are the next lines, at most two.
     """
     after = following[0]
     if begins_low(plain, after) or word_before(plain, *line) in NEVER:
@@ -150,8 +149,8 @@ def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int
 
 
 def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> bool:
-    """Whether a sentence goes on from a line into the next. `is_apart` says that a blank line is
-    between them, or that the first `stands_alone`.
+    """Whether a sentence continues from a line into the next. `is_apart` is whether a blank line
+    separates them, or the first `stands_alone`.
     """
     is_low = begins_low(plain, after)
     if ends_with(plain, line, HELD_OPEN):
@@ -163,21 +162,21 @@ def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> boo
     if is_apart:
         return False
     if ends_with(plain, line, ENDED):
-        # One full stop: what stands before it will decide ("Mr.⏎Finney", "Jan.⏎6").
+        # One full stop: the word before it will decide ("Mr.⏎Finney", "Jan.⏎6").
         tail = plain[max(line[0], line[1] - 2) : line[1]]
         return tail[-1] == "." and tail[0] not in ENDED and not is_low
     return True
 
 
 def goes_on_inside(plain: str, block: Sequence[Line], longest: int) -> Iterator[bool]:
-    """Of each line but the last of those under each other, whether a sentence goes on into the
+    """For each of several consecutive lines but the last, whether a sentence continues into the
     next.
     """
     are_items, wrapped = items(plain, block), is_wrapped(plain, block)
     goes_on = False
     for number, line in enumerate(block[:-1]):
         following = block[number + 1 : number + 3]
-        # A line that a sentence came into ends with it, and is no subhead.
+        # A line into which a sentence continues ends that sentence, and is not a subhead.
         begins = not goes_on or ends_with(plain, block[number - 1], ENDED)
         is_apart = not wrapped and begins and stands_alone(plain, line, following, longest)
         goes_on = not are_items[number + 1] and sentence_goes_on(
@@ -187,7 +186,7 @@ def goes_on_inside(plain: str, block: Sequence[Line], longest: int) -> Iterator[
 
 
 def blocks(plain: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """The lines that stand under each other, without a blank line between."""
+    """The groups of consecutive lines, without a blank line between."""
     first = 0
     for number, (line, after) in enumerate(pairwise(lines), 1):
         if plain.count("\n", line[1], after[0]) > 1:
@@ -197,7 +196,7 @@ def blocks(plain: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 
 def paragraph_runs(plain: str, paragraphs: Sequence[Line]) -> Iterator[Line]:
-    """Start and end of each run of paragraphs through which sentences go on; paragraphs, which are
+    """Start and end of each run of paragraphs across which sentences continue; `paragraphs` are
     lines, as (start, end), in order.
 
     >>> text = "It has three parts:\\n• a territory\\n• a people"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..paths import package_rows
 from .document import Document
 
-# Word → what it is worth, by class: two, twenty, million, (5)bn, third.
+# Word → its value, by class: two, twenty, million, (5)bn, third.
 WORTH: dict[str, dict[str, int]] = {}
 for _row in package_rows("number-words.csv"):
     WORTH.setdefault(_row["class"], {})[_row["word"]] = int(_row["value"])
@@ -24,20 +24,20 @@ NO_NOUN = frozenset(
 )
 FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+)?)([a-z]*)")
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-# What stands between two tokens of one number, and between a number and its noun.
+# What may separate two tokens of one number, and a number and its noun.
 JOINED = frozenset({" ", "-"})
-# Figures on both sides: a time, a score, a date, a telephone number. None of them counts anything.
+# Figures on both sides: a time, a score, a date, a telephone number. None of them is a count.
 FIGURE_MARKS = frozenset(":/.-–—")
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees"}
-# Plurals that do not end in s, and what percentages are called.
+# Plurals that do not end in s, and words for percentages.
 PLURALS = frozenset("cent children feet fish men mice people percent police women yen".split())
 Tied = Callable[[int], bool]
-REACH = 4  # tokens after a number among which its noun is looked for
+REACH = 4  # tokens after a number that are searched for its noun
 
 
 class Number(NamedTuple):
-    """A number in a text: where it stands, its noun included; its value; the noun, in lower case as
-    it is written, "" where none is found; and whether it only says which ("the third year").
+    """A number in a text: its offsets, including its noun; its value; the noun in lower case, ""
+    without one; and whether it is an ordinal ("the third year").
     """
 
     start: int
@@ -48,17 +48,17 @@ class Number(NamedTuple):
 
     @property
     def things(self) -> str:
-        """The noun in the singular, by which two numbers count the same."""
+        """The noun in the singular, for comparing what two numbers count."""
         return singular(self.noun)
 
 
 def numbers(document: Document) -> list[Number]:
     """The numbers of a document in order, written in figures or in words.
 
-    The noun is the first plural among the next four tokens, up to a mark or a word that no noun
-    phrase holds; a month beside the number; or what a sign says ("$5 million", "12%"). A hyphen
-    ties it in the singular ("a 20-minute detour"). "One" is left out, being mostly no number; so
-    are times, dates in figures, scores and telephone numbers.
+    The noun is the first plural among the next four tokens, up to a mark or a word that cannot be
+    in a noun phrase; a month beside the number; or the meaning of a sign ("$5 million", "12%").
+    After a hyphen it is singular ("a 20-minute detour"). "One" is left out, since it is mostly not
+    a number; so are times, dates in figures, scores and telephone numbers.
 
     >>> [(n.value, n.noun) for n in numbers(Document("Fifty-five cartel suspects, 1,000 boats."))]
     [(55.0, 'suspects'), (1000.0, 'boats')]
@@ -67,8 +67,8 @@ def numbers(document: Document) -> list[Number]:
     >>> [(n.value, n.noun, n.is_ordinal) for n in numbers(Document("Of the three, the third."))]
     [(3.0, '', False), (3.0, '', True)]
 
-    Fails: on a noun that stands before its number ("inspectors, of whom there are six"), and where
-    another plural stands between the two.
+    Fails on a noun before its number ("inspectors, of whom there are six"), and if another plural
+    stands between the two.
     """
     return list(_numbers(document))
 
@@ -106,17 +106,17 @@ def _numbers(document: Document) -> Iterator[Number]:
 def _value(
     forms: Sequence[str], i: int, tied: Tied, is_money: bool
 ) -> tuple[float, int, bool] | None:
-    """The value of the number that begins with a token, the number of the token after it, and
-    whether it is an ordinal; None where none begins.
+    """The value of the number that begins at a token, the index of the token after it, and whether
+    it is an ordinal; None if no number begins there.
 
-    Words of one number are added up and multiplied: three hundred (and) five thousand.
+    The words of one number are added and multiplied: three hundred (and) five thousand.
     """
     figures = FIGURES.fullmatch(forms[i])
     if figures:
         value, ending = float(figures[1].replace(",", "") + figures[2]), figures[3]
         if ending in ORDINAL_ENDINGS:
             return value, i + 1, True
-        # "5m" is money where a sign stands before it, and else a length.
+        # "5m" is money after a currency sign, otherwise a length.
         if ending and (ending not in WORTH["suffix"] or (ending in "km" and not is_money)):
             return None
         value *= WORTH["suffix"].get(ending, 1)
@@ -167,7 +167,9 @@ def _is_of_figures_alone(plain: str, start: int, end: int) -> bool:
 
 
 def _noun(document: Document, start: int, end: int, tied: Tied) -> tuple[str, int]:
-    """What a number counts, and where it ends; `end` is the number of the token after it."""
+    """The noun that a number counts, and where it ends; `end` is the index of the token after the
+    number.
+    """
     plain, tokens, forms = document.plain, document.tokens, document.forms
     if (sign := plain[start - 1 : start]) and sign in CURRENCIES:
         return CURRENCIES[sign], -1

@@ -1,8 +1,8 @@
-"""Where the sentences of a plain text end: at which marks, after which words, before what.
+"""Where the sentences of a plain text end: at which marks, and after and before which words.
 
 `ends_sentence` decides by `RULES`, in their order, with the words of `data/abbreviations.csv`.
-`line_breaks` says over which ends of lines a sentence goes on, `document` what a plain text and a
-paragraph are.
+`line_breaks` decides across which line breaks a sentence continues; `document` defines plain text
+and paragraphs.
 """
 
 import csv
@@ -13,75 +13,79 @@ from typing import NamedTuple
 from ..paths import package_data
 
 WORD_CHARACTER = re.compile(r"\w")
-# Where a sentence may end. A run of marks is entered at its first mark only and taken up
-# possessively, so that a megabyte of marks costs one pass.
+# Where a sentence may end. A run of marks is matched only from its first mark, and possessively, so
+# that a megabyte of marks costs one pass.
 MARKS = re.compile(
     r"""
     [.!?…]
     (?: # A run, with what closes after it, before white space: "act." and 'act!")'; or before the
         # number of a note: "act.[6]". A star is a note, or closes emphasis: "**It rained.**"
         (?<![.!?…][.!?…]) [.!?…]*+ ['")\]}*_†‡]*+ (?=\s|\[\d{1,3}\])
-      | # One mark after a word, the space forgotten: "end.Next", but no address and no "Node.js".
+      | # One mark after a word, without a space: "end.Next"; but not an address or "Node.js".
         (?<=[a-z][a-z][.!?]) ['"]?+ (?=["'(]? [A-Z][a-z]*+ (?![\w@/=&\#]|\.\w))
     )
 """,
     re.VERBOSE,
 )
-# Numbers of notes behind a sentence, which belong to it: "act. [6]", "act.[6][7]".
+# Numbers of notes after a sentence, which belong to it: "act. [6]", "act.[6][7]".
 NOTES = re.compile(r"(?:[ \t]?\[\d{1,3}\])+(?=\s|\Z)")
-# What follows: white space, marks that open something or itemise, then the first word.
+# What follows: white space, opening marks or bullets, then the first word.
 OPENING = re.compile(r"(?P<space>\s*+)(?P<opener>[^\w\s]*+\s*+)(?P<word>[^\W\d_]*+)")
 SPACE = re.compile(r"\s*+")
-# A capital follows, as it mostly does.
+# A capital follows, as in most cases.
 CAPITAL_FOLLOWS = re.compile(r"""\s*+["'(]?[A-Z]""")
-# The word before a mark, points inside included: "Mr", "U.S", "p.m". Looked for in the dozen
-# characters before the mark.
+# The word before a mark, including full stops inside it: "Mr", "U.S", "p.m". It is looked for in
+# the dozen characters before the mark.
 BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*+\Z")
-# The number of a list item, which is no sentence: "1.", "(2.", "a.", "IV.".
+# The number of a list item, which is not a sentence: "1.", "(2.", "a.", "IV.".
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]{2,4})\Z")
 # A figure before a unit: "7 ft", "5-lb".
 FIGURE_BEFORE = re.compile(r"\d[ -]?[a-z]+\Z")
-# Lower case that starts a sentence all the same: "iPhone", "eBay".
+# Words in lower case that may start a sentence: "iPhone", "eBay".
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 
 
 def words_of(kind: str) -> frozenset[str]:
-    """The words of a class in the list of abbreviations and of what follows them."""
-    rows = csv.DictReader(package_data("abbreviations.csv").splitlines()[1:])  # behind the source
+    """The words of a class in the list of abbreviations and of words that follow them."""
+    rows = csv.DictReader(
+        package_data("abbreviations.csv").splitlines()[1:]
+    )  # after the line with the source
     return frozenset(row["word"] for row in rows if row["class"] == kind)
 
 
 # Before a name, or inside a clause: no sentence ends here ("Mr", "e.g").
 NEVER = words_of("never")
-# No sentence ends here before a number; elsewhere these are words ("No. He would not.").
+# No sentence ends here before a number; otherwise these are words ("No. He would not.").
 BEFORE_NUMBER = words_of("numbered")
 # A sentence ends here only if the next word is one that starts sentences ("Inc", "Sept").
 EITHER = words_of("either")
 STARTERS = words_of("starter")
-# Books of the Bible that are given names, too: no sentence ends before a verse ("Phil. 4:8").
+# Books of the Bible that are also first names: no sentence ends before a verse ("Phil. 4:8").
 BEFORE_VERSE = words_of("verse")
 VERSE = re.compile(r"\d{1,3}:\d")
 # No sentence ends here between two figures: "7 ft. 6 in.".
 UNITS = words_of("unit")
-# "3 p.m. Monday", "9 a.m. Eastern": the time goes on.
+# "3 p.m. Monday", "9 a.m. Eastern": the time continues.
 TIMES = words_of("time")
 ABBREVIATIONS = NEVER | BEFORE_NUMBER | BEFORE_VERSE | EITHER | UNITS
 
 
 class Place(NamedTuple):
-    """A run of marks, and what stands around it in its paragraph."""
+    """A run of marks, and the words around it in its paragraph."""
 
     plain: str
     sentence: int  # where the sentence began
-    first: int  # where the first mark stands
-    run: str  # the marks, and what closes behind them
+    first: int  # where the first mark is
+    run: str  # the marks, with closing marks after them
     token: str  # the word before: "Mr", "U.S", "p.m"; empty after a figure or a bracket
-    opener: str  # marks that open or itemise what follows
-    word: str  # the first word behind; empty before a figure or the end
+    opener: str  # opening marks or bullets before the next word
+    word: str  # the next word; empty before a figure or the end
     word_start: int
 
     def is_after(self, ending: str, reach: int) -> bool:
-        """Whether the last characters of the sentence before the marks end so."""
+        """Whether the last `reach` characters of the sentence before the marks end with
+        `ending`.
+        """
         before = self.plain[max(self.sentence, self.first - reach) : self.first]
         return before.rstrip().endswith(ending)
 
@@ -91,7 +95,7 @@ class Place(NamedTuple):
 
     @property
     def is_unit(self) -> bool:
-        """A unit behind a figure: "7 ft", not "came in"."""
+        """A unit after a figure: "7 ft", not "came in"."""
         first = max(self.sentence, self.first - 12)
         return self.token in UNITS and bool(FIGURE_BEFORE.search(self.plain, first, self.first))
 
@@ -102,7 +106,7 @@ class Place(NamedTuple):
 
     @property
     def is_title(self) -> bool:
-        """A word that stands before a name, in capitals only before other capitals: "GEN. LEE"."""
+        """A word used before a name; in capitals, only before other capitals: "GEN. LEE"."""
         in_capitals = len(self.word) > 1 and self.token.isupper() and self.word.isupper()
         return (self.token.capitalize() if in_capitals else self.token) in NEVER
 
@@ -116,37 +120,37 @@ class Place(NamedTuple):
 
     @property
     def is_dotted(self) -> bool:
-        """Short letters with points between them: "U.S", "Ph.D"."""
+        """Letters with full stops between them: "U.S", "Ph.D"."""
         return "." in self.token and max(map(len, self.token.split("."))) < 4
 
 
 class Rule(NamedTuple):
-    """Where it `applies`, a sentence ends if `ends` says so, and no later rule is asked."""
+    """If it `applies`, `ends` decides whether a sentence ends, and no later rule is tried."""
 
     name: str
     applies: Callable[[Place], bool]
     ends: Callable[[Place], bool]
 
 
-# The tests have examples of each, under its name.
+# The tests have examples of each rule, under its name.
 RULES = (
     Rule(
         "question or exclamation",
         lambda at: "!" in at.run or "?" in at.run,
         lambda at: not at.plain.startswith("Yahoo!", max(at.sentence, at.first - 5)),
     ),
-    Rule(  # three points are a pause, or what was left out; a fourth is the full stop
+    Rule(  # three points are a pause or an omission; a fourth is the full stop
         "points of a pause",
         lambda at: at.run.startswith(("…", "..")),
         lambda at: at.run.startswith(("....", "….")),
     ),
-    Rule(  # an abbreviation that is on no list, or a full stop that is none
+    Rule(  # an unlisted abbreviation, or a full stop that does not end a sentence
         "lower case follows",
         lambda at: at.is_before_lower_case,
         lambda at: (
             "•" in at.opener
             or at.run[-1] in "\"'"
-            # an ordinary word, whose sentence nothing else has closed
+            # an ordinary word, whose sentence has no other end
             or (at.run == "." and not at.opener and len(at.token) > 4 and at.token.islower())
         ),
     ),
@@ -181,7 +185,7 @@ RULES = (
 
 
 def word_before(plain: str, start: int, end: int) -> str:
-    """The word before the full stop with which a stretch ends; empty where it ends otherwise.
+    """The word before the full stop at the end of a stretch; empty without one.
 
     >>> word_before("It was Mr.", 0, 10), word_before("It was he", 0, 9)
     ('Mr', '')
@@ -209,16 +213,16 @@ def place_of(plain: str, sentence: int, mark: re.Match, end: int) -> Place:
 
 
 def rule_for(place: Place) -> Rule:
-    """The rule that decides: the first that applies, and the last always does."""
+    """The rule that decides: the first that applies. The last rule always applies."""
     return next(rule for rule in RULES if rule.applies(place))
 
 
 def ends_sentence(plain: str, sentence: int, mark: re.Match, end: int) -> bool:
-    """Whether the sentence that began at `sentence` ends with this run of marks. `end` is where its
-    paragraph ends.
+    """Whether the sentence that began at `sentence` ends with this run of marks. `end` is the end
+    of its paragraph.
     """
     run, first = mark.group(), mark.start()
-    # Four of five marks, decided at once: a word that is no abbreviation, then a capital.
+    # Four in five marks are decided here: a word that is not an abbreviation, then a capital.
     if run in (".", '."') and first - sentence > 5:
         last = plain[plain.rfind(" ", sentence, first) + 1 : first]
         if (
@@ -234,11 +238,11 @@ def ends_sentence(plain: str, sentence: int, mark: re.Match, end: int) -> bool:
 
 
 def sentence_bounds(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a plain text between two offsets, line breaks being white
-    space like any other.
+    """Start and end of each sentence of a plain text between two offsets. Line breaks are ordinary
+    white space.
 
-    A piece without a letter or a digit is no sentence: it belongs to the one behind it, the last
-    such piece to the last.
+    A piece without a letter or a digit is not a sentence: it belongs to the next one, or, at the
+    end, to the last one.
     """
     sentence = checked = start
     worded = False

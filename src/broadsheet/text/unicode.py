@@ -1,16 +1,17 @@
-"""Which characters are the same to a reader, and what is no character: typography is no finding.
+"""Which characters are the same to a reader, and which are not characters: typography is never a
+finding.
 
-`straighten` is for comparing and keeps the length of a text, so that offsets stay; `composed` and
-`printed` are for keeping a text: the first is applied where a file is read, the second where an
-article enters a corpus, once it is known that its characters were decoded rightly.
+`straighten` is for comparing texts, and preserves their length, so that offsets stay. `composed`
+and `printed` are for storing them: the first is applied when a file is read, the second when an
+article enters a corpus, after wrongly decoded characters have been repaired.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-LETTER = re.compile(r"[^\W_]")  # a letter or a figure: what a text holds at least
-# Written in different ways, and the same to a reader.
+LETTER = re.compile(r"[^\W_]")  # a letter or a figure: every text has at least one
+# Characters that are written differently but are the same to a reader.
 STRAIGHT = {
     **dict.fromkeys("‘’‚‛ʼ′＇`´", "'"),
     **dict.fromkeys("“”„‟″＂«»", '"'),
@@ -18,26 +19,26 @@ STRAIGHT = {
     "\N{NARROW NO-BREAK SPACE}": " ",
     "\N{THIN SPACE}": " ",
 }
-# Ends of lines, pages and columns that are no newline.
+# Ends of lines, pages and columns other than the newline.
 ODD_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
-# Halves of a character, and what Unicode says is none: UTF-8 and SVG cannot hold them.
+# Half characters and what Unicode calls noncharacters: UTF-8 and SVG cannot contain them.
 NO_CHARACTER = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 HALF = re.compile(r"[\ud800-\udfff]")
-# Controls, but for tab and what ends a line.
+# Control characters other than tabs and line ends.
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# The same with those beyond ASCII: a file that holds one under Windows-1252 is no text.
+# The same, including those beyond ASCII: a file with one in Windows-1252 is not text.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-# Any of those that `composed` mends; most texts have none, and one search tells.
+# Any of those that `composed` repairs; one search shows that most texts have none.
 ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-# Letters that Unicode does not take apart, as English-language news writes them.
+# Letters that Unicode does not decompose, as English-language news writes them.
 PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H"}
 )
-# Marks without a width, as web pages hold them: soft hyphens, joiners, marks of direction.
+# Characters without a width, as in web pages: soft hyphens, joiners, marks of direction.
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
-# A ligature is its letters, whatever a typesetter made of them.
+# A ligature is its letters, however they were typeset.
 LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -47,9 +48,10 @@ LIGATURES = {
     "\ufb05": "st",  # with a long s
     "\ufb06": "st",
 }
-SEPARATORS = {"\u2028": "\n", "\u2029": "\n\n"}  # Unicode's own ends of a line and a paragraph
-# Scripts that are written with joiners (Persian, Hindi) or parted by spaces without a width (Thai,
-# Khmer), from Hebrew on, without Georgian, Hangul and Ethiopic; and what emoji are joined of.
+SEPARATORS = {"\u2028": "\n", "\u2029": "\n\n"}  # Unicode's own line and paragraph separators
+# Scripts that are written with joiners (Persian, Hindi) or separated by spaces without a width
+# (Thai, Khmer), from Hebrew on, without Georgian, Hangul and Ethiopic; and the parts of joined
+# emoji.
 JOINED_SCRIPT = (
     "[\u0590-\u109f\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
@@ -59,7 +61,7 @@ FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U000
 UNSEEN_CHARACTERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 UNSEEN = re.compile(
     rf"""
-    (?<=[^\W\d_])\u00ad[ ]*\n[ ]*(?=[a-zß-ÿ])               # a word that a line's end parted
+    (?<=[^\W\d_])\u00ad[ ]*\n[ ]*(?=[a-zß-ÿ])               # a word split at the end of a line
   | [\u00ad\u2060-\u2065\u206a-\u206f\ufeff]              # soft hyphens, word joiners, marks
                                                            #   of byte order
   | (?<!{JOINED_SCRIPT})
@@ -70,9 +72,9 @@ UNSEEN = re.compile(
     """,
     re.VERBOSE,
 )
-# A soft hyphen that was meant to be seen: alone between spaces, or in a span of figures.
+# A soft hyphen that was meant to be visible: alone between spaces, or between figures.
 SEEN_HYPHEN = re.compile(r"(?<=\d)\u00ad(?=\d)|(?<= )\u00ad(?= )")
-# Any of those that `printed` mends; most texts have none, and one search tells.
+# Any of those that `printed` repairs; one search shows that most texts have none.
 UNPRINTED = re.compile(f"[{UNSEEN_CHARACTERS}{''.join([*LIGATURES, *SEPARATORS])}]")
 
 
@@ -94,25 +96,25 @@ def straighten(text: str) -> str:
 
 
 def without_halves(text: str) -> str:
-    """The text, character for character, with U+FFFD for each half of a character, which no table
-    and no file can hold.
+    """The text, character for character, with U+FFFD for each half character, which no table or
+    file can store.
 
     >>> without_halves("a \\ud83d b"), without_halves("a 😀 b")
     ('a � b', 'a 😀 b')
     """
     try:
         text.encode()
-    except UnicodeEncodeError:  # it fails for nothing else, and is faster than a search
+    except UnicodeEncodeError:  # the only possible cause, and faster than a search
         return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     return text
 
 
 def composed(text: str) -> str:
-    """The text as it is kept: line ends plain, accents composed, and nothing in it that UTF-8 or
-    SVG cannot hold.
+    """The text as it is stored: with plain line ends, composed accents, and nothing that UTF-8 or
+    SVG cannot contain.
 
-    What is no character (half of a pair, as in damaged JSON) becomes U+FFFD, a break of a page or a
-    column a line end; other control characters are dropped.
+    A noncharacter (half of a pair, as in damaged JSON) becomes U+FFFD, and a page or column break
+    becomes a line end. Other control characters are dropped.
 
     >>> composed("One\\r\\nTwo\\fThr\\x00ee\\tFour \\ud800")
     'One\\nTwo\\nThree\\tFour \ufffd'
@@ -127,18 +129,18 @@ def printed(text: str) -> str:
     """The text as a reader sees it: without characters that have no width, with ligatures unfolded
     into their letters, and with accents composed.
 
-    Soft hyphens, spaces and joiners without a width, word joiners, marks of byte order and of
-    direction are dropped, for a term of a lexicon would not be found in a word that holds one. What
-    a script or an emoji needs to be read stays: joiners beside letters of Persian, Hindi or Thai,
-    marks of direction beside those of Arabic or Hebrew.
+    Soft hyphens, spaces and joiners without a width, word joiners, byte-order marks and marks of
+    direction are dropped, since a lexicon's term would not match a word with one in it. Those that
+    a script or an emoji needs stay: joiners beside letters of Persian, Hindi or Thai, and marks of
+    direction beside those of Arabic or Hebrew.
 
     >>> printed("The o\ufb03ce of the har\u200bbour mas\u00adter")
     'The office of the harbour master'
     >>> printed("2010\u00ad2015"), printed("a well-known \U0001f469\u200d\U0001f680")
     ('2010-2015', 'a well-known \U0001f469\u200d\U0001f680')
 
-    To be applied after what was decoded wrongly is mended: half of a mangled "í" looks like a soft
-    hyphen.
+    Apply it only after wrongly decoded text has been repaired: half of a mangled "í" looks like a
+    soft hyphen.
     """
     if UNPRINTED.search(text):
         text = UNSEEN.sub("", SEEN_HYPHEN.sub("-", text))
@@ -159,7 +161,7 @@ def folded(word: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name as it is looked for: without accents, capitals and a "the" before it.
+    """A name as it is compared: without accents, capitals or a leading "the".
 
     >>> name_key("The  FBI"), name_key("Núñez’s"), name_key("Theresa May")
     ('fbi', "nunez's", 'theresa may')

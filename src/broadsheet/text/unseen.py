@@ -1,9 +1,9 @@
-"""A text as it is given → the text as a reader sees it (`printed`), and where each of its
-characters stands in the text as given.
+"""A text as given → the text as a reader sees it (`printed`), and the offset of each of its
+characters in the text as given.
 
-What enters a corpus is printed already. A text that somebody hands over as it is may hold soft
-hyphens, ligatures and accents apart from their letters: they hide terms and break names, and
-typography is never a finding.
+Texts in a corpus are already `printed`. A text that is passed directly may contain soft hyphens,
+ligatures and accents separate from their letters. They hide terms and break names, and typography
+is never a finding.
 """
 
 import re
@@ -14,17 +14,17 @@ from typing import NamedTuple
 from .document import Document
 from .unicode import LIGATURES, SEEN_HYPHEN, SEPARATORS, UNSEEN, UNSEEN_CHARACTERS
 
-# A letter with its accents behind it, which make one character together.
+# A letter followed by its accents, which together are one character.
 APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 LETTERS = LIGATURES | SEPARATORS
-# Any of those that are mended; most texts have none.
+# Any of those that are repaired; most texts have none.
 ANY = re.compile(f"[{UNSEEN_CHARACTERS}{''.join(LETTERS)}\u0300-\u036f]")
 FOLDED = re.compile(f"[{''.join(LETTERS)}]")
 
 
 class Printed(NamedTuple):
-    """The text as a reader sees it; of each of its characters the `starts` and the `ends` in the
-    text as given, with one more start for its end.
+    """The text as a reader sees it, and the `starts` and `ends` of its characters in the text as
+    given; the last start is the end of the text.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Printed(NamedTuple):
     ends: list[int]
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch stands in the text as given; nowhere (-1, -1) stays so.
+        """The offsets of a stretch in the text as given; (-1, -1), for none, stays.
 
         >>> seen = as_printed("Mrs Ma\\u00adria spoke.")
         >>> seen.text[4:9], seen.bounds(4, 9), seen.bounds(-1, -1)
@@ -43,7 +43,7 @@ class Printed(NamedTuple):
         return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
 
     def place(self, given: int) -> int:
-        """The first character that stands at this place of the text as given, or behind it.
+        """The first character at this offset of the text as given, or after it.
 
         >>> seen = as_printed("Mrs Ma\\u00adria spoke.")
         >>> seen.place(4), seen.place(10)
@@ -53,8 +53,8 @@ class Printed(NamedTuple):
 
 
 def as_printed(text: str) -> Printed | None:
-    """The text as a reader sees it; None where the text as given is that, as most are: one search
-    tells.
+    """The text as a reader sees it; None if the text as given is already that, as most are (one
+    search shows it).
 
     >>> as_printed("Maria spoke."), as_printed("Mar\\u00edas") is None
     (None, True)
@@ -68,7 +68,7 @@ def as_printed(text: str) -> Printed | None:
         (APART, lambda piece: unicodedata.normalize("NFC", piece)),
         (FOLDED, LETTERS.__getitem__),
         (UNSEEN, lambda _: ""),
-        (SEEN_HYPHEN, lambda _: "-"),  # the last counts: it is no soft hyphen to be dropped
+        (SEEN_HYPHEN, lambda _: "-"),  # last, so that it overrides the line above
     ):
         for found in pattern.finditer(text):
             pieces[found.start()] = found.end(), letters(found[0])
@@ -90,7 +90,7 @@ def as_printed(text: str) -> Printed | None:
 
 
 def visible_text(text: str | Document) -> str | Document:
-    """The text of `as_printed`, or the text as given; a `Document` as it is.
+    """The text of `as_printed`, or the text as given; a `Document` is returned unchanged.
 
     >>> visible_text("Ma\\u00adria"), visible_text("a well-known")
     ('Maria', 'a well-known')

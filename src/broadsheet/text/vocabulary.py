@@ -1,13 +1,13 @@
-"""A plain text as its chunks, the stretches between white space, each known by a number, so that
-what is asked of a chunk is asked once and not once per place: of the chunks of an article, nearly
-all were met in articles before.
+"""A plain text as its chunks, the stretches between white space, each with a number, so that a
+chunk is analysed once and not at each occurrence: nearly all chunks of an article have occurred in
+earlier articles.
 
-Words and tokens are pieces of chunks; `document` says which. Whatever counts something in them
+Words and tokens are pieces of chunks; `document` defines which. Code that counts something in them
 keeps a `Column` of it.
 
-Threads share these tables, each of which grows under a lock of its own: an article takes a lock
-some five times, which costs nothing that can be measured. Tables of its own for each thread would
-need no lock, but four threads would then ask about each chunk four times.
+Threads share these tables, each of which grows under a lock of its own. An article takes a lock
+some five times, at no measurable cost. Separate tables per thread would need no lock, but four
+threads would then analyse each chunk four times.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,12 +16,10 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-# A numbering that knows so many chunks is given up for a new one: many articles must not fill
-# memory.
+# A numbering with this many chunks is replaced by a new one: many articles must not fill memory.
 MANY = 2**17
-MANY_CHARACTERS = 2**23  # the same of a few chunks, each of which is a text without spaces
-# Unicode's white space: what stands in Latin-1, as a table of bytes, and the rest, which texts
-# hardly hold.
+MANY_CHARACTERS = 2**23  # the same limit for a few very long chunks
+# Unicode's white space: that in Latin-1, as a table of bytes, and the rest, which is rare.
 BLANK = bytes(chr(code).isspace() for code in range(256))
 RARE = (
     "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -30,8 +28,8 @@ RARE = (
 
 
 class Numbering(dict[str, int]):
-    """Chunk → its number, given when it is first met; `written` has the chunks by their numbers.
-    Threads that share one need a lock.
+    """Chunk → its number, assigned at its first occurrence; `written` lists the chunks by number.
+    Threads that share a numbering need a lock.
 
     >>> numbering = Numbering()
     >>> [numbering[chunk] for chunk in ("to", "be", "to")], numbering.written
@@ -40,10 +38,10 @@ class Numbering(dict[str, int]):
 
     def __init__(self) -> None:
         self.written: list[str] = []
-        self.characters = 0  # how many all chunks have together
+        self.characters = 0  # of all chunks together
 
     def __missing__(self, chunk: str) -> int:
-        # In this order, an interruption wastes a number and does no other harm.
+        # In this order, an interruption only wastes a number.
         number = len(self.written)
         self.written.append(chunk)
         self.characters += len(chunk)
@@ -59,14 +57,14 @@ class Numbered(NamedTuple):
 
 
 class Vocabulary:
-    """The numbering in use, which all documents share until it knows too many chunks."""
+    """The current numbering, which all documents share until it has too many chunks."""
 
     def __init__(self) -> None:
         self.numbering = Numbering()
         self.growing = Lock()
 
     def numbered(self, chunks: Sequence[str]) -> Numbered:
-        """The chunks by the numbering in use.
+        """The chunks by the current numbering.
 
         >>> Vocabulary().numbered("the more the merrier".split()).numbers.tolist()
         [0, 1, 0, 2]
@@ -74,7 +72,7 @@ class Vocabulary:
         with self.growing:
             if len(self.numbering) > MANY or self.numbering.characters > MANY_CHARACTERS:
                 self.numbering = Numbering()
-            # A list, since numpy is slower to ask for the numbers one by one.
+            # A list, since looking the numbers up one by one from numpy is slower.
             numbers = list(map(self.numbering.__getitem__, chunks))
             return Numbered(self.numbering, np.array(numbers, dtype=np.int64))
 
@@ -91,29 +89,29 @@ def chunk_starts(plain: str) -> np.ndarray:
     if not plain.isascii():
         for rare in RARE:
             plain = plain.replace(rare, " ")
-    blank = np.ones(len(plain) + 1, dtype=bool)  # as if there were one before the text
+    blank = np.ones(len(plain) + 1, dtype=bool)  # as if white space preceded the text
     blank[1:] = np.frombuffer(plain.encode("latin-1", "replace").translate(BLANK), dtype=bool)
     return np.flatnonzero(blank[:-1] > blank[1:])
 
 
 class Chunked(Protocol):
-    """A text that is cut into chunks, as a `Document` is, each with its number."""
+    """A text divided into numbered chunks, such as a `Document`."""
 
     @property
     def numbered_chunks(self) -> Numbered: ...
 
 
 class Column:
-    """What a function says of each chunk, as rows of numbers: `Column(facts, width).of(document)`
-    has one row per chunk of the document. The function is asked once per chunk of a numbering,
-    however often the chunk is met; it must not ask the column that it belongs to.
+    """The results of a function of a chunk, as rows of numbers: `Column(facts, width).of(document)`
+    has one row per chunk of the document. The function is called once per chunk of a numbering,
+    however often the chunk occurs; it must not use its own column.
 
     >>> from broadsheet.text import tokenize
     >>> lengths = Column(lambda chunk: (len(chunk), chunk.count("e")), 2)
     >>> lengths.of(tokenize("the more the merrier")).tolist()
     [[3, 1], [4, 1], [3, 1], [7, 2]]
 
-    `rows` takes what else has numbers: a column of tokens' forms is asked for
+    `rows` takes other numbered strings, such as the forms of tokens:
     `column.rows(document.numbered_forms)`.
     """
 
@@ -123,7 +121,7 @@ class Column:
         self.start_over(Numbering())
 
     def start_over(self, numbering: Numbering) -> None:
-        """Know nothing yet, by another numbering."""
+        """Clear the column for a new numbering."""
         self.numbering = numbering
         self.known_rows = np.zeros((0, self.width), dtype=np.int64)
         self.known = np.zeros(0, dtype=bool)
@@ -143,7 +141,7 @@ class Column:
             self.start_over(numbering)
         size = len(numbering.written)
         if len(self.known) < size:
-            # Twice as many as there are: growing must not cost more than asking.
+            # Twice as many as there are, so that growing costs less than looking up.
             more = 2 * size - len(self.known)
             new_rows = np.zeros((more, self.width), dtype=np.int64)
             self.known_rows = np.concatenate([self.known_rows, new_rows])

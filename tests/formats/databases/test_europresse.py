@@ -50,13 +50,13 @@ def test_each_article_has_its_own_fields(shape, header, day):
         assert article["authors"] == "Ruby Exemplar"
 
 
-def test_a_date_that_the_head_lacks_stands_in_the_number_of_the_document():
+def test_a_date_that_the_head_lacks_is_read_from_the_number_of_the_document():
     (article,) = read_export(page(NEWER, "News"), "page")
     assert article["published"] == "2024-05-04" and article["summary"] == "It may go on."
     assert ("Document", "news·20240504·EX·0001") in article["cut"]
 
 
-def test_an_article_without_text_is_told():
+def test_an_article_without_text_is_reported():
     (reason,) = read_export(
         '<article><span class="DocPublicationName">The Post</span>'
         '<p class="titreArticleVisu">Rain</p></article>',
@@ -77,5 +77,5 @@ def test_the_head_is_date_section_and_page(header, read):
     assert read_header(header) == read
 
 
-def test_a_page_about_europresse_is_none_of_its():
+def test_a_page_about_europresse_is_not_an_export_of_it():
     assert read_export("<article><p>We searched Europresse.</p></article>", "page") is None

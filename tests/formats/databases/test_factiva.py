@@ -49,7 +49,7 @@ def lines(*given):
         ),
     ],
 )
-def test_title_and_byline_are_told_by_where_they_stand(above, title, authors):
+def test_title_and_byline_are_recognised_by_their_place(above, title, authors):
     (article,) = lines(*above, *HEAD, *BODY, NUMBER)
     assert (article["title"], article.get("authors")) == (title, authors)
     assert article["text"] == "\n\n".join(BODY) and article["words_stated"] == 12
@@ -98,7 +98,7 @@ def test_fields_in_rtf_are_read_from_rows_of_a_table_and_from_lines():
         assert ("Company", "exco : Example Co") in article["cut"]
 
 
-def test_an_article_that_is_cut_off_or_without_a_head_is_told():
+def test_an_article_that_is_cut_off_or_without_a_head_is_reported():
     one, cut = lines("Rain", *HEAD, *BODY, NUMBER, "Snow", *HEAD, *(BODY * 8))
     assert one["title"] == "Rain" and cut.startswith('no "Document" number')
     one, headless = lines("Rain", *HEAD, *BODY, NUMBER, "Snow", *BODY, NUMBER)
@@ -108,7 +108,7 @@ def test_an_article_that_is_cut_off_or_without_a_head_is_told():
     ]
 
 
-def test_line_ends_of_the_file_are_blanks_and_blocks_are_paragraphs():
+def test_line_ends_in_the_file_are_spaces_and_blocks_are_paragraphs():
     cell = html.fromstring("<td><p>One\n two<br>three</p>tail<p>four &amp; <b>five</b>\n</p></td>")
     assert block_lines(cell) == ["One two", "three", "tail", "four & five"]
 
@@ -134,12 +134,12 @@ def test_a_page_in_another_language_is_factivas_too():
         ([], False),
     ],
 )
-def test_a_byline_says_so_or_is_names(above, is_byline):
+def test_a_byline_says_by_or_consists_of_names(above, is_byline):
     assert names_writer(above) is is_byline
 
 
 @pytest.mark.parametrize("line", ["Page 1 of 3", "© 2024 Factiva, Inc. All rights reserved."])
-def test_what_is_printed_on_each_page_is_no_text(line):
+def test_lines_printed_on_each_page_are_not_text(line):
     (article,) = lines("Rain", *HEAD, BODY[0], line, BODY[1], NUMBER)
     assert article["text"] == "\n\n".join(BODY[:2])
 
@@ -147,7 +147,7 @@ def test_what_is_printed_on_each_page_is_no_text(line):
 @pytest.mark.parametrize(
     "text", ["It rained.", "Document reclassification", "300 words\nDocument your work."]
 )
-def test_what_factiva_did_not_write_is_left_to_others(text):
+def test_a_file_that_factiva_did_not_write_is_left_to_other_readers(text):
     assert not is_factiva(text)
 
 
@@ -162,7 +162,7 @@ def test_what_factiva_did_not_write_is_left_to_others(text):
         ("12 palavras", "3 maio 2024", "Português", "pt", "Documento"),
     ],
 )
-def test_the_interface_may_speak_another_language(words, day, language, code, number):
+def test_the_interface_may_be_in_another_language(words, day, language, code, number):
     head = [words, day, "09:00", "The Example Post", "EXPL", language, "(c) 2024 The Example Post"]
     given = [
         "News",
@@ -202,7 +202,7 @@ def test_a_page_that_marks_title_and_author_is_believed():
 
 @pytest.mark.parametrize("words", ["44 palabras", "44 words", "44 mots"])
 @pytest.mark.parametrize("shape", ["<p><b>{}</b> {}</p>", "<div><strong>{}</strong>{}</div>"])
-def test_codes_set_bold_without_a_table_are_fields(shape, words):
+def test_codes_in_bold_without_a_table_are_fields(shape, words):
     fields = [
         ("HD", '<span class="esHeadline">El molino vuelve a moler</span>'),
         ("BY", "Ruby Exemplar"),

@@ -40,7 +40,7 @@ def service(day):
         ("20240503", "2024-05-03"),
     ],
 )
-def test_articles_of_the_web_service(day, published):
+def test_articles_of_the_web_service_are_read(day, published):
     articles = read_export(service(day), "xml")
     assert len(articles) == 2
     for article in articles:
@@ -58,7 +58,7 @@ def test_articles_of_the_web_service(day, published):
         assert ("Subject", "Weather") in article["cut"]
 
 
-def test_articles_under_the_two_letter_fields():
+def test_articles_with_two_letter_field_codes_are_read():
     (article,) = read_export(CODED, "xml")
     assert article["text"].split("\n\n") == TEXT
     assert (article["title"], article["authors"], article["outlet"], article["language"]) == (
@@ -69,7 +69,7 @@ def test_articles_under_the_two_letter_fields():
     )
 
 
-def test_a_file_of_xml_is_read_and_one_of_another_kind_refused(tmp_path):
+def test_a_file_of_the_right_xml_is_read_and_other_xml_is_refused(tmp_path):
     (tmp_path / "factiva.xml").write_text(service("2024-05-03").replace("utf-8", "iso-8859-1", 1))
     (tmp_path / "other.xml").write_text("<catalogue><book>Rain</book></catalogue>")
     corpus = load(tmp_path, duplicates="none")

@@ -40,7 +40,7 @@ from broadsheet.formats.dates import read_date
         ("marzo de 2024", "2024-03", ""),
     ],
 )
-def test_a_date_line_is_read_with_its_edition_apart(line, day, edition):
+def test_a_date_line_is_read_separately_from_its_edition(line, day, edition):
     said = date_line(line)
     assert said is not None and read_date(said.date) == day
     assert said.edition.startswith(edition) and bool(said.edition) is bool(edition)
@@ -58,7 +58,7 @@ def test_a_date_line_is_read_with_its_edition_apart(line, day, edition):
         "",
     ],
 )
-def test_what_mentions_a_day_is_no_date_line(line):
+def test_a_line_that_mentions_a_day_is_not_a_date_line(line):
     assert date_line(line) is None
 
 
@@ -77,7 +77,7 @@ def test_what_mentions_a_day_is_no_date_line(line):
         ("Rain", False, False),
     ],
 )
-def test_an_edition_is_known_by_its_words(line, certain, possible):
+def test_an_edition_is_recognised_by_its_words(line, certain, possible):
     assert (is_edition(line), may_be_edition(line)) == (certain, possible)
 
 
@@ -107,7 +107,7 @@ def test_an_edition_is_known_by_its_words(line, certain, possible):
         ("", None),
     ],
 )
-def test_by_goes_from_the_start_alone(byline, authors):
+def test_by_is_removed_only_from_the_start(byline, authors):
     assert authors_in(byline) == authors
 
 
@@ -133,7 +133,7 @@ def test_by_goes_from_the_start_alone(byline, authors):
         ([], ""),
     ],
 )
-def test_an_outlet_is_named_without_what_stands_around_it(groups, outlet):
+def test_an_outlet_is_named_without_the_words_around_it(groups, outlet):
     name, others = outlet_among(groups)
     assert name == outlet
     said = " ".join(others)

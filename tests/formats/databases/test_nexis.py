@@ -33,7 +33,7 @@ def uni(*blocks, cover=()):
     return read_nexis("\n\n".join([*cover, *(line for block in blocks for line in block)]))
 
 
-def test_a_document_without_a_cover_and_without_classification():
+def test_a_document_without_a_cover_and_without_classification_is_read():
     (article,) = uni([*HEAD, "Body", "It rained for a week.", "Nobody minded.", *TAIL])
     assert article["text"] == "It rained for a week.\n\nNobody minded."
     assert (article["title"], article["outlet"], article["published"]) == (
@@ -76,7 +76,7 @@ def test_no_line_of_a_document_is_lost():
     assert article["language"] == "en" and article["summary"] == "Rain, again"
 
 
-def test_a_title_may_run_over_lines_and_an_edition_stand_below_the_date():
+def test_a_title_may_have_several_lines_and_an_edition_may_be_below_the_date():
     (article,) = uni(
         [
             "Rain Stops",
@@ -126,7 +126,7 @@ def test_the_first_article_begins_where_the_cover_ends(first):
     )
 
 
-def test_what_the_cover_promises_and_the_file_does_not_hold_is_told():
+def test_articles_that_the_cover_lists_and_the_file_lacks_are_reported():
     cover = [
         "Date and Time: Monday, June 3, 2024",
         "Job Number: 1",
@@ -139,7 +139,7 @@ def test_what_the_cover_promises_and_the_file_does_not_hold_is_told():
     )
 
 
-def test_an_article_that_is_cut_off_is_told_and_one_without_text_too():
+def test_an_article_that_is_cut_off_is_reported_and_so_is_one_without_text():
     one, cut = uni([*HEAD, "Body", "It rained.", *TAIL], [*HEAD, "Body", "It sno"])
     assert one["text"] == "It rained." and cut.startswith('no "End of Document"')
     assert uni([*HEAD, *TAIL]) == ["no text in this Nexis article; export it with its full text"]
@@ -219,7 +219,7 @@ def test_a_paragraph_of_the_older_export_may_begin_like_a_label():
 @pytest.mark.parametrize(
     "text", ["It rained.", "End of Document", "He read the end of document 1 of 10 documents."]
 )
-def test_what_nexis_did_not_write_is_left_to_others(text):
+def test_a_file_that_nexis_did_not_write_is_left_to_other_readers(text):
     assert not is_nexis(text)
 
 
@@ -235,7 +235,7 @@ def test_what_nexis_did_not_write_is_left_to_others(text):
         (COPYRIGHT, "The Post. All Rights Reserved."),
     ],
 )
-def test_a_line_that_is_no_text(pattern, line):
+def test_a_line_of_furniture_is_not_text(pattern, line):
     assert pattern.match(line)
 
 
@@ -247,7 +247,7 @@ def test_a_line_that_is_no_text(pattern, line):
         (COPYRIGHT, "Copyright in the drawings is the town's."),
     ],
 )
-def test_a_line_of_text_that_is_nearly_none(pattern, line):
+def test_a_line_of_text_that_looks_like_furniture_stays(pattern, line):
     assert not pattern.match(line)
 
 
@@ -279,7 +279,7 @@ def test_a_line_of_text_that_is_nearly_none(pattern, line):
         ),
     ],
 )
-def test_nexis_uni_speaks_other_languages(day, published, words):
+def test_exports_of_nexis_uni_in_other_languages_are_read(day, published, words):
     section, length, count, author, body, below, language, loaded, end = words.split("|")
     (article,) = uni(
         [
@@ -312,7 +312,7 @@ def test_nexis_uni_speaks_other_languages(day, published, words):
     )
 
 
-def test_a_summary_goes_on_in_a_second_line_and_a_name_of_a_feed_is_no_title():
+def test_a_summary_continues_in_a_second_line_and_the_name_of_a_feed_is_not_a_title():
     (article,) = uni(
         [
             "Rain Stops Play",
@@ -334,7 +334,7 @@ def test_a_summary_goes_on_in_a_second_line_and_a_name_of_a_feed_is_no_title():
     assert ("Distributor", "Newstex Blogs") in article["cut"]
 
 
-def test_sections_below_the_text_have_their_own_columns_and_a_subhead_is_none():
+def test_sections_below_the_text_have_their_own_columns_and_a_subhead_is_not_a_section():
     (article,) = uni(
         [
             *HEAD,
@@ -377,7 +377,7 @@ PROSE = [
 
 @pytest.mark.parametrize("word", ["Notes", "Graphic", "Correction", "Classification"])
 @pytest.mark.parametrize("above", [1, 0])
-def test_a_heading_of_the_articles_own_that_is_also_a_label_cuts_no_prose(word, above):
+def test_an_articles_own_heading_that_is_also_a_label_cuts_no_prose(word, above):
     text = [*PROSE[:above], "It rained.", word, *PROSE]
     (article,) = uni([*HEAD, "Body", *text, *TAIL])
     assert article["text"] == "\n\n".join(text)
@@ -423,7 +423,7 @@ def test_a_correction_on_the_line_of_its_label_has_its_own_column(below):
     assert article["text"] == "\n\n".join(text) and "correction" not in article
 
 
-def test_end_of_document_in_prose_ends_none():
+def test_end_of_document_in_prose_does_not_end_a_document():
     text = ["It rained.", "End of document.", "So the last page read.", "It snowed."]
     first, second = uni([*HEAD, "Body", *text, *TAIL], [*HEAD, "Body", "It hailed.", *TAIL])
     assert first["text"] == "\n\n".join(text) and second["text"] == "It hailed."

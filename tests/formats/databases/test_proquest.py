@@ -34,14 +34,14 @@ def test_all_paragraphs_of_the_text_are_read_whatever_they_begin_with():
     assert article["text"] == "\n\n".join(filter(None, text))
 
 
-def test_single_line_ends_part_paragraphs_too():
+def test_single_line_ends_separate_paragraphs_too():
     (article,) = read_proquest(
         "\n".join([RULE, "Rain", "Full text: It rained.", "It snowed.", *FIELDS, RULE])
     )
     assert article["text"] == "It rained.\n\nIt snowed."
 
 
-def test_a_label_that_we_do_not_know_is_no_part_of_the_text():
+def test_an_unknown_label_is_not_part_of_the_text():
     (article,) = block(
         "Full text: It rained.",
         "Company: Example Co",
@@ -53,12 +53,12 @@ def test_a_label_that_we_do_not_know_is_no_part_of_the_text():
     assert any("Daily" in said for _, said in article["cut"])
 
 
-def test_text_that_stands_last_is_read_to_the_end_of_its_block():
+def test_text_in_the_last_field_is_read_to_the_end_of_its_block():
     (article,) = block(*FIELDS, "Full text: It rained.", "It snowed.")
     assert article["text"] == "It rained.\n\nIt snowed." and article["outlet"] == "The Example Post"
 
 
-def test_a_block_without_text_is_told_and_the_others_go_on():
+def test_a_block_without_text_is_reported_and_the_others_are_read():
     found = read_proquest(
         "\n\n".join(
             [
@@ -103,7 +103,7 @@ def test_no_field_is_lost():
 
 
 @pytest.mark.parametrize("text", ["It rained.", RULE, f"{RULE}\nFull text: It rained.\n{RULE}"])
-def test_what_proquest_did_not_write_is_left_to_others(text):
+def test_a_file_that_proquest_did_not_write_is_left_to_other_readers(text):
     assert not is_proquest(text)
 
 
@@ -140,7 +140,7 @@ def test_labels_of_other_languages_are_read(labels):
     assert ("Place", "Testbury") in article["cut"]
 
 
-def test_outlet_and_date_may_stand_in_one_line_alone():
+def test_outlet_and_date_may_be_in_a_line_of_their_own():
     (article,) = block(
         "Rain",
         "Author: None available",
@@ -152,7 +152,7 @@ def test_outlet_and_date_may_stand_in_one_line_alone():
     assert "authors" not in article
 
 
-def test_documents_counted_in_german_are_proquests_own():
+def test_documents_numbered_in_german_are_recognised_as_proquests():
     text = "\n\n".join(
         [
             RULE,
@@ -190,7 +190,7 @@ def told(article):
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_a_single_record_without_rules_is_read_with_all_that_is_known_of_it(between):
+def test_a_single_record_without_rules_is_read_with_all_its_fields(between):
     (article,) = read_export(between.join(record("Rain")))
     assert told(article) == ["Rain", "The Example Post", "Ruby Exemplar", "May 3, 2024", "Wet."]
     assert article["text"] == "It rained.\n\nIt snowed." and article["language"] == "en"
@@ -204,7 +204,7 @@ def test_a_single_record_saved_as_a_page_is_the_same():
 
 @pytest.mark.parametrize("number", ["Document {} of 2", "Dokument {} von 2", ""])
 @pytest.mark.parametrize("titled", [True, False], ids=["a title", "a title without a label"])
-def test_records_are_parted_by_their_numbers_or_by_the_label_they_begin_with(number, titled):
+def test_records_are_separated_by_their_numbers_or_by_their_first_label(number, titled):
     rows = RECORD if titled else ["{title}", *RECORD[1:]]
     lines = [
         line

@@ -50,7 +50,7 @@ def test_articles_that_end_at_one_height_are_each_read(below):
     assert all(article["authors"] == "Ruby Exemplar" for article in found)
 
 
-def test_a_head_that_several_articles_share_is_no_running_head():
+def test_a_head_that_several_articles_share_is_not_a_running_head():
     below = ["Load-Date: May 4, 2024", "End of Document"]
     running = [Put("Saved by the town library", 60, 810)]
     found = articles_of(*(page("Letters", text, *below, running=running) for text in TEXTS))
@@ -67,6 +67,6 @@ def test_the_number_of_a_factiva_document_ends_it_at_any_height():
     assert text.count(number.format(1)) == 3
 
 
-def test_what_the_library_prints_below_every_page_goes_and_so_does_the_number_of_the_page():
+def test_lines_that_the_library_prints_below_every_page_are_removed_with_page_numbers():
     pages = [[*lines(*text), *page("", [])[-2:]] for text in TEXTS]
     assert read_pdf(pdf_of(*pages)).text.split("\n\n") == [" ".join(text) for text in TEXTS]

@@ -43,17 +43,17 @@ def test_lines_are_joined_to_paragraphs(page):
     assert paragraphs(page) == WHOLE
 
 
-def test_a_full_last_line_ends_a_paragraph_if_the_next_is_set_in():
+def test_a_full_last_line_ends_a_paragraph_if_the_next_is_indented():
     full = [*FIRST[:1], "town was paid for it, though the mayor had promised it to them all."]
     page = [*set_in(full, 700), *set_in(SECOND, 676), *set_in(FIRST, 652)]
     assert paragraphs(page) == [" ".join(full), WHOLE[1], WHOLE[0]]
 
 
-def test_a_paragraph_runs_on_over_the_page():
+def test_a_paragraph_continues_on_the_next_page():
     assert paragraphs(lines(*FIRST[:2]), lines(FIRST[2], "", *SECOND)) == WHOLE
 
 
-def test_lines_of_other_letters_stand_alone():
+def test_lines_in_other_type_are_paragraphs_of_their_own():
     page = [
         Put("Masons Wait for Herring", 60, 740, 18),
         Put("The town remembers", 60, 720, bold=True),
@@ -72,7 +72,7 @@ def test_a_title_of_two_lines_is_one():
     assert paragraphs(narrow) == ["Masons Wait Nine Winters for a Barrel of Herring"]
 
 
-def test_centred_lines_that_had_room_stay_apart():
+def test_centred_lines_stay_separate_though_they_had_room():
     heading = [Put("The Example Post", 180, 760), Put("May 3, 2024", 193, 748)]
     assert paragraphs([*heading, *lines(*FIRST)])[:2] == ["The Example Post", "May 3, 2024"]
 
@@ -120,7 +120,7 @@ def test_a_large_first_letter_belongs_to_its_word():
     ],
     ids=["up", "upside down", "down"],
 )
-def test_a_page_whose_letters_are_turned_is_read_as_they_run(turn, place):
+def test_a_page_with_rotated_letters_is_read_in_their_direction(turn, place):
     upright = lines(*FIRST, "", *SECOND, y=500)
     page = [put._replace(turn=turn, x=x, y=y) for put in upright for x, y in [place(put.x, put.y)]]
     assert paragraphs(page) == WHOLE
@@ -165,7 +165,7 @@ HEADS = {
 
 
 @pytest.mark.parametrize("kind", HEADS)
-def test_what_is_printed_on_every_page_is_no_text(kind):
+def test_lines_printed_on_every_page_are_not_text(kind):
     pages = [
         [*HEADS[kind](text, number), *lines(*text)]
         for number, text in enumerate((FIRST, SECOND), 1)
@@ -179,7 +179,7 @@ def test_what_is_printed_on_every_page_is_no_text(kind):
     assert read_pdf(pdf_of(alone)).url == address
 
 
-def test_the_title_that_runs_over_the_next_page_is_no_text():
+def test_a_title_repeated_on_the_next_page_is_not_text():
     first = [Put("Masons Wait", 60, 750, 14), Put("The Example Post", 60, 730), *lines(*FIRST[:2])]
     running = [Put("Masons Wait The Example Post", 60, 800), Put("Page 2", 500, 20)]
     assert paragraphs(first, [*running, *lines(FIRST[2])]) == [
@@ -189,7 +189,7 @@ def test_the_title_that_runs_over_the_next_page_is_no_text():
     ]
 
 
-def test_what_counts_articles_or_stands_where_text_does_is_kept():
+def test_lines_that_count_articles_or_stand_within_text_are_kept():
     pages = [
         [Put(f"{number} of 2 DOCUMENTS", 240, 760), Put("May 3, 2024", 240, 740), *lines(*text)]
         for number, text in enumerate((FIRST, SECOND), 1)

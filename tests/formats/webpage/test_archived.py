@@ -28,16 +28,16 @@ BODY = (
         PAGE,
     ],
 )
-def test_the_address_in_that_of_a_copy(copy):
+def test_the_original_address_is_read_from_that_of_a_copy(copy):
     assert unwrapped(copy) == PAGE
 
 
-def test_an_address_that_is_no_copy_stays_as_it_is():
+def test_an_address_that_is_not_an_archived_copy_does_not_change():
     for address in ["https://post.example/2019/03/04/fair", "https://archive.org/details/x", None]:
         assert unwrapped(address) == address
 
 
-def test_a_copy_of_the_wayback_machine_has_the_outlet_and_no_day_of_its_capture():
+def test_a_copy_of_the_wayback_machine_has_its_outlet_but_not_the_day_of_capture():
     article = read_html(
         f'<html><head><title>Fair Opens</title><link rel="canonical" href="https://web.archive.org'
         f'/web/20190304101500/{PAGE}"></head><body><div id="wm-ipp-base"><p>3 captures 04 Mar 2019'
@@ -48,7 +48,7 @@ def test_a_copy_of_the_wayback_machine_has_the_outlet_and_no_day_of_its_capture(
     assert ("added by an archive", "3 captures 04 Mar 2019") in article["cut"]
 
 
-def test_a_copy_of_archive_today_says_nothing_of_itself():
+def test_a_copy_of_archive_today_keeps_nothing_of_the_archives_own():
     article = read_html(
         '<html><head><title>Fair Opens</title><meta property="og:site_name" content="archive.ph">'
         '<meta property="article:published_time" content="2024-03-09T10:00:00Z"></head><body>'
@@ -71,7 +71,7 @@ def test_the_title_of_a_copy_does_not_end_with_the_name_of_the_site():
         assert address in article["url"]
 
 
-def test_a_page_with_a_header_of_its_own_keeps_what_it_says():
+def test_a_page_with_a_header_of_its_own_keeps_the_headers_text():
     article = read_html(
         '<html><head><title>Fair Opens</title><meta property="og:site_name" content="Post">'
         f"</head><body><div id=HEADER>Post</div>{BODY}</body></html>"
@@ -79,7 +79,7 @@ def test_a_page_with_a_header_of_its_own_keeps_what_it_says():
     assert article["outlet"] == "Post"
 
 
-def test_a_copied_page_of_an_archive_has_no_day_of_its_capture():
+def test_the_day_of_capture_is_not_the_date_of_a_copied_archive_page():
     above = ["12 captures", "04 Mar 2019 - 09 Mar 2021", "About this capture", "Fair Opens"]
     prose = BODY.removeprefix("<p>").removesuffix("</p>").split("</p><p>")
     page = read_page("\n".join([*above, "By Ann Example", *prose]))

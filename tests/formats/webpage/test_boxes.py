@@ -66,7 +66,7 @@ def test_every_kind_has_a_name():
         ('<div class="share"><div class="share-more">Share</div></div>', ["furniture"]),
     ],
 )
-def test_a_box_is_dropped_where_it_fits_its_kind(body, holds):
+def test_a_box_is_dropped_if_it_fits_its_kind(body, holds):
     assert held(body) == holds
 
 
@@ -77,7 +77,7 @@ def test_boxes_that_hold_most_of_a_page_are_its_article():
     assert boxes(page_tree(f"<body>{alone}</body>")) == {}
 
 
-def test_comments_in_the_margin_are_told_and_their_marks_go():
+def test_comments_in_the_margin_are_recognised_and_their_marks_removed():
     page = page_tree(
         '<p>It rained.<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'
         '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>really?</p></div>'

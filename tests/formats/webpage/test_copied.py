@@ -40,7 +40,7 @@ def articles():
     return {seed.stem[:3]: read_page(seed.read_text(encoding="utf-8")) for seed in SEEDS}
 
 
-def test_a_page_with_a_headline_of_pieces_column_by_column(articles):
+def test_a_page_with_a_headline_of_pieces_is_read_column_by_column(articles):
     article = articles["000"]
     paragraphs = article["text"].split("\n\n")
     assert article["title"] == "Rubio Meets Mexico’s President Amid Trump Venezuela Strike"
@@ -81,7 +81,7 @@ def test_a_page_with_a_headline_of_pieces_column_by_column(articles):
     ]
 
 
-def test_a_page_between_menu_and_footer_column_by_column(articles):
+def test_a_page_between_menu_and_footer_is_read_column_by_column(articles):
     article = articles["004"]
     paragraphs = article["text"].split("\n\n")
     assert (
@@ -189,7 +189,7 @@ def plain(found):
         "a long line of small words that goes on and on and on\n" * 10_000,
     ],
 )
-def test_a_long_page_takes_no_long_time(page):
+def test_a_long_page_does_not_take_long(page):
     began = time.process_time()
     read_page(page)
     assert time.process_time() - began < 3
@@ -208,7 +208,7 @@ def labelled(page):
     return lines, labels
 
 
-def test_the_gain_of_a_stretch_is_its_words_of_prose_less_its_other_lines():
+def test_the_gain_of_a_stretch_is_its_words_of_prose_minus_the_cost_of_other_lines():
     lines, labels = labelled("\n".join([PROSE[0], "Rain or shine", PROSE[1]]))
     # A short line costs its words, at most four.
     assert prose_stretches(lines, labels, 0) == [Stretch(11 - 3 + 10, range(3), 0)]
@@ -223,7 +223,7 @@ def test_the_gain_of_a_stretch_is_its_words_of_prose_less_its_other_lines():
         ("Advertisement", True),
     ],
 )
-def test_what_a_body_runs_across(between, whole):
+def test_a_body_extends_across_some_lines_and_not_others(between, whole):
     lines, labels = labelled("\n".join([PROSE[0], between, PROSE[1]]))
     label_body(lines, labels)
     assert (labels.count("text") == 2) is whole
@@ -232,7 +232,7 @@ def test_what_a_body_runs_across(between, whole):
 @pytest.mark.parametrize(
     "above, label", [("More from Example", "teaser"), ("Nobody said why, but for this:", "prose")]
 )
-def test_a_list_is_what_the_line_above_it_says(above, label):
+def test_a_list_is_labelled_by_the_line_above_it(above, label):
     _, labels = labelled("\n".join([above, *(f"- {line}" for line in PROSE)]))
     assert labels[1:] == [label, label]
 
@@ -281,7 +281,7 @@ STORY = (
         ("Mayor Opens Bridge\n8 July 2019", "Mayor Opens Bridge", None, "2019-07-08"),
     ],
 )
-def test_a_name_that_signs_is_the_author_and_the_line_above_it_the_title(
+def test_a_name_as_a_signature_is_the_author_and_the_line_above_it_the_title(
     head, title, authors, published
 ):
     page = read_page(f"{head}\n{STORY}")
@@ -318,7 +318,7 @@ def test_a_line_that_names_a_newspaper_is_the_outlet_and_not_the_title(head, tit
     assert (page["title"], page["outlet"]) == (title, "The Larkham Gazette" if outlet else None)
 
 
-def test_a_headline_that_ends_like_the_name_of_a_newspaper_is_the_title_of_what_is_about_it():
+def test_a_headline_that_ends_like_the_name_of_a_newspaper_is_the_title_of_an_article_about_it():
     head = "Larkham Loses Packet\n12 May 2024\nNo boat from now on"
     page = read_page(f"{head}\n{ISLAND}\nThe packet is for sale.")
     assert (page["title"], page["outlet"]) == ("Larkham Loses Packet", None)

@@ -49,7 +49,7 @@ def kept(below):
         ["By signing up, you agree to our terms."],
     ],
 )
-def test_what_is_not_the_article_is_cut_below_it(below):
+def test_lines_below_the_article_that_are_not_part_of_it_are_cut(below):
     assert kept(below) == []
 
 
@@ -66,18 +66,18 @@ def test_what_is_not_the_article_is_cut_below_it(below):
         ["“Sign up for our newsletter to get it in your inbox,” the mayor told the crowd."],
     ],
 )
-def test_prose_that_speaks_of_such_things_stays(below):
+def test_prose_about_such_things_stays(below):
     assert kept(below) == below
 
 
-def test_an_article_goes_on_below_a_box_inside_it():
+def test_an_article_continues_below_a_box_inside_it():
     box = ["Related stories", "Wind Takes a Roof in Oslo", "Ferries Stay in Port Again"]
     page = read_page("\n".join(["Fair Opens", BODY[0], *box, *BODY[1:]]))
     assert page["text"].split("\n\n") == BODY
     assert [line for reason, line in page["cut"] if reason == "leads elsewhere"] == box
 
 
-def test_a_wall_below_the_text_is_told_from_one_above_it():
+def test_a_paywall_below_the_text_is_distinguished_from_one_above_it():
     page = read_page("\n".join(["Sign in to continue", *BODY, "Subscribe to continue reading"]))
     assert page["cut"] == [
         ("page furniture", "Sign in to continue"),
@@ -85,7 +85,7 @@ def test_a_wall_below_the_text_is_told_from_one_above_it():
     ]
 
 
-def test_comments_in_the_margin_go_with_their_marks():
+def test_comments_in_the_margin_are_removed_with_their_marks():
     page = read_page("\n\n".join([BODY[0] + "[a]", *BODY[1:], "[a]is this right?"]))
     assert page["text"].split("\n\n") == BODY
     assert ("comment in the margin", "[a]is this right?") in page["cut"]
@@ -118,14 +118,14 @@ def test_comments_in_the_margin_go_with_their_marks():
         (REACH, "He followed her to Oslo.", False),
     ],
 )
-def test_each_pattern_finds_its_example_and_not_the_near_miss(pattern, line, found):
+def test_each_pattern_matches_its_example_and_not_the_near_miss(pattern, line, found):
     assert bool(pattern.search(line)) == found
 
 
 @pytest.mark.parametrize(
     "line", ["All…", "Read the full story", "Continue reading", "Start your free trial"]
 )
-def test_what_says_right_below_a_text_that_there_is_more_is_kept_as_its_wall(line):
+def test_a_line_right_below_a_text_that_announces_more_is_kept_as_its_paywall(line):
     assert ("paywall", line) in read_page("\n".join(["Fair Opens", *BODY, line]))["cut"]
     above = read_page("\n".join([line, "Fair Opens", *BODY]))["cut"]
     assert line in [said for _, said in above] and ("paywall", line) not in above

@@ -66,7 +66,7 @@ def test_the_example_of_each_shape_has_it(label, line):
         ("Fry it until it is brown.\u2063", "prose"),
     ],
 )
-def test_a_line_seen_for_itself(line, label):
+def test_a_line_is_classified_on_its_own(line, label):
     assert [shape(one) for one in page_lines(line)] == [label]
 
 
@@ -83,11 +83,11 @@ def test_a_line_seen_for_itself(line, label):
         ("", ""),
     ],
 )
-def test_the_dots_that_cut_a_line_short_are_taken_off_its_end(line, without):
+def test_the_dots_that_cut_a_line_short_are_removed_from_its_end(line, without):
     assert undotted(line) == without
 
 
-def test_a_headline_of_pieces_is_taken_apart_and_later_slashes_are_not():
+def test_a_headline_of_pieces_is_split_and_later_slashes_are_not():
     lines = page_lines(
         "Example Post/ OSLO/ Ann Example/ Fair\nThe fair opened at nine or so.\nrain/ wind/ snow"
     )
@@ -96,7 +96,7 @@ def test_a_headline_of_pieces_is_taken_apart_and_later_slashes_are_not():
     assert lines[-1].text == "rain/ wind/ snow"
 
 
-def test_a_point_says_so_and_keeps_its_indent():
+def test_a_list_item_has_a_mark_and_keeps_its_indent():
     (line,) = page_lines("  - The fair opened.")
     assert (line.text, line.bullet, line.indent) == ("The fair opened.", True, 2)
 
@@ -212,7 +212,7 @@ AGENCY_LINES = [
         for line in lines
     ],
 )
-def test_each_thing_that_a_page_says_beside_its_article(label, line):
+def test_each_statement_of_a_page_beside_its_article_is_cut(label, line):
     assert [shape(one) for one in page_lines(line)] == [label]
 
 
@@ -246,12 +246,12 @@ def test_each_thing_that_a_page_says_beside_its_article(label, line):
         "Look at other stories",
     ],
 )
-def test_a_heading_that_leads_elsewhere(line):
+def test_a_heading_of_other_articles_leads_elsewhere(line):
     assert ELSEWHERE.match(line)
 
 
 @pytest.mark.parametrize("line", ["Relatedness", "Sources said so", "Other people's stories"])
-def test_a_heading_that_leads_nowhere(line):
+def test_an_ordinary_heading_does_not_lead_elsewhere(line):
     assert not ELSEWHERE.match(line)
 
 
@@ -266,7 +266,7 @@ def test_a_heading_that_leads_nowhere(line):
         ("Standby Ann", None),
     ],
 )
-def test_a_byline_and_the_name_in_it(line, name):
+def test_the_name_in_a_byline_is_read(line, name):
     byline = BYLINE.match(line)
     assert (byline["name"] if byline else None) == name
 
@@ -283,7 +283,7 @@ def test_a_byline_and_the_name_in_it(line, name):
         ("Oslo — It rained.", None, None),
     ],
 )
-def test_a_dateline_and_the_agency_in_it(line, place, agency):
+def test_a_dateline_is_read_with_its_agency(line, place, agency):
     dateline = DATELINE.match(line)
     assert ((dateline["place"], dateline["agency"]) if dateline else (None, None)) == (
         place,
@@ -336,5 +336,5 @@ def test_a_sentence_made_of_the_words_of_furniture_is_prose(sentence, near):
         ("The ferry was late", False),
     ],
 )
-def test_what_tells_of_something_does_not_speak_to_its_reader(line, told):
+def test_a_line_that_reports_something_does_not_address_the_reader(line, told):
     assert tells(page_line(line)) == told

@@ -27,7 +27,7 @@ def linked(**fields):
         ('{"text": "It rained."}', "not a web page"),
     ],
 )
-def test_what_is_no_page_is_refused_in_one_line(page, reason):
+def test_a_file_that_is_not_a_page_is_refused_in_one_line(page, reason):
     with pytest.raises(ValueError, match=f"^{reason}[^\n]*$"):
         page_tree(page)
 
@@ -73,7 +73,7 @@ def test_an_author_who_is_only_pointed_at_is_looked_up():
     assert (said(graph)["authors"], said(graph)["outlet"]) == ("Ann Example", None)
 
 
-def test_tags_are_read_where_there_is_no_linked_data():
+def test_tags_are_read_without_linked_data():
     found = said(
         '<script type="application/ld+json">{broken</script>'
         "<title>Fair Opens | Example Post</title>"
@@ -124,7 +124,7 @@ def test_tags_are_read_where_there_is_no_linked_data():
         ),
     ],
 )
-def test_a_date_is_one_that_is_said_to_be_one(head, body, url, date):
+def test_a_date_is_read_only_if_it_is_marked_as_one(head, body, url, date):
     assert said(head, body, url)["published"] == date
 
 
@@ -137,11 +137,11 @@ def test_a_date_is_one_that_is_said_to_be_one(head, body, url, date):
         (" ", None),
     ],
 )
-def test_an_address_is_no_author(content, authors):
+def test_an_address_is_not_an_author(content, authors):
     assert said(f'<meta property="article:author" content="{content}">')["authors"] == authors
 
 
-def test_a_title_that_the_window_does_not_know_is_not_believed():
+def test_a_title_that_disagrees_with_the_windows_title_is_not_believed():
     assert (
         said(
             '<title>Fair Opens in the Rain</title><meta property="og:title" content="cms-7">',
@@ -151,7 +151,7 @@ def test_a_title_that_the_window_does_not_know_is_not_believed():
     )
 
 
-def test_an_outlet_without_a_name_is_known_by_its_address():
+def test_an_outlet_without_a_name_is_named_by_its_address():
     assert said("", url="https://www.example.com/fair")["outlet"] == "example.com"
 
 
@@ -169,7 +169,7 @@ ARTICLE = {"@type": "NewsArticle"}
         ('<meta property="article:content_tier" content="metered">', False, None),
     ],
 )
-def test_what_a_page_says_of_access_and_length(page, gated, words):
+def test_the_access_and_length_that_a_page_states_are_read(page, gated, words):
     assert (said(page)["gated"], said(page)["stated_words"]) == (gated, words)
 
 
@@ -185,7 +185,7 @@ SITE = '<meta property="og:site_name" content="The Example Post">'
         (SITE + "<title>The Example Post</title>", None),
     ],
 )
-def test_the_name_of_the_outlet_is_no_title_where_there_is_another(page, title):
+def test_the_name_of_the_outlet_is_not_the_title_if_there_is_another(page, title):
     titles = {1: "Fair Opens", 2: "Fair Opens in Rain", None: "The Example Post"}
     assert said(page)["title"] == titles[title]
 
@@ -202,5 +202,5 @@ def test_the_name_of_the_outlet_is_no_title_where_there_is_another(page, title):
         ("Example Wire", "Example Wire"),
     ],
 )
-def test_a_date_is_no_part_of_a_name(credit, name):
+def test_a_date_is_not_part_of_a_name(credit, name):
     assert name_alone(credit) == name

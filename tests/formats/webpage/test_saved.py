@@ -43,7 +43,7 @@ def article():
     return read_html(PAGE.encode())
 
 
-def test_a_saved_page_column_by_column(article):
+def test_a_saved_page_is_read_column_by_column(article):
     assert article["text"].split("\n\n") == [line.replace("&amp;", "&") for line in BODY]
     assert article["title"] == "Fair Opens in the Rain"
     assert (article["outlet"], article["language"], article["url"]) == ("Example Post", "en", None)
@@ -56,7 +56,7 @@ def test_a_saved_page_column_by_column(article):
     assert article["subheads"] == ["Tea and honey"]
 
 
-def test_what_was_cut_says_why(article):
+def test_cut_lines_have_a_reason(article):
     why = {line: reason for reason, line in article["cut"]}
     assert why["Sign up for our newsletter"] == "page furniture"
     assert why["By Bo Lund"] == "byline"
@@ -98,12 +98,12 @@ def test_an_agency_is_named_below_the_body():
     )
 
 
-def test_an_article_that_is_only_begun_is_short():
+def test_an_article_of_which_only_the_beginning_is_shown_is_short():
     stub = re.sub(r"<p>Sign up.*</ul>\n</article>", "</article>", PAGE, flags=re.DOTALL)
     assert len(read_html(stub)["text"].split()) == 39
 
 
-def test_paragraphs_that_stand_in_bare_lines_are_parted():
+def test_paragraphs_in_bare_lines_are_separated():
     text = read_html("<html><body><div>" + "<br><br>".join(BODY) + "</div></body></html>")["text"]
     assert text.split("\n\n") == [line.replace("&amp;", "&") for line in BODY]
 
@@ -152,14 +152,14 @@ def test_no_page_raises_anything_but_a_reason(page):
         "<meta charset=" * 10_000 + "<p>a",
     ],
 )
-def test_a_long_page_takes_no_long_time(page):
+def test_a_long_page_does_not_take_long(page):
     began = time.process_time()
     with suppress(ValueError):
         read_html(page)
     assert time.process_time() - began < 15
 
 
-def test_a_paragraph_without_its_dateline_is_not_among_what_was_cut():
+def test_a_paragraph_without_its_dateline_is_not_among_the_cut_lines():
     first = "OSLO — The ferry was late on Monday, and nobody on the quay knew when it would leave."
     page = read_html(f"<title>Late</title><body><h1>Late</h1><p>{first}</p><p>It left at noon.</p>")
     assert page["dateline"] == "OSLO" and page["text"].startswith("The ferry was late")

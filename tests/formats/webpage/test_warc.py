@@ -58,7 +58,7 @@ def test_each_page_is_an_article_with_its_address(packed):
     assert all("nobody in Exampleton minded" in one["text"] for one in found)
 
 
-def test_what_is_no_page_is_not_counted_and_what_went_wrong_is_told():
+def test_records_that_are_not_pages_are_not_counted_and_failures_are_reported():
     found = read(
         archive(
             ("response", "image/png", "200 OK", "x"),
@@ -82,7 +82,7 @@ def test_what_is_no_page_is_not_counted_and_what_went_wrong_is_told():
     )
 
 
-def test_a_page_larger_than_any_is_told_and_the_next_is_read(monkeypatch):
+def test_a_page_that_is_too_large_is_reported_and_the_next_is_read(monkeypatch):
     monkeypatch.setattr(warc, "LARGEST_PAGE", 5000)
     found = read(
         archive(

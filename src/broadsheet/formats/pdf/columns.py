@@ -7,13 +7,13 @@ from statistics import median
 
 from .letters import APART, Piece, Row, rows_of
 
-FEW = 8  # pieces, from which columns cannot be told
-TABBED = 2.0  # heights of the letters; the white between two cells of a row
+FEW = 8  # pieces; fewer do not show columns
+TABBED = 2.0  # heights of the letters: the space between two cells of a row
 
 
 def columns_of(pages: list[list[Row]]) -> list[list[Piece]]:
-    """The lines of pages in reading order: column by column, between pieces that run across all
-    columns. A page with few lines gets the columns of others.
+    """The lines of pages in reading order: column by column, between pieces that extend across all
+    columns. A page with few lines has the columns of the others.
     """
     pieces = [[piece for row in page for piece in row.pieces] for page in pages]
     gutters = [gutter_of(page) for page in pieces]
@@ -27,7 +27,7 @@ def columns_of(pages: list[list[Row]]) -> list[list[Piece]]:
 
 
 def parts(pieces: list[Piece], gutter: float) -> bool:
-    """Pieces stand on both sides of a gutter, and none in it."""
+    """Whether there are pieces on both sides of a gutter, and none in it."""
     left = sum(piece.right < gutter for piece in pieces)
     return 0 < left < len(pieces) == left + sum(piece.left > gutter for piece in pieces)
 
@@ -83,7 +83,7 @@ def right_of(piece: Piece) -> float:
 
 
 def is_table(before: list[Piece], after: list[Piece], bound: float) -> bool:
-    """The pieces left of a white are names of those right of it, not lines of a column."""
+    """Whether the pieces left of a space are labels of those right of it, not lines of a column."""
     bases = sorted(piece.base for piece in after)
     lines = lines_of(before)
     beside = sum(

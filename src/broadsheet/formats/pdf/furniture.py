@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..databases import is_part_of_article, row_of_head
 from .letters import Row
 
-EDGE = 5  # rows from the top and the foot of a page in which heads and feet may be
+EDGE = 5  # rows at the top and the foot of a page that may be heads and feet
 NEAR = 3.0  # points by which the height of the same head may differ between pages
 PAGE_NUMBER = re.compile(
     r"""
@@ -31,7 +31,7 @@ PRINTED_AT = re.compile(
 )
 LABEL = re.compile(r"[A-Z][\w-]+:\s+")
 REMEMBERED = 30  # pages; an article has fewer
-PROSE = 8  # words; a line of fewer may be a head
+PROSE = 8  # words; a shorter line may be a head
 
 
 def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
@@ -47,7 +47,7 @@ def without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
         rows = page[browser and is_added_by_browser(page[0]) :]
         rows = rows[: len(rows) - (browser and is_added_by_browser(page[-1]))]
         head = row_of_head([row.text for row in rows])
-        above = rows if head is None else rows[:head]  # an article's head is no running head
+        above = rows if head is None else rows[:head]  # an article's head is not a running head
         while above and (is_furniture(rows[0], at_top) or is_lone_number(*rows[:2])):
             above, rows = above[1:], rows[1:]
         inside = [row for row in rows if not is_furniture(row, at_top)]
@@ -82,9 +82,9 @@ def key_of(row: Row) -> str:
 
 
 def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
-    """The rows that stand at one height on several pages, and at which; none from which the text of
-    another page runs further out (`up` is 1 at the top, -1 at the foot), and none that a database
-    prints with each article: two articles may well end at the same height.
+    """The rows that are at the same height on several pages, with these heights. Rows beyond which
+    the text of another page extends (`up` is 1 at the top, -1 at the foot) are left out, and so are
+    rows that a database prints with each article: two articles may well end at the same height.
     """
     heights: dict[str, list[float]] = defaultdict(list)
     for edge in edges:
@@ -111,8 +111,8 @@ def standing(edges: list[list[Row]], up: int) -> dict[str, list[float]]:
 
 
 def printed_by_browser(page: list[Row]) -> bool:
-    """The page shows, in its first and last row, its address, and its number or when it was
-    printed.
+    """Whether the first and last row of a page have its address, and its number or the time of
+    printing.
     """
     ends = [piece.text for row in [*page[:1], *page[1:][-1:]] for piece in row.pieces]
     return any(map(ADDRESS.search, ends)) and any(
@@ -121,8 +121,8 @@ def printed_by_browser(page: list[Row]) -> bool:
 
 
 def is_added_by_browser(row: Row) -> bool:
-    """The row holds an address, a time of printing or the number of a page, beside a title
-    perhaps.
+    """Whether the row is an address, a time of printing or a page number, possibly beside a
+    title.
     """
     return any(
         ADDRESS.match(piece.text) or PRINTED_AT.match(piece.text) or PAGE_NUMBER.match(piece.text)
@@ -131,8 +131,8 @@ def is_added_by_browser(row: Row) -> bool:
 
 
 def address_in(pages: list[list[Row]]) -> str | None:
-    """The address that a browser printed at the edge of its pages; None where it printed none, or
-    not the whole of it.
+    """The address that a browser printed at the edge of its pages; None if it is missing or
+    incomplete.
     """
     for page in filter(printed_by_browser, pages):
         for piece in (*page[0].pieces, *page[-1].pieces):
@@ -143,13 +143,13 @@ def address_in(pages: list[list[Row]]) -> str | None:
 
 
 class Titles:
-    """What the first rows of the last pages said, and how far up they stood: a running head says
-    some of it again, further up.
+    """The text and height of the first rows of previous pages: a running head repeats some of that
+    text, further up.
     """
 
     def __init__(self) -> None:
-        self.said: dict[str, int] = {}  # and on which page
-        self.tops: list[float] = []  # how high the text of each page begins
+        self.said: dict[str, int] = {}  # text, and on which page
+        self.tops: list[float] = []  # the height at which the text of each page begins
 
     def remember(self, number: int, rows: list[Row]) -> None:
         self.said = {key: page for key, page in self.said.items() if number - page < REMEMBERED}
@@ -158,7 +158,7 @@ class Titles:
         self.tops = [*self.tops[-REMEMBERED:], *(row.base for row in rows[:1])]
 
     def running(self, rows: list[Row]) -> int:
-        """How many of the first rows of a page are a running head."""
+        """The number of first rows of a page that are a running head."""
         for count in range(min(3, len(rows) - 1), 0, -1):
             head = rows[:count]
             if (
@@ -171,7 +171,7 @@ class Titles:
         return 0
 
     def tells(self, head: str) -> bool:
-        """A head says nothing but what rows of earlier pages said, one after the other."""
+        """Whether a head only repeats rows of earlier pages, one after the other."""
         reached = {0}
         for at in range(len(head)):
             if at in reached:

@@ -13,19 +13,19 @@ from typing import Any, NamedTuple
 from ...limits import PDF_LETTERS, PDF_PAGES
 from ..encoding import Opener, Unreadable, library
 
-# PDFium puts these for a hyphen at the end of a line.
+# PDFium returns these for a hyphen at the end of a line.
 HYPHEN_OF_PDFIUM = dict.fromkeys((0x02, 0xFFFE), "-")
 NOT_SHOWN = frozenset(map(ord, "\r\n\0"))
-SAMPLED = 7  # every such letter of a page is asked how it is turned
+SAMPLED = 7  # the rotation of every such letter of a page is checked
 BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 # In heights of the letters, chosen on pages printed by browsers and exports of press databases.
-SAME_LINE = 0.4  # how far letters of one line stand above each other: notes, fractions
-APART = 1.0  # the white between two columns; within a justified line it is less
+SAME_LINE = 0.4  # the difference in height within a line: notes, fractions
+APART = 1.0  # the space between two columns; within a justified line it is less
 
 
 class Letter(NamedTuple):
-    """A character and where it is printed; `base` is how high its line stands on the page."""
+    """A character and its position; `base` is the height of its line on the page."""
 
     text: str
     left: float
@@ -36,8 +36,8 @@ class Letter(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Letters that stand side by side: a line, or what one column or cell holds of it. `text_left`
-    is where the last of its cells begins, `first_word` how wide its first word is.
+    """Letters side by side: a line, or the part of it in one column or cell. `text_left` is where
+    its last cell begins, `first_word` the width of its first word.
     """
 
     text: str
@@ -91,8 +91,8 @@ def printed(open_file: Opener) -> Iterator[list[Letter]]:
 
 
 def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
-    """The letters of a page, upright, as most of them are read; the blanks, too, that PDFium finds
-    between words.
+    """The letters of a page, rotated so that most are upright, including the spaces that PDFium
+    detects between words.
     """
     text_page = page.get_textpage()
     letters = text_page.raw
@@ -128,7 +128,7 @@ def letters_on(page: Any, pdfium: Any) -> Iterator[Letter]:
 
 
 def direction(angles: list[float]) -> int:
-    """By how many quarter turns to the left most letters are turned; their angles are to the right.
+    """The number of quarter turns to the left of most letters; the angles given are to the right.
 
     >>> direction([0.0, 4.71, 4.71]), direction([])
     (1, 0)
@@ -138,8 +138,8 @@ def direction(angles: list[float]) -> int:
 
 
 def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
-    """Letters that stand side by side, in pieces: a white as wide as a letter is high parts two, or
-    half of it a bold label from its value.
+    """Letters side by side, as pieces. A space as wide as the height of a letter separates two;
+    half of it separates a bold label from its value.
     """
     groups: list[list[Letter]] = []
     last = None
@@ -150,7 +150,7 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
             continue
         beside = last and (
             abs(letter.base - last.base) <= SAME_LINE * max(letter.size, last.size)
-            # Those of a ligature, which PDFium takes apart, stand in one place.
+            # The letters of a ligature, which PDFium splits, are in the same place.
             and letter.left >= min(last.left - letter.size / 10, last.right - letter.size / 2)
             and letter.left - last.right <= white_of(last, letter)
         )
@@ -163,12 +163,12 @@ def pieces_of(letters: Iterable[Letter]) -> list[Piece]:
 
 
 def white_of(last: Letter, letter: Letter) -> float:
-    """The widest white that may stand between letters of one piece."""
+    """The widest space between letters of one piece."""
     return APART * letter.size / (1 + (last.bold and not letter.bold))
 
 
 def piece_of(letters: list[Letter]) -> Piece:
-    """A piece from its letters, the first of which is no blank."""
+    """A piece from its letters, the first of which is not a space."""
     inked = [letter for letter in letters if not letter.text.isspace()]
     first_blank = next((at for at, letter in enumerate(letters) if letter.text == " "), None)
     return Piece(
@@ -185,8 +185,8 @@ def piece_of(letters: list[Letter]) -> Piece:
 
 
 def with_initials(pieces: list[Piece]) -> list[Piece]:
-    """Pieces with each large letter that opens a text, several lines high, before its first line,
-    which stands beside its top.
+    """The pieces, with each drop capital before the first line of its text, which is beside its
+    top.
     """
     whole = list(pieces)
     for initial in pieces:
@@ -207,7 +207,7 @@ def with_initials(pieces: list[Piece]) -> list[Piece]:
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
-    """Pieces of one height in a row, from the top of the page to its foot."""
+    """Pieces grouped into rows by height, from the top of the page to its foot."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
         if rows and abs(rows[-1][0].base - piece.base) <= SAME_LINE * piece.size:

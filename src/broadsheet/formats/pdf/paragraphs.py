@@ -1,5 +1,5 @@
 """From the lines of columns to paragraphs, recognised by typesetting: the distance between lines,
-the indent of the first, the room left by the last one.
+the indent of the first, the space left by the last one.
 """
 
 import re
@@ -17,17 +17,17 @@ LABEL_IN_CAPITALS = re.compile(r"[A-Z][A-Z-]{2,24}:(?:\s|$)")
 BULLET = re.compile(r"[•‣▪●◦■·]\s")
 
 MARGIN_STEP = 4.0  # points
-MANY = 8  # lines; a column of fewer has the edge of others of its margin
+MANY = 8  # lines; a shorter column has the edge of others with its margin
 # In heights of the letters.
-INDENT = 0.6  # how far the first line of a paragraph is set in
-OUTDENT = 5.0  # how far to the left no line goes back within a paragraph
-NEXT_LINE = 1.12  # the distance of lines within a paragraph, in usual distances
+INDENT = 0.6  # the indent of the first line of a paragraph
+OUTDENT = 5.0  # no line within a paragraph begins this far to the left
+NEXT_LINE = 1.12  # the greatest distance of lines within a paragraph, in usual distances
 
 
 class Setting(NamedTuple):
-    """How a document is set: how far apart the lines of a paragraph stand, by the size of their
-    letters, where lines end, by where their column begins and by the size, and whether the first
-    line of a paragraph is set in.
+    """How a document is typeset: the distance between the lines of a paragraph, by the size of the
+    letters; where lines end, by the left edge of their column and by size; and whether the first
+    line of a paragraph is indented.
     """
 
     leading: dict[int, float]
@@ -36,13 +36,13 @@ class Setting(NamedTuple):
 
 
 def paragraphs_of(columns: list[list[Piece]]) -> list[str]:
-    """The lines of columns joined to paragraphs, which may run on from one column to the next, or
-    past one that stands beside.
+    """The lines of columns joined to paragraphs, which may continue from one column to the next, or
+    past an adjacent one.
     """
     setting = setting_of(columns)
     words = words_of(columns)
     paragraphs: list[str] = []
-    ends: list[int] = []  # in which paragraph each column ends
+    ends: list[int] = []  # the paragraph in which each column ends
     for number, column in enumerate(columns):
         goes_on = continued(number, columns, setting)
         current = len(paragraphs) if goes_on is None else ends[goes_on]
@@ -59,8 +59,8 @@ def paragraphs_of(columns: list[list[Piece]]) -> list[str]:
 
 
 def continued(number: int, columns: list[list[Piece]], setting: Setting) -> int | None:
-    """The number of the column that ends in the paragraph with which a column begins: the last, or
-    one before it of the same margin, if the paragraph goes on in the middle of a sentence.
+    """The number of the column whose last paragraph continues in this column: the previous one, or
+    an earlier one with the same margin, if the paragraph breaks off in the middle of a sentence.
     """
     column = columns[number]
     last = number - 1
@@ -79,7 +79,7 @@ def continued(number: int, columns: list[list[Piece]], setting: Setting) -> int 
 
 
 def setting_of(columns: list[list[Piece]]) -> Setting:
-    """How the columns of a document are set."""
+    """How the columns of a document are typeset."""
     distances: dict[int, Counter] = defaultdict(Counter)
     rights: dict[tuple[int, int], list[float]] = defaultdict(list)
     for column in columns:
@@ -98,7 +98,7 @@ def setting_of(columns: list[list[Piece]]) -> Setting:
 
 
 def indents_first_lines(columns: list[list[Piece]]) -> bool:
-    """Lines that are set in from the one above stand alone, more often than not, and are many."""
+    """Whether lines that are indented from the one above are mostly single, and many."""
     set_in = alone = lines = 0
     for column in columns:
         lines += len(column)
@@ -110,14 +110,14 @@ def indents_first_lines(columns: list[list[Piece]]) -> bool:
 
 
 def usual_distance(counts: Counter) -> float:
-    """The least distance of lines that is no exception."""
+    """The least distance of lines that is not exceptional."""
     total = sum(counts.values())
     return min(distance for distance, count in counts.items() if 10 * count >= total)
 
 
 def margin_of(column: list[Piece]) -> int:
-    """How far left lines of a column begin that are no exception, in steps that forgive slips of
-    the printer.
+    """The left edge of the lines of a column, apart from exceptions, in steps that tolerate small
+    deviations.
     """
     lefts = Counter(round(line.left / MARGIN_STEP) for line in column)
     return min(left for left, count in lefts.items() if 8 * count >= len(column))
@@ -130,8 +130,8 @@ def same_size(line: Piece, other: Piece) -> bool:
 def begins_paragraph(
     above: Piece, line: Piece, below: Piece | None, column: list[Piece], setting: Setting
 ) -> bool:
-    """A line begins a paragraph: it differs from the one above, keeps a distance, is set in, or had
-    room above for its first word.
+    """Whether a line begins a paragraph: it differs from the one above, has more space above it, is
+    indented, or its first word would have fitted above.
     """
     if begins_otherwise(above, line) or keeps_distance(above, line, setting):
         return True
@@ -145,8 +145,8 @@ def begins_paragraph(
 
 
 def begins_column(column: list[Piece], before: list[Piece], setting: Setting) -> bool:
-    """The first line of a column or page begins a paragraph, and does not go on with the one in
-    which a column before it ended.
+    """Whether the first line of a column or page begins a paragraph, rather than continuing that of
+    an earlier column.
     """
     above, line = before[-1], column[0]
     if begins_otherwise(above, line) or (setting.indents and is_set_in(line, column)):
@@ -162,7 +162,9 @@ def is_set_in(line: Piece, column: list[Piece]) -> bool:
 
 
 def begins_otherwise(above: Piece, line: Piece) -> bool:
-    """The line is of another kind than the one above: larger, bold, a point, or it has a label."""
+    """Whether the line differs in kind from the one above: larger, bold, a bullet point, or with a
+    label.
+    """
     return bool(
         not same_size(above, line)
         or above.ends_bold != line.starts_bold
@@ -173,19 +175,22 @@ def begins_otherwise(above: Piece, line: Piece) -> bool:
 
 
 def keeps_distance(above: Piece, line: Piece, setting: Setting) -> bool:
-    """The white above a line is more than that within paragraphs."""
+    """Whether the space above a line is more than that within paragraphs."""
     leading = setting.leading.get(round(above.size), 1.2 * above.size)
     return above.base - line.base > NEXT_LINE * leading + 0.5
 
 
 def hangs(line: Piece, below: Piece | None, setting: Setting) -> bool:
-    """A line that is set in belongs to a paragraph all lines of which are, but the first."""
+    """Whether an indented line belongs to a paragraph in which all lines but the first are
+    indented.
+    """
     return below is None or abs(below.left - line.left) < 1 or keeps_distance(line, below, setting)
 
 
 def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -> bool:
-    """The line above had room for the first word of a line, and yet ends before it; for more than
-    that where a sentence goes on, since some programs count letters instead of measuring them.
+    """Whether the line above had room for the first word of a line, and yet ends before it; if a
+    sentence continues, for more than that, since some programs count letters instead of measuring
+    them.
     """
     margin = margin_of(column)
     own = [piece.right for piece in column if same_size(piece, above)]
@@ -202,14 +207,14 @@ def had_room(above: Piece, line: Piece, column: list[Piece], setting: Setting) -
 
 
 def is_centred(line: Piece, left: float, right: float) -> bool:
-    """A line stands in the middle of its column and does not fill it."""
+    """Whether a line is centred in its column and does not fill it."""
     indent = line.left - left
     return indent > line.size and abs(right - line.right - indent) < line.size
 
 
 def words_of(columns: list[list[Piece]]) -> Counter:
-    """How often each word stands in the lines, the halves of broken ones apart; under "-" how many
-    lines end in a broken word, under "" how many there are.
+    """The number of occurrences of each word in the lines, without the halves of broken words;
+    under "-", the number of lines that end in a broken word, and under "", the number of all lines.
     """
     words: Counter = Counter()
     for column in columns:
@@ -221,8 +226,8 @@ def words_of(columns: list[list[Piece]]) -> Counter:
 
 
 def joined(said: str, line: str, words: Counter) -> str:
-    """A paragraph with one more line. A hyphen at the end of a line goes where the word is known
-    without it, or where the document breaks words and does not know both halves.
+    """A paragraph with one more line. A hyphen at the end of a line is removed if the word occurs
+    without it, or if the document breaks words and both halves do not occur as words.
 
     >>> words = Counter({"": 9, "-": 2, "well-known": 1, "hand": 1, "rail": 1})
     >>> joined("It was trans-", "ported", words), joined("It was a well-", "known tune", words)

@@ -91,8 +91,8 @@ def margin_notes(tree: HtmlElement) -> dict[HtmlElement, str]:
 
 
 def is_article(tree: HtmlElement, found: dict[HtmlElement, str], holds: str) -> bool:
-    """Whether boxes of a kind hold so much of the prose of a page that they are its article, such
-    as the captions of a gallery, or comments if the page has nothing else.
+    """Whether boxes of a kind contain so much of the prose of a page that they are its article,
+    such as the captions of a gallery, or comments if the page has nothing else.
     """
     page = max(1, prose_length(tree))
     length = prose_length if page >= LEAST_BEFORE else text_length
@@ -118,7 +118,7 @@ def held_by(element: HtmlElement) -> str | None:
 
 @lru_cache(maxsize=2**14)
 def named(name: str) -> str | None:
-    """The kind of a box by its name; of several words the longest match counts.
+    """The kind of a box by its name; if several words match, the longest counts.
 
     >>> named("articleAuthorBio"), named("comment-23"), named("comments-open"), named("story-body")
     ('writer', 'comments', None, None)

@@ -1,5 +1,5 @@
-"""The article inside a copied page: title, byline, dateline, summary, body, and all that was cut,
-with the reason.
+"""The article inside a copied page: title, byline, dateline, summary, body, and everything that was
+cut, with the reason.
 
 The rules use shapes, not sites: how long a line is and how it ends, what is repeated, and what is
 next to it. First, every line is classified on its own (`lines.shape`); the body is then the stretch
@@ -42,11 +42,12 @@ from .lines import (
     undotted,
 )
 
-ANY_LETTER = re.compile(r"[^\W\d_]")  # figures alone, as tables and code have them, cost nothing
+ANY_LETTER = re.compile(r"[^\W\d_]")  # lines of figures alone, as in tables and code, cost nothing
 READ_MORE = re.compile(r"(?:read|see|show) more\W*$", re.IGNORECASE)
 
-# What a line takes from a body that runs across it, in words of prose; what leads elsewhere takes a
-# sixth of it at least, since teasers are prose too. So are comments: no body gets across them.
+# What a line costs a body that extends across it, in words of prose. Lines that lead elsewhere cost
+# at least a sixth of their words, since teasers are prose, too. So are comments, which no body
+# extends across.
 COST = {
     "comments": 1000,
     "elsewhere": 60,
@@ -56,17 +57,17 @@ COST = {
     "byline": 1,
     "agency credit": 1,
 }
-LONGEST_BOX = 8  # lines in a list of other articles that stands inside an article
-LONGEST_LIST = 20  # lines without a mark that a colon announces; more are a menu
+LONGEST_BOX = 8  # lines in a list of other articles inside an article
+LONGEST_LIST = 20  # lines of a list that a colon announces; a longer one is a menu
 UNSORTED = ("prose", "short")  # labels of lines that no rule has named yet
 
 
 def label_teasers(lines: list[Line], labels: list[str]) -> None:
-    """A list below a line that leads elsewhere is a "teaser", and so is a line without an end above
-    "Read more".
+    """Label lists below a line that leads elsewhere as "teaser", and lines without a final mark
+    above "Read more".
 
-    Where a short list ends in two paragraphs, the article goes on behind it: what leads elsewhere
-    is a box inside of it, and no border.
+    If two paragraphs follow a short list, the article continues there: the list is a box inside it,
+    not its end.
     """
     heading = None
     for row, (line, label) in enumerate(zip(lines, labels)):
@@ -88,8 +89,8 @@ def label_teasers(lines: list[Line], labels: list[str]) -> None:
 
 
 def is_teaser(lines: list[Line], labels: list[str], row: int) -> bool:
-    """A line without an end, in a list below a line that leads elsewhere. One alone above a
-    paragraph may be a subhead.
+    """Whether this is a line without a final mark, in a list below a line that leads elsewhere. A
+    single one above a paragraph may be a subhead.
     """
     line = lines[row]
     in_list = labels[row - 1] == "teaser" or labels[row + 1 : row + 2] != ["prose"]
@@ -97,14 +98,14 @@ def is_teaser(lines: list[Line], labels: list[str], row: int) -> bool:
 
 
 def in_column(line: Line, column: int) -> bool:
-    """The line stands about as far from the margin as the body does. Captions and boxes stand
-    further in.
+    """Whether the line is about as far from the margin as the body. Captions and boxes are further
+    in.
     """
     return -6 <= line.indent - column - 2 * line.bullet <= 5
 
 
 class Stretch(NamedTuple):
-    """Lines that may be the body: what they gain, where they stand, and how far from the margin."""
+    """Lines that may be the body: their gain, their rows, and their distance from the margin."""
 
     gain: int
     rows: range
@@ -112,10 +113,10 @@ class Stretch(NamedTuple):
 
 
 def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[Stretch]:
-    """Each stretch of lines that gains more words of prose than it pays for other lines.
+    """All stretches of lines that gain more words of prose than other lines cost.
 
-    This is Kadane's maximal sum, as Finn, Kushmerick and Smyth (2001) use it for words and tags;
-    one pass.
+    This is Kadane's maximal sum, in one pass, as Finn, Kushmerick and Smyth (2001) use it for words
+    and tags.
     """
     found: list[Stretch] = []
     gain = start = best = 0
@@ -131,7 +132,7 @@ def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[S
             gain += gain_of(line, label, fits, announced, gain)
         announced = (label == "prose" and line.plain.endswith(":")) or (announced and line.bullet)
         if gain > best:
-            if best:  # the stretch that was found last goes on
+            if best:  # the last stretch continues
                 found.pop()
             found.append(Stretch(gain, range(start, row + 1), column))
             best = gain
@@ -139,8 +140,8 @@ def prose_stretches(lines: list[Line], labels: list[str], column: int) -> list[S
 
 
 def announced_lists(lines: list[Line], labels: list[str]) -> set[int]:
-    """The rows of lists without bullets below a paragraph that ends in a colon: lines that are
-    counted ("2. Dry it"), or short ones between two paragraphs.
+    """The rows of lists without bullets below a paragraph that ends in a colon: numbered lines ("2.
+    Dry it"), or short ones between two paragraphs.
     """
     rows: set[int] = set()
     for row, (line, label) in enumerate(zip(lines, labels)):
@@ -161,7 +162,7 @@ def announced_lists(lines: list[Line], labels: list[str]) -> set[int]:
 
 def gain_of(line: Line, label: str, fits: bool, announced: bool, before: int) -> int:
     """What a line adds to a stretch that has gained `before`: the words of its prose, up to 60, or
-    less than nothing.
+    a negative number.
     """
     if label == "prose" and fits:
         return min(line.words, 60)
@@ -172,8 +173,8 @@ def gain_of(line: Line, label: str, fits: bool, announced: bool, before: int) ->
 
 
 def label_body(lines: list[Line], labels: list[str]) -> None:
-    """Prose inside the body is "text", and so are lists that a colon announces; short lines before
-    prose are "subheads"; prose elsewhere is cut.
+    """Label prose inside the body as "text", and lists that a colon announces; short lines before
+    prose as "subheads"; prose elsewhere is cut.
     """
     body = best_stretch(lines, labels)
     listed = announced_lists(lines, labels)
@@ -192,9 +193,9 @@ def label_body(lines: list[Line], labels: list[str]) -> None:
 
 
 def best_stretch(lines: list[Line], labels: list[str]) -> Stretch:
-    """The body. Of the stretches at least half as good as the best, the first and those that begin
-    inside it are compared, in each of the four columns that hold most prose: what follows is the
-    next article.
+    """The body. Among the stretches at least half as good as the best, the first and those that
+    begin inside it are compared, in each of the four columns with most prose; later ones belong to
+    the next article.
     """
     margin: Counter[int] = Counter()
     for line, label in zip(lines, labels):
@@ -217,8 +218,8 @@ def best_stretch(lines: list[Line], labels: list[str]) -> Stretch:
 
 
 def label_inside(line: Line, label: str, column: int, announced: bool, above_prose: bool) -> str:
-    """What a line of prose or a short one is inside the body. `announced`: the list that it belongs
-    to stands below a colon.
+    """The label of a line of prose, or a short one, inside the body. `announced` is whether its
+    list is below a colon.
     """
     if not in_column(line, column):
         return "beside"
@@ -230,7 +231,7 @@ def label_inside(line: Line, label: str, column: int, announced: bool, above_pro
     return "subheads" if above_prose else label
 
 
-LONG_WORD = re.compile(r"[^\W_]{4,}")  # of four letters or more: "of" and "the" say nothing
+LONG_WORD = re.compile(r"[^\W_]{4,}")  # of four letters or more, not "of" and "the"
 ABOUT_WRITER = re.compile(
     r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) "
 )  # Ann Example is
@@ -250,7 +251,7 @@ BYLINE_AFTER_DATE = re.compile(
     r"\b(?i:by)\s(?P<name>(?:[A-Z][\w.'-]*\s(?:(?:de|del|der|van|von|bin|al)\s)?){1,4}[A-Z][\w.'-]+)\W*$"
 )  # 4 September 2025, 10:00 AM by Ann Example
 FIRST_NAMES = frozenset(row["name"] for row in package_rows("first-names.csv"))
-# A name that signs without "by": Ann Example; Ann Example in Oslo.
+# A name as a byline without "by": Ann Example; Ann Example in Oslo.
 SIGNED = re.compile(r"(?:[A-Z][\w.'-]+\s){1,2}[A-Z][\w.'-]+(?:\sin\s[A-Z][\w.' -]+)?$")
 BY = re.compile(r"(?:By|Von|Par|Por|Door|Di|Af|Av)\s+(?=[A-Z]\S*\s[A-Z])")
 IN_PLACE = re.compile(r"\s(?:in|for|en|à)\s[A-Z].*$")  # Ann Example in Oslo
@@ -261,7 +262,7 @@ def read_page(text: str) -> dict:
     """The article inside a copied page.
 
     Each line of the page is in one of `title, summary, highlights, subheads, dateline, text, cut`,
-    where `cut` holds (reason, line) pairs. `authors, outlet, place, agency, published, updated` are
+    where `cut` has (reason, line) pairs. `authors, outlet, place, agency, published, updated` are
     read from lines in `cut`. Missing values are None; `text` is "" if there is no prose. Dates are
     ISO 8601, as exact as on the page.
 
@@ -273,12 +274,12 @@ def read_page(text: str) -> dict:
     >>> page["cut"]
     [('outside the article', 'Home'), ('byline', 'By Ann Example'), ('page furniture', 'Share')]
 
-    An article that was never a page comes back whole:
+    A text that was never a page is returned whole:
 
     >>> read_page("It rained.\\n\\nNobody came.")["text"]
     'It rained.\\n\\nNobody came.'
 
-    `Unreadable`, a ValueError, for a text longer than any page.
+    Raises `Unreadable`, a ValueError, for a text longer than any page.
     """
     if why := too_long(text):
         raise Unreadable(why)
@@ -324,13 +325,13 @@ def title_row(labels: list[str]) -> int:
 
 
 def same_title(line: Line) -> str:
-    """A line as it is compared with the title: in small letters, without the dots that cut it."""
+    """A line as compared with the title: in lower case, without the dots of a cut title."""
     return undotted(line.plain).lower()
 
 
 def label_chronicle(lines: list[Line], labels: list[str]) -> None:
-    """Dates that part the body of an article, as in a chronicle, are its "subheads", and none of
-    them the day on which it was published: three at least, each between two paragraphs.
+    """Label dates that divide the body of an article, as in a chronicle, as "subheads", not as the
+    day of publication. There must be at least three, each between two paragraphs.
     """
     parting = [
         row
@@ -347,11 +348,10 @@ LONGEST_MASTHEAD = 6  # words
 
 
 def label_masthead(lines: list[Line], labels: list[str]) -> None:
-    """The line above the body that names a newspaper, first of all or beside a date or a byline, is
-    the "outlet". Its town may be what the article is about, so it would pass for the title.
+    """Label as "outlet" the line above the body that names a newspaper, at the top or beside a date
+    or a byline. Otherwise it could pass for the title, since the article may be about its town.
 
-    A page whose head names several says nothing, and nor does one on which no other line may be the
-    title.
+    Nothing is labelled if the head of the page names several, or if no other line may be the title.
     """
     head = range(start_of(labels))
     named = [row for row in head if labels[row] == "outside" and names_outlet(lines[row])]
@@ -379,8 +379,8 @@ def label_masthead(lines: list[Line], labels: list[str]) -> None:
 
 
 def names_outlet(line: Line) -> bool:
-    """A line of few words, each with a capital, that ends as the names of newspapers do; without
-    "The" of three words at most, since a headline may be written so.
+    """Whether this is a line of a few capitalised words that ends like the name of a newspaper;
+    without "The", of at most three words, since a headline may look like that.
 
     >>> [names_outlet(line) for line in page_lines("The Larkham Gazette\\nDaily Mail")]
     [True, True]
@@ -397,11 +397,11 @@ def names_outlet(line: Line) -> bool:
 
 
 def label_title(lines: list[Line], labels: list[str]) -> None:
-    """The "title" is the line above the body whose words the body takes up most, more so if the
+    """Label as "title" the line above the body whose words recur most in the body; it helps if the
     page repeats it.
 
-    Where the line above it is nearly as good, that one is the title, and this one says it at more
-    length: a "summary".
+    If the line above it is nearly as good, that one is the title, and this longer one is a
+    "summary".
     """
     repeated = Counter(same_title(line) for line in lines)
     worths = title_worths(lines, labels, repeated)
@@ -422,9 +422,9 @@ def label_title(lines: list[Line], labels: list[str]) -> None:
 
 
 def title_worths(lines: list[Line], labels: list[str], repeated: Counter[str]) -> dict[int, float]:
-    """How good a title each line above the body would be that may be one, by its row: the share of
-    its words that the body takes up, and half a point each for being repeated, for standing above a
-    byline or a date, and, falling with the distance, for standing near the body.
+    """The scores of possible titles above the body, by row: the share of a line's words that recur
+    in the body, plus half a point each for being repeated, for being above a byline or a date, and,
+    falling with the distance, for being near the body.
     """
     start = start_of(labels)
     body_words = {
@@ -451,19 +451,19 @@ def title_worths(lines: list[Line], labels: list[str], repeated: Counter[str]) -
 
 
 def stands_alone(title: int, lines: list[Line], labels: list[str]) -> bool:
-    """A line of three words or more is all that stands above a body besides the outlet, bylines and
-    dates.
+    """Whether a line of three words or more is the only one above the body besides the outlet,
+    bylines and dates.
     """
     head = [row for row, label in enumerate(labels[: start_of(labels)]) if label not in AROUND]
     return head == [title] and lines[title].words >= 3
 
 
-AROUND = ("outlet", "byline", "date", "agency credit", "caption")  # may stand around a title
+AROUND = ("outlet", "byline", "date", "agency credit", "caption")  # may be around a title
 
 
 def is_signature(row: int, lines: list[Line], labels: list[str], shares: dict[int, float]) -> bool:
-    """A name below "By", or one above a date where a title stands above it: a longer line whose
-    words the body takes up more, or, above a common first name, any that is no name itself.
+    """Whether this is a name below "By", or above a date and below a title: a longer line whose
+    words recur more in the body, or, above a common first name, any line that is not itself a name.
     """
     if row and lines[row - 1].plain.lower() == "by":
         return True
@@ -503,8 +503,8 @@ def headline_above(
 
 
 def label_opening(lines: list[Line], labels: list[str]) -> None:
-    """What stands between title and body: a standfirst is "summary", a list of points "highlights".
-    Subheads above the line in which the body now begins are short lines like others.
+    """Label the lines between title and body: a standfirst as "summary", a list of points as
+    "highlights". Subheads above the new beginning of the body become ordinary short lines.
     """
     for row in range(title_row(labels) + 1, opening_end(lines, labels)):
         beside = lines[max(0, row - 1) : row] + lines[row + 1 : row + 2]
@@ -518,9 +518,8 @@ def label_opening(lines: list[Line], labels: list[str]) -> None:
 
 
 def opening_end(lines: list[Line], labels: list[str]) -> int:
-    """The row in which the body opens: after the last byline, date, list of points or repeated
-    title that has little prose before it, a third of all and two paragraphs at most; 0 where there
-    is none.
+    """The row in which the body begins: after the last byline, date, list of points or repeated
+    title with little prose before it (at most a third of all and two paragraphs); 0 without one.
     """
     total = sum(line.words for line, label in zip(lines, labels) if label == "text")
     opening = paragraphs = words = 0
@@ -540,11 +539,10 @@ def opening_end(lines: list[Line], labels: list[str]) -> int:
 
 
 def label_credits(lines: list[Line], labels: list[str]) -> None:
-    """Who wrote, where, and for whom, where it stands beside the title or a date without saying
-    "by".
+    """Label writer, place and outlet beside the title or a date, without "by".
 
-    In a headline of pieces the one in capitals is the place; before it stands the outlet, after it
-    the writer.
+    In a headline of several pieces, the one in capitals is the place; the outlet is before it, the
+    writer after it.
     """
     title = title_row(labels)
     head = [
@@ -567,8 +565,8 @@ def label_credits(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> None:
-    """What stands about the writer in the last third of the body is cut: from the name, alone or
-    with "is", to the end.
+    """Cut a note about the writer in the last third of the body, from the name, alone or with "is",
+    to the end.
 
     Writers are those named in bylines and dates above the body, and in `credits`.
     """
@@ -590,7 +588,7 @@ def label_writer(lines: list[Line], labels: list[str], credits: str = "") -> Non
 
 
 def writer_in(line: Line, label: str) -> str | None:
-    """The name with which a paragraph about a person begins, or which a shorter line is."""
+    """The name at the beginning of a paragraph about a person, or that makes up a shorter line."""
     if label == "text":
         about = ABOUT_WRITER.match(line.plain)
         return about["name"] if about else None
@@ -598,7 +596,7 @@ def writer_in(line: Line, label: str) -> str | None:
     return name[0] if name else None
 
 
-# Those of the endings that an extraction of a saved page goes through, too.
+# The rules for endings that also apply to the extraction of a saved page.
 ENDINGS = label_wall, label_rules, label_biography, label_contact
 LABELLING = (
     label_teasers,
@@ -631,12 +629,14 @@ CUT_REASONS = {
 
 
 def reason_of(label: str) -> str:
-    """Why a line with a label was cut, in words; most labels say it themselves."""
+    """The reason why a line with a label was cut, in words; most labels are their own reason."""
     return CUT_REASONS.get(label, label)
 
 
 def credited(line: Line, label: str) -> str | None:
-    """Whom a byline names, or a date with a byline before or behind it: "By Ann Example, 4 May"."""
+    """The name in a byline, or in a date with a byline before or after it: "By Ann Example, 4
+    May".
+    """
     if label == "byline":
         byline = BYLINE.match(line.text)
         if not byline:
@@ -649,7 +649,7 @@ def credited(line: Line, label: str) -> str | None:
 
 
 def authors_of_page(lines: list[Line], labels: list[str]) -> str | None:
-    """The names in the bylines between title and text, or right below the text, set apart by
+    """The names in the bylines between title and text, or right below the text, separated by
     commas.
     """
     texts = [row for row, label in enumerate(labels) if label == "text"] or [len(lines)]
@@ -659,7 +659,7 @@ def authors_of_page(lines: list[Line], labels: list[str]) -> str | None:
 
 
 def text_and_dateline(paragraphs: list[str], agency: str | None) -> dict[str, str | None]:
-    """The text, a blank line between paragraphs, its dateline apart, and the agency that either
+    """The text, with a blank line between paragraphs, its dateline, and the agency that either
     names.
 
     >>> text_and_dateline(["OSLO (AP) — It rained.", "It snowed."], None)
@@ -678,8 +678,8 @@ def text_and_dateline(paragraphs: list[str], agency: str | None) -> dict[str, st
 
 
 def dates_of_page(lines: list[Line], labels: list[str]) -> dict[str, str | None]:
-    """When the article was published and updated: as labelled, else the date that stands nearest to
-    its opening.
+    """When the article was published and updated: by label, or else the date nearest to its
+    beginning.
     """
     marks = [
         (row, match)

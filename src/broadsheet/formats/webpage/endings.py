@@ -12,14 +12,14 @@ from itertools import accumulate
 from ..stubs import PAYWALL_REASON, is_offer
 from .lines import Line, shape, tells
 
-IN_TEXT = ("text", "short", "subheads", "prose")  # labels of what may be part of the body
-OF_OTHERS = ("text", "elsewhere", "teaser", "comments", "title again")  # no offer of this page's
-LEAST_ARTICLE = 50  # words of prose before which no ending begins
-LAST_WORDS = 150  # words of a text among which rules for comments and letters are looked for
-AFTER_WALL = 60  # words that may stand below an offer, and be part of it
-NEAR_BELOW = 8  # lines below the text in which an offer to subscribe belongs to it
+IN_TEXT = ("text", "short", "subheads", "prose")  # labels of possible parts of the body
+OF_OTHERS = ("text", "elsewhere", "teaser", "comments", "title again")  # not this page's offer
+LEAST_ARTICLE = 50  # words of prose that must precede an ending
+LAST_WORDS = 150  # last words of a text that are searched for rules for comments and letters
+AFTER_WALL = 60  # words below an offer that may be part of it
+NEAR_BELOW = 8  # lines below the text within which an offer to subscribe belongs to it
 
-# What a site for comments sets beside each of them.
+# What a site prints beside each comment.
 REPLY = re.compile(
     r"""
     ^(?:(?:log\ in\ to\ )?reply(?:\ to\ \S+(?:\ \S+)?)?|report(?:\ (?:abuse|comment|as\ spam))?|flag
@@ -65,7 +65,7 @@ COMMENT_RULES = re.compile(
 )
 
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|wrote in)\b")
-ARCHIVE_LINES = 40  # of a page, among which an archive's own stand
+ARCHIVE_LINES = 40  # of a page that are searched for an archive's own
 ARCHIVE = re.compile(
     r"""
     ^(?: \d[\d,]*\ captures?\b | about\ this\ capture\b            # 12 captures
@@ -118,7 +118,7 @@ REACH = re.compile(
 
 
 def prose_before(lines: list[Line], labels: list[str]) -> list[int]:
-    """The words of prose above each line, and last those of all lines."""
+    """The number of words of prose above each line, and finally of all lines."""
     words = (
         line.words * (label in ("prose", "text") and not line.bullet)
         for line, label in zip(lines, labels)
@@ -127,15 +127,16 @@ def prose_before(lines: list[Line], labels: list[str]) -> list[int]:
 
 
 def cut_from(labels: list[str], row: int, label: str, only: tuple[str, ...] = IN_TEXT) -> None:
-    """Gives a label to all lines from one on that have one of `only`."""
+    """Give a label to all lines from a row on whose label is in `only`."""
     labels[row:] = [label if old in only else old for old in labels[row:]]
 
 
 def label_discussion(lines: list[Line], labels: list[str]) -> None:
-    """From the heading of readers' comments on all is "comments": where it stands in the second
-    half of the page's prose, or where what follows is signed and answered as comments are.
+    """Label everything from the heading of readers' comments on as "comments", if the heading is in
+    the second half of the page's prose, or if the lines below it are signed and answered like
+    comments.
 
-    Without a heading comments begin at the first of three lines that offer to reply.
+    Without a heading, comments begin at the first of three lines that offer a reply.
     """
     before = prose_before(lines, labels)
     short = [line.plain if line.words <= 12 else "" for line in lines]
@@ -153,8 +154,8 @@ def label_discussion(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_margin(lines: list[Line], labels: list[str]) -> None:
-    """Comments in the margin, which Google Docs writes below a text, each behind the mark that
-    leads to it: "[a]". The marks in the text are taken out.
+    """Label comments in the margin, which Google Docs writes below a text, after the mark that
+    refers to them: "[a]". The marks in the text are removed.
     """
     row = len(lines)
     marks = set()
@@ -173,8 +174,8 @@ def label_margin(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_archive(lines: list[Line], labels: list[str]) -> None:
-    """What a web archive sets above a page, and the days of its captures right below such a line,
-    which are not the article's.
+    """Label what a web archive prints above a page, and the days of its captures right below, which
+    are not the article's.
     """
     for row, line in enumerate(lines[:ARCHIVE_LINES]):
         below = row and labels[row - 1] == "archive" and labels[row] == "date"
@@ -183,7 +184,7 @@ def label_archive(lines: list[Line], labels: list[str]) -> None:
 
 
 def last_rows(lines: list[Line], labels: list[str], words: int) -> range:
-    """The rows that hold the last words of the body."""
+    """The rows with the last words of the body."""
     left = 0
     for row in reversed(range(len(lines))):
         left += lines[row].words * (labels[row] in IN_TEXT)
@@ -193,8 +194,8 @@ def last_rows(lines: list[Line], labels: list[str], words: int) -> range:
 
 
 def label_rules(lines: list[Line], labels: list[str]) -> None:
-    """Rules for comments among the last words: from them to the end nothing is the article's, but
-    what somebody is quoted as saying.
+    """Label rules for comments among the last words, and everything after them except
+    quotations.
     """
     before = prose_before(lines, labels)
     for row in last_rows(lines, labels, LAST_WORDS):
@@ -212,7 +213,7 @@ def label_rules(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_wall(lines: list[Line], labels: list[str]) -> None:
-    """Below an offer to read on for money the last words of a page belong to it."""
+    """Label the last words of a page below an offer to read on for money as part of the offer."""
     for row in last_rows(lines, labels, AFTER_WALL):
         if labels[row] == PAYWALL_REASON:
             cut_from(labels, row, "furniture")
@@ -220,8 +221,8 @@ def label_wall(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_walls_below(lines: list[Line], labels: list[str]) -> None:
-    """An offer to read on is a "paywall" right below the text, and so is a weaker one; anywhere
-    else it is furniture.
+    """Label an offer to read on, or a weaker one, right below the text as "paywall"; anywhere else
+    it is furniture.
     """
     texts = [row for row, label in enumerate(labels) if label == "text"]
     below = range(texts[-1] + 1, texts[-1] + 1 + NEAR_BELOW) if texts else range(0)
@@ -233,7 +234,7 @@ def label_walls_below(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_contact(lines: list[Line], labels: list[str]) -> None:
-    """How to write to the desk or follow the writer, in the last lines."""
+    """Label how to write to the desk or follow the writer, in the last lines."""
     before = prose_before(lines, labels)
     for row in last_rows(lines, labels, LAST_WORDS):
         line = lines[row]
@@ -249,8 +250,8 @@ def label_contact(lines: list[Line], labels: list[str]) -> None:
 
 
 def label_biography(lines: list[Line], labels: list[str]) -> None:
-    """Who the writer is, in the last lines: a paragraph that begins with a name which the article
-    has not named, and says what this person does.
+    """Label a note on the writer in the last lines: a paragraph that begins with a name that the
+    article has not mentioned, and says what this person does.
     """
     before = prose_before(lines, labels)
     text = " ".join(line.plain for line, label in zip(lines, labels) if label in IN_TEXT)
@@ -270,5 +271,5 @@ def label_biography(lines: list[Line], labels: list[str]) -> None:
 
 
 def quotes(line: Line) -> bool:
-    """Somebody may be quoted in a line."""
+    """Whether somebody may be quoted in a line."""
     return line.plain.count('"') > 1

@@ -17,7 +17,7 @@ from ..stubs import PAYWALL_REASON, is_paywall, unquoted
 BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
 # Markers of list items, which are kept: "2. Dry it", "(b) Dry it", "— Dry it".
 ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)|[—✓✔➢➤])\s+(?=\S)")
-# Mail and plain text are wrapped at 100 characters or before. A longer line is a paragraph.
+# Mail and plain text are wrapped at 100 characters or fewer. A longer line is a paragraph.
 WIDEST = 100
 SLASHES = re.compile(r"\s*/\s+")
 BARS = re.compile(r"\s+[|•·]\s+")
@@ -327,7 +327,7 @@ def page_line(text: str, indent: int = 0, bullet: bool = False, row: int = 0) ->
 def undotted(text: str) -> str:
     """A line without the dots that mark it as cut short; any other line unchanged.
 
-    Only the marks after the last word are looked at, from behind: a search from each mark on would
+    Only the marks after the last word are checked, from the end: a search from each mark on would
     take minutes for a line of dots.
 
     >>> undotted("The fair opens in the ..."), undotted("Well... It rained.")
@@ -371,10 +371,9 @@ def unwrapped(text: str) -> Iterator[str]:
     """The lines of a text, with lines joined that were broken to fit a width, as in mail and plain
     text files.
 
-    A line was broken where the first word of the next had no room. Lines without a blank one
-    between them are read so if the whole text was wrapped, or if many of those that would be joined
-    begin with a small letter. A list of headlines has no such lines and stays a list; so do the
-    items of a list among wrapped lines.
+    A line was broken if the first word of the next did not fit. Consecutive lines are joined if the
+    whole text was wrapped, or if many of those to be joined begin in lower case. A list of
+    headlines has no such lines and stays a list; so do the items of a list among wrapped lines.
     """
     lines = text.splitlines()
     text_width = wrapped_at(lines)
@@ -403,13 +402,13 @@ def width_of(block: Sequence[str]) -> int:
 
 
 def is_full(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the next line had no room in this one."""
+    """Whether the first word of the next line did not fit in this one."""
     return len(line.rstrip()) + len(following.split()[0]) >= width
 
 
 def begins_item(line: str, alone: bool) -> bool:
-    """Whether a line begins an item of a list. `alone`: no other line of its block has a mark; then
-    a number, or a dash before a small letter, stands where prose was wrapped.
+    """Whether a line begins an item of a list. `alone` is whether no other line of its block has a
+    mark; in that case, a number, or a dash before lower case, is due to wrapped prose.
 
     >>> begins_item("2. Dry it", alone=False), begins_item("12. June", alone=True)
     (True, False)
@@ -428,8 +427,8 @@ def is_low(line: str) -> bool:
 
 
 def was_wrapped(block: Sequence[str], width: int) -> bool:
-    """Whether lines under each other were broken to fit a width: many begin with a small letter,
-    or, at a width that plain text has, many of those before which a line is full.
+    """Whether consecutive lines were broken to fit a width: many begin in lower case, or, at a
+    width usual for plain text, many of those that follow a full line do.
     """
     joined = [line for last, line in pairwise(block) if is_full(last, line, width)]
     following = joined if width <= WIDEST else block[1:]
@@ -438,9 +437,9 @@ def was_wrapped(block: Sequence[str], width: int) -> bool:
 
 
 def wrapped_at(lines: Sequence[str]) -> int:
-    """The width at which a whole text was wrapped, 0 where it was not: no line is longer, and of
-    two or more lines that follow a full one, half begin with a small letter. Then a paragraph was
-    wrapped, too, whose second line happens to begin with a name.
+    """The width at which a whole text was wrapped, or 0: no line is longer, and at least half of
+    two or more lines that follow a full one begin in lower case. A paragraph whose second line
+    happens to begin with a name then counts as wrapped, too.
 
     >>> wrapped_at(["Home", "News", "It rained on Monday and it rained on Tuesday as well."])
     0

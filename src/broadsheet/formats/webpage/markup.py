@@ -20,7 +20,7 @@ from ..encoding import Unreadable, decode_page
 from ..values import elements_of, without_by
 from .archived import unwrapped
 
-if TYPE_CHECKING:  # lxml is imported where a page is read: who has none does not wait for it
+if TYPE_CHECKING:  # lxml is imported when a page is read, so that nothing else waits for it
     from lxml.html import HtmlElement
 
 TAG = re.compile(
@@ -245,7 +245,7 @@ def looked_up(thing: Any, known: dict[str, dict]) -> Any:
 
 
 def named_in(value: Any) -> list[str]:
-    """The names in a value that holds a name, several, or objects with a name.
+    """The names in a value that is a name, several names, or objects with a name.
 
     >>> named_in([{"name": "Ann Example"}, "Bo Lund", {"@id": "#x"}])
     ['Ann Example', 'Bo Lund']

@@ -3,7 +3,7 @@ the reason.
 
 The body is located by trafilatura (Barbaresi, ACL 2021) in its recall mode; each line that it keeps
 is then checked like a line of a copied page, so that sign-ups, credits and lists of other articles
-are cut. If it finds much less than the rules for copied pages do on the same page, those are used
+are cut. If it keeps much less than the rules for copied pages on the same page, those are used
 instead. The text contains no tags, scripts or styles. A table becomes one line per row, and its
 words count as words of the article: outlets that print tables are penalised.
 """
@@ -153,7 +153,7 @@ def marked_lines(tree: HtmlElement, aside: dict[HtmlElement, str]) -> list[tuple
 
 
 def drop(box: HtmlElement) -> None:
-    """Removes an element from its page; text after it stays."""
+    """Remove an element from its page; text after it stays."""
     if box.getparent() is not None:
         box.drop_tree()
 
@@ -181,7 +181,7 @@ def is_unseen(element: _Element) -> bool:
 
 
 def extracted(tree: HtmlElement) -> list[Line]:
-    """The lines that trafilatura finds on a page; `row` is 1 for a heading.
+    """The lines that trafilatura extracts from a page; `row` is 1 for a heading.
 
     On a page with little text it keeps everything, including menus; there its precision mode is
     used.
@@ -261,8 +261,8 @@ def label_extracted(lines: list[Line], title: str, authors: str) -> list[str]:
 
 
 def misses(kept: list[str], shown: str) -> bool:
-    """Whether the lines kept are a part of the article shown on the page, and at most two thirds of
-    it.
+    """Whether the lines kept are only a part of the article shown on the page, at most two
+    thirds.
     """
     parts = {squeezed(line) for line in shown.split("\n\n")}
     words = sum(len(line.split()) for line in kept)

@@ -15,7 +15,7 @@ from .saved import read_html
 
 AGAIN = "download it again"
 LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
-LARGEST_PAGE = 2**25  # bytes: no page of a newspaper has more
+LARGEST_PAGE = 2**25  # bytes; no newspaper page is larger
 
 
 class WarcPage(NamedTuple):
@@ -116,7 +116,7 @@ def page_of(record: Any) -> WarcPage | str | None:
 
 
 def read_warc_page(page: WarcPage) -> dict | str:
-    """The article of a page, or the reason why it holds none."""
+    """The article of a page, or the reason why it has none."""
     url = page.url
     try:
         article = read_html(page.data, url) if page.is_html else read_page(wet_text(page.data))
