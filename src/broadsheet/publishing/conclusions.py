@@ -19,6 +19,7 @@ from .description import (
     number_of_outlets,
     shared_statements,
     story_coverage,
+    story_labels,
 )
 from .frame_statements import between_outlets, meeting_frames, survivors, whose
 from .paired_statements import compared_pairs, differences_on_stories, stories_to_read
@@ -41,7 +42,7 @@ COLUMNS = {
     "quoted_people": "person | outlets articles quotations words",
     "kinds_of_source": "outlet statistic | value",
     "shared_quotations": "panel outlet speaker given_to text? fullest? cut? | quote words",
-    "omissions": "outlet kind example example_story? | omissions example_others",
+    "omissions": "outlet kind example example_story? example_by? | omissions example_others",
     "paired_differences": "measure outlet other says | stories difference low high q",
     "within_frames": "measure frame |",
     "readability": "outlet story? voice? | value low high",
@@ -124,6 +125,11 @@ def readable_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
         if rows is not None:
             known[name] = rows
     return known
+
+
+def shared_stories(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """What the stories that several outlets reported are called, by their names in the tables."""
+    return story_labels(readable_tables(tables))
 
 
 def summary(tables: Mapping[str, pd.DataFrame]) -> str:
