@@ -48,7 +48,22 @@ def test_outlets_taken_together_come_last_and_are_first_with_nothing():
 
 def test_who_was_first_is_not_said_where_no_date_is_known():
     coverage = said("reported_stories", {**COVERAGE, "first": ""})[0]
-    assert {row[-1] for row in coverage.listing.rows} == {"–"}
+    assert {row[-1] for row in coverage.listing.rows} == {"–"} and not coverage.caveat
+
+
+def test_outlets_that_all_reported_every_story_are_said_to_have():
+    table = pd.DataFrame(COVERAGE).iloc[[0, 1, 3, 4]].assign(outlets=2)
+    coverage, listed = said("reported_stories", table)
+    assert coverage.text == "Both outlets reported each story."
+    assert listed.text == "These are the stories reported first:"
+    assert said("reported_stories", table.assign(first=""))[1].text.endswith("reported:")
+
+
+def test_of_many_outlets_those_with_most_articles_are_listed_and_the_rest_counted():
+    many = pd.DataFrame({"outlet": [f"Outlet {n:02}" for n in range(15)], "articles": range(1, 16)})
+    coverage = said("reported_stories", many.assign(story="", label="", first="", outlets=1))[0]
+    assert [row[0] for row in coverage.listing.rows][::11] == ["Outlet 14", "Outlet 03"]
+    assert coverage.listing.more == "and 3 more outlets"
 
 
 def test_no_shared_story_is_said_in_one_sentence():
@@ -170,6 +185,9 @@ def test_an_omission_names_the_story_that_the_corpus_has_a_headline_for():
     coverage = ("reported_stories", pd.DataFrame(COVERAGE))
     omissions = said("omissions", {**OMISSIONS, "example_others": 1}, coverage)[-1]
     assert omissions.items[0].endswith("whom another outlet quotes in “Water rises”.")
+    by_one = {**OMISSIONS, "example_others": 1, "example_by": "Washington Post"}
+    omissions = said("omissions", by_one, coverage)[-1]
+    assert omissions.items[0].endswith("whom the Washington Post quotes in “Water rises”.")
 
 
 def test_nothing_left_out_needs_no_table():

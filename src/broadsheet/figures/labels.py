@@ -22,8 +22,8 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     A figure has room for a dozen rows, and no article is lost. Of outlets with equally many
     articles, the first in alphabetical order keeps its name. An article without an outlet stays
     without one. Nothing changes if the others would be one outlet or none. Comparisons of outlets
-    show the others as context, and never say how they differ. Where outlets are counted, the others are
-    not one outlet: `own_outlets` gives them back their names.
+    show the others as context, and never say how they differ. Where outlets are counted, the others
+    are not one outlet: `own_outlets` gives them back their names.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()

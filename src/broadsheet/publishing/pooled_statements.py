@@ -209,8 +209,8 @@ def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]
     lacking = ""
     if n := sum(undefined.values()):
         lacking = (
-            f" {counted(n, 'comparisons').capitalize()} {'lacks' if n == 1 else 'lack'} an interval "
-            f"({enumerated(list(undefined))})."
+            f" {counted(n, 'comparisons').capitalize()} {'lacks' if n == 1 else 'lack'} an "
+            f"interval ({enumerated(list(undefined))})."
         )
     if items:
         yield Statement(
