@@ -236,6 +236,7 @@ def test_the_report_begins_with_what_is_there_and_compares_behind_it(tmp_path):
         "Figures",
     ]
     assert '<p class="standfirst">Four articles from two outlets report two stories.</p>' in text
+    assert "then compares the outlets.</p>" in text  # no story is to be read before citing
 
 
 def test_what_went_in_and_why_some_was_rejected_is_told(tmp_path):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..stats import ON_STORIES
+from ..stats import NO_OUTLET, ON_STORIES
 from .description import (
     Tables,
     left_out,
@@ -151,6 +151,10 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
             f"{counted(number_of_outlets(rows['outlet']), 'outlets')} report "
             f"{counted(len(stories), 'stories')}."
         )
+        unnamed = int((known.get("quoted_share", rows)["outlet"] == NO_OUTLET).sum())
+        if unnamed:
+            more = counted(unnamed, "more articles").capitalize()
+            sentences.append(f"{more} {'names' if unnamed == 1 else 'name'} no outlet.")
     pairs = compared_pairs(known)
     if pairs is not None:
         tested = pairs.dropna(subset=["q"])

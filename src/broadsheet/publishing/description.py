@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..escape import story_file
-from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, OMITTED, is_others
+from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, NO_OUTLET, OMITTED, is_others
 from .outlet_names import in_prose, opening
 from .saved_tables import rows_of, without_others
 from .wording import (
@@ -210,7 +210,8 @@ def named_share(tables: Tables) -> Iterator[Statement]:
     if "kinds_of_source" not in tables:
         return
     rows = without_others(tables["kinds_of_source"])
-    rows = rows[rows["statistic"] == "named person"].dropna(subset=["value"])
+    rows = rows[(rows["statistic"] == "named person") & (rows["outlet"] != NO_OUTLET)]
+    rows = rows.dropna(subset=["value"])
     rows = rows.sort_values(["value", "outlet"], ascending=[False, True]).head(MOST_COMPARED)
     if len(rows):
         parts = [
@@ -257,11 +258,12 @@ def shared_statements(tables: Tables) -> Iterator[Statement]:
 
 
 def whose_statement(versions: pd.DataFrame) -> str:
-    """A statement in its longest version, and who made it, as the first version says that names
-    anybody.
+    """A statement in its longest version, and who made it; where versions name different speakers,
+    all of them, the longest version's first.
     """
-    speaker = next((row.speaker for row in rows_of(versions) if row.speaker), "")
-    return (f"{speaker}: " if speaker else "") + quoted(versions["text"].iloc[0])
+    speakers = list(dict.fromkeys(filter(None, versions["speaker"])))
+    who = f"{enumerated(speakers, 'or')}: " if speakers else ""
+    return who + quoted(versions["text"].iloc[0])
 
 
 def how_much(row: Any) -> str:
@@ -327,7 +329,8 @@ def left_out(tables: Tables) -> Iterator[Statement]:
     speakers = rows[(rows["kind"] == "speaker") & (rows["omissions"] > 0) & (rows["example"] != "")]
     labels = story_labels(tables)
     shown = counts.head(MOST_OUTLETS).sort_index()
-    speakers = speakers[speakers["outlet"].isin(shown.index)].sort_values("outlet", kind="stable")
+    speakers = speakers[speakers["outlet"].isin(shown.index) & (speakers["outlet"] != NO_OUTLET)]
+    speakers = speakers.sort_values("outlet", kind="stable")
     items = [one_omission(row, labels) for row in rows_of(speakers)]
     yield Statement(
         "The table counts what each outlet leaves out of a story that at least one other outlet "
@@ -351,7 +354,8 @@ def left_out(tables: Tables) -> Iterator[Statement]:
 def one_omission(row: Any, labels: Mapping[str, str]) -> str:
     """Somebody whom an outlet does not quote, and others do."""
     others = row.example_others
-    only = in_prose(row.example_by) if row.example_by else "another outlet"
+    is_named = row.example_by not in ("", NO_OUTLET)
+    only = in_prose(row.example_by) if is_named else "another outlet"
     who = f"{counted(others, 'other outlets')} quote" if others > 1 else f"{only} quotes"
     label = labels.get(row.example_story)
     where = f"in “{label}”" if label else "on the same story"
