@@ -161,6 +161,7 @@ OF_ARTICLES: dict[str, Callable] = {
     # the corpus
     "select": lambda e: bs.select(e["articles"], e["outlets_asked"]),
     "fewer_outlets": lambda e: bs.fewer_outlets(e["articles"], 2),
+    "own_outlets": lambda e: bs.own_outlets(bs.fewer_outlets(e["articles"], 2), e["articles"]),
     "sample_by_outlet": lambda e: bs.sample_by_outlet(e["articles"], 2, 1),
     "caution": lambda e: bs.caution(e["articles"]),
     "days": lambda e: bs.days(e["articles"]),

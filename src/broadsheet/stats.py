@@ -18,8 +18,8 @@ MANY = 1000
 # Stories that two outlets must share before an interval or a p value is given: with five, no
 # permutation of the outlets can have a p value below .05 (2 / 2^5 = .06).
 LEAST_STORIES = 6
-# How a sentence on a difference within stories ends if the difference is shown.
 ONE_PERSON, DIFFERENT_PEOPLE = "one person", "different people"  # who made a shared statement
+# How a sentence on a difference within stories ends if the difference is shown.
 ON_STORIES = "on these stories"
 # The level at which anything is called a difference, over all comparisons shown together.
 LEVEL = 0.05
@@ -536,6 +536,8 @@ def median_interval(
     (2.0, nan, nan)
     >>> median_interval(range(30)), median_interval(range(30), [n // 3 for n in range(30)])
     ((14.5, 9.0, 20.0), (14.5, 3.0, 26.0))
+    >>> median_interval(range(6)) == median_interval(range(6), "abcdef")
+    True
     """
     numbers = np.asarray(list(values), dtype=float)
     is_known = ~np.isnan(numbers)
@@ -552,7 +554,8 @@ def median_interval(
     rank = int(np.searchsorted(below, 0.025, side="right"))
     if clusters is not None:
         names = pd.Series(list(clusters), dtype=object)
-        rank = min(rank, _rank_over_clusters(numbers[is_known], names[is_known]))
+        if names[is_known].dropna().duplicated().any():  # else every value is a story of its own
+            rank = min(rank, _rank_over_clusters(numbers[is_known], names[is_known]))
     low, high = (known[rank - 1], known[n - rank]) if rank else (np.nan, np.nan)
     with np.errstate(over="ignore"):  # two numbers whose sum exceeds floats
         median = np.median(known)

@@ -193,6 +193,22 @@ def test_what_stands_in_a_headline_or_subhead_is_not_left_out():
     assert story_sides(articles, "s").omissions.empty
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("In Oct. Skara flooded.", ["Skara"]),
+        ("I’m told that Skara flooded on Sundays.", ["Skara"]),
+        ("In Skara they read the LATEST NEWS Sport.", ["Skara"]),
+        ("The DNA-based test came from Skara.", ["Skara"]),
+    ],
+)
+def test_months_days_and_headings_are_no_names_left_out(text, what):
+    articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "flood"})
+    one = bs.story(articles.assign(text=["It rained.", text]), "flood")
+    names = one.omissions[(one.omissions["outlet"] == "A") & (one.omissions["kind"] == "name")]
+    assert names["what"].tolist() == what
+
+
 def test_twelve_months_are_a_year():
     texts = ["The stay is limited to twelve months.", "The stay is for one year."]
     articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"], "story": "s", "text": texts})

@@ -44,6 +44,13 @@ def test_a_table_of_few_outlets_is_given_back_as_it_is():
     )
 
 
+def test_outlets_get_their_own_names_back():
+    articles = pd.DataFrame({"id": [1, 2, 3, 4], "outlet": ["A", "B", "C", None]})
+    together = bs.fewer_outlets(articles, most=1).iloc[::-1]
+    assert together["outlet"].dropna().tolist() == ["2 other outlets"] * 2 + ["A"]
+    assert bs.own_outlets(together, articles)["outlet"].fillna("").tolist() == ["", "C", "B", "A"]
+
+
 def test_an_outlet_that_is_called_other_is_not_taken_for_the_others():
     assert others_last(["Other outlets", "2 other outlets", "An other", "The 2 other outlets"]) == [
         "Other outlets",

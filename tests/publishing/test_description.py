@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from broadsheet.publishing.conclusions import findings
+from broadsheet.publishing.conclusions import findings, summary
 
 COVERAGE = {
     "story": ["flood", "flood", "flood", "vote", "vote", "", ""],
@@ -48,7 +48,30 @@ def test_outlets_taken_together_come_last_and_are_first_with_nothing():
 
 def test_who_was_first_is_not_said_where_no_date_is_known():
     coverage = said("reported_stories", {**COVERAGE, "first": ""})[0]
-    assert {row[-1] for row in coverage.listing.rows} == {"–"}
+    assert {row[-1] for row in coverage.listing.rows} == {"–"} and not coverage.caveat
+
+
+def test_outlets_that_all_reported_every_story_are_said_to_have():
+    table = pd.DataFrame(COVERAGE).iloc[[0, 1, 3, 4]].assign(outlets=2)
+    coverage, listed = said("reported_stories", table)
+    assert coverage.text == "Both outlets reported each story."
+    assert listed.text == "These are the stories reported first:"
+    assert said("reported_stories", table.assign(first=""))[1].text.endswith("reported:")
+
+
+def test_of_many_outlets_those_with_most_articles_are_listed_and_the_rest_counted():
+    many = pd.DataFrame({"outlet": [f"Outlet {n:02}" for n in range(15)], "articles": range(1, 16)})
+    coverage = said("reported_stories", many.assign(story="", label="", first="", outlets=1))[0]
+    assert [row[0] for row in coverage.listing.rows][::11] == ["Outlet 14", "Outlet 03"]
+    assert coverage.listing.more == "and 3 more outlets"
+
+
+def test_articles_that_name_no_outlet_are_counted_beside_those_that_do():
+    shares = pd.DataFrame({"outlet": ["A", "", ""], "value": 0.1, "low": 0.0, "high": 0.2})
+    text = summary({"reported_stories": pd.DataFrame(COVERAGE), "quoted_share": shares})
+    assert text == (
+        "Eight articles from three outlets report four stories. Two more articles name no outlet."
+    )
 
 
 def test_no_shared_story_is_said_in_one_sentence():
@@ -80,9 +103,9 @@ def test_the_share_of_named_people_is_described_and_not_tested():
     [share] = said(
         "kinds_of_source",
         {
-            "outlet": ["B", "A", "A", "9 other outlets"],
-            "statistic": ["named person", "named person", "document", "named person"],
-            "value": [0.5, 0.96, 0.04, 1.0],
+            "outlet": ["B", "A", "A", "9 other outlets", ""],
+            "statistic": [*["named person"] * 2, "document", *["named person"] * 2],
+            "value": [0.5, 0.96, 0.04, 1.0, 1.0],
         },
     )
     assert share.text == "Named people account for 96 % of the words quoted in A and 50 % in B."
@@ -117,7 +140,8 @@ def test_what_each_outlet_cut_of_a_statement_stands_beside_it():
 
 
 def test_a_statement_attributed_to_two_people_is_named_with_both():
-    _, disputed = versions(speaker=["Ana Cruz", "Bo Lee"], given_to="different people")
+    statement, disputed = versions(speaker=["Ana Cruz", "Bo Lee"], given_to="different people")
+    assert statement.listing.rows[0][0] == "Ana Cruz or Bo Lee: “We act, … and soon.”"
     assert disputed.text == (
         "One statement is attributed to different people by different outlets:"
     )
@@ -170,6 +194,13 @@ def test_an_omission_names_the_story_that_the_corpus_has_a_headline_for():
     coverage = ("reported_stories", pd.DataFrame(COVERAGE))
     omissions = said("omissions", {**OMISSIONS, "example_others": 1}, coverage)[-1]
     assert omissions.items[0].endswith("whom another outlet quotes in “Water rises”.")
+    by_one = {**OMISSIONS, "example_others": 1, "example_by": "Washington Post"}
+    omissions = said("omissions", by_one, coverage)[-1]
+    assert omissions.items[0].endswith("whom the Washington Post quotes in “Water rises”.")
+    by_nobody = {**by_one, "example_by": "no outlet named", "outlet": ["", "", "B", "B"]}
+    assert said("omissions", by_nobody, coverage)[-1].items == ()
+    by_nobody["outlet"] = "A"
+    assert "whom another outlet quotes" in said("omissions", by_nobody, coverage)[-1].items[0]
 
 
 def test_nothing_left_out_needs_no_table():

@@ -236,6 +236,7 @@ def test_the_report_begins_with_what_is_there_and_compares_behind_it(tmp_path):
         "Figures",
     ]
     assert '<p class="standfirst">Four articles from two outlets report two stories.</p>' in text
+    assert "then compares the outlets.</p>" in text  # no story is to be read before citing
 
 
 def test_what_went_in_and_why_some_was_rejected_is_told(tmp_path):
@@ -341,6 +342,20 @@ def test_how_often_the_rules_are_right_stands_beside_the_best_of_the_others(tmp_
         }
     ]
     assert agreement_rows(tmp_path / "none.csv") == []
+
+
+def test_two_of_our_measures_on_the_same_texts_are_told_apart(tmp_path):
+    path = tmp_path / "agreement.csv"
+    path.write_text(
+        "measure,who,value,n,unit,set,kind\n"
+        'AUC,"Broadsheet, by prominence",0.9,20,pages,a set,kept aside\n'
+        'AUC,"Broadsheet, by rate",0.8,20,pages,a set,kept aside\n',
+        encoding="utf-8",
+    )
+    assert [row["measure"] for row in agreement_rows(path)] == [
+        "AUC (by prominence)",
+        "AUC (by rate)",
+    ]
 
 
 def test_the_citation_is_known_again_by_corpus_and_tables(tmp_path):

@@ -57,6 +57,21 @@ def test_shares_differ_by_percentage_points_and_unlike_numbers_of_stories_have_a
     )
 
 
+def test_that_only_some_outlets_are_compared_is_said():
+    names = [f"Outlet {n}" for n in range(7)]
+    coverage = pd.DataFrame({"outlet": names, "story": "1", "articles": 1, "outlets": 7})
+    every = coverage.assign(first="")
+    found = [one.text for one in said(FEW, reported_stories=every)]
+    assert any(text.startswith("No two of the outlets with most shared stories") for text in found)
+    found = [one.text for one in said({}, reported_stories=every)]
+    assert any(
+        text.endswith("Only the six outlets with most shared stories are compared.")
+        for text in found
+    )
+    found = [one.text for one in said({}, reported_stories=every[:6])]
+    assert not any("compared" in text for text in found)
+
+
 @pytest.mark.parametrize("measure", WORDINGS)
 def test_every_measure_that_is_compared_has_words(measure):
     [found] = said({"measure": measure})

@@ -65,11 +65,11 @@ def keyness(
 
     Without `every_word`, four kinds of words have no row, because they reflect how a newsroom edits
     rather than what it writes about: function words (`data/function-words.txt`); abbreviated titles
-    and forms of address (Mr, Mrs, Dr, Sen); by `outlet`, the words of an outlet's own name, in its
-    own list; and the outlet's boilerplate, sentences of four words or more that occur word for word
-    in at least five of its articles, and one in fifty. A phrase has no row if it consists of such
-    words only, contains a title or contains the outlet's name. All except the boilerplate still
-    count in n and A, so that no other word's z changes.
+    and forms of address (Mr, Mrs, Dr, Sen); by `outlet`, the words of an outlet's own name, and its
+    initials, in its own list; and the outlet's boilerplate, sentences of four words or more that
+    occur word for word in at least five of its articles, and one in fifty. A phrase has no row if
+    it consists of such words only, contains a title or contains the outlet's name. All except the
+    boilerplate still count in n and A, so that no other word's z changes.
 
     `z` ranks words, but treats them as independent of each other, which words of one article are
     not. So `q` is computed differently. First, each count is divided by the word's design effect
@@ -164,11 +164,15 @@ def is_left_out(phrase: str, name: Sequence[str]) -> bool:
     >>> [is_left_out(phrase, ["fox", "news"]) for phrase in ("of the", "mr trump", "told fox news",
     ...     "the president", "bad news")]
     [True, True, True, False, False]
+    >>> is_left_out("ap", ["associated", "press"]), is_left_out("h", ["the", "hill"])
+    (True, False)
     """
     words = phrase.split()
+    initials = "".join(word[0] for word in name if word not in FUNCTION_WORDS)
+    of_outlet = {*name, initials} if len(initials) > 1 else {*name}
     return (
         not TITLES.isdisjoint(words)
-        or all(word in FUNCTION_WORDS or word in name for word in words)
+        or all(word in FUNCTION_WORDS or word in of_outlet for word in words)
         or (len(name) > 0 and f" {' '.join(name)} " in f" {phrase} ")
     )
 

@@ -33,8 +33,17 @@ SAME_WORDS, SIMILARITY = 4, 0.9
 LEAST_STATEMENT = 5  # words of a statement that is listed; fewer are "Not yet."
 # The text around an article: a name printed there is not left out.
 BESIDES = ("title", "summary", "highlights", "subheads", "dateline")
-# "La." is a state, "DNA-based" an adjective, "LATEST NEWS Sport" a heading.
-NO_NAME = re.compile(r"^\w[a-z]?$|-[a-z]|^(?=.* ).*\b[A-Z]{4,}\b")
+NO_NAME = re.compile(
+    r"""
+      ^\w[a-z]?$                       # La. is a state
+    | -[a-z]                           # DNA-based is an adjective
+    | ^(?=.*[ ]).*\b[A-Z]{4,}\b          # LATEST NEWS Sport is a heading
+    | ^I['’]                           # I'm
+    | ^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$   # Oct. is a month
+    | ^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days?$        # Sundays
+    """,
+    re.VERBOSE,
+)
 IDENTIFIED = frozenset({"named person", "organisation", "document"})
 REPORTED, NAMED = "reported without quotation marks", "named, not quoted"
 # Up to this number, and for round numbers up to a hundred, the same number may count something

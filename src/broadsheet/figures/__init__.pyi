@@ -1,7 +1,7 @@
 from .barplot import barcode, bars
 from .dotplot import dots, strip
 from .fonts import give_fonts
-from .labels import capitalised, fewer_outlets, in_words, labelled, number
+from .labels import capitalised, fewer_outlets, in_words, labelled, number, own_outlets
 from .layout import GREY, ONE_COLUMN, TWO_COLUMNS, notes_of, on_dark, redrawn, styled, why_nothing
 from .matrix import coverage_matrix
 from .omissions import omission_rows, omission_table
@@ -51,6 +51,7 @@ __all__ = [
     "omission_table",
     "on_dark",
     "outlet_panels",
+    "own_outlets",
     "part_rows",
     "place_rows",
     "redrawn",

@@ -22,7 +22,8 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     A figure has room for a dozen rows, and no article is lost. Of outlets with equally many
     articles, the first in alphabetical order keeps its name. An article without an outlet stays
     without one. Nothing changes if the others would be one outlet or none. Comparisons of outlets
-    show the others as context, and never say how they differ.
+    show the others as context, and never say how they differ. Where outlets are counted, the others
+    are not one outlet: `own_outlets` gives them back their names.
 
     >>> articles = pd.DataFrame({"outlet": ["D", "C", "B", "A", "A", None]})
     >>> fewer_outlets(articles, most=2)["outlet"].fillna("").tolist()
@@ -37,6 +38,20 @@ def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     return articles.assign(
         outlet=articles["outlet"].where(kept, f"{len(n) - most:,} other outlets")
     )
+
+
+def own_outlets(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The table with the outlet that each row's article has in `articles`: what undoes
+    `fewer_outlets` where outlets are counted or named, because several outlets taken together
+    are not one outlet. Both have a column `id`; an article that `articles` lack has no outlet.
+
+    >>> articles = pd.DataFrame({"id": ["a", "b"], "outlet": ["A", "B"]})
+    >>> together = pd.DataFrame({"id": ["b", "a", "b"], "outlet": "2 other outlets", "words": 9})
+    >>> own_outlets(together, articles)["outlet"].tolist()
+    ['B', 'A', 'B']
+    """
+    own = dict(zip(articles["id"], articles["outlet"]))
+    return table.assign(outlet=table["id"].map(own))
 
 
 def others_last(names: Iterable) -> list:

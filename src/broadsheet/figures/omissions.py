@@ -43,8 +43,9 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
     "frame", "name", "number"), `what`, and `others`, how many other outlets report it. The same
     thing of one story counts once. Columns: `outlet, row, kind, omissions, stories` (in which it
     left something of that kind out), and the `example` that most others report, with its
-    `example_story` and `example_others`; ties go to the first in alphabetical order. `outlets` adds
-    those that left nothing out, and sets the order, which is otherwise alphabetical.
+    `example_story`, `example_others` and, as `example_by`, their names (the column `reported_by`);
+    ties go to the first in alphabetical order. `outlets` adds those that left nothing out, and sets
+    the order, which is otherwise alphabetical.
 
     >>> omissions = pd.DataFrame({"story": [1, 1, 2], "outlet": "A", "kind": ["name", "name",
     ...     "number"], "what": ["Port Ellery", "Saltmarch", "55 suspects"], "others": [1, 2, 2]})
@@ -76,9 +77,11 @@ def omission_rows(omissions: pd.DataFrame, outlets: Sequence[str] | None = None)
                     "example": first.get("what"),
                     "example_story": first.get("story"),
                     "example_others": first.get("others"),
+                    "example_by": first.get("reported_by"),
                 }
             )
-    columns = "outlet row kind omissions stories example example_story example_others".split()
+    columns = """outlet row kind omissions stories example example_story example_others
+        example_by""".split()
     return pd.DataFrame(rows, columns=columns)
 
 

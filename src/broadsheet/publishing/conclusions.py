@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..stats import ON_STORIES
+from ..stats import NO_OUTLET, ON_STORIES
 from .description import (
     Tables,
     left_out,
@@ -19,6 +19,7 @@ from .description import (
     number_of_outlets,
     shared_statements,
     story_coverage,
+    story_labels,
 )
 from .frame_statements import between_outlets, meeting_frames, survivors, whose
 from .paired_statements import compared_pairs, differences_on_stories, stories_to_read
@@ -41,7 +42,7 @@ COLUMNS = {
     "quoted_people": "person | outlets articles quotations words",
     "kinds_of_source": "outlet statistic | value",
     "shared_quotations": "panel outlet speaker given_to text? fullest? cut? | quote words",
-    "omissions": "outlet kind example example_story? | omissions example_others",
+    "omissions": "outlet kind example example_story? example_by? | omissions example_others",
     "paired_differences": "measure outlet other says | stories difference low high q",
     "within_frames": "measure frame |",
     "readability": "outlet story? voice? | value low high",
@@ -128,6 +129,11 @@ def readable_tables(tables: Mapping[str, pd.DataFrame]) -> Tables:
     return known
 
 
+def shared_stories(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """What the stories that several outlets reported are called, by their names in the tables."""
+    return story_labels(readable_tables(tables))
+
+
 def summary(tables: Mapping[str, pd.DataFrame]) -> str:
     """The report in two sentences: how much was read, and whether a difference between outlets is
     shown on the same stories; empty if no table has either.
@@ -147,6 +153,10 @@ def summary(tables: Mapping[str, pd.DataFrame]) -> str:
             f"{counted(number_of_outlets(rows['outlet']), 'outlets')} report "
             f"{counted(len(stories), 'stories')}."
         )
+        unnamed = int((known.get("quoted_share", rows)["outlet"] == NO_OUTLET).sum())
+        if unnamed:
+            more = counted(unnamed, "more articles").capitalize()
+            sentences.append(f"{more} {'names' if unnamed == 1 else 'name'} no outlet.")
     pairs = compared_pairs(known)
     if pairs is not None:
         tested = pairs.dropna(subset=["q"])

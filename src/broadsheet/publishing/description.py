@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..escape import story_file
-from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, OMITTED, is_others
+from ..stats import DIFFERENT_PEOPLE, MOST_COMPARED, NO_OUTLET, OMITTED, is_others
 from .outlet_names import in_prose, opening
 from .saved_tables import rows_of, without_others
 from .wording import (
@@ -28,7 +28,7 @@ from .wording import (
 
 Tables = Mapping[str, pd.DataFrame]
 
-MOST_STORIES, MOST_PEOPLE, MOST_STATEMENTS = 5, 10, 5
+MOST_STORIES, MOST_PEOPLE, MOST_STATEMENTS, MOST_OUTLETS = 5, 10, 5, 12
 STORY_FOLDER = "stories"
 MARKS = re.compile(r"[“”\"]")
 
@@ -62,21 +62,25 @@ def story_coverage(tables: Tables) -> Iterator[Statement]:
     # an article without a story is the only report of its own
     stories = rows[(rows["story"] == "") | ~rows["story"].duplicated()]
     shared = stories[stories["outlets"] > 1]
+    outlets = rows["outlet"].nunique()
+    by_all = len(shared) == len(stories) and (shared["outlets"] == outlets).all()
+    is_dated = shared["first"].str.lower().isin(["true", "false"]).any()
     yield Statement(
-        how_many_are_shared(len(shared), len(stories)),
+        how_many_are_shared(len(shared), len(stories), outlets if by_all else 0),
         None,
         listing=coverage_listing(rows),
         caveat="“First” means first among these articles, ties included; the date on a page may be "
-        "that of its last change." * bool(len(shared)),
+        "that of its last change." * bool(is_dated),
     )
     if len(shared) > 1:
         widest = shared.sort_values("outlets", ascending=False, kind="stable").head(MOST_STORIES)
         articles_of = rows.groupby("story")["articles"].sum()
+        which = "reported first" if by_all and is_dated else "that most outlets reported"
         yield Statement(
-            "These are the stories that most outlets reported:",
+            f"These are the stories {which}:",
             None,
             listing=Listing(
-                "The stories that most outlets reported",
+                f"The stories {which}",
                 ("Story", "Outlets", "Articles"),
                 tuple(
                     (
@@ -91,15 +95,22 @@ def story_coverage(tables: Tables) -> Iterator[Statement]:
         )
 
 
-def how_many_are_shared(shared: int, of: int) -> str:
-    """
+def how_many_are_shared(shared: int, of: int, by_all: int = 0) -> str:
+    """How many stories several outlets reported; `by_all` is how many outlets there are, if each of
+    them reported each story.
+
     >>> how_many_are_shared(0, 3), how_many_are_shared(1, 1)
     ('No story was reported by more than one outlet.', 'More than one outlet reported the story.')
     >>> how_many_are_shared(12, 12)
     'More than one outlet reported each story.'
     >>> how_many_are_shared(1, 9)
     'More than one outlet reported one of nine stories.'
+    >>> how_many_are_shared(12, 12, by_all=3), how_many_are_shared(1, 1, by_all=2)
+    ('All three outlets reported each story.', 'Both outlets reported the story.')
     """
+    if shared and by_all:
+        who = "Both" if by_all == 2 else f"All {number_in_words(by_all)}"
+        return f"{who} outlets reported {'the' if of == 1 else 'each'} story."
     if not shared:
         return "No story was reported by more than one outlet."
     if shared == of:
@@ -108,7 +119,7 @@ def how_many_are_shared(shared: int, of: int) -> str:
 
 
 def coverage_listing(rows: pd.DataFrame) -> Listing:
-    """One row per outlet: its articles and stories."""
+    """One row per outlet, those with most articles first: its articles and stories."""
     lines = []
     for outlet, of_outlet in rows.groupby("outlet"):
         several = of_outlet[of_outlet["outlets"] > 1]
@@ -131,7 +142,8 @@ def coverage_listing(rows: pd.DataFrame) -> Listing:
     return Listing(
         "Articles and stories of each outlet",
         ("Outlet", "Articles", "Stories", "Shared stories", "First to report"),
-        tuple(cells for _, cells in sorted(lines)),
+        tuple(cells for _, cells in sorted(lines)[:MOST_OUTLETS]),
+        more=and_more(len(lines) - MOST_OUTLETS, "outlets"),
     )
 
 
@@ -198,7 +210,8 @@ def named_share(tables: Tables) -> Iterator[Statement]:
     if "kinds_of_source" not in tables:
         return
     rows = without_others(tables["kinds_of_source"])
-    rows = rows[rows["statistic"] == "named person"].dropna(subset=["value"])
+    rows = rows[(rows["statistic"] == "named person") & (rows["outlet"] != NO_OUTLET)]
+    rows = rows.dropna(subset=["value"])
     rows = rows.sort_values(["value", "outlet"], ascending=[False, True]).head(MOST_COMPARED)
     if len(rows):
         parts = [
@@ -245,11 +258,12 @@ def shared_statements(tables: Tables) -> Iterator[Statement]:
 
 
 def whose_statement(versions: pd.DataFrame) -> str:
-    """A statement in its longest version, and its speaker, from the first version that names
-    anybody.
+    """A statement in its longest version, and its speaker; where versions name different speakers,
+    all of them, the longest version's first.
     """
-    speaker = next((row.speaker for row in rows_of(versions) if row.speaker), "")
-    return (f"{speaker}: " if speaker else "") + quoted(versions["text"].iloc[0])
+    speakers = list(dict.fromkeys(filter(None, versions["speaker"])))
+    who = f"{enumerated(speakers, 'or')}: " if speakers else ""
+    return who + quoted(versions["text"].iloc[0])
 
 
 def how_much(row: Any) -> str:
@@ -311,12 +325,13 @@ def left_out(tables: Tables) -> Iterator[Statement]:
     if not rows["omissions"].sum() > 0:
         return
     counts = rows.pivot_table("omissions", "outlet", "kind", aggfunc="sum", sort=False)
-    counts = counts.reindex(columns=list(OMITTED)).fillna(0).sort_index()
+    counts = counts.reindex(columns=list(OMITTED)).fillna(0)
     speakers = rows[(rows["kind"] == "speaker") & (rows["omissions"] > 0) & (rows["example"] != "")]
     labels = story_labels(tables)
-    items = [
-        one_omission(row, labels) for row in rows_of(speakers.sort_values("outlet", kind="stable"))
-    ]
+    shown = counts.head(MOST_OUTLETS).sort_index()
+    speakers = speakers[speakers["outlet"].isin(shown.index) & (speakers["outlet"] != NO_OUTLET)]
+    speakers = speakers.sort_values("outlet", kind="stable")
+    items = [one_omission(row, labels) for row in rows_of(speakers)]
     yield Statement(
         "The table counts what each outlet leaves out of a story that at least one other outlet "
         "reports:",
@@ -329,8 +344,9 @@ def left_out(tables: Tables) -> Iterator[Statement]:
             ("Outlet", *OMITTED.values()),
             tuple(
                 (str(outlet), *(f"{n:,.0f}" for n in values))
-                for outlet, values in zip(counts.index, counts.to_numpy())
+                for outlet, values in zip(shown.index, shown.to_numpy())
             ),
+            more=and_more(len(counts) - len(shown), "outlets"),
         ),
     )
 
@@ -338,7 +354,9 @@ def left_out(tables: Tables) -> Iterator[Statement]:
 def one_omission(row: Any, labels: Mapping[str, str]) -> str:
     """Somebody whom an outlet does not quote, but others do."""
     others = row.example_others
-    who = f"{counted(others, 'other outlets')} quote" if others > 1 else "another outlet quotes"
+    is_named = row.example_by not in ("", NO_OUTLET)
+    only = in_prose(row.example_by) if is_named else "another outlet"
+    who = f"{counted(others, 'other outlets')} quote" if others > 1 else f"{only} quotes"
     label = labels.get(row.example_story)
     where = f"in “{label}”" if label else "on the same story"
     return f"{opening(row.outlet)} does not quote {row.example}, whom {who} {where}."

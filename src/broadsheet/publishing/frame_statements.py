@@ -43,7 +43,7 @@ def between_outlets(tables: Tables) -> Iterator[Statement]:
             "more often than another, over all articles:",
             True,
             first_few([one_contrast(row) for row in rows_of(clear)], 2 * MOST_LISTED),
-            not_of_outlets(set(clear["says"].str.removesuffix(" differ"))) + few,
+            not_of_outlets(clear["says"]) + few,
         )
     elif len(enough):
         compared = counted(len(enough), "comparisons of two outlets")
@@ -108,6 +108,7 @@ def whose(tables: Tables) -> Iterator[Statement]:
     rows = rows.assign(size=rows["difference"].abs())
     rows = rows.sort_values("size", ascending=False, kind="stable")
     enough = rows[~rows["whose"].isin(["too few to tell", "nobody is quoted"])]
+    few = too_few(int((rows["whose"] == "too few to tell").sum()), "terms")
     any_shown = False
     for side, who, where in (
         ("the sources'", "the people quoted", "in quotations"),
@@ -121,13 +122,13 @@ def whose(tables: Tables) -> Iterator[Statement]:
                 "share than of all words.",
                 True,
                 first_few([one_voice(row) for row in rows_of(of_side)]),
-                f"Corrected for {counted(len(enough), 'comparisons')}, outlet by outlet.",
+                f"Corrected for {counted(len(enough), 'comparisons')}, outlet by outlet.{few}",
             )
     if len(enough) and not any_shown:
         compared = counted(len(enough), "comparisons")
         yield aside(
             f"Frames, whether they belong to the people quoted or to journalists: {compared}, "
-            "outlet by outlet."
+            f"outlet by outlet.{few}"
         )
 
 

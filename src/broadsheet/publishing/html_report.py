@@ -32,7 +32,7 @@ from .citations import (
     lexicon_of,
 )
 from .coded import coded_listings, on_these_articles
-from .conclusions import COLUMNS, Finding, findings, summary
+from .conclusions import COLUMNS, Finding, findings, shared_stories, summary
 from .credit import from_record
 from .embedded import REPORT_FIELDS, saved
 from .verifying import run_parameters
@@ -128,6 +128,7 @@ def filled_in(
             summary=summary(tables),
             sections=by_section(findings(tables), figures, folder),
             story_pages=story_pages_of(folder),
+            is_one_story=len(shared_stories(tables)) == 1,
             chapters=by_chapter(folder, figures),
             corpus=corpus,
             doubts=articles_in_doubt(corpus),
@@ -346,9 +347,10 @@ def agreement_rows(path: Path = ANNOTATIONS / "agreement.csv") -> list[dict[str,
         rivals = table[~ours & same_texts]
         best = rivals.sort_values("number", ascending=False).head(1).to_dict("records")
         others = [f"{digits(other['value'], '.3f')} ({other['who']})" for other in best]
+        variant = row["who"].removeprefix("Broadsheet").removeprefix(", ")
         rows.append(
             {
-                "measure": row["measure"].replace("_", " "),
+                "measure": row["measure"].replace("_", " ") + f" ({variant})" * bool(variant),
                 "ours": digits(row["value"], ".3f"),
                 "others": "".join(others) or "–",
                 "n": f"{digits(row['n'], ',.0f')} {row['unit']}",

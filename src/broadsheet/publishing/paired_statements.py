@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ..stats import LEAST_STORIES, ON_STORIES
+from ..stats import LEAST_STORIES, MOST_COMPARED, ON_STORIES
 from .description import Tables, story_labels, story_page
 from .outlet_names import in_prose, opening
 from .saved_tables import rows_of, without_others
@@ -100,8 +100,9 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
     enough = rows[rows["stories"] >= LEAST_STORIES]
     if not len(enough):
         most = rows["stories"].max()
+        who = "of the outlets with most shared stories" if some_are_left_out(tables) else "outlets"
         yield Statement(
-            f"No two outlets share more than {counted(most, 'stories')}. Estimating a difference "
+            f"No two {who} share more than {counted(most, 'stories')}. Estimating a difference "
             f"between them takes at least {number_in_words(LEAST_STORIES)}.",
             None,
         )
@@ -114,6 +115,9 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
         f"{'shares' if few == 1 else 'share'} fewer than {number_in_words(LEAST_STORIES)} stories "
         f"and {'is' if few == 1 else 'are'} not compared." * bool(few)
     )
+    if some_are_left_out(tables):
+        which = f"{number_in_words(MOST_COMPARED)} outlets with most shared stories"
+        left_out = f" Only the {which} are compared.{left_out}"
     n = len(tested)
     if len(shown):
         yield Statement(
@@ -129,6 +133,12 @@ def differences_on_stories(tables: Tables) -> Iterator[Statement]:
             f"not mean that there is none: with few stories only large differences show.{left_out}",
             False,
         )
+
+
+def some_are_left_out(tables: Tables) -> bool:
+    """Whether more outlets share stories than are compared in pairs."""
+    rows = tables.get("reported_stories")
+    return rows is not None and rows.loc[rows["outlets"] > 1, "outlet"].nunique() > MOST_COMPARED
 
 
 def pairs_of(rows: pd.DataFrame) -> int:
@@ -148,7 +158,7 @@ def paired_listing(shown: pd.DataFrame, comparisons: int, frames: Mapping[str, s
         else ""
     )
     column = () if len(over) == 1 else ("Stories",)
-    heads = ("Finding", "Mean difference (95 % interval)", *column, "q")
+    heads = ("On the same stories", "Mean difference (95 % interval)", *column, "q")
     return Listing(
         f"Mean differences within stories{n}. Intervals are drawn over stories{correction}.",
         heads,

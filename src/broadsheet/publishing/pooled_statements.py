@@ -185,17 +185,19 @@ def densest_frames(rows: pd.DataFrame) -> dict[str, str]:
 
 def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]:
     """Which values differ, over all measures."""
-    items, compared, undefined, nothing = [], 0, 0, []
+    items, compared, nothing = [], 0, []
+    undefined: dict[str, int] = {}  # pairs without an interval, by the name of the measure
     whose = set()
     for measure, every in found.items():
         pairs = apart(comparable(every))
         known = [pair for pair in pairs if not np.isnan([pair.down, pair.up]).any()]
         shown = [pair for pair in known if pair.is_shown]
         compared += len(known)
-        undefined += len(pairs) - len(known)
+        if len(known) < len(pairs):
+            undefined[in_sentence(measure)] = len(pairs) - len(known)
         whose |= {pair.who for pair in shown}
         if known and not shown:
-            nothing.append(measure.name[0].lower() + measure.name[1:])
+            nothing.append(in_sentence(measure))
         for pair in shown:
             gap, down, up = (
                 in_figures(100 * end if measure.is_share else end)
@@ -205,10 +207,12 @@ def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]
                 f"{measure.name}: {in_prose(pair.high.name)} is {gap} {measure.unit} above "
                 f"{in_prose(pair.low.name)} ({down} to {up})"
             )
-    lacking = (
-        f" {counted(undefined, 'comparisons').capitalize()} "
-        f"{'lacks' if undefined == 1 else 'lack'} an interval."
-    ) * bool(undefined)
+    lacking = ""
+    if n := sum(undefined.values()):
+        lacking = (
+            f" {counted(n, 'comparisons').capitalize()} {'lacks' if n == 1 else 'lack'} an "
+            f"interval ({enumerated(list(undefined))})."
+        )
     if items:
         yield Statement(
             f"{of_comparisons(len(items), compared)} a difference, with intervals corrected for "
@@ -222,14 +226,20 @@ def pooled_differences(found: dict[Measure, list[Value]]) -> Iterator[Statement]
         yield aside(f"{what[0].upper()}{what[1:]}, over all articles.{lacking * (not items)}")
 
 
-def not_of_outlets(whose: set[str]) -> str:
-    """The conclusion that a difference allows, depending on whose it is.
+def in_sentence(measure: Measure) -> str:
+    return measure.name[0].lower() + measure.name[1:]
 
-    >>> not_of_outlets({"these two articles"})
+
+def not_of_outlets(says: Iterable[str]) -> str:
+    """The conclusion that differences allow, depending on whose they are (`stats.who_differs`),
+    with or without the "differ" that tables have after it.
+
+    >>> not_of_outlets(["these two articles differ"])
     'These two articles differ. That says nothing about their outlets.'
-    >>> not_of_outlets({"these outlets"})
+    >>> not_of_outlets(["these outlets"])
     'This holds for the outlets as far as their articles were drawn by a rule.'
     """
+    whose = {words.removesuffix(" differ") for words in says}
     if whose == {"these outlets"}:
         return "This holds for the outlets as far as their articles were drawn by a rule."
     if whose == {"these two articles"}:
@@ -264,7 +274,7 @@ def women_between_outlets(tables: Tables) -> Iterator[Statement]:
             True,
             first_few([women_in_both(row) for row in rows_of(clear)]),
             "Each story comes with its own cast, so compare the same stories, too. "
-            + not_of_outlets(set(clear["says"].str.removesuffix(" differ")))
+            + not_of_outlets(clear["says"])
             + lacking,
         )
     elif len(enough):

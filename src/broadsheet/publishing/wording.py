@@ -119,6 +119,16 @@ def with_interval(
 
 
 def in_figures(value: float, percent: bool = False, ratio: bool = False) -> str:
+    """A number as the report writes it: as figures do, but small ones with a digit more, so that
+    one can see that 0.060 without a story is 0.054.
+
+    >>> in_figures(0.0599), in_figures(-0.0543), in_figures(0.125), in_figures(0.0599, True)
+    ('0.060', '−0.054', '0.12', '6 %')
+    >>> in_figures(0.0)
+    '0'
+    """
+    if not (percent or ratio) and 0.0005 <= abs(value) < 0.0995:
+        return f"{value:.3f}".replace("-", "−")
     return number(min(value, 60.0) if ratio else value, percent, ratio).replace("-", "−")
 
 
@@ -127,11 +137,11 @@ def n_of(n: float, what: str) -> str:
 
     >>> n_of(1, "articles"), n_of(1200, "sentences"), n_of(float("nan"), "articles")
     ('n = 1 article', 'n = 1,200 sentences', 'n = 0 articles')
-    >>> n_of(1, "people")
-    'n = 1 person'
+    >>> n_of(1, "people"), n_of(1, "stories")
+    ('n = 1 person', 'n = 1 story')
     """
     whole = 0 if np.isnan(n) else int(n)
-    one = "person" if what == "people" else what.removesuffix("s")
+    one = SINGULAR.get(what, what.removesuffix("s"))
     return f"n = {whole:,} {one if whole == 1 else what}"
 
 

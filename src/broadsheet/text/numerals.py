@@ -28,7 +28,10 @@ ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 JOINED = frozenset({" ", "-"})
 # Figures on both sides: a time, a score, a date, a telephone number. None of them is a count.
 FIGURE_MARKS = frozenset(":/.-–—")
+# Four figures without a comma that are a year in running text: "2018 midterms" are not so many.
+YEAR = re.compile(r"(?:19|20)\d\d")
 CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees"}
+SHOWN_BY_SIGN = frozenset({"per cent", *CURRENCIES.values()})
 # Plurals that do not end in s, and words for percentages.
 PLURALS = frozenset("cent children feet fish men mice people percent police women yen".split())
 Tied = Callable[[int], bool]
@@ -67,6 +70,11 @@ def numbers(document: Document) -> list[Number]:
     >>> [(n.value, n.noun, n.is_ordinal) for n in numbers(Document("Of the three, the third."))]
     [(3.0, '', False), (3.0, '', True)]
 
+    A year is no count; with a comma it is no year:
+
+    >>> [(n.value, n.noun) for n in numbers(Document("In May 2018, 2,018 troops left."))]
+    [(2018.0, ''), (2018.0, 'troops')]
+
     Fails on a noun before its number ("inspectors, of whom there are six"), and if another plural
     stands between the two.
     """
@@ -96,7 +104,9 @@ def _numbers(document: Document) -> Iterator[Number]:
         start, stop = tokens[i].start, tokens[end - 1].end
         if not _is_of_figures_alone(plain, start, stop):
             noun, after = _noun(document, start, end, tied)
-            if not noun and i and forms[i - 1] in MONTHS and tied(i - 1):
+            if noun not in SHOWN_BY_SIGN and end == i + 1 and YEAR.fullmatch(forms[i]):
+                noun, after = "", -1
+            elif not noun and i and forms[i - 1] in MONTHS and tied(i - 1):
                 noun = MONTHS[forms[i - 1]]
                 start = tokens[i - 1].start
             yield Number(start, max(stop, after), value, noun, is_ordinal)

@@ -316,11 +316,11 @@ def _statements(shared: pd.DataFrame, outlets: Mapping[str, dict]) -> dict[str, 
     rows = []
     groups = list(shared.groupby("quote"))
     for _, versions in groups[:MOST_STATEMENTS]:
-        speakers = versions["speaker"].dropna()
+        speakers = versions["speaker"].dropna().unique()  # more than one where outlets disagree
         rows.append(
             {
                 "text": versions["text"].iloc[0],
-                "speaker": speakers.iloc[0] if len(speakers) else "unattributed",
+                "speaker": " or ".join(speakers) if len(speakers) else "unattributed",
                 "versions": [
                     {
                         "outlet": outlets[version["outlet"]],
