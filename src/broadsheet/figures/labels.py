@@ -13,6 +13,7 @@ from ..stats import percent as share_in_percent
 
 # Values of a row beyond which they are reported, and drawn, by their shares and their median.
 TOLD_SINGLY = 100
+CUT = " …"  # at the end of what is shortened
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -62,12 +63,15 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
 
 
 def shorten(name: object, width: int = 34, lines: int = 3) -> str:
-    """A name in at most `lines` lines of at most `width` characters. Its n is never cut.
+    """A name in at most `lines` lines of at most `width` characters. Its n is never cut, so that a
+    line is as long as the n at least. A name that has no room loses its article first.
 
     >>> shorten("The Example Post and Courier of Greater Northern Harbour")
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
-    'The Example Post and … (n = 9)'
+    'Example Post and Courier … (n = 9)'
+    >>> shorten("The Saltmarch Review (n = 12)", 20, 1), shorten("The Saltmarch Review (n = 12)", 4, 1)
+    ('Saltmarch … (n = 12)', '… (n = 12)')
     >>> long = "Donaudampfschifffahrtszeitung"
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
@@ -78,29 +82,35 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     Of two names, none is cut away for the other:
 
     >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
-    'Example … against Northern …'
-    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 28, lines=2)
-    'The Example Post minus\\nThe Northern … (n = 9)'
+    'Example Post / Northern …'
+    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 22, lines=2)
+    'The Example Post minus\\nNorthern … (n = 9)'
     """
     whole = re.sub(
         r"\(n = ([\d,]+)(?: and ([\d,]+))?\)$", _unbroken_n, str(name)
     )  # so that an n stays in one line
-    short = fill(whole, width, max_lines=lines, placeholder=" …")
     pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
-    if short.endswith(" …") and pair:
+    short = _filled(whole, width, lines)
+    if short.endswith(CUT) and pair:
         return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
+    if short.endswith(CUT) and whole.startswith("The "):
+        return shorten(whole.removeprefix("The "), width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,\xa0and]+\))", whole, re.S)
+    end = f"{CUT} {counted[2]}" if counted else CUT
+    width = max(width, len(end.lstrip()))
     if (
-        short.endswith(" …") and counted
+        short.endswith(CUT) and counted
     ):  # a word that fits nowhere makes sure that the n is set in place of the rest
-        short = fill(
-            f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}"
-        )
-    if short.lstrip().startswith("…"):  # of one word too long for its line, the beginning
-        end = f" … {counted[2]}" if counted else " …"
+        short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=end)
+    if short.lstrip().startswith(CUT.lstrip()):  # of one word too long for its line, the beginning
         beginning = (counted[1] if counted else whole).lstrip()
-        short = beginning[: max(1, width - len(end))] + end
+        short = (beginning[: max(0, width - len(end))] + end).lstrip()
     return short.replace("\xa0", " ")
+
+
+def _filled(words: str, width: int, lines: int) -> str:
+    """The words in so many lines, with a mark at the end where some are cut off."""
+    return fill(words, max(width, len(CUT)), max_lines=lines, placeholder=CUT)
 
 
 def _unbroken_n(n: re.Match) -> str:
@@ -109,13 +119,14 @@ def _unbroken_n(n: re.Match) -> str:
 
 
 def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:
-    """Two names in one line, each with half of it, or with what the other leaves, and without their
-    article; or a line each.
+    """Two names in one line, each with half of it, or with what the other leaves, without their
+    article and with a sign between them; or a line each.
     """
     if lines > 1:
         first = shorten(name, width - len(between) - 1, 1)
         return f"{first} {between}\n{shorten(other, width, 1)}"
     name, other = name.removeprefix("The "), other.removeprefix("The ")
+    between = {"against": "/", "minus": "−"}[between]
     room = max(2, width - len(between) - 2)
     half = room // 2
     own = min(len(name), max(half, room - len(other)))
