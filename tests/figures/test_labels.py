@@ -154,3 +154,8 @@ def test_a_pair_with_a_long_n_has_room_in_a_narrow_line():
 def test_names_that_begin_alike_are_told_apart_in_one_line():
     names = [f"The {name} (n = 12)" for name in ("Ellery Tribune", "Gull Head Sentinel")]
     assert [shorten(name, 20, 1) for name in names] == ["Ellery … (n = 12)", "Gull Head … (n = 12)"]
+
+
+def test_a_long_word_does_not_cost_a_name_its_n():
+    name = "Donaudampfschifffahrtszeitungsverlagsgesellschaft (n = 1)"
+    assert shorten(name, 22, 2) == "Donaudampfschifffahrts\n… (n = 1)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,10 +15,10 @@ from .layout import (
     EDGES,
     GREY,
     INK,
+    LABEL_LETTER,
     LETTER_WIDTH,
     LIGHT,
     NARROWEST_PANEL,
-    PAGE_HEIGHT,
     SPEECH,
     WIDTH,
     Meaning,
@@ -24,13 +26,16 @@ from .layout import (
     drawing_width,
     left_out,
     longest_name,
+    name_axis,
     name_rows,
     note,
     nothing,
+    page_height,
+    panel_width,
     panels_for,
     room_for,
 )
-from .scales import percent_axis, thousands_axis
+from .scales import number_axis, percent_axis, thousands_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -96,7 +101,7 @@ def bars(
     table = pd.concat(panels.parts)
     lines, across = panels.lines(), panels.across
     # Inches: else the figure is higher than a page.
-    high = (PAGE_HEIGHT - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
+    high = (page_height() - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
     high = min(BAR, max(LOWEST_BAR, high))
     figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
     highest = table[value].max()
@@ -110,13 +115,19 @@ def bars(
             axis.set_title(shorten(name, int(3.9 * WIDTH.get())), size=8)
         _draw_bars(axis, part, value, accent, label, COLOURS[meaning])
         axis.set_xlim(0, longest * highest or 1)
-        if across > 1:
-            _narrow(axis, lines[place // across])
+        if across > 1:  # as thick as those beside them
+            axis.set_ylim(lines[place // across] - 0.4, -0.6)
         if highest >= 1000:
             thousands_axis(axis)
-    for axis in axes[-across:]:
-        axis.set_xlabel(xlabel)
-        axis.tick_params(labelbottom=True)
+    inches = drawing_width(_row_names(table[row], across)) / across
+    _numbers_of_bars(axes, highest, inches)
+    for place, axis in enumerate(axes):
+        if place >= len(axes) - across:
+            axis.tick_params(labelbottom=True)
+        if place == (len(axes) - 1) // across * across:
+            name_axis(axis, xlabel, inches, "center")
+        elif place >= len(axes) - across:
+            axis.set_xlabel(fill(xlabel, max(12, int(inches / LABEL_LETTER))))
     if not table[value].any():  # nothing to read off
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
@@ -129,8 +140,24 @@ def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
     have room on it.
     """
     words = 0.07 + 0.06 * max((len(str(label)) for label in labels), default=0)
-    inches = drawing_width([shorten(name, 20, 1) for name in rows] if across > 1 else rows) / across
+    inches = drawing_width(_row_names(rows, across)) / across
     return min(2.5, inches / max(0.4 * inches, inches - words))
+
+
+def _row_names(rows: Iterable, across: int) -> list:
+    """The names of bars as they are written, where so many panels stand side by side."""
+    return [shorten(name, 20, 1) if across > 1 else name for name in rows]
+
+
+def _numbers_of_bars(axes: list[Axes], highest: float, inches: float) -> None:
+    """Round numbers as far as there are bars: beyond the longest, words stand beside the bars."""
+    longest = axes[0].get_xlim()[1]
+    number_axis(axes[0], inches, whole=highest > 10)
+    ticks = axes[0].xaxis.get_major_locator().tick_values(0, longest)
+    ticks = [tick for tick in ticks if 0 <= tick <= 1.04 * highest]
+    for axis in axes:
+        axis.set_xticks(ticks)
+        axis.spines.bottom.set_bounds(0, max([highest, *ticks]))
 
 
 def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> BarPanels:
@@ -144,12 +171,12 @@ def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> B
     """
     if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
         return BarPanels(names, parts, 1, [])
-    kept = names[: across * int((PAGE_HEIGHT - MARGINS) / (PANEL_HEAD + 3 * BAR))]
+    kept = names[: across * int((page_height() - MARGINS) / (PANEL_HEAD + 3 * BAR))]
     few = left_out(len(kept), len(parts), "panels")
     parts = parts[: len(kept)]
     longest = max(map(len, parts))
     most = next(
-        n for n in range(longest, 0, -1) if n == 1 or _height(parts, n, across) <= PAGE_HEIGHT
+        n for n in range(longest, 0, -1) if n == 1 or _height(parts, n, across) <= page_height()
     )
     short = left_out(most, longest, f"bars{' of a panel' * (len(parts) > 1)}")
     return BarPanels(
@@ -194,16 +221,6 @@ def _draw_bars(
         )
 
 
-def _narrow(axis: Axes, bars_of_line: int) -> None:
-    """Panels side by side: bars as thick as those beside them, and few numbers, since those of
-    thousands would run together.
-    """
-    from matplotlib.ticker import MaxNLocator
-
-    axis.set_ylim(bars_of_line - 0.4, -0.6)
-    axis.xaxis.set_major_locator(MaxNLocator(4))
-
-
 @drawing
 def barcode(
     table: pd.DataFrame, row: str, start: str, end: str, label: str, xlabel: str, of: str = "id"
@@ -226,7 +243,8 @@ def barcode(
     if table.empty:
         return nothing()
     names = others_last(table[row])
-    room = room_for(1, len(names), 1, 0.75, 0.5)
+    several = table.groupby(row)[of].nunique() > 1
+    room = room_for(1, len(names), 1, 0.6 if several.all() else 0.75, 0.5)
     rows_left_out = left_out(room.rows, len(names), "rows")
     names = names[: room.rows]
     stretches = pd.DataFrame(
@@ -260,11 +278,16 @@ def barcode(
     axis.set_ylim(len(names) - 0.7, -above)
     axis.set_xlim(0, 1)
     percent_axis(axis)
-    axis.set_xlabel(xlabel)
+    number_axis(axis, panel_width(names, room), whole=False)
+    name_axis(axis, xlabel, panel_width(names, room), "center")
+    drawn_singly = stretches[~stretches["row"].isin(covers) & stretches["start"].notna()]
     note(
         figure,
         rows_left_out,
-        "Each blue stretch is one quotation." * (len(covers) < len(names)),
+        "Each blue stretch is one quotation. Each name marks where a speaker begins."
+        * bool(len(drawn_singly)),
+        "A question mark is a speaker who could not be identified."
+        * bool((drawn_singly["label"] == "?").any()),
         "For an outlet with several articles, the height of the blue is the share of its articles "
         "that quote somebody at that point. The highest share is written above it, and a full bar "
         f"is {number(whole, percent=True)}."

@@ -70,7 +70,8 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
     'Example Post and Courier … (n = 9)'
-    >>> shorten("The Saltmarch Review (n = 12)", 20, 1), shorten("The Saltmarch Review (n = 12)", 4, 1)
+    >>> name = "The Saltmarch Review (n = 12)"
+    >>> shorten(name, 20, lines=1), shorten(name, 4, lines=1)
     ('Saltmarch … (n = 12)', '… (n = 12)')
     >>> long = "Donaudampfschifffahrtszeitung"
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
@@ -90,27 +91,22 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
         r"\(n = ([\d,]+)(?: and ([\d,]+))?\)$", _unbroken_n, str(name)
     )  # so that an n stays in one line
     pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
-    short = _filled(whole, width, lines)
-    if short.endswith(CUT) and pair:
+    short = fill(whole, max(width, len(CUT)), max_lines=lines, placeholder=CUT)
+    if "".join(short.split()) == "".join(whole.split()):  # nothing is cut off
+        return short.replace("\xa0", " ")
+    if pair:
         return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
-    if short.endswith(CUT) and whole.startswith("The "):
+    if whole.startswith("The "):
         return shorten(whole.removeprefix("The "), width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,\xa0and]+\))", whole, re.S)
     end = f"{CUT} {counted[2]}" if counted else CUT
     width = max(width, len(end.lstrip()))
-    if (
-        short.endswith(CUT) and counted
-    ):  # a word that fits nowhere makes sure that the n is set in place of the rest
+    if counted:  # a word that fits nowhere makes sure that the n is set in place of the rest
         short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=end)
     if short.lstrip().startswith(CUT.lstrip()):  # of one word too long for its line, the beginning
         beginning = (counted[1] if counted else whole).lstrip()
         short = (beginning[: max(0, width - len(end))] + end).lstrip()
     return short.replace("\xa0", " ")
-
-
-def _filled(words: str, width: int, lines: int) -> str:
-    """The words in so many lines, with a mark at the end where some are cut off."""
-    return fill(words, max(width, len(CUT)), max_lines=lines, placeholder=CUT)
 
 
 def _unbroken_n(n: re.Match) -> str:

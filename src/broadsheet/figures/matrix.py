@@ -18,11 +18,12 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
-    PAGE_HEIGHT,
     WIDTH,
     drawing,
+    name_columns,
     note,
     nothing,
+    page_height,
 )
 from .scales import calendar_day
 
@@ -73,7 +74,7 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     stories, of_stories = _stories(kept), table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
     cell = min(WIDEST_CELL, max(NARROWEST_CELL, (wide - EDGES - 0.45 * wide) / len(columns)))
-    high = min(0.36, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
+    high = min(0.36, (page_height() - HEAD - 0.7) / len(stories))
     figure = Figure(figsize=(wide, high * len(stories) + HEAD + 0.3), dpi=DPI, layout="constrained")
     axis = figure.subplots()
     lines = 2 if high >= 0.3 else 1
@@ -83,7 +84,8 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     width = int((wide - EDGES - day_width - cell * len(columns)) / (LETTER * size))
     names = [shorten(label, max(10, width), lines) for label in stories["label"]]
     axis.set_yticks(range(len(names)), names, size=size)
-    _name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
+    axis.xaxis.tick_top()
+    name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
     axis.set_xlim(-0.5 - day_width / cell, len(columns) - 0.5)
     axis.set_ylim(len(names) - 0.5, -0.5)
     axis.tick_params(length=0)
@@ -201,18 +203,6 @@ def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float)
         va="center_baseline",
         zorder=3,
     )
-
-
-def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
-    """The outlets above their columns: upright where a word is longer than a column is wide."""
-    axis.xaxis.tick_top()
-    across = int(cell / 0.062)
-    if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
-        words = [shorten(name, across, 4) for name in names]
-        axis.set_xticks(range(len(names)), words, size=8, linespacing=1.0)
-    else:
-        words = [shorten(name, 22, 2) for name in names]
-        axis.set_xticks(range(len(names)), words, size=8, rotation=90, linespacing=1.0)
 
 
 def _explained(said: list[str]) -> list[str]:

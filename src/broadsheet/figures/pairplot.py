@@ -17,12 +17,12 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
-    PAGE_HEIGHT,
     WIDTH,
     drawing,
     left_out,
     note,
     nothing,
+    page_height,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def story_lines(
     columns = [outlet for outlet in outlets if outlet in kept]
     pairs = differences[differences["outlet"].isin(kept) & differences["other"].isin(kept)]
     side_by_side = WIDTH.get() >= SIDE_BY_SIDE
-    wide, most = WIDTH.get(), PAGE_HEIGHT - (0 if side_by_side else STORIES_HIGH)
+    wide, most = WIDTH.get(), page_height() - (0 if side_by_side else STORIES_HIGH)
     below = min(most, 0.8 + 0.52 * len(pairs))
     if side_by_side:
         figure = Figure(figsize=(wide, max(2.9, below)), layout="constrained")
