@@ -530,7 +530,7 @@ def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataF
 
 def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """The differences in each frame's prominence, to draw: the rows of `difference_rows` with
-    `frame`, the title of the frame.
+    `frame`, the title of the frame, and `no_difference`, 0.
 
     >>> from broadsheet.lexicon import load_lexicon
     >>> differences = pd.DataFrame({"measure": ["trade_prominence"], "outlet": ["A"],
@@ -541,7 +541,7 @@ def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.Dat
     """
     titles = frame_definitions(lexicon).set_index("frame")["title"]
     parts = [
-        difference_rows(differences, f"{frame}{PROMINENCE}").assign(frame=title)
+        difference_rows(differences, f"{frame}{PROMINENCE}").assign(frame=title, no_difference=0.0)
         for frame, title in titles.items()
     ]
     return pd.concat(parts, ignore_index=True)

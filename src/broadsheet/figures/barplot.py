@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 # Inches: a bar with the room between it and the next, a panel's name and axis, the figure's edges.
 BAR, LOWEST_BAR, PANEL_HEAD, MARGINS = 0.25, 0.175, 0.42, 0.4
+TITLE_LETTER = 0.083  # inches: a letter of a panel's name
 IN_ONE_COLUMN = 12  # inches of bars and panels' names beyond which panels stand in two columns
 STEPS = 3  # heights at which names stand above a line
 STEP = 0.19  # of a row, from one such height to the next
@@ -106,10 +107,14 @@ def bars(
     figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
     highest = table[value].max()
     longest = _room_for_labels(table[label], table[row], across)
+    inches_beside = drawing_width(table[row])
+    at_the_edge = across == 1 and any(
+        len(str(name)) * TITLE_LETTER > 2 * inches_beside for name in panels.names
+    )
     for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
         if across == 1:
             name_rows(axis, part[row].tolist(), high)
-            axis.set_title(shorten(name, int(drawing_width(table[row]) / 0.083)), size=8.5)
+            _title(axis, name, inches_beside, at_the_edge)
         else:
             name_rows(axis, [shorten(bar, min(20, longest_name()), 1) for bar in part[row]], high)
             axis.set_title(shorten(name, int(3.9 * WIDTH.get())), size=8)
@@ -142,6 +147,29 @@ def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
     words = 0.07 + 0.06 * max((len(str(label)) for label in labels), default=0)
     inches = drawing_width(_row_names(rows, across)) / across
     return min(2.5, inches / max(0.4 * inches, inches - words))
+
+
+def _title(axis: Axes, name: str, inches: float, at_the_edge: bool) -> None:
+    """A panel's name above its bars; names that need more than two lines there begin at the
+    figure's edge.
+    """
+    if not at_the_edge:
+        axis.set_title(shorten(name, int(inches / TITLE_LETTER)), size=8.5)
+        return
+    wide = WIDTH.get() - EDGES
+    words = shorten(name, int(wide / TITLE_LETTER), 2)
+    axis.set_title("\n".join(" " * (words.count("\n") + 1)), size=8.5)  # keeps their room
+    axis.annotate(
+        words,
+        (0.12 / WIDTH.get(), 1),
+        (0, 6),
+        xycoords=("figure fraction", "axes fraction"),
+        textcoords="offset points",
+        size=8.5,
+        weight="bold",
+        va="bottom",
+        annotation_clip=False,
+    ).set_in_layout(False)
 
 
 def _row_names(rows: Iterable, across: int) -> list:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 STORIES = 40  # that have room on a page
+WIDE_NAMES = 8  # columns beside which the names of stories have room in two lines
 # Inches.
 WIDEST_CELL, NARROWEST_CELL, HEAD, NARROWEST_NAME = 0.95, 0.31, 0.62, 1.2
 FEWEST = 2  # stories: one alone says no more than its row in the table
@@ -49,9 +50,9 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     `table` is what `bs.coverage` gives. "first" has the darkest ground, "tie" means that several
     were first, "+5 h" and "+2 d" are paler the later they are, "alone" is framed and means that
     nobody else reported it, and "?" means that too few dates are known. `outlets` is their order in
-    the run, otherwise alphabetical, with the other outlets last. Of more than forty stories, the
-    forty that most outlets reported are drawn (of ties, the earliest); of more outlets than have
-    room, those with most stories. The caption gives the number not shown. A single story is not
+    the run, otherwise alphabetical, with the other outlets last. Of more than forty stories,
+    those that several outlets reported are drawn, at most forty (of ties, the earliest); of more
+    outlets than have room, those with most stories. The caption gives the number not shown. A single story is not
     drawn.
 
     >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
@@ -74,10 +75,11 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
     stories, of_stories = _stories(kept), table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
     cell = min(WIDEST_CELL, max(NARROWEST_CELL, (wide - EDGES - 0.45 * wide) / len(columns)))
-    high = min(0.36, (page_height() - HEAD - 0.7) / len(stories))
+    wished = 0.36 if len(columns) <= WIDE_NAMES else 0.44  # narrow names have more lines
+    high = min(wished, (page_height() - HEAD - 0.7) / len(stories))
     figure = Figure(figsize=(wide, high * len(stories) + HEAD + 0.3), dpi=DPI, layout="constrained")
     axis = figure.subplots()
-    lines = 2 if high >= 0.3 else 1
+    lines = 3 if high >= 0.42 else 2 if high >= 0.3 else 1
     size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
     years = sorted({day[:4] for day in stories["day"] if day})
     day_width = (DAY_WIDTH if len(years) > 1 else SHORT_DAY_WIDTH) * size + 0.08
@@ -148,7 +150,9 @@ def _stories(table: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
     stories["_last"] = stories["day"].fillna("9999")
     most = stories.sort_values(["outlets", "_last", "_key"], ascending=[False, True, True])
-    shown = most.head(STORIES).sort_values(["_last", "label", "_key"]).set_index("_key")
+    shared = int((stories["outlets"] > 1).sum())
+    shown = most.head(STORIES if len(most) <= STORIES or shared < FEWEST else min(STORIES, shared))
+    shown = shown.sort_values(["_last", "label", "_key"]).set_index("_key")
     return shown.assign(day=shown["day"].astype("object").where(shown["day"].notna(), ""))
 
 
