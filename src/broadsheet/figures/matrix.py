@@ -49,11 +49,11 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
 
     `table` is what `bs.coverage` gives. "first" has the darkest ground, "tie" means that several
     were first, "+5 h" and "+2 d" are paler the later they are, "alone" is framed and means that
-    nobody else reported it, and "?" means that too few dates are known. `outlets` is their order in
-    the run, otherwise alphabetical, with the other outlets last. Of more than forty stories,
+    nobody else reported it, and "?" means that too few dates are known. `outlets` is their order
+    in the run, otherwise alphabetical, with the other outlets last. Of more than forty stories,
     those that several outlets reported are drawn, at most forty (of ties, the earliest); of more
-    outlets than have room, those with most stories. The caption gives the number not shown. A single story is not
-    drawn.
+    outlets than have room, those with most stories. The caption gives the number not shown. A
+    single story is not drawn.
 
     >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
     ...     "outlet": ["A", "B", "B"], "first_published": ["2031-03-04"] * 2 + ["2031-03-07"],
