@@ -162,7 +162,7 @@ def _title(axis: Axes, name: str, inches: float, at_the_edge: bool) -> None:
     axis.annotate(
         words,
         (0.12 / WIDTH.get(), 1),
-        (0, 6),
+        (0, 4),
         xycoords=("figure fraction", "axes fraction"),
         textcoords="offset points",
         size=8.5,

@@ -323,6 +323,8 @@ def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
     lines = max(1, min(3, int(high / NAME_LINE + 1e-9)))
     wide, size = longest_name(), 9 if WIDTH.get() >= PAGE else 8
     words = [shorten(name, wide, lines) for name in names]
+    if any(sign in name for name in words for sign in (" / ", " − ")):  # in one way throughout
+        words = [name.replace(" against ", " / ").replace(" minus ", " − ") for name in words]
     if high < LOW_NAME * lines and any("\n" in name for name in words):  # names would touch
         size = 8
     axis.set_yticks(range(len(names)), words, size=size, linespacing=1.15)

@@ -72,7 +72,8 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         return nothing("There is only one story.")
     columns, of_outlets = _columns(table, outlets)
     kept = table[table["outlet"].isin(columns)]
-    stories, of_stories = _stories(kept), table["_key"].nunique()
+    stories = _stories(table[table["_key"].isin(kept["_key"])])
+    of_stories = table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
     cell = min(WIDEST_CELL, max(NARROWEST_CELL, (wide - EDGES - 0.45 * wide) / len(columns)))
     wished = 0.36 if len(columns) <= WIDE_NAMES else 0.44  # narrow names have more lines

@@ -14,6 +14,7 @@ from .dotplot import ENDS, beside_stroke
 from .labels import number, shorten
 from .layout import (
     ACCENT,
+    DPI,
     EDGES,
     GREY,
     INK,
@@ -94,10 +95,10 @@ def story_lines(
     wide, most = WIDTH.get(), page_height() - (0 if side_by_side else STORIES_HIGH)
     below = min(most, 0.8 + 0.52 * len(pairs))
     if side_by_side:
-        figure = Figure(figsize=(wide, max(2.9, below)), layout="constrained")
+        figure = Figure(figsize=(wide, max(2.9, below)), dpi=DPI, layout="constrained")
         stories, means = figure.subplots(1, 2, width_ratios=[1, 1])
     else:
-        figure = Figure(figsize=(wide, STORIES_HIGH + below), layout="constrained")
+        figure = Figure(figsize=(wide, STORIES_HIGH + below), dpi=DPI, layout="constrained")
         stories, means = figure.subplots(2, 1, height_ratios=[STORIES_HIGH, below])
     _draw_stories(stories, values[values["outlet"].isin(kept)], columns)
     if len(columns) == 2 and pairs["value"].notna().any():
@@ -125,7 +126,7 @@ def _stories_alone(
     """The stories, where no two outlets share enough of them for a mean difference."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH.get(), 2.9), layout="constrained")
+    figure = Figure(figsize=(WIDTH.get(), 2.9), dpi=DPI, layout="constrained")
     axis = figure.subplots()
     _draw_stories(axis, values, columns, alone=True)
     _write_stories_axis(axis, values, label, percent, zero)
@@ -173,9 +174,8 @@ def _draw_stories(axis: Axes, values: pd.DataFrame, columns: list, alone: bool =
     inches = WIDTH.get() - EDGES - 0.4 - (0 if alone else PAIR_NAMES)
     if not alone and WIDTH.get() >= SIDE_BY_SIDE:
         inches = inches / 2
-    name_columns(
-        axis, [name.removeprefix("The ") for name in columns], 0.95 * inches / len(columns), 7.5
-    )
+    cell = 0.95 * inches / (len(columns) - 0.4)
+    name_columns(axis, [name.removeprefix("The ") for name in columns], cell, 7.5)
     axis.set_xlim(-0.3, len(columns) - 0.7)
     axis.tick_params(axis="x", length=0)
     axis.spines.left.set_visible(True)
