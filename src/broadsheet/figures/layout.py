@@ -296,7 +296,7 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
     figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
     # Else a panel's name sits on the numbers of the one above, and numbers touch the next panel's.
     pads = {**({"h_pad": 0.11} if deep > 1 else {}), **({"w_pad": 0.07} if across > 1 else {})}
-    figure.get_layout_engine().set(**pads)  # type: ignore[union-attr, arg-type]
+    figure.get_layout_engine().set(**pads)  # type: ignore[union-attr]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names) :]:
         axis.set_visible(False)

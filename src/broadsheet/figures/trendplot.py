@@ -205,7 +205,9 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool, colour: str) -> 
         "zorder": 3,
         "clip_on": False,
     }
-    for dots, looks in ((~few, {"mec": "white", "mew": 0.4}), (few, {"mfc": "white", "mew": 0.9})):
+    full: dict[str, Any] = {"mec": "white", "mew": 0.4}
+    hollow: dict[str, Any] = {"mfc": "white", "mew": 0.9}
+    for dots, looks in ((~few, full), (few, hollow)):
         [line] = axis.plot(days[dots], value[dots], **style, **looks)
         line.set_in_layout(False)  # a whole dot at 0 stands a little below the panel
     last = np.flatnonzero(~np.isnan(value))
