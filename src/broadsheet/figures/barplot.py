@@ -130,9 +130,9 @@ def bars(
         if place >= len(axes) - across:
             axis.tick_params(labelbottom=True)
         if place == (len(axes) - 1) // across * across:
-            name_axis(axis, xlabel, inches, "center")
+            name_axis(axis, xlabel, inches, "left")
         elif place >= len(axes) - across:
-            axis.set_xlabel(fill(xlabel, max(12, int(inches / LABEL_LETTER))))
+            axis.set_xlabel(fill(xlabel, max(12, int(inches / LABEL_LETTER))), loc="left")
     if not table[value].any():  # nothing to read off
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
