@@ -277,7 +277,9 @@ OF_ARTICLES: dict[str, Callable] = {
     ),
     "shared_stories_line": lambda e: bs.shared_stories_line(e["paired_differences"]),
     "difference_rows": lambda e: bs.difference_rows(e["paired_differences"], "quoted_share"),
-    "frame_difference_rows": lambda e: bs.frame_difference_rows(e["paired_differences"], LEXICON),
+    "frame_difference_rows": lambda e: bs.frame_difference_rows(
+        e["paired_differences"], e["frame_titles"]
+    ),
     "coding_sample": lambda e: bs.coding_sample(e["articles"], LEXICON, n=5, tables=e["measured"]),
     "stories_needed": lambda e: bs.stories_needed(e["with_sources"], "quoted_share", 0.1),
     "story_values": lambda e: bs.story_values(e["with_sources"], "quoted_share"),

@@ -74,7 +74,15 @@ def test_where_dots_are_many_no_values_are_written():
 def test_a_strip_shows_every_value_and_the_median():
     table = pd.DataFrame({"row": "North", "words": [3, 3, 8, 20]})
     axis = bs.strip(table, value="words", row="row", xlabel="words").axes[0]
-    assert len(axis.lines[0].get_xdata()) == 4 and written(axis.figure) == ["median 5.5"]
+    assert len(axis.lines[0].get_xdata()) == 4 and written(axis.figure) == ["5.5", "median"]
+
+
+def test_a_strip_puts_the_median_below_its_dots_and_all_of_them_in_its_row():
+    words = [*range(3, 31)] * 9 + [15] * 40
+    table = pd.DataFrame({"row": ["A"] * len(words) + ["B"], "words": [*words, 7]})
+    axis = bs.strip(table, value="words", row="row", xlabel="words").axes[0]
+    dots, median = axis.lines[0].get_ydata(), axis.lines[2].get_ydata()
+    assert len(dots) == 292 and max(dots) < min(median) < 0.5 and min(dots) > -0.5
 
 
 @pytest.mark.parametrize(
@@ -431,7 +439,7 @@ def test_dates_stand_on_a_calendar_and_dates_of_one_day_are_not_drawn():
     days = pd.to_datetime(["2025-12-30", "2026-01-02", None])
     table = pd.DataFrame({"row": ["A", "B", "C"], "date": days})
     figure = bs.dots(table, "date", "row", "day")
-    assert written(figure) == ["30 Dec", "2 Jan", "undefined"]
+    assert written(figure) == ["30 Dec", "2 Jan", "without a date"]
     labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
     assert labels[0] == "30 Dec\n2025" and "1 Jan\n2026" in labels
     assert why_nothing(bs.dots(table[1:], "date", "row", "day")) == (
@@ -469,3 +477,38 @@ def test_a_figure_is_drawn_again_in_the_width_of_a_column_and_no_name_is_cut_off
         if axis.get_visible():
             assert axis.get_window_extent().width > 60
             assert all(label.get_window_extent().x0 >= 0 for label in axis.get_yticklabels())
+
+
+@pytest.mark.parametrize("value, stroke", [(0.4, 0.42), (0.6, 0.58), (0.01, 0.06), (0.99, 0.95)])
+def test_no_stroke_crosses_the_number_beside_a_dot(value, stroke):
+    table = pd.DataFrame({"row": ["A", "B"], "value": [value, 0], "of_all": [stroke, 1]})
+    figure = bs.dots(table, "value", "row", "share", mark="of_all", percent=True, zero=True)
+    figure.draw_without_rendering()
+    [axis] = figure.axes
+    words = axis.texts[0].get_window_extent()
+    x = axis.transData.transform((stroke, 0))[0]
+    assert not words.x0 < x < words.x1
+    assert words.x0 > 0 and words.x1 < figure.bbox.x1
+
+
+def test_all_dots_of_a_figure_are_of_one_size():
+    table = pd.DataFrame({"row": ["A"] * 18 + ["B"], "value": [*range(18), 4]})
+    figure = bs.dots(table, "value", "row", "words", of="article")
+    sizes = {line.get_markersize() for line in figure.axes[0].lines if line.get_marker() == "o"}
+    assert len(sizes) == 1
+
+
+def test_what_an_axis_measures_fits_into_a_narrow_figure():
+    figure = bs.dots(TABLE, "value", "row", "first outlet's rate as a multiple of the second's")
+    narrow = redrawn(figure, 85 / 25.4)
+    narrow.draw_without_rendering()
+    label = narrow.axes[0].xaxis.label.get_window_extent()
+    assert label.x0 > 0 and label.x1 < narrow.bbox.x1
+
+
+def test_outlets_of_five_panels_keep_their_names_in_a_narrow_figure():
+    rows = [f"The {name} (n = 12)" for name in ("Ellery Tribune", "Gull Head Sentinel", "Review")]
+    table = pd.DataFrame({"row": rows * 5, "value": 1.0, "panel": sorted([*"ABCDE"] * 3)})
+    figure = redrawn(bs.dots(table, "value", "row", "words", panel="panel"), 85 / 25.4)
+    written = [label.get_text().replace("\n", " ") for label in figure.axes[0].get_yticklabels()]
+    assert written == rows

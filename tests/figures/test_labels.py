@@ -79,13 +79,13 @@ def test_from_a_thousand_on_n_has_a_comma():
             "The Old Prairie Daily Telegraph (n = 2,860)",
             20,
             2,
-            "The Old Prairie\nDaily … (n = 2,860)",
+            "Old Prairie Daily\n… (n = 2,860)",
         ),
         (
             "The Old Prairie Daily Telegraph, Herald and Examiner",
             20,
             2,
-            "The Old Prairie\nDaily Telegraph, …",
+            "Old Prairie Daily\nTelegraph, Herald …",
         ),
     ],
 )
@@ -150,3 +150,19 @@ def test_in_words_begins_with_no_bare_number_where_no_outlet_is_known():
     many = pd.concat([table] * 101)
     said = bs.in_words(many, ["outlet"], "rate", "terms")
     assert said.endswith("Medians: no outlet named 2.") and "lowest no outlet named 1.5" in said
+
+
+def test_a_pair_with_a_long_n_has_room_in_a_narrow_line():
+    name = "The Ellery Tribune minus The Gull Head Sentinel (n = 12)"
+    assert shorten(name, 20, 1).endswith("… (n = 12)")
+    assert shorten(name, 20, 2) == "Ellery Tribune minus\nGull Head … (n = 12)"
+
+
+def test_names_that_begin_alike_are_told_apart_in_one_line():
+    names = [f"The {name} (n = 12)" for name in ("Ellery Tribune", "Gull Head Sentinel")]
+    assert [shorten(name, 20, 1) for name in names] == ["Ellery … (n = 12)", "Gull Head … (n = 12)"]
+
+
+def test_a_long_word_does_not_cost_a_name_its_n():
+    name = "Donaudampfschifffahrtszeitungsverlagsgesellschaft (n = 1)"
+    assert shorten(name, 22, 2) == "Donaudampfschifffahrts\n… (n = 1)"

@@ -160,3 +160,15 @@ def test_a_day_that_no_calendar_has_is_no_date():
         bs.coverage(ARTICLES).assign(first_published="2031-13-45", first=None)
     ).axes
     assert {text.get_text() for text in axis.texts if text.get_ha() == "right"} == {"no date"}
+
+
+def test_of_many_stories_those_that_several_outlets_reported_are_drawn():
+    alone = [(f"s{n:02}", "ABC"[n % 3], f"2031-03-{1 + n % 28:02}", True, 1) for n in range(45)]
+    shared = [(story, outlet, "2031-04-01", outlet == "A", 2) for story in "xyz" for outlet in "AB"]
+    table = pd.DataFrame(
+        [*alone, *shared], columns=["story", "outlet", "first_published", "first", "outlets"]
+    )
+    table = table.assign(label=table["story"], days_after_first=0.0, hours_after_first=0.0)
+    figure = bs.coverage_matrix(table)
+    names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert names == ["x", "y", "z"] and "45 more are only in the data" in notes_of(figure)

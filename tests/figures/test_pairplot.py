@@ -1,6 +1,7 @@
 """The paired plot: a line for each story, and no dot where too few stories are shared."""
 
 import io
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -47,15 +48,30 @@ def test_each_story_is_a_line_and_two_outlets_have_their_means():
 
 
 def test_a_line_passes_over_an_outlet_that_did_not_tell_the_story():
-    lines, _ = drawn(told("ABC", 2).drop(index=1)).axes
+    [lines] = drawn(told("ABC", 2).drop(index=1)).axes
     first, second = lines.get_lines()
     assert [*first.get_xdata()] == [0, 2] and [*second.get_xdata()] == [0, 1, 2]
 
 
 def test_of_too_few_stories_no_difference_is_drawn():
-    _, means = drawn(told("AB", 5)).axes
-    assert texts(means) == ["too few stories"]
-    assert not [line for line in means.get_lines() if line.get_marker() in ("o", "D")]
+    table = told("ABC", 9)
+    _, means = drawn(table[(table["outlet"] != "C") | (table["story"] < "s05")]).axes
+    assert texts(means)[1:] == ["too few stories"] * 2
+    assert len([line for line in means.get_lines() if line.get_marker() in ("o", "D")]) == 1
+
+
+def test_where_nothing_is_compared_no_panel_stands_empty():
+    figure = drawn(told("AB", 5))
+    assert len(figure.axes) == 1 and "On the right" not in notes_of(figure)
+
+
+def test_names_of_six_outlets_do_not_run_into_each_other():
+    names = ["Associated Press", "Christian Science Monitor", "National Review", "Reuters", "Vox"]
+    table = pd.concat([told("A", 7).assign(outlet=name) for name in names], ignore_index=True)
+    figure = drawn(table)
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert all(left.x1 <= right.x0 for left, right in pairwise(boxes))
 
 
 def test_only_what_is_shown_is_in_the_accent():

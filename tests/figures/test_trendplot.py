@@ -98,8 +98,8 @@ def test_of_many_outlets_those_with_most_articles_are_drawn():
     table.loc[table["outlet"] == "A", "articles"] = 1
     figure = bs.trend(table, "share")
     names = [axis.texts[0].get_text()[0] for axis in figure.axes]
-    assert names == list("BCDEFGHIJKLM") and len(names) == ROWS
-    assert "the 12 of 15 outlets with most articles" in notes_of(figure)
+    assert names == list("BCDEFGHIJKLMN") and len(names) == ROWS
+    assert "the 13 of 15 outlets with most articles" in notes_of(figure)
 
 
 @pytest.mark.parametrize("outlets, days", [("A", 3), ("ABCDEFGHIJKLMNOP", 104), ("AB", 400)])
@@ -119,3 +119,19 @@ def test_equal_or_undefined_values_never_fail(value):
     table = values("AB", 4, value=value, low=NAN, high=NAN)
     for zero in (True, False):
         bs.trend(table, "share", zero=zero).draw_without_rendering()
+
+
+def test_the_caption_speaks_of_lines_only_where_there_are_some():
+    table = values("AB", 4)
+    said = [
+        notes_of(bs.trend(part, "share", lines="95 % intervals"))
+        for part in (table, table.assign(low=float("nan"), high=float("nan")))
+    ]
+    assert ["Upright lines are 95 % intervals." in words for words in said] == [True, False]
+
+
+def test_the_colour_of_a_measure_is_that_of_other_figures():
+    figure = bs.trend(values("A", 4), "share quoted", meaning="speech")
+    assert {line.get_color() for line in figure.axes[0].lines if line.get_marker() == "o"} == {
+        "#155e8c"
+    }

@@ -19,7 +19,6 @@ import numpy as np
 import pandas as pd
 
 from ..escape import listing
-from ..lexicon import Lexicon, frame_definitions
 from ..paths import installs
 from ..stats import (
     CONTEXT,
@@ -532,20 +531,19 @@ def story_line_rows(values: pd.DataFrame, differences: pd.DataFrame) -> pd.DataF
     ).astype({"part": "str"})
 
 
-def frame_difference_rows(differences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+def frame_difference_rows(differences: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
     """The differences in each frame's prominence, to draw: the rows of `difference_rows` with
-    `frame`, the title of the frame.
+    `frame`, the title of the frame, and `no_difference`, 0. `titles` is what `frame_titles` gives,
+    so that frames stand in the order of all figures.
 
-    >>> from broadsheet.lexicon import load_lexicon
     >>> differences = pd.DataFrame({"measure": ["trade_prominence"], "outlet": ["A"],
     ...     "other": ["B"], "stories": [12], "difference": [1.5], "says": ["A higher"]})
-    >>> rows = frame_difference_rows(differences, load_lexicon("security-sovereignty"))
+    >>> rows = frame_difference_rows(differences, pd.Series({"trade": "Trade and economy"}))
     >>> rows[["frame", "row"]].values.tolist()
     [['Trade and economy', 'A minus B (n = 12)']]
     """
-    titles = frame_definitions(lexicon).set_index("frame")["title"]
     parts = [
-        difference_rows(differences, f"{frame}{PROMINENCE}").assign(frame=title)
+        difference_rows(differences, f"{frame}{PROMINENCE}").assign(frame=title, no_difference=0.0)
         for frame, title in titles.items()
     ]
     return pd.concat(parts, ignore_index=True)

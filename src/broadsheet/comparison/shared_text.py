@@ -320,7 +320,7 @@ def shared_rows(
         return pd.DataFrame([NOTHING_SHARED])
     first_words = shared.groupby("quote")["text"].transform("first").map(_first_words)
     beside = [
-        f"all {words} words" if kept == 1 else f"{words} words, {percent(kept)} of the fullest"
+        f"all {words} words" if kept == 1 else f"{words} words, {percent(kept)} kept"
         for words, kept in zip(shared["words"], shared["kept"])
     ]
     version = shared.groupby("quote").cumcount()
@@ -431,11 +431,15 @@ def _with_named(
 
 def _first_words(text: str) -> str:
     """
-    >>> _first_words("“A sovereign country may ask who comes in,” … “It may not let anyone stand.”")
-    '“A sovereign country may ask who comes in,” …'
+    >>> _first_words("“We may ask who comes in,” … “We may not let anyone stand in the rain.”")
+    '“We may ask who comes in,” … “We may not let anyone stand in the rain.”'
+    >>> _first_words(f"“{'We may ask. ' * 7}” … “We may not let anyone stand in the rain.”")[-8:]
+    'ask. ” …'
     """
-    # if the text is cut after an ellipsis, one mark serves for both
-    return shorten(text, 48, placeholder=" …").replace(" … …", " …")
+    short = shorten(text, 100, placeholder=" …")
+    # If the text is cut soon after an ellipsis, that one serves for both.
+    before, mark, after = short.removesuffix(" …").rpartition(" …")
+    return f"{before} …" if mark and short != text and len(after) < 24 else short
 
 
 NOTHING_SHARED = {

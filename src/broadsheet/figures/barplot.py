@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,10 +15,10 @@ from .layout import (
     EDGES,
     GREY,
     INK,
+    LABEL_LETTER,
     LETTER_WIDTH,
     LIGHT,
     NARROWEST_PANEL,
-    PAGE_HEIGHT,
     SPEECH,
     WIDTH,
     Meaning,
@@ -24,13 +26,16 @@ from .layout import (
     drawing_width,
     left_out,
     longest_name,
+    name_axis,
     name_rows,
     note,
     nothing,
+    page_height,
+    panel_width,
     panels_for,
     room_for,
 )
-from .scales import percent_axis, thousands_axis
+from .scales import number_axis, percent_axis, thousands_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
 
 # Inches: a bar with the space before the next, a panel's name and axis, the figure's edges.
 BAR, LOWEST_BAR, PANEL_HEAD, MARGINS = 0.25, 0.175, 0.42, 0.4
+TITLE_LETTER = 0.083  # inches: a letter of a panel's name
 IN_ONE_COLUMN = 12  # inches of bars and panels' names beyond which panels stand in two columns
 STEPS = 3  # heights above a line at which names may be written
 STEP = 0.19  # of a row, from one such height to the next
@@ -96,27 +102,37 @@ def bars(
     table = pd.concat(panels.parts)
     lines, across = panels.lines(), panels.across
     # Inches: else the figure is higher than a page.
-    high = (PAGE_HEIGHT - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
+    high = (page_height() - MARGINS - PANEL_HEAD * len(lines)) / max(1, sum(lines))
     high = min(BAR, max(LOWEST_BAR, high))
     figure, axes = _axes_for_bars(lines, across, high, len(panels.parts))
     highest = table[value].max()
     longest = _room_for_labels(table[label], table[row], across)
+    inches_beside = drawing_width(table[row])
+    at_the_edge = across == 1 and any(
+        len(str(name)) * TITLE_LETTER > 2 * inches_beside for name in panels.names
+    )
     for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
         if across == 1:
             name_rows(axis, part[row].tolist(), high)
-            axis.set_title(shorten(name, int(drawing_width(table[row]) / 0.083)), size=8.5)
+            _title(axis, name, inches_beside, at_the_edge)
         else:
             name_rows(axis, [shorten(bar, min(20, longest_name()), 1) for bar in part[row]], high)
             axis.set_title(shorten(name, int(3.9 * WIDTH.get())), size=8)
         _draw_bars(axis, part, value, accent, label, COLOURS[meaning])
         axis.set_xlim(0, longest * highest or 1)
-        if across > 1:
-            _narrow(axis, lines[place // across])
+        if across > 1:  # as thick as those beside them
+            axis.set_ylim(lines[place // across] - 0.4, -0.6)
         if highest >= 1000:
             thousands_axis(axis)
-    for axis in axes[-across:]:
-        axis.set_xlabel(xlabel)
-        axis.tick_params(labelbottom=True)
+    inches = drawing_width(_row_names(table[row], across)) / across
+    _numbers_of_bars(axes, highest, inches)
+    for place, axis in enumerate(axes):
+        if place >= len(axes) - across:
+            axis.tick_params(labelbottom=True)
+        if place == (len(axes) - 1) // across * across:
+            name_axis(axis, xlabel, inches, "left")
+        elif place >= len(axes) - across:
+            axis.set_xlabel(fill(xlabel, max(12, int(inches / LABEL_LETTER))), loc="left")
     if not table[value].any():  # no value to read
         axes[-1].xaxis.set_visible(False)
         axes[-1].spines.bottom.set_visible(False)
@@ -129,8 +145,47 @@ def _room_for_labels(labels: pd.Series, rows: pd.Series, across: int) -> float:
     bars fit on it.
     """
     words = 0.07 + 0.06 * max((len(str(label)) for label in labels), default=0)
-    inches = drawing_width([shorten(name, 20, 1) for name in rows] if across > 1 else rows) / across
+    inches = drawing_width(_row_names(rows, across)) / across
     return min(2.5, inches / max(0.4 * inches, inches - words))
+
+
+def _title(axis: Axes, name: str, inches: float, at_the_edge: bool) -> None:
+    """A panel's name above its bars; names that need more than two lines there begin at the
+    figure's edge.
+    """
+    if not at_the_edge:
+        axis.set_title(shorten(name, int(inches / TITLE_LETTER)), size=8.5)
+        return
+    wide = WIDTH.get() - EDGES
+    words = shorten(name, int(wide / TITLE_LETTER), 2)
+    axis.set_title("\n".join(" " * (words.count("\n") + 1)), size=8.5)  # keeps their room
+    axis.annotate(
+        words,
+        (0.12 / WIDTH.get(), 1),
+        (0, 4),
+        xycoords=("figure fraction", "axes fraction"),
+        textcoords="offset points",
+        size=8.5,
+        weight="bold",
+        va="bottom",
+        annotation_clip=False,
+    ).set_in_layout(False)
+
+
+def _row_names(rows: Iterable, across: int) -> list:
+    """The names of bars as they are written, where so many panels stand side by side."""
+    return [shorten(name, 20, 1) if across > 1 else name for name in rows]
+
+
+def _numbers_of_bars(axes: list[Axes], highest: float, inches: float) -> None:
+    """Round numbers as far as there are bars: beyond the longest, words stand beside the bars."""
+    longest = axes[0].get_xlim()[1]
+    number_axis(axes[0], inches, whole=highest > 10)
+    ticks = axes[0].xaxis.get_major_locator().tick_values(0, longest)
+    ticks = [tick for tick in ticks if 0 <= tick <= 1.04 * highest]
+    for axis in axes:
+        axis.set_xticks(ticks)
+        axis.spines.bottom.set_bounds(0, max([highest, *ticks]))
 
 
 def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> BarPanels:
@@ -144,12 +199,12 @@ def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> B
     """
     if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
         return BarPanels(names, parts, 1, [])
-    kept = names[: across * int((PAGE_HEIGHT - MARGINS) / (PANEL_HEAD + 3 * BAR))]
+    kept = names[: across * int((page_height() - MARGINS) / (PANEL_HEAD + 3 * BAR))]
     few = left_out(len(kept), len(parts), "panels")
     parts = parts[: len(kept)]
     longest = max(map(len, parts))
     most = next(
-        n for n in range(longest, 0, -1) if n == 1 or _height(parts, n, across) <= PAGE_HEIGHT
+        n for n in range(longest, 0, -1) if n == 1 or _height(parts, n, across) <= page_height()
     )
     short = left_out(most, longest, f"bars{' of a panel' * (len(parts) > 1)}")
     return BarPanels(
@@ -196,16 +251,6 @@ def _draw_bars(
         )
 
 
-def _narrow(axis: Axes, bars_of_line: int) -> None:
-    """Set up a panel beside others: bars as thick as theirs, and few numbers on the axis, since
-    thousands would run together.
-    """
-    from matplotlib.ticker import MaxNLocator
-
-    axis.set_ylim(bars_of_line - 0.4, -0.6)
-    axis.xaxis.set_major_locator(MaxNLocator(4))
-
-
 @drawing
 def barcode(
     table: pd.DataFrame, row: str, start: str, end: str, label: str, xlabel: str, of: str = "id"
@@ -228,7 +273,8 @@ def barcode(
     if table.empty:
         return nothing()
     names = others_last(table[row])
-    room = room_for(1, len(names), 1, 0.75, 0.5)
+    several = table.groupby(row)[of].nunique() > 1
+    room = room_for(1, len(names), 1, 0.6 if several.all() else 0.75, 0.5)
     rows_left_out = left_out(room.rows, len(names), "rows")
     names = names[: room.rows]
     stretches = pd.DataFrame(
@@ -262,11 +308,16 @@ def barcode(
     axis.set_ylim(len(names) - 0.7, -above)
     axis.set_xlim(0, 1)
     percent_axis(axis)
-    axis.set_xlabel(xlabel)
+    number_axis(axis, panel_width(names, room), whole=False)
+    name_axis(axis, xlabel, panel_width(names, room), "center")
+    drawn_singly = stretches[~stretches["row"].isin(covers) & stretches["start"].notna()]
     note(
         figure,
         rows_left_out,
-        "Each blue stretch is one quotation." * (len(covers) < len(names)),
+        "Each blue stretch is one quotation. Each name marks where a speaker begins."
+        * bool(len(drawn_singly)),
+        "A question mark is a speaker who could not be identified."
+        * bool((drawn_singly["label"] == "?").any()),
         "For an outlet with several articles, the height of the blue is the share of its articles "
         "that quote somebody at that point. The highest share is written above it, and a full bar "
         f"is {number(whole, percent=True)}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ from .layout import (
     fitting,
     left_out,
     longest_name,
+    name_axis,
     name_rows,
     note,
     nothing,
@@ -58,10 +59,16 @@ DRAWN_SINGLY = 20
 WRITTEN = 24  # dots in a panel beyond which their values are no longer written beside them
 STRIP = 300  # values of a row that are all drawn as dots; the more there are, the larger the file
 LOW_ROW = 0.3  # inches: in lower rows, dots and words are smaller
+# What the caption says of rows of many values.
+ABOUT_MEDIAN = (
+    "The mark below {} is the median with its 95 % interval, from the order of the values."
+)
+SHARE_WRITTEN = "A percentage beside a stack is its share of the row."
 ENDS = ("low", "high", "corrected_low", "corrected_high")  # columns of a table's intervals
-# An interval this many times as long as most others is cut off, so that the others, and the values,
-# stay readable.
-LONGEST_LINE = 10
+# An interval that reaches beyond the values by so many times the length of most others, or by so
+# many times the range of the values, is cut off, so that the others, and the values, stay readable.
+LONGEST_LINE, LONGEST_OF_VALUES = 4, 2
+VALUE_LETTER = 0.058  # inches: a character of a value beside its dot
 MOST_DOUBLINGS = 10  # to either side of an axis of ratios
 AXIS_ENDS = 0.45  # inches of a panel's width that its axis does not use
 
@@ -93,6 +100,7 @@ class DotPlot:
     dates: bool = False  # values are days since 1970
     crowds: dict[tuple, Crowd] = field(default_factory=dict)  # by panel, row and accent
     key: list[str] = field(default_factory=lambda: ["", ""])  # what grey and accent are
+    closest: float = 72.0  # points between two dots below each other, at the least
 
     def written(self, value: float) -> str:
         if self.dates:
@@ -110,6 +118,10 @@ class DotPlot:
         look = self.look(lit)
         pale = PALE_COLOURS[self.meaning] if lit else PALE
         return CrowdLook(pale, look.colour if lit else INK, look.marker)
+
+    def lacking(self) -> str:
+        """What is said of a value that is not there."""
+        return "without a date" if self.dates else "undefined"
 
     def take_key(self, lit: bool) -> str:
         """What this kind of dot is, written once, beside the first."""
@@ -216,6 +228,7 @@ def dots(
         },
         list(key),
     )
+    plot.closest = 72 * room.row * _spread(single, plot, ["_panel"])["_pitch"].min()
     figure, axes = panels_for(panels, names, room)
     shares = cut = False  # of a stack, written beside it; intervals cut off
     for place, (axis, panel_name) in enumerate(zip(axes, panels)):
@@ -239,7 +252,7 @@ def dots(
             _draw_marks(axis, many[many["_panel"] == panel_name].groupby(row)[mark].median(), names)
         shares |= _draw_crowds(axis, plot, here)
         _write_axis(axis, plot, drawn)
-        _name_axis(axis, xlabel, place, len(axes), room, shared)
+        _name_axis(axis, xlabel, place, len(axes), plot, shared)
     has_lines = bool(
         {"low", "high"} <= set(single) and single[["low", "high"]].notna().any(axis=None)
     )
@@ -272,6 +285,11 @@ def _room_for_dots(
     wide = longest_name()
     lines = max((shorten(name, wide).count("\n") + 1 for name in names), default=1)
     wished = max(wished, NAME_LINE * lines + 0.13)
+    for of_names in range(lines, 1, -1):  # rather lower rows than names that are cut off
+        low = max(least, NAME_LINE * of_names)
+        room = room_for(panels, len(names), across, wished, low, crowded)
+        if (room.across, room.rows, room.panels) == (min(across, panels), len(names), panels):
+            return room
     return room_for(panels, len(names), across, wished, least, crowded)
 
 
@@ -283,11 +301,11 @@ def _dots_per_crowd(sizes: pd.Series) -> int:
     return min(dots_a_row(len(sizes)), 20 if fewest < 50 else 50 if fewest < TOLD_SINGLY else 100)
 
 
-def _spread(part: pd.DataFrame, plot: DotPlot) -> pd.DataFrame:
+def _spread(part: pd.DataFrame, plot: DotPlot, by: Sequence[str] = ()) -> pd.DataFrame:
     """The dots with their distance `_below` the middle of their row, the lowest value on top, and
     the `_pitch` from one to the next, both in rows.
     """
-    line = part.groupby([plot.row, "_lit"], sort=False)[plot.value]
+    line = part.groupby([*by, plot.row, "_lit"], sort=False)[plot.value]
     n, rank = line.transform("count"), line.rank(method="first") - 1
     share = 0.36 if plot.both_kinds else 0.76  # of a row, for the dots of a line
     pitch = (share / (n - 1).clip(lower=1)).clip(upper=0.22 / plot.room.row).where(n > 1, 1.0)
@@ -317,7 +335,7 @@ def _set_limits(
             ends = single.loc[single[plot.value].notna(), [lower, upper]].dropna().astype(float)
             if len(ends):
                 length = ends[upper] - ends[lower]
-                reach = LONGEST_LINE * max(length.median(), high - low)
+                reach = max(LONGEST_LINE * length.median(), LONGEST_OF_VALUES * (high - low))
                 low = max(min(low, ends[lower].min()), low - reach)
                 high = min(max(high, ends[upper].max()), high + reach)
     if plot.ratio:
@@ -363,7 +381,7 @@ def _draw_singles(axis: Axes, plot: DotPlot, part: pd.DataFrame) -> bool:
             _write_beside(axis, plot, dot, y, words, figures)
     for (name, lit), values in part.groupby([plot.row, "_lit"], sort=False)[plot.value]:
         y = plot.names.index(name) + (aside if lit else -aside)
-        _write_undefined(axis, y, values, plot.look(bool(lit)).colour)
+        _write_undefined(axis, y, values, plot.look(bool(lit)).colour, plot.lacking())
     return cut
 
 
@@ -372,7 +390,7 @@ def _draw_dot(axis: Axes, plot: DotPlot, dot: dict[Any, Any], y: float) -> bool:
     is cut off.
     """
     look = plot.look(dot["_lit"])
-    to_next = 72 * dot["_pitch"] * plot.room.row  # points
+    to_next = plot.closest  # for all alike: a larger dot would seem to count for more
     reach = min(0.32, dot["_pitch"] / 2)
     if plot.mark and pd.notna(dot[plot.mark]):
         axis.plot([dot[plot.mark]] * 2, [y - reach, y + reach], color=INK, lw=1.2, zorder=1)
@@ -430,28 +448,57 @@ def _write_beside(
 ) -> None:
     """Write what a dot is, and its value, above it, or below it if grey dots are above."""
     below = plot.both_kinds and dot["_lit"]
-    crossed = plot.ratio or plot.mark  # a stroke may pass behind the words
+    text = f"{words} {figures}".strip()
+    strokes = [0.0] * plot.ratio + ([dot[plot.mark]] if plot.mark else [])
+    inches = panel_width(plot.names, plot.room) - AXIS_ENDS / 2
+    place, aside, ha = dot[plot.value], 0.0, "center"
+    for stroke in strokes:
+        place, aside, ha = beside_stroke(axis, inches, dot[plot.value], text, stroke)
+        if ha != "center":
+            break
+    if words:
+        place, aside, ha = dot[plot.value], -4, "left"
     axis.annotate(
-        f"{words} {figures}".strip(),
-        (dot[plot.value], y),
-        (-4 if words else 0, -4.5 if below else 4),
+        text,
+        (place, y),
+        (aside, -4.5 if below else 4),
         textcoords="offset points",
         size=7.5,
         color=plot.look(dot["_lit"]).colour,
         va="top" if below else "bottom",
-        ha="left" if words else "center",
-        bbox={"fc": "white", "ec": "none", "pad": 0.6} if crossed else None,
+        ha=ha,
+        bbox={"fc": "white", "ec": "none", "pad": 0.6} if words and strokes else None,
     )
 
 
-def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> None:
+def beside_stroke(
+    axis: Axes, inches: float, value: float, words: str, stroke: float
+) -> tuple[float, float, Literal["left", "center", "right"]]:
+    """The place of the words above a value, in points aside of it and with their alignment, such
+    that an upright stroke does not cross them on an axis of this length. They stay centred above
+    the dot if there is room.
+    """
+    low, high = axis.get_xlim()
+    wide = VALUE_LETTER * len(words)
+    scale = inches / (high - low)
+    if not abs(value - stroke) * scale < wide / 2 + 0.04:
+        return value, 0, "center"
+    right = value >= stroke
+    if right and (high - stroke) * scale < wide:
+        right = False
+    elif not right and (stroke - low) * scale < wide:
+        right = True
+    return (stroke, 2.5, "left") if right else (stroke, -2.5, "right")
+
+
+def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str, what: str) -> None:
     """Write that values of a line are undefined: in place of the first dot, or at the end of the
     line if there are others.
     """
     n = int(values.isna().sum())
     if n == len(values):
         axis.annotate(
-            "undefined" if n == 1 else f"{n:,} undefined",
+            what if n == 1 else f"{n:,} {what}",
             (0.02, y),
             xycoords=axis.get_yaxis_transform(),
             size=7.5,
@@ -462,7 +509,7 @@ def _write_undefined(axis: Axes, y: float, values: pd.Series, colour: str) -> No
         )
     elif n:
         axis.annotate(
-            f"{n:,} undefined",
+            f"{n:,} {what}",
             (0.995, y),
             (0, -1),
             xycoords=axis.get_yaxis_transform(),
@@ -499,14 +546,21 @@ def _write_axis(axis: Axes, plot: DotPlot, drawn: pd.Series) -> None:
     number_axis(axis, width, whole=not plot.percent and bool((drawn % 1 == 0).all()))
 
 
-def _name_axis(axis: Axes, xlabel: str, place: int, panels: int, room: Room, shared: bool) -> None:
+def _name_axis(
+    axis: Axes, xlabel: str, place: int, panels: int, plot: DotPlot, shared: bool
+) -> None:
     """Write what the axis measures: once, under the first of the lowest panels, if all share one
     axis; otherwise under each.
     """
+    across, inches = plot.room.across, panel_width(plot.names, plot.room)
     if not shared:
-        axis.set_xlabel(xlabel)
-    elif place == (panels - 1) // room.across * room.across:
-        axis.set_xlabel(xlabel, loc="left" if room.across > 1 else "center")
+        name_axis(axis, xlabel, inches, "center")
+    elif place == (panels - 1) // across * across:
+        # Words that reach beyond the middle of the next panel would push the panels apart.
+        if across > 1:
+            name_axis(axis, xlabel, 1.8 * inches, "left")
+        else:
+            name_axis(axis, xlabel, inches, "center")
 
 
 def _about_dots(
@@ -520,9 +574,8 @@ def _about_dots(
     if n:
         said.append(
             f"{'In longer rows, each' if singles else 'Each'} small dot is "
-            f"{number(1 / n, percent=True)} of a row's {of or 'value'}s. The mark below them is "
-            "the median with its 95 % interval, from the order of the values."
-            f"{' A percentage beside a stack is its share of the row.' * shares}"
+            f"{number(1 / n, percent=True)} of a row's {of or 'value'}s. "
+            f"{ABOUT_MEDIAN.format('them')}{f' {SHARE_WRITTEN}' * shares}"
         )
     return said
 
@@ -599,8 +652,8 @@ def _write_of_crowd(
 @drawing
 def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") -> Figure:
     """A figure with every value as a dot on the line named by `row`, equal values stacked, and the
-    median as a line. A line with more than three hundred values has one dot per hundredth, and the
-    median with its interval.
+    median with its interval below them. A line with more than three hundred values has one dot per
+    hundredth.
 
     `of` names what one dot is ("sentence").
 
@@ -617,54 +670,29 @@ def strip(table: pd.DataFrame, value: str, row: str, xlabel: str, of: str = "") 
     names = others_last(table[row])
     room = room_for(1, len(names), 1, 0.8, 0.4)
     names = names[: room.rows]
-    crowds = {(name, True): crowd(lines[name], n) for name in names if len(lines[name]) > STRIP}
+    many = [name for name in names if len(lines[name]) > STRIP]
+    crowds = {
+        (name, True): crowd(lines[name], n if name in many else len(lines[name])) for name in names
+    }
     plot = DotPlot(names, room, value, row, crowds=crowds)
     figure, (axis,) = panels_for([""], names, room)
     name_rows(axis, names, room.row)
-    axis.set_ylim(len(names) - 0.7, -0.75)
-    for y, name in enumerate(names):
-        if (name, True) not in crowds:
-            _draw_stacks(axis, y, lines[name].sort_values())
-    if crowds:
-        axis.set_ylim(len(names) - 0.5, -0.75)
-        _draw_lines_of_crowds(axis, plot)
-    axis.set_xlim(left=0)
+    axis.set_ylim(len(names) - 0.5, -0.75)
+    lowest_lines = [plot.crowd_line(name, True) for name in names]
+    axis.hlines(
+        lowest_lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0
+    )
+    highest = max(crowded.dots[-1] for crowded in crowds.values())
+    axis.set_xlim(min(0, table[value].min()) - 0.02 * highest, 1.04 * (highest or 1))
+    axis.spines.bottom.set_bounds(0, axis.get_xlim()[1])
     shares = _draw_crowds(axis, plot, crowds)
-    axis.set_xlabel(xlabel)
-    single = len(crowds) < len(names)
+    number_axis(axis, panel_width(names, room) - AXIS_ENDS, whole=True)
+    name_axis(axis, xlabel, panel_width(names, room), "center")
     note(
         figure,
         left_out(len(names), len(lines), "rows"),
-        *_about_dots(of, single, n if crowds else 0, shares, STRIP),
-        "The upright line is the median." * single,
+        *_about_dots(of, len(many) < len(names), n if many else 0, shares, STRIP),
+        "" if many else ABOUT_MEDIAN.format("the dots"),
+        SHARE_WRITTEN * (shares and not many),
     )
     return figure
-
-
-def _draw_stacks(axis: Axes, y: int, values: pd.Series) -> None:
-    """Draw the values of a line, equal ones stacked, and their median."""
-    height = values.groupby(values).cumcount()
-    step = min(0.12, 0.8 / (height.max() + 1)) if len(values) else 0
-    axis.plot(values, y - step * height, "o", ms=4.5, color=GREY, mec="white", mew=0.5)
-    median = values.median()
-    axis.plot([median, median], [y + 0.12, y - 0.5], color=INK, lw=1.6)
-    axis.annotate(
-        f"median {number(median)}",
-        (median, y - 0.5),
-        (0, 2),
-        textcoords="offset points",
-        size=8,
-        color=INK,
-        ha="center",
-        va="bottom",
-        bbox={"fc": "white", "ec": "none", "pad": 0.6},
-        zorder=4,
-    )
-
-
-def _draw_lines_of_crowds(axis: Axes, plot: DotPlot) -> None:
-    """Draw the thin lines under crowds, and make room for their dots on the axis."""
-    lines = [plot.crowd_line(name, lit) for name, lit in plot.crowds]
-    axis.hlines(lines, 0, 1, transform=axis.get_yaxis_transform(), color=LIGHT, lw=0.6, zorder=0)
-    for crowded in plot.crowds.values():
-        axis.plot(crowded.dots[[0, -1]], [0, 0], alpha=0)

@@ -13,6 +13,7 @@ from ..stats import percent as share_in_percent
 
 # With more values than this, a row is reported and drawn by shares and a median.
 TOLD_SINGLY = 100
+CUT = " …"  # at the end of what is shortened
 
 
 def fewer_outlets(articles: pd.DataFrame, most: int = 12) -> pd.DataFrame:
@@ -77,12 +78,16 @@ def labelled(table: pd.DataFrame, column: str = "outlet", of: str = "id") -> pd.
 
 
 def shorten(name: object, width: int = 34, lines: int = 3) -> str:
-    """A name in at most `lines` lines of at most `width` characters. Its n is never cut.
+    """A name in at most `lines` lines of at most `width` characters. Its n is never cut, so that a
+    line is as long as the n at least. A name that has no room loses its article first.
 
     >>> shorten("The Example Post and Courier of Greater Northern Harbour")
     'The Example Post and Courier of\\nGreater Northern Harbour'
     >>> shorten("The Example Post and Courier of Greater Northern Harbour (n = 9)", lines=1)
-    'The Example Post and … (n = 9)'
+    'Example Post and Courier … (n = 9)'
+    >>> name = "The Saltmarch Review (n = 12)"
+    >>> shorten(name, 20, lines=1), shorten(name, 4, lines=1)
+    ('Saltmarch … (n = 12)', '… (n = 12)')
     >>> long = "Donaudampfschifffahrtszeitung"
     >>> shorten(long, 16, lines=1), shorten(f"{long} (n = 9)", 16, lines=1)
     ('Donaudampfschi …', 'Donaud … (n = 9)')
@@ -93,28 +98,31 @@ def shorten(name: object, width: int = 34, lines: int = 3) -> str:
     If there are two names, neither is cut for the sake of the other:
 
     >>> shorten("The Example Post against The Northern Harbour Courier", 30, lines=1)
-    'Example … against Northern …'
-    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 28, lines=2)
-    'The Example Post minus\\nThe Northern … (n = 9)'
+    'Example Post / Northern …'
+    >>> shorten("The Example Post minus The Northern Harbour Courier (n = 9)", 22, lines=2)
+    'The Example Post minus\\nNorthern … (n = 9)'
     """
     whole = re.sub(
         r"\(n = ([\d,]+)(?: and ([\d,]+))?\)$", _unbroken_n, str(name)
     )  # so that an n stays in one line
-    short = fill(whole, width, max_lines=lines, placeholder=" …")
     pair = re.fullmatch(r"(.+) (against|minus) (.+)", whole)
-    if short.endswith(" …") and pair:
+    short = fill(whole, max(width, len(CUT)), max_lines=lines, placeholder=CUT)
+    if "".join(short.split()) == "".join(whole.split()):  # nothing is cut off
+        return short.replace("\xa0", " ")
+    if pair:
         return _shortened_pair(pair[1], pair[2], pair[3], width, lines)
+    if whole.startswith("The "):
+        return shorten(whole.removeprefix("The "), width, lines)
     counted = re.fullmatch(r"(.*) (\(n\xa0=\xa0[\d,\xa0and]+\))", whole, re.S)
-    if (
-        short.endswith(" …") and counted
-    ):  # a word that cannot fit makes sure that the n replaces the rest
-        short = fill(
-            f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=f" … {counted[2]}"
-        )
-    if short.lstrip().startswith("…"):  # one word that is too long for its line: keep its beginning
-        end = f" … {counted[2]}" if counted else " …"
+    end = f"{CUT} {counted[2]}" if counted else CUT
+    width = max(width, len(end.lstrip()))
+    if counted:  # a word that cannot fit makes sure that the n replaces the rest
+        short = fill(f"{counted[1]} {'x' * width}", width, max_lines=lines, placeholder=end)
+    if short.lstrip().startswith(
+        CUT.lstrip()
+    ):  # one word that is too long for its line: keep its beginning
         beginning = (counted[1] if counted else whole).lstrip()
-        short = beginning[: max(1, width - len(end))] + end
+        short = (beginning[: max(0, width - len(end))] + end).lstrip()
     return short.replace("\xa0", " ")
 
 
@@ -124,13 +132,14 @@ def _unbroken_n(n: re.Match) -> str:
 
 
 def _shortened_pair(name: str, between: str, other: str, width: int, lines: int) -> str:
-    """Two names without their articles in one line, of which each may take half, or what the other
-    leaves; or in two lines.
+    """Two names without their articles in one line, with a sign between them, of which each may
+    take half, or what the other leaves; or in two lines.
     """
     if lines > 1:
         first = shorten(name, width - len(between) - 1, 1)
         return f"{first} {between}\n{shorten(other, width, 1)}"
     name, other = name.removeprefix("The "), other.removeprefix("The ")
+    between = {"against": "/", "minus": "−"}[between]
     room = max(2, width - len(between) - 2)
     half = room // 2
     own = min(len(name), max(half, room - len(other)))

@@ -63,8 +63,9 @@ NOTHING = "nothing is drawn: "  # how the label of a figure without content begi
 # one and two columns of a journal, 85 and 178 mm.
 PAGE, ONE_COLUMN, TWO_COLUMNS = 5.6, 85 / 25.4, 178 / 25.4
 WIDTH: ContextVar[float] = ContextVar("width", default=PAGE)
-# Inches: the greatest height of a drawing, so that title and caption fit on the page.
-PAGE_HEIGHT = 7.9
+# Inches: the greatest height of a drawing, so that title and caption fit on the page; in a journal
+# they are not part of the figure.
+PAGE_HEIGHT, JOURNAL_HEIGHT = 7.9, 9.0
 # Inches: a letter and a line of a panel's name, which is bold.
 TITLE_LETTER, TITLE_LINE = 0.087, 0.15
 # Inches: a letter of a row's name, as measured on names of outlets; the edges; the narrowest panel.
@@ -73,6 +74,8 @@ LETTER_WIDTH, EDGES, NARROWEST_PANEL = 0.062, 0.3, 1.05
 LETTERS_AN_INCH, FEWEST_LETTERS = 4.9, 20
 PANEL_BESIDES = 0.62  # inches of a panel's height for its name and the numbers of its axis
 NAME_LINE = 0.155  # inches: a line of a row's name
+LOW_NAME = 0.19  # inches for each line of a name, below which it is set smaller
+LABEL_LETTER, LABEL_LINE = 0.06, 0.14  # inches: of what an axis measures
 RC_PARAMS: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": 9,
@@ -173,6 +176,11 @@ def notes_of(figure: Figure) -> str:
     return " ".join(NOTES.get(figure, []))
 
 
+def page_height() -> float:
+    """How many inches high a drawing may be."""
+    return PAGE_HEIGHT if WIDTH.get() == PAGE else JOURNAL_HEIGHT
+
+
 def longest_name() -> int:
     """The greatest number of letters in a line of a row's name."""
     return max(FEWEST_LETTERS, int(LETTERS_AN_INCH * WIDTH.get()))
@@ -198,8 +206,10 @@ def room_for(
     rows and panels.
     """
 
+    page = page_height() - 0.35
+
     def high(across: int) -> float:  # a row's height where all panels fill the page
-        return ((PAGE_HEIGHT - 0.35) / (-(-panels // across) or 1) - PANEL_BESIDES) / max(rows, 1)
+        return (page / (-(-panels // across) or 1) - PANEL_BESIDES) / max(rows, 1)
 
     across = min(across, panels) or 1
     if high(across) >= row:
@@ -208,12 +218,12 @@ def room_for(
     row = max(least, min(row, high(across)))
     deep = max(
         1,
-        min(-(-panels // across), int((PAGE_HEIGHT - 0.35) / (PANEL_BESIDES + row * min(rows, 6)))),
+        min(-(-panels // across), int(page / (PANEL_BESIDES + row * min(rows, 6)))),
     )
     return Room(
         across,
         row,
-        min(rows, int(((PAGE_HEIGHT - 0.35) / deep - PANEL_BESIDES) / row + 1e-9)),
+        min(rows, int((page / deep - PANEL_BESIDES) / row + 1e-9)),
         min(panels, deep * across),
         across > 2 or (small and across > 1),
     )
@@ -281,10 +291,11 @@ def panels_for(names: Sequence[str], rows: Sequence, room: Room) -> tuple[Figure
     ]
     # A single row needs the height of two: its value is right below the panel's name.
     high = deep * (max(room.rows, 2) * room.row + PANEL_BESIDES) + 0.35
-    high = max(high, min(PAGE_HEIGHT, high + TITLE_LINE * sum(lines)))
+    high = max(high, min(page_height(), high + TITLE_LINE * sum(lines)))
     figure = Figure(figsize=(WIDTH.get(), high), layout="constrained")
-    if deep > 1:  # otherwise a panel's name touches the numbers of the one above
-        figure.get_layout_engine().set(h_pad=0.11)  # type: ignore[union-attr, call-arg]
+    # Otherwise a panel's name touches the numbers of the one above, and numbers touch those beside.
+    pads = {**({"h_pad": 0.11} if deep > 1 else {}), **({"w_pad": 0.07} if across > 1 else {})}
+    figure.get_layout_engine().set(**pads)  # type: ignore[union-attr]
     axes = list(figure.subplots(deep, across, squeeze=False, sharey=True).ravel())
     for axis in axes[len(names) :]:
         axis.set_visible(False)
@@ -310,9 +321,39 @@ def name_rows(axis: Axes, names: Sequence[str], high: float = 0.36) -> None:
     """Name the axis's rows, of this height in inches, from top to bottom."""
     lines = max(1, min(3, int(high / NAME_LINE + 1e-9)))
     wide, size = longest_name(), 9 if WIDTH.get() >= PAGE else 8
-    axis.set_yticks(range(len(names)), [shorten(name, wide, lines) for name in names], size=size)
+    words = [shorten(name, wide, lines) for name in names]
+    if any(sign in name for name in words for sign in (" / ", " − ")):  # in one way throughout
+        words = [name.replace(" against ", " / ").replace(" minus ", " − ") for name in words]
+    if high < LOW_NAME * lines and any("\n" in name for name in words):  # names would touch
+        size = 8
+    axis.set_yticks(range(len(names)), words, size=size, linespacing=1.15)
     axis.set_ylim(len(names) - 0.4, -0.6)
     axis.tick_params(axis="y", length=0)
+
+
+def name_columns(axis: Axes, names: Sequence[str], cell: float, size: float = 8) -> None:
+    """Write the names of the axis's columns, upright if a word is longer than a column, `cell` in
+    inches, is wide.
+    """
+    across = int(cell / (LETTER_WIDTH * size / 8))
+    words = [word for name in names for word in str(name).replace("(n = ", "(n_=_").split()]
+    if max(map(len, words), default=0) <= across:
+        short = [shorten(name, across, 4) for name in names]
+        axis.set_xticks(range(len(names)), short, size=size, linespacing=1.0)
+    else:
+        short = [shorten(name, 22, 2) for name in names]
+        axis.set_xticks(range(len(names)), short, size=size, rotation=90, linespacing=1.0)
+
+
+def name_axis(axis: Axes, words: str, inches: float, loc: Literal["left", "center"]) -> None:
+    """Write what the axis measures, in lines of at most this many inches, and make the figure
+    higher by as much.
+    """
+    lines = fill(words, max(12, int(inches / LABEL_LETTER)))
+    axis.set_xlabel(lines, loc=loc)
+    figure = axis.get_figure(root=True)
+    assert figure is not None
+    figure.set_figheight(figure.get_figheight() + LABEL_LINE * lines.count("\n"))
 
 
 def on_dark(colour: str) -> str:

@@ -18,11 +18,12 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
-    PAGE_HEIGHT,
     WIDTH,
     drawing,
+    name_columns,
     note,
     nothing,
+    page_height,
 )
 from .scales import calendar_day
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 STORIES = 40  # that fit on a page
+WIDE_NAMES = 8  # columns beside which the names of stories fit in two lines
 # Inches.
 WIDEST_CELL, NARROWEST_CELL, HEAD, NARROWEST_NAME = 0.95, 0.31, 0.62, 1.2
 FEWEST = 2  # stories: a single one adds nothing to its row in the table
@@ -47,11 +49,11 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
 
     `table` is the result of `bs.coverage`. "first" has the darkest ground, "tie" means that several
     were first, "+5 h" and "+2 d" are paler the later they are, "alone" is framed and means that
-    nobody else reported it, and "?" means that too few dates are known. `outlets` is their order in
-    the run, otherwise alphabetical, with the other outlets last. With more than forty stories, only
-    the forty that most outlets reported are drawn (the earliest of ties); if not all outlets fit,
-    only those with most stories. The caption gives the number not shown. A single story is not
-    drawn.
+    nobody else reported it, and "?" means that too few dates are known. `outlets` is their order
+    in the run, otherwise alphabetical, with the other outlets last. With more than forty stories,
+    only those that several outlets reported are drawn, at most forty (the earliest of ties); if not
+    all outlets fit, only those with most stories. The caption gives the number not shown. A single
+    story is not drawn.
 
     >>> table = pd.DataFrame({"story": [1, 1, 2], "label": ["Flood", "Flood", "Fire"],
     ...     "outlet": ["A", "B", "B"], "first_published": ["2031-03-04"] * 2 + ["2031-03-07"],
@@ -70,20 +72,23 @@ def coverage_matrix(table: pd.DataFrame, outlets: Sequence[str] | None = None) -
         return nothing("There is only one story.")
     columns, of_outlets = _columns(table, outlets)
     kept = table[table["outlet"].isin(columns)]
-    stories, of_stories = _stories(kept), table["_key"].nunique()
+    stories = _stories(table[table["_key"].isin(kept["_key"])])
+    of_stories = table["_key"].nunique()
     n = table.groupby("outlet")["_key"].nunique()
     cell = min(WIDEST_CELL, max(NARROWEST_CELL, (wide - EDGES - 0.45 * wide) / len(columns)))
-    high = min(0.36, (PAGE_HEIGHT - HEAD - 0.7) / len(stories))
+    wished = 0.36 if len(columns) <= WIDE_NAMES else 0.44  # narrow names have more lines
+    high = min(wished, (page_height() - HEAD - 0.7) / len(stories))
     figure = Figure(figsize=(wide, high * len(stories) + HEAD + 0.3), dpi=DPI, layout="constrained")
     axis = figure.subplots()
-    lines = 2 if high >= 0.3 else 1
+    lines = 3 if high >= 0.42 else 2 if high >= 0.3 else 1
     size = min(8 if cell > 0.5 else 6.6, 72 * high / lines * 0.6)
     years = sorted({day[:4] for day in stories["day"] if day})
     day_width = (DAY_WIDTH if len(years) > 1 else SHORT_DAY_WIDTH) * size + 0.08
     width = int((wide - EDGES - day_width - cell * len(columns)) / (LETTER * size))
     names = [shorten(label, max(10, width), lines) for label in stories["label"]]
     axis.set_yticks(range(len(names)), names, size=size)
-    _name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
+    axis.xaxis.tick_top()
+    name_columns(axis, [f"{name} (n = {n[name]:,})" for name in columns], cell)
     axis.set_xlim(-0.5 - day_width / cell, len(columns) - 0.5)
     axis.set_ylim(len(names) - 0.5, -0.5)
     axis.tick_params(length=0)
@@ -146,7 +151,9 @@ def _stories(table: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
     stories["_last"] = stories["day"].fillna("9999")
     most = stories.sort_values(["outlets", "_last", "_key"], ascending=[False, True, True])
-    shown = most.head(STORIES).sort_values(["_last", "label", "_key"]).set_index("_key")
+    shared = int((stories["outlets"] > 1).sum())
+    shown = most.head(STORIES if len(most) <= STORIES or shared < FEWEST else min(STORIES, shared))
+    shown = shown.sort_values(["_last", "label", "_key"]).set_index("_key")
     return shown.assign(day=shown["day"].astype("object").where(shown["day"].notna(), ""))
 
 
@@ -201,18 +208,6 @@ def _draw_cell(axis: Axes, x: int, y: int, words: str, colour: str, size: float)
         va="center_baseline",
         zorder=3,
     )
-
-
-def _name_columns(axis: Axes, names: list[str], cell: float) -> None:
-    """Write the outlets above their columns, upright if a word is longer than a column is wide."""
-    axis.xaxis.tick_top()
-    across = int(cell / 0.062)
-    if max(len(word) for name in names for word in [*name.split(), "(n = 12)"]) <= across:
-        words = [shorten(name, across, 4) for name in names]
-        axis.set_xticks(range(len(names)), words, size=8, linespacing=1.0)
-    else:
-        words = [shorten(name, 22, 2) for name in names]
-        axis.set_xticks(range(len(names)), words, size=8, rotation=90, linespacing=1.0)
 
 
 def _explained(said: list[str]) -> list[str]:

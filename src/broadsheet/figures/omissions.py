@@ -16,7 +16,6 @@ from .layout import (
     GREY,
     INK,
     LIGHT,
-    PAGE_HEIGHT,
     WIDTH,
     drawing,
     drawing_width,
@@ -24,6 +23,7 @@ from .layout import (
     longest_name,
     note,
     nothing,
+    page_height,
 )
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def omission_table(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return nothing("No outlet left out anything that another reported.")
     kinds, names = list(rows["kind"].unique()), others_last(rows["row"])
-    most = int((PAGE_HEIGHT - HEAD) / LOWEST_ROW)
+    most = int((page_height() - HEAD) / LOWEST_ROW)
     shown = names[:most]
-    high = max(LOWEST_ROW, min(HIGHEST_ROW, (PAGE_HEIGHT - HEAD) / len(shown)))
+    high = max(LOWEST_ROW, min(HIGHEST_ROW, (page_height() - HEAD) / len(shown)))
     figure = Figure(figsize=(WIDTH.get(), high * len(shown) + HEAD), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02)  # type: ignore[union-attr, call-arg]
     axes = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
@@ -138,8 +138,14 @@ def _draw_counts(axis: Axes, counts: list[int], highest: int) -> None:
     axis.hlines(places, 0, counts, color=GREY, lw=1.2, alpha=0.5, zorder=1)
     axis.plot(counts, places, "o", ms=5, color=INK, mec="white", mew=0.5, zorder=3)
     for y, count in enumerate(counts):
+        low = count < 0.25 * highest  # else the number would stand on the line at 0
         axis.annotate(
-            f"{count:,}", (count, y), (0, 4), textcoords="offset points", size=8, ha="center"
+            f"{count:,}",
+            (count, y),
+            (2 if low else 0, 4),
+            textcoords="offset points",
+            size=8,
+            ha="left" if low else "center",
         )
     axis.vlines([0] * len(counts), [y - 0.3 for y in places], [y + 0.14 for y in places], LIGHT)
     axis.set_xlim(-0.16 * highest, 1.22 * highest)
@@ -163,7 +169,7 @@ def _write_examples(axis: Axes, rows: pd.DataFrame, shown: list) -> None:
             others = int(example["example_others"])
             by = f"(in {others:,} other{'s' * (others != 1)})"
             what = f"{example['kind']}: {' '.join(str(example['example']).split())}"
-            width = int(drawing_width(shown) / LETTER) - len(by) - 1
+            width = max(12, int(drawing_width(shown) / LETTER) - len(by) - 1)
             words = f"{shorten(what, width, 1)} {by}"
         axis.annotate(
             words,

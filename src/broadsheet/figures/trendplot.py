@@ -13,17 +13,18 @@ import pandas as pd
 
 from .labels import number, others_last, shorten
 from .layout import (
+    COLOURS,
     DPI,
     GREY,
-    INK,
     LIGHT,
-    PAGE_HEIGHT,
     WIDTH,
+    Meaning,
     drawing,
     left_out,
     longest_name,
     note,
     nothing,
+    page_height,
 )
 from .scales import dated
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LEAST_PERIODS = 3  # with two, a line adds nothing to two numbers
 FEW = 6  # articles below which a period has no interval, and its dot is hollow
-ROWS = 12  # outlets that fit on a page
+ROWS = 13  # outlets that fit on a page: twelve, and the others together
 HIGHEST_ROW = 0.95  # inches
 PLURALS = {"day": "days", "week": "weeks", "month": "months"}
 
@@ -70,15 +71,24 @@ def trend_span(values: pd.DataFrame) -> str:
 
 
 @drawing
-def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = True) -> Figure:
+def trend(
+    values: pd.DataFrame,
+    label: str,
+    percent: bool = False,
+    zero: bool = True,
+    meaning: Meaning = "value",
+    lines: str = "",
+) -> Figure:
     """A figure of a measure over time, with outlets as rows on one scale, one dot per period with
     its 95 % interval, and a line from one period to the next if both have articles.
 
     `values` is the result of `bs.trend_values`. A hollow dot rests on fewer than six articles, too
     few for an interval. The scale starts at 0 if `zero`, as rates do. The last value of each outlet
     is written beside its dot. An interval much longer than the range of values is cut off, and the
-    caption says so. Of more than twelve outlets, those with most articles are drawn. If the
-    articles cover fewer than three periods, nothing is drawn, and the figure says so.
+    caption says so. `meaning` is what the colour means, as in `dots`, and `lines` says what the
+    upright lines are, for the caption of a figure that has some. Of more than thirteen outlets,
+    those with most articles are drawn. If the articles cover fewer than three periods, nothing is
+    drawn, and the figure says so.
 
     >>> values = pd.DataFrame({"outlet": "A", "unit": "day", "articles": [9, 4, 7],
     ...     "period": ["2031-03-04", "2031-03-05", "2031-03-06"], "value": [0.2, 0.3, 0.25],
@@ -98,7 +108,7 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     kept = set(n.sort_values(ascending=False, kind="stable").index[:ROWS])
     rows = [outlet for outlet in outlets if outlet in kept]
     drawn = values[values["outlet"].isin(kept)]
-    high = min(HIGHEST_ROW, (PAGE_HEIGHT - 0.8) / len(rows))
+    high = min(HIGHEST_ROW, (page_height() - 0.8) / len(rows))
     figure = Figure(figsize=(WIDTH.get(), high * len(rows) + 0.8), dpi=DPI, layout="constrained")
     figure.get_layout_engine().set(h_pad=0.02)  # type: ignore[union-attr, call-arg]
     axes = figure.subplots(len(rows), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
@@ -118,7 +128,7 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
             ha="right",
             va="center",
         )
-        _draw_outlet(axis, part, percent)
+        _draw_outlet(axis, part, percent, COLOURS[meaning])
         axis.set_ylim(low_end, high_end)
         _write_axes(axis, percent, high)
         if zero:
@@ -128,8 +138,10 @@ def trend(values: pd.DataFrame, label: str, percent: bool = False, zero: bool = 
     _date_axis(axes[-1], drawn, unit)
     axes[0].set_title(label, size=8.5, weight="normal")
     few = (drawn["articles"] > 0) & (drawn["articles"] < FEW)
+    intervals = drawn[["low", "high"]].notna().all(axis=1).any()
     note(
         figure,
+        f"Upright lines are {lines}." * bool(intervals and lines),
         left_out(len(rows), len(outlets), "outlets")
         and f"Shown are the {len(rows)} of {len(outlets):,} outlets with most articles; the data "
         "has all.",
@@ -168,7 +180,7 @@ def _gaps(drawn: pd.DataFrame) -> bool:
     )
 
 
-def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
+def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool, colour: str) -> None:
     from matplotlib.dates import date2num
 
     days = date2num(pd.to_datetime(part["period"]))
@@ -179,15 +191,25 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
         days,
         part["low"].to_numpy(dtype=float),
         part["high"].to_numpy(dtype=float),
-        color=GREY,
+        color=colour,
         lw=1 if narrow else 1.6,
         alpha=0.45,
     )
     axis.plot(days, value, "-", color=GREY, lw=0.8, zorder=2)  # NaN breaks the line
     few = part["articles"].to_numpy() < FEW
-    style: dict[str, Any] = {"ls": "", "marker": "o", "ms": size, "color": INK, "zorder": 3}
-    axis.plot(days[~few], value[~few], **style, mec="white", mew=0.4)
-    axis.plot(days[few], value[few], **style, mfc="white", mew=0.9)
+    style: dict[str, Any] = {
+        "ls": "",
+        "marker": "o",
+        "ms": size,
+        "color": colour,
+        "zorder": 3,
+        "clip_on": False,
+    }
+    full: dict[str, Any] = {"mec": "white", "mew": 0.4}
+    hollow: dict[str, Any] = {"mfc": "white", "mew": 0.9}
+    for dots, looks in ((~few, full), (few, hollow)):
+        [line] = axis.plot(days[dots], value[dots], **style, **looks)
+        line.set_in_layout(False)  # a whole dot at 0 stands a little below the panel
     last = np.flatnonzero(~np.isnan(value))
     if len(last):
         axis.annotate(
@@ -196,7 +218,7 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool) -> None:
             (5, 0),
             textcoords="offset points",
             size=8,
-            color=INK,
+            color=colour,
             va="center",
             annotation_clip=False,
         )
