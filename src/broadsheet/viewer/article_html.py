@@ -443,14 +443,14 @@ def _known(row: Mapping, name: str) -> str:
 
 def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, object]:
     """The content above and beside an article, for the template."""
-    words = len(read.document.words)
+    words = read.n_words
     quoted = sum(quotation.words for quotation in read.speech)
     clauses = len(read.indirect)
     return {
         "heading": _heading(read.row),
         "facts": {
             "words": f"{words:,}",
-            "sentences": f"{len(read.document.sentences):,}",
+            "sentences": f"{read.n_sentences:,}",
             "grade": "–" if pd.isna(read.grade) else f"{read.grade:.1f}",
             "quoted": percent(quoted / words) if words else "–",
         },
