@@ -152,10 +152,15 @@ def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
     n = bisect_right(stretches, start, key=attrgetter("end"))
     while n < len(stretches) and stretches[n].start < end:
         first, last = max(stretches[n].start, start), min(stretches[n].end, end)
-        pieces.append(_nested(text, start, first, within))
+        if start < first:
+            pieces.append(_nested(text, start, first, within))
         pieces.append(dress(stretches[n], first, last, _nested(text, first, last, within)))
         start, n = last, n + 1
-    return _joined([*pieces, _nested(text, start, end, within)])
+    if not pieces:  # most have nothing of most levels
+        return _nested(text, start, end, within)
+    if start < end:
+        pieces.append(_nested(text, start, end, within))
+    return _joined(pieces)
 
 
 def _numbered(link: Link, start: int, end: int, inner: Markup, *, name: str, other: str) -> Markup:
