@@ -172,6 +172,7 @@ def choose(
     [0, 0, 0, 0]
     """
     rows, quotations, hits = ready.rows, ready.quotations, ready.hits
+    speaker, word = speaker.strip(), word.strip()  # a space typed into a field is no choice
     # Rows are selected once, at the end, because that costs most; until then these masks mark them.
     kept = np.ones(len(rows), dtype=bool)
     if story:
