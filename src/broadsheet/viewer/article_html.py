@@ -136,9 +136,7 @@ def _element(tag: str, *inner: object, **attributes: object) -> Markup:
 def _joined(pieces: Iterable[object]) -> Markup:
     # Each piece passes through `escape.markup` once: Markup.join would escape it again, and a long
     # article has ten thousand pieces.
-    return Markup(
-        "".join(piece if isinstance(piece, Markup) else escape.markup(piece) for piece in pieces)
-    )
+    return Markup("".join([escape.markup(piece) for piece in pieces]))
 
 
 def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
