@@ -85,6 +85,8 @@ def the_explorer_answers(page):
     explorer.get_by_role("button", name="Clear").click()
     explorer.get_by_label("Speaker").fill("sheinbaum")
     explorer.get_by_label("Speaker").press("Enter")
+    explorer.get_by_text("3 quotations").wait_for()
+    assert page.evaluate("document.activeElement.matches('.speaker input')")  # though Read is shown
     explorer.get_by_label("Frame").select_option("Sovereignty")
     explorer.get_by_text("2 quotations · 5 framing terms").wait_for()
     explorer.get_by_role("tab", name="Read").click()

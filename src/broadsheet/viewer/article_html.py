@@ -53,11 +53,13 @@ KEY_ROWS = 12  # speakers and frames named in the margin: a screenful beside the
 
 
 # An article that opens at a place scrolls there once, when it is shown, and moves the keyboard
-# focus there. If a page allows no scripts, it opens at the beginning.
-OPENING = (
-    "this.onanimationstart = null; this.scrollIntoView({block: 'center'}); "
+# focus there; or to its heading, which is only scrolled to if it is out of sight. If a page allows
+# no scripts, it opens at the beginning.
+SCROLLING = (
+    "this.onanimationstart = null; this.scrollIntoView({block: '%s'}); "
     "this.focus({preventScroll: true})"
 )
+OPENING, OPENING_HEADING = SCROLLING % "center", SCROLLING % "nearest"
 
 
 class Link(NamedTuple):
@@ -396,7 +398,9 @@ def view_of(
             for number, passage in enumerate(passages, 1)
         )
         paragraphs = marked(read, f"{id_}{own}", f"{id_}{other}", links, looks, is_out)
-        articles.append({**_margin(read, looks, lexicon), "paragraphs": paragraphs})
+        opening = OPENING_HEADING if is_out.opened == Opened("article", 0) else ""
+        margin = _margin(read, looks, lexicon)
+        articles.append({**margin, "paragraphs": paragraphs, "opening": opening})
     left = readings[0].document.text
     return View(
         escape.templates()

@@ -22,7 +22,7 @@ from ..paths import place
 from ..storage import save_whole
 from .annotations import Reading, reading_of
 from .article_html import passages_of, view_of
-from .brought_out import BroughtOut, Opened, brought_out
+from .brought_out import BroughtOut, Opened, brought_out, first_place
 from .dispersion import strips
 from .explorer_pages import (
     ASKING,
@@ -175,9 +175,13 @@ class Explorer:
             chooser.value = before if before in free else free[0]
         self.quiet = False
 
-    def show(self, _=None) -> None:
-        """Makes the visible page."""
+    def show(self, change=None) -> None:
+        """Makes the visible page. An article chosen from the list opens at its beginning: whoever
+        walks through the list with the arrow keys stays in it.
+        """
         if not self.quiet:
+            if change and change["owner"] is self.lists["Article"]:
+                self.opened = None
             name = list(PAGES)[self.tab.selected_index or 0]
             self.targets = []
             self.pages[name].value = PAGES[name](self)
@@ -200,12 +204,12 @@ class Explorer:
             self.open_article(*self.targets[row])
 
     def open_article(self, at: int, opened: Opened | None = None) -> None:
-        """Shows the article of this row, at the place given, if any."""
+        """Shows the article of this row, at the place given, else at the first highlight."""
         self.quiet = True
         chooser = self.lists["Article"]
         if at not in [row for _, row in chooser.options]:
             chooser.options = [*chooser.options, (self.labels[at], at)]
-        chooser.value, self.opened = at, (at, opened)
+        chooser.value, self.opened = at, (at, opened or first_place(self.chosen, at))
         self.tab.selected_index = list(PAGES).index("Read")
         self.quiet = False
         self.show()
