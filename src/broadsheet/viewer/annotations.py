@@ -104,7 +104,7 @@ def reading_of(ready: Shelf, at: int) -> Reading:
     row = ready.articles.loc[at].to_dict()
     document = Document(row["text"])
     quotations = [
-        Quotation(*(None if pd.isna(value) else value for value in quotation))
+        Quotation._make(None if pd.isna(value) else value for value in quotation)
         for quotation in _rows(of_article(ready.marked, at), Quotation._fields)
     ]
     says = who_says([quotation for quotation in quotations if quotation.speech])

@@ -75,10 +75,10 @@ def first_place(chosen: Chosen, at: int) -> Opened:
     """The first highlight of an article, at which it opens if no other place was clicked; without
     highlights, its heading.
     """
-    first = chosen.found[chosen.found["at"] == at]["start"] if chosen.sought else ()
-    if not len(first):
+    places = chosen.found[chosen.found["at"] == at]["start"].tolist()
+    if not chosen.sought or not places:
         return Opened("article", 0)
-    return Opened(kind_found(chosen), int(first.iloc[0]))
+    return Opened(kind_found(chosen), places[0])
 
 
 def kind_found(chosen: Chosen) -> str:

@@ -109,7 +109,7 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
     hits = placed(tables.hits)
     counts = sentence_counts(tables)
     sentences = placed(counts[counts["voice"] == "all"])
-    grade = formulas(sentences)["flesch_kincaid_grade"]
+    grade = formulas(dict(sentences.items()))["flesch_kincaid_grade"]
     sentence_of = np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1
     hits = hits.assign(
         from_=sentences["begins"].to_numpy()[sentence_of],
