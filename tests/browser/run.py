@@ -27,7 +27,11 @@ def main() -> int:
         print(f"browser tests skipped: {lacking}")
         return 0
     asked = sys.argv[1:] or [HERE, "-m", "not slow"]
-    return subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=HERE.parents[1]).returncode
+    # The tests of this folder take what they share from files beside them.
+    found = ["-o", "pythonpath=. tests/browser"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *found, *asked], cwd=HERE.parents[1]
+    ).returncode
 
 
 if __name__ == "__main__":

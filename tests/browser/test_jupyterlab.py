@@ -18,6 +18,11 @@ TIME = """(lambda clock, started: (
     explorer.controls['{field}'].__setattr__('value', {value}), 1000 * (clock() - started)
 )[1])(__import__('time').process_time, __import__('time').process_time())"""
 
+# The outputs that would have to be scrolled sideways on a page of usual width.
+TOO_WIDE = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
+    .filter(output => output.scrollWidth > output.clientWidth + 1)
+    .map(output => output.innerText.slice(0, 60))"""
+
 
 def took(page, field, value):
     """Milliseconds that the kernel takes to answer: the middle of three choices, each taken back in
@@ -54,6 +59,7 @@ def test_each_notebook_runs_without_error_and_shows_its_figures(page, lab, name)
     if any("bs.view" in "".join(cell["source"]) for cell in code):
         assert page.locator(".jp-OutputArea-output .broadsheet article header").first.is_visible()
     assert (page.watched.dialogs, page.watched.requests) == ([], [])
+    assert page.evaluate(TOO_WIDE) == []
     if name == "00-explore":
         the_explorer_answers(page)
 
@@ -79,6 +85,8 @@ def the_explorer_answers(page):
     explorer.get_by_role("button", name="Clear").click()
     explorer.get_by_label("Speaker").fill("sheinbaum")
     explorer.get_by_label("Speaker").press("Enter")
+    explorer.get_by_text("3 quotations").wait_for()
+    assert page.evaluate("document.activeElement.matches('.speaker input')")  # though Read is shown
     explorer.get_by_label("Frame").select_option("Sovereignty")
     explorer.get_by_text("2 quotations · 5 framing terms").wait_for()
     explorer.get_by_role("tab", name="Read").click()

@@ -138,6 +138,34 @@ def test_a_framing_term_opens_its_concordance_and_an_article_opens_at_the_first_
     assert opened.get("aria-description").startswith("Match 1 of ")
 
 
+def opened_in(explorer):
+    return elements(explorer.pages["Read"].value).xpath("//*[@data-opened]")
+
+
+def test_only_a_click_moves_the_reader_to_a_place_not_a_field_a_tab_or_the_list(explorer):
+    explorer.controls["word"].value = "s*"
+    look(explorer, "Read")
+    assert opened_in(explorer) == []
+    look(explorer, "Articles")
+    click(explorer, 0)
+    assert len(opened_in(explorer)) == 1
+    explorer.controls["word"].value = "the"
+    assert opened_in(explorer) == []
+    look(explorer, "Articles")
+    click(explorer, 0)
+    first, other = (row for _, row in explorer.lists["Article"].options)
+    explorer.lists["Article"].value = other
+    explorer.lists["Article"].value = first
+    assert opened_in(explorer) == []
+
+
+def test_an_article_without_highlights_opens_at_its_heading(explorer):
+    look(explorer, "Articles")
+    click(explorer, 0)
+    [heading] = opened_in(explorer)
+    assert heading.tag == "header" and heading.get("tabindex") == "-1"
+
+
 @pytest.mark.parametrize("asked", ["", "99", "-1", "1 1", "x"])
 def test_a_click_that_names_no_row_changes_nothing(explorer, asked):
     look(explorer, "Articles")

@@ -45,6 +45,12 @@ def test_nothing_chosen_is_everything():
     ) == len(chosen.places)
 
 
+def test_blanks_typed_into_a_field_choose_nothing():
+    chosen = bs.choose(READY, speaker="  ", word=" ")
+    assert chosen.sought == () and len(chosen.articles) == len(ARTICLES)
+    assert ids(word=" war ") == ids(word="war")
+
+
 def test_outlets_and_days_choose_articles_and_what_stands_in_them():
     assert ids(outlets=["South"]) == ["s1", "s2"] and ids(outlets=["South", "North"]) == ids()
     assert ids(start="2025-09-04") == ["n2", "s2"] and ids(end="2025-09-03") == [

@@ -187,14 +187,16 @@ def groups_of_versions(
     no chain leads from A through B to a C that shares nothing with A. Those of one article are one
     version: {statement: similarity}.
     """
-    pieces = [list(_pieces(statement, least)) for statement in ordered]
+    comparable = _with_words_of_another_article(ordered)
+    pieces = {number: list(_pieces(ordered[number], least)) for number in comparable}
     # Four words in a row -> the numbers of the statements with a piece that has them.
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, own_pieces in enumerate(pieces):
+    for number, own_pieces in pieces.items():
         for gram in {gram for piece in own_pieces for gram in _grams(piece)}:
             having[gram].append(number)
     taken: set[int] = set()
-    for number, fullest in enumerate(ordered):
+    for number in comparable:
+        fullest = ordered[number]
         candidates = {other for gram in _grams(fullest.forms) for other in having.get(gram, ())}
         versions: dict[object, dict[Statement, float]] = defaultdict(dict)
         for other in sorted(candidates - taken):
@@ -206,6 +208,24 @@ def groups_of_versions(
                 taken.add(other)
         if versions:
             yield fullest, list(versions.values())
+
+
+def _with_words_of_another_article(ordered: Sequence[Statement]) -> list[int]:
+    """The numbers of the statements that have four words in a row in common with another article;
+    no other statement needs to be taken apart.
+    """
+    in_articles: dict[tuple[str, ...], object] = {}  # `several`, or the only article
+    several = object()
+    grams = [_grams(statement.forms) for statement in ordered]
+    for statement, own in zip(ordered, grams):
+        for gram in own:
+            if in_articles.setdefault(gram, statement.id) != statement.id:
+                in_articles[gram] = several
+    return [
+        number
+        for number, own in enumerate(grams)
+        if any(in_articles[gram] is several for gram in own)
+    ]
 
 
 def stands_in(statement: Statement, document: Document, threshold: float, least: int) -> bool:
@@ -498,16 +518,30 @@ def shared_passages(
         )
     )
     covered = ([passage.left for passage in quoted], [passage.right for passage in quoted])
+    common = _grams(left.forms) & _grams(right.forms)
     sentences = [
         Statement(side, None, None, sentence.start, Document(sentence))
         for side, document in enumerate((left, right))
-        for sentence in _without(document.sentences, covered[side])
+        for sentence in _with_some_of(common, document, _without(document.sentences, covered[side]))
     ]
     sentences.sort(key=lambda s: (-len(s.forms), s.forms, s.id, s.start))
     same = _passages(
         sentences, "sentence", lambda s: s.start + len(s.document.text), threshold, least
     )
     return sorted([*quoted, *same], key=lambda passage: passage.left)
+
+
+def _with_some_of(
+    grams: Set[tuple[str, ...]], document: Document, sentences: Sequence[Span]
+) -> Iterator[Span]:
+    """The sentences of the document that have any of these words in a row; only these need to be
+    compared.
+    """
+    starts = document.token_starts
+    for sentence in sentences:
+        first, stop = starts.searchsorted([sentence.start, sentence.start + len(sentence)])
+        if not grams.isdisjoint(_grams(document.forms[first:stop])):
+            yield sentence
 
 
 def _without(sentences: Sequence[Span], covered: Sequence[tuple[int, int]]) -> list[Span]:

@@ -1,15 +1,21 @@
-"""What a reader is shown of an article: what was found where, and the totals."""
+"""What a reader is shown of an article: what was found where, and the totals.
+
+An article by itself is measured to be shown (`reading`). One of a corpus that has been measured is
+shown with what the tables say of it (`reading_of`), which takes a tenth of the time.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from ..lexicon import Hit, Lexicon, refuse_unloaded
-from ..measuring import UNATTRIBUTED, counts, formulas, spoken_hits
+from ..measuring import UNATTRIBUTED, counts, formulas, spoken_hits, who_says
 from ..quotation import Quotation, find_quotations
 from ..text import Document, tokenize
+from .selection import Shelf, of_article
 
 
 class FramedPlace(NamedTuple):
@@ -31,8 +37,9 @@ class GradedSentence(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """An article (`row` holds its fields) and what was found in it, in the order of the text.
-    `grade` is the Flesch-Kincaid grade of the whole article.
+    """An article (`row` holds its fields) and what was found in it, in the order of the text. The
+    numbers of words and sentences and the Flesch-Kincaid grade (`grade`) are those of the whole
+    article.
     """
 
     row: Mapping
@@ -40,6 +47,8 @@ class Reading(NamedTuple):
     quotations: list[Quotation]
     terms: list[FramedPlace]
     sentences: list[GradedSentence]
+    n_words: int
+    n_sentences: int
     grade: float
 
     @property
@@ -79,8 +88,53 @@ def reading(article: str | Mapping, lexicon: Lexicon | None = None) -> Reading:
         quotations,
         framed_places(hits),
         [GradedSentence(*sentence) for sentence in sentences],
+        len(document.words),
+        len(document.sentences),
         formulas(dict(by_sentence.sum().items()))["flesch_kincaid_grade"],
     )
+
+
+def reading_of(ready: Shelf, at: int) -> Reading:
+    """The annotations of an article of a measured corpus (`at` is its row), from the tables.
+
+    >>> from broadsheet.measuring import measured
+    >>> from broadsheet.viewer import shelf
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ['"We act," she said. It rained.']})
+    >>> read = reading_of(shelf(articles, measured(articles)), 0)
+    >>> [round(sentence.grade, 2) for sentence in read.sentences]
+    [-2.23, -3.01]
+    >>> read.quotations[0].speaker, read.n_words, read.quotations == reading(read.row).quotations
+    ('she', 6, True)
+    """
+    row = ready.articles.loc[at].to_dict()
+    document = Document(row["text"])
+    quotations = [
+        Quotation._make(None if pd.isna(value) else value for value in quotation)
+        for quotation in _rows(of_article(ready.marked, at), Quotation._fields)
+    ]
+    says = who_says([quotation for quotation in quotations if quotation.speech])
+    hits = (
+        Hit(start, end, document.text[start:end], *rest)
+        for start, end, *rest in _rows(
+            of_article(ready.hits, at), ["start", "end", "frame", "term", "weight", "negated"]
+        )
+    )
+    sentences = _rows(of_article(ready.sentences, at), GradedSentence._fields)
+    return Reading(
+        row,
+        document,
+        quotations,
+        framed_places((hit, says(hit.start)) for hit in hits),
+        [GradedSentence(*sentence) for sentence in sentences],
+        row["words"],
+        row["sentences"],
+        row["flesch_kincaid_grade"],
+    )
+
+
+def _rows(table: pd.DataFrame, columns: Iterable[str]) -> Iterable[tuple]:
+    """The rows of a table as tuples of Python's own values."""
+    return zip(*(table[name].tolist() for name in columns))
 
 
 def framed_places(hits: Iterable[tuple[Hit, str | None]]) -> list[FramedPlace]:

@@ -53,11 +53,13 @@ KEY_ROWS = 12  # speakers and frames named in the margin: a screenful beside the
 
 
 # An article that opens at a place scrolls there once, when it is shown, and moves the keyboard
-# focus there. If a page allows no scripts, it opens at the beginning.
-OPENING = (
-    "this.onanimationstart = null; this.scrollIntoView({block: 'center'}); "
+# focus there; or to its heading, which is only scrolled to if it is out of sight. If a page allows
+# no scripts, it opens at the beginning.
+SCROLLING = (
+    "this.onanimationstart = null; this.scrollIntoView({block: '%s'}); "
     "this.focus({preventScroll: true})"
 )
+OPENING, OPENING_HEADING = SCROLLING % "center", SCROLLING % "nearest"
 
 
 class Link(NamedTuple):
@@ -136,9 +138,7 @@ def _element(tag: str, *inner: object, **attributes: object) -> Markup:
 def _joined(pieces: Iterable[object]) -> Markup:
     # Each piece passes through `escape.markup` once: Markup.join would escape it again, and a long
     # article has ten thousand pieces.
-    return Markup(
-        "".join(piece if isinstance(piece, Markup) else escape.markup(piece) for piece in pieces)
-    )
+    return Markup("".join([escape.markup(piece) for piece in pieces]))
 
 
 def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
@@ -152,10 +152,15 @@ def _nested(text: str, start: int, end: int, levels: Sequence[Level]) -> Markup:
     n = bisect_right(stretches, start, key=attrgetter("end"))
     while n < len(stretches) and stretches[n].start < end:
         first, last = max(stretches[n].start, start), min(stretches[n].end, end)
-        pieces.append(_nested(text, start, first, within))
+        if start < first:
+            pieces.append(_nested(text, start, first, within))
         pieces.append(dress(stretches[n], first, last, _nested(text, first, last, within)))
         start, n = last, n + 1
-    return _joined([*pieces, _nested(text, start, end, within)])
+    if not pieces:  # most have nothing of most levels
+        return _nested(text, start, end, within)
+    if start < end:
+        pieces.append(_nested(text, start, end, within))
+    return _joined(pieces)
 
 
 def _numbered(link: Link, start: int, end: int, inner: Markup, *, name: str, other: str) -> Markup:
@@ -393,7 +398,9 @@ def view_of(
             for number, passage in enumerate(passages, 1)
         )
         paragraphs = marked(read, f"{id_}{own}", f"{id_}{other}", links, looks, is_out)
-        articles.append({**_margin(read, looks, lexicon), "paragraphs": paragraphs})
+        opening = OPENING_HEADING if is_out.opened == Opened("article", 0) else ""
+        margin = _margin(read, looks, lexicon)
+        articles.append({**margin, "paragraphs": paragraphs, "opening": opening})
     left = readings[0].document.text
     return View(
         escape.templates()
@@ -443,14 +450,14 @@ def _known(row: Mapping, name: str) -> str:
 
 def _margin(read: Reading, looks: Looks, lexicon: Lexicon | None) -> dict[str, object]:
     """The content above and beside an article, for the template."""
-    words = len(read.document.words)
+    words = read.n_words
     quoted = sum(quotation.words for quotation in read.speech)
     clauses = len(read.indirect)
     return {
         "heading": _heading(read.row),
         "facts": {
             "words": f"{words:,}",
-            "sentences": f"{len(read.document.sentences):,}",
+            "sentences": f"{read.n_sentences:,}",
             "grade": "–" if pd.isna(read.grade) else f"{read.grade:.1f}",
             "quoted": percent(quoted / words) if words else "–",
         },

@@ -16,7 +16,7 @@ class Stretch(NamedTuple):
 
 class Opened(NamedTuple):
     """The place at which an article opens: a `quotation`, a `term` or a `match`, and where it
-    begins.
+    begins; or the `article` itself, whose heading is shown.
     """
 
     kind: str
@@ -41,7 +41,7 @@ NOTHING = BroughtOut()
 
 def brought_out(chosen: Chosen, at: int, opened: Opened | None = None) -> BroughtOut:
     """The highlights of the article `at` (its row): everything of the chosen speaker, frame or
-    word. It opens at the place given, else at the first highlight.
+    word. `opened` is the place at which it opens.
 
     >>> import pandas as pd
     >>> from broadsheet.measuring import measured
@@ -62,9 +62,6 @@ def brought_out(chosen: Chosen, at: int, opened: Opened | None = None) -> Brough
     quotations = of_article(chosen.quotations, "speaker")["start"].tolist()
     hits = of_article(chosen.hits, "frame")
     words = of_article(chosen.places, "word")[["start", "end"]].values.tolist()
-    if opened is None:
-        first = chosen.found[chosen.found["at"] == at]["start"]
-        opened = Opened(kind_found(chosen), int(first.iloc[0])) if len(first) else None
     return BroughtOut(
         frozenset(quotations),
         frozenset(zip(hits["start"].tolist(), hits["frame"].astype(str).tolist())),
@@ -72,6 +69,16 @@ def brought_out(chosen: Chosen, at: int, opened: Opened | None = None) -> Brough
         opened,
         quiet=True,
     )
+
+
+def first_place(chosen: Chosen, at: int) -> Opened:
+    """The first highlight of an article, at which it opens if no other place was clicked; without
+    highlights, its heading.
+    """
+    places = chosen.found[chosen.found["at"] == at]["start"].tolist()
+    if not chosen.sought or not places:
+        return Opened("article", 0)
+    return Opened(kind_found(chosen), places[0])
 
 
 def kind_found(chosen: Chosen) -> str:

@@ -20,9 +20,9 @@ from ..lexicon import Lexicon
 from ..measuring import Measured, Stored, refuse_unmeasured
 from ..paths import place
 from ..storage import save_whole
-from .annotations import Reading, reading
+from .annotations import Reading, reading_of
 from .article_html import passages_of, view_of
-from .brought_out import BroughtOut, Opened, brought_out
+from .brought_out import BroughtOut, Opened, brought_out, first_place
 from .dispersion import strips
 from .explorer_pages import (
     ASKING,
@@ -41,7 +41,7 @@ from .explorer_pages import (
     term_table,
 )
 from .looks import Looks, looks_in_article, looks_of_corpus
-from .selection import Shelf, choose, found_first, shelf, stories, terms_found
+from .selection import Shelf, choose, found_first, of_article, shelf, stories, terms_found
 
 # Articles, stories and speakers in a list: more would burden the browser and the reader.
 LIST_LENGTH = 200
@@ -175,9 +175,13 @@ class Explorer:
             chooser.value = before if before in free else free[0]
         self.quiet = False
 
-    def show(self, _=None) -> None:
-        """Makes the visible page."""
+    def show(self, change=None) -> None:
+        """Makes the visible page. An article chosen from the list opens at its beginning: whoever
+        walks through the list with the arrow keys stays in it.
+        """
         if not self.quiet:
+            if change and change["owner"] is self.lists["Article"]:
+                self.opened = None
             name = list(PAGES)[self.tab.selected_index or 0]
             self.targets = []
             self.pages[name].value = PAGES[name](self)
@@ -200,12 +204,12 @@ class Explorer:
             self.open_article(*self.targets[row])
 
     def open_article(self, at: int, opened: Opened | None = None) -> None:
-        """Shows the article of this row, at the place given, if any."""
+        """Shows the article of this row, at the place given, else at the first highlight."""
         self.quiet = True
         chooser = self.lists["Article"]
         if at not in [row for _, row in chooser.options]:
             chooser.options = [*chooser.options, (self.labels[at], at)]
-        chooser.value, self.opened = at, (at, opened)
+        chooser.value, self.opened = at, (at, opened or first_place(self.chosen, at))
         self.tab.selected_index = list(PAGES).index("Read")
         self.quiet = False
         self.show()
@@ -249,7 +253,7 @@ class Explorer:
         self.choose()
 
     def read_row(self, row: int) -> Reading:
-        return reading(self.ready.articles.loc[row].to_dict(), self.lexicon)
+        return reading_of(self.ready, row)
 
     def read(self, *lists: str) -> list[tuple[int, Reading]]:
         """The articles selected in these lists, each with its row."""
@@ -259,10 +263,9 @@ class Explorer:
     def dressed(self, *lists: str) -> tuple[list[Reading], Looks, list[BroughtOut]]:
         """The articles selected in these lists; their looks; their highlights."""
         read = self.read(*lists)
-        quotations = self.ready.quotations
         speakers: dict[str, str] = {}
         for row, one in reversed(read):
-            own = quotations[quotations["at"] == row]
+            own = of_article(self.ready.quotations, row)
             speakers |= looks_in_article(self.looks, own, one).speakers
         opened = [
             self.opened[1] if self.opened and self.opened[0] == row else None for row, _ in read
@@ -344,9 +347,8 @@ def explore(
     A click on a row opens the article at that place, with your choice highlighted and the rest
     muted. "Save as CSV" saves all rows of a table in the folder `explore`.
 
-    `lexicon` is the one that the tables were measured with. Only the article you read is measured
-    again. Without a kernel, as on GitHub, the notebook shows the first rows of each table and the
-    first article.
+    `lexicon` is the one that the tables were measured with. Nothing is measured again. Without a
+    kernel, as on GitHub, the notebook shows the first rows of each table and the first article.
 
     >>> from broadsheet.measuring import measured
     >>> texts = ["It rained.", '"Rain!" said Ana Cruz.']

@@ -14,7 +14,7 @@ from .. import escape
 from ..lexicon import Lexicon
 from ..paths import package_data
 from ..stats import percent
-from .annotations import reading
+from .annotations import reading_of
 from .article_html import view_of
 from .dispersion import Strip, deviation_of_proportions, over_days, strips, through_articles
 from .looks import Looks, looks_in_article
@@ -25,6 +25,7 @@ from .selection import (
     first_choice,
     found_first,
     in_context,
+    of_article,
     sorted_places,
     terms_found,
 )
@@ -365,8 +366,7 @@ def static(ready: Shelf, lexicon: Lexicon | None, looks: Looks) -> str:
         pages.append((f"Dispersion: {asked['speaker']}", page("dispersion", drawn)))
     article = ""
     if len(ready.articles):
-        read = reading(ready.articles.iloc[0].to_dict(), lexicon)
-        own = ready.quotations[ready.quotations["at"] == 0]
+        read, own = reading_of(ready, 0), of_article(ready.quotations, 0)
         article = view_of([read], lexicon, [], looks_in_article(looks, own, read))
     return str(
         parts().static(Markup(EXPLORE_STYLE), summary(ready, chosen), pages, Markup(article))

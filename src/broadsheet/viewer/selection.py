@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..comparison import story_name
-from ..measuring import UNATTRIBUTED, Measured, Stored
+from ..measuring import UNATTRIBUTED, Measured, Stored, formulas, sentence_counts
 from .concordance import pieces
 from .word_index import Wordbook, in_order, places, tokens_around, wordbook
 
@@ -27,6 +27,9 @@ class Shelf(NamedTuple):
     """A corpus prepared for choosing: the articles with all their fields, and as `rows` without
     long ones. `at` in the tables is an article's row; `begins`, `ends` are offsets in all texts
     laid end to end, `from_`, `to` those of the sentence around a framing term.
+
+    `quotations` are speech, by person. `marked` are all rows of the quotations, with the speaker as
+    the article names them; `sentences` have the columns `at, start, end, grade`.
     """
 
     articles: pd.DataFrame
@@ -34,6 +37,8 @@ class Shelf(NamedTuple):
     quotations: pd.DataFrame
     hits: pd.DataFrame
     words: Wordbook
+    marked: pd.DataFrame
+    sentences: pd.DataFrame
 
 
 class Chosen(NamedTuple):
@@ -94,18 +99,40 @@ def shelf(articles: pd.DataFrame, tables: Measured | Stored) -> Shelf:
         table = table.sort_values("begins", kind="stable").reset_index(drop=True)
         return table.astype({name: "category" for name in REPEATED if name in table})
 
-    quotations = placed(tables.quotations[tables.quotations["speech"]])
+    marked = placed(tables.quotations)
+    quotations = marked[marked["speech"].to_numpy(dtype=bool)].reset_index(drop=True)
+    if "named_as" in marked:
+        marked = marked.assign(speaker=marked["named_as"])
     speakers = quotations["speaker"].astype("str").fillna(UNATTRIBUTED).astype("category")
     # The empty name is the journalist's.
     quotations["speaker"] = speakers.cat.add_categories([""])
     hits = placed(tables.hits)
-    sentences = placed(tables.sentences[["id", "sentence", "start", "end"]].drop_duplicates())
+    counts = sentence_counts(tables)
+    sentences = placed(counts[counts["voice"] == "all"])
+    grade = formulas(dict(sentences.items()))["flesch_kincaid_grade"]
     sentence_of = np.searchsorted(sentences["begins"], hits["begins"], side="right") - 1
     hits = hits.assign(
         from_=sentences["begins"].to_numpy()[sentence_of],
         to=sentences["ends"].to_numpy()[sentence_of],
     )
-    return Shelf(rows, rows.drop(columns=LONG_COLUMNS, errors="ignore"), quotations, hits, words)
+    return Shelf(
+        rows,
+        rows.drop(columns=LONG_COLUMNS, errors="ignore"),
+        quotations,
+        hits,
+        words,
+        marked,
+        sentences[["at", "start", "end"]].assign(grade=grade),
+    )
+
+
+def of_article(table: pd.DataFrame, at: int) -> pd.DataFrame:
+    """The rows of one article in a table of the shelf, whose rows are in the order of the articles.
+
+    >>> of_article(pd.DataFrame({"at": [0, 2, 2, 3]}), 2).index.tolist()
+    [1, 2]
+    """
+    return table.iloc[slice(*table["at"].searchsorted([at, at + 1]))]
 
 
 def choose(
@@ -145,6 +172,7 @@ def choose(
     [0, 0, 0, 0]
     """
     rows, quotations, hits = ready.rows, ready.quotations, ready.hits
+    speaker, word = speaker.strip(), word.strip()  # a space typed into a field is no choice
     # Rows are selected once, at the end, because that costs most; until then these masks mark them.
     kept = np.ones(len(rows), dtype=bool)
     if story:
