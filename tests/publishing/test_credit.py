@@ -188,7 +188,7 @@ def test_a_figure_whose_credit_is_of_another_kind_is_none_of_ours(tmp_path, cred
     for kind in PICTURE_FORMATS:
         (tmp_path / f"toy.{kind}").unlink()
     beside.write_text(json.dumps({**about, "credit": credit}), encoding="utf-8")
-    with pytest.raises(FileNotFoundError, match="no saved figure"):
+    with pytest.raises(FileNotFoundError, match="not a saved figure"):
         record_of(beside)
 
 
@@ -197,7 +197,7 @@ def test_a_figure_whose_credit_is_of_another_kind_is_none_of_ours(tmp_path, cred
 )
 def test_another_page_is_no_report(tmp_path, page):
     (tmp_path / "report.html").write_text(page, encoding="utf-8")
-    with pytest.raises(FileNotFoundError, match=r"report\.html: no report"):
+    with pytest.raises(FileNotFoundError, match=r"report\.html: not a report"):
         bs.cite(tmp_path / "report.html")
 
 

@@ -189,7 +189,7 @@ def test_pictures_and_json_of_others_are_no_figures_and_those_of_a_folder_come_b
     (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
     (tmp_path / "z.json").unlink()
     assert list(saved(tmp_path)) == ["z", "a", "b"]
-    with pytest.raises(FileNotFoundError, match=r"photo\.png: no saved figure"):
+    with pytest.raises(FileNotFoundError, match=r"photo\.png: not a saved figure"):
         record_of(tmp_path / "photo.png")
 
 

@@ -212,7 +212,7 @@ def test_cite_gives_number_title_data_and_corpus_from_any_of_its_files_and_from_
 def test_cite_of_no_saved_figure_says_what_to_do_in_one_line(tmp_path):
     for name in ("notes.txt", "table.csv"):
         (tmp_path / name).write_text("", encoding="utf-8")
-    why = r"notes.txt: no saved figure: .* notes.json is not beside it; `run` a corpus"
+    why = r"notes.txt: not a saved figure: .* nor a file of its name beside it .*; `run` a corpus"
     with pytest.raises(FileNotFoundError, match=why):
         bs.cite(tmp_path / "notes.txt")
     with pytest.raises(FileNotFoundError, match=r"nothing.png: does not exist; name a file of a"):

@@ -222,8 +222,8 @@ def record_of(path: str | Path) -> dict:
             f"a corpus to make one"
         )
     raise FileNotFoundError(
-        f"{path}: not a saved figure: it contains no record of how it was made, and "
-        f"{path.stem}.json is not beside it; `run` a corpus to make it"
+        f"{path}: not a saved figure: neither it nor a file of its name beside it contains a record "
+        "of how it was made; `run` a corpus to make one"
     )
 
 
