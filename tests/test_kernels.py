@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from broadsheet import notebooks
-from broadsheet.kernels import FORKS, side_by_side
+from broadsheet.kernels import FORKS, import_beforehand, side_by_side
+from broadsheet.remembered import place_of, remembering
 from tests.test_workers import gone
 
 
@@ -35,6 +36,10 @@ def sleep(report):
 
 def say_what_is_imported(report):
     report([name for name in ("papermill", "matplotlib", "broadsheet") if name in sys.modules])
+
+
+def say_where_it_looks(report):
+    report(place_of("articles", str))
 
 
 def test_what_each_call_reports_comes_under_its_number():
@@ -65,6 +70,14 @@ def test_all_is_imported_before_a_process_begins():
     assert list(side_by_side(say_what_is_imported, [()], 1)) == [
         (0, ["papermill", "matplotlib", "broadsheet"])
     ]
+
+
+def test_a_process_finds_what_the_run_has_worked_out_although_it_forks_from_an_older_one():
+    import_beforehand()
+    with remembering():
+        there = place_of("articles", str)
+        assert there and list(side_by_side(say_where_it_looks, [()], 1)) == [(0, there)]
+    assert list(side_by_side(say_where_it_looks, [()], 1)) == [(0, None)]
 
 
 def notebook_of(*sources):

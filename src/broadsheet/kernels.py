@@ -14,6 +14,7 @@ from functools import cache
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from .remembered import remember_in, where_remembered
 from .stopping import unheard
 from .workers import beginning, can_start, lifeline
 
@@ -91,7 +92,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
 def started(work: Callable, call: tuple) -> tuple[Any, Any]:
     """Where a process that was just started reports, and the process."""
     reports, report = starting().Pipe(duplex=False)
-    process = starting().Process(target=begin, args=(lifeline()[0], report, work, call))
+    given = lifeline()[0], where_remembered(), report, work, call
+    process = starting().Process(target=begin, args=given)
     try:
         with can_start(), unheard():
             process.start()
@@ -104,9 +106,10 @@ def started(work: Callable, call: tuple) -> tuple[Any, Any]:
     return reports, process
 
 
-def begin(parent: Connection, report: Connection, work: Callable, call: tuple) -> None:
+def begin(parent: Connection, folder: str, report: Connection, work: Callable, call: tuple) -> None:
     """What such a process does."""
     beginning()(parent)
+    remember_in(folder)
     try:
         work(report.send, *call)
     except Exception as error:
