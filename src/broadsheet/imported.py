@@ -21,8 +21,14 @@ def is_forked_from(words: list[str]) -> bool:
 
 def import_all() -> None:
     """Imports it, and reads the word lists and fonts that are read when they are first used."""
+    # jsonschema does without it where it is not installed. It builds a grammar for a second, to
+    # check addresses in formats that no notebook has.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    import ipykernel.debugger
     import ipykernel.kernelapp  # noqa: F401
     import ipywidgets  # noqa: F401
+    import jinja2  # noqa: F401
+    import loky  # noqa: F401
     import matplotlib_inline.backend_inline  # noqa: F401
     import pandas as pd
     import papermill  # noqa: F401
