@@ -25,6 +25,12 @@ MOST_OFTEN = (
 )
 
 
+class NotStarted(RuntimeError):
+    """A kernel could not be started. Others could not, either, and each would take a while to say
+    so.
+    """
+
+
 @cache
 def starting() -> Any:
     """How processes begin here: `multiprocessing`'s context."""
@@ -58,8 +64,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
     time: the number of the call, from 0, and each thing that it reports by `report`, as they come;
     an exception is reported, too.
 
-    RuntimeError where a process could not be started, or was killed. All end with this process, and
-    at once where the iteration is left.
+    RuntimeError where a process or its kernel could not be started, or a process was killed. All
+    end with this process, and at once where the iteration is left.
     """
     waiting = list(enumerate(calls))
     running: dict[Any, tuple[int, Any]] = {}
@@ -82,6 +88,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
                             f"a process that ran a notebook was killed, {MOST_OFTEN}"
                         ) from None
                 else:
+                    if isinstance(report, NotStarted):
+                        raise report
                     yield number, report
     finally:
         for _, process in running.values():
