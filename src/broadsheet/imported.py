@@ -45,6 +45,8 @@ def import_all() -> None:
 
 
 if is_forked_from(sys.orig_argv):
+    # A notebook has a core of its own: several threads that multiply its matrices would only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # If it fails, a process cannot be forked, and that is said in one line.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     import_all()
