@@ -4,13 +4,16 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 
 import psutil
 import pytest
+from ipykernel.kernelapp import IPKernelApp
 
 from broadsheet import notebooks
-from broadsheet.kernels import FORKS, import_beforehand, side_by_side
+from broadsheet.forking import Kernel, run_kernel
+from broadsheet.kernels import FORKS, NotStarted, import_beforehand, side_by_side
 from broadsheet.remembered import place_of, remembering
 from tests.test_workers import gone
 
@@ -38,6 +41,11 @@ def say_what_is_imported(report):
     report([name for name in ("papermill", "matplotlib", "broadsheet") if name in sys.modules])
 
 
+def have_no_kernel(report, name):
+    report(1)
+    raise NotStarted(name)
+
+
 def say_where_it_looks(report):
     report(place_of("articles", str))
 
@@ -51,6 +59,25 @@ def test_an_error_is_reported_and_the_other_calls_go_on():
     reported = dict(side_by_side(fail, [("no room",), ("no room either",)], 1))
     assert [str(error) for error in reported.values()] == ["no room", "no room either"]
     assert all(isinstance(error, OSError) for error in reported.values())
+
+
+def test_the_first_kernel_that_cannot_start_ends_all():
+    with pytest.raises(NotStarted, match=r"^first$"):
+        list(side_by_side(have_no_kernel, [("first",), ("second",)], 1))
+
+
+def fail_with_a_thread_that_goes_on(options):
+    threading.Thread(target=time.sleep, args=(120,)).start()
+    raise MemoryError
+
+
+@pytest.mark.skipif(not FORKS, reason="a kernel is a process of another program here")
+def test_a_kernel_that_fails_while_it_starts_does_not_wait_for_threads(monkeypatch):
+    monkeypatch.setattr(IPKernelApp, "launch_instance", fail_with_a_thread_that_goes_on)
+    kernel = Kernel(target=run_kernel, args=([], os.getpid()))
+    kernel.start()
+    kernel.join(60)
+    assert kernel.poll() == 0
 
 
 def test_one_that_is_killed_is_told_in_one_line():
