@@ -32,8 +32,11 @@ def import_all() -> None:
     import matplotlib_inline.backend_inline  # noqa: F401
     import pandas as pd
     import papermill  # noqa: F401
+    from nbformat import v4, validate
 
     import broadsheet as bs
+
+    validate(v4.new_notebook())  # the first time, the rules are compiled
 
     pd.set_option("display.max_columns", 20)  # as in a kernel; at import pandas found none
     for name in bs.__all__:
