@@ -21,9 +21,10 @@ def is_forked_from(words: list[str]) -> bool:
 
 def import_all() -> None:
     """Imports it, and reads the word lists and fonts that are read when they are first used."""
-    # jsonschema does without it where it is not installed. It builds a grammar for a second, to
-    # check addresses in formats that no notebook has.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    # jsonschema does without these where they are not installed. One builds a grammar for a second,
+    # to check addresses in formats that no notebook has.
+    for checks in ("rfc3987_syntax", "rfc3986_validator"):
+        sys.modules[checks] = None  # type: ignore[assignment]
     import ipykernel.debugger
     import ipykernel.kernelapp  # noqa: F401
     import ipywidgets  # noqa: F401
@@ -55,3 +56,4 @@ if is_forked_from(sys.orig_argv):
     import_all()
     gc.collect()
     gc.freeze()  # what never goes away is not looked through again, and stays shared
+    gc.set_threshold(50_000, 20)  # a figure makes and drops thousands of objects, over and over
