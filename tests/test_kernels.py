@@ -4,13 +4,17 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 
 import psutil
 import pytest
+from ipykernel.kernelapp import IPKernelApp
 
 from broadsheet import notebooks
-from broadsheet.kernels import FORKS, side_by_side
+from broadsheet.forking import Kernel, run_kernel
+from broadsheet.kernels import FORKS, NotStarted, import_beforehand, side_by_side
+from broadsheet.remembered import place_of, remembering
 from tests.test_workers import gone
 
 
@@ -37,6 +41,15 @@ def say_what_is_imported(report):
     report([name for name in ("papermill", "matplotlib", "broadsheet") if name in sys.modules])
 
 
+def have_no_kernel(report, name):
+    report(1)
+    raise NotStarted(name)
+
+
+def say_where_it_looks(report):
+    report(place_of("articles", str))
+
+
 def test_what_each_call_reports_comes_under_its_number():
     reported = sorted(side_by_side(count, [(10,), (20,), (30,)], 2))
     assert reported == [(0, 10), (0, 11), (1, 20), (1, 21), (2, 30), (2, 31)]
@@ -46,6 +59,25 @@ def test_an_error_is_reported_and_the_other_calls_go_on():
     reported = dict(side_by_side(fail, [("no room",), ("no room either",)], 1))
     assert [str(error) for error in reported.values()] == ["no room", "no room either"]
     assert all(isinstance(error, OSError) for error in reported.values())
+
+
+def test_the_first_kernel_that_cannot_start_ends_all():
+    with pytest.raises(NotStarted, match=r"^first$"):
+        list(side_by_side(have_no_kernel, [("first",), ("second",)], 1))
+
+
+def fail_with_a_thread_that_goes_on(options):
+    threading.Thread(target=time.sleep, args=(120,)).start()
+    raise MemoryError
+
+
+@pytest.mark.skipif(not FORKS, reason="a kernel is a process of another program here")
+def test_a_kernel_that_fails_while_it_starts_does_not_wait_for_threads(monkeypatch):
+    monkeypatch.setattr(IPKernelApp, "launch_instance", fail_with_a_thread_that_goes_on)
+    kernel = Kernel(target=run_kernel, args=([], os.getpid()))
+    kernel.start()
+    kernel.join(60)
+    assert kernel.poll() == 0
 
 
 def test_one_that_is_killed_is_told_in_one_line():
@@ -65,6 +97,14 @@ def test_all_is_imported_before_a_process_begins():
     assert list(side_by_side(say_what_is_imported, [()], 1)) == [
         (0, ["papermill", "matplotlib", "broadsheet"])
     ]
+
+
+def test_a_process_finds_what_the_run_has_worked_out_although_it_forks_from_an_older_one():
+    import_beforehand()
+    with remembering():
+        there = place_of("articles", str)
+        assert there and list(side_by_side(say_where_it_looks, [()], 1)) == [(0, there)]
+    assert list(side_by_side(say_where_it_looks, [()], 1)) == [(0, None)]
 
 
 def notebook_of(*sources):

@@ -73,6 +73,25 @@ def test_the_interval_of_a_group_does_not_hang_on_the_groups_beside_it():
     pd.testing.assert_frame_equal(alone, beside[beside["id"] == "a"].reset_index(drop=True))
 
 
+def test_numbers_too_large_for_floating_point_are_added_up_exactly():
+    odd = 2**53 + 1
+    [(numbers, sums)] = stats.resampled([np.array([[odd], [odd]])], seed=1, resamples=3)
+    assert numbers == [0] and sums.tolist() == [[[2 * odd]]] * 3
+
+
+def test_fractions_are_resampled_as_whole_numbers_are():
+    whole, halves = (
+        sentences(3, 9, 14, 30, 31),
+        sentences(3, 9, 14, 30, 31).astype({"words": float}),
+    )
+    halves["words"] /= 2
+    [row], [half] = (
+        stats.intervals(rows, ["id"], length, seed=1)[["low", "high"]].to_numpy()
+        for rows in (whole, halves)
+    )
+    assert half.tolist() == pytest.approx((row / 2).tolist())
+
+
 def test_one_sentence_has_a_value_and_no_interval():
     row = stats.intervals(sentences(7), ["id"], length, seed=1).iloc[0]
     assert row["value"] == 7 and math.isnan(row["low"]) and math.isnan(row["high"])
@@ -195,7 +214,8 @@ def test_a_missing_p_is_no_comparison():
 def test_intervals_of_very_many_rows_are_as_wide_as_those_drawn_row_by_row():
     rng = np.random.default_rng(3)
     rows = rng.poisson(20, size=(5000, 1))
-    bundled = np.quantile(stats.resampled(rows, 1)[:, 0], [0.025, 0.975])
+    [(_, sums)] = stats.resampled([rows], seed=1, resamples=2000)
+    bundled = np.quantile(sums[:, 0, 0], [0.025, 0.975])
     alone = np.quantile(
         rng.multinomial(5000, np.full(5000, 1 / 5000), size=2000) @ rows[:, 0], [0.025, 0.975]
     )

@@ -445,6 +445,10 @@ def done(words: list[str] | None) -> int:
             cite(given["figure"], given["form"], given["author"], given["year"], given["address"])
         )
         return 0
+    if verb in ("run", "verify"):
+        from .kernels import import_beforehand
+
+        import_beforehand()
     from . import commands
 
     if verb == "agree":

@@ -54,7 +54,6 @@ from .corpus import (
     stories_line,
 )
 from .escape import csv, one_line, spreadsheet_csv
-from .kernels import import_beforehand
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .notebooks import READING
@@ -135,7 +134,6 @@ def run(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
                 f"--measured {shown(Path(saved))}: was measured from {about.measured!r}, not from "
                 f"{name_of(corpus)!r}; measure that corpus into another folder"
             )
-    import_beforehand()
     with remembering():
         loaded = read(Path(saved) if saved else corpus, given)
         coding = coding_of(loaded, lexicon, given)

@@ -44,5 +44,7 @@ def run_kernel(options: list[str], parent: int) -> None:
 
     os.setsid()  # a signal to its group reaches it alone
     asyncio.set_event_loop(asyncio.new_event_loop())  # the other belongs to the parent
-    IPKernelApp.launch_instance([*options, f"--IPKernelApp.parent_handle={parent}"])
-    os._exit(0)
+    try:
+        IPKernelApp.launch_instance([*options, f"--IPKernelApp.parent_handle={parent}"])
+    finally:
+        os._exit(0)  # after an error, too: Python would wait for threads that have begun

@@ -23,13 +23,23 @@ def import_all() -> None:
     """Import everything, and load the word lists and fonts that are otherwise loaded when first
     used.
     """
+    # jsonschema works without these optional modules. One of them builds a grammar for a second, to
+    # check addresses in formats that no notebook has.
+    for checks in ("rfc3987_syntax", "rfc3986_validator"):
+        sys.modules[checks] = None  # type: ignore[assignment]
+    import ipykernel.debugger
     import ipykernel.kernelapp  # noqa: F401
     import ipywidgets  # noqa: F401
+    import jinja2  # noqa: F401
+    import loky  # noqa: F401
     import matplotlib_inline.backend_inline  # noqa: F401
     import pandas as pd
     import papermill  # noqa: F401
+    from nbformat import v4, validate
 
     import broadsheet as bs
+
+    validate(v4.new_notebook())  # the first time, the rules are compiled
 
     pd.set_option("display.max_columns", 20)  # as in a kernel, which pandas did not see at import
     for name in bs.__all__:
@@ -41,8 +51,11 @@ def import_all() -> None:
 
 
 if is_forked_from(sys.orig_argv):
+    # Notebooks run side by side, each on a core: several threads of one would only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # If this fails, no process can be forked, which is reported in one line.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     import_all()
     gc.collect()
     gc.freeze()  # permanent objects are not scanned again, and stay shared
+    gc.set_threshold(50_000, 20)  # a figure makes and drops thousands of objects again and again

@@ -14,6 +14,7 @@ from functools import cache
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from .remembered import remember_in, where_remembered
 from .stopping import unheard
 from .workers import beginning, can_start, lifeline
 
@@ -22,6 +23,12 @@ MOST_OFTEN = (
     "most often for lack of memory or of open files; close other programs, allow more open files "
     "(`ulimit -n 1024`), and start again"
 )
+
+
+class NotStarted(RuntimeError):
+    """A kernel could not be started. Others could not, either, and each would take a while to say
+    so.
+    """
 
 
 @cache
@@ -59,8 +66,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
     Yields the number of a call, from 0, with each value that it passes to `report`, as they come;
     an exception is reported, too.
 
-    RuntimeError if a process could not be started, or was killed. All processes end with this one,
-    or as soon as the iteration is left.
+    RuntimeError if a process or its kernel could not be started, or a process was killed. All
+    processes end with this one, or as soon as the iteration is left.
     """
     waiting = list(enumerate(calls))
     running: dict[Any, tuple[int, Any]] = {}
@@ -83,6 +90,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
                             f"a process that ran a notebook was killed, {MOST_OFTEN}"
                         ) from None
                 else:
+                    if isinstance(report, NotStarted):
+                        raise report
                     yield number, report
     finally:
         for _, process in running.values():
@@ -93,7 +102,8 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
 def started(work: Callable, call: tuple) -> tuple[Any, Any]:
     """The connection on which a newly started process reports, and the process."""
     reports, report = starting().Pipe(duplex=False)
-    process = starting().Process(target=begin, args=(lifeline()[0], report, work, call))
+    given = lifeline()[0], where_remembered(), report, work, call
+    process = starting().Process(target=begin, args=given)
     try:
         with can_start(), unheard():
             process.start()
@@ -106,9 +116,10 @@ def started(work: Callable, call: tuple) -> tuple[Any, Any]:
     return reports, process
 
 
-def begin(parent: Connection, report: Connection, work: Callable, call: tuple) -> None:
+def begin(parent: Connection, folder: str, report: Connection, work: Callable, call: tuple) -> None:
     """The body of such a process."""
     beginning()(parent)
+    remember_in(folder)
     try:
         work(report.send, *call)
     except Exception as error:

@@ -3,7 +3,6 @@ copies.
 """
 
 import ast
-import itertools
 import json
 import logging
 import os
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
-from .kernels import MOST_OFTEN, kernel_manager, side_by_side
+from .kernels import MOST_OFTEN, NotStarted, kernel_manager, side_by_side
 from .paths import NOTEBOOKS, ROOT
 
 # papermill and pandas are imported when notebooks run: the command line needs only the notebooks'
@@ -240,7 +239,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
 
     They are saved in the folder `executed`. ValueError for an unknown parameter, before anything
     runs; RuntimeError, which names notebook, cell and error, if a notebook fails, once the others
-    are done, and if a process is killed.
+    are done; at once if a kernel cannot be started, or a process is killed.
     """
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
@@ -256,10 +255,11 @@ def run(given: Mapping, executed: Path) -> list[Path]:
             (
                 notebook,
                 executed / notebook.name,
-                {name: value for name, value in given.items() if name in known(notebook)},
+                {name: value for name, value in given.items() if name in names},
                 Path(kernels) / notebook.stem,
             )
             for notebook in notebooks
+            for names in [known(notebook)]
         ]
         for number, report in side_by_side(_execute, calls, 1 + (os.cpu_count() or 1)):
             if isinstance(report, Exception):
@@ -289,7 +289,13 @@ def _execute(
 
     from .storage import save_whole
 
-    count = itertools.count(1)
+    cells = 0
+
+    def begin_cell(**_: object) -> None:
+        nonlocal cells
+        cells += 1
+        report(cells)
+
     logging.getLogger("papermill").setLevel(logging.ERROR)
     unfinished = kernel.with_suffix(".ipynb")
     failed = None
@@ -301,7 +307,7 @@ def _execute(
             cwd=str(ROOT),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            on_cell_execute=lambda **_: report(next(count)),
+            on_cell_execute=begin_cell,
             kernel_name="python3",
             config=Config({"KernelManager": {"transport": "ipc", "ip": str(kernel)}}),
             extra_arguments=["--log-level=50"],
@@ -311,7 +317,8 @@ def _execute(
         why = error.evalue or f"its kernel failed without a message, {MOST_OFTEN}"
         failed = RuntimeError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {why}")
     except RuntimeError as error:  # its kernel died
-        raise RuntimeError(f"{notebook.name}: {error}, {MOST_OFTEN}") from error
+        kind = RuntimeError if cells else NotStarted
+        raise kind(f"{notebook.name}: {error}, {MOST_OFTEN}") from error
     executed = json.loads(unfinished.read_text(encoding="utf-8"))
     executed["metadata"]["papermill"]["output_path"] = str(copy)
     save_whole(copy, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")

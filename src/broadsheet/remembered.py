@@ -24,11 +24,23 @@ def remembering() -> Iterator[Path]:
     is deleted at its end.
     """
     with TemporaryDirectory(prefix="broadsheet-") as folder:
-        os.environ[FOLDER] = folder
+        remember_in(folder)
         try:
             yield Path(folder)
         finally:
-            del os.environ[FOLDER]
+            remember_in("")
+
+
+def where_remembered() -> str:
+    """The folder of the run, for a process that begins in an environment older than the run; empty
+    outside a run.
+    """
+    return os.environ.get(FOLDER, "")
+
+
+def remember_in(folder: str) -> None:
+    """From here on, this process and those that it starts belong to the run with this folder."""
+    os.environ[FOLDER] = folder
 
 
 def remembered(name: str, given: Callable[[], str], work: Callable[[], R]) -> R:
@@ -66,7 +78,7 @@ def is_remembered(name: str, given: Callable[[], str]) -> bool:
 
 def place_of(name: str, given: Callable[[], str]) -> Path | None:
     """The file of a result; None outside a run, and in a process that has outlived its run."""
-    folder = os.environ.get(FOLDER)
-    if not folder or not os.path.isdir(folder):
+    folder = where_remembered()
+    if not os.path.isdir(folder):
         return None
     return Path(folder) / hashlib.sha256(f"{name} {given()}".encode()).hexdigest()

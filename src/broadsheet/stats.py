@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ Z95 = 1.959963984540054
 # With more groups than this, no intervals are computed: nobody could look at them all. Also the
 # number of bundles in which very many rows are resampled: with so many, little precision is lost.
 MANY = 1000
+TOGETHER = 16  # groups resampled in one step: enough to be fast, few enough to bound memory
+SPAN = [0.025, 0.975]  # the ends of the middle 95 %
 # Stories that two outlets must share before an interval or a p value is given: with five, no
 # permutation of the outlets can have a p value below .05 (2 / 2^5 = .06).
 LEAST_STORIES = 6
@@ -146,26 +148,57 @@ def intervals(
     ).sort_index(kind="stable", ignore_index=True)
     if len(sizes) > MANY:
         return table.assign(low=np.nan, high=np.nan)
-    ends = []
-    for _, rows in groups:
-        again = statistics(
-            dict(zip(additive, resampled(rows[additive].to_numpy(), seed, resamples).T))
-        )
-        ends += [span(again[name]) for name in values]
-    return table.assign(**dict(zip(("low", "high"), np.array(ends, dtype=float).reshape(-1, 2).T)))
+    in_order = np.argsort(groups.ngroup().to_numpy(), kind="stable")
+    ends_of = sizes.to_numpy().cumsum()
+    rows_of = np.split(counts[additive].to_numpy()[in_order], ends_of)[: len(sizes)]
+    ends = np.empty((len(sizes), len(values), 2))
+    for of_size, sums_again in resampled(rows_of, seed, resamples):
+        again = statistics({name: sums_again[..., k].ravel() for k, name in enumerate(additive)})
+        for k, name in enumerate(values):
+            ends[of_size, k] = spans(again[name].reshape(sums_again.shape[:2]))
+    low, high = ends.reshape(-1, 2).T
+    return table.assign(low=low, high=high)
 
 
-def resampled(numbers: np.ndarray, seed: int | Sequence[int], resamples: int = 2000) -> np.ndarray:
-    """The sums of rows resampled with replacement: one row per resample. Whole numbers, such as
-    counts, add up to the same in any order, so that no bit depends on the machine.
+def resampled(
+    groups: Sequence[np.ndarray], seed: int, resamples: int
+) -> Iterator[tuple[list[int], np.ndarray]]:
+    """The sums of the rows of each group, resampled with replacement: the numbers of some groups
+    that have as many rows, and their sums, resamples × groups × columns. All groups of one size are
+    drawn alike. Whole numbers, such as counts, add up to the same in any order, so that no bit
+    depends on the machine.
 
     More than two thousand rows are resampled in a thousand bundles, each the sum of every
     thousandth row: the interval is as wide, and time and memory are bounded.
+
+    >>> groups = [np.array([[1], [3]]), np.array([[7]]), np.array([[2], [2]])]
+    >>> [(numbers, sums[0].tolist()) for numbers, sums in resampled(groups, seed=1, resamples=1)]
+    [([0, 2], [[4], [4]]), ([1], [[7]])]
     """
-    if len(numbers) > 2 * MANY:
-        numbers = np.array([numbers[at::MANY].sum(axis=0) for at in range(MANY)])
-    n = len(numbers)
-    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples) @ numbers
+    groups = [
+        np.array([rows[at::MANY].sum(axis=0) for at in range(MANY)])
+        if len(rows) > 2 * MANY
+        else rows
+        for rows in groups
+    ]
+    of_size: dict[int, list[int]] = {}
+    for number, rows in enumerate(groups):
+        of_size.setdefault(len(rows), []).append(number)
+    for n, numbers in of_size.items():
+        drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples)
+        for start in range(0, len(numbers), TOGETHER):
+            some = numbers[start : start + TOGETHER]
+            yield some, sums_of_drawn(drawn, [groups[number] for number in some])
+
+
+def sums_of_drawn(drawn: np.ndarray, groups: Sequence[np.ndarray]) -> np.ndarray:
+    """The sums of the rows of each group, each row as often as it was drawn."""
+    rows = np.stack(groups, axis=1)
+    if rows.dtype.kind == "i" and np.abs(rows).max(initial=0) * len(rows) < 2**53:
+        # Floating-point numbers hold these exactly, and are multiplied many times as fast.
+        sums = drawn.astype(float) @ rows.reshape(len(rows), -1).astype(float)
+        return sums.astype(np.int64).reshape(len(drawn), *rows.shape[1:])
+    return np.stack([drawn @ group for group in groups], axis=1)
 
 
 def span(again: np.ndarray) -> tuple[float, float]:
@@ -175,10 +208,21 @@ def span(again: np.ndarray) -> tuple[float, float]:
     >>> span(np.arange(201.0)), span(np.ones(9))
     ((5.0, 195.0), (nan, nan))
     """
-    if np.isnan(again).mean() > UNDEFINED or not np.nanmax(again) > np.nanmin(again):
-        return np.nan, np.nan
-    low, high = np.nanquantile(again, [0.025, 0.975])
-    return float(low), float(high)
+    low, high = spans(again[:, None])[0].tolist()
+    return low, high
+
+
+def spans(again: np.ndarray) -> np.ndarray:
+    """As `span`, of each column: one row per column."""
+    ends = np.full((again.shape[1], 2), np.nan)
+    undefined = np.isnan(again)
+    whole = ~undefined.any(axis=0)
+    if whole.any():
+        ends[whole] = np.quantile(again[:, whole], SPAN, axis=0).T
+    for k in np.flatnonzero(~whole & (undefined.mean(axis=0) <= UNDEFINED)):
+        ends[k] = np.nanquantile(again[:, k], SPAN)
+    ends[np.fmax.reduce(again) == np.fmin.reduce(again)] = np.nan
+    return ends
 
 
 @lru_cache(maxsize=4096)

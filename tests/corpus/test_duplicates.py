@@ -84,6 +84,12 @@ def test_at_the_threshold_few_pairs_are_missed():
     assert len(found) >= 0.97 * 300
 
 
+def test_among_fifty_texts_no_pair_at_the_threshold_is_missed():
+    texts = [text(seed, 200) for seed in range(25)]
+    found = near_pairs(texts + [cut(one, 0.53) for one in texts])
+    assert [(first, second) for first, second, _ in found] == [(at, 25 + at) for at in range(25)]
+
+
 def test_texts_at_the_threshold_are_near_and_those_just_below_are_not():
     # 204 words have 200 sequences; with 200 words more there are 400, and with 201 more 401
     whole = text("copy", 405).split()

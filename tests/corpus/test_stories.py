@@ -27,6 +27,7 @@ from broadsheet.corpus.stories import (
 from broadsheet.corpus.story_similarity import Graph
 from broadsheet.corpus.story_words import habits, plain, without_furniture
 from broadsheet.measuring import survey
+from broadsheet.remembered import remembering
 
 FERRY = [
     (
@@ -630,3 +631,17 @@ def test_the_town_of_a_local_paper_does_not_make_its_articles_one_story():
     ]
     groups, alone = together(find_stories(table(*rows)))
     assert groups == {frozenset({f"a{n}", f"a{n + 1}"}) for n in range(0, 10, 2)} and not alone
+
+
+def test_in_a_run_the_same_articles_have_the_stories_found_before_and_others_their_own(monkeypatch):
+    wreck = "The ferry Marigold ran aground off Skerryhaven with 129 passengers."
+    again = "All 129 passengers left the Marigold, aground near Skerryhaven."
+    articles = pd.DataFrame({"id": ["a", "b"], "text": [wreck, again]}, index=[7, 3])
+    with remembering():
+        first = find_stories(articles)
+        other = find_stories(articles.assign(text=[wreck, "Parliament votes on the pension law."]))
+        monkeypatch.setattr(stories, "stories_found", Mock(side_effect=AssertionError))
+        moved = find_stories(articles.set_axis([1, 2]))
+    assert first["story"].tolist() == moved["story"].tolist() == ["1", "1"]
+    assert first.index.tolist() == [7, 3] and moved.index.tolist() == [1, 2]
+    assert other["story"].isna().all()

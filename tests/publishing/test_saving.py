@@ -8,10 +8,12 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from types import SimpleNamespace
 
 import matplotlib
 import pandas as pd
+import pypdfium2
 import pytest
 
 import broadsheet as bs
@@ -350,6 +352,27 @@ def test_in_the_style_of_a_journal_it_is_drawn_in_both_widths_without_title_and_
     assert not list((tmp_path / "journal").iterdir())
     with pytest.raises(ValueError, match="style 'poster': must be 'journal' or empty"):
         bs.save(figure, "toy", DATA, tmp_path, "2.1", **words, run=run, style="poster")
+
+
+def test_a_pdf_says_its_words_and_has_fonts_without_the_tables_by_which_letters_are_placed(
+    tmp_path,
+):
+    saved(tmp_path, title="Final offices differ")
+    file = tmp_path / "toy.pdf"
+    with pypdfium2.PdfDocument(file) as document:
+        words = document[0].get_textpage().get_text_range()
+    assert "Final offices differ" in words and "North" in words
+    streams = re.findall(rb"stream\r?\n(.+?)\r?\nendstream", file.read_bytes(), re.DOTALL)
+    fonts = [font for font in map(unpacked, streams) if font.startswith(b"\0\1\0\0")]
+    heads = [font[:512] for font in fonts]
+    assert heads and all(b"glyf" in head and b"GSUB" not in head for head in heads)
+
+
+def unpacked(stream):
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:  # not packed
+        return stream
 
 
 def test_on_a_dark_page_each_colour_of_an_svg_has_another(tmp_path):

@@ -118,6 +118,7 @@ def keyness(
     )
     n, prior_sum = total.sum(), a.sum()
     effect = tally.design_effects(total)
+    plain_words = table.index.tolist()
     groups = []
     for group, y in table.items():
         rest, own = total - y, y.sum()
@@ -129,7 +130,7 @@ def keyness(
             "word": table.index,
             "count": y.astype(int),
             "rest": rest.astype(int),
-            "articles": [tally.articles[group][word] for word in table.index],
+            "articles": [tally.articles[group][word] for word in plain_words],
             "log_odds": log_odds,
             "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
             "q": binomial_p(y / effect, rest / effect, own / n),
@@ -137,7 +138,7 @@ def keyness(
         of_group = pd.DataFrame(columns)
         if not every_word:
             name = tokenize(str(group)).forms if by == "outlet" else []
-            of_group = of_group[[not is_left_out(word, name) for word in table.index]]
+            of_group = of_group[[not is_left_out(word, name) for word in plain_words]]
         groups.append(of_group)
     words = pd.concat(groups, ignore_index=True)
     words["q"] = benjamini_hochberg(words["q"])

@@ -1,5 +1,6 @@
 """One number of each kind for each article: the beginning of a comparison."""
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
@@ -201,10 +202,18 @@ def article_profile(found: Measured | Stored, seed: int) -> pd.DataFrame:
         return _without_intervals(found)
     by = ["outlet", "id"]
     return profile(
-        intervals(sentence_counts(found).query("voice == 'all'"), by, formulas, seed),
-        intervals(quoted_counts(found), by, quoted_shares, seed),
+        intervals(sentence_counts(found).query("voice == 'all'"), by, _grade, seed),
+        intervals(quoted_counts(found), by, _quoted_speech, seed),
         rates(any_frame(framing(found)), by, seed),
     )
+
+
+def _grade(sums: Mapping) -> dict:
+    return {"flesch_kincaid_grade": formulas(sums)["flesch_kincaid_grade"]}
+
+
+def _quoted_speech(sums: Mapping) -> dict:
+    return {"speech": quoted_shares(sums)["speech"]}
 
 
 def _without_intervals(stored: Stored) -> pd.DataFrame:

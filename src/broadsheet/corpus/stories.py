@@ -12,6 +12,7 @@ in which they are read: similarities are sums of whole numbers.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import heapq
 import pickle
 import re
@@ -21,7 +22,7 @@ from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ import pandas as pd
 
 from ..formats import clean
 from ..paths import find, package_lines
+from ..remembered import remembered
 from ..storage import read_parts
 from ..workers import Workers
 from .story_similarity import EXACT, Graph, graph
@@ -97,6 +99,26 @@ def find_stories(
         raise ValueError(
             f"window: {window} is not a number of days; give 1 or more, or None for no limit"
         )
+    found = remembered(
+        "stories",
+        partial(given_as, articles, window, folder),
+        partial(stories_found, articles, window, folder),
+    )
+    return found.set_index(articles.index)
+
+
+def given_as(articles: pd.DataFrame, window: int | None, folder: str | Path) -> str:
+    """All that the stories depend on, for `remembered`."""
+    table, texts = opened(articles, folder)
+    about = table.to_dict("list"), table.dtypes.astype(str).tolist()
+    checksum = hashlib.sha256(repr(about).encode())
+    for places, part in texts():
+        checksum.update(repr((places.tolist(), part.tolist())).encode())
+    return f"{checksum.hexdigest()} {window}"
+
+
+def stories_found(articles: pd.DataFrame, window: int | None, folder: str | Path) -> pd.DataFrame:
+    """As `find_stories`, with rows numbered from 0."""
     table, texts = opened(articles, folder)
     known = first_reading(table, texts)
     given = stories_given(table)
@@ -128,7 +150,7 @@ def find_stories(
     rows = described(pairs, known, carriers, groups)
     rows.index = pd.Index([known.order[n] for n in rows.index], dtype=np.int64)
     found = table[KNOWN].join(rows)[STORY_COLUMNS]
-    return found.astype(dict.fromkeys(["story", "label", "why"], "str")).set_index(articles.index)
+    return found.astype(dict.fromkeys(["story", "label", "why"], "str"))
 
 
 # A function that yields the texts in batches, with the places of their articles; it can be called

@@ -20,6 +20,7 @@ import pandas as pd
 
 from .. import paths
 from ..escape import errors_in_one_line, listing, one_line, short
+from ..remembered import remembered
 from .file_formats import (
     Entry,
     checked_fields,
@@ -159,8 +160,11 @@ def load_lexicon(path_or_name: str | Path) -> Lexicon:
             f"save it as {', '.join(READERS)}"
         )
     try:
-        lexicon, left_out = READERS[ending](
-            lexicon_text(path.read_bytes(), windows=ending == ".dic"), path.stem
+        text = lexicon_text(path.read_bytes(), windows=ending == ".dic")
+        lexicon, left_out = remembered(
+            "lexicon",
+            lambda: repr((ending, text, path.stem)),
+            lambda: READERS[ending](text, path.stem),
         )
     except UnicodeDecodeError:
         raise ValueError(f"{path}: is not in UTF-8: save it in that encoding") from None

