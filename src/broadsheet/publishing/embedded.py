@@ -242,8 +242,8 @@ def record_of(path: str | Path) -> dict:
             f"a corpus to make one"
         )
     raise FileNotFoundError(
-        f"{path}: not a saved figure: neither it nor a file of its name beside it contains a record "
-        "of how it was made; `run` a corpus to make one"
+        f"{path}: not a saved figure: neither it nor a file of its name beside it contains a "
+        "record of how it was made; `run` a corpus to make one"
     )
 
 
