@@ -54,6 +54,7 @@ from .corpus import (
     stories_line,
 )
 from .escape import csv, one_line, spreadsheet_csv
+from .figures import unreadable
 from .lexicon import load_lexicon
 from .measuring import check_same, measured, survey
 from .notebooks import READING
@@ -173,6 +174,8 @@ def run_into(
             f"note: {shown(kept)}: had been changed since it was made, so it is kept under "
             "this name"
         )
+    if note := unreadable(loaded.articles["outlet"].dropna().unique()):
+        warn(f"note: {note}")
     save_credit(folder, by)
     notebooks.run({**given, "corpus": str(corpus), "figures": str(folder)}, executed)
     coded = None

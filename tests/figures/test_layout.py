@@ -54,6 +54,14 @@ def test_letters_that_no_font_has_are_named_in_one_warning(monkeypatch):
         fonts.give_fonts(figure_named("人民 again"))
 
 
+def test_a_run_says_which_letters_of_outlets_are_boxes(monkeypatch):
+    monkeypatch.setattr(fonts, "OF_OTHER_SCRIPTS", ())
+    assert fonts.unreadable(["The Example Post", "Правда"]) == ""
+    assert fonts.unreadable(["人民日报", "Правда", "人民"]).startswith(
+        "no font on this machine has 人 报 日 民: figures show boxes"
+    )
+
+
 def test_letters_are_drawn_in_the_font_of_the_machine_that_has_them(monkeypatch, recwarn):
     monkeypatch.setattr(fonts, "OF_OTHER_SCRIPTS", ("No Such Font", "DejaVu Serif"))
     letters = fonts.letters_of("DejaVu Serif") - fonts.letters_of(fonts.FONT)

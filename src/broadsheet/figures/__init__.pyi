@@ -1,6 +1,6 @@
 from .barplot import barcode, bars
 from .dotplot import dots, strip
-from .fonts import give_fonts
+from .fonts import give_fonts, unreadable
 from .labels import capitalised, fewer_outlets, in_words, labelled, number, own_outlets
 from .layout import GREY, ONE_COLUMN, TWO_COLUMNS, notes_of, on_dark, redrawn, styled, why_nothing
 from .matrix import coverage_matrix
@@ -65,5 +65,6 @@ __all__ = [
     "styled",
     "trend",
     "trend_span",
+    "unreadable",
     "why_nothing",
 ]

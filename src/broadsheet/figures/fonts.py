@@ -63,23 +63,47 @@ def give_fonts(figure: Figure) -> None:
     add_fonts()
     lacking = set()
     for text in figure.findobj(Text):
-        missing = without(letters_of(FONT), text.get_text())
-        families = []
-        for family in OF_OTHER_SCRIPTS if missing else ():
-            left = without(letters_of(family), missing)
-            if left < missing:
-                families.append(family)
-                missing = left
+        families, missing = fonts_for(text.get_text())
         if families:
             text.set_fontfamily([FONT, *families])
         lacking |= missing
     if new := lacking - NAMED:
         NAMED.update(new)
-        warnings.warn(
-            f"no font on this machine has {' '.join(sorted(new))}: figures show boxes instead; "
-            "install a font that has them, such as Noto Sans CJK or Noto Sans Devanagari",
-            stacklevel=2,
-        )
+        warnings.warn(shown_as_boxes(new), stacklevel=2)
+
+
+def fonts_for(text: str) -> tuple[list[str], set[str]]:
+    """The fonts of the machine that have letters of a text that the figures' fonts lack, and the
+    letters that no font has.
+
+    >>> fonts_for("The New York Times")
+    ([], set())
+    """
+    add_fonts()
+    missing = without(letters_of(FONT), text)
+    families = []
+    for family in OF_OTHER_SCRIPTS if missing else ():
+        left = without(letters_of(family), missing)
+        if left < missing:
+            families.append(family)
+            missing = left
+    return families, missing
+
+
+def unreadable(names: Iterable[str]) -> str:
+    """A line on the letters of these names that figures show as boxes on this machine; empty if
+    there are none.
+    """
+    foreign = "".join(name for name in names if not name.isascii())
+    letters = fonts_for(foreign)[1] if foreign else set()
+    return shown_as_boxes(letters) if letters else ""
+
+
+def shown_as_boxes(letters: Iterable[str]) -> str:
+    return (
+        f"no font on this machine has {' '.join(sorted(letters))}: figures show boxes instead; "
+        "install a font that has them, such as Noto Sans CJK or Noto Sans Devanagari"
+    )
 
 
 def without(letters: frozenset[int], text: Iterable[str]) -> set[str]:
