@@ -315,7 +315,7 @@ def test_measured_with_another_lexicon_is_refused_before_anything_is_read_or_wri
     given = ("run", tmp_path / "a.txt", "--measured", measured, "--out", out)
     for other, why in (
         (("--lexicon", "security-sovereignty"), "measured with lexicon generic-frames"),
-        (("--skip-negated",), "measured with skip_negated=False and not True"),
+        (("--skip-negated",), "measured with skip_negated=False, not True"),
     ):
         code, printed, err = said(capsys, *given, *other)
         assert (code, printed, err.count("\n")) == (2, "", 1) and why in err

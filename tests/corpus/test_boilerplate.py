@@ -287,7 +287,7 @@ def test_load_cuts_in_tables_and_says_so_or_keeps(tmp_path):
     wanted = [["The Post", "Toggle caption", 5, 20]]
     assert repeated_lines(corpus.articles).values.tolist() == wanted
     assert repeated_lines(whole.articles).values.tolist() == wanted
-    with pytest.raises(ValueError, match=r"repeated_lines: 'drop' .* one of cut, keep"):
+    with pytest.raises(ValueError, match=r"repeated_lines: 'drop' .* choose cut or keep"):
         load(tmp_path, repeated_lines="drop")
 
 

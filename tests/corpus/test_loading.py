@@ -545,7 +545,7 @@ def test_wire_copy_is_grouped_and_kept_or_dropped(folder):
 
 def test_what_may_be_dropped_is_told(folder):
     for wrong in ({"duplicates": "all"}, {"duplicates": "near", "near": None}):
-        with pytest.raises(ValueError, match="choose one of none, exact, near"):
+        with pytest.raises(ValueError, match="choose none, exact or near"):
             load(folder(a_dot_txt=PAGE), **wrong)
 
 

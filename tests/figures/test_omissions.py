@@ -75,7 +75,7 @@ def test_it_fits_on_a_page_whatever_was_left_out(outlets):
     figure = bs.omission_table(bs.omission_rows(table))
     assert figure.get_figheight() <= 8
     if outlets == 60:
-        assert "of 60 outlets are drawn; the data has all" in notes_of(figure)
+        assert "of 60 outlets are drawn; all are in the data" in notes_of(figure)
 
 
 def test_without_rows_it_says_so():

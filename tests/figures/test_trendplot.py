@@ -99,7 +99,7 @@ def test_of_many_outlets_those_with_most_articles_are_drawn():
     figure = bs.trend(table, "share")
     names = [axis.texts[0].get_text()[0] for axis in figure.axes]
     assert names == list("BCDEFGHIJKLMN") and len(names) == ROWS
-    assert "the 13 of 15 outlets with most articles" in notes_of(figure)
+    assert "The 13 of 15 outlets with most articles" in notes_of(figure)
 
 
 @pytest.mark.parametrize("outlets, days", [("A", 3), ("ABCDEFGHIJKLMNOP", 104), ("AB", 400)])

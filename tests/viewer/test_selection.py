@@ -176,7 +176,7 @@ def test_a_corpus_without_outlets_dates_lexicon_quotations_or_articles_can_be_ch
 
 
 def test_a_word_that_can_be_none_is_refused_in_a_line():
-    with pytest.raises(ValueError, match=r"term '\(' holds"):
+    with pytest.raises(ValueError, match=r"term '\(' contains"):
         bs.choose(READY, word="(")
 
 

@@ -195,7 +195,7 @@ def fitting_panels(names: list, parts: list[pd.DataFrame], across: int = 2) -> B
     >>> part = pd.DataFrame({"value": range(40)})
     >>> panels = fitting_panels(["A", "B", "C"], [part] * 3)
     >>> panels.across, [len(part) for part in panels.parts], panels.left_out[1]
-    (2, [13, 13, 13], 'Only the first 13 of 40 bars of a panel are drawn; the data has all.')
+    (2, [13, 13, 13], 'Only the first 13 of 40 bars of a panel are drawn; all are in the data.')
     """
     if BAR * sum(map(len, parts)) + PANEL_HEAD * len(names) <= IN_ONE_COLUMN:
         return BarPanels(names, parts, 1, [])

@@ -258,7 +258,7 @@ def why_nothing(figure: Figure) -> str:
 def left_out(shown: int, of: int, what: str) -> str:
     if shown >= of:
         return ""
-    return f"Only the first {shown:,} of {of:,} {what} are drawn; the data has all."
+    return f"Only the first {shown:,} of {of:,} {what} are drawn; all are in the data."
 
 
 def drawing_width(row_names: Iterable) -> float:

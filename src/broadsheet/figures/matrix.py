@@ -230,7 +230,7 @@ def _not_shown(stories: int, of_stories: int, columns: list, of_outlets: int) ->
     notes = []
     if stories < of_stories:
         notes.append(
-            f"Shown are the {stories:,} stories that most outlets reported; "
+            f"The {stories:,} stories that most outlets reported are shown; "
             f"{of_stories - stories:,} more are only in the data."
         )
     if len(columns) < of_outlets:

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches at least this far
-# Inches: a date, a digit of a number, and the space between two numbers.
-DAY_LABEL, LETTER, BETWEEN = 0.5, 0.06, 0.12
-FIGURE_WIDE = 0.08  # inches of a digit, with its share of the space between two numbers
+# Inches: a date, and a digit of a number with its share of the space between two numbers.
+DAY_LABEL, FIGURE_WIDE = 0.5, 0.08
 
 
 def percent_axis(axis: Axes) -> None:
@@ -60,16 +59,15 @@ def _numbers_touch(axis: Axes, inches: float) -> bool:
 
 
 def ratio_axis(axis: Axes, inches: float) -> None:
-    """Write the axis's doublings as ratios, at whole powers of two only: 1/2, 1, 2."""
+    """Write the axis's doublings as ratios, at whole powers of two only, as many as fit: 1/2, 1,
+    2.
+    """
     low, high = axis.get_xlim()
-    widest = max(1, int(min(-low, high)))  # so that there is a number on both sides of 1
-    for step in range(1, widest + 1):
+    for step in range(1, int(max(-low, high)) + 1):
         ticks = range(-int(-low / step) * step, int(high / step) * step + 1, step)
-        words = [times(tick) for tick in ticks]
-        # Numbers are equally spaced, so the longest decides.
-        if len(words) * (max(map(len, words)) * LETTER + BETWEEN) <= inches:
+        axis.set_xticks(ticks, [times(tick) for tick in ticks])
+        if not _numbers_touch(axis, inches):
             break
-    axis.set_xticks(ticks, words)
 
 
 def times(doublings: int) -> str:

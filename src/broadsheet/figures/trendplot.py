@@ -143,8 +143,8 @@ def trend(
         figure,
         f"Upright lines are {lines}." * bool(intervals and lines),
         left_out(len(rows), len(outlets), "outlets")
-        and f"Shown are the {len(rows)} of {len(outlets):,} outlets with most articles; the data "
-        "has all.",
+        and f"The {len(rows)} of {len(outlets):,} outlets with most articles are shown; all "
+        "are in the data.",
         f"A period is a {unit}{', from Monday' if unit == 'week' else ''}; n is the number of "
         "articles.",
         f"A hollow dot rests on fewer than {FEW} articles, too few for an interval."

@@ -185,10 +185,12 @@ def of_comparisons(shown: int, of: int) -> str:
 def enumerated(parts: Sequence[str], word: str = "and") -> str:
     """Parts joined with commas and a conjunction.
 
-    >>> enumerated(["a"]), enumerated(["a", "b"], "or"), enumerated(["a", "b", "c"])
-    ('a', 'a or b', 'a, b and c')
+    >>> enumerated([]), enumerated(["a"]), enumerated(["a", "b"], "or"), enumerated(["a", "b", "c"])
+    ('', 'a', 'a or b', 'a, b and c')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def first_few(items: Sequence[str], most: int = MOST_LISTED) -> tuple[str, ...]:
