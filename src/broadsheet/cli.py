@@ -221,8 +221,8 @@ def options() -> argparse.ArgumentParser:
     add_coding(verb)
     verb["measure"].add_argument("--csv", action="store_true", help="also save the tables as CSV")
     add_parameters(verb)
-    for one in verb.values():
-        one.set_defaults(usage=one.format_usage())
+    for command in verb.values():
+        command.set_defaults(usage=command.format_usage())
     return parser
 
 

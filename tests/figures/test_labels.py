@@ -111,7 +111,7 @@ def test_a_number_has_no_more_digits_than_a_reader_needs():
     ]
 
 
-def test_in_words_tells_every_value_or_their_span():
+def test_in_words_gives_every_value_or_the_ends_of_many():
     table = pd.DataFrame(
         {
             "row": ["North (n = 2)", "North (n = 2)", "South (n = 1)"],
@@ -125,20 +125,33 @@ def test_in_words_tells_every_value_or_their_span():
         "South (n = 1) undefined."
     )
     many = pd.DataFrame({"row": range(20), "value": range(20)})
-    assert (
-        bs.in_words(many, ["row"], "value", "grade")
-        == "Grade: 20 values; lowest 0 0, highest 19 19, median 9.5."
-    )
+    assert bs.in_words(many, ["row"], "value", "grade") == "Grade: 20 values, from 0 0 to 19 19."
     assert bs.in_words(table[:0], ["row"], "value", "share") == "Share: nothing to show."
 
 
-def test_in_words_tells_the_median_of_each_row_that_is_drawn_by_it():
+def test_in_words_never_counts_values_of_two_units_together():
     table = pd.DataFrame(
-        {"outlet": ["A"] * 101 + ["B"] * 100, "part": "body", "words": [*range(101), *range(100)]}
+        {
+            "part": ["words"] * 42 + ["share"] * 21,
+            "outlet": ["A"] * 21 + ["B"] * 21 + ["A"] * 21,
+            "value": [*range(100, 121), *range(120, 141), *range(21)],
+        }
     )
-    assert bs.in_words(table, ["outlet", "part"], "words", "words").endswith(
-        "median 50. Medians: A body 50."
+    assert bs.in_words(table, ["part", "outlet"], "value", "size") == (
+        "Size. words: A median 110 (21 values, 100 to 120), B median 130 (21 values, 120 to 140); "
+        "share: A median 10 (21 values, 0 to 20)."
     )
+
+
+def test_in_words_of_many_names_gives_the_ends_of_each_section():
+    table = pd.DataFrame({"kind": "noun", "word": [f"w{n}" for n in range(30)] * 2})
+    table["value"] = [*range(30), *range(30)]
+    assert bs.in_words(table, ["kind", "word"], "value", "uses") == (
+        "Uses. noun: 30 medians, from w0 0 to w29 29."
+    )
+    sections = table.assign(kind=[f"k{n}" for n in range(60)])
+    said = bs.in_words(sections, ["kind", "word"], "value", "uses")
+    assert said.startswith("Uses. k0: w0 0; k1: w1 1;") and said.endswith("; and 48 more.")
 
 
 def test_in_words_begins_with_no_bare_number_where_no_outlet_is_known():
@@ -149,7 +162,7 @@ def test_in_words_begins_with_no_bare_number_where_no_outlet_is_known():
     assert said == "Terms: no outlet named War 1.5, no outlet named Law 2.5."
     many = pd.concat([table] * 101)
     said = bs.in_words(many, ["outlet"], "rate", "terms")
-    assert said.endswith("Medians: no outlet named 2.") and "lowest no outlet named 1.5" in said
+    assert said == "Terms: no outlet named median 2 (202 values, 1.5 to 2.5)."
 
 
 def test_a_pair_with_a_long_n_has_room_in_a_narrow_line():

@@ -13,6 +13,7 @@ from ..stats import percent as share_in_percent
 
 # With more values than this, a row is reported and drawn by shares and a median.
 TOLD_SINGLY = 100
+MOST_NAMED = 12  # names in a sentence that says in words what a figure shows
 CUT = " …"  # at the end of what is shortened
 
 
@@ -176,63 +177,87 @@ def in_words(
     table: pd.DataFrame, labels: Sequence[str], value: str, what: str, percent: bool = False
 ) -> str:
     """What a figure shows, in words, for readers who cannot see it: every value, named by the
-    columns `labels`. For more than twelve values, it gives their number, the lowest and the highest
-    by name, and the median, also for each label with more than a hundred. An unknown outlet is
-    called `NO_OUTLET`.
+    columns `labels`, with its interval. An unknown outlet is called `NO_OUTLET`.
+
+    More than twelve values are given in a section for each first label, so that values in different
+    units, such as those of two formulas, are never counted together. Values that share all labels
+    are given by their median, number, lowest and highest. If a section has more than twelve names,
+    only the lowest and the highest are given.
 
     >>> shares = pd.DataFrame({"outlet": ["A", "B"], "share": [0.25, 0.5]})
     >>> shares = shares.assign(low=[0.2, 0.4], high=[0.3, 0.6])
     >>> in_words(shares, ["outlet"], "share", "share quoted", percent=True)
     'Share quoted: A 25 % (20 % to 30 %), B 50 % (40 % to 60 %).'
-    >>> in_words(pd.DataFrame({"outlet": "A", "words": range(201)}), ["outlet"], "words", "words")
-    'Words: 201 values; lowest A 0, highest A 200, median 100. Medians: A 100.'
     >>> two = pd.DataFrame({"outlet": ["A", None], "words": [2, 3]})
     >>> in_words(two, ["outlet"], "words", "words")
     'Words: A 2, no outlet named 3.'
+    >>> grades = pd.DataFrame({"part": ["speech"] + ["all"] * 20, "outlet": "A", "n": range(21)})
+    >>> in_words(grades, ["part", "outlet"], "n", "grade")
+    'Grade. speech: A 0; all: A median 10.5 (20 values, 1 to 20).'
     """
-
-    def joined(names: Sequence) -> str:
-        # as in `labelled`; any other missing label is left out
-        known = [
-            NO_OUTLET if pd.isna(name) and label == "outlet" else name
-            for label, name in zip(labels, names)
-        ]
-        return " ".join(str(name) for name in known if pd.notna(name))
-
-    def value_of(row: Mapping) -> str:
-        label = joined([row[name] for name in labels])
-        if pd.isna(row[value]):
-            return f"{label} undefined"
-        interval = (
-            f" ({number(row['low'], percent)} to {number(row['high'], percent)})"
-            if pd.notna(row.get("low")) and pd.notna(row.get("high"))
-            else ""
-        )
-        return f"{label} {number(row[value], percent)}{interval}"
-
-    values = table[value].dropna()
-    if values.empty:
+    if table[value].notna().sum() == 0:
         return f"{capitalised(what)}: nothing to show."
-    if len(table) <= 12:
-        return f"{capitalised(what)}: {', '.join(map(value_of, table.to_dict('records')))}."
-    places = [int(table[value].argmin()), int(table[value].argmax())]
-    ends = table.iloc[places].to_dict("records")
-    lowest, highest = map(value_of, ends)
-    medians = (
-        table.groupby(list(labels), sort=False, dropna=False)[value]
-        .agg(["count", "median"])
-        .reset_index()
-    )
-    medians = medians[medians["count"] > TOLD_SINGLY].head(42)
-    of_each = [
-        f"{joined(names)} {number(median, percent)}"
-        for *names, _, median in medians.to_numpy().tolist()
+    if len(table) <= MOST_NAMED:
+        rows = [
+            _value_in_words(_name(labels, [row[label] for label in labels]), row, value, percent)
+            for row in table.to_dict("records")
+        ]
+        return f"{capitalised(what)}: {', '.join(rows)}."
+    if len(labels) == 1:
+        return f"{capitalised(what)}: {_section_in_words(table, labels, value, percent)}."
+    first, *others = labels
+    sections = [
+        f"{_name([first], [name])}: {_section_in_words(part, others, value, percent)}"
+        for name, part in table.groupby(first, sort=False, dropna=False)
     ]
-    return (
-        f"{capitalised(what)}: {len(values):,} values; lowest {lowest}, highest {highest}, "
-        f"median {number(values.median(), percent)}."
-        + (f" Medians: {', '.join(of_each)}." if of_each else "")
+    more = [f"and {len(sections) - MOST_NAMED:,} more"] * (len(sections) > MOST_NAMED)
+    return f"{capitalised(what)}. {'; '.join([*sections[:MOST_NAMED], *more])}."
+
+
+def _section_in_words(table: pd.DataFrame, labels: Sequence[str], value: str, percent: bool) -> str:
+    groups = table.groupby(list(labels), sort=False, dropna=False)
+    if groups.ngroups > MOST_NAMED:
+        middles = groups[value].median().dropna().sort_values(kind="stable")
+        if middles.empty:
+            return f"{groups.ngroups:,}, all undefined"
+        ends = [
+            f"{_name(labels, name if isinstance(name, tuple) else (name,))} "
+            f"{number(middle, percent)}"
+            for name, middle in middles.iloc[[0, -1]].items()
+        ]
+        kind = "medians" if len(table) > groups.ngroups else "values"
+        return f"{groups.ngroups:,} {kind}, from {' to '.join(ends)}"
+    return ", ".join(
+        _value_in_words(_name(labels, names), rows.iloc[0].to_dict(), value, percent)
+        if len(rows) == 1
+        else _values_in_words(_name(labels, names), rows[value].dropna(), percent)
+        for names, rows in groups
     )
+
+
+def _name(labels: Sequence[str], names: Iterable) -> str:
+    # as in `labelled`; any other missing label is left out
+    known = [
+        NO_OUTLET if pd.isna(name) and label == "outlet" else name
+        for label, name in zip(labels, names)
+    ]
+    return " ".join(str(name) for name in known if pd.notna(name))
+
+
+def _value_in_words(name: str, row: Mapping, value: str, percent: bool) -> str:
+    if pd.isna(row[value]):
+        return f"{name} undefined"
+    words = f"{name} {number(row[value], percent)}"
+    if pd.isna(row.get("low")) or pd.isna(row.get("high")):
+        return words
+    return f"{words} ({number(row['low'], percent)} to {number(row['high'], percent)})"
+
+
+def _values_in_words(name: str, values: pd.Series, percent: bool) -> str:
+    if values.empty:
+        return f"{name} undefined"
+    middle, low, high = (number(n, percent) for n in (values.median(), values.min(), values.max()))
+    return f"{name} median {middle} ({len(values):,} values, {low} to {high})"
 
 
 def capitalised(text: str) -> str:
