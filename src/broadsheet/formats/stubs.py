@@ -8,6 +8,7 @@ uncertain cases are kept, with a `doubt` that gives the reason.
 """
 
 import re
+from functools import lru_cache
 
 from ..paths import package_rows
 from ..text import straighten
@@ -17,6 +18,8 @@ from ..text import straighten
 LONGEST_STUB = 400
 STUB_WORDS = 120  # with fewer words, an offer anywhere on the page counts as a paywall
 TAIL_WORDS = 80  # last words of a text in which a paywall counts as being at its end
+TAIL_CHARACTERS = 1500  # that are searched for them first; those of few texts lie farther up
+PIECE_END = re.compile(r"\n+|(?<=[.!?…])\s+")
 PAYWALL_REASON = "paywall"  # the reason for cutting a paywall directly below the text
 
 # How NewsAPI ends texts cut after 200 characters, and feeds excerpts of articles.
@@ -154,6 +157,7 @@ WALL_ABROAD, OFFER_ABROAD = phrases("wall"), phrases("offer")
 WALL_LENGTH = 400  # characters; a longer line is a paragraph that happens to contain such words
 
 
+@lru_cache(1 << 10)  # the last lines of an article are asked about three times
 def is_paywall(line: str) -> bool:
     """Whether a line states that the rest of the article is for subscribers. A quotation does not
     count.
@@ -301,15 +305,23 @@ def wall_anywhere(article: dict) -> str | None:
 
 
 def text_end(article: dict) -> list[str]:
-    """The lines, or the sentences of a text without lines, that end in its last 80 words."""
-    pieces = re.split(r"\n+|(?<=[.!?…])\s+", article["text"].strip())
-    end: list[str] = []
-    words = 0
-    for piece in reversed(pieces):
-        words += piece.count(" ") + 1
-        if words > TAIL_WORDS:
-            break
-        end.insert(0, piece)
+    """The lines, or the sentences of a text without lines, that end in its last 80 words.
+
+    >>> text_end({"text": "Rain " * 80 + "fell.\nIt stopped. So they left. "})
+    ['It stopped.', 'So they left.']
+    """
+    text = article["text"].strip()
+    for reach in (TAIL_CHARACTERS, len(text)):
+        first, *pieces = PIECE_END.split(text[-reach:])
+        if reach >= len(text):
+            pieces = [first, *pieces]  # otherwise it may have begun before the tail
+        end: list[str] = []
+        words = 0
+        for piece in reversed(pieces):
+            words += piece.count(" ") + 1
+            if words > TAIL_WORDS:
+                return end
+            end.insert(0, piece)
     return end
 
 
