@@ -307,7 +307,7 @@ def wall_anywhere(article: dict) -> str | None:
 def text_end(article: dict) -> list[str]:
     """The lines, or the sentences of a text without lines, that end in its last 80 words.
 
-    >>> text_end({"text": "Rain " * 80 + "fell.\nIt stopped. So they left. "})
+    >>> text_end({"text": "Rain " * 80 + "fell.\\nIt stopped. So they left. "})
     ['It stopped.', 'So they left.']
     """
     text = article["text"].strip()
