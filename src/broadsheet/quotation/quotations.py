@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..text import Document, Printed, Span, as_printed, tokenize
-from .attribution import OWNERS, Attributed, Source, sources
+from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
 from .marks import Stretch, quoted_stretches
 from .parsing import SENTENCE_FINAL, Paragraph
@@ -153,8 +153,7 @@ def find_quotations_in(documents: Sequence[Document]) -> list[list[Quotation]]:
     """
     stretches = [list(quoted_stretches(document)) for document in documents]
     reports = [list(reported(*marked)) for marked in zip(documents, stretches)]
-    attributed = [list(sources(*marked)) for marked in zip(documents, stretches)]
-    in_marks = [kinds_and_sources(*found) for found in zip(documents, attributed)]
+    in_marks = [kinds_and_sources(*marked) for marked in zip(documents, stretches)]
     return [rows_of(*found) for found in zip(documents, in_marks, reports)]
 
 
@@ -170,14 +169,12 @@ class Quoted(NamedTuple):
     source: Source | None
 
 
-def kinds_and_sources(document: Document, attributed: Sequence[Attributed]) -> list[Quoted]:
-    """The kind of each quoted stretch of a document, and its source; `attributed` are the stretches
-    with the sources that the rules of `attribution` find.
-    """
+def kinds_and_sources(document: Document, stretches: Sequence[Stretch]) -> list[Quoted]:
+    """The kind of each quoted stretch of a document, and its source."""
     found: list[Quoted] = []
     previous: Source | None = None  # of the quotation before
-    words_inside = words_between(document, [stretch for stretch, *_ in attributed])
-    for (stretch, p, i, source), words in zip(attributed, words_inside):
+    words_inside = words_between(document, stretches)
+    for (stretch, p, i, source), words in zip(sources(document, stretches), words_inside):
         # The first word may begin before the mark, which does not affect the kind.
         seen = words + begins_before(document.plain, stretch.start)
         before = found[-1] if found else None
