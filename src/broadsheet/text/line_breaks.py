@@ -25,6 +25,7 @@ ITEM_MARK = re.compile(r"(?:(?P<dash>[-–—+])|\(?(?:\d{1,2}|[a-z])(?P<number>
 CLOSING = "'\")]"
 # Marks around an emphasised sentence, or after one with a note: "**It rained.**".
 STARS = "*_†‡"
+BEHIND_END = CLOSING + STARS
 HELD_OPEN = (":", ",", ";")
 ENDED = (".", "!", "?", "…")
 DASHES = ("—", "–", "--")
@@ -118,9 +119,9 @@ def begins_low(plain: str, line: Line) -> bool:
     return plain[line[0]].islower() and not CAMEL.match(plain, line[0])
 
 
-def ends_with(plain: str, line: Line, marks: tuple[str, ...]) -> bool:
-    """Whether a line ends with one of these marks, apart from closing marks."""
-    return plain[max(line[0], line[1] - 4) : line[1]].rstrip(CLOSING + STARS).endswith(marks)
+def ending(plain: str, line: Line) -> str:
+    """The last characters of a line, without closing marks."""
+    return plain[max(line[0], line[1] - 4) : line[1]].rstrip(BEHIND_END)
 
 
 def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int) -> bool:
@@ -130,7 +131,7 @@ def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int
     after = following[0]
     if begins_low(plain, after) or word_before(plain, *line) in NEVER:
         return False
-    if ends_with(plain, line, ENDED):
+    if ending(plain, line).endswith(ENDED):
         return longest == LONGEST_ITEM
     written = plain[line[0] : line[1]]
     if (
@@ -143,7 +144,7 @@ def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int
         len(following) > 1
         and after[1] - after[0] < longest
         and GOES_ON.match(plain, following[1][0])
-        and not ends_with(plain, after, ENDED)
+        and not ending(plain, after).endswith(ENDED)
     )
     return length_with(plain, line, after) <= longest and not is_before_link
 
@@ -152,16 +153,16 @@ def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> boo
     """Whether a sentence continues from a line into the next. `is_apart` is whether a blank line
     separates them, or the first `stands_alone`.
     """
-    is_low = begins_low(plain, after)
-    if ends_with(plain, line, HELD_OPEN):
+    is_low, end = begins_low(plain, after), ending(plain, line)
+    if end.endswith(HELD_OPEN):
         # "He said:⏎⏎“We go.”", but not "Dear Ana,⏎⏎We are back"
         has_quotation = plain[line[1] - 1] in CLOSING or plain[after[0]] == '"'
         return not is_apart or is_low or has_quotation
-    if ends_with(plain, line, DASHES) and plain[after[0]] == '"':
+    if end.endswith(DASHES) and plain[after[0]] == '"':
         return True
     if is_apart:
         return False
-    if ends_with(plain, line, ENDED):
+    if end.endswith(ENDED):
         # One full stop: the word before it will decide ("Mr.⏎Finney", "Jan.⏎6").
         tail = plain[max(line[0], line[1] - 2) : line[1]]
         return tail[-1] == "." and tail[0] not in ENDED and not is_low
@@ -177,7 +178,7 @@ def goes_on_inside(plain: str, block: Sequence[Line], longest: int) -> Iterator[
     for number, line in enumerate(block[:-1]):
         following = block[number + 1 : number + 3]
         # A line into which a sentence continues ends that sentence, and is not a subhead.
-        begins = not goes_on or ends_with(plain, block[number - 1], ENDED)
+        begins = not goes_on or ending(plain, block[number - 1]).endswith(ENDED)
         is_apart = not wrapped and begins and stands_alone(plain, line, following, longest)
         goes_on = not are_items[number + 1] and sentence_goes_on(
             plain, line, following[0], is_apart
