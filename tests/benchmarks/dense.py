@@ -23,7 +23,7 @@ from broadsheet.paths import ROOT
 
 DEMO = ROOT / "data" / "demo"
 SIZE = 60_000  # characters
-MOST = 6  # times what articles of the same size cost; the dearest stand at 5 to 5.6
+MOST = 5  # times what articles of the same size cost
 
 Make = Callable[[random.Random], str]
 

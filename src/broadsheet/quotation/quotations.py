@@ -218,11 +218,11 @@ def words_between(document: Document, stretches: Sequence[Stretch | Report]) -> 
     >>> words_between(document, [Stretch(9, 17, 0, True)])
     [1]
     """
-    edges = [(start, end) for start, end, *_ in stretches]
-    if not edges:
+    if not stretches:
         return []
-    before = np.searchsorted(document.word_starts, np.array(edges))
-    return (before[:, 1] - before[:, 0]).tolist()
+    starts = document.word_starts.searchsorted([stretch.start for stretch in stretches])
+    ends = document.word_starts.searchsorted([stretch.end for stretch in stretches])
+    return (ends - starts).tolist()
 
 
 def quotation(
