@@ -39,7 +39,7 @@ class ForkingManager(AsyncKernelManager):
 
 
 def run_kernel(options: list[str], parent: int) -> None:
-    """Turn this process into the kernel, until it is told to end or its parent is gone."""
+    """Turn this process into the kernel, until it is asked to end or its parent is gone."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()  # a signal to its group reaches it alone

@@ -665,7 +665,7 @@ def test_outlets_that_no_chain_of_stories_links_have_no_fixed_effect():
     table = told({"A": [1, None], "B": [2, None], "C": [None, 1], "D": [None, 5]})
     fits = bs.paired_rivals(table, ["grade"])
     fits = fits[fits["definition"] == "story fixed effects"]
-    # A and B, C and D share stories; each pair is told apart from within its own part.
+    # A and B, C and D share stories; each difference is estimated within its own pair.
     assert fits["difference"].round(9).tolist() == [-1.0, -4.0]
 
 

@@ -56,7 +56,7 @@ def shown(page, tag, kind):
 
 
 def notes(page):
-    """What is told of words that are pointed at: words → what was found and why."""
+    """The notes on words that are pointed at: words → what was found and why."""
     return [
         (own(one), one.get("aria-description"))
         for one in elements(page).iter()
