@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 # Inches: a bar with the space before the next, a panel's name and axis, the figure's edges.
 BAR, LOWEST_BAR, PANEL_HEAD, MARGINS = 0.25, 0.175, 0.42, 0.4
-TITLE_LETTER = 0.083  # inches: a letter of a panel's name
+BAR_TITLE_LETTER = 0.083  # inches: a letter of a panel's name, smaller than above dots
 IN_ONE_COLUMN = 12  # inches of bars and panels' names beyond which panels stand in two columns
 STEPS = 3  # heights above a line at which names may be written
 STEP = 0.19  # of a row, from one such height to the next
@@ -109,7 +109,7 @@ def bars(
     longest = _room_for_labels(table[label], table[row], across)
     inches_beside = drawing_width(table[row])
     at_the_edge = across == 1 and any(
-        len(str(name)) * TITLE_LETTER > 2 * inches_beside for name in panels.names
+        len(str(name)) * BAR_TITLE_LETTER > 2 * inches_beside for name in panels.names
     )
     for place, (axis, name, part) in enumerate(zip(axes, panels.names, panels.parts)):
         if across == 1:
@@ -154,10 +154,10 @@ def _title(axis: Axes, name: str, inches: float, at_the_edge: bool) -> None:
     figure's edge.
     """
     if not at_the_edge:
-        axis.set_title(shorten(name, int(inches / TITLE_LETTER)), size=8.5)
+        axis.set_title(shorten(name, int(inches / BAR_TITLE_LETTER)), size=8.5)
         return
     wide = WIDTH.get() - EDGES
-    words = shorten(name, int(wide / TITLE_LETTER), 2)
+    words = shorten(name, int(wide / BAR_TITLE_LETTER), 2)
     axis.set_title("\n".join(" " * (words.count("\n") + 1)), size=8.5)  # keeps their room
     axis.annotate(
         words,

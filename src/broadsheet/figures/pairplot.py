@@ -27,6 +27,7 @@ from .layout import (
     nothing,
     page_height,
 )
+from .scales import ROUND
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -108,7 +109,7 @@ def story_lines(
     _draw_differences(means, pairs.reset_index(drop=True), percent)
     means.set_title("Mean difference")
     means.set_xlabel("percentage points" if percent else label)
-    means.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    means.xaxis.set_major_locator(MaxNLocator(4, steps=ROUND))
     if percent:
         means.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
     note(
@@ -148,7 +149,7 @@ def _write_stories_axis(
         axis.set_ylim(-0.04, 1)
     elif zero:
         axis.set_ylim(bottom=min(0, axis.get_ylim()[0]))
-    axis.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+    axis.yaxis.set_major_locator(MaxNLocator(6, steps=ROUND))
     if percent:
         axis.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+ROUND = [1, 2, 2.5, 5, 10]  # steps between the numbers of an axis, times a power of ten
 HALF, DOUBLE = -1.15, 1.15  # doublings: an axis of ratios reaches at least this far
 # Inches: a date, and a digit of a number with its share of the space between two numbers.
 DAY_LABEL, FIGURE_WIDE = 0.5, 0.08
@@ -38,7 +39,7 @@ def number_axis(axis: Axes, inches: float, whole: bool) -> None:
 
     for ticks in range(6, 1, -1):
         axis.xaxis.set_major_locator(
-            MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2 - whole)
+            MaxNLocator(ticks, steps=ROUND, integer=whole, min_n_ticks=2 - whole)
         )
         if not _numbers_touch(axis, inches):
             break

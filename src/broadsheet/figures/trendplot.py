@@ -26,7 +26,7 @@ from .layout import (
     nothing,
     page_height,
 )
-from .scales import dated
+from .scales import ROUND, dated
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -227,7 +227,7 @@ def _draw_outlet(axis: Axes, part: pd.DataFrame, percent: bool, colour: str) -> 
 def _write_axes(axis: Axes, percent: bool, high: float) -> None:
     from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
-    axis.yaxis.set_major_locator(MaxNLocator(3 if high > 0.6 else 2, steps=[1, 2, 2.5, 5, 10]))
+    axis.yaxis.set_major_locator(MaxNLocator(3 if high > 0.6 else 2, steps=ROUND))
     if percent:
         axis.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
     else:
