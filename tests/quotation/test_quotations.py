@@ -1,6 +1,7 @@
 """Quotations: where they stand, what they are, who says them."""
 
 import json
+import re
 import time
 from itertools import pairwise
 
@@ -144,6 +145,26 @@ def test_straight_and_curly_marks_give_the_same(case):
         for t in (text, straighten(text), straighten(text).translate(CURLY))
     ]
     assert offsets[0] == offsets[1] == offsets[2]
+
+
+# A quotation on one line in straight double marks: its words stand between.
+IN_DOUBLE_MARKS = re.compile(r"""(?<![^\s(\[—–-])"(?=[^\s"'])([^"\n]*[^\s"'\d])"(?!\w)""")
+
+
+@pytest.mark.parametrize("case", named("wild"))
+@pytest.mark.parametrize("typed", [r"``\1''", r"''\1''", r"‘‘\1’’"])
+def test_marks_typed_as_two_apostrophes_give_the_same(case, typed):
+    plain = straighten(case["text"])
+    if '"' in IN_DOUBLE_MARKS.sub("", plain):
+        pytest.skip("a quotation is left open or nested, or the marks are inches")
+    assert without_marks(IN_DOUBLE_MARKS.sub(typed, plain)) == without_marks(plain)
+
+
+def without_marks(text: str) -> list[tuple]:
+    return [
+        (re.sub("[\"'`‘’]", "", row["text"]), row["kind"], row["speaker"], row["verb"])
+        for row in as_case(text)
+    ]
 
 
 @given(ANY)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.text import ZERO_WIDTH, printed
+from broadsheet.text.unicode import STRAIGHT, straighten
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "cases" / "unseen.json").read_text(encoding="utf-8")
@@ -25,3 +26,8 @@ def test_what_is_printed_holds_nothing_unseen_and_stays(text):
     kept = printed(text)
     assert not ZERO_WIDTH.search(kept) and unicodedata.is_normalized("NFC", kept)
     assert printed(kept) == kept
+
+
+@pytest.mark.parametrize("mark", STRAIGHT)
+def test_a_mark_is_straightened_whatever_else_the_text_holds(mark):
+    assert straighten(mark) == STRAIGHT[mark] == straighten(f"{mark} é")[0]

@@ -19,6 +19,14 @@ STRAIGHT = {
     "\N{NARROW NO-BREAK SPACE}": " ",
     "\N{THIN SPACE}": " ",
 }
+# A quotation mark typed as two apostrophes, as in text of news agencies: ``It rains,'' she said.
+DOUBLE_APOSTROPHE = re.compile(
+    r"""
+    (?P<opening> (?<! [^\s(\[\u2015\u2014\u2013-] ) '' (?= [^\s'] ) )  # ''It
+  | (?<= [^\s'] ) (?<! '\d ) (?<! '\d\d ) '' (?! [\w'] )               # rains,''; not 6'2''
+    """,
+    re.VERBOSE,
+)
 # Ends of lines, pages and columns other than the newline.
 ODD_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e]")
 # Half characters and what Unicode calls noncharacters: UTF-8 and SVG cannot contain them.
@@ -86,13 +94,38 @@ def straighten(text: str) -> str:
     '"It won\\'t stop," he said'
 
     Guillemets count as marks; a lone prime after a figure (6′) becomes an apostrophe, which no
-    measure reads as a mark.
+    measure reads as a mark. So that no offset moves, a pair of apostrophes that quotes becomes a
+    quotation mark with an apostrophe inside it, as if it began or ended two quotations:
+
+    >>> print(straighten("``It rains,'' she said. He is 6'2'' tall."))
+    "'It rains,'" she said. He is 6'2'' tall.
     """
-    if not text.isascii():
+    if not text.isascii() or "`" in text:
         # Some thirty searches are faster than one `str.translate`.
         for typographic, straight in STRAIGHT.items():
             text = text.replace(typographic, straight)
+    if "''" in text:
+        text = "\n".join(map(with_double_marks, text.split("\n")))
     return text
+
+
+def with_double_marks(line: str) -> str:
+    """The straightened line with `"'` and `'"` where two apostrophes open and close a quotation.
+
+    >>> print(with_double_marks("''It rains,'' she said."), with_double_marks("the players''"))
+    "'It rains,'" she said. the players''
+    """
+    has_opened = False
+
+    def double_mark(match: re.Match) -> str:
+        nonlocal has_opened
+        if match["opening"]:
+            has_opened = True
+            return "\"'"
+        # Without an opening pair before it, it may end two quotations: 'He said 'no''.
+        return "'\"" if has_opened else "''"
+
+    return DOUBLE_APOSTROPHE.sub(double_mark, line)
 
 
 def without_halves(text: str) -> str:
