@@ -3,6 +3,7 @@ paragraph.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -57,16 +58,17 @@ def quoted_stretches(document: Document) -> Iterator[Stretch]:
     plain, mark = document.plain, outer_mark(document)
     if mark is None:
         return
-    sign = '"' if mark is DOUBLE else "'"
+    places = [m.start() for m in mark.finditer(plain)]
     left_open = -1  # the paragraph in which a quotation was left open, last
+    behind = 0  # the number of marks up to the end of the paragraph
     for index, (begin, stop) in enumerate(document.paragraph_bounds):
-        if plain.find(sign, begin, stop) < 0:
+        first, behind = behind, bisect_left(places, stop, behind)
+        if first == behind:
             continue
-        places = [m.start() for m in mark.finditer(plain, begin, stop)]
-        marks = Marks(plain, places, begin, stop)
+        marks = Marks(plain, places[first:behind], begin, stop)
         stretches = [*pairs(marks)]
         if left_open == index - 1 and goes_on_without_mark(marks, stretches):
-            stretches.insert(0, (begin, places[0] + 1, True))
+            stretches.insert(0, (begin, marks.places[0] + 1, True))
         for start, end, is_closed in stretches:
             if not is_closed:
                 left_open = index

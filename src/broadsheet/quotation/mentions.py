@@ -89,12 +89,10 @@ def is_heading(line: str) -> bool:
     >>> is_heading("Mayor Lind Opens Skara Bridge"), is_heading("Mayor Lind opens the bridge")
     (True, False)
     """
+    if line[-1] in ".!?:;\"\u201d\u2019'":
+        return False
     words = [word for word in line.split() if word[0].isalpha()]
-    return (
-        line[-1] not in ".!?:;\"\u201d\u2019'"
-        and len(words) > 2
-        and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-    )
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def headings(document: Document) -> list[Span]:

@@ -16,11 +16,15 @@ from .sentences import CAMEL, NEVER, word_before
 
 Line = tuple[int, int]  # where it starts and ends, without white space around it
 
-# What begins an item of a list, whatever follows: "• dry it".
-BULLET = re.compile(r"[•·‣▪▫■□▸►●○◦∙⁃✓✔➢➤]|\*\s")
-# What begins an item, or is a dash or a number at which a line was wrapped: "- dry it", "2. Dry
-# it", "(b) Dry it".
-ITEM_MARK = re.compile(r"(?:(?P<dash>[-–—+])|\(?(?:\d{1,2}|[a-z])(?P<number>[.)]))\s+(?=\S)")
+# What begins an item of a list. A dash or a number may also be one at which a line was wrapped.
+ITEM_MARK = re.compile(
+    r"""
+    (?P<bullet> [•·‣▪▫■□▸►●○◦∙⁃✓✔➢➤] | \*\s )                          # • dry it
+  | (?: (?P<dash> [-–—+] )                                             # - dry it
+      | \(? (?: \d{1,2} | [a-z] ) (?P<number> [.)] ) ) \s+ (?=\S)     # 2. Dry it; (b) Dry it
+    """,
+    re.VERBOSE,
+)
 # Closing marks after a full stop, a comma or a colon.
 CLOSING = "'\")]"
 # Marks around an emphasised sentence, or after one with a note: "**It rained.**".
@@ -105,12 +109,13 @@ def items(plain: str, block: Sequence[Line]) -> list[bool]:
     marks = [ITEM_MARK.match(plain, start) for start, _ in block]
     kinds = Counter(mark.lastgroup for mark in marks if mark)
     return [
-        BULLET.match(plain, start) is not None
-        or (
-            mark is not None
-            and (kinds[mark.lastgroup] > 1 or (bool(mark["dash"]) and plain[mark.end()].isupper()))
+        mark is not None
+        and (
+            mark.lastgroup == "bullet"
+            or kinds[mark.lastgroup] > 1
+            or (mark.lastgroup == "dash" and plain[mark.end()].isupper())
         )
-        for (start, _), mark in zip(block, marks)
+        for mark in marks
     ]
 
 
