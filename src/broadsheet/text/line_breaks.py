@@ -134,10 +134,13 @@ def stands_alone(plain: str, line: Line, following: Sequence[Line], longest: int
     by its length. `following` are the next lines, at most two.
     """
     after = following[0]
+    is_ended = ending(plain, line).endswith(ENDED)
+    if is_ended and longest != LONGEST_ITEM:
+        return False
     if begins_low(plain, after) or word_before(plain, *line) in NEVER:
         return False
-    if ending(plain, line).endswith(ENDED):
-        return longest == LONGEST_ITEM
+    if is_ended:
+        return True
     written = plain[line[0] : line[1]]
     if (
         written.endswith(",")
@@ -158,11 +161,11 @@ def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> boo
     """Whether a sentence continues from a line into the next. `is_apart` is whether a blank line
     separates them, or the first `stands_alone`.
     """
-    is_low, end = begins_low(plain, after), ending(plain, line)
+    end = ending(plain, line)
     if end.endswith(HELD_OPEN):
         # "He said:⏎⏎“We go.”", but not "Dear Ana,⏎⏎We are back"
         has_quotation = plain[line[1] - 1] in CLOSING or plain[after[0]] == '"'
-        return not is_apart or is_low or has_quotation
+        return not is_apart or has_quotation or begins_low(plain, after)
     if end.endswith(DASHES) and plain[after[0]] == '"':
         return True
     if is_apart:
@@ -170,7 +173,7 @@ def sentence_goes_on(plain: str, line: Line, after: Line, is_apart: bool) -> boo
     if end.endswith(ENDED):
         # One full stop: the word before it will decide ("Mr.⏎Finney", "Jan.⏎6").
         tail = plain[max(line[0], line[1] - 2) : line[1]]
-        return tail[-1] == "." and tail[0] not in ENDED and not is_low
+        return tail[-1] == "." and tail[0] not in ENDED and not begins_low(plain, after)
     return True
 
 
