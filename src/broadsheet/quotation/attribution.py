@@ -163,7 +163,9 @@ def after_inverted(p: Paragraph, i: int) -> Event | None:
 
 
 def after_full_stop(p: Paragraph, i: int) -> Event | None:
-    """ "…." Smith said."""
+    """ "…." Smith said.  But not: Jones called it "…." Smith objected."""
+    if reports_into(p, i):
+        return None
     for event in p.events(*p.sentence(i + 1)):
         if (
             event.first == i + 1
@@ -174,6 +176,12 @@ def after_full_stop(p: Paragraph, i: int) -> Event | None:
     return None
 
 
+def reports_into(p: Paragraph, i: int) -> bool:
+    """Whether the words before the quotation report it in a clause: Jones said it was "…" """
+    prior = strongest(p, p.events_before(i))
+    return prior is not None and prior.level == 3 and p.tags[i - 1] not in ",:"
+
+
 def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     """ "…," Smith told reporters.  "…," Smith smiled.  `subject` is the token where it begins."""
     tags = p.tags
@@ -181,7 +189,7 @@ def after_directly(p: Paragraph, i: int, subject: int) -> Event | None:
     prior = strongest(p, p.events_before(i))
     if prior and tags[i + 1] in "BK" and p.clause(i)[1] == i + 1 and p.word(i + 1) != "as":
         return None  # Smith called it "…," while Jones said
-    if prior and prior.level == 3 and tags[i - 1] not in ",:":
+    if reports_into(p, i):
         return None
     limit = min(len(tags), i + LONGEST_SENTENCE)
     boundary = SENTENCE_BREAK.search(tags, i + 1, limit)

@@ -211,7 +211,7 @@ class _Sentence:
             is_main = self.main and level == 3 and self.tags[start - 2] == ","
             return self.main if is_main else self.subject
         if self.waiting:  # Smith, who farms in Skara, said
-            return self.waiting[0], start - (self.tags[start - 1] == ",")
+            return self.waiting[0], start - (self.tags[start - 1] in ",-")
         return self.subject
 
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..paths import package_rows
+from ..paths import package_lines, package_rows
 
 
 class WordClass(NamedTuple):
@@ -101,12 +101,15 @@ def listed_classes() -> dict[str, str]:
 
 CLASSES = listed_classes()
 CLASS_BY_ENDING = (("ing", "g"), ("ed", "v"), ("ly", "A"))
+PARTICIPLE_LIKE_NAMES = frozenset(package_lines("names-like-participles.txt"))
 # Words that are not names even if capitalised, as at the start of a sentence or in a headline.
 NAMELESS = frozenset("DRPFIyTWCKBMZ")
 # Nouns as well as verbs: verbs only after a name, a pronoun, an auxiliary, "to" or a quotation.
 NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split())
-# Base forms: not verbs after a singular noun ("a snappy retort").
-VERBAL_BASES = verbs_used("verbal") & {row["base"] for row in VERB_ROWS}
+BASES = frozenset(row["base"] for row in VERB_ROWS)
+# Base forms: not verbs after a singular noun ("a snappy retort"), or only after a determiner.
+VERBAL_BASES = verbs_used("verbal") & BASES
+DETERMINED_BASES = (verbs_used("determined") & BASES) | VERBAL_BASES
 
 POINTED_TITLES = "|".join(
     row["title"].capitalize() for row in package_rows("titles.csv") if row["point"]
@@ -207,13 +210,13 @@ def class_of_possessive(owner: str) -> str:
 def class_of_capitalised(word: str, known: str | None, first: bool) -> str:
     """The class of a word with a capital: mostly a name, unless a sentence begins with it.
 
-    >>> [class_of_capitalised(word, None, True) for word in ("speaking", "sterling", "connelly")]
-    ['g', 'g', 'N']
+    >>> [class_of_capitalised(word, None, True) for word in ("speaking", "manning", "connelly")]
+    ['g', 'N', 'N']
     """
     if known and (first or known in NAMELESS):
         return known
     if first and len(word) > 6:
-        if word.endswith("ing"):
+        if word.endswith("ing") and word not in PARTICIPLE_LIKE_NAMES:
             return "g"
         if word.endswith("ly") and not word.endswith(("elly", "illy", "olly", "nly")):
             return "A"
@@ -265,7 +268,7 @@ class Letters(dict[str, str]):
             self[QUOTATION] = "Q"
         word = WITHOUT_GAP[token]
         letter = classify(word, self.first)
-        if letter in FINITE_VERBS and (word in NOUNS_TOO or word in VERBAL_BASES):
+        if letter in FINITE_VERBS and (word in NOUNS_TOO or word in DETERMINED_BASES):
             letter = UNSURE[FINITE_VERBS.index(letter)]
         self[token] = letter
         return letter
@@ -299,10 +302,11 @@ def class_in_context(
             token[-1] != "s" or is_plural(plain, previous_end)
         ):  # the rain answer
             return "n"
-    elif token in VERBAL_BASES and (
+    elif token in DETERMINED_BASES and (
         neighbour in "DSP"  # a reply
         or (
             neighbour == "n"
+            and token in VERBAL_BASES
             and not is_plural(plain, previous_end)
             and not PARTICLE.match(plain, end)
         )  # a snappy retort
